@@ -1,1 +1,23 @@
+//! What crosses every border of Layerlab, and nothing else.
+//!
+//! The page, the browser's worker, the native binary and the files on disk all speak these types: an
+//! [`Experiment`] says what to do, a [`Command`] asks for it, an [`Event`] tells how it goes, a [`Report`] is
+//! what remains. No tensors, no DOM, no files: the page links this crate without linking Burn.
 
+mod data;
+mod error;
+mod estimate;
+mod experiment;
+mod network;
+mod report;
+mod training;
+mod wire;
+
+pub use data::{Data, DataSet};
+pub use error::{ExperimentError, Failure};
+pub use estimate::{Accuracy, Estimate};
+pub use experiment::{Experiment, VERSION};
+pub use network::{Layer, Network, Operation, Shape};
+pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
+pub use training::{Attack, Evaluation, Mode, Norm, Optimizer, Phase, Side};
+pub use wire::{Bench, BenchWork, Checkpoint, Command, Event, Pace, RunId};

@@ -1,0 +1,91 @@
+//! What can be wrong with an experiment, in sentences for the person who wrote it.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A mistake in an experiment: what, where, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum ExperimentError {
+    /// Written for another version of the program.
+    #[error(
+        "the experiment has version {found}, but this program reads version {supported}; export it again, or use the program that wrote it"
+    )]
+    Version {
+        /// What the experiment says.
+        found: u32,
+        /// What this program reads.
+        supported: u32,
+    },
+    /// The chain can't take the samples.
+    #[error(
+        "the network {network} does not fit the data {data} (samples of shape {shape}): use kind = \"mlp\" for points of the plane, and widths of at least 1"
+    )]
+    NetworkDoesNotFit {
+        /// Family of the network.
+        network: &'static str,
+        /// Name of the set.
+        data: &'static str,
+        /// Shape of its samples.
+        shape: String,
+    },
+    /// More samples than there are, or none.
+    #[error("{key} is {asked}, but {data} has {available} such samples here: ask for 1 to {available}")]
+    Samples {
+        /// The key at fault.
+        key: &'static str,
+        /// What was asked for.
+        asked: usize,
+        /// What there is.
+        available: usize,
+        /// Name of the set.
+        data: &'static str,
+    },
+    /// The cut lies outside the chain.
+    #[error(
+        "cut is {cut}, but the chain has {layers} layers: give a position from 0 to {layers} (0: everything is f_b; {layers}: everything is f_a)"
+    )]
+    CutOutside {
+        /// What was asked for.
+        cut: usize,
+        /// Number of layers.
+        layers: usize,
+    },
+    /// A phase with epochs in which no layer may change.
+    #[error(
+        "in phase {phase} every layer is frozen, so nothing would train: make front or rest clean or adversarial, or move the cut"
+    )]
+    NothingTrains {
+        /// Which phase, from 1.
+        phase: usize,
+    },
+    /// No training at all.
+    #[error("phases has no training: add one with epochs of 1 or above")]
+    NoEpochs,
+    /// A number outside its range.
+    #[error("{key} is {value}: give {range}")]
+    OutOfRange {
+        /// The key at fault.
+        key: String,
+        /// Its value.
+        value: f64,
+        /// What is allowed.
+        range: &'static str,
+    },
+}
+
+/// A run that ended early, told to the person: what happened, and what they can do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// One sentence: what went wrong and where.
+    pub what: String,
+    /// One sentence: how to mend it.
+    pub mend: String,
+    /// The device is gone (a lost GPU), so that the run can go on elsewhere from its last checkpoint.
+    pub device_lost: bool,
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.what, self.mend)
+    }
+}

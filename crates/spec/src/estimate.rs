@@ -1,0 +1,87 @@
+//! Measured numbers with their uncertainty: no figure travels without it.
+
+use serde::{Deserialize, Serialize};
+
+/// The two-sided 95 % quantile of the standard normal distribution.
+const Z95: f64 = 1.959_963_984_540_054;
+
+/// A share of samples: `correct` of `of`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accuracy {
+    /// Samples classified correctly.
+    pub correct: usize,
+    /// Samples looked at.
+    pub of: usize,
+}
+
+impl Accuracy {
+    /// The share, in [0, 1]; 0 when nothing was looked at.
+    pub fn value(self) -> f64 {
+        if self.of == 0 {
+            return 0.0;
+        }
+        self.correct as f64 / self.of as f64
+    }
+
+    /// The share with its 95 % Wilson score interval (Wilson 1927), which stays inside [0, 1] and
+    /// does not collapse at 0 and 1. It speaks of the samples only, not of seeds.
+    pub fn estimate(self) -> Estimate {
+        if self.of == 0 {
+            return Estimate { value: 0.0, low: 0.0, high: 1.0 };
+        }
+        let (n, p, z2) = (self.of as f64, self.value(), Z95 * Z95);
+        let centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
+        let half = Z95 / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+        Estimate { value: p, low: (centre - half).max(0.0), high: (centre + half).min(1.0) }
+    }
+}
+
+/// A measured value with a 95 % interval.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// The value.
+    pub value: f64,
+    /// Lower end of the interval.
+    pub low: f64,
+    /// Upper end of the interval.
+    pub high: f64,
+}
+
+impl Estimate {
+    /// The mean of `samples` with the normal interval mean ± 1.96 s/√n; zero width below two samples.
+    pub fn mean_of(samples: &[f64]) -> Self {
+        let n = samples.len() as f64;
+        if samples.is_empty() {
+            return Self::default();
+        }
+        let mean = samples.iter().sum::<f64>() / n;
+        if samples.len() < 2 {
+            return Self { value: mean, low: mean, high: mean };
+        }
+        let variance = samples.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0);
+        let half = Z95 * (variance / n).sqrt();
+        Self { value: mean, low: mean - half, high: mean + half }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wilson_interval_equals_the_published_example() {
+        // Newcombe 1998, table I: 81 of 263 gives [0.2553, 0.3662].
+        let e = Accuracy { correct: 81, of: 263 }.estimate();
+        assert!((e.low - 0.2553).abs() < 5e-5 && (e.high - 0.3662).abs() < 5e-5, "{e:?}");
+        // 0 of 20: [0.0000, 0.1611].
+        let e = Accuracy { correct: 0, of: 20 }.estimate();
+        assert!(e.low == 0.0 && (e.high - 0.1611).abs() < 5e-5, "{e:?}");
+    }
+
+    #[test]
+    fn mean_interval_equals_a_hand_count() {
+        // 1, 2, 3, 4: s = 1.290994, half = 1.96 · s / 2 = 1.265150.
+        let e = Estimate::mean_of(&[1.0, 2.0, 3.0, 4.0]);
+        assert!((e.value - 2.5).abs() < 1e-12 && (e.high - 2.5 - 1.265_150).abs() < 1e-5, "{e:?}");
+    }
+}

@@ -1,0 +1,94 @@
+//! What a run leaves behind, and the measurements it is made of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    estimate::{Accuracy, Estimate},
+    experiment::Experiment,
+};
+
+/// Where a run took place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// `cpu`, `gpu` or `webgpu`.
+    pub kind: String,
+    /// What it calls itself, for people.
+    pub name: String,
+}
+
+/// How far the attack moves one layer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LayerShift {
+    /// Name of the layer.
+    pub layer: String,
+    /// Sensitivity: mean over samples of ‖A − A_adv‖₁ / (‖A‖₁ + 1e-8), A the layer's own output before normalisation
+    /// and non-linearity (arXiv 2307.03803 and its code); 0 is unmoved. The interval is over samples.
+    pub sensitivity: Estimate,
+}
+
+/// One held-out sample, before and after the attack.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Example {
+    /// Its position in the test split.
+    pub index: usize,
+    /// Its class.
+    pub label: usize,
+    /// Its values, in [0, 1].
+    pub clean: Vec<f32>,
+    /// The attacked sample's values, in [0, 1].
+    pub attacked: Vec<f32>,
+    /// What the network makes of the clean sample: a probability for each class.
+    pub clean_probabilities: Vec<f32>,
+    /// What the network makes of the attacked one.
+    pub attacked_probabilities: Vec<f32>,
+}
+
+/// One look at the network on held-out samples.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evaluated {
+    /// Accuracy on the samples as they are.
+    pub clean: Accuracy,
+    /// Accuracy on the same samples under the evaluation attack.
+    pub robust: Accuracy,
+    /// How far the attack moved each layer, from input to output.
+    pub shifts: Vec<LayerShift>,
+    /// The first few of these samples.
+    pub examples: Vec<Example>,
+}
+
+/// One point of the curves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CurvePoint {
+    /// Training steps done.
+    pub step: usize,
+    /// Mean training loss since the point before; absent at step 0.
+    pub loss: Option<f64>,
+    /// Clean accuracy on the held-out samples.
+    pub clean: Accuracy,
+    /// Accuracy on the same samples under attack.
+    pub robust: Accuracy,
+}
+
+/// A finished run, whole: the page opens what the binary writes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// Version of the format.
+    pub version: u32,
+    /// The program that made it.
+    pub program: String,
+    /// The experiment as it was run.
+    pub experiment: Experiment,
+    /// Where.
+    pub device: Device,
+    /// Wall-clock seconds, pauses excluded.
+    pub seconds: f64,
+    /// Training steps done; fewer than planned when the run was stopped.
+    pub steps: usize,
+    /// The look at all held-out samples at the end.
+    pub last: Evaluated,
+    /// The looks on the way.
+    pub curve: Vec<CurvePoint>,
+    /// What the person should know about these figures.
+    pub warnings: Vec<String>,
+}

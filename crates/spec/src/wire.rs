@@ -1,0 +1,177 @@
+//! What the page and its worker say to each other; the binary's progress is the same events.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    error::Failure,
+    experiment::Experiment,
+    report::{CurvePoint, Device, Evaluated, Report},
+};
+
+/// Tells runs apart: an event of an older run is ignored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunId(pub u32);
+
+/// How a run moves on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pace {
+    /// Step after step.
+    Going,
+    /// Waiting.
+    Paused,
+    /// One training step, then waiting.
+    Step,
+}
+
+/// A moment of a run from which it can go on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    /// Training steps done.
+    pub step: usize,
+    /// Seconds spent so far.
+    pub seconds: f64,
+    /// The curve so far.
+    pub curve: Vec<CurvePoint>,
+    /// The weights, as a safetensors file.
+    pub weights: Vec<u8>,
+    /// The optimiser's state in Burn's own format; absent where it can't be read (in a browser), and then it starts anew.
+    pub optimizer: Option<Vec<u8>>,
+}
+
+/// A standard piece of work whose time is compared between programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BenchWork {
+    /// One clean training step.
+    Standard,
+    /// PGD with seven iterations, then a training step on its result.
+    Pgd7,
+}
+
+/// The times of a benchmark.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bench {
+    /// The work.
+    pub work: BenchWork,
+    /// Where.
+    pub device: Device,
+    /// Milliseconds of each measured step, in order; warm-up excluded.
+    pub milliseconds: Vec<f64>,
+    /// Their median.
+    pub median: f64,
+}
+
+/// What is asked of a worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// Start a run, ending any other one.
+    Run {
+        /// Its name from now on.
+        run: RunId,
+        /// What to do.
+        experiment: Box<Experiment>,
+        /// Whether to go, or to do one step and wait.
+        pace: Pace,
+        /// Where to go on from.
+        from: Option<Box<Checkpoint>>,
+    },
+    /// Change the pace of a run.
+    Pace {
+        /// Which run.
+        run: RunId,
+        /// From now on.
+        pace: Pace,
+    },
+    /// End a run after the step at hand; it reports what it has.
+    Stop {
+        /// Which run.
+        run: RunId,
+    },
+    /// Measure a standard piece of work.
+    Bench {
+        /// Which.
+        work: BenchWork,
+    },
+}
+
+/// What a run tells, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// The worker can take commands.
+    Ready {
+        /// What it runs on.
+        device: Device,
+    },
+    /// Training steps were done.
+    Trained {
+        /// Which run.
+        run: RunId,
+        /// Steps done so far.
+        step: usize,
+        /// Steps in all.
+        steps: usize,
+        /// The losses of the newest steps, oldest first.
+        losses: Vec<f64>,
+        /// Estimated seconds until the end, evaluations included.
+        seconds_left: f64,
+    },
+    /// The network was looked at.
+    Looked {
+        /// Which run.
+        run: RunId,
+        /// The new point of the curves.
+        point: CurvePoint,
+        /// All that was measured.
+        evaluated: Box<Evaluated>,
+    },
+    /// The run could go on from here.
+    Saved {
+        /// Which run.
+        run: RunId,
+        /// From this.
+        checkpoint: Box<Checkpoint>,
+    },
+    /// Something the person should know; the run goes on.
+    Warning {
+        /// Which run.
+        run: RunId,
+        /// One sentence.
+        message: String,
+    },
+    /// The run waits at a step.
+    Paused {
+        /// Which run.
+        run: RunId,
+        /// Steps done so far.
+        step: usize,
+    },
+    /// The final look is under way: a share of it is done, in [0, 1].
+    Finishing {
+        /// Which run.
+        run: RunId,
+        /// How much of it.
+        done: f64,
+    },
+    /// The run is over.
+    Finished {
+        /// Which run.
+        run: RunId,
+        /// What remains.
+        report: Box<Report>,
+    },
+    /// The run ended early.
+    Failed {
+        /// Which run.
+        run: RunId,
+        /// What and how to mend it.
+        failure: Failure,
+    },
+    /// A benchmark is done.
+    Benched {
+        /// Its times.
+        bench: Bench,
+    },
+}
