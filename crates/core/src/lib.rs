@@ -1,1 +1,15 @@
+//! The core of Layerlab: data, networks, attacks, training and measures, on Burn.
+//!
+//! It is one library for the page and the binary. It never asks where it runs: it takes a [`burn::tensor::Device`],
+//! a [`Source`](data::Source) of bytes and a [`Host`] that receives events and may pause or stop it, and it awaits
+//! at every read-back, because a browser's GPU can't be read synchronously.
 
+pub mod data;
+pub mod device;
+mod error;
+mod host;
+pub mod network;
+pub mod random;
+
+pub use error::RunError;
+pub use host::{Host, Turn};

@@ -1,0 +1,58 @@
+//! How a run can end early, and what that means for the person.
+
+use burn::tensor::ExecutionError;
+use layerlab_spec::{ExperimentError, Failure};
+use thiserror::Error;
+
+use crate::{data::DataError, network::WeightsError};
+
+/// A run that can't go on.
+#[derive(Debug, Error)]
+pub enum RunError {
+    /// The experiment is not sound.
+    #[error(transparent)]
+    Experiment(#[from] ExperimentError),
+    /// The data can't be had.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// The weights to go on from don't fit.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+    /// The loss is no number any more.
+    #[error("the loss became {loss} at training step {step} (phase {phase}), so training stopped there")]
+    NotFinite {
+        /// The step, from 1.
+        step: usize,
+        /// The phase, from 1.
+        phase: usize,
+        /// What it became.
+        loss: f64,
+    },
+    /// The device failed, as when a GPU is lost.
+    #[error("the device failed: {0}")]
+    Device(String),
+}
+
+impl From<ExecutionError> for RunError {
+    fn from(error: ExecutionError) -> Self {
+        Self::Device(error.to_string())
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        let (mend, device_lost) = match &error {
+            // These sentences already end with the way out.
+            RunError::Experiment(_) | RunError::Weights(_) | RunError::Data(_) => ("", false),
+            RunError::NotFinite { .. } => {
+                ("The last good weights are kept; lower the learning rate, and train again.", false)
+            }
+            RunError::Device(_) => ("The last weights are kept; go on with the CPU.", true),
+        };
+        let mut what = error.to_string();
+        if let Some(first) = what.get(..1) {
+            what = first.to_uppercase() + &what[1..] + ".";
+        }
+        Self { what, mend: mend.into(), device_lost }
+    }
+}

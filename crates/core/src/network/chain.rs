@@ -1,0 +1,65 @@
+//! A network: layers in a row, cut anywhere.
+
+use burn::{
+    module::Module,
+    tensor::{Device, Tensor},
+};
+use layerlab_spec as spec;
+
+use super::Layer;
+use crate::random::{Purpose, stream};
+
+/// A chain of layers from samples to logits.
+#[derive(Module, Debug)]
+pub struct Chain {
+    layers: Vec<Layer>,
+}
+
+impl Chain {
+    /// A chain with fresh weights from `seed`. On an autodiff device it can be trained.
+    pub fn init(plan: &[spec::Layer], seed: u64, device: &Device) -> Self {
+        let layers = plan
+            .iter()
+            .enumerate()
+            .map(|(i, layer)| Layer::init(layer, i, &mut stream(seed, Purpose::Weights, 0, i as u64), device))
+            .collect();
+        Self { layers }
+    }
+
+    /// A chain of these layers.
+    pub fn from_layers(layers: Vec<Layer>) -> Self {
+        Self { layers }
+    }
+
+    /// The layers, from input to output.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    pub(super) fn layers_mut(&mut self) -> &mut [Layer] {
+        &mut self.layers
+    }
+
+    /// # Shapes
+    /// - input `[batch, channels, height, width]`, output `[batch, classes]`
+    pub fn forward(&self, input: Tensor<4>) -> Tensor<2> {
+        logits(self.layers.iter().fold(input, |x, layer| layer.forward(x)))
+    }
+
+    /// The forward pass with every layer's activation on the way, each `[batch, channels, height, width]`.
+    pub fn trace(&self, input: Tensor<4>) -> (Vec<Tensor<4>>, Tensor<2>) {
+        let mut activations = Vec::with_capacity(self.layers.len());
+        let output = self.layers.iter().fold(input, |x, layer| {
+            let activation = layer.activation(x);
+            activations.push(activation.clone());
+            layer.finish(activation)
+        });
+        (activations, logits(output))
+    }
+}
+
+/// `[batch, classes, 1, 1]` to `[batch, classes]`.
+fn logits(output: Tensor<4>) -> Tensor<2> {
+    let [batch, classes, ..] = output.dims();
+    output.reshape([batch, classes])
+}
