@@ -1,1 +1,57 @@
-fn main() {}
+//! Set-up, build, serve and test of Layerlab: `cargo xtask …` instead of scripts, so that the same two commands work on
+//! every system that has Rust.
+//!
+//! One file per command first, then what the commands share.
+
+mod build;
+mod explore;
+mod serve;
+mod test;
+
+mod browser;
+mod engines;
+mod process;
+mod server;
+mod sizes;
+mod toolbox;
+mod workspace;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Set-up, build, serve and test of Layerlab")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing, build the page, serve it on localhost and print its address
+    Explore(explore::Options),
+    /// Build the page into `dist`, print its sizes, and fail above a budget
+    Build(build::Options),
+    /// Serve what is in `dist` on localhost
+    Serve(serve::Options),
+    /// Everything that CI runs, up to the tests in a real browser
+    Test,
+}
+
+fn main() -> ExitCode {
+    run(Arguments::parse().command).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Explore(options) => explore::run(options)?,
+        Command::Build(options) => build::run(options)?,
+        Command::Serve(options) => serve::run(options)?,
+        Command::Test => return test::run(),
+    }
+    Ok(ExitCode::SUCCESS)
+}

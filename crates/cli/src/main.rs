@@ -1,1 +1,50 @@
-fn main() {}
+//! The native binary `layerlab`: one file per subcommand.
+
+mod bench;
+mod experiment;
+mod folder;
+mod run;
+mod shell;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Find out which layers of a network carry its robustness.
+#[derive(Parser)]
+#[command(name = "layerlab", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run an experiment and write a run folder.
+    Run(run::Arguments),
+    /// Measure the speed of a standard piece of work.
+    #[command(subcommand)]
+    Bench(bench::Command),
+}
+
+fn main() -> ExitCode {
+    use_the_cpu_by_default();
+    let outcome = match Arguments::parse().command {
+        Command::Run(arguments) => run::main(arguments),
+        Command::Bench(command) => bench::main(command),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("layerlab: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Burn puts a restored optimiser's state on its default device before it moves it to the right one, and would
+/// start a GPU for that, or fail where there is none.
+#[allow(unsafe_code, reason = "no other thread is running yet that could read the environment")]
+fn use_the_cpu_by_default() {
+    unsafe { std::env::set_var("BURN_DEVICE", "flex") };
+}

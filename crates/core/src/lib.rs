@@ -4,12 +4,16 @@
 //! a [`Source`](data::Source) of bytes and a [`Host`] that receives events and may pause or stop it, and it awaits
 //! at every read-back, because a browser's GPU can't be read synchronously.
 
+pub mod attack;
+pub mod bench;
 pub mod data;
 pub mod device;
 mod error;
 mod host;
+pub mod measure;
 pub mod network;
 pub mod random;
+pub mod train;
 
 pub use error::RunError;
 pub use host::{Host, Turn};

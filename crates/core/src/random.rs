@@ -3,10 +3,7 @@
 //! They run on the host, so that a CPU and a GPU, a page and a binary draw the same numbers, and so that what
 //! happens to one sample does not depend on its neighbours in the batch.
 
-use rand_chacha::{
-    ChaCha8Rng,
-    rand_core::SeedableRng,
-};
+use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 
 /// What a stream is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -34,8 +34,10 @@ pub struct Checkpoint {
     /// The curve so far.
     pub curve: Vec<CurvePoint>,
     /// The weights, as a safetensors file.
+    #[serde(with = "bytes")]
     pub weights: Vec<u8>,
     /// The optimiser's state in Burn's own format; absent where it can't be read (in a browser), and then it starts anew.
+    #[serde(with = "maybe_bytes")]
     pub optimizer: Option<Vec<u8>>,
 }
 
@@ -174,4 +176,50 @@ pub enum Event {
         /// Its times.
         bench: Bench,
     },
+}
+
+/// Bytes as Base64, a quarter of the size that a list of numbers has in JSON.
+mod bytes {
+    use base64::{Engine, prelude::BASE64_STANDARD};
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64_STANDARD.encode(bytes))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        BASE64_STANDARD.decode(String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+/// The same for bytes that may be absent.
+mod maybe_bytes {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Present(#[serde(with = "super::bytes")] Vec<u8>);
+
+    pub fn serialize<S: Serializer>(bytes: &Option<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
+        bytes.clone().map(Present).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<u8>>, D::Error> {
+        Ok(Option::<Present>::deserialize(deserializer)?.map(|Present(bytes)| bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checkpoint_survives_json() {
+        for optimizer in [None, Some(vec![0, 255, 7])] {
+            let checkpoint =
+                Checkpoint { step: 3, seconds: 1.5, curve: Vec::new(), weights: vec![1, 2, 200], optimizer };
+            let json = serde_json::to_string(&checkpoint).expect("it serialises");
+            assert!(json.contains("\"AQLI\""), "{json}");
+            assert_eq!(serde_json::from_str::<Checkpoint>(&json).expect("it parses"), checkpoint);
+        }
+    }
 }

@@ -5,7 +5,7 @@ mod points;
 mod split;
 
 pub use idx::{Idx, read as read_idx};
-pub use split::{Kind, Split};
+pub use split::{Kind, Split, files};
 
 use thiserror::Error;
 

@@ -1,7 +1,7 @@
 //! One split of a data set on a device, growing shard by shard as samples are needed.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::DataSet;
+use layerlab_spec::{Data, DataSet};
 
 use super::{DataError, Source, idx, points};
 use crate::random::{Purpose, stream};
@@ -82,7 +82,7 @@ impl Split {
     }
 
     async fn read_shard(&self, source: &impl Source) -> Result<(Vec<f32>, Vec<u8>), DataError> {
-        let (images, labels) = self.shard_names(self.shards);
+        let (images, labels) = shard_names(self.set, self.kind, self.shards);
         let pixels = idx::read(&images, &source.read(&images).await?, 3)?;
         let classes = idx::read(&labels, &source.read(&labels).await?, 1)?;
         let shape = self.set.shape();
@@ -99,14 +99,6 @@ impl Split {
         }
         let scale = self.largest_value();
         Ok((pixels.values.iter().map(|&value| f32::from(value) / scale).collect(), classes.values))
-    }
-
-    fn shard_names(&self, shard: usize) -> (String, String) {
-        let (set, split) = (self.set.name(), match self.kind {
-            Kind::Train => "train",
-            Kind::Test => "test",
-        });
-        (format!("{set}/{split}-images-{shard:02}.idx3.gz"), format!("{set}/{split}-labels-{shard:02}.idx1.gz"))
     }
 
     /// What a file writes for the value 1.
@@ -126,5 +118,52 @@ impl Split {
             None => new,
         });
         self.labels.extend(labels);
+    }
+}
+
+/// The files that `data` needs, in the order in which a run asks for them.
+pub fn files(data: &Data) -> Vec<String> {
+    let shards = |count: usize| count.div_ceil(shard_size(data.set));
+    if !data.set.is_image() {
+        return Vec::new();
+    }
+    let mut files: Vec<_> = (0..shards(data.train)).map(|shard| (Kind::Train, shard)).collect();
+    // The first look comes soon after the first steps.
+    files.splice(1..1, (0..shards(data.test)).map(|shard| (Kind::Test, shard)).take(1));
+    files.extend((1..shards(data.test)).map(|shard| (Kind::Test, shard)));
+    files.into_iter().flat_map(|(kind, shard)| <[String; 2]>::from(shard_names(data.set, kind, shard))).collect()
+}
+
+/// Samples in one bundled file (`www/data/index.json`).
+fn shard_size(set: DataSet) -> usize {
+    match set {
+        DataSet::FashionMnist => 250,
+        DataSet::Digits => 500,
+        DataSet::Moons | DataSet::Circles | DataSet::Spirals | DataSet::Blobs => usize::MAX,
+    }
+}
+
+fn shard_names(set: DataSet, kind: Kind, shard: usize) -> (String, String) {
+    let split = match kind {
+        Kind::Train => "train",
+        Kind::Test => "test",
+    };
+    let set = set.name();
+    (format!("{set}/{split}-images-{shard:02}.idx3.gz"), format!("{set}/{split}-labels-{shard:02}.idx1.gz"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_files_are_the_first_that_a_run_needs() {
+        let files = files(&Data { set: DataSet::FashionMnist, train: 600, test: 251 });
+        let shards: Vec<_> = files.iter().filter_map(|name| name.strip_prefix("fashion-mnist/")).collect();
+        assert_eq!(shards[0], "train-images-00.idx3.gz");
+        assert_eq!(shards[1], "train-labels-00.idx1.gz");
+        assert_eq!(shards[2], "test-images-00.idx3.gz");
+        assert_eq!(shards.len(), 2 * (3 + 2));
+        assert_eq!(shards[9], "test-labels-01.idx1.gz");
     }
 }

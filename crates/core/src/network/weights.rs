@@ -112,9 +112,7 @@ pub fn load(mut chain: Chain, file: &[u8]) -> Result<Chain, WeightsError> {
         if let Some(norm) = &mut layer.norm {
             norm.gamma = replace(&tensors, &format!("{name}.norm.weight"), &norm.gamma.val(), norm.gamma.id)?;
             norm.beta = replace(&tensors, &format!("{name}.norm.bias"), &norm.beta.val(), norm.beta.id)?;
-            for (part, state) in
-                [("running_mean", &mut norm.running_mean), ("running_var", &mut norm.running_var)]
-            {
+            for (part, state) in [("running_mean", &mut norm.running_mean), ("running_var", &mut norm.running_var)] {
                 let read = tensor(&tensors, &format!("{name}.norm.{part}"), &state.value_sync())?;
                 *state = RunningState::new(read);
             }
@@ -144,7 +142,6 @@ fn tensor<const D: usize>(
         let found = format!("{:?} {:?}", view.dtype(), view.shape());
         return Err(WeightsError::Misfit { name: name.into(), found, expected: expected.to_vec() });
     }
-    let values: Vec<f32> =
-        view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+    let values: Vec<f32> = view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
     Ok(Tensor::from_data(TensorData::new(values, expected), &like.device()))
 }

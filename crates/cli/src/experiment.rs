@@ -1,0 +1,58 @@
+//! Experiments from files: TOML as people write it, JSON as the page exports it.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow};
+use layerlab_spec::Experiment;
+
+/// Reads and checks an experiment.
+pub fn read(path: &Path) -> Result<Experiment> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("{name} could not be read; give the path of an experiment (.toml or .json)"))?;
+    let experiment =
+        if path.extension().is_some_and(|extension| extension == "json") { from_json(&text) } else { from_toml(&text) };
+    let experiment = experiment.map_err(|mistake| anyhow!("{name}, {mistake}; correct it and run again"))?;
+    experiment.layers().map_err(|mistake| anyhow!("{name}: {mistake}"))?;
+    Ok(experiment)
+}
+
+fn from_toml(text: &str) -> Result<Experiment, String> {
+    toml::from_str(text).map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        format!("line {}: {}", before.matches('\n').count() + 1, error.message())
+    })
+}
+
+fn from_json(text: &str) -> Result<Experiment, String> {
+    serde_json::from_str(text).map_err(|error| {
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        format!("line {}: {message}", error.line())
+    })
+}
+
+/// The experiment as a file that people can read and this program can run.
+pub fn to_toml(experiment: &Experiment) -> Result<String> {
+    toml::to_string(experiment).context("the experiment could not be written as TOML")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn toml_and_json_round_trip() {
+        let experiment = Experiment::default();
+        assert_eq!(from_toml(&to_toml(&experiment).expect("it writes")), Ok(experiment.clone()));
+        assert_eq!(from_json(&serde_json::to_string(&experiment).expect("it writes")), Ok(experiment));
+    }
+
+    #[test]
+    fn mistakes_name_their_line() {
+        let text = to_toml(&Experiment::default()).expect("it writes").replace("epsilon", "epslion");
+        let message = from_toml(&text).expect_err("no such key");
+        let line = text.lines().position(|line| line.contains("epslion")).expect("it is there") + 1;
+        assert!(message.starts_with(&format!("line {line}: unknown field `epslion`")), "{message}");
+    }
+}

@@ -1,0 +1,131 @@
+//! The run folder: what a run leaves on disk. Every file appears whole or not at all.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use layerlab_spec::{Checkpoint, CurvePoint, Experiment, Report};
+
+use crate::experiment;
+
+const EXPERIMENT: &str = "experiment.toml";
+const CHECKPOINT: &str = "checkpoint.json";
+const REPORT: &str = "report.json";
+const METRICS: &str = "metrics.csv";
+const WEIGHTS: &str = "weights.safetensors";
+
+/// A folder that belongs to one run.
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Makes a new folder for `experiment`: `asked`, which must not exist or be empty, or the next free
+    /// `runs/NAME-001`.
+    pub fn create(asked: Option<&Path>, experiment: &Experiment) -> Result<Self> {
+        let path = match asked {
+            Some(path) => path.to_owned(),
+            None => next_free(Path::new("runs"), &experiment.name),
+        };
+        if fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_some()) {
+            bail!("{} is not empty: give --out another folder, or go on with --resume {0}", path.display());
+        }
+        fs::create_dir_all(&path).with_context(|| format!("the folder {} could not be made", path.display()))?;
+        let folder = Self { path };
+        folder.write(EXPERIMENT, experiment::to_toml(experiment)?.as_bytes())?;
+        Ok(folder)
+    }
+
+    /// Opens the folder of a run that was cut short, with where it stood; nothing where it had not got to its
+    /// first checkpoint.
+    pub fn resume(path: &Path) -> Result<(Self, Experiment, Option<Checkpoint>)> {
+        let folder = Self { path: path.to_owned() };
+        if path.join(REPORT).exists() {
+            bail!("the run in {} is finished: its figures are in {REPORT}", path.display());
+        }
+        let experiment =
+            experiment::read(&path.join(EXPERIMENT)).with_context(|| format!("{} is no run folder", path.display()))?;
+        let file = path.join(CHECKPOINT);
+        if !file.exists() {
+            return Ok((folder, experiment, None));
+        }
+        let text = fs::read_to_string(&file).with_context(|| format!("{} could not be read", file.display()))?;
+        let checkpoint = serde_json::from_str(&text)
+            .with_context(|| format!("{} is damaged: delete it to start the run anew", file.display()))?;
+        Ok((folder, experiment, Some(checkpoint)))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Keeps a moment to go on from, and its weights.
+    pub fn save(&self, checkpoint: &Checkpoint) -> Result<()> {
+        self.write(WEIGHTS, &checkpoint.weights)?;
+        self.write(METRICS, metrics(&checkpoint.curve)?.as_bytes())?;
+        self.write(CHECKPOINT, serde_json::to_string(checkpoint)?.as_bytes())
+    }
+
+    /// Writes what a finished run leaves; the report comes last, so that it stands for the whole.
+    pub fn finish(&self, report: &Report, weights: &[u8]) -> Result<()> {
+        self.write(WEIGHTS, weights)?;
+        self.write(METRICS, metrics(&report.curve)?.as_bytes())?;
+        self.write(REPORT, serde_json::to_string(report)?.as_bytes())?;
+        match fs::remove_file(self.path.join(CHECKPOINT)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn write(&self, name: &str, content: &[u8]) -> Result<()> {
+        let write = || -> std::io::Result<()> {
+            let mut file = tempfile::NamedTempFile::new_in(&self.path)?;
+            file.write_all(content)?;
+            file.as_file().sync_all()?;
+            file.persist(self.path.join(name))?;
+            Ok(())
+        };
+        write().with_context(|| format!("{} could not be written", self.path.join(name).display()))
+    }
+}
+
+fn next_free(parent: &Path, name: &str) -> PathBuf {
+    let safe: String = name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+    let mut number = 1;
+    loop {
+        let path = parent.join(format!("{safe}-{number:03}"));
+        if !path.exists() {
+            return path;
+        }
+        number += 1;
+    }
+}
+
+/// The curve as CSV; accuracies with their 95 % intervals over samples.
+fn metrics(curve: &[CurvePoint]) -> Result<String> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record([
+        "step",
+        "loss",
+        "samples",
+        "clean_accuracy",
+        "clean_low",
+        "clean_high",
+        "robust_accuracy",
+        "robust_low",
+        "robust_high",
+    ])?;
+    for point in curve {
+        let (clean, robust) = (point.clean.estimate(), point.robust.estimate());
+        let numbers = [clean.value, clean.low, clean.high, robust.value, robust.low, robust.high];
+        let mut record = vec![point.step.to_string(), point.loss.map(|loss| loss.to_string()).unwrap_or_default()];
+        record.push(point.clean.of.to_string());
+        record.extend(numbers.map(|number| format!("{number:.4}")));
+        csv.write_record(record)?;
+    }
+    Ok(String::from_utf8(csv.into_inner()?)?)
+}

@@ -1,0 +1,223 @@
+//! `layerlab run`: an experiment from a file, with progress, into a run folder.
+
+use std::{
+    cell::RefCell,
+    io::IsTerminal,
+    path::PathBuf,
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use layerlab_core::{
+    Host, Turn,
+    train::{Job, run},
+};
+use layerlab_spec::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunId};
+use serde_json::json;
+
+use crate::{
+    experiment,
+    folder::Folder,
+    shell::{Bundled, Machine},
+};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The experiment (.toml, or .json from the page).
+    #[arg(required_unless_present = "resume", conflicts_with = "resume")]
+    file: Option<PathBuf>,
+    /// The run folder to make [default: the next free runs/NAME-001].
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Go on with a run that was cut short.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "out")]
+    resume: Option<PathBuf>,
+    /// Another seed than the experiment's.
+    #[arg(long, value_name = "N", conflicts_with = "resume")]
+    seed: Option<u64>,
+    /// Print events as JSON lines; the last line is the result.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    machine: Machine,
+}
+
+/// The exit code of a run that Ctrl-C stopped, as shells have it.
+const STOPPED: u8 = 130;
+
+pub fn main(arguments: Arguments) -> Result<ExitCode> {
+    let (device, described) = arguments.machine.prepare()?;
+    let (folder, experiment, from) = prepare(&arguments)?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        // The second Ctrl-C means it.
+        if asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(STOPPED));
+        }
+    })
+    .context("Ctrl-C could not be watched")?;
+
+    let terminal = Terminal::new(&experiment, &folder, stop, arguments.json);
+    let job = Job { run: RunId(1), experiment, from };
+    let outcome = pollster::block_on(run(job, &device, described, &Bundled, &terminal));
+    terminal.bar.finish_and_clear();
+    if let Some(error) = terminal.trouble.borrow_mut().take() {
+        return Err(error);
+    }
+    let outcome = outcome.map_err(|error| {
+        let failure = Failure::from(error);
+        anyhow::anyhow!("{failure} What the run has so far is in {}.", folder.path().display())
+    })?;
+    folder.finish(&outcome.report, &outcome.weights)?;
+    if arguments.json {
+        println!("{}", result(&outcome.report, &folder));
+    } else {
+        println!("{}", finding(&outcome.report, &folder));
+    }
+    let stopped = outcome.report.steps < outcome.report.experiment.steps();
+    Ok(if stopped { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
+}
+
+fn prepare(arguments: &Arguments) -> Result<(Folder, Experiment, Option<Checkpoint>)> {
+    if let Some(path) = &arguments.resume {
+        return Folder::resume(path);
+    }
+    let Some(file) = &arguments.file else { bail!("give an experiment to run") };
+    let mut experiment = experiment::read(file)?;
+    experiment.seed = arguments.seed.unwrap_or(experiment.seed);
+    Ok((Folder::create(arguments.out.as_deref(), &experiment)?, experiment, None))
+}
+
+/// The line that programs read.
+fn result(report: &Report, folder: &Folder) -> serde_json::Value {
+    let shifts = report.last.shifts.iter();
+    json!({
+        "clean_accuracy": report.last.clean.value(),
+        "robust_accuracy": report.last.robust.value(),
+        "samples": report.last.clean.of,
+        "sensitivity": shifts.map(|s| (s.layer.clone(), json!(s.sensitivity.value))).collect::<serde_json::Map<_, _>>(),
+        "seconds": report.seconds,
+        "seed": report.experiment.seed,
+        "device": report.device.kind,
+        "steps": report.steps,
+        "folder": folder.path(),
+    })
+}
+
+/// The sentence that people read.
+fn finding(report: &Report, folder: &Folder) -> String {
+    let percent = |accuracy: Accuracy| {
+        let e = accuracy.estimate();
+        format!("{:.1} % [{:.1}, {:.1}]", 100.0 * e.value, 100.0 * e.low, 100.0 * e.high)
+    };
+    let attack = &report.experiment.evaluation.attack;
+    format!(
+        "On {} held-out samples of {}: {} clean, {} under PGD-{} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {:.0} s.",
+        report.last.clean.of,
+        report.experiment.data.set.name(),
+        percent(report.last.clean),
+        percent(report.last.robust),
+        attack.steps,
+        attack.norm.name(),
+        attack.epsilon,
+        folder.path().display(),
+        report.seconds,
+    )
+}
+
+/// Draws progress, keeps checkpoints, watches for Ctrl-C.
+struct Terminal<'a> {
+    folder: &'a Folder,
+    stop: Arc<AtomicBool>,
+    json: bool,
+    bar: ProgressBar,
+    /// A checkpoint that could not be written; the run stops for it.
+    trouble: RefCell<Option<anyhow::Error>>,
+}
+
+impl<'a> Terminal<'a> {
+    fn new(experiment: &Experiment, folder: &'a Folder, stop: Arc<AtomicBool>, json: bool) -> Self {
+        let bar = if json || !std::io::stderr().is_terminal() {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::new(experiment.steps() as u64)
+        };
+        let style = ProgressStyle::with_template("{prefix} {wide_bar} step {pos} of {len}  {msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_prefix(experiment.name.clone());
+        Self { folder, stop, json, bar, trouble: RefCell::new(None) }
+    }
+
+    fn draw(&self, event: &Event) {
+        match event {
+            Event::Trained { step, losses, seconds_left, .. } => {
+                self.bar.set_position(*step as u64);
+                let loss = losses.last().copied().unwrap_or_default();
+                self.bar.set_message(format!("loss {loss:.3}  about {} left", duration(*seconds_left)));
+            }
+            Event::Looked { point, .. } => self.bar.println(format!(
+                "step {:>6}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
+                point.step,
+                100.0 * point.clean.value(),
+                100.0 * point.robust.value(),
+                point.clean.of
+            )),
+            Event::Finishing { done, .. } => {
+                self.bar.set_message(format!("looking at all held-out samples: {:.0} %", 100.0 * done));
+            }
+            Event::Warning { message, .. } => self.bar.println(format!("note: {message}")),
+            Event::Saved { checkpoint, .. } => {
+                if let Err(error) = self.folder.save(checkpoint) {
+                    self.trouble.borrow_mut().get_or_insert(error);
+                    self.stop.store(true, Ordering::Relaxed);
+                }
+            }
+            Event::Ready { .. }
+            | Event::Paused { .. }
+            | Event::Finished { .. }
+            | Event::Failed { .. }
+            | Event::Benched { .. } => {}
+        }
+    }
+}
+
+impl Host for Terminal<'_> {
+    fn emit(&self, event: Event) {
+        self.draw(&event);
+        let belongs_to_files = matches!(event, Event::Saved { .. } | Event::Finished { .. });
+        if self.json && !belongs_to_files {
+            match serde_json::to_string(&event) {
+                Ok(line) => println!("{line}"),
+                Err(error) => self.bar.println(format!("note: an event could not be printed ({error})")),
+            }
+        }
+    }
+
+    async fn turn(&self) -> Turn {
+        if self.stop.load(Ordering::Relaxed) { Turn::Stop } else { Turn::Go }
+    }
+
+    async fn wait(&self) -> Turn {
+        self.turn().await
+    }
+
+    fn keeps_checkpoints(&self) -> bool {
+        true
+    }
+}
+
+fn duration(seconds: f64) -> String {
+    let seconds = seconds.round() as u64;
+    match seconds {
+        0..90 => format!("{seconds} s"),
+        90..5400 => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{:.1} h", seconds as f64 / 3600.0),
+    }
+}

@@ -1,0 +1,68 @@
+//! The standard piece of work whose time is compared between programs (`docs/performance.md`).
+//!
+//! The standard network on 28×28 images in batches of 64, SGD with momentum 0.9 and learning rate 0.05; the loss is
+//! read back after every step. Three steps warm up, twenty are measured.
+
+use burn::tensor::{Device, Int, Tensor, TensorData};
+use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Mode, Network, Norm, Optimizer, Phase};
+use rand::RngExt;
+use web_time::Instant;
+
+use crate::{
+    RunError,
+    network::Chain,
+    random::{Purpose, stream},
+    train::Trainer,
+};
+
+const BATCH: usize = 64;
+const WARM_UP: usize = 3;
+const MEASURED: usize = 20;
+
+/// Measures `work`; `between` is awaited after every step, so that a page can breathe.
+///
+/// # Errors
+/// When the device fails.
+pub async fn bench(
+    work: BenchWork,
+    device: &Device,
+    described: spec::Device,
+    mut between: impl AsyncFnMut(),
+) -> Result<Bench, RunError> {
+    let plan = Network::cnn().layers(DataSet::FashionMnist)?;
+    let mut trainer = Trainer::new(Chain::init(&plan, 1, &device.clone().autodiff()), &Optimizer::default());
+    let (images, labels) = batch(device);
+    let mode = match work {
+        BenchWork::Standard => Mode::Clean,
+        BenchWork::Pgd7 => Mode::Adversarial,
+    };
+    let phase = Phase { epochs: 1, front: mode, rest: mode };
+    let attack = Attack { norm: Norm::Linf, epsilon: 0.1, step_size: 0.03, steps: 7, random_start: false };
+    let mut milliseconds = Vec::new();
+    for step in 0..WARM_UP + MEASURED {
+        let start = Instant::now();
+        let streams = (0..BATCH as u64).map(|i| stream(1, Purpose::TrainingAttack, step as u64, i));
+        trainer.step(&images, &labels, plan.len(), &phase, &attack, streams).into_data_async().await?;
+        if step >= WARM_UP {
+            milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
+        }
+        between().await;
+    }
+    let median = median(&milliseconds);
+    Ok(Bench { work, device: described, milliseconds, median })
+}
+
+fn batch(device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
+    let mut rng = stream(1, Purpose::TrainingData, 0, 0);
+    let values: Vec<f32> = (0..BATCH * 784).map(|_| rng.random()).collect();
+    let labels: Vec<i32> = (0..BATCH).map(|_| rng.random_range(0..10)).collect();
+    let images = Tensor::from_data(TensorData::new(values, [BATCH, 1, 28, 28]), device);
+    (images, Tensor::from_data(TensorData::new(labels, [BATCH]), device))
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let middle = sorted.len() / 2;
+    if sorted.len().is_multiple_of(2) { (sorted[middle - 1] + sorted[middle]) / 2.0 } else { sorted[middle] }
+}

@@ -1,0 +1,157 @@
+//! A look at a network: accuracy with and without attack, how far each layer moves, and a few samples.
+
+use burn::tensor::{Tensor, TensorData, Transaction, activation::softmax};
+use layerlab_spec::{Accuracy, Attack, Estimate, Evaluated, Example, LayerShift};
+
+use super::sensitivity;
+use crate::{
+    RunError, attack,
+    data::{Source, Split},
+    network::Chain,
+    random::{Purpose, stream},
+};
+
+/// Samples that go through the network at once while looking.
+const BATCH: usize = 100;
+
+/// What to look at.
+pub struct Looking<'a> {
+    /// The network, on the plain device.
+    pub network: &'a Chain,
+    /// The attack.
+    pub attack: &'a Attack,
+    /// The seed of its random starts.
+    pub seed: u64,
+    /// How many held-out samples, from the first one on.
+    pub samples: usize,
+    /// How many of them to keep as examples.
+    pub examples: usize,
+}
+
+/// Looks at the network on held-out samples. `between` is asked after every batch with the share done; when it says
+/// false, the figures cover what was seen until then, at least one batch.
+///
+/// A sample counts as robust when it is classified correctly both clean and attacked.
+///
+/// # Errors
+/// When data or device fail.
+pub async fn look(
+    looking: &Looking<'_>,
+    held_out: &mut Split,
+    source: &impl Source,
+    mut between: impl AsyncFnMut(f64) -> bool,
+) -> Result<Evaluated, RunError> {
+    let mut sums = Sums::new(looking.network.layers().len());
+    let mut start = 0;
+    while start < looking.samples {
+        let end = (start + BATCH).min(looking.samples);
+        held_out.ensure(end, source).await?;
+        look_at_batch(looking, held_out, start..end, &mut sums).await?;
+        start = end;
+        if !between(start as f64 / looking.samples as f64).await {
+            break;
+        }
+    }
+    Ok(sums.finish(looking.network, start))
+}
+
+async fn look_at_batch(
+    looking: &Looking<'_>,
+    held_out: &Split,
+    range: std::ops::Range<usize>,
+    sums: &mut Sums,
+) -> Result<(), RunError> {
+    let indices: Vec<usize> = range.clone().collect();
+    let (clean, labels) = held_out.batch(&indices);
+    let streams = indices.iter().map(|&i| stream(looking.seed, Purpose::EvaluationAttack, 0, i as u64));
+    let attacked = attack::perturb(looking.network, &clean, &labels, looking.attack, streams);
+    let (clean_activations, clean_logits) = looking.network.trace(clean.clone());
+    let (attacked_activations, attacked_logits) = looking.network.trace(attacked.clone());
+
+    let shown = looking.examples.saturating_sub(range.start).min(indices.len());
+    let mut read = Transaction::default().register(softmax(clean_logits, 1)).register(softmax(attacked_logits, 1));
+    for (a, b) in clean_activations.into_iter().zip(attacked_activations) {
+        read = read.register(sensitivity(a, b));
+    }
+    if shown > 0 {
+        read = read.register(first(clean, shown)).register(first(attacked, shown));
+    }
+    let read: Vec<Vec<f32>> = read.execute_async().await?.into_iter().map(values).collect::<Result<_, _>>()?;
+    sums.add(&read, &indices.iter().map(|&i| (i, held_out.label(i))).collect::<Vec<_>>(), shown);
+    Ok(())
+}
+
+fn first(x: Tensor<4>, count: usize) -> Tensor<4> {
+    x.narrow(0, 0, count)
+}
+
+fn values(data: TensorData) -> Result<Vec<f32>, RunError> {
+    data.try_into_vec::<f32>().map_err(|error| RunError::Device(error.to_string()))
+}
+
+/// What has been seen so far.
+struct Sums {
+    clean: usize,
+    robust: usize,
+    shifts: Vec<Vec<f64>>,
+    examples: Vec<Example>,
+}
+
+impl Sums {
+    fn new(layers: usize) -> Self {
+        Self { clean: 0, robust: 0, shifts: vec![Vec::new(); layers], examples: Vec::new() }
+    }
+
+    /// `read`: clean and attacked probabilities, one sensitivity per layer, then values of the samples shown.
+    fn add(&mut self, read: &[Vec<f32>], samples: &[(usize, usize)], shown: usize) {
+        let classes = read[0].len() / samples.len();
+        let layers = self.shifts.len();
+        for (layer, shifts) in self.shifts.iter_mut().zip(&read[2..]) {
+            layer.extend(shifts.iter().map(|&shift| f64::from(shift)));
+        }
+        for (row, &(index, label)) in samples.iter().enumerate() {
+            let clean = &read[0][row * classes..][..classes];
+            let attacked = &read[1][row * classes..][..classes];
+            let right = largest(clean) == label;
+            self.clean += usize::from(right);
+            self.robust += usize::from(right && largest(attacked) == label);
+            if row < shown {
+                let size = read[2 + layers].len() / shown;
+                self.examples.push(Example {
+                    index,
+                    label,
+                    clean: read[2 + layers][row * size..][..size].to_vec(),
+                    attacked: read[3 + layers][row * size..][..size].to_vec(),
+                    clean_probabilities: clean.to_vec(),
+                    attacked_probabilities: attacked.to_vec(),
+                });
+            }
+        }
+    }
+
+    fn finish(self, network: &Chain, of: usize) -> Evaluated {
+        let shifts = network.layers().iter().zip(&self.shifts);
+        Evaluated {
+            clean: Accuracy { correct: self.clean, of },
+            robust: Accuracy { correct: self.robust, of },
+            shifts: shifts
+                .map(|(layer, values)| LayerShift {
+                    layer: layer.plan().name.clone(),
+                    sensitivity: Estimate::mean_of(values),
+                })
+                .collect(),
+            examples: self.examples,
+        }
+    }
+}
+
+/// The position of the largest value; the first of equals, and one beyond the end where nothing is a number.
+fn largest(values: &[f32]) -> usize {
+    let mut best = (values.len(), f32::NEG_INFINITY);
+    for (position, &value) in values.iter().enumerate() {
+        if value > best.1 {
+            best = (position, value);
+        }
+    }
+    best.0
+}

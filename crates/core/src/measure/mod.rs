@@ -1,0 +1,7 @@
+//! Measures: what is read off a network.
+
+mod look;
+mod sensitivity;
+
+pub use look::{Looking, look};
+pub use sensitivity::sensitivity;

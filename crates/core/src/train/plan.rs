@@ -1,0 +1,148 @@
+//! What a run will do, in order, and what it will cost: which step comes when, and how much work is left.
+
+use layerlab_spec::{Attack, Experiment, Mode, Phase};
+use rand::seq::SliceRandom;
+
+use crate::random::{Purpose, stream};
+
+/// A forward and a backward pass over one sample, in units of a forward pass: the measure of work below.
+const BOTH_WAYS: f64 = 3.0;
+
+/// The schedule of an experiment.
+pub struct Plan<'a> {
+    experiment: &'a Experiment,
+}
+
+/// Where a training step lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Which phase, from 0.
+    pub phase: usize,
+    /// Which epoch of the whole run, from 0.
+    pub epoch: usize,
+    /// Which step of that epoch, from 0.
+    pub step: usize,
+    /// The first step of its phase.
+    pub starts_phase: bool,
+}
+
+impl<'a> Plan<'a> {
+    /// The schedule of a sound experiment.
+    pub fn new(experiment: &'a Experiment) -> Self {
+        Self { experiment }
+    }
+
+    /// Where step `step` of the run lies, from 0.
+    pub fn position(&self, step: usize) -> Position {
+        let per_epoch = self.experiment.steps_per_epoch();
+        let epoch = step / per_epoch;
+        let mut first = 0;
+        for (phase, Phase { epochs, .. }) in self.experiment.phases.iter().enumerate() {
+            if epoch < first + epochs {
+                return Position { phase, epoch, step: step % per_epoch, starts_phase: step == first * per_epoch };
+            }
+            first += epochs;
+        }
+        let phase = self.experiment.phases.len().saturating_sub(1);
+        Position { phase, epoch, step: step % per_epoch, starts_phase: false }
+    }
+
+    /// The order of the training samples in an epoch. The first epoch takes them as they are stored (every set is
+    /// stored in random order), so that training can start before all of them are there; later ones shuffle.
+    pub fn order(&self, epoch: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.experiment.data.train).collect();
+        if epoch > 0 {
+            order.shuffle(&mut stream(self.experiment.seed, Purpose::Order, epoch as u64, 0));
+        }
+        order
+    }
+
+    /// Whether the network is looked at after `done` steps.
+    pub fn looks_after(&self, done: usize) -> bool {
+        done.is_multiple_of(self.experiment.evaluation.every) && done < self.experiment.steps()
+    }
+
+    /// The share of the run's work that is still ahead after `done` steps, relative to the work behind: multiply by the
+    /// time so far for an estimate of the time left. Nothing before the first step.
+    pub fn ahead_over_behind(&self, done: usize) -> Option<f64> {
+        let behind = self.work(0, done);
+        let ahead = self.work(done, self.experiment.steps()) + self.look_work(self.experiment.data.test);
+        (behind > 0.0).then(|| ahead / behind)
+    }
+
+    /// Work of the steps from `from` to `to`, looks included.
+    fn work(&self, from: usize, to: usize) -> f64 {
+        let per_epoch = self.experiment.steps_per_epoch();
+        let (mut work, mut first) = (0.0, 0);
+        for phase in &self.experiment.phases {
+            let last = first + phase.epochs * per_epoch;
+            let steps = last.min(to).saturating_sub(first.max(from));
+            work += steps as f64 * self.experiment.batch_size as f64 * self.step_work(phase);
+            first = last;
+        }
+        let every = self.experiment.evaluation.every;
+        let looks = (to / every).saturating_sub(from / every);
+        work + looks as f64 * self.look_work(self.experiment.evaluation.samples)
+    }
+
+    fn step_work(&self, phase: &Phase) -> f64 {
+        let has = |mode| phase.front == mode || phase.rest == mode;
+        let adversarial = if has(Mode::Adversarial) { attack_work(&self.experiment.attack) + BOTH_WAYS } else { 0.0 };
+        adversarial + if has(Mode::Clean) { BOTH_WAYS } else { 0.0 }
+    }
+
+    fn look_work(&self, samples: usize) -> f64 {
+        samples as f64 * (attack_work(&self.experiment.evaluation.attack) + 2.0)
+    }
+}
+
+/// An attack's backward pass leaves the parameters out: half as much as a training step's.
+fn attack_work(attack: &Attack) -> f64 {
+    attack.steps as f64 * 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn experiment() -> Experiment {
+        let mut experiment = Experiment::default();
+        experiment.data.train = 100;
+        experiment.batch_size = 32;
+        let phase = |epochs| Phase { epochs, front: Mode::Clean, rest: Mode::Clean };
+        experiment.phases = vec![phase(2), phase(0), phase(1)];
+        experiment
+    }
+
+    #[test]
+    fn positions_follow_phases_and_epochs() {
+        let experiment = experiment();
+        let plan = Plan::new(&experiment);
+        assert_eq!(plan.position(0), Position { phase: 0, epoch: 0, step: 0, starts_phase: true });
+        assert_eq!(plan.position(7), Position { phase: 0, epoch: 1, step: 3, starts_phase: false });
+        assert_eq!(plan.position(8), Position { phase: 2, epoch: 2, step: 0, starts_phase: true });
+    }
+
+    #[test]
+    fn every_epoch_sees_every_sample_once_and_the_first_in_stored_order() {
+        let experiment = experiment();
+        let plan = Plan::new(&experiment);
+        assert_eq!(plan.order(0), (0..100).collect::<Vec<_>>());
+        let mut second = plan.order(1);
+        assert_ne!(second, plan.order(0));
+        assert_eq!(second, plan.order(1));
+        second.sort_unstable();
+        assert_eq!(second, plan.order(0));
+    }
+
+    #[test]
+    fn work_ahead_falls_to_the_final_look() {
+        let experiment = experiment();
+        let plan = Plan::new(&experiment);
+        assert_eq!(plan.ahead_over_behind(0), None);
+        let ahead: Vec<f64> = (1..=12).filter_map(|done| plan.ahead_over_behind(done)).collect();
+        assert!(ahead.windows(2).all(|pair| pair[1] < pair[0]), "{ahead:?}");
+        // 12 clean steps of 32 samples are 12·32·3 units; the last look is 1,000 samples at 42.
+        assert!((ahead[11] - 42_000.0 / 1_152.0).abs() < 1e-9, "{ahead:?}");
+    }
+}

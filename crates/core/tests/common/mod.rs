@@ -1,0 +1,126 @@
+//! What the tests share: the bundled files, a host that listens, and the PyTorch fixtures.
+#![allow(dead_code, reason = "every test program uses its own part of it")]
+
+use std::{cell::RefCell, path::Path};
+
+use burn::tensor::{Device, Tensor, TensorData};
+use layerlab_core::{
+    Host, Turn,
+    data::{DataError, Source},
+};
+use layerlab_spec::{Checkpoint, Event};
+use safetensors::SafeTensors;
+
+/// The bundled files, from the checkout.
+pub struct Checkout;
+
+impl Source for Checkout {
+    async fn read(&self, name: &str) -> Result<Vec<u8>, DataError> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/data").join(name);
+        std::fs::read(&path).map_err(|error| DataError::Unreadable { name: name.into(), reason: error.to_string() })
+    }
+}
+
+/// Listens to a run, and stops it after `stop_after` turns.
+#[derive(Default)]
+pub struct Listener {
+    pub events: RefCell<Vec<Event>>,
+    pub stop_after: Option<usize>,
+    pub turns: RefCell<usize>,
+}
+
+impl Listener {
+    pub fn losses(&self) -> Vec<f64> {
+        let events = self.events.borrow();
+        events
+            .iter()
+            .flat_map(|event| match event {
+                Event::Trained { losses, .. } => losses.clone(),
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+
+    pub fn checkpoint(&self, step: usize) -> Checkpoint {
+        let events = self.events.borrow();
+        let found = events.iter().find_map(|event| match event {
+            Event::Saved { checkpoint, .. } if checkpoint.step == step => Some(checkpoint.as_ref().clone()),
+            _ => None,
+        });
+        found.expect("a checkpoint at this step")
+    }
+}
+
+impl Host for Listener {
+    fn emit(&self, event: Event) {
+        self.events.borrow_mut().push(event);
+    }
+
+    async fn turn(&self) -> Turn {
+        *self.turns.borrow_mut() += 1;
+        match self.stop_after {
+            Some(limit) if *self.turns.borrow() > limit => Turn::Stop,
+            _ => Turn::Go,
+        }
+    }
+
+    async fn wait(&self) -> Turn {
+        Turn::Go
+    }
+
+    fn keeps_checkpoints(&self) -> bool {
+        true
+    }
+}
+
+/// A file of reference values.
+pub struct Fixture {
+    bytes: Vec<u8>,
+}
+
+impl Fixture {
+    pub fn open(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+        Self { bytes: std::fs::read(path).expect("the fixture is in the checkout") }
+    }
+
+    pub fn values(&self, key: &str) -> Vec<f32> {
+        let file = SafeTensors::deserialize(&self.bytes).expect("a safetensors file");
+        let view = file.tensor(key).expect("the key is in the fixture");
+        view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+    }
+
+    pub fn labels(&self) -> Vec<i32> {
+        let file = SafeTensors::deserialize(&self.bytes).expect("a safetensors file");
+        let view = file.tensor("labels").expect("labels are in the fixture");
+        view.data().chunks_exact(8).map(|b| i64::from_le_bytes(b.try_into().expect("8 bytes")) as i32).collect()
+    }
+
+    pub fn tensor<const D: usize>(&self, key: &str, device: &Device) -> Tensor<D> {
+        let file = SafeTensors::deserialize(&self.bytes).expect("a safetensors file");
+        let shape: [usize; D] =
+            file.tensor(key).expect("the key is in the fixture").shape().try_into().expect("the rank");
+        Tensor::from_data(TensorData::new(self.values(key), shape), device)
+    }
+
+    /// The tensors under `prefix` as a safetensors file of their own.
+    pub fn part(&self, prefix: &str) -> Vec<u8> {
+        let file = SafeTensors::deserialize(&self.bytes).expect("a safetensors file");
+        let tensors = file.tensors();
+        let part = tensors.iter().filter_map(|(name, view)| Some((name.strip_prefix(prefix)?.to_owned(), view)));
+        safetensors::serialize(part, None).expect("it serialises")
+    }
+}
+
+/// Asserts that `found` is within `tolerance` (absolute) of `expected`, value by value.
+#[track_caller]
+pub fn assert_close(what: &str, found: &[f32], expected: &[f32], tolerance: f32) {
+    assert_eq!(found.len(), expected.len(), "{what}: number of values");
+    let worst = found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    assert!(worst <= tolerance, "{what}: off by {worst:e}, more than {tolerance:e}");
+}
+
+/// The values of a tensor.
+pub fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
+    tensor.into_data().try_into_vec().expect("f32 values")
+}

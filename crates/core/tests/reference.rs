@@ -1,0 +1,196 @@
+//! Figures that PyTorch 2.15 and torchattacks 3.5.1 computed (`fixtures/make.py`), found again by the core.
+
+mod common;
+
+use burn::{
+    module::Module,
+    tensor::{Device, Int, Tensor, TensorData},
+};
+use common::{Fixture, assert_close, values};
+use layerlab_core::{
+    attack, measure,
+    network::{self, Chain},
+    random::{Purpose, stream},
+    train::Trainer,
+};
+use layerlab_spec::{Attack, DataSet, Mode, Network, Norm, Optimizer, Phase};
+
+struct Case {
+    fixture: Fixture,
+    network: Network,
+    set: DataSet,
+}
+
+fn cases() -> [Case; 2] {
+    let cnn = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: false };
+    let mlp = Network::Mlp { hidden: vec![8, 8], batch_norm: false };
+    [
+        Case { fixture: Fixture::open("small_cnn.safetensors"), network: cnn, set: DataSet::Digits },
+        Case { fixture: Fixture::open("small_mlp.safetensors"), network: mlp, set: DataSet::Moons },
+    ]
+}
+
+impl Case {
+    /// The network with PyTorch's weights, on an autodiff device.
+    fn trained(&self) -> Chain {
+        let plan = self.network.layers(self.set).expect("it fits");
+        let fresh = Chain::init(&plan, 0, &Device::flex().autodiff());
+        network::load(fresh, &self.fixture.part("weights.")).expect("the weights fit")
+    }
+
+    fn inputs(&self) -> Tensor<4> {
+        self.fixture.tensor("inputs", &Device::flex())
+    }
+
+    fn labels(&self) -> Tensor<1, Int> {
+        let labels = self.fixture.labels();
+        let count = labels.len();
+        Tensor::from_data(TensorData::new(labels, [count]), &Device::flex())
+    }
+
+    fn layers(&self) -> Vec<String> {
+        self.network.layer_names()
+    }
+}
+
+#[test]
+fn logits_loss_and_activations_are_pytorchs() {
+    for case in cases() {
+        let (activations, logits) = case.trained().valid().trace(case.inputs());
+        assert_close("logits", &values(logits.clone()), &case.fixture.values("logits"), 2e-5);
+        let loss = attack::cross_entropy(logits, case.labels()).mean();
+        assert_close("loss", &values(loss), &case.fixture.values("loss"), 1e-6);
+        for (name, activation) in case.layers().iter().zip(activations) {
+            assert_close(name, &values(activation), &case.fixture.values(&format!("activation.{name}")), 2e-5);
+        }
+    }
+}
+
+#[test]
+fn pgd_in_both_norms_is_torchattacks() {
+    let linf = Attack { norm: Norm::Linf, epsilon: 0.1, step_size: 0.03, steps: 7, random_start: false };
+    let l2 = Attack { norm: Norm::L2, epsilon: 1.0, step_size: 0.25, steps: 7, random_start: false };
+    for case in cases() {
+        for (key, attack, tolerance) in [("pgd_linf", linf, 1e-6), ("pgd_l2", l2, 5e-6)] {
+            let streams = (0..99).map(|i| stream(0, Purpose::EvaluationAttack, 0, i));
+            let found = attack::perturb(&case.trained().valid(), &case.inputs(), &case.labels(), &attack, streams);
+            assert_close(key, &values(found), &case.fixture.values(key), tolerance);
+        }
+    }
+}
+
+#[test]
+fn sensitivity_is_the_formula_of_the_paper() {
+    for case in cases() {
+        let network = case.trained().valid();
+        let (clean, _) = network.trace(case.inputs());
+        let (attacked, _) = network.trace(case.fixture.tensor("pgd_linf", &Device::flex()));
+        for (name, (clean, attacked)) in case.layers().iter().zip(clean.into_iter().zip(attacked)) {
+            let found = values(measure::sensitivity(clean, attacked));
+            assert_close(name, &found, &case.fixture.values(&format!("sensitivity.{name}")), 2e-4);
+        }
+    }
+}
+
+#[test]
+fn three_steps_of_each_optimizer_are_pytorchs() {
+    let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 5e-4 };
+    let adam = Optimizer::Adam { learning_rate: 1e-3, weight_decay: 0.0 };
+    for case in cases() {
+        for (key, optimizer) in [("sgd.", sgd), ("adam.", adam)] {
+            let mut trainer = Trainer::new(case.trained(), &optimizer);
+            for _ in 0..3 {
+                clean_step(&mut trainer, &case, Mode::Clean, Mode::Clean, 1);
+            }
+            assert_weights(&trainer, &case.fixture.part(key), 2e-6);
+        }
+    }
+}
+
+#[test]
+fn a_frozen_side_stays_bit_identical_and_the_other_one_learns_as_without_it() {
+    let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 5e-4 };
+    for case in cases() {
+        for (front, rest, frozen) in
+            [(Mode::Frozen, Mode::Clean, 0..2), (Mode::Clean, Mode::Frozen, 2..case.layers().len())]
+        {
+            let mut trainer = Trainer::new(case.trained(), &sgd);
+            // Momentum from a step in which everything learned must not move what is frozen afterwards.
+            clean_step(&mut trainer, &case, Mode::Clean, Mode::Clean, 2);
+            let before = save(&trainer);
+            clean_step(&mut trainer, &case, front, rest, 2);
+            let after = save(&trainer);
+            for (position, name) in case.layers().iter().enumerate() {
+                let same = part(&before, name) == part(&after, name);
+                assert_eq!(same, frozen.contains(&position), "{name} with front {front:?}, rest {rest:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
+    let fixture = Fixture::open("small_mlp.safetensors");
+    let plan = Network::Mlp { hidden: vec![8, 8], batch_norm: true }.layers(DataSet::Moons).expect("it fits");
+    let fresh = Chain::init(&plan, 0, &Device::flex().autodiff());
+    let network = network::load(fresh, &fixture.part("bn.weights.")).expect("the weights fit");
+    let inputs: Tensor<4> = fixture.tensor("inputs", &Device::flex());
+
+    let eval = network.valid().forward(inputs.clone());
+    assert_close("evaluation mode", &values(eval), &fixture.values("bn.logits_eval"), 1e-5);
+    let train = network.forward(inputs.clone().autodiff());
+    assert_close("training mode", &values(train.without_autodiff()), &fixture.values("bn.logits_train"), 1e-5);
+    let file = pollster::block_on(network::save(&network)).expect("it reads");
+    for layer in ["linear1", "linear2"] {
+        for statistic in ["running_mean", "running_var"] {
+            let found = part_values(&file, &format!("{layer}.norm.{statistic}"));
+            assert_close(statistic, &found, &fixture.values(&format!("bn.{statistic}_after.{layer}")), 1e-6);
+        }
+    }
+
+    let labels = fixture.labels();
+    let labels = Tensor::from_data(TensorData::new(labels, [16]), &Device::flex());
+    let attack = Attack::pgd(0.1, 2);
+    for mode in [Mode::Clean, Mode::Adversarial] {
+        let mut trainer = Trainer::new(network.clone(), &Optimizer::default());
+        let before = save(&trainer);
+        let phase = Phase { epochs: 1, front: Mode::Frozen, rest: mode };
+        let streams = (0..16).map(|i| stream(0, Purpose::TrainingAttack, 0, i));
+        trainer.step(&inputs, &labels, 1, &phase, &attack, streams);
+        let after = save(&trainer);
+        assert_eq!(part(&before, "linear1"), part(&after, "linear1"), "{mode:?}");
+        assert_ne!(part(&before, "linear2.norm.running_mean"), part(&after, "linear2.norm.running_mean"), "{mode:?}");
+    }
+}
+
+fn clean_step(trainer: &mut Trainer, case: &Case, front: Mode, rest: Mode, cut: usize) {
+    let phase = Phase { epochs: 1, front, rest };
+    let streams = (0..99).map(|i| stream(0, Purpose::TrainingAttack, 0, i));
+    trainer.step(&case.inputs(), &case.labels(), cut, &phase, &Attack::pgd(0.1, 1), streams);
+}
+
+fn save(trainer: &Trainer) -> Vec<u8> {
+    pollster::block_on(network::save(&trainer.network())).expect("it reads")
+}
+
+/// The bytes of all tensors whose name starts with `prefix`.
+fn part(file: &[u8], prefix: &str) -> Vec<Vec<u8>> {
+    let file = safetensors::SafeTensors::deserialize(file).expect("a safetensors file");
+    let mut tensors: Vec<_> = file.tensors().into_iter().filter(|(name, _)| name.starts_with(prefix)).collect();
+    tensors.sort_by(|a, b| a.0.cmp(&b.0));
+    assert!(!tensors.is_empty(), "nothing is called {prefix}");
+    tensors.into_iter().map(|(_, view)| view.data().to_vec()).collect()
+}
+
+fn part_values(file: &[u8], name: &str) -> Vec<f32> {
+    part(file, name)[0].chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+}
+
+#[track_caller]
+fn assert_weights(trainer: &Trainer, expected: &[u8], tolerance: f32) {
+    let found = save(trainer);
+    let file = safetensors::SafeTensors::deserialize(expected).expect("a safetensors file");
+    for (name, _) in file.tensors() {
+        assert_close(&name, &part_values(&found, &name), &part_values(expected, &name), tolerance);
+    }
+}

@@ -1,0 +1,114 @@
+//! Whole runs on bundled data: they repeat, resume, stop, and refuse what makes no sense.
+
+mod common;
+
+use burn::tensor::Device;
+use common::{Checkout, Listener};
+use layerlab_core::{
+    RunError, device,
+    train::{Job, Outcome, run},
+};
+use layerlab_spec::{Attack, Checkpoint, Data, DataSet, Experiment, Mode, Network, Optimizer, Phase, RunId};
+
+/// Half adversarial on digits, small enough for a test.
+fn small() -> Experiment {
+    let mut experiment = Experiment {
+        data: Data { set: DataSet::Digits, train: 320, test: 100 },
+        network: Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: true },
+        optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
+        attack: Attack::pgd(0.1, 2),
+        cut: 2,
+        phases: vec![
+            Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
+            Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Clean },
+        ],
+        ..Experiment::default()
+    };
+    experiment.evaluation.attack = Attack::pgd(0.1, 3);
+    experiment.evaluation.every = 3;
+    experiment.evaluation.samples = 50;
+    experiment
+}
+
+fn start(experiment: &Experiment, from: Option<Checkpoint>, host: &Listener) -> Result<Outcome, RunError> {
+    let (device, described) = device::cpu();
+    let job = Job { run: RunId(7), experiment: experiment.clone(), from };
+    pollster::block_on(run(job, &device, described, &Checkout, host))
+}
+
+#[test]
+fn the_same_seed_gives_the_same_weights_and_another_one_does_not() {
+    let first = start(&small(), None, &Listener::default()).expect("it runs");
+    let again = start(&small(), None, &Listener::default()).expect("it runs");
+    assert_eq!(first.weights, again.weights);
+    assert_eq!(first.report.last, again.report.last);
+    let other = start(&Experiment { seed: 2, ..small() }, None, &Listener::default()).expect("it runs");
+    assert_ne!(first.weights, other.weights);
+}
+
+#[test]
+fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
+    let host = Listener::default();
+    let whole = start(&small(), None, &host).expect("it runs");
+    assert_eq!(whole.report.steps, 15);
+    assert!(whole.report.last.clean.value() > 0.5, "three epochs teach digits: {:?}", whole.report.last.clean);
+    // Within the first phase, at the border between the two, within the second.
+    for step in [3, 9, 12] {
+        let resumed = start(&small(), Some(host.checkpoint(step)), &Listener::default()).expect("it resumes");
+        assert_eq!(whole.weights, resumed.weights, "from step {step}");
+        assert_eq!(whole.report.last, resumed.report.last, "from step {step}");
+        assert_eq!(whole.report.curve.len(), resumed.report.curve.len(), "from step {step}");
+    }
+}
+
+#[test]
+fn a_stopped_run_reports_what_it_has() {
+    let host = Listener { stop_after: Some(4), ..Listener::default() };
+    let outcome = start(&small(), None, &host).expect("it stops in order");
+    assert_eq!(outcome.report.steps, 4);
+    assert_eq!(outcome.report.last.clean.of, 50);
+    assert_eq!(host.losses().len(), 4);
+}
+
+#[test]
+fn a_loss_that_is_no_number_stops_the_run_and_says_where() {
+    let mut experiment = small();
+    experiment.optimizer = Optimizer::Sgd { learning_rate: 1e30, momentum: 0.0, weight_decay: 0.0 };
+    experiment.network = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: false };
+    let message = start(&experiment, None, &Listener::default()).err().expect("it explodes").to_string();
+    assert!(message.contains("training step 2 (phase 1)"), "{message}");
+}
+
+#[test]
+fn weights_of_another_network_are_refused() {
+    let host = Listener::default();
+    start(&small(), None, &host).expect("it runs");
+    let other = Experiment { network: Network::cnn(), ..small() };
+    let message = start(&other, Some(host.checkpoint(3)), &Listener::default()).err().expect("it refuses").to_string();
+    assert!(message.contains("conv1") && message.contains("same network"), "{message}");
+    let mut broken = host.checkpoint(3);
+    broken.weights.truncate(40);
+    let message = start(&small(), Some(broken), &Listener::default()).err().expect("it refuses").to_string();
+    assert!(message.contains("safetensors"), "{message}");
+}
+
+#[test]
+fn every_set_can_be_learned_by_a_perceptron() {
+    for set in DataSet::ALL {
+        let mut experiment = Experiment {
+            data: Data { set, train: 300, test: 100 },
+            network: Network::Mlp { hidden: vec![32, 32], batch_norm: false },
+            optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
+            phases: vec![Phase { epochs: 40, front: Mode::Clean, rest: Mode::Clean }],
+            cut: 1,
+            ..Experiment::default()
+        };
+        experiment.evaluation.every = 10_000;
+        experiment.evaluation.attack = Attack::pgd(0.05, 2);
+        let outcome = start(&experiment, None, &Listener::default()).expect("it runs");
+        let floor = if set.is_image() { 0.6 } else { 0.85 };
+        assert!(outcome.report.last.clean.value() > floor, "{set:?}: {:?}", outcome.report.last.clean);
+        assert!(outcome.report.last.robust.correct <= outcome.report.last.clean.correct);
+    }
+    let _ = Device::flex();
+}

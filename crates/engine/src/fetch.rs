@@ -1,0 +1,65 @@
+//! Data files over HTTP, from the folder `data` beside the worker's script. Each file is fetched once.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use js_sys::{Promise, Uint8Array};
+use layerlab_core::data::{self, DataError, Source};
+use layerlab_spec::Data;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::Response;
+
+use crate::scope::scope;
+
+/// Fetches files, and remembers them.
+#[derive(Clone, Default)]
+pub struct Fetcher {
+    files: Rc<RefCell<HashMap<String, Promise>>>,
+}
+
+impl Fetcher {
+    /// Fetches what `data` will need in the background, one file after the other, so that the first ones come first.
+    pub fn prefetch(&self, data: &Data) {
+        let (this, names) = (self.clone(), data::files(data));
+        spawn_local(async move {
+            for name in names {
+                if this.read(&name).await.is_err() {
+                    // Whoever needs the file asks again, and hears why it fails.
+                    return;
+                }
+            }
+        });
+    }
+
+    fn fetch(&self, name: &str) -> Promise {
+        let address = format!("data/{name}");
+        let known = self.files.borrow().get(name).cloned();
+        known.unwrap_or_else(|| {
+            let promise = future_to_promise(get(address));
+            self.files.borrow_mut().insert(name.into(), promise.clone());
+            promise
+        })
+    }
+}
+
+impl Source for Fetcher {
+    async fn read(&self, name: &str) -> Result<Vec<u8>, DataError> {
+        match JsFuture::from(self.fetch(name)).await {
+            Ok(bytes) => Ok(bytes.unchecked_into::<Uint8Array>().to_vec()),
+            Err(reason) => {
+                self.files.borrow_mut().remove(name);
+                let reason = reason.as_string().unwrap_or_else(|| "the connection failed".into());
+                Err(DataError::Unreadable { name: name.into(), reason })
+            }
+        }
+    }
+}
+
+async fn get(address: String) -> Result<JsValue, JsValue> {
+    let response: Response = JsFuture::from(scope().fetch_with_str(&address)).await?.unchecked_into();
+    if !response.ok() {
+        return Err(format!("the server answered {}", response.status()).into());
+    }
+    let buffer = JsFuture::from(response.array_buffer()?).await?;
+    Ok(Uint8Array::new(&buffer).into())
+}

@@ -1,0 +1,141 @@
+//! The page's hand on a run: pace, stop, and the commands that wait for their turn.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
+
+use js_sys::{Function, Promise};
+use layerlab_core::{Host, Turn};
+use layerlab_spec::{Command, Event, Failure, Pace, RunId};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_time::Instant;
+
+use crate::scope;
+
+/// How long the worker computes before it looks for messages, in milliseconds.
+const BREATH_EVERY: u128 = 50;
+
+/// The state of the worker between its messages.
+pub struct Worker {
+    run: Cell<RunId>,
+    pace: Cell<Pace>,
+    stop: Cell<bool>,
+    queue: RefCell<VecDeque<Command>>,
+    wake: RefCell<Option<Function>>,
+    breathed: Cell<Instant>,
+    can_be_lost: bool,
+}
+
+impl Worker {
+    /// A worker without a run; `can_be_lost` for a device that can vanish.
+    pub fn new(can_be_lost: bool) -> Self {
+        Self {
+            run: Cell::default(),
+            pace: Cell::new(Pace::Going),
+            stop: Cell::new(false),
+            queue: RefCell::default(),
+            wake: RefCell::default(),
+            breathed: Cell::new(Instant::now()),
+            can_be_lost,
+        }
+    }
+
+    /// Takes a command: pace and stop act at once, the rest waits. A new run ends the one under way.
+    pub fn receive(&self, command: Command) {
+        match command {
+            Command::Pace { run, pace } if run == self.run.get() => self.pace.set(pace),
+            Command::Stop { run } if run == self.run.get() => self.stop.set(true),
+            Command::Pace { .. } | Command::Stop { .. } => {}
+            Command::Run { .. } | Command::Bench { .. } => {
+                self.stop.set(true);
+                self.queue.borrow_mut().push_back(command);
+            }
+        }
+        if let Some(wake) = self.wake.borrow_mut().take() {
+            // A promise's own resolver can't throw.
+            let _ = wake.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// The next command, in order.
+    pub async fn next(&self) -> Command {
+        loop {
+            let command = self.queue.borrow_mut().pop_front();
+            match command {
+                Some(command) => return command,
+                None => self.sleep().await,
+            }
+        }
+    }
+
+    /// Starts a run's pace. A later run that already waits ends this one at its first turn.
+    pub fn begin(&self, run: RunId, pace: Pace) {
+        self.run.set(run);
+        self.pace.set(pace);
+        self.stop.set(!self.queue.borrow().is_empty());
+    }
+
+    /// Sleeps until the next message.
+    async fn sleep(&self) {
+        let promise = Promise::new(&mut |resolve, _| *self.wake.borrow_mut() = Some(resolve));
+        let _ = JsFuture::from(promise).await;
+    }
+}
+
+impl Host for Worker {
+    fn emit(&self, event: Event) {
+        scope::post(&event);
+    }
+
+    async fn turn(&self) -> Turn {
+        if self.breathed.get().elapsed().as_millis() >= BREATH_EVERY {
+            scope::breathe().await;
+            self.breathed.set(Instant::now());
+        }
+        match self.pace.get() {
+            _ if self.stop.get() => Turn::Stop,
+            Pace::Going => Turn::Go,
+            Pace::Paused => Turn::Wait,
+            Pace::Step => {
+                self.pace.set(Pace::Paused);
+                Turn::Go
+            }
+        }
+    }
+
+    async fn wait(&self) -> Turn {
+        loop {
+            match self.turn().await {
+                Turn::Wait => self.sleep().await,
+                turn @ (Turn::Go | Turn::Stop) => return turn,
+            }
+        }
+    }
+
+    fn keeps_checkpoints(&self) -> bool {
+        self.can_be_lost
+    }
+}
+
+/// Tells the page about a panic before the worker dies of it.
+pub fn report_panics(worker: &Rc<Worker>) {
+    let can_be_lost = worker.can_be_lost;
+    CURRENT.with(|current| *current.borrow_mut() = Some(Rc::clone(worker)));
+    std::panic::set_hook(Box::new(move |panic| {
+        let run = CURRENT.with(|current| current.borrow().as_ref().map(|worker| worker.run.get()));
+        let failure = Failure {
+            what: format!("The engine stopped: {panic}."),
+            mend: if can_be_lost { "Go on with the CPU." } else { "Reload the page." }.into(),
+            device_lost: can_be_lost,
+        };
+        scope::post(&Event::Failed { run: run.unwrap_or_default(), failure });
+    }));
+}
+
+thread_local! {
+    /// The one worker of this program, for the panic hook, which must not own it.
+    static CURRENT: RefCell<Option<Rc<Worker>>> = const { RefCell::new(None) };
+}

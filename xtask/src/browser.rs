@@ -1,0 +1,172 @@
+//! Chromium and chromedriver for the tests: found, or installed by the system's package manager, and stopped again.
+
+use crate::{process, workspace};
+use anyhow::{Context, Result, bail, ensure};
+use std::{
+    env, fs,
+    io::{Read, Write},
+    net::{Ipv4Addr, TcpListener, TcpStream},
+    path::PathBuf,
+    process::{Child, Command},
+    thread,
+    time::{Duration, Instant},
+};
+
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const DRIVER: &str = "chromedriver";
+
+/// A package manager, how it is asked to install, and what it calls the two programs.
+struct Manager {
+    program: &'static str,
+    before: &'static [&'static str],
+    install: &'static [&'static str],
+    packages: &'static [&'static str],
+    needs_root: bool,
+}
+
+const MANAGERS: [Manager; 4] = [
+    Manager {
+        program: "apt-get",
+        before: &["update"],
+        install: &["install", "--yes", "--no-install-recommends"],
+        packages: &["chromium", "chromium-driver"],
+        needs_root: true,
+    },
+    Manager {
+        program: "dnf",
+        before: &[],
+        install: &["install", "--assumeyes"],
+        packages: &["chromium", "chromedriver"],
+        needs_root: true,
+    },
+    // The one package brings the driver along.
+    Manager {
+        program: "pacman",
+        before: &[],
+        install: &["-S", "--noconfirm", "--needed"],
+        packages: &["chromium"],
+        needs_root: true,
+    },
+    Manager {
+        program: "brew",
+        before: &[],
+        install: &["install", "--cask"],
+        packages: &["chromium", "chromedriver"],
+        needs_root: false,
+    },
+];
+
+/// Installs Chromium and chromedriver if either is missing.
+pub fn ensure() -> Result<()> {
+    if find(&BROWSERS).is_some() && find(&[DRIVER]).is_some() {
+        return Ok(());
+    }
+    let Some(manager) = MANAGERS.iter().find(|manager| find(&[manager.program]).is_some()) else {
+        bail!("Chromium and chromedriver are missing: install both, of the same version, and put them on the PATH");
+    };
+    println!("Installing {} with {} (a minute or two)", manager.packages.join(" and "), manager.program);
+    if !manager.before.is_empty() {
+        process::run(manager.command().args(manager.before))?;
+    }
+    process::run(manager.command().args(manager.install).args(manager.packages))?;
+    let missing = "is missing after the installation: install it yourself and put it on the PATH";
+    find(&BROWSERS).with_context(|| format!("Chromium {missing}"))?;
+    find(&[DRIVER]).with_context(|| format!("chromedriver {missing}"))?;
+    Ok(())
+}
+
+impl Manager {
+    fn command(&self) -> Command {
+        let is_root = process::ask(&mut process::command("id", ["-u"])).is_some_and(|id| id == "0");
+        let mut command = if self.needs_root && !is_root {
+            process::command("sudo", [self.program])
+        } else {
+            process::command(self.program, [])
+        };
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    }
+}
+
+fn find(names: &[&str]) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let folders: Vec<_> = env::split_paths(&path).collect();
+    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
+}
+
+/// A running chromedriver, which is stopped with its browsers when this is dropped.
+pub struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    pub fn start() -> Result<Driver> {
+        let log = workspace::target().join("chromedriver.log");
+        fs::create_dir_all(workspace::target())?;
+        let port = free_port()?;
+        let mut command = process::command(DRIVER, []);
+        command.arg(format!("--port={port}")).arg(format!("--log-path={}", log.display()));
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        let child = command.spawn().context("could not start chromedriver")?;
+        let mut driver = Driver { child, port };
+        driver.wait_until_ready().with_context(|| format!("chromedriver did not start; see {}", log.display()))?;
+        Ok(driver)
+    }
+
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(20) {
+            if let Some(status) = self.child.try_wait()? {
+                bail!("it ended at once ({status})");
+            }
+            if self.get("/status").is_ok() {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        bail!("no answer for 20 seconds")
+    }
+
+    /// Asks for a path and waits for the answer to begin; chromedriver keeps the connection open, so there is no end.
+    fn get(&self, path: &str) -> Result<()> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port)?;
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer)?;
+        ensure!(&answer == b"HTTP/1.1 200", "chromedriver answers {}", String::from_utf8_lossy(&answer));
+        Ok(())
+    }
+
+    fn has_ended_within(&mut self, limit: Duration) -> bool {
+        let start = Instant::now();
+        while start.elapsed() < limit {
+            if matches!(self.child.try_wait(), Ok(Some(_))) {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        false
+    }
+}
+
+impl Drop for Driver {
+    /// Asked to shut down, chromedriver closes the browsers that a failed test has left; killed, it would leave them.
+    fn drop(&mut self) {
+        let _ = self.get("/shutdown");
+        if !self.has_ended_within(Duration::from_secs(5)) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}
+
+/// A port that was free a moment ago; chromedriver does not take one that is already open.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}

@@ -1,0 +1,115 @@
+//! The engines: one worker per build, next to the page. Trunk could build them from `index.html` too, but always all of
+//! them, and it would optimise an unchanged one again; three plain commands per engine let one be left out and the slow
+//! one be skipped.
+
+use crate::{process, toolbox::Toolbox, workspace};
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The builds of the engine that the page can load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Flex with wasm SIMD: starts at once, everywhere.
+    Cpu,
+    /// Burn's WebGPU back end: loaded where there is an adapter.
+    WebGpu,
+}
+
+impl Engine {
+    pub const ALL: [Engine; 2] = [Engine::Cpu, Engine::WebGpu];
+
+    /// The binary in `crates/engine`, which also names the files: `engine-cpu_loader.js` is what a `Worker` is given.
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Cpu => "engine-cpu",
+            Engine::WebGpu => "engine-webgpu",
+        }
+    }
+
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            Engine::Cpu => &[],
+            Engine::WebGpu => &["--features", "webgpu"],
+        }
+    }
+}
+
+/// What rustc may use for wasm32 (its defaults, and the SIMD of `.cargo/config.toml`). wasm-opt has to be told, because
+/// wasm-bindgen drops the section that says so. `index.html` names the same for the explorer.
+const WASM_OPT: [&str; 8] = [
+    "-O3",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
+/// Builds one engine and puts its wasm, its bindings and the worker's first file into `dist`.
+pub fn build(engine: Engine, toolbox: &Toolbox, dist: &Path) -> Result<()> {
+    let name = engine.name();
+    let bindings = workspace::target().join("layerlab-engines").join(name);
+    fs::create_dir_all(&bindings)?;
+    bind(name, &compile(engine)?, &bindings, toolbox)?;
+    let optimised = optimise(name, &bindings, toolbox)?;
+
+    copy(&optimised, &dist.join(format!("{name}_bg.wasm")))?;
+    copy(&bindings.join(format!("{name}.js")), &dist.join(format!("{name}.js")))?;
+    copy_snippets(&bindings.join("snippets"), &dist.join("snippets"))?;
+    fs::write(dist.join(format!("{name}_loader.js")), format!("import init from './{name}.js';await init();\n"))?;
+    Ok(())
+}
+
+fn compile(engine: Engine) -> Result<PathBuf> {
+    let arguments = ["build", "--package", "layerlab-engine", "--bin", engine.name(), "--profile", "web-engine"];
+    let mut cargo = process::cargo(arguments);
+    cargo.args(["--target", "wasm32-unknown-unknown"]).args(engine.features());
+    process::run(&mut cargo)?;
+    Ok(workspace::target().join(format!("wasm32-unknown-unknown/web-engine/{}.wasm", engine.name())))
+}
+
+fn bind(name: &str, wasm: &Path, bindings: &Path, toolbox: &Toolbox) -> Result<()> {
+    let mut bindgen = toolbox.command("wasm-bindgen");
+    bindgen.args(["--target=web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(bindings).arg(wasm);
+    process::run(&mut bindgen)
+}
+
+/// Runs wasm-opt, unless it has run on just these bytes with just these options.
+fn optimise(name: &str, bindings: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
+    let bound = bindings.join(format!("{name}_bg.wasm"));
+    let optimised = bindings.join("optimised.wasm");
+    let stamp = bindings.join("optimised.sha256");
+
+    let bytes = fs::read(&bound).with_context(|| format!("reading {}", bound.display()))?;
+    let digest = format!("{:x}", Sha256::new().chain_update(WASM_OPT.concat()).chain_update(bytes).finalize());
+    if optimised.is_file() && fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == digest) {
+        return Ok(optimised);
+    }
+    process::run(toolbox.command("wasm-opt").args(WASM_OPT).arg(&bound).arg("--output").arg(&optimised))?;
+    fs::write(&stamp, digest)?;
+    Ok(optimised)
+}
+
+/// Copies the JavaScript that crates bring along for their bindings; most builds have none.
+fn copy_snippets(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    for file in crate::build::files_in(from)? {
+        let target = to.join(file.strip_prefix(from)?);
+        fs::create_dir_all(target.parent().context("a snippet without a folder")?)?;
+        copy(&file, &target)?;
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("copying {} to {}", from.display(), to.display()))?;
+    Ok(())
+}

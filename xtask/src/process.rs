@@ -1,0 +1,39 @@
+//! Running other programs, with an error that names the command.
+
+use crate::workspace;
+use anyhow::{Context, Result, bail};
+use std::process::{Command, Stdio};
+
+/// A command that runs in the root of the checkout.
+pub fn command<'a>(program: &str, arguments: impl IntoIterator<Item = &'a str>) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(workspace::root());
+    command
+}
+
+/// `cargo` in the root of the checkout.
+pub fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
+    command("cargo", arguments)
+}
+
+/// Runs to the end; its output goes where ours goes.
+pub fn run(command: &mut Command) -> Result<()> {
+    let line = line_of(command);
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("could not start `{line}`"))?;
+    if !status.success() {
+        bail!("`{line}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// What the command prints, or nothing when it is missing or fails: for asking "is it there, and which version?".
+pub fn ask(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// The command as a person would type it.
+pub fn line_of(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}

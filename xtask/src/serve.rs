@@ -1,0 +1,22 @@
+//! `cargo xtask serve`: what is in `dist`, as it is.
+
+use crate::{server::Server, workspace};
+use anyhow::{Result, ensure};
+use clap::Args;
+
+#[derive(Args)]
+pub struct Options {
+    /// The port to serve on [default: 8080, or the next free one]
+    #[arg(long)]
+    port: Option<u16>,
+}
+
+pub fn run(options: Options) -> Result<()> {
+    let dist = workspace::dist();
+    ensure!(dist.join("index.html").is_file(), "there is no page in {}: run `cargo xtask build` first", dist.display());
+    let server = Server::bind(options.port)?;
+    server.answer(dist);
+    println!("Layerlab is at {}   (Ctrl-C stops it)", server.address());
+    server.wait();
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! `cargo xtask test`: everything that CI runs, in the order in which faults are cheapest to find.
+//!
+//! It stops at the first red step and closes with one line that counts tests: `N passed, M failed`.
+
+use crate::{
+    browser, build,
+    engines::Engine,
+    process::{self, cargo, line_of},
+    server::Server,
+    sizes, workspace,
+};
+use anyhow::{Context, Result, bail};
+use std::{
+    io::{BufRead, BufReader},
+    process::{Command, ExitCode, Stdio},
+    time::{Duration, Instant},
+};
+
+pub fn run() -> Result<ExitCode> {
+    let mut ledger = Ledger { start: Instant::now(), tally: Tally::default() };
+    let outcome = steps(&mut ledger);
+    if let Err(error) = &outcome {
+        println!("\nred: {error:#}");
+        // A step can be red without a failed test; the last line must not look green then.
+        ledger.tally.failed = ledger.tally.failed.max(1);
+    }
+    println!("\n{} passed, {} failed", ledger.tally.passed, ledger.tally.failed);
+    Ok(if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The host's crates without the engine, which is for wasm32 alone, and without the GPU, which is checked further down.
+const HOST: [&str; 4] = ["--workspace", "--exclude", "layerlab-engine", "--no-default-features"];
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+
+fn steps(ledger: &mut Ledger) -> Result<()> {
+    ledger.step("format", |_| process::run(&mut cargo(["fmt", "--all", "--check"])))?;
+    ledger.step("clippy, host", |_| {
+        let mut clippy = cargo(["clippy", "--all-targets", "--exclude", "layerlab-explorer"]);
+        process::run(clippy.args(HOST).args(DENY_WARNINGS))
+    })?;
+    ledger.step("clippy, explorer", |_| {
+        process::run(cargo(["clippy", "--package", "layerlab-explorer"]).args(WASM).args(DENY_WARNINGS))
+    })?;
+    ledger.step("clippy, engine", |_| {
+        process::run(cargo(["clippy", "--package", "layerlab-engine"]).args(WASM).args(DENY_WARNINGS))
+    })?;
+    ledger.step("tests, host", |tally| run_tests(cargo(["test", "--no-fail-fast"]).args(HOST), tally))?;
+    ledger.step("docs", |_| {
+        let mut docs = cargo(["doc", "--no-deps", "--package", "layerlab-spec", "--package", "layerlab-core"]);
+        process::run(docs.env("RUSTDOCFLAGS", "-D warnings"))
+    })?;
+    ledger.step("licences and advisories", |_| if_installed("cargo-deny", cargo(["deny", "check"])))?;
+    ledger.step("spelling", |_| if_installed("typos", process::command("typos", [])))?;
+    ledger.step("page", |_| build::page(&Engine::ALL))?;
+    ledger.step("budgets", |_| sizes::judge(&workspace::dist(), &Engine::ALL))?;
+    ledger.step("binary", |_| {
+        process::run(&mut cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))
+    })?;
+    ledger.step("binary with GPU, checked", |_| process::run(&mut cargo(["check", "--package", "layerlab-cli"])))?;
+    ledger.step("browser", |_| browser::ensure())?;
+    ledger.step("tests, end to end", end_to_end)
+}
+
+fn end_to_end(tally: &mut Tally) -> Result<()> {
+    let server = Server::bind_anywhere()?;
+    server.answer(workspace::dist());
+    let driver = browser::Driver::start()?;
+    let mut test = cargo(["test", "--package", "layerlab-explorer", "--features", "end-to-end"]);
+    test.args(["--no-fail-fast", "--", "--nocapture", "--test-threads=1"]);
+    test.env("LAYERLAB_PAGE", server.address());
+    test.env("LAYERLAB_WEBDRIVER", driver.address());
+    test.env(
+        "LAYERLAB_BINARY",
+        workspace::target().join("release").join("layerlab").with_extension(std::env::consts::EXE_EXTENSION),
+    );
+    run_tests(&mut test, tally)
+}
+
+/// Runs a tool that a contributor may have; CI says plainly when it has not.
+fn if_installed(program: &str, mut command: Command) -> Result<()> {
+    if process::ask(process::command(program, ["--version"]).env_remove("CARGO")).is_none() {
+        println!("skipped: {program} is not installed");
+        return Ok(());
+    }
+    process::run(&mut command)
+}
+
+/// Runs `cargo test`, passes its output on and counts what it says.
+fn run_tests(command: &mut Command, tally: &mut Tally) -> Result<()> {
+    let line = line_of(command);
+    let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+    let mut child = started.with_context(|| format!("could not start `{line}`"))?;
+    for output in BufReader::new(child.stdout.take().context("no output to read")?).split(b'\n') {
+        let output = output?;
+        let output = String::from_utf8_lossy(&output);
+        println!("{output}");
+        tally.count(&output);
+    }
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("`{line}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// The steps so far: when they began, and what they counted.
+struct Ledger {
+    start: Instant,
+    tally: Tally,
+}
+
+impl Ledger {
+    fn step(&mut self, name: &str, work: impl FnOnce(&mut Tally) -> Result<()>) -> Result<()> {
+        println!("\n[{}] {name}", clock(self.start.elapsed()));
+        let start = Instant::now();
+        work(&mut self.tally).with_context(|| format!("step \"{name}\""))?;
+        println!("[{}] {name}: green after {:.1} s", clock(self.start.elapsed()), start.elapsed().as_secs_f64());
+        Ok(())
+    }
+}
+
+fn clock(elapsed: Duration) -> String {
+    format!("{:02}:{:02}", elapsed.as_secs() / 60, elapsed.as_secs() % 60)
+}
+
+/// Tests, summed over runs.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+}
+
+impl Tally {
+    /// Adds a line such as `test result: ok. 12 passed; 0 failed; 1 ignored; …`; any other line counts nothing.
+    fn count(&mut self, line: &str) {
+        let Some((_, result)) = line.split_once("test result: ") else { return };
+        let Some((_, counts)) = result.split_once(". ") else { return };
+        let number_of = |kind: &str| {
+            let count = counts.split("; ").find_map(|count| count.strip_suffix(kind)?.strip_suffix(' ')?.parse().ok());
+            count.unwrap_or(0)
+        };
+        self.passed += number_of("passed");
+        self.failed += number_of("failed");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_summed_over_runs_and_other_lines_ignored() {
+        let mut tally = Tally::default();
+        for line in [
+            "running 14 tests",
+            "test wire::round_trip ... ok",
+            "test result: ok. 12 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.31s",
+            "test result: FAILED. 3 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.00s",
+            "the test result: is 7 passed",
+            "",
+        ] {
+            tally.count(line);
+        }
+        assert_eq!(tally, Tally { passed: 15, failed: 4 });
+    }
+
+    #[test]
+    fn the_clock_shows_minutes_and_seconds() {
+        assert_eq!(clock(Duration::from_secs(5)), "00:05");
+        assert_eq!(clock(Duration::from_secs(4210)), "70:10");
+    }
+}

@@ -1,0 +1,287 @@
+//! The tools that build the page, found or installed: the wasm32 target, Trunk, wasm-bindgen, wasm-opt.
+//!
+//! A prebuilt, checksummed release is taken where it can be reached; a build from source is what remains. All of it goes
+//! to a tools folder in the cache, nothing to the system.
+
+use crate::{process, workspace};
+use anyhow::{Context, Result, bail, ensure};
+use sha2::{Digest, Sha256};
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// 0.22 wants a newer Rust than ours.
+const TRUNK: &str = "0.21.14";
+/// What is installed where wasm-opt is missing.
+const BINARYEN: &str = "132";
+/// The oldest wasm-opt that is accepted: the one of the `wasm-opt` crate, the last resort below.
+const OLDEST_BINARYEN: u32 = 116;
+
+/// Trunk's release archives: host, name, SHA-256. The checksum is fixed here and not read beside the archive, so that a
+/// replaced release is not believed.
+const TRUNK_ARCHIVES: [(&str, &str, &str); 4] = [
+    (
+        "x86_64-linux",
+        "trunk-x86_64-unknown-linux-gnu.tar.gz",
+        "f2b4680cd239693a646a2795e4633c625328d7b2a044fbe749fa3a2fe9e7036b",
+    ),
+    (
+        "aarch64-linux",
+        "trunk-aarch64-unknown-linux-gnu.tar.gz",
+        "b1d8e60e454f7fc182d9a4d95d1506ffbae947d8ba90f8f6f02da93b60f980f9",
+    ),
+    (
+        "x86_64-macos",
+        "trunk-x86_64-apple-darwin.tar.gz",
+        "f1ba0e3bbe24e0ae219c6d22c33e24e2825c1608dd27c2556e323495110f1a95",
+    ),
+    (
+        "aarch64-macos",
+        "trunk-aarch64-apple-darwin.tar.gz",
+        "764e299dd50d89442a4e96a236349f57961984b701e74d3dbdb39cd1c9f5101e",
+    ),
+];
+
+/// A complete set of tools.
+pub struct Toolbox {
+    folder: PathBuf,
+}
+
+impl Toolbox {
+    /// Finds every tool and installs what is missing, with a line for each.
+    pub fn complete() -> Result<Toolbox> {
+        let toolbox = Toolbox { folder: workspace::cache()?.join("tools") };
+        fs::create_dir_all(toolbox.folder.join("bin"))?;
+        toolbox.wasm_target()?;
+        toolbox.trunk()?;
+        toolbox.wasm_bindgen(&workspace::locked_version("wasm-bindgen")?)?;
+        toolbox.wasm_opt()?;
+        Ok(toolbox)
+    }
+
+    /// A command that sees our tools before those of the system, so that Trunk finds them and downloads nothing.
+    pub fn command(&self, program: &str) -> Command {
+        // A bare name is looked up on our own PATH, not on the child's: so look it up here.
+        let found = self.folders().map(|folder| folder.join(program)).find(|path| path.is_file());
+        let program = found.map_or_else(|| program.into(), OsString::from);
+        let mut command = Command::new(program);
+        command.current_dir(workspace::root()).env("PATH", self.path());
+        command
+    }
+
+    fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        ["bin", "node_modules/.bin"].into_iter().map(|folder| self.folder.join(folder))
+    }
+
+    fn path(&self) -> OsString {
+        let system = env::var_os("PATH").unwrap_or_default();
+        let folders = self.folders().chain(env::split_paths(&system));
+        // Joining fails only for a folder with a separator in its name; then the system's own PATH still works.
+        env::join_paths(folders).unwrap_or(system)
+    }
+
+    fn version(&self, program: &str) -> Option<String> {
+        process::ask(self.command(program).arg("--version"))
+    }
+
+    fn wasm_target(&self) -> Result<()> {
+        let libraries = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
+        if process::ask(&mut process::command("rustc", libraries)).is_some_and(|folder| Path::new(&folder).is_dir()) {
+            return Ok(());
+        }
+        println!("Installing Rust's wasm32-unknown-unknown target with rustup (about 20 seconds)");
+        process::run(&mut process::command("rustup", ["target", "add", "wasm32-unknown-unknown"]))
+            .context("Rust's wasm32-unknown-unknown target is missing; install it the way your Rust was installed")
+    }
+
+    fn trunk(&self) -> Result<()> {
+        let is_right = || self.version("trunk").is_some_and(|version| version == format!("trunk {TRUNK}"));
+        if is_right() {
+            return Ok(());
+        }
+        println!(
+            "Installing Trunk {TRUNK}, which bundles the page (seconds as a release, 5 to 10 minutes from source)"
+        );
+        if let Some(release) = self.trunk_release() {
+            if self.unpack(&release).is_ok_and(|()| is_right()) {
+                return Ok(());
+            }
+            println!("  no release could be fetched: building it from source");
+        }
+        self.cargo_install("trunk", TRUNK, "trunk")?;
+        ensure!(is_right(), "Trunk {TRUNK} was installed but does not run");
+        Ok(())
+    }
+
+    fn trunk_release(&self) -> Option<Release> {
+        let (_, archive, sha256) = TRUNK_ARCHIVES.into_iter().find(|(host, ..)| *host == host_name())?;
+        Some(Release {
+            address: format!("https://github.com/trunk-rs/trunk/releases/download/v{TRUNK}/{archive}"),
+            checksum: Checksum::Fixed(sha256),
+            member: "trunk".to_owned(),
+            folder: self.folder.join("bin"),
+        })
+    }
+
+    fn wasm_bindgen(&self, version: &str) -> Result<()> {
+        let is_right = || self.version("wasm-bindgen").is_some_and(|found| found == format!("wasm-bindgen {version}"));
+        if is_right() {
+            return Ok(());
+        }
+        println!("Installing wasm-bindgen {version}, as in Cargo.lock (seconds as a release, 2 minutes from source)");
+        if self.unpack(&self.wasm_bindgen_release(version)).is_ok_and(|()| is_right()) {
+            return Ok(());
+        }
+        println!("  no release could be fetched: building it from source");
+        self.cargo_install("wasm-bindgen-cli", version, "wasm-bindgen")?;
+        ensure!(is_right(), "wasm-bindgen {version} was installed but does not run");
+        Ok(())
+    }
+
+    fn wasm_bindgen_release(&self, version: &str) -> Release {
+        let system = if cfg!(target_os = "macos") { "apple-darwin" } else { "unknown-linux-musl" };
+        let name = format!("wasm-bindgen-{version}-{}-{system}", env::consts::ARCH);
+        Release {
+            address: format!("https://github.com/wasm-bindgen/wasm-bindgen/releases/download/{version}/{name}.tar.gz"),
+            checksum: Checksum::Beside(".sha256sum"),
+            member: format!("{name}/wasm-bindgen"),
+            folder: self.folder.join("bin"),
+        }
+    }
+
+    fn wasm_opt(&self) -> Result<()> {
+        let is_right = || {
+            let version = self.version("wasm-opt").as_deref().and_then(binaryen_version);
+            version.is_some_and(|version| version >= OLDEST_BINARYEN)
+        };
+        if is_right() {
+            return Ok(());
+        }
+        println!(
+            "Installing wasm-opt {BINARYEN}, which shrinks the page (seconds as a release, 10 minutes from source)"
+        );
+        if self.unpack(&self.binaryen_release()).is_ok_and(|()| is_right()) {
+            return Ok(());
+        }
+        println!("  no release could be fetched: trying npm");
+        let package = format!("binaryen@{BINARYEN}");
+        let mut npm = process::command("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefix"]);
+        if process::run(npm.arg(&self.folder).arg(package)).is_ok() && is_right() {
+            return Ok(());
+        }
+        println!("  npm could not: building it from source, which needs a C++ compiler");
+        self.cargo_install("wasm-opt", &format!("0.{OLDEST_BINARYEN}.1"), "wasm-opt")?;
+        ensure!(is_right(), "wasm-opt could not be installed; install Binaryen {OLDEST_BINARYEN} or newer yourself");
+        Ok(())
+    }
+
+    fn binaryen_release(&self) -> Release {
+        let host = match host_name().as_str() {
+            "aarch64-macos" => "arm64-macos".to_owned(),
+            host => host.to_owned(),
+        };
+        let name = format!("binaryen-version_{BINARYEN}");
+        let downloads = format!("https://github.com/WebAssembly/binaryen/releases/download/version_{BINARYEN}");
+        Release {
+            address: format!("{downloads}/{name}-{host}.tar.gz"),
+            checksum: Checksum::Beside(".sha256"),
+            member: format!("{name}/bin/wasm-opt"),
+            folder: self.folder.join("bin"),
+        }
+    }
+
+    /// Builds a tool from source. Its own lock file is tried first; it can name a crate that is no longer offered.
+    fn cargo_install(&self, package: &str, version: &str, binary: &str) -> Result<()> {
+        let attempt = |extra: &[&str]| {
+            let mut cargo = process::cargo(["install", package, "--version", version, "--bin", binary, "--quiet"]);
+            cargo.arg("--root").arg(&self.folder).args(extra);
+            cargo.env("CARGO_TARGET_DIR", self.folder.with_file_name("target-tools"));
+            process::run(&mut cargo)
+        };
+        attempt(&["--locked"]).or_else(|_| {
+            println!("  not with its own lock file: once more without");
+            attempt(&[])
+        })
+    }
+
+    /// Downloads, checks and unpacks the one program that we need of a release.
+    fn unpack(&self, release: &Release) -> Result<()> {
+        let archive = self.folder.join("download.tar.gz");
+        download(&release.address, &archive)?;
+        let wanted = match release.checksum {
+            Checksum::Fixed(sha256) => sha256.to_owned(),
+            Checksum::Beside(suffix) => {
+                let path = self.folder.join("download.sha256");
+                download(&format!("{}{suffix}", release.address), &path)?;
+                fs::read_to_string(path)?.split_whitespace().next().unwrap_or_default().to_owned()
+            }
+        };
+        let found = format!("{:x}", Sha256::digest(fs::read(&archive)?));
+        if found != wanted {
+            println!("  the checksum of {} is {found} and not {wanted}: not used", release.address);
+            bail!("wrong checksum");
+        }
+        let depth = release.member.matches('/').count();
+        let mut tar = Command::new("tar");
+        tar.arg("-xzf").arg(&archive).arg("-C").arg(&release.folder);
+        process::run(tar.arg(format!("--strip-components={depth}")).arg(&release.member))?;
+        fs::remove_file(archive)?;
+        Ok(())
+    }
+}
+
+/// One program in a release archive.
+struct Release {
+    address: String,
+    checksum: Checksum,
+    member: String,
+    folder: PathBuf,
+}
+
+enum Checksum {
+    /// Known here.
+    Fixed(&'static str),
+    /// In a file of the same name with this suffix: where the version follows Cargo.lock it can't be fixed here.
+    Beside(&'static str),
+}
+
+/// Fetches a file with curl, which every system we know has; five seconds without an answer mean "cannot be reached".
+fn download(address: &str, target: &Path) -> Result<()> {
+    let limits = ["--connect-timeout", "5", "--max-time", "180", "--proto", "=https", "--location"];
+    let mut curl = process::command("curl", ["--fail", "--silent"]);
+    process::run(curl.args(limits).arg("--output").arg(target).arg(address))
+}
+
+/// `x86_64-linux`, `aarch64-macos`, …
+fn host_name() -> String {
+    format!("{}-{}", env::consts::ARCH, env::consts::OS)
+}
+
+/// Reads `wasm-opt version 132 (version_132)`.
+fn binaryen_version(line: &str) -> Option<u32> {
+    line.strip_prefix("wasm-opt version ")?.split(' ').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wasm_opt_says_its_version_in_several_ways() {
+        assert_eq!(binaryen_version("wasm-opt version 132 (version_132)"), Some(132));
+        assert_eq!(binaryen_version("wasm-opt version 116"), Some(116));
+        assert_eq!(binaryen_version("wasm-opt: command not found"), None);
+    }
+
+    #[test]
+    fn every_archive_has_a_whole_checksum() {
+        for (_, archive, sha256) in TRUNK_ARCHIVES {
+            assert_eq!(sha256.len(), 64, "{archive}");
+            assert!(sha256.bytes().all(|byte| byte.is_ascii_hexdigit()), "{archive}");
+        }
+    }
+}
