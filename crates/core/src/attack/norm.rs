@@ -23,7 +23,7 @@ impl Ball {
         let shape = like.dims();
         let length = shape[1..].iter().product();
         let mut values = Vec::with_capacity(shape[0] * length);
-        for mut rng in streams {
+        for mut rng in streams.take(shape[0]) {
             match self.norm {
                 Norm::Linf => {
                     let epsilon = self.epsilon as f32;

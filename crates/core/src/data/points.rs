@@ -21,8 +21,8 @@ pub fn point(set: DataSet, rng: &mut impl Rng) -> ([f32; 2], u8) {
             (0.5 + radius * (TAU * t).cos(), 0.5 + radius * (TAU * t).sin())
         }
         DataSet::Spirals => {
-            // One and a half turns; √t spreads the points evenly along the arm.
-            let angle = 3.0 * PI * t.sqrt() + PI * f64::from(label);
+            // One turn; √t spreads the points evenly along the arm.
+            let angle = TAU * t.sqrt() + PI * f64::from(label);
             let radius = 0.04 + 0.38 * t.sqrt();
             (0.5 + radius * angle.cos(), 0.5 + radius * angle.sin())
         }

@@ -121,6 +121,8 @@ fn constant(id: ParamId, value: f32, length: usize, device: &Device) -> Param<Te
     trainable(id, Tensor::full([length], value, device))
 }
 
+/// A parameter that learns, where the device can.
 pub(super) fn trainable<const D: usize>(id: ParamId, value: Tensor<D>) -> Param<Tensor<D>> {
-    Param::initialized(id, value.require_grad())
+    let value = if value.is_autodiff() { value.require_grad() } else { value };
+    Param::initialized(id, value)
 }
