@@ -17,6 +17,7 @@ fn small() -> Experiment {
         optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
         attack: Attack::pgd(0.1, 2),
         cut: 2,
+        batch_size: 64,
         phases: vec![
             Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
             Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Clean },
@@ -75,6 +76,19 @@ fn a_loss_that_is_no_number_stops_the_run_and_says_where() {
     experiment.network = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: false };
     let message = start(&experiment, None, &Listener::default()).err().expect("it explodes").to_string();
     assert!(message.contains("training step 2 (phase 1)"), "{message}");
+}
+
+#[test]
+fn a_collapsed_network_is_named_so() {
+    let mut experiment = small();
+    experiment.network = Network::Mlp { hidden: vec![8], batch_norm: false };
+    experiment.cut = 1;
+    experiment.attack = Attack::pgd(1.0, 5);
+    experiment.phases = vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }];
+    let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
+    assert!(report.warnings.iter().any(|warning| warning.contains("collapsed")), "{:?}", report.warnings);
+    let honest = start(&small(), None, &Listener::default()).expect("it runs").report;
+    assert_eq!(honest.warnings, Vec::<String>::new());
 }
 
 #[test]

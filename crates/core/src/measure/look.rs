@@ -1,5 +1,7 @@
 //! A look at a network: accuracy with and without attack, how far each layer moves, and a few samples.
 
+use std::collections::BTreeSet;
+
 use burn::tensor::{Tensor, TensorData, Transaction, activation::softmax};
 use layerlab_spec::{Accuracy, Attack, Estimate, Evaluated, Example, LayerShift};
 
@@ -28,6 +30,14 @@ pub struct Looking<'a> {
     pub examples: usize,
 }
 
+/// What a look saw.
+pub struct Seen {
+    /// The figures.
+    pub evaluated: Evaluated,
+    /// The network gives every clean sample the same answer: it has collapsed, or learned nothing yet.
+    pub same_answer: bool,
+}
+
 /// Looks at the network on held-out samples. `between` is asked after every batch with the share done; when it says
 /// false, the figures cover what was seen until then, at least one batch.
 ///
@@ -40,7 +50,7 @@ pub async fn look(
     held_out: &mut Split,
     source: &impl Source,
     mut between: impl AsyncFnMut(f64) -> bool,
-) -> Result<Evaluated, RunError> {
+) -> Result<Seen, RunError> {
     let mut sums = Sums::new(looking.network.layers().len());
     let mut start = 0;
     while start < looking.samples {
@@ -93,13 +103,15 @@ fn values(data: TensorData) -> Result<Vec<f32>, RunError> {
 struct Sums {
     clean: usize,
     robust: usize,
+    answers: BTreeSet<usize>,
     shifts: Vec<Vec<f64>>,
     examples: Vec<Example>,
 }
 
 impl Sums {
     fn new(layers: usize) -> Self {
-        Self { clean: 0, robust: 0, shifts: vec![Vec::new(); layers], examples: Vec::new() }
+        let shifts = vec![Vec::new(); layers];
+        Self { clean: 0, robust: 0, answers: BTreeSet::new(), shifts, examples: Vec::new() }
     }
 
     /// `read`: clean and attacked probabilities, one sensitivity per layer, then values of the samples shown.
@@ -112,7 +124,9 @@ impl Sums {
         for (row, &(index, label)) in samples.iter().enumerate() {
             let clean = &read[0][row * classes..][..classes];
             let attacked = &read[1][row * classes..][..classes];
-            let right = largest(clean) == label;
+            let answer = largest(clean);
+            let right = answer == label;
+            self.answers.insert(answer);
             self.clean += usize::from(right);
             self.robust += usize::from(right && largest(attacked) == label);
             if row < shown {
@@ -129,9 +143,9 @@ impl Sums {
         }
     }
 
-    fn finish(self, network: &Chain, of: usize) -> Evaluated {
+    fn finish(self, network: &Chain, of: usize) -> Seen {
         let shifts = network.layers().iter().zip(&self.shifts);
-        Evaluated {
+        let evaluated = Evaluated {
             clean: Accuracy { correct: self.clean, of },
             robust: Accuracy { correct: self.robust, of },
             shifts: shifts
@@ -141,7 +155,8 @@ impl Sums {
                 })
                 .collect(),
             examples: self.examples,
-        }
+        };
+        Seen { evaluated, same_answer: self.answers.len() == 1 }
     }
 }
 

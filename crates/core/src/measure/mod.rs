@@ -3,5 +3,5 @@
 mod look;
 mod sensitivity;
 
-pub use look::{Looking, look};
+pub use look::{Looking, Seen, look};
 pub use sensitivity::sensitivity;

@@ -1,14 +1,14 @@
 //! A whole run: train phase by phase, look now and then, keep checkpoints, end with a report.
 
 use burn::tensor::{Device, Tensor, Transaction};
-use layerlab_spec::{self as spec, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunId};
+use layerlab_spec::{self as spec, Checkpoint, CurvePoint, Event, Experiment, Report, RunId};
 use web_time::Instant;
 
 use super::{Plan, Trainer, plan::Position};
 use crate::{
     Host, RunError, Turn,
     data::{Kind, Source, Split},
-    measure::{Looking, look},
+    measure::{Looking, Seen, look},
     network::{self, Chain},
     random::{Purpose, stream},
 };
@@ -21,6 +21,9 @@ const IMAGE_EXAMPLES: usize = 8;
 
 /// How many points of the plane a look keeps.
 const POINT_EXAMPLES: usize = 200;
+
+/// What the person is told of a network that says the same to everything.
+const COLLAPSED: &str = "The network gives every sample the same answer: it has collapsed. A front that is trained against attacks while the rest stays clean can find that saying nothing is safer than being attacked. Give it some clean epochs first, move the cut towards the output, or lower the learning rate or ε.";
 
 /// What to run, and under which name.
 pub struct Job {
@@ -222,7 +225,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
     async fn look_on_the_way(&mut self) -> Result<(), RunError> {
         self.read_losses().await?;
         let samples = self.experiment.evaluation.samples.min(self.experiment.data.test);
-        let evaluated = self.look(samples, async |_, _| true).await?;
+        let evaluated = self.look(samples, async |_, _| true).await?.evaluated;
         let count = self.losses.len();
         let point = CurvePoint {
             step: self.done,
@@ -239,11 +242,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         Ok(())
     }
 
-    async fn look(
-        &mut self,
-        samples: usize,
-        mut between: impl AsyncFnMut(&H, f64) -> bool,
-    ) -> Result<Evaluated, RunError> {
+    async fn look(&mut self, samples: usize, mut between: impl AsyncFnMut(&H, f64) -> bool) -> Result<Seen, RunError> {
         let examples = if self.experiment.data.set.is_image() { IMAGE_EXAMPLES } else { POINT_EXAMPLES };
         let network = self.trainer.network();
         let looking = Looking {
@@ -273,12 +272,16 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         let all = self.experiment.data.test;
         let samples = if stopped { self.experiment.evaluation.samples.min(all) } else { all };
         let run = self.run;
-        let last = self
+        let seen = self
             .look(samples, async |host, done| {
                 host.emit(Event::Finishing { run, done });
                 host.turn().await != Turn::Stop
             })
             .await?;
+        if seen.same_answer && self.done >= self.experiment.steps_per_epoch() {
+            self.warn(COLLAPSED.into());
+        }
+        let last = seen.evaluated;
         let count = self.losses.len();
         self.curve.push(CurvePoint {
             step: self.done,
