@@ -1,0 +1,117 @@
+//! The page put together: reads the address, holds the state, and gives each part what it shows.
+
+use layerlab_spec::BenchWork;
+use yew::prelude::*;
+
+use crate::{
+    components::{Curves, Examples, NoticeBar, Setup, StageRow, Status, TopBar},
+    files,
+    hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
+    share,
+    state::{Action, Choice, Notice, State},
+    strings,
+};
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let state = use_reducer(open);
+    use_engines(&state);
+    let dispatch = use_memo((), |()| state.dispatcher().to_callback());
+    let dispatch: Callback<Action> = (*dispatch).clone();
+    use_link(&state.setup, state.touched, dispatch.clone());
+    use_keys(&state.stage, dispatch.clone());
+    let hovers = use_dropped_file(dispatch_file(&dispatch));
+    use_effect_with((), |()| page::mark_once_painted("usable"));
+    use_effect_with(state.bench.clone(), |bench| {
+        if let Some(bench) = bench {
+            web_sys::console::log_1(&bench.as_ref().into());
+        }
+    });
+    html! {
+        <div class="page">
+            <TopBar setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
+                engine={state.engine()} dispatch={dispatch.clone()} />
+            { body(&state, &dispatch) }
+            <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} />
+            if hovers {
+                <div class="drop-veil" aria-hidden="true"><p>{ strings::DROP }</p></div>
+            }
+            if let Some(bench) = &state.bench {
+                <pre id="bench-result" class="bench">{ bench.to_string() }</pre>
+            }
+        </div>
+    }
+}
+
+fn body(state: &State, dispatch: &Callback<Action>) -> Html {
+    let facts = Facts::of(state);
+    let experiment = state.run.as_ref().map_or_else(|| state.setup.clone(), |run| run.experiment.clone());
+    let look = state.run.as_ref().and_then(|run| run.look.clone());
+    html! {
+        <main data-state={state.stage.name()} data-device={state.engine().name()} data-step={facts.step}
+            data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
+            data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
+            <Setup setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
+                dispatch={dispatch.clone()} />
+            <Status setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
+                kept={state.kept.clone()} />
+            <StageRow setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
+                is_planned={state.is_planned()} selected={state.selected} dispatch={dispatch.clone()} />
+            <div class="panels">
+                <Curves run={state.run.clone()} kept={state.kept.clone()} dispatch={dispatch.clone()} />
+                <Examples {experiment} {look} selected={state.selected} dispatch={dispatch.clone()} />
+            </div>
+        </main>
+    }
+}
+
+fn open() -> State {
+    let (setup, problem) = share::read(&page::hash());
+    let choice = match page::query("device").as_deref() {
+        Some("cpu") => Choice::Cpu,
+        Some("webgpu") => Choice::Webgpu,
+        Some(_) | None => Choice::Auto,
+    };
+    let bench = match page::query("bench").as_deref() {
+        Some("standard") => Some(BenchWork::Standard),
+        Some("pgd7") => Some(BenchWork::Pgd7),
+        Some(_) | None => None,
+    };
+    State::open(setup, choice, bench, problem.map(Notice::problem))
+}
+
+fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::File> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |file| files::open(file, dispatch.clone()))
+}
+
+/// What tests read from the page.
+#[derive(Default)]
+struct Facts {
+    step: String,
+    clean: Option<String>,
+    robust: Option<String>,
+    final_clean: Option<String>,
+    final_robust: Option<String>,
+    loss: Option<String>,
+    losses: Option<String>,
+}
+
+impl Facts {
+    fn of(state: &State) -> Self {
+        let Some(run) = &state.run else { return Self { step: "0".into(), ..Self::default() } };
+        let share = |accuracy: layerlab_spec::Accuracy| format!("{:.4}", accuracy.value());
+        let last = run.report.as_ref().map(|r| &r.last);
+        let first: Vec<f64> = run.losses.iter().take(8).map(|&(_, loss)| loss).collect();
+        Self {
+            step: run.step.to_string(),
+            clean: run.accuracies().map(|(clean, _)| share(clean)),
+            robust: run.accuracies().map(|(_, robust)| share(robust)),
+            final_clean: last.map(|l| share(l.clean)),
+            final_robust: last.map(|l| share(l.robust)),
+            loss: run.losses.last().map(|(_, loss)| loss.to_string()),
+            losses: serde_json::to_string(&first).ok().filter(|_| !first.is_empty()),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Accuracy by training step: clean and under attack, with their intervals, and earlier runs as faint lines.
+
+use std::rc::Rc;
+
+use layerlab_spec::{Accuracy, CurvePoint};
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::{
+    labels::spread,
+    scale::{Scale, band, line},
+};
+use crate::{
+    format::percent,
+    state::{Kept, Run},
+    strings,
+};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct AccuracyChartProps {
+    /// The curve of the current run.
+    pub curve: Rc<Vec<CurvePoint>>,
+    /// Runs before it.
+    pub kept: Rc<Vec<Kept>>,
+    /// The horizontal scale.
+    pub scale: Scale,
+    /// The point that is read.
+    pub reading: Option<usize>,
+    /// Told when another point is read.
+    pub read: Callback<Option<usize>>,
+    /// Told when the table is asked for.
+    pub table: Callback<()>,
+}
+
+const HEIGHT: f64 = 276.0;
+const TOP: f64 = 10.0;
+const BOTTOM: f64 = 248.0;
+
+fn y(share: f64) -> f64 {
+    BOTTOM - share * (BOTTOM - TOP)
+}
+
+/// The chart.
+#[component]
+pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
+    let (scale, curve) = (props.scale, &props.curve);
+    let at = {
+        let (curve, read) = (curve.clone(), props.read.clone());
+        Callback::from(move |event: PointerEvent| {
+            let Some(chart) = event.target_dyn_into::<Element>().and_then(|e| e.closest("svg").ok().flatten()) else {
+                return;
+            };
+            let step = scale.step_at(f64::from(event.client_x()) - chart.get_bounding_client_rect().left());
+            let away = |p: &CurvePoint| (p.step as f64 - step).abs();
+            let nearest = curve.iter().enumerate().min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
+            read.emit(nearest.map(|(index, _)| index));
+        })
+    };
+    let leave = props.read.reform(|_: PointerEvent| None);
+    html! {
+        <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
+            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={strings::CHART_HINT} onkeydown={keys(props)}
+            onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
+            { axes(&scale) }
+            { for props.kept.iter().filter(|kept| kept.visible).map(|kept| faint(&scale, &kept.run)) }
+            { own(&scale, curve, |p| p.clean, "clean") }
+            { own(&scale, curve, |p| p.robust, "attacked") }
+            { labels(props) }
+            { marker(props) }
+            if curve.is_empty() && props.kept.iter().all(|kept| !kept.visible) {
+                <text class="chart-empty" x={((scale.left() + scale.right()) / 2.0).to_string()} y="66">
+                    { strings::CURVES_EMPTY[0] }
+                    <tspan x={((scale.left() + scale.right()) / 2.0).to_string()} dy="20">{ strings::CURVES_EMPTY[1] }</tspan>
+                </text>
+            }
+        </svg>
+    }
+}
+
+fn axes(scale: &Scale) -> Html {
+    let (left, right) = (scale.left(), scale.right());
+    html! {
+        <g class="axes" aria-hidden="true">
+            { for [0.0, 0.5, 1.0].map(|share| html! {
+                <>
+                    <path class={if share == 0.0 { "axis" } else { "rule" }} d={format!("M{left} {0:.1}H{right}", y(share))} />
+                    <text x={(left - 8.0).to_string()} y={(y(share) + 4.0).to_string()} text-anchor="end">
+                        { format!("{share}") }
+                    </text>
+                </>
+            }) }
+            { for scale.epochs().into_iter().map(|epoch| {
+                let x = scale.x_of_epoch(epoch);
+                html! {
+                    <>
+                        <path class="tick" d={format!("M{x:.1} {BOTTOM}v4")} />
+                        <text x={format!("{x:.1}")} y={(BOTTOM + 19.0).to_string()} text-anchor="middle">{ epoch }</text>
+                    </>
+                }
+            }) }
+            <text x={(right + 14.0).to_string()} y={(BOTTOM + 19.0).to_string()}>{ strings::EPOCH }</text>
+        </g>
+    }
+}
+
+fn own(scale: &Scale, curve: &[CurvePoint], of: fn(&CurvePoint) -> Accuracy, class: &'static str) -> Html {
+    let points: Vec<(f64, Accuracy)> = curve.iter().map(|p| (scale.x(p.step as f64), of(p))).collect();
+    let shade: Vec<(f64, f64, f64)> =
+        points.iter().map(|&(x, accuracy)| (x, y(accuracy.estimate().low), y(accuracy.estimate().high))).collect();
+    let Some(&(x, last)) = points.last() else { return html! {} };
+    html! {
+        <g class={format!("curve is-{class}")}>
+            <path class="curve-band" d={band(&shade)} />
+            <path class="curve-line" d={line(points.iter().map(|&(x, accuracy)| (x, y(accuracy.value()))))} />
+            <circle class="curve-end" cx={format!("{x:.1}")} cy={format!("{:.1}", y(last.value()))} r="3.5" />
+        </g>
+    }
+}
+
+fn faint(scale: &Scale, run: &Run) -> Html {
+    let of = |of: fn(&CurvePoint) -> Accuracy| {
+        // Epochs are what runs of different batch sizes have in common.
+        let per_epoch = run.experiment.steps_per_epoch().max(1) as f64;
+        line(run.curve.iter().map(|p| (scale.x(p.step as f64 / per_epoch * scale.per_epoch), y(of(p).value()))))
+    };
+    html! {
+        <g class="curve is-faint">
+            <path class="curve-line is-clean" d={of(|p| p.clean)} />
+            <path class="curve-line is-attacked" d={of(|p| p.robust)} />
+        </g>
+    }
+}
+
+/// What each line is, at its end: the current run in full, earlier ones by their name.
+fn labels(props: &AccuracyChartProps) -> Html {
+    let mut all: Vec<(f64, String, &'static str)> = Vec::new();
+    if let Some(last) = props.curve.last() {
+        all.push((last.clean.value(), format!("{} {}", strings::CLEAN, percent(last.clean.value())), "is-clean"));
+        let robust = last.robust.value();
+        all.push((robust, format!("{} {}", strings::UNDER_ATTACK, percent(robust)), "is-attacked"));
+    }
+    for kept in props.kept.iter().filter(|kept| kept.visible) {
+        if let Some(last) = kept.run.curve.last() {
+            let name = strings::kind_name(kept.run.kind());
+            all.push((last.robust.value(), format!("{name} {}", percent(last.robust.value())), "is-attacked is-faint"));
+        }
+    }
+    let places = spread(&all.iter().map(|(share, _, _)| y(*share)).collect::<Vec<_>>(), TOP, BOTTOM);
+    let newest = props.curve.last().map_or(props.scale.steps, |p| p.step as f64);
+    let x = props.scale.x(newest) + 10.0;
+    let end = props.scale.right() + 10.0;
+    html! {
+        <g class="line-labels" aria-hidden="true">
+            { for all.into_iter().zip(places).map(|((_, text, class), place)| html! {
+                <text {class} x={format!("{:.1}", if class.contains("faint") { end } else { x })}
+                    y={format!("{:.1}", place + 4.5)}>{ text }</text>
+            }) }
+        </g>
+    }
+}
+
+fn marker(props: &AccuracyChartProps) -> Html {
+    let Some(point) = props.reading.and_then(|index| props.curve.get(index)) else { return html! {} };
+    let x = props.scale.x(point.step as f64);
+    html! {
+        <g class="marker" aria-hidden="true">
+            <path d={format!("M{x:.1} {TOP}V{BOTTOM}")} />
+            <circle class="is-clean" cx={format!("{x:.1}")} cy={format!("{:.1}", y(point.clean.value()))} r="4.5" />
+            <circle class="is-attacked" cx={format!("{x:.1}")} cy={format!("{:.1}", y(point.robust.value()))} r="4.5" />
+        </g>
+    }
+}
+
+fn keys(props: &AccuracyChartProps) -> Callback<KeyboardEvent> {
+    let (count, reading) = (props.curve.len(), props.reading);
+    let (read, table) = (props.read.clone(), props.table.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let last = count.saturating_sub(1);
+        let to = match event.key().as_str() {
+            "ArrowLeft" => reading.map_or(last, |i| i.saturating_sub(1)),
+            "ArrowRight" => reading.map_or(0, |i| (i + 1).min(last)),
+            "Home" => 0,
+            "End" => last,
+            "Escape" => return read.emit(None),
+            "t" | "T" => return table.emit(()),
+            _ => return,
+        };
+        event.prevent_default();
+        read.emit((count > 0).then_some(to));
+    })
+}

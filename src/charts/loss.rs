@@ -1,0 +1,80 @@
+//! The training loss, small, under the accuracy and on the same steps.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::scale::{Scale, line};
+use crate::{hooks::page, strings};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct LossChartProps {
+    /// Losses by step.
+    pub losses: Rc<Vec<(usize, f64)>>,
+    /// The horizontal scale.
+    pub scale: Scale,
+}
+
+const HEIGHT: f64 = 76.0;
+const TOP: f64 = 8.0;
+const BOTTOM: f64 = 68.0;
+
+/// The chart.
+#[component]
+pub fn LossChart(props: &LossChartProps) -> Html {
+    let scale = props.scale;
+    use_effect_with(props.losses.is_empty(), |&is_empty| {
+        if !is_empty {
+            page::mark_once_painted("first-curve");
+        }
+    });
+    let most = props.losses.iter().map(|&(_, loss)| loss).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
+    let top = [0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 10.0].into_iter().find(|&t| t >= most).unwrap_or(most);
+    let y = move |loss: f64| BOTTOM - (loss / top).clamp(0.0, 1.0) * (BOTTOM - TOP);
+    let (left, right) = (scale.left(), scale.right());
+    let points = thin(&props.losses, (right - left).max(1.0) as usize / 2);
+    let last = points.last().copied();
+    html! {
+        <svg class="chart is-loss" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
+            height={HEIGHT.to_string()} role="img" aria-label={strings::LOSS}>
+            <g class="axes" aria-hidden="true">
+                <path class="axis" d={format!("M{left} {BOTTOM}H{right}")} />
+                <text x={(left - 8.0).to_string()} y={(BOTTOM + 4.0).to_string()} text-anchor="end">{ "0" }</text>
+                if last.is_some() {
+                    <text x={(left - 8.0).to_string()} y={(TOP + 5.0).to_string()} text-anchor="end">{ top.to_string() }</text>
+                } else {
+                    <text x={(right + 14.0).to_string()} y={(BOTTOM - 16.0).to_string()}>{ strings::LOSS }</text>
+                }
+            </g>
+            <path class="loss-line" d={line(points.iter().map(|&(step, loss)| (scale.x(step), y(loss))))} />
+            if let Some((step, loss)) = last {
+                <text class="loss-label" x={format!("{:.1}", scale.x(step) + 10.0)} y={format!("{:.1}", y(loss) + 4.0)}
+                    aria-hidden="true">{ format!("{} {loss:.2}", strings::LOSS) }</text>
+            }
+        </svg>
+    }
+}
+
+/// At most `most` points: neighbouring steps are averaged.
+fn thin(losses: &[(usize, f64)], most: usize) -> Vec<(f64, f64)> {
+    let size = losses.len().div_ceil(most.max(1)).max(1);
+    let mean = |part: &[(usize, f64)]| {
+        let n = part.len() as f64;
+        let (steps, sum) = part.iter().fold((0.0, 0.0), |(s, l), &(step, loss)| (s + step as f64, l + loss));
+        (steps / n, sum / n)
+    };
+    losses.chunks(size).map(mean).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_steps_are_averaged() {
+        let losses: Vec<(usize, f64)> = (1..=10).map(|i| (i, i as f64)).collect();
+        assert_eq!(thin(&losses, 5), [(1.5, 1.5), (3.5, 3.5), (5.5, 5.5), (7.5, 7.5), (9.5, 9.5)]);
+        assert_eq!(thin(&losses, 50).len(), 10);
+    }
+}

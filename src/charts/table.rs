@@ -1,0 +1,44 @@
+//! The figures behind the curves.
+
+use std::rc::Rc;
+
+use layerlab_spec::{Accuracy, CurvePoint};
+use yew::prelude::*;
+
+use crate::{
+    format::{count, interval, percent},
+    strings,
+};
+
+/// Which figures.
+#[derive(Properties, PartialEq)]
+pub struct CurveTableProps {
+    /// The curve.
+    pub curve: Rc<Vec<CurvePoint>>,
+}
+
+/// The table.
+#[component]
+pub fn CurveTable(props: &CurveTableProps) -> Html {
+    let cell = |accuracy: Accuracy| format!("{} {}", percent(accuracy.value()), interval(accuracy));
+    html! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label={strings::CURVES}>
+            <table>
+                <thead>
+                    <tr>{ for strings::TABLE_COLUMNS.map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
+                </thead>
+                <tbody>
+                    { for props.curve.iter().map(|point| html! {
+                        <tr>
+                            <th scope="row">{ count(point.step) }</th>
+                            <td class="ink-clean">{ cell(point.clean) }</td>
+                            <td class="ink-attacked">{ cell(point.robust) }</td>
+                            <td>{ count(point.clean.of) }</td>
+                            <td>{ point.loss.map_or("–".to_owned(), |loss| format!("{loss:.3}")) }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,81 @@
+//! The curves of the run, what a point of them reads, the runs of this visit, and the table behind it all.
+
+use std::rc::Rc;
+
+use layerlab_spec::CurvePoint;
+use yew::prelude::*;
+
+use super::run_list::RunList;
+use crate::{
+    charts::{AccuracyChart, CurveTable, LossChart, Scale},
+    hooks::use_width,
+    state::{Action, Kept, Run},
+    strings,
+};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct CurvesProps {
+    /// The run.
+    pub run: Option<Rc<Run>>,
+    /// The runs before it.
+    pub kept: Rc<Vec<Kept>>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The panel.
+#[component]
+pub fn Curves(props: &CurvesProps) -> Html {
+    let node = use_node_ref();
+    let width = use_width(&node);
+    let reading = use_state_eq(|| None::<usize>);
+    let is_table = use_state_eq(|| false);
+    let turn = {
+        let is_table = is_table.clone();
+        Callback::from(move |()| is_table.set(!*is_table))
+    };
+    let read = {
+        let reading = reading.setter();
+        Callback::from(move |to| reading.set(to))
+    };
+    let curve = props.run.as_ref().map(|run| run.curve.clone()).unwrap_or_default();
+    let losses = props.run.as_ref().map(|run| run.losses.clone()).unwrap_or_default();
+    let scale = scale(props, width);
+    html! {
+        <section class="panel curves" aria-label={strings::CURVES}>
+            <div class="panel-head">
+                <h2>{ strings::CURVES }</h2>
+                <p class="reading" aria-live="polite">{ sentence(&curve, *reading, scale.per_epoch) }</p>
+                <button type="button" class="quiet" disabled={curve.is_empty()} data-test="table"
+                    onclick={let turn = turn.clone(); move |_| turn.emit(())}>
+                    { if *is_table { strings::CHART } else { strings::TABLE } }
+                </button>
+            </div>
+            <div ref={node} class="chart-place">
+                if *is_table && !curve.is_empty() {
+                    <CurveTable {curve} />
+                } else if width > 0.0 {
+                    <AccuracyChart {curve} kept={props.kept.clone()} {scale} reading={*reading} {read} table={turn} />
+                    <LossChart {losses} {scale} />
+                }
+            </div>
+            <RunList run={props.run.clone()} kept={props.kept.clone()} dispatch={props.dispatch.clone()} />
+        </section>
+    }
+}
+
+/// The scale of the current run, or of the last one before it.
+fn scale(props: &CurvesProps, width: f64) -> Scale {
+    let last = props.kept.iter().rev().find(|kept| kept.visible).map(|kept| &kept.run);
+    match props.run.as_ref().or(last) {
+        Some(run) => Scale::new(width, run.steps.max(run.step), run.experiment.steps_per_epoch()),
+        None => Scale::new(width, 4, 1),
+    }
+}
+
+/// What the chosen point reads, or the newest.
+fn sentence(curve: &[CurvePoint], reading: Option<usize>, per_epoch: f64) -> String {
+    let point = reading.and_then(|index| curve.get(index));
+    point.map(|point| strings::reading(point, per_epoch)).unwrap_or_default()
+}

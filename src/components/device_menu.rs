@@ -1,0 +1,65 @@
+//! The device chip: where the work is done and why, and a choice.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::menu::Menu;
+use crate::{
+    state::{Action, Choice, Devices, Engine, Run},
+    strings,
+};
+
+/// What the chip shows.
+#[derive(Properties, PartialEq)]
+pub struct DeviceMenuProps {
+    /// The engines.
+    pub devices: Devices,
+    /// The one in use.
+    pub engine: Engine,
+    /// The current run.
+    pub run: Option<Rc<Run>>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The chip and its menu.
+#[component]
+pub fn DeviceMenu(props: &DeviceMenuProps) -> Html {
+    let word = strings::device_word(props.engine);
+    let reason = strings::device_reason(&props.devices, props.engine);
+    let is_ready = props.devices.ready(props.engine).is_some();
+    let button = html! {
+        <>
+            <span class={classes!("dot", is_ready.then_some("is-ready"))} aria-hidden="true" />
+            { word }
+        </>
+    };
+    let name = props.devices.ready(props.engine).map(|d| d.name.clone());
+    let choices = [
+        (Choice::Auto, strings::DEVICE_AUTO, strings::DEVICE_AUTO_HINT),
+        (Choice::Cpu, strings::DEVICE_CPU, strings::DEVICE_CPU_HINT),
+        (Choice::Webgpu, strings::DEVICE_GPU, strings::DEVICE_GPU_HINT),
+    ];
+    html! {
+        <Menu class="chip" panel_class="is-right" test="device" closes_on_click={true} {button}
+            hint={format!("{word}: {reason}")} label={format!("{}: {word}, {reason}", strings::DEVICE)}>
+            <p class="menu-note">{ format!("{word}: {reason}.") }
+                if let Some(name) = name {
+                    <br /><small>{ name }</small>
+                }
+            </p>
+            { for choices.into_iter().map(|(choice, word, hint)| {
+                let dispatch = props.dispatch.clone();
+                let is_chosen = props.devices.choice == choice;
+                html! {
+                    <button type="button" class={classes!("menu-item", is_chosen.then_some("is-chosen"))}
+                        aria-pressed={is_chosen.to_string()}
+                        onclick={move |_| dispatch.emit(Action::Choose(choice))}>
+                        <span>{ word }</span><small>{ hint }</small>
+                    </button>
+                }
+            }) }
+        </Menu>
+    }
+}

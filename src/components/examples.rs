@@ -1,0 +1,119 @@
+//! A few held-out samples: as they are, what the attack adds, and what the network says before and after.
+
+use std::rc::Rc;
+
+use layerlab_spec::{DataSet, Example, Experiment, Mode};
+use yew::prelude::*;
+
+use super::{pixels::Pixels, plane::Plane, sign::Sign};
+use crate::{
+    format::percent,
+    state::{Action, Look},
+    strings,
+};
+
+/// Of which look.
+#[derive(Properties, PartialEq)]
+pub struct ExamplesProps {
+    /// What was asked.
+    pub experiment: Rc<Experiment>,
+    /// The newest look.
+    pub look: Option<Rc<Look>>,
+    /// The sample on the stage.
+    pub selected: usize,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// Samples shown at most.
+const SHOWN: usize = 6;
+
+/// The panel.
+#[component]
+pub fn Examples(props: &ExamplesProps) -> Html {
+    let set = props.experiment.data.set;
+    let body = match &props.look {
+        Some(look) if set.is_image() => strip(props, set, &look.evaluated.examples),
+        Some(look) => html! {
+            <Plane {set} attack={props.experiment.evaluation.attack} look={look.clone()} selected={props.selected}
+                dispatch={props.dispatch.clone()} />
+        },
+        None => html! { <p class="panel-empty">{ strings::EXAMPLES_EMPTY }</p> },
+    };
+    html! {
+        <section class="panel examples" aria-label={strings::EXAMPLES}>
+            <div class="panel-head"><h2>{ strings::EXAMPLES }</h2></div>
+            { body }
+        </section>
+    }
+}
+
+fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
+    let shown = &examples[..examples.len().min(SHOWN)];
+    let factor = magnification(shown);
+    let [clean, attacked, says] = strings::EXAMPLE_COLUMNS;
+    html! {
+        <>
+            <div class="strip-head" aria-hidden="true">
+                <span>{ clean }</span>
+                <span title={strings::CHANGE_SAYS}>{ strings::change_column(factor) }</span>
+                <span>{ attacked }</span>
+                <span class="says">{ says }</span>
+            </div>
+            <ul class="strip">
+                { for shown.iter().enumerate().map(|(position, example)| {
+                    let dispatch = props.dispatch.clone();
+                    let is_chosen = position == props.selected;
+                    html! {
+                        <li key={example.index}>
+                            <button type="button" class={classes!("example", is_chosen.then_some("is-chosen"))}
+                                title={strings::EXAMPLE_HINT} aria-pressed={is_chosen.to_string()}
+                                onclick={move |_| dispatch.emit(Action::Select(position))}>
+                                { images(set, example, factor) }
+                                <span class="says">
+                                    { says_of(set, example, &example.clean_probabilities, Mode::Clean) }
+                                    { says_of(set, example, &example.attacked_probabilities, Mode::Adversarial) }
+                                </span>
+                            </button>
+                        </li>
+                    }
+                }) }
+            </ul>
+            <small class="strip-note">{ strings::CHANGE_SAYS }</small>
+        </>
+    }
+}
+
+fn images(set: DataSet, example: &Example, factor: f32) -> Html {
+    let change: Rc<[f32]> = example.attacked.iter().zip(&example.clean).map(|(a, c)| 0.5 + (a - c) * factor).collect();
+    let width = set.shape().width;
+    html! {
+        <>
+            <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} {width} label={strings::EXAMPLE_COLUMNS[0]} />
+            <Pixels values={change} {width} label={strings::change_column(factor)} />
+            <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} {width} label={strings::EXAMPLE_COLUMNS[1]} />
+        </>
+    }
+}
+
+fn says_of(set: DataSet, example: &Example, probabilities: &[f32], of: Mode) -> Html {
+    let best = probabilities.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
+    let Some((answer, &share)) = best else { return html! {} };
+    let is_right = answer == example.label;
+    let (sign, word) = if is_right { ("✓", strings::RIGHT) } else { ("✗", strings::WRONG) };
+    html! {
+        <span class={classes!("verdict", format!("is-{}", of.name()), if is_right { "is-right" } else { "is-wrong" })}>
+            <Sign mode={of} />
+            <span class="verdict-class">{ set.classes().get(answer).copied().unwrap_or_default() }</span>
+            <span class="verdict-share">{ percent(f64::from(share)) }</span>
+            <span class="verdict-sign" role="img" aria-label={word}>{ sign }</span>
+        </span>
+    }
+}
+
+/// The largest plain factor by which every change still fits between black and white.
+fn magnification(examples: &[Example]) -> f32 {
+    let change = |e: &Example| e.attacked.iter().zip(&e.clean).map(|(a, c)| (a - c).abs()).fold(0.0, f32::max);
+    let most = examples.iter().map(change).fold(0.0, f32::max);
+    [50.0, 20.0, 10.0, 5.0, 2.0].into_iter().find(|factor| factor * most <= 0.5001).unwrap_or(1.0)
+}

@@ -1,0 +1,49 @@
+//! Export: the set-up, and the figures of a finished run.
+
+use std::rc::Rc;
+
+use layerlab_spec::{Experiment, Report};
+use yew::prelude::*;
+
+use super::menu::Menu;
+use crate::{files, strings};
+
+/// What can be exported.
+#[derive(Properties, PartialEq)]
+pub struct ExportMenuProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// The figures of a finished run.
+    pub report: Option<Rc<Report>>,
+}
+
+/// The menu.
+#[component]
+pub fn ExportMenu(props: &ExportMenuProps) -> Html {
+    let experiment = {
+        let setup = props.setup.clone();
+        Callback::from(move |_| files::save_experiment(&setup))
+    };
+    let report = {
+        let report = props.report.clone();
+        Callback::from(move |_| {
+            if let Some(report) = &report {
+                files::save_report(report);
+            }
+        })
+    };
+    let report_hint = if props.report.is_some() { strings::EXPORT_REPORT_HINT } else { strings::EXPORT_REPORT_LATER };
+    html! {
+        <Menu class="quiet" test="export" closes_on_click={true} button={html! { strings::EXPORT }}>
+            <button type="button" class="menu-item" onclick={experiment} data-test="export-experiment">
+                <span>{ strings::EXPORT_EXPERIMENT }</span>
+                <small>{ strings::EXPORT_EXPERIMENT_HINT }</small>
+            </button>
+            <button type="button" class="menu-item" onclick={report} disabled={props.report.is_none()}
+                data-test="export-report">
+                <span>{ strings::EXPORT_REPORT }</span>
+                <small>{ report_hint }</small>
+            </button>
+        </Menu>
+    }
+}

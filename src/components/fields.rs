@@ -1,0 +1,100 @@
+//! Small controls of the set-up: a list to choose from, and a switch.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::state::{Action, Edit};
+
+/// One line of a list.
+#[derive(Clone, PartialEq)]
+pub struct Line {
+    /// Its name in links and tests.
+    pub value: &'static str,
+    /// What one reads.
+    pub label: &'static str,
+    /// Why it can't be chosen now, if so.
+    pub is_off: bool,
+    /// What choosing it changes.
+    pub edit: Edit,
+}
+
+/// A list to choose from.
+#[derive(Properties, PartialEq)]
+pub struct ListFieldProps {
+    /// What it is called.
+    pub label: AttrValue,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// The value of the chosen one.
+    pub chosen: AttrValue,
+    /// Name for tests.
+    #[prop_or_default]
+    pub test: Option<AttrValue>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The list.
+#[component]
+pub fn ListField(props: &ListFieldProps) -> Html {
+    let node = use_node_ref();
+    // The browser keeps the choice of a list itself; it is set again whenever the set-up changes.
+    use_effect_with((node.clone(), props.chosen.clone()), |(node, chosen)| {
+        if let Some(select) = node.cast::<HtmlSelectElement>() {
+            select.set_value(chosen);
+        }
+    });
+    let onchange = {
+        let (lines, dispatch) = (props.lines.clone(), props.dispatch.clone());
+        Callback::from(move |event: Event| {
+            let value = event.target_dyn_into::<HtmlSelectElement>().map(|s| s.value()).unwrap_or_default();
+            if let Some(line) = lines.iter().find(|line| line.value == value) {
+                dispatch.emit(Action::Edit(line.edit));
+            }
+        })
+    };
+    html! {
+        <label class="field">
+            <span class="field-name">{ props.label.clone() }</span>
+            <select ref={node} data-test={props.test.clone()} {onchange}>
+                { for props.lines.iter().map(|line| html! {
+                    <option value={line.value} selected={props.chosen == line.value}
+                        disabled={line.is_off && props.chosen != line.value}>{ line.label }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+/// A switch.
+#[derive(Properties, PartialEq)]
+#[allow(unpredictable_function_pointer_comparisons, reason = "a false difference only draws the field again")]
+pub struct SwitchFieldProps {
+    /// What it is called.
+    pub label: AttrValue,
+    /// Whether it is on.
+    pub is_on: bool,
+    /// What it changes.
+    pub edit: fn(bool) -> Edit,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The switch.
+#[component]
+pub fn SwitchField(props: &SwitchFieldProps) -> Html {
+    let onchange = {
+        let (edit, dispatch) = (props.edit, props.dispatch.clone());
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                dispatch.emit(Action::Edit(edit(input.checked())));
+            }
+        })
+    };
+    html! {
+        <label class="field is-switch">
+            <input type="checkbox" checked={props.is_on} {onchange} />
+            <span>{ props.label.clone() }</span>
+        </label>
+    }
+}

@@ -1,0 +1,100 @@
+//! The rest of the set-up, one press away.
+
+use std::rc::Rc;
+
+use layerlab_spec::{Experiment, Network, Optimizer};
+use yew::prelude::*;
+
+use super::{
+    fields::{Line, ListField, SwitchField},
+    icons::{Glyph, Icon},
+    menu::Menu,
+    number_field::NumberField,
+};
+use crate::{
+    state::{Action, Edit},
+    strings,
+};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct MoreProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The button and its panel.
+#[component]
+pub fn More(props: &MoreProps) -> Html {
+    let button = html! { <><span>{ strings::MORE }</span><Glyph icon={Icon::Down} /></> };
+    html! {
+        <Menu class="quiet more-button" panel_class="more-panel" test="more" {button}>
+            { attack(props) }
+            { training(props) }
+            { samples(props) }
+        </Menu>
+    }
+}
+
+fn attack(props: &MoreProps) -> Html {
+    let (attack, dispatch) = (&props.setup.attack, &props.dispatch);
+    html! {
+        <fieldset>
+            <legend>{ strings::MORE_ATTACK }</legend>
+            <NumberField<usize> label={strings::STEPS} value={attack.steps} edit={Edit::Steps as fn(usize) -> Edit}
+                dispatch={dispatch.clone()} />
+            <NumberField<f64> label={strings::STEP_SIZE} value={attack.step_size} step="any"
+                edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
+            <SwitchField label={strings::RANDOM_START} is_on={attack.random_start}
+                edit={Edit::RandomStart as fn(bool) -> Edit} dispatch={dispatch.clone()} />
+        </fieldset>
+    }
+}
+
+fn training(props: &MoreProps) -> Html {
+    let (setup, dispatch) = (&props.setup, &props.dispatch);
+    let lines = vec![
+        Line { value: "sgd", label: strings::SGD, is_off: false, edit: Edit::Adam(false) },
+        Line { value: "adam", label: strings::ADAM, is_off: false, edit: Edit::Adam(true) },
+    ];
+    let (chosen, momentum) = match setup.optimizer {
+        Optimizer::Sgd { momentum, .. } => ("sgd", Some(momentum)),
+        Optimizer::Adam { .. } => ("adam", None),
+    };
+    let has_norms = match setup.network {
+        Network::Cnn { batch_norm, .. } | Network::Mlp { batch_norm, .. } => batch_norm,
+    };
+    html! {
+        <fieldset>
+            <legend>{ strings::MORE_TRAINING }</legend>
+            <ListField label={strings::OPTIMIZER} {lines} {chosen} dispatch={dispatch.clone()} />
+            <NumberField<f64> label={strings::LEARNING_RATE} value={setup.optimizer.learning_rate()} step="any"
+                edit={Edit::LearningRate as fn(f64) -> Edit} test="rate" dispatch={dispatch.clone()} />
+            if let Some(momentum) = momentum {
+                <NumberField<f64> label={strings::MOMENTUM} value={momentum} step="any"
+                    edit={Edit::Momentum as fn(f64) -> Edit} dispatch={dispatch.clone()} />
+            }
+            <NumberField<usize> label={strings::BATCH_SIZE} value={setup.batch_size}
+                edit={Edit::BatchSize as fn(usize) -> Edit} test="batch" dispatch={dispatch.clone()} />
+            <SwitchField label={strings::BATCH_NORM} is_on={has_norms} edit={Edit::BatchNorm as fn(bool) -> Edit}
+                dispatch={dispatch.clone()} />
+        </fieldset>
+    }
+}
+
+fn samples(props: &MoreProps) -> Html {
+    let (setup, dispatch) = (&props.setup, &props.dispatch);
+    html! {
+        <fieldset>
+            <legend>{ strings::MORE_SAMPLES }</legend>
+            <NumberField<usize> label={strings::TRAIN_SAMPLES} value={setup.data.train}
+                edit={Edit::Train as fn(usize) -> Edit} test="samples" dispatch={dispatch.clone()} />
+            <NumberField<usize> label={strings::TEST_SAMPLES} value={setup.data.test}
+                edit={Edit::Test as fn(usize) -> Edit} dispatch={dispatch.clone()} />
+            <NumberField<u64> label={strings::SEED} value={setup.seed} edit={Edit::Seed as fn(u64) -> Edit} test="seed"
+                dispatch={dispatch.clone()} />
+        </fieldset>
+    }
+}

@@ -1,0 +1,50 @@
+//! What the page has to say, above everything and until it is dismissed.
+
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::icons::{Glyph, Icon};
+use crate::{
+    state::{Action, Notice},
+    strings,
+};
+
+/// What to say.
+#[derive(Properties, PartialEq)]
+pub struct NoticeBarProps {
+    /// What.
+    pub notice: Option<Notice>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The bar. Its place in the document is always there, so that screen readers hear what comes into it.
+#[component]
+pub fn NoticeBar(props: &NoticeBarProps) -> Html {
+    let dismiss = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_| dispatch.emit(Action::Dismiss))
+    };
+    // What is only for information goes by itself.
+    use_effect_with(props.notice.clone(), {
+        let dispatch = props.dispatch.clone();
+        move |notice| {
+            let is_passing = notice.as_ref().is_some_and(|notice| !notice.is_problem);
+            let timer = is_passing.then(|| Timeout::new(8_000, move || dispatch.emit(Action::Dismiss)));
+            move || drop(timer)
+        }
+    });
+    html! {
+        <div class="notice-place" role="status" aria-live="polite">
+            if let Some(notice) = &props.notice {
+                <div class={classes!("notice", notice.is_problem.then_some("is-problem"))} data-test="message">
+                    <p>{ &notice.text }</p>
+                    <button type="button" class="quiet is-icon" aria-label={strings::DISMISS} title={strings::DISMISS}
+                        onclick={dismiss}>
+                        <Glyph icon={Icon::Close} />
+                    </button>
+                </div>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,90 @@
+//! A number that a person types.
+
+use std::str::FromStr;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::{
+    state::{Action, Edit, Notice},
+    strings,
+};
+
+/// Which number.
+#[derive(Properties, PartialEq)]
+#[allow(unpredictable_function_pointer_comparisons, reason = "a false difference only draws the field again")]
+pub struct NumberFieldProps<T: PartialEq> {
+    /// What it is called.
+    pub label: AttrValue,
+    /// Said on hovering.
+    #[prop_or_default]
+    pub hint: AttrValue,
+    /// Its value.
+    pub value: T,
+    /// What a new value changes.
+    pub edit: fn(T) -> Edit,
+    /// How far one press of an arrow goes.
+    #[prop_or("1".into())]
+    pub step: AttrValue,
+    /// Name for tests.
+    #[prop_or_default]
+    pub test: Option<AttrValue>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The field. What is no number is refused with a sentence; what is out of range is for the set-up to judge.
+#[component]
+pub fn NumberField<T: FromStr + ToString + PartialEq + Clone + 'static>(props: &NumberFieldProps<T>) -> Html {
+    let onchange = {
+        let (dispatch, edit) = (props.dispatch.clone(), props.edit);
+        let (label, before) = (props.label.clone(), props.value.to_string());
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let text = input.value();
+            // An emptied field shows its value faintly until something is typed.
+            if text.trim().is_empty() {
+                return;
+            }
+            match text.trim().parse::<T>() {
+                Ok(value) => dispatch.emit(Action::Edit(edit(value))),
+                Err(_) => {
+                    input.set_value(&before);
+                    dispatch.emit(Action::Say(Notice::problem(strings::not_a_number(&label, &text))));
+                }
+            }
+        })
+    };
+    html! {
+        <label class="field is-number" title={props.hint.clone()}>
+            <span class="field-name">{ props.label.clone() }</span>
+            <input type="number" value={shown(&props.value.to_string())} placeholder={props.value.to_string()}
+                min="0" step={props.step.clone()} inputmode="decimal"
+                data-test={props.test.clone()} {onchange} />
+        </label>
+    }
+}
+
+/// A number as it is shown: a long fraction is cut to what one reads; the value itself stays exact.
+fn shown(value: &str) -> String {
+    match value.parse::<f64>() {
+        Ok(number) if value.contains('.') && value.len() > 7 && number >= 0.001 => {
+            let short = format!("{number:.5}");
+            short.trim_end_matches('0').to_owned()
+        }
+        Ok(_) | Err(_) => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn long_fractions_are_shown_short() {
+        assert_eq!(
+            [shown("0.03333333333333333"), shown("0.05"), shown("64"), shown("x")],
+            ["0.03333", "0.05", "64", "x"]
+        );
+    }
+}

@@ -1,0 +1,140 @@
+//! Points of the plane and where the attack moves them, with the ball that bounds it.
+
+use std::rc::Rc;
+
+use layerlab_spec::{Attack, DataSet, Example, Norm};
+use yew::prelude::*;
+
+use crate::{
+    state::{Action, Look},
+    strings,
+};
+
+/// Which points.
+#[derive(Properties, PartialEq)]
+pub struct PlaneProps {
+    /// The set.
+    pub set: DataSet,
+    /// The attack that moved them.
+    pub attack: Attack,
+    /// The look that has them.
+    pub look: Rc<Look>,
+    /// The point on the stage.
+    pub selected: usize,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// Side of the drawing, and the rim that keeps balls inside.
+const SIDE: f64 = 360.0;
+const RIM: f64 = 24.0;
+
+/// The plane: shapes are classes, a blue shape is a clean point, a vermilion line leads to where the attack put it.
+/// Balls lie under lines and lines under points, so that many of them stay readable.
+#[component]
+pub fn Plane(props: &PlaneProps) -> Html {
+    let examples = &props.look.evaluated.examples;
+    let layer = |draw: fn(&PlaneProps, usize, &Example) -> Html| -> Html {
+        examples.iter().enumerate().map(|(position, example)| draw(props, position, example)).collect()
+    };
+    let end = (SIDE - RIM).to_string();
+    html! {
+        <>
+            <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={strings::PLANE_HINT}
+                tabindex="0" onkeydown={keys(props)}>
+                <rect class="plane-frame" x={RIM.to_string()} y={RIM.to_string()}
+                    width={(SIDE - 2.0 * RIM).to_string()} height={(SIDE - 2.0 * RIM).to_string()} />
+                { layer(ball_of) }
+                { layer(line_of) }
+                { layer(point_of) }
+                <text x={RIM.to_string()} y={(SIDE - 8.0).to_string()}>{ "0" }</text>
+                <text x={end} y={(SIDE - 8.0).to_string()} text-anchor="end">{ "1" }</text>
+            </svg>
+            <p class="plane-key">
+                { for props.set.classes().iter().enumerate().map(|(class, name)| html! {
+                    <span>
+                        <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
+                            <path class="plane-clean" d={shape(class, 0.0, 0.0)} />
+                        </svg>
+                        { name }
+                    </span>
+                }) }
+                <span class="ink-attacked">{ strings::PLANE_ARROW }</span>
+            </p>
+        </>
+    }
+}
+
+fn keys(props: &PlaneProps) -> Callback<KeyboardEvent> {
+    let (count, selected) = (props.look.evaluated.examples.len(), props.selected);
+    let dispatch = props.dispatch.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let to = match event.key().as_str() {
+            "ArrowLeft" => selected.saturating_sub(1),
+            "ArrowRight" => (selected + 1).min(count.saturating_sub(1)),
+            _ => return,
+        };
+        event.prevent_default();
+        dispatch.emit(Action::Select(to));
+    })
+}
+
+fn ball_of(props: &PlaneProps, position: usize, example: &Example) -> Html {
+    let Some((x, y)) = place(&example.clean) else { return html! {} };
+    let class = classes!("plane-ball", (position == props.selected).then_some("is-chosen"));
+    ball(props.attack, x, y, class)
+}
+
+fn line_of(_: &PlaneProps, _: usize, example: &Example) -> Html {
+    let (Some((x, y)), Some((to_x, to_y))) = (place(&example.clean), place(&example.attacked)) else {
+        return html! {};
+    };
+    let says = example.attacked_probabilities.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
+    let is_wrong = says.is_some_and(|(class, _)| class != example.label);
+    html! {
+        <>
+            <path class="plane-move" d={format!("M{x:.1} {y:.1}L{to_x:.1} {to_y:.1}")} />
+            <circle class={classes!("plane-end", is_wrong.then_some("is-wrong"))} cx={format!("{to_x:.1}")}
+                cy={format!("{to_y:.1}")} r="2.5" />
+        </>
+    }
+}
+
+fn point_of(props: &PlaneProps, position: usize, example: &Example) -> Html {
+    let Some((x, y)) = place(&example.clean) else { return html! {} };
+    let dispatch = props.dispatch.clone();
+    html! {
+        <path class={classes!("plane-clean", (position == props.selected).then_some("is-chosen"))}
+            d={shape(example.label, x, y)} onclick={move |_| dispatch.emit(Action::Select(position))} />
+    }
+}
+
+/// The ball around a point, in the units of the data.
+fn ball(attack: Attack, x: f64, y: f64, class: Classes) -> Html {
+    let radius = attack.epsilon * (SIDE - 2.0 * RIM);
+    match attack.norm {
+        Norm::Linf => html! {
+            <rect {class} x={format!("{:.1}", x - radius)} y={format!("{:.1}", y - radius)}
+                width={format!("{:.1}", 2.0 * radius)} height={format!("{:.1}", 2.0 * radius)} />
+        },
+        Norm::L2 => html! {
+            <circle {class} cx={format!("{x:.1}")} cy={format!("{y:.1}")} r={format!("{radius:.1}")} />
+        },
+    }
+}
+
+/// Where a sample lies in the drawing.
+fn place(sample: &[f32]) -> Option<(f64, f64)> {
+    let &[x, y] = sample else { return None };
+    let inner = SIDE - 2.0 * RIM;
+    Some((RIM + f64::from(x) * inner, SIDE - RIM - f64::from(y) * inner))
+}
+
+/// Circle, square, triangle: one shape for each class.
+fn shape(class: usize, x: f64, y: f64) -> String {
+    match class {
+        0 => format!("M{:.1} {y:.1}a3.5 3.5 0 1 1 7 0a3.5 3.5 0 1 1 -7 0z", x - 3.5),
+        1 => format!("M{:.1} {:.1}h6.4v6.4h-6.4z", x - 3.2, y - 3.2),
+        _ => format!("M{x:.1} {:.1}l4 7h-8z", y - 4.5),
+    }
+}

@@ -1,0 +1,122 @@
+//! The set-up: what is learned, by which network, against which attack, and for how long.
+
+use std::rc::Rc;
+
+use layerlab_spec::{DataSet, Experiment, Norm};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{
+    fields::{Line, ListField},
+    icons::{Glyph, Icon},
+    more::More,
+    number_field::NumberField,
+    transport::Transport,
+};
+use crate::{
+    format::radius,
+    state::{Action, Edit, Family, Run, Stage, warm_epochs},
+    strings,
+};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct SetupProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// Where the run is.
+    pub stage: Stage,
+    /// The run.
+    pub run: Option<Rc<Run>>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The row of controls; on a narrow screen it is a sheet at the bottom, of which the buttons are always seen.
+#[component]
+pub fn Setup(props: &SetupProps) -> Html {
+    let is_open = use_state_eq(|| false);
+    let toggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |_| is_open.set(!*is_open))
+    };
+    let error = props.setup.layers().err().map(|e| strings::setup_error(&e));
+    let is_locked = props.stage.is_active();
+    html! {
+        <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={strings::SETUP}>
+            <div class="setup-row">
+                <button type="button" class="quiet sheet-button" aria-expanded={is_open.to_string()} onclick={toggle}
+                    aria-label={strings::SETUP} title={strings::SETUP}>
+                    <Glyph icon={Icon::Sliders} /><span>{ strings::SETUP }</span>
+                </button>
+                <fieldset class="setup-fields" disabled={is_locked} title={is_locked.then_some(strings::SETUP_LOCKED)}>
+                    { fields(props) }
+                </fieldset>
+                <Transport stage={props.stage.clone()} run={props.run.clone()} is_sound={error.is_none()}
+                    dispatch={props.dispatch.clone()} />
+            </div>
+            <p class="setup-note" aria-live="polite" data-test="setup-note">
+                { error }
+            </p>
+        </section>
+    }
+}
+
+fn fields(props: &SetupProps) -> Html {
+    let (setup, dispatch) = (&props.setup, &props.dispatch);
+    let line = |value, label, edit| Line { value, label, is_off: false, edit };
+    let data = DataSet::ALL.map(|set| line(set.name(), strings::data_name(set), Edit::Data(set))).to_vec();
+    let network = [Family::Cnn, Family::Mlp].map(|family| Line {
+        value: if family == Family::Cnn { "cnn" } else { "mlp" },
+        label: strings::network_name(family),
+        is_off: family == Family::Cnn && !setup.data.set.is_image(),
+        edit: Edit::Network(family),
+    });
+    let norms = [Norm::Linf, Norm::L2].map(|norm| line(norm.name(), strings::norm_name(norm), Edit::Norm(norm)));
+    let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);
+    html! {
+        <>
+            <ListField label={strings::DATA} lines={data} chosen={setup.data.set.name()} test="data"
+                dispatch={dispatch.clone()} />
+            <ListField label={strings::NETWORK} lines={network.to_vec()} chosen={setup.network.name()} test="network"
+                dispatch={dispatch.clone()} />
+            <ListField label={strings::ATTACK} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
+                dispatch={dispatch.clone()} />
+            { strength(setup, dispatch) }
+            <NumberField<usize> label={strings::WARM} hint={strings::WARM_HINT} value={warm_epochs(setup)}
+                edit={Edit::Warm as fn(usize) -> Edit} test="warm" dispatch={dispatch.clone()} />
+            <NumberField<usize> label={strings::EPOCHS} hint={strings::EPOCHS_HINT} value={epochs}
+                edit={Edit::Epochs as fn(usize) -> Edit} test="epochs" dispatch={dispatch.clone()} />
+            <More setup={setup.clone()} dispatch={dispatch.clone()} />
+        </>
+    }
+}
+
+/// The slider of ε. Its range suits the norm and the data, and grows for values that come from elsewhere.
+fn strength(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
+    let epsilon = setup.attack.epsilon;
+    let (most, step): (f64, f64) = match (setup.attack.norm, setup.data.set) {
+        (Norm::L2, DataSet::FashionMnist) => (4.0, 0.1),
+        (Norm::L2, DataSet::Digits) => (2.0, 0.05),
+        (Norm::L2 | Norm::Linf, _) => (0.3, 0.005),
+    };
+    let oninput = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            let value = event.target_dyn_into::<HtmlInputElement>().and_then(|input| input.value().parse().ok());
+            if let Some(value) = value {
+                dispatch.emit(Action::Edit(Edit::Epsilon(value)));
+            }
+        })
+    };
+    html! {
+        <label class="field is-slider" title={strings::EPSILON_HINT}>
+            <span class="field-name">{ strings::EPSILON }</span>
+            <span class="slider">
+                <input type="range" min="0" max={most.max(epsilon).to_string()} step={step.to_string()}
+                    value={epsilon.to_string()} data-test="epsilon" {oninput} />
+                <output>{ radius(epsilon) }</output>
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,104 @@
+//! The stage: the network as a row of stones, the cut, and the tracks under it.
+
+use std::rc::Rc;
+
+use layerlab_spec::{Experiment, Layer, Mode, Side};
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::{answer::Answer, cut::Cut, input_stone::InputStone, mode_switch::ModeSwitch, pushed::Pushed, stone::Stone};
+use crate::{
+    hooks::use_css_numbers,
+    state::{Action, Run, Stage},
+    strings,
+};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct StageRowProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// Where the run is.
+    pub stage: Stage,
+    /// The run.
+    pub run: Option<Rc<Run>>,
+    /// Whether the set-up is shown as planned, rather than a run that was made with it.
+    pub is_planned: bool,
+    /// Which example flows through.
+    pub selected: usize,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The stage. It scrolls sideways as a whole where it does not fit, so that tracks stay under their layers.
+#[component]
+pub fn StageRow(props: &StageRowProps) -> Html {
+    let node = use_node_ref();
+    let layers = props.setup.network.layers(props.setup.data.set).unwrap_or_default();
+    let cut = props.setup.cut.min(layers.len());
+    use_css_numbers(&node, [("--layers", layers.len().max(1) as f64), ("--cut", cut as f64)]);
+    use_effect_with(node.clone(), bring_cut_into_view);
+    let run = props.run.clone().filter(|_| !props.is_planned);
+    let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
+    let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
+    let example = run.as_ref().and_then(|r| r.look.clone());
+    html! {
+        <section class="stage" aria-label={strings::STAGE}>
+            <div class="stage-scroll" tabindex="-1">
+                <div class="stage-grid" ref={node}>
+                    <div class="spine" aria-hidden="true" />
+                    <InputStone set={props.setup.data.set} look={example.clone()} selected={props.selected} />
+                    { for layers.iter().enumerate().map(|(position, layer)| {
+                        let (mode, trained) = state_of(&props.setup, run.as_deref(), position);
+                        html! { <Stone key={layer.name.clone()} layer={layer.clone()} {mode} {trained} {most} /> }
+                    }) }
+                    <Answer set={props.setup.data.set} look={example} selected={props.selected} />
+                    if !layers.is_empty() {
+                        <div class="cut-rail">
+                            <Cut {cut} names={names.clone()} is_locked={props.stage.is_active()}
+                                dispatch={props.dispatch.clone()} />
+                        </div>
+                        { sides(props, cut, layers.len()) }
+                    }
+                    <Pushed {names} {run} />
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// Where the row does not fit, it opens with the cut in view: that is what one takes hold of.
+fn bring_cut_into_view(grid: &NodeRef) {
+    let rail = grid.cast::<Element>().and_then(|g| g.query_selector(".cut").ok().flatten());
+    let scroller = grid.cast::<Element>().and_then(|g| g.parent_element());
+    if let (Some(cut), Some(scroller)) = (rail, scroller) {
+        let place = cut.get_bounding_client_rect().right() + 24.0 - scroller.get_bounding_client_rect().right();
+        scroller.set_scroll_left(place.max(0.0) as i32);
+    }
+}
+
+/// How a layer trains, and whether it has: by the run, or as planned.
+fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (Mode, bool) {
+    let side = if position < setup.cut { Side::Front } else { Side::Rest };
+    match (run, setup.phases.last()) {
+        (Some(run), _) if run.step > 0 => run.state_of(position),
+        (_, Some(phase)) => (phase.mode(side), false),
+        (_, None) => (Mode::Clean, false),
+    }
+}
+
+fn sides(props: &StageRowProps, cut: usize, layers: usize) -> Html {
+    let Some(phase) = props.setup.phases.last() else { return html! {} };
+    let side = |side: Side, count: usize| {
+        html! {
+            <ModeSwitch {side} mode={phase.mode(side)} is_empty={count == 0} is_locked={props.stage.is_active()}
+                dispatch={props.dispatch.clone()} />
+        }
+    };
+    html! {
+        <div class="sides">
+            { side(Side::Front, cut) }
+            { side(Side::Rest, layers.saturating_sub(cut)) }
+        </div>
+    }
+}

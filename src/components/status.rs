@@ -1,0 +1,80 @@
+//! The status line: what will happen, what happens, what was found, what went wrong.
+
+use std::rc::Rc;
+
+use layerlab_spec::Experiment;
+use yew::prelude::*;
+
+use crate::{
+    state::{Kept, Run, Stage},
+    strings,
+};
+
+/// What it speaks of.
+#[derive(Properties, PartialEq)]
+pub struct StatusProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// Where the run is.
+    pub stage: Stage,
+    /// The run.
+    pub run: Option<Rc<Run>>,
+    /// The runs before it.
+    pub kept: Rc<Vec<Kept>>,
+}
+
+/// The line: a sentence that is read aloud when it changes, and a detail that changes too often for that.
+#[component]
+pub fn Status(props: &StatusProps) -> Html {
+    let (sentence, detail) = words(props);
+    let run = props.run.as_deref();
+    let progress = run.filter(|_| props.stage == Stage::Running).map(|run| match run.finishing {
+        Some(done) => done,
+        None => run.step as f64 / run.steps.max(1) as f64,
+    });
+    html! {
+        <section class={classes!("status", format!("is-{}", props.stage.name()))} data-test="status">
+            <p class="headline" aria-live="polite">{ sentence }</p>
+            <p class="detail">
+                <span>{ detail }</span>
+                if let Some(aside) = aside(props) {
+                    <span class="aside">{ aside }</span>
+                }
+            </p>
+            if let Some(done) = progress {
+                <progress max="1" value={format!("{done:.4}")} aria-label={strings::TRAIN} />
+            }
+            if let Some(run) = run.filter(|run| !run.warnings.is_empty()) {
+                <ul class="warnings">
+                    { for run.warnings.iter().map(|warning| html! { <li>{ warning }</li> }) }
+                </ul>
+            }
+        </section>
+    }
+}
+
+/// Why the set-up can't be changed, or from when a change counts.
+fn aside(props: &StatusProps) -> Option<&'static str> {
+    let run = props.run.as_ref()?;
+    if props.stage.is_active() {
+        Some(strings::SETUP_LOCKED)
+    } else {
+        (*run.experiment != *props.setup).then_some(strings::SETUP_CHANGED)
+    }
+}
+
+fn words(props: &StatusProps) -> (String, String) {
+    let run = match (&props.stage, &props.run) {
+        (Stage::Failed(failure), _) => return (failure.what.clone(), failure.mend.clone()),
+        (Stage::Empty, _) | (_, None) if props.setup.layers().is_err() => {
+            return (strings::UNSOUND.into(), strings::UNSOUND_HOW.into());
+        }
+        (Stage::Empty, _) | (_, None) => return (strings::planned(&props.setup), strings::EMPTY_HOW.into()),
+        (Stage::Running | Stage::Paused | Stage::Done | Stage::Stopped, Some(run)) => run,
+    };
+    if props.stage.is_active() {
+        return strings::progress(run, &props.stage);
+    }
+    let others: Vec<&Run> = props.kept.iter().map(|kept| &*kept.run).collect();
+    (strings::finding(run, &others), strings::provenance(run))
+}

@@ -1,0 +1,116 @@
+//! The top bar: the name and the question, and what one does with the page as a whole.
+
+use std::rc::Rc;
+
+use layerlab_spec::Experiment;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{
+    device_menu::DeviceMenu,
+    export_menu::ExportMenu,
+    icons::{Glyph, Icon},
+    share_button::ShareButton,
+};
+use crate::{
+    files,
+    hooks::{Theme, use_theme},
+    state::{Action, Devices, Engine, Run},
+    strings,
+};
+
+/// What the bar acts on.
+#[derive(Properties, PartialEq)]
+pub struct TopBarProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// The current run.
+    pub run: Option<Rc<Run>>,
+    /// The engines.
+    pub devices: Devices,
+    /// The one in use.
+    pub engine: Engine,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The top bar.
+#[component]
+pub fn TopBar(props: &TopBarProps) -> Html {
+    let (theme, turn) = use_theme();
+    let theme_word = strings::THEME[match theme {
+        Theme::Auto => 0,
+        Theme::Light => 1,
+        Theme::Dark => 2,
+    }];
+    let report = props.run.as_ref().and_then(|run| run.report.clone());
+    html! {
+        <header class="top">
+            <div class="brand">
+                <h1>{ logo() }<span>{ strings::NAME }</span></h1>
+                <p class="question">{ strings::QUESTION }</p>
+            </div>
+            <div class="top-actions">
+                <OpenButton dispatch={props.dispatch.clone()} />
+                <ExportMenu setup={props.setup.clone()} {report} />
+                <ShareButton setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
+                <button type="button" class="quiet is-icon" title={theme_word} aria-label={theme_word}
+                    onclick={move |_| turn.emit(())}>
+                    <Glyph icon={Icon::Theme} />
+                </button>
+                <DeviceMenu devices={props.devices.clone()} engine={props.engine} run={props.run.clone()}
+                    dispatch={props.dispatch.clone()} />
+            </div>
+        </header>
+    }
+}
+
+/// Three stones in a row, the middle one cut.
+fn logo() -> Html {
+    html! {
+        <svg class="logo" viewBox="0 0 28 20" width="28" height="20" aria-hidden="true" focusable="false">
+            <rect class="logo-front" x="1" y="5" width="7" height="10" rx="2" />
+            <rect class="logo-front" x="10" y="2" width="7" height="16" rx="2" />
+            <rect class="logo-rest" x="20" y="4" width="7" height="12" rx="2" />
+            <path class="logo-cut" d="M18.5 0v20" />
+        </svg>
+    }
+}
+
+/// What the button tells.
+#[derive(Properties, PartialEq)]
+struct OpenButtonProps {
+    dispatch: Callback<Action>,
+}
+
+/// Picks a file.
+#[component]
+fn OpenButton(props: &OpenButtonProps) -> Html {
+    let input = use_node_ref();
+    let pick = {
+        let input = input.clone();
+        Callback::from(move |_| {
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let picked = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                files::open(file, dispatch.clone());
+            }
+            // So that the same file can be picked again after it was mended.
+            input.set_value("");
+        })
+    };
+    html! {
+        <>
+            <button type="button" class="quiet" title={strings::OPEN_HINT} onclick={pick}>{ strings::OPEN }</button>
+            <input type="file" class="unseen" accept=".json,application/json" tabindex="-1" aria-hidden="true"
+                data-test="file" ref={input} onchange={picked} />
+        </>
+    }
+}

@@ -1,0 +1,61 @@
+//! Train, pause, step, stop, reset: always in the same places.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::icons::{Glyph, Icon};
+use crate::{
+    state::{Action, Run, Stage},
+    strings,
+};
+
+/// What the buttons act on.
+#[derive(Properties, PartialEq)]
+pub struct TransportProps {
+    /// Where the run is.
+    pub stage: Stage,
+    /// The run.
+    pub run: Option<Rc<Run>>,
+    /// Whether the set-up can be run.
+    pub is_sound: bool,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The buttons.
+#[component]
+pub fn Transport(props: &TransportProps) -> Html {
+    let (stage, run) = (&props.stage, props.run.as_deref());
+    let is_ending = run.is_some_and(|run| run.stopping || run.finishing.is_some());
+    let is_busy = run.is_some_and(|run| run.pausing || run.stopping || run.finishing.is_some());
+    let is_running = *stage == Stage::Running;
+    let is_active = stage.is_active();
+    let can_go = !is_ending && (is_active || props.is_sound);
+    let word = if *stage == Stage::Paused { strings::CONTINUE } else { strings::TRAIN };
+    let icon = |test: &'static str, icon: Icon, word: &'static str, hint: &'static str, can: bool, action: Action| {
+        let dispatch = props.dispatch.clone();
+        html! {
+            <button type="button" class="quiet is-icon" data-test={test} aria-label={word} title={hint}
+                disabled={!can} onclick={move |_| dispatch.emit(action.clone())}>
+                <Glyph {icon} />
+            </button>
+        }
+    };
+    let train = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_| dispatch.emit(Action::Train))
+    };
+    html! {
+        <div class="transport" role="group" aria-label={strings::TRAIN}>
+            <button type="button" class="primary" data-test="train" title={strings::TRAIN_HINT} onclick={train}
+                disabled={is_running || !can_go}>
+                <Glyph icon={Icon::Play} /><span>{ word }</span>
+            </button>
+            { icon("pause", Icon::Pause, strings::PAUSE, strings::PAUSE_HINT, is_running && !is_busy, Action::Pause) }
+            { icon("step", Icon::Step, strings::STEP, strings::STEP_HINT, can_go && !is_busy, Action::Step) }
+            { icon("stop", Icon::Stop, strings::STOP, strings::STOP_HINT, is_active && !is_ending, Action::Stop) }
+            { icon("reset", Icon::Reset, strings::RESET, strings::RESET_HINT, *stage != Stage::Empty, Action::Reset) }
+        </div>
+    }
+}

@@ -1,0 +1,70 @@
+//! Numbers as people read them.
+
+use layerlab_spec::{Accuracy, Estimate};
+
+/// A count with thousands apart: `1,000`.
+pub fn count(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A share in per cent, with a space that does not break: `52 %`.
+pub fn percent(share: f64) -> String {
+    format!("{:.0}\u{202f}%", share * 100.0)
+}
+
+/// The interval of an accuracy in per cent: `[49, 55]`.
+pub fn interval(accuracy: Accuracy) -> String {
+    let Estimate { low, high, .. } = accuracy.estimate();
+    format!("[{:.0},\u{202f}{:.0}]", low * 100.0, high * 100.0)
+}
+
+/// A radius: at least two decimals, at most four.
+pub fn radius(epsilon: f64) -> String {
+    let long = format!("{epsilon:.4}");
+    let short = long.trim_end_matches('0');
+    let decimals = short.rsplit('.').next().map_or(0, str::len).max(2);
+    format!("{epsilon:.decimals$}")
+}
+
+/// A plain figure with about three digits.
+pub fn figure(value: f64) -> String {
+    let decimals = if value < 9.995 { 2 } else { usize::from(value < 99.95) };
+    format!("{value:.decimals$}")
+}
+
+/// A stretch of time for people: `about 40 s`, `about 3 min`.
+pub fn duration(seconds: f64) -> String {
+    if seconds < 10.0 {
+        format!("about {:.0}\u{202f}s", seconds.max(1.0))
+    } else if seconds < 95.0 {
+        format!("about {:.0}\u{202f}s", (seconds / 5.0).round() * 5.0)
+    } else {
+        format!("about {:.0}\u{202f}min", (seconds / 60.0).round())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!([count(0), count(999), count(1_000), count(105_866)], ["0", "999", "1,000", "105,866"]);
+        assert_eq!([radius(0.1), radius(0.0313), radius(1.5), radius(0.05)], ["0.10", "0.0313", "1.50", "0.05"]);
+        assert_eq!([figure(0.123), figure(12.34), figure(368.27)], ["0.12", "12.3", "368"]);
+        assert_eq!(percent(0.5234), "52\u{202f}%");
+        assert_eq!(interval(Accuracy { correct: 520, of: 1_000 }), "[49,\u{202f}55]");
+        assert_eq!(
+            [duration(0.2), duration(41.0), duration(170.0)].map(|d| d.replace('\u{202f}', " ")),
+            ["about 1 s", "about 40 s", "about 3 min"]
+        );
+    }
+}

@@ -1,0 +1,18 @@
+//! Ties to the browser that components share: sizes, listeners, and small services of the window.
+
+pub mod page;
+mod use_css_numbers;
+mod use_dropped_file;
+mod use_engines;
+mod use_keys;
+mod use_link;
+mod use_theme;
+mod use_width;
+
+pub use use_css_numbers::use_css_numbers;
+pub use use_dropped_file::use_dropped_file;
+pub use use_engines::use_engines;
+pub use use_keys::use_keys;
+pub use use_link::use_link;
+pub use use_theme::{Theme, use_theme};
+pub use use_width::use_width;

@@ -1,0 +1,106 @@
+//! Small services of the window. Where a browser withholds one, nothing happens: none is needed to work.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url, Window};
+
+/// The window.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// Milliseconds since the page began to load.
+pub fn now() -> f64 {
+    window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
+}
+
+/// Marks a moment for measurements, the first time only.
+pub fn mark_once(name: &'static str) {
+    thread_local!(static SEEN: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) });
+    let is_new = SEEN.with_borrow_mut(|seen| {
+        let is_new = !seen.contains(&name);
+        if is_new {
+            seen.push(name);
+        }
+        is_new
+    });
+    if is_new && let Some(performance) = window().and_then(|w| w.performance()) {
+        let _ = performance.mark(name);
+    }
+}
+
+/// Marks a moment once what has just been drawn is on the screen.
+pub fn mark_once_painted(name: &'static str) {
+    after_frame(move || after_frame(move || mark_once(name)));
+}
+
+fn after_frame(then: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(then);
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(callback.unchecked_ref());
+    }
+}
+
+/// The value of a key in the address's query.
+pub fn query(key: &str) -> Option<String> {
+    let search = window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(key)
+}
+
+/// The part of the address after `#`.
+pub fn hash() -> String {
+    window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
+}
+
+/// Puts `hash` into the address without a new entry in the history.
+pub fn replace_hash(hash: &str) {
+    if let Some(history) = window().and_then(|w| w.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
+    }
+}
+
+/// Copies the address to the clipboard; whether it worked.
+pub async fn copy_address() -> bool {
+    let Some(window) = window() else { return false };
+    let Ok(address) = window.location().href() else { return false };
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    if !clipboard.is_ok_and(|c| c.is_object()) {
+        return false;
+    }
+    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(&address)).await.is_ok()
+}
+
+/// Offers a text as a file.
+pub fn download(name: &str, text: &str) {
+    let save = || -> Result<(), JsValue> {
+        let document = window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
+        let kind = BlobPropertyBag::new();
+        kind.set_type("application/json");
+        let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &kind)?;
+        let address = Url::create_object_url_with_blob(&blob)?;
+        let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+        // The browser needs the address until it has begun to read it.
+        gloo_timers::callback::Timeout::new(10_000, move || {
+            let _ = Url::revoke_object_url(&address);
+        })
+        .forget();
+        Ok(())
+    };
+    let _ = save();
+}
+
+/// Puts the focus on an element.
+pub fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// Whether an element takes keys for itself, so that the page's own keys must not act.
+pub fn takes_keys(element: &Element) -> bool {
+    element.closest("input, select, textarea, button, summary, a, dialog, [contenteditable]").is_ok_and(|e| e.is_some())
+}

@@ -1,0 +1,58 @@
+//! Files that a person drops anywhere on the page.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File};
+use yew::prelude::*;
+
+use super::page;
+
+/// Calls `opened` with a dropped file; gives whether one hovers over the page.
+#[hook]
+pub fn use_dropped_file(opened: Callback<File>) -> bool {
+    let hovers = use_state_eq(|| false);
+    let set = hovers.setter();
+    use_effect_with((), move |()| {
+        let Some(document) = page::window().and_then(|w| w.document()) else {
+            return Box::new(|| ()) as Box<dyn FnOnce()>;
+        };
+        let listen = |kind: &'static str, act: Box<dyn Fn(&DragEvent)>| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&document, kind, options, move |event| {
+                if let Some(event) = event.dyn_ref::<DragEvent>() {
+                    act(event);
+                }
+            })
+        };
+        let (over, leave, drop_) = (set.clone(), set.clone(), set.clone());
+        let listeners = [
+            listen(
+                "dragover",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    over.set(true);
+                }),
+            ),
+            listen(
+                "dragleave",
+                Box::new(move |event| {
+                    if event.related_target().is_none() {
+                        leave.set(false);
+                    }
+                }),
+            ),
+            listen(
+                "drop",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    drop_.set(false);
+                    if let Some(file) = event.data_transfer().and_then(|t| t.files()).and_then(|files| files.get(0)) {
+                        opened.emit(file);
+                    }
+                }),
+            ),
+        ];
+        Box::new(move || drop(listeners))
+    });
+    *hovers
+}

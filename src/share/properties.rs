@@ -1,0 +1,245 @@
+//! The table behind the link. Later rows win over what earlier ones brought with them.
+
+use layerlab_spec::{Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Phase, Side};
+
+use crate::state::{Edit, Family, Kind};
+
+/// One property of a link.
+pub struct Property {
+    /// Its key.
+    pub key: &'static str,
+    /// Its value in an experiment; nothing where the experiment has no such property.
+    pub write: fn(&Experiment) -> Option<String>,
+    /// Puts a value into an experiment, or says what it should be.
+    pub read: fn(&mut Experiment, &str) -> Result<(), &'static str>,
+}
+
+const WHOLE: &str = "a whole number, 1 or above";
+const ANY_WHOLE: &str = "a whole number, 0 or above";
+const DISTANCE: &str = "a number, 0 or above, such as 0.1";
+const MODES: &str = "clean, adversarial or frozen";
+const START: &str = "random or sample";
+const SWITCH: &str = "on or off";
+
+const fn row(
+    key: &'static str,
+    write: fn(&Experiment) -> Option<String>,
+    read: fn(&mut Experiment, &str) -> Result<(), &'static str>,
+) -> Property {
+    Property { key, write, read }
+}
+
+/// Every property, in the order in which they are read.
+pub const PROPERTIES: &[Property] = &[
+    row("data", |e| Some(e.data.set.name().into()), |e, v| edit(e, Edit::Data(set(v)?))),
+    row("train", |e| Some(e.data.train.to_string()), |e, v| edit(e, Edit::Train(whole(v)?))),
+    row("test", |e| Some(e.data.test.to_string()), |e, v| edit(e, Edit::Test(whole(v)?))),
+    row("network", |e| Some(e.network.name().into()), |e, v| edit(e, Edit::Network(family(v)?))),
+    row("widths", |e| Some(write_widths(&e.network)), |e, v| read_widths(&mut e.network, v)),
+    row("norms", |e| Some(on_off(has_norms(&e.network))), |e, v| edit(e, Edit::BatchNorm(switch(v)?))),
+    row("cut", |e| Some(e.cut.to_string()), read_cut),
+    row("before", write_before, read_before),
+    row("front", |e| mode_of(e, Side::Front), |e, v| edit(e, Edit::Mode(Side::Front, mode(v)?))),
+    row("rest", |e| mode_of(e, Side::Rest), |e, v| edit(e, Edit::Mode(Side::Rest, mode(v)?))),
+    row("epochs", |e| e.phases.last().map(|p| p.epochs.to_string()), |e, v| edit(e, Edit::Epochs(any_whole(v)?))),
+    row("norm", |e| Some(e.attack.norm.name().into()), |e, v| edit(e, Edit::Norm(norm(v)?))),
+    row("epsilon", |e| Some(e.attack.epsilon.to_string()), |e, v| edit(e, Edit::Epsilon(distance(v)?))),
+    row("steps", |e| Some(e.attack.steps.to_string()), |e, v| edit(e, Edit::Steps(any_whole(v)?))),
+    row("step", |e| Some(e.attack.step_size.to_string()), |e, v| edit(e, Edit::StepSize(distance(v)?))),
+    row("start", |e| Some(start_of(&e.attack)), |e, v| edit(e, Edit::RandomStart(start(v)?))),
+    row("optimizer", |e| Some(optimizer_of(e).into()), |e, v| edit(e, Edit::Adam(is_adam(v)?))),
+    row("rate", |e| Some(e.optimizer.learning_rate().to_string()), |e, v| edit(e, Edit::LearningRate(rate(v)?))),
+    row("momentum", momentum_of, |e, v| edit(e, Edit::Momentum(momentum(v)?))),
+    row("decay", |e| Some(decay_of(e).to_string()), read_decay),
+    row("batch", |e| Some(e.batch_size.to_string()), |e, v| edit(e, Edit::BatchSize(whole(v)?))),
+    row("seed", |e| Some(e.seed.to_string()), |e, v| edit(e, Edit::Seed(v.parse().map_err(|_| ANY_WHOLE)?))),
+    row("every", |e| Some(e.evaluation.every.to_string()), |e, v| whole(v).map(|n| e.evaluation.every = n)),
+    row("samples", |e| Some(e.evaluation.samples.to_string()), |e, v| whole(v).map(|n| e.evaluation.samples = n)),
+    row("test-norm", |e| Some(tested(e).norm.name().into()), |e, v| norm(v).map(|n| test(e).norm = n)),
+    row("test-epsilon", |e| Some(tested(e).epsilon.to_string()), |e, v| distance(v).map(|x| test(e).epsilon = x)),
+    row("test-steps", |e| Some(tested(e).steps.to_string()), |e, v| any_whole(v).map(|n| test(e).steps = n)),
+    row("test-step", |e| Some(tested(e).step_size.to_string()), |e, v| distance(v).map(|x| test(e).step_size = x)),
+    row("test-start", |e| Some(start_of(tested(e))), |e, v| start(v).map(|on| test(e).random_start = on)),
+    // A name that follows from the modes is given anew when the link is read.
+    row(
+        "name",
+        |e| (e.name != Kind::of(e).slug()).then(|| e.name.clone()),
+        |e, v| {
+            e.name = v.into();
+            Ok(())
+        },
+    ),
+];
+
+fn edit(experiment: &mut Experiment, change: Edit) -> Result<(), &'static str> {
+    change.apply(experiment);
+    Ok(())
+}
+
+fn tested(e: &Experiment) -> &Attack {
+    &e.evaluation.attack
+}
+
+fn test(e: &mut Experiment) -> &mut Attack {
+    &mut e.evaluation.attack
+}
+
+fn set(v: &str) -> Result<DataSet, &'static str> {
+    let found = DataSet::ALL.into_iter().find(|s| s.name() == v);
+    found.ok_or("fashion-mnist, digits, moons, circles, spirals or blobs")
+}
+
+fn family(v: &str) -> Result<Family, &'static str> {
+    match v {
+        "cnn" => Ok(Family::Cnn),
+        "mlp" => Ok(Family::Mlp),
+        _ => Err("cnn or mlp"),
+    }
+}
+
+fn mode(v: &str) -> Result<Mode, &'static str> {
+    Mode::ALL.into_iter().find(|m| m.name() == v).ok_or(MODES)
+}
+
+fn norm(v: &str) -> Result<Norm, &'static str> {
+    [Norm::Linf, Norm::L2].into_iter().find(|n| n.name() == v).ok_or("linf or l2")
+}
+
+fn whole(v: &str) -> Result<usize, &'static str> {
+    v.parse().ok().filter(|&n| n > 0).ok_or(WHOLE)
+}
+
+fn any_whole(v: &str) -> Result<usize, &'static str> {
+    v.parse().map_err(|_| ANY_WHOLE)
+}
+
+fn distance(v: &str) -> Result<f64, &'static str> {
+    v.parse().ok().filter(|x: &f64| x.is_finite() && *x >= 0.0).ok_or(DISTANCE)
+}
+
+fn rate(v: &str) -> Result<f64, &'static str> {
+    distance(v).ok().filter(|&x| x > 0.0).ok_or("a number above 0, such as 0.05")
+}
+
+fn momentum(v: &str) -> Result<f64, &'static str> {
+    distance(v).ok().filter(|&x| x < 1.0).ok_or("a number from 0 to below 1, such as 0.9")
+}
+
+fn switch(v: &str) -> Result<bool, &'static str> {
+    match v {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(SWITCH),
+    }
+}
+
+fn on_off(on: bool) -> String {
+    if on { "on" } else { "off" }.into()
+}
+
+fn start(v: &str) -> Result<bool, &'static str> {
+    match v {
+        "random" => Ok(true),
+        "sample" => Ok(false),
+        _ => Err(START),
+    }
+}
+
+fn start_of(attack: &Attack) -> String {
+    if attack.random_start { "random" } else { "sample" }.into()
+}
+
+fn is_adam(v: &str) -> Result<bool, &'static str> {
+    match v {
+        "adam" => Ok(true),
+        "sgd" => Ok(false),
+        _ => Err("sgd or adam"),
+    }
+}
+
+fn optimizer_of(e: &Experiment) -> &'static str {
+    match e.optimizer {
+        Optimizer::Adam { .. } => "adam",
+        Optimizer::Sgd { .. } => "sgd",
+    }
+}
+
+fn momentum_of(e: &Experiment) -> Option<String> {
+    match e.optimizer {
+        Optimizer::Sgd { momentum, .. } => Some(momentum.to_string()),
+        Optimizer::Adam { .. } => None,
+    }
+}
+
+fn decay_of(e: &Experiment) -> f64 {
+    match e.optimizer {
+        Optimizer::Sgd { weight_decay, .. } | Optimizer::Adam { weight_decay, .. } => weight_decay,
+    }
+}
+
+fn read_decay(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
+    let value = distance(v)?;
+    match &mut e.optimizer {
+        Optimizer::Sgd { weight_decay, .. } | Optimizer::Adam { weight_decay, .. } => *weight_decay = value,
+    }
+    Ok(())
+}
+
+fn mode_of(e: &Experiment, side: Side) -> Option<String> {
+    e.phases.last().map(|p| p.mode(side).name().into())
+}
+
+fn has_norms(network: &Network) -> bool {
+    match network {
+        Network::Mlp { batch_norm, .. } | Network::Cnn { batch_norm, .. } => *batch_norm,
+    }
+}
+
+fn write_widths(network: &Network) -> String {
+    let widths = match network {
+        Network::Mlp { hidden, .. } => hidden.clone(),
+        Network::Cnn { channels, hidden, .. } => vec![channels[0], channels[1], *hidden],
+    };
+    widths.iter().map(usize::to_string).collect::<Vec<_>>().join("-")
+}
+
+fn read_widths(network: &mut Network, v: &str) -> Result<(), &'static str> {
+    let widths: Result<Vec<usize>, _> = v.split('-').filter(|part| !part.is_empty()).map(whole).collect();
+    let widths = widths.map_err(|_| "whole numbers with - between them, such as 64-64-64")?;
+    match network {
+        Network::Mlp { hidden, .. } => *hidden = widths,
+        Network::Cnn { channels, hidden, .. } => match widths.as_slice() {
+            &[a, b, c] => (*channels, *hidden) = ([a, b], c),
+            _ => return Err("three whole numbers for a cnn, such as 16-32-64"),
+        },
+    }
+    Ok(())
+}
+
+fn read_cut(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
+    // A chain has four layers unless a link says otherwise, and the sentence has to name the range.
+    const RANGES: [&str; 7] = ["0", "0 to 1", "0 to 2", "0 to 3", "0 to 4", "0 to 5", "0 to 6"];
+    let layers = e.network.layer_names().len();
+    let give = RANGES.get(layers).copied().unwrap_or("a position in the chain");
+    let cut = v.parse().ok().filter(|&cut: &usize| cut <= layers).ok_or(give)?;
+    edit(e, Edit::Cut(cut))
+}
+
+fn write_before(e: &Experiment) -> Option<String> {
+    let (_, before) = e.phases.split_last()?;
+    let phases = before.iter().map(|p| format!("{}-{}-{}", p.epochs, p.front.name(), p.rest.name()));
+    (!before.is_empty()).then(|| phases.collect::<Vec<_>>().join("."))
+}
+
+fn read_before(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
+    let mut phases = Vec::new();
+    for part in v.split('.').filter(|part| !part.is_empty()) {
+        let [epochs, front, rest] = part.split('-').collect::<Vec<_>>()[..] else {
+            return Err("phases such as 2-clean-clean");
+        };
+        phases.push(Phase { epochs: any_whole(epochs)?, front: mode(front)?, rest: mode(rest)? });
+    }
+    phases.extend(e.phases.last().copied());
+    e.phases = phases;
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! Everything the page knows, and the one pure function that changes it.
+//!
+//! [`State::reduce`] touches no DOM and no worker: what has to happen outside is written down as an [`Order`],
+//! which the app carries out after drawing. That makes the page's whole behaviour, the loss of a GPU included,
+//! testable on the host.
+
+mod devices;
+mod edit;
+mod kind;
+mod opened;
+mod reduce;
+mod run;
+#[cfg(test)]
+mod tests;
+
+use std::rc::Rc;
+
+use layerlab_spec::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, RunId};
+
+pub use devices::{Choice, Devices, Engine, Gpu};
+pub use edit::{Edit, Family, warm_epochs};
+pub use kind::Kind;
+pub use run::{Look, Run, sensitivity_of};
+
+/// Where the current run is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// Nothing has been run, or the stage was cleared.
+    Empty,
+    /// Training, or measuring at the end.
+    Running,
+    /// Waiting at a step.
+    Paused,
+    /// Over, as planned.
+    Done,
+    /// Over, because the person stopped it.
+    Stopped,
+    /// Over, because something went wrong.
+    Failed(Failure),
+}
+
+impl Stage {
+    /// The name that tests and styles read.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Done => "done",
+            Self::Stopped => "stopped",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    /// Whether a worker is busy with, or waiting in, a run.
+    pub fn is_active(&self) -> bool {
+        matches!(self, Self::Running | Self::Paused)
+    }
+}
+
+/// A sentence for the person that stays until it is dismissed or replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Something went wrong (else it is for information).
+    pub is_problem: bool,
+    /// What to read.
+    pub text: String,
+}
+
+impl Notice {
+    /// Something went wrong.
+    pub fn problem(text: impl Into<String>) -> Self {
+        Self { is_problem: true, text: text.into() }
+    }
+
+    /// Something to know.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self { is_problem: false, text: text.into() }
+    }
+}
+
+/// A finished run of this visit.
+#[derive(Clone, PartialEq)]
+pub struct Kept {
+    /// The run.
+    pub run: Rc<Run>,
+    /// Whether its lines are drawn.
+    pub visible: bool,
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Order {
+    /// Ask the browser for a GPU.
+    Probe,
+    /// Load an engine.
+    Start(Engine),
+    /// Tell an engine something, loading it first where needed.
+    Send(Engine, Rc<Command>),
+    /// Let go of an engine that died.
+    Drop(Engine),
+}
+
+/// What can happen to the page.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A change of the set-up.
+    Edit(Edit),
+    /// Train, or go on after a pause.
+    Train,
+    /// Wait after the step at hand.
+    Pause,
+    /// Do one step and wait.
+    Step,
+    /// End the run; it reports what it has.
+    Stop,
+    /// Stop and clear the stage.
+    Reset,
+    /// Look at another example.
+    Select(usize),
+    /// Show or hide the lines of a finished run.
+    Toggle(RunId),
+    /// What an engine told, in order.
+    Told(Engine, Vec<Event>),
+    /// An engine is gone, with the newest moment from which its run could go on.
+    Lost {
+        /// Which engine.
+        engine: Engine,
+        /// What it said, if anything.
+        why: String,
+        /// The newest checkpoint and the run it belongs to.
+        saved: Option<(RunId, Box<Checkpoint>)>,
+    },
+    /// The browser answered what GPU it has.
+    Probed(Gpu),
+    /// The person chose a device.
+    Choose(Choice),
+    /// A file was read: its name and its text.
+    Opened {
+        /// Its name.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
+    /// The address got another link while the page was open: its set-up, and what could not be read.
+    Linked(Box<Experiment>, Option<String>),
+    /// Say something.
+    Say(Notice),
+    /// Take the notice away.
+    Dismiss,
+    /// The first so many orders were carried out.
+    Delivered(usize),
+}
+
+/// Everything the page knows.
+#[derive(Clone, PartialEq)]
+pub struct State {
+    /// The set-up of the next run.
+    pub setup: Rc<Experiment>,
+    /// Whether the link in the address bar has to follow the set-up.
+    pub touched: bool,
+    /// Where the current run is.
+    pub stage: Stage,
+    /// The current run, or the last one.
+    pub run: Option<Rc<Run>>,
+    /// Finished runs before it, oldest first.
+    pub kept: Rc<Vec<Kept>>,
+    /// Which example is looked at.
+    pub selected: usize,
+    /// The engines and the GPU.
+    pub devices: Devices,
+    /// What the page has to say.
+    pub notice: Option<Notice>,
+    /// What has to be done outside.
+    pub orders: Rc<Vec<Order>>,
+    /// The result of a benchmark.
+    pub bench: Option<Rc<str>>,
+    next_run: u32,
+}
+
+impl State {
+    /// The page as it opens: with the set-up of a link, a choice of device and perhaps a benchmark to do.
+    pub fn open(setup: Experiment, choice: Choice, bench: Option<BenchWork>, notice: Option<Notice>) -> Self {
+        let mut state = Self {
+            setup: Rc::new(setup),
+            touched: false,
+            stage: Stage::Empty,
+            run: None,
+            kept: Rc::default(),
+            selected: 0,
+            devices: Devices::new(choice),
+            notice,
+            orders: Rc::default(),
+            bench: None,
+            next_run: 1,
+        };
+        match choice {
+            Choice::Cpu => state.order(Order::Start(Engine::Cpu)),
+            Choice::Auto => {
+                state.order(Order::Start(Engine::Cpu));
+                state.order(Order::Probe);
+            }
+            Choice::Webgpu => state.order(Order::Probe),
+        }
+        if let Some(work) = bench {
+            let engine = if choice == Choice::Webgpu { Engine::Webgpu } else { Engine::Cpu };
+            state.devices.benching = Some((engine, work));
+            if engine == Engine::Cpu {
+                state.order(Order::Send(engine, Rc::new(Command::Bench { work })));
+            }
+        }
+        state
+    }
+
+    /// Whether the stage shows the set-up as planned, rather than a run that was made with it.
+    pub fn is_planned(&self) -> bool {
+        let Some(run) = &self.run else { return true };
+        let (a, b) = (&run.experiment, &self.setup);
+        a.network != b.network || a.data != b.data || a.cut != b.cut || a.phases != b.phases
+    }
+
+    /// The engine at work, or the one that the next run will use.
+    pub fn engine(&self) -> Engine {
+        match &self.run {
+            Some(run) if self.stage.is_active() => run.engine,
+            Some(_) | None => self.devices.next(),
+        }
+    }
+
+    fn order(&mut self, order: Order) {
+        Rc::make_mut(&mut self.orders).push(order);
+    }
+
+    fn send(&mut self, engine: Engine, command: Command) {
+        self.order(Order::Send(engine, Rc::new(command)));
+    }
+}

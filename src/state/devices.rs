@@ -1,0 +1,106 @@
+//! Which engines there are, which one is used, and why.
+
+use layerlab_spec::{BenchWork, Device};
+
+/// One of the two builds of the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Runs in every browser.
+    Cpu,
+    /// Needs a GPU.
+    Webgpu,
+}
+
+impl Engine {
+    /// The name used in the address and by tests.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cpu => "cpu",
+            Self::Webgpu => "webgpu",
+        }
+    }
+}
+
+/// What the person wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The GPU where there is a real one, else the CPU.
+    Auto,
+    /// The CPU.
+    Cpu,
+    /// The GPU, even one that is only imitated by software.
+    Webgpu,
+}
+
+/// What is known of the GPU.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gpu {
+    /// Nobody has asked yet.
+    Unasked,
+    /// The browser is looking.
+    Asking,
+    /// The browser offers none.
+    Missing,
+    /// One that is imitated by software.
+    Software,
+    /// A real one.
+    Real,
+    /// There was one, and it was lost or did not start.
+    Lost,
+}
+
+/// The engines and the GPU.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Devices {
+    /// What the person wants.
+    pub choice: Choice,
+    /// What is known of the GPU.
+    pub gpu: Gpu,
+    /// The CPU engine, once it is ready.
+    pub cpu: Option<Device>,
+    /// The WebGPU engine, once it is ready.
+    pub webgpu: Option<Device>,
+    /// A benchmark that waits for its engine.
+    pub benching: Option<(Engine, BenchWork)>,
+}
+
+impl Devices {
+    /// Before anything is known.
+    pub fn new(choice: Choice) -> Self {
+        let gpu = if choice == Choice::Cpu { Gpu::Unasked } else { Gpu::Asking };
+        Self { choice, gpu, cpu: None, webgpu: None, benching: None }
+    }
+
+    /// The engine that the next run uses.
+    pub fn next(&self) -> Engine {
+        match self.choice {
+            Choice::Cpu => Engine::Cpu,
+            Choice::Auto if self.webgpu.is_some() => Engine::Webgpu,
+            Choice::Auto => Engine::Cpu,
+            Choice::Webgpu => match self.gpu {
+                Gpu::Asking | Gpu::Software | Gpu::Real => Engine::Webgpu,
+                Gpu::Unasked | Gpu::Missing | Gpu::Lost => Engine::Cpu,
+            },
+        }
+    }
+
+    /// What an engine calls itself, once it is ready.
+    pub fn ready(&self, engine: Engine) -> Option<&Device> {
+        self.slot(engine).as_ref()
+    }
+
+    /// Notes that an engine is ready, or (with nothing) gone.
+    pub fn set(&mut self, engine: Engine, device: Option<Device>) {
+        match engine {
+            Engine::Cpu => self.cpu = device,
+            Engine::Webgpu => self.webgpu = device,
+        }
+    }
+
+    fn slot(&self, engine: Engine) -> &Option<Device> {
+        match engine {
+            Engine::Cpu => &self.cpu,
+            Engine::Webgpu => &self.webgpu,
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! Changes of the set-up, and what follows from each so that the set-up stays sensible.
+//!
+//! Links are read through the same changes, so that a short handwritten link gets the same sensible values.
+
+use layerlab_spec::{Attack, Data, DataSet, Experiment, Mode, Network, Norm, Optimizer, Phase, Side};
+
+use super::Kind;
+
+/// A family of networks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Convolutional.
+    Cnn,
+    /// Fully connected.
+    Mlp,
+}
+
+impl Family {
+    /// The family of a network.
+    pub fn of(network: &Network) -> Self {
+        match network {
+            Network::Cnn { .. } => Self::Cnn,
+            Network::Mlp { .. } => Self::Mlp,
+        }
+    }
+}
+
+/// One change of the set-up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Edit {
+    /// Learn another set.
+    Data(DataSet),
+    /// Training samples.
+    Train(usize),
+    /// Held-out samples.
+    Test(usize),
+    /// Another network.
+    Network(Family),
+    /// With or without batch normalisation.
+    BatchNorm(bool),
+    /// Cut elsewhere.
+    Cut(usize),
+    /// How a side trains.
+    Mode(Side, Mode),
+    /// Clean epochs of everything before the chosen modes.
+    Warm(usize),
+    /// Epochs in the chosen modes.
+    Epochs(usize),
+    /// The norm of both attacks.
+    Norm(Norm),
+    /// The radius of both attacks.
+    Epsilon(f64),
+    /// Steps of the training attack.
+    Steps(usize),
+    /// Step length of the training attack.
+    StepSize(f64),
+    /// Start of the training attack.
+    RandomStart(bool),
+    /// Adam instead of SGD.
+    Adam(bool),
+    /// Learning rate.
+    LearningRate(f64),
+    /// Momentum of SGD.
+    Momentum(f64),
+    /// Samples per step.
+    BatchSize(usize),
+    /// Seed.
+    Seed(u64),
+}
+
+impl Edit {
+    /// Makes the change.
+    pub fn apply(self, to: &mut Experiment) {
+        let named_by_kind = to.name == Kind::of(to).slug();
+        self.change(to);
+        to.cut = to.cut.min(to.network.layer_names().len());
+        if named_by_kind {
+            to.name = Kind::of(to).slug().into();
+        }
+    }
+
+    fn change(self, to: &mut Experiment) {
+        match self {
+            Self::Data(set) => change_data(to, set),
+            Self::Train(n) => to.data.train = n,
+            Self::Test(n) => to.data.test = n,
+            Self::Network(family) => change_network(to, family),
+            Self::BatchNorm(on) => match &mut to.network {
+                Network::Cnn { batch_norm, .. } | Network::Mlp { batch_norm, .. } => *batch_norm = on,
+            },
+            Self::Cut(cut) => to.cut = cut,
+            Self::Mode(Side::Front, mode) => last_phase(to).front = mode,
+            Self::Mode(Side::Rest, mode) => last_phase(to).rest = mode,
+            Self::Warm(epochs) => change_warm(to, epochs),
+            Self::Epochs(epochs) => last_phase(to).epochs = epochs,
+            Self::Norm(norm) => change_norm(to, norm),
+            Self::Epsilon(epsilon) => {
+                scale(&mut to.attack, epsilon);
+                scale(&mut to.evaluation.attack, epsilon);
+            }
+            Self::Steps(steps) => to.attack.steps = steps,
+            Self::StepSize(size) => to.attack.step_size = size,
+            Self::RandomStart(on) => to.attack.random_start = on,
+            Self::Adam(adam) => change_optimizer(to, adam),
+            Self::LearningRate(rate) => match &mut to.optimizer {
+                Optimizer::Sgd { learning_rate, .. } | Optimizer::Adam { learning_rate, .. } => *learning_rate = rate,
+            },
+            Self::Momentum(value) => {
+                if let Optimizer::Sgd { momentum, .. } = &mut to.optimizer {
+                    *momentum = value;
+                }
+            }
+            Self::BatchSize(n) => to.batch_size = n,
+            Self::Seed(seed) => to.seed = seed,
+        }
+    }
+}
+
+/// Clean epochs of everything before the chosen modes.
+pub fn warm_epochs(experiment: &Experiment) -> usize {
+    match experiment.phases.as_slice() {
+        [first, _, ..] if is_clean(first) => first.epochs,
+        _ => 0,
+    }
+}
+
+fn is_clean(phase: &Phase) -> bool {
+    phase.front == Mode::Clean && phase.rest == Mode::Clean
+}
+
+fn change_warm(to: &mut Experiment, epochs: usize) {
+    if warm_epochs(to) > 0 {
+        to.phases.remove(0);
+    }
+    if epochs > 0 {
+        to.phases.insert(0, Phase { epochs, front: Mode::Clean, rest: Mode::Clean });
+    }
+}
+
+/// The phase that the controls speak of.
+fn last_phase(experiment: &mut Experiment) -> &mut Phase {
+    if experiment.phases.is_empty() {
+        experiment.phases.push(Phase { epochs: 1, front: Mode::Clean, rest: Mode::Clean });
+    }
+    let last = experiment.phases.len() - 1;
+    &mut experiment.phases[last]
+}
+
+/// What suits a set as long as the person has not chosen otherwise: epochs, ε per norm, steps between looks.
+struct Suited {
+    epochs: usize,
+    linf: f64,
+    l2: f64,
+    every: usize,
+}
+
+fn suited(set: DataSet) -> Suited {
+    match set {
+        DataSet::FashionMnist => Suited { epochs: 4, linf: 0.1, l2: 1.5, every: 50 },
+        DataSet::Digits => Suited { epochs: 12, linf: 0.1, l2: 0.6, every: 45 },
+        DataSet::Moons | DataSet::Circles | DataSet::Spirals | DataSet::Blobs => {
+            Suited { epochs: 40, linf: 0.05, l2: 0.05, every: 64 }
+        }
+    }
+}
+
+impl Suited {
+    fn epsilon(&self, norm: Norm) -> f64 {
+        match norm {
+            Norm::Linf => self.linf,
+            Norm::L2 => self.l2,
+        }
+    }
+}
+
+fn change_data(to: &mut Experiment, set: DataSet) {
+    let (before, after) = (suited(to.data.set), suited(set));
+    to.data = Data::all(set);
+    if !set.is_image() {
+        change_network(to, Family::Mlp);
+    }
+    if last_phase(to).epochs == before.epochs {
+        last_phase(to).epochs = after.epochs;
+    }
+    if to.evaluation.every == before.every {
+        to.evaluation.every = after.every;
+    }
+    if to.attack.epsilon == before.epsilon(to.attack.norm) {
+        Edit::Epsilon(after.epsilon(to.attack.norm)).change(to);
+    }
+}
+
+fn change_network(to: &mut Experiment, family: Family) {
+    if Family::of(&to.network) == family {
+        return;
+    }
+    let normalised = match to.network {
+        Network::Cnn { batch_norm, .. } | Network::Mlp { batch_norm, .. } => batch_norm,
+    };
+    to.network = match family {
+        Family::Cnn => Network::cnn(),
+        Family::Mlp => Network::mlp(),
+    };
+    Edit::BatchNorm(normalised).change(to);
+}
+
+fn change_norm(to: &mut Experiment, norm: Norm) {
+    if to.attack.norm != norm {
+        to.attack.norm = norm;
+        Edit::Epsilon(suited(to.data.set).epsilon(norm)).change(to);
+    }
+    to.evaluation.attack.norm = norm;
+}
+
+fn change_optimizer(to: &mut Experiment, adam: bool) {
+    let is_adam = matches!(to.optimizer, Optimizer::Adam { .. });
+    if adam != is_adam {
+        to.optimizer = if adam {
+            Optimizer::Adam { learning_rate: 0.001, weight_decay: 0.0 }
+        } else {
+            Experiment::default().optimizer
+        };
+    }
+}
+
+/// Gives an attack another radius; its step stays the same share of it (a third and an eighth as exact quotients).
+fn scale(attack: &mut Attack, epsilon: f64) {
+    let share = if attack.epsilon > 0.0 { attack.step_size / attack.epsilon } else { 1.0 / 3.0 };
+    let parts = (1.0 / share).round();
+    let is_quotient = (share * parts - 1.0).abs() < 1e-9;
+    attack.step_size = if is_quotient { epsilon / parts } else { (epsilon * share * 1e6).round() / 1e6 };
+    attack.epsilon = epsilon;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_radius_takes_the_steps_with_it() {
+        let mut e = Experiment::default();
+        Edit::Epsilon(0.2).apply(&mut e);
+        assert_eq!((e.attack.step_size, e.evaluation.attack.step_size), (0.2 / 3.0, 0.2 / 8.0));
+        assert_eq!((e.attack.epsilon, e.evaluation.attack.epsilon), (0.2, 0.2));
+        Edit::Epsilon(0.1).apply(&mut e);
+        assert_eq!(e, Experiment::default());
+    }
+
+    #[test]
+    fn what_suits_the_first_set_is_the_default() {
+        let (e, suits) = (Experiment::default(), suited(DataSet::FashionMnist));
+        assert_eq!((e.phases[0].epochs, e.attack.epsilon, e.evaluation.every), (suits.epochs, suits.linf, suits.every));
+        let mut back = e.clone();
+        Edit::Data(DataSet::Digits).apply(&mut back);
+        Edit::Adam(true).apply(&mut back);
+        Edit::Data(DataSet::FashionMnist).apply(&mut back);
+        Edit::Adam(false).apply(&mut back);
+        assert_eq!(back, e);
+    }
+
+    #[test]
+    fn other_data_brings_what_suits_it_unless_the_person_chose() {
+        let mut e = Experiment::default();
+        Edit::Epsilon(0.07).apply(&mut e);
+        Edit::Data(DataSet::Moons).apply(&mut e);
+        assert_eq!((e.attack.epsilon, e.phases[0].epochs, e.network.name()), (0.07, 40, "mlp"));
+        assert!(e.layers().is_ok());
+    }
+
+    #[test]
+    fn a_clean_start_comes_and_goes_and_the_name_follows_the_modes() {
+        let mut e = Experiment::default();
+        Edit::Warm(2).apply(&mut e);
+        assert_eq!((warm_epochs(&e), e.phases.len()), (2, 2));
+        Edit::Warm(3).apply(&mut e);
+        assert_eq!((warm_epochs(&e), e.phases.len()), (3, 2));
+        Edit::Warm(0).apply(&mut e);
+        assert_eq!(e, Experiment::default());
+        Edit::Mode(Side::Rest, Mode::Adversarial).apply(&mut e);
+        assert_eq!(e.name, "robust");
+        e.name = "mine".into();
+        Edit::Mode(Side::Rest, Mode::Clean).apply(&mut e);
+        assert_eq!(e.name, "mine");
+    }
+}

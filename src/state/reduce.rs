@@ -1,0 +1,310 @@
+//! How each [`Action`] changes the [`State`].
+
+use std::rc::Rc;
+
+use layerlab_spec::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunId};
+use yew::Reducible;
+
+use super::{
+    Action, Choice, Engine, Gpu, Kept, Notice, Order, Run, Stage, State,
+    opened::{self, Opened},
+};
+use crate::strings;
+
+/// Finished runs that are kept for comparison; the oldest gives way.
+const KEPT: usize = 12;
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        state.act(action);
+        Rc::new(state)
+    }
+}
+
+impl State {
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Edit(edit) if !self.stage.is_active() => {
+                edit.apply(Rc::make_mut(&mut self.setup));
+                self.touched = true;
+            }
+            Action::Edit(_) => {}
+            Action::Train => self.go(Pace::Going),
+            Action::Step => self.go(Pace::Step),
+            Action::Pause => self.pause(),
+            Action::Stop => self.stop(),
+            Action::Reset => self.reset(),
+            Action::Select(example) => self.selected = example,
+            Action::Toggle(id) => {
+                for kept in Rc::make_mut(&mut self.kept).iter_mut().filter(|k| k.run.id == id) {
+                    kept.visible = !kept.visible;
+                }
+            }
+            Action::Told(engine, events) => events.into_iter().for_each(|event| self.told(engine, event)),
+            Action::Lost { engine, why, saved } => self.lost(engine, why, saved),
+            Action::Probed(gpu) => self.probed(gpu),
+            Action::Choose(choice) => self.choose(choice),
+            Action::Opened { name, text } => self.opened(&name, &text),
+            Action::Linked(setup, problem) => self.linked(*setup, problem),
+            Action::Say(notice) => self.notice = Some(notice),
+            Action::Dismiss => self.notice = None,
+            Action::Delivered(count) => {
+                let orders = Rc::make_mut(&mut self.orders);
+                orders.drain(..count.min(orders.len()));
+            }
+        }
+    }
+
+    fn edit_run(&mut self, change: impl FnOnce(&mut Run)) {
+        if let Some(run) = &mut self.run {
+            change(Rc::make_mut(run));
+        }
+    }
+
+    /// Trains: starts a run, or lets the one that waits go on.
+    fn go(&mut self, pace: Pace) {
+        let active = self.run.as_ref().filter(|_| self.stage.is_active()).map(|r| (r.engine, r.id, r.stopping));
+        match active {
+            Some((_, _, true)) => {}
+            Some((engine, run, false)) => {
+                self.send(engine, Command::Pace { run, pace });
+                self.stage = Stage::Running;
+                self.edit_run(|run| run.pausing = pace == Pace::Step);
+            }
+            None => self.start(pace),
+        }
+    }
+
+    fn start(&mut self, pace: Pace) {
+        if self.setup.layers().is_err() {
+            return;
+        }
+        self.keep();
+        let (id, engine) = (self.new_id(), self.devices.next());
+        let run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
+        let experiment = Box::new((*self.setup).clone());
+        self.send(engine, Command::Run { run: id, experiment, pace, from: None });
+        self.run = Some(Rc::new(run));
+        (self.stage, self.notice, self.touched) = (Stage::Running, None, true);
+    }
+
+    fn new_id(&mut self) -> RunId {
+        self.next_run += 1;
+        RunId(self.next_run - 1)
+    }
+
+    /// Puts the current run, if it came to an end, to the ones before it.
+    fn keep(&mut self) {
+        let Some(run) = self.run.take() else { return };
+        if run.report.is_some() {
+            let kept = Rc::make_mut(&mut self.kept);
+            kept.push(Kept { run, visible: true });
+            let surplus = kept.len().saturating_sub(KEPT);
+            kept.drain(..surplus);
+        }
+    }
+
+    fn pause(&mut self) {
+        if let (Stage::Running, Some(run)) = (&self.stage, &self.run) {
+            let (engine, id) = (run.engine, run.id);
+            self.send(engine, Command::Pace { run: id, pace: Pace::Paused });
+            self.edit_run(|run| run.pausing = true);
+        }
+    }
+
+    fn stop(&mut self) {
+        if let (true, Some(run)) = (self.stage.is_active(), &self.run) {
+            let (engine, id) = (run.engine, run.id);
+            self.send(engine, Command::Stop { run: id });
+            self.stage = Stage::Running;
+            self.edit_run(|run| run.stopping = true);
+        }
+    }
+
+    fn reset(&mut self) {
+        if let (true, Some(run)) = (self.stage.is_active(), &self.run) {
+            let (engine, id) = (run.engine, run.id);
+            self.send(engine, Command::Stop { run: id });
+        }
+        self.keep();
+        self.run = None;
+        (self.stage, self.selected, self.notice) = (Stage::Empty, 0, None);
+    }
+
+    fn told(&mut self, engine: Engine, event: Event) {
+        let ours = |run: &RunId| self.stage.is_active() && self.run.as_ref().is_some_and(|r| r.id == *run);
+        match event {
+            Event::Ready { device } => {
+                if self.run.as_ref().is_some_and(|run| run.engine == engine && run.device.is_none()) {
+                    let device = device.clone();
+                    self.edit_run(|run| run.device = Some(device));
+                }
+                self.devices.set(engine, Some(device));
+            }
+            Event::Benched { bench } => {
+                self.devices.benching = None;
+                self.bench = serde_json::to_string(&bench).ok().map(Rc::from);
+            }
+            Event::Trained { ref run, .. }
+            | Event::Looked { ref run, .. }
+            | Event::Warning { ref run, .. }
+            | Event::Finishing { ref run, .. }
+                if ours(run) =>
+            {
+                self.edit_run(|run| run.hear(event));
+            }
+            Event::Paused { ref run, .. } if ours(run) => {
+                if !self.run.as_ref().is_some_and(|run| run.stopping) {
+                    self.stage = Stage::Paused;
+                }
+                self.edit_run(|run| run.hear(event));
+            }
+            Event::Finished { ref run, report } if ours(run) => self.finished(*report),
+            Event::Failed { ref run, failure } if ours(run) => self.failed(failure),
+            // The rest is of a run that is no longer looked at; checkpoints stay with the engine's client.
+            Event::Trained { .. }
+            | Event::Looked { .. }
+            | Event::Warning { .. }
+            | Event::Finishing { .. }
+            | Event::Paused { .. }
+            | Event::Finished { .. }
+            | Event::Failed { .. }
+            | Event::Saved { .. } => {}
+        }
+    }
+
+    fn finished(&mut self, report: Report) {
+        let was_stopped = report.steps < report.experiment.steps();
+        self.edit_run(|run| run.finish(report));
+        self.stage = if was_stopped { Stage::Stopped } else { Stage::Done };
+    }
+
+    fn failed(&mut self, failure: Failure) {
+        self.edit_run(|run| (run.pausing, run.stopping, run.finishing) = (false, false, None));
+        self.stage = Stage::Failed(failure);
+    }
+
+    /// An engine is gone. A run on the GPU goes on on the CPU from its last checkpoint; one on the CPU is over.
+    fn lost(&mut self, engine: Engine, why: String, saved: Option<(RunId, Box<Checkpoint>)>) {
+        self.order(Order::Drop(engine));
+        self.devices.set(engine, None);
+        let benched = self.devices.benching.take_if(|(e, _)| *e == engine);
+        let run = self.run.clone().filter(|run| self.stage.is_active() && run.engine == engine);
+        if engine == Engine::Cpu {
+            if run.is_some() || benched.is_some() || self.stage == Stage::Empty {
+                self.failed(strings::cpu_engine_lost(&why));
+            }
+            return;
+        }
+        self.devices.gpu = Gpu::Lost;
+        self.order(Order::Start(Engine::Cpu));
+        if let Some((_, work)) = benched {
+            self.send(Engine::Cpu, Command::Bench { work });
+        }
+        let Some(run) = run else {
+            self.notice = Some(Notice::problem(strings::gpu_lost_idle(&why)));
+            return;
+        };
+        let from = saved.filter(|(id, _)| *id == run.id).map(|(_, checkpoint)| checkpoint);
+        self.notice = Some(Notice::problem(strings::gpu_lost(&why, run.step, from.as_ref().map(|c| c.step))));
+        self.move_to_cpu(&run, from);
+    }
+
+    fn move_to_cpu(&mut self, run: &Run, from: Option<Box<Checkpoint>>) {
+        let id = self.new_id();
+        let pace = if self.stage == Stage::Paused || run.pausing { Pace::Paused } else { Pace::Going };
+        self.edit_run(|run| run.resume(id, Engine::Cpu, from.as_deref()));
+        let device = self.devices.ready(Engine::Cpu).cloned();
+        self.edit_run(|run| run.device = device);
+        let experiment = Box::new((*run.experiment).clone());
+        self.send(Engine::Cpu, Command::Run { run: id, experiment, pace, from });
+        if run.stopping {
+            self.send(Engine::Cpu, Command::Stop { run: id });
+        }
+    }
+
+    fn probed(&mut self, gpu: Gpu) {
+        if self.devices.gpu == Gpu::Lost {
+            return;
+        }
+        self.devices.gpu = gpu;
+        let found = match self.devices.choice {
+            Choice::Cpu => return,
+            Choice::Auto => gpu == Gpu::Real,
+            Choice::Webgpu => matches!(gpu, Gpu::Real | Gpu::Software),
+        };
+        let bench = self.devices.benching.filter(|(engine, _)| *engine == Engine::Webgpu);
+        if found {
+            self.order(Order::Start(Engine::Webgpu));
+            if let Some((engine, work)) = bench {
+                self.send(engine, Command::Bench { work });
+            }
+        } else if self.devices.choice == Choice::Webgpu {
+            self.without_gpu(bench.map(|(_, work)| work));
+        }
+    }
+
+    /// The person asked for a GPU and there is none.
+    fn without_gpu(&mut self, bench: Option<layerlab_spec::BenchWork>) {
+        self.notice = Some(Notice::problem(strings::NO_GPU));
+        self.order(Order::Start(Engine::Cpu));
+        if let Some(work) = bench {
+            self.devices.benching = Some((Engine::Cpu, work));
+            self.send(Engine::Cpu, Command::Bench { work });
+        }
+        if let Some(run) = self.run.clone().filter(|run| self.stage.is_active() && run.engine == Engine::Webgpu) {
+            self.move_to_cpu(&run, None);
+        }
+    }
+
+    fn choose(&mut self, choice: Choice) {
+        self.devices.choice = choice;
+        let unknown = matches!(self.devices.gpu, Gpu::Unasked | Gpu::Lost | Gpu::Missing);
+        match choice {
+            Choice::Cpu => self.order(Order::Start(Engine::Cpu)),
+            Choice::Auto | Choice::Webgpu if unknown => {
+                self.devices.gpu = Gpu::Asking;
+                self.order(Order::Probe);
+            }
+            Choice::Auto | Choice::Webgpu => self.probed(self.devices.gpu),
+        }
+        if self.stage.is_active() {
+            self.notice = Some(Notice::info(strings::DEVICE_FROM_NEXT_RUN));
+        }
+    }
+
+    fn linked(&mut self, setup: Experiment, problem: Option<String>) {
+        if self.stage.is_active() {
+            self.notice = Some(Notice::problem(strings::BUSY_TO_LINK));
+            return;
+        }
+        self.setup = Rc::new(setup);
+        self.notice = problem.map(Notice::problem);
+    }
+
+    fn opened(&mut self, name: &str, text: &str) {
+        if self.stage.is_active() {
+            self.notice = Some(Notice::problem(strings::BUSY_TO_OPEN));
+            return;
+        }
+        match opened::read(name, text) {
+            Err(sentence) => self.notice = Some(Notice::problem(sentence)),
+            Ok(Opened::Experiment(experiment)) => {
+                self.notice = Some(Notice::info(strings::opened_experiment(&experiment.name)));
+                (self.setup, self.touched) = (Rc::new(*experiment), true);
+            }
+            Ok(Opened::Report(report)) => {
+                self.keep();
+                self.notice = Some(Notice::info(strings::opened_report(name)));
+                (self.setup, self.touched, self.selected) = (Rc::new(report.experiment.clone()), true, 0);
+                let was_stopped = report.steps < report.experiment.steps();
+                self.stage = if was_stopped { Stage::Stopped } else { Stage::Done };
+                let id = self.new_id();
+                self.run = Some(Rc::new(Run::from_report(id, *report)));
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What the page does, told action by action and without a browser.
+
+use layerlab_spec::{
+    Accuracy, Checkpoint, Command, CurvePoint, Device, Evaluated, Event, Failure, LayerShift, Mode, Pace, Report,
+    RunId, Side,
+};
+use yew::Reducible;
+
+use super::*;
+
+/// Steps of the default experiment.
+fn all() -> usize {
+    Experiment::default().steps()
+}
+
+fn open(choice: Choice) -> State {
+    State::open(Experiment::default(), choice, None, None)
+}
+
+/// Does actions in a row and gives the orders that came of them.
+fn after(state: State, actions: impl IntoIterator<Item = Action>) -> (State, Vec<Order>) {
+    let given = state.orders.len();
+    let state = Rc::unwrap_or_clone(actions.into_iter().fold(Rc::new(state), Reducible::reduce));
+    let orders = state.orders[given.min(state.orders.len())..].to_vec();
+    (state, orders)
+}
+
+fn device(kind: &str) -> Device {
+    Device { kind: kind.into(), name: kind.to_uppercase() }
+}
+
+fn ready(engine: Engine) -> Action {
+    Action::Told(engine, vec![Event::Ready { device: device(engine.name()) }])
+}
+
+fn trained(run: u32, step: usize, losses: &[f64]) -> Event {
+    Event::Trained { run: RunId(run), step, steps: all(), losses: losses.to_vec(), seconds_left: 40.0 }
+}
+
+fn accuracy(correct: usize, of: usize) -> Accuracy {
+    Accuracy { correct, of }
+}
+
+fn evaluated(clean: usize, robust: usize, of: usize) -> Evaluated {
+    let shifts = vec![LayerShift { layer: "conv1".into(), sensitivity: Default::default() }];
+    Evaluated { clean: accuracy(clean, of), robust: accuracy(robust, of), shifts, examples: Vec::new() }
+}
+
+fn looked(run: u32, step: usize) -> Event {
+    let evaluated = Box::new(evaluated(60, 30, 100));
+    let point = CurvePoint { step, loss: Some(1.0), clean: evaluated.clean, robust: evaluated.robust };
+    Event::Looked { run: RunId(run), point, evaluated }
+}
+
+fn report(experiment: Experiment, steps: usize, robust: usize) -> Report {
+    Report {
+        version: 1,
+        program: "test".into(),
+        experiment,
+        device: device("cpu"),
+        seconds: 9.0,
+        steps,
+        last: evaluated(800, robust, 1_000),
+        curve: vec![CurvePoint { step: 21, loss: Some(2.0), clean: accuracy(50, 100), robust: accuracy(9, 100) }],
+        warnings: vec!["mind this".into()],
+    }
+}
+
+fn finished(run: u32, report: Report) -> Action {
+    Action::Told(Engine::Cpu, vec![Event::Finished { run: RunId(run), report: Box::new(report) }])
+}
+
+fn sent(orders: &[Order]) -> Vec<&Command> {
+    let command = |order: &'_ Order| matches!(order, Order::Send(..));
+    orders
+        .iter()
+        .filter(|o| command(o))
+        .filter_map(|o| if let Order::Send(_, c) = o { Some(&**c) } else { None })
+        .collect()
+}
+
+#[test]
+fn a_run_starts_pauses_steps_goes_on_and_ends() {
+    let (state, orders) = after(open(Choice::Cpu), [ready(Engine::Cpu), Action::Train]);
+    let run = RunId(1);
+    assert!(matches!(sent(&orders)[..], [Command::Run { run: r, pace: Pace::Going, from: None, .. }] if *r == run));
+    let (state, orders) = after(state, [Action::Told(Engine::Cpu, vec![trained(1, 2, &[2.3, 2.2])]), Action::Pause]);
+    assert_eq!(sent(&orders), [&Command::Pace { run, pace: Pace::Paused }]);
+    assert_eq!((state.stage.name(), state.run.as_ref().map(|r| r.step)), ("running", Some(2)));
+    let paused = |step| Action::Told(Engine::Cpu, vec![Event::Paused { run, step }]);
+    let (state, orders) = after(state, [paused(2), Action::Step]);
+    assert_eq!(sent(&orders), [&Command::Pace { run, pace: Pace::Step }]);
+    let (state, orders) = after(state, [paused(3), Action::Train]);
+    assert_eq!((state.stage.name(), sent(&orders)), ("running", vec![&Command::Pace { run, pace: Pace::Going }]));
+    let (state, _) = after(state, [finished(1, report(Experiment::default(), all(), 520))]);
+    let run = state.run.as_ref().expect("the run stays");
+    assert_eq!((state.stage.name(), run.curve.len(), run.warnings.len()), ("done", 2, 1));
+    assert_eq!(run.losses[..], [(1, 2.3), (2, 2.2)]);
+    let finding = crate::strings::finding(run, &[]).replace(['\u{202f}', '\u{a0}'], " ");
+    let expected = "Under attack (PGD-20, ε 0.10) the half-robust network keeps 52 % of 1,000 images [49, 55]. Clean: 80 % [77, 82].";
+    assert_eq!(finding, expected);
+}
+
+#[test]
+fn a_finding_compares_with_an_earlier_run_in_other_modes() {
+    let mut normal = Experiment::default();
+    Edit::Mode(Side::Front, Mode::Clean).apply(&mut normal);
+    let (state, _) = after(
+        open(Choice::Cpu),
+        [Action::Edit(Edit::Mode(Side::Front, Mode::Clean)), Action::Train, finished(1, report(normal, all(), 40))],
+    );
+    let half = report(Experiment::default(), all(), 520);
+    let (state, _) =
+        after(state, [Action::Edit(Edit::Mode(Side::Front, Mode::Adversarial)), Action::Train, finished(2, half)]);
+    let kept: Vec<&Run> = state.kept.iter().map(|k| &*k.run).collect();
+    let finding = crate::strings::finding(state.run.as_ref().expect("there"), &kept).replace('\u{202f}', " ");
+    assert!(finding.contains("[49, 55], the clean-trained one 4 % [3, 5]."), "{finding}");
+}
+
+#[test]
+fn stopping_reports_and_resetting_clears_but_keeps_finished_runs() {
+    let (state, orders) = after(open(Choice::Cpu), [Action::Train, Action::Stop]);
+    assert!(matches!(sent(&orders)[..], [Command::Run { .. }, Command::Stop { run: RunId(1) }]));
+    let (state, _) = after(state, [finished(1, report(Experiment::default(), 100, 300))]);
+    assert_eq!(state.stage.name(), "stopped");
+    let (state, orders) = after(state, [Action::Reset]);
+    assert_eq!((state.stage.name(), state.run.is_none(), state.kept.len(), orders.len()), ("empty", true, 1, 0));
+    let (state, orders) = after(state, [Action::Train, Action::Reset]);
+    assert!(matches!(sent(&orders)[..], [Command::Run { .. }, Command::Stop { run: RunId(2) }]));
+    let (state, _) = after(state, [Action::Told(Engine::Cpu, vec![trained(2, 5, &[1.0])])]);
+    assert_eq!((state.stage.name(), state.run.is_none(), state.kept.len()), ("empty", true, 1));
+}
+
+#[test]
+fn events_of_another_run_are_ignored_and_a_run_fixes_the_set_up() {
+    let (state, _) = after(open(Choice::Cpu), [Action::Train]);
+    let (state, _) = after(state, [Action::Told(Engine::Cpu, vec![trained(7, 5, &[1.0])]), Action::Edit(Edit::Cut(1))]);
+    assert_eq!((state.run.as_ref().map(|r| r.step), state.setup.cut), (Some(0), 3));
+}
+
+#[test]
+fn an_unsound_set_up_does_not_run() {
+    let (state, orders) = after(open(Choice::Cpu), [Action::Edit(Edit::Epsilon(-0.1)), Action::Train]);
+    assert_eq!((state.stage.name(), orders.len()), ("empty", 0));
+}
+
+#[test]
+fn a_lost_gpu_hands_the_run_to_the_cpu_with_its_last_weights() {
+    let start = [Action::Probed(Gpu::Real), ready(Engine::Webgpu), Action::Train];
+    let (state, orders) = after(open(Choice::Webgpu), start);
+    assert!(matches!(&orders[1], Order::Send(Engine::Webgpu, _)));
+    let told = vec![looked(1, 0), trained(1, 2, &[2.3, 2.2]), looked(1, 2), trained(1, 4, &[2.1, 2.0])];
+    let (state, _) = after(state, [Action::Told(Engine::Webgpu, told)]);
+    let curve = state.run.as_ref().expect("there").curve.to_vec();
+    let checkpoint = Checkpoint { step: 2, seconds: 1.0, curve, weights: vec![1, 2], optimizer: None };
+    let saved = Some((RunId(1), Box::new(checkpoint.clone())));
+    let (state, orders) = after(state, [Action::Lost { engine: Engine::Webgpu, why: "out of memory".into(), saved }]);
+    assert_eq!(orders[..2], [Order::Drop(Engine::Webgpu), Order::Start(Engine::Cpu)]);
+    let Order::Send(Engine::Cpu, command) = &orders[2] else { panic!("{orders:?}") };
+    assert!(
+        matches!(&**command, Command::Run { run: RunId(2), pace: Pace::Going, from: Some(f), .. } if **f == checkpoint)
+    );
+    let run = state.run.as_ref().expect("it goes on");
+    assert_eq!((run.step, run.losses.len(), state.engine(), state.stage.name()), (2, 2, Engine::Cpu, "running"));
+    let said = state.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
+    assert!(said.contains("step 4 (out of memory)") && said.contains("from step 2"), "{said}");
+    let (state, _) = after(state, [Action::Told(Engine::Cpu, vec![trained(2, 3, &[2.15]), trained(1, 99, &[0.0])])]);
+    assert_eq!(state.run.as_ref().map(|r| (r.step, r.losses.len())), Some((3, 3)));
+}
+
+#[test]
+fn a_missing_gpu_is_said_and_the_cpu_takes_over() {
+    let (state, orders) = after(open(Choice::Webgpu), [Action::Train, Action::Probed(Gpu::Missing)]);
+    assert!(state.notice.as_ref().is_some_and(|n| n.text.contains("no GPU")));
+    assert_eq!(orders[1], Order::Start(Engine::Cpu));
+    assert!(matches!(&orders[2], Order::Send(Engine::Cpu, c) if matches!(**c, Command::Run { .. })));
+    assert_eq!(state.devices.next(), Engine::Cpu);
+}
+
+#[test]
+fn the_gpu_is_used_of_itself_only_when_it_is_real() {
+    let (state, orders) = after(open(Choice::Auto), [ready(Engine::Cpu), Action::Probed(Gpu::Software)]);
+    assert_eq!((state.devices.next(), orders.len()), (Engine::Cpu, 0));
+    let (state, orders) = after(open(Choice::Auto), [ready(Engine::Cpu), Action::Probed(Gpu::Real)]);
+    assert_eq!((state.devices.next(), &orders[..]), (Engine::Cpu, &[Order::Start(Engine::Webgpu)][..]));
+    let (state, _) = after(state, [ready(Engine::Webgpu)]);
+    assert_eq!(state.devices.next(), Engine::Webgpu);
+}
+
+#[test]
+fn a_failure_of_the_run_or_of_the_engine_is_told_and_one_can_train_again() {
+    let failure = Failure { what: "The loss is NaN.".into(), mend: "Lower the rate.".into(), device_lost: false };
+    let failed = Action::Told(Engine::Cpu, vec![Event::Failed { run: RunId(1), failure: failure.clone() }]);
+    let (state, _) = after(open(Choice::Cpu), [Action::Train, failed]);
+    assert_eq!(state.stage, Stage::Failed(failure));
+    let lost = Action::Lost { engine: Engine::Cpu, why: String::new(), saved: None };
+    let (state, orders) = after(state, [Action::Train, lost, Action::Train]);
+    assert!(matches!(orders[..], [Order::Send(..), Order::Drop(Engine::Cpu), Order::Send(..)]));
+    assert_eq!(state.stage.name(), "running");
+}
+
+#[test]
+fn files_open_or_say_why_not_and_lose_nothing() {
+    let opened = |text: String| Action::Opened { name: "a.json".into(), text };
+    let whole = report(Experiment::default(), all(), 520);
+    let text = serde_json::to_string(&whole).expect("it serialises");
+    let (state, _) = after(open(Choice::Cpu), [opened(text.clone())]);
+    assert_eq!((state.stage.name(), state.run.as_ref().map(|r| r.curve.len())), ("done", Some(2)));
+    let before = state.clone();
+    let (state, _) = after(state, [opened(text[..text.len() / 2].into())]);
+    assert!(state.notice.as_ref().is_some_and(|n| n.is_problem && n.text.contains("ends in the middle")));
+    assert!(state.run == before.run && state.setup == before.setup && state.stage == before.stage);
+}
+
+#[test]
+fn orders_are_given_once() {
+    let state = open(Choice::Auto);
+    assert_eq!(state.orders[..], [Order::Start(Engine::Cpu), Order::Probe]);
+    let (state, _) = after(state, [Action::Train]);
+    let (state, _) = after(state, [Action::Delivered(2)]);
+    assert!(matches!(state.orders[..], [Order::Send(..)]));
+}

@@ -1,0 +1,104 @@
+//! What things are called on the page.
+
+use layerlab_spec::{DataSet, Mode, Norm};
+
+use crate::state::{Choice, Devices, Engine, Family, Gpu, Kind};
+
+/// A data set.
+pub fn data_name(set: DataSet) -> &'static str {
+    match set {
+        DataSet::FashionMnist => "Fashion-MNIST",
+        DataSet::Digits => "Digits",
+        DataSet::Moons => "Moons",
+        DataSet::Circles => "Circles",
+        DataSet::Spirals => "Spirals",
+        DataSet::Blobs => "Blobs",
+    }
+}
+
+/// A family of networks.
+pub fn network_name(family: Family) -> &'static str {
+    match family {
+        Family::Cnn => "CNN",
+        Family::Mlp => "MLP",
+    }
+}
+
+/// An attack in a norm.
+pub fn norm_name(norm: Norm) -> &'static str {
+    match norm {
+        Norm::Linf => "PGD, L∞",
+        Norm::L2 => "PGD, L2",
+    }
+}
+
+/// A mode.
+pub fn mode_name(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Clean => "clean",
+        Mode::Adversarial => "adversarial",
+        Mode::Frozen => "frozen",
+    }
+}
+
+/// What a mode means.
+pub fn mode_hint(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Clean => "These layers learn from the samples as they are",
+        Mode::Adversarial => "These layers learn from attacked samples",
+        Mode::Frozen => "These layers do not learn at all",
+    }
+}
+
+/// A kind of run, in the list.
+pub fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Normal => "normal",
+        Kind::Robust => "robust",
+        Kind::HalfRobust => "half robust",
+        Kind::RobustRest => "robust rest",
+        Kind::FrozenThenClean => "frozen front, clean rest",
+        Kind::FrozenThenRobust => "frozen front, robust rest",
+        Kind::CleanThenFrozen => "clean front, frozen rest",
+        Kind::RobustThenFrozen => "robust front, frozen rest",
+        Kind::Frozen => "frozen",
+    }
+}
+
+/// A kind of run, before the word “network”.
+pub fn kind_adjective(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Normal => "clean-trained",
+        Kind::Robust => "fully robust",
+        Kind::HalfRobust => "half-robust",
+        Kind::RobustRest => "robust-rest",
+        Kind::FrozenThenClean => "frozen-front, clean-rest",
+        Kind::FrozenThenRobust => "frozen-front, robust-rest",
+        Kind::CleanThenFrozen => "clean-front, frozen-rest",
+        Kind::RobustThenFrozen => "robust-front, frozen-rest",
+        Kind::Frozen => "frozen",
+    }
+}
+
+/// An engine, in a word.
+pub fn device_word(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Cpu => "CPU",
+        Engine::Webgpu => "WebGPU",
+    }
+}
+
+/// Why an engine is used.
+pub fn device_reason(devices: &Devices, engine: Engine) -> &'static str {
+    match (engine, devices.choice, devices.gpu) {
+        (Engine::Webgpu, Choice::Webgpu, Gpu::Software) => "you asked for it; this GPU is imitated by software",
+        (Engine::Webgpu, Choice::Webgpu, _) => "you asked for it",
+        (Engine::Webgpu, Choice::Auto | Choice::Cpu, _) => "this browser offers a GPU",
+        (Engine::Cpu, Choice::Cpu, _) => "you asked for it",
+        (Engine::Cpu, _, Gpu::Unasked | Gpu::Asking) => "asking the browser for a GPU",
+        (Engine::Cpu, _, Gpu::Missing) => "this browser offers no GPU",
+        (Engine::Cpu, _, Gpu::Software) => "this browser only imitates a GPU by software",
+        (Engine::Cpu, _, Gpu::Real) => "the GPU engine is loading",
+        (Engine::Cpu, _, Gpu::Lost) => "the GPU was lost",
+    }
+}

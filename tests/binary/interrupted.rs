@@ -1,0 +1,95 @@
+//! Runs that end before their time, by force or by Ctrl-C.
+
+use std::path::Path;
+
+use layerlab_spec::{Data, DataSet, Evaluation, Experiment, Mode, Network, Phase};
+
+use crate::{
+    Desk,
+    common::{Program, json, mlp_on_moons, names_in, text},
+};
+
+/// Two phases, batch normalisation and momentum on pictures: everything that a checkpoint has to keep.
+fn long() -> Experiment {
+    let base = mlp_on_moons();
+    Experiment {
+        name: "digits".into(),
+        cut: 2,
+        data: Data { train: 640, ..Data::all(DataSet::Digits) },
+        network: Network::Cnn { channels: [8, 16], hidden: 32, batch_norm: true },
+        evaluation: Evaluation { every: 7, samples: 50, ..base.evaluation },
+        phases: vec![
+            Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
+            Phase { epochs: 8, front: Mode::Adversarial, rest: Mode::Frozen },
+        ],
+        ..base
+    }
+}
+
+fn reached(folder: &Path, step: u64) -> bool {
+    // The file is replaced as a whole, so whatever is read of it is a whole checkpoint.
+    let Ok(text) = std::fs::read_to_string(folder.join("checkpoint.json")) else { return false };
+    let checkpoint: serde_json::Value = serde_json::from_str(&text).expect("never half a checkpoint");
+    checkpoint["step"].as_u64() >= Some(step)
+}
+
+#[test]
+fn a_killed_run_goes_on_to_the_same_weights() {
+    let desk = Desk::new();
+    desk.write_experiment("digits.json", &long());
+    Program::run(desk.path(), &["run", "digits.json", "--out", "whole"]).expect_success();
+
+    let out = desk.join("killed");
+    let mut program = Program::start(desk.path(), &["run", "digits.json", "--out", "killed"]);
+    program.wait_until("the checkpoint in the first phase", || reached(&out, 7));
+    program.kill();
+    let mut program = Program::start(desk.path(), &["run", "--resume", "killed"]);
+    program.wait_until("the checkpoint in the second phase", || reached(&out, 28));
+    program.kill();
+    assert!(!out.join("report.json").exists(), "a killed run must not look finished");
+    let step = json(&out.join("checkpoint.json"))["step"].clone();
+    Program::run(desk.path(), &["run", "--resume", "killed"]).expect_success();
+
+    let bytes = |folder: &str, file: &str| std::fs::read(desk.join(folder).join(file)).expect("a file of the run");
+    println!("killed twice, at last after step {step} of 100");
+    assert!(bytes("whole", "weights.safetensors") == bytes("killed", "weights.safetensors"), "other weights");
+    assert_eq!(text(&desk.join("whole/metrics.csv")), text(&desk.join("killed/metrics.csv")));
+    let last = |folder: &str| json(&desk.join(folder).join("report.json"))["last"].clone();
+    assert_eq!(last("whole"), last("killed"));
+    assert_eq!(names_in(&out), names_in(&desk.join("whole")), "something was left behind");
+}
+
+#[test]
+fn a_finished_run_is_not_resumed() {
+    let desk = Desk::new();
+    let mut experiment = mlp_on_moons();
+    experiment.phases[0].epochs = 1;
+    desk.write_experiment("moons.json", &experiment);
+    Program::run(desk.path(), &["run", "moons.json", "--out", "out"]).expect_success();
+    let before = text(&desk.join("out/report.json"));
+    let ended = Program::run(desk.path(), &["run", "--resume", "out"]);
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.stderr.contains("finished") && ended.stderr.contains("report.json"), "{}", ended.stderr);
+    assert_eq!(text(&desk.join("out/report.json")), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_with_a_report_of_what_there_is() {
+    let desk = Desk::new();
+    let mut experiment = long();
+    experiment.phases[1].epochs = 1_000;
+    desk.write_experiment("digits.json", &experiment);
+    let out = desk.join("out");
+    let mut program = Program::start(desk.path(), &["run", "digits.json", "--json", "--out", "out"]);
+    program.wait_until("the first checkpoint", || reached(&out, 7));
+    program.interrupt();
+    let ended = program.wait();
+    assert_eq!(ended.code, Some(130), "{}", ended.stderr);
+    let report = json(&out.join("report.json"));
+    let (steps, planned) = (report["steps"].as_u64().expect("a number"), experiment.steps() as u64);
+    println!("stopped after {steps} of {planned} steps");
+    assert!((7..planned).contains(&steps), "{steps}");
+    assert_eq!((ended.result()["steps"].as_u64(), ended.losses().len() as u64), (Some(steps), steps));
+    assert_eq!(names_in(&out), ["experiment.toml", "metrics.csv", "report.json", "weights.safetensors"]);
+}

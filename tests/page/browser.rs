@@ -1,0 +1,119 @@
+//! A browser without a window, driven over WebDriver, one call after the other.
+
+use std::path::Path;
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::common::from_environment;
+
+const FLAGS: [&str; 8] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+    "--window-size=1280,900",
+];
+
+/// A browser with a fresh profile; it is closed when this is dropped, also by a failed test.
+pub struct Browser {
+    runtime: Runtime,
+    client: Client,
+    downloads: TempDir,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts one.
+    pub fn new() -> Self {
+        Self::with_flags(&[])
+    }
+
+    /// Starts one with more command-line flags.
+    pub fn with_flags(more: &[&str]) -> Self {
+        let folder = || TempDir::new().expect("a temporary folder");
+        let (downloads, profile) = (folder(), folder());
+        let mut flags: Vec<String> = FLAGS.iter().chain(more).map(|&flag| flag.into()).collect();
+        flags.push(format!("--user-data-dir={}", profile.path().display()));
+        let capabilities = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": {
+                "args": flags,
+                "prefs": { "download.default_directory": downloads.path(), "download.prompt_for_download": false },
+            },
+        });
+        let Value::Object(capabilities) = capabilities else { unreachable!("it was written as an object") };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let address = from_environment("LAYERLAB_WEBDRIVER");
+        let client = runtime
+            .block_on(ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&address))
+            .expect("a browser starts");
+        Self { runtime, client, downloads, _profile: profile }
+    }
+
+    /// Goes to an address, always as a new document.
+    pub fn go(&self, address: &str) {
+        for address in ["about:blank", address] {
+            self.runtime.block_on(self.client.goto(address)).expect("the browser goes there");
+        }
+    }
+
+    /// Loads the document again.
+    pub fn reload(&self) {
+        self.runtime.block_on(self.client.refresh()).expect("the page loads again");
+    }
+
+    /// What `script`, the body of a function, returns.
+    pub fn js(&self, script: &str) -> Value {
+        let value = self.runtime.block_on(self.client.execute(script, Vec::new()));
+        value.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Clicks on the element with this test name, as a person does: it must be in sight.
+    pub fn click(&self, test: &str) {
+        self.runtime.block_on(async {
+            let element = self.find(test).await;
+            element.click().await.unwrap_or_else(|error| panic!("a click on {test}: {error}"));
+        });
+    }
+
+    /// Types into the element with this test name.
+    pub fn keys(&self, test: &str, keys: &str) {
+        self.runtime.block_on(async {
+            let element = self.find(test).await;
+            element.send_keys(keys).await.unwrap_or_else(|error| panic!("keys for {test}: {error}"));
+        });
+    }
+
+    /// Chooses an entry of the list with this test name.
+    pub fn choose(&self, test: &str, value: &str) {
+        self.runtime.block_on(async {
+            let element = self.find(test).await;
+            element.select_by_value(value).await.unwrap_or_else(|error| panic!("{value} in {test}: {error}"));
+        });
+    }
+
+    /// Where downloads arrive.
+    pub fn downloads(&self) -> &Path {
+        self.downloads.path()
+    }
+
+    async fn find(&self, test: &str) -> fantoccini::elements::Element {
+        let selector = format!("[data-test=\"{test}\"]");
+        let found = self.client.find(Locator::Css(&selector)).await;
+        found.unwrap_or_else(|error| panic!("{test} is not on the page: {error}"))
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // A browser that is already gone needs no closing.
+        let _ = self.runtime.block_on(self.client.clone().close());
+    }
+}

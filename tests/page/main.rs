@@ -1,0 +1,16 @@
+//! End to end, the page: in a real browser, by clicks and keys, and by what a person can see.
+//!
+//! Chromium without a window does the browsing. The page tells its figures in attributes of `<main>`.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod browser;
+mod explorer;
+
+mod bad_input;
+mod binary;
+mod link;
+mod opening;
+mod training;
+mod webgpu;

@@ -1,0 +1,70 @@
+//! The main job: half a network made robust on real images, by the CPU engine.
+
+use std::time::Duration;
+
+use crate::{
+    browser::Browser,
+    explorer::{Explorer, assert_no_stall},
+};
+
+/// Four epochs of 125 steps on Fashion-MNIST, cut before the last layer.
+fn link(front: &str) -> String {
+    format!(
+        "#v=1&data=fashion-mnist&network=cnn&cut=3&front={front}&rest=clean&epochs=4&epsilon=0.1&batch=32&rate=0.03\
+         &every=125&samples=50"
+    )
+}
+
+/// Accuracy under attack at least trebles when only the front is trained adversarially, at the same number of epochs.
+#[test]
+fn half_a_network_becomes_robust() {
+    let browser = Browser::new();
+    let clean = Explorer::open(&browser, "?device=cpu", &link("clean"));
+    clean.watch_long_tasks();
+    clean.click("train");
+    clean.wait_for_state("done");
+    assert_eq!((clean.fact("device").as_deref(), clean.step()), (Some("cpu"), 500));
+    let without = (clean.number("final-clean"), clean.number("final-robust"));
+    println!("all clean: {:.3} clean, {:.3} under attack", without.0, without.1);
+    assert_no_stall("clean training", &clean.long_tasks());
+    assert!(without.0 > 0.6, "the network did not learn: {without:?}");
+
+    let half = Explorer::open(&browser, "?device=cpu", &link("adversarial"));
+    half.watch_long_tasks();
+    half.click("train");
+    pauses_steps_and_goes_on(&half);
+    half.wait_for_state("done");
+    let with = (half.number("final-clean"), half.number("final-robust"));
+    println!("front adversarial: {:.3} clean, {:.3} under attack", with.0, with.1);
+    assert_no_stall("half-adversarial training", &half.long_tasks());
+    assert!(with.0 > 0.5, "{with:?}");
+    // Three times nothing would be nothing, so there is a floor too.
+    assert!(with.1 >= 3.0 * without.1 && with.1 > 0.2, "all clean {without:?}, front adversarial {with:?}");
+
+    let (hash, controls) = (half.hash(), half.controls());
+    half.reload();
+    assert_eq!((half.hash(), half.controls()), (hash, controls));
+    assert_eq!((half.state().as_str(), half.step()), ("empty", 0));
+}
+
+fn pauses_steps_and_goes_on(page: &Explorer) {
+    let is_still_at = |step: usize| {
+        page.wait_for_state("paused");
+        assert_eq!(page.step(), step);
+        std::thread::sleep(Duration::from_secs(2));
+        assert_eq!((page.state().as_str(), page.step()), ("paused", step));
+    };
+    page.wait_for("some steps", |page| page.step() >= 5);
+    page.click("pause");
+    page.wait_for_state("paused");
+    let step = page.step();
+    assert!((5..500).contains(&step), "{step}");
+    is_still_at(step);
+    for more in 1..=2 {
+        page.click("step");
+        page.wait_for("the step is done", |page| page.step() > step + more - 1);
+        is_still_at(step + more);
+    }
+    page.click("train");
+    page.wait_for("it goes on", |page| page.state() == "running" && page.step() > step + 2);
+}

@@ -1,0 +1,42 @@
+//! The WebGPU engine, on the software adapter that Chromium brings along: slow, but it computes what a GPU does.
+
+use crate::{browser::Browser, common::assert_close, explorer::Explorer};
+
+/// Three small steps: one of them takes seconds in software.
+const LINK: &str = "#v=1&data=fashion-mnist&train=48&test=16&samples=16&batch=16&every=100&network=cnn&cut=3\
+    &front=adversarial&rest=clean&epochs=1&epsilon=0.1&steps=2&test-steps=1";
+
+/// The losses agree to 1e-3 relative; the kernels of the two devices add in another order.
+#[test]
+fn both_engines_compute_the_same_losses() {
+    let browser = Browser::with_flags(&["--enable-unsafe-webgpu"]);
+    let losses = ["cpu", "webgpu"].map(|device| {
+        let page = Explorer::open(&browser, &format!("?device={device}"), LINK);
+        page.click("train");
+        page.wait_for_state("done");
+        assert_eq!((page.fact("device").as_deref(), page.message()), (Some(device), None));
+        println!(
+            "{device}: {:?}, {} clean, {} under attack",
+            page.losses(),
+            page.number("final-clean"),
+            page.number("final-robust")
+        );
+        page.losses()
+    });
+    assert_eq!(losses[0].len(), 3);
+    let worst = assert_close("losses on CPU and WebGPU", &losses[0], &losses[1], 1e-3);
+    println!("CPU and WebGPU: 3 losses differ by at most {worst:.1e}");
+}
+
+#[test]
+fn without_a_gpu_the_page_says_so_and_trains_on_the_cpu() {
+    let browser = Browser::new();
+    let page = Explorer::open(&browser, "?device=webgpu", LINK);
+    page.wait_for("a sentence", |page| page.message().is_some());
+    let message = page.message().expect("it was there");
+    println!("{message}");
+    assert!(message.contains("GPU") && message.contains("CPU"), "{message}");
+    page.click("train");
+    page.wait_for_state("done");
+    assert_eq!(page.fact("device").as_deref(), Some("cpu"));
+}
