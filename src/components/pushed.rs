@@ -22,6 +22,8 @@ pub struct PushedProps {
 
 /// Width and height of one cell's drawing, in CSS pixels.
 const CELL: (f64, f64) = (72.0, 88.0);
+/// The end of the scale; taller bars are drawn broken.
+const TALLEST: f64 = 4.0;
 /// Room for the figure over a bar.
 const HEAD: f64 = 22.0;
 
@@ -31,10 +33,11 @@ pub fn Pushed(props: &PushedProps) -> Html {
     let look = props.run.as_ref().and_then(|run| run.look.clone().map(|look| (run, look)));
     let value = |name: &String| look.as_ref().and_then(|(run, _)| sensitivity_of(run, name));
     let values: Vec<Option<Estimate>> = props.names.iter().map(value).collect();
-    // The scale only grows in steps, so that bars do not dance while the network learns.
+    // The scale only grows in steps, so that bars do not dance while the network learns; and it ends, because a neuron
+    // that was almost silent can move by hundreds of times its size and would flatten every other bar.
     let most = values.iter().flatten().map(|e| e.high).fold(0.0, f64::max);
-    let tops = [0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0];
-    let top = tops.into_iter().find(|&top| top >= most).unwrap_or(most);
+    let tops = [0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, TALLEST];
+    let top = tops.into_iter().find(|&top| top >= most).unwrap_or(TALLEST);
     let on =
         look.as_ref().map(|(run, look)| format!("n = {}, {}", count(look.evaluated.clean.of), strings::attack(run)));
     html! {
@@ -78,6 +81,9 @@ fn bar(value: Estimate, top: f64) -> Html {
             <rect class="bar-band" x={left.to_string()} width="36" y={format!("{high:.1}")}
                 height={format!("{:.1}", (low - high).max(0.5))} />
             <path class="bar-edge" d={format!("M{left} {at:.1}h36")} />
+            if value.value > top {
+                <path class="bar-break" d={format!("M{} {}l10 -6 10 6 10 -6 10 6 10 -6", left - 7.0, HEAD + 16.0)} />
+            }
             <text class="figure" x={middle.to_string()} y={format!("{:.1}", high - 7.0)} text-anchor="middle">
                 { figure(value.value) }
             </text>

@@ -22,14 +22,14 @@ pub fn perturb(
     attack: &Attack,
     streams: impl Iterator<Item = impl Rng>,
 ) -> Tensor<4> {
-    let ball = Ball { norm: attack.norm, epsilon: attack.epsilon };
+    let ball = Ball::around(clean, attack.norm, attack.epsilon);
     let mut attacked = clean.clone();
     if attack.random_start {
-        attacked = ball.project(attacked + ball.start(clean, streams), clean);
+        attacked = ball.project(attacked + ball.start(streams));
     }
     for _ in 0..attack.steps {
         let gradient = input_gradient(network, attacked.clone(), labels.clone());
-        attacked = ball.project(attacked + ball.step(gradient, attack.step_size), clean);
+        attacked = ball.project(attacked + ball.step(gradient, attack.step_size));
     }
     attacked
 }
