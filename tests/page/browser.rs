@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, ClientBuilder, Locator, wd::WebDriverCompatibleCommand};
+use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+use url::Url;
 
 use crate::common::from_environment;
 
@@ -99,6 +101,11 @@ impl Browser {
         });
     }
 
+    /// Ends the process that drives the GPU, as a driver that resets does.
+    pub fn crash_the_gpu(&self) {
+        self.runtime.block_on(self.client.issue_cmd(CrashGpu)).expect("the GPU's process ends");
+    }
+
     /// Where downloads arrive.
     pub fn downloads(&self) -> &Path {
         self.downloads.path()
@@ -115,5 +122,19 @@ impl Drop for Browser {
     fn drop(&mut self) {
         // A browser that is already gone needs no closing.
         let _ = self.runtime.block_on(self.client.clone().close());
+    }
+}
+
+/// Chromium's own command, passed on by chromedriver.
+#[derive(Debug)]
+struct CrashGpu;
+
+impl WebDriverCompatibleCommand for CrashGpu {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "cmd": "Browser.crashGpuProcess", "params": {} }).to_string()))
     }
 }

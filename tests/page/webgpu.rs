@@ -1,6 +1,10 @@
 //! The WebGPU engine, on the software adapter that Chromium brings along: slow, but it computes what a GPU does.
 
-use crate::{browser::Browser, common::assert_close, explorer::Explorer};
+use crate::{
+    browser::Browser,
+    common::{assert_close, json},
+    explorer::Explorer,
+};
 
 /// Three small steps: one of them takes seconds in software.
 const LINK: &str = "#v=1&data=fashion-mnist&train=48&test=16&samples=16&batch=16&every=100&network=cnn&cut=3\
@@ -15,6 +19,8 @@ fn both_engines_compute_the_same_losses() {
         page.click("train");
         page.wait_for_state("done");
         assert_eq!((page.fact("device").as_deref(), page.message()), (Some(device), None));
+        // What the engine itself says it ran on.
+        assert_eq!(json(&page.export("report"))["device"]["kind"], device);
         println!(
             "{device}: {:?}, {} clean, {} under attack",
             page.losses(),
@@ -39,4 +45,24 @@ fn without_a_gpu_the_page_says_so_and_trains_on_the_cpu() {
     page.click("train");
     page.wait_for_state("done");
     assert_eq!(page.fact("device").as_deref(), Some("cpu"));
+}
+
+/// The browser's GPU process dies in the middle of a run, as with a driver that resets.
+#[test]
+fn a_lost_gpu_is_told_and_the_run_ends_on_the_cpu() {
+    let browser = Browser::with_flags(&["--enable-unsafe-webgpu"]);
+    // Five steps with a look after each; every look keeps the weights.
+    let link = LINK.replace("train=48", "train=80").replace("every=100", "every=1");
+    let page = Explorer::open(&browser, "?device=webgpu", &link);
+    page.click("train");
+    page.wait_for("the second step", |page| page.step() >= 2);
+    browser.crash_the_gpu();
+    page.wait_for("a sentence", |page| page.message().is_some());
+    let message = page.message().expect("it was there");
+    println!("{message}");
+    for part in ["GPU was lost at step", "goes on on the CPU from step", "weights"] {
+        assert!(message.contains(part), "{message}");
+    }
+    page.wait_for_state("done");
+    assert_eq!((page.fact("device").as_deref(), page.step()), (Some("cpu"), 5));
 }

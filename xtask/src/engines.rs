@@ -30,6 +30,14 @@ impl Engine {
         }
     }
 
+    /// The Cargo profile it is built with.
+    fn profile(self) -> &'static str {
+        match self {
+            Engine::Cpu => "web-cpu",
+            Engine::WebGpu => "web-engine",
+        }
+    }
+
     fn features(self) -> &'static [&'static str] {
         match self {
             Engine::Cpu => &[],
@@ -67,11 +75,11 @@ pub fn build(engine: Engine, toolbox: &Toolbox, dist: &Path) -> Result<()> {
 }
 
 fn compile(engine: Engine) -> Result<PathBuf> {
-    let arguments = ["build", "--package", "layerlab-engine", "--bin", engine.name(), "--profile", "web-engine"];
+    let arguments = ["build", "--package", "layerlab-engine", "--bin", engine.name(), "--profile", engine.profile()];
     let mut cargo = process::cargo(arguments);
     cargo.args(["--target", "wasm32-unknown-unknown"]).args(engine.features());
     process::run(&mut cargo)?;
-    Ok(workspace::target().join(format!("wasm32-unknown-unknown/web-engine/{}.wasm", engine.name())))
+    Ok(workspace::target().join(format!("wasm32-unknown-unknown/{}/{}.wasm", engine.profile(), engine.name())))
 }
 
 fn bind(name: &str, wasm: &Path, bindings: &Path, toolbox: &Toolbox) -> Result<()> {
