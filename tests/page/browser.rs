@@ -45,6 +45,7 @@ impl Browser {
         flags.push(format!("--user-data-dir={}", profile.path().display()));
         let capabilities = json!({
             "browserName": "chrome",
+            "timeouts": { "pageLoad": 60_000 },
             "goog:chromeOptions": {
                 "args": flags,
                 "prefs": { "download.default_directory": downloads.path(), "download.prompt_for_download": false },

@@ -23,6 +23,9 @@ fn a_cold_start_gets_to_the_first_curve() {
     assert!(usable < loss && loss <= curve, "{usable} {loss} {curve}");
     page.wait_for("a look at the network", |page| page.fact("clean").is_some() && page.fact("robust").is_some());
     assert_no_stall("while training", &page.long_tasks());
+    let foreign = browser.js("const all = performance.getEntriesByType('resource').map(e => e.name);
+         return all.length < 5 ? 'too few' : all.filter(name => new URL(name).origin !== location.origin).join()");
+    assert_eq!(foreign, "", "the page asked another host");
     page.click("stop");
     page.wait_for_state("stopped");
     page.click("reset");
