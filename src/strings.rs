@@ -97,7 +97,7 @@ pub const FRONT: &str = "Front";
 pub const REST: &str = "Rest";
 pub const SIDE_EMPTY: &str = "no layer on this side";
 pub const PUSHED: &str = "Pushed";
-pub const PUSHED_HINT: &str = "Sensitivity: the mean of ‖A − A′‖₁ / ‖A‖₁ over samples, A the layer’s output for the clean and A′ for the attacked input";
+pub const PUSHED_HINT: &str = "Sensitivity: the mean of ‖A − A′‖₁ / ‖A‖₁ over channels (or neurons) and samples, A a channel’s output for the clean and A′ for the attacked input; neurons that were almost silent weigh heavily";
 pub const PUSHED_EMPTY: &str = "will show how far the attack moves each layer’s output";
 pub const PUSHED_SAYS: &str = "how far the attack moves each layer’s output, relative to its size";
 

@@ -2,17 +2,20 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use layerlab_spec::{Attack, Data, DataSet, Evaluation, Experiment, Mode, Network, Phase};
+use layerlab_spec::{Attack, Data, DataSet, Evaluation, Experiment, Mode, Network, Optimizer, Phase, VERSION};
 use serde_json::Value;
 
 /// Half-robust training of a perceptron on two moons: a second of work.
 pub fn mlp_on_moons() -> Experiment {
-    let experiment = Experiment::default();
     Experiment {
+        version: VERSION,
         name: "moons".into(),
+        seed: 1,
         cut: 2,
+        batch_size: 64,
         data: Data::all(DataSet::Moons),
         network: Network::mlp(),
+        optimizer: Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 0.0 },
         attack: Attack::pgd(0.05, 7),
         evaluation: Evaluation {
             every: 16,
@@ -20,7 +23,6 @@ pub fn mlp_on_moons() -> Experiment {
             attack: Attack { step_size: 0.05 / 8.0, ..Attack::pgd(0.05, 20) },
         },
         phases: vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }],
-        ..experiment
     }
 }
 

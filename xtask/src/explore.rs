@@ -19,13 +19,11 @@ pub fn run(options: Options) -> Result<()> {
     // The port first: a taken one is better said now than after the build.
     let server = Server::bind(options.port)?;
     build::page(&Engine::ALL)?;
-    server.answer(workspace::dist());
     println!("\nLayerlab is at {}   (Ctrl-C stops it)", server.address());
     if options.open {
         open(&server.address());
     }
-    server.wait();
-    Ok(())
+    server.answer(&workspace::dist())
 }
 
 /// Opens a browser; where that fails the printed address is enough.

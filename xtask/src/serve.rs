@@ -15,8 +15,6 @@ pub fn run(options: Options) -> Result<()> {
     let dist = workspace::dist();
     ensure!(dist.join("index.html").is_file(), "there is no page in {}: run `cargo xtask build` first", dist.display());
     let server = Server::bind(options.port)?;
-    server.answer(dist);
     println!("Layerlab is at {}   (Ctrl-C stops it)", server.address());
-    server.wait();
-    Ok(())
+    server.answer(&dist)
 }

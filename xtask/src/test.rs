@@ -63,12 +63,11 @@ fn steps(ledger: &mut Ledger) -> Result<()> {
 }
 
 fn end_to_end(tally: &mut Tally) -> Result<()> {
-    let server = Server::bind_anywhere()?;
-    server.answer(workspace::dist());
+    let page = Server::bind_anywhere()?.answer_in_background(&workspace::dist());
     let driver = browser::Driver::start()?;
     let mut test = cargo(["test", "--package", "layerlab-explorer", "--features", "end-to-end"]);
     test.args(["--no-fail-fast", "--", "--nocapture", "--test-threads=1"]);
-    test.env("LAYERLAB_PAGE", server.address());
+    test.env("LAYERLAB_PAGE", page);
     test.env("LAYERLAB_WEBDRIVER", driver.address());
     test.env(
         "LAYERLAB_BINARY",

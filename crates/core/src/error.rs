@@ -35,7 +35,10 @@ pub enum RunError {
 
 impl From<ExecutionError> for RunError {
     fn from(error: ExecutionError) -> Self {
-        Self::Device(error.to_string())
+        // The cause is in one line of several; the others are headings and backtraces.
+        let text = error.to_string();
+        let is_heading = |line: &&str| line.is_empty() || line.ends_with(':') || line.starts_with("An error happened");
+        Self::Device(text.lines().map(str::trim).find(|line| !is_heading(line)).unwrap_or(&text).into())
     }
 }
 

@@ -116,7 +116,7 @@ impl Host for Worker {
     }
 
     fn keeps_checkpoints(&self) -> bool {
-        self.can_be_lost
+        true
     }
 }
 

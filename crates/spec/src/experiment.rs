@@ -128,7 +128,7 @@ impl Experiment {
             return Err(ExperimentError::OutOfRange {
                 key: "optimizer.learning_rate".into(),
                 value: rate,
-                range: "above 0, such as 0.05 for sgd or 0.001 for adam",
+                range: "a number above 0, such as 0.05 for sgd or 0.001 for adam",
             });
         }
         let (momentum, decay) = match self.optimizer {
@@ -137,11 +137,19 @@ impl Experiment {
         };
         if !(0.0..1.0).contains(&momentum) {
             let key = "optimizer.momentum".into();
-            return Err(ExperimentError::OutOfRange { key, value: momentum, range: "from 0 to below 1, such as 0.9" });
+            return Err(ExperimentError::OutOfRange {
+                key,
+                value: momentum,
+                range: "a number from 0 to below 1, such as 0.9",
+            });
         }
         if !(decay >= 0.0 && decay.is_finite()) {
             let key = "optimizer.weight_decay".into();
-            return Err(ExperimentError::OutOfRange { key, value: decay, range: "0 or above, such as 0.0005" });
+            return Err(ExperimentError::OutOfRange {
+                key,
+                value: decay,
+                range: "a number, 0 or above, such as 0.0005",
+            });
         }
         Ok(())
     }
@@ -149,7 +157,7 @@ impl Experiment {
 
 fn positive(key: &'static str, value: usize) -> Result<(), ExperimentError> {
     if value == 0 {
-        return Err(ExperimentError::OutOfRange { key: key.into(), value: 0.0, range: "1 or above" });
+        return Err(ExperimentError::OutOfRange { key: key.into(), value: 0.0, range: "a whole number, 1 or above" });
     }
     Ok(())
 }

@@ -21,8 +21,10 @@ pub struct Device {
 pub struct LayerShift {
     /// Name of the layer.
     pub layer: String,
-    /// Sensitivity: mean over samples of ‖A − A_adv‖₁ / (‖A‖₁ + 1e-8), A the layer's own output before normalisation
-    /// and non-linearity (arXiv 2307.03803 and its code); 0 is unmoved. The interval is over samples.
+    /// Sensitivity: mean over samples and channels of ‖A − A_adv‖₁ / (‖A‖₁ + 1e-8), A one channel's map of the layer's
+    /// own output before normalisation and non-linearity, ‖·‖₁ its largest absolute column sum; for vectors the absolute
+    /// value of one neuron (arXiv 2307.03803 and its code). 0 is unmoved; a neuron that was almost silent can move by
+    /// many times its size and dominate the mean. The interval is over samples.
     pub sensitivity: Estimate,
 }
 

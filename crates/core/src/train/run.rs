@@ -132,6 +132,9 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
 
     /// Trains to the end; whether the host stopped it before.
     async fn train(&mut self) -> Result<bool, RunError> {
+        if self.done == 0 {
+            self.save().await?;
+        }
         let mut order = (usize::MAX, Vec::new());
         while self.done < self.experiment.steps() {
             if self.pause_or_stop().await? {
@@ -235,11 +238,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         };
         self.curve.push(point.clone());
         self.host.emit(Event::Looked { run: self.run, point, evaluated: Box::new(evaluated) });
-        if self.host.keeps_checkpoints() {
-            let checkpoint = Box::new(self.checkpoint().await?);
-            self.host.emit(Event::Saved { run: self.run, checkpoint });
-        }
-        Ok(())
+        self.save().await
     }
 
     async fn look(&mut self, samples: usize, mut between: impl AsyncFnMut(&H, f64) -> bool) -> Result<Seen, RunError> {
@@ -253,7 +252,22 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             examples,
         };
         let host = self.host;
-        look(&looking, &mut self.held_out, self.source, async |done| between(host, done).await).await
+        let seen = look(&looking, &mut self.held_out, self.source, async |done| between(host, done).await).await?;
+        if seen.evaluated.shifts.iter().all(|shift| shift.sensitivity.value.is_finite()) {
+            return Ok(seen);
+        }
+        // The weights have left the numbers behind; the next loss would be the first to show it.
+        let phase = self.plan.position(self.done).phase + 1;
+        Err(RunError::NotFinite { step: self.done + 1, phase, loss: f64::NAN })
+    }
+
+    /// Keeps this moment, where the host wants that.
+    async fn save(&self) -> Result<(), RunError> {
+        if self.host.keeps_checkpoints() {
+            let checkpoint = Box::new(self.checkpoint().await?);
+            self.host.emit(Event::Saved { run: self.run, checkpoint });
+        }
+        Ok(())
     }
 
     async fn checkpoint(&self) -> Result<Checkpoint, RunError> {
