@@ -103,6 +103,7 @@ fn result(report: &Report, folder: &Folder) -> serde_json::Value {
         "robust_accuracy": report.last.robust.value(),
         "samples": report.last.clean.of,
         "sensitivity": shifts.map(|s| (s.layer.clone(), json!(s.sensitivity.value))).collect::<serde_json::Map<_, _>>(),
+        "warnings": report.warnings,
         "seconds": report.seconds,
         "seed": report.experiment.seed,
         "device": report.device.kind,
@@ -118,8 +119,9 @@ fn finding(report: &Report, folder: &Folder) -> String {
         format!("{:.1} % [{:.1}, {:.1}]", 100.0 * e.value, 100.0 * e.low, 100.0 * e.high)
     };
     let attack = &report.experiment.evaluation.attack;
+    let notes: String = report.warnings.iter().map(|warning| format!("\nNote: {warning}")).collect();
     format!(
-        "On {} held-out samples of {}: {} clean, {} under PGD-{} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {:.0} s.",
+        "On {} held-out samples of {}: {} clean, {} under PGD-{} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {:.0} s.{notes}",
         report.last.clean.of,
         report.experiment.data.set.name(),
         percent(report.last.clean),
@@ -172,14 +174,15 @@ impl<'a> Terminal<'a> {
             Event::Finishing { done, .. } => {
                 self.bar.set_message(format!("looking at all held-out samples: {:.0} %", 100.0 * done));
             }
-            Event::Warning { message, .. } => self.bar.println(format!("note: {message}")),
             Event::Saved { checkpoint, .. } => {
                 if let Err(error) = self.folder.save(checkpoint) {
                     self.trouble.borrow_mut().get_or_insert(error);
                     self.stop.store(true, Ordering::Relaxed);
                 }
             }
+            // A warning is part of the finding at the end, where it is read without a terminal too.
             Event::Ready { .. }
+            | Event::Warning { .. }
             | Event::Paused { .. }
             | Event::Finished { .. }
             | Event::Failed { .. }

@@ -1,7 +1,7 @@
 //! A whole run: train phase by phase, look now and then, keep checkpoints, end with a report.
 
 use burn::tensor::{Device, Tensor, Transaction};
-use layerlab_spec::{self as spec, Checkpoint, CurvePoint, Event, Experiment, Report, RunId};
+use layerlab_spec::{self as spec, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunId};
 use web_time::Instant;
 
 use super::{Plan, Trainer, plan::Position};
@@ -229,14 +229,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         self.read_losses().await?;
         let samples = self.experiment.evaluation.samples.min(self.experiment.data.test);
         let evaluated = self.look(samples, async |_, _| true).await?.evaluated;
-        let count = self.losses.len();
-        let point = CurvePoint {
-            step: self.done,
-            loss: (count > 0).then(|| self.losses.drain(..).sum::<f64>() / count as f64),
-            clean: evaluated.clean,
-            robust: evaluated.robust,
-        };
-        self.curve.push(point.clone());
+        let point = self.add_point(&evaluated);
         self.host.emit(Event::Looked { run: self.run, point, evaluated: Box::new(evaluated) });
         self.save().await
     }
@@ -259,6 +252,19 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         // The weights have left the numbers behind; the next loss would be the first to show it.
         let phase = self.plan.position(self.done).phase + 1;
         Err(RunError::NotFinite { step: self.done + 1, phase, loss: f64::NAN })
+    }
+
+    /// Adds a look to the curve, with the mean of the losses since the one before.
+    fn add_point(&mut self, evaluated: &Evaluated) -> CurvePoint {
+        let count = self.losses.len();
+        let point = CurvePoint {
+            step: self.done,
+            loss: (count > 0).then(|| self.losses.drain(..).sum::<f64>() / count as f64),
+            clean: evaluated.clean,
+            robust: evaluated.robust,
+        };
+        self.curve.push(point.clone());
+        point
     }
 
     /// Keeps this moment, where the host wants that.
@@ -296,13 +302,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             self.warn(COLLAPSED.into());
         }
         let last = seen.evaluated;
-        let count = self.losses.len();
-        self.curve.push(CurvePoint {
-            step: self.done,
-            loss: (count > 0).then(|| self.losses.drain(..).sum::<f64>() / count as f64),
-            clean: last.clean,
-            robust: last.robust,
-        });
+        self.add_point(&last);
         let report = Report {
             version: spec::VERSION,
             program: concat!("layerlab ", env!("CARGO_PKG_VERSION")).into(),
