@@ -226,8 +226,14 @@ mod tests {
 
     #[test]
     fn a_checkpoint_is_known_by_how_it_begins() {
-        let checkpoint =
-            Checkpoint { step: 3, seconds: 1.0, curve: Vec::new(), weights: vec![1, 255], optimizer: None };
+        let checkpoint = Checkpoint {
+            step: 3,
+            seconds: 1.0,
+            curve: Vec::new(),
+            weights: vec![1, 255],
+            optimizer: None,
+            perturbation: None,
+        };
         let saved = Event::Saved { run: RunId(1), checkpoint: Box::new(checkpoint) };
         let text = serde_json::to_string(&saved).expect("it serialises");
         assert!(text.starts_with(SAVED), "{text}");

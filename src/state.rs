@@ -18,7 +18,7 @@ use std::rc::Rc;
 use layerlab_spec::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, RunId};
 
 pub use devices::{Choice, Devices, Engine, Gpu};
-pub use edit::{Edit, Family, warm_epochs};
+pub use edit::{Edit, Family, optimizers, warm_epochs};
 pub use kind::Kind;
 pub use run::{Look, Run, sensitivity_of};
 

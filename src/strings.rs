@@ -8,6 +8,7 @@ use layerlab_spec::{ExperimentError, Failure};
 pub use findings::{attack, finding, layer_state, planned, progress, provenance, reading, run_detail};
 pub use names::{
     data_name, device_reason, device_word, kind_adjective, kind_name, mode_hint, mode_name, network_name, norm_name,
+    optimizer_name,
 };
 
 use crate::share::Broken;
@@ -62,8 +63,10 @@ pub const STEPS: &str = "Steps";
 pub const STEP_SIZE: &str = "Step size";
 pub const RANDOM_START: &str = "Random start";
 pub const OPTIMIZER: &str = "Optimiser";
-pub const SGD: &str = "SGD";
-pub const ADAM: &str = "Adam";
+pub const METHOD: &str = "Method";
+pub const METHOD_PGD: &str = "PGD (Madry)";
+pub const METHOD_FREE: &str = "Free";
+pub const METHOD_TRADES: &str = "TRADES";
 pub const LEARNING_RATE: &str = "Learning rate";
 pub const MOMENTUM: &str = "Momentum";
 pub const BATCH_SIZE: &str = "Batch size";

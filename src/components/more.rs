@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Experiment, Network, Optimizer};
+use layerlab_spec::{Experiment, Method, Network, Optimizer};
 use yew::prelude::*;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     number_field::NumberField,
 };
 use crate::{
-    state::{Action, Edit},
+    state::{Action, Edit, optimizers},
     strings,
 };
 
@@ -40,28 +40,49 @@ pub fn More(props: &MoreProps) -> Html {
 
 fn attack(props: &MoreProps) -> Html {
     let (attack, dispatch) = (&props.setup.attack, &props.dispatch);
+    let line = |label, method| Line { value: label, label, is_off: false, edit: Edit::Method(method) };
+    let lines = vec![
+        line(strings::METHOD_PGD, Method::Pgd),
+        line(strings::METHOD_FREE, Method::Free { replays: 4 }),
+        line(strings::METHOD_TRADES, Method::Trades { beta: 6.0 }),
+    ];
+    let chosen = match props.setup.method {
+        Method::Pgd => strings::METHOD_PGD,
+        Method::Free { .. } => strings::METHOD_FREE,
+        Method::Trades { .. } => strings::METHOD_TRADES,
+    };
     html! {
         <fieldset>
             <legend>{ strings::MORE_ATTACK }</legend>
-            <NumberField<usize> label={strings::STEPS} value={attack.steps} edit={Edit::Steps as fn(usize) -> Edit}
-                dispatch={dispatch.clone()} />
-            <NumberField<f64> label={strings::STEP_SIZE} value={attack.step_size} step="any"
-                edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
-            <SwitchField label={strings::RANDOM_START} is_on={attack.random_start}
-                edit={Edit::RandomStart as fn(bool) -> Edit} dispatch={dispatch.clone()} />
+            <ListField label={strings::METHOD} {lines} {chosen} test="method" dispatch={dispatch.clone()} />
+            // Free training takes one step of ε per backward pass, and TRADES has a start of its own.
+            if !matches!(props.setup.method, Method::Free { .. }) {
+                <NumberField<usize> label={strings::STEPS} value={attack.steps} edit={Edit::Steps as fn(usize) -> Edit}
+                    dispatch={dispatch.clone()} />
+                <NumberField<f64> label={strings::STEP_SIZE} value={attack.step_size} step="any"
+                    edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
+            }
+            if props.setup.method.is_pgd() {
+                <SwitchField label={strings::RANDOM_START} is_on={attack.random_start}
+                    edit={Edit::RandomStart as fn(bool) -> Edit} dispatch={dispatch.clone()} />
+            }
         </fieldset>
     }
 }
 
 fn training(props: &MoreProps) -> Html {
     let (setup, dispatch) = (&props.setup, &props.dispatch);
-    let lines = vec![
-        Line { value: "sgd", label: strings::SGD, is_off: false, edit: Edit::Adam(false) },
-        Line { value: "adam", label: strings::ADAM, is_off: false, edit: Edit::Adam(true) },
-    ];
-    let (chosen, momentum) = match setup.optimizer {
-        Optimizer::Sgd { momentum, .. } => ("sgd", Some(momentum)),
-        Optimizer::Adam { .. } => ("adam", None),
+    let line = |optimizer: Optimizer| Line {
+        value: optimizer.name(),
+        label: strings::optimizer_name(&optimizer),
+        is_off: false,
+        edit: Edit::Optimizer(optimizer),
+    };
+    let lines = optimizers().map(line).to_vec();
+    let chosen = setup.optimizer.name();
+    let momentum = match setup.optimizer {
+        Optimizer::Sgd { momentum, .. } => Some(momentum),
+        Optimizer::Adam { .. } | Optimizer::AdamW { .. } => None,
     };
     let has_norms = match setup.network {
         Network::Cnn { batch_norm, .. } | Network::Mlp { batch_norm, .. } => batch_norm,

@@ -2,7 +2,9 @@
 
 use layerlab_spec::{Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Phase, Side};
 
-use crate::state::{Edit, Family, Kind};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::state::{Edit, Family, Kind, optimizers};
 
 /// One property of a link.
 pub struct Property {
@@ -19,6 +21,8 @@ const ANY_WHOLE: &str = "a whole number, 0 or above";
 const DISTANCE: &str = "a number, 0 or above, such as 0.1";
 const MODES: &str = "clean, adversarial or frozen";
 const START: &str = "random or sample";
+const METHOD: &str = "a method such as {\"kind\":\"trades\",\"beta\":6}";
+const SCHEDULE: &str = "a schedule such as {\"kind\":\"cosine\"}";
 const SWITCH: &str = "on or off";
 
 const fn row(
@@ -47,10 +51,12 @@ pub const PROPERTIES: &[Property] = &[
     row("steps", |e| Some(e.attack.steps.to_string()), |e, v| edit(e, Edit::Steps(any_whole(v)?))),
     row("step", |e| Some(e.attack.step_size.to_string()), |e, v| edit(e, Edit::StepSize(distance(v)?))),
     row("start", |e| Some(start_of(&e.attack)), |e, v| edit(e, Edit::RandomStart(start(v)?))),
-    row("optimizer", |e| Some(optimizer_of(e).into()), |e, v| edit(e, Edit::Adam(is_adam(v)?))),
+    row("method", |e| write_table(&e.method), |e, v| read_table(v, METHOD).map(|m| e.method = m)),
+    row("schedule", |e| write_table(&e.schedule), |e, v| read_table(v, SCHEDULE).map(|s| e.schedule = s)),
+    row("optimizer", |e| Some(e.optimizer.name().into()), |e, v| edit(e, Edit::Optimizer(optimizer(v)?))),
     row("rate", |e| Some(e.optimizer.learning_rate().to_string()), |e, v| edit(e, Edit::LearningRate(rate(v)?))),
     row("momentum", momentum_of, |e, v| edit(e, Edit::Momentum(momentum(v)?))),
-    row("decay", |e| Some(decay_of(e).to_string()), read_decay),
+    row("decay", |e| Some(e.optimizer.weight_decay().to_string()), read_decay),
     row("batch", |e| Some(e.batch_size.to_string()), |e, v| edit(e, Edit::BatchSize(whole(v)?))),
     row("seed", |e| Some(e.seed.to_string()), |e, v| edit(e, Edit::Seed(v.parse().map_err(|_| ANY_WHOLE)?))),
     row("every", |e| Some(e.evaluation.every.to_string()), |e, v| whole(v).map(|n| e.evaluation.every = n)),
@@ -149,40 +155,30 @@ fn start_of(attack: &Attack) -> String {
     if attack.random_start { "random" } else { "sample" }.into()
 }
 
-fn is_adam(v: &str) -> Result<bool, &'static str> {
-    match v {
-        "adam" => Ok(true),
-        "sgd" => Ok(false),
-        _ => Err("sgd or adam"),
-    }
-}
-
-fn optimizer_of(e: &Experiment) -> &'static str {
-    match e.optimizer {
-        Optimizer::Adam { .. } => "adam",
-        Optimizer::Sgd { .. } => "sgd",
-    }
+fn optimizer(v: &str) -> Result<Optimizer, &'static str> {
+    let found = optimizers().into_iter().find(|o| o.name() == v);
+    found.ok_or("sgd, adam or adam-w")
 }
 
 fn momentum_of(e: &Experiment) -> Option<String> {
     match e.optimizer {
         Optimizer::Sgd { momentum, .. } => Some(momentum.to_string()),
-        Optimizer::Adam { .. } => None,
-    }
-}
-
-fn decay_of(e: &Experiment) -> f64 {
-    match e.optimizer {
-        Optimizer::Sgd { weight_decay, .. } | Optimizer::Adam { weight_decay, .. } => weight_decay,
+        Optimizer::Adam { .. } | Optimizer::AdamW { .. } => None,
     }
 }
 
 fn read_decay(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
-    let value = distance(v)?;
-    match &mut e.optimizer {
-        Optimizer::Sgd { weight_decay, .. } | Optimizer::Adam { weight_decay, .. } => *weight_decay = value,
-    }
+    *e.optimizer.weight_decay_mut() = distance(v)?;
     Ok(())
+}
+
+/// What few links say is said as in a file, in JSON.
+fn write_table<T: Serialize + Default + PartialEq>(table: &T) -> Option<String> {
+    (*table != T::default()).then(|| serde_json::to_string(table).ok()).flatten()
+}
+
+fn read_table<T: DeserializeOwned>(v: &str, example: &'static str) -> Result<T, &'static str> {
+    serde_json::from_str(v).map_err(|_| example)
 }
 
 fn mode_of(e: &Experiment, side: Side) -> Option<String> {

@@ -2,7 +2,7 @@
 //!
 //! Links are read through the same changes, so that a short handwritten link gets the same sensible values.
 
-use layerlab_spec::{Attack, Data, DataSet, Experiment, Mode, Network, Norm, Optimizer, Phase, Side};
+use layerlab_spec::{Attack, Data, DataSet, Experiment, Method, Mode, Network, Norm, Optimizer, Phase, Side};
 
 use super::Kind;
 
@@ -56,8 +56,10 @@ pub enum Edit {
     StepSize(f64),
     /// Start of the training attack.
     RandomStart(bool),
-    /// Adam instead of SGD.
-    Adam(bool),
+    /// How layers learn from attacked samples.
+    Method(Method),
+    /// Another optimiser; one of the same name stays as it is.
+    Optimizer(Optimizer),
     /// Learning rate.
     LearningRate(f64),
     /// Momentum of SGD.
@@ -101,10 +103,13 @@ impl Edit {
             Self::Steps(steps) => to.attack.steps = steps,
             Self::StepSize(size) => to.attack.step_size = size,
             Self::RandomStart(on) => to.attack.random_start = on,
-            Self::Adam(adam) => change_optimizer(to, adam),
-            Self::LearningRate(rate) => match &mut to.optimizer {
-                Optimizer::Sgd { learning_rate, .. } | Optimizer::Adam { learning_rate, .. } => *learning_rate = rate,
-            },
+            Self::Method(method) => to.method = method,
+            Self::Optimizer(optimizer) => {
+                if optimizer.name() != to.optimizer.name() {
+                    to.optimizer = optimizer;
+                }
+            }
+            Self::LearningRate(rate) => *to.optimizer.learning_rate_mut() = rate,
             Self::Momentum(value) => {
                 if let Optimizer::Sgd { momentum, .. } = &mut to.optimizer {
                     *momentum = value;
@@ -114,6 +119,13 @@ impl Edit {
             Self::Seed(seed) => to.seed = seed,
         }
     }
+}
+
+/// The optimisers that people are offered, each with a learning rate that suits the page's networks.
+pub fn optimizers() -> [Optimizer; 3] {
+    let (learning_rate, weight_decay) = (0.001, 0.0);
+    let adam_w = Optimizer::AdamW { learning_rate, weight_decay: 0.01 };
+    [Experiment::default().optimizer, Optimizer::Adam { learning_rate, weight_decay }, adam_w]
 }
 
 /// Clean epochs of everything before the chosen modes.
@@ -210,17 +222,6 @@ fn change_norm(to: &mut Experiment, norm: Norm) {
         Edit::Epsilon(suited(to.data.set).epsilon(norm)).change(to);
     }
     to.evaluation.attack.norm = norm;
-}
-
-fn change_optimizer(to: &mut Experiment, adam: bool) {
-    let is_adam = matches!(to.optimizer, Optimizer::Adam { .. });
-    if adam != is_adam {
-        to.optimizer = if adam {
-            Optimizer::Adam { learning_rate: 0.001, weight_decay: 0.0 }
-        } else {
-            Experiment::default().optimizer
-        };
-    }
 }
 
 /// Gives an attack another radius; its step stays the same share of it (a third and an eighth as exact quotients).

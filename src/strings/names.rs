@@ -1,6 +1,6 @@
 //! What things are called on the page.
 
-use layerlab_spec::{DataSet, Mode, Norm};
+use layerlab_spec::{DataSet, Mode, Norm, Optimizer};
 
 use crate::state::{Choice, Devices, Engine, Family, Gpu, Kind};
 
@@ -29,6 +29,15 @@ pub fn norm_name(norm: Norm) -> &'static str {
     match norm {
         Norm::Linf => "PGD, L∞",
         Norm::L2 => "PGD, L2",
+    }
+}
+
+/// An optimiser.
+pub fn optimizer_name(optimizer: &Optimizer) -> &'static str {
+    match optimizer {
+        Optimizer::Sgd { .. } => "SGD",
+        Optimizer::Adam { .. } => "Adam",
+        Optimizer::AdamW { .. } => "AdamW",
     }
 }
 

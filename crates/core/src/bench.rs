@@ -4,7 +4,7 @@
 //! read back after every step. Three steps warm up, twenty are measured.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Mode, Network, Norm, Optimizer, Phase};
+use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Method, Mode, Network, Norm, Optimizer, Phase};
 use rand::RngExt;
 use web_time::Instant;
 
@@ -12,7 +12,7 @@ use crate::{
     RunError,
     network::Chain,
     random::{Purpose, stream},
-    train::Trainer,
+    train::{Lesson, Trainer},
 };
 
 const BATCH: usize = 64;
@@ -30,7 +30,8 @@ pub async fn bench(
     mut between: impl AsyncFnMut(),
 ) -> Result<Bench, RunError> {
     let plan = Network::cnn().layers(DataSet::FashionMnist)?;
-    let mut trainer = Trainer::new(Chain::init(&plan, 1, &device.clone().autodiff()), &Optimizer::default());
+    let optimizer = Optimizer::default();
+    let mut trainer = Trainer::new(Chain::init(&plan, 1, &device.clone().autodiff()), &optimizer);
     let (images, labels) = batch(device);
     let mode = match work {
         BenchWork::Standard => Mode::Clean,
@@ -38,11 +39,18 @@ pub async fn bench(
     };
     let phase = Phase { epochs: 1, front: mode, rest: mode };
     let attack = Attack { norm: Norm::Linf, epsilon: 0.1, step_size: 0.03, steps: 7, random_start: false };
+    let lesson = Lesson {
+        cut: plan.len(),
+        phase: &phase,
+        method: &Method::Pgd,
+        attack: &attack,
+        learning_rate: optimizer.learning_rate(),
+    };
     let mut milliseconds = Vec::new();
     for step in 0..WARM_UP + MEASURED {
         let start = Instant::now();
         let streams = (0..BATCH as u64).map(|i| stream(1, Purpose::TrainingAttack, step as u64, i));
-        trainer.step(&images, &labels, plan.len(), &phase, &attack, streams).into_data_async().await?;
+        trainer.step(&images, &labels, &lesson, streams).into_data_async().await?;
         if step >= WARM_UP {
             milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
         }

@@ -11,9 +11,9 @@ use layerlab_core::{
     attack, measure,
     network::{self, Chain},
     random::{Purpose, stream},
-    train::Trainer,
+    train::{Lesson, Trainer},
 };
-use layerlab_spec::{Attack, DataSet, Mode, Network, Norm, Optimizer, Phase};
+use layerlab_spec::{Attack, DataSet, Method, Mode, Network, Norm, Optimizer, Phase};
 
 struct Case {
     fixture: Fixture,
@@ -96,14 +96,43 @@ fn sensitivity_is_the_formula_of_the_paper() {
 fn three_steps_of_each_optimizer_are_pytorchs() {
     let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 5e-4 };
     let adam = Optimizer::Adam { learning_rate: 1e-3, weight_decay: 0.0 };
+    let adam_w = Optimizer::AdamW { learning_rate: 1e-3, weight_decay: 0.1 };
     for case in cases() {
         for (key, optimizer) in [("sgd.", sgd), ("adam.", adam)] {
             let mut trainer = Trainer::new(case.trained(), &optimizer);
             for _ in 0..3 {
-                clean_step(&mut trainer, &case, Mode::Clean, Mode::Clean, 1);
+                clean_step(&mut trainer, &case, &optimizer, [Mode::Clean; 2], 1);
             }
             assert_weights(&trainer, &case.fixture.part(key), 2e-6);
         }
+    }
+    let [cnn, _] = cases();
+    let mut trainer = Trainer::new(cnn.trained(), &adam_w);
+    for _ in 0..3 {
+        clean_step(&mut trainer, &cnn, &adam_w, [Mode::Clean; 2], 1);
+    }
+    assert_weights(&trainer, &Fixture::open("training.safetensors").part("adamw."), 2e-6);
+}
+
+#[test]
+fn free_training_is_the_algorithm_of_its_paper_in_both_norms() {
+    let fixture = Fixture::open("training.safetensors");
+    let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 0.0 };
+    let [_, case] = cases();
+    let (inputs, labels) = (case.inputs(), case.labels());
+    for (norm, epsilon) in [(Norm::Linf, 0.05), (Norm::L2, 0.2)] {
+        let mut trainer = Trainer::new(case.trained(), &sgd);
+        let phase = Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial };
+        let attack = Attack { norm, ..Attack::pgd(epsilon, 1) };
+        let method = Method::Free { replays: 3 };
+        let lesson = Lesson { cut: 1, phase: &phase, method: &method, attack: &attack, learning_rate: 0.05 };
+        for (start, count) in [(0, 10), (10, 6)] {
+            let (inputs, labels) = (inputs.clone().narrow(0, start, count), labels.clone().narrow(0, start, count));
+            trainer.step(&inputs, &labels, &lesson, streams());
+        }
+        assert_weights(&trainer, &fixture.part(&format!("free.{}.weights.", norm.name())), 2e-6);
+        let found = values(trainer.perturbation().expect("it is carried on").clone());
+        assert_close("perturbation", &found, &fixture.values(&format!("free.{}.delta", norm.name())), 2e-6);
     }
 }
 
@@ -116,9 +145,9 @@ fn a_frozen_side_stays_bit_identical_and_the_other_one_learns_as_without_it() {
         {
             let mut trainer = Trainer::new(case.trained(), &sgd);
             // Momentum from a step in which everything learned must not move what is frozen afterwards.
-            clean_step(&mut trainer, &case, Mode::Clean, Mode::Clean, 2);
+            clean_step(&mut trainer, &case, &sgd, [Mode::Clean; 2], 2);
             let before = save(&trainer);
-            clean_step(&mut trainer, &case, front, rest, 2);
+            clean_step(&mut trainer, &case, &sgd, [front, rest], 2);
             let after = save(&trainer);
             for (position, name) in case.layers().iter().enumerate() {
                 let same = part(&before, name) == part(&after, name);
@@ -162,17 +191,24 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
         let before = save(&trainer);
         let phase = Phase { epochs: 1, front: Mode::Frozen, rest: mode };
         let streams = (0..16).map(|i| stream(0, Purpose::TrainingAttack, 0, i));
-        trainer.step(&inputs, &labels, 1, &phase, &attack, streams);
+        let lesson = Lesson { cut: 1, phase: &phase, method: &Method::Pgd, attack: &attack, learning_rate: 0.05 };
+        trainer.step(&inputs, &labels, &lesson, streams);
         let after = save(&trainer);
         assert_eq!(part(&before, "linear1"), part(&after, "linear1"), "{mode:?}");
         assert_ne!(part(&before, "linear2.norm.running_mean"), part(&after, "linear2.norm.running_mean"), "{mode:?}");
     }
 }
 
-fn clean_step(trainer: &mut Trainer, case: &Case, front: Mode, rest: Mode, cut: usize) {
+fn clean_step(trainer: &mut Trainer, case: &Case, optimizer: &Optimizer, [front, rest]: [Mode; 2], cut: usize) {
     let phase = Phase { epochs: 1, front, rest };
-    let streams = (0..99).map(|i| stream(0, Purpose::TrainingAttack, 0, i));
-    trainer.step(&case.inputs(), &case.labels(), cut, &phase, &Attack::pgd(0.1, 1), streams);
+    let attack = Attack::pgd(0.1, 1);
+    let learning_rate = optimizer.learning_rate();
+    let lesson = Lesson { cut, phase: &phase, method: &Method::Pgd, attack: &attack, learning_rate };
+    trainer.step(&case.inputs(), &case.labels(), &lesson, streams());
+}
+
+fn streams() -> impl Iterator<Item = impl rand::Rng> {
+    (0..99).map(|i| stream(0, Purpose::TrainingAttack, 0, i))
 }
 
 fn save(trainer: &Trainer) -> Vec<u8> {

@@ -7,7 +7,7 @@ use layerlab_core::{
     RunError, device,
     train::{Job, Outcome, run},
 };
-use layerlab_spec::{Attack, Checkpoint, Data, DataSet, Experiment, Mode, Network, Optimizer, Phase, RunId};
+use layerlab_spec::{Attack, Checkpoint, Data, DataSet, Experiment, Method, Mode, Network, Optimizer, Phase, RunId};
 
 /// Half adversarial on digits, small enough for a test.
 fn small() -> Experiment {
@@ -58,6 +58,11 @@ fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
         assert_eq!(whole.report.last, resumed.report.last, "from step {step}");
         assert_eq!(whole.report.curve.len(), resumed.report.curve.len(), "from step {step}");
     }
+    // Free training also carries its perturbation on.
+    let (free, host) = (Experiment { method: Method::Free { replays: 2 }, ..small() }, Listener::default());
+    let whole = start(&free, None, &host).expect("it runs");
+    let resumed = start(&free, Some(host.checkpoint(12)), &Listener::default()).expect("it resumes");
+    assert_eq!(whole.weights, resumed.weights);
 }
 
 #[test]
@@ -89,6 +94,26 @@ fn a_collapsed_network_is_named_so() {
     assert!(report.warnings.iter().any(|warning| warning.contains("collapsed")), "{:?}", report.warnings);
     let honest = start(&small(), None, &Listener::default()).expect("it runs").report;
     assert_eq!(honest.warnings, Vec::<String>::new());
+}
+
+#[test]
+fn catastrophic_overfitting_is_named_so_and_iterated_attacks_are_spared_it() {
+    let mut experiment = small();
+    experiment.network = Network::Cnn { channels: [8, 16], hidden: 32, batch_norm: false };
+    experiment.data = Data { set: DataSet::Digits, train: 500, test: 100 };
+    experiment.evaluation.samples = 100;
+    experiment.evaluation.every = 80;
+    experiment.batch_size = 32;
+    let phase = |epochs, mode| Phase { epochs, front: mode, rest: mode };
+    experiment.phases = vec![phase(5, Mode::Clean), phase(30, Mode::Adversarial)];
+    let warned = |attack: Attack| {
+        let report =
+            start(&Experiment { attack, ..experiment.clone() }, None, &Listener::default()).expect("it runs").report;
+        report.warnings.iter().filter(|warning| warning.contains("Catastrophic overfitting")).count()
+    };
+    let one_step = Attack { steps: 1, step_size: 0.2, random_start: false, ..Attack::pgd(0.2, 1) };
+    assert_eq!(warned(one_step), 1);
+    assert_eq!(warned(Attack::pgd(0.2, 7)), 0);
 }
 
 #[test]

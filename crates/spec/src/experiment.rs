@@ -6,7 +6,7 @@ use crate::{
     data::{Data, DataSet},
     error::ExperimentError,
     network::{Layer, Network},
-    training::{Attack, Evaluation, Mode, Optimizer, Phase},
+    training::{Attack, Evaluation, Method, Mode, Optimizer, Phase, Schedule},
 };
 
 /// The version of the experiment and report formats that this program reads and writes.
@@ -32,6 +32,12 @@ pub struct Experiment {
     pub network: Network,
     /// How weights follow gradients. Its state starts anew with every phase.
     pub optimizer: Optimizer,
+    /// How the learning rate changes within a phase.
+    #[serde(default, skip_serializing_if = "Schedule::is_constant")]
+    pub schedule: Schedule,
+    /// How layers learn from attacked samples.
+    #[serde(default, skip_serializing_if = "Method::is_pgd")]
+    pub method: Method,
     /// The attack that adversarial training uses.
     pub attack: Attack,
     /// How the network is looked at.
@@ -53,6 +59,8 @@ impl Default for Experiment {
             data: Data::all(DataSet::FashionMnist),
             network: Network::cnn(),
             optimizer: Optimizer::Sgd { learning_rate: 0.03, momentum: 0.9, weight_decay: 0.0 },
+            schedule: Schedule::Constant,
+            method: Method::Pgd,
             attack: Attack::pgd(0.1, 7),
             evaluation: Evaluation {
                 every: 50,
@@ -123,35 +131,49 @@ impl Experiment {
         if self.steps() == 0 {
             return Err(ExperimentError::NoEpochs);
         }
+        self.check_optimizer()?;
+        check_schedule(&self.schedule)?;
+        check_method(&self.method)
+    }
+
+    fn check_optimizer(&self) -> Result<(), ExperimentError> {
         let rate = self.optimizer.learning_rate();
-        if !(rate > 0.0 && rate.is_finite()) {
-            return Err(ExperimentError::OutOfRange {
-                key: "optimizer.learning_rate".into(),
-                value: rate,
-                range: "a number above 0, such as 0.05 for sgd or 0.001 for adam",
-            });
+        let rates = "a number above 0, such as 0.05 for sgd or 0.001 for adam";
+        within("optimizer.learning_rate", rate, rate > 0.0 && rate.is_finite(), rates)?;
+        if let Optimizer::Sgd { momentum, .. } = self.optimizer {
+            let range = "a number from 0 to below 1, such as 0.9";
+            within("optimizer.momentum", momentum, (0.0..1.0).contains(&momentum), range)?;
         }
-        let (momentum, decay) = match self.optimizer {
-            Optimizer::Sgd { momentum, weight_decay, .. } => (momentum, weight_decay),
-            Optimizer::Adam { weight_decay, .. } => (0.0, weight_decay),
-        };
-        if !(0.0..1.0).contains(&momentum) {
-            let key = "optimizer.momentum".into();
-            return Err(ExperimentError::OutOfRange {
-                key,
-                value: momentum,
-                range: "a number from 0 to below 1, such as 0.9",
-            });
+        let decay = self.optimizer.weight_decay();
+        let range = "a number, 0 or above, such as 0.0005";
+        within("optimizer.weight_decay", decay, decay >= 0.0 && decay.is_finite(), range)
+    }
+}
+
+fn within(key: &str, value: f64, sound: bool, range: &'static str) -> Result<(), ExperimentError> {
+    if sound { Ok(()) } else { Err(ExperimentError::OutOfRange { key: key.into(), value, range }) }
+}
+
+fn check_schedule(schedule: &Schedule) -> Result<(), ExperimentError> {
+    match *schedule {
+        Schedule::Constant | Schedule::Cosine => Ok(()),
+        Schedule::Steps { factor, .. } => {
+            let range = "a number above 0, such as 0.1";
+            within("schedule.factor", factor, factor > 0.0 && factor.is_finite(), range)
         }
-        if !(decay >= 0.0 && decay.is_finite()) {
-            let key = "optimizer.weight_decay".into();
-            return Err(ExperimentError::OutOfRange {
-                key,
-                value: decay,
-                range: "a number, 0 or above, such as 0.0005",
-            });
+        Schedule::Triangle { peak } => {
+            within("schedule.peak", peak, peak > 0.0 && peak < 1.0, "a share of the phase between 0 and 1, such as 0.4")
         }
-        Ok(())
+    }
+}
+
+fn check_method(method: &Method) -> Result<(), ExperimentError> {
+    match *method {
+        Method::Pgd => Ok(()),
+        Method::Free { replays } => positive("method.replays", replays),
+        Method::Trades { beta } => {
+            within("method.beta", beta, beta >= 0.0 && beta.is_finite(), "a number, 0 or above, such as 6")
+        }
     }
 }
 
@@ -215,6 +237,9 @@ mod tests {
                 "learning_rate",
                 "above 0",
             ),
+            (broken(|e| e.schedule = Schedule::Triangle { peak: 1.0 }), "schedule.peak", "between 0 and 1"),
+            (broken(|e| e.method = Method::Free { replays: 0 }), "method.replays", "1 or above"),
+            (broken(|e| e.method = Method::Trades { beta: f64::NAN }), "method.beta", "such as 6"),
         ] {
             assert!(message.contains(key) && message.contains(hint), "{message}");
         }

@@ -83,6 +83,14 @@ pub enum Optimizer {
         #[serde(default)]
         weight_decay: f64,
     },
+    /// Adam whose decay acts on the weights themselves, w ← (1 − η λ) w (Loshchilov and Hutter 2019).
+    AdamW {
+        /// η.
+        learning_rate: f64,
+        /// λ.
+        #[serde(default)]
+        weight_decay: f64,
+    },
 }
 
 fn default_momentum() -> f64 {
@@ -90,10 +98,48 @@ fn default_momentum() -> f64 {
 }
 
 impl Optimizer {
-    /// η.
+    /// The name used in files and links.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Sgd { .. } => "sgd",
+            Self::Adam { .. } => "adam",
+            Self::AdamW { .. } => "adam-w",
+        }
+    }
+
+    /// η, before the [`Schedule`].
     pub fn learning_rate(&self) -> f64 {
         match *self {
-            Self::Sgd { learning_rate, .. } | Self::Adam { learning_rate, .. } => learning_rate,
+            Self::Sgd { learning_rate, .. } | Self::Adam { learning_rate, .. } | Self::AdamW { learning_rate, .. } => {
+                learning_rate
+            }
+        }
+    }
+
+    /// η, to change.
+    pub fn learning_rate_mut(&mut self) -> &mut f64 {
+        match self {
+            Self::Sgd { learning_rate, .. } | Self::Adam { learning_rate, .. } | Self::AdamW { learning_rate, .. } => {
+                learning_rate
+            }
+        }
+    }
+
+    /// λ.
+    pub fn weight_decay(&self) -> f64 {
+        match *self {
+            Self::Sgd { weight_decay, .. } | Self::Adam { weight_decay, .. } | Self::AdamW { weight_decay, .. } => {
+                weight_decay
+            }
+        }
+    }
+
+    /// λ, to change.
+    pub fn weight_decay_mut(&mut self) -> &mut f64 {
+        match self {
+            Self::Sgd { weight_decay, .. } | Self::Adam { weight_decay, .. } | Self::AdamW { weight_decay, .. } => {
+                weight_decay
+            }
         }
     }
 }
@@ -101,6 +147,105 @@ impl Optimizer {
 impl Default for Optimizer {
     fn default() -> Self {
         Self::Sgd { learning_rate: 0.05, momentum: default_momentum(), weight_decay: 0.0 }
+    }
+}
+
+/// How the learning rate changes within a phase; it starts anew with every phase.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Schedule {
+    /// It does not.
+    #[default]
+    Constant,
+    /// η is multiplied by `factor` at the start of each of the epochs `at`, counted from 0 within the phase.
+    Steps {
+        /// The epochs.
+        at: Vec<usize>,
+        /// What η is multiplied by at each.
+        #[serde(default = "default_factor")]
+        factor: f64,
+    },
+    /// From 0 up to η at `peak`, a share of the phase, and down to 0 at its end, in straight lines (the cyclic rate of
+    /// Wong, Rice and Kolter 2020, with its peak at 0.4).
+    Triangle {
+        /// Where η is reached, in (0, 1).
+        #[serde(default = "default_peak")]
+        peak: f64,
+    },
+    /// η (1 + cos(π t)) / 2, t from 0 to 1 over the phase (Loshchilov and Hutter 2017, one cycle).
+    Cosine,
+}
+
+fn default_factor() -> f64 {
+    0.1
+}
+
+fn default_peak() -> f64 {
+    0.4
+}
+
+impl Schedule {
+    /// What η is multiplied by in step `step` (from 0) of a phase of `epochs` epochs of `per_epoch` steps.
+    pub fn factor(&self, step: usize, per_epoch: usize, epochs: usize) -> f64 {
+        let whole = (per_epoch * epochs).max(1) as f64;
+        match self {
+            Self::Constant => 1.0,
+            Self::Steps { at, factor } => {
+                let passed = at.iter().filter(|&&epoch| epoch * per_epoch <= step).count();
+                factor.powi(passed as i32)
+            }
+            Self::Triangle { peak } => {
+                // The rate at the end of the step, so that the first one already moves.
+                let t = (step + 1) as f64 / whole;
+                if t <= *peak { t / peak } else { ((1.0 - t) / (1.0 - peak)).max(0.0) }
+            }
+            Self::Cosine => 0.5 * (1.0 + (std::f64::consts::PI * step as f64 / whole).cos()),
+        }
+    }
+
+    /// Whether it is the one that needs no words.
+    pub fn is_constant(&self) -> bool {
+        *self == Self::Constant
+    }
+}
+
+/// How layers learn from attacked samples.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Method {
+    /// The cross-entropy of the attacked samples (Madry et al. 2018). With an attack of one step from a random start it
+    /// is FGSM-RS (Wong, Rice and Kolter 2020), and the run watches for catastrophic overfitting.
+    #[default]
+    Pgd,
+    /// "Free" adversarial training (Shafahi et al. 2019, algorithm 1): every batch is used `replays` times, each
+    /// backward pass moves weights and perturbation at once, and the perturbation goes on to the next batch. Only
+    /// `attack.norm` and `attack.epsilon` count; a step has length ε. An epoch costs `replays` clean ones.
+    Free {
+        /// m.
+        #[serde(default = "default_replays")]
+        replays: usize,
+    },
+    /// TRADES (Zhang et al. 2019, eq. 5): cross-entropy of the clean samples + β · KL(clean ‖ attacked), where the
+    /// attack climbs that divergence from a Gaussian start of deviation 0.001.
+    Trades {
+        /// β = 1/λ; the paper uses 1 to 6.
+        #[serde(default = "default_beta")]
+        beta: f64,
+    },
+}
+
+fn default_replays() -> usize {
+    8
+}
+
+fn default_beta() -> f64 {
+    6.0
+}
+
+impl Method {
+    /// Whether it is the one that needs no words.
+    pub fn is_pgd(&self) -> bool {
+        *self == Self::Pgd
     }
 }
 
@@ -164,4 +309,24 @@ pub struct Evaluation {
     pub samples: usize,
     /// The attack of the evaluation.
     pub attack: Attack,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schedules_are_their_formulas() {
+        let steps = Schedule::Steps { at: vec![1, 3], factor: 0.1 };
+        let factors: Vec<f64> = (0..8).map(|step| steps.factor(step, 2, 4)).collect();
+        for (found, expected) in factors.iter().zip([1.0, 1.0, 0.1, 0.1, 0.1, 0.1, 0.01, 0.01]) {
+            assert!((found - expected).abs() < 1e-12, "{factors:?}");
+        }
+        let triangle = Schedule::Triangle { peak: 0.4 };
+        let factors: Vec<f64> = (0..10).map(|step| triangle.factor(step, 5, 2)).collect();
+        let expected = [0.25, 0.5, 0.75, 1.0, 5.0 / 6.0, 4.0 / 6.0, 0.5, 2.0 / 6.0, 1.0 / 6.0, 0.0];
+        assert!(factors.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{factors:?}");
+        assert!((Schedule::Cosine.factor(5, 5, 2) - 0.5).abs() < 1e-12);
+        assert!((Schedule::Constant.factor(9, 5, 2) - 1.0).abs() < 1e-12);
+    }
 }

@@ -39,6 +39,9 @@ pub struct Checkpoint {
     /// The optimiser's state in Burn's own format; absent where it can't be read (in a browser), and then it starts anew.
     #[serde(with = "maybe_bytes")]
     pub optimizer: Option<Vec<u8>>,
+    /// The perturbation that free adversarial training carries on, f32 little-endian; absent elsewhere.
+    #[serde(with = "maybe_bytes", default)]
+    pub perturbation: Option<Vec<u8>>,
 }
 
 /// A standard piece of work whose time is compared between programs.

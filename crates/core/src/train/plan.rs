@@ -1,6 +1,6 @@
 //! What a run will do, in order, and what it will cost: which step comes when, and how much work is left.
 
-use layerlab_spec::{Attack, Experiment, Mode, Phase};
+use layerlab_spec::{Attack, Experiment, Method, Mode, Phase};
 use rand::seq::SliceRandom;
 
 use crate::random::{Purpose, stream};
@@ -22,8 +22,8 @@ pub struct Position {
     pub epoch: usize,
     /// Which step of that epoch, from 0.
     pub step: usize,
-    /// The first step of its phase.
-    pub starts_phase: bool,
+    /// Which step of its phase, from 0.
+    pub in_phase: usize,
 }
 
 impl<'a> Plan<'a> {
@@ -39,12 +39,19 @@ impl<'a> Plan<'a> {
         let mut first = 0;
         for (phase, Phase { epochs, .. }) in self.experiment.phases.iter().enumerate() {
             if epoch < first + epochs {
-                return Position { phase, epoch, step: step % per_epoch, starts_phase: step == first * per_epoch };
+                return Position { phase, epoch, step: step % per_epoch, in_phase: step - first * per_epoch };
             }
             first += epochs;
         }
         let phase = self.experiment.phases.len().saturating_sub(1);
-        Position { phase, epoch, step: step % per_epoch, starts_phase: false }
+        Position { phase, epoch, step: step % per_epoch, in_phase: step }
+    }
+
+    /// η of the step at `position`.
+    pub fn learning_rate(&self, position: Position) -> f64 {
+        let epochs = self.experiment.phases[position.phase].epochs;
+        let factor = self.experiment.schedule.factor(position.in_phase, self.experiment.steps_per_epoch(), epochs);
+        self.experiment.optimizer.learning_rate() * factor
     }
 
     /// The order of the training samples in an epoch. The first epoch takes them as they are stored (every set is
@@ -87,8 +94,16 @@ impl<'a> Plan<'a> {
 
     fn step_work(&self, phase: &Phase) -> f64 {
         let has = |mode| phase.front == mode || phase.rest == mode;
-        let adversarial = if has(Mode::Adversarial) { attack_work(&self.experiment.attack) + BOTH_WAYS } else { 0.0 };
-        adversarial + if has(Mode::Clean) { BOTH_WAYS } else { 0.0 }
+        let clean = if has(Mode::Clean) { BOTH_WAYS } else { 0.0 };
+        if !has(Mode::Adversarial) {
+            return clean;
+        }
+        let attack = attack_work(&self.experiment.attack);
+        match self.experiment.method {
+            Method::Pgd => attack + BOTH_WAYS + clean,
+            Method::Trades { .. } => attack + 2.0 * BOTH_WAYS + clean,
+            Method::Free { replays } => replays as f64 * (BOTH_WAYS + clean),
+        }
     }
 
     fn look_work(&self, samples: usize) -> f64 {
@@ -118,9 +133,9 @@ mod tests {
     fn positions_follow_phases_and_epochs() {
         let experiment = experiment();
         let plan = Plan::new(&experiment);
-        assert_eq!(plan.position(0), Position { phase: 0, epoch: 0, step: 0, starts_phase: true });
-        assert_eq!(plan.position(7), Position { phase: 0, epoch: 1, step: 3, starts_phase: false });
-        assert_eq!(plan.position(8), Position { phase: 2, epoch: 2, step: 0, starts_phase: true });
+        assert_eq!(plan.position(0), Position { phase: 0, epoch: 0, step: 0, in_phase: 0 });
+        assert_eq!(plan.position(7), Position { phase: 0, epoch: 1, step: 3, in_phase: 7 });
+        assert_eq!(plan.position(8), Position { phase: 2, epoch: 2, step: 0, in_phase: 0 });
     }
 
     #[test]

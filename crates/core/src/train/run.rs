@@ -1,14 +1,14 @@
 //! A whole run: train phase by phase, look now and then, keep checkpoints, end with a report.
 
-use burn::tensor::{Device, Tensor, Transaction};
+use burn::tensor::{Device, Tensor, TensorData, Transaction};
 use layerlab_spec::{self as spec, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunId};
 use web_time::Instant;
 
-use super::{Plan, Trainer, plan::Position};
+use super::{Lesson, Plan, Trainer, plan::Position, watch};
 use crate::{
     Host, RunError, Turn,
     data::{Kind, Source, Split},
-    measure::{Looking, Seen, look},
+    measure::{Looking, Seen, look, overfitting},
     network::{self, Chain},
     random::{Purpose, stream},
 };
@@ -68,6 +68,7 @@ struct Running<'a, H, S> {
     experiment: &'a Experiment,
     plan: Plan<'a>,
     trainer: Trainer,
+    device: &'a Device,
     train: Split,
     held_out: Split,
     source: &'a S,
@@ -87,7 +88,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         experiment: &'a Experiment,
         network: Chain,
         from: Option<Checkpoint>,
-        device: &Device,
+        device: &'a Device,
         source: &'a S,
         host: &'a H,
     ) -> Result<Self, RunError> {
@@ -97,6 +98,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             experiment,
             plan: Plan::new(experiment),
             trainer: Trainer::new(network.clone(), &experiment.optimizer),
+            device,
             train: Split::new(set, Kind::Train, seed, device),
             held_out: Split::new(set, Kind::Test, seed, device),
             source,
@@ -124,10 +126,25 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
                 from.step
             )),
         }
+        if let Some(bytes) = &from.perturbation {
+            self.restore_perturbation(bytes);
+        }
         self.done = from.step;
         self.curve = from.curve;
         self.clock = Clock::start(from.seconds);
         Ok(())
+    }
+
+    /// Rows of another size than the experiment's are left out: then the perturbation starts at 0.
+    fn restore_perturbation(&mut self, bytes: &[u8]) {
+        let shape = self.experiment.data.set.shape();
+        let rows: Vec<f32> = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        let batch = rows.len() / shape.len();
+        if batch * shape.len() == rows.len() && batch > 0 {
+            let shape = [batch, shape.channels, shape.height, shape.width];
+            let device = self.device.clone().without_autodiff();
+            self.trainer.restore_perturbation(Tensor::from_data(TensorData::new(rows, shape), &device));
+        }
     }
 
     /// Trains to the end; whether the host stopped it before.
@@ -162,14 +179,21 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         let indices = &order[first..(first + experiment.batch_size).min(order.len())];
         let needed = indices.iter().max().map_or(0, |largest| largest + 1);
         self.train.ensure(needed, self.source).await?;
-        if position.starts_phase && self.done > 0 {
+        if position.in_phase == 0 && self.done > 0 {
             self.trainer.restart_optimizer(&experiment.optimizer);
         }
         let (samples, labels) = self.train.batch(indices);
         let streams =
             indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, position.epoch as u64, i as u64));
         let phase = &experiment.phases[position.phase];
-        let loss = self.trainer.step(&samples, &labels, experiment.cut, phase, &experiment.attack, streams);
+        let lesson = Lesson {
+            cut: experiment.cut,
+            phase,
+            method: &experiment.method,
+            attack: &experiment.attack,
+            learning_rate: self.plan.learning_rate(position),
+        };
+        let loss = self.trainer.step(&samples, &labels, &lesson, streams);
         self.pending.push(loss);
         self.done += 1;
         Ok(())
@@ -231,7 +255,27 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         let evaluated = self.look(samples, async |_, _| true).await?.evaluated;
         let point = self.add_point(&evaluated);
         self.host.emit(Event::Looked { run: self.run, point, evaluated: Box::new(evaluated) });
+        self.watch_overfitting().await?;
         self.save().await
+    }
+
+    /// Warns once of a network that has learned to fool the one-step attack of its training.
+    async fn watch_overfitting(&mut self) -> Result<(), RunError> {
+        let experiment = self.experiment;
+        let phase = &experiment.phases[self.plan.position(self.done.saturating_sub(1)).phase];
+        let told = self.warnings.iter().any(|warning| warning.starts_with(watch::OVERFITTED));
+        let network = self.trainer.network();
+        let (Some(one_step), false) = (watch::one_step_attack(experiment, phase, &network), told) else {
+            return Ok(());
+        };
+        let samples = experiment.evaluation.samples.min(experiment.data.train).min(watch::SAMPLES);
+        self.train.ensure(samples, self.source).await?;
+        let (clean, labels) = self.train.batch(&(0..samples).collect::<Vec<_>>());
+        let seen = overfitting(&network, &clean, &labels, &one_step, experiment.seed).await?;
+        if seen.is_catastrophic() {
+            self.warn(watch::sentence(&seen, self.done));
+        }
+        Ok(())
     }
 
     async fn look(&mut self, samples: usize, mut between: impl AsyncFnMut(&H, f64) -> bool) -> Result<Seen, RunError> {
@@ -283,6 +327,10 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             curve: self.curve.clone(),
             weights: network::save(&self.trainer.network()).await?,
             optimizer: if cfg!(target_family = "wasm") { None } else { self.trainer.optimizer_state() },
+            perturbation: match self.trainer.perturbation() {
+                Some(rows) => Some(rows.clone().into_data_async().await?.as_bytes().to_vec()),
+                None => None,
+            },
         })
     }
 

@@ -3,29 +3,39 @@
 use burn::{
     module::Module,
     optim::{
-        AdamConfig, GradientsParams, ModuleOptimizer, SgdConfig, decay::WeightDecayConfig, momentum::MomentumConfig,
+        AdamConfig, AdamWConfig, GradientsParams, ModuleOptimizer, SgdConfig, decay::WeightDecayConfig,
+        momentum::MomentumConfig,
     },
     tensor::{Bytes, Int, Tensor},
 };
-use layerlab_spec::{Attack, Mode, Optimizer, Phase, Side};
+use layerlab_spec::{Method, Mode, Optimizer};
 use rand::Rng;
 
+use super::{
+    free::Carried,
+    lesson::{Learner, Lesson},
+    trades,
+};
 use crate::{
     attack::{self, cross_entropy},
-    network::{Chain, Layer},
+    network::Chain,
 };
+
+/// A loss, `[1]`, and the gradients of the layers that learned from it.
+type Pass = (Tensor<1>, GradientsParams);
 
 /// A network in training, with its optimiser's state.
 pub struct Trainer {
     network: Chain,
     optimizer: ModuleOptimizer,
-    learning_rate: f64,
+    /// Of free adversarial training.
+    carried: Option<Carried>,
 }
 
 impl Trainer {
     /// Starts training `network`, which must be on an autodiff device, with a fresh optimiser.
     pub fn new(network: Chain, optimizer: &Optimizer) -> Self {
-        Self { network, optimizer: build(optimizer), learning_rate: optimizer.learning_rate() }
+        Self { network, optimizer: build(optimizer), carried: None }
     }
 
     /// The network as it is now, on the plain device and in evaluation mode.
@@ -50,6 +60,16 @@ impl Trainer {
         self.optimizer = build(optimizer);
     }
 
+    /// The perturbation that free adversarial training carries on, `[batch, channels, height, width]`.
+    pub fn perturbation(&self) -> Option<&Tensor<4>> {
+        self.carried.as_ref().map(Carried::rows)
+    }
+
+    /// Goes on with such a perturbation.
+    pub fn restore_perturbation(&mut self, perturbation: Tensor<4>) {
+        self.carried = Some(Carried::from_rows(perturbation));
+    }
+
     /// One step on one batch; gives the mean loss over the samples, averaged over the modes that learned, `[1]`.
     ///
     /// Layers on an adversarial side get their gradient from attacked samples, layers on a clean side from the
@@ -62,59 +82,79 @@ impl Trainer {
         &mut self,
         clean: &Tensor<4>,
         labels: &Tensor<1, Int>,
-        cut: usize,
-        phase: &Phase,
-        attack: &Attack,
+        lesson: &Lesson<'_>,
         streams: impl Iterator<Item = impl Rng>,
     ) -> Tensor<1> {
+        let adversarial = lesson.has(Mode::Adversarial, &self.network);
         let fixed = self.network.valid();
-        let mut streams = Some(streams);
-        let mut passes = Vec::new();
-        for mode in [Mode::Adversarial, Mode::Clean] {
-            let learns = |position: usize| phase.mode(if position < cut { Side::Front } else { Side::Rest }) == mode;
-            if !(0..fixed.layers().len()).any(learns) {
-                continue;
+        let learner = || Learner::new(&self.network, &fixed, lesson, Mode::Adversarial);
+        let pass = match *lesson.method {
+            _ if !adversarial => None,
+            Method::Pgd => {
+                let attacked = attack::perturb(&fixed, clean, labels, lesson.attack, streams);
+                Some(plain_pass(&learner(), attacked, labels))
             }
-            let input = match (mode, streams.take()) {
-                (Mode::Adversarial, Some(streams)) => attack::perturb(&fixed, clean, labels, attack, streams),
-                (Mode::Adversarial | Mode::Clean | Mode::Frozen, _) => clean.clone(),
-            };
-            passes.push(self.pass(&fixed, input, labels, learns));
+            Method::Trades { beta } => {
+                let attacked = trades::perturb(&fixed, clean, lesson.attack, streams);
+                Some(trades_pass(&learner(), clean, attacked, labels, beta))
+            }
+            Method::Free { replays } => return self.replay(clean, labels, lesson, replays),
+        };
+        self.learn(pass, clean, labels, lesson)
+    }
+
+    /// A step of free adversarial training: the batch `replays` times, the weights moving with every one.
+    fn replay(&mut self, clean: &Tensor<4>, labels: &Tensor<1, Int>, lesson: &Lesson<'_>, replays: usize) -> Tensor<1> {
+        let mut carried = self.carried.take().unwrap_or_else(|| Carried::zero(clean));
+        let mut losses = Vec::with_capacity(replays);
+        for _ in 0..replays {
+            let learner = Learner::new(&self.network, &self.network.valid(), lesson, Mode::Adversarial);
+            let input = carried.apply(clean).autodiff().require_grad();
+            let loss = cross_entropy(learner.forward(input.clone()), labels.clone().autodiff()).mean();
+            let mut gradients = loss.backward();
+            let gradient = input.grad_remove(&mut gradients).expect("the loss depends on its input");
+            carried.climb(gradient, lesson.attack);
+            let pass = (loss.without_autodiff(), learner.gradients(gradients));
+            losses.push(self.learn(Some(pass), clean, labels, lesson));
+        }
+        self.carried = Some(carried);
+        Tensor::cat(losses, 0).mean()
+    }
+
+    /// Moves the weights by the adversarial pass, and by the clean one where a side learns clean.
+    fn learn(
+        &mut self,
+        adversarial: Option<Pass>,
+        clean: &Tensor<4>,
+        labels: &Tensor<1, Int>,
+        lesson: &Lesson<'_>,
+    ) -> Tensor<1> {
+        let mut passes: Vec<Pass> = adversarial.into_iter().collect();
+        if lesson.has(Mode::Clean, &self.network) {
+            let learner = Learner::new(&self.network, &self.network.valid(), lesson, Mode::Clean);
+            passes.push(plain_pass(&learner, clean.clone(), labels));
         }
         let count = passes.len() as f64;
         let mut losses = Vec::new();
         for (loss, gradients) in passes {
             losses.push(loss);
-            self.network = self.optimizer.step(self.learning_rate, self.network.clone(), gradients);
+            self.network = self.optimizer.step(lesson.learning_rate, self.network.clone(), gradients);
         }
         Tensor::cat(losses, 0).sum().div_scalar(count)
     }
+}
 
-    /// The mean loss on `input`, and its gradients for the layers that learn.
-    fn pass(
-        &self,
-        fixed: &Chain,
-        input: Tensor<4>,
-        labels: &Tensor<1, Int>,
-        learns: impl Fn(usize) -> bool,
-    ) -> (Tensor<1>, GradientsParams) {
-        let layers: Vec<Layer> = self
-            .network
-            .layers()
-            .iter()
-            .zip(fixed.layers())
-            .enumerate()
-            .map(|(position, (trained, fixed))| if learns(position) { trained.clone() } else { fixed.clone() })
-            .collect();
-        let first = (0..layers.len()).find(|&position| learns(position)).unwrap_or(layers.len());
-        // Below the first layer that learns nothing is recorded; from there on everything is.
-        let (below, above) = layers.split_at(first);
-        let x = below.iter().fold(input, |x, layer| layer.forward(x));
-        let network = Chain::from_layers(above.to_vec());
-        let loss = cross_entropy(network.forward(x.autodiff()), labels.clone().autodiff()).mean();
-        let gradients = GradientsParams::from_grads(loss.backward(), &network);
-        (loss.without_autodiff(), gradients)
-    }
+/// The mean cross-entropy on `input`.
+fn plain_pass(learner: &Learner, input: Tensor<4>, labels: &Tensor<1, Int>) -> Pass {
+    let loss = cross_entropy(learner.forward(input), labels.clone().autodiff()).mean();
+    let gradients = learner.gradients(loss.backward());
+    (loss.without_autodiff(), gradients)
+}
+
+fn trades_pass(learner: &Learner, clean: &Tensor<4>, attacked: Tensor<4>, labels: &Tensor<1, Int>, beta: f64) -> Pass {
+    let loss = trades::loss(learner, clean, attacked, labels, beta);
+    let gradients = learner.gradients(loss.backward());
+    (loss.without_autodiff(), gradients)
 }
 
 fn build(optimizer: &Optimizer) -> ModuleOptimizer {
@@ -130,6 +170,91 @@ fn build(optimizer: &Optimizer) -> ModuleOptimizer {
         }
         Optimizer::Adam { weight_decay, .. } => {
             AdamConfig::new().with_epsilon(1e-8).with_weight_decay(decay(weight_decay)).init()
+        }
+        Optimizer::AdamW { weight_decay, .. } => {
+            AdamWConfig::new().with_epsilon(1e-8).with_weight_decay(weight_decay as f32).init()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::{Device, TensorData};
+    use layerlab_spec::{Attack, DataSet, Network, Norm, Phase};
+    use safetensors::SafeTensors;
+
+    use super::*;
+    use crate::{
+        network::{load, save},
+        random::{Purpose, stream},
+    };
+
+    static SAMPLES: &[u8] = include_bytes!("../../tests/fixtures/small_cnn.safetensors");
+    static EXPECTED: &[u8] = include_bytes!("../../tests/fixtures/training.safetensors");
+
+    fn tensor(file: &[u8], name: &str) -> Vec<f32> {
+        let file = SafeTensors::deserialize(file).expect("a safetensors file");
+        let bytes = file.tensor(name).expect("it is there").data().to_vec();
+        bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+    }
+
+    fn images(name: &str) -> Tensor<4> {
+        Tensor::from_data(TensorData::new(tensor(SAMPLES, name), [12, 1, 8, 8]), &Device::flex())
+    }
+
+    fn labels() -> Tensor<1, Int> {
+        let file = SafeTensors::deserialize(SAMPLES).expect("a safetensors file");
+        let view = file.tensor("labels").expect("labels are there");
+        let labels: Vec<i32> = view.data().chunks_exact(8).map(|b| i32::from(b[0])).collect();
+        Tensor::from_data(TensorData::new(labels, [12]), &Device::flex())
+    }
+
+    fn trained() -> Chain {
+        let network = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: false };
+        let plan = network.layers(DataSet::Digits).expect("it fits");
+        let file = SafeTensors::deserialize(SAMPLES).expect("a safetensors file");
+        let tensors = file.tensors();
+        let weights = tensors.iter().filter_map(|(name, view)| Some((name.strip_prefix("weights.")?.to_owned(), view)));
+        let weights = safetensors::serialize(weights, None).expect("it serialises");
+        load(Chain::init(&plan, 0, &Device::flex().autodiff()), &weights).expect("the weights fit")
+    }
+
+    #[test]
+    fn a_step_of_trades_is_pytorchs() {
+        let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.0, weight_decay: 0.0 };
+        let phase = Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial };
+        let (method, attack) = (Method::Trades { beta: 6.0 }, Attack::pgd(0.1, 7));
+        let lesson = Lesson { cut: 2, phase: &phase, method: &method, attack: &attack, learning_rate: 0.05 };
+        let mut trainer = Trainer::new(trained(), &sgd);
+        let learner = Learner::new(&trainer.network, &trainer.network.valid(), &lesson, Mode::Adversarial);
+        let (loss, gradients) = trades_pass(&learner, &images("inputs"), images("pgd_linf"), &labels(), 6.0);
+        let found: f32 = loss.into_scalar();
+        assert!((found - tensor(EXPECTED, "trades.loss")[0]).abs() < 2e-5 * found, "{found}");
+        trainer.network = trainer.optimizer.step(0.05, trainer.network.clone(), gradients);
+        let found = pollster::block_on(save(&trainer.network)).expect("it reads");
+        for name in ["conv1.weight", "conv1.bias", "conv2.weight", "linear1.weight", "linear2.weight", "linear2.bias"] {
+            let (found, expected) = (tensor(&found, name), tensor(EXPECTED, &format!("trades.weights.{name}")));
+            let worst = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            assert!(worst < 2e-6, "{name}: {worst}");
+        }
+    }
+
+    #[test]
+    fn the_attack_of_trades_raises_the_divergence_and_stays_in_the_ball() {
+        let (network, clean) = (trained().valid(), images("inputs"));
+        for (norm, epsilon) in [(Norm::Linf, 0.1), (Norm::L2, 1.0)] {
+            let attack = Attack { norm, step_size: epsilon / 4.0, ..Attack::pgd(epsilon, 10) };
+            let streams = (0..12).map(|i| stream(1, Purpose::TrainingAttack, 0, i));
+            let attacked = trades::perturb(&network, &clean, &attack, streams);
+            let delta = attacked.clone() - clean.clone();
+            let length = match norm {
+                Norm::Linf => delta.abs().max(),
+                Norm::L2 => delta.square().sum_dims(&[1, 2, 3]).sqrt().max(),
+            };
+            assert!(length.into_scalar::<f32>() <= epsilon as f32 + 1e-6);
+            let divergence = trades::divergence(network.forward(clean.clone()), network.forward(attacked)).min();
+            let least: f32 = divergence.into_scalar();
+            assert!(least > 1e-3, "{norm:?}: every sample moves, the least by {least}");
         }
     }
 }

@@ -1,0 +1,73 @@
+//! TRADES (Zhang et al. 2019, eq. 5): clean cross-entropy + β · KL(clean ‖ attacked).
+
+use burn::tensor::{Int, Tensor, TensorData, activation::log_softmax};
+use layerlab_spec::Attack;
+use rand::Rng;
+use rand_distr::{Distribution, StandardNormal};
+
+use super::lesson::Learner;
+use crate::{
+    attack::{Ball, cross_entropy},
+    network::Chain,
+};
+
+/// Deviation of the attack's Gaussian start: at the sample itself the divergence has no gradient. The authors' value.
+const START: f32 = 1e-3;
+
+/// KL(p ‖ q) = Σ p (ln p − ln q) of each sample, p and q the softmax of the logits; 0 or above.
+///
+/// # Shapes
+/// - both `[batch, classes]`, output `[batch]`
+pub fn divergence(p: Tensor<2>, q: Tensor<2>) -> Tensor<1> {
+    let (p, q) = (log_softmax(p, 1), log_softmax(q, 1));
+    (p.clone().exp() * (p - q)).sum_dim(1).squeeze_dim(1)
+}
+
+/// Samples that climb KL(f(clean) ‖ f(attacked)) inside the ball of `attack`, from a Gaussian start.
+///
+/// # Shapes
+/// - clean `[batch, channels, height, width]` in [0, 1], output likewise
+pub(super) fn perturb(
+    network: &Chain,
+    clean: &Tensor<4>,
+    attack: &Attack,
+    streams: impl Iterator<Item = impl Rng>,
+) -> Tensor<4> {
+    let ball = Ball::around(clean, attack.norm, attack.epsilon);
+    let target = network.forward(clean.clone()).autodiff();
+    let mut attacked = ball.project(clean.clone() + noise(clean, streams));
+    for _ in 0..attack.steps {
+        let input = attacked.clone().autodiff().require_grad();
+        let mut gradients = divergence(target.clone(), network.forward(input.clone())).sum().backward();
+        let gradient = input.grad_remove(&mut gradients).expect("the divergence depends on its input");
+        attacked = ball.project(attacked + ball.step(gradient, attack.step_size));
+    }
+    attacked
+}
+
+fn noise(like: &Tensor<4>, streams: impl Iterator<Item = impl Rng>) -> Tensor<4> {
+    let shape = like.dims();
+    let length: usize = shape[1..].iter().product();
+    let mut values = Vec::with_capacity(shape[0] * length);
+    for mut rng in streams.take(shape[0]) {
+        values.extend((0..length).map(|_| {
+            let deviate: f32 = StandardNormal.sample(&mut rng);
+            START * deviate
+        }));
+    }
+    Tensor::from_data(TensorData::new(values, shape), &like.device())
+}
+
+/// The loss of a batch, `[1]`: both terms are means over the batch, and both logits learn.
+pub(super) fn loss(
+    learner: &Learner,
+    clean: &Tensor<4>,
+    attacked: Tensor<4>,
+    labels: &Tensor<1, Int>,
+    beta: f64,
+) -> Tensor<1> {
+    let clean = learner.forward(clean.clone());
+    let attacked = learner.forward(attacked);
+    let natural = cross_entropy(clean.clone(), labels.clone().autodiff()).mean();
+    natural + divergence(clean, attacked).mean().mul_scalar(beta)
+}
