@@ -109,7 +109,7 @@ fn unescape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{Attack, Data, DataSet, Evaluation, Method, Mode, Network, Norm, Optimizer, Phase, Schedule};
+    use layerlab_spec::{Attack, Data, DataSet, Defence, Evaluation, Mode, Network, Norm, Optimizer, Phase, Schedule};
 
     use super::*;
 
@@ -125,7 +125,7 @@ mod tests {
             network: Network::Cnn { channels: [7, 9], hidden: 31, batch_norm: true },
             optimizer: Optimizer::Adam { learning_rate: 0.0012, weight_decay: 0.0005 },
             schedule: Schedule::Steps { at: vec![2, 4], factor: 0.2 },
-            method: Method::Free { replays: 3 },
+            defence: Defence::Free { replays: 3 },
             attack: Attack { norm: Norm::L2, epsilon: 1.25, step_size: 0.3, steps: 9, random_start: false },
             evaluation: Evaluation {
                 every: 17,
@@ -141,8 +141,8 @@ mod tests {
         assert_eq!(read(&write(&e)), (e.clone(), None));
         let momentum = Optimizer::Sgd { learning_rate: 0.1, momentum: 0.5, weight_decay: 0.1 };
         let network = Network::Mlp { hidden: vec![5, 6, 7, 8], batch_norm: false };
-        let method = Method::Trades { beta: 0.1 };
-        let other = Experiment { optimizer: momentum, network, method, schedule: Schedule::Cosine, ..e };
+        let defence = Defence::Trades { beta: 0.1 };
+        let other = Experiment { optimizer: momentum, network, defence, schedule: Schedule::Cosine, ..e };
         assert_eq!(read(&write(&other)), (other, None));
         assert_eq!(read(&write(&Experiment::default())), (Experiment::default(), None));
         assert_eq!(read(""), (Experiment::default(), None));

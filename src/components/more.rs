@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Experiment, Method, Network, Optimizer};
+use layerlab_spec::{Defence, Experiment, Network, Optimizer};
 use yew::prelude::*;
 
 use super::{
@@ -40,29 +40,29 @@ pub fn More(props: &MoreProps) -> Html {
 
 fn attack(props: &MoreProps) -> Html {
     let (attack, dispatch) = (&props.setup.attack, &props.dispatch);
-    let line = |label, method| Line { value: label, label, is_off: false, edit: Edit::Method(method) };
+    let line = |label, defence| Line { value: label, label, is_off: false, edit: Edit::Defence(defence) };
     let lines = vec![
-        line(strings::METHOD_PGD, Method::Pgd),
-        line(strings::METHOD_FREE, Method::Free { replays: 4 }),
-        line(strings::METHOD_TRADES, Method::Trades { beta: 6.0 }),
+        line(strings::DEFENCE_PGD, Defence::Pgd),
+        line(strings::DEFENCE_FREE, Defence::Free { replays: 4 }),
+        line(strings::DEFENCE_TRADES, Defence::Trades { beta: 6.0 }),
     ];
-    let chosen = match props.setup.method {
-        Method::Pgd => strings::METHOD_PGD,
-        Method::Free { .. } => strings::METHOD_FREE,
-        Method::Trades { .. } => strings::METHOD_TRADES,
+    let chosen = match props.setup.defence {
+        Defence::Pgd => strings::DEFENCE_PGD,
+        Defence::Free { .. } => strings::DEFENCE_FREE,
+        Defence::Trades { .. } => strings::DEFENCE_TRADES,
     };
     html! {
         <fieldset>
             <legend>{ strings::MORE_ATTACK }</legend>
-            <ListField label={strings::METHOD} {lines} {chosen} test="method" dispatch={dispatch.clone()} />
+            <ListField label={strings::DEFENCE} {lines} {chosen} test="defence" dispatch={dispatch.clone()} />
             // Free training takes one step of ε per backward pass, and TRADES has a start of its own.
-            if !matches!(props.setup.method, Method::Free { .. }) {
+            if !matches!(props.setup.defence, Defence::Free { .. }) {
                 <NumberField<usize> label={strings::STEPS} value={attack.steps} edit={Edit::Steps as fn(usize) -> Edit}
                     dispatch={dispatch.clone()} />
                 <NumberField<f64> label={strings::STEP_SIZE} value={attack.step_size} step="any"
                     edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
-            if props.setup.method.is_pgd() {
+            if props.setup.defence.is_pgd() {
                 <SwitchField label={strings::RANDOM_START} is_on={attack.random_start}
                     edit={Edit::RandomStart as fn(bool) -> Edit} dispatch={dispatch.clone()} />
             }

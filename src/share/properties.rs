@@ -21,7 +21,7 @@ const ANY_WHOLE: &str = "a whole number, 0 or above";
 const DISTANCE: &str = "a number, 0 or above, such as 0.1";
 const MODES: &str = "clean, adversarial or frozen";
 const START: &str = "random or sample";
-const METHOD: &str = "a method such as {\"kind\":\"trades\",\"beta\":6}";
+const DEFENCE: &str = "a defence such as {\"kind\":\"trades\",\"beta\":6}";
 const SCHEDULE: &str = "a schedule such as {\"kind\":\"cosine\"}";
 const SWITCH: &str = "on or off";
 
@@ -51,7 +51,7 @@ pub const PROPERTIES: &[Property] = &[
     row("steps", |e| Some(e.attack.steps.to_string()), |e, v| edit(e, Edit::Steps(any_whole(v)?))),
     row("step", |e| Some(e.attack.step_size.to_string()), |e, v| edit(e, Edit::StepSize(distance(v)?))),
     row("start", |e| Some(start_of(&e.attack)), |e, v| edit(e, Edit::RandomStart(start(v)?))),
-    row("method", |e| write_table(&e.method), |e, v| read_table(v, METHOD).map(|m| e.method = m)),
+    row("defence", |e| write_table(&e.defence), |e, v| read_table(v, DEFENCE).map(|m| e.defence = m)),
     row("schedule", |e| write_table(&e.schedule), |e, v| read_table(v, SCHEDULE).map(|s| e.schedule = s)),
     row("optimizer", |e| Some(e.optimizer.name().into()), |e, v| edit(e, Edit::Optimizer(optimizer(v)?))),
     row("rate", |e| Some(e.optimizer.learning_rate().to_string()), |e, v| edit(e, Edit::LearningRate(rate(v)?))),

@@ -2,7 +2,7 @@
 //!
 //! Links are read through the same changes, so that a short handwritten link gets the same sensible values.
 
-use layerlab_spec::{Attack, Data, DataSet, Experiment, Method, Mode, Network, Norm, Optimizer, Phase, Side};
+use layerlab_spec::{Attack, Data, DataSet, Defence, Experiment, Mode, Network, Norm, Optimizer, Phase, Side};
 
 use super::Kind;
 
@@ -57,7 +57,7 @@ pub enum Edit {
     /// Start of the training attack.
     RandomStart(bool),
     /// How layers learn from attacked samples.
-    Method(Method),
+    Defence(Defence),
     /// Another optimiser; one of the same name stays as it is.
     Optimizer(Optimizer),
     /// Learning rate.
@@ -103,7 +103,7 @@ impl Edit {
             Self::Steps(steps) => to.attack.steps = steps,
             Self::StepSize(size) => to.attack.step_size = size,
             Self::RandomStart(on) => to.attack.random_start = on,
-            Self::Method(method) => to.method = method,
+            Self::Defence(defence) => to.defence = defence,
             Self::Optimizer(optimizer) => {
                 if optimizer.name() != to.optimizer.name() {
                     to.optimizer = optimizer;

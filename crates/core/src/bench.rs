@@ -4,7 +4,7 @@
 //! read back after every step. Three steps warm up, twenty are measured.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Method, Mode, Network, Norm, Optimizer, Phase};
+use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer, Phase};
 use rand::RngExt;
 use web_time::Instant;
 
@@ -42,7 +42,7 @@ pub async fn bench(
     let lesson = Lesson {
         cut: plan.len(),
         phase: &phase,
-        method: &Method::Pgd,
+        defence: &Defence::Pgd,
         attack: &attack,
         learning_rate: optimizer.learning_rate(),
     };

@@ -13,7 +13,7 @@ use layerlab_core::{
     random::{Purpose, stream},
     train::{Lesson, Trainer},
 };
-use layerlab_spec::{Attack, DataSet, Method, Mode, Network, Norm, Optimizer, Phase};
+use layerlab_spec::{Attack, DataSet, Defence, Mode, Network, Norm, Optimizer, Phase};
 
 struct Case {
     fixture: Fixture,
@@ -124,8 +124,8 @@ fn free_training_is_the_algorithm_of_its_paper_in_both_norms() {
         let mut trainer = Trainer::new(case.trained(), &sgd);
         let phase = Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial };
         let attack = Attack { norm, ..Attack::pgd(epsilon, 1) };
-        let method = Method::Free { replays: 3 };
-        let lesson = Lesson { cut: 1, phase: &phase, method: &method, attack: &attack, learning_rate: 0.05 };
+        let defence = Defence::Free { replays: 3 };
+        let lesson = Lesson { cut: 1, phase: &phase, defence: &defence, attack: &attack, learning_rate: 0.05 };
         for (start, count) in [(0, 10), (10, 6)] {
             let (inputs, labels) = (inputs.clone().narrow(0, start, count), labels.clone().narrow(0, start, count));
             trainer.step(&inputs, &labels, &lesson, streams());
@@ -191,7 +191,7 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
         let before = save(&trainer);
         let phase = Phase { epochs: 1, front: Mode::Frozen, rest: mode };
         let streams = (0..16).map(|i| stream(0, Purpose::TrainingAttack, 0, i));
-        let lesson = Lesson { cut: 1, phase: &phase, method: &Method::Pgd, attack: &attack, learning_rate: 0.05 };
+        let lesson = Lesson { cut: 1, phase: &phase, defence: &Defence::Pgd, attack: &attack, learning_rate: 0.05 };
         trainer.step(&inputs, &labels, &lesson, streams);
         let after = save(&trainer);
         assert_eq!(part(&before, "linear1"), part(&after, "linear1"), "{mode:?}");
@@ -203,7 +203,7 @@ fn clean_step(trainer: &mut Trainer, case: &Case, optimizer: &Optimizer, [front,
     let phase = Phase { epochs: 1, front, rest };
     let attack = Attack::pgd(0.1, 1);
     let learning_rate = optimizer.learning_rate();
-    let lesson = Lesson { cut, phase: &phase, method: &Method::Pgd, attack: &attack, learning_rate };
+    let lesson = Lesson { cut, phase: &phase, defence: &Defence::Pgd, attack: &attack, learning_rate };
     trainer.step(&case.inputs(), &case.labels(), &lesson, streams());
 }
 

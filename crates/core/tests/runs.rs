@@ -7,7 +7,7 @@ use layerlab_core::{
     RunError, device,
     train::{Job, Outcome, run},
 };
-use layerlab_spec::{Attack, Checkpoint, Data, DataSet, Experiment, Method, Mode, Network, Optimizer, Phase, RunId};
+use layerlab_spec::{Attack, Checkpoint, Data, DataSet, Defence, Experiment, Mode, Network, Optimizer, Phase, RunId};
 
 /// Half adversarial on digits, small enough for a test.
 fn small() -> Experiment {
@@ -59,7 +59,7 @@ fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
         assert_eq!(whole.report.curve.len(), resumed.report.curve.len(), "from step {step}");
     }
     // Free training also carries its perturbation on.
-    let (free, host) = (Experiment { method: Method::Free { replays: 2 }, ..small() }, Listener::default());
+    let (free, host) = (Experiment { defence: Defence::Free { replays: 2 }, ..small() }, Listener::default());
     let whole = start(&free, None, &host).expect("it runs");
     let resumed = start(&free, Some(host.checkpoint(12)), &Listener::default()).expect("it resumes");
     assert_eq!(whole.weights, resumed.weights);

@@ -6,7 +6,7 @@ use crate::{
     data::{Data, DataSet},
     error::ExperimentError,
     network::{Layer, Network},
-    training::{Attack, Evaluation, Method, Mode, Optimizer, Phase, Schedule},
+    training::{Attack, Defence, Evaluation, Mode, Optimizer, Phase, Schedule},
 };
 
 /// The version of the experiment and report formats that this program reads and writes.
@@ -36,8 +36,8 @@ pub struct Experiment {
     #[serde(default, skip_serializing_if = "Schedule::is_constant")]
     pub schedule: Schedule,
     /// How layers learn from attacked samples.
-    #[serde(default, skip_serializing_if = "Method::is_pgd")]
-    pub method: Method,
+    #[serde(default, skip_serializing_if = "Defence::is_pgd")]
+    pub defence: Defence,
     /// The attack that adversarial training uses.
     pub attack: Attack,
     /// How the network is looked at.
@@ -60,7 +60,7 @@ impl Default for Experiment {
             network: Network::cnn(),
             optimizer: Optimizer::Sgd { learning_rate: 0.03, momentum: 0.9, weight_decay: 0.0 },
             schedule: Schedule::Constant,
-            method: Method::Pgd,
+            defence: Defence::Pgd,
             attack: Attack::pgd(0.1, 7),
             evaluation: Evaluation {
                 every: 50,
@@ -133,7 +133,7 @@ impl Experiment {
         }
         self.check_optimizer()?;
         check_schedule(&self.schedule)?;
-        check_method(&self.method)
+        check_defence(&self.defence)
     }
 
     fn check_optimizer(&self) -> Result<(), ExperimentError> {
@@ -167,12 +167,12 @@ fn check_schedule(schedule: &Schedule) -> Result<(), ExperimentError> {
     }
 }
 
-fn check_method(method: &Method) -> Result<(), ExperimentError> {
-    match *method {
-        Method::Pgd => Ok(()),
-        Method::Free { replays } => positive("method.replays", replays),
-        Method::Trades { beta } => {
-            within("method.beta", beta, beta >= 0.0 && beta.is_finite(), "a number, 0 or above, such as 6")
+fn check_defence(defence: &Defence) -> Result<(), ExperimentError> {
+    match *defence {
+        Defence::Pgd => Ok(()),
+        Defence::Free { replays } => positive("defence.replays", replays),
+        Defence::Trades { beta } => {
+            within("defence.beta", beta, beta >= 0.0 && beta.is_finite(), "a number, 0 or above, such as 6")
         }
     }
 }
@@ -238,8 +238,8 @@ mod tests {
                 "above 0",
             ),
             (broken(|e| e.schedule = Schedule::Triangle { peak: 1.0 }), "schedule.peak", "between 0 and 1"),
-            (broken(|e| e.method = Method::Free { replays: 0 }), "method.replays", "1 or above"),
-            (broken(|e| e.method = Method::Trades { beta: f64::NAN }), "method.beta", "such as 6"),
+            (broken(|e| e.defence = Defence::Free { replays: 0 }), "defence.replays", "1 or above"),
+            (broken(|e| e.defence = Defence::Trades { beta: f64::NAN }), "defence.beta", "such as 6"),
         ] {
             assert!(message.contains(key) && message.contains(hint), "{message}");
         }

@@ -19,5 +19,5 @@ pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
 pub use network::{Layer, Network, Operation, Shape};
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
-pub use training::{Attack, Evaluation, Method, Mode, Norm, Optimizer, Phase, Schedule, Side};
+pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use wire::{Bench, BenchWork, Checkpoint, Command, Event, Pace, RunId};

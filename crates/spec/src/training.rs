@@ -212,7 +212,7 @@ impl Schedule {
 /// How layers learn from attacked samples.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Method {
+pub enum Defence {
     /// The cross-entropy of the attacked samples (Madry et al. 2018). With an attack of one step from a random start it
     /// is FGSM-RS (Wong, Rice and Kolter 2020), and the run watches for catastrophic overfitting.
     #[default]
@@ -242,7 +242,7 @@ fn default_beta() -> f64 {
     6.0
 }
 
-impl Method {
+impl Defence {
     /// Whether it is the one that needs no words.
     pub fn is_pgd(&self) -> bool {
         *self == Self::Pgd

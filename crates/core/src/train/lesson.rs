@@ -4,7 +4,7 @@ use burn::{
     optim::GradientsParams,
     tensor::{Gradients, Tensor},
 };
-use layerlab_spec::{Attack, Method, Mode, Phase, Side};
+use layerlab_spec::{Attack, Defence, Mode, Phase, Side};
 
 use crate::network::{Chain, Layer};
 
@@ -16,7 +16,7 @@ pub struct Lesson<'a> {
     /// In which mode each side learns.
     pub phase: &'a Phase,
     /// How adversarial layers learn.
-    pub method: &'a Method,
+    pub defence: &'a Defence,
     /// From which samples.
     pub attack: &'a Attack,
     /// η of this step.

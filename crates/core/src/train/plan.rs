@@ -1,6 +1,6 @@
 //! What a run will do, in order, and what it will cost: which step comes when, and how much work is left.
 
-use layerlab_spec::{Attack, Experiment, Method, Mode, Phase};
+use layerlab_spec::{Attack, Defence, Experiment, Mode, Phase};
 use rand::seq::SliceRandom;
 
 use crate::random::{Purpose, stream};
@@ -99,10 +99,10 @@ impl<'a> Plan<'a> {
             return clean;
         }
         let attack = attack_work(&self.experiment.attack);
-        match self.experiment.method {
-            Method::Pgd => attack + BOTH_WAYS + clean,
-            Method::Trades { .. } => attack + 2.0 * BOTH_WAYS + clean,
-            Method::Free { replays } => replays as f64 * (BOTH_WAYS + clean),
+        match self.experiment.defence {
+            Defence::Pgd => attack + BOTH_WAYS + clean,
+            Defence::Trades { .. } => attack + 2.0 * BOTH_WAYS + clean,
+            Defence::Free { replays } => replays as f64 * (BOTH_WAYS + clean),
         }
     }
 

@@ -189,7 +189,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         let lesson = Lesson {
             cut: experiment.cut,
             phase,
-            method: &experiment.method,
+            defence: &experiment.defence,
             attack: &experiment.attack,
             learning_rate: self.plan.learning_rate(position),
         };

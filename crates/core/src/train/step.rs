@@ -8,7 +8,7 @@ use burn::{
     },
     tensor::{Bytes, Int, Tensor},
 };
-use layerlab_spec::{Method, Mode, Optimizer};
+use layerlab_spec::{Defence, Mode, Optimizer};
 use rand::Rng;
 
 use super::{
@@ -88,17 +88,17 @@ impl Trainer {
         let adversarial = lesson.has(Mode::Adversarial, &self.network);
         let fixed = self.network.valid();
         let learner = || Learner::new(&self.network, &fixed, lesson, Mode::Adversarial);
-        let pass = match *lesson.method {
+        let pass = match *lesson.defence {
             _ if !adversarial => None,
-            Method::Pgd => {
+            Defence::Pgd => {
                 let attacked = attack::perturb(&fixed, clean, labels, lesson.attack, streams);
                 Some(plain_pass(&learner(), attacked, labels))
             }
-            Method::Trades { beta } => {
+            Defence::Trades { beta } => {
                 let attacked = trades::perturb(&fixed, clean, lesson.attack, streams);
                 Some(trades_pass(&learner(), clean, attacked, labels, beta))
             }
-            Method::Free { replays } => return self.replay(clean, labels, lesson, replays),
+            Defence::Free { replays } => return self.replay(clean, labels, lesson, replays),
         };
         self.learn(pass, clean, labels, lesson)
     }
@@ -223,8 +223,8 @@ mod tests {
     fn a_step_of_trades_is_pytorchs() {
         let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.0, weight_decay: 0.0 };
         let phase = Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial };
-        let (method, attack) = (Method::Trades { beta: 6.0 }, Attack::pgd(0.1, 7));
-        let lesson = Lesson { cut: 2, phase: &phase, method: &method, attack: &attack, learning_rate: 0.05 };
+        let (defence, attack) = (Defence::Trades { beta: 6.0 }, Attack::pgd(0.1, 7));
+        let lesson = Lesson { cut: 2, phase: &phase, defence: &defence, attack: &attack, learning_rate: 0.05 };
         let mut trainer = Trainer::new(trained(), &sgd);
         let learner = Learner::new(&trainer.network, &trainer.network.valid(), &lesson, Mode::Adversarial);
         let (loss, gradients) = trades_pass(&learner, &images("inputs"), images("pgd_linf"), &labels(), 6.0);

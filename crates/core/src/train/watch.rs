@@ -1,6 +1,6 @@
 //! When a run watches for catastrophic overfitting, and what it says of it.
 
-use layerlab_spec::{Attack, Experiment, Method, Mode, Phase};
+use layerlab_spec::{Attack, Defence, Experiment, Mode, Phase};
 
 use crate::{measure::Overfitting, network::Chain};
 
@@ -19,10 +19,10 @@ pub(super) fn one_step_attack(experiment: &Experiment, phase: &Phase, network: &
         return None;
     }
     let attack = experiment.attack;
-    match experiment.method {
-        Method::Pgd => (attack.steps == 1).then_some(attack),
-        Method::Free { .. } => Some(Attack { steps: 1, step_size: attack.epsilon, ..attack }),
-        Method::Trades { .. } => None,
+    match experiment.defence {
+        Defence::Pgd => (attack.steps == 1).then_some(attack),
+        Defence::Free { .. } => Some(Attack { steps: 1, step_size: attack.epsilon, ..attack }),
+        Defence::Trades { .. } => None,
     }
 }
 
