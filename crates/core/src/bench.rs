@@ -29,7 +29,7 @@ pub async fn bench(
     described: spec::Device,
     mut between: impl AsyncFnMut(),
 ) -> Result<Bench, RunError> {
-    let plan = Network::cnn().layers(DataSet::FashionMnist)?;
+    let plan = Network::cnn().layers(DataSet::FashionMnist.shape(), 10)?;
     let optimizer = Optimizer::default();
     let mut trainer = Trainer::new(Chain::init(&plan, 1, &device.clone().autodiff()), &optimizer);
     let (images, labels) = batch(device);

@@ -33,9 +33,13 @@ fn cases() -> [Case; 2] {
 impl Case {
     /// The network with PyTorch's weights, on an autodiff device.
     fn trained(&self) -> Chain {
-        let plan = self.network.layers(self.set).expect("it fits");
+        let plan = self.plan();
         let fresh = Chain::init(&plan, 0, &Device::flex().autodiff());
         network::load(fresh, &self.fixture.part("weights.")).expect("the weights fit")
+    }
+
+    fn plan(&self) -> Vec<layerlab_spec::Layer> {
+        self.network.layers(self.set.shape(), self.set.classes().len()).expect("it fits")
     }
 
     fn inputs(&self) -> Tensor<4> {
@@ -49,7 +53,7 @@ impl Case {
     }
 
     fn layers(&self) -> Vec<String> {
-        self.network.layer_names()
+        self.plan().into_iter().map(|layer| layer.name).collect()
     }
 }
 
@@ -160,7 +164,8 @@ fn a_frozen_side_stays_bit_identical_and_the_other_one_learns_as_without_it() {
 #[test]
 fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
     let fixture = Fixture::open("small_mlp.safetensors");
-    let plan = Network::Mlp { hidden: vec![8, 8], batch_norm: true }.layers(DataSet::Moons).expect("it fits");
+    let plan =
+        Network::Mlp { hidden: vec![8, 8], batch_norm: true }.layers(DataSet::Moons.shape(), 2).expect("it fits");
     let fresh = Chain::init(&plan, 0, &Device::flex().autodiff());
     let network = network::load(fresh, &fixture.part("bn.weights.")).expect("the weights fit");
     let inputs: Tensor<4> = fixture.tensor("inputs", &Device::flex());

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::network::Shape;
+
 /// A mistake in an experiment: what, where, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum ExperimentError {
@@ -17,16 +19,28 @@ pub enum ExperimentError {
         supported: u32,
     },
     /// The chain can't take the samples.
-    #[error(
-        "the network {network} does not fit the data {data} (samples of shape {shape}): use kind = \"mlp\" for points of the plane, and widths of at least 1"
-    )]
+    #[error("the network {network} does not fit {}: {needs}", samples(*.data, *.shape))]
     NetworkDoesNotFit {
         /// Family of the network.
         network: &'static str,
+        /// Name of the set, where the samples are those of one.
+        data: Option<&'static str>,
+        /// Shape of the samples.
+        shape: Shape,
+        /// What the network takes, and the way out.
+        needs: &'static str,
+    },
+    /// Numbers per channel that are not as many as there are channels.
+    #[error("{key} has {found} numbers, but the samples of {data} have {channels} channels: give one number for each")]
+    Channels {
+        /// The key at fault.
+        key: &'static str,
+        /// How many it has.
+        found: usize,
         /// Name of the set.
         data: &'static str,
-        /// Shape of its samples.
-        shape: String,
+        /// How many it should have.
+        channels: usize,
     },
     /// More samples than there are, or none.
     #[error("{key} is {asked}, but {data} has {available} such samples here: ask for 1 to {available}")]
@@ -71,6 +85,23 @@ pub enum ExperimentError {
         /// What is allowed.
         range: &'static str,
     },
+}
+
+impl ExperimentError {
+    /// The same mistake, with the name of the set whose samples do not fit.
+    pub(crate) fn about(mut self, set: &'static str) -> Self {
+        if let Self::NetworkDoesNotFit { data, .. } = &mut self {
+            *data = Some(set);
+        }
+        self
+    }
+}
+
+fn samples(data: Option<&str>, shape: Shape) -> String {
+    match data {
+        Some(data) => format!("the data {data} (samples of shape {shape})"),
+        None => format!("samples of shape {shape}"),
+    }
 }
 
 /// A run that ended early, told to the person: what happened, and what they can do.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     data::{Data, DataSet},
     error::ExperimentError,
-    network::{Layer, Network},
+    network::{Layer, Network, Normalise},
     training::{Attack, Defence, Evaluation, Mode, Optimizer, Phase, Schedule},
 };
 
@@ -28,6 +28,9 @@ pub struct Experiment {
     pub batch_size: usize,
     /// What is learned.
     pub data: Data,
+    /// How samples are centred and scaled before the network, as its first layer; attacks go through it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normalise: Option<Normalise>,
     /// What learns it.
     pub network: Network,
     /// How weights follow gradients. Its state starts anew with every phase.
@@ -57,6 +60,7 @@ impl Default for Experiment {
             cut: 3,
             batch_size: 32,
             data: Data::all(DataSet::FashionMnist),
+            normalise: None,
             network: Network::cnn(),
             optimizer: Optimizer::Sgd { learning_rate: 0.03, momentum: 0.9, weight_decay: 0.0 },
             schedule: Schedule::Constant,
@@ -81,13 +85,25 @@ impl Experiment {
         if self.version != VERSION {
             return Err(ExperimentError::Version { found: self.version, supported: VERSION });
         }
-        let layers = self.network.layers(self.data.set)?;
+        let layers = self.chain()?;
+        self.check_normalise()?;
         self.check_data()?;
         self.check_cut(layers.len())?;
         check_attack("attack", &self.attack)?;
         check_attack("evaluation.attack", &self.evaluation.attack)?;
         self.check_numbers()?;
         Ok(layers)
+    }
+
+    /// The chain alone, whatever else is wrong.
+    ///
+    /// # Errors
+    /// When the network does not fit the data.
+    pub fn chain(&self) -> Result<Vec<Layer>, ExperimentError> {
+        let set = self.data.set;
+        let first = self.normalise.iter().map(|normalise| normalise.layer(set.shape()));
+        let rest = self.network.layers(set.shape(), set.classes().len()).map_err(|error| error.about(set.name()))?;
+        Ok(first.chain(rest).collect())
     }
 
     /// Training steps of one epoch; a last smaller batch counts.
@@ -108,6 +124,25 @@ impl Experiment {
             }
         }
         Ok(())
+    }
+
+    fn check_normalise(&self) -> Result<(), ExperimentError> {
+        let Some(Normalise { mean, std }) = &self.normalise else { return Ok(()) };
+        let channels = self.data.set.shape().channels;
+        for (key, numbers) in [("normalise.mean", mean), ("normalise.std", std)] {
+            if numbers.len() != channels {
+                let data = self.data.set.name();
+                return Err(ExperimentError::Channels { key, found: numbers.len(), data, channels });
+            }
+        }
+        let out_of_range = |key: &str, value, range| ExperimentError::OutOfRange { key: key.into(), value, range };
+        if let Some(&value) = mean.iter().find(|mean| !mean.is_finite()) {
+            return Err(out_of_range("normalise.mean", value, "numbers, such as the mean of each channel"));
+        }
+        match std.iter().find(|&&std| !(std > 0.0 && std.is_finite())) {
+            Some(&value) => Err(out_of_range("normalise.std", value, "numbers above 0, such as 0.25")),
+            None => Ok(()),
+        }
     }
 
     fn check_cut(&self, layers: usize) -> Result<(), ExperimentError> {
@@ -207,6 +242,21 @@ mod tests {
         experiment.layers().expect_err("it was broken on purpose").to_string()
     }
 
+    fn normalise(mean: &[f64], std: &[f64]) -> Option<Normalise> {
+        Some(Normalise { mean: mean.to_vec(), std: std.to_vec() })
+    }
+
+    #[test]
+    fn normalisation_is_the_first_layer_and_may_be_absent_from_files() {
+        let mut experiment = Experiment::default();
+        let json = serde_json::to_string(&experiment).expect("it serialises");
+        assert!(!json.contains("normalise"), "{json}");
+        experiment.normalise = normalise(&[0.286], &[0.353]);
+        let json = serde_json::to_string(&experiment).expect("it serialises");
+        let layers = serde_json::from_str::<Experiment>(&json).expect("it parses").layers().expect("sound");
+        assert_eq!((layers.len(), layers[0].name.as_str(), layers[0].parameters()), (5, "normalise", 0));
+    }
+
     #[test]
     fn the_default_is_sound_and_counts_its_steps() {
         let experiment = Experiment::default();
@@ -223,6 +273,8 @@ mod tests {
             (broken(|e| e.attack.epsilon = -0.1), "attack.epsilon", "0 or above"),
             (broken(|e| e.evaluation.attack.step_size = f64::NAN), "evaluation.attack.step_size", "0 or above"),
             (broken(|e| e.data.set = DataSet::Moons), "moons", "mlp"),
+            (broken(|e| e.normalise = normalise(&[0.5], &[0.2, 0.2])), "normalise.std has 2", "1 channels"),
+            (broken(|e| e.normalise = normalise(&[0.5], &[0.0])), "normalise.std is 0", "above 0"),
             (broken(|e| e.data.train = 4_001), "data.train", "4000"),
             (broken(|e| e.data.test = 0), "data.test", "1000"),
             (broken(|e| e.batch_size = 0), "batch_size", "1 or above"),

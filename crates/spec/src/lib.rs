@@ -17,7 +17,7 @@ pub use data::{Data, DataSet};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
-pub use network::{Layer, Network, Operation, Shape};
+pub use network::{Layer, Network, Normalise, Operation, Part, Shape, UnknownNetwork, Weight, Window};
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use wire::{Bench, BenchWork, Checkpoint, Command, Event, Pace, RunId};

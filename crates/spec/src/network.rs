@@ -1,50 +1,27 @@
 //! Networks as chains of named layers: shapes and costs, no weights.
 //!
-//! A [`Layer`] is one weighted operation with what follows it up to the next one (normalisation, ReLU, pooling):
-//! the stone a person sees, and the unit in which cuts, freezing and measures count. The core builds exactly
-//! this plan, so that what is drawn is what runs.
+//! A [`Layer`] is one weighted operation with what follows it up to the next one (normalisation, ReLU, pooling), or one
+//! block of a residual network or transformer: the stone a person sees, and the unit in which cuts, freezing and
+//! measures count. The core builds exactly this plan, so that what is drawn is what runs.
+
+mod alexnet;
+mod layer;
+mod names;
+mod part;
+mod plain;
+mod resnet;
+mod shape;
+mod vgg;
+mod vit;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{data::DataSet, error::ExperimentError};
-
-/// Shape of one sample between two layers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shape {
-    /// Channels of an image, features of a vector.
-    pub channels: usize,
-    /// Rows; 1 for a vector.
-    pub height: usize,
-    /// Columns; 1 for a vector.
-    pub width: usize,
-}
-
-impl Shape {
-    /// `channels` × `height` × `width`.
-    pub const fn new(channels: usize, height: usize, width: usize) -> Self {
-        Self { channels, height, width }
-    }
-
-    /// Number of values.
-    pub const fn len(self) -> usize {
-        self.channels * self.height * self.width
-    }
-
-    /// Whether there is no value at all.
-    pub const fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-}
-
-impl std::fmt::Display for Shape {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.height == 1 && self.width == 1 {
-            write!(f, "{}", self.channels)
-        } else {
-            write!(f, "{}×{}×{}", self.channels, self.height, self.width)
-        }
-    }
-}
+use crate::error::ExperimentError;
+pub use layer::Layer;
+use layer::{Chain, nothing};
+pub use names::UnknownNetwork;
+pub use part::{Normalise, Operation, Part, Weight, Window};
+pub use shape::Shape;
 
 /// A family of networks with its sizes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +48,74 @@ pub enum Network {
         #[serde(default)]
         batch_norm: bool,
     },
+    /// The usual small network of robustness on MNIST (Wong and Kolter 2018): two 4×4 convolutions with stride 2.
+    MnistCnn {
+        /// Output channels of the two convolutions.
+        #[serde(default = "default_channels")]
+        channels: [usize; 2],
+        /// Width of the hidden linear layer.
+        #[serde(default = "default_hundred")]
+        hidden: usize,
+    },
+    /// Five convolutions (Krizhevsky 2014, "one weird trick"); up to 64 pixels with padding 5 at the start and one
+    /// linear layer, above with three. Without dropout.
+    Alexnet {
+        /// Channels of the first convolution; all others follow in proportion.
+        #[serde(default = "default_width")]
+        width: usize,
+    },
+    /// 3×3 convolutions in five stages (Simonyan and Zisserman 2015); up to 64 pixels with a global average and one
+    /// linear layer, above with three on a 7×7 average. Without dropout.
+    Vgg {
+        /// Weighted layers of the original: 11, 13, 16 or 19.
+        depth: usize,
+        /// Batch normalisation before each ReLU of a convolution.
+        #[serde(default)]
+        batch_norm: bool,
+        /// Channels of the first stage; all others follow in proportion.
+        #[serde(default = "default_width")]
+        width: usize,
+    },
+    /// Residual blocks (He et al. 2016, CVPR); up to 64 pixels after a 3×3 convolution, above after a 7×7 one with
+    /// stride 2 and max-pooling.
+    Resnet {
+        /// Weighted layers: 18, 34 or 50.
+        depth: usize,
+        /// Channels of the first stage; all others follow in proportion.
+        #[serde(default = "default_width")]
+        width: usize,
+    },
+    /// Residual blocks that normalise first (He et al. 2016, ECCV), after a 3×3 convolution.
+    PreactResnet {
+        /// Weighted layers: 18.
+        depth: usize,
+        /// Channels of the first stage; all others follow in proportion.
+        #[serde(default = "default_width")]
+        width: usize,
+        /// Normalisation and ReLU before the last average, as in the paper; many CIFAR programs leave it out.
+        #[serde(default)]
+        final_norm: bool,
+    },
+    /// Wide residual network (Zagoruyko and Komodakis 2016), after a 3×3 convolution.
+    WideResnet {
+        /// Weighted layers: 6 n + 4 with n blocks in each of three stages.
+        depth: usize,
+        /// Channels of the first stage are 16 times this.
+        width: usize,
+    },
+    /// Vision transformer with a class token (Dosovitskiy et al. 2021). Without dropout.
+    Vit {
+        /// Side of a patch; it must divide the image's sides.
+        patch: usize,
+        /// Features of a token.
+        dim: usize,
+        /// Encoder blocks.
+        depth: usize,
+        /// Attention heads; they share the features equally.
+        heads: usize,
+        /// Width of the hidden layer in each block.
+        mlp: usize,
+    },
 }
 
 fn default_hidden() -> Vec<usize> {
@@ -85,58 +130,18 @@ fn default_width() -> usize {
     64
 }
 
-/// The weighted operation of a layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Operation {
-    /// A square convolution with stride 1 and zero padding that keeps the size.
-    Convolution {
-        /// Side of the kernel.
-        kernel: usize,
-    },
-    /// A linear map of the flattened input.
-    Linear,
+fn default_hundred() -> usize {
+    100
 }
 
-/// One stone of the chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Layer {
-    /// Unique in its network: `conv1`, `linear2`, …
-    pub name: String,
-    /// What it does.
-    pub operation: Operation,
-    /// Shape of what comes in.
-    pub input: Shape,
-    /// Shape of the operation's own output, before normalisation, ReLU and pooling: the layer's *activation*.
-    pub activation: Shape,
-    /// Shape of what goes to the next layer.
-    pub output: Shape,
-    /// Batch normalisation after the operation.
-    pub batch_norm: bool,
-    /// ReLU after that.
-    pub relu: bool,
-    /// Side and stride of the max-pooling after that.
-    pub pool: Option<usize>,
-}
+/// The longest side of an image that counts as small: such networks shrink it less before their blocks.
+const SMALL: usize = 64;
 
-impl Layer {
-    /// Trainable parameters: weights, biases, and the scale and shift of batch normalisation.
-    pub fn parameters(&self) -> usize {
-        let out = self.activation.channels;
-        let weights = match self.operation {
-            Operation::Convolution { kernel } => kernel * kernel * self.input.channels * out,
-            Operation::Linear => self.input.len() * out,
-        };
-        weights + out + if self.batch_norm { 2 * out } else { 0 }
-    }
+/// The largest width, depth or side; far beyond any network, and far from overflowing a product of them.
+const LARGEST: usize = 1 << 16;
 
-    /// Multiply-accumulates of the weighted operation for one sample.
-    pub fn multiply_accumulates(&self) -> usize {
-        match self.operation {
-            Operation::Convolution { kernel } => kernel * kernel * self.input.channels * self.activation.len(),
-            Operation::Linear => self.input.len() * self.activation.len(),
-        }
-    }
+fn is_small(input: Shape) -> bool {
+    input.height.max(input.width) <= SMALL
 }
 
 impl Network {
@@ -150,102 +155,120 @@ impl Network {
         Self::Cnn { channels: default_channels(), hidden: default_width(), batch_norm: false }
     }
 
+    /// The usual network of robustness on MNIST (166,406 parameters).
+    pub fn mnist_cnn() -> Self {
+        Self::MnistCnn { channels: default_channels(), hidden: default_hundred() }
+    }
+
+    /// A vision transformer that trains in the page on 28×28 images (139,018 parameters).
+    pub fn small_vit() -> Self {
+        Self::Vit { patch: 7, dim: 64, depth: 4, heads: 4, mlp: 128 }
+    }
+
     /// The name of the family used in files and links.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Mlp { .. } => "mlp",
             Self::Cnn { .. } => "cnn",
+            Self::MnistCnn { .. } => "mnist-cnn",
+            Self::Alexnet { .. } => "alexnet",
+            Self::Vgg { .. } => "vgg",
+            Self::Resnet { .. } => "resnet",
+            Self::PreactResnet { .. } => "preact-resnet",
+            Self::WideResnet { .. } => "wide-resnet",
+            Self::Vit { .. } => "vit",
         }
     }
 
-    /// Names of the layers from input to output, whatever the data.
-    pub fn layer_names(&self) -> Vec<String> {
-        match self {
-            Self::Mlp { hidden, .. } => (1..=hidden.len() + 1).map(|i| format!("linear{i}")).collect(),
-            Self::Cnn { .. } => ["conv1", "conv2", "linear1", "linear2"].map(String::from).to_vec(),
-        }
-    }
-
-    /// The chain for samples of `set`.
+    /// The chain for samples of shape `input` that belong to one of `classes`.
     ///
     /// # Errors
-    /// When the network does not fit the data, or has a width of zero.
-    pub fn layers(&self, set: DataSet) -> Result<Vec<Layer>, ExperimentError> {
-        self.chain(set.shape(), set.classes().len()).ok_or_else(|| ExperimentError::NetworkDoesNotFit {
+    /// When the network does not fit the samples, or one of its sizes is none that it can have.
+    pub fn layers(&self, input: Shape, classes: usize) -> Result<Vec<Layer>, ExperimentError> {
+        let chain = self.sizes().iter().all(|size| (1..=LARGEST).contains(size)).then(|| self.chain(input, classes));
+        chain.flatten().ok_or_else(|| ExperimentError::NetworkDoesNotFit {
             network: self.name(),
-            data: set.name(),
-            shape: set.shape().to_string(),
+            data: None,
+            shape: input,
+            needs: self.needs(),
         })
     }
 
     fn chain(&self, input: Shape, classes: usize) -> Option<Vec<Layer>> {
-        let mut layers = Vec::new();
-        let mut shape = input;
+        let mut chain = Chain::new(input);
         match self {
-            Self::Mlp { hidden, batch_norm } => {
-                for &width in hidden {
-                    shape = push(&mut layers, Operation::Linear, shape, width, *batch_norm, None)?;
-                }
-            }
+            Self::Mlp { hidden, batch_norm } => plain::mlp(&mut chain, hidden, *batch_norm, classes),
             Self::Cnn { channels, hidden, batch_norm } => {
-                for &out in channels {
-                    let operation = Operation::Convolution { kernel: 3 };
-                    shape = push(&mut layers, operation, shape, out, *batch_norm, Some(2))?;
-                }
-                shape = push(&mut layers, Operation::Linear, shape, *hidden, *batch_norm, None)?;
+                plain::cnn(&mut chain, *channels, *hidden, *batch_norm, classes);
+            }
+            Self::MnistCnn { channels, hidden } => plain::mnist_cnn(&mut chain, *channels, *hidden, classes),
+            Self::Alexnet { width } => alexnet::build(&mut chain, *width, classes),
+            Self::Vgg { depth, batch_norm, width } => vgg::build(&mut chain, *depth, *batch_norm, *width, classes)?,
+            Self::Resnet { depth, width } => resnet::build(&mut chain, *depth, *width, classes)?,
+            Self::PreactResnet { depth, width, final_norm } => {
+                resnet::preact(&mut chain, *depth, *width, *final_norm, classes)?;
+            }
+            Self::WideResnet { depth, width } => resnet::wide(&mut chain, *depth, *width, classes)?,
+            &Self::Vit { patch, dim, depth, heads, mlp } => {
+                vit::build(&mut chain, patch, depth, vit::Sizes { dim, heads, mlp }, classes);
             }
         }
-        push(&mut layers, Operation::Linear, shape, classes, false, None)?;
-        let last = layers.last_mut()?;
-        last.relu = false;
-        for (layer, name) in layers.iter_mut().zip(self.layer_names()) {
-            layer.name = name;
+        chain.finish()
+    }
+
+    /// Every number that makes it up.
+    fn sizes(&self) -> Vec<usize> {
+        match self {
+            Self::Mlp { hidden, .. } => hidden.clone(),
+            Self::Cnn { channels, hidden, .. } | Self::MnistCnn { channels, hidden } => {
+                vec![channels[0], channels[1], *hidden]
+            }
+            Self::Alexnet { width } => vec![*width],
+            Self::Vgg { depth, width, .. }
+            | Self::Resnet { depth, width }
+            | Self::PreactResnet { depth, width, .. }
+            | Self::WideResnet { depth, width } => vec![*depth, *width],
+            &Self::Vit { patch, dim, depth, heads, mlp } => vec![patch, dim, depth, heads, mlp],
         }
-        Some(layers)
+    }
+
+    /// What samples and sizes it takes, as the end of a sentence.
+    fn needs(&self) -> &'static str {
+        match self {
+            Self::Mlp { .. } => "give widths of 1 to 65536",
+            Self::Cnn { .. } | Self::MnistCnn { .. } => {
+                "use kind = \"mlp\" for points of the plane, and widths of at least 1"
+            }
+            Self::Alexnet { .. } => {
+                "it takes images of 32 or more pixels a side; use kind = \"cnn\" for smaller ones, and a width of at least 1"
+            }
+            Self::Vgg { .. } => {
+                "it has a depth of 11, 13, 16 or 19 and takes images of 32 or more pixels a side; use kind = \"cnn\" for smaller ones"
+            }
+            Self::Resnet { .. } => {
+                "it has a depth of 18, 34 or 50 and takes images; use kind = \"mlp\" for points of the plane"
+            }
+            Self::PreactResnet { .. } => {
+                "it has a depth of 18 and takes images; use kind = \"mlp\" for points of the plane"
+            }
+            Self::WideResnet { .. } => {
+                "it has a depth of 6 n + 4, such as 34, and takes images; use kind = \"mlp\" for points of the plane"
+            }
+            Self::Vit { .. } => {
+                "it takes images whose sides its patch divides, and its heads must divide its dim; use kind = \"mlp\" for points of the plane"
+            }
+        }
     }
 }
 
-/// Appends a layer and gives the shape that goes on, or nothing when it would be empty.
-fn push(
-    layers: &mut Vec<Layer>,
-    operation: Operation,
-    input: Shape,
-    out: usize,
-    batch_norm: bool,
-    pool: Option<usize>,
-) -> Option<Shape> {
-    let activation = match operation {
-        Operation::Convolution { .. } => Shape::new(out, input.height, input.width),
-        Operation::Linear => Shape::new(out, 1, 1),
-    };
-    let side = pool.unwrap_or(1);
-    let output = Shape::new(out, activation.height / side, activation.width / side);
-    let layer = Layer { name: String::new(), operation, input, activation, output, batch_norm, relu: true, pool };
-    layers.push(layer);
-    (!output.is_empty()).then_some(output)
+impl Normalise {
+    /// The layer `normalise` that does this to samples of shape `input`.
+    pub fn layer(&self, input: Shape) -> Layer {
+        let mut chain = Chain::new(input);
+        chain.layer("normalise".into(), |row| row.normalise(self.clone()), nothing);
+        chain.into_layers().remove(0)
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_standard_network_has_the_parameters_and_cost_of_a_hand_count() {
-        let layers = Network::cnn().layers(DataSet::FashionMnist).expect("it fits");
-        let names: Vec<_> = layers.iter().map(|l| l.name.as_str()).collect();
-        assert_eq!(names, ["conv1", "conv2", "linear1", "linear2"]);
-        // 16·9 + 16; 32·16·9 + 32; 1568·64 + 64; 64·10 + 10.
-        let parameters: Vec<_> = layers.iter().map(Layer::parameters).collect();
-        assert_eq!(parameters, [160, 4_640, 100_416, 650]);
-        // 28²·16·9 + 14²·32·16·9 + 1568·64 + 640 = 1,117,056 multiply-accumulates: the 2.2 MFLOP of the standard step.
-        assert_eq!(layers.iter().map(Layer::multiply_accumulates).sum::<usize>(), 1_117_056);
-        assert_eq!(layers[1].output, Shape::new(32, 7, 7));
-        assert!(layers[2].relu && !layers[3].relu);
-    }
-
-    #[test]
-    fn a_picture_network_does_not_fit_points() {
-        let error = Network::cnn().layers(DataSet::Moons).expect_err("2-D points have no pixels to pool");
-        assert!(error.to_string().contains("moons"), "{error}");
-    }
-}
+mod tests;

@@ -21,7 +21,7 @@ impl Chain {
         let layers = plan
             .iter()
             .enumerate()
-            .map(|(i, layer)| Layer::init(layer, i, &mut stream(seed, Purpose::Weights, 0, i as u64), device))
+            .map(|(i, layer)| Layer::init(layer, i, stream(seed, Purpose::Weights, 0, i as u64), device))
             .collect();
         Self { layers }
     }

@@ -1,9 +1,19 @@
 //! Networks: chains of named layers, and their weights in and out.
 
 mod chain;
+#[cfg(feature = "pytorch")]
+mod dialect;
+mod init;
+mod keys;
 mod layer;
+mod part;
+mod slot;
+mod state_dict;
+mod tokens;
 mod weights;
 
 pub use chain::Chain;
+pub use keys::{Keys, Misshaped, WeightsError};
 pub use layer::Layer;
-pub use weights::{WeightsError, load, save};
+pub use state_dict::StateDict;
+pub use weights::{load, save};

@@ -1,77 +1,23 @@
-//! Weights as a safetensors file with PyTorch's names and layouts: `conv1.weight` is `[out, in, row, column]`,
-//! `linear1.weight` is `[out, in]`, `conv1.norm.running_mean` is `[channels]`; all f32.
-
-use std::collections::HashMap;
+//! Weights in and out with PyTorch's layouts: `conv1.weight` is `[out, in, row, column]`, `linear1.weight` is
+//! `[out, in]`, `conv1.norm.running_mean` is `[channels]`. What is written is a safetensors file, all f32.
 
 use burn::{
-    module::{Module, ParamId, RunningState},
-    tensor::{ExecutionError, Tensor, TensorData, Transaction},
+    module::Module,
+    tensor::{DType, ExecutionError, TensorData, Transaction},
 };
-use safetensors::{Dtype, SafeTensors, tensor::TensorView};
-use thiserror::Error;
+use layerlab_spec::{self as spec, Weight};
+use safetensors::{Dtype, tensor::TensorView};
 
-use super::{Chain, layer::Operation, layer::trainable};
-
-/// Weights that don't belong to the network.
-#[derive(Debug, Error)]
-pub enum WeightsError {
-    /// Not a safetensors file, or a broken one.
-    #[error("the weights are no whole safetensors file ({0}); use the file that a run wrote")]
-    Unreadable(String),
-    /// A tensor is not there.
-    #[error("the weights lack {0}; use weights of the same network")]
-    Missing(String),
-    /// A tensor has another shape or type.
-    #[error("the weights' {name} is {found} instead of f32 {expected:?}; use weights of the same network")]
-    Misfit {
-        /// Which tensor.
-        name: String,
-        /// What it is.
-        found: String,
-        /// What it should be.
-        expected: Vec<usize>,
-    },
-}
+use super::{Chain, Keys, Layer, Misshaped, StateDict, WeightsError, slot::Slot};
 
 /// The weights of `chain` as a safetensors file, in one read-back.
 ///
 /// # Errors
 /// When the device can't be read.
 pub async fn save(chain: &Chain) -> Result<Vec<u8>, ExecutionError> {
-    let mut names = Vec::new();
-    let mut transaction = Transaction::default();
-    for layer in chain.valid().layers() {
-        let name = &layer.plan().name;
-        match &layer.operation {
-            Operation::Convolution(conv) => {
-                names.push(format!("{name}.weight"));
-                transaction = transaction.register(conv.weight.val());
-                if let Some(bias) = &conv.bias {
-                    names.push(format!("{name}.bias"));
-                    transaction = transaction.register(bias.val());
-                }
-            }
-            Operation::Linear(linear) => {
-                names.push(format!("{name}.weight"));
-                transaction = transaction.register(linear.weight.val().transpose());
-                if let Some(bias) = &linear.bias {
-                    names.push(format!("{name}.bias"));
-                    transaction = transaction.register(bias.val());
-                }
-            }
-        }
-        if let Some(norm) = &layer.norm {
-            for (part, tensor) in [
-                ("weight", norm.gamma.val()),
-                ("bias", norm.beta.val()),
-                ("running_mean", norm.running_mean.value_sync()),
-                ("running_var", norm.running_var.value_sync()),
-            ] {
-                names.push(format!("{name}.norm.{part}"));
-                transaction = transaction.register(tensor);
-            }
-        }
-    }
+    let mut chain = chain.valid();
+    let names: Vec<String> = weights(&chain).into_iter().map(|weight| weight.name).collect();
+    let transaction = slots(&mut chain).fold(Transaction::default(), |transaction, slot| slot.register(transaction));
     let data = transaction.execute_async().await?;
     Ok(write(&names, &data))
 }
@@ -87,61 +33,82 @@ fn write(names: &[String], data: &[TensorData]) -> Vec<u8> {
 /// `chain` with the weights of a safetensors file.
 ///
 /// # Errors
-/// When the file is broken, or lacks a tensor, or one does not fit. `chain` is only replaced whole.
-pub fn load(mut chain: Chain, file: &[u8]) -> Result<Chain, WeightsError> {
-    let file = SafeTensors::deserialize(file).map_err(|error| WeightsError::Unreadable(error.to_string()))?;
-    let tensors: HashMap<_, _> = file.tensors().into_iter().collect();
-    for layer in chain.layers_mut() {
-        let name = layer.plan().name.clone();
-        match &mut layer.operation {
-            Operation::Convolution(conv) => {
-                conv.weight = replace(&tensors, &format!("{name}.weight"), &conv.weight.val(), conv.weight.id)?;
-                if let Some(bias) = &mut conv.bias {
-                    *bias = replace(&tensors, &format!("{name}.bias"), &bias.val(), bias.id)?;
-                }
-            }
-            Operation::Linear(linear) => {
-                let like = linear.weight.val().transpose();
-                let read = tensor(&tensors, &format!("{name}.weight"), &like)?;
-                linear.weight = trainable(linear.weight.id, read.transpose());
-                if let Some(bias) = &mut linear.bias {
-                    *bias = replace(&tensors, &format!("{name}.bias"), &bias.val(), bias.id)?;
-                }
-            }
-        }
-        if let Some(norm) = &mut layer.norm {
-            norm.gamma = replace(&tensors, &format!("{name}.norm.weight"), &norm.gamma.val(), norm.gamma.id)?;
-            norm.beta = replace(&tensors, &format!("{name}.norm.bias"), &norm.beta.val(), norm.beta.id)?;
-            for (part, state) in [("running_mean", &mut norm.running_mean), ("running_var", &mut norm.running_var)] {
-                let read = tensor(&tensors, &format!("{name}.norm.{part}"), &state.value_sync())?;
-                *state = RunningState::new(read);
-            }
-        }
-    }
-    Ok(chain)
+/// When the file is broken, or its tensors are not exactly the network's. `chain` is only replaced whole.
+pub fn load(chain: Chain, file: &[u8]) -> Result<Chain, WeightsError> {
+    StateDict::safetensors(file)?.load(chain).map(|(chain, _)| chain)
 }
 
-fn replace<const D: usize>(
-    tensors: &HashMap<String, TensorView<'_>>,
-    name: &str,
-    like: &Tensor<D>,
-    id: ParamId,
-) -> Result<burn::module::Param<Tensor<D>>, WeightsError> {
-    Ok(trainable(id, tensor(tensors, name, like)?))
+/// Every tensor of the chain, by its name in files.
+fn weights(chain: &Chain) -> Vec<Weight> {
+    chain.layers().iter().map(Layer::plan).flat_map(spec::Layer::weights).collect()
 }
 
-/// The tensor `name` on the device and with the shape of `like`.
-fn tensor<const D: usize>(
-    tensors: &HashMap<String, TensorView<'_>>,
-    name: &str,
-    like: &Tensor<D>,
-) -> Result<Tensor<D>, WeightsError> {
-    let view = tensors.get(name).ok_or_else(|| WeightsError::Missing(name.into()))?;
-    let expected = like.dims();
-    if view.dtype() != Dtype::F32 || view.shape() != expected {
-        let found = format!("{:?} {:?}", view.dtype(), view.shape());
-        return Err(WeightsError::Misfit { name: name.into(), found, expected: expected.to_vec() });
+fn slots(chain: &mut Chain) -> impl Iterator<Item = Slot<'_>> {
+    chain.layers_mut().iter_mut().flat_map(Layer::slots)
+}
+
+impl StateDict<'_> {
+    /// How these tensors fit a network of these layers.
+    pub fn keys(&self, plan: &[spec::Layer]) -> Keys {
+        self.match_up(plan).1
     }
-    let values: Vec<f32> = view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
-    Ok(Tensor::from_data(TensorData::new(values, expected), &like.device()))
+
+    /// `chain` with these weights, and how they were found.
+    ///
+    /// # Errors
+    /// When they are not exactly the network's, or can't be read. `chain` is only replaced whole.
+    pub fn load(&self, mut chain: Chain) -> Result<(Chain, Keys), WeightsError> {
+        let plan: Vec<spec::Layer> = chain.layers().iter().map(|layer| layer.plan().clone()).collect();
+        let (names, keys) = self.match_up(&plan);
+        if !keys.fit() {
+            return Err(WeightsError::Misfit(keys));
+        }
+        for (slot, name) in slots(&mut chain).zip(names) {
+            let stored = &self.tensors[&name];
+            slot.replace(stored.values(stored.dtype.unwrap_or(DType::F32))?);
+        }
+        Ok((chain, keys))
+    }
+
+    /// The name here of each tensor of the network, and how all fit.
+    fn match_up(&self, plan: &[spec::Layer]) -> (Vec<String>, Keys) {
+        let weights: Vec<Weight> = plan.iter().flat_map(spec::Layer::weights).collect();
+        let (dialect, names) = self.read_names(plan, &weights);
+        let mut keys = Keys { names: dialect, aside: self.aside.clone(), ..Keys::default() };
+        for (name, weight) in names.iter().zip(&weights) {
+            match self.tensors.get(name) {
+                None => keys.missing.push(name.clone()),
+                Some(stored) if stored.shape != weight.shape || stored.dtype.is_none() => {
+                    let found = format!("{} {:?}", stored.kind, stored.shape);
+                    keys.misshaped.push(Misshaped { name: name.clone(), found, expected: weight.shape.clone() });
+                }
+                Some(_) => keys.matched += 1,
+            }
+        }
+        keys.extra = self.tensors.keys().filter(|name| !names.contains(name)).cloned().collect();
+        (names, keys)
+    }
+
+    /// Whose names these are, and the names of the network's tensors there.
+    fn read_names(&self, plan: &[spec::Layer], weights: &[Weight]) -> (&'static str, Vec<String>) {
+        let ours = weights.iter().map(|weight| weight.name.clone()).collect();
+        self.translate(plan, ours)
+    }
+
+    #[cfg(not(feature = "pytorch"))]
+    fn translate(&self, _plan: &[spec::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
+        ("layerlab", ours)
+    }
+
+    /// Of all the ways to name them, the one under which most are found; ours among equals.
+    #[cfg(feature = "pytorch")]
+    fn translate(&self, plan: &[spec::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
+        let found = |names: &[String]| names.iter().filter(|name| self.tensors.contains_key(*name)).count();
+        super::dialect::all(plan).fold(
+            ("layerlab", ours),
+            |best, other| {
+                if found(&other.1) > found(&best.1) { other } else { best }
+            },
+        )
+    }
 }

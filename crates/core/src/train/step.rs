@@ -211,7 +211,7 @@ mod tests {
 
     fn trained() -> Chain {
         let network = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: false };
-        let plan = network.layers(DataSet::Digits).expect("it fits");
+        let plan = network.layers(DataSet::Digits.shape(), 10).expect("it fits");
         let file = SafeTensors::deserialize(SAMPLES).expect("a safetensors file");
         let tensors = file.tensors();
         let weights = tensors.iter().filter_map(|(name, view)| Some((name.strip_prefix("weights.")?.to_owned(), view)));

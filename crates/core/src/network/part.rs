@@ -1,0 +1,200 @@
+//! The parts of a layer with their weights, exactly as planned.
+
+use burn::{
+    module::Module,
+    nn::{BatchNorm, LayerNorm, Linear, conv::Conv2d},
+    tensor::{
+        Tensor, TensorData,
+        activation::relu,
+        module::{adaptive_avg_pool2d, max_pool2d},
+        ops::MaxPoolOptions,
+    },
+};
+use layerlab_spec::{self as spec, Normalise, Operation, Window};
+
+use super::{
+    init::Maker,
+    slot::Slot,
+    tokens::{Attention, Embedding, are_tokens, channels_last},
+};
+
+/// A part with its weights.
+#[derive(Module, Debug)]
+pub(super) enum Part {
+    Convolution(Conv2d),
+    Linear(Linear),
+    BatchNorm(BatchNorm),
+    LayerNorm(LayerNorm),
+    Embedding(Embedding),
+    Attention(Attention),
+    Residual(Residual),
+    Weightless(Weightless),
+}
+
+/// body(h) + shortcut(h), h = before(x); without a shortcut body(h) + x.
+#[derive(Module, Debug)]
+pub(super) struct Residual {
+    before: Vec<Part>,
+    body: Vec<Part>,
+    shortcut: Vec<Part>,
+}
+
+/// A part without weights.
+#[derive(Module, Debug)]
+pub(super) struct Weightless {
+    #[module(skip)]
+    function: Function,
+}
+
+#[derive(Clone, Debug)]
+enum Function {
+    Normalise(Normalise),
+    Flatten,
+    Relu,
+    Gelu,
+    MaxPool(Window),
+    AveragePool(usize),
+    ClassToken,
+}
+
+impl Part {
+    /// The part of `plan`, with fresh weights.
+    pub(super) fn init(plan: &spec::Part, maker: &mut Maker<'_>) -> Self {
+        let (channels, out) = (plan.input.channels, plan.output.channels);
+        let function = match &plan.operation {
+            Operation::Convolution { window, bias, .. } => {
+                return Self::Convolution(maker.convolution(channels, out, *window, *bias));
+            }
+            Operation::Linear { .. } => return Self::Linear(maker.linear(channels, out)),
+            Operation::BatchNorm => return Self::BatchNorm(maker.batch_norm(out)),
+            Operation::LayerNorm => return Self::LayerNorm(maker.layer_norm(out)),
+            Operation::Embedding { patch, .. } => {
+                return Self::Embedding(Embedding::init(plan.input, plan.output, *patch, maker));
+            }
+            Operation::Attention { heads } => return Self::Attention(Attention::init(out, *heads, maker)),
+            Operation::Residual { before, body, shortcut } => {
+                let [before, body, shortcut] = [before, body, shortcut].map(|parts| Self::init_all(parts, maker));
+                return Self::Residual(Residual { before, body, shortcut });
+            }
+            Operation::Normalise(by) => Function::Normalise(by.clone()),
+            Operation::Flatten => Function::Flatten,
+            Operation::Relu => Function::Relu,
+            Operation::Gelu => Function::Gelu,
+            Operation::MaxPool(window) => Function::MaxPool(*window),
+            Operation::AveragePool { side } => Function::AveragePool(*side),
+            Operation::ClassToken => Function::ClassToken,
+        };
+        Self::Weightless(Weightless { function })
+    }
+
+    /// The parts of these plans, one after the other.
+    pub(super) fn init_all(plans: &[spec::Part], maker: &mut Maker<'_>) -> Vec<Self> {
+        plans.iter().map(|plan| Self::init(plan, maker)).collect()
+    }
+
+    /// # Shapes
+    /// - input and output `[batch, channels, height, width]`; tokens are rows.
+    pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+        match self {
+            Self::Convolution(conv) => conv.forward(x),
+            Self::Linear(map) => linear(map, x),
+            Self::BatchNorm(norm) => norm.forward(x),
+            Self::LayerNorm(norm) => channels_last(x, |x| norm.forward(x)),
+            Self::Embedding(embedding) => embedding.forward(x),
+            Self::Attention(attention) => channels_last(x, |x| attention.forward(x)),
+            Self::Residual(residual) => residual.forward(x),
+            Self::Weightless(part) => part.forward(x),
+        }
+    }
+
+    /// Its weights, in the order of [`spec::Part::weights`].
+    pub(super) fn slots(&mut self) -> Vec<Slot<'_>> {
+        match self {
+            Self::Convolution(conv) => convolution_slots(conv),
+            Self::Linear(map) => linear_slots(map),
+            Self::BatchNorm(BatchNorm { gamma, beta, running_mean, running_var, .. }) => {
+                vec![Slot::Vector(gamma), Slot::Vector(beta), Slot::State(running_mean), Slot::State(running_var)]
+            }
+            Self::LayerNorm(LayerNorm { gamma, beta, .. }) => {
+                std::iter::once(gamma).chain(beta).map(Slot::Vector).collect()
+            }
+            Self::Embedding(Embedding { patches, class_token, positions }) => {
+                let mut slots = convolution_slots(patches);
+                slots.extend([Slot::Table(class_token), Slot::Table(positions)]);
+                slots
+            }
+            Self::Attention(Attention { qkv, out, .. }) => [qkv, out].into_iter().flat_map(linear_slots).collect(),
+            Self::Residual(Residual { before, body, shortcut }) => {
+                [before, body, shortcut].into_iter().flatten().flat_map(Self::slots).collect()
+            }
+            Self::Weightless(_) => Vec::new(),
+        }
+    }
+}
+
+/// The same map at each place; a vector needs no turn of its axes.
+fn linear(map: &Linear, x: Tensor<4>) -> Tensor<4> {
+    let [batch, channels, height, width] = x.dims();
+    if height * width > 1 {
+        return channels_last(x, |x| map.forward(x));
+    }
+    let output = map.forward(x.reshape([batch, channels]));
+    let [_, features] = output.dims();
+    output.reshape([batch, features, 1, 1])
+}
+
+fn linear_slots(map: &mut Linear) -> Vec<Slot<'_>> {
+    std::iter::once(Slot::Matrix(&mut map.weight)).chain(map.bias.as_mut().map(Slot::Vector)).collect()
+}
+
+fn convolution_slots(conv: &mut Conv2d) -> Vec<Slot<'_>> {
+    std::iter::once(Slot::Kernel(&mut conv.weight)).chain(conv.bias.as_mut().map(Slot::Vector)).collect()
+}
+
+impl Residual {
+    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+        let through = |parts: &[Part], x| parts.iter().fold(x, |x, part| part.forward(x));
+        let shared = through(&self.before, x.clone());
+        let around = if self.shortcut.is_empty() { x } else { through(&self.shortcut, shared.clone()) };
+        let body = through(&self.body, shared);
+        if are_tokens(&around) {
+            return channels_last(body, |body| body + around.permute([0, 2, 3, 1]));
+        }
+        body + around
+    }
+}
+
+impl Weightless {
+    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+        let [batch, channels, height, width] = x.dims();
+        match &self.function {
+            Function::Normalise(by) => normalise(x, by),
+            Function::Flatten => x.reshape([batch, channels * height * width, 1, 1]),
+            Function::Relu => relu(x),
+            Function::Gelu => channels_last(x, gelu),
+            Function::MaxPool(Window { side, stride, padding }) => {
+                max_pool2d(x, MaxPoolOptions::new([*side; 2]).with_stride([*stride; 2]).with_padding([*padding; 2]))
+            }
+            // The mean of single pixels is the image itself.
+            Function::AveragePool(side) if [*side; 2] == [height, width] => x,
+            Function::AveragePool(side) => adaptive_avg_pool2d(x, [*side; 2]),
+            Function::ClassToken => x.narrow(2, 0, 1),
+        }
+    }
+}
+
+/// x (1 + erf(x / √2)) / 2. Burn's own has an approximate derivative on some devices.
+fn gelu(x: Tensor<4>) -> Tensor<4> {
+    let share = x.clone().mul_scalar(std::f64::consts::FRAC_1_SQRT_2).erf().add_scalar(1.0);
+    x.mul(share).mul_scalar(0.5)
+}
+
+fn normalise(x: Tensor<4>, by: &Normalise) -> Tensor<4> {
+    let device = x.device();
+    let numbers = |values: &[f64]| {
+        let values: Vec<f32> = values.iter().map(|&value| value as f32).collect();
+        let shape = [1, values.len(), 1, 1];
+        Tensor::<4>::from_data(TensorData::new(values, shape), &device)
+    };
+    (x - numbers(&by.mean)) / numbers(&by.std)
+}

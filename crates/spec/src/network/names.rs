@@ -1,0 +1,73 @@
+//! Names of networks as people type them: `resnet18`, `vgg16-bn`, `wrn-34-10`, `vit-b4`.
+
+use std::{fmt, str::FromStr};
+
+use thiserror::Error;
+
+use super::Network;
+
+/// No network has this name.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "there is no network {0}: give mlp, cnn, mnist-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation), resnet18, resnet34, resnet50, preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16"
+)]
+pub struct UnknownNetwork(String);
+
+const WIDTH: usize = 64;
+
+impl FromStr for Network {
+    type Err = UnknownNetwork;
+
+    fn from_str(name: &str) -> Result<Self, UnknownNetwork> {
+        let found = match name {
+            "mlp" => Some(Self::mlp()),
+            "cnn" => Some(Self::cnn()),
+            "mnist-cnn" => Some(Self::mnist_cnn()),
+            "alexnet" => Some(Self::Alexnet { width: WIDTH }),
+            "vit-small" => Some(Self::small_vit()),
+            "preact-resnet18" => Some(Self::PreactResnet { depth: 18, width: WIDTH, final_norm: false }),
+            "preact-resnet18-bn" => Some(Self::PreactResnet { depth: 18, width: WIDTH, final_norm: true }),
+            _ => numbered(name),
+        };
+        found.ok_or_else(|| UnknownNetwork(name.into()))
+    }
+}
+
+/// The names that hold numbers.
+fn numbered(name: &str) -> Option<Network> {
+    if let Some(rest) = name.strip_prefix("vgg") {
+        let plain = rest.strip_suffix("-bn");
+        let depth = plain.unwrap_or(rest).parse().ok().filter(|depth| [11, 13, 16, 19].contains(depth))?;
+        return Some(Network::Vgg { depth, batch_norm: plain.is_some(), width: WIDTH });
+    }
+    if let Some(depth) = name.strip_prefix("resnet") {
+        let depth = depth.parse().ok().filter(|depth| [18, 34, 50].contains(depth))?;
+        return Some(Network::Resnet { depth, width: WIDTH });
+    }
+    if let Some(patch) = name.strip_prefix("vit-b") {
+        let patch = patch.parse().ok().filter(|patch| [4, 8, 16].contains(patch))?;
+        return Some(Network::Vit { patch, dim: 768, depth: 12, heads: 12, mlp: 3072 });
+    }
+    let (depth, width) = name.strip_prefix("wrn-")?.split_once('-')?;
+    let (depth, width) = (depth.parse::<usize>().ok()?, width.parse::<usize>().ok()?);
+    let sound = depth > 4 && (depth - 4).is_multiple_of(6) && width > 0;
+    sound.then_some(Network::WideResnet { depth, width })
+}
+
+/// The name that people type; sizes that it does not tell are left out.
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bn = |on: &bool| if *on { "-bn" } else { "" };
+        match self {
+            Self::Mlp { .. } | Self::Cnn { .. } | Self::MnistCnn { .. } | Self::Alexnet { .. } => {
+                f.write_str(self.name())
+            }
+            Self::Vgg { depth, batch_norm, .. } => write!(f, "vgg{depth}{}", bn(batch_norm)),
+            Self::Resnet { depth, .. } => write!(f, "resnet{depth}"),
+            Self::PreactResnet { depth, final_norm, .. } => write!(f, "preact-resnet{depth}{}", bn(final_norm)),
+            Self::WideResnet { depth, width } => write!(f, "wrn-{depth}-{width}"),
+            Self::Vit { patch, dim: 768, .. } => write!(f, "vit-b{patch}"),
+            Self::Vit { .. } => f.write_str("vit-small"),
+        }
+    }
+}

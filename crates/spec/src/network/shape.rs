@@ -1,0 +1,47 @@
+//! The shape of one sample between two parts of a network.
+
+use serde::{Deserialize, Serialize};
+
+/// Shape of one sample between two layers. A sequence of tokens has the tokens as rows, each token's features as
+/// channels, and width 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shape {
+    /// Channels of an image, features of a vector or token.
+    pub channels: usize,
+    /// Rows; 1 for a vector.
+    pub height: usize,
+    /// Columns; 1 for a vector.
+    pub width: usize,
+}
+
+impl Shape {
+    /// `channels` × `height` × `width`.
+    pub const fn new(channels: usize, height: usize, width: usize) -> Self {
+        Self { channels, height, width }
+    }
+
+    /// Number of values.
+    pub const fn len(self) -> usize {
+        self.channels * self.height * self.width
+    }
+
+    /// Whether there is no value at all.
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Places that share their channels' weights: pixels, or tokens.
+    pub const fn places(self) -> usize {
+        self.height * self.width
+    }
+}
+
+impl std::fmt::Display for Shape {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.height == 1 && self.width == 1 {
+            write!(f, "{}", self.channels)
+        } else {
+            write!(f, "{}×{}×{}", self.channels, self.height, self.width)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Known totals of published networks, and hand counts.
+
+use super::*;
+
+const CIFAR: Shape = Shape::new(3, 32, 32);
+const IMAGENET: Shape = Shape::new(3, 224, 224);
+
+fn layers(name: &str, input: Shape, classes: usize) -> Vec<Layer> {
+    let network: Network = name.parse().expect("it is a name");
+    network.layers(input, classes).expect("it fits")
+}
+
+fn parameters(layers: &[Layer]) -> usize {
+    layers.iter().map(Layer::parameters).sum()
+}
+
+fn costs(layers: &[Layer]) -> usize {
+    layers.iter().map(Layer::multiply_accumulates).sum()
+}
+
+#[test]
+fn the_standard_network_has_the_parameters_and_cost_of_a_hand_count() {
+    let layers = layers("cnn", Shape::new(1, 28, 28), 10);
+    let names: Vec<_> = layers.iter().map(|l| l.name.as_str()).collect();
+    assert_eq!(names, ["conv1", "conv2", "linear1", "linear2"]);
+    // 16·9 + 16; 32·16·9 + 32; 1568·64 + 64; 64·10 + 10.
+    let parameters: Vec<_> = layers.iter().map(Layer::parameters).collect();
+    assert_eq!(parameters, [160, 4_640, 100_416, 650]);
+    // 28²·16·9 + 14²·32·16·9 + 1568·64 + 640 = 1,117,056 multiply-accumulates: the 2.2 MFLOP of the standard step.
+    assert_eq!(costs(&layers), 1_117_056);
+    assert_eq!(layers[1].output, Shape::new(32, 7, 7));
+    let relus = |layer: &Layer| layer.parts.iter().filter(|part| part.operation == Operation::Relu).count();
+    assert_eq!((relus(&layers[2]), relus(&layers[3])), (1, 0));
+}
+
+#[test]
+fn a_picture_network_does_not_fit_points() {
+    let error = Network::cnn().layers(Shape::new(2, 1, 1), 2).expect_err("2-D points have no pixels to pool");
+    assert!(error.to_string().contains("mlp"), "{error}");
+}
+
+#[test]
+fn published_networks_have_their_published_parameters() {
+    // torchvision's documentation for ImageNet; kuangliu/pytorch-cifar and the papers' programs for CIFAR.
+    for (name, input, classes, expected) in [
+        ("mnist-cnn", Shape::new(1, 28, 28), 10, 166_406),
+        ("vgg16-bn", CIFAR, 10, 14_728_266),
+        ("resnet18", CIFAR, 10, 11_173_962),
+        ("resnet50", CIFAR, 10, 23_520_842),
+        ("preact-resnet18", CIFAR, 10, 11_171_146),
+        ("preact-resnet18-bn", CIFAR, 10, 11_172_170),
+        ("wrn-34-10", CIFAR, 10, 46_160_474),
+        ("wrn-28-10", CIFAR, 10, 36_479_194),
+        ("alexnet", IMAGENET, 1000, 61_100_840),
+        ("vgg11", IMAGENET, 1000, 132_863_336),
+        ("vgg16", IMAGENET, 1000, 138_357_544),
+        ("vgg19-bn", IMAGENET, 1000, 143_678_248),
+        ("resnet18", IMAGENET, 1000, 11_689_512),
+        ("resnet34", IMAGENET, 1000, 21_797_672),
+        ("resnet50", IMAGENET, 1000, 25_557_032),
+        ("vit-b16", IMAGENET, 1000, 86_567_656),
+        ("vit-small", Shape::new(1, 28, 28), 10, 139_018),
+    ] {
+        assert_eq!(parameters(&layers(name, input, classes)), expected, "{name}");
+    }
+}
+
+#[test]
+fn multiply_accumulates_are_those_of_hand_counts() {
+    // 14²·16·16 + 7²·32·16·16 + 1568·100 + 100·10.
+    assert_eq!(costs(&layers("mnist-cnn", Shape::new(1, 28, 28), 10)), 50_176 + 401_408 + 156_800 + 1_000);
+    // 32²·64·27; four blocks of 32²·64·64·9 · 2; three stages whose first block has stride 2 and a 1×1 shortcut, each
+    // 3.75 times the cost of one 3×3 convolution before the stage plus one ninth of a half; 512·10.
+    let conv = 32 * 32 * 64 * 64 * 9;
+    let stage = conv / 2 + 3 * conv + conv / 18;
+    assert_eq!(costs(&layers("resnet18", CIFAR, 10)), 32 * 32 * 64 * 27 + 4 * conv + 3 * stage + 5_120);
+    // A block on 197 tokens: 4·197·768² + 2·197²·768 in attention, 2·197·768·3072 after it.
+    let block = 4 * 197 * 768 * 768 + 2 * 197 * 197 * 768 + 2 * 197 * 768 * 3072;
+    let expected = 196 * 768 * 768 + 12 * block + 768_000;
+    assert_eq!(costs(&layers("vit-b16", IMAGENET, 1000)), expected);
+}
+
+#[test]
+fn names_are_unique_and_shapes_join() {
+    for (name, input) in [
+        ("alexnet", CIFAR),
+        ("vgg19-bn", CIFAR),
+        ("vgg13", Shape::new(3, 64, 64)),
+        ("resnet34", CIFAR),
+        ("resnet50", IMAGENET),
+        ("wrn-34-10", CIFAR),
+        ("vit-b8", CIFAR),
+        ("vit-small", Shape::new(3, 28, 28)),
+    ] {
+        let layers = layers(name, input, 7);
+        let mut weights: Vec<_> = layers.iter().flat_map(Layer::weights).map(|w| w.name).collect();
+        let count = weights.len();
+        weights.sort();
+        weights.dedup();
+        assert_eq!(weights.len(), count, "{name}");
+        assert!(layers.windows(2).all(|pair| pair[0].output == pair[1].input), "{name}");
+        assert_eq!((layers[0].input, layers[layers.len() - 1].output), (input, Shape::new(7, 1, 1)), "{name}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_said() {
+    for (network, input, part) in [
+        (Network::Vgg { depth: 12, batch_norm: false, width: 64 }, CIFAR, "11, 13, 16 or 19"),
+        ("vgg16".parse().expect("a name"), Shape::new(1, 28, 28), "32 or more"),
+        ("vit-small".parse().expect("a name"), CIFAR, "patch divides"),
+        (Network::Vit { patch: 4, dim: 10, depth: 1, heads: 3, mlp: 4 }, CIFAR, "heads"),
+        (Network::WideResnet { depth: 30, width: 1 }, CIFAR, "6 n + 4"),
+        (Network::Resnet { depth: 18, width: usize::MAX }, CIFAR, "depth"),
+        (Network::mlp(), Shape::new(0, 0, 0), "widths"),
+    ] {
+        let error = network.layers(input, 10).expect_err("it does not fit").to_string();
+        assert!(error.contains(part), "{error}");
+    }
+    assert!("resnet19".parse::<Network>().expect_err("no such network").to_string().contains("resnet18"));
+}
+
+#[test]
+fn every_name_reads_back_and_older_files_stay_valid() {
+    for name in ["mlp", "mnist-cnn", "alexnet", "vgg13-bn", "resnet50", "preact-resnet18-bn", "wrn-28-10", "vit-b8"] {
+        let network: Network = name.parse().expect("a name");
+        assert_eq!(network.to_string(), name);
+        let json = serde_json::to_string(&network).expect("it serialises");
+        assert_eq!(serde_json::from_str::<Network>(&json).expect("it parses"), network, "{json}");
+    }
+    let old = r#"{"kind":"cnn","channels":[4,8],"hidden":16,"batch_norm":true}"#;
+    let expected = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: true };
+    assert_eq!(serde_json::from_str::<Network>(old).expect("it parses"), expected);
+    let short = serde_json::from_str::<Network>(r#"{"kind":"resnet","depth":18}"#).expect("it parses");
+    assert_eq!(short, "resnet18".parse().expect("a name"));
+}

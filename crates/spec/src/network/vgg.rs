@@ -1,0 +1,37 @@
+//! VGG (Simonyan and Zisserman 2015, table 1, columns A, B, D and E).
+
+use super::{Window, is_small, layer::Chain, plain};
+
+pub(super) fn build(chain: &mut Chain, depth: usize, batch_norm: bool, width: usize, classes: usize) -> Option<()> {
+    let convolutions: [usize; 5] = match depth {
+        11 => [1, 1, 2, 2, 2],
+        13 => [2, 2, 2, 2, 2],
+        16 => [2, 2, 3, 3, 3],
+        19 => [2, 2, 4, 4, 4],
+        _ => return None,
+    };
+    let small = is_small(chain.shape());
+    let average = if small { 1 } else { 7 };
+    let mut number = 0;
+    for (stage, count) in convolutions.into_iter().enumerate() {
+        let channels = width * [1, 2, 4, 8, 8][stage];
+        for i in 1..=count {
+            number += 1;
+            let is_last = stage == 4 && i == count;
+            chain.layer(
+                format!("conv{number}"),
+                |row| row.convolution("", channels, Window::new(3, 1, 1)),
+                |row| {
+                    row.when(batch_norm, |r| r.batch_norm("norm"))
+                        .relu()
+                        .when(i == count, |r| r.max_pool(Window::new(2, 2, 0)))
+                        .when(is_last, |r| r.average_pool(average))
+                },
+            );
+        }
+    }
+    // 4096 hidden features at the usual width.
+    let hidden: &[usize] = if small { &[] } else { &[64 * width, 64 * width] };
+    plain::mlp(chain, hidden, false, classes);
+    Some(())
+}
