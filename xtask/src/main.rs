@@ -5,6 +5,7 @@
 
 mod build;
 mod explore;
+mod parity;
 mod serve;
 mod test;
 
@@ -35,6 +36,8 @@ enum Command {
     Build(build::Options),
     /// Serve what is in `dist` on localhost
     Serve(serve::Options),
+    /// Compare our attacks with the reference libraries' and write docs/parity.md
+    Parity(parity::Options),
     /// Everything that CI runs, up to the tests in a real browser
     Test,
 }
@@ -51,6 +54,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Explore(options) => explore::run(options)?,
         Command::Build(options) => build::run(options)?,
         Command::Serve(options) => serve::run(options)?,
+        Command::Parity(options) => parity::run(options)?,
         Command::Test => return test::run(),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,0 +1,163 @@
+//! Ours against theirs: accuracies attack by attack, FGSM image by image.
+
+use anyhow::{Context, Result, bail};
+use safetensors::SafeTensors;
+use serde_json::Value;
+use std::{fs, path::Path};
+
+/// Robust accuracies may differ by as much, in points: a seed of the same library moves them by up to that.
+const WITHIN: f64 = 1.0;
+/// Ours may be weaker than the strongest library by as much, in points.
+const WEAKER: f64 = 0.4;
+/// FGSM has no chance in it: all values of an image are the same, up to the rounding of x + ε.
+const SAME: f32 = 1e-6;
+
+/// One norm.
+pub struct Case {
+    pub norm: &'static str,
+    pub epsilon: f64,
+    pub samples: usize,
+    pub clean: f64,
+    pub rows: Vec<Row>,
+    pub fgsm: Vec<Difference>,
+    pub versions: Value,
+}
+
+/// One attack: accuracies under it, in percent.
+pub struct Row {
+    pub attack: &'static str,
+    pub ours: Figure,
+    pub theirs: Vec<(String, Figure)>,
+}
+
+/// An accuracy in percent, and how long it took.
+pub struct Figure {
+    pub accuracy: f64,
+    pub seconds: f64,
+}
+
+/// Our FGSM images against a library's.
+pub struct Difference {
+    pub library: String,
+    pub images: usize,
+    /// Images of which no value differs by more than rounding.
+    pub same: usize,
+}
+
+impl Case {
+    /// Reads what both left behind.
+    pub fn new(
+        norm: &'static str,
+        epsilon: f64,
+        attacks: &'static [(&'static str, &'static str)],
+        ours: &Value,
+        theirs: &Value,
+    ) -> Result<Self> {
+        let rows =
+            attacks.iter().map(|&(name, reference)| row(name, reference, ours, theirs)).collect::<Result<_>>()?;
+        let clean = ours["attacks"][0]["clean"].as_array().context("no clean flags in attack.json")?;
+        Ok(Self {
+            norm,
+            epsilon,
+            samples: clean.len(),
+            clean: share(clean),
+            rows,
+            fgsm: Vec::new(),
+            versions: theirs["versions"].clone(),
+        })
+    }
+
+    /// One sentence per disagreement.
+    pub fn faults(&self) -> Vec<String> {
+        let rows = self.rows.iter().filter(|row| !row.agrees());
+        let mut faults: Vec<String> = rows.map(|row| format!("{} in {}", row.attack, self.norm)).collect();
+        let differ = self.fgsm.iter().filter(|difference| difference.same < difference.images);
+        faults.extend(differ.map(|difference| format!("FGSM images of {}", difference.library)));
+        faults
+    }
+}
+
+impl Row {
+    /// Within a point of every library, and at most 0.4 points weaker than the strongest one. A library that is
+    /// further off than that from another library is no reference for this attack.
+    pub fn agrees(&self) -> bool {
+        let strongest = self.theirs.iter().map(|(_, figure)| figure.accuracy).fold(f64::INFINITY, f64::min);
+        let near = self.theirs.iter().any(|(_, figure)| (figure.accuracy - self.ours.accuracy).abs() <= WITHIN + 1e-9);
+        near && self.ours.accuracy <= strongest + WEAKER + 1e-9
+    }
+}
+
+fn row(name: &'static str, reference: &str, ours: &Value, theirs: &Value) -> Result<Row> {
+    let list = |value: &Value| value["attacks"].as_array().cloned().unwrap_or_default();
+    let ours = list(ours).into_iter().find(|attack| attack["name"] == name);
+    let ours = figure(&ours.with_context(|| format!("{name} is not in attack.json"))?)?;
+    let theirs: Vec<(String, Figure)> = list(theirs)
+        .iter()
+        .filter(|attack| attack["attack"] == reference)
+        .map(|attack| Ok((attack["library"].as_str().unwrap_or_default().to_owned(), figure(attack)?)))
+        .collect::<Result<_>>()?;
+    if theirs.is_empty() {
+        bail!("no library ran {reference}");
+    }
+    Ok(Row { attack: name, ours, theirs })
+}
+
+fn figure(attack: &Value) -> Result<Figure> {
+    let robust = attack["robust"].as_array().context("no robust flags")?;
+    Ok(Figure { accuracy: share(robust), seconds: attack["seconds"].as_f64().unwrap_or_default() })
+}
+
+/// The share of `true`, in percent.
+fn share(flags: &[Value]) -> f64 {
+    100.0 * flags.iter().filter(|flag| flag.as_bool() == Some(true)).count() as f64 / flags.len().max(1) as f64
+}
+
+impl Difference {
+    /// Compares our FGSM images (tensor `fgsm`) with those of every library (a tensor each), but for samples that are
+    /// misclassified as they are: we don't attack those.
+    pub fn between(ours: &Path, theirs: &Path) -> Result<Vec<Self>> {
+        let read = |path: &Path| fs::read(path).with_context(|| format!("reading {}", path.display()));
+        let (ours, theirs) = (read(ours)?, read(theirs)?);
+        let (ours, theirs) = (SafeTensors::deserialize(&ours)?, SafeTensors::deserialize(&theirs)?);
+        let (clean, found) = (values(&ours, "images")?, values(&ours, "fgsm")?);
+        let images = ours.tensor("labels")?.shape()[0];
+        let size = clean.len() / images.max(1);
+        let attacked: Vec<usize> =
+            (0..images).filter(|i| clean[i * size..][..size] != found[i * size..][..size]).collect();
+        let mut differences = Vec::new();
+        for library in theirs.names() {
+            let expected = values(&theirs, library)?;
+            let same = attacked.iter().filter(|&&i| {
+                let pairs = found[i * size..][..size].iter().zip(&expected[i * size..][..size]);
+                pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max) <= SAME
+            });
+            differences.push(Self { library: library.to_owned(), images: attacked.len(), same: same.count() });
+        }
+        Ok(differences)
+    }
+}
+
+fn values(file: &SafeTensors<'_>, name: &str) -> Result<Vec<f32>> {
+    let view = file.tensor(name).with_context(|| format!("there is no tensor {name}"))?;
+    Ok(view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row_of(ours: f64, theirs: &[f64]) -> Row {
+        let figure = |accuracy| Figure { accuracy, seconds: 1.0 };
+        let theirs = theirs.iter().map(|&accuracy| ("library".to_owned(), figure(accuracy))).collect();
+        Row { attack: "fgsm", ours: figure(ours), theirs }
+    }
+
+    #[test]
+    fn ours_may_be_a_point_stronger_and_hardly_weaker() {
+        assert!(row_of(60.0, &[60.0, 60.2]).agrees());
+        assert!(row_of(59.0, &[60.0]).agrees());
+        assert!(row_of(60.4, &[60.0]).agrees());
+        assert!(!row_of(60.5, &[60.0]).agrees(), "too weak");
+        assert!(!row_of(58.9, &[60.0]).agrees(), "too far off to be the same attack");
+    }
+}
