@@ -19,7 +19,8 @@ use proptest::prelude::*;
 const ROUNDING: f64 = 1e-6;
 
 fn network(seed: u64) -> Chain {
-    let plan = Network::Mlp { hidden: vec![8], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
+    let plan =
+        Network::Mlp { hidden: vec![8], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
     Chain::init(&plan, seed, &Device::flex())
 }
 

@@ -135,7 +135,8 @@ fn a_frozen_side_stays_bit_identical_and_the_other_one_learns_as_without_it() {
 #[test]
 fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
     let fixture = Fixture::open("small_mlp.safetensors");
-    let plan = Network::Mlp { hidden: vec![8, 8], batch_norm: true }.layers(DataSet::Moons.shape(), 2).expect("it fits");
+    let plan =
+        Network::Mlp { hidden: vec![8, 8], batch_norm: true }.layers(DataSet::Moons.shape(), 2).expect("it fits");
     let fresh = Chain::init(&plan, 0, &Device::flex().autodiff());
     let network = network::load(fresh, &fixture.part("bn.weights.")).expect("the weights fit");
     let inputs: Tensor<4> = fixture.tensor("inputs", &Device::flex());

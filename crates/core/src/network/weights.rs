@@ -104,8 +104,11 @@ impl StateDict<'_> {
     #[cfg(feature = "pytorch")]
     fn translate(&self, plan: &[spec::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
         let found = |names: &[String]| names.iter().filter(|name| self.tensors.contains_key(*name)).count();
-        super::dialect::all(plan).fold(("layerlab", ours), |best, other| {
-            if found(&other.1) > found(&best.1) { other } else { best }
-        })
+        super::dialect::all(plan).fold(
+            ("layerlab", ours),
+            |best, other| {
+                if found(&other.1) > found(&best.1) { other } else { best }
+            },
+        )
     }
 }
