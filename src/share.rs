@@ -122,6 +122,7 @@ mod tests {
             cut: 2,
             batch_size: 33,
             data: Data { set: DataSet::Digits, train: 1_234, test: 321 },
+            normalise: None,
             network: Network::Cnn { channels: [7, 9], hidden: 31, batch_norm: true },
             optimizer: Optimizer::Adam { learning_rate: 0.0012, weight_decay: 0.0005 },
             schedule: Schedule::Steps { at: vec![2, 4], factor: 0.2 },
@@ -142,8 +143,13 @@ mod tests {
         let momentum = Optimizer::Sgd { learning_rate: 0.1, momentum: 0.5, weight_decay: 0.1 };
         let network = Network::Mlp { hidden: vec![5, 6, 7, 8], batch_norm: false };
         let defence = Defence::Trades { beta: 0.1 };
-        let other = Experiment { optimizer: momentum, network, defence, schedule: Schedule::Cosine, ..e };
-        assert_eq!(read(&write(&other)), (other, None));
+        let mut other = Experiment { optimizer: momentum, network, defence, schedule: Schedule::Cosine, ..e };
+        assert_eq!(read(&write(&other)), (other.clone(), None));
+        for name in ["mnist-cnn", "vit-small", "resnet18"] {
+            other.network = name.parse().expect("a name");
+            other.data.set = DataSet::FashionMnist;
+            assert_eq!(read(&write(&other)), (other.clone(), None), "{name}");
+        }
         assert_eq!(read(&write(&Experiment::default())), (Experiment::default(), None));
         assert_eq!(read(""), (Experiment::default(), None));
     }

@@ -164,7 +164,7 @@ pub fn not_a_number(field: &str, value: &str) -> String {
 /// What is wrong with the set-up, in the words of the page's controls.
 pub fn setup_error(error: &ExperimentError) -> String {
     match error {
-        ExperimentError::NetworkDoesNotFit { network: "cnn", data, .. } => {
+        ExperimentError::NetworkDoesNotFit { network: "cnn", data: Some(data), .. } => {
             format!("A CNN looks at images, and {data} are points of the plane: choose MLP as the network.")
         }
         ExperimentError::NothingTrains { .. } => {
@@ -173,6 +173,7 @@ pub fn setup_error(error: &ExperimentError) -> String {
         ExperimentError::NoEpochs => "There is nothing to train: give at least 1 epoch.".into(),
         ExperimentError::Version { .. }
         | ExperimentError::NetworkDoesNotFit { .. }
+        | ExperimentError::Channels { .. }
         | ExperimentError::Samples { .. }
         | ExperimentError::CutOutside { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),

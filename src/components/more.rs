@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Defence, Experiment, Network, Optimizer};
+use layerlab_spec::{Defence, Experiment, Optimizer};
 use yew::prelude::*;
 
 use super::{
@@ -84,9 +84,6 @@ fn training(props: &MoreProps) -> Html {
         Optimizer::Sgd { momentum, .. } => Some(momentum),
         Optimizer::Adam { .. } | Optimizer::AdamW { .. } => None,
     };
-    let has_norms = match setup.network {
-        Network::Cnn { batch_norm, .. } | Network::Mlp { batch_norm, .. } => batch_norm,
-    };
     html! {
         <fieldset>
             <legend>{ strings::MORE_TRAINING }</legend>
@@ -99,8 +96,10 @@ fn training(props: &MoreProps) -> Html {
             }
             <NumberField<usize> label={strings::BATCH_SIZE} value={setup.batch_size}
                 edit={Edit::BatchSize as fn(usize) -> Edit} test="batch" dispatch={dispatch.clone()} />
-            <SwitchField label={strings::BATCH_NORM} is_on={has_norms} edit={Edit::BatchNorm as fn(bool) -> Edit}
-                dispatch={dispatch.clone()} />
+            if let Some(is_on) = setup.network.batch_norm() {
+                <SwitchField label={strings::BATCH_NORM} {is_on} edit={Edit::BatchNorm as fn(bool) -> Edit}
+                    dispatch={dispatch.clone()} />
+            }
         </fieldset>
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{DataSet, Experiment, Norm};
+use layerlab_spec::{DataSet, Experiment, Network, Norm};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -66,19 +66,14 @@ fn fields(props: &SetupProps) -> Html {
     let (setup, dispatch) = (&props.setup, &props.dispatch);
     let line = |value, label, edit| Line { value, label, is_off: false, edit };
     let data = DataSet::ALL.map(|set| line(set.name(), strings::data_name(set), Edit::Data(set))).to_vec();
-    let network = [Family::Cnn, Family::Mlp].map(|family| Line {
-        value: if family == Family::Cnn { "cnn" } else { "mlp" },
-        label: strings::network_name(family),
-        is_off: family == Family::Cnn && !setup.data.set.is_image(),
-        edit: Edit::Network(family),
-    });
+    let network = networks(setup);
     let norms = [Norm::Linf, Norm::L2].map(|norm| line(norm.name(), strings::norm_name(norm), Edit::Norm(norm)));
     let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);
     html! {
         <>
             <ListField label={strings::DATA} lines={data} chosen={setup.data.set.name()} test="data"
                 dispatch={dispatch.clone()} />
-            <ListField label={strings::NETWORK} lines={network.to_vec()} chosen={setup.network.name()} test="network"
+            <ListField label={strings::NETWORK} lines={network} chosen={network_value(&setup.network)} test="network"
                 dispatch={dispatch.clone()} />
             <ListField label={strings::ATTACK} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
                 dispatch={dispatch.clone()} />
@@ -90,6 +85,27 @@ fn fields(props: &SetupProps) -> Html {
             <More setup={setup.clone()} dispatch={dispatch.clone()} />
         </>
     }
+}
+
+/// The networks that the page offers, and the one that is there if it is none of them.
+fn networks(setup: &Experiment) -> Vec<Line> {
+    let (shape, classes) = (setup.data.set.shape(), setup.data.set.classes().len());
+    let mut families = vec![Family::Cnn, Family::Mlp, Family::MnistCnn, Family::SmallVit];
+    families.extend((Family::of(&setup.network) == Family::Other).then_some(Family::Other));
+    let line = |family: Family| {
+        let network = family.network().unwrap_or_else(|| setup.network.clone());
+        Line {
+            value: network_value(&network),
+            label: strings::network_name(&network),
+            is_off: network.layers(shape, classes).is_err(),
+            edit: Edit::Network(family),
+        }
+    };
+    families.into_iter().map(line).collect()
+}
+
+fn network_value(network: &Network) -> &'static str {
+    if Family::of(network) == Family::SmallVit { "vit-small" } else { network.name() }
 }
 
 /// The slider of ε. Its range suits the norm and the data, and grows for values that come from elsewhere.

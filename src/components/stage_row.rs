@@ -34,7 +34,7 @@ pub struct StageRowProps {
 #[component]
 pub fn StageRow(props: &StageRowProps) -> Html {
     let node = use_node_ref();
-    let layers = props.setup.network.layers(props.setup.data.set).unwrap_or_default();
+    let layers = props.setup.chain().unwrap_or_default();
     let cut = props.setup.cut.min(layers.len());
     use_css_numbers(&node, [("--layers", layers.len().max(1) as f64), ("--cut", cut as f64)]);
     use_effect_with(node.clone(), bring_cut_into_view);

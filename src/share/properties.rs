@@ -38,9 +38,9 @@ pub const PROPERTIES: &[Property] = &[
     row("data", |e| Some(e.data.set.name().into()), |e, v| edit(e, Edit::Data(set(v)?))),
     row("train", |e| Some(e.data.train.to_string()), |e, v| edit(e, Edit::Train(whole(v)?))),
     row("test", |e| Some(e.data.test.to_string()), |e, v| edit(e, Edit::Test(whole(v)?))),
-    row("network", |e| Some(e.network.name().into()), |e, v| edit(e, Edit::Network(family(v)?))),
-    row("widths", |e| Some(write_widths(&e.network)), |e, v| read_widths(&mut e.network, v)),
-    row("norms", |e| Some(on_off(has_norms(&e.network))), |e, v| edit(e, Edit::BatchNorm(switch(v)?))),
+    row("network", |e| Some(e.network.to_string()), read_network),
+    row("widths", |e| write_widths(&e.network), |e, v| read_widths(&mut e.network, v)),
+    row("norms", |e| e.network.batch_norm().map(on_off), |e, v| edit(e, Edit::BatchNorm(switch(v)?))),
     row("cut", |e| Some(e.cut.to_string()), read_cut),
     row("before", write_before, read_before),
     row("front", |e| mode_of(e, Side::Front), |e, v| edit(e, Edit::Mode(Side::Front, mode(v)?))),
@@ -95,12 +95,14 @@ fn set(v: &str) -> Result<DataSet, &'static str> {
     found.ok_or("fashion-mnist, digits, moons, circles, spirals or blobs")
 }
 
-fn family(v: &str) -> Result<Family, &'static str> {
-    match v {
-        "cnn" => Ok(Family::Cnn),
-        "mlp" => Ok(Family::Mlp),
-        _ => Err("cnn or mlp"),
+/// A network by its name; one that the page does not offer has its usual sizes.
+fn read_network(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
+    let network: Network = v.parse().map_err(|_| "cnn, mlp, mnist-cnn or vit-small")?;
+    match Family::of(&network) {
+        Family::Other => e.network = network,
+        family => Edit::Network(family).apply(e),
     }
+    Ok(())
 }
 
 fn mode(v: &str) -> Result<Mode, &'static str> {
@@ -185,18 +187,20 @@ fn mode_of(e: &Experiment, side: Side) -> Option<String> {
     e.phases.last().map(|p| p.mode(side).name().into())
 }
 
-fn has_norms(network: &Network) -> bool {
-    match network {
-        Network::Mlp { batch_norm, .. } | Network::Cnn { batch_norm, .. } => *batch_norm,
-    }
-}
-
-fn write_widths(network: &Network) -> String {
+fn write_widths(network: &Network) -> Option<String> {
     let widths = match network {
         Network::Mlp { hidden, .. } => hidden.clone(),
-        Network::Cnn { channels, hidden, .. } => vec![channels[0], channels[1], *hidden],
+        Network::Cnn { channels, hidden, .. } | Network::MnistCnn { channels, hidden } => {
+            vec![channels[0], channels[1], *hidden]
+        }
+        Network::Alexnet { .. }
+        | Network::Vgg { .. }
+        | Network::Resnet { .. }
+        | Network::PreactResnet { .. }
+        | Network::WideResnet { .. }
+        | Network::Vit { .. } => return None,
     };
-    widths.iter().map(usize::to_string).collect::<Vec<_>>().join("-")
+    Some(widths.iter().map(usize::to_string).collect::<Vec<_>>().join("-"))
 }
 
 fn read_widths(network: &mut Network, v: &str) -> Result<(), &'static str> {
@@ -204,10 +208,16 @@ fn read_widths(network: &mut Network, v: &str) -> Result<(), &'static str> {
     let widths = widths.map_err(|_| "whole numbers with - between them, such as 64-64-64")?;
     match network {
         Network::Mlp { hidden, .. } => *hidden = widths,
-        Network::Cnn { channels, hidden, .. } => match widths.as_slice() {
+        Network::Cnn { channels, hidden, .. } | Network::MnistCnn { channels, hidden } => match widths.as_slice() {
             &[a, b, c] => (*channels, *hidden) = ([a, b], c),
             _ => return Err("three whole numbers for a cnn, such as 16-32-64"),
         },
+        Network::Alexnet { .. }
+        | Network::Vgg { .. }
+        | Network::Resnet { .. }
+        | Network::PreactResnet { .. }
+        | Network::WideResnet { .. }
+        | Network::Vit { .. } => return Err("no widths: this network has its usual ones"),
     }
     Ok(())
 }
@@ -215,7 +225,11 @@ fn read_widths(network: &mut Network, v: &str) -> Result<(), &'static str> {
 fn read_cut(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
     // A chain has four layers unless a link says otherwise, and the sentence has to name the range.
     const RANGES: [&str; 7] = ["0", "0 to 1", "0 to 2", "0 to 3", "0 to 4", "0 to 5", "0 to 6"];
-    let layers = e.network.layer_names().len();
+    let Ok(layers) = e.chain().map(|chain| chain.len()) else {
+        // The network is told to be at fault elsewhere; the cut waits for one that fits.
+        e.cut = v.parse().map_err(|_| ANY_WHOLE)?;
+        return Ok(());
+    };
     let give = RANGES.get(layers).copied().unwrap_or("a position in the chain");
     let cut = v.parse().ok().filter(|&cut: &usize| cut <= layers).ok_or(give)?;
     edit(e, Edit::Cut(cut))

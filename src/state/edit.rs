@@ -13,6 +13,12 @@ pub enum Family {
     Cnn,
     /// Fully connected.
     Mlp,
+    /// The usual one of robustness on MNIST.
+    MnistCnn,
+    /// A small vision transformer.
+    SmallVit,
+    /// Any other, from a file or link: shown by its name, and kept as it is.
+    Other,
 }
 
 impl Family {
@@ -21,6 +27,25 @@ impl Family {
         match network {
             Network::Cnn { .. } => Self::Cnn,
             Network::Mlp { .. } => Self::Mlp,
+            Network::MnistCnn { .. } => Self::MnistCnn,
+            Network::Vit { .. } if *network == Network::small_vit() => Self::SmallVit,
+            Network::Alexnet { .. }
+            | Network::Vgg { .. }
+            | Network::Resnet { .. }
+            | Network::PreactResnet { .. }
+            | Network::WideResnet { .. }
+            | Network::Vit { .. } => Self::Other,
+        }
+    }
+
+    /// The network that the page offers of this family.
+    pub fn network(self) -> Option<Network> {
+        match self {
+            Self::Cnn => Some(Network::cnn()),
+            Self::Mlp => Some(Network::mlp()),
+            Self::MnistCnn => Some(Network::mnist_cnn()),
+            Self::SmallVit => Some(Network::small_vit()),
+            Self::Other => None,
         }
     }
 }
@@ -75,7 +100,9 @@ impl Edit {
     pub fn apply(self, to: &mut Experiment) {
         let named_by_kind = to.name == Kind::of(to).slug();
         self.change(to);
-        to.cut = to.cut.min(to.network.layer_names().len());
+        if let Ok(layers) = to.chain() {
+            to.cut = to.cut.min(layers.len());
+        }
         if named_by_kind {
             to.name = Kind::of(to).slug().into();
         }
@@ -87,9 +114,11 @@ impl Edit {
             Self::Train(n) => to.data.train = n,
             Self::Test(n) => to.data.test = n,
             Self::Network(family) => change_network(to, family),
-            Self::BatchNorm(on) => match &mut to.network {
-                Network::Cnn { batch_norm, .. } | Network::Mlp { batch_norm, .. } => *batch_norm = on,
-            },
+            Self::BatchNorm(on) => {
+                if let Some(batch_norm) = to.network.batch_norm_mut() {
+                    *batch_norm = on;
+                }
+            }
             Self::Cut(cut) => to.cut = cut,
             Self::Mode(Side::Front, mode) => last_phase(to).front = mode,
             Self::Mode(Side::Rest, mode) => last_phase(to).rest = mode,
@@ -188,8 +217,8 @@ impl Suited {
 fn change_data(to: &mut Experiment, set: DataSet) {
     let (before, after) = (suited(to.data.set), suited(set));
     to.data = Data::all(set);
-    if !set.is_image() {
-        change_network(to, Family::Mlp);
+    if to.chain().is_err() {
+        change_network(to, if set.is_image() { Family::Cnn } else { Family::Mlp });
     }
     if last_phase(to).epochs == before.epochs {
         last_phase(to).epochs = after.epochs;
@@ -206,13 +235,8 @@ fn change_network(to: &mut Experiment, family: Family) {
     if Family::of(&to.network) == family {
         return;
     }
-    let normalised = match to.network {
-        Network::Cnn { batch_norm, .. } | Network::Mlp { batch_norm, .. } => batch_norm,
-    };
-    to.network = match family {
-        Family::Cnn => Network::cnn(),
-        Family::Mlp => Network::mlp(),
-    };
+    let Some(network) = family.network() else { return };
+    let normalised = std::mem::replace(&mut to.network, network).batch_norm().unwrap_or(false);
     Edit::BatchNorm(normalised).change(to);
 }
 

@@ -29,7 +29,7 @@ impl Kind {
     /// The kind of `experiment`.
     pub fn of(experiment: &Experiment) -> Self {
         let Some(phase) = experiment.phases.last() else { return Self::Frozen };
-        let layers = experiment.network.layer_names().len();
+        let layers = experiment.layer_names().len();
         let (front, rest) = match experiment.cut {
             0 => (phase.rest, phase.rest),
             cut if cut >= layers => (phase.front, phase.front),

@@ -10,7 +10,7 @@ use crate::{
 
 /// Before a run: what Train will do.
 pub fn planned(experiment: &Experiment) -> String {
-    let names = experiment.network.layer_names();
+    let names = experiment.layer_names();
     let Some(phase) = experiment.phases.last() else { return String::new() };
     let (front, rest) = names.split_at(experiment.cut.min(names.len()));
     let then = match (front, rest, phase.front == phase.rest) {
@@ -147,7 +147,7 @@ pub fn attack(run: &Run) -> String {
 
 /// What a run is called in the list, with what sets it apart.
 pub fn run_detail(run: &Run) -> String {
-    let names = run.experiment.network.layer_names();
+    let names = run.experiment.layer_names();
     let cut = match (run.kind(), run.experiment.cut.checked_sub(1).and_then(|i| names.get(i))) {
         (Kind::Normal | Kind::Robust, _) | (_, None) => String::new(),
         (_, Some(layer)) => format!("cut after {layer}, "),

@@ -1,8 +1,8 @@
 //! What things are called on the page.
 
-use layerlab_spec::{DataSet, Mode, Norm, Optimizer};
+use layerlab_spec::{DataSet, Mode, Network, Norm, Optimizer};
 
-use crate::state::{Choice, Devices, Engine, Family, Gpu, Kind};
+use crate::state::{Choice, Devices, Engine, Gpu, Kind};
 
 /// A data set.
 pub fn data_name(set: DataSet) -> &'static str {
@@ -16,11 +16,19 @@ pub fn data_name(set: DataSet) -> &'static str {
     }
 }
 
-/// A family of networks.
-pub fn network_name(family: Family) -> &'static str {
-    match family {
-        Family::Cnn => "CNN",
-        Family::Mlp => "MLP",
+/// A network, by its family.
+pub fn network_name(network: &Network) -> &'static str {
+    match network {
+        Network::Cnn { .. } => "CNN",
+        Network::Mlp { .. } => "MLP",
+        Network::MnistCnn { .. } => "MNIST CNN",
+        Network::Alexnet { .. } => "AlexNet",
+        Network::Vgg { .. } => "VGG",
+        Network::Resnet { .. } => "ResNet",
+        Network::PreactResnet { .. } => "Pre-activation ResNet",
+        Network::WideResnet { .. } => "Wide ResNet",
+        Network::Vit { .. } if *network == Network::small_vit() => "Small ViT",
+        Network::Vit { .. } => "ViT",
     }
 }
 

@@ -14,6 +14,7 @@ pub fn mlp_on_moons() -> Experiment {
         cut: 2,
         batch_size: 64,
         data: Data::all(DataSet::Moons),
+        normalise: None,
         network: Network::mlp(),
         optimizer: Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 0.0 },
         attack: Attack::pgd(0.05, 7),

@@ -3,8 +3,10 @@
 mod bench;
 mod experiment;
 mod folder;
+mod network;
 mod run;
 mod shell;
+mod weights;
 
 use std::process::ExitCode;
 
@@ -22,6 +24,8 @@ struct Arguments {
 enum Command {
     /// Run an experiment and write a run folder.
     Run(run::Arguments),
+    /// List the layers of a network with their costs, and compare weights with them.
+    Network(network::Arguments),
     /// Measure the speed of a standard piece of work.
     #[command(subcommand)]
     Bench(bench::Command),
@@ -31,6 +35,7 @@ fn main() -> ExitCode {
     use_the_cpu_by_default();
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::main(arguments),
+        Command::Network(arguments) => network::main(arguments),
         Command::Bench(command) => bench::main(command),
     };
     match outcome {

@@ -106,6 +106,11 @@ impl Experiment {
         Ok(first.chain(rest).collect())
     }
 
+    /// Names of the layers from input to output; none when the network does not fit the data.
+    pub fn layer_names(&self) -> Vec<String> {
+        self.chain().unwrap_or_default().into_iter().map(|layer| layer.name).collect()
+    }
+
     /// Training steps of one epoch; a last smaller batch counts.
     pub fn steps_per_epoch(&self) -> usize {
         self.data.train.div_ceil(self.batch_size)

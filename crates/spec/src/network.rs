@@ -180,6 +180,26 @@ impl Network {
         }
     }
 
+    /// Whether it has batch normalisation, where that can be chosen.
+    pub fn batch_norm(&self) -> Option<bool> {
+        self.clone().batch_norm_mut().copied()
+    }
+
+    /// The choice of batch normalisation, where there is one.
+    pub fn batch_norm_mut(&mut self) -> Option<&mut bool> {
+        match self {
+            Self::Mlp { batch_norm, .. } | Self::Cnn { batch_norm, .. } | Self::Vgg { batch_norm, .. } => {
+                Some(batch_norm)
+            }
+            Self::MnistCnn { .. }
+            | Self::Alexnet { .. }
+            | Self::Resnet { .. }
+            | Self::PreactResnet { .. }
+            | Self::WideResnet { .. }
+            | Self::Vit { .. } => None,
+        }
+    }
+
     /// The chain for samples of shape `input` that belong to one of `classes`.
     ///
     /// # Errors

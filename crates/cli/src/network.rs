@@ -1,0 +1,212 @@
+//! `layerlab network`: the layers of a network with their costs, and whether a file of weights fits them.
+
+use std::{
+    fmt::Write as _,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    str::FromStr,
+};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use layerlab_core::{
+    device,
+    network::{Chain, Keys, save},
+};
+use layerlab_spec::{Layer, Network, Shape};
+use serde_json::{Value, json};
+
+use crate::weights;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The network: resnet18, vgg16-bn, wrn-34-10, vit-b4, mnist-cnn, …
+    name: Network,
+    /// Shape of a sample: channels, height and width.
+    #[arg(long, value_name = "CxHxW", value_parser = shape)]
+    input: Shape,
+    /// Number of classes.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    classes: usize,
+    /// Weights to compare with it (.safetensors; .pt or .pth from PyTorch, with the names of torchvision, timm or CIFAR
+    /// programs).
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+    /// Write these weights as safetensors with this program's names.
+    #[arg(long, value_name = "FILE", requires = "weights")]
+    export: Option<PathBuf>,
+    /// Print one JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+/// The exit code of weights that do not fit.
+const MISFIT: u8 = 1;
+
+pub fn main(arguments: Arguments) -> Result<ExitCode> {
+    let layers = arguments.name.layers(arguments.input, arguments.classes)?;
+    let keys = match &arguments.weights {
+        Some(path) => Some(compare(path, &layers, arguments.export.as_deref())?),
+        None => None,
+    };
+    if arguments.json {
+        println!("{}", described(&arguments, &layers, keys.as_ref()));
+    } else {
+        print!("{}", table(&layers));
+        if let Some(keys) = &keys {
+            print!("{}", report(&arguments, keys));
+        }
+    }
+    Ok(if keys.is_none_or(|keys| keys.fit()) { ExitCode::SUCCESS } else { ExitCode::from(MISFIT) })
+}
+
+/// How the weights fit; when they do, they are written to `export` if there is one.
+fn compare(path: &Path, layers: &[Layer], export: Option<&Path>) -> Result<Keys> {
+    weights::read(path, |dict| {
+        let keys = dict.keys(layers);
+        if let (Some(out), true) = (export, keys.fit()) {
+            let (chain, _) = dict.load(Chain::init(layers, 1, &device::cpu().0))?;
+            write(out, &pollster::block_on(save(&chain))?)?;
+        }
+        Ok(keys)
+    })
+}
+
+/// Writes a file that appears whole or not at all.
+fn write(path: &Path, content: &[u8]) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(content)?;
+        file.persist(path)?;
+        Ok(())
+    };
+    write().with_context(|| format!("{} could not be written", path.display()))
+}
+
+fn shape(text: &str) -> Result<Shape, String> {
+    let numbers: Result<Vec<usize>, _> = text.split(['x', '×']).map(usize::from_str).collect();
+    match numbers.as_deref() {
+        Ok(&[channels, height, width]) => Ok(Shape::new(channels, height, width)),
+        Ok(&[features]) => Ok(Shape::new(features, 1, 1)),
+        Ok(_) | Err(_) => Err("give channels, height and width, such as 3x32x32".into()),
+    }
+}
+
+/// What programs read.
+fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&Keys>) -> Value {
+    let shape = |shape: Shape| json!([shape.channels, shape.height, shape.width]);
+    let described = |layer: &Layer| {
+        json!({
+            "name": layer.name,
+            "input": shape(layer.input),
+            "activation": shape(layer.activation),
+            "output": shape(layer.output),
+            "parameters": layer.parameters(),
+            "multiply_accumulates": layer.multiply_accumulates(),
+        })
+    };
+    let mut value = json!({
+        "network": arguments.name,
+        "input": shape(arguments.input),
+        "classes": arguments.classes,
+        "layers": layers.iter().map(described).collect::<Vec<_>>(),
+        "parameters": layers.iter().map(Layer::parameters).sum::<usize>(),
+        "multiply_accumulates": layers.iter().map(Layer::multiply_accumulates).sum::<usize>(),
+    });
+    if let Some(keys) = keys {
+        let misshaped = keys.misshaped.iter();
+        value["weights"] = json!({
+            "file": arguments.weights,
+            "export": arguments.export.as_ref().filter(|_| keys.fit()),
+            "fit": keys.fit(),
+            "names": keys.names,
+            "matched": keys.matched,
+            "missing": keys.missing,
+            "extra": keys.extra,
+            "aside": keys.aside,
+            "misshaped": misshaped
+                .map(|m| json!({ "name": m.name, "found": m.found, "expected": m.expected }))
+                .collect::<Vec<_>>(),
+        });
+    }
+    value
+}
+
+/// What people read: a line per layer, and the sum.
+fn table(layers: &[Layer]) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, shapes: [String; 3], parameters: usize, costs: usize| {
+        let [input, activation, output] = shapes;
+        let (parameters, costs) = (grouped(parameters), grouped(costs));
+        let _ = writeln!(text, "{name:<11} {input:>12} {activation:>12} {output:>12} {parameters:>13} {costs:>16}");
+    };
+    for layer in layers {
+        let shapes = [layer.input, layer.activation, layer.output].map(|shape| shape.to_string());
+        line(&layer.name, shapes, layer.parameters(), layer.multiply_accumulates());
+    }
+    let sum = |of: fn(&Layer) -> usize| layers.iter().map(of).sum();
+    line("all", Default::default(), sum(Layer::parameters), sum(Layer::multiply_accumulates));
+    let heads = ["layer", "input", "activation", "output", "parameters", "multiply-adds"];
+    let [name, input, activation, output, parameters, costs] = heads;
+    format!("{name:<11} {input:>12} {activation:>12} {output:>12} {parameters:>13} {costs:>16}\n{text}")
+}
+
+/// Every key that does not fit, and the conclusion.
+fn report(arguments: &Arguments, keys: &Keys) -> String {
+    let mut text = String::from("\n");
+    let misshaped = keys.misshaped.iter().map(|m| format!("{} is {} instead of {:?}", m.name, m.found, m.expected));
+    let lists = [
+        ("missing", keys.missing.clone()),
+        ("another shape or type", misshaped.collect()),
+        ("extra", keys.extra.clone()),
+        ("set aside, without effect", keys.aside.clone()),
+    ];
+    for (what, names) in lists {
+        for name in names {
+            let _ = writeln!(text, "{what}: {name}");
+        }
+    }
+    let file = arguments.weights.as_deref().unwrap_or(Path::new("")).display();
+    let end = match (&arguments.export, keys.fit()) {
+        (Some(out), true) => format!("all {} tensors fit; written to {}", keys.matched, out.display()),
+        (None, true) => format!("all {} tensors fit", keys.matched),
+        (_, false) => format!("{} tensors fit, and the others do not: use weights of the same network", keys.matched),
+    };
+    let _ = writeln!(text, "{file} (names of {}): {end}", keys.names);
+    text
+}
+
+/// 1234567 as `1,234,567`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_read_as_people_write_them() {
+        assert_eq!(shape("3x32x32"), Ok(Shape::new(3, 32, 32)));
+        assert_eq!(shape("2"), Ok(Shape::new(2, 1, 1)));
+        assert!(shape("3x32").is_err() && shape("axbxc").is_err());
+    }
+
+    #[test]
+    fn the_table_ends_with_the_sums() {
+        let layers = Network::mnist_cnn().layers(Shape::new(1, 28, 28), 10).expect("it fits");
+        let text = table(&layers);
+        let last = text.lines().last().expect("a line");
+        assert!(last.contains("166,406") && last.contains("609,384"), "{text}");
+    }
+}
