@@ -109,7 +109,7 @@ fn unescape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{Attack, Data, DataSet, Evaluation, Mode, Network, Norm, Optimizer, Phase};
+    use layerlab_spec::{Attack, Augment, Data, DataSet, Evaluation, Mode, Network, Norm, Optimizer, Phase};
 
     use super::*;
 
@@ -121,7 +121,13 @@ mod tests {
             seed: 987_654_321_012,
             cut: 2,
             batch_size: 33,
-            data: Data { set: DataSet::Digits, train: 1_234, test: 321 },
+            data: Data {
+                train: 1_234,
+                test: 321,
+                validation: 12,
+                augment: Some(Augment { crop: 1, flip: true }),
+                ..Data::all(DataSet::Digits)
+            },
             network: Network::Cnn { channels: [7, 9], hidden: 31, batch_norm: true },
             optimizer: Optimizer::Adam { learning_rate: 0.0012, weight_decay: 0.0005 },
             attack: Attack { norm: Norm::L2, epsilon: 1.25, step_size: 0.3, steps: 9, random_start: false },
@@ -147,7 +153,7 @@ mod tests {
 
     #[test]
     fn every_set_and_mode_survives() {
-        for set in DataSet::ALL {
+        for set in DataSet::BUNDLED {
             let mut e = Experiment::default();
             crate::state::Edit::Data(set).apply(&mut e);
             assert_eq!(read(&write(&e)), (e, None));

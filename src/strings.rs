@@ -171,6 +171,7 @@ pub fn setup_error(error: &ExperimentError) -> String {
         ExperimentError::Version { .. }
         | ExperimentError::NetworkDoesNotFit { .. }
         | ExperimentError::Samples { .. }
+        | ExperimentError::NotBundled { .. }
         | ExperimentError::CutOutside { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),
     }

@@ -34,6 +34,21 @@ pub const PROPERTIES: &[Property] = &[
     row("data", |e| Some(e.data.set.name().into()), |e, v| edit(e, Edit::Data(set(v)?))),
     row("train", |e| Some(e.data.train.to_string()), |e, v| edit(e, Edit::Train(whole(v)?))),
     row("test", |e| Some(e.data.test.to_string()), |e, v| edit(e, Edit::Test(whole(v)?))),
+    row(
+        "validation",
+        |e| (e.data.validation > 0).then(|| e.data.validation.to_string()),
+        |e, v| any_whole(v).map(|n| e.data.validation = n),
+    ),
+    row(
+        "crop",
+        |e| e.data.augment.map(|augment| augment.crop.to_string()),
+        |e, v| any_whole(v).map(|n| e.data.augment.get_or_insert_default().crop = n),
+    ),
+    row(
+        "flip",
+        |e| e.data.augment.map(|augment| on_off(augment.flip)),
+        |e, v| switch(v).map(|on| e.data.augment.get_or_insert_default().flip = on),
+    ),
     row("network", |e| Some(e.network.name().into()), |e, v| edit(e, Edit::Network(family(v)?))),
     row("widths", |e| Some(write_widths(&e.network)), |e, v| read_widths(&mut e.network, v)),
     row("norms", |e| Some(on_off(has_norms(&e.network))), |e, v| edit(e, Edit::BatchNorm(switch(v)?))),
@@ -85,7 +100,7 @@ fn test(e: &mut Experiment) -> &mut Attack {
 }
 
 fn set(v: &str) -> Result<DataSet, &'static str> {
-    let found = DataSet::ALL.into_iter().find(|s| s.name() == v);
+    let found = DataSet::BUNDLED.into_iter().find(|s| s.name() == v);
     found.ok_or("fashion-mnist, digits, moons, circles, spirals or blobs")
 }
 

@@ -171,7 +171,7 @@ impl Network {
     /// # Errors
     /// When the network does not fit the data, or has a width of zero.
     pub fn layers(&self, set: DataSet) -> Result<Vec<Layer>, ExperimentError> {
-        self.chain(set.shape(), set.classes().len()).ok_or_else(|| ExperimentError::NetworkDoesNotFit {
+        self.chain(set.shape(), set.class_count()).ok_or_else(|| ExperimentError::NetworkDoesNotFit {
             network: self.name(),
             data: set.name(),
             shape: set.shape().to_string(),
