@@ -1,6 +1,7 @@
 //! The native binary `layerlab`: one file per subcommand.
 
 mod bench;
+mod data;
 mod experiment;
 mod folder;
 mod run;
@@ -22,6 +23,9 @@ struct Arguments {
 enum Command {
     /// Run an experiment and write a run folder.
     Run(run::Arguments),
+    /// Get and check the data sets that don't come with the program.
+    #[command(subcommand)]
+    Data(data::Command),
     /// Measure the speed of a standard piece of work.
     #[command(subcommand)]
     Bench(bench::Command),
@@ -31,6 +35,7 @@ fn main() -> ExitCode {
     use_the_cpu_by_default();
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::main(arguments),
+        Command::Data(command) => data::main(command),
         Command::Bench(command) => bench::main(command),
     };
     match outcome {

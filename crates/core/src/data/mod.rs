@@ -39,8 +39,8 @@ pub trait Records {
     /// The class of a sample.
     fn label(&self, index: usize) -> usize;
 
-    /// Tells which samples will be read next, in this order, so that they can be prepared meanwhile. It is a hint: any
-    /// sample may be read at any time.
+    /// Tells which samples will be read next, in this order and from now on, so that they can be prepared meanwhile. It
+    /// is a hint: any sample may be read at any time.
     fn expect(&mut self, next: &mut dyn Iterator<Item = usize>) {
         let _ = next;
     }

@@ -55,20 +55,31 @@ impl Split {
         Self { data: data.clone(), kind, seed, device: device.clone().without_autodiff(), store: None }
     }
 
-    /// Samples `indices`, counted from the first one of this split. Training samples are varied as the experiment says,
-    /// in each `epoch` anew.
+    /// The first `count` of the `upcoming` samples, which count from the first one of this split; a source with files
+    /// prepares the others meanwhile. Training samples are varied as the experiment says, in each `epoch` anew.
     ///
     /// # Errors
     /// When a file is missing or damaged, or the source does not have this set.
-    pub async fn batch(&mut self, indices: &[usize], epoch: usize, source: &impl Source) -> Result<Batch, RunError> {
+    pub async fn batch(
+        &mut self,
+        upcoming: &[usize],
+        count: usize,
+        epoch: usize,
+        source: &impl Source,
+    ) -> Result<Batch, RunError> {
         let mut store = match self.store.take() {
             Some(store) => store,
             None => self.open(source).await?,
         };
         let first = self.first();
-        if let Store::Shards(shards) = &mut store {
-            let needed = indices.iter().max().map_or(0, |largest| first + largest + 1);
-            shards.load(needed, source).await?;
+        let indices = &upcoming[..count.min(upcoming.len())];
+        match &mut store {
+            Store::Points => {}
+            Store::Shards(shards) => {
+                let needed = indices.iter().max().map_or(0, |largest| first + largest + 1);
+                shards.load(needed, source).await?;
+            }
+            Store::Records(records) => records.expect(&mut upcoming.iter().map(|index| first + index)),
         }
         let (mut values, mut classes) = (Vec::new(), Vec::new());
         for &index in indices {
@@ -76,14 +87,6 @@ impl Split {
         }
         self.store = Some(store);
         Ok(self.upload(values, classes))
-    }
-
-    /// Tells which samples come next, in this order, so that a source with files can prepare them.
-    pub fn expect(&mut self, next: impl Iterator<Item = usize>) {
-        let first = self.first();
-        if let Some(Store::Records(records)) = &mut self.store {
-            records.expect(&mut next.map(|index| first + index));
-        }
     }
 
     /// Becomes another split of the same data.

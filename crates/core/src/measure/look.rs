@@ -52,11 +52,11 @@ pub async fn look(
     mut between: impl AsyncFnMut(f64) -> bool,
 ) -> Result<Seen, RunError> {
     let mut sums = Sums::new(looking.network.layers().len());
+    let all: Vec<usize> = (0..looking.samples).collect();
     let mut start = 0;
     while start < looking.samples {
         let end = (start + BATCH).min(looking.samples);
-        let batch = held_out.batch(&(start..end).collect::<Vec<_>>(), 0, source).await?;
-        held_out.expect(end..looking.samples);
+        let batch = held_out.batch(&all[start..], BATCH, 0, source).await?;
         look_at_batch(looking, batch, start..end, &mut sums).await?;
         start = end;
         if !between(start as f64 / looking.samples as f64).await {

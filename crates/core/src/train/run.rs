@@ -161,9 +161,8 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
     async fn step(&mut self, position: Position, order: &[usize]) -> Result<(), RunError> {
         let experiment = self.experiment;
         let first = position.step * experiment.batch_size;
-        let (indices, next) = order[first..].split_at(experiment.batch_size.min(order.len() - first));
-        let batch = self.train.batch(indices, position.epoch, self.source).await?;
-        self.train.expect(next.iter().copied());
+        let batch = self.train.batch(&order[first..], experiment.batch_size, position.epoch, self.source).await?;
+        let indices = &order[first..first + batch.classes.len()];
         if position.starts_phase && self.done > 0 {
             self.trainer.restart_optimizer(&experiment.optimizer);
         }
