@@ -109,7 +109,9 @@ fn unescape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{Attack, Data, DataSet, Defence, Evaluation, Mode, Network, Norm, Optimizer, Phase, Schedule};
+    use layerlab_spec::{
+        Attack, Augment, Data, DataSet, Defence, Evaluation, Mode, Network, Norm, Optimizer, Phase, Schedule,
+    };
 
     use super::*;
 
@@ -121,7 +123,13 @@ mod tests {
             seed: 987_654_321_012,
             cut: 2,
             batch_size: 33,
-            data: Data { set: DataSet::Digits, train: 1_234, test: 321 },
+            data: Data {
+                train: 1_234,
+                test: 321,
+                validation: 12,
+                augment: Some(Augment { crop: 1, flip: true }),
+                ..Data::all(DataSet::Digits)
+            },
             normalise: None,
             network: Network::Cnn { channels: [7, 9], hidden: 31, batch_norm: true },
             optimizer: Optimizer::Adam { learning_rate: 0.0012, weight_decay: 0.0005 },
@@ -156,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_set_and_mode_survives() {
-        for set in DataSet::ALL {
+        for set in DataSet::BUNDLED {
             let mut e = Experiment::default();
             crate::state::Edit::Data(set).apply(&mut e);
             assert_eq!(read(&write(&e)), (e, None));

@@ -175,6 +175,7 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::NetworkDoesNotFit { .. }
         | ExperimentError::Channels { .. }
         | ExperimentError::Samples { .. }
+        | ExperimentError::NotBundled { .. }
         | ExperimentError::CutOutside { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),
     }

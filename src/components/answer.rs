@@ -43,7 +43,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
 }
 
 fn bars(set: DataSet, example: &Example, class: usize) -> Html {
-    let name = set.classes().get(class).copied().unwrap_or_default();
+    let name = set.class_name(class);
     let of = |all: &[f32]| f64::from(all.get(class).copied().unwrap_or_default());
     let (clean, attacked) = (of(&example.clean_probabilities), of(&example.attacked_probabilities));
     let label =

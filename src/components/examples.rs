@@ -104,7 +104,7 @@ fn says_of(set: DataSet, example: &Example, probabilities: &[f32], of: Mode) -> 
     html! {
         <span class={classes!("verdict", format!("is-{}", of.name()), if is_right { "is-right" } else { "is-wrong" })}>
             <Sign mode={of} />
-            <span class="verdict-class">{ set.classes().get(answer).copied().unwrap_or_default() }</span>
+            <span class="verdict-class">{ set.class_name(answer) }</span>
             <span class="verdict-share">{ percent(f64::from(share)) }</span>
             <span class="verdict-sign" role="img" aria-label={word}>{ sign }</span>
         </span>

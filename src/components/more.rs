@@ -106,13 +106,14 @@ fn training(props: &MoreProps) -> Html {
 
 fn samples(props: &MoreProps) -> Html {
     let (setup, dispatch) = (&props.setup, &props.dispatch);
+    let (train, test) = setup.data.set.bundled();
     html! {
         <fieldset>
             <legend>{ strings::MORE_SAMPLES }</legend>
             <NumberField<usize> label={strings::TRAIN_SAMPLES} value={setup.data.train}
-                edit={Edit::Train as fn(usize) -> Edit} test="samples" dispatch={dispatch.clone()} />
+                most={train.to_string()} edit={Edit::Train as fn(usize) -> Edit} test="samples" dispatch={dispatch.clone()} />
             <NumberField<usize> label={strings::TEST_SAMPLES} value={setup.data.test}
-                edit={Edit::Test as fn(usize) -> Edit} dispatch={dispatch.clone()} />
+                most={test.to_string()} edit={Edit::Test as fn(usize) -> Edit} dispatch={dispatch.clone()} />
             <NumberField<u64> label={strings::SEED} value={setup.seed} edit={Edit::Seed as fn(u64) -> Edit} test="seed"
                 dispatch={dispatch.clone()} />
         </fieldset>

@@ -26,6 +26,9 @@ pub struct NumberFieldProps<T: PartialEq> {
     /// How far one press of an arrow goes.
     #[prop_or("1".into())]
     pub step: AttrValue,
+    /// The largest value that makes sense, where there is one.
+    #[prop_or_default]
+    pub most: Option<AttrValue>,
     /// Name for tests.
     #[prop_or_default]
     pub test: Option<AttrValue>,
@@ -59,7 +62,7 @@ pub fn NumberField<T: FromStr + ToString + PartialEq + Clone + 'static>(props: &
         <label class="field is-number" title={props.hint.clone()}>
             <span class="field-name">{ props.label.clone() }</span>
             <input type="number" value={shown(&props.value.to_string())} placeholder={props.value.to_string()}
-                min="0" step={props.step.clone()} inputmode="decimal"
+                min="0" max={props.most.clone()} step={props.step.clone()} inputmode="decimal"
                 data-test={props.test.clone()} {onchange} />
         </label>
     }

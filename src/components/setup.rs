@@ -40,7 +40,8 @@ pub fn Setup(props: &SetupProps) -> Html {
         let is_open = is_open.clone();
         Callback::from(move |_| is_open.set(!*is_open))
     };
-    let error = props.setup.layers().err().map(|e| strings::setup_error(&e));
+    let checked = props.setup.layers().and_then(|_| props.setup.data.check_bundled());
+    let error = checked.err().map(|e| strings::setup_error(&e));
     let is_locked = props.stage.is_active();
     html! {
         <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={strings::SETUP}>
@@ -65,7 +66,12 @@ pub fn Setup(props: &SetupProps) -> Html {
 fn fields(props: &SetupProps) -> Html {
     let (setup, dispatch) = (&props.setup, &props.dispatch);
     let line = |value, label, edit| Line { value, label, is_off: false, edit };
-    let data = DataSet::ALL.map(|set| line(set.name(), strings::data_name(set), Edit::Data(set))).to_vec();
+    let mut data = DataSet::BUNDLED.map(|set| line(set.name(), strings::data_name(set), Edit::Data(set))).to_vec();
+    // A file from the binary may have a set that the page can show but not train on.
+    let set = setup.data.set;
+    if !DataSet::BUNDLED.contains(&set) {
+        data.push(Line { value: set.name(), label: strings::data_name(set), is_off: true, edit: Edit::Data(set) });
+    }
     let network = networks(setup);
     let norms = [Norm::Linf, Norm::L2].map(|norm| line(norm.name(), strings::norm_name(norm), Edit::Norm(norm)));
     let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);

@@ -66,7 +66,7 @@ fn aside(props: &StatusProps) -> Option<&'static str> {
 fn words(props: &StatusProps) -> (String, String) {
     let run = match (&props.stage, &props.run) {
         (Stage::Failed(failure), _) => return (failure.what.clone(), failure.mend.clone()),
-        (Stage::Empty, _) | (_, None) if props.setup.layers().is_err() => {
+        (Stage::Empty, _) | (_, None) if props.setup.layers().is_err() || props.setup.data.check_bundled().is_err() => {
             return (strings::UNSOUND.into(), strings::UNSOUND_HOW.into());
         }
         (Stage::Empty, _) | (_, None) => return (strings::planned(&props.setup), strings::EMPTY_HOW.into()),

@@ -22,6 +22,8 @@ const DISTANCE: &str = "a number, 0 or above, such as 0.1";
 const MODES: &str = "clean, adversarial or frozen";
 const START: &str = "random or sample";
 const DEFENCE: &str = "a defence such as {\"kind\":\"trades\",\"beta\":6}";
+const AUGMENT: &str = "variations such as {\"crop\":4,\"flip\":true}";
+const NORMALISE: &str = "numbers such as {\"mean\":[0.5],\"std\":[0.25]}";
 const SCHEDULE: &str = "a schedule such as {\"kind\":\"cosine\"}";
 const SWITCH: &str = "on or off";
 
@@ -38,6 +40,13 @@ pub const PROPERTIES: &[Property] = &[
     row("data", |e| Some(e.data.set.name().into()), |e, v| edit(e, Edit::Data(set(v)?))),
     row("train", |e| Some(e.data.train.to_string()), |e, v| edit(e, Edit::Train(whole(v)?))),
     row("test", |e| Some(e.data.test.to_string()), |e, v| edit(e, Edit::Test(whole(v)?))),
+    row(
+        "validation",
+        |e| (e.data.validation > 0).then(|| e.data.validation.to_string()),
+        |e, v| any_whole(v).map(|n| e.data.validation = n),
+    ),
+    row("augment", |e| write_table(&e.data.augment), |e, v| read_table(v, AUGMENT).map(|a| e.data.augment = a)),
+    row("normalise", |e| write_table(&e.normalise), |e, v| read_table(v, NORMALISE).map(|n| e.normalise = n)),
     row("network", |e| Some(e.network.to_string()), read_network),
     row("widths", |e| write_widths(&e.network), |e, v| read_widths(&mut e.network, v)),
     row("norms", |e| e.network.batch_norm().map(on_off), |e, v| edit(e, Edit::BatchNorm(switch(v)?))),
@@ -91,7 +100,7 @@ fn test(e: &mut Experiment) -> &mut Attack {
 }
 
 fn set(v: &str) -> Result<DataSet, &'static str> {
-    let found = DataSet::ALL.into_iter().find(|s| s.name() == v);
+    let found = DataSet::BUNDLED.into_iter().find(|s| s.name() == v);
     found.ok_or("fashion-mnist, digits, moons, circles, spirals or blobs")
 }
 

@@ -197,11 +197,18 @@ struct Suited {
 
 fn suited(set: DataSet) -> Suited {
     match set {
-        DataSet::FashionMnist => Suited { epochs: 4, linf: 0.1, l2: 1.5, every: 50 },
+        DataSet::FashionMnist | DataSet::Mnist => Suited { epochs: 4, linf: 0.1, l2: 1.5, every: 50 },
         DataSet::Digits => Suited { epochs: 12, linf: 0.1, l2: 0.6, every: 45 },
         DataSet::Moons | DataSet::Circles | DataSet::Spirals | DataSet::Blobs => {
             Suited { epochs: 40, linf: 0.05, l2: 0.05, every: 64 }
         }
+        // The customary radii for colour photographs (Croce et al. 2021, RobustBench); the page only shows such runs.
+        DataSet::Cifar10
+        | DataSet::Cifar100
+        | DataSet::TinyImagenet
+        | DataSet::Imagenette
+        | DataSet::Imagenette320
+        | DataSet::StanfordDogs => Suited { epochs: 10, linf: 8.0 / 255.0, l2: 0.5, every: 500 },
     }
 }
 

@@ -79,7 +79,7 @@ impl State {
     }
 
     fn start(&mut self, pace: Pace) {
-        if self.setup.layers().is_err() {
+        if self.setup.layers().is_err() || self.setup.data.check_bundled().is_err() {
             return;
         }
         self.keep();

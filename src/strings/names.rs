@@ -13,6 +13,13 @@ pub fn data_name(set: DataSet) -> &'static str {
         DataSet::Circles => "Circles",
         DataSet::Spirals => "Spirals",
         DataSet::Blobs => "Blobs",
+        DataSet::Mnist => "MNIST",
+        DataSet::Cifar10 => "CIFAR-10",
+        DataSet::Cifar100 => "CIFAR-100",
+        DataSet::TinyImagenet => "Tiny ImageNet",
+        DataSet::Imagenette => "Imagenette, 160 px",
+        DataSet::Imagenette320 => "Imagenette, 320 px",
+        DataSet::StanfordDogs => "Stanford Dogs",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The native binary `layerlab`: one file per subcommand.
 
 mod bench;
+mod data;
 mod experiment;
 mod folder;
 mod network;
@@ -26,6 +27,9 @@ enum Command {
     Run(run::Arguments),
     /// List the layers of a network with their costs, and compare weights with them.
     Network(network::Arguments),
+    /// Get and check the data sets that don't come with the program.
+    #[command(subcommand)]
+    Data(data::Command),
     /// Measure the speed of a standard piece of work.
     #[command(subcommand)]
     Bench(bench::Command),
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::main(arguments),
         Command::Network(arguments) => network::main(arguments),
+        Command::Data(command) => data::main(command),
         Command::Bench(command) => bench::main(command),
     };
     match outcome {

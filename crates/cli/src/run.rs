@@ -22,9 +22,10 @@ use layerlab_spec::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, Ru
 use serde_json::json;
 
 use crate::{
+    data::{Library, Place},
     experiment,
     folder::Folder,
-    shell::{Bundled, Machine},
+    shell::Machine,
 };
 
 #[derive(Args)]
@@ -45,6 +46,8 @@ pub struct Arguments {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
     machine: Machine,
 }
 
@@ -53,7 +56,7 @@ const STOPPED: u8 = 130;
 
 pub fn main(arguments: Arguments) -> Result<ExitCode> {
     let (device, described) = arguments.machine.prepare()?;
-    let (folder, experiment, from) = prepare(&arguments)?;
+    let Prepared { folder, experiment, from, library } = prepare(&arguments)?;
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
     ctrlc::set_handler(move || {
@@ -66,7 +69,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
 
     let terminal = Terminal::new(&experiment, &folder, stop, arguments.json);
     let job = Job { run: RunId(1), experiment, from };
-    let outcome = pollster::block_on(run(job, &device, described, &Bundled, &terminal));
+    let outcome = pollster::block_on(run(job, &device, described, &library, &terminal));
     terminal.bar.finish_and_clear();
     if let Some(error) = terminal.trouble.borrow_mut().take() {
         return Err(error);
@@ -85,14 +88,32 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     Ok(if stopped { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
 }
 
-fn prepare(arguments: &Arguments) -> Result<(Folder, Experiment, Option<Checkpoint>)> {
+/// What a run needs.
+struct Prepared {
+    folder: Folder,
+    experiment: Experiment,
+    from: Option<Checkpoint>,
+    library: Library,
+}
+
+fn prepare(arguments: &Arguments) -> Result<Prepared> {
+    // Data comes before the folder: a run without data leaves nothing behind.
+    let library = |experiment: &Experiment| {
+        let (library, says) = Library::for_run(&experiment.data, &arguments.place)?;
+        if let (false, Some(says)) = (arguments.json, says) {
+            eprintln!("{says}");
+        }
+        Ok::<_, anyhow::Error>(library)
+    };
     if let Some(path) = &arguments.resume {
-        return Folder::resume(path);
+        let (folder, experiment, from) = Folder::resume(path)?;
+        return Ok(Prepared { library: library(&experiment)?, folder, experiment, from });
     }
     let Some(file) = &arguments.file else { bail!("give an experiment to run") };
     let mut experiment = experiment::read(file)?;
     experiment.seed = arguments.seed.unwrap_or(experiment.seed);
-    Ok((Folder::create(arguments.out.as_deref(), &experiment)?, experiment, None))
+    let library = library(&experiment)?;
+    Ok(Prepared { folder: Folder::create(arguments.out.as_deref(), &experiment)?, experiment, from: None, library })
 }
 
 /// The line that programs read.

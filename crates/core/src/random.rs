@@ -20,6 +20,8 @@ pub enum Purpose {
     TrainingAttack,
     /// Random starts of the attack in evaluation.
     EvaluationAttack,
+    /// Variations of training samples.
+    Augmentation,
 }
 
 /// The stream of one `item` (a sample, a layer) in one `round` (an epoch) for one purpose.

@@ -7,12 +7,14 @@ use layerlab_core::{
     RunError, device,
     train::{Job, Outcome, run},
 };
-use layerlab_spec::{Attack, Checkpoint, Data, DataSet, Defence, Experiment, Mode, Network, Optimizer, Phase, RunId};
+use layerlab_spec::{
+    Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Mode, Network, Optimizer, Phase, RunId,
+};
 
 /// Half adversarial on digits, small enough for a test.
 fn small() -> Experiment {
     let mut experiment = Experiment {
-        data: Data { set: DataSet::Digits, train: 320, test: 100 },
+        data: Data { train: 320, test: 100, ..Data::all(DataSet::Digits) },
         network: Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: true },
         optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
         attack: Attack::pgd(0.1, 2),
@@ -100,7 +102,7 @@ fn a_collapsed_network_is_named_so() {
 fn catastrophic_overfitting_is_named_so_and_iterated_attacks_are_spared_it() {
     let mut experiment = small();
     experiment.network = Network::Cnn { channels: [8, 16], hidden: 32, batch_norm: false };
-    experiment.data = Data { set: DataSet::Digits, train: 500, test: 100 };
+    experiment.data = Data { train: 500, test: 100, ..Data::all(DataSet::Digits) };
     experiment.evaluation.samples = 100;
     experiment.evaluation.every = 80;
     experiment.batch_size = 32;
@@ -114,6 +116,38 @@ fn catastrophic_overfitting_is_named_so_and_iterated_attacks_are_spared_it() {
     let one_step = Attack { steps: 1, step_size: 0.2, random_start: false, ..Attack::pgd(0.2, 1) };
     assert_eq!(warned(one_step), 1);
     assert_eq!(warned(Attack::pgd(0.2, 7)), 0);
+}
+
+#[test]
+fn looks_on_the_way_are_at_validation_samples_and_the_last_one_at_test_samples() {
+    let host = Listener::default();
+    let mut experiment = small();
+    experiment.data.validation = 40;
+    let validated = start(&experiment, None, &host).expect("it runs").report;
+    let of: Vec<usize> = validated.curve.iter().map(|point| point.clean.of).collect();
+    assert_eq!(of, [40, 40, 40, 40, 100]);
+    let plain = start(&small(), None, &Listener::default()).expect("it runs").report;
+    assert_eq!(validated.last, plain.last, "what is looked at changes no training");
+}
+
+#[test]
+fn augmentation_changes_training_and_repeats() {
+    let varied = |crop| {
+        let mut experiment = small();
+        experiment.data.augment = Some(Augment { crop, flip: false });
+        start(&experiment, None, &Listener::default()).expect("it runs").weights
+    };
+    assert_eq!(varied(1), varied(1));
+    assert_ne!(varied(1), varied(0));
+    assert_eq!(varied(0), start(&small(), None, &Listener::default()).expect("it runs").weights);
+}
+
+#[test]
+fn more_than_is_bundled_is_refused_with_the_command_that_gets_it() {
+    let mut experiment = small();
+    experiment.data = Data { train: 4_001, ..Data::all(DataSet::FashionMnist) };
+    let message = start(&experiment, None, &Listener::default()).err().expect("it refuses").to_string();
+    assert!(message.contains("`layerlab data fetch fashion-mnist`") && message.contains("4001"), "{message}");
 }
 
 #[test]
@@ -131,9 +165,9 @@ fn weights_of_another_network_are_refused() {
 
 #[test]
 fn every_set_can_be_learned_by_a_perceptron() {
-    for set in DataSet::ALL {
+    for set in DataSet::BUNDLED {
         let mut experiment = Experiment {
-            data: Data { set, train: 300, test: 100 },
+            data: Data { train: 300, test: 100, ..Data::all(set) },
             network: Network::Mlp { hidden: vec![32, 32], batch_norm: false },
             optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
             phases: vec![Phase { epochs: 40, front: Mode::Clean, rest: Mode::Clean }],

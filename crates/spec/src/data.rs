@@ -1,10 +1,12 @@
 //! The data sets a network can learn, as far as anyone but the core needs to know them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use crate::network::Shape;
+use crate::{classes, error::ExperimentError, network::Shape};
 
-/// The data of an experiment: a set, and how many of its samples are used.
+/// The data of an experiment: a set, how many of its samples are used, and how training samples are varied.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Data {
@@ -14,26 +16,77 @@ pub struct Data {
     pub train: usize,
     /// Number of held-out samples: the first ones of the set's test split. Nothing is ever selected on them.
     pub test: usize,
+    /// Number of validation samples: those of the training split after the first `train`. Where there are some, the
+    /// looks on the way are at them, and the test samples are seen only at the end.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub validation: usize,
+    /// How training samples are varied from epoch to epoch; not at all where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub augment: Option<Augment>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
+/// Random variations of training images, drawn anew for every sample and epoch (as in He et al. 2016, section 4.2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Augment {
+    /// Zeros put around the image, of which a piece of the image's own size is cut out at a uniformly random place.
+    #[serde(default)]
+    pub crop: usize,
+    /// Left and right change places in every second image.
+    #[serde(default)]
+    pub flip: bool,
 }
 
 impl Data {
-    /// All bundled samples of `set`; 1,000 and 500 of the sets that are generated.
+    /// All samples of `set` that people usually start with: of a bundled set the bundled ones, of a generated one 1,000
+    /// and 500, of any other all.
     pub fn all(set: DataSet) -> Self {
         let (train, test) = match set {
-            DataSet::FashionMnist | DataSet::Digits => set.available(),
             DataSet::Moons | DataSet::Circles | DataSet::Spirals | DataSet::Blobs => (1_000, 500),
+            DataSet::FashionMnist | DataSet::Digits => set.bundled(),
+            DataSet::Mnist
+            | DataSet::Cifar10
+            | DataSet::Cifar100
+            | DataSet::TinyImagenet
+            | DataSet::Imagenette
+            | DataSet::Imagenette320
+            | DataSet::StanfordDogs => set.available(),
         };
-        Self { set, train, test }
+        Self { set, train, test, validation: 0, augment: None }
+    }
+
+    /// Samples of the training split that are used, for training or validation.
+    pub fn from_training_split(&self) -> usize {
+        self.train.saturating_add(self.validation)
+    }
+
+    /// Whether all these samples come with the program, so that nothing has to be fetched.
+    ///
+    /// # Errors
+    /// When they don't: a sentence that names the command with which the binary gets them.
+    pub fn check_bundled(&self) -> Result<(), ExperimentError> {
+        let (train, test) = self.set.bundled();
+        let (asked_train, asked_test) = (self.from_training_split(), self.test);
+        if asked_train <= train && asked_test <= test {
+            return Ok(());
+        }
+        Err(ExperimentError::NotBundled { data: self.set.name(), asked_train, asked_test, train, test })
     }
 }
 
-/// A set that comes with the program. Every value of every sample lies in [0, 1].
+/// A set of samples. Every value of every sample lies in [0, 1].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DataSet {
-    /// Photographs of clothes, 28×28 (Xiao, Rasul, Vollgraf 2017): the first 4,000 and 1,000 of the official splits.
+    /// Photographs of clothes, 28×28 (Xiao, Rasul, Vollgraf 2017). Bundled are the first 4,000 and 1,000 of the official
+    /// splits.
     FashionMnist,
-    /// Handwritten digits, 8×8 (Alpaydin and Kaynak, UCI): 1,437 and 360 images.
+    /// Handwritten digits, 8×8 (Alpaydin and Kaynak, UCI): 1,437 and 360 images, all bundled.
     Digits,
     /// Two interleaved half circles, generated from the seed.
     Moons,
@@ -43,11 +96,45 @@ pub enum DataSet {
     Spirals,
     /// Three Gaussian clouds, generated from the seed.
     Blobs,
+    /// Handwritten digits, 28×28 (LeCun, Cortes, Burges).
+    Mnist,
+    /// Colour photographs of ten classes, 32×32 (Krizhevsky 2009).
+    #[serde(rename = "cifar-10")]
+    Cifar10,
+    /// Colour photographs of a hundred classes, 32×32 (Krizhevsky 2009).
+    #[serde(rename = "cifar-100")]
+    Cifar100,
+    /// 200 classes of ImageNet, 64×64 (Stanford CS231n). Held out is its validation split: its test labels are secret.
+    TinyImagenet,
+    /// Ten easy classes of ImageNet (Howard, fast.ai), centre-cropped from its 160 pixel edition to 160×160.
+    Imagenette,
+    /// The same photographs from its 320 pixel edition, 320×320.
+    #[serde(rename = "imagenette-320")]
+    Imagenette320,
+    /// 120 breeds of dogs (Khosla et al. 2011), resized and centre-cropped to 224×224.
+    StanfordDogs,
 }
 
 impl DataSet {
     /// Every set, in the order in which people are offered them.
-    pub const ALL: [Self; 6] =
+    pub const ALL: [Self; 13] = [
+        Self::FashionMnist,
+        Self::Digits,
+        Self::Moons,
+        Self::Circles,
+        Self::Spirals,
+        Self::Blobs,
+        Self::Mnist,
+        Self::Cifar10,
+        Self::Cifar100,
+        Self::TinyImagenet,
+        Self::Imagenette,
+        Self::Imagenette320,
+        Self::StanfordDogs,
+    ];
+
+    /// The sets of which at least some samples come with the program: those that the page offers.
+    pub const BUNDLED: [Self; 6] =
         [Self::FashionMnist, Self::Digits, Self::Moons, Self::Circles, Self::Spirals, Self::Blobs];
 
     /// The name used in files and links.
@@ -59,15 +146,27 @@ impl DataSet {
             Self::Circles => "circles",
             Self::Spirals => "spirals",
             Self::Blobs => "blobs",
+            Self::Mnist => "mnist",
+            Self::Cifar10 => "cifar-10",
+            Self::Cifar100 => "cifar-100",
+            Self::TinyImagenet => "tiny-imagenet",
+            Self::Imagenette => "imagenette",
+            Self::Imagenette320 => "imagenette-320",
+            Self::StanfordDogs => "stanford-dogs",
         }
     }
 
     /// The shape of one sample.
     pub fn shape(self) -> Shape {
         match self {
-            Self::FashionMnist => Shape::new(1, 28, 28),
+            Self::FashionMnist | Self::Mnist => Shape::new(1, 28, 28),
             Self::Digits => Shape::new(1, 8, 8),
             Self::Moons | Self::Circles | Self::Spirals | Self::Blobs => Shape::new(2, 1, 1),
+            Self::Cifar10 | Self::Cifar100 => Shape::new(3, 32, 32),
+            Self::TinyImagenet => Shape::new(3, 64, 64),
+            Self::Imagenette => Shape::new(3, 160, 160),
+            Self::Imagenette320 => Shape::new(3, 320, 320),
+            Self::StanfordDogs => Shape::new(3, 224, 224),
         }
     }
 
@@ -79,23 +178,121 @@ impl DataSet {
     /// How many training and test samples there are at most. Generated sets are limited so that they stay small.
     pub fn available(self) -> (usize, usize) {
         match self {
-            Self::FashionMnist => (4_000, 1_000),
+            Self::FashionMnist | Self::Mnist => (60_000, 10_000),
             Self::Digits => (1_437, 360),
             Self::Moons | Self::Circles | Self::Spirals | Self::Blobs => (10_000, 10_000),
+            Self::Cifar10 | Self::Cifar100 => (50_000, 10_000),
+            Self::TinyImagenet => (100_000, 10_000),
+            Self::Imagenette | Self::Imagenette320 => (9_469, 3_925),
+            Self::StanfordDogs => (12_000, 8_580),
         }
     }
 
-    /// The classes, in the order of their labels.
+    /// How many of them come with the program, from the first one on. All others have to be fetched, and the page,
+    /// which fetches nothing from elsewhere, can't have them.
+    pub fn bundled(self) -> (usize, usize) {
+        match self {
+            Self::FashionMnist => (4_000, 1_000),
+            Self::Digits | Self::Moons | Self::Circles | Self::Spirals | Self::Blobs => self.available(),
+            Self::Mnist
+            | Self::Cifar10
+            | Self::Cifar100
+            | Self::TinyImagenet
+            | Self::Imagenette
+            | Self::Imagenette320
+            | Self::StanfordDogs => (0, 0),
+        }
+    }
+
+    /// The number of classes.
+    pub fn class_count(self) -> usize {
+        match self {
+            Self::TinyImagenet => 200,
+            Self::StanfordDogs => 120,
+            Self::FashionMnist
+            | Self::Digits
+            | Self::Moons
+            | Self::Circles
+            | Self::Spirals
+            | Self::Blobs
+            | Self::Mnist
+            | Self::Cifar10
+            | Self::Cifar100
+            | Self::Imagenette
+            | Self::Imagenette320 => self.classes().len(),
+        }
+    }
+
+    /// The names of the classes, in the order of their labels; empty for Tiny ImageNet and Stanford Dogs, whose folders
+    /// name them.
     pub fn classes(self) -> &'static [&'static str] {
         match self {
-            Self::FashionMnist => {
-                &["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"]
-            }
-            Self::Digits => &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+            Self::FashionMnist => &classes::FASHION_MNIST,
+            Self::Digits | Self::Mnist => &classes::DIGITS,
             Self::Moons => &["upper moon", "lower moon"],
             Self::Circles => &["ring", "disc"],
             Self::Spirals => &["first arm", "second arm"],
             Self::Blobs => &["left", "right", "top"],
+            Self::Cifar10 => &classes::CIFAR_10,
+            Self::Cifar100 => &classes::CIFAR_100,
+            Self::Imagenette | Self::Imagenette320 => &classes::IMAGENETTE,
+            Self::TinyImagenet | Self::StanfordDogs => &[],
         }
+    }
+
+    /// What people read for a class: its name, or its number from 0 where names are in the set's folder.
+    pub fn class_name(self, class: usize) -> Cow<'static, str> {
+        self.classes().get(class).map_or_else(|| format!("class {class}").into(), |&name| name.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_ones_in_files() {
+        for set in DataSet::ALL {
+            let json = serde_json::to_value(set).expect("it serialises");
+            assert_eq!(json, set.name());
+        }
+    }
+
+    #[test]
+    fn bundled_sets_are_those_with_bundled_samples() {
+        for set in DataSet::ALL {
+            assert_eq!(DataSet::BUNDLED.contains(&set), set.bundled() != (0, 0), "{set:?}");
+            assert!(set.bundled().0 <= set.available().0 && set.bundled().1 <= set.available().1);
+            assert!(set.classes().is_empty() || set.classes().len() == set.class_count());
+        }
+    }
+
+    #[test]
+    fn what_does_not_come_with_the_program_names_the_command_that_gets_it() {
+        let mut data = Data::all(DataSet::FashionMnist);
+        assert_eq!(data.check_bundled(), Ok(()));
+        data.validation = 1;
+        let message = data.check_bundled().expect_err("one too many").to_string();
+        assert!(message.contains("layerlab data fetch fashion-mnist") && message.contains("4001"), "{message}");
+        assert!(Data::all(DataSet::Mnist).check_bundled().is_err());
+    }
+
+    #[test]
+    fn what_is_not_used_is_not_written() {
+        let plain = Data::all(DataSet::Cifar10);
+        let json = serde_json::to_string(&plain).expect("it serialises");
+        assert_eq!(json, r#"{"set":"cifar-10","train":50000,"test":10000}"#);
+        let varied = Data { validation: 5_000, augment: Some(Augment { crop: 4, flip: true }), ..plain };
+        let json = serde_json::to_string(&varied).expect("it serialises");
+        assert!(json.contains(r#""validation":5000,"augment":{"crop":4,"flip":true}"#), "{json}");
+        assert_eq!(serde_json::from_str::<Data>(&json).expect("it parses"), varied);
+    }
+
+    #[test]
+    fn classes_have_their_official_numbers() {
+        assert_eq!((classes::CIFAR_100[0], classes::CIFAR_100[99]), ("apple", "worm"));
+        assert!(classes::CIFAR_100.is_sorted(), "CIFAR-100 numbers its classes by the alphabet");
+        assert!(classes::CIFAR_10.is_sorted(), "and so does CIFAR-10");
+        assert_eq!(DataSet::TinyImagenet.class_name(17), "class 17");
     }
 }

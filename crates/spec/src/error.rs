@@ -54,6 +54,22 @@ pub enum ExperimentError {
         /// Name of the set.
         data: &'static str,
     },
+    /// Samples that don't come with the program.
+    #[error(
+        "of {data}, {train} training and {test} test samples come with the program, but the experiment asks for {asked_train} and {asked_test}: get the whole set with `layerlab data fetch {data}` and run it with the binary"
+    )]
+    NotBundled {
+        /// Name of the set.
+        data: &'static str,
+        /// Training samples asked for, those for validation included.
+        asked_train: usize,
+        /// Test samples asked for.
+        asked_test: usize,
+        /// Training samples that come with the program.
+        train: usize,
+        /// Test samples that come with the program.
+        test: usize,
+    },
     /// The cut lies outside the chain.
     #[error(
         "cut is {cut}, but the chain has {layers} layers: give a position from 0 to {layers} (0: everything is f_b; {layers}: everything is f_a)"

@@ -122,13 +122,21 @@ impl Experiment {
     }
 
     fn check_data(&self) -> Result<(), ExperimentError> {
-        let (train, test) = self.data.set.available();
-        for (key, asked, available) in [("data.train", self.data.train, train), ("data.test", self.data.test, test)] {
+        let data = &self.data;
+        let (train, test) = data.set.available();
+        for (key, asked, available) in [("data.train", data.train, train), ("data.test", data.test, test)] {
             if asked == 0 || asked > available {
-                return Err(ExperimentError::Samples { key, asked, available, data: self.data.set.name() });
+                return Err(ExperimentError::Samples { key, asked, available, data: data.set.name() });
             }
         }
-        Ok(())
+        if data.validation > train - data.train {
+            return Err(ExperimentError::OutOfRange {
+                key: "data.validation".into(),
+                value: data.validation as f64,
+                range: "at most as many as the training split has beyond data.train",
+            });
+        }
+        check_augment(data)
     }
 
     fn check_normalise(&self) -> Result<(), ExperimentError> {
@@ -217,6 +225,23 @@ fn check_defence(defence: &Defence) -> Result<(), ExperimentError> {
     }
 }
 
+fn check_augment(data: &Data) -> Result<(), ExperimentError> {
+    let Some(augment) = data.augment else { return Ok(()) };
+    let shape = data.set.shape();
+    let out_of_range = |key: &str, value: usize, range| ExperimentError::OutOfRange {
+        key: format!("data.augment.{key}"),
+        value: value as f64,
+        range,
+    };
+    if !data.set.is_image() && augment.flip {
+        return Err(out_of_range("flip", 1, "false: points of the plane have no left and right side"));
+    }
+    if augment.crop > 0 && (!data.set.is_image() || augment.crop >= shape.height.min(shape.width)) {
+        return Err(out_of_range("crop", augment.crop, "0, or for images a number of pixels below their height"));
+    }
+    Ok(())
+}
+
 fn positive(key: &'static str, value: usize) -> Result<(), ExperimentError> {
     if value == 0 {
         return Err(ExperimentError::OutOfRange { key: key.into(), value: 0.0, range: "a whole number, 1 or above" });
@@ -240,6 +265,7 @@ fn check_attack(table: &str, attack: &Attack) -> Result<(), ExperimentError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Augment;
 
     fn broken(change: impl FnOnce(&mut Experiment)) -> String {
         let mut experiment = Experiment::default();
@@ -280,8 +306,10 @@ mod tests {
             (broken(|e| e.data.set = DataSet::Moons), "moons", "mlp"),
             (broken(|e| e.normalise = normalise(&[0.5], &[0.2, 0.2])), "normalise.std has 2", "1 channels"),
             (broken(|e| e.normalise = normalise(&[0.5], &[0.0])), "normalise.std is 0", "above 0"),
-            (broken(|e| e.data.train = 4_001), "data.train", "4000"),
-            (broken(|e| e.data.test = 0), "data.test", "1000"),
+            (broken(|e| e.data.train = 60_001), "data.train", "60000"),
+            (broken(|e| e.data.test = 0), "data.test", "10000"),
+            (broken(|e| e.data.validation = 56_001), "data.validation", "56001"),
+            (broken(|e| e.data.augment = Some(Augment { crop: 28, flip: false })), "data.augment.crop", "below"),
             (broken(|e| e.batch_size = 0), "batch_size", "1 or above"),
             (broken(|e| e.phases.clear()), "phases", "epochs"),
             (

@@ -4,6 +4,7 @@
 //! [`Experiment`] says what to do, a [`Command`] asks for it, an [`Event`] tells how it goes, a [`Report`] is
 //! what remains. No tensors, no DOM, no files: the page links this crate without linking Burn.
 
+mod classes;
 mod data;
 mod error;
 mod estimate;
@@ -13,7 +14,7 @@ mod report;
 mod training;
 mod wire;
 
-pub use data::{Data, DataSet};
+pub use data::{Augment, Data, DataSet};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};

@@ -11,7 +11,7 @@ const NOISE: f64 = 0.03;
 
 /// A point in [0, 1]² and its label. Labels are drawn uniformly.
 pub fn point(set: DataSet, rng: &mut impl Rng) -> ([f32; 2], u8) {
-    let classes = set.classes().len() as u8;
+    let classes = set.class_count() as u8;
     let label = rng.random_range(0..classes);
     let t: f64 = rng.random();
     let (x, y) = match set {
@@ -30,7 +30,15 @@ pub fn point(set: DataSet, rng: &mut impl Rng) -> ([f32; 2], u8) {
             let (x, y) = [(0.27, 0.32), (0.73, 0.32), (0.5, 0.72)][usize::from(label)];
             (x + 0.06 * normal(rng), y + 0.06 * normal(rng))
         }
-        DataSet::FashionMnist | DataSet::Digits => (0.0, 0.0),
+        DataSet::FashionMnist
+        | DataSet::Digits
+        | DataSet::Mnist
+        | DataSet::Cifar10
+        | DataSet::Cifar100
+        | DataSet::TinyImagenet
+        | DataSet::Imagenette
+        | DataSet::Imagenette320
+        | DataSet::StanfordDogs => (0.0, 0.0),
     };
     let noisy = |value: f64, rng: &mut _| (value + NOISE * normal(rng)).clamp(0.0, 1.0) as f32;
     ([noisy(x, rng), noisy(y, rng)], label)

@@ -1,169 +1,189 @@
-//! One split of a data set on a device, growing shard by shard as samples are needed.
+//! One split of a data set: it gives batches on a device, wherever their samples come from.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::{Data, DataSet};
+use layerlab_spec::{Augment, Data, DataSet};
 
-use super::{DataError, Source, idx, points};
-use crate::random::{Purpose, stream};
+use super::{Records, Source, augment, points, shards::Shards};
+use crate::{
+    RunError,
+    random::{Purpose, stream},
+};
 
 /// Which split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// To learn from.
+    /// To learn from: the first samples of the set's training split.
     Train,
+    /// To look at on the way: the samples of the training split that come after those.
+    Validation,
     /// To look at; nothing is selected on it.
     Test,
 }
 
-/// The samples of one split that are loaded so far, in the set's own order.
+/// Samples on a device.
+pub struct Batch {
+    /// Values in [0, 1], `[batch, channels, height, width]`.
+    pub samples: Tensor<4>,
+    /// Labels, `[batch]`.
+    pub labels: Tensor<1, Int>,
+    /// The labels once more, for the host.
+    pub classes: Vec<usize>,
+}
+
+/// The samples of one split. Nothing is read before the first batch.
 pub struct Split {
-    set: DataSet,
+    data: Data,
     kind: Kind,
     seed: u64,
     device: Device,
-    images: Option<Tensor<4>>,
-    labels: Vec<u8>,
-    shards: usize,
+    store: Option<Store>,
+}
+
+/// Where samples come from.
+enum Store {
+    /// Drawn from the seed.
+    Points,
+    /// Bundled.
+    Shards(Shards),
+    /// The source's own.
+    Records(Box<dyn Records>),
 }
 
 impl Split {
-    /// An empty split; nothing is read yet.
-    pub fn new(set: DataSet, kind: Kind, seed: u64, device: &Device) -> Self {
-        let device = device.clone().without_autodiff();
-        Self { set, kind, seed, device, images: None, labels: Vec::new(), shards: 0 }
+    /// A split of the data of an experiment with this seed.
+    pub fn new(data: &Data, kind: Kind, seed: u64, device: &Device) -> Self {
+        Self { data: data.clone(), kind, seed, device: device.clone().without_autodiff(), store: None }
     }
 
-    /// Loads further shards until the first `count` samples are there.
+    /// The first `count` of the `upcoming` samples, which count from the first one of this split; a source with files
+    /// prepares the others meanwhile. Training samples are varied as the experiment says, in each `epoch` anew.
     ///
     /// # Errors
-    /// When a file is missing, damaged, or the set has fewer samples.
-    pub async fn ensure(&mut self, count: usize, source: &impl Source) -> Result<(), DataError> {
-        if self.labels.len() < count && !self.set.is_image() {
-            self.generate(count);
+    /// When a file is missing or damaged, or the source does not have this set.
+    pub async fn batch(
+        &mut self,
+        upcoming: &[usize],
+        count: usize,
+        epoch: usize,
+        source: &impl Source,
+    ) -> Result<Batch, RunError> {
+        let mut store = match self.store.take() {
+            Some(store) => store,
+            None => self.open(source).await?,
+        };
+        let first = self.first();
+        let indices = &upcoming[..count.min(upcoming.len())];
+        match &mut store {
+            Store::Points => {}
+            Store::Shards(shards) => {
+                let needed = indices.iter().max().map_or(0, |largest| first + largest + 1);
+                shards.load(needed, source).await?;
+            }
+            Store::Records(records) => records.expect(&mut upcoming.iter().map(|index| first + index)),
         }
-        while self.labels.len() < count {
-            let (values, labels) = self.read_shard(source).await?;
-            self.append(values, &labels);
-            self.shards += 1;
+        let (mut values, mut classes) = (Vec::new(), Vec::new());
+        for &index in indices {
+            self.read(&mut store, first + index, epoch, &mut values, &mut classes)?;
         }
+        self.store = Some(store);
+        Ok(self.upload(values, classes))
+    }
+
+    /// Becomes another split of the same data.
+    pub fn turn_to(&mut self, kind: Kind) {
+        if self.kind != kind {
+            (self.kind, self.store) = (kind, None);
+        }
+    }
+
+    /// Where this split begins in the set's own one.
+    fn first(&self) -> usize {
+        match self.kind {
+            Kind::Train | Kind::Test => 0,
+            Kind::Validation => self.data.train,
+        }
+    }
+
+    async fn open(&self, source: &impl Source) -> Result<Store, RunError> {
+        if !self.data.set.is_image() {
+            return Ok(Store::Points);
+        }
+        if let Some(records) = source.open(&self.data, self.kind).await? {
+            return Ok(Store::Records(records));
+        }
+        self.data.check_bundled()?;
+        Ok(Store::Shards(Shards::new(self.data.set, self.kind)))
+    }
+
+    /// Appends the values and the class of sample `index` of the set's own split.
+    fn read(
+        &self,
+        store: &mut Store,
+        index: usize,
+        epoch: usize,
+        values: &mut Vec<f32>,
+        classes: &mut Vec<usize>,
+    ) -> Result<(), RunError> {
+        let (mut image, class) = match store {
+            Store::Points => {
+                let purpose = match self.kind {
+                    Kind::Train | Kind::Validation => Purpose::TrainingData,
+                    Kind::Test => Purpose::TestData,
+                };
+                let rng = &mut stream(self.seed, purpose, 0, index as u64);
+                let (point, class) = points::point(self.data.set, rng);
+                values.extend(point);
+                classes.push(usize::from(class));
+                return Ok(());
+            }
+            Store::Shards(shards) => (shards.image(index).to_vec(), shards.label(index)),
+            Store::Records(records) => {
+                let mut image = Vec::new();
+                records.read(index, &mut image)?;
+                (image, records.label(index))
+            }
+        };
+        if let (Kind::Train, Some(variation)) = (self.kind, &self.data.augment) {
+            self.vary(&mut image, variation, index, epoch);
+        }
+        let scale = largest_value(self.data.set);
+        values.extend(image.into_iter().map(|value| f32::from(value) / scale));
+        classes.push(class);
         Ok(())
     }
 
-    /// Samples `indices`, which must be loaded: values `[batch, channels, height, width]` in [0, 1], labels `[batch]`.
-    ///
-    /// # Panics
-    /// When one is not loaded: a mistake of this program, not of its user.
-    pub fn batch(&self, indices: &[usize]) -> (Tensor<4>, Tensor<1, Int>) {
-        let images = self.images.as_ref().expect("samples are loaded before they are used");
-        let positions: Vec<i32> = indices.iter().map(|&i| i as i32).collect();
-        let labels: Vec<i32> = indices.iter().map(|&i| i32::from(self.labels[i])).collect();
-        let shape = [indices.len()];
-        let images = images.clone().select(0, Tensor::from_data(TensorData::new(positions, shape), &self.device));
-        (images, Tensor::from_data(TensorData::new(labels, shape), &self.device))
+    fn vary(&self, image: &mut [u8], variation: &Augment, index: usize, epoch: usize) {
+        let rng = &mut stream(self.seed, Purpose::Augmentation, epoch as u64, index as u64);
+        augment::vary(image, self.data.set.shape(), variation, rng);
     }
 
-    /// The label of a loaded sample.
-    pub fn label(&self, index: usize) -> usize {
-        usize::from(self.labels[index])
-    }
-
-    fn generate(&mut self, count: usize) {
-        let purpose = match self.kind {
-            Kind::Train => Purpose::TrainingData,
-            Kind::Test => Purpose::TestData,
-        };
-        let (mut values, mut labels) = (Vec::new(), Vec::new());
-        for index in self.labels.len()..count {
-            let (point, label) = points::point(self.set, &mut stream(self.seed, purpose, 0, index as u64));
-            values.extend(point);
-            labels.push(label);
+    fn upload(&self, values: Vec<f32>, classes: Vec<usize>) -> Batch {
+        let (count, shape) = (classes.len(), self.data.set.shape());
+        let labels: Vec<i32> = classes.iter().map(|&class| class as i32).collect();
+        let shape = [count, shape.channels, shape.height, shape.width];
+        Batch {
+            samples: Tensor::from_data(TensorData::new(values, shape), &self.device),
+            labels: Tensor::from_data(TensorData::new(labels, [count]), &self.device),
+            classes,
         }
-        self.append(values, &labels);
-    }
-
-    async fn read_shard(&self, source: &impl Source) -> Result<(Vec<f32>, Vec<u8>), DataError> {
-        let (images, labels) = shard_names(self.set, self.kind, self.shards);
-        let pixels = idx::read(&images, &source.read(&images).await?, 3)?;
-        let classes = idx::read(&labels, &source.read(&labels).await?, 1)?;
-        let shape = self.set.shape();
-        let damaged = |name: &str, offset, what: String| DataError::Damaged { name: name.into(), offset, what };
-        if pixels.shape[1..] != [shape.height, shape.width] {
-            return Err(damaged(&images, 8, format!("its images are {:?} instead of {shape}", &pixels.shape[1..])));
-        }
-        if classes.values.len() != pixels.shape[0] || classes.values.is_empty() {
-            return Err(damaged(&labels, 4, format!("{} labels for {} images", classes.values.len(), pixels.shape[0])));
-        }
-        let known = self.set.classes().len();
-        if let Some(at) = classes.values.iter().position(|&class| usize::from(class) >= known) {
-            return Err(damaged(&labels, 8 + at, format!("label {} of {known} classes", classes.values[at])));
-        }
-        let scale = self.largest_value();
-        Ok((pixels.values.iter().map(|&value| f32::from(value) / scale).collect(), classes.values))
-    }
-
-    /// What a file writes for the value 1.
-    fn largest_value(&self) -> f32 {
-        match self.set {
-            DataSet::Digits => 16.0,
-            DataSet::FashionMnist | DataSet::Moons | DataSet::Circles | DataSet::Spirals | DataSet::Blobs => 255.0,
-        }
-    }
-
-    fn append(&mut self, values: Vec<f32>, labels: &[u8]) {
-        let shape = self.set.shape();
-        let shape = [labels.len(), shape.channels, shape.height, shape.width];
-        let new = Tensor::from_data(TensorData::new(values, shape), &self.device);
-        self.images = Some(match self.images.take() {
-            Some(old) => Tensor::cat(vec![old, new], 0),
-            None => new,
-        });
-        self.labels.extend(labels);
     }
 }
 
-/// The files that `data` needs, in the order in which a run asks for them.
-pub fn files(data: &Data) -> Vec<String> {
-    let shards = |count: usize| count.div_ceil(shard_size(data.set));
-    if !data.set.is_image() {
-        return Vec::new();
-    }
-    let mut files: Vec<_> = (0..shards(data.train)).map(|shard| (Kind::Train, shard)).collect();
-    // The first look comes soon after the first steps.
-    files.splice(1..1, (0..shards(data.test)).map(|shard| (Kind::Test, shard)).take(1));
-    files.extend((1..shards(data.test)).map(|shard| (Kind::Test, shard)));
-    files.into_iter().flat_map(|(kind, shard)| <[String; 2]>::from(shard_names(data.set, kind, shard))).collect()
-}
-
-/// Samples in one bundled file (`www/data/index.json`).
-fn shard_size(set: DataSet) -> usize {
+/// What a file writes for the value 1.
+fn largest_value(set: DataSet) -> f32 {
     match set {
-        DataSet::FashionMnist => 250,
-        DataSet::Digits => 500,
-        DataSet::Moons | DataSet::Circles | DataSet::Spirals | DataSet::Blobs => usize::MAX,
-    }
-}
-
-fn shard_names(set: DataSet, kind: Kind, shard: usize) -> (String, String) {
-    let split = match kind {
-        Kind::Train => "train",
-        Kind::Test => "test",
-    };
-    let set = set.name();
-    (format!("{set}/{split}-images-{shard:02}.idx3.gz"), format!("{set}/{split}-labels-{shard:02}.idx1.gz"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_files_are_the_first_that_a_run_needs() {
-        let files = files(&Data { set: DataSet::FashionMnist, train: 600, test: 251 });
-        let shards: Vec<_> = files.iter().filter_map(|name| name.strip_prefix("fashion-mnist/")).collect();
-        assert_eq!(shards[0], "train-images-00.idx3.gz");
-        assert_eq!(shards[1], "train-labels-00.idx1.gz");
-        assert_eq!(shards[2], "test-images-00.idx3.gz");
-        assert_eq!(shards.len(), 2 * (3 + 2));
-        assert_eq!(shards[9], "test-labels-01.idx1.gz");
+        DataSet::Digits => 16.0,
+        DataSet::FashionMnist
+        | DataSet::Moons
+        | DataSet::Circles
+        | DataSet::Spirals
+        | DataSet::Blobs
+        | DataSet::Mnist
+        | DataSet::Cifar10
+        | DataSet::Cifar100
+        | DataSet::TinyImagenet
+        | DataSet::Imagenette
+        | DataSet::Imagenette320
+        | DataSet::StanfordDogs => 255.0,
     }
 }

@@ -8,7 +8,7 @@ use layerlab_spec::{Accuracy, Attack, Estimate, Evaluated, Example, LayerShift};
 use super::sensitivity;
 use crate::{
     RunError, attack,
-    data::{Source, Split},
+    data::{Batch, Source, Split},
     network::Chain,
     random::{Purpose, stream},
 };
@@ -52,11 +52,12 @@ pub async fn look(
     mut between: impl AsyncFnMut(f64) -> bool,
 ) -> Result<Seen, RunError> {
     let mut sums = Sums::new(looking.network.layers().len());
+    let all: Vec<usize> = (0..looking.samples).collect();
     let mut start = 0;
     while start < looking.samples {
         let end = (start + BATCH).min(looking.samples);
-        held_out.ensure(end, source).await?;
-        look_at_batch(looking, held_out, start..end, &mut sums).await?;
+        let batch = held_out.batch(&all[start..], BATCH, 0, source).await?;
+        look_at_batch(looking, batch, start..end, &mut sums).await?;
         start = end;
         if !between(start as f64 / looking.samples as f64).await {
             break;
@@ -67,12 +68,12 @@ pub async fn look(
 
 async fn look_at_batch(
     looking: &Looking<'_>,
-    held_out: &Split,
+    batch: Batch,
     range: std::ops::Range<usize>,
     sums: &mut Sums,
 ) -> Result<(), RunError> {
     let indices: Vec<usize> = range.clone().collect();
-    let (clean, labels) = held_out.batch(&indices);
+    let Batch { samples: clean, labels, classes } = batch;
     let streams = indices.iter().map(|&i| stream(looking.seed, Purpose::EvaluationAttack, 0, i as u64));
     let attacked = attack::perturb(looking.network, &clean, &labels, looking.attack, streams);
     let (clean_activations, clean_logits) = looking.network.trace(clean.clone());
@@ -87,7 +88,7 @@ async fn look_at_batch(
         read = read.register(first(clean, shown)).register(first(attacked, shown));
     }
     let read: Vec<Vec<f32>> = read.execute_async().await?.into_iter().map(values).collect::<Result<_, _>>()?;
-    sums.add(&read, &indices.iter().map(|&i| (i, held_out.label(i))).collect::<Vec<_>>(), shown);
+    sums.add(&read, &indices.into_iter().zip(classes).collect::<Vec<_>>(), shown);
     Ok(())
 }
 

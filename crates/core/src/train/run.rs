@@ -70,6 +70,7 @@ struct Running<'a, H, S> {
     trainer: Trainer,
     device: &'a Device,
     train: Split,
+    /// What is looked at: the test samples, or until the end validation samples where there are some.
     held_out: Split,
     source: &'a S,
     host: &'a H,
@@ -92,15 +93,16 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         source: &'a S,
         host: &'a H,
     ) -> Result<Self, RunError> {
-        let (set, seed) = (experiment.data.set, experiment.seed);
+        let (data, seed) = (&experiment.data, experiment.seed);
+        let on_the_way = if data.validation > 0 { Kind::Validation } else { Kind::Test };
         let mut running = Self {
             run,
             experiment,
             plan: Plan::new(experiment),
             trainer: Trainer::new(network.clone(), &experiment.optimizer),
             device,
-            train: Split::new(set, Kind::Train, seed, device),
-            held_out: Split::new(set, Kind::Test, seed, device),
+            train: Split::new(data, Kind::Train, seed, device),
+            held_out: Split::new(data, on_the_way, seed, device),
             source,
             host,
             done: 0,
@@ -176,13 +178,11 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
     async fn step(&mut self, position: Position, order: &[usize]) -> Result<(), RunError> {
         let experiment = self.experiment;
         let first = position.step * experiment.batch_size;
-        let indices = &order[first..(first + experiment.batch_size).min(order.len())];
-        let needed = indices.iter().max().map_or(0, |largest| largest + 1);
-        self.train.ensure(needed, self.source).await?;
+        let batch = self.train.batch(&order[first..], experiment.batch_size, position.epoch, self.source).await?;
+        let indices = &order[first..first + batch.classes.len()];
         if position.in_phase == 0 && self.done > 0 {
             self.trainer.restart_optimizer(&experiment.optimizer);
         }
-        let (samples, labels) = self.train.batch(indices);
         let streams =
             indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, position.epoch as u64, i as u64));
         let phase = &experiment.phases[position.phase];
@@ -193,7 +193,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             attack: &experiment.attack,
             learning_rate: self.plan.learning_rate(position),
         };
-        let loss = self.trainer.step(&samples, &labels, &lesson, streams);
+        let loss = self.trainer.step(&batch.samples, &batch.labels, &lesson, streams);
         self.pending.push(loss);
         self.done += 1;
         Ok(())
@@ -251,7 +251,9 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
 
     async fn look_on_the_way(&mut self) -> Result<(), RunError> {
         self.read_losses().await?;
-        let samples = self.experiment.evaluation.samples.min(self.experiment.data.test);
+        let data = &self.experiment.data;
+        let there = if data.validation > 0 { data.validation } else { data.test };
+        let samples = self.experiment.evaluation.samples.min(there);
         let evaluated = self.look(samples, async |_, _| true).await?.evaluated;
         let point = self.add_point(&evaluated);
         self.host.emit(Event::Looked { run: self.run, point, evaluated: Box::new(evaluated) });
@@ -269,9 +271,8 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             return Ok(());
         };
         let samples = experiment.evaluation.samples.min(experiment.data.train).min(watch::SAMPLES);
-        self.train.ensure(samples, self.source).await?;
-        let (clean, labels) = self.train.batch(&(0..samples).collect::<Vec<_>>());
-        let seen = overfitting(&network, &clean, &labels, &one_step, experiment.seed).await?;
+        let batch = self.train.batch(&(0..samples).collect::<Vec<_>>(), samples, 0, self.source).await?;
+        let seen = overfitting(&network, &batch.samples, &batch.labels, &one_step, experiment.seed).await?;
         if seen.is_catastrophic() {
             self.warn(watch::sentence(&seen, self.done));
         }
@@ -340,6 +341,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         let all = self.experiment.data.test;
         let samples = if stopped { self.experiment.evaluation.samples.min(all) } else { all };
         let run = self.run;
+        self.held_out.turn_to(Kind::Test);
         let seen = self
             .look(samples, async |host, done| {
                 host.emit(Event::Finishing { run, done });

@@ -1,0 +1,152 @@
+//! `layerlab data check`: every file against its checksum, where one is known, and every record.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
+
+use anyhow::{Result, anyhow, bail};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use layerlab_core::data::Kind;
+use layerlab_data::{
+    catalogue::{Checksum, Entry, Form},
+    folder, picture,
+};
+use layerlab_spec::Shape;
+use serde_json::json;
+
+use super::{entry, library, place, verify::verify, whole};
+
+/// Faults that are shown; more are counted.
+const SHOWN: usize = 20;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The set, such as cifar-10 (`layerlab data list` shows all).
+    name: String,
+    /// The data folder in which it is [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
+    #[arg(long, alias = "data", value_name = "DIR")]
+    from: Option<PathBuf>,
+    /// Print one JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn main(arguments: &Arguments) -> Result<ExitCode> {
+    let entry = entry(&arguments.name)?;
+    let folder = library::folder_of(entry, &place::or_default(arguments.from.clone())?);
+    let name = entry.set.name();
+    if !folder.is_dir() {
+        bail!(
+            "{name} is not at {}: get it with `layerlab data fetch {name}`, or give its folder with --from",
+            folder.display()
+        );
+    }
+    let bar = if arguments.json { ProgressBar::hidden() } else { ProgressBar::new(0) };
+    bar.set_style(ProgressStyle::with_template("checking {wide_bar} {pos} of {len}")?);
+    files(entry, &folder)?;
+    let (train, test) = records(entry, &folder, &bar)?;
+    bar.finish_and_clear();
+    let verified = entry.files.len() + entry.downloads.iter().filter(|download| download.form == Form::File).count();
+    if arguments.json {
+        let folder = folder.display().to_string();
+        println!(
+            "{}",
+            json!({ "set": name, "folder": folder, "verified_files": verified, "train": train, "test": test })
+        );
+    } else {
+        let checksums = match verified {
+            0 => "its files have no published checksums of their own".into(),
+            count => format!("{count} files have their published content"),
+        };
+        println!("{name} in {} is sound: {train} + {test} records were read, {checksums}.", folder.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Verifies the files whose content is known, and that the others are there. Quick enough for after unpacking.
+///
+/// # Errors
+/// The first fault.
+pub fn files(entry: &Entry, folder: &Path) -> Result<()> {
+    for file in entry.files {
+        verify(&folder.join(file.path), Checksum::Sha256(file.sha256), |_| {})?;
+    }
+    for download in entry.downloads.iter().filter(|download| download.form == Form::File) {
+        let path = folder.join(download.file);
+        let plain = path.with_extension("");
+        verify(if plain.is_file() { &plain } else { &path }, download.checksum, |_| {})?;
+    }
+    if !whole::is_whole(entry.set) {
+        counted(entry, folder, &library::list(entry.set, folder)?)?;
+    }
+    Ok(())
+}
+
+/// Reads every record; how many training and test samples there are.
+fn records(entry: &Entry, folder: &Path, bar: &ProgressBar) -> Result<(usize, usize)> {
+    let set = entry.set;
+    let (train, test) = set.available();
+    if whole::is_whole(set) {
+        bar.set_length((train + test) as u64);
+        let train = whole::load(set, folder, Kind::Train, train)?.len();
+        bar.inc(train as u64);
+        return Ok((train, whole::load(set, folder, Kind::Test, test)?.len()));
+    }
+    let listing = library::list(set, folder)?;
+    counted(entry, folder, &listing)?;
+    let (train, test) = (listing.train.len(), listing.test.len());
+    bar.set_length((train + test) as u64);
+    let faults = decode_all(&[listing.train, listing.test].concat(), set.shape(), bar);
+    if !faults.is_empty() {
+        let more = faults.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
+        let shown: Vec<String> = faults.iter().take(SHOWN).cloned().collect();
+        bail!("{} of {} pictures are damaged:\n{}{more}", faults.len(), train + test, shown.join("\n"));
+    }
+    Ok((train, test))
+}
+
+fn counted(entry: &Entry, folder: &Path, listing: &folder::Listing) -> Result<()> {
+    let (found, expected) = ((listing.train.len(), listing.test.len()), entry.set.available());
+    if found == expected {
+        return Ok(());
+    }
+    Err(anyhow!(
+        "{} has {} + {} pictures instead of {} + {}: get it anew",
+        folder.display(),
+        found.0,
+        found.1,
+        expected.0,
+        expected.1
+    ))
+}
+
+/// Decodes every picture on all cores; what was wrong, in the order of the pictures.
+fn decode_all(entries: &[folder::Entry], shape: Shape, bar: &ProgressBar) -> Vec<String> {
+    let (next, faults) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some((index, entry)) = {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    entries.get(index).map(|entry| (index, entry))
+                } {
+                    if let Err(error) = picture::read(&entry.path, shape) {
+                        faults.lock().unwrap_or_else(PoisonError::into_inner).push((index, error.to_string()));
+                    }
+                    bar.inc(1);
+                }
+            });
+        }
+    });
+    let mut faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
+    faults.sort();
+    faults.into_iter().map(|(_, fault)| fault).collect()
+}

@@ -1,0 +1,128 @@
+//! One file over HTTP: what an interrupted download left is kept, and the next one goes on from there.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{self, Read, Write},
+    path::Path,
+    time::Duration,
+};
+
+use anyhow::{Context, Result, anyhow, bail};
+use indicatif::ProgressBar;
+use ureq::Agent;
+
+use super::megabytes;
+
+/// How often a connection that breaks is tried anew, as long as each brings something.
+const ATTEMPTS: usize = 5;
+
+/// Nobody waits longer for a connection, or for the first byte of an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What stopped an attempt.
+enum Trouble {
+    /// The connection broke after some bytes: it is worth another try.
+    Broke(String),
+    /// Another try would end the same way.
+    Final(anyhow::Error),
+}
+
+/// Downloads `address` into `part`, of which the bytes that are there already are taken as its beginning.
+///
+/// # Errors
+/// When there is no connection, the server refuses, the disk is full; what was got so far stays in `part`.
+pub fn download(address: &str, part: &Path, bar: &ProgressBar) -> Result<()> {
+    let config = Agent::config_builder()
+        .timeout_connect(Some(PATIENCE))
+        .timeout_recv_response(Some(PATIENCE))
+        .http_status_as_error(false)
+        .build();
+    let agent = Agent::new_with_config(config);
+    let mut attempt = 1;
+    loop {
+        let before = length(part);
+        match go_on(&agent, address, part, before, bar) {
+            Ok(()) => return Ok(()),
+            Err(Trouble::Broke(_)) if length(part) > before && attempt < ATTEMPTS => attempt += 1,
+            Err(Trouble::Broke(reason)) => {
+                let there = megabytes(length(part));
+                bail!("the connection to {address} broke ({reason}); {there} are kept, and the same command goes on");
+            }
+            Err(Trouble::Final(error)) => return Err(error),
+        }
+    }
+}
+
+fn length(part: &Path) -> u64 {
+    part.metadata().map_or(0, |metadata| metadata.len())
+}
+
+/// One attempt, from byte `from` on.
+fn go_on(agent: &Agent, address: &str, part: &Path, from: u64, bar: &ProgressBar) -> Result<(), Trouble> {
+    let mut request = agent.get(address);
+    if from > 0 {
+        request = request.header("Range", format!("bytes={from}-"));
+    }
+    let response = request.call().map_err(|error| Trouble::Broke(error.to_string()))?;
+    let range = response.headers().get("content-range").and_then(|value| value.to_str().ok()).map(String::from);
+    let goes_on = match response.status().as_u16() {
+        200 => false,
+        206 if range.as_deref().is_some_and(|range| range.starts_with(&format!("bytes {from}-"))) => true,
+        // Nothing comes after the end: the part was whole already, or belongs to another file; the checksum tells.
+        416 if from > 0 => return Ok(()),
+        status => {
+            let error = anyhow!("the server answered {status} to {address}: see whether the address is still right");
+            return Err(Trouble::Final(error));
+        }
+    };
+    let from = if goes_on { from } else { 0 };
+    let file = OpenOptions::new().create(true).write(true).append(goes_on).truncate(!goes_on).open(part);
+    let mut file = file.with_context(|| format!("{} could not be written", part.display())).map_err(Trouble::Final)?;
+    if let Some(rest) = response.body().content_length() {
+        bar.set_length(from + rest);
+    }
+    bar.set_position(from);
+    copy(response.into_body().into_reader(), &mut file, part, bar)
+}
+
+/// Copies to the end; errors of reading and of writing mean different things.
+fn copy(mut from: impl Read, to: &mut File, part: &Path, bar: &ProgressBar) -> Result<(), Trouble> {
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let count = match from.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(Trouble::Broke(error.to_string())),
+        };
+        to.write_all(&buffer[..count]).map_err(|error| Trouble::Final(unwritable(&error, part)))?;
+        bar.inc(count as u64);
+    }
+}
+
+/// The sentence for a file that can't be written on.
+pub fn unwritable(error: &io::Error, path: &Path) -> anyhow::Error {
+    let name = path.display();
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => anyhow!(
+            "the disk is full: {name} could not be written; free some space, and give the same command again, which goes on with what was got so far"
+        ),
+        _ => anyhow!("{name} could not be written ({error})"),
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_as_such() {
+        let path = Path::new("/dev/full");
+        let mut full = OpenOptions::new().write(true).open(path).expect("Linux has it");
+        let Err(Trouble::Final(error)) = copy(&b"abc"[..], &mut full, path, &ProgressBar::hidden()) else {
+            panic!("nothing can be written there");
+        };
+        let message = error.to_string();
+        assert!(message.contains("the disk is full") && message.contains("goes on"), "{message}");
+    }
+}

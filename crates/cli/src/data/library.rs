@@ -1,0 +1,141 @@
+//! The data of a run: the samples inside the binary, and the sets in the data folder.
+
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::Arc,
+};
+
+use anyhow::{Result, bail};
+use layerlab_core::data::{DataError, Kind, Records, Source};
+use layerlab_data::{
+    Labelled,
+    catalogue::{self, Entry},
+    folder::{self, Listing},
+};
+use layerlab_spec::{Data, DataSet};
+
+use super::{Place, ahead::Ahead, whole, whole::Whole};
+use crate::shell::Bundled;
+
+/// Gives bundled samples where they suffice, so that figures agree with the page's, and fetched sets otherwise.
+pub struct Library {
+    folder: Option<PathBuf>,
+    /// The training split is opened twice when there are validation samples.
+    training: RefCell<Option<Rc<Labelled>>>,
+    listing: RefCell<Option<Rc<Listing>>>,
+}
+
+impl Library {
+    /// The data for a run, and a sentence that says where it comes from, where that may be in doubt.
+    ///
+    /// # Errors
+    /// When the set is neither bundled nor in the data folder: one sentence that names the command that gets it.
+    pub fn for_run(data: &Data, place: &Place) -> Result<(Self, Option<String>)> {
+        let library = |folder| Self { folder, training: RefCell::default(), listing: RefCell::default() };
+        let name = data.set.name();
+        let entry = catalogue::entry(data.set);
+        let Err(beyond) = data.check_bundled() else {
+            let (train, test) = data.set.bundled();
+            let says = entry.map(|_| format!("Data: {name}, the {train} + {test} samples that come with the program."));
+            return Ok((library(None), says));
+        };
+        let Some(entry) = entry else { bail!(beyond) };
+        let folder = place.folder()?.join(entry.folder);
+        if !folder.is_dir() {
+            let place = folder.display();
+            if data.set.bundled() == (0, 0) {
+                bail!(
+                    "{name} is not at {place}: get it with `layerlab data fetch {name}`, or give its data folder with --data"
+                );
+            }
+            bail!("{beyond} ({place} is not there), or give its data folder with --data");
+        }
+        let says = format!("Data: {name} from {}.", folder.display());
+        Ok((library(Some(folder)), Some(says)))
+    }
+
+    /// A set that is held in memory.
+    fn whole(&self, data: &Data, folder: &Path, kind: Kind) -> Result<Whole, DataError> {
+        let (set, size) = (data.set, data.set.shape().len());
+        if kind == Kind::Test {
+            return Ok(Whole { samples: Rc::new(whole::load(set, folder, kind, data.test)?), size });
+        }
+        let known = self.training.borrow().clone();
+        let samples = match known {
+            Some(samples) => samples,
+            None => Rc::new(whole::load(set, folder, kind, data.from_training_split())?),
+        };
+        *self.training.borrow_mut() = Some(Rc::clone(&samples));
+        Ok(Whole { samples, size })
+    }
+
+    /// A set that is read from disk as it is needed.
+    fn streamed(&self, data: &Data, folder: &Path, kind: Kind) -> Result<Ahead, DataError> {
+        let known = self.listing.borrow().clone();
+        let listing = match known {
+            Some(listing) => listing,
+            None => Rc::new(list(data.set, folder)?),
+        };
+        *self.listing.borrow_mut() = Some(Rc::clone(&listing));
+        let (entries, needed) = match kind {
+            Kind::Train | Kind::Validation => (&listing.train, data.from_training_split()),
+            Kind::Test => (&listing.test, data.test),
+        };
+        if entries.len() < needed {
+            let what = format!("it has {} pictures of this split instead of {needed}", entries.len());
+            return Err(DataError::Unusable { name: folder.display().to_string(), what });
+        }
+        Ok(Ahead::new(Arc::from(entries.as_slice()), data.set.shape()))
+    }
+}
+
+impl Source for Library {
+    async fn read(&self, name: &str) -> Result<Vec<u8>, DataError> {
+        Bundled.read(name).await
+    }
+
+    async fn open(&self, data: &Data, kind: Kind) -> Result<Option<Box<dyn Records>>, DataError> {
+        let Some(folder) = &self.folder else { return Ok(None) };
+        Ok(Some(if whole::is_whole(data.set) {
+            Box::new(self.whole(data, folder, kind)?)
+        } else {
+            Box::new(self.streamed(data, folder, kind)?)
+        }))
+    }
+}
+
+/// The pictures of a set, which must have its classes.
+///
+/// # Errors
+/// When files are missing or damaged, or there is another number of classes.
+pub fn list(set: DataSet, folder: &Path) -> Result<Listing, DataError> {
+    let listing = match set {
+        DataSet::TinyImagenet => folder::tiny_imagenet(folder)?,
+        DataSet::StanfordDogs => folder::stanford_dogs(folder)?,
+        DataSet::Imagenette
+        | DataSet::Imagenette320
+        | DataSet::FashionMnist
+        | DataSet::Digits
+        | DataSet::Moons
+        | DataSet::Circles
+        | DataSet::Spirals
+        | DataSet::Blobs
+        | DataSet::Mnist
+        | DataSet::Cifar10
+        | DataSet::Cifar100 => folder::by_class(folder)?,
+    };
+    let (found, expected) = (listing.classes.len(), set.class_count());
+    if found != expected {
+        let what = format!("it has {found} classes instead of {expected}");
+        return Err(DataError::Unusable { name: folder.display().to_string(), what });
+    }
+    Ok(listing)
+}
+
+/// The path of a set in a data folder, or the folder itself where somebody gave that.
+pub fn folder_of(entry: &Entry, given: &Path) -> PathBuf {
+    let inside = given.join(entry.folder);
+    if !inside.is_dir() && given.ends_with(entry.folder) { given.to_owned() } else { inside }
+}

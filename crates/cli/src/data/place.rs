@@ -1,0 +1,36 @@
+//! Where fetched data sets are kept.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+/// The variable that names the data folder.
+const VARIABLE: &str = "LAYERLAB_DATA";
+
+/// The data folder.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Place {
+    /// The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
+    #[arg(long = "data", value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+impl Place {
+    /// The folder, which need not exist.
+    ///
+    /// # Errors
+    /// When none is given and the system has none for data.
+    pub fn folder(&self) -> Result<PathBuf> {
+        or_default(self.data.clone())
+    }
+}
+
+/// `given`, or else the usual folder.
+pub fn or_default(given: Option<PathBuf>) -> Result<PathBuf> {
+    let of_variable = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let of_system = || dirs::data_dir().map(|folder| folder.join("layerlab"));
+    given.or_else(of_variable).or_else(of_system).with_context(|| {
+        format!("this system has no folder for data: give one with --data DIR, or in the variable {VARIABLE}")
+    })
+}

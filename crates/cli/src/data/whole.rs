@@ -1,0 +1,104 @@
+//! Sets that are held in memory as bytes: MNIST and its relatives, and CIFAR.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
+
+use layerlab_core::data::{DataError, Kind, Records};
+use layerlab_data::{
+    Labelled,
+    cifar::{self, Head},
+    idx,
+};
+use layerlab_spec::DataSet;
+
+/// The samples of a split in memory.
+pub struct Whole {
+    /// The samples.
+    pub samples: Rc<Labelled>,
+    /// Values of each.
+    pub size: usize,
+}
+
+impl Records for Whole {
+    fn read(&mut self, index: usize, to: &mut Vec<u8>) -> Result<(), DataError> {
+        to.extend_from_slice(self.samples.image(index, self.size).unwrap_or_default());
+        Ok(())
+    }
+
+    fn label(&self, index: usize) -> usize {
+        usize::from(self.samples.labels[index])
+    }
+}
+
+/// Whether a set is held in memory.
+pub fn is_whole(set: DataSet) -> bool {
+    Head::of(set).is_some() || matches!(set, DataSet::Mnist | DataSet::FashionMnist)
+}
+
+/// Loads the first `count` samples of a split, or somewhat more, from the set's folder.
+///
+/// # Errors
+/// When a file is missing or damaged, or there are fewer samples.
+pub fn load(set: DataSet, folder: &Path, kind: Kind, count: usize) -> Result<Labelled, DataError> {
+    let samples = match Head::of(set) {
+        Some(head) => load_cifar(folder, head, kind, count)?,
+        None => load_idx(set, folder, kind)?,
+    };
+    if samples.len() < count {
+        let what = format!("it has {} samples of this split instead of {count}", samples.len());
+        return Err(DataError::Unusable { name: folder.display().to_string(), what });
+    }
+    Ok(samples)
+}
+
+/// The files of a split of CIFAR.
+pub fn cifar_files(head: Head, kind: Kind) -> &'static [&'static str] {
+    match (head, kind) {
+        (Head::Label, Kind::Train | Kind::Validation) => {
+            &["data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"]
+        }
+        (Head::Label, Kind::Test) => &["test_batch.bin"],
+        (Head::CoarseAndFine, Kind::Train | Kind::Validation) => &["train.bin"],
+        (Head::CoarseAndFine, Kind::Test) => &["test.bin"],
+    }
+}
+
+fn load_cifar(folder: &Path, head: Head, kind: Kind, count: usize) -> Result<Labelled, DataError> {
+    let mut samples = Labelled::default();
+    // All at once, so that memory is not taken twice while it grows; unused pages are never touched.
+    samples.pixels.reserve_exact(count * 3 * 32 * 32);
+    for file in cifar_files(head, kind) {
+        if samples.len() >= count {
+            break;
+        }
+        let path = folder.join(file);
+        cifar::read(&path.display().to_string(), &read(&path)?, head, &mut samples)?;
+    }
+    Ok(samples)
+}
+
+fn load_idx(set: DataSet, folder: &Path, kind: Kind) -> Result<Labelled, DataError> {
+    let split = match kind {
+        Kind::Train | Kind::Validation => "train",
+        Kind::Test => "t10k",
+    };
+    let images = idx_path(folder, &format!("{split}-images-idx3-ubyte"));
+    let labels = idx_path(folder, &format!("{split}-labels-idx1-ubyte"));
+    let (pixels, classes) = (read(&images)?, read(&labels)?);
+    let (images, labels) = (images.display().to_string(), labels.display().to_string());
+    idx::labelled(set, (&images, &pixels), (&labels, &classes))
+}
+
+/// Somebody may have unpacked the files.
+fn idx_path(folder: &Path, name: &str) -> PathBuf {
+    let plain = folder.join(name);
+    if plain.is_file() { plain } else { folder.join(format!("{name}.gz")) }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, DataError> {
+    fs::read(path)
+        .map_err(|error| DataError::Unreadable { name: path.display().to_string(), reason: error.to_string() })
+}

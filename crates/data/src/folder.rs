@@ -1,0 +1,160 @@
+//! Folders of pictures: which pictures there are, and what their classes are. Nothing is decoded here.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::{DataError, order, stanford_dogs, tiny_imagenet};
+
+/// Endings of the files that count as pictures, in lower case.
+const ENDINGS: [&str; 3] = ["png", "jpg", "jpeg"];
+
+/// The pictures of a data set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// Names of the classes, in the order of their labels.
+    pub classes: Vec<String>,
+    /// Pictures to learn from, scattered over the classes, in an order that depends on their paths only.
+    pub train: Vec<Entry>,
+    /// Held-out pictures, in the same way.
+    pub test: Vec<Entry>,
+}
+
+/// A picture on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its class.
+    pub label: u16,
+}
+
+/// Lists a folder with `train` and `val`, each of which has a folder of pictures for every class: Imagenette, or
+/// anybody's own pictures. Classes are numbered by the order of their folders' names.
+///
+/// # Errors
+/// When a folder is missing or can't be read, or a class is empty.
+pub fn by_class(root: &Path) -> Result<Listing, DataError> {
+    let classes = class_folders(&root.join("train"))?;
+    let held_out: BTreeSet<String> = class_folders(&root.join("val"))?.into_iter().collect();
+    if let Some(stranger) = held_out.iter().find(|class| !classes.contains(class)) {
+        return Err(DataError::unusable(root.join("val").join(stranger).display(), "train has no such class"));
+    }
+    let (mut train, mut test) = (Vec::new(), Vec::new());
+    for (label, class) in classes.iter().enumerate() {
+        let label = number(root, label)?;
+        list_class(root, &format!("train/{class}"), label, &mut train)?;
+        list_class(root, &format!("val/{class}"), label, &mut test)?;
+    }
+    Ok(Listing { classes, train: scattered(root, train), test: scattered(root, test) })
+}
+
+/// Lists Tiny ImageNet: `train/CLASS/images`, and `val/images` with its annotations.
+///
+/// # Errors
+/// When a file or folder is missing or damaged, or a class is empty.
+pub fn tiny_imagenet(root: &Path) -> Result<Listing, DataError> {
+    let (name, text) = read_text(&root.join("wnids.txt"))?;
+    let numbers = tiny_imagenet::classes(&name, &text)?;
+    let mut train = Vec::new();
+    for (label, class) in numbers.iter().enumerate() {
+        list_class(root, &format!("train/{class}/images"), number(root, label)?, &mut train)?;
+    }
+    let (name, text) = read_text(&root.join("val/val_annotations.txt"))?;
+    let held_out = tiny_imagenet::annotations(&name, &text, &numbers)?;
+    let test = held_out.into_iter().map(|(file, label)| (format!("val/images/{file}"), label)).collect();
+    // Names are for people only: without words.txt the numbers stand for them.
+    let words = read_text(&root.join("words.txt")).map_or(String::new(), |(_, text)| text);
+    let words = tiny_imagenet::words(&words);
+    let classes = numbers.iter().map(|number| words.get(number.as_str()).copied().unwrap_or(number).into()).collect();
+    Ok(Listing { classes, train: scattered(root, train), test: scattered(root, test) })
+}
+
+/// Lists Stanford Dogs: `Images/BREED` with `train_list.mat` and `test_list.mat` beside it.
+///
+/// # Errors
+/// When a list is missing or damaged.
+pub fn stanford_dogs(root: &Path) -> Result<Listing, DataError> {
+    let mut classes = Vec::new();
+    let mut lists = Vec::new();
+    for file in ["train_list.mat", "test_list.mat"] {
+        let path = root.join(file);
+        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let list = stanford_dogs::list(&path.display().to_string(), &bytes)?;
+        for (picture, label) in &list {
+            name_breed(&mut classes, picture, usize::from(*label));
+        }
+        lists.push(list.into_iter().map(|(picture, label)| (format!("Images/{picture}"), label)).collect());
+    }
+    if let Some(label) = classes.iter().position(String::is_empty) {
+        return Err(DataError::unusable(root.display(), format!("its lists have no picture of breed {}", label + 1)));
+    }
+    let test = lists.pop().unwrap_or_default();
+    let train = lists.pop().unwrap_or_default();
+    Ok(Listing { classes, train: scattered(root, train), test: scattered(root, test) })
+}
+
+/// A breed is called like its folder without the WordNet number: `n02085620-Chihuahua`.
+fn name_breed(classes: &mut Vec<String>, picture: &str, label: usize) {
+    classes.resize(classes.len().max(label + 1), String::new());
+    if classes[label].is_empty() {
+        let folder = picture.split('/').next().unwrap_or(picture);
+        classes[label] = folder.split_once('-').map_or(folder, |(_, breed)| breed).replace('_', " ");
+    }
+}
+
+/// The names of the folders in `path`, sorted; there must be some.
+fn class_folders(path: &Path) -> Result<Vec<String>, DataError> {
+    let mut classes = Vec::new();
+    for entry in fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
+        let entry = entry.map_err(|error| unreadable(path, &error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() && !name.starts_with('.') {
+            classes.push(name);
+        }
+    }
+    if classes.is_empty() {
+        return Err(DataError::unusable(path.display(), "it has no folder for any class"));
+    }
+    classes.sort();
+    Ok(classes)
+}
+
+/// Appends the pictures of one class, which must have some, as paths relative to `root`.
+fn list_class(root: &Path, folder: &str, label: u16, to: &mut Vec<(String, u16)>) -> Result<(), DataError> {
+    let path = root.join(folder);
+    let before = to.len();
+    for entry in fs::read_dir(&path).map_err(|error| unreadable(&path, &error))? {
+        let entry = entry.map_err(|error| unreadable(&path, &error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) && !name.starts_with('.') {
+            to.push((format!("{folder}/{name}"), label));
+        }
+    }
+    if to.len() == before {
+        return Err(DataError::unusable(path.display(), "the class has no picture (.png, .jpg or .jpeg)"));
+    }
+    Ok(())
+}
+
+/// The order in which samples are numbered.
+fn scattered(root: &Path, mut entries: Vec<(String, u16)>) -> Vec<Entry> {
+    entries.sort_by_cached_key(|(path, _)| (order::key(path), path.clone()));
+    entries.into_iter().map(|(path, label)| Entry { path: root.join(path), label }).collect()
+}
+
+fn number(root: &Path, label: usize) -> Result<u16, DataError> {
+    u16::try_from(label).map_err(|_| DataError::unusable(root.display(), "it has more than 65,536 classes"))
+}
+
+fn read_text(path: &Path) -> Result<(String, String), DataError> {
+    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    Ok((path.display().to_string(), text))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> DataError {
+    DataError::Unreadable { name: path.display().to_string(), reason: error.to_string() }
+}

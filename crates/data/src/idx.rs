@@ -1,0 +1,166 @@
+//! The IDX format of MNIST and its relatives: unsigned bytes with a shape, plain or gzipped.
+
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+
+use layerlab_spec::DataSet;
+
+use crate::{DataError, Labelled};
+
+/// No IDX file that this program reads is larger uncompressed (Fashion-MNIST's is 47 MB); the limit stops gzip bombs.
+const LARGEST: u64 = 1 << 30;
+
+/// The content of an IDX file of unsigned bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Idx {
+    /// Sizes of the dimensions, outermost first.
+    pub shape: Vec<usize>,
+    /// The values, last dimension fastest.
+    pub values: Vec<u8>,
+}
+
+/// Reads an IDX file with `dimensions` dimensions, gzipped or not; `name` is for messages.
+///
+/// # Errors
+/// When it is no gzip, has another magic number, or another length than its header says.
+pub fn read(name: &str, bytes: &[u8], dimensions: usize) -> Result<Idx, DataError> {
+    let damaged = |offset, what: String| DataError::damaged(name, offset, what);
+    let plain;
+    let bytes = if bytes.starts_with(&[0x1f, 0x8b]) {
+        plain = gunzip(name, bytes)?;
+        plain.as_slice()
+    } else {
+        bytes
+    };
+    let header = 4 + 4 * dimensions;
+    if bytes.len() < header {
+        return Err(damaged(bytes.len(), format!("its header of {header} bytes is cut short")));
+    }
+    // Two zero bytes, the type (8: unsigned byte), the number of dimensions.
+    let magic = [0, 0, 8, dimensions as u8];
+    if bytes[..4] != magic {
+        return Err(damaged(0, format!("it starts with {:02x?} instead of {magic:02x?}", &bytes[..4])));
+    }
+    let shape: Vec<usize> = bytes[4..header]
+        .chunks_exact(4)
+        .map(|size| u32::from_be_bytes([size[0], size[1], size[2], size[3]]) as usize)
+        .collect();
+    let expected = shape.iter().try_fold(1_usize, |product, &size| product.checked_mul(size));
+    let values = &bytes[header..];
+    if expected != Some(values.len()) {
+        return Err(damaged(header, format!("its header promises {shape:?} values, but {} follow", values.len())));
+    }
+    Ok(Idx { shape, values: values.to_vec() })
+}
+
+/// The content of a gzipped file; `name` is for messages.
+///
+/// # Errors
+/// When the stream breaks.
+pub fn gunzip(name: &str, bytes: &[u8]) -> Result<Vec<u8>, DataError> {
+    let mut plain = Vec::new();
+    let read = GzDecoder::new(bytes).take(LARGEST).read_to_end(&mut plain);
+    read.map_err(|error| DataError::damaged(name, plain.len(), format!("its gzip stream breaks ({error})")))?;
+    Ok(plain)
+}
+
+/// A name for messages, and the bytes of the file.
+pub type Named<'a> = (&'a str, &'a [u8]);
+
+/// Reads a file of images and the file of their labels, which must be those of `set`.
+///
+/// # Errors
+/// When one of them is damaged, images have another size, or labels are missing or unknown.
+pub fn labelled(set: DataSet, images: Named<'_>, labels: Named<'_>) -> Result<Labelled, DataError> {
+    let pixels = read(images.0, images.1, 3)?;
+    let classes = read(labels.0, labels.1, 1)?;
+    let shape = set.shape();
+    if pixels.shape[1..] != [shape.height, shape.width] {
+        let what = format!("its images are {:?} instead of {shape}", &pixels.shape[1..]);
+        return Err(DataError::damaged(images.0, 8, what));
+    }
+    if classes.values.len() != pixels.shape[0] || classes.values.is_empty() {
+        let what = format!("{} labels for {} images", classes.values.len(), pixels.shape[0]);
+        return Err(DataError::damaged(labels.0, 4, what));
+    }
+    let known = set.class_count();
+    if let Some(at) = classes.values.iter().position(|&class| usize::from(class) >= known) {
+        let what = format!("label {} of {known} classes", classes.values[at]);
+        return Err(DataError::damaged(labels.0, 8 + at, what));
+    }
+    Ok(Labelled { pixels: pixels.values, labels: classes.values.into_iter().map(u16::from).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// An IDX file as bytes.
+    fn idx(shape: &[u32], values: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0, 0, 8, shape.len() as u8];
+        bytes.extend(shape.iter().flat_map(|size| size.to_be_bytes()));
+        bytes.extend(values);
+        bytes
+    }
+
+    #[test]
+    fn images_and_labels_must_fit_each_other_and_the_set() {
+        let set = DataSet::Digits;
+        let images = idx(&[2, 8, 8], &[7; 128]);
+        let read = |images: &[u8], labels: &[u8]| labelled(set, ("images", images), ("labels", labels));
+        let both = read(&images, &idx(&[2], &[3, 9])).expect("good");
+        assert_eq!((both.labels.as_slice(), both.image(1, 64)), (&[3, 9][..], Some(&[7; 64][..])));
+        for (images, labels, says) in [
+            (&images, idx(&[2], &[3, 10]), "labels is damaged at byte 9: label 10 of 10 classes"),
+            (&images, idx(&[3], &[3, 1, 1]), "labels is damaged at byte 4: 3 labels for 2 images"),
+            (&idx(&[2, 4, 16], &[7; 128]), idx(&[2], &[3, 9]), "images is damaged at byte 8: its images are [4, 16]"),
+        ] {
+            let message = read(images, &labels).expect_err("bad").to_string();
+            assert!(message.contains(says), "{message}");
+        }
+    }
+
+    const GOOD: [u8; 14] = [0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 2, 7, 9];
+
+    #[test]
+    fn reads_values_and_shape() {
+        assert_eq!(read("x", &GOOD, 2).expect("good"), Idx { shape: vec![1, 2], values: vec![7, 9] });
+    }
+
+    #[test]
+    fn mistakes_name_file_and_offset() {
+        let message = |bytes: &[u8]| read("labels.gz", bytes, 2).expect_err("bad").to_string();
+        assert!(message(&GOOD[..13]).contains("labels.gz is damaged at byte 12"), "{}", message(&GOOD[..13]));
+        assert!(message(&GOOD[..5]).contains("cut short"));
+        let mut magic = GOOD;
+        magic[2] = 13;
+        assert!(message(&magic).contains("at byte 0"));
+        assert!(message(&[0x1f, 0x8b, 8, 0]).contains("gzip"));
+        let mut huge = GOOD;
+        huge[4..12].fill(0xff);
+        assert!(message(&huge).contains("promises"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(rows in 0_u32..5, columns in 0_u32..5, seed in any::<u8>()) {
+            let values: Vec<u8> = (0..rows * columns).map(|i| (i as u8).wrapping_mul(31) ^ seed).collect();
+            let plain = idx(&[rows, columns], &values);
+            let mut zipped = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            zipped.write_all(&plain).expect("it compresses");
+            let expected = Idx { shape: vec![rows as usize, columns as usize], values };
+            prop_assert_eq!(read("x", &plain, 2).expect("good"), expected.clone());
+            prop_assert_eq!(read("x.gz", &zipped.finish().expect("it compresses"), 2).expect("good"), expected);
+        }
+
+        #[test]
+        fn never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..64), dimensions in 1_usize..4) {
+            let _ = read("x", &bytes, dimensions);
+        }
+    }
+}
