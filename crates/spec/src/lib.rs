@@ -4,6 +4,7 @@
 //! [`Experiment`] says what to do, a [`Command`] asks for it, an [`Event`] tells how it goes, a [`Report`] is
 //! what remains. No tensors, no DOM, no files: the page links this crate without linking Burn.
 
+mod attack;
 mod data;
 mod error;
 mod estimate;
@@ -13,6 +14,7 @@ mod report;
 mod training;
 mod wire;
 
+pub use attack::{AttackError, AttackLoss, AttackProgress, AttackResult, AttackSettings, AttackState, Method, Passes};
 pub use data::{Data, DataSet};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
