@@ -3,7 +3,13 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Accuracy, Estimate, Norm};
+use crate::Norm;
+
+mod diagnosis;
+mod progress;
+
+pub use diagnosis::{Check, Diagnosis, EpsilonPoint, Verdict};
+pub use progress::{AttackProgress, AttackResult, AttackState, Passes};
 
 /// A way to look for adversarial samples.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -131,6 +137,9 @@ impl Method {
     /// The names under which methods are asked for.
     pub const NAMES: [&'static str; 11] =
         ["fgsm", "pgd", "cw", "apgd-ce", "apgd-dlr", "apgd-t", "fab", "fab-t", "square", "auto-attack", "noise"];
+
+    /// AutoAttack's standard parts, in order.
+    pub const PARTS: [&'static str; 4] = ["apgd-ce", "apgd-t", "fab-t", "square"];
 
     /// The method of this name with its usual settings.
     pub fn named(name: &str) -> Option<Self> {
@@ -290,6 +299,29 @@ impl AttackSettings {
     }
 }
 
+impl AttackSettings {
+    /// What each part costs for a sample that withstands, in passes either way; for estimates of time.
+    fn costs(&self) -> Vec<f64> {
+        let passes = |method: &Method| match *method {
+            Method::Fgsm => 2,
+            Method::Pgd { steps, .. } => 2 * steps,
+            Method::Cw { steps, searches, .. } => 2 * steps * searches,
+            Method::Apgd { loss: AttackLoss::Ce | AttackLoss::Dlr, steps, .. } => 2 * steps,
+            Method::Apgd { loss: AttackLoss::DlrTargeted, steps, targets } => 2 * steps * targets,
+            // One gradient at a time in turn, or all of them in every step.
+            Method::Fab { steps, targets, .. } => 3 * steps * targets,
+            Method::Square { queries } => queries,
+            Method::Noise { draws } => draws,
+            Method::AutoAttack => 0,
+        };
+        let parts = match self.method {
+            Method::AutoAttack => Method::PARTS.iter().filter_map(|name| Method::named(name)).collect(),
+            method => vec![method],
+        };
+        parts.iter().map(|part| (self.restarts * passes(part)) as f64).collect()
+    }
+}
+
 /// An attack that can't be carried out.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum AttackError {
@@ -322,111 +354,6 @@ pub enum AttackError {
     /// An evaluation of other samples or attacks was to go on.
     #[error("the evaluation to go on with has other samples or attacks; start it anew")]
     OtherEvaluation,
-}
-
-/// Passes through the network, counted sample by sample.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Passes {
-    /// Forward passes, those before a backward pass included.
-    pub forward: u64,
-    /// Backward passes to the input.
-    pub backward: u64,
-}
-
-/// What an attack found so far, and where it stands.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct AttackProgress {
-    /// Whether each sample is still classified correctly. It only ever goes from true to false.
-    pub robust: Vec<bool>,
-    /// Samples with an adversarial one, in the order in which they were found.
-    pub found: Vec<usize>,
-    /// How many samples stood at the end of each finished part (AutoAttack has four, the others one).
-    pub standing: Vec<usize>,
-    /// The part under way goes on at this sample.
-    pub next: usize,
-    /// What was spent.
-    pub passes: Passes,
-    /// Wall-clock seconds.
-    pub seconds: f64,
-    /// What the person should know about these figures.
-    pub warnings: Vec<String>,
-}
-
-/// An evaluation as far as it has come: everything needed to go on with it, adversarial samples aside.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AttackState {
-    /// Seeds every random start.
-    pub seed: u64,
-    /// Samples attacked together.
-    pub batch: usize,
-    /// What to do, in order.
-    pub attacks: Vec<AttackSettings>,
-    /// Whether each sample is classified correctly as it is; empty before that is known.
-    pub clean: Vec<bool>,
-    /// One for every attack that has begun.
-    pub progress: Vec<AttackProgress>,
-}
-
-impl AttackState {
-    /// An evaluation that has not begun.
-    pub fn new(attacks: Vec<AttackSettings>, seed: u64, batch: usize) -> Self {
-        Self { seed, batch, attacks, clean: Vec::new(), progress: Vec::new() }
-    }
-}
-
-/// What an attack found, for files and people.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AttackResult {
-    /// Its name.
-    pub name: String,
-    /// The norm of the ball.
-    pub norm: Norm,
-    /// Its radius.
-    pub epsilon: f64,
-    /// Everything else that was asked for.
-    pub settings: Method,
-    /// How often it started.
-    pub restarts: usize,
-    /// Whether each sample is classified correctly as it is.
-    pub clean: Vec<bool>,
-    /// Whether each sample is classified correctly as it is and under attack.
-    pub robust: Vec<bool>,
-    /// The share of robust samples.
-    pub accuracy: Accuracy,
-    /// That share with its 95 % Wilson interval over samples.
-    pub interval: Estimate,
-    /// Wall-clock seconds.
-    pub seconds: f64,
-    /// What the person should know about these figures.
-    pub warnings: Vec<String>,
-    /// What was spent.
-    pub passes: Passes,
-}
-
-impl AttackState {
-    /// What every attack that has begun found.
-    pub fn results(&self) -> Vec<AttackResult> {
-        let result = |(settings, progress): (&AttackSettings, &AttackProgress)| {
-            let correct = progress.robust.iter().filter(|&&robust| robust).count();
-            let accuracy = Accuracy { correct, of: progress.robust.len() };
-            AttackResult {
-                name: settings.method.name().into(),
-                norm: settings.norm,
-                epsilon: settings.epsilon,
-                settings: settings.method,
-                restarts: settings.restarts,
-                clean: self.clean.clone(),
-                robust: progress.robust.clone(),
-                accuracy,
-                interval: accuracy.estimate(),
-                seconds: progress.seconds,
-                warnings: progress.warnings.clone(),
-                passes: progress.passes,
-            }
-        };
-        self.attacks.iter().zip(&self.progress).map(result).collect()
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,10 @@ mod report;
 mod training;
 mod wire;
 
-pub use attack::{AttackError, AttackLoss, AttackProgress, AttackResult, AttackSettings, AttackState, Method, Passes};
+pub use attack::{
+    AttackError, AttackLoss, AttackProgress, AttackResult, AttackSettings, AttackState, Check, Diagnosis, EpsilonPoint,
+    Method, Passes, Verdict,
+};
 pub use data::{Data, DataSet};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};

@@ -82,3 +82,30 @@ fn minimise(victims: &Victims<'_>, settings: Settings, constant: &Tensor<4>, bes
     }
     met
 }
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::Norm;
+
+    use super::*;
+    use crate::attack::{
+        model::Oracle,
+        testing::{Linear, floats, label, sample},
+    };
+
+    #[test]
+    fn on_a_linear_network_it_comes_near_the_shortest_perturbation() {
+        let w = vec![0.5, -1.0, 0.25, 2.0, -0.125, 0.75];
+        let clean = [0.5, 0.4, 0.6, 0.3, 0.7, 0.5];
+        let margin = 0.4;
+        let value: f32 = w.iter().zip(&clean).map(|(w, x)| w * x).sum();
+        let model = Linear { b: -margin - value, w: w.clone() };
+        let oracle = Oracle::new(&model);
+        let victims = Victims::new(&oracle, &sample(&clean), label(0, 1), &[0]).within(Norm::L2, 1.0);
+        let settings = Settings { steps: 200, searches: 9, constant: 1e-3, learning_rate: 1e-2 };
+        let found = attack(&victims, settings);
+        let length = floats(&victims.ball.length(&(found - sample(&clean))))[0];
+        let best = margin / w.iter().map(|w| w * w).sum::<f32>().sqrt();
+        assert!((1.0..1.05).contains(&(length / best)), "{length} instead of {best}");
+    }
+}

@@ -99,3 +99,37 @@ fn nearest_boundary(victims: &Victims<'_>, rivals: &[Tensor<1, Int>], x: &Tensor
     }
     nearest.expect("there are at least two classes").1
 }
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::Norm;
+
+    use super::*;
+    use crate::attack::{
+        model::Oracle,
+        testing::{Linear, floats, label, sample},
+    };
+
+    #[test]
+    fn on_a_linear_network_it_finds_the_distance_to_the_boundary() {
+        let w = vec![0.5, -1.0, 0.25, 2.0, -0.125, 0.75];
+        let clean = [0.5, 0.4, 0.6, 0.3, 0.7, 0.5];
+        let margin = 0.4;
+        let value: f32 = w.iter().zip(&clean).map(|(w, x)| w * x).sum();
+        let model = Linear { b: -margin - value, w: w.clone() };
+        let oracle = Oracle::new(&model);
+        let dual = [w.iter().map(|w| w.abs()).sum::<f32>(), w.iter().map(|w| w * w).sum::<f32>().sqrt()];
+        for (norm, dual) in [Norm::Linf, Norm::L2].into_iter().zip(dual) {
+            let victims = Victims::new(&oracle, &sample(&clean), label(0, 1), &[0]).within(norm, 1.0);
+            // Towards the class, and to the nearest boundary of all.
+            for rivals in [vec![label(1, 1)], vec![label(2, 1), label(1, 1)]] {
+                for start in [Start::Clean, Start::Random] {
+                    let found = attack(&victims, &rivals, 20, start);
+                    let length = floats(&victims.ball.length(&(found - sample(&clean))))[0];
+                    let best = margin / dual;
+                    assert!((0.999..OVERSHOOT as f32 + 1e-3).contains(&(length / best)), "{norm:?}: {length}, {best}");
+                }
+            }
+        }
+    }
+}

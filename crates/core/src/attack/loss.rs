@@ -123,3 +123,80 @@ impl Objective {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::{Device, TensorData};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::attack::testing::{fixture, floats};
+
+    fn on_device(logits: &[f32], label: usize, target: usize) -> (Tensor<2>, [Tensor<1, Int>; 2]) {
+        let device = Device::flex();
+        let logits = Tensor::from_data(TensorData::new(logits.to_vec(), [1, logits.len()]), &device);
+        (logits, [label, target].map(|class| Tensor::from_data([class as i32], &device)))
+    }
+
+    fn both(logits: &[f32], label: usize, target: usize) -> [f32; 2] {
+        let (z, [y, t]) = on_device(logits, label, target);
+        [floats(&dlr(z.clone(), y.clone()))[0], floats(&dlr_targeted(z, y, t))[0]]
+    }
+
+    proptest! {
+        #[test]
+        fn ratios_do_not_change_with_scale_and_shift(
+            logits in proptest::collection::vec(-5.0_f32..5.0, 4..10), label in 0_usize..4, scale in 0.1_f32..10.0, shift in -5.0_f32..5.0,
+        ) {
+            let mut sorted = logits.clone();
+            sorted.sort_by(|a, b| b.total_cmp(a));
+            prop_assume!(sorted[0] - sorted[2] > 0.1);
+            let moved: Vec<f32> = logits.iter().map(|z| scale * z + shift).collect();
+            for (a, b) in both(&logits, label, (label + 1) % 4).into_iter().zip(both(&moved, label, (label + 1) % 4)) {
+                prop_assert!((a - b).abs() < 1e-3 * (1.0 + a.abs()), "{} became {}", a, b);
+            }
+        }
+
+        #[test]
+        fn the_ratio_says_who_wins(logits in proptest::collection::vec(-5.0_f32..5.0, 3..10), label in 0_usize..3) {
+            let others = logits.iter().enumerate().filter(|(class, _)| *class != label);
+            let rival = others.map(|(_, &z)| z).fold(f32::NEG_INFINITY, f32::max);
+            prop_assume!((logits[label] - rival).abs() > 1e-3);
+            let (z, [y, _]) = on_device(&logits, label, 0);
+            let ratio = floats(&dlr(z.clone(), y.clone()))[0];
+            if logits[label] > rival {
+                prop_assert!((-1.0001..0.0).contains(&ratio), "{}", ratio);
+            } else {
+                prop_assert!(ratio > 0.0, "{}", ratio);
+            }
+            prop_assert_eq!(floats(&correct(z.clone(), &y).float())[0] > 0.5, logits[label] > rival);
+            prop_assert_eq!(floats(&margin(z, y))[0], logits[label] - rival);
+        }
+    }
+
+    #[test]
+    fn ratios_are_torchattacks() {
+        let read = |key| fixture("attacks.safetensors", key);
+        let (logits, shape) = read("logits");
+        let classes = |key| {
+            let values: Vec<i32> = read(key).0.iter().map(|&class| class as i32).collect();
+            Tensor::<1, Int>::from_data(TensorData::new(values, [shape[0]]), &Device::flex())
+        };
+        let logits = Tensor::<2>::from_data(TensorData::new(logits, [shape[0], shape[1]]), &Device::flex());
+        let found = [
+            ("dlr", dlr(logits.clone(), classes("classes"))),
+            ("dlr_targeted", dlr_targeted(logits, classes("classes"), classes("targets"))),
+        ];
+        for (key, found) in found {
+            let worst = floats(&found).iter().zip(read(key).0).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            assert!(worst < 2e-6, "{key}: off by {worst}");
+        }
+    }
+
+    #[test]
+    fn rivals_come_in_the_order_of_their_logits() {
+        let (logits, [label, _]) = on_device(&[0.3, 2.0, -1.0, 1.0], 3, 0);
+        let order: Vec<f32> = rivals(logits, &label, 3).iter().map(|class| floats(&class.clone().float())[0]).collect();
+        assert_eq!(order, [1.0, 0.0, 2.0]);
+    }
+}

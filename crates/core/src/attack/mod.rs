@@ -2,8 +2,10 @@
 
 mod apgd;
 mod cw;
+mod doctor;
 mod evaluate;
 mod fab;
+mod findings;
 mod loss;
 mod model;
 mod noise;
@@ -13,9 +15,12 @@ mod pgd;
 mod projection;
 mod square;
 mod square_proposal;
+#[cfg(test)]
+mod testing;
 mod victims;
 mod warnings;
 
+pub use doctor::{Patient, doctor};
 pub use evaluate::{Found, Samples, evaluate};
 pub use loss::{cross_entropy, dlr, dlr_targeted, margin};
 pub use model::Model;

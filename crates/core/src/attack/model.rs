@@ -8,7 +8,9 @@ use layerlab_spec::Passes;
 use super::Objective;
 use crate::network::Chain;
 
-/// Anything that gives logits. It runs in evaluation mode on the plain device, so that nothing in it changes.
+/// Anything that gives logits. It must be in evaluation mode and on the plain device, so that nothing in it changes and only
+/// the input gets a gradient: of a [`Chain`], `valid()`. Burn's batch normalisation goes by its own flag and the input's
+/// device, so a chain that was never told would move its statistics under attack.
 pub trait Model {
     /// # Shapes
     /// - input `[batch, channels, height, width]` in [0, 1], output `[batch, classes]`

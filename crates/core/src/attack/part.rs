@@ -17,8 +17,8 @@ const CLASSES_OF_TARGETED: usize = 4;
 pub(super) fn parts(settings: &AttackSettings, classes: usize) -> Vec<Method> {
     match settings.method {
         Method::AutoAttack => {
-            let second = if classes < CLASSES_OF_TARGETED { "apgd-ce" } else { "apgd-t" };
-            ["apgd-ce", second, "fab-t", "square"].into_iter().filter_map(Method::named).collect()
+            let instead = |name| if name == "apgd-t" && classes < CLASSES_OF_TARGETED { "apgd-ce" } else { name };
+            Method::PARTS.into_iter().map(instead).filter_map(Method::named).collect()
         }
         method @ (Method::Fgsm
         | Method::Pgd { .. }

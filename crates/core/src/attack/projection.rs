@@ -53,3 +53,129 @@ fn level(bend: &Tensor<4>, v: &Tensor<4>, goal: Tensor<4>) -> Tensor<4> {
     }
     t
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::attack::testing::{fixture, floats, sample};
+
+    fn project(norm: Norm, x: &[f32], w: &[f32], gap: f32) -> Vec<f64> {
+        let delta = project_to_hyperplane(norm, &sample(x), &sample(w), &sample(&[gap]));
+        floats(&delta).iter().map(|&d| f64::from(d)).collect()
+    }
+
+    /// How far ⟨w, δ⟩ can go inside the box, in the direction of `gap`.
+    fn reach(x: &[f32], w: &[f32], gap: f32) -> f64 {
+        let room = |(&x, &w): (&f32, &f32)| f64::from(w.abs() * if w * gap > 0.0 { 1.0 - x } else { x });
+        x.iter().zip(w).map(room).sum()
+    }
+
+    /// Dykstra's alternating projections to the box and the hyperplane: slow, and the nearest point of both in the limit.
+    fn dykstra(x: &[f32], w: &[f32], gap: f32) -> f64 {
+        let (x, w): (Vec<f64>, Vec<f64>) =
+            (x.iter().map(|&v| v.into()).collect(), w.iter().map(|&v| v.into()).collect());
+        let square: f64 = w.iter().map(|w| w * w).sum();
+        let (mut point, mut correction) = (x.clone(), vec![0.0; x.len()]);
+        for _ in 0..20_000 {
+            let missing =
+                f64::from(gap) - w.iter().zip(point.iter().zip(&x)).map(|(w, (p, x))| w * (p - x)).sum::<f64>();
+            for i in 0..x.len() {
+                let on_plane = point[i] + w[i] * missing / square;
+                point[i] = (on_plane + correction[i]).clamp(0.0, 1.0);
+                correction[i] += on_plane - point[i];
+            }
+        }
+        point.iter().zip(&x).map(|(p, x)| (p - x).powi(2)).sum::<f64>().sqrt()
+    }
+
+    /// The smallest r such that a δ of values up to r reaches the gap, by bisection.
+    fn smallest_reach(x: &[f32], w: &[f32], gap: f32) -> f64 {
+        let (mut low, mut high) = (0.0_f64, 1.0);
+        for _ in 0..60 {
+            let r = (low + high) / 2.0;
+            let room =
+                |(&x, &w): (&f32, &f32)| f64::from(w.abs()) * r.min(f64::from(if w * gap > 0.0 { 1.0 - x } else { x }));
+            let reached: f64 = x.iter().zip(w).map(room).sum();
+            if reached < f64::from(gap.abs()) { low = r } else { high = r }
+        }
+        high
+    }
+
+    fn problem() -> impl Strategy<Value = (Vec<f32>, Vec<f32>, f32)> {
+        (1_usize..9).prop_flat_map(|count| {
+            let pixel = prop_oneof![Just(0.0_f32), Just(1.0), 0.0_f32..1.0];
+            let weight = prop_oneof![Just(0.0_f32), -2.0_f32..2.0, 1e-3_f32..1e-2];
+            (proptest::collection::vec(pixel, count), proptest::collection::vec(weight, count), -3.0_f32..3.0)
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn it_lands_in_the_box_and_on_the_hyperplane((x, w, gap) in problem()) {
+            for norm in [Norm::Linf, Norm::L2] {
+                let delta = project(norm, &x, &w, gap);
+                prop_assert!(x.iter().zip(&delta).all(|(&x, d)| (-1e-6..=1.0 + 1e-6).contains(&(f64::from(x) + d))));
+                let moved: f64 = w.iter().zip(&delta).map(|(&w, d)| f64::from(w) * d).sum();
+                // Beyond reach it goes as far as it can.
+                let goal = f64::from(gap.signum()) * reach(&x, &w, gap).min(f64::from(gap.abs()));
+                prop_assert!((moved - goal).abs() < 1e-4, "{:?}: {} instead of {}", norm, moved, goal);
+            }
+        }
+
+        #[test]
+        fn no_shorter_way_leads_there((x, w, gap) in problem()) {
+            prop_assume!(reach(&x, &w, gap) > 1.05 * f64::from(gap.abs()) + 0.01);
+            let longest = project(Norm::Linf, &x, &w, gap).iter().fold(0.0_f64, |a, d| a.max(d.abs()));
+            let best = smallest_reach(&x, &w, gap);
+            prop_assert!((longest - best).abs() < 1e-4 * (1.0 + best), "{} instead of {}", longest, best);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        #[test]
+        fn no_shorter_way_leads_there_in_l2((x, w, gap) in problem()) {
+            prop_assume!(reach(&x, &w, gap) > 1.2 * f64::from(gap.abs()) + 0.01);
+            prop_assume!(w.iter().all(|w| w.abs() > 0.05 || *w == 0.0));
+            let length = project(Norm::L2, &x, &w, gap).iter().map(|d| d * d).sum::<f64>().sqrt();
+            let best = dykstra(&x, &w, gap);
+            prop_assert!((length - best).abs() < 1e-3 * (1.0 + best), "{} instead of {}", length, best);
+        }
+    }
+
+    #[test]
+    fn a_thousand_bends_are_no_harder() {
+        // Bends and weights spread over many orders of magnitude are the worst for Newton's method.
+        let x: Vec<f32> = (0..1_000).map(|i| 1.0 - (-(i as f32) / 60.0).exp()).collect();
+        let w: Vec<f32> = (0..1_000).map(|i| 1e-2 + ((i * 37) % 100) as f32 / 50.0).collect();
+        for share in [0.01, 0.3, 0.7, 0.95, 0.999] {
+            let gap = (share * reach(&x, &w, 1.0)) as f32;
+            for norm in [Norm::Linf, Norm::L2] {
+                let delta = project(norm, &x, &w, gap);
+                let moved: f64 = w.iter().zip(&delta).map(|(&w, d)| f64::from(w) * d).sum();
+                assert!((moved / f64::from(gap) - 1.0).abs() < 1e-4, "{norm:?}, {share}: {moved} instead of {gap}");
+            }
+        }
+    }
+
+    #[test]
+    fn it_is_torchattacks() {
+        let read = |key: &str| fixture("attacks.safetensors", &format!("projection.{key}"));
+        let ((points, shape), (weights, _), (gaps, _)) = (read("points"), read("weights"), read("gaps"));
+        assert!(shape[0] >= 15, "{} problems", shape[0]);
+        for (norm, key) in [(Norm::Linf, "linf"), (Norm::L2, "l2")] {
+            let expected = read(key).0;
+            for row in 0..shape[0] {
+                let of = |values: &[f32]| values[row * shape[1]..][..shape[1]].to_vec();
+                let found = project(norm, &of(&points), &of(&weights), gaps[row]);
+                let worst = found.iter().zip(of(&expected)).map(|(a, b)| (a - f64::from(b)).abs()).fold(0.0, f64::max);
+                assert!(worst < 2e-5, "{key}, problem {row}: off by {worst}");
+            }
+        }
+    }
+}

@@ -112,3 +112,74 @@ impl Search {
         super::victims::replace_rows(all, &self.positions, &self.best)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::Norm;
+
+    use super::*;
+    use crate::attack::{
+        model::Oracle,
+        testing::{floats, small_cnn, small_images},
+    };
+
+    #[test]
+    fn squares_shrink_as_the_paper_says() {
+        let at = |query| share(query, 10_000);
+        assert_eq!((at(0), at(10), at(11), at(50), at(51)), (0.8, 0.8, 0.4, 0.4, 0.2));
+        assert_eq!((at(201), at(501), at(1_001), at(2_001)), (0.1, 0.05, 0.025, 0.0125));
+        assert_eq!((at(4_001), at(6_001), at(8_001), at(9_999)), (0.00625, 0.003125, 0.0015625, 0.0015625));
+        assert_eq!((share(5, 5_000), share(6, 5_000), share(4_001, 5_000)), (0.8, 0.4, 0.0015625));
+    }
+
+    #[test]
+    fn the_accepted_margin_never_rises_and_what_fell_stays() {
+        let (model, (images, labels)) = (small_cnn(), small_images());
+        let oracle = Oracle::new(&model);
+        for (norm, epsilon) in [(Norm::Linf, 0.1), (Norm::L2, 0.8)] {
+            let victims = Victims::new(&oracle, &images, labels.clone(), &[0, 1, 2, 3]).within(norm, epsilon);
+            let mut streams: Vec<_> = victims.streams().collect();
+            let first = square_proposal::first(&victims.ball, &mut streams);
+            let mut search = Search::start(&victims, first, streams);
+            let mut fallen = 0.0;
+            for query in 0..120 {
+                let (margin, best) = (floats(&search.margin), search.best.clone());
+                let stood = floats(&search.stands.clone().float());
+                search.query(&victims, share(query, 120));
+                let after = floats(&search.margin);
+                assert!(after.iter().zip(&margin).all(|(after, before)| after <= before), "{margin:?} {after:?}");
+                let moved = floats(&(search.best.clone() - best).abs().max_dims(&[1, 2, 3]));
+                assert!(moved.iter().zip(&stood).all(|(moved, stood)| *stood > 0.5 || *moved == 0.0));
+                assert!(floats(&victims.ball.contains(&search.best).float()).iter().all(|inside| *inside > 0.5));
+                fallen = 4.0 - floats(&search.stands.clone().float()).iter().sum::<f32>();
+            }
+            assert!(fallen >= 1.0, "the squares broke nothing in {norm:?}");
+        }
+        assert_eq!(oracle.passes().backward, 0, "it uses no gradient");
+    }
+
+    #[test]
+    fn it_stops_on_success() {
+        let (model, (images, labels)) = (small_cnn(), small_images());
+        let oracle = Oracle::new(&model);
+        let victims = Victims::new(&oracle, &images, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.5);
+        let found = pollster::block_on(attack(&victims, 5_000)).expect("it runs");
+        assert!(floats(&victims.correct(&found).float()).iter().all(|right| *right < 0.5));
+        assert!(oracle.passes().forward < 800, "{} queries of four samples", oracle.passes().forward);
+    }
+
+    #[test]
+    fn the_first_points_are_vertical_stripes() {
+        let (model, (images, labels)) = (small_cnn(), small_images());
+        let oracle = Oracle::new(&model);
+        let grey = images.full_like(0.5);
+        let victims = Victims::new(&oracle, &grey, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.125);
+        let mut streams: Vec<_> = victims.streams().collect();
+        let values = floats(&square_proposal::first(&victims.ball, &mut streams));
+        assert!(values.iter().all(|&x| x == 0.375 || x == 0.625));
+        for image in values.chunks(64) {
+            assert!(image.chunks(8).all(|row| row == &image[..8]), "every row is the first row");
+        }
+        assert!(values.chunks(64).any(|image| image[..8] != values[..8]), "samples have stripes of their own");
+    }
+}
