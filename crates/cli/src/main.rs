@@ -1,10 +1,13 @@
 //! The native binary `layerlab`: one file per subcommand.
 
+mod attack;
 mod bench;
+mod doctor;
 mod experiment;
 mod folder;
 mod run;
 mod shell;
+mod subject;
 
 use std::process::ExitCode;
 
@@ -22,6 +25,10 @@ struct Arguments {
 enum Command {
     /// Run an experiment and write a run folder.
     Run(run::Arguments),
+    /// Attack a trained network and keep what the attacks found.
+    Attack(attack::Arguments),
+    /// Find out whether attacks on a network tell the truth; the exit code is 1 when its gradients look masked.
+    Doctor(doctor::Arguments),
     /// Measure the speed of a standard piece of work.
     #[command(subcommand)]
     Bench(bench::Command),
@@ -31,6 +38,8 @@ fn main() -> ExitCode {
     use_the_cpu_by_default();
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::main(arguments),
+        Command::Attack(arguments) => attack::main(arguments),
+        Command::Doctor(arguments) => doctor::main(&arguments),
         Command::Bench(command) => bench::main(command),
     };
     match outcome {

@@ -9,7 +9,7 @@ mod diagnosis;
 mod progress;
 
 pub use diagnosis::{Check, Diagnosis, EpsilonPoint, Verdict};
-pub use progress::{AttackProgress, AttackResult, AttackState, Passes};
+pub use progress::{AttackProgress, AttackReport, AttackResult, AttackState, Passes};
 
 /// A way to look for adversarial samples.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

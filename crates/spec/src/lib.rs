@@ -15,8 +15,8 @@ mod training;
 mod wire;
 
 pub use attack::{
-    AttackError, AttackLoss, AttackProgress, AttackResult, AttackSettings, AttackState, Check, Diagnosis, EpsilonPoint,
-    Method, Passes, Verdict,
+    AttackError, AttackLoss, AttackProgress, AttackReport, AttackResult, AttackSettings, AttackState, Check, Diagnosis,
+    EpsilonPoint, Method, Passes, Verdict,
 };
 pub use data::{Data, DataSet};
 pub use error::{ExperimentError, Failure};

@@ -196,8 +196,7 @@ mod tests {
         }
     }
 
-    /// torchattacks counts up to 75 % of rising steps as too few, the paper fewer than 75 %, and for its first step it
-    /// compares with 0 instead of the start. Neither decides anything here.
+    /// But for the first condition, in which the fixture follows the paper: see `make_attacks.py`.
     #[test]
     fn its_points_are_torchattacks() {
         let model = small_cnn();

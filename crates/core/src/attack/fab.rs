@@ -120,11 +120,11 @@ mod tests {
         let oracle = Oracle::new(&model);
         let dual = [w.iter().map(|w| w.abs()).sum::<f32>(), w.iter().map(|w| w * w).sum::<f32>().sqrt()];
         for (norm, dual) in [Norm::Linf, Norm::L2].into_iter().zip(dual) {
-            let victims = Victims::new(&oracle, &sample(&clean), label(0, 1), &[0]).within(norm, 1.0);
+            let victims = Victims::new(&oracle, &sample(&clean), label(0, 1), &[0]).within(norm, 0.2);
             // Towards the class, and to the nearest boundary of all.
             for rivals in [vec![label(1, 1)], vec![label(2, 1), label(1, 1)]] {
                 for start in [Start::Clean, Start::Random] {
-                    let found = attack(&victims, &rivals, 20, start);
+                    let found = attack(&victims, &rivals, 60, start);
                     let length = floats(&victims.ball.length(&(found - sample(&clean))))[0];
                     let best = margin / dual;
                     assert!((0.999..OVERSHOOT as f32 + 1e-3).contains(&(length / best)), "{norm:?}: {length}, {best}");

@@ -15,6 +15,7 @@ mod pgd;
 mod projection;
 mod square;
 mod square_proposal;
+mod surrogate;
 #[cfg(test)]
 mod testing;
 mod victims;
@@ -27,5 +28,6 @@ pub use model::Model;
 pub use norm::Ball;
 pub use pgd::perturb;
 pub use projection::project_to_hyperplane;
+pub use surrogate::surrogate;
 
 pub(crate) use loss::Objective;

@@ -76,7 +76,7 @@ mod tests {
     fn dykstra(x: &[f32], w: &[f32], gap: f32) -> f64 {
         let (x, w): (Vec<f64>, Vec<f64>) =
             (x.iter().map(|&v| v.into()).collect(), w.iter().map(|&v| v.into()).collect());
-        let square: f64 = w.iter().map(|w| w * w).sum();
+        let square: f64 = w.iter().map(|w| w * w).sum::<f64>().max(1e-30);
         let (mut point, mut correction) = (x.clone(), vec![0.0; x.len()]);
         for _ in 0..20_000 {
             let missing =
@@ -111,6 +111,15 @@ mod tests {
         })
     }
 
+    /// With some slack, so that the slow methods below converge.
+    fn solvable() -> impl Strategy<Value = (Vec<f32>, Vec<f32>, f32)> {
+        (problem(), -0.85_f32..0.85).prop_map(|((x, mut w, _), share)| {
+            w.iter_mut().for_each(|w| *w = if w.abs() < 0.05 { 0.0 } else { *w });
+            let gap = share * reach(&x, &w, share) as f32;
+            (x, w, gap)
+        })
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -127,8 +136,7 @@ mod tests {
         }
 
         #[test]
-        fn no_shorter_way_leads_there((x, w, gap) in problem()) {
-            prop_assume!(reach(&x, &w, gap) > 1.05 * f64::from(gap.abs()) + 0.01);
+        fn no_shorter_way_leads_there((x, w, gap) in solvable()) {
             let longest = project(Norm::Linf, &x, &w, gap).iter().fold(0.0_f64, |a, d| a.max(d.abs()));
             let best = smallest_reach(&x, &w, gap);
             prop_assert!((longest - best).abs() < 1e-4 * (1.0 + best), "{} instead of {}", longest, best);
@@ -139,9 +147,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(60))]
 
         #[test]
-        fn no_shorter_way_leads_there_in_l2((x, w, gap) in problem()) {
-            prop_assume!(reach(&x, &w, gap) > 1.2 * f64::from(gap.abs()) + 0.01);
-            prop_assume!(w.iter().all(|w| w.abs() > 0.05 || *w == 0.0));
+        fn no_shorter_way_leads_there_in_l2((x, w, gap) in solvable()) {
             let length = project(Norm::L2, &x, &w, gap).iter().map(|d| d * d).sum::<f64>().sqrt();
             let best = dykstra(&x, &w, gap);
             prop_assert!((length - best).abs() < 1e-3 * (1.0 + best), "{} instead of {}", length, best);

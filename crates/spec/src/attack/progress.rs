@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AttackSettings, Method};
-use crate::{Accuracy, Estimate, Norm};
+use crate::{Accuracy, DataSet, Estimate, Network, Norm};
 
 /// Passes through the network, counted sample by sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,4 +120,26 @@ impl AttackState {
         };
         self.attacks.iter().zip(&self.progress).map(result).collect()
     }
+}
+
+/// A finished evaluation, whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttackReport {
+    /// Version of the format.
+    pub version: u32,
+    /// The program that made it.
+    pub program: String,
+    /// The network.
+    pub network: Network,
+    /// The data set; samples are of its test split.
+    pub data: DataSet,
+    /// How many samples.
+    pub samples: usize,
+    /// The position of the first one.
+    pub first: usize,
+    /// Seeds every random start.
+    pub seed: u64,
+    /// What every attack found.
+    pub attacks: Vec<AttackResult>,
 }
