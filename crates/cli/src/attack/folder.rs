@@ -18,7 +18,8 @@ use crate::{folder::write_whole, subject::Described};
 const REPORT: &str = "attack.json";
 const SAMPLES: &str = "adversarial.safetensors";
 const WEIGHTS: &str = "weights.safetensors";
-const PROGRESS: &str = "progress.json";
+/// In TOML, because serde_json reads numbers only almost to the last bit, and an evaluation goes on exactly.
+const PROGRESS: &str = "progress.toml";
 const LOG: &str = "found.f32";
 
 /// What is needed to go on.
@@ -56,7 +57,7 @@ impl Folder {
         }
         let file = path.join(PROGRESS);
         let text = fs::read_to_string(&file).with_context(|| format!("{} holds no evaluation", path.display()))?;
-        let kept = serde_json::from_str(&text)
+        let kept = toml::from_str(&text)
             .with_context(|| format!("{} is damaged: start the evaluation anew", file.display()))?;
         Ok(Self { path: path.to_owned(), kept })
     }
@@ -142,7 +143,7 @@ impl Folder {
     }
 
     fn save(&self) -> Result<()> {
-        write_whole(&self.file(PROGRESS), serde_json::to_string(&self.kept)?.as_bytes())
+        write_whole(&self.file(PROGRESS), toml::to_string(&self.kept)?.as_bytes())
     }
 
     fn file(&self, name: &str) -> PathBuf {

@@ -131,10 +131,12 @@ pub fn any_case() -> impl Strategy<Value = Case> {
 /// Any attack but AutoAttack, which is too slow for a hundred of cases, with few steps.
 pub fn any_method() -> impl Strategy<Value = AttackSettings> {
     let names: Vec<&str> = names().into_iter().filter(|name| *name != "auto-attack").collect();
-    (proptest::sample::select(names), any::<bool>(), 0.0..0.3, 1_usize..12, 1_usize..3).prop_map(
+    (proptest::sample::select(names), any::<bool>(), 0_u32..20, 1_usize..12, 1_usize..3).prop_map(
         |(name, l2, epsilon, steps, restarts)| {
             let l2 = l2 || name == "cw";
             let method = Method::named(name).expect("a name").with_steps(steps);
+            // A fraction of two, so that JSON gives it back to the last bit.
+            let epsilon = f64::from(epsilon) / 64.0;
             let (norm, epsilon) = if l2 { (Norm::L2, 6.0 * epsilon) } else { (Norm::Linf, epsilon) };
             AttackSettings { method, norm, epsilon, restarts }
         },
