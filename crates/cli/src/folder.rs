@@ -82,15 +82,20 @@ impl Folder {
     }
 
     fn write(&self, name: &str, content: &[u8]) -> Result<()> {
-        let write = || -> std::io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(&self.path)?;
-            file.write_all(content)?;
-            file.as_file().sync_all()?;
-            file.persist(self.path.join(name))?;
-            Ok(())
-        };
-        write().with_context(|| format!("{} could not be written", self.path.join(name).display()))
+        write_whole(&self.path.join(name), content)
     }
+}
+
+/// Writes a file so that it appears whole or not at all.
+pub fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
+    let write = || -> std::io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+        file.write_all(content)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    };
+    write().with_context(|| format!("{} could not be written", path.display()))
 }
 
 fn next_free(parent: &Path, name: &str) -> PathBuf {

@@ -1,12 +1,15 @@
 //! The native binary `layerlab`: one file per subcommand.
 
+mod attack;
 mod bench;
 mod data;
+mod doctor;
 mod experiment;
 mod folder;
 mod network;
 mod run;
 mod shell;
+mod subject;
 mod weights;
 
 use std::process::ExitCode;
@@ -30,6 +33,10 @@ enum Command {
     /// Get and check the data sets that don't come with the program.
     #[command(subcommand)]
     Data(data::Command),
+    /// Attack a trained network and keep what the attacks found.
+    Attack(attack::Arguments),
+    /// Find out whether attacks on a network tell the truth; the exit code is 1 when its gradients look masked.
+    Doctor(doctor::Arguments),
     /// Measure the speed of a standard piece of work.
     #[command(subcommand)]
     Bench(bench::Command),
@@ -41,6 +48,8 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::main(arguments),
         Command::Network(arguments) => network::main(arguments),
         Command::Data(command) => data::main(command),
+        Command::Attack(arguments) => attack::main(arguments),
+        Command::Doctor(arguments) => doctor::main(&arguments),
         Command::Bench(command) => bench::main(command),
     };
     match outcome {

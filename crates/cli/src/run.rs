@@ -237,7 +237,7 @@ impl Host for Terminal<'_> {
     }
 }
 
-fn duration(seconds: f64) -> String {
+pub(crate) fn duration(seconds: f64) -> String {
     let seconds = seconds.round() as u64;
     match seconds {
         0..90 => format!("{seconds} s"),

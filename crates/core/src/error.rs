@@ -1,7 +1,7 @@
 //! How a run can end early, and what that means for the person.
 
 use burn::tensor::ExecutionError;
-use layerlab_spec::{ExperimentError, Failure};
+use layerlab_spec::{AttackError, ExperimentError, Failure};
 use thiserror::Error;
 
 use crate::{data::DataError, network::WeightsError};
@@ -12,6 +12,9 @@ pub enum RunError {
     /// The experiment is not sound.
     #[error(transparent)]
     Experiment(#[from] ExperimentError),
+    /// The attack can't be carried out.
+    #[error(transparent)]
+    Attack(#[from] AttackError),
     /// The data can't be had.
     #[error(transparent)]
     Data(#[from] DataError),
@@ -46,7 +49,7 @@ impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         let (mend, device_lost) = match &error {
             // These sentences already end with the way out.
-            RunError::Experiment(_) | RunError::Weights(_) | RunError::Data(_) => ("", false),
+            RunError::Experiment(_) | RunError::Attack(_) | RunError::Weights(_) | RunError::Data(_) => ("", false),
             RunError::NotFinite { .. } => {
                 ("The last good weights are kept; lower the learning rate, and train again.", false)
             }

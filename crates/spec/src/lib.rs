@@ -4,6 +4,7 @@
 //! [`Experiment`] says what to do, a [`Command`] asks for it, an [`Event`] tells how it goes, a [`Report`] is
 //! what remains. No tensors, no DOM, no files: the page links this crate without linking Burn.
 
+mod attack;
 mod classes;
 mod data;
 mod error;
@@ -14,6 +15,10 @@ mod report;
 mod training;
 mod wire;
 
+pub use attack::{
+    AttackError, AttackLoss, AttackProgress, AttackReport, AttackResult, AttackSettings, AttackState, Check, Diagnosis,
+    EpsilonPoint, Method, Passes, Verdict,
+};
 pub use data::{Augment, Data, DataSet};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};

@@ -218,8 +218,14 @@ mod tests {
     #[test]
     fn a_checkpoint_survives_json() {
         for optimizer in [None, Some(vec![0, 255, 7])] {
-            let checkpoint =
-                Checkpoint { step: 3, seconds: 1.5, curve: Vec::new(), weights: vec![1, 2, 200], optimizer, perturbation: None };
+            let checkpoint = Checkpoint {
+                step: 3,
+                seconds: 1.5,
+                curve: Vec::new(),
+                weights: vec![1, 2, 200],
+                optimizer,
+                perturbation: None,
+            };
             let json = serde_json::to_string(&checkpoint).expect("it serialises");
             assert!(json.contains("\"AQLI\""), "{json}");
             assert_eq!(serde_json::from_str::<Checkpoint>(&json).expect("it parses"), checkpoint);

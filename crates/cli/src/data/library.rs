@@ -47,10 +47,10 @@ impl Library {
             let place = folder.display();
             if data.set.bundled() == (0, 0) {
                 bail!(
-                    "{name} is not at {place}: get it with `layerlab data fetch {name}`, or give its data folder with --data"
+                    "{name} is not at {place}: get it with `layerlab data fetch {name}`, or give its data folder with --data-dir"
                 );
             }
-            bail!("{beyond} ({place} is not there), or give its data folder with --data");
+            bail!("{beyond} ({place} is not there), or give its data folder with --data-dir");
         }
         let says = format!("Data: {name} from {}.", folder.display());
         Ok((library(Some(folder)), Some(says)))

@@ -12,7 +12,7 @@ const VARIABLE: &str = "LAYERLAB_DATA";
 #[derive(Args, Clone, Debug, Default)]
 pub struct Place {
     /// The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
-    #[arg(long = "data", value_name = "DIR")]
+    #[arg(long = "data-dir", value_name = "DIR")]
     data: Option<PathBuf>,
 }
 
@@ -31,6 +31,6 @@ pub fn or_default(given: Option<PathBuf>) -> Result<PathBuf> {
     let of_variable = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from);
     let of_system = || dirs::data_dir().map(|folder| folder.join("layerlab"));
     given.or_else(of_variable).or_else(of_system).with_context(|| {
-        format!("this system has no folder for data: give one with --data DIR, or in the variable {VARIABLE}")
+        format!("this system has no folder for data: give one with --data-dir DIR, or in the variable {VARIABLE}")
     })
 }

@@ -1,18 +1,33 @@
-//! Attacks: one loop, and a norm as three hooks.
+//! Attacks: a norm as hooks, a model as logits, one file for each attack, and one entry that does what all share.
 
+mod apgd;
+mod cw;
+mod doctor;
+mod evaluate;
+mod fab;
+mod findings;
+mod loss;
+mod model;
+mod noise;
 mod norm;
+mod part;
 mod pgd;
+mod projection;
+mod square;
+mod square_proposal;
+mod surrogate;
+#[cfg(test)]
+mod testing;
+mod victims;
+mod warnings;
 
+pub use doctor::{Patient, doctor};
+pub use evaluate::{Found, Samples, evaluate};
+pub use loss::{cross_entropy, dlr, dlr_targeted, margin};
+pub use model::Model;
 pub use norm::Ball;
 pub use pgd::perturb;
+pub use projection::project_to_hyperplane;
+pub use surrogate::surrogate;
 
-use burn::tensor::{Int, Tensor, activation::log_softmax};
-
-/// Cross-entropy of each sample, −ln p_y.
-///
-/// # Shapes
-/// - logits `[batch, classes]`, labels `[batch]`, output `[batch]`
-pub fn cross_entropy(logits: Tensor<2>, labels: Tensor<1, Int>) -> Tensor<1> {
-    let [batch, _] = logits.dims();
-    log_softmax(logits, 1).gather(1, labels.reshape([batch, 1])).neg().reshape([batch])
-}
+pub(crate) use loss::Objective;

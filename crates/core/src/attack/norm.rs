@@ -1,18 +1,25 @@
 //! The ball of allowed perturbations: where an attack may start, how it steps, and how it comes back inside.
 
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::{Bool, Tensor, TensorData};
 use layerlab_spec::Norm;
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 
+use super::victims::rows;
+use crate::RunError;
+
 /// Keeps divisions by a vanishing length finite; as in torchattacks.
 const TINY: f64 = 1e-10;
 
+/// How far outside the ball f32 rounding of x + δ may put a sample.
+const ROUNDING: f64 = 1e-6;
+
 /// The set {x + δ : ‖δ‖ ≤ ε} ∩ [0, 1]ᵈ around each sample x of a batch.
+#[derive(Clone)]
 pub struct Ball {
-    norm: Norm,
-    epsilon: f64,
-    clean: Tensor<4>,
+    pub(super) norm: Norm,
+    pub(super) epsilon: f64,
+    pub(super) clean: Tensor<4>,
     /// The corners of the set in L∞, in L2 those of [0, 1]ᵈ alone; kept, because every step of an attack needs them.
     low: Tensor<4>,
     high: Tensor<4>,
@@ -51,6 +58,44 @@ impl Ball {
         Tensor::from_data(TensorData::new(values, shape), &self.clean.device())
     }
 
+    /// A random point δ of the ball's surface for each stream: in L∞ a point of the cube, stretched until it touches a
+    /// face, in L2 uniform on the sphere (the starts of AutoAttack), `[batch, channels, height, width]`.
+    pub fn surface(&self, streams: impl Iterator<Item = impl Rng>) -> Tensor<4> {
+        let delta = self.start(streams);
+        let length = self.length(&delta).clamp_min(TINY);
+        delta.div(length).mul_scalar(self.epsilon)
+    }
+
+    /// The same ball around some of the samples.
+    pub(super) fn of(&self, positions: &[usize]) -> Self {
+        Self::around(&rows(&self.clean, positions), self.norm, self.epsilon)
+    }
+
+    /// The length of each sample's δ in this norm, `[batch, 1, 1, 1]`.
+    pub fn length(&self, delta: &Tensor<4>) -> Tensor<4> {
+        match self.norm {
+            Norm::Linf => delta.clone().abs().max_dims(&[1, 2, 3]),
+            Norm::L2 => euclidean(delta.clone()),
+        }
+    }
+
+    /// The length of each sample's w in the dual norm, L1 for L∞, `[batch, 1, 1, 1]`.
+    pub fn dual_length(&self, w: &Tensor<4>) -> Tensor<4> {
+        match self.norm {
+            Norm::Linf => w.clone().abs().sum_dims(&[1, 2, 3]),
+            Norm::L2 => euclidean(w.clone()),
+        }
+    }
+
+    /// Whether each sample lies in the ball and in the pixel range, but for rounding, `[batch]`.
+    pub fn contains(&self, attacked: &Tensor<4>) -> Tensor<1, Bool> {
+        let [batch, ..] = attacked.dims();
+        let length = self.length(&(attacked.clone() - self.clean.clone()));
+        let near = length.lower_equal_scalar(self.epsilon + ROUNDING * self.epsilon.max(1.0));
+        let outside = attacked.clone() - attacked.clone().clamp(0.0, 1.0);
+        near.bool_and(outside.abs().max_dims(&[1, 2, 3]).lower_equal_scalar(0.0)).reshape([batch])
+    }
+
     /// A direction from a Gaussian, a radius ε·u^(1/d): uniform in the Euclidean ball.
     fn point_of_sphere(&self, length: usize, rng: &mut impl Rng) -> Vec<f32> {
         let direction: Vec<f64> = (0..length).map(|_| StandardNormal.sample(rng)).collect();
@@ -61,11 +106,16 @@ impl Ball {
 
     /// The steepest step of length `size`: size·sign(g) in L∞, size·g/‖g‖₂ in L2.
     pub fn step(&self, gradient: Tensor<4>, size: f64) -> Tensor<4> {
+        self.direction(gradient).mul_scalar(size)
+    }
+
+    /// The steepest step of length 1.
+    pub fn direction(&self, gradient: Tensor<4>) -> Tensor<4> {
         match self.norm {
-            Norm::Linf => gradient.sign().mul_scalar(size),
+            Norm::Linf => gradient.sign(),
             Norm::L2 => {
                 let length = euclidean(gradient.clone()).add_scalar(TINY);
-                gradient.div(length).mul_scalar(size)
+                gradient.div(length)
             }
         }
     }
@@ -85,6 +135,12 @@ impl Ball {
 }
 
 /// The Euclidean length of each sample, `[batch, 1, 1, 1]`.
-fn euclidean(x: Tensor<4>) -> Tensor<4> {
+pub(super) fn euclidean(x: Tensor<4>) -> Tensor<4> {
     x.square().sum_dims(&[1, 2, 3]).sqrt()
+}
+
+/// Decisions, read back.
+pub(super) async fn flags(decisions: Tensor<1, Bool>) -> Result<Vec<bool>, RunError> {
+    let data = decisions.float().into_data_async().await?;
+    Ok(data.iter::<f32>().map(|flag| flag > 0.5).collect())
 }

@@ -4,8 +4,7 @@ use burn::tensor::{Int, Tensor};
 use layerlab_spec::Attack;
 use rand::Rng;
 
-use super::{Ball, cross_entropy};
-use crate::network::Chain;
+use super::{Ball, Model, Objective, model::Oracle};
 
 /// Attacked samples: x ← Π(x + step(∇ₓ Σ cross-entropy)), `attack.steps` times, Π the projection to the ball and to [0, 1].
 ///
@@ -16,28 +15,30 @@ use crate::network::Chain;
 /// # Shapes
 /// - clean `[batch, channels, height, width]` in [0, 1], labels `[batch]`; output like clean
 pub fn perturb(
-    network: &Chain,
+    network: &dyn Model,
     clean: &Tensor<4>,
     labels: &Tensor<1, Int>,
     attack: &Attack,
     streams: impl Iterator<Item = impl Rng>,
 ) -> Tensor<4> {
     let ball = Ball::around(clean, attack.norm, attack.epsilon);
-    let mut attacked = clean.clone();
+    let mut start = clean.clone();
     if attack.random_start {
-        attacked = ball.project(attacked + ball.start(streams));
+        start = ball.project(start + ball.start(streams));
     }
-    for _ in 0..attack.steps {
-        let gradient = input_gradient(network, attacked.clone(), labels.clone());
-        attacked = ball.project(attacked + ball.step(gradient, attack.step_size));
-    }
-    attacked
+    descend(&Oracle::new(network), &ball, start, labels, attack)
 }
 
-/// The gradient of the summed cross-entropy with respect to the input, so that each sample has its own.
-pub(crate) fn input_gradient(network: &Chain, input: Tensor<4>, labels: Tensor<1, Int>) -> Tensor<4> {
-    let input = input.autodiff().require_grad();
-    let loss = cross_entropy(network.forward(input.clone()), labels.autodiff()).sum();
-    let mut gradients = loss.backward();
-    input.grad_remove(&mut gradients).expect("the loss depends on its input")
+/// The steps from `start` on.
+pub(super) fn descend(
+    oracle: &Oracle<'_>,
+    ball: &Ball,
+    start: Tensor<4>,
+    labels: &Tensor<1, Int>,
+    attack: &Attack,
+) -> Tensor<4> {
+    (0..attack.steps).fold(start, |attacked, _| {
+        let gradient = oracle.slope(attacked.clone(), labels, &Objective::CrossEntropy).gradient;
+        ball.project(attacked + ball.step(gradient, attack.step_size))
+    })
 }

@@ -1,6 +1,8 @@
 //! What the tests share: the bundled files, a host that listens, and the PyTorch fixtures.
 #![allow(dead_code, reason = "every test program uses its own part of it")]
 
+pub mod attacks;
+
 use std::{cell::RefCell, path::Path};
 
 use burn::tensor::{Device, Tensor, TensorData};

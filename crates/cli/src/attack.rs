@@ -1,0 +1,166 @@
+//! `layerlab attack`: attacks on a trained network, with progress, into a folder from which they can be gone on with.
+
+mod folder;
+
+use std::{cell::RefCell, io::IsTerminal, path::PathBuf, process::ExitCode};
+
+use anyhow::{Result, bail};
+use burn::tensor::Device;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use layerlab_core::attack::{Found, evaluate};
+use layerlab_spec::{AttackReport, AttackResult, AttackSettings, AttackState, Method, VERSION};
+
+use self::folder::Folder;
+use crate::{
+    run::duration,
+    shell::Machine,
+    subject::{Subject, Threat},
+};
+
+#[derive(Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    subject: Subject,
+    #[command(flatten)]
+    threat: Threat,
+    /// The attack; may be repeated [default: auto-attack].
+    #[arg(long = "attack", value_name = "METHOD", value_parser = method)]
+    methods: Vec<Method>,
+    /// Steps of every attack (queries of square, draws of noise) [default: each attack's own].
+    #[arg(long, value_name = "N")]
+    steps: Option<usize>,
+    /// How often each attack starts anew on what withstood.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    restarts: usize,
+    /// The folder to make.
+    #[arg(long, value_name = "DIR", required_unless_present = "resume", conflicts_with = "resume")]
+    out: Option<PathBuf>,
+    /// Go on with an evaluation that was cut short; it knows everything else.
+    #[arg(long, value_name = "DIR")]
+    resume: Option<PathBuf>,
+    /// Print the result as one JSON object.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    machine: Machine,
+}
+
+fn method(name: &str) -> Result<Method, String> {
+    Method::named(name).ok_or_else(|| format!("give one of {}", Method::NAMES.join(", ")))
+}
+
+pub fn main(arguments: Arguments) -> Result<ExitCode> {
+    let (device, _) = arguments.machine.prepare()?;
+    let mut folder = open(&arguments, &device)?;
+    let subject = folder.subject().clone();
+    let network = subject.chain(&folder.weights()?, &device)?;
+    let (samples, labels) = subject.samples(&arguments.subject.place, &device)?;
+    let bar = Bar::new(arguments.json);
+    let trouble = RefCell::new(None);
+    let state = folder.state().clone();
+    bar.begin(state.share());
+    let state = pollster::block_on(evaluate(&network, &samples, state, async |state: &AttackState, found: Found| {
+        bar.draw(state);
+        let kept = folder.keep(state, &found);
+        kept.map_err(|error| trouble.borrow_mut().get_or_insert(error).to_string()).is_ok()
+    }))?;
+    bar.bar.finish_and_clear();
+    if let Some(error) = trouble.into_inner() {
+        return Err(error);
+    }
+    let report = AttackReport {
+        version: VERSION,
+        program: concat!("layerlab ", env!("CARGO_PKG_VERSION")).into(),
+        network: subject.network,
+        data: subject.data,
+        samples: subject.samples,
+        first: subject.first,
+        seed: state.seed,
+        attacks: state.results(),
+    };
+    let clean: Vec<f32> = samples.images().to_data().iter::<f32>().collect();
+    folder.finish(&report, &state, &clean, &samples.images().dims(), &labels)?;
+    if arguments.json {
+        println!("{}", serde_json::to_string(&report)?);
+    } else {
+        println!("{}", finding(&report, &folder));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn open(arguments: &Arguments, device: &Device) -> Result<Folder> {
+    if let Some(path) = &arguments.resume {
+        return Folder::resume(path);
+    }
+    let Some(path) = &arguments.out else { bail!("give --out a folder to make") };
+    let (subject, weights) = arguments.subject.describe(device)?;
+    let methods = if arguments.methods.is_empty() { &[Method::AutoAttack][..] } else { &arguments.methods };
+    let (threat, classes) = (&arguments.threat, subject.data.class_count());
+    let settings = methods.iter().map(|&method| AttackSettings {
+        method: arguments.steps.map_or(method, |steps| method.with_steps(steps)),
+        norm: threat.norm(),
+        epsilon: threat.epsilon(),
+        restarts: arguments.restarts,
+    });
+    let settings: Vec<AttackSettings> = settings.collect();
+    for attack in &settings {
+        attack.check(classes)?;
+    }
+    Folder::create(path, subject, &weights, AttackState::new(settings, threat.seed, threat.batch.max(1)))
+}
+
+/// The lines that people read.
+fn finding(report: &AttackReport, folder: &Folder) -> String {
+    let mut lines = Vec::new();
+    let clean = report.attacks.first().map_or(0, |attack| attack.clean.iter().filter(|&&right| right).count());
+    lines.push(format!("{clean} of {} samples of {} are right without attack.", report.samples, report.data.name()));
+    for AttackResult { name, norm, epsilon, interval, seconds, warnings, passes, .. } in &report.attacks {
+        lines.push(format!(
+            "{name} ({}, ε = {epsilon}): {:.1} % [{:.1}, {:.1}] withstand; {} forward and {} backward passes in {}.",
+            norm.name(),
+            100.0 * interval.value,
+            100.0 * interval.low,
+            100.0 * interval.high,
+            passes.forward,
+            passes.backward,
+            duration(*seconds)
+        ));
+        lines.extend(warnings.iter().map(|warning| format!("  Note: {warning}")));
+    }
+    lines.push(format!("95 % intervals over samples. Written to {}.", folder.path().display()));
+    lines.join("\n")
+}
+
+/// Progress on the terminal.
+struct Bar {
+    bar: ProgressBar,
+    start: std::time::Instant,
+    already: std::cell::Cell<f64>,
+}
+
+impl Bar {
+    fn new(json: bool) -> Self {
+        let hidden = json || !std::io::stderr().is_terminal();
+        let bar = if hidden { ProgressBar::hidden() } else { ProgressBar::new(1_000) };
+        let style = ProgressStyle::with_template("{prefix} {wide_bar} {percent} %  {msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Self { bar, start: std::time::Instant::now(), already: std::cell::Cell::default() }
+    }
+
+    /// What was done before does not count for the estimate.
+    fn begin(&self, share: f64) {
+        self.already.set(share);
+    }
+
+    fn draw(&self, state: &AttackState) {
+        let share = state.share();
+        let Some((settings, progress)) = state.attacks.iter().zip(&state.progress).last() else { return };
+        self.bar.set_prefix(settings.method.name());
+        self.bar.set_position((1_000.0 * share) as u64);
+        let seconds = self.start.elapsed().as_secs_f64();
+        let left = seconds * (1.0 - share) / (share - self.already.get()).max(1e-6);
+        let stand = progress.robust.iter().filter(|&&robust| robust).count();
+        self.bar.set_message(format!("{stand} stand  at most {} left", duration(left)));
+    }
+}

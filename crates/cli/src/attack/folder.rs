@@ -1,0 +1,168 @@
+//! The folder of an evaluation. While it runs: its state after the last whole batch, and a log of adversarial samples that
+//! only grows. A process that is killed loses the batch under way, because the state names how much of the log counts.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{Read, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use layerlab_core::attack::Found;
+use layerlab_spec::{AttackReport, AttackState};
+use safetensors::{Dtype, tensor::TensorView};
+use serde::{Deserialize, Serialize};
+
+use crate::{folder::write_whole, subject::Described};
+
+const REPORT: &str = "attack.json";
+const SAMPLES: &str = "adversarial.safetensors";
+const WEIGHTS: &str = "weights.safetensors";
+/// In TOML, because serde_json reads numbers only almost to the last bit, and an evaluation goes on exactly.
+const PROGRESS: &str = "progress.toml";
+const LOG: &str = "found.f32";
+
+/// What is needed to go on.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    subject: Described,
+    state: AttackState,
+}
+
+/// A folder that belongs to one evaluation.
+pub struct Folder {
+    path: PathBuf,
+    kept: Kept,
+}
+
+impl Folder {
+    /// Makes a new folder with a copy of the weights, so that it stands for itself.
+    pub fn create(path: &Path, subject: Described, weights: &[u8], state: AttackState) -> Result<Self> {
+        if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()) {
+            bail!("{} is not empty: give --out another folder, or go on with --resume {0}", path.display());
+        }
+        fs::create_dir_all(path).with_context(|| format!("the folder {} could not be made", path.display()))?;
+        let folder = Self { path: path.to_owned(), kept: Kept { subject, state } };
+        write_whole(&folder.file(WEIGHTS), weights)?;
+        write_whole(&folder.file(LOG), &[])?;
+        folder.save()?;
+        Ok(folder)
+    }
+
+    /// Opens the folder of an evaluation that was cut short.
+    pub fn resume(path: &Path) -> Result<Self> {
+        if path.join(REPORT).exists() {
+            bail!("the evaluation in {} is finished: its figures are in {REPORT}", path.display());
+        }
+        let file = path.join(PROGRESS);
+        let text = fs::read_to_string(&file).with_context(|| format!("{} holds no evaluation", path.display()))?;
+        let kept = toml::from_str(&text)
+            .with_context(|| format!("{} is damaged: start the evaluation anew", file.display()))?;
+        Ok(Self { path: path.to_owned(), kept })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn subject(&self) -> &Described {
+        &self.kept.subject
+    }
+
+    pub fn state(&self) -> &AttackState {
+        &self.kept.state
+    }
+
+    pub fn weights(&self) -> Result<Vec<u8>> {
+        let file = self.file(WEIGHTS);
+        fs::read(&file).with_context(|| format!("{} could not be read", file.display()))
+    }
+
+    /// Keeps a batch: first its adversarial samples, then the state that counts them.
+    pub fn keep(&mut self, state: &AttackState, found: &Found) -> Result<()> {
+        let size = found.values.len() / found.samples.len().max(1) * size_of::<f32>();
+        if size > 0 {
+            let file = self.file(LOG);
+            let append = || -> std::io::Result<()> {
+                let mut log = OpenOptions::new().write(true).open(&file)?;
+                // What a killed process wrote beyond its state goes.
+                let before = (counted(state) - found.samples.len()) * size;
+                log.set_len(before as u64)?;
+                std::io::Seek::seek(&mut log, std::io::SeekFrom::End(0))?;
+                log.write_all(&bytes(&found.values))?;
+                log.sync_all()
+            };
+            append().with_context(|| format!("{} could not be written", file.display()))?;
+        }
+        self.kept.state = state.clone();
+        self.save()
+    }
+
+    /// Writes what a finished evaluation leaves; the report comes last, so that it stands for the whole.
+    pub fn finish(
+        &self,
+        report: &AttackReport,
+        state: &AttackState,
+        clean: &[f32],
+        shape: &[usize; 4],
+        labels: &[usize],
+    ) -> Result<()> {
+        let found = self.read_log()?;
+        let size = clean.len() / labels.len().max(1);
+        let mut tensors = vec![("images".to_owned(), Dtype::F32, shape.to_vec(), bytes(clean))];
+        let classes = labels.iter().flat_map(|&label| (label as i64).to_le_bytes()).collect();
+        tensors.push(("labels".to_owned(), Dtype::I64, vec![labels.len()], classes));
+        let mut rest = found.chunks_exact(size.max(1));
+        for (attack, progress) in state.progress.iter().enumerate() {
+            let mut attacked = clean.to_vec();
+            for (&sample, values) in progress.found.iter().zip(&mut rest) {
+                attacked[sample * size..][..size].copy_from_slice(values);
+            }
+            let name = format!("adversarial.{}", distinct_name(state, attack));
+            tensors.push((name, Dtype::F32, shape.to_vec(), bytes(&attacked)));
+        }
+        let views: Vec<(&String, TensorView<'_>)> = tensors
+            .iter()
+            .map(|(name, dtype, shape, data)| Ok((name, TensorView::new(*dtype, shape.clone(), data)?)))
+            .collect::<Result<_>>()?;
+        write_whole(&self.file(SAMPLES), &safetensors::serialize(views, None)?)?;
+        write_whole(&self.file(REPORT), serde_json::to_string(report)?.as_bytes())?;
+        for name in [PROGRESS, LOG] {
+            fs::remove_file(self.file(name)).with_context(|| format!("{name} could not be removed"))?;
+        }
+        Ok(())
+    }
+
+    fn read_log(&self) -> Result<Vec<f32>> {
+        let mut data = Vec::new();
+        let file = self.file(LOG);
+        let read = fs::File::open(&file).and_then(|mut log| log.read_to_end(&mut data));
+        read.with_context(|| format!("{} could not be read", file.display()))?;
+        Ok(data.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
+    }
+
+    fn save(&self) -> Result<()> {
+        write_whole(&self.file(PROGRESS), toml::to_string(&self.kept)?.as_bytes())
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+}
+
+/// How many adversarial samples of the log count.
+fn counted(state: &AttackState) -> usize {
+    state.progress.iter().map(|progress| progress.found.len()).sum()
+}
+
+/// The attack's name, with a number where it comes up again.
+fn distinct_name(state: &AttackState, attack: usize) -> String {
+    let name = state.attacks[attack].method.name();
+    let before = state.attacks[..attack].iter().filter(|other| other.method.name() == name).count();
+    if before == 0 { name.into() } else { format!("{name}.{}", before + 1) }
+}
+
+fn bytes(values: &[f32]) -> Vec<u8> {
+    values.iter().flat_map(|value| value.to_le_bytes()).collect()
+}

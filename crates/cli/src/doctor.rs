@@ -1,0 +1,83 @@
+//! `layerlab doctor`: whether attacks on a network tell the truth.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use layerlab_core::attack::{Patient, doctor, surrogate};
+use layerlab_spec::{AttackSettings, Diagnosis, Method, Network};
+
+use crate::{
+    shell::Machine,
+    subject::{Described, Subject, Threat},
+};
+
+/// Training samples from which the network in its place learns: enough to agree on most.
+const LESSONS: usize = 1_000;
+
+/// The exit code of a network whose gradients look masked.
+const SUSPICIOUS: u8 = 1;
+
+#[derive(Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    subject: Subject,
+    #[command(flatten)]
+    threat: Threat,
+    /// Print the report as one JSON object.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    machine: Machine,
+}
+
+pub fn main(arguments: &Arguments) -> Result<ExitCode> {
+    let (device, _) = arguments.machine.prepare()?;
+    let (subject, weights) = arguments.subject.describe(&device)?;
+    let threat = &arguments.threat;
+    AttackSettings::new(Method::Fgsm, threat.norm(), threat.epsilon()).check(subject.data.class_count())?;
+    let network = subject.chain(&weights, &device)?;
+    let place = &arguments.subject.place;
+    let (samples, _) = subject.samples(place, &device)?;
+    let lessons = subject.training_samples(LESSONS, place, &device)?;
+    let plan = substitute(&subject).layers(subject.data.shape(), subject.data.class_count())?;
+    let other = surrogate(&network, &plan, lessons.images(), threat.seed);
+    let patient = Patient {
+        model: &network,
+        samples: &samples,
+        surrogate: Some(&other),
+        norm: threat.norm(),
+        epsilon: threat.epsilon(),
+        seed: threat.seed,
+        batch: threat.batch.max(1),
+    };
+    let Some(diagnosis) = pollster::block_on(doctor(&patient, async |_| true))? else {
+        bail!("the doctor was stopped")
+    };
+    if arguments.json {
+        println!("{}", serde_json::to_string(&diagnosis)?);
+    } else {
+        println!("{}", report(&diagnosis));
+    }
+    Ok(if diagnosis.is_healthy() { ExitCode::SUCCESS } else { ExitCode::from(SUSPICIOUS) })
+}
+
+/// What learns in the network's place: small, and of another family where that is possible.
+fn substitute(subject: &Described) -> Network {
+    if subject.data.is_image() { Network::cnn() } else { Network::mlp() }
+}
+
+/// The lines that people read.
+fn report(diagnosis: &Diagnosis) -> String {
+    let mut lines: Vec<String> = diagnosis
+        .checks
+        .iter()
+        .map(|check| format!("{:<11} {:<19} {}", check.verdict.name(), check.name, check.sentence))
+        .collect();
+    lines.push(if diagnosis.is_healthy() {
+        "Nothing here speaks against the figures of attacks on this network.".into()
+    } else {
+        "Don't believe the figures of attacks on this network: its gradients look masked, or the attack fails.".into()
+    });
+    lines.join("\n")
+}

@@ -1,0 +1,178 @@
+//! What `layerlab attack` and `layerlab doctor` work on: a trained network, and samples of a test split.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow, bail};
+use burn::{module::Module, tensor::Device};
+use clap::{Args, ValueEnum};
+use layerlab_core::{
+    attack::Samples,
+    data::{Kind, Split},
+    network::{self, Chain},
+};
+use layerlab_spec::{Data, DataSet, Layer, Network, Norm, Normalise};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    data::{Library, Place},
+    experiment, weights,
+};
+
+/// Generated data of networks that say nothing of their seed.
+const SEED: u64 = 1;
+
+#[derive(Args)]
+pub struct Subject {
+    /// The weights (.safetensors; .pt or .pth from PyTorch), or the folder that `layerlab run` wrote.
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+    /// The network that the weights belong to [default: what the experiment beside them says].
+    #[arg(long, value_name = "NAME")]
+    network: Option<Network>,
+    /// The data set [default: what the experiment beside the weights says].
+    #[arg(long, value_name = "SET", value_parser = data_set)]
+    data: Option<DataSet>,
+    /// How many samples of the test split.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    samples: usize,
+    /// The position of the first one.
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    first: usize,
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// Where and how samples are attacked.
+#[derive(Args)]
+pub struct Threat {
+    /// The norm of the ball.
+    #[arg(long, value_enum, default_value_t = BallNorm::Linf)]
+    norm: BallNorm,
+    /// Its radius; values lie in [0, 1] [default: 0.1 in linf, 1 in l2].
+    #[arg(long, value_name = "E")]
+    epsilon: Option<f64>,
+    /// Seeds every random start.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Samples attacked together.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub batch: usize,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum BallNorm {
+    Linf,
+    L2,
+}
+
+impl Threat {
+    pub fn norm(&self) -> Norm {
+        match self.norm {
+            BallNorm::Linf => Norm::Linf,
+            BallNorm::L2 => Norm::L2,
+        }
+    }
+
+    pub fn epsilon(&self) -> f64 {
+        self.epsilon.unwrap_or(match self.norm {
+            BallNorm::Linf => 0.1,
+            BallNorm::L2 => 1.0,
+        })
+    }
+}
+
+/// Everything that names a subject: kept with an evaluation, so that it can be gone on with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Described {
+    pub network: Network,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normalise: Option<Normalise>,
+    pub data: DataSet,
+    pub data_seed: u64,
+    pub samples: usize,
+    pub first: usize,
+}
+
+impl Subject {
+    /// What is asked for, and its weights as a safetensors file with this program's names.
+    pub fn describe(&self, device: &Device) -> Result<(Described, Vec<u8>)> {
+        let Some(weights) = &self.weights else { bail!("give --weights a file, or the folder of a run") };
+        let file = if weights.is_dir() { weights.join("weights.safetensors") } else { weights.clone() };
+        let beside = file.parent().unwrap_or(Path::new(".")).join("experiment.toml");
+        let experiment = if beside.exists() { Some(experiment::read(&beside)?) } else { None };
+        let missing = |what| anyhow!("no experiment.toml lies beside {}: give --{what}", file.display());
+        let network = match (&self.network, &experiment) {
+            (Some(network), _) => network.clone(),
+            (None, Some(experiment)) => experiment.network.clone(),
+            (None, None) => return Err(missing("network")),
+        };
+        let data = self.data.or(experiment.as_ref().map(|e| e.data.set)).ok_or_else(|| missing("data"))?;
+        let data_seed = experiment.as_ref().map_or(SEED, |e| e.seed);
+        let normalise = experiment.and_then(|e| e.normalise);
+        let available = data.available().1;
+        if self.samples == 0 || self.first + self.samples > available {
+            bail!(
+                "--first {} --samples {} is outside the test split of {}, which has {available} samples here",
+                self.first,
+                self.samples,
+                data.name()
+            );
+        }
+        let described = Described { network, normalise, data, data_seed, samples: self.samples, first: self.first };
+        let fresh = Chain::init(&described.plan()?, 0, device);
+        let (chain, _) = weights::read(&file, |dict| Ok(dict.load(fresh)?))?;
+        Ok((described, pollster::block_on(network::save(&chain))?))
+    }
+}
+
+impl Described {
+    /// The layers of the network.
+    pub fn plan(&self) -> Result<Vec<Layer>> {
+        let shape = self.data.shape();
+        let mut layers: Vec<Layer> = self.normalise.iter().map(|normalise| normalise.layer(shape)).collect();
+        layers.extend(self.network.layers(shape, self.data.class_count())?);
+        Ok(layers)
+    }
+
+    /// The network, ready to be attacked.
+    pub fn chain(&self, weights: &[u8], device: &Device) -> Result<Chain> {
+        Ok(network::load(Chain::init(&self.plan()?, 0, device), weights)?.valid())
+    }
+
+    /// Its samples, and their labels.
+    pub fn samples(&self, place: &Place, device: &Device) -> Result<(Samples, Vec<usize>)> {
+        self.split(Kind::Test, self.first, self.samples, place, device)
+    }
+
+    /// The first samples of the training split.
+    pub fn training_samples(&self, count: usize, place: &Place, device: &Device) -> Result<Samples> {
+        Ok(self.split(Kind::Train, 0, count.min(self.data.available().0), place, device)?.0)
+    }
+
+    fn split(
+        &self,
+        kind: Kind,
+        first: usize,
+        count: usize,
+        place: &Place,
+        device: &Device,
+    ) -> Result<(Samples, Vec<usize>)> {
+        let (train, test) = match kind {
+            Kind::Train | Kind::Validation => (first + count, 1),
+            Kind::Test => (1, first + count),
+        };
+        let data = Data { train, test, ..Data::all(self.data) };
+        let (library, _) = Library::for_run(&data, place)?;
+        let mut split = Split::new(&data, kind, self.data_seed, device);
+        let indices: Vec<usize> = (first..first + count).collect();
+        let batch = pollster::block_on(split.batch(&indices, count, 0, &library))?;
+        Ok((Samples::new(batch.samples, batch.labels, first), batch.classes))
+    }
+}
+
+fn data_set(name: &str) -> Result<DataSet, String> {
+    let names: Vec<&str> = DataSet::ALL.iter().map(|set| set.name()).collect();
+    let found = DataSet::ALL.into_iter().find(|set| set.name() == name);
+    found.ok_or_else(|| format!("give one of {}", names.join(", ")))
+}

@@ -1,0 +1,130 @@
+//! The doctor: whether attacks on a network tell the truth, or whether its gradients are masked (Carlini et al. 2019, "On
+//! evaluating adversarial robustness", sections 3 to 5; Athalye, Carlini, Wagner 2018, section 3.1).
+
+use layerlab_spec::{Attack, AttackSettings, AttackState, Diagnosis, EpsilonPoint, Method, Norm};
+use web_time::Instant;
+
+use super::{
+    evaluate::{Found, Samples, evaluate},
+    findings::{Findings, Seen},
+    model::{Model, Oracle},
+    norm::flags,
+    pgd::descend,
+    victims::Victims,
+    warnings::signs,
+};
+use crate::RunError;
+
+/// Steps of the iterative attack, and of the same with twice as many.
+const STEPS: usize = 40;
+
+/// Queries of the attack without gradients, draws of random noise: enough to see what gradients miss.
+const QUERIES: usize = 1_000;
+const DRAWS: usize = 100;
+
+/// Where accuracy is measured besides ε itself, as shares of it.
+const SHARES: [f64; 4] = [0.25, 0.5, 1.5, 2.0];
+
+/// The network to look at.
+pub struct Patient<'a> {
+    /// In evaluation mode.
+    pub model: &'a dyn Model,
+    /// What it is attacked on.
+    pub samples: &'a Samples,
+    /// Another network for the same classes, from which adversarial samples are carried over.
+    pub surrogate: Option<&'a dyn Model>,
+    /// The norm of the ball.
+    pub norm: Norm,
+    /// The radius of interest.
+    pub epsilon: f64,
+    /// Seeds every random start.
+    pub seed: u64,
+    /// Samples attacked together.
+    pub batch: usize,
+}
+
+/// Examines a network. `between` hears the share done after every batch; when it says false, nothing comes of it.
+///
+/// # Errors
+/// When the radius is none, or the device fails.
+pub async fn doctor(
+    patient: &Patient<'_>,
+    mut between: impl AsyncFnMut(f64) -> bool,
+) -> Result<Option<Diagnosis>, RunError> {
+    let start = Instant::now();
+    let attacks = attacks(patient);
+    let state = AttackState::new(attacks.clone(), patient.seed, patient.batch);
+    let mut stopped = false;
+    let state = evaluate(patient.model, patient.samples, state, async |state: &AttackState, _: Found| {
+        stopped = !between(state.share()).await;
+        !stopped
+    })
+    .await?;
+    if stopped {
+        return Ok(None);
+    }
+    let positions: Vec<usize> = (0..patient.samples.count().min(patient.batch.max(1))).collect();
+    let (images, labels) = patient.samples.some(&positions);
+    let seen = Seen {
+        signs: signs(patient.model, &images, &labels).await?,
+        transferred: transfer(patient).await?,
+        clean: state.clean.clone(),
+        robust: state.progress.iter().map(|progress| progress.robust.clone()).collect(),
+    };
+    let findings = Findings::new(&seen);
+    let mut curve = vec![EpsilonPoint { epsilon: 0.0, accuracy: findings.clean() }];
+    let point = |attack: usize| EpsilonPoint { epsilon: attacks[attack].epsilon, accuracy: findings.robust(attack) };
+    curve.extend(std::iter::once(1).chain(FIXED..attacks.len()).map(point));
+    curve.sort_by(|a, b| a.epsilon.total_cmp(&b.epsilon));
+    let (norm, epsilon) = (patient.norm, patient.epsilon);
+    let checks = findings.checks(&curve);
+    Ok(Some(Diagnosis {
+        norm,
+        epsilon,
+        clean: findings.clean(),
+        checks,
+        curve,
+        seconds: start.elapsed().as_secs_f64(),
+    }))
+}
+
+/// The attacks before those of the curve; [`Seen`] names their positions.
+const FIXED: usize = 7;
+
+/// One step, many, twice as many; noise; no gradients; the grey ball and the whole range; then the curve.
+fn attacks(patient: &Patient<'_>) -> Vec<AttackSettings> {
+    let pgd = Method::Pgd { steps: STEPS, step_share: None };
+    let [_, channels, height, width] = patient.samples.images().dims();
+    let whole = match patient.norm {
+        Norm::Linf => 1.0,
+        Norm::L2 => ((channels * height * width) as f64).sqrt(),
+    };
+    let mut attacks = vec![
+        (Method::Fgsm, patient.epsilon),
+        (pgd, patient.epsilon),
+        (pgd.with_steps(2 * STEPS), patient.epsilon),
+        (Method::Noise { draws: DRAWS }, patient.epsilon),
+        (Method::Square { queries: QUERIES }, patient.epsilon),
+        (pgd, 0.5 * whole),
+        (pgd, whole),
+    ];
+    attacks
+        .extend(SHARES.map(|share| share * patient.epsilon).into_iter().filter(|&at| at < whole).map(|at| (pgd, at)));
+    attacks.into_iter().map(|(method, epsilon)| AttackSettings::new(method, patient.norm, epsilon)).collect()
+}
+
+/// Which samples still stand under what the iterative attack makes of them on the surrogate.
+async fn transfer(patient: &Patient<'_>) -> Result<Option<Vec<bool>>, RunError> {
+    let Some(surrogate) = patient.surrogate else { return Ok(None) };
+    let (own, other) = (Oracle::new(patient.model), Oracle::new(surrogate));
+    let (norm, epsilon) = (patient.norm, patient.epsilon);
+    let attack = Attack { norm, epsilon, step_size: 2.5 * epsilon / STEPS as f64, steps: STEPS, random_start: false };
+    let mut stands = Vec::new();
+    for batch in (0..patient.samples.count()).collect::<Vec<_>>().chunks(patient.batch.max(1)) {
+        let (clean, labels) = patient.samples.some(batch);
+        let victims = Victims::new(&own, &clean, labels, batch).within(norm, epsilon);
+        let carried = descend(&other, &victims.ball, clean, &victims.labels, &attack);
+        stands.extend(flags(victims.correct(&carried)).await?);
+    }
+    Ok(Some(stands))
+}

@@ -1,0 +1,229 @@
+//! What all attacks share: only samples that still stand are attacked, a success is what a fresh forward pass says, and
+//! what broke stays broken. It can be stopped between any two batches, and gone on with.
+
+use burn::tensor::{Device, Int, Tensor, TensorData, Transaction};
+use layerlab_spec::{AttackError, AttackProgress, AttackSettings, AttackState, Method, Passes};
+use web_time::Instant;
+
+use super::{
+    loss,
+    model::{Model, Oracle},
+    norm::flags,
+    part::{Round, attempt, parts, targets},
+    victims::{Victims, replace_rows, rows, some},
+    warnings,
+};
+use crate::RunError;
+
+/// The samples of an evaluation, on the plain device.
+pub struct Samples {
+    images: Tensor<4>,
+    labels: Tensor<1, Int>,
+    first: usize,
+}
+
+impl Samples {
+    /// Images `[samples, channels, height, width]` in [0, 1] and labels `[samples]`; `first` is the position of the first
+    /// one in its data set, because a sample's random streams belong to that position.
+    pub fn new(images: Tensor<4>, labels: Tensor<1, Int>, first: usize) -> Self {
+        Self { images, labels, first }
+    }
+
+    /// How many.
+    pub fn count(&self) -> usize {
+        self.images.dims()[0]
+    }
+
+    /// The images, `[samples, channels, height, width]`.
+    pub fn images(&self) -> &Tensor<4> {
+        &self.images
+    }
+
+    /// The labels, `[samples]`.
+    pub fn labels(&self) -> &Tensor<1, Int> {
+        &self.labels
+    }
+
+    /// Where they live.
+    pub fn device(&self) -> Device {
+        self.images.device()
+    }
+
+    pub(super) fn some(&self, positions: &[usize]) -> (Tensor<4>, Tensor<1, Int>) {
+        (rows(&self.images, positions), some(&self.labels, positions, &self.images))
+    }
+}
+
+/// Adversarial samples that a batch gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// Which attack of the evaluation.
+    pub attack: usize,
+    /// Which samples.
+    pub samples: Vec<usize>,
+    /// Their values, one sample after the other.
+    pub values: Vec<f32>,
+}
+
+/// Attacks `model` as `state` asks for, from where `state` stands. After every batch `between` hears where it stands now
+/// and what was found since; when it says false, the evaluation ends there, and its state can be gone on with.
+///
+/// Gone on with or not, the figures are the same. A sample that is misclassified as it is counts as broken and is not
+/// attacked; one that withstands has no adversarial sample.
+///
+/// # Errors
+/// When an attack can't be carried out on this network, the state belongs to other samples, or the device fails.
+pub async fn evaluate(
+    model: &dyn Model,
+    samples: &Samples,
+    state: AttackState,
+    mut between: impl AsyncFnMut(&AttackState, Found) -> bool,
+) -> Result<AttackState, RunError> {
+    let mut evaluation = Evaluation { model, samples, classes: 0, state };
+    evaluation.begin().await?;
+    for attack in 0..evaluation.state.attacks.len() {
+        evaluation.open(attack).await?;
+        while let Some(found) = evaluation.next_batch(attack).await? {
+            if !between(&evaluation.state, found).await {
+                return Ok(evaluation.state);
+            }
+        }
+    }
+    Ok(evaluation.state)
+}
+
+struct Evaluation<'a> {
+    model: &'a dyn Model,
+    samples: &'a Samples,
+    classes: usize,
+    state: AttackState,
+}
+
+impl Evaluation<'_> {
+    /// Finds out which samples are right as they are, and whether the attacks can be carried out.
+    async fn begin(&mut self) -> Result<(), RunError> {
+        let (count, device) = (self.samples.count(), self.samples.device());
+        let answers = |positions: &[usize]| {
+            let (images, labels) = self.samples.some(positions);
+            (self.model.logits(images), labels)
+        };
+        self.classes = answers(&[0]).0.dims()[1];
+        for attack in &self.state.attacks {
+            attack.check(self.classes)?;
+        }
+        if self.state.clean.is_empty() {
+            let mut right = Vec::new();
+            for batch in (0..count).collect::<Vec<_>>().chunks(self.state.batch.max(1)) {
+                let (logits, labels) = answers(batch);
+                right.push(loss::correct(logits, &labels).int());
+            }
+            let right = Tensor::cat(right, 0).equal(Tensor::ones([count], &device));
+            self.state.clean = flags(right).await?;
+        }
+        let fits = |progress: &AttackProgress| progress.robust.len() == count;
+        if self.state.clean.len() != count || !self.state.progress.iter().all(fits) {
+            return Err(AttackError::OtherEvaluation.into());
+        }
+        Ok(())
+    }
+
+    /// Begins an attack, unless it has begun before.
+    async fn open(&mut self, attack: usize) -> Result<(), RunError> {
+        if self.state.progress.len() > attack {
+            return Ok(());
+        }
+        let mut progress = AttackProgress { robust: self.state.clean.clone(), ..AttackProgress::default() };
+        let standing = standing(&progress, 0, self.state.batch);
+        if self.state.attacks[attack].method == Method::AutoAttack && !standing.is_empty() {
+            let (images, labels) = self.samples.some(&standing);
+            progress.warnings = warnings::at_start(self.model, &images, &labels).await?;
+        }
+        self.state.progress.push(progress);
+        Ok(())
+    }
+
+    /// Attacks the next batch; nothing when the attack is at its end.
+    async fn next_batch(&mut self, attack: usize) -> Result<Option<Found>, RunError> {
+        let settings = self.state.attacks[attack];
+        let parts = parts(&settings, self.classes);
+        loop {
+            let progress = &mut self.state.progress[attack];
+            let Some(part) = parts.get(progress.standing.len()) else { return Ok(None) };
+            let batch = standing(progress, progress.next, self.state.batch);
+            let Some(&last) = batch.last() else {
+                progress.standing.push(progress.robust.iter().filter(|&&robust| robust).count());
+                progress.next = 0;
+                warnings::after_part(&settings, progress);
+                continue;
+            };
+            let start = Instant::now();
+            let (found, passes) = self.attack(attack, part, &settings, &batch).await?;
+            let progress = &mut self.state.progress[attack];
+            progress.next = last + 1;
+            found.samples.iter().for_each(|&sample| progress.robust[sample] = false);
+            progress.found.extend(&found.samples);
+            progress.passes.forward += passes.forward;
+            progress.passes.backward += passes.backward;
+            progress.seconds += start.elapsed().as_secs_f64();
+            return Ok(Some(found));
+        }
+    }
+
+    /// All rounds of one part on one batch.
+    async fn attack(
+        &self,
+        attack: usize,
+        part: &Method,
+        settings: &AttackSettings,
+        batch: &[usize],
+    ) -> Result<(Found, Passes), RunError> {
+        let oracle = Oracle::new(self.model);
+        let (images, _) = self.samples.some(batch);
+        let (mut attacked, mut robust) = (images, vec![true; batch.len()]);
+        let position = self.state.progress[attack].standing.len();
+        for target in 0..targets(part, self.classes) {
+            for restart in 0..settings.restarts {
+                let rows: Vec<usize> = (0..batch.len()).filter(|&row| robust[row]).collect();
+                if rows.is_empty() {
+                    break;
+                }
+                let round = Round { restart, target };
+                let held: Vec<usize> = rows.iter().map(|&row| batch[row]).collect();
+                let items: Vec<usize> = held.iter().map(|&sample| self.samples.first + sample).collect();
+                let (clean, labels) = self.samples.some(&held);
+                let victims = Victims::new(&oracle, &clean, labels, &items)
+                    .within(settings.norm, settings.epsilon)
+                    .seeded(self.state.seed, stream_round(position, round));
+                let candidate = attempt(part, &victims, round).await?;
+                let inside = victims.ball.contains(&candidate);
+                let broken = flags(victims.correct(&candidate).bool_not().bool_and(inside)).await?;
+                attacked = replace_rows(attacked, &rows, &candidate);
+                rows.iter().zip(broken).for_each(|(&row, broken)| robust[row] &= !broken);
+            }
+        }
+        let broken: Vec<usize> = (0..batch.len()).filter(|&row| !robust[row]).collect();
+        let found = Found {
+            attack,
+            samples: broken.iter().map(|&row| batch[row]).collect(),
+            values: if broken.is_empty() { Vec::new() } else { values(rows(&attacked, &broken)).await? },
+        };
+        Ok((found, oracle.passes()))
+    }
+}
+
+/// The next samples that still stand, from `from` on.
+fn standing(progress: &AttackProgress, from: usize, batch: usize) -> Vec<usize> {
+    (from..progress.robust.len()).filter(|&sample| progress.robust[sample]).take(batch.max(1)).collect()
+}
+
+/// A number of its own for every round of every part, so that none repeats another's random start. The look in training
+/// uses round 0.
+fn stream_round(part: usize, round: Round) -> u64 {
+    1 + ((part as u64) << 48 | (round.restart as u64) << 16 | round.target as u64)
+}
+
+async fn values(x: Tensor<4>) -> Result<Vec<f32>, RunError> {
+    let read = Transaction::default().register(x).execute_async().await?;
+    let data = read.into_iter().next().unwrap_or_else(|| TensorData::new(Vec::<f32>::new(), [0]));
+    data.try_into_vec::<f32>().map_err(|error| RunError::Device(error.to_string()))
+}

@@ -1,0 +1,72 @@
+//! What an attack may ask of a network: logits, and gradients of the input; every pass is counted.
+
+use std::cell::Cell;
+
+use burn::tensor::{Int, Tensor};
+use layerlab_spec::Passes;
+
+use super::Objective;
+use crate::network::Chain;
+
+/// Anything that gives logits. It must be in evaluation mode and on the plain device, so that nothing in it changes and only
+/// the input gets a gradient: of a [`Chain`], `valid()`. Burn's batch normalisation goes by its own flag and the input's
+/// device, so a chain that was never told would move its statistics under attack.
+pub trait Model {
+    /// # Shapes
+    /// - input `[batch, channels, height, width]` in [0, 1], output `[batch, classes]`
+    fn logits(&self, input: Tensor<4>) -> Tensor<2>;
+}
+
+impl Model for Chain {
+    fn logits(&self, input: Tensor<4>) -> Tensor<2> {
+        self.forward(input)
+    }
+}
+
+/// A model under attack.
+pub(crate) struct Oracle<'a> {
+    model: &'a dyn Model,
+    passes: Cell<Passes>,
+}
+
+/// The loss of each sample at a point, and where it rises.
+pub(crate) struct Slope {
+    /// `[batch]`.
+    pub loss: Tensor<1>,
+    /// `[batch, classes]`.
+    pub logits: Tensor<2>,
+    /// Of each sample's own loss, `[batch, channels, height, width]`.
+    pub gradient: Tensor<4>,
+}
+
+impl<'a> Oracle<'a> {
+    pub fn new(model: &'a dyn Model) -> Self {
+        Self { model, passes: Cell::default() }
+    }
+
+    /// What was spent so far.
+    pub fn passes(&self) -> Passes {
+        self.passes.get()
+    }
+
+    fn count(&self, forward: usize, backward: usize) {
+        let Passes { forward: f, backward: b } = self.passes.get();
+        self.passes.set(Passes { forward: f + forward as u64, backward: b + backward as u64 });
+    }
+
+    pub fn logits(&self, input: Tensor<4>) -> Tensor<2> {
+        self.count(input.dims()[0], 0);
+        self.model.logits(input)
+    }
+
+    /// The losses' sum is taken backwards, so that each sample has its own gradient.
+    pub fn slope(&self, input: Tensor<4>, labels: &Tensor<1, Int>, objective: &Objective) -> Slope {
+        self.count(input.dims()[0], input.dims()[0]);
+        let input = input.autodiff().require_grad();
+        let logits = self.model.logits(input.clone());
+        let loss = objective.value(logits.clone(), labels.clone().autodiff());
+        let mut gradients = loss.clone().sum().backward();
+        let gradient = input.grad_remove(&mut gradients).unwrap_or_else(|| input.clone().inner().zeros_like());
+        Slope { loss: loss.inner(), logits: logits.inner(), gradient }
+    }
+}

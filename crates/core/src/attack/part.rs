@@ -1,0 +1,105 @@
+//! From a method's name to its rounds: what each start, and each target, does to a batch.
+
+use burn::tensor::Tensor;
+use layerlab_spec::{Attack, AttackLoss, AttackSettings, Method};
+
+use super::{Objective, apgd, cw, fab, loss, noise, pgd, square, victims::Victims};
+use crate::RunError;
+
+/// The step of an evaluation's PGD, as a share of ε, for one step: long enough to cross the ball twice (Madry et al. 2018,
+/// appendix B, take 2.5).
+const REACH: f64 = 2.5;
+
+/// Below this number of classes the targeted ratio is not defined, and AutoAttack climbs the cross-entropy instead.
+const CLASSES_OF_TARGETED: usize = 4;
+
+/// What an attack consists of: AutoAttack is four in a row, the others are one. `classes` of the network.
+pub(super) fn parts(settings: &AttackSettings, classes: usize) -> Vec<Method> {
+    match settings.method {
+        Method::AutoAttack => {
+            let instead = |name| if name == "apgd-t" && classes < CLASSES_OF_TARGETED { "apgd-ce" } else { name };
+            Method::PARTS.into_iter().map(instead).filter_map(Method::named).collect()
+        }
+        method @ (Method::Fgsm
+        | Method::Pgd { .. }
+        | Method::Cw { .. }
+        | Method::Apgd { .. }
+        | Method::Fab { .. }
+        | Method::Square { .. }
+        | Method::Noise { .. }) => vec![method],
+    }
+}
+
+/// How many classes a part aims at, one after the other; 1 for what has no target.
+pub(super) fn targets(part: &Method, classes: usize) -> usize {
+    match *part {
+        Method::Apgd { loss: AttackLoss::DlrTargeted, targets, .. } | Method::Fab { targeted: true, targets, .. } => {
+            targets.min(classes - 1)
+        }
+        Method::Fgsm
+        | Method::Pgd { .. }
+        | Method::Cw { .. }
+        | Method::Apgd { loss: AttackLoss::Ce | AttackLoss::Dlr, .. }
+        | Method::Fab { targeted: false, .. }
+        | Method::Square { .. }
+        | Method::AutoAttack
+        | Method::Noise { .. } => 1,
+    }
+}
+
+/// Which round of a part.
+#[derive(Clone, Copy)]
+pub(super) struct Round {
+    pub restart: usize,
+    /// 0 is the likeliest class other than the label's.
+    pub target: usize,
+}
+
+/// One round: a candidate for each sample. The caller checks it.
+pub(super) async fn attempt(part: &Method, victims: &Victims<'_>, round: Round) -> Result<Tensor<4>, RunError> {
+    let ball = &victims.ball;
+    let pgd = |steps: usize, step_size: f64, random_start: bool| {
+        let start = if random_start { ball.start(victims.streams()) } else { ball.clean.zeros_like() };
+        let start = ball.project(ball.clean.clone() + start);
+        let attack = Attack { norm: ball.norm, epsilon: ball.epsilon, step_size, steps, random_start };
+        pgd::descend(victims.oracle, ball, start, &victims.labels, &attack)
+    };
+    Ok(match *part {
+        Method::Fgsm => pgd(1, ball.epsilon, round.restart > 0),
+        Method::Pgd { steps, step_share } => {
+            pgd(steps, ball.epsilon * step_share.unwrap_or(REACH / steps as f64), true)
+        }
+        Method::Cw { steps, searches, constant, learning_rate } => {
+            cw::attack(victims, cw::Settings { steps, searches, constant, learning_rate })
+        }
+        Method::Apgd { loss, steps, .. } => apgd::attack(victims, &objective(loss, victims, round.target), steps),
+        Method::Fab { targeted, steps, .. } => {
+            let rivals = if targeted { vec![target(victims, round.target)] } else { every_rival(victims) };
+            let start = if round.restart == 0 { fab::Start::Clean } else { fab::Start::Random };
+            fab::attack(victims, &rivals, steps, start)
+        }
+        Method::Square { queries } => square::attack(victims, queries).await?,
+        Method::Noise { draws } => noise::attack(victims, draws),
+        Method::AutoAttack => ball.clean.clone(),
+    })
+}
+
+fn objective(loss: AttackLoss, victims: &Victims<'_>, rank: usize) -> Objective {
+    match loss {
+        AttackLoss::Ce => Objective::CrossEntropy,
+        AttackLoss::Dlr => Objective::Dlr,
+        AttackLoss::DlrTargeted => Objective::DlrTargeted(target(victims, rank)),
+    }
+}
+
+/// The class of this rank at each clean sample.
+fn target(victims: &Victims<'_>, rank: usize) -> Tensor<1, burn::tensor::Int> {
+    let logits = victims.oracle.logits(victims.clean().clone());
+    loss::rivals(logits, &victims.labels, rank + 1).swap_remove(rank)
+}
+
+fn every_rival(victims: &Victims<'_>) -> Vec<Tensor<1, burn::tensor::Int>> {
+    let logits = victims.oracle.logits(victims.clean().clone());
+    let [_, classes] = logits.dims();
+    loss::rivals(logits, &victims.labels, classes - 1)
+}

@@ -1,0 +1,207 @@
+//! What Square tries: stripes and squares in L∞, moving bumps in L2 (Andriushchenko et al. 2020, sections 3.3 and 3.4).
+//!
+//! Patterns are drawn on the host, from each sample's own stream, and brought to the device together.
+
+use burn::tensor::{Tensor, TensorData};
+use layerlab_spec::Norm;
+use rand::{Rng, RngExt};
+
+use super::{Ball, norm::euclidean};
+
+/// Keeps divisions by a vanishing length finite; the constant of the authors' code.
+const TINY: f64 = 1e-12;
+
+/// The first pattern in L2 has this many bumps in a row.
+const BUMPS: usize = 5;
+
+/// The smallest side of a bump.
+const SMALLEST_BUMP: usize = 3;
+
+/// The first points: vertical stripes of ±ε in L∞, a tiling of bumps of length ε in L2.
+pub(super) fn first(ball: &Ball, streams: &mut [impl Rng]) -> Tensor<4> {
+    let mut canvas = Canvas::like(&ball.clean);
+    match ball.norm {
+        Norm::Linf => {
+            for (sample, rng) in streams.iter_mut().enumerate() {
+                for channel in 0..canvas.channels {
+                    for column in 0..canvas.width {
+                        let value = sign(rng);
+                        (0..canvas.height).for_each(|row| *canvas.at(sample, channel, row, column) = value);
+                    }
+                }
+            }
+            ball.project(ball.clean.clone() + canvas.tensor().mul_scalar(ball.epsilon))
+        }
+        Norm::L2 => {
+            let side = (canvas.height.min(canvas.width) / BUMPS).max(1);
+            for (sample, rng) in streams.iter_mut().enumerate() {
+                for row in 0..canvas.height / side {
+                    for column in 0..canvas.width / side {
+                        canvas.bump(sample, Square { row: row * side, column: column * side, side }, rng);
+                    }
+                }
+            }
+            stretch(ball, canvas.tensor())
+        }
+    }
+}
+
+/// The next points: one square of ±2ε, clipped to the ball, in L∞; in L2 the length of one square moves to a bump in another.
+pub(super) fn next(ball: &Ball, best: &Tensor<4>, share: f64, streams: &mut [impl Rng]) -> Tensor<4> {
+    let mut canvas = Canvas::like(best);
+    match ball.norm {
+        Norm::Linf => {
+            let side = canvas.side(share, 1);
+            for (sample, rng) in streams.iter_mut().enumerate() {
+                let square = canvas.anywhere(side, rng);
+                for channel in 0..canvas.channels {
+                    let value = sign(rng);
+                    canvas.fill(sample, channel, square, value);
+                }
+            }
+            ball.project(best.clone() + canvas.tensor().mul_scalar(2.0 * ball.epsilon))
+        }
+        Norm::L2 => {
+            let side = canvas.side(share, SMALLEST_BUMP);
+            let (mut target, mut source) = (Canvas::like(best), Canvas::like(best));
+            for (sample, rng) in streams.iter_mut().enumerate() {
+                let (to, from) = (canvas.anywhere(side, rng), canvas.anywhere(side, rng));
+                canvas.bump(sample, to, rng);
+                for channel in 0..canvas.channels {
+                    target.fill(sample, channel, to, 1.0);
+                    source.fill(sample, channel, from, 1.0);
+                }
+            }
+            let delta = best.clone() - ball.clean.clone();
+            stretch(ball, move_length(ball, delta, canvas.tensor(), &target.tensor(), &source.tensor()))
+        }
+    }
+}
+
+/// δ with its part in `source` gone, and in `target` the sum of its shape and the bump, as long as both parts were together
+/// and what the ball leaves unused.
+fn move_length(ball: &Ball, delta: Tensor<4>, bump: Tensor<4>, target: &Tensor<4>, source: &Tensor<4>) -> Tensor<4> {
+    let channels = delta.dims()[1] as f64;
+    let in_channel = |x: Tensor<4>| x.square().sum_dims(&[2, 3]).sqrt().add_scalar(TINY);
+    let old = delta.clone() * target.clone();
+    let new = bump + old.clone() / in_channel(old);
+    let both = euclidean(delta.clone() * target.clone().max_pair(source.clone())).square();
+    let unused = euclidean(delta.clone()).square().neg().add_scalar(ball.epsilon * ball.epsilon).clamp_min(0.0);
+    let length = (unused.div_scalar(channels) + both).sqrt();
+    let new = new.clone() / in_channel(new) * length;
+    let outside = (target.clone().neg().add_scalar(1.0)) * (source.clone().neg().add_scalar(1.0));
+    delta * outside + new
+}
+
+/// x + ε·δ/‖δ‖, inside the pixel range.
+fn stretch(ball: &Ball, delta: Tensor<4>) -> Tensor<4> {
+    let length = euclidean(delta.clone()).add_scalar(TINY);
+    ball.project(ball.clean.clone() + delta.div(length).mul_scalar(ball.epsilon))
+}
+
+fn sign(rng: &mut impl Rng) -> f32 {
+    if rng.random() { 1.0 } else { -1.0 }
+}
+
+#[derive(Clone, Copy)]
+struct Square {
+    row: usize,
+    column: usize,
+    side: usize,
+}
+
+/// A pattern for every sample, drawn on the host.
+struct Canvas {
+    samples: usize,
+    channels: usize,
+    height: usize,
+    width: usize,
+    values: Vec<f32>,
+    device: burn::tensor::Device,
+}
+
+impl Canvas {
+    fn like(x: &Tensor<4>) -> Self {
+        let [samples, channels, height, width] = x.dims();
+        let values = vec![0.0; samples * channels * height * width];
+        Self { samples, channels, height, width, values, device: x.device() }
+    }
+
+    fn tensor(self) -> Tensor<4> {
+        let shape = [self.samples, self.channels, self.height, self.width];
+        Tensor::from_data(TensorData::new(self.values, shape), &self.device)
+    }
+
+    fn at(&mut self, sample: usize, channel: usize, row: usize, column: usize) -> &mut f32 {
+        &mut self.values[((sample * self.channels + channel) * self.height + row) * self.width + column]
+    }
+
+    /// The side of a square with this share of the pixels.
+    fn side(&self, share: f64, smallest: usize) -> usize {
+        let side = (share * (self.height * self.width) as f64).sqrt().round() as usize;
+        let odd = if smallest > 1 { side.max(smallest) | 1 } else { side.max(1) };
+        odd.min(self.height).min(self.width)
+    }
+
+    fn anywhere(&self, side: usize, rng: &mut impl Rng) -> Square {
+        let row = rng.random_range(0..=(self.height - side) as u32) as usize;
+        let column = rng.random_range(0..=(self.width - side) as u32) as usize;
+        Square { row, column, side }
+    }
+
+    fn fill(&mut self, sample: usize, channel: usize, square: Square, value: f32) {
+        for row in square.row..square.row + square.side {
+            for column in square.column..square.column + square.side {
+                *self.at(sample, channel, row, column) = value;
+            }
+        }
+    }
+
+    /// Adds a bump of length 1 and random sign to every channel: two pyramids of opposite sign side by side, lying or
+    /// standing.
+    fn bump(&mut self, sample: usize, square: Square, rng: &mut impl Rng) {
+        let pattern = bump(square.side);
+        let standing: bool = rng.random();
+        for channel in 0..self.channels {
+            let sign = sign(rng);
+            for row in 0..square.side {
+                for column in 0..square.side {
+                    let (i, j) = if standing { (column, row) } else { (row, column) };
+                    let value = sign * pattern[i * square.side + j];
+                    *self.at(sample, channel, square.row + row, square.column + column) += value;
+                }
+            }
+        }
+    }
+}
+
+/// The bump of a side × side square: the upper half rises to its middle, the lower half falls, together of length 1.
+fn bump(side: usize) -> Vec<f32> {
+    let upper = side / 2;
+    let mut values = pyramid(upper, side);
+    values.extend(pyramid(side - upper, side).iter().map(|value| -value));
+    unit(values)
+}
+
+/// Rectangles one inside the other around the middle, the k-th from inside adding 1/k² (η of section 3.4), of length 1.
+fn pyramid(height: usize, width: usize) -> Vec<f32> {
+    let mut values = vec![0.0; height * width];
+    let (middle_row, middle_column) = (height / 2, width / 2);
+    for k in 0..=middle_row.max(middle_column) {
+        let rows = middle_row.saturating_sub(k)..(middle_row + k + 1).min(height);
+        for row in rows {
+            for column in middle_column.saturating_sub(k)..(middle_column + k + 1).min(width) {
+                values[row * width + column] += 1.0 / ((k + 1) * (k + 1)) as f32;
+            }
+        }
+    }
+    unit(values)
+}
+
+fn unit(mut values: Vec<f32>) -> Vec<f32> {
+    let length = values.iter().map(|x| x * x).sum::<f32>().sqrt();
+    if length > 0.0 {
+        values.iter_mut().for_each(|value| *value /= length);
+    }
+    values
+}

@@ -1,0 +1,36 @@
+//! A network trained in another's place, to carry adversarial samples over from (Papernot et al. 2017).
+
+use burn::{module::Module, tensor::Tensor};
+use layerlab_spec::{self as spec, Attack, Defence, Mode, Optimizer, Phase};
+
+use super::{Model, victims::rows};
+use crate::{
+    network::Chain,
+    random::{Purpose, stream},
+    train::{Lesson, Trainer},
+};
+
+/// Enough to answer as the other network does on most samples; more makes no difference to what it carries over.
+const EPOCHS: usize = 8;
+const BATCH: usize = 50;
+
+/// A network of this plan that learns to answer as `model` does on `images` (plain device), ready to be attacked.
+pub fn surrogate(model: &dyn Model, plan: &[spec::Layer], images: &Tensor<4>, seed: u64) -> Chain {
+    let device = images.device();
+    let optimizer = Optimizer::default();
+    let mut trainer = Trainer::new(Chain::init(plan, seed, &device.autodiff()), &optimizer);
+    let phase = Phase { epochs: EPOCHS, front: Mode::Clean, rest: Mode::Clean };
+    let (cut, learning_rate) = (plan.len(), optimizer.learning_rate());
+    let unused = Attack::pgd(0.0, 0);
+    let lesson = Lesson { cut, phase: &phase, defence: &Defence::Pgd, attack: &unused, learning_rate };
+    let positions: Vec<usize> = (0..images.dims()[0]).collect();
+    for _ in 0..EPOCHS {
+        for batch in positions.chunks(BATCH) {
+            let images = rows(images, batch);
+            let answers = model.logits(images.clone()).argmax(1).reshape([batch.len()]);
+            let streams = batch.iter().map(|&item| stream(seed, Purpose::TrainingAttack, 0, item as u64));
+            trainer.step(&images, &answers, &lesson, streams);
+        }
+    }
+    trainer.network().valid()
+}

@@ -1,0 +1,100 @@
+//! What makes an AutoAttack's figures doubtful (the checks of the reference program, and Croce and Hein 2020a, section 6).
+
+use burn::tensor::{Int, Tensor, Transaction};
+use layerlab_spec::{AttackProgress, AttackSettings, Method};
+
+use super::{
+    Objective,
+    model::{Model, Oracle},
+};
+use crate::RunError;
+
+/// By how much the logits of two passes over the same samples may differ, relative to the largest.
+const SAME: f32 = 1e-5;
+
+/// Sums of probabilities are this near to 1.
+const PROBABILITY: f32 = 1e-3;
+
+/// Square is the last resort: what it adds beyond this share of the samples, gradients should have found.
+const SQUARE_ADDS: f64 = 0.002;
+
+/// The fewest classes for which every part of AutoAttack is defined, and for which it has its nine targets.
+const CLASSES: [usize; 2] = [4, 10];
+
+/// What can be seen before the first step.
+pub(super) async fn at_start(
+    model: &dyn Model,
+    images: &Tensor<4>,
+    labels: &Tensor<1, Int>,
+) -> Result<Vec<String>, RunError> {
+    let Signs { differs, sums, negative, silent, samples, classes } = signs(model, images, labels).await?;
+    let mut found = Vec::new();
+    if differs {
+        found.push("The network is random: it gives the same samples different logits. The attacks here don't average over its randomness, so the true accuracy is lower; make it deterministic or attack it with expectation over transformation.".into());
+    }
+    if sums && !negative {
+        found.push("The network's outputs look like probabilities, not logits: the difference of logits ratio and the gradients suffer from that. Leave the soft-max out.".into());
+    }
+    if silent > 0 {
+        found.push(format!(
+            "{silent} of {samples} samples have a gradient of exactly zero at the start, so that attacks by gradients are blind there: the gradients are masked, or the logits so large that the cross-entropy is rounded away."
+        ));
+    }
+    if classes < CLASSES[0] {
+        found.push(format!(
+            "With {classes} classes the targeted ratio is not defined: APGD climbs the cross-entropy a second time instead."
+        ));
+    } else if classes < CLASSES[1] {
+        found.push(format!("With {classes} classes the targeted attacks aim at {} of them instead of 9.", classes - 1));
+    }
+    Ok(found)
+}
+
+/// Symptoms, measured.
+pub(super) struct Signs {
+    /// Two passes over the same samples differ.
+    pub differs: bool,
+    /// Outputs of each sample sum to 1.
+    pub sums: bool,
+    /// There are outputs below 0.
+    pub negative: bool,
+    /// Samples whose input gradient is exactly 0.
+    pub silent: usize,
+    pub samples: usize,
+    pub classes: usize,
+}
+
+pub(super) async fn signs(model: &dyn Model, images: &Tensor<4>, labels: &Tensor<1, Int>) -> Result<Signs, RunError> {
+    let (first, second) = (model.logits(images.clone()), model.logits(images.clone()));
+    let [samples, classes] = first.dims();
+    let slope = Oracle::new(model).slope(images.clone(), labels, &Objective::CrossEntropy);
+    let read = Transaction::default()
+        .register((first.clone() - second).abs().max())
+        .register(first.clone().abs().max())
+        .register(first.clone().sum_dim(1).sub_scalar(1.0).abs().max())
+        .register(first.min())
+        .register(slope.gradient.abs().max_dims(&[1, 2, 3]).equal_scalar(0.0).float().sum());
+    let read: Vec<f32> =
+        read.execute_async().await?.iter().map(|data| data.iter::<f32>().next().unwrap_or(f32::NAN)).collect();
+    Ok(Signs {
+        differs: read[0] > SAME * read[1].max(1.0),
+        sums: read[2] < PROBABILITY,
+        negative: read[3] < 0.0,
+        silent: read[4] as usize,
+        samples,
+        classes,
+    })
+}
+
+/// What a finished part of an attack gives away.
+pub(super) fn after_part(settings: &AttackSettings, progress: &mut AttackProgress) {
+    let &[.., before, after] = progress.standing.as_slice() else { return };
+    let samples = progress.robust.len();
+    let square_is_done = settings.method == Method::AutoAttack && progress.standing.len() == 4;
+    if square_is_done && (before - after) as f64 > SQUARE_ADDS * samples as f64 {
+        progress.warnings.push(format!(
+            "Square, which uses no gradients, broke {} of {samples} samples that the attacks by gradients had not: the gradients mislead, and the true accuracy may be lower still.",
+            before - after
+        ));
+    }
+}

@@ -1,0 +1,103 @@
+//! The doctor lets an honest network pass and tells a masked one.
+
+mod common;
+
+use burn::{
+    module::Module,
+    tensor::{Device, Int, Tensor},
+};
+use common::Checkout;
+use layerlab_core::{
+    attack::{Model, Patient, Samples, doctor, surrogate},
+    data::{Kind, Split},
+    network::Chain,
+    random::{Purpose, stream},
+    train::Trainer,
+};
+use layerlab_spec::{Attack, DataSet, Diagnosis, Mode, Network, Norm, Optimizer, Phase, Verdict};
+
+const SAMPLES: usize = 100;
+
+fn samples(kind: Kind, count: usize) -> (Tensor<4>, Tensor<1, Int>) {
+    let mut split = Split::new(DataSet::Digits, kind, 1, &Device::flex());
+    pollster::block_on(split.ensure(count, &Checkout)).expect("the digits are in the checkout");
+    split.batch(&(0..count).collect::<Vec<_>>())
+}
+
+/// A small network for the digits, trained on the samples as they are.
+fn trained() -> Chain {
+    let plan = Network::Mlp { hidden: vec![32], batch_norm: false }.layers(DataSet::Digits).expect("it fits");
+    let mut trainer = Trainer::new(Chain::init(&plan, 1, &Device::flex().autodiff()), &Optimizer::default());
+    let (images, labels) = samples(Kind::Train, 1_000);
+    let phase = Phase { epochs: 1, front: Mode::Clean, rest: Mode::Clean };
+    for epoch in 0..15 {
+        for batch in 0..20 {
+            let (images, labels) = (images.clone().narrow(0, 50 * batch, 50), labels.clone().narrow(0, 50 * batch, 50));
+            let streams = (0..50).map(|item| stream(1, Purpose::TrainingAttack, epoch, item));
+            trainer.step(&images, &labels, plan.len(), &phase, &Attack::pgd(0.1, 1), streams);
+        }
+    }
+    trainer.network().valid()
+}
+
+/// The same network behind two masks: inputs in nine steps, which have no gradient, and logits so large that the
+/// cross-entropy rounds to 0.
+struct Masked<'a> {
+    network: &'a Chain,
+    levels: Option<f64>,
+    scale: f64,
+}
+
+impl Model for Masked<'_> {
+    fn logits(&self, input: Tensor<4>) -> Tensor<2> {
+        let seen = match self.levels {
+            Some(levels) => input.mul_scalar(levels).round().div_scalar(levels),
+            None => input,
+        };
+        self.network.logits(seen).mul_scalar(self.scale)
+    }
+}
+
+fn examine(model: &dyn Model, substitute: &Chain) -> Diagnosis {
+    let (images, labels) = samples(Kind::Test, SAMPLES);
+    let samples = Samples::new(images, labels, 0);
+    let (norm, epsilon) = (Norm::Linf, 0.15);
+    let patient =
+        Patient { model, samples: &samples, surrogate: Some(substitute), norm, epsilon, seed: 1, batch: SAMPLES };
+    pollster::block_on(doctor(&patient, async |_| true)).expect("it runs").expect("nobody stops it")
+}
+
+fn suspicious(diagnosis: &Diagnosis) -> Vec<&str> {
+    let checks = diagnosis.checks.iter();
+    checks.filter(|check| check.verdict == Verdict::Suspicious).map(|check| check.name.as_str()).collect()
+}
+
+#[test]
+fn an_honest_network_passes_and_masked_ones_do_not() {
+    let network = trained();
+    let plan = Network::Mlp { hidden: vec![48], batch_norm: false }.layers(DataSet::Digits).expect("it fits");
+    let substitute = surrogate(&network, &plan, &samples(Kind::Train, 1_000).0, 2);
+
+    let honest = examine(&network, &substitute);
+    assert!(honest.is_healthy(), "{:#?}", honest.checks);
+    assert!(honest.clean.value() > 0.85, "{:?}", honest.clean);
+    assert_eq!(honest.checks.len(), 10);
+    let passed = honest.checks.iter().filter(|check| check.verdict == Verdict::Pass).count();
+    assert!(passed >= 9, "{:#?}", honest.checks);
+    assert!(honest.curve.windows(2).all(|pair| pair[0].epsilon < pair[1].epsilon), "{:?}", honest.curve);
+
+    let quantised = examine(&Masked { network: &network, levels: Some(8.0), scale: 1.0 }, &substitute);
+    let found = suspicious(&quantised);
+    for name in ["zero-gradients", "half-range", "unbounded", "gradient-free", "transfer"] {
+        assert!(found.contains(&name), "{name} is missing among {found:?}");
+    }
+
+    let saturated = examine(&Masked { network: &network, levels: None, scale: 300.0 }, &substitute);
+    let found = suspicious(&saturated);
+    for name in ["zero-gradients", "unbounded", "transfer"] {
+        assert!(found.contains(&name), "{name} is missing among {found:?}: {:#?}", saturated.checks);
+    }
+
+    let both = examine(&Masked { network: &network, levels: Some(8.0), scale: 300.0 }, &substitute);
+    assert!(suspicious(&both).len() >= 5, "{:#?}", both.checks);
+}
