@@ -12,29 +12,34 @@ use layerlab_core::{
     data::{Kind, Split},
     network::Chain,
     random::{Purpose, stream},
-    train::Trainer,
+    train::{Lesson, Trainer},
 };
-use layerlab_spec::{Attack, DataSet, Diagnosis, Mode, Network, Norm, Optimizer, Phase, Verdict};
+use layerlab_spec::{Attack, Data, DataSet, Defence, Diagnosis, Mode, Network, Norm, Optimizer, Phase, Verdict};
 
 const SAMPLES: usize = 100;
 
 fn samples(kind: Kind, count: usize) -> (Tensor<4>, Tensor<1, Int>) {
-    let mut split = Split::new(DataSet::Digits, kind, 1, &Device::flex());
-    pollster::block_on(split.ensure(count, &Checkout)).expect("the digits are in the checkout");
-    split.batch(&(0..count).collect::<Vec<_>>())
+    let mut split = Split::new(&Data::all(DataSet::Digits), kind, 1, &Device::flex());
+    let indices: Vec<usize> = (0..count).collect();
+    let batch = pollster::block_on(split.batch(&indices, count, 0, &Checkout));
+    let batch = batch.expect("the digits are in the checkout");
+    (batch.samples, batch.labels)
 }
 
 /// A small network for the digits, trained on the samples as they are.
 fn trained() -> Chain {
-    let plan = Network::Mlp { hidden: vec![32], batch_norm: false }.layers(DataSet::Digits).expect("it fits");
+    let plan =
+        Network::Mlp { hidden: vec![32], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
     let mut trainer = Trainer::new(Chain::init(&plan, 1, &Device::flex().autodiff()), &Optimizer::default());
     let (images, labels) = samples(Kind::Train, 1_000);
     let phase = Phase { epochs: 1, front: Mode::Clean, rest: Mode::Clean };
+    let (attack, learning_rate) = (Attack::pgd(0.1, 1), Optimizer::default().learning_rate());
+    let lesson = Lesson { cut: plan.len(), phase: &phase, defence: &Defence::Pgd, attack: &attack, learning_rate };
     for epoch in 0..15 {
         for batch in 0..20 {
             let (images, labels) = (images.clone().narrow(0, 50 * batch, 50), labels.clone().narrow(0, 50 * batch, 50));
             let streams = (0..50).map(|item| stream(1, Purpose::TrainingAttack, epoch, item));
-            trainer.step(&images, &labels, plan.len(), &phase, &Attack::pgd(0.1, 1), streams);
+            trainer.step(&images, &labels, &lesson, streams);
         }
     }
     trainer.network().valid()
@@ -75,7 +80,8 @@ fn suspicious(diagnosis: &Diagnosis) -> Vec<&str> {
 #[test]
 fn an_honest_network_passes_and_masked_ones_do_not() {
     let network = trained();
-    let plan = Network::Mlp { hidden: vec![48], batch_norm: false }.layers(DataSet::Digits).expect("it fits");
+    let plan =
+        Network::Mlp { hidden: vec![48], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
     let substitute = surrogate(&network, &plan, &samples(Kind::Train, 1_000).0, 2);
 
     let honest = examine(&network, &substitute);

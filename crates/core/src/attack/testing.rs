@@ -59,7 +59,7 @@ fn read(file: &str) -> Vec<u8> {
 
 /// The small trained network of `small_cnn.safetensors`.
 pub fn small_cnn() -> Chain {
-    let plan = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: false }.layers(DataSet::Digits);
+    let plan = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: false }.layers(DataSet::Digits.shape(), 10);
     let bytes = read("small_cnn.safetensors");
     let file = SafeTensors::deserialize(&bytes).expect("a safetensors file");
     let tensors = file.tensors();
