@@ -284,9 +284,9 @@ mod tests {
         assert_eq!((e.phases[0].epochs, e.attack.epsilon, e.evaluation.every), (suits.epochs, suits.linf, suits.every));
         let mut back = e.clone();
         Edit::Data(DataSet::Digits).apply(&mut back);
-        Edit::Adam(true).apply(&mut back);
+        Edit::Optimizer(optimizers()[1]).apply(&mut back);
         Edit::Data(DataSet::FashionMnist).apply(&mut back);
-        Edit::Adam(false).apply(&mut back);
+        Edit::Optimizer(optimizers()[0]).apply(&mut back);
         assert_eq!(back, e);
     }
 

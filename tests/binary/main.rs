@@ -1,10 +1,13 @@
-//! End to end, the binary: `layerlab run` as a person or a script uses it, looked at from outside.
+//! End to end, the binary: `layerlab` as a person or a script uses it, looked at from outside.
 
 #[path = "../common/mod.rs"]
 mod common;
 
+mod attacks;
 mod bad_input;
+mod data;
 mod interrupted;
+mod networks;
 mod results;
 
 use std::path::{Path, PathBuf};

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use layerlab_spec::{Attack, Data, DataSet, Evaluation, Experiment, Mode, Network, Optimizer, Phase, VERSION};
+use layerlab_spec::{
+    Attack, Data, DataSet, Defence, Evaluation, Experiment, Mode, Network, Optimizer, Phase, Schedule, VERSION,
+};
 use serde_json::Value;
 
 /// Half-robust training of a perceptron on two moons: a second of work.
@@ -17,6 +19,8 @@ pub fn mlp_on_moons() -> Experiment {
         normalise: None,
         network: Network::mlp(),
         optimizer: Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 0.0 },
+        schedule: Schedule::Constant,
+        defence: Defence::Pgd,
         attack: Attack::pgd(0.05, 7),
         evaluation: Evaluation {
             every: 16,

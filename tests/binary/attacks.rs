@@ -1,0 +1,109 @@
+//! `layerlab attack` and `layerlab doctor` on a network that `layerlab run` trained.
+
+use std::path::Path;
+
+use crate::{
+    Desk,
+    common::{Program, json, mlp_on_moons, names_in},
+};
+
+/// What every evaluation here asks for.
+const THREAT: [&str; 6] = ["--weights", "run", "--samples", "200", "--epsilon", "0.05"];
+
+fn desk_with_a_network() -> Desk {
+    let desk = Desk::new();
+    desk.write_experiment("moons.json", &mlp_on_moons());
+    Program::run(desk.path(), &["run", "moons.json", "--out", "run"]).expect_success();
+    desk
+}
+
+fn attack(desk: &Desk, arguments: &[&str]) -> Program {
+    let all: Vec<&str> = ["attack"].iter().chain(&THREAT).chain(arguments).copied().collect();
+    Program::start(desk.path(), &all)
+}
+
+#[test]
+fn an_evaluation_leaves_flags_and_samples_that_agree() {
+    let desk = desk_with_a_network();
+    let arguments = ["--attack", "fgsm", "--attack", "pgd", "--attack", "auto-attack", "--out", "out", "--json"];
+    attack(&desk, &arguments).wait().expect_success();
+    assert_eq!(names_in(&desk.join("out")), ["adversarial.safetensors", "attack.json"]);
+    let report = json(&desk.join("out/attack.json"));
+    let attacks = report["attacks"].as_array().expect("attacks");
+    let robust = |attack: usize| {
+        let flags = attacks[attack]["robust"].as_array().expect("flags");
+        flags.iter().map(|flag| flag.as_bool().expect("a flag")).collect::<Vec<_>>()
+    };
+    let standing: Vec<usize> = (0..3).map(|i| robust(i).iter().filter(|&&robust| robust).count()).collect();
+    assert!(standing[0] >= standing[1] && standing[1] >= standing[2], "{standing:?}");
+    assert!(standing[2] > 100, "PGD training withstands: {standing:?}");
+    // Two classes: AutoAttack says what it leaves out.
+    assert!(attacks[2]["warnings"].as_array().is_some_and(|warnings| !warnings.is_empty()), "{}", attacks[2]);
+
+    let bytes = std::fs::read(desk.join("out/adversarial.safetensors")).expect("samples");
+    let clean = tensor(&bytes, "images");
+    for name in ["fgsm", "pgd", "auto-attack"] {
+        let worst = clean.iter().zip(tensor(&bytes, name)).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(worst > 0.04 && worst <= 0.05 + 1e-6, "{name}: {worst}");
+    }
+}
+
+#[test]
+fn a_killed_evaluation_goes_on_to_the_same_result() {
+    let desk = desk_with_a_network();
+    let square = ["--attack", "square", "--batch", "20", "--steps", "2000"];
+    attack(&desk, &[&square[..], &["--out", "whole"]].concat()).wait().expect_success();
+    let mut program = attack(&desk, &[&square[..], &["--out", "killed"]].concat());
+    let progress = desk.join("killed/progress.toml");
+    program.wait_until("the first batches", || next_sample(&progress) >= 40);
+    program.kill();
+    assert!(!desk.join("killed/attack.json").exists(), "a killed evaluation must not look finished");
+    Program::run(desk.path(), &["attack", "--resume", "killed"]).expect_success();
+    let figures = |folder: &str| {
+        let attack = &json(&desk.join(folder).join("attack.json"))["attacks"][0];
+        (attack["robust"].clone(), attack["passes"].clone())
+    };
+    assert_eq!(figures("whole"), figures("killed"));
+    let samples = |folder: &str| std::fs::read(desk.join(folder).join("adversarial.safetensors")).expect("samples");
+    assert!(samples("whole") == samples("killed"), "other samples");
+}
+
+/// Where the evaluation stands; 0 before it has written anything.
+fn next_sample(progress: &Path) -> u64 {
+    let text = std::fs::read_to_string(progress).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("next = "));
+    line.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+#[test]
+fn the_doctor_lets_an_honest_network_pass() {
+    let desk = desk_with_a_network();
+    let arguments: Vec<&str> = ["doctor"].iter().chain(&THREAT).chain(&["--json"]).copied().collect();
+    let ended = Program::run(desk.path(), &arguments);
+    assert_eq!(ended.code, Some(0), "{}{}", ended.stdout, ended.stderr);
+    let checks = ended.result()["checks"].as_array().cloned().expect("checks");
+    assert!(checks.len() >= 6 && checks.iter().all(|check| check["verdict"] != "suspicious"), "{checks:?}");
+}
+
+#[test]
+fn a_subject_that_does_not_fit_is_named() {
+    let desk = desk_with_a_network();
+    for (arguments, word) in [
+        (vec!["attack", "--weights", "nowhere.safetensors", "--out", "o", "--network", "mlp", "--data", "moons"], "nowhere"),
+        (vec!["attack", "--weights", "run", "--network", "cnn", "--data", "digits", "--out", "o"], "weights"),
+        (vec!["attack", "--weights", "run", "--attack", "magic", "--out", "o"], "auto-attack"),
+        (vec!["attack", "--weights", "run", "--attack", "apgd-t", "--out", "o"], "4 classes"),
+        (vec!["attack", "--weights", "run", "--samples", "99999", "--out", "o"], "10000"),
+    ] {
+        let ended = Program::run(desk.path(), &arguments);
+        assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.stdout);
+        assert!(ended.stderr.contains(word), "{arguments:?}: {}", ended.stderr);
+        assert!(!desk.join("o").exists(), "{arguments:?} left something behind");
+    }
+}
+
+fn tensor(file: &[u8], name: &str) -> Vec<f32> {
+    let file = safetensors::SafeTensors::deserialize(file).expect("a safetensors file");
+    let view = file.tensor(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+    view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+}
