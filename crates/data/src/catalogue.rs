@@ -101,7 +101,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         set: DataSet::Mnist,
         title: "MNIST",
-        page: "https://yann.lecun.org/exdb/mnist/",
+        page: "http://yann.lecun.com/exdb/mnist/",
         terms: "Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0",
         folder: "mnist",
         downloads: &[

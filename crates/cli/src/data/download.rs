@@ -44,6 +44,7 @@ pub fn download(address: &str, part: &Path, bar: &ProgressBar) -> Result<()> {
         match go_on(&agent, address, part, before, bar) {
             Ok(()) => return Ok(()),
             Err(Trouble::Broke(_)) if length(part) > before && attempt < ATTEMPTS => attempt += 1,
+            Err(Trouble::Broke(reason)) if length(part) == 0 => bail!("{address} can't be reached ({reason})"),
             Err(Trouble::Broke(reason)) => {
                 let there = megabytes(length(part));
                 bail!("the connection to {address} broke ({reason}); {there} are kept, and the same command goes on");

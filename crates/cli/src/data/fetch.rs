@@ -53,14 +53,14 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 /// Where files come from.
-enum Origin {
+pub enum Origin {
     Makers,
     Mirror(String),
     Folder(PathBuf),
 }
 
 impl Origin {
-    fn of(from: Option<&str>) -> Self {
+    pub fn of(from: Option<&str>) -> Self {
         match from {
             None => Self::Makers,
             Some(address) if address.starts_with("http://") || address.starts_with("https://") => {
@@ -71,11 +71,12 @@ impl Origin {
     }
 }
 
-struct Fetch {
-    entry: &'static Entry,
-    folder: PathBuf,
-    origin: Origin,
-    bar: ProgressBar,
+/// A set on its way.
+pub struct Fetch {
+    pub entry: &'static Entry,
+    pub folder: PathBuf,
+    pub origin: Origin,
+    pub bar: ProgressBar,
 }
 
 impl Fetch {
@@ -84,7 +85,7 @@ impl Fetch {
     }
 
     /// Gets the set; whether there was anything to do.
-    fn run(&self) -> Result<bool> {
+    pub fn run(&self) -> Result<bool> {
         if self.entry.downloads.iter().all(|download| download.form == Form::File) {
             return self.get_files();
         }

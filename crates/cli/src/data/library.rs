@@ -36,21 +36,26 @@ impl Library {
         let library = |folder| Self { folder, training: RefCell::default(), listing: RefCell::default() };
         let name = data.set.name();
         let entry = catalogue::entry(data.set);
+        let (train, test) = data.set.bundled();
         let Err(beyond) = data.check_bundled() else {
-            let (train, test) = data.set.bundled();
             let says = entry.map(|_| format!("Data: {name}, the {train} + {test} samples that come with the program."));
             return Ok((library(None), says));
         };
         let Some(entry) = entry else { bail!(beyond) };
         let folder = place.folder()?.join(entry.folder);
         if !folder.is_dir() {
-            let place = folder.display();
-            if data.set.bundled() == (0, 0) {
-                bail!(
-                    "{name} is not at {place}: get it with `layerlab data fetch {name}`, or give its data folder with --data-dir"
-                );
-            }
-            bail!("{beyond} ({place} is not there), or give its data folder with --data-dir");
+            let also = match train {
+                0 => String::new(),
+                _ => format!(
+                    ", and of the {} + {} samples asked for only {train} + {test} come with the program",
+                    data.from_training_split(),
+                    data.test
+                ),
+            };
+            bail!(
+                "{name} is not at {}{also}: get it with `layerlab data fetch {name}`, or give its data folder with --data-dir",
+                folder.display()
+            );
         }
         let says = format!("Data: {name} from {}.", folder.display());
         Ok((library(Some(folder)), Some(says)))

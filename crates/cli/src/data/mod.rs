@@ -7,6 +7,8 @@ mod fetch;
 mod library;
 mod list;
 mod place;
+#[cfg(test)]
+mod tests;
 mod unpack;
 mod verify;
 mod whole;

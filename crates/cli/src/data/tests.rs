@@ -1,0 +1,276 @@
+//! Fetching, against a small server on this machine: whole, interrupted, damaged, from folders.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    sync::{Arc, Mutex},
+    thread,
+};
+
+use indicatif::ProgressBar;
+use layerlab_data::catalogue::{Checksum, Download, Entry, Form, KnownFile};
+use layerlab_spec::DataSet;
+use tempfile::TempDir;
+
+use super::fetch::{Fetch, Origin};
+
+/// How the server behaves.
+#[derive(Clone, Copy, PartialEq)]
+enum Manner {
+    /// As it should.
+    Good,
+    /// It closes each connection after so many bytes of content.
+    Breaks(usize),
+    /// It knows no ranges.
+    Forgetful,
+    /// It has no such file.
+    Empty,
+}
+
+/// A server of one file; it keeps the ranges that it was asked for.
+struct Server {
+    address: String,
+    ranges: Arc<Mutex<Vec<Option<usize>>>>,
+}
+
+impl Server {
+    fn start(content: Vec<u8>, manner: Manner) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let ranges = Arc::new(Mutex::new(Vec::new()));
+        let asked = Arc::clone(&ranges);
+        thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                // A client that goes away in the middle is part of the test.
+                let _ = answer(stream, &content, manner, &asked);
+            }
+        });
+        Self { address, ranges }
+    }
+
+    fn ranges(&self) -> Vec<Option<usize>> {
+        self.ranges.lock().expect("no thread panicked").clone()
+    }
+}
+
+fn answer(
+    mut stream: TcpStream,
+    content: &[u8],
+    manner: Manner,
+    asked: &Mutex<Vec<Option<usize>>>,
+) -> std::io::Result<()> {
+    let lines = BufReader::new(stream.try_clone()?).lines().map_while(Result::ok);
+    let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+    let range = lines.iter().find_map(|line| line.to_lowercase().strip_prefix("range: bytes=").map(String::from));
+    let range = range.and_then(|range| range.trim_end_matches('-').parse::<usize>().ok());
+    asked.lock().expect("no thread panicked").push(range);
+    let from = if manner == Manner::Forgetful { 0 } else { range.unwrap_or(0) };
+    let length = content.len();
+    let head = match (manner, from) {
+        (Manner::Empty, _) => "404 Not Found\r\nContent-Length: 0\r\n".into(),
+        (_, 0) => format!("200 OK\r\nContent-Length: {length}\r\n"),
+        (_, from) if from >= length => "416 Range Not Satisfiable\r\nContent-Length: 0\r\n".into(),
+        (_, from) => format!(
+            "206 Partial Content\r\nContent-Range: bytes {from}-{}/{length}\r\nContent-Length: {}\r\n",
+            length - 1,
+            length - from
+        ),
+    };
+    stream.write_all(format!("HTTP/1.1 {head}Connection: close\r\n\r\n").as_bytes())?;
+    let rest = content.get(from..).unwrap_or_default();
+    match manner {
+        Manner::Good | Manner::Forgetful => stream.write_all(rest),
+        Manner::Breaks(count) => stream.write_all(&rest[..count.min(rest.len())]),
+        Manner::Empty => Ok(()),
+    }
+}
+
+/// What the set's only file has inside.
+const CONTENT: &[u8] = b"all the records of a set";
+const CONTENT_SHA256: &str = "b9dbc83e16be14b1acabe8e47e865aae847abd11c57a012f8dab61382289d30d";
+
+/// The set's archive: `set/data.bin`, uncompressed, so that its bytes depend on no library's version.
+fn archive() -> Vec<u8> {
+    let mut header = tar::Header::new_ustar();
+    header.set_path("data.bin").expect("a short name");
+    header.set_size(CONTENT.len() as u64);
+    header.set_mode(0o644);
+    header.set_cksum();
+    let mut archive = tar::Builder::new(Vec::new());
+    archive.append(&header, CONTENT).expect("it packs");
+    archive.into_inner().expect("it ends")
+}
+
+const ARCHIVE_MD5: &str = "0b8ddf75cd9e5f4d64425cd980ba5189";
+
+/// A packed set. CIFAR-10 is read from single files, so that nothing but checksums is looked at.
+static PACKED: Entry = Entry {
+    set: DataSet::Cifar10,
+    title: "A set",
+    page: "https://example.org/set",
+    terms: "nobody's",
+    folder: "set",
+    downloads: &[Download {
+        file: "set.tar",
+        site: "http://127.0.0.1:9/",
+        bytes: 2_048,
+        checksum: Checksum::Md5(ARCHIVE_MD5),
+        form: Form::Tar,
+    }],
+    files: &[KnownFile { path: "data.bin", sha256: CONTENT_SHA256 }],
+};
+
+/// A set of one file.
+static PLAIN: Entry = Entry {
+    downloads: &[Download {
+        file: "data.gz",
+        site: "http://127.0.0.1:9/",
+        bytes: 24,
+        checksum: Checksum::Content(CONTENT_SHA256),
+        form: Form::File,
+    }],
+    files: &[],
+    set: DataSet::Mnist,
+    title: "A file",
+    page: "https://example.org/file",
+    terms: "nobody's",
+    folder: "set",
+};
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+fn fetch(entry: &'static Entry, folder: &Path, from: Option<&str>) -> Result<bool, String> {
+    let fetch = Fetch { entry, folder: folder.into(), origin: Origin::of(from), bar: ProgressBar::hidden() };
+    fetch.run().map_err(|error| format!("{error:#}"))
+}
+
+/// Everything below a folder, hidden things too.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).expect("it is there") {
+        let entry = entry.expect("it can be read");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            names.extend(self::names(&entry.path()).into_iter().map(|inner| format!("{name}/{inner}")));
+        }
+        names.push(name);
+    }
+    names.sort();
+    names
+}
+
+#[track_caller]
+fn assert_says(outcome: Result<bool, String>, parts: &[&str]) {
+    let message = outcome.expect_err("it can't work");
+    for part in parts {
+        assert!(message.contains(part), "“{part}” is not in: {message}");
+    }
+}
+
+#[test]
+fn a_set_comes_into_place_whole_and_once() {
+    let (server, folder) = (Server::start(archive(), Manner::Good), folder());
+    assert_eq!(fetch(&PACKED, folder.path(), Some(&server.address)), Ok(true));
+    assert_eq!(names(folder.path()), ["set", "set/data.bin"]);
+    assert_eq!(fs::read(folder.path().join("set/data.bin")).expect("it is there"), CONTENT);
+    assert_eq!(fetch(&PACKED, folder.path(), Some(&server.address)), Ok(false));
+    assert_eq!(server.ranges(), [None]);
+}
+
+#[test]
+fn a_connection_that_breaks_is_gone_on_with() {
+    let (server, folder) = (Server::start(archive(), Manner::Breaks(700)), folder());
+    assert_eq!(fetch(&PACKED, folder.path(), Some(&server.address)), Ok(true));
+    assert_eq!(server.ranges(), [None, Some(700), Some(1_400)]);
+    assert_eq!(names(folder.path()), ["set", "set/data.bin"]);
+}
+
+#[test]
+fn what_an_earlier_command_got_is_gone_on_with() {
+    let (server, folder) = (Server::start(archive(), Manner::Good), folder());
+    fs::write(folder.path().join("set.tar.part"), &archive()[..1_000]).expect("it can be written");
+    assert_eq!(fetch(&PACKED, folder.path(), Some(&server.address)), Ok(true));
+    assert_eq!(server.ranges(), [Some(1_000)]);
+}
+
+#[test]
+fn a_part_that_was_whole_is_enough() {
+    let (server, folder) = (Server::start(archive(), Manner::Good), folder());
+    fs::write(folder.path().join("set.tar.part"), archive()).expect("it can be written");
+    assert_eq!(fetch(&PACKED, folder.path(), Some(&server.address)), Ok(true));
+}
+
+#[test]
+fn a_server_without_ranges_starts_over() {
+    let (server, folder) = (Server::start(archive(), Manner::Forgetful), folder());
+    fs::write(folder.path().join("set.tar.part"), b"something else").expect("it can be written");
+    assert_eq!(fetch(&PACKED, folder.path(), Some(&server.address)), Ok(true));
+    assert_eq!(server.ranges(), [Some(14)]);
+}
+
+#[test]
+fn another_file_is_removed_and_told() {
+    let mut other = archive();
+    other[600] ^= 1;
+    let (server, folder) = (Server::start(other, Manner::Good), folder());
+    assert_says(
+        fetch(&PACKED, folder.path(), Some(&server.address)),
+        &["set.tar gave another file, which was removed", "MD5", ARCHIVE_MD5],
+    );
+    assert_eq!(names(folder.path()), Vec::<String>::new());
+}
+
+#[test]
+fn without_a_file_or_a_connection_the_way_out_is_told() {
+    let (server, folder) = (Server::start(Vec::new(), Manner::Empty), folder());
+    let by_hand = folder.path().join("set.tar").display().to_string();
+    let address = format!("{}/set.tar", server.address);
+    assert_says(fetch(&PACKED, folder.path(), Some(&server.address)), &["answered 404", &address, &by_hand]);
+    fs::write(folder.path().join("set.tar.part"), b"begun").expect("it can be written");
+    // Nobody listens on the discard port.
+    assert_says(fetch(&PACKED, folder.path(), None), &["http://127.0.0.1:9/set.tar", "by hand", &by_hand, "kept"]);
+    assert_eq!(names(folder.path()), ["set.tar.part"]);
+}
+
+#[test]
+fn what_somebody_put_there_is_found_and_verified() {
+    let folder = folder();
+    fs::write(folder.path().join("set.tar"), archive()).expect("it can be written");
+    assert_eq!(fetch(&PACKED, folder.path(), None), Ok(true));
+    assert_eq!(names(folder.path()), ["set", "set/data.bin"]);
+    fs::write(folder.path().join("set/data.bin"), b"other").expect("it can be written");
+    assert_says(fetch(&PACKED, folder.path(), None), &["data.bin is not the published file"]);
+}
+
+#[test]
+fn a_folder_gives_archives_unpacked_sets_and_files() {
+    let (from, into) = (folder(), folder());
+    let source = from.path().display().to_string();
+    assert_says(fetch(&PACKED, into.path(), Some(&source)), &["set.tar is neither at", "--from"]);
+    fs::write(from.path().join("set.tar"), archive()).expect("it can be written");
+    assert_eq!(fetch(&PACKED, into.path(), Some(&source)), Ok(true));
+    assert_eq!(names(from.path()), ["set.tar"], "what was given stays");
+
+    let again = folder();
+    let source = into.path().display().to_string();
+    assert_eq!(fetch(&PACKED, again.path(), Some(&source)), Ok(true));
+    assert_eq!(names(again.path()), ["set", "set/data.bin"]);
+
+    fs::write(from.path().join("data.gz"), CONTENT).expect("it can be written");
+    let (source, plain) = (from.path().display().to_string(), folder());
+    assert_eq!(fetch(&PLAIN, plain.path(), Some(&source)), Ok(true));
+    assert_eq!(fetch(&PLAIN, plain.path(), None), Ok(false), "it is there");
+    fs::write(plain.path().join("set/data.gz"), b"other").expect("it can be written");
+    assert_says(fetch(&PLAIN, plain.path(), None), &["delete it", "data.gz is not the published file"]);
+}
+
+#[test]
+fn a_file_comes_into_place_by_itself() {
+    let (server, folder) = (Server::start(CONTENT.into(), Manner::Breaks(10)), folder());
+    assert_eq!(fetch(&PLAIN, folder.path(), Some(&server.address)), Ok(true));
+    assert_eq!(names(folder.path()), ["set", "set/data.gz"]);
+}
