@@ -1,6 +1,6 @@
 //! From a method's name to its rounds: what each start, and each target, does to a batch.
 
-use burn::tensor::Tensor;
+use burn::tensor::{Int, Tensor};
 use layerlab_spec::{Attack, AttackLoss, AttackSettings, Method};
 
 use super::{Objective, apgd, cw, fab, loss, noise, pgd, square, victims::Victims};
@@ -93,12 +93,12 @@ fn objective(loss: AttackLoss, victims: &Victims<'_>, rank: usize) -> Objective 
 }
 
 /// The class of this rank at each clean sample.
-fn target(victims: &Victims<'_>, rank: usize) -> Tensor<1, burn::tensor::Int> {
+fn target(victims: &Victims<'_>, rank: usize) -> Tensor<1, Int> {
     let logits = victims.oracle.logits(victims.clean().clone());
     loss::rivals(logits, &victims.labels, rank + 1).swap_remove(rank)
 }
 
-fn every_rival(victims: &Victims<'_>) -> Vec<Tensor<1, burn::tensor::Int>> {
+fn every_rival(victims: &Victims<'_>) -> Vec<Tensor<1, Int>> {
     let logits = victims.oracle.logits(victims.clean().clone());
     let [_, classes] = logits.dims();
     loss::rivals(logits, &victims.labels, classes - 1)
