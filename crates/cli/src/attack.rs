@@ -155,7 +155,7 @@ impl Bar {
 
     fn draw(&self, state: &AttackState) {
         let share = state.share();
-        let Some((settings, progress)) = state.attacks.iter().zip(&state.progress).last() else { return };
+        let Some((settings, progress)) = state.attacks.iter().zip(&state.progress).next_back() else { return };
         self.bar.set_prefix(settings.method.name());
         self.bar.set_position((1_000.0 * share) as u64);
         let seconds = self.start.elapsed().as_secs_f64();

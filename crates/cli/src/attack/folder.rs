@@ -166,3 +166,58 @@ fn distinct_name(state: &AttackState, attack: usize) -> String {
 fn bytes(values: &[f32]) -> Vec<u8> {
     values.iter().flat_map(|value| value.to_le_bytes()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::{AttackProgress, AttackSettings, DataSet, Method, Network, Norm, VERSION};
+    use safetensors::SafeTensors;
+
+    use super::*;
+
+    fn found(sample: usize, value: f32) -> Found {
+        Found { attack: 0, samples: vec![sample], values: vec![value; 2] }
+    }
+
+    #[test]
+    fn what_a_killed_process_wrote_beyond_its_state_is_forgotten() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let path = parent.path().join("evaluation");
+        let subject = Described { network: Network::mlp(), data: DataSet::Moons, data_seed: 1, samples: 3, first: 0 };
+        let epsilon = 0.1 + 0.2;
+        let attacks = vec![AttackSettings::new(Method::Fgsm, Norm::Linf, epsilon)];
+        let mut state = AttackState::new(attacks, 7, 2);
+        let mut folder = Folder::create(&path, subject, &[1, 2, 3], state.clone()).expect("it makes the folder");
+        state.clean = vec![true; 3];
+        let robust = vec![true, false, true];
+        state.progress = vec![AttackProgress { robust, found: vec![1], ..AttackProgress::default() }];
+        folder.keep(&state, &found(1, 0.25)).expect("it keeps");
+        let mut log = fs::read(path.join(LOG)).expect("the log");
+        log.extend([9; 5]);
+        fs::write(path.join(LOG), log).expect("half a batch");
+
+        let mut folder = Folder::resume(&path).expect("it resumes");
+        assert_eq!(folder.state(), &state, "to the last bit");
+        assert_eq!(folder.weights().expect("the weights"), [1, 2, 3]);
+        state.progress[0].found.push(2);
+        state.progress[0].robust[2] = false;
+        folder.keep(&state, &found(2, 0.75)).expect("it keeps");
+        let report = AttackReport {
+            version: VERSION,
+            program: "test".into(),
+            network: Network::mlp(),
+            data: DataSet::Moons,
+            samples: 3,
+            first: 0,
+            seed: 7,
+            attacks: state.results(),
+        };
+        folder.finish(&report, &state, &[0.5; 6], &[3, 2, 1, 1], &[0, 1, 0]).expect("it finishes");
+        let bytes = fs::read(path.join(SAMPLES)).expect("the samples");
+        let file = SafeTensors::deserialize(&bytes).expect("a safetensors file");
+        let attacked = file.tensor("adversarial.fgsm").expect("the attack's samples");
+        assert_eq!(attacked.data(), [0.5, 0.5, 0.25, 0.25, 0.75, 0.75].map(f32::to_le_bytes).concat());
+        assert_eq!(file.tensor("labels").expect("labels").data(), [0_i64, 1, 0].map(i64::to_le_bytes).concat());
+        assert!(Folder::resume(&path).is_err(), "it is finished");
+        assert!(!path.join(PROGRESS).exists() && !path.join(LOG).exists());
+    }
+}

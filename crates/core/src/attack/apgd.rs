@@ -203,7 +203,7 @@ mod tests {
         let (images, labels) = small_images();
         let (clean, labels) = (images.narrow(0, 0, 2), labels.narrow(0, 0, 2));
         let oracle = Oracle::new(&model);
-        for (norm, epsilon, key) in [(Norm::Linf, 0.1, "linf"), (Norm::L2, 0.8, "l2")] {
+        for (norm, epsilon, key) in [(Norm::Linf, 0.1, "linf"), (Norm::L2, 0.3, "l2")] {
             for (objective, loss) in [(Objective::CrossEntropy, "ce"), (Objective::Dlr, "dlr")] {
                 let (points, shape) = fixture("attacks.safetensors", &format!("apgd.{key}.{loss}"));
                 let size = shape[1] * shape[2];

@@ -121,13 +121,16 @@ mod tests {
         let dual = [w.iter().map(|w| w.abs()).sum::<f32>(), w.iter().map(|w| w * w).sum::<f32>().sqrt()];
         for (norm, dual) in [Norm::Linf, Norm::L2].into_iter().zip(dual) {
             let victims = Victims::new(&oracle, &sample(&clean), label(0, 1), &[0]).within(norm, 0.2);
+            // On a line a single step is the way to the boundary and the overshoot.
+            let length =
+                |found: Tensor<4>| floats(&victims.ball.length(&(found - sample(&clean))))[0] / (margin / dual);
+            let one_step = length(attack(&victims, &[label(1, 1)], 1, Start::Clean));
+            assert!((one_step - OVERSHOOT as f32).abs() < 1e-3, "{norm:?}: {one_step}");
             // Towards the class, and to the nearest boundary of all.
             for rivals in [vec![label(1, 1)], vec![label(2, 1), label(1, 1)]] {
                 for start in [Start::Clean, Start::Random] {
-                    let found = attack(&victims, &rivals, 60, start);
-                    let length = floats(&victims.ball.length(&(found - sample(&clean))))[0];
-                    let best = margin / dual;
-                    assert!((0.999..OVERSHOOT as f32 + 1e-3).contains(&(length / best)), "{norm:?}: {length}, {best}");
+                    let found = length(attack(&victims, &rivals, 60, start));
+                    assert!((0.999..OVERSHOOT as f32 + 1e-3).contains(&found), "{norm:?}: {found}");
                 }
             }
         }

@@ -5,7 +5,6 @@ use std::cell::Cell;
 use burn::tensor::{Int, Tensor};
 use layerlab_spec::Passes;
 
-use super::Objective;
 use crate::network::Chain;
 
 /// Anything that gives logits. It must be in evaluation mode and on the plain device, so that nothing in it changes and only
@@ -22,6 +21,9 @@ impl Model for Chain {
         self.forward(input)
     }
 }
+
+/// Logits `[batch, classes]` and labels `[batch]` to the loss of each sample, `[batch]`.
+pub(crate) type Loss = dyn Fn(Tensor<2>, Tensor<1, Int>) -> Tensor<1>;
 
 /// A model under attack.
 pub(crate) struct Oracle<'a> {
@@ -59,12 +61,13 @@ impl<'a> Oracle<'a> {
         self.model.logits(input)
     }
 
-    /// The losses' sum is taken backwards, so that each sample has its own gradient.
-    pub fn slope(&self, input: Tensor<4>, labels: &Tensor<1, Int>, objective: &Objective) -> Slope {
+    /// The losses' sum is taken backwards, so that each sample has its own gradient. The loss comes as a function, so that
+    /// the page, which needs one of them, doesn't link the others.
+    pub fn slope(&self, input: Tensor<4>, labels: &Tensor<1, Int>, loss: &Loss) -> Slope {
         self.count(input.dims()[0], input.dims()[0]);
         let input = input.autodiff().require_grad();
         let logits = self.model.logits(input.clone());
-        let loss = objective.value(logits.clone(), labels.clone().autodiff());
+        let loss = loss(logits.clone(), labels.clone().autodiff());
         let mut gradients = loss.clone().sum().backward();
         let gradient = input.grad_remove(&mut gradients).unwrap_or_else(|| input.clone().inner().zeros_like());
         Slope { loss: loss.inner(), logits: logits.inner(), gradient }

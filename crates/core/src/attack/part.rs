@@ -1,6 +1,6 @@
 //! From a method's name to its rounds: what each start, and each target, does to a batch.
 
-use burn::tensor::Tensor;
+use burn::tensor::{Int, Tensor};
 use layerlab_spec::{Attack, AttackLoss, AttackSettings, Method};
 
 use super::{Objective, apgd, cw, fab, loss, noise, pgd, square, victims::Victims};
@@ -93,13 +93,46 @@ fn objective(loss: AttackLoss, victims: &Victims<'_>, rank: usize) -> Objective 
 }
 
 /// The class of this rank at each clean sample.
-fn target(victims: &Victims<'_>, rank: usize) -> Tensor<1, burn::tensor::Int> {
+fn target(victims: &Victims<'_>, rank: usize) -> Tensor<1, Int> {
     let logits = victims.oracle.logits(victims.clean().clone());
     loss::rivals(logits, &victims.labels, rank + 1).swap_remove(rank)
 }
 
-fn every_rival(victims: &Victims<'_>) -> Vec<Tensor<1, burn::tensor::Int>> {
+fn every_rival(victims: &Victims<'_>) -> Vec<Tensor<1, Int>> {
     let logits = victims.oracle.logits(victims.clean().clone());
     let [_, classes] = logits.dims();
     loss::rivals(logits, &victims.labels, classes - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::Norm;
+
+    use super::*;
+    use crate::attack::{
+        model::Oracle,
+        testing::{fixture, floats, small_cnn, small_images},
+    };
+
+    #[test]
+    fn fgsm_is_torchattacks() {
+        let (model, (images, labels)) = (small_cnn(), small_images());
+        let oracle = Oracle::new(&model);
+        let victims = Victims::new(&oracle, &images, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.1);
+        let found = pollster::block_on(attempt(&Method::Fgsm, &victims, Round { restart: 0, target: 0 }));
+        let found = floats(&found.expect("it runs"));
+        let expected = fixture("attacks.safetensors", "fgsm").0;
+        let worst = found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(worst < 1e-6, "off by {worst}");
+    }
+
+    #[test]
+    fn auto_attack_does_without_the_targeted_ratio_below_four_classes() {
+        let settings = AttackSettings::new(Method::AutoAttack, Norm::Linf, 0.1);
+        let names = |classes| parts(&settings, classes).iter().map(Method::name).collect::<Vec<_>>();
+        assert_eq!(names(10), Method::PARTS);
+        assert_eq!(names(3), ["apgd-ce", "apgd-ce", "fab-t", "square"]);
+        let [targeted, fab] = ["apgd-t", "fab-t"].map(|name| Method::named(name).expect("a name"));
+        assert_eq!((targets(&targeted, 10), targets(&targeted, 4), targets(&fab, 2), targets(&fab, 100)), (9, 3, 1, 9));
+    }
 }

@@ -4,7 +4,7 @@ use burn::tensor::{Int, Tensor};
 use layerlab_spec::Attack;
 use rand::Rng;
 
-use super::{Ball, Model, Objective, model::Oracle};
+use super::{Ball, Model, cross_entropy, model::Oracle};
 
 /// Attacked samples: x ← Π(x + step(∇ₓ Σ cross-entropy)), `attack.steps` times, Π the projection to the ball and to [0, 1].
 ///
@@ -38,7 +38,7 @@ pub(super) fn descend(
     attack: &Attack,
 ) -> Tensor<4> {
     (0..attack.steps).fold(start, |attacked, _| {
-        let gradient = oracle.slope(attacked.clone(), labels, &Objective::CrossEntropy).gradient;
+        let gradient = oracle.slope(attacked.clone(), labels, &cross_entropy).gradient;
         ball.project(attacked + ball.step(gradient, attack.step_size))
     })
 }

@@ -1,13 +1,13 @@
 //! Square: random search without gradients (Andriushchenko et al. 2020, algorithm 1).
 
-use burn::tensor::Tensor;
+use burn::tensor::{Bool, Int, Tensor};
 use rand_chacha::ChaCha8Rng;
 
 use super::{
     Ball, loss,
     norm::flags,
     square_proposal,
-    victims::{Victims, mask, rows, some},
+    victims::{Victims, mask, per_sample, replace_rows, rows, some},
 };
 use crate::RunError;
 
@@ -54,10 +54,10 @@ struct Search {
     positions: Vec<usize>,
     streams: Vec<ChaCha8Rng>,
     ball: Ball,
-    labels: Tensor<1, burn::tensor::Int>,
+    labels: Tensor<1, Int>,
     best: Tensor<4>,
     margin: Tensor<1>,
-    stands: Tensor<1, burn::tensor::Bool>,
+    stands: Tensor<1, Bool>,
 }
 
 impl Search {
@@ -100,8 +100,7 @@ impl Search {
         self.labels = some(&self.labels, &kept, &self.best);
         self.ball = self.ball.of(&kept);
         self.best = rows(&self.best, &kept);
-        let keep = |values: Tensor<1>| rows(&super::victims::per_sample(values), &kept).reshape([kept.len()]);
-        self.margin = keep(self.margin.clone());
+        self.margin = rows(&per_sample(self.margin.clone()), &kept).reshape([kept.len()]);
         self.stands = self.margin.clone().equal(self.margin.clone());
         self.streams = kept.iter().map(|&row| self.streams[row].clone()).collect();
         self.positions = kept.iter().map(|&row| self.positions[row]).collect();
@@ -109,7 +108,7 @@ impl Search {
     }
 
     fn put_back(&self, all: Tensor<4>) -> Tensor<4> {
-        super::victims::replace_rows(all, &self.positions, &self.best)
+        replace_rows(all, &self.positions, &self.best)
     }
 }
 

@@ -46,7 +46,8 @@ impl<'a> Victims<'a> {
     }
 
     pub fn slope(&self, at: &Tensor<4>, objective: &Objective) -> Slope {
-        self.oracle.slope(at.clone(), &self.labels, objective)
+        let objective = objective.clone();
+        self.oracle.slope(at.clone(), &self.labels, &move |logits, labels| objective.value(logits, labels))
     }
 
     /// Whether the network is right about each sample at `at`, `[batch]`.

@@ -4,7 +4,7 @@ use burn::tensor::{Int, Tensor, Transaction};
 use layerlab_spec::{AttackProgress, AttackSettings, Method};
 
 use super::{
-    Objective,
+    cross_entropy,
     model::{Model, Oracle},
 };
 use crate::RunError;
@@ -67,7 +67,7 @@ pub(super) struct Signs {
 pub(super) async fn signs(model: &dyn Model, images: &Tensor<4>, labels: &Tensor<1, Int>) -> Result<Signs, RunError> {
     let (first, second) = (model.logits(images.clone()), model.logits(images.clone()));
     let [samples, classes] = first.dims();
-    let slope = Oracle::new(model).slope(images.clone(), labels, &Objective::CrossEntropy);
+    let slope = Oracle::new(model).slope(images.clone(), labels, &cross_entropy);
     let read = Transaction::default()
         .register((first.clone() - second).abs().max())
         .register(first.clone().abs().max())
@@ -96,5 +96,83 @@ pub(super) fn after_part(settings: &AttackSettings, progress: &mut AttackProgres
             "Square, which uses no gradients, broke {} of {samples} samples that the attacks by gradients had not: the gradients mislead, and the true accuracy may be lower still.",
             before - after
         ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use burn::tensor::activation::softmax;
+    use layerlab_spec::Norm;
+
+    use super::*;
+    use crate::{
+        attack::testing::{Linear, label, sample, small_cnn, small_images},
+        network::Chain,
+    };
+
+    /// The small network with something wrong.
+    struct Ill {
+        network: Chain,
+        illness: Illness,
+        calls: Cell<f64>,
+    }
+
+    #[derive(Clone, Copy)]
+    enum Illness {
+        None,
+        Random,
+        Probabilities,
+        Saturated,
+    }
+
+    impl Model for Ill {
+        fn logits(&self, input: Tensor<4>) -> Tensor<2> {
+            let logits = self.network.forward(input);
+            self.calls.set(self.calls.get() + 1.0);
+            match self.illness {
+                Illness::None => logits,
+                Illness::Random => logits.add_scalar(0.1 * self.calls.get()),
+                Illness::Probabilities => softmax(logits, 1),
+                Illness::Saturated => logits.mul_scalar(1e4),
+            }
+        }
+    }
+
+    #[test]
+    fn every_illness_has_its_warning() {
+        let (images, labels) = small_images();
+        let cases = [
+            (Illness::None, None),
+            (Illness::Random, Some("is random")),
+            (Illness::Probabilities, Some("look like probabilities")),
+            (Illness::Saturated, Some("gradient of exactly zero")),
+        ];
+        for (illness, expected) in cases {
+            let model = Ill { network: small_cnn(), illness, calls: Cell::new(0.0) };
+            let found = pollster::block_on(at_start(&model, &images, &labels)).expect("it runs");
+            assert_eq!(found.len(), usize::from(expected.is_some()), "{found:?}");
+            assert!(expected.is_none_or(|words| found[0].contains(words)), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn few_classes_are_said() {
+        let model = Linear { w: vec![1.0, 2.0], b: 0.0 };
+        let found = pollster::block_on(at_start(&model, &sample(&[0.5, 0.5]), &label(0, 1))).expect("it runs");
+        assert!(found.len() == 1 && found[0].contains("With 3 classes"), "{found:?}");
+    }
+
+    #[test]
+    fn square_must_not_find_what_gradients_missed() {
+        let settings = AttackSettings::new(Method::AutoAttack, Norm::Linf, 0.1);
+        for (square, expected) in [(99, 0), (100, 0), (98, 1)] {
+            let standing = vec![100, 100, 100, square];
+            let mut progress = AttackProgress { robust: vec![true; 500], standing, ..AttackProgress::default() };
+            after_part(&settings, &mut progress);
+            // One of 500 is 0.2 points: not more.
+            assert_eq!(progress.warnings.len(), expected, "{square}");
+        }
     }
 }
