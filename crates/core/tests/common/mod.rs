@@ -1,6 +1,9 @@
 //! What the tests share: the bundled files, a host that listens, and the PyTorch fixtures.
 #![allow(dead_code, reason = "every test program uses its own part of it")]
 
+#[cfg(feature = "pytorch")]
+pub mod networks;
+
 use std::{cell::RefCell, path::Path};
 
 use burn::tensor::{Device, Tensor, TensorData};
