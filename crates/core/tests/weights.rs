@@ -144,10 +144,8 @@ fn refused(file: &[u8], plan: &[Layer]) -> String {
 #[test]
 fn weights_of_another_network_are_refused_with_all_that_is_wrong() {
     let bytes: Vec<u8> = noise("x", 6).into_iter().flat_map(f32::to_le_bytes).collect();
-    let file = stored(&[
-        ("linear1.weight", Dtype::F32, &[2, 3], &bytes),
-        ("linear2.weight", Dtype::F32, &[2], &bytes[..8]),
-    ]);
+    let file =
+        stored(&[("linear1.weight", Dtype::F32, &[2, 3], &bytes), ("linear2.weight", Dtype::F32, &[2], &bytes[..8])]);
     let plan = one_neuron();
     let keys = StateDict::safetensors(&file).expect("a whole file").keys(&plan);
     assert_eq!((keys.matched, keys.missing.as_slice()), (0, ["linear1.bias".to_owned()].as_slice()));
@@ -166,18 +164,16 @@ fn weights_of_another_network_are_refused_with_all_that_is_wrong() {
         let Err(WeightsError::Misfit(keys)) = opened(&case).load(Chain::init(&other, 0, &Device::flex())) else {
             panic!("{} is no cnn", case.name())
         };
-        assert!(!keys.missing.is_empty() && !keys.extra.is_empty(), "{keys}");
+        assert!(keys.missing.len() + keys.misshaped.len() > 0 && !keys.extra.is_empty(), "{keys}");
     }
 }
 
 #[test]
 fn broken_and_hostile_files_are_refused_and_run_nothing() {
     let folder = folder().join("weights");
-    let Err(hostile) = StateDict::pytorch(&folder.join("malicious.pth")).map(|dict| dict.keys(&one_neuron())) else {
-        panic!("a call is no tensor")
-    };
+    let hostile = StateDict::pytorch(&folder.join("malicious.pth")).err().expect("a call is no tensor").to_string();
     assert!(!std::path::Path::new("/tmp/a-pickle-was-run").exists());
-    assert!(hostile.to_string().contains("PyTorch file"), "{hostile}");
+    assert!(hostile.contains("PyTorch file"), "{hostile}");
     let whole = std::fs::read(folder.join("torchvision_resnet.pth")).expect("it is in the checkout");
     let short = std::env::temp_dir().join(format!("layerlab-short-{}.pth", std::process::id()));
     for length in [0, 10, whole.len() / 2, whole.len() - 30] {
