@@ -138,7 +138,7 @@ fn other_kinds_of_numbers_are_converted_and_whole_ones_refused() {
 }
 
 fn refused(file: &[u8], plan: &[Layer]) -> String {
-    load(Chain::init(plan, 0, &Device::flex()), file).err().expect("it refuses").to_string()
+    load(Chain::init(plan, 0, &Device::flex()), file).expect_err("it refuses").to_string()
 }
 
 #[test]
