@@ -89,7 +89,10 @@ fn the_doctor_lets_an_honest_network_pass() {
 fn a_subject_that_does_not_fit_is_named() {
     let desk = desk_with_a_network();
     for (arguments, word) in [
-        (vec!["attack", "--weights", "nowhere.safetensors", "--out", "o", "--network", "mlp", "--data", "moons"], "nowhere"),
+        (
+            vec!["attack", "--weights", "nowhere.safetensors", "--out", "o", "--network", "mlp", "--data", "moons"],
+            "nowhere",
+        ),
         (vec!["attack", "--weights", "run", "--network", "cnn", "--data", "digits", "--out", "o"], "weights"),
         (vec!["attack", "--weights", "run", "--attack", "magic", "--out", "o"], "auto-attack"),
         (vec!["attack", "--weights", "run", "--attack", "apgd-t", "--out", "o"], "4 classes"),

@@ -108,14 +108,14 @@ fn a_run_takes_files_from_the_data_folder() {
     let desk = desk();
     mnist(&desk.path().join("mine"));
     let data = r#"set = "mnist", train = 16, test = 4, validation = 4, augment = { crop = 2 }"#;
-    let output = run(&desk, data, &["--data", "mine"]);
+    let output = run(&desk, data, &["--data-dir", "mine"]);
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(stderr(&output).contains("Data: mnist from mine/mnist."), "{}", stderr(&output));
 
     let damaged = desk.path().join("mine/mnist/train-images-idx3-ubyte");
     fs::write(&damaged, [0, 0, 9, 3]).expect("it can be written");
     fs::remove_dir_all(desk.path().join("out")).expect("it was made");
-    let output = run(&desk, data, &["--data", "mine", "--json"]);
+    let output = run(&desk, data, &["--data-dir", "mine", "--json"]);
     assert_refused(&output, &["mine/mnist/train-images-idx3-ubyte is damaged at byte"]);
 }
 
@@ -124,7 +124,7 @@ fn a_run_streams_pictures() {
     let desk = desk();
     imagenette(desk.path());
     let data = r#"set = "imagenette", train = 9, test = 4, validation = 1, augment = { crop = 4, flip = true }"#;
-    let output = run(&desk, data, &["--data", "."]);
+    let output = run(&desk, data, &["--data-dir", "."]);
     assert!(output.status.success(), "{}", stderr(&output));
 
     for class in 0..10 {
@@ -132,7 +132,7 @@ fn a_run_streams_pictures() {
         fs::write(file, &PICTURE[..60]).expect("it can be written");
     }
     fs::remove_dir_all(desk.path().join("out")).expect("it was made");
-    let output = run(&desk, data, &["--data", ".", "--json"]);
+    let output = run(&desk, data, &["--data-dir", ".", "--json"]);
     assert_refused(&output, &["a.png can't be used: the picture is damaged"]);
 }
 
@@ -155,7 +155,7 @@ fn a_check_tells_the_file_and_what_is_missing() {
 fn the_list_is_for_people_and_programs() {
     let desk = desk();
     mnist(desk.path());
-    let output = layerlab(desk.path(), &["data", "list", "--data", ".", "--json"]);
+    let output = layerlab(desk.path(), &["data", "list", "--data-dir", ".", "--json"]);
     let lines = String::from_utf8(output.stdout).expect("text");
     let sets: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(sets.len(), 8);

@@ -59,8 +59,11 @@ impl<'a> StateDict<'a> {
     /// When it is none, a broken one, or holds what is no plain tensor.
     #[cfg(feature = "pytorch")]
     pub fn pytorch(path: &std::path::Path) -> Result<Self, WeightsError> {
-        let reader = pytorch_reader::PytorchReader::new(path)
-            .map_err(|error| WeightsError::Unreadable { format: "PyTorch", reason: error.to_string() })?;
+        let unreadable = |reason: String| WeightsError::Unreadable { format: "PyTorch", reason };
+        let reader = pytorch_reader::PytorchReader::new(path).map_err(|error| unreadable(error.to_string()))?;
+        if reader.is_empty() {
+            return Err(unreadable("it holds no tensors".into()));
+        }
         let tensors = reader.into_tensors().into_iter().map(|(name, tensor)| {
             let dtype = match tensor.dtype() {
                 pytorch_reader::DType::F64 => Some(DType::F64),

@@ -53,6 +53,11 @@ impl StateDict<'_> {
         self.match_up(plan).1
     }
 
+    /// Under which name each tensor of these layers is looked for here, in the order of [`spec::Layer::weights`].
+    pub fn names(&self, plan: &[spec::Layer]) -> Vec<String> {
+        self.match_up(plan).0
+    }
+
     /// `chain` with these weights, and how they were found.
     ///
     /// # Errors

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "every test program uses its own part of it")]
 
 pub mod attacks;
+#[cfg(feature = "pytorch")]
+pub mod networks;
 
 use std::{cell::RefCell, path::Path};
 
