@@ -135,6 +135,7 @@ mod tests {
             optimizer: Optimizer::Adam { learning_rate: 0.0012, weight_decay: 0.0005 },
             schedule: Schedule::Steps { at: vec![2, 4], factor: 0.2 },
             defence: Defence::Free { replays: 3 },
+            warm_up: 2,
             attack: Attack { norm: Norm::L2, epsilon: 1.25, step_size: 0.3, steps: 9, random_start: false },
             evaluation: Evaluation {
                 every: 17,

@@ -60,6 +60,7 @@ pub const PROPERTIES: &[Property] = &[
     row("steps", |e| Some(e.attack.steps.to_string()), |e, v| edit(e, Edit::Steps(any_whole(v)?))),
     row("step", |e| Some(e.attack.step_size.to_string()), |e, v| edit(e, Edit::StepSize(distance(v)?))),
     row("start", |e| Some(start_of(&e.attack)), |e, v| edit(e, Edit::RandomStart(start(v)?))),
+    row("warm-up", |e| (e.warm_up > 0).then(|| e.warm_up.to_string()), |e, v| any_whole(v).map(|n| e.warm_up = n)),
     row("defence", |e| write_table(&e.defence), |e, v| read_table(v, DEFENCE).map(|m| e.defence = m)),
     row("schedule", |e| write_table(&e.schedule), |e, v| read_table(v, SCHEDULE).map(|s| e.schedule = s)),
     row("optimizer", |e| Some(e.optimizer.name().into()), |e, v| edit(e, Edit::Optimizer(optimizer(v)?))),

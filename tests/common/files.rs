@@ -22,6 +22,7 @@ pub fn mlp_on_moons() -> Experiment {
         schedule: Schedule::Constant,
         defence: Defence::Pgd,
         attack: Attack::pgd(0.05, 7),
+        warm_up: 0,
         evaluation: Evaluation {
             every: 16,
             samples: 100,

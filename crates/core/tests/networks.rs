@@ -192,8 +192,9 @@ fn parameters_follow_finite_differences_layer_by_layer() {
 
 #[test]
 fn a_chain_may_be_frozen_before_and_after_any_cut() {
-    use layerlab_core::train::Trainer;
-    use layerlab_spec::{Attack, Mode, Optimizer, Phase};
+    use layerlab_core::train::{Lesson, Trainer};
+    use layerlab_spec::{Attack, Defence, Mode, Optimizer, Phase};
+    let attack = Attack::pgd(0.01, 1);
     for case in record("gradients") {
         let chain = trained(&case);
         for cut in [1, chain.layers().len() / 2, chain.layers().len() - 1] {
@@ -202,7 +203,9 @@ fn a_chain_may_be_frozen_before_and_after_any_cut() {
                 let phase = Phase { epochs: 1, front, rest };
                 let streams =
                     (0..9).map(|i| layerlab_core::random::stream(0, layerlab_core::random::Purpose::Order, 0, i));
-                let loss = trainer.step(&case.inputs(), &labels(&case), cut, &phase, &Attack::pgd(0.01, 1), streams);
+                let (defence, learning_rate) = (&Defence::Pgd, 0.05);
+                let lesson = Lesson { cut, phase: &phase, defence, attack: &attack, learning_rate };
+                let loss = trainer.step(&case.inputs(), &labels(&case), &lesson, streams);
                 assert!(values(loss)[0].is_finite(), "{} cut at {cut}", case.name());
             }
         }

@@ -43,6 +43,10 @@ pub struct Experiment {
     pub defence: Defence,
     /// The attack that adversarial training uses.
     pub attack: Attack,
+    /// Epochs at the start of every phase over which ε and the step of that attack grow to their full size, in a
+    /// straight line. Where ε is large a network may else stay at chance.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub warm_up: usize,
     /// How the network is looked at.
     pub evaluation: Evaluation,
     /// The training, stretch by stretch.
@@ -66,6 +70,7 @@ impl Default for Experiment {
             schedule: Schedule::Constant,
             defence: Defence::Pgd,
             attack: Attack::pgd(0.1, 7),
+            warm_up: 0,
             evaluation: Evaluation {
                 every: 50,
                 samples: 100,
@@ -240,6 +245,11 @@ fn check_augment(data: &Data) -> Result<(), ExperimentError> {
         return Err(out_of_range("crop", augment.crop, "0, or for images a number of pixels below their height"));
     }
     Ok(())
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 fn positive(key: &'static str, value: usize) -> Result<(), ExperimentError> {

@@ -182,7 +182,14 @@ mod tests {
     fn what_a_killed_process_wrote_beyond_its_state_is_forgotten() {
         let parent = tempfile::tempdir().expect("a folder");
         let path = parent.path().join("evaluation");
-        let subject = Described { network: Network::mlp(), data: DataSet::Moons, data_seed: 1, samples: 3, first: 0 };
+        let subject = Described {
+            network: Network::mlp(),
+            normalise: None,
+            data: DataSet::Moons,
+            data_seed: 1,
+            samples: 3,
+            first: 0,
+        };
         let epsilon = 0.1 + 0.2;
         let attacks = vec![AttackSettings::new(Method::Fgsm, Norm::Linf, epsilon)];
         let mut state = AttackState::new(attacks, 7, 2);

@@ -54,6 +54,14 @@ impl<'a> Plan<'a> {
         self.experiment.optimizer.learning_rate() * factor
     }
 
+    /// The attack of the step at `position`, as far as it has grown.
+    pub fn attack(&self, position: Position) -> Attack {
+        let attack = self.experiment.attack;
+        let steps = self.experiment.warm_up * self.experiment.steps_per_epoch();
+        let share = if position.in_phase < steps { (position.in_phase + 1) as f64 / steps as f64 } else { 1.0 };
+        Attack { epsilon: share * attack.epsilon, step_size: share * attack.step_size, ..attack }
+    }
+
     /// The order of the training samples in an epoch. The first epoch takes them as they are stored (every set is
     /// stored in random order), so that training can start before all of them are there; later ones shuffle.
     pub fn order(&self, epoch: usize) -> Vec<usize> {
@@ -136,6 +144,16 @@ mod tests {
         assert_eq!(plan.position(0), Position { phase: 0, epoch: 0, step: 0, in_phase: 0 });
         assert_eq!(plan.position(7), Position { phase: 0, epoch: 1, step: 3, in_phase: 7 });
         assert_eq!(plan.position(8), Position { phase: 2, epoch: 2, step: 0, in_phase: 0 });
+    }
+
+    #[test]
+    fn the_attack_grows_over_the_first_epochs_of_a_phase() {
+        let experiment = Experiment { warm_up: 1, attack: Attack::pgd(0.3, 7), ..experiment() };
+        let plan = Plan::new(&experiment);
+        let epsilons: Vec<f64> = [0, 1, 3, 4, 8, 11].map(|step| plan.attack(plan.position(step)).epsilon).to_vec();
+        for (found, expected) in epsilons.iter().zip([0.075, 0.15, 0.3, 0.3, 0.075, 0.3]) {
+            assert!((found - expected).abs() < 1e-12, "{epsilons:?}");
+        }
     }
 
     #[test]

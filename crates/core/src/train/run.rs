@@ -190,7 +190,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             cut: experiment.cut,
             phase,
             defence: &experiment.defence,
-            attack: &experiment.attack,
+            attack: &self.plan.attack(position),
             learning_rate: self.plan.learning_rate(position),
         };
         let loss = self.trainer.step(&batch.samples, &batch.labels, &lesson, streams);
