@@ -133,7 +133,7 @@ fn attack(options: &Options, ball: &Ball, network: &Path, work: &Path) -> Result
     if out.exists() {
         command.arg("--resume").arg(&out);
     } else {
-        command.arg(network).args(["--samples", &options.samples.to_string(), "--norm", ball.norm]);
+        command.arg("--weights").arg(network).args(["--samples", &options.samples.to_string(), "--norm", ball.norm]);
         command.args(["--epsilon", &ball.epsilon.to_string()]).arg("--out").arg(&out);
         for (ours, _) in ball.attacks {
             command.args(["--attack", ours]);
