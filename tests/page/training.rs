@@ -51,15 +51,15 @@ fn half_a_network_becomes_robust() {
 #[test]
 fn a_small_transformer_learns() {
     let browser = Browser::new();
-    let link = "#v=1&data=digits&network=vit-small&cut=2&front=adversarial&rest=adversarial&epochs=12&steps=2\
-                &optimizer=adam-w&rate=0.002&batch=32&every=100&samples=50&test-steps=5\
-                &defence=%7B%22kind%22%3A%22trades%22%2C%22beta%22%3A1%7D";
+    let link = "#v=1&data=fashion-mnist&train=2000&test=300&network=vit-small&cut=2&front=adversarial&rest=adversarial\
+                &epochs=4&epsilon=0.1&steps=2&step=0.05&optimizer=adam-w&rate=0.002&batch=32&every=100&samples=50\
+                &test-steps=5&test-step=0.025&defence=%7B%22kind%22%3A%22trades%22%2C%22beta%22%3A1%7D";
     let page = Explorer::open(&browser, "?device=cpu", link);
     page.click("train");
     page.wait_for_state("done");
     let (clean, robust) = (page.number("final-clean"), page.number("final-robust"));
-    println!("small transformer on digits, TRADES: {clean:.3} clean, {robust:.3} under attack");
-    assert!(clean > 0.7 && robust > 0.3, "{clean} clean, {robust} under attack");
+    println!("small transformer, TRADES: {clean:.3} clean, {robust:.3} under attack");
+    assert!(clean > 0.55 && robust > 0.3, "{clean} clean, {robust} under attack");
 }
 
 fn pauses_steps_and_goes_on(page: &Explorer) {
