@@ -42,3 +42,9 @@ for name, picture in [("rgb", Image.fromarray(gradient)), ("grey", Image.fromarr
         file = io.BytesIO()
         picture.save(file, kind)
         write(f"fuzz/seeds/picture/{name}.{kind}", file.getvalue())
+fixtures = root / "crates/core/tests/fixtures/weights"
+# The first byte tells the target which of the two formats follows.
+for name in ("malicious.pth", "torchvision_vgg.pth"):
+    write(f"fuzz/seeds/weights/{name}", b"\x01" + (fixtures / name).read_bytes())
+header = b'{"linear1.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}'
+write("fuzz/seeds/weights/part.safetensors", len(header).to_bytes(8, "little") + header + bytes(16))
