@@ -232,6 +232,7 @@ mod tests {
             curve: Vec::new(),
             weights: vec![1, 255],
             optimizer: None,
+            warnings: Vec::new(),
             perturbation: None,
         };
         let saved = Event::Saved { run: RunId(1), checkpoint: Box::new(checkpoint) };

@@ -95,7 +95,7 @@ fn fields(props: &SetupProps) -> Html {
 
 /// The networks that the page offers, and the one that is there if it is none of them.
 fn networks(setup: &Experiment) -> Vec<Line> {
-    let (shape, classes) = (setup.data.set.shape(), setup.data.set.classes().len());
+    let (shape, classes) = (setup.data.set.shape(), setup.data.set.class_count());
     let mut families = vec![Family::Cnn, Family::Mlp, Family::MnistCnn, Family::SmallVit];
     families.extend((Family::of(&setup.network) == Family::Other).then_some(Family::Other));
     let line = |family: Family| {

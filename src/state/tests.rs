@@ -152,8 +152,15 @@ fn a_lost_gpu_hands_the_run_to_the_cpu_with_its_last_weights() {
     let told = vec![looked(1, 0), trained(1, 2, &[2.3, 2.2]), looked(1, 2), trained(1, 4, &[2.1, 2.0])];
     let (state, _) = after(state, [Action::Told(Engine::Webgpu, told)]);
     let curve = state.run.as_ref().expect("there").curve.to_vec();
-    let checkpoint =
-        Checkpoint { step: 2, seconds: 1.0, curve, weights: vec![1, 2], optimizer: None, perturbation: None };
+    let checkpoint = Checkpoint {
+        step: 2,
+        seconds: 1.0,
+        curve,
+        weights: vec![1, 2],
+        optimizer: None,
+        warnings: Vec::new(),
+        perturbation: None,
+    };
     let saved = Some((RunId(1), Box::new(checkpoint.clone())));
     let (state, orders) = after(state, [Action::Lost { engine: Engine::Webgpu, why: "out of memory".into(), saved }]);
     assert_eq!(orders[..2], [Order::Drop(Engine::Webgpu), Order::Start(Engine::Cpu)]);

@@ -75,8 +75,8 @@ const BUDGETS: [Budget; 3] = [
         limit: 1_200_000,
     },
     // Loaded only where there is an adapter, in the background, by hosts that offer Brotli. Measured at 2.5 MB when Burn's
-    // WebGPU back end was first tried; the rest is room for our own kernels.
-    Budget { what: "engine-webgpu", bundles: &[Bundle::EngineWebGpu], measure: Measure::Brotli, limit: 2_800_000 },
+    // WebGPU back end was first tried; all families of networks, with attention and residual blocks, are 0.05 MB of it.
+    Budget { what: "engine-webgpu", bundles: &[Bundle::EngineWebGpu], measure: Measure::Brotli, limit: 2_850_000 },
     // 250 test and 250 training images are about a quarter of a megabyte.
     Budget {
         what: "data before the first step",
@@ -227,13 +227,13 @@ mod tests {
 
     #[test]
     fn a_build_at_its_budgets_passes_and_one_byte_more_does_not() {
-        assert!(faults(&sizes([400_000, 800_000, 2_800_000, 300_000, 9_000_000]), &Engine::ALL).is_empty());
-        let faults = faults(&sizes([400_001, 800_000, 2_800_001, 300_001, 0]), &Engine::ALL);
+        assert!(faults(&sizes([400_000, 800_000, 2_850_000, 300_000, 9_000_000]), &Engine::ALL).is_empty());
+        let faults = faults(&sizes([400_001, 800_000, 2_850_001, 300_001, 0]), &Engine::ALL);
         assert_eq!(
             faults,
             [
                 "code before the first step is 1200001 bytes (Gzip), the budget is 1200000",
-                "engine-webgpu is 2800001 bytes (Brotli), the budget is 2800000",
+                "engine-webgpu is 2850001 bytes (Brotli), the budget is 2850000",
                 "data before the first step is 300001 bytes (Gzip), the budget is 300000",
             ]
         );

@@ -25,10 +25,10 @@ pub struct Arguments {
     #[command(flatten)]
     threat: Threat,
     /// The attack; may be repeated [default: auto-attack].
-    #[arg(long = "attack", value_name = "METHOD", value_parser = method)]
+    #[arg(long = "attack", value_name = "METHOD", value_parser = method, conflicts_with = "resume")]
     methods: Vec<Method>,
     /// Steps of every attack (queries of square, draws of noise) [default: each attack's own].
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", conflicts_with = "resume")]
     steps: Option<usize>,
     /// How often each attack starts anew on what withstood.
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -96,6 +96,11 @@ fn open(arguments: &Arguments, device: &Device) -> Result<Folder> {
     let Some(path) = &arguments.out else { bail!("give --out a folder to make") };
     let (subject, weights) = arguments.subject.describe(device)?;
     let methods = if arguments.methods.is_empty() { &[Method::AutoAttack][..] } else { &arguments.methods };
+    if let Some(steps) = arguments.steps
+        && let Some(method) = methods.iter().find(|method| method.with_steps(steps + 1) == method.with_steps(steps))
+    {
+        bail!("{} has no number of steps to choose: leave --steps out", method.name());
+    }
     let (threat, classes) = (&arguments.threat, subject.data.class_count());
     let settings = methods.iter().map(|&method| AttackSettings {
         method: arguments.steps.map_or(method, |steps| method.with_steps(steps)),

@@ -36,12 +36,15 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let (subject, weights) = arguments.subject.describe(&device)?;
     let threat = &arguments.threat;
     AttackSettings::new(Method::Fgsm, threat.norm(), threat.epsilon()).check(subject.data.class_count())?;
+    if threat.epsilon() == 0.0 {
+        bail!("--epsilon is 0, where nothing can be attacked: give the radius that the network should withstand");
+    }
     let network = subject.chain(&weights, &device)?;
     let place = &arguments.subject.place;
     let (samples, _) = subject.samples(place, &device)?;
     let lessons = subject.training_samples(LESSONS, place, &device)?;
     let plan = substitute(&subject).layers(subject.data.shape(), subject.data.class_count())?;
-    let other = surrogate(&network, &plan, lessons.images(), threat.seed);
+    let other = surrogate(&network, &plan, lessons.images(), threat.seed ^ OTHER);
     let patient = Patient {
         model: &network,
         samples: &samples,
@@ -62,9 +65,13 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     Ok(if diagnosis.is_healthy() { ExitCode::SUCCESS } else { ExitCode::from(SUSPICIOUS) })
 }
 
+/// Keeps the first weights of what learns in the network's place apart from the network's own.
+const OTHER: u64 = 1 << 32;
+
 /// What learns in the network's place: small, and of another family where that is possible.
 fn substitute(subject: &Described) -> Network {
-    if subject.data.is_image() { Network::cnn() } else { Network::mlp() }
+    let is_cnn = matches!(subject.network, Network::Cnn { .. });
+    if subject.data.is_image() && !is_cnn { Network::cnn() } else { Network::mlp() }
 }
 
 /// The lines that people read.

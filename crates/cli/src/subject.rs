@@ -111,7 +111,7 @@ impl Subject {
         let data_seed = experiment.as_ref().map_or(SEED, |e| e.seed);
         let normalise = experiment.and_then(|e| e.normalise);
         let available = data.available().1;
-        if self.samples == 0 || self.first + self.samples > available {
+        if self.samples == 0 || self.first.checked_add(self.samples).is_none_or(|end| end > available) {
             bail!(
                 "--first {} --samples {} is outside the test split of {}, which has {available} samples here",
                 self.first,

@@ -39,7 +39,7 @@ impl Case {
     }
 
     fn plan(&self) -> Vec<layerlab_spec::Layer> {
-        self.network.layers(self.set.shape(), self.set.classes().len()).expect("it fits")
+        self.network.layers(self.set.shape(), self.set.class_count()).expect("it fits")
     }
 
     fn inputs(&self) -> Tensor<4> {

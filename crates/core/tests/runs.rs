@@ -58,7 +58,8 @@ fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
         let resumed = start(&small(), Some(host.checkpoint(step)), &Listener::default()).expect("it resumes");
         assert_eq!(whole.weights, resumed.weights, "from step {step}");
         assert_eq!(whole.report.last, resumed.report.last, "from step {step}");
-        assert_eq!(whole.report.curve.len(), resumed.report.curve.len(), "from step {step}");
+        assert_eq!(whole.report.curve, resumed.report.curve, "from step {step}");
+        assert_eq!(whole.report.warnings, resumed.report.warnings, "from step {step}");
     }
     // Free training also carries its perturbation on.
     let (free, host) = (Experiment { defence: Defence::Free { replays: 2 }, ..small() }, Listener::default());

@@ -275,7 +275,7 @@ impl AttackSettings {
     /// The first thing that is wrong, and how to mend it.
     pub fn check(&self, classes: usize) -> Result<(), AttackError> {
         let attack = self.method.name();
-        if !(self.epsilon >= 0.0 && self.epsilon.is_finite()) {
+        if !(self.epsilon >= 0.0 && (self.epsilon as f32).is_finite()) {
             return Err(AttackError::Epsilon(self.epsilon));
         }
         for (key, count) in self.method.counts().into_iter().chain([("restarts", self.restarts)]) {
@@ -284,7 +284,7 @@ impl AttackSettings {
             }
         }
         for (key, value) in self.method.numbers() {
-            if !(value > 0.0 && value.is_finite()) {
+            if !(value > 0.0 && (value as f32).is_finite()) {
                 return Err(AttackError::NotPositive { attack, key, value });
             }
         }

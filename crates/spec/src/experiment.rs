@@ -94,8 +94,7 @@ impl Experiment {
         self.check_normalise()?;
         self.check_data()?;
         self.check_cut(layers.len())?;
-        check_attack("attack", &self.attack)?;
-        check_attack("evaluation.attack", &self.evaluation.attack)?;
+        self.check_attacks()?;
         self.check_numbers()?;
         Ok(layers)
     }
@@ -107,7 +106,7 @@ impl Experiment {
     pub fn chain(&self) -> Result<Vec<Layer>, ExperimentError> {
         let set = self.data.set;
         let first = self.normalise.iter().map(|normalise| normalise.layer(set.shape()));
-        let rest = self.network.layers(set.shape(), set.classes().len()).map_err(|error| error.about(set.name()))?;
+        let rest = self.network.layers(set.shape(), set.class_count()).map_err(|error| error.about(set.name()))?;
         Ok(first.chain(rest).collect())
     }
 
@@ -189,6 +188,21 @@ impl Experiment {
         check_defence(&self.defence)
     }
 
+    fn check_attacks(&self) -> Result<(), ExperimentError> {
+        check_attack("attack", &self.attack)?;
+        check_attack("evaluation.attack", &self.evaluation.attack)?;
+        positive("evaluation.attack.steps", self.evaluation.attack.steps)?;
+        let adversarial = |phase: &&Phase| phase.front == Mode::Adversarial || phase.rest == Mode::Adversarial;
+        for phase in self.phases.iter().filter(adversarial) {
+            if !matches!(self.defence, Defence::Free { .. }) {
+                positive("attack.steps", self.attack.steps)?;
+            }
+            let range = "a number of epochs, at most as many as every adversarial phase has";
+            within("warm_up", self.warm_up as f64, self.warm_up <= phase.epochs, range)?;
+        }
+        Ok(())
+    }
+
     fn check_optimizer(&self) -> Result<(), ExperimentError> {
         let rate = self.optimizer.learning_rate();
         let rates = "a number above 0, such as 0.05 for sgd or 0.001 for adam";
@@ -261,7 +275,8 @@ fn positive(key: &'static str, value: usize) -> Result<(), ExperimentError> {
 
 fn check_attack(table: &str, attack: &Attack) -> Result<(), ExperimentError> {
     for (key, value) in [("epsilon", attack.epsilon), ("step_size", attack.step_size)] {
-        if !(value >= 0.0 && value.is_finite()) {
+        // The devices compute in f32.
+        if !(value >= 0.0 && (value as f32).is_finite()) {
             return Err(ExperimentError::OutOfRange {
                 key: format!("{table}.{key}"),
                 value,
@@ -307,6 +322,16 @@ mod tests {
     }
 
     #[test]
+    fn every_set_can_be_classified() {
+        for set in DataSet::ALL {
+            let data = Data::all(set);
+            let layers =
+                Experiment { data, network: Network::mlp(), ..Experiment::default() }.layers().expect("it fits");
+            assert_eq!(layers.last().map(|layer| layer.output.channels), Some(set.class_count()), "{set:?}");
+        }
+    }
+
+    #[test]
     fn every_mistake_names_its_key_and_the_way_out() {
         for (message, key, hint) in [
             (broken(|e| e.version = 9), "version 9", "reads version 1"),
@@ -332,6 +357,10 @@ mod tests {
                 "learning_rate",
                 "above 0",
             ),
+            (broken(|e| e.evaluation.attack.steps = 0), "evaluation.attack.steps", "1 or above"),
+            (broken(|e| e.attack.steps = 0), "attack.steps", "1 or above"),
+            (broken(|e| e.attack.epsilon = 1e300), "attack.epsilon", "0 or above"),
+            (broken(|e| e.warm_up = usize::MAX), "warm_up", "at most as many"),
             (broken(|e| e.schedule = Schedule::Triangle { peak: 1.0 }), "schedule.peak", "between 0 and 1"),
             (broken(|e| e.defence = Defence::Free { replays: 0 }), "defence.replays", "1 or above"),
             (broken(|e| e.defence = Defence::Trades { beta: f64::NAN }), "defence.beta", "such as 6"),

@@ -39,6 +39,9 @@ pub struct Checkpoint {
     /// The optimiser's state in Burn's own format; absent where it can't be read (in a browser), and then it starts anew.
     #[serde(with = "maybe_bytes")]
     pub optimizer: Option<Vec<u8>>,
+    /// What the person was told so far.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     /// The perturbation that free adversarial training carries on, f32 little-endian; absent elsewhere.
     #[serde(with = "maybe_bytes", default)]
     pub perturbation: Option<Vec<u8>>,
@@ -224,6 +227,7 @@ mod tests {
                 curve: Vec::new(),
                 weights: vec![1, 2, 200],
                 optimizer,
+                warnings: Vec::new(),
                 perturbation: None,
             };
             let json = serde_json::to_string(&checkpoint).expect("it serialises");

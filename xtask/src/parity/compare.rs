@@ -78,8 +78,8 @@ impl Case {
 }
 
 impl Row {
-    /// Within a point of every library, and at most 0.4 points weaker than the strongest one. A library that is
-    /// further off than that from another library is no reference for this attack.
+    /// Within a point of a library (they may lie further from each other), and at most 0.4 points weaker than the
+    /// strongest one.
     pub fn agrees(&self) -> bool {
         let strongest = self.theirs.iter().map(|(_, figure)| figure.accuracy).fold(f64::INFINITY, f64::min);
         let near = self.theirs.iter().any(|(_, figure)| (figure.accuracy - self.ours.accuracy).abs() <= WITHIN + 1e-9);
@@ -113,17 +113,20 @@ fn share(flags: &[Value]) -> f64 {
 }
 
 impl Difference {
-    /// Compares our FGSM images (tensor `fgsm`) with those of every library (a tensor each), but for samples that are
-    /// misclassified as they are: we don't attack those.
+    /// Compares our FGSM images with those of every library (a tensor each), where ours broke the network: the file
+    /// keeps the others as they were.
     pub fn between(ours: &Path, theirs: &Path) -> Result<Vec<Self>> {
         let read = |path: &Path| fs::read(path).with_context(|| format!("reading {}", path.display()));
         let (ours, theirs) = (read(ours)?, read(theirs)?);
         let (ours, theirs) = (SafeTensors::deserialize(&ours)?, SafeTensors::deserialize(&theirs)?);
-        let (clean, found) = (values(&ours, "images")?, values(&ours, "fgsm")?);
+        let (clean, found) = (values(&ours, "images")?, values(&ours, "adversarial.fgsm")?);
         let images = ours.tensor("labels")?.shape()[0];
         let size = clean.len() / images.max(1);
         let attacked: Vec<usize> =
             (0..images).filter(|i| clean[i * size..][..size] != found[i * size..][..size]).collect();
+        if attacked.is_empty() || theirs.names().is_empty() {
+            bail!("there are no FGSM images to compare");
+        }
         let mut differences = Vec::new();
         for library in theirs.names() {
             let expected = values(&theirs, library)?;

@@ -49,7 +49,7 @@ fn section(page: &mut String, case: &Case) -> Result<()> {
     }
     for difference in &case.fgsm {
         let (same, images, library) = (difference.same, difference.images, &difference.library);
-        write!(page, "\nFGSM: {same} of {images} attacked images equal {library}'s in every value (1e-6).\n")?;
+        write!(page, "\nFGSM: {same} of the {images} images that it broke equal {library}'s in every value (1e-6).\n")?;
     }
     Ok(())
 }

@@ -35,14 +35,15 @@ pub(super) fn attack(victims: &Victims<'_>, settings: Settings) -> Tensor<4> {
     let mut best = Best { at: victims.clean().clone(), length: victims.each(NOTHING) };
     let mut constant = victims.each(settings.constant);
     let (mut low, mut high) = (victims.each(0.0), victims.each(NOTHING));
+    let mut ever = low.clone().greater_equal_scalar(NOTHING);
     for _ in 0..settings.searches {
         let found = minimise(victims, settings, &constant, &mut best);
+        ever = ever.bool_or(found.clone());
         // Found: c was large enough, try less. Not found: try more.
         high = high.clone().mask_where(found.clone(), constant.clone().min_pair(high));
         low = low.clone().mask_where(found.bool_not(), constant.clone().max_pair(low));
-        let unbounded = high.clone().greater_equal_scalar(NOTHING);
         let middle = (low.clone() + high.clone()).mul_scalar(0.5);
-        constant = middle.mask_where(unbounded, constant.mul_scalar(GROWTH));
+        constant = middle.mask_where(ever.clone().bool_not(), constant.mul_scalar(GROWTH).clamp_max(NOTHING));
     }
     best.at
 }

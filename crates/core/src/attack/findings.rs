@@ -61,7 +61,7 @@ impl<'a> Findings<'a> {
             self.not_missed("transfer", "a network trained in its place", self.seen.transferred.as_ref()),
         ];
         if self.attacked < FEWEST {
-            for check in checks.iter_mut().filter(|check| check.verdict == Verdict::Pass) {
+            for check in checks.iter_mut().filter(|check| check.verdict == Verdict::Pass || self.attacked == 0) {
                 check.verdict = Verdict::CannotTell;
                 check.sentence += &format!(" But only {} samples could be attacked; take more.", self.attacked);
             }
@@ -84,7 +84,8 @@ impl<'a> Findings<'a> {
         let (silent, samples) = (self.seen.signs.silent, self.seen.signs.samples);
         let sentence = format!("{silent} of {samples} samples have an input gradient of exactly zero.");
         let sentence = if silent > 0 { sentence + " Attacks by gradients are blind there." } else { sentence };
-        check("zero-gradients", self.is_more_than_luck(silent), sentence, &[("silent", silent), ("samples", samples)])
+        let suspicious = silent > 1 && silent as f64 > LUCK * samples as f64;
+        check("zero-gradients", suspicious, sentence, &[("silent", silent), ("samples", samples)])
     }
 
     /// Nothing that a weaker attack breaks may withstand the iterative one.
@@ -120,14 +121,21 @@ impl<'a> Findings<'a> {
         let points: Vec<String> =
             curve.iter().map(|p| format!("{} at {}", percent(p.accuracy), rounded(p.epsilon))).collect();
         let sentence = format!("Accuracy against ε: {}. It must fall, and nowhere rise.", points.join(", "));
-        check("rises-with-epsilon", flat || self.is_more_than_luck(rise), sentence, &[("largest_rise", rise)])
+        let mut found =
+            check("rises-with-epsilon", flat || self.is_more_than_luck(rise), sentence, &[("largest_rise", rise)]);
+        if correct.iter().all(|&standing| standing == self.attacked) {
+            // Nothing breaks anywhere on the curve; the checks at half and at the whole range say what that means.
+            found.verdict = Verdict::CannotTell;
+            found.sentence += " Nothing breaks: take a larger ε.";
+        }
+        found
     }
 
     fn grey(&self) -> Check {
         let (accuracy, classes) = (self.robust(GREY), self.seen.signs.classes);
         let chance = 1.0 / classes as f64;
         let sentence = format!(
-            "Where every sample can be made grey (ε = 0.5 in L∞) {} withstand; chance is {:.1} %.",
+            "Where every sample can be made grey (as ε = 0.5 in L∞ lets it) {} withstand; chance is {:.1} %.",
             percent(accuracy),
             100.0 * chance
         );

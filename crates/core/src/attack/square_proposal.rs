@@ -78,14 +78,14 @@ pub(super) fn next(ball: &Ball, best: &Tensor<4>, share: f64, streams: &mut [imp
     }
 }
 
-/// δ with its part in `source` gone, and in `target` the sum of its shape and the bump, as long as both parts were together
-/// and what the ball leaves unused.
+/// δ with its part in `source` gone, and in `target` the sum of its shape and the bump: in each channel as long as both
+/// parts were together, and an equal share of what the ball leaves unused (algorithm 3).
 fn move_length(ball: &Ball, delta: Tensor<4>, bump: Tensor<4>, target: &Tensor<4>, source: &Tensor<4>) -> Tensor<4> {
     let channels = delta.dims()[1] as f64;
     let in_channel = |x: Tensor<4>| x.square().sum_dims(&[2, 3]).sqrt().add_scalar(TINY);
     let old = delta.clone() * target.clone();
     let new = bump + old.clone() / in_channel(old);
-    let both = euclidean(delta.clone() * target.clone().max_pair(source.clone())).square();
+    let both = (delta.clone() * target.clone().max_pair(source.clone())).square().sum_dims(&[2, 3]);
     let unused = euclidean(delta.clone()).square().neg().add_scalar(ball.epsilon * ball.epsilon).clamp_min(0.0);
     let length = (unused.div_scalar(channels) + both).sqrt();
     let new = new.clone() / in_channel(new) * length;

@@ -10,6 +10,13 @@ use super::WeightsError;
 /// Dictionaries in which checkpoints keep their weights, and what wrappers of modules put before every name.
 const WRAPPERS: [&str; 5] = ["state_dict.", "model_state_dict.", "net.", "model.", "module."];
 
+/// Tables of those that hold nothing but weights; beside the others may stand what changes predictions, such as the
+/// numbers of a normalisation.
+const TABLES: [&str; 2] = ["state_dict.", "model_state_dict."];
+
+/// How names begin that belong to training alone.
+const OF_TRAINING: [&str; 3] = ["optim", "scheduler", "lr_scheduler"];
+
 /// Parts that a known program makes and never uses: the second first block of TRADES' wide residual networks.
 const UNUSED: [&str; 1] = ["sub_block1."];
 
@@ -98,14 +105,20 @@ impl<'a> StateDict<'a> {
         dict
     }
 
-    /// Keeps what stands in `wrapper`, by its names there; the rest goes aside.
+    /// Keeps what stands in `wrapper`, by its names there. What stands beside it goes aside where that is sure to do no
+    /// harm, and keeps its name elsewhere, so that it is told.
     fn unwrap(&mut self, wrapper: &str) {
         for (name, tensor) in std::mem::take(&mut self.tensors) {
             match name.strip_prefix(wrapper) {
                 Some(inner) => {
                     self.tensors.insert(inner.into(), tensor);
                 }
-                None => self.aside.push(name),
+                None if TABLES.contains(&wrapper) || OF_TRAINING.iter().any(|start| name.starts_with(start)) => {
+                    self.aside.push(name);
+                }
+                None => {
+                    self.tensors.insert(name, tensor);
+                }
             }
         }
     }

@@ -121,15 +121,15 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
     fn go_on(&mut self, network: Chain, from: Checkpoint) -> Result<(), RunError> {
         let network = network::load(network, &from.weights)?;
         self.trainer = Trainer::new(network, &self.experiment.optimizer);
-        match from.optimizer {
-            Some(state) => self.trainer.restore_optimizer(state, &self.experiment.optimizer),
-            None => self.warn(format!(
+        self.warnings = from.warnings;
+        let state = from.optimizer.unwrap_or_default();
+        let exactly = self.trainer.restore_optimizer(state, &self.experiment.optimizer)
+            && from.perturbation.is_none_or(|bytes| self.restore_perturbation(&bytes));
+        if !exactly {
+            self.warn(format!(
                 "The run went on from step {} with its weights, but its momentum started anew; the figures differ a little from an uninterrupted run.",
                 from.step
-            )),
-        }
-        if let Some(bytes) = &from.perturbation {
-            self.restore_perturbation(bytes);
+            ));
         }
         self.done = from.step;
         self.curve = from.curve;
@@ -137,16 +137,18 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         Ok(())
     }
 
-    /// Rows of another size than the experiment's are left out: then the perturbation starts at 0.
-    fn restore_perturbation(&mut self, bytes: &[u8]) {
+    /// Whether these are the rows of a batch of this experiment; if not, the perturbation starts at 0.
+    fn restore_perturbation(&mut self, bytes: &[u8]) -> bool {
         let shape = self.experiment.data.set.shape();
         let rows: Vec<f32> = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
-        let batch = rows.len() / shape.len();
-        if batch * shape.len() == rows.len() && batch > 0 {
+        let batch = self.experiment.batch_size.min(self.experiment.data.train);
+        let fits = batch * shape.len() == rows.len();
+        if fits {
             let shape = [batch, shape.channels, shape.height, shape.width];
             let device = self.device.clone().without_autodiff();
             self.trainer.restore_perturbation(Tensor::from_data(TensorData::new(rows, shape), &device));
         }
+        fits
     }
 
     /// Trains to the end; whether the host stopped it before.
@@ -328,6 +330,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             curve: self.curve.clone(),
             weights: network::save(&self.trainer.network()).await?,
             optimizer: if cfg!(target_family = "wasm") { None } else { self.trainer.optimizer_state() },
+            warnings: self.warnings.clone(),
             perturbation: match self.trainer.perturbation() {
                 Some(rows) => Some(rows.clone().into_data_async().await?.as_bytes().to_vec()),
                 None => None,
@@ -338,6 +341,9 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
     /// The final look at all held-out samples (at as many as on the way when the run was stopped), and the report.
     async fn finish(mut self, stopped: bool, device: spec::Device) -> Result<Outcome, RunError> {
         self.read_losses().await?;
+        if !stopped {
+            self.watch_overfitting().await?;
+        }
         let all = self.experiment.data.test;
         let samples = if stopped { self.experiment.evaluation.samples.min(all) } else { all };
         let run = self.run;

@@ -48,11 +48,12 @@ impl Trainer {
         self.optimizer.into_bytes().ok().map(|bytes| bytes.to_vec())
     }
 
-    /// Goes on with an optimiser's state; a foreign one is ignored, and the optimiser starts anew.
-    pub fn restore_optimizer(&mut self, state: Vec<u8>, optimizer: &Optimizer) {
-        if let Ok(restored) = build(optimizer).from_bytes(Bytes::from_bytes_vec(state)) {
-            self.optimizer = restored;
-        }
+    /// Goes on with an optimiser's state, and says whether it could: with a foreign one the optimiser starts anew.
+    pub fn restore_optimizer(&mut self, state: Vec<u8>, optimizer: &Optimizer) -> bool {
+        let restored = build(optimizer).from_bytes(Bytes::from_bytes_vec(state));
+        let exactly = restored.is_ok();
+        self.optimizer = restored.unwrap_or_else(|_| build(optimizer));
+        exactly
     }
 
     /// Forgets the optimiser's state, as at the start of a phase.
