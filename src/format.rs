@@ -3,7 +3,7 @@
 use layerlab_spec::{Accuracy, Estimate};
 
 /// A count with thousands apart: `1,000`.
-pub fn count(n: usize) -> String {
+pub fn count(n: impl ToString) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {

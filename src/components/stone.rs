@@ -16,7 +16,7 @@ pub struct StoneProps {
     /// Whether it has.
     pub trained: bool,
     /// Parameters of the largest layer.
-    pub most: usize,
+    pub most: u64,
 }
 
 /// The box in which a stone stands, and the smallest stone, in CSS pixels.
@@ -70,7 +70,7 @@ fn rectangle(class: &'static str, fill: &str, x: f64, y: f64, width: f64, height
 }
 
 /// Sides grow with the logarithm of the parameters: layers of one network differ by factors of a thousand.
-fn size(parameters: usize, most: usize) -> (f64, f64) {
+fn size(parameters: u64, most: u64) -> (f64, f64) {
     let (least, most) = (50.0_f64, (most as f64).max(500.0));
     let share = ((parameters as f64).max(least) / least).ln() / (most / least).ln();
     (SMALLEST.0 + (BOX.0 - SMALLEST.0) * share, SMALLEST.1 + (BOX.1 - SMALLEST.1) * share)

@@ -112,8 +112,8 @@ fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&Keys>) -> Va
         "input": shape(arguments.input),
         "classes": arguments.classes,
         "layers": layers.iter().map(described).collect::<Vec<_>>(),
-        "parameters": layers.iter().map(Layer::parameters).sum::<usize>(),
-        "multiply_accumulates": layers.iter().map(Layer::multiply_accumulates).sum::<usize>(),
+        "parameters": total(layers, Layer::parameters),
+        "multiply_accumulates": total(layers, Layer::multiply_accumulates),
     });
     if let Some(keys) = keys {
         let misshaped = keys.misshaped.iter();
@@ -134,10 +134,15 @@ fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&Keys>) -> Va
     value
 }
 
+/// A sum that stays at the largest number instead of overflowing.
+fn total(layers: &[Layer], of: fn(&Layer) -> u64) -> u64 {
+    layers.iter().map(of).fold(0, u64::saturating_add)
+}
+
 /// What people read: a line per layer, and the sum.
 fn table(layers: &[Layer]) -> String {
     let mut text = String::new();
-    let mut line = |name: &str, shapes: [String; 3], parameters: usize, costs: usize| {
+    let mut line = |name: &str, shapes: [String; 3], parameters: u64, costs: u64| {
         let [input, activation, output] = shapes;
         let (parameters, costs) = (grouped(parameters), grouped(costs));
         let _ = writeln!(text, "{name:<11} {input:>12} {activation:>12} {output:>12} {parameters:>13} {costs:>16}");
@@ -146,8 +151,8 @@ fn table(layers: &[Layer]) -> String {
         let shapes = [layer.input, layer.activation, layer.output].map(|shape| shape.to_string());
         line(&layer.name, shapes, layer.parameters(), layer.multiply_accumulates());
     }
-    let sum = |of: fn(&Layer) -> usize| layers.iter().map(of).sum();
-    line("all", Default::default(), sum(Layer::parameters), sum(Layer::multiply_accumulates));
+    let (parameters, costs) = (total(layers, Layer::parameters), total(layers, Layer::multiply_accumulates));
+    line("all", Default::default(), parameters, costs);
     let heads = ["layer", "input", "activation", "output", "parameters", "multiply-adds"];
     let [name, input, activation, output, parameters, costs] = heads;
     format!("{name:<11} {input:>12} {activation:>12} {output:>12} {parameters:>13} {costs:>16}\n{text}")
@@ -179,7 +184,7 @@ fn report(arguments: &Arguments, keys: &Keys) -> String {
 }
 
 /// 1234567 as `1,234,567`.
-fn grouped(number: usize) -> String {
+fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {

@@ -137,7 +137,7 @@ fn default_hundred() -> usize {
 /// The longest side of an image that counts as small: such networks shrink it less before their blocks.
 const SMALL: usize = 64;
 
-/// The largest width, depth or side; far beyond any network, and far from overflowing a product of them.
+/// The largest width, depth, side or number of classes; far beyond any network.
 const LARGEST: usize = 1 << 16;
 
 fn is_small(input: Shape) -> bool {
@@ -205,7 +205,9 @@ impl Network {
     /// # Errors
     /// When the network does not fit the samples, or one of its sizes is none that it can have.
     pub fn layers(&self, input: Shape, classes: usize) -> Result<Vec<Layer>, ExperimentError> {
-        let chain = self.sizes().iter().all(|size| (1..=LARGEST).contains(size)).then(|| self.chain(input, classes));
+        let mut sizes = self.sizes();
+        sizes.extend([input.channels, input.height, input.width, classes]);
+        let chain = sizes.iter().all(|size| (1..=LARGEST).contains(size)).then(|| self.chain(input, classes));
         chain.flatten().ok_or_else(|| ExperimentError::NetworkDoesNotFit {
             network: self.name(),
             data: None,

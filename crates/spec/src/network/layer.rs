@@ -1,6 +1,9 @@
 //! One stone of the chain, and the row of parts that it is made of.
 
-use super::{Normalise, Operation, Part, Shape, Weight, Window};
+use super::{
+    Normalise, Operation, Part, Shape, Weight, Window,
+    shape::{product, sum},
+};
 
 /// One stone of the chain: a sequence of parts that is never cut.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,13 +31,13 @@ impl Layer {
     }
 
     /// Trainable parameters: weights, biases, and the scale and shift of normalisations.
-    pub fn parameters(&self) -> usize {
-        self.weights().iter().filter(|w| w.learns).map(|w| w.shape.iter().product::<usize>()).sum()
+    pub fn parameters(&self) -> u64 {
+        sum(self.weights().iter().filter(|w| w.learns).map(|w| product(&w.shape)))
     }
 
     /// Multiply-accumulates for one sample: see [`Part::multiply_accumulates`].
-    pub fn multiply_accumulates(&self) -> usize {
-        self.parts.iter().map(Part::multiply_accumulates).sum()
+    pub fn multiply_accumulates(&self) -> u64 {
+        sum(self.parts.iter().map(Part::multiply_accumulates))
     }
 }
 

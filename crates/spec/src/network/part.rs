@@ -1,6 +1,7 @@
 //! The parts of a layer: what each does to a shape, which weights it has, and what it costs.
 
 use super::Shape;
+use super::shape::{product, sum};
 
 /// A square window that moves over rows and columns, of a convolution or of a pooling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,19 +204,23 @@ impl Part {
 
     /// Multiply-accumulates for one sample of convolutions, linear maps, and attention's products of tokens;
     /// normalisation, non-linearities, pooling and additions are not counted, as is usual.
-    pub fn multiply_accumulates(&self) -> usize {
+    pub fn multiply_accumulates(&self) -> u64 {
         let (channels, out) = (self.input.channels, self.output.channels);
         match &self.operation {
-            Operation::Convolution { window, .. } => window.side.pow(2) * channels * self.output.len(),
-            Operation::Linear { .. } => channels * self.output.len(),
-            Operation::Residual { before, body, shortcut } => {
-                [before, body, shortcut].into_iter().flatten().map(Self::multiply_accumulates).sum()
+            Operation::Convolution { window, .. } => {
+                product(&[window.side, window.side, channels]).saturating_mul(self.output.count())
             }
-            Operation::Embedding { patch, .. } => patch.pow(2) * channels * out * (self.output.height - 1),
+            Operation::Linear { .. } => self.output.count().saturating_mul(channels as u64),
+            Operation::Residual { before, body, shortcut } => {
+                sum([before, body, shortcut].into_iter().flatten().map(Self::multiply_accumulates))
+            }
+            Operation::Embedding { patch, .. } => {
+                product(&[*patch, *patch, channels, out, self.output.height.saturating_sub(1)])
+            }
             Operation::Attention { .. } => {
                 let tokens = self.input.height;
                 // Queries, keys, values and what leaves; then scores of all pairs, and their mix of values.
-                4 * tokens * out * out + 2 * tokens * tokens * out
+                product(&[4, tokens, out, out]).saturating_add(product(&[2, tokens, tokens, out]))
             }
             Operation::Normalise(_)
             | Operation::Flatten

@@ -25,6 +25,11 @@ impl Shape {
         self.channels * self.height * self.width
     }
 
+    /// Number of values, as large as a number can be where it is larger.
+    pub(crate) fn count(self) -> u64 {
+        product(&[self.channels, self.height, self.width])
+    }
+
     /// Whether there is no value at all.
     pub const fn is_empty(self) -> bool {
         self.len() == 0
@@ -44,4 +49,14 @@ impl std::fmt::Display for Shape {
             write!(f, "{}×{}×{}", self.channels, self.height, self.width)
         }
     }
+}
+
+/// A product that stays at the largest number instead of overflowing: networks and samples can be asked for in any size.
+pub(crate) fn product(factors: &[usize]) -> u64 {
+    factors.iter().fold(1, |product: u64, &factor| product.saturating_mul(factor as u64))
+}
+
+/// A sum that does likewise.
+pub(crate) fn sum(numbers: impl Iterator<Item = u64>) -> u64 {
+    numbers.fold(0, u64::saturating_add)
 }

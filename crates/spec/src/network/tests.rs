@@ -10,11 +10,11 @@ fn layers(name: &str, input: Shape, classes: usize) -> Vec<Layer> {
     network.layers(input, classes).expect("it fits")
 }
 
-fn parameters(layers: &[Layer]) -> usize {
+fn parameters(layers: &[Layer]) -> u64 {
     layers.iter().map(Layer::parameters).sum()
 }
 
-fn costs(layers: &[Layer]) -> usize {
+fn costs(layers: &[Layer]) -> u64 {
     layers.iter().map(Layer::multiply_accumulates).sum()
 }
 
