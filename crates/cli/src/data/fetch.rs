@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::{
     check::{self, Proof},
-    download::{download, unwritable},
+    download::{Part, download, unwritable},
     entry, megabytes, place,
     unpack::unpack,
     verify::{Mismatch, verify},
@@ -283,7 +283,10 @@ impl Fetch {
         let part = part(path);
         self.bar.set_message(file.file);
         self.bar.set_length(file.bytes);
-        download(&address, &part, &self.bar).with_context(by_hand)?;
+        // Closed before it is verified: where locks bind everybody, it could not be read.
+        let mut begun = Part::open(&part)?;
+        download(&address, &mut begun, &self.bar).with_context(by_hand)?;
+        drop(begun);
         self.verify(&part, file.checksum).map_err(|error| {
             if !error.is::<Mismatch>() {
                 return error;

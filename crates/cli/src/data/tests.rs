@@ -320,3 +320,15 @@ fn what_is_read_is_what_is_verified() {
     fs::write(folder.path().join("set/data"), b"other").expect("it can be written");
     assert_says(fetch(&PLAIN, folder.path(), None), &["set/data is not the published file"]);
 }
+
+#[test]
+fn two_fetches_do_not_write_into_one_file() {
+    let folder = folder();
+    let part = folder.path().join("set.tar.part");
+    let other = fs::File::create(&part).expect("it can be made");
+    other.lock().expect("nobody else has it");
+    assert_says(fetch(&PACKED, folder.path(), None), &["another fetch of", "set.tar is running"]);
+    drop(other);
+    let server = Server::start(archive(), Manner::Good);
+    assert_eq!(fetch(&PACKED, folder.path(), Some(&server.address)), Ok(true));
+}
