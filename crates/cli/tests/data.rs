@@ -112,6 +112,12 @@ fn a_run_takes_files_from_the_data_folder() {
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(stderr(&output).contains("Data: mnist from mine/mnist."), "{}", stderr(&output));
 
+    let missing = desk.path().join("mine/mnist/t10k-labels-idx1-ubyte");
+    fs::rename(&missing, desk.path().join("aside")).expect("it was made");
+    let output = run(&desk, data, &["--data-dir", "mine"]);
+    assert_refused(&output, &["mnist is not whole at mine/mnist", "t10k-labels-idx1-ubyte.gz", "`layerlab data fetch"]);
+    fs::rename(desk.path().join("aside"), missing).expect("it is there");
+
     let damaged = desk.path().join("mine/mnist/train-images-idx3-ubyte");
     fs::write(&damaged, [0, 0, 9, 3]).expect("it can be written");
     fs::remove_dir_all(desk.path().join("out")).expect("it was made");
@@ -160,7 +166,47 @@ fn the_list_is_for_people_and_programs() {
     let sets: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(sets.len(), 8);
     assert_eq!((&sets[0]["set"], &sets[0]["is_here"]), (&"mnist".into(), &true.into()));
+    fs::remove_file(desk.path().join("mnist/t10k-labels-idx1-ubyte")).expect("it was made");
+    let output = layerlab(desk.path(), &["data", "list", "--data-dir", ".", "--json"]);
+    let first = String::from_utf8(output.stdout).expect("text").lines().next().map(String::from).expect("a set");
+    assert!(first.contains(r#""is_here":false"#), "{first}");
     assert_eq!((&sets[2]["set"], &sets[2]["is_here"]), (&"cifar-10".into(), &false.into()));
     let output = layerlab(desk.path(), &["data", "list"]);
     assert!(String::from_utf8_lossy(&output.stdout).contains("Imagenette, 160 pixels"));
+}
+
+/// The unpacked CIFAR-100 has no checksums, so that its records are counted.
+#[test]
+fn an_unpacked_cifar_100_must_be_complete() {
+    let desk = desk();
+    let folder = desk.path().join("cifar-100-binary");
+    fs::create_dir(&folder).expect("it can be made");
+    let fetch = || layerlab(desk.path(), &["data", "fetch", "cifar-100", "--into", "."]);
+    let check = || layerlab(desk.path(), &["data", "check", "cifar-100", "--from", "."]);
+    assert_refused(&check(), &["cifar-100 is not whole", "train.bin, test.bin is missing", "`layerlab data fetch"]);
+    assert_refused(&fetch(), &["delete ./cifar-100-binary", "train.bin"]);
+    let write = |file: &str, count: usize| fs::write(folder.join(file), vec![1; count * 3_074]).expect("it is written");
+    write("train.bin", 50_000);
+    write("test.bin", 9_999);
+    assert_refused(&fetch(), &["it has 9999 samples of this split instead of 10000"]);
+    write("test.bin", 10_001);
+    assert_refused(&fetch(), &["has 10001 samples of a split instead of 10000"]);
+    write("test.bin", 10_000);
+    let output = fetch();
+    let says = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(says.contains("complete (60000 records), its files have no published checksum"), "{says}");
+    let says = String::from_utf8_lossy(&check().stdout).into_owned();
+    assert!(says.contains("complete: 50000 + 10000 records were read"), "{says}");
+}
+
+/// As `layerlab data list | head -1` does it.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough_is_no_fault() {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_layerlab"));
+    let output = command.args(["data", "list", "--data-dir", "."]).stdout(writer).output().expect("it starts");
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
 }

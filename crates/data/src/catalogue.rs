@@ -45,14 +45,15 @@ impl Download {
     }
 }
 
-/// A published checksum, in lower-case hexadecimal digits.
+/// A published checksum, or one derived from it, in lower-case hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Checksum {
     /// MD5: against damage, not against forgery. It is what some makers publish.
     Md5(&'static str),
     /// SHA-256.
     Sha256(&'static str),
-    /// SHA-256 of the uncompressed content, so that a file compressed anew counts as the same.
+    /// SHA-256 of the uncompressed content, so that a file compressed anew counts as the same. No maker publishes it: it
+    /// was computed from the files whose archives have the MD5 that torchvision publishes.
     Content(&'static str),
 }
 
@@ -97,6 +98,8 @@ const IMAGENET_TERMS: &str =
     "from ImageNet, for non-commercial research and education (https://image-net.org/download)";
 
 /// Every set of the catalogue. Checksums of archives: the makers' pages, torchvision 0.29 and TensorFlow Datasets 4.
+/// Those of uncompressed files (MNIST, Fashion-MNIST, and `files` of CIFAR-10) are the SHA-256 of what came out of
+/// archives with the MD5 that torchvision publishes.
 pub const ENTRIES: &[Entry] = &[
     Entry {
         set: DataSet::Mnist,

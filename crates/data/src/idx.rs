@@ -25,44 +25,46 @@ pub struct Idx {
 /// # Errors
 /// When it is no gzip, has another magic number, or another length than its header says.
 pub fn read(name: &str, bytes: &[u8], dimensions: usize) -> Result<Idx, DataError> {
-    let damaged = |offset, what: String| DataError::damaged(name, offset, what);
-    let plain;
-    let bytes = if bytes.starts_with(&[0x1f, 0x8b]) {
-        plain = gunzip(name, bytes)?;
-        plain.as_slice()
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        read_plain(name, GzDecoder::new(bytes), dimensions)
     } else {
-        bytes
+        read_plain(name, bytes, dimensions)
+    }
+}
+
+fn read_plain(name: &str, mut file: impl Read, dimensions: usize) -> Result<Idx, DataError> {
+    let damaged = |offset, what: String| DataError::damaged(name, offset, what);
+    let mut take = |from: usize, count: u64| {
+        let mut content = Vec::new();
+        let outcome = file.by_ref().take(count).read_to_end(&mut content);
+        outcome.map_err(|error| damaged(from + content.len(), format!("its gzip stream breaks ({error})")))?;
+        Ok(content)
     };
     let header = 4 + 4 * dimensions;
-    if bytes.len() < header {
-        return Err(damaged(bytes.len(), format!("its header of {header} bytes is cut short")));
+    let head = take(0, header as u64)?;
+    if head.len() < header {
+        return Err(damaged(head.len(), format!("its header of {header} bytes is cut short")));
     }
     // Two zero bytes, the type (8: unsigned byte), the number of dimensions.
     let magic = [0, 0, 8, dimensions as u8];
-    if bytes[..4] != magic {
-        return Err(damaged(0, format!("it starts with {:02x?} instead of {magic:02x?}", &bytes[..4])));
+    if head[..4] != magic {
+        return Err(damaged(0, format!("it starts with {:02x?} instead of {magic:02x?}", &head[..4])));
     }
-    let shape: Vec<usize> = bytes[4..header]
+    let shape: Vec<usize> = head[4..]
         .chunks_exact(4)
         .map(|size| u32::from_be_bytes([size[0], size[1], size[2], size[3]]) as usize)
         .collect();
     let expected = shape.iter().try_fold(1_usize, |product, &size| product.checked_mul(size));
-    let values = &bytes[header..];
-    if expected != Some(values.len()) {
-        return Err(damaged(header, format!("its header promises {shape:?} values, but {} follow", values.len())));
+    let Some(expected) = expected.filter(|&expected| expected as u64 <= LARGEST) else {
+        return Err(damaged(4, format!("its header promises {shape:?} values, which is too much")));
+    };
+    // One more than expected, so that what comes after the end is noticed, and the checksum of a gzip is compared.
+    let values = take(header, expected as u64 + 1)?;
+    if values.len() != expected {
+        let found = if values.len() > expected { "more".into() } else { values.len().to_string() };
+        return Err(damaged(header, format!("its header promises {shape:?} values, but {found} follow")));
     }
-    Ok(Idx { shape, values: values.to_vec() })
-}
-
-/// The content of a gzipped file; `name` is for messages.
-///
-/// # Errors
-/// When the stream breaks.
-pub fn gunzip(name: &str, bytes: &[u8]) -> Result<Vec<u8>, DataError> {
-    let mut plain = Vec::new();
-    let read = GzDecoder::new(bytes).take(LARGEST).read_to_end(&mut plain);
-    read.map_err(|error| DataError::damaged(name, plain.len(), format!("its gzip stream breaks ({error})")))?;
-    Ok(plain)
+    Ok(Idx { shape, values })
 }
 
 /// A name for messages, and the bytes of the file.

@@ -10,7 +10,8 @@ use crate::DataError;
 /// Length of the header before the first element.
 const HEADER: usize = 128;
 
-/// No variable of a list is larger uncompressed (those of Stanford Dogs have 3 MB); the limit stops bombs.
+/// No list is larger uncompressed (those of Stanford Dogs have some MB); the limit, for all variables of a file together,
+/// stops bombs.
 const LARGEST: u64 = 64 << 20;
 
 // Types of elements (table 1-1).
@@ -57,12 +58,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<BTreeMap<String, Value>, DataErr
         let what = format!("it is no little-endian MAT-file of version 5 (it says {:02x?})", &header[124..]);
         return Err(DataError::damaged(name, 124, what));
     }
-    let mut variables = BTreeMap::new();
+    let (mut variables, mut left) = (BTreeMap::new(), LARGEST);
     let mut file = Elements { name, bytes, at: HEADER, inside: None };
     while let Some(element) = file.next()? {
         let plain;
         let (element, inside) = if element.kind == COMPRESSED {
-            plain = inflate(name, &element)?;
+            plain = inflate(name, &element, left)?;
+            left -= plain.len() as u64;
             let mut inner = Elements { name, bytes: &plain, at: 0, inside: Some(element.offset) };
             let matrix =
                 inner.next()?.ok_or_else(|| DataError::damaged(name, element.offset, "a variable is empty"))?;
@@ -78,10 +80,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<BTreeMap<String, Value>, DataErr
     Ok(variables)
 }
 
-fn inflate(name: &str, element: &Element<'_>) -> Result<Vec<u8>, DataError> {
+/// The content of a compressed variable, of at most `limit` bytes.
+fn inflate(name: &str, element: &Element<'_>, limit: u64) -> Result<Vec<u8>, DataError> {
     let mut plain = Vec::new();
-    let read = ZlibDecoder::new(element.data).take(LARGEST).read_to_end(&mut plain);
+    let read = ZlibDecoder::new(element.data).take(limit + 1).read_to_end(&mut plain);
     read.map_err(|error| DataError::damaged(name, element.offset, format!("a compressed variable breaks ({error})")))?;
+    if plain.len() as u64 > limit {
+        let what = format!("its variables have more than {LARGEST} bytes together");
+        return Err(DataError::damaged(name, element.offset, what));
+    }
     Ok(plain)
 }
 
@@ -245,6 +252,23 @@ mod tests {
             let message = read("lists.mat", bytes).expect_err("bad").to_string();
             assert!(message.contains(says), "{message}");
         }
+    }
+
+    #[test]
+    fn all_variables_together_are_limited() {
+        // Two variables of nothing but zeros, each within the limit; zeros are elements without a content.
+        let zeros = vec![0; (LARGEST / 4 * 3) as usize];
+        let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut zlib, &zeros).expect("it compresses");
+        let packed = zlib.finish().expect("it compresses");
+        let mut file = LISTS[..HEADER].to_vec();
+        for _ in 0..2 {
+            file.extend(COMPRESSED.to_le_bytes());
+            file.extend((packed.len() as u32).to_le_bytes());
+            file.extend(&packed);
+        }
+        let message = read("lists.mat", &file).expect_err("too much").to_string();
+        assert!(message.contains("more than 67108864 bytes together"), "{message}");
     }
 
     proptest! {

@@ -13,6 +13,9 @@ const LONGEST_SIDE: u32 = 16_384;
 /// A decoder may not ask for more memory; it holds a photograph of 60 million pixels.
 const MOST_MEMORY: u64 = 256 << 20;
 
+/// A scaled picture may not have more values: a very narrow one would become very long before it is cut.
+const MOST_VALUES: u64 = 64 << 20;
+
 /// Decodes a picture and brings it to `shape`: scaled, keeping its proportions, until it just covers the shape's height
 /// and width (bilinear, averaging where it shrinks), then cut at the centre. A grey picture becomes three equal channels,
 /// a transparent one opaque; a shape with one channel gets the brightness. Gives channel after channel, row after row.
@@ -31,8 +34,16 @@ pub fn decode(name: &str, bytes: &[u8], shape: Shape) -> Result<Vec<u8>, DataErr
     if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
         return Err(broken("it is neither a PNG nor a JPEG picture".into()));
     }
+    if reader.format() == Some(ImageFormat::Jpeg) && !ends(bytes) {
+        return Err(broken("the picture is damaged (it is cut short: its end marker is missing)".into()));
+    }
     let picture = reader.decode().map_err(|error| broken(format!("the picture is damaged ({error})")))?;
-    Ok(planes(&fit(picture, shape), shape))
+    let (wide, high) = covering(&picture, shape);
+    if u64::from(wide) * u64::from(high) * 3 > MOST_VALUES {
+        let (width, height) = (picture.width(), picture.height());
+        return Err(broken(format!("it is too narrow to become {shape} ({width}×{height} pixels)")));
+    }
+    Ok(planes(&fit(picture, (wide, high), shape), shape))
 }
 
 /// Reads and decodes the picture in a file.
@@ -46,14 +57,28 @@ pub fn read(path: &Path, shape: Shape) -> Result<Vec<u8>, DataError> {
     decode(&name, &bytes, shape)
 }
 
-fn fit(picture: DynamicImage, shape: Shape) -> DynamicImage {
+/// Whether the last scan of a JPEG has an end. The decoder takes a file that breaks off for one that is grey from there
+/// on. Neither marker can occur inside a scan, and whatever some cameras append comes after the end.
+fn ends(jpeg: &[u8]) -> bool {
+    const SCAN: [u8; 2] = [0xff, 0xda];
+    const END: [u8; 2] = [0xff, 0xd9];
+    let scan = jpeg.windows(2).rposition(|marker| marker == SCAN).unwrap_or_default();
+    jpeg[scan..].windows(2).any(|marker| marker == END)
+}
+
+/// The width and height to which a picture is scaled, so that it just covers the shape.
+fn covering(picture: &DynamicImage, shape: Shape) -> (u32, u32) {
+    let (width, height) = (shape.width as u32, shape.height as u32);
+    let scale = (f64::from(width) / f64::from(picture.width())).max(f64::from(height) / f64::from(picture.height()));
+    let scaled = |side: u32, least: u32| ((f64::from(side) * scale).round() as u32).max(least);
+    (scaled(picture.width(), width), scaled(picture.height(), height))
+}
+
+fn fit(picture: DynamicImage, (wide, high): (u32, u32), shape: Shape) -> DynamicImage {
     let (width, height) = (shape.width as u32, shape.height as u32);
     if (picture.width(), picture.height()) == (width, height) {
         return picture;
     }
-    let scale = (f64::from(width) / f64::from(picture.width())).max(f64::from(height) / f64::from(picture.height()));
-    let scaled = |side: u32, least: u32| ((f64::from(side) * scale).round() as u32).max(least);
-    let (wide, high) = (scaled(picture.width(), width), scaled(picture.height(), height));
     // A picture that already covers the shape exactly is only cut.
     let picture = if (wide, high) == (picture.width(), picture.height()) {
         picture
@@ -128,5 +153,26 @@ mod tests {
             let message = decode("train/n01/x.png", bytes, Shape::new(3, 4, 4)).expect_err("bad").to_string();
             assert!(message.starts_with("train/n01/x.png can't be used: ") && message.contains(says), "{message}");
         }
+    }
+
+    const JPEG: &[u8] = include_bytes!("../../../fuzz/seeds/picture/rgb.jpeg");
+
+    #[test]
+    fn a_jpeg_that_breaks_off_is_refused() {
+        let shape = Shape::new(3, 4, 4);
+        decode("x.jpeg", JPEG, shape).expect("good");
+        decode("x.jpeg", &[JPEG, &[0; 7], b"appended"].concat(), shape).expect("what comes after the end is no fault");
+        for length in [JPEG.len() / 4, JPEG.len() - 20, JPEG.len() - 2, JPEG.len() - 1] {
+            let message = decode("n01/x.jpeg", &JPEG[..length], shape).expect_err("cut").to_string();
+            assert!(message.starts_with("n01/x.jpeg can't be used: the picture is damaged"), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_picture_that_would_become_endless_is_refused() {
+        let narrow = png(&gradient(1, 16_384));
+        let message = decode("x.png", &narrow, Shape::new(3, 224, 224)).expect_err("narrow").to_string();
+        assert!(message.contains("too narrow") && message.contains("1×16384"), "{message}");
+        decode("x.png", &narrow, Shape::new(3, 2, 2)).expect("small enough");
     }
 }

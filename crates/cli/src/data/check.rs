@@ -42,11 +42,9 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let entry = entry(&arguments.name)?;
     let folder = library::folder_of(entry, &place::or_default(arguments.from.clone())?);
     let name = entry.set.name();
-    if !folder.is_dir() {
-        bail!(
-            "{name} is not at {}: get it with `layerlab data fetch {name}`, or give its folder with --from",
-            folder.display()
-        );
+    if !library::is_here(entry, &folder) {
+        let there = library::not_here(entry, &folder);
+        bail!("{there}: get it with `layerlab data fetch {name}`, or give its folder with --from");
     }
     let bar = if arguments.json { ProgressBar::hidden() } else { ProgressBar::new(0) };
     bar.set_style(ProgressStyle::with_template("checking {wide_bar} {pos} of {len}")?);
@@ -62,31 +60,54 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         );
     } else {
         let checksums = match verified {
-            0 => "its files have no published checksums of their own".into(),
+            0 => "its files have no published checksum".into(),
             count => format!("{count} files have their published content"),
         };
-        println!("{name} in {} is sound: {train} + {test} records were read, {checksums}.", folder.display());
+        let sound = if verified > 0 { "sound" } else { "complete" };
+        println!("{name} in {} is {sound}: {train} + {test} records were read, {checksums}.", folder.display());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What speaks for a set being the published one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// Its files have their checksums.
+    Checksums,
+    /// There are none of its files; so many records were read, as many as it has.
+    Records(usize),
+    /// There are none of its files; so many pictures are there, as many as it has.
+    Pictures(usize),
 }
 
 /// Verifies the files whose content is known, and that the others are there. Quick enough for after unpacking.
 ///
 /// # Errors
 /// The first fault.
-pub fn files(entry: &Entry, folder: &Path) -> Result<()> {
+pub fn files(entry: &Entry, folder: &Path) -> Result<Proof> {
     for file in entry.files {
         verify(&folder.join(file.path), Checksum::Sha256(file.sha256), |_| {})?;
     }
+    let mut known = entry.files.len();
     for download in entry.downloads.iter().filter(|download| download.form == Form::File) {
-        let path = folder.join(download.file);
-        let plain = path.with_extension("");
-        verify(if plain.is_file() { &plain } else { &path }, download.checksum, |_| {})?;
+        verify(&whole::in_use(&folder.join(download.file)), download.checksum, |_| {})?;
+        known += 1;
     }
+    let (train, test) = entry.set.available();
     if !whole::is_whole(entry.set) {
         counted(entry, folder, &library::list(entry.set, folder)?)?;
+        return Ok(Proof::Pictures(train + test));
     }
-    Ok(())
+    if known > 0 {
+        return Ok(Proof::Checksums);
+    }
+    for (kind, expected) in [(Kind::Train, train), (Kind::Test, test)] {
+        let found = whole::load(entry.set, folder, kind, expected)?.len();
+        if found != expected {
+            bail!("{} has {found} samples of a split instead of {expected}: get it anew", folder.display());
+        }
+    }
+    Ok(Proof::Records(train + test))
 }
 
 /// Reads every record; how many training and test samples there are.

@@ -1,13 +1,13 @@
 //! One file over HTTP: what an interrupted download left is kept, and the next one goes on from there.
 
 use std::{
-    fs::{File, OpenOptions},
-    io::{self, Read, Write},
+    fs::{File, OpenOptions, TryLockError},
+    io::{self, Read, Seek, SeekFrom, Write},
     path::Path,
     time::Duration,
 };
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use indicatif::ProgressBar;
 use ureq::Agent;
 
@@ -27,11 +27,44 @@ enum Trouble {
     Final(anyhow::Error),
 }
 
+/// A file on its way, which only one process at a time works on.
+pub struct Part<'a> {
+    file: File,
+    path: &'a Path,
+}
+
+impl<'a> Part<'a> {
+    /// Opens what an earlier download left, or begins a new one.
+    ///
+    /// # Errors
+    /// When it can't be written, or another process is at it.
+    pub fn open(path: &'a Path) -> Result<Self> {
+        let file = OpenOptions::new().create(true).write(true).truncate(false).open(path);
+        let file = file.map_err(|error| unwritable(&error, path))?;
+        match file.try_lock() {
+            // Some file systems know no locks; the checksum still tells what came of it.
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Self { file, path }),
+            Err(TryLockError::WouldBlock) => {
+                bail!("another fetch of {} is running: wait until it has ended", path.with_extension("").display())
+            }
+        }
+    }
+}
+
 /// Downloads `address` into `part`, of which the bytes that are there already are taken as its beginning.
 ///
 /// # Errors
 /// When there is no connection, the server refuses, the disk is full; what was got so far stays in `part`.
-pub fn download(address: &str, part: &Path, bar: &ProgressBar) -> Result<()> {
+pub fn download(address: &str, part: &mut Part<'_>, bar: &ProgressBar) -> Result<()> {
+    let outcome = get(address, part, bar);
+    if outcome.is_err() && length(part.path) == 0 {
+        // There is nothing to go on with. If it stays, it does no harm.
+        let _ = std::fs::remove_file(part.path);
+    }
+    outcome
+}
+
+fn get(address: &str, part: &mut Part<'_>, bar: &ProgressBar) -> Result<()> {
     let config = Agent::config_builder()
         .timeout_connect(Some(PATIENCE))
         .timeout_recv_response(Some(PATIENCE))
@@ -40,13 +73,13 @@ pub fn download(address: &str, part: &Path, bar: &ProgressBar) -> Result<()> {
     let agent = Agent::new_with_config(config);
     let mut attempt = 1;
     loop {
-        let before = length(part);
+        let before = length(part.path);
         match go_on(&agent, address, part, before, bar) {
             Ok(()) => return Ok(()),
-            Err(Trouble::Broke(_)) if length(part) > before && attempt < ATTEMPTS => attempt += 1,
-            Err(Trouble::Broke(reason)) if length(part) == 0 => bail!("{address} can't be reached ({reason})"),
+            Err(Trouble::Broke(_)) if length(part.path) > before && attempt < ATTEMPTS => attempt += 1,
+            Err(Trouble::Broke(reason)) if length(part.path) == 0 => bail!("{address} can't be reached ({reason})"),
             Err(Trouble::Broke(reason)) => {
-                let there = megabytes(length(part));
+                let there = megabytes(length(part.path));
                 bail!("the connection to {address} broke ({reason}); {there} are kept, and the same command goes on");
             }
             Err(Trouble::Final(error)) => return Err(error),
@@ -59,7 +92,7 @@ fn length(part: &Path) -> u64 {
 }
 
 /// One attempt, from byte `from` on.
-fn go_on(agent: &Agent, address: &str, part: &Path, from: u64, bar: &ProgressBar) -> Result<(), Trouble> {
+fn go_on(agent: &Agent, address: &str, part: &mut Part<'_>, from: u64, bar: &ProgressBar) -> Result<(), Trouble> {
     let mut request = agent.get(address);
     if from > 0 {
         request = request.header("Range", format!("bytes={from}-"));
@@ -77,13 +110,13 @@ fn go_on(agent: &Agent, address: &str, part: &Path, from: u64, bar: &ProgressBar
         }
     };
     let from = if goes_on { from } else { 0 };
-    let file = OpenOptions::new().create(true).write(true).append(goes_on).truncate(!goes_on).open(part);
-    let mut file = file.with_context(|| format!("{} could not be written", part.display())).map_err(Trouble::Final)?;
+    let start = part.file.set_len(from).and_then(|()| part.file.seek(SeekFrom::Start(from)));
+    start.map_err(|error| Trouble::Final(unwritable(&error, part.path)))?;
     if let Some(rest) = response.body().content_length() {
         bar.set_length(from + rest);
     }
     bar.set_position(from);
-    copy(response.into_body().into_reader(), &mut file, part, bar)
+    copy(response.into_body().into_reader(), &mut part.file, part.path, bar)
 }
 
 /// Copies to the end; errors of reading and of writing mean different things.

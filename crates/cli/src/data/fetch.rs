@@ -12,7 +12,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_data::catalogue::{Checksum, Download, Entry, Form};
 use serde_json::json;
 
-use super::{check, download::download, download::unwritable, entry, megabytes, place, unpack::unpack, verify::verify};
+use super::{
+    check::{self, Proof},
+    download::{Part, download, unwritable},
+    entry, megabytes, place,
+    unpack::unpack,
+    verify::{Mismatch, verify},
+    whole,
+};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -40,16 +47,67 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     };
     let style = ProgressStyle::with_template("{msg} {wide_bar} {bytes} of {total_bytes}, {eta} left");
     fetch.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    let is_new = fetch.run()?;
+    let outcome = fetch.run()?;
     fetch.bar.finish_and_clear();
-    let (set, target) = (fetch.entry.set.name(), fetch.target());
+    let (entry, target) = (fetch.entry, fetch.target());
     if arguments.json {
-        println!("{}", json!({ "set": set, "folder": target, "is_new": is_new }));
+        println!(
+            "{}",
+            json!({
+                "set": entry.set.name(),
+                "folder": target,
+                "is_new": outcome.is_new(),
+                "terms": entry.terms,
+                "page": entry.page,
+            })
+        );
     } else {
-        let verb = if is_new { "verified, and now" } else { "already" };
-        println!("{set} is {verb} in {}.\nIts terms: {} ({}).", target.display(), fetch.entry.terms, fetch.entry.page);
+        println!("{}", outcome.told(entry.set.name(), &target));
+        println!("Its terms: {} ({}).", entry.terms, entry.page);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a fetch came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was there already.
+    Already(Proof),
+    /// Files or archives were got and verified.
+    Fetched,
+    /// Somebody's unpacked folder was copied.
+    Copied(Proof),
+}
+
+impl Outcome {
+    /// Whether anything was to be done.
+    pub fn is_new(self) -> bool {
+        !matches!(self, Self::Already(_))
+    }
+
+    fn told(self, set: &str, target: &Path) -> String {
+        let place = target.display();
+        match self {
+            Self::Fetched | Self::Copied(Proof::Checksums) => format!("{set} is verified, and now in {place}."),
+            Self::Copied(Proof::Records(count)) => {
+                format!("{set} is copied ({count} records, no checksums), and now in {place}.")
+            }
+            Self::Copied(Proof::Pictures(count)) => {
+                format!("{set} is copied ({count} pictures, no checksums), and now in {place}.")
+            }
+            Self::Already(Proof::Checksums) => format!("{set} is already in {place}, verified."),
+            Self::Already(Proof::Records(count)) => {
+                format!(
+                    "{set} is already in {place}, complete ({count} records), its files have no published checksum."
+                )
+            }
+            Self::Already(Proof::Pictures(count)) => {
+                format!(
+                    "{set} is already in {place}, complete ({count} pictures), its files have no published checksum."
+                )
+            }
+        }
+    }
 }
 
 /// Where files come from.
@@ -84,63 +142,59 @@ impl Fetch {
         self.folder.join(self.entry.folder)
     }
 
-    /// Gets the set; whether there was anything to do.
-    pub fn run(&self) -> Result<bool> {
+    /// Gets the set, where it is not there.
+    pub fn run(&self) -> Result<Outcome> {
         if self.entry.downloads.iter().all(|download| download.form == Form::File) {
             return self.get_files();
         }
-        if self.target().is_dir() {
-            check::files(self.entry, &self.target())?;
-            return Ok(false);
+        let target = self.target();
+        if target.is_dir() {
+            let proof = check::files(self.entry, &target);
+            let anew = || format!("delete {}, and give the same command again", target.display());
+            return Ok(Outcome::Already(proof.with_context(anew)?));
         }
         if let Origin::Folder(from) = &self.origin
             && from.join(self.entry.folder).is_dir()
         {
-            self.copy_folder(&from.join(self.entry.folder))?;
-        } else {
-            self.get_archives()?;
+            return Ok(Outcome::Copied(self.copy_folder(&from.join(self.entry.folder))?));
         }
-        Ok(true)
+        self.get_archives()?;
+        Ok(Outcome::Fetched)
     }
 
     /// A set of single files, each of which comes into place by itself.
-    fn get_files(&self) -> Result<bool> {
+    fn get_files(&self) -> Result<Outcome> {
         let target = self.target();
         fs::create_dir_all(&target).map_err(|error| unwritable(&error, &target))?;
-        let mut is_new = false;
+        let (mut missing, mut outcome) = (Vec::new(), Outcome::Already(Proof::Checksums));
         for download in self.entry.downloads {
             let path = target.join(download.file);
-            let plain = path.with_extension("");
-            if let Some(there) = [&path, &plain].into_iter().find(|path| path.is_file()) {
-                self.verify(there, download.checksum).context("delete it, and give the same command again")?;
+            let there = whole::in_use(&path);
+            if there.is_file() {
+                self.verify(&there, download.checksum).context("delete it, and give the same command again")?;
                 continue;
             }
-            is_new = true;
+            outcome = Outcome::Fetched;
             match self.found(download)? {
-                Some(found) => {
-                    let part = part(&path);
-                    fs::copy(found, &part).map_err(|error| unwritable(&error, &part))?;
-                    fs::rename(&part, &path).map_err(|error| unwritable(&error, &path))?;
-                }
-                None => self.download(download, &path)?,
+                Some(found) => copy_in(&found, &path)?,
+                None => missing.push(download),
             }
         }
-        Ok(is_new)
+        self.download_all(&missing, &target)?;
+        Ok(outcome)
     }
 
     /// A set that is packed: its archives are unpacked beside their place, which they then take in one step.
     fn get_archives(&self) -> Result<()> {
-        let mut archives = Vec::new();
+        let (mut archives, mut missing) = (Vec::new(), Vec::new());
         for download in self.entry.downloads {
-            let path = self.folder.join(download.file);
-            archives.push(match self.found(download)? {
-                Some(found) => (found, download.form),
-                None => {
-                    self.download(download, &path)?;
-                    (path, download.form)
-                }
-            });
+            let found = self.found(download)?;
+            if found.is_none() {
+                missing.push(download);
+            }
+            archives.push((found.unwrap_or_else(|| self.folder.join(download.file)), download.form));
         }
+        self.download_all(&missing, &self.folder)?;
         let beside = self.beside()?;
         let root = beside.path().join(self.entry.folder);
         fs::create_dir(&root).map_err(|error| unwritable(&error, &root))?;
@@ -160,7 +214,7 @@ impl Fetch {
     }
 
     /// A set that somebody has already unpacked elsewhere.
-    fn copy_folder(&self, from: &Path) -> Result<()> {
+    fn copy_folder(&self, from: &Path) -> Result<Proof> {
         let beside = self.beside()?;
         let root = beside.path().join(self.entry.folder);
         copy_tree(from, &root)?;
@@ -172,10 +226,11 @@ impl Fetch {
         made.map_err(|error| unwritable(&error, &self.folder))
     }
 
-    fn move_in(&self, root: &Path) -> Result<()> {
-        check::files(self.entry, root)?;
+    fn move_in(&self, root: &Path) -> Result<Proof> {
+        let proof = check::files(self.entry, root)?;
         let target = self.target();
-        fs::rename(root, &target).map_err(|error| unwritable(&error, &target))
+        fs::rename(root, &target).map_err(|error| unwritable(&error, &target))?;
+        Ok(proof)
     }
 
     /// A file that need not be downloaded: in the folder of `--from`, or put into the data folder by hand.
@@ -202,7 +257,25 @@ impl Fetch {
         }
     }
 
-    fn download(&self, file: &Download, path: &Path) -> Result<()> {
+    /// Downloads files into `folder`. Where that fails, everything that is still missing is told at once, so that it can
+    /// be brought from a machine with a connection in one go.
+    fn download_all(&self, missing: &[&Download], folder: &Path) -> Result<()> {
+        for (index, file) in missing.iter().enumerate() {
+            self.download(file, &folder.join(file.file), || self.by_hand(&missing[index..], folder))?;
+        }
+        Ok(())
+    }
+
+    fn by_hand(&self, missing: &[&Download], folder: &Path) -> String {
+        let each = missing.iter().map(|file| {
+            let (size, place) = (megabytes(file.bytes), folder.join(file.file));
+            format!("{} ({size}) at {} from {}", file.file, place.display(), file.address())
+        });
+        let (set, each): (_, Vec<String>) = (self.entry.set.name(), each.collect());
+        format!("{set} is not whole; what is missing can also be put there by hand: {}", each.join("; "))
+    }
+
+    fn download(&self, file: &Download, path: &Path, by_hand: impl FnOnce() -> String) -> Result<()> {
         let address = match &self.origin {
             Origin::Mirror(mirror) => format!("{mirror}/{}", file.file),
             Origin::Makers | Origin::Folder(_) => file.address(),
@@ -210,23 +283,25 @@ impl Fetch {
         let part = part(path);
         self.bar.set_message(file.file);
         self.bar.set_length(file.bytes);
-        download(&address, &part, &self.bar).with_context(|| {
-            format!(
-                "{} ({}) is missing for {}; it can also be put at {} by hand, from {}",
-                file.file,
-                megabytes(file.bytes),
-                self.entry.set.name(),
-                path.display(),
-                file.address(),
-            )
-        })?;
-        if let Err(error) = self.verify(&part, file.checksum) {
+        // Closed before it is verified: where locks bind everybody, it could not be read.
+        let mut begun = Part::open(&part)?;
+        download(&address, &mut begun, &self.bar).with_context(by_hand)?;
+        drop(begun);
+        self.verify(&part, file.checksum).map_err(|error| {
+            if !error.is::<Mismatch>() {
+                return error;
+            }
             // Going on with it would never make it right.
-            fs::remove_file(&part).with_context(|| format!("{} could not be removed", part.display()))?;
-            return Err(
-                error.context(format!("{address} gave another file, which was removed; try again, or a mirror"))
-            );
-        }
+            match fs::remove_file(&part) {
+                Ok(()) => {
+                    error.context(format!("{address} gave another file, which was removed; try again, or a mirror"))
+                }
+                Err(reason) => error.context(format!(
+                    "{address} gave another file; {} could not be removed ({reason}), so remove it and try again",
+                    part.display()
+                )),
+            }
+        })?;
         fs::rename(&part, path).map_err(|error| unwritable(&error, path))
     }
 
@@ -244,6 +319,18 @@ fn part(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     path.with_file_name(name)
+}
+
+/// Copies a verified file to its place; of a copy that fails nothing stays, since no download may go on from it.
+fn copy_in(found: &Path, path: &Path) -> Result<()> {
+    let part = part(path);
+    let copied = fs::copy(found, &part).map_err(|error| unwritable(&error, &part));
+    let moved = copied.and_then(|_| fs::rename(&part, path).map_err(|error| unwritable(&error, path)));
+    if moved.is_err() {
+        // It may never have been made; what went wrong first is what matters.
+        let _ = fs::remove_file(&part);
+    }
+    moved
 }
 
 fn copy_tree(from: &Path, to: &Path) -> Result<()> {

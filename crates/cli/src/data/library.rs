@@ -11,7 +11,8 @@ use anyhow::{Result, bail};
 use layerlab_core::data::{DataError, Kind, Records, Source};
 use layerlab_data::{
     Labelled,
-    catalogue::{self, Entry},
+    catalogue::{self, Entry, Form},
+    cifar::Head,
     folder::{self, Listing},
 };
 use layerlab_spec::{Data, DataSet};
@@ -43,7 +44,7 @@ impl Library {
         };
         let Some(entry) = entry else { bail!(beyond) };
         let folder = place.folder()?.join(entry.folder);
-        if !folder.is_dir() {
+        if !is_here(entry, &folder) {
             let also = match train {
                 0 => String::new(),
                 _ => format!(
@@ -52,10 +53,8 @@ impl Library {
                     data.test
                 ),
             };
-            bail!(
-                "{name} is not at {}{also}: get it with `layerlab data fetch {name}`, or give its data folder with --data-dir",
-                folder.display()
-            );
+            let there = not_here(entry, &folder);
+            bail!("{there}{also}: get it with `layerlab data fetch {name}`, or give its data folder with --data-dir");
         }
         let says = format!("Data: {name} from {}.", folder.display());
         Ok((library(Some(folder)), Some(says)))
@@ -143,4 +142,31 @@ pub fn list(set: DataSet, folder: &Path) -> Result<Listing, DataError> {
 pub fn folder_of(entry: &Entry, given: &Path) -> PathBuf {
     let inside = given.join(entry.folder);
     if !inside.is_dir() && given.ends_with(entry.folder) { given.to_owned() } else { inside }
+}
+
+/// The files that are read by their names and are missing in the set's folder.
+fn missing(entry: &Entry, folder: &Path) -> Vec<&'static str> {
+    let single = entry.downloads.iter().filter(|download| download.form == Form::File);
+    let mut missing: Vec<_> =
+        single.map(|download| download.file).filter(|file| !whole::in_use(&folder.join(file)).is_file()).collect();
+    if let Some(head) = Head::of(entry.set) {
+        let files = [Kind::Train, Kind::Test].into_iter().flat_map(|kind| whole::cifar_files(head, kind));
+        missing.extend(files.copied().filter(|file| !folder.join(file).is_file()));
+    }
+    missing
+}
+
+/// Whether a set is in its folder, with every file that is read by its name.
+pub fn is_here(entry: &Entry, folder: &Path) -> bool {
+    folder.is_dir() && missing(entry, folder).is_empty()
+}
+
+/// What keeps [`is_here`] from being true, as the first half of a sentence.
+pub fn not_here(entry: &Entry, folder: &Path) -> String {
+    let (name, place) = (entry.set.name(), folder.display());
+    if folder.is_dir() {
+        format!("{name} is not whole at {place}, where {} is missing", missing(entry, folder).join(", "))
+    } else {
+        format!("{name} is not at {place}")
+    }
 }

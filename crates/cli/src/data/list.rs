@@ -1,13 +1,16 @@
 //! `layerlab data list`: which sets there are, and which of them are here.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, ErrorKind, Write},
+    process::ExitCode,
+};
 
 use anyhow::Result;
 use clap::Args;
 use layerlab_data::catalogue::{ENTRIES, Entry};
 use serde_json::json;
 
-use super::{Place, megabytes};
+use super::{Place, library::is_here, megabytes};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -19,19 +22,30 @@ pub struct Arguments {
 }
 
 pub fn main(arguments: &Arguments) -> Result<ExitCode> {
+    match write(arguments, &mut io::stdout().lock()) {
+        Err(error) if error.downcast_ref().is_some_and(|error: &io::Error| error.kind() == ErrorKind::BrokenPipe) => {
+            // Whoever reads has seen enough, as `head` has.
+            Ok(ExitCode::SUCCESS)
+        }
+        outcome => outcome.map(|()| ExitCode::SUCCESS),
+    }
+}
+
+fn write(arguments: &Arguments, to: &mut impl Write) -> Result<()> {
     let folder = arguments.place.folder()?;
     if !arguments.json {
-        println!("Sets that can be fetched; the data folder is {}.", folder.display());
+        writeln!(to, "Sets that can be fetched; the data folder is {}.", folder.display())?;
     }
     for entry in ENTRIES {
-        let is_here = folder.join(entry.folder).is_dir();
+        let is_here = is_here(entry, &folder.join(entry.folder));
         let bytes: u64 = entry.downloads.iter().map(|download| download.bytes).sum();
         if arguments.json {
-            println!("{}", described(entry, is_here, bytes));
+            writeln!(to, "{}", described(entry, is_here, bytes))?;
             continue;
         }
         let (train, test) = entry.set.available();
-        println!(
+        writeln!(
+            to,
             "{:15} {:7} + {:6} samples of {:9} {:4} classes  {:>7}  {}",
             entry.set.name(),
             train,
@@ -40,10 +54,11 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
             entry.set.class_count(),
             megabytes(bytes),
             if is_here { "here" } else { "not here" },
-        );
-        println!("                {}: {} ({})", entry.title, entry.terms, entry.page);
+        )?;
+        writeln!(to, "                {}: {} ({})", entry.title, entry.terms, entry.page)?;
     }
-    Ok(ExitCode::SUCCESS)
+    // What is still held back fails here, not unseen.
+    Ok(to.flush()?)
 }
 
 fn described(entry: &Entry, is_here: bool, bytes: u64) -> serde_json::Value {

@@ -14,7 +14,7 @@ use layerlab_data::catalogue::{Checksum, Download, Entry, Form, KnownFile};
 use layerlab_spec::DataSet;
 use tempfile::TempDir;
 
-use super::fetch::{Fetch, Origin};
+use super::fetch::{Fetch, Origin, Outcome};
 
 /// How the server behaves.
 #[derive(Clone, Copy, PartialEq)]
@@ -139,13 +139,39 @@ static PLAIN: Entry = Entry {
     folder: "set",
 };
 
+/// A set of two files.
+static TWO: Entry = Entry {
+    downloads: &[
+        Download {
+            file: "data.gz",
+            site: "http://127.0.0.1:9/",
+            bytes: 24,
+            checksum: Checksum::Content(CONTENT_SHA256),
+            form: Form::File,
+        },
+        Download {
+            file: "more.gz",
+            site: "http://127.0.0.1:9/",
+            bytes: 24,
+            checksum: Checksum::Content(CONTENT_SHA256),
+            form: Form::File,
+        },
+    ],
+    files: &[],
+    set: DataSet::Mnist,
+    title: "Two files",
+    page: "https://example.org/files",
+    terms: "nobody's",
+    folder: "set",
+};
+
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")
 }
 
 fn fetch(entry: &'static Entry, folder: &Path, from: Option<&str>) -> Result<bool, String> {
     let fetch = Fetch { entry, folder: folder.into(), origin: Origin::of(from), bar: ProgressBar::hidden() };
-    fetch.run().map_err(|error| format!("{error:#}"))
+    fetch.run().map(Outcome::is_new).map_err(|error| format!("{error:#}"))
 }
 
 /// Everything below a folder, hidden things too.
@@ -273,4 +299,36 @@ fn a_file_comes_into_place_by_itself() {
     let (server, folder) = (Server::start(CONTENT.into(), Manner::Breaks(10)), folder());
     assert_eq!(fetch(&PLAIN, folder.path(), Some(&server.address)), Ok(true));
     assert_eq!(names(folder.path()), ["set", "set/data.gz"]);
+}
+
+#[test]
+fn everything_that_is_missing_is_told_at_once() {
+    let folder = folder();
+    let places = ["set/data.gz", "set/more.gz"].map(|file| folder.path().join(file).display().to_string());
+    let addresses = ["http://127.0.0.1:9/data.gz", "http://127.0.0.1:9/more.gz"];
+    assert_says(
+        fetch(&TWO, folder.path(), None),
+        &[&places[0], &places[1], addresses[0], addresses[1], "by hand", "can't be reached"],
+    );
+}
+
+#[test]
+fn what_is_read_is_what_is_verified() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("set")).expect("it can be made");
+    fs::write(folder.path().join("set/data.gz"), CONTENT).expect("it can be written");
+    fs::write(folder.path().join("set/data"), b"other").expect("it can be written");
+    assert_says(fetch(&PLAIN, folder.path(), None), &["set/data is not the published file"]);
+}
+
+#[test]
+fn two_fetches_do_not_write_into_one_file() {
+    let folder = folder();
+    let part = folder.path().join("set.tar.part");
+    let other = fs::File::create(&part).expect("it can be made");
+    other.lock().expect("nobody else has it");
+    assert_says(fetch(&PACKED, folder.path(), None), &["another fetch of", "set.tar is running"]);
+    drop(other);
+    let server = Server::start(archive(), Manner::Good);
+    assert_eq!(fetch(&PACKED, folder.path(), Some(&server.address)), Ok(true));
 }

@@ -1,41 +1,62 @@
 //! Checksums of files against the published ones.
 
 use std::{
+    error::Error,
+    fmt::{self, Display, Formatter},
     fs::File,
     io::{self, Read},
     path::Path,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error as Fault, Result};
 use flate2::read::GzDecoder;
 use layerlab_data::catalogue::Checksum;
 use md5::Md5;
 use sha2::{Digest, Sha256};
 
+/// A file that was read, and is another one than the published: it will never become right.
+#[derive(Debug)]
+pub struct Mismatch(String);
+
+impl Display for Mismatch {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Mismatch {}
+
 /// Compares a file with its published checksum; `progress` hears of bytes read.
 ///
 /// # Errors
-/// When the file can't be read, or is another one.
+/// When the file can't be read, or is another one, which is a [`Mismatch`].
 pub fn verify(path: &Path, checksum: Checksum, progress: impl Fn(u64)) -> Result<()> {
     let name = path.display();
     let open = || File::open(path).with_context(|| format!("{name} could not be read"));
-    let broken = || format!("{name} could not be read to its end");
+    let broken = |error: io::Error| match error.kind() {
+        // What the decompressor says about a stream that is none, or breaks off.
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+            Fault::new(Mismatch(format!("{name} is not the published file: its gzip stream breaks ({error})")))
+        }
+        _ => Fault::new(error).context(format!("{name} could not be read to its end")),
+    };
     let file = Told { inner: open()?, tell: progress };
     let (kind, published, found) = match checksum {
-        Checksum::Md5(published) => ("MD5", published, digest::<Md5>(file).with_context(broken)?),
-        Checksum::Sha256(published) => ("SHA-256", published, digest::<Sha256>(file).with_context(broken)?),
+        Checksum::Md5(published) => ("MD5", published, digest::<Md5>(file).map_err(broken)?),
+        Checksum::Sha256(published) => ("SHA-256", published, digest::<Sha256>(file).map_err(broken)?),
         Checksum::Content(published) => {
             // A file that was unpacked has the same content.
-            let found = if is_gzip(path).with_context(broken)? {
+            let found = if is_gzip(path).map_err(broken)? {
                 digest::<Sha256>(GzDecoder::new(file))
             } else {
                 digest::<Sha256>(file)
             };
-            ("content's SHA-256", published, found.with_context(broken)?)
+            ("content's SHA-256", published, found.map_err(broken)?)
         }
     };
     if found != published {
-        bail!("{name} is not the published file: its {kind} is {found} instead of {published}");
+        let what = format!("{name} is not the published file: its {kind} is {found} instead of {published}");
+        return Err(Mismatch(what).into());
     }
     Ok(())
 }
@@ -92,7 +113,18 @@ mod tests {
         ] {
             verify(path, checksum, |_| {}).expect("it fits");
         }
-        let message = verify(&zipped, MD5, |_| {}).expect_err("compressed").to_string();
+        let error = verify(&zipped, MD5, |_| {}).expect_err("compressed");
+        assert!(error.is::<Mismatch>());
+        let message = error.to_string();
         assert!(message.contains("abc.gz") && message.contains("instead of 900150983cd2"), "{message}");
+    }
+
+    #[test]
+    fn what_can_be_read_and_what_cannot_are_different_faults() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("abc.gz");
+        assert!(!verify(&path, MD5, |_| {}).expect_err("missing").is::<Mismatch>());
+        std::fs::write(&path, [0x1f, 0x8b, 8, 0]).expect("it can be written");
+        assert!(verify(&path, Checksum::Content(SHA256), |_| {}).expect_err("cut").is::<Mismatch>());
     }
 }

@@ -85,17 +85,17 @@ fn load_idx(set: DataSet, folder: &Path, kind: Kind) -> Result<Labelled, DataErr
         Kind::Train | Kind::Validation => "train",
         Kind::Test => "t10k",
     };
-    let images = idx_path(folder, &format!("{split}-images-idx3-ubyte"));
-    let labels = idx_path(folder, &format!("{split}-labels-idx1-ubyte"));
+    let images = in_use(&folder.join(format!("{split}-images-idx3-ubyte.gz")));
+    let labels = in_use(&folder.join(format!("{split}-labels-idx1-ubyte.gz")));
     let (pixels, classes) = (read(&images)?, read(&labels)?);
     let (images, labels) = (images.display().to_string(), labels.display().to_string());
     idx::labelled(set, (&images, &pixels), (&labels, &classes))
 }
 
-/// Somebody may have unpacked the files.
-fn idx_path(folder: &Path, name: &str) -> PathBuf {
-    let plain = folder.join(name);
-    if plain.is_file() { plain } else { folder.join(format!("{name}.gz")) }
+/// The file that is read for a published `.gz`: somebody may have unpacked it, and then the plain one counts.
+pub fn in_use(zipped: &Path) -> PathBuf {
+    let plain = zipped.with_extension("");
+    if plain.is_file() { plain } else { zipped.to_owned() }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, DataError> {
