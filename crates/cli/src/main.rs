@@ -67,3 +67,15 @@ fn main() -> ExitCode {
 fn use_the_cpu_by_default() {
     unsafe { std::env::set_var("BURN_DEVICE", "flex") };
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn no_two_arguments_share_a_name() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -12,8 +12,8 @@ const VARIABLE: &str = "LAYERLAB_DATA";
 #[derive(Args, Clone, Debug, Default)]
 pub struct Place {
     /// The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
-    #[arg(long = "data-dir", value_name = "DIR")]
-    data: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
 }
 
 impl Place {
@@ -22,7 +22,7 @@ impl Place {
     /// # Errors
     /// When none is given and the system has none for data.
     pub fn folder(&self) -> Result<PathBuf> {
-        or_default(self.data.clone())
+        or_default(self.data_dir.clone())
     }
 }
 
