@@ -27,7 +27,7 @@ fn an_evaluation_leaves_flags_and_samples_that_agree() {
     let desk = desk_with_a_network();
     let arguments = ["--attack", "fgsm", "--attack", "pgd", "--attack", "auto-attack", "--out", "out", "--json"];
     attack(&desk, &arguments).wait().expect_success();
-    assert_eq!(names_in(&desk.join("out")), ["adversarial.safetensors", "attack.json"]);
+    assert_eq!(names_in(&desk.join("out")), ["adversarial.safetensors", "attack.json", "weights.safetensors"]);
     let report = json(&desk.join("out/attack.json"));
     let attacks = report["attacks"].as_array().expect("attacks");
     let robust = |attack: usize| {
