@@ -64,12 +64,7 @@ const BALLS: [Ball; 2] = [
     Ball {
         norm: "l2",
         epsilon: 1.5,
-        attacks: &[
-            ("pgd", "pgd40"),
-            ("apgd-ce", "apgd-ce"),
-            ("apgd-t", "apgd-t"),
-            ("square", "square"),
-        ],
+        attacks: &[("pgd", "pgd40"), ("apgd-ce", "apgd-ce"), ("apgd-t", "apgd-t"), ("square", "square")],
     },
 ];
 
