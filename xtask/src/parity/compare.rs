@@ -71,8 +71,10 @@ impl Case {
     pub fn faults(&self) -> Vec<String> {
         let rows = self.rows.iter().filter(|row| !row.agrees());
         let mut faults: Vec<String> = rows.map(|row| format!("{} in {}", row.attack, self.norm)).collect();
-        let differ = self.fgsm.iter().filter(|difference| difference.same < difference.images);
-        faults.extend(differ.map(|difference| format!("FGSM images of {}", difference.library)));
+        // The libraries differ among themselves where a gradient all but vanishes, so one of them has to be met.
+        if !self.fgsm.is_empty() && self.fgsm.iter().all(|difference| difference.same < difference.images) {
+            faults.push("FGSM images".into());
+        }
         faults
     }
 }
