@@ -147,6 +147,7 @@ mod tests {
                 Phase { epochs: 5, front: Mode::Adversarial, rest: Mode::Frozen },
                 Phase { epochs: 3, front: Mode::Frozen, rest: Mode::Adversarial },
             ],
+            protocol: None,
         };
         assert_eq!(read(&write(&e)), (e.clone(), None));
         let momentum = Optimizer::Sgd { learning_rate: 0.1, momentum: 0.5, weight_decay: 0.1 };

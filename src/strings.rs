@@ -177,6 +177,8 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::Samples { .. }
         | ExperimentError::NotBundled { .. }
         | ExperimentError::CutOutside { .. }
+        | ExperimentError::PhasesBesideProtocol
+        | ExperimentError::RestOutside { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),
     }
 }

@@ -150,6 +150,8 @@ impl State {
             }
             Event::Trained { ref run, .. }
             | Event::Looked { ref run, .. }
+            | Event::Began { ref run, .. }
+            | Event::Portrayed { ref run, .. }
             | Event::Warning { ref run, .. }
             | Event::Finishing { ref run, .. }
                 if ours(run) =>
@@ -167,6 +169,8 @@ impl State {
             // The rest is of a run that is no longer looked at; checkpoints stay with the engine's client.
             Event::Trained { .. }
             | Event::Looked { .. }
+            | Event::Began { .. }
+            | Event::Portrayed { .. }
             | Event::Warning { .. }
             | Event::Finishing { .. }
             | Event::Paused { .. }

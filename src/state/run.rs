@@ -109,6 +109,8 @@ impl Run {
                 self.pausing = false;
             }
             Event::Ready { .. }
+            | Event::Began { .. }
+            | Event::Portrayed { .. }
             | Event::Saved { .. }
             | Event::Finished { .. }
             | Event::Failed { .. }

@@ -22,6 +22,7 @@ fn long() -> Experiment {
             Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
             Phase { epochs: 8, front: Mode::Adversarial, rest: Mode::Frozen },
         ],
+        protocol: None,
         ..base
     }
 }

@@ -29,6 +29,7 @@ pub fn mlp_on_moons() -> Experiment {
             attack: Attack { step_size: 0.05 / 8.0, ..Attack::pgd(0.05, 20) },
         },
         phases: vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }],
+        protocol: None,
     }
 }
 

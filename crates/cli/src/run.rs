@@ -203,6 +203,8 @@ impl<'a> Terminal<'a> {
             }
             // A warning is part of the finding at the end, where it is read without a terminal too.
             Event::Ready { .. }
+            | Event::Began { .. }
+            | Event::Portrayed { .. }
             | Event::Warning { .. }
             | Event::Paused { .. }
             | Event::Finished { .. }

@@ -24,6 +24,7 @@ fn small() -> Experiment {
             Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
             Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Clean },
         ],
+        protocol: None,
         ..Experiment::default()
     };
     experiment.evaluation.attack = Attack::pgd(0.1, 3);
@@ -172,6 +173,7 @@ fn every_set_can_be_learned_by_a_perceptron() {
             network: Network::Mlp { hidden: vec![32, 32], batch_norm: false },
             optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
             phases: vec![Phase { epochs: 40, front: Mode::Clean, rest: Mode::Clean }],
+            protocol: None,
             cut: 1,
             ..Experiment::default()
         };

@@ -18,6 +18,17 @@ pub enum ExperimentError {
         /// What this program reads.
         supported: u32,
     },
+    /// Phases and a protocol in one experiment.
+    #[error("the experiment has both phases and a protocol: leave the phases out, the protocol says what is trained")]
+    PhasesBesideProtocol,
+    /// A cut that leaves one side empty.
+    #[error("protocol.rest has a cut with {rest} layers in f_b, but with this network it can have 1 to {most}")]
+    RestOutside {
+        /// Layers in f_b.
+        rest: usize,
+        /// The most that leave a front.
+        most: usize,
+    },
     /// The chain can't take the samples.
     #[error("the network {network} does not fit {}: {needs}", samples(*.data, *.shape))]
     NetworkDoesNotFit {

@@ -1,11 +1,14 @@
 //! One experiment, whole: what a file, a link, the page and the binary agree on.
 
+mod check;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     data::{Data, DataSet},
     error::ExperimentError,
     network::{Layer, Network, Normalise},
+    protocol::Protocol,
     training::{Attack, Defence, Evaluation, Mode, Optimizer, Phase, Schedule},
 };
 
@@ -49,8 +52,12 @@ pub struct Experiment {
     pub warm_up: usize,
     /// How the network is looked at.
     pub evaluation: Evaluation,
-    /// The training, stretch by stretch.
+    /// The training, stretch by stretch; none where a protocol says what is trained.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phases: Vec<Phase>,
+    /// What is done beyond one training.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<Protocol>,
 }
 
 impl Default for Experiment {
@@ -77,6 +84,7 @@ impl Default for Experiment {
                 attack: Attack { step_size: 0.1 / 8.0, ..Attack::pgd(0.1, 20) },
             },
             phases: vec![Phase { epochs: 4, front: Mode::Adversarial, rest: Mode::Clean }],
+            protocol: None,
         }
     }
 }
@@ -96,6 +104,9 @@ impl Experiment {
         self.check_cut(layers.len())?;
         self.check_attacks()?;
         self.check_numbers()?;
+        if let Some(Protocol::Transfer(transfer)) = &self.protocol {
+            self.check_transfer(transfer, layers.len())?;
+        }
         Ok(layers)
     }
 
@@ -120,171 +131,19 @@ impl Experiment {
         self.data.train.div_ceil(self.batch_size)
     }
 
-    /// Training steps of the whole experiment.
+    /// Training steps of the whole experiment; of a protocol the most it may take.
     pub fn steps(&self) -> usize {
-        self.phases.iter().map(|p| p.epochs * self.steps_per_epoch()).sum()
+        let epochs = match &self.protocol {
+            None => self.phases.iter().map(|phase| phase.epochs).sum(),
+            Some(Protocol::Transfer(transfer)) => transfer.epochs(),
+        };
+        epochs * self.steps_per_epoch()
     }
-
-    fn check_data(&self) -> Result<(), ExperimentError> {
-        let data = &self.data;
-        let (train, test) = data.set.available();
-        for (key, asked, available) in [("data.train", data.train, train), ("data.test", data.test, test)] {
-            if asked == 0 || asked > available {
-                return Err(ExperimentError::Samples { key, asked, available, data: data.set.name() });
-            }
-        }
-        if data.validation > train - data.train {
-            return Err(ExperimentError::OutOfRange {
-                key: "data.validation".into(),
-                value: data.validation as f64,
-                range: "at most as many as the training split has beyond data.train",
-            });
-        }
-        check_augment(data)
-    }
-
-    fn check_normalise(&self) -> Result<(), ExperimentError> {
-        let Some(Normalise { mean, std }) = &self.normalise else { return Ok(()) };
-        let channels = self.data.set.shape().channels;
-        for (key, numbers) in [("normalise.mean", mean), ("normalise.std", std)] {
-            if numbers.len() != channels {
-                let data = self.data.set.name();
-                return Err(ExperimentError::Channels { key, found: numbers.len(), data, channels });
-            }
-        }
-        let out_of_range = |key: &str, value, range| ExperimentError::OutOfRange { key: key.into(), value, range };
-        if let Some(&value) = mean.iter().find(|mean| !mean.is_finite()) {
-            return Err(out_of_range("normalise.mean", value, "numbers, such as the mean of each channel"));
-        }
-        match std.iter().find(|&&std| !(std > 0.0 && std.is_finite())) {
-            Some(&value) => Err(out_of_range("normalise.std", value, "numbers above 0, such as 0.25")),
-            None => Ok(()),
-        }
-    }
-
-    fn check_cut(&self, layers: usize) -> Result<(), ExperimentError> {
-        if self.cut > layers {
-            return Err(ExperimentError::CutOutside { cut: self.cut, layers });
-        }
-        for (index, phase) in self.phases.iter().enumerate() {
-            let front_learns = self.cut > 0 && phase.front != Mode::Frozen;
-            let rest_learns = self.cut < layers && phase.rest != Mode::Frozen;
-            if !front_learns && !rest_learns && phase.epochs > 0 {
-                return Err(ExperimentError::NothingTrains { phase: index + 1 });
-            }
-        }
-        Ok(())
-    }
-
-    fn check_numbers(&self) -> Result<(), ExperimentError> {
-        positive("batch_size", self.batch_size)?;
-        positive("evaluation.every", self.evaluation.every)?;
-        positive("evaluation.samples", self.evaluation.samples)?;
-        if self.steps() == 0 {
-            return Err(ExperimentError::NoEpochs);
-        }
-        self.check_optimizer()?;
-        check_schedule(&self.schedule)?;
-        check_defence(&self.defence)
-    }
-
-    fn check_attacks(&self) -> Result<(), ExperimentError> {
-        check_attack("attack", &self.attack)?;
-        check_attack("evaluation.attack", &self.evaluation.attack)?;
-        positive("evaluation.attack.steps", self.evaluation.attack.steps)?;
-        let adversarial = |phase: &&Phase| phase.front == Mode::Adversarial || phase.rest == Mode::Adversarial;
-        for phase in self.phases.iter().filter(adversarial) {
-            if !matches!(self.defence, Defence::Free { .. }) {
-                positive("attack.steps", self.attack.steps)?;
-            }
-            let range = "a number of epochs, at most as many as every adversarial phase has";
-            within("warm_up", self.warm_up as f64, self.warm_up <= phase.epochs, range)?;
-        }
-        Ok(())
-    }
-
-    fn check_optimizer(&self) -> Result<(), ExperimentError> {
-        let rate = self.optimizer.learning_rate();
-        let rates = "a number above 0, such as 0.05 for sgd or 0.001 for adam";
-        within("optimizer.learning_rate", rate, rate > 0.0 && rate.is_finite(), rates)?;
-        if let Optimizer::Sgd { momentum, .. } = self.optimizer {
-            let range = "a number from 0 to below 1, such as 0.9";
-            within("optimizer.momentum", momentum, (0.0..1.0).contains(&momentum), range)?;
-        }
-        let decay = self.optimizer.weight_decay();
-        let range = "a number, 0 or above, such as 0.0005";
-        within("optimizer.weight_decay", decay, decay >= 0.0 && decay.is_finite(), range)
-    }
-}
-
-fn within(key: &str, value: f64, sound: bool, range: &'static str) -> Result<(), ExperimentError> {
-    if sound { Ok(()) } else { Err(ExperimentError::OutOfRange { key: key.into(), value, range }) }
-}
-
-fn check_schedule(schedule: &Schedule) -> Result<(), ExperimentError> {
-    match *schedule {
-        Schedule::Constant | Schedule::Cosine => Ok(()),
-        Schedule::Steps { factor, .. } => {
-            let range = "a number above 0, such as 0.1";
-            within("schedule.factor", factor, factor > 0.0 && factor.is_finite(), range)
-        }
-        Schedule::Triangle { peak } => {
-            within("schedule.peak", peak, peak > 0.0 && peak < 1.0, "a share of the phase between 0 and 1, such as 0.4")
-        }
-    }
-}
-
-fn check_defence(defence: &Defence) -> Result<(), ExperimentError> {
-    match *defence {
-        Defence::Pgd => Ok(()),
-        Defence::Free { replays } => positive("defence.replays", replays),
-        Defence::Trades { beta } => {
-            within("defence.beta", beta, beta >= 0.0 && beta.is_finite(), "a number, 0 or above, such as 6")
-        }
-    }
-}
-
-fn check_augment(data: &Data) -> Result<(), ExperimentError> {
-    let Some(augment) = data.augment else { return Ok(()) };
-    let shape = data.set.shape();
-    let out_of_range = |key: &str, value: usize, range| ExperimentError::OutOfRange {
-        key: format!("data.augment.{key}"),
-        value: value as f64,
-        range,
-    };
-    if !data.set.is_image() && augment.flip {
-        return Err(out_of_range("flip", 1, "false: points of the plane have no left and right side"));
-    }
-    if augment.crop > 0 && (!data.set.is_image() || augment.crop >= shape.height.min(shape.width)) {
-        return Err(out_of_range("crop", augment.crop, "0, or for images a number of pixels below their height"));
-    }
-    Ok(())
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_zero(number: &usize) -> bool {
     *number == 0
-}
-
-fn positive(key: &'static str, value: usize) -> Result<(), ExperimentError> {
-    if value == 0 {
-        return Err(ExperimentError::OutOfRange { key: key.into(), value: 0.0, range: "a whole number, 1 or above" });
-    }
-    Ok(())
-}
-
-fn check_attack(table: &str, attack: &Attack) -> Result<(), ExperimentError> {
-    for (key, value) in [("epsilon", attack.epsilon), ("step_size", attack.step_size)] {
-        // The devices compute in f32.
-        if !(value >= 0.0 && (value as f32).is_finite()) {
-            return Err(ExperimentError::OutOfRange {
-                key: format!("{table}.{key}"),
-                value,
-                range: "a distance: 0 or above, such as 0.1 (pixel values run from 0 to 1)",
-            });
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -7,11 +7,14 @@
 mod attack;
 mod classes;
 mod data;
+mod dependency;
 mod error;
 mod estimate;
 mod experiment;
 mod network;
+mod protocol;
 mod report;
+mod semirobustness;
 mod training;
 mod wire;
 
@@ -20,10 +23,16 @@ pub use attack::{
     EpsilonPoint, Method, Passes, Verdict,
 };
 pub use data::{Augment, Data, DataSet};
+pub use dependency::{Bond, Dependency, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
 pub use network::{Layer, Network, Normalise, Operation, Part, Shape, UnknownNetwork, Weight, Window};
+pub use protocol::{
+    Claim, ClaimVerdict, CutResult, Measuring, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
+    Transfer, TransferReport, Trial, Tuned, TunedEpoch,
+};
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
+pub use semirobustness::{Ledger, Portrait, Reader, Role, Semirobustness};
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
-pub use wire::{Bench, BenchWork, Checkpoint, Command, Event, Pace, RunId};
+pub use wire::{Bench, BenchWork, Checkpoint, Command, Event, Pace, RunId, TransferState, Weights};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     estimate::{Accuracy, Estimate},
     experiment::Experiment,
+    protocol::TransferReport,
 };
 
 /// Where a run took place.
@@ -93,4 +94,8 @@ pub struct Report {
     pub curve: Vec<CurvePoint>,
     /// What the person should know about these figures.
     pub warnings: Vec<String>,
+    /// What a transfer protocol found; then `last` is the look at the first trial's robust network, and `curve` is the
+    /// first trial's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<TransferReport>,
 }

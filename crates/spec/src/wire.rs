@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::Failure,
     experiment::Experiment,
+    protocol::{Stage, TransferReport},
     report::{CurvePoint, Device, Evaluated, Report},
+    semirobustness::Portrait,
 };
 
 /// Tells runs apart: an event of an older run is ignored.
@@ -45,7 +47,35 @@ pub struct Checkpoint {
     /// The perturbation that free adversarial training carries on, f32 little-endian; absent elsewhere.
     #[serde(with = "maybe_bytes", default)]
     pub perturbation: Option<Vec<u8>>,
+    /// Where a protocol stands; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<Box<TransferState>>,
 }
+
+/// How far a transfer protocol has come. The checkpoint's own weights and optimiser are those of the stage under way, its
+/// step counts the whole protocol's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransferState {
+    /// Stages done, all trials together.
+    pub stages: usize,
+    /// Training steps done in the stage under way.
+    pub in_stage: usize,
+    /// The best weights of the stage under way so far, as a safetensors file, with the epoch they are from.
+    pub best: Option<(usize, Weights)>,
+    /// The accuracy on the selection's samples that makes them the best.
+    pub score: f64,
+    /// Weights of the normal network of this trial, once it is there.
+    pub normal: Option<Weights>,
+    /// Weights of the robust network of this trial, once it is there.
+    pub robust: Option<Weights>,
+    /// What was found so far.
+    pub report: TransferReport,
+}
+
+/// Weights as a safetensors file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Weights(#[serde(with = "bytes")] pub Vec<u8>);
 
 /// A standard piece of work whose time is compared between programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,6 +164,26 @@ pub enum Event {
         point: CurvePoint,
         /// All that was measured.
         evaluated: Box<Evaluated>,
+    },
+    /// A protocol begins a stage.
+    Began {
+        /// Which run.
+        run: RunId,
+        /// The trial, from 1.
+        trial: usize,
+        /// Trials in all.
+        trials: usize,
+        /// What begins.
+        stage: Stage,
+    },
+    /// A protocol has measured one of its networks layer by layer.
+    Portrayed {
+        /// Which run.
+        run: RunId,
+        /// The trial, from 1.
+        trial: usize,
+        /// What was measured.
+        portrait: Box<Portrait>,
     },
     /// The run could go on from here.
     Saved {
@@ -229,6 +279,7 @@ mod tests {
                 optimizer,
                 warnings: Vec::new(),
                 perturbation: None,
+                transfer: None,
             };
             let json = serde_json::to_string(&checkpoint).expect("it serialises");
             assert!(json.contains("\"AQLI\""), "{json}");

@@ -335,6 +335,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
                 Some(rows) => Some(rows.clone().into_data_async().await?.as_bytes().to_vec()),
                 None => None,
             },
+            transfer: None,
         })
     }
 
@@ -369,6 +370,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             last,
             curve: self.curve,
             warnings: self.warnings,
+            transfer: None,
         };
         let weights = network::save(&self.trainer.network()).await?;
         self.host.emit(Event::Finished { run, report: Box::new(report.clone()) });

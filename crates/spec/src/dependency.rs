@@ -1,0 +1,116 @@
+//! How strongly the outputs of two neighbouring layers depend on each other, and what chance would give.
+
+use serde::{Deserialize, Serialize};
+
+/// A way to measure dependency. All are taken within each class and averaged with the classes' shares as weights
+/// (arXiv 2307.03803, section 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// Mutual information by hashing (EDGE, Noshad et al. 2019), in bits; at most log₂ N, and far above 0 even for
+    /// independent data of many dimensions.
+    Edge,
+    /// Mean absolute Pearson correlation of the channels' spatial means, in [0, 1].
+    Connectivity,
+    /// Normalised cross-covariance between Gaussian kernels (nHSIC, Fukumizu et al. 2007), 0 or above.
+    Nhsic,
+    /// Linear centred kernel alignment (Kornblith et al. 2019), in [0, 1].
+    Cka,
+    /// Centred kernel alignment with Gaussian kernels, in [0, 1].
+    CkaRbf,
+    /// Linear centred kernel alignment from the unbiased estimate of HSIC (Song et al. 2012): 0 on average where there is
+    /// no dependency, at most 1.
+    CkaDebiased,
+    /// Mutual information by nearest neighbours (Kraskov et al. 2004, first estimator) on at most eight principal
+    /// components of each side, in bits: little bias, but blind to what the components leave out.
+    Ksg,
+}
+
+impl Measure {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Edge, Self::Connectivity, Self::Nhsic, Self::Cka, Self::CkaRbf, Self::CkaDebiased, Self::Ksg];
+
+    /// The name used in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Edge => "edge",
+            Self::Connectivity => "connectivity",
+            Self::Nhsic => "nhsic",
+            Self::Cka => "cka",
+            Self::CkaRbf => "cka-rbf",
+            Self::CkaDebiased => "cka-debiased",
+            Self::Ksg => "ksg",
+        }
+    }
+
+    /// The measure of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.name() == name)
+    }
+
+    /// Whether its values are bits of information.
+    pub fn in_bits(self) -> bool {
+        matches!(self, Self::Edge | Self::Ksg)
+    }
+}
+
+/// A measured dependency with its null: the same measure after the rows of one side were permuted within each class,
+/// which keeps everything but the dependency.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dependency {
+    /// What was measured.
+    pub measure: Measure,
+    /// ρ.
+    pub value: f64,
+    /// Mean of the null.
+    pub null_mean: f64,
+    /// 95th percentile of the null.
+    pub null_p95: f64,
+    /// ρ minus the mean of its null.
+    pub excess: f64,
+    /// Permutations behind the null.
+    pub nulls: usize,
+    /// Pairs of rows, all classes together.
+    pub samples: usize,
+}
+
+impl Dependency {
+    /// Whether ρ stands above what chance gives in 95 of 100 permutations.
+    pub fn is_above_chance(&self) -> bool {
+        self.value > self.null_p95
+    }
+}
+
+/// The dependency of a layer on the one before it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bond {
+    /// The earlier layer.
+    pub parent: String,
+    /// The layer after it.
+    pub child: String,
+    /// Each measure once.
+    pub dependencies: Vec<Dependency>,
+}
+
+impl Bond {
+    /// What `measure` says of it, where it was taken.
+    pub fn dependency(&self, measure: Measure) -> Option<&Dependency> {
+        self.dependencies.iter().find(|dependency| dependency.measure == measure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_files() {
+        for measure in Measure::ALL {
+            assert_eq!(serde_json::to_value(measure).expect("it serialises"), measure.name());
+            assert_eq!(Measure::named(measure.name()), Some(measure));
+        }
+    }
+}
