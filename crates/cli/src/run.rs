@@ -14,10 +14,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use layerlab_core::{
-    Host, Turn,
-    train::{Job, run},
-};
+use layerlab_core::{Host, Job, Turn, run};
 use layerlab_spec::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunId};
 use serde_json::json;
 
@@ -84,8 +81,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     } else {
         println!("{}", finding(&outcome.report, &folder));
     }
-    let stopped = outcome.report.steps < outcome.report.experiment.steps();
-    Ok(if stopped { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
+    Ok(if outcome.report.was_stopped() { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
 }
 
 /// What a run needs.

@@ -31,6 +31,12 @@ pub enum RunError {
         /// What it became.
         loss: f64,
     },
+    /// The host stopped it. Only between the parts of a protocol: whoever asked for the run gets a report instead.
+    #[error("the run was stopped")]
+    Stopped,
+    /// A checkpoint of a protocol without the networks of its earlier stages.
+    #[error("the checkpoint lacks the networks of the stages before it: start the run anew")]
+    StageMissing,
     /// The device failed, as when a GPU is lost.
     #[error("the device failed: {0}")]
     Device(String),
@@ -49,7 +55,12 @@ impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         let (mend, device_lost) = match &error {
             // These sentences already end with the way out.
-            RunError::Experiment(_) | RunError::Attack(_) | RunError::Weights(_) | RunError::Data(_) => ("", false),
+            RunError::Experiment(_)
+            | RunError::Attack(_)
+            | RunError::Weights(_)
+            | RunError::Data(_)
+            | RunError::StageMissing
+            | RunError::Stopped => ("", false),
             RunError::NotFinite { .. } => {
                 ("The last good weights are kept; lower the learning rate, and train again.", false)
             }

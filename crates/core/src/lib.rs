@@ -12,8 +12,11 @@ mod error;
 mod host;
 pub mod measure;
 pub mod network;
+mod protocol;
 pub mod random;
+mod run;
 pub mod train;
 
 pub use error::RunError;
 pub use host::{Host, Turn};
+pub use run::{Job, Outcome, run};

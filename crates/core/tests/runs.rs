@@ -3,10 +3,7 @@
 mod common;
 
 use common::{Checkout, Listener};
-use layerlab_core::{
-    RunError, device,
-    train::{Job, Outcome, run},
-};
+use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_spec::{
     Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Mode, Network, Optimizer, Phase, RunId,
 };

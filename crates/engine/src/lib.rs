@@ -11,11 +11,7 @@ mod scope;
 use std::rc::Rc;
 
 use burn::tensor::Device;
-use layerlab_core::{
-    RunError,
-    bench::bench,
-    train::{Job, run},
-};
+use layerlab_core::{Job, RunError, bench::bench, run};
 use layerlab_spec::{self as spec, Command, Event, Failure, Pace, RunId};
 
 use fetch::Fetcher;

@@ -103,10 +103,10 @@ impl Experiment {
         self.check_data()?;
         self.check_cut(layers.len())?;
         self.check_attacks()?;
-        self.check_numbers()?;
         if let Some(Protocol::Transfer(transfer)) = &self.protocol {
             self.check_transfer(transfer, layers.len())?;
         }
+        self.check_numbers()?;
         Ok(layers)
     }
 

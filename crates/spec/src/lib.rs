@@ -35,4 +35,4 @@ pub use protocol::{
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
 pub use semirobustness::{Ledger, Portrait, Reader, Role, Semirobustness};
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
-pub use wire::{Bench, BenchWork, Checkpoint, Command, Event, Pace, RunId, TransferState, Weights};
+pub use wire::{Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Pace, RunId, TransferState, Weights};

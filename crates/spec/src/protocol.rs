@@ -181,6 +181,17 @@ pub struct TransferReport {
     pub claims: Vec<Claim>,
 }
 
+impl TransferReport {
+    /// Whether everything that was planned was found.
+    pub fn is_whole(&self, planned: &Transfer) -> bool {
+        let whole = |trial: &Trial| {
+            let tuned = |cut: &CutResult| cut.tuned.len() == planned.objectives.len();
+            trial.cuts.len() == planned.rest.len() && trial.cuts.iter().all(tuned)
+        };
+        self.trials.len() == planned.trials && self.trials.iter().all(whole)
+    }
+}
+
 /// One trial.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     estimate::{Accuracy, Estimate},
     experiment::Experiment,
-    protocol::TransferReport,
+    protocol::{Protocol, TransferReport},
 };
 
 /// Where a run took place.
@@ -98,4 +98,15 @@ pub struct Report {
     /// first trial's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<TransferReport>,
+}
+
+impl Report {
+    /// Whether the run was stopped before its end.
+    pub fn was_stopped(&self) -> bool {
+        match (&self.experiment.protocol, &self.transfer) {
+            (None, _) => self.steps < self.experiment.steps(),
+            (Some(Protocol::Transfer(planned)), Some(found)) => !found.is_whole(planned),
+            (Some(Protocol::Transfer(_)), None) => true,
+        }
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::Failure,
     experiment::Experiment,
-    protocol::{Stage, TransferReport},
+    protocol::{Stage, TransferReport, TunedEpoch},
     report::{CurvePoint, Device, Evaluated, Report},
     semirobustness::Portrait,
 };
@@ -54,23 +54,37 @@ pub struct Checkpoint {
 
 /// How far a transfer protocol has come. The checkpoint's own weights and optimiser are those of the stage under way, its
 /// step counts the whole protocol's.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TransferState {
     /// Stages done, all trials together.
     pub stages: usize,
     /// Training steps done in the stage under way.
     pub in_stage: usize,
-    /// The best weights of the stage under way so far, as a safetensors file, with the epoch they are from.
-    pub best: Option<(usize, Weights)>,
-    /// The accuracy on the selection's samples that makes them the best.
-    pub score: f64,
+    /// The best epoch of the stage under way so far.
+    pub best: Option<BestEpoch>,
+    /// The epochs of fine-tuning in the stage under way.
+    pub tuned: Vec<TunedEpoch>,
+    /// Acc* − k of this trial on the selection's samples, once the robust network is there.
+    pub goal: f64,
     /// Weights of the normal network of this trial, once it is there.
     pub normal: Option<Weights>,
     /// Weights of the robust network of this trial, once it is there.
     pub robust: Option<Weights>,
     /// What was found so far.
     pub report: TransferReport,
+}
+
+/// The best epoch of a stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BestEpoch {
+    /// Which, from 1.
+    pub epoch: usize,
+    /// The accuracy on the selection's samples that makes it the best.
+    pub score: f64,
+    /// Its weights.
+    pub weights: Weights,
 }
 
 /// Weights as a safetensors file.

@@ -1,5 +1,7 @@
 //! Training: one step, the whole run, and what is planned for it.
 
+mod clock;
+mod course;
 mod free;
 mod lesson;
 mod plan;
@@ -8,8 +10,10 @@ mod step;
 mod trades;
 mod watch;
 
+pub(crate) use clock::Clock;
+pub(crate) use course::{Course, Midway};
 pub use lesson::Lesson;
 pub use plan::Plan;
-pub use run::{Job, Outcome, run};
+pub(crate) use run::{run, started_anew};
 pub use step::Trainer;
 pub use trades::divergence;

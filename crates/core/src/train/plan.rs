@@ -85,6 +85,11 @@ impl<'a> Plan<'a> {
         (behind > 0.0).then(|| ahead / behind)
     }
 
+    /// The work of the first `done` steps, looks included, in forward passes of one sample.
+    pub fn behind(&self, done: usize) -> f64 {
+        self.work(0, done)
+    }
+
     /// Work of the steps from `from` to `to`, looks included.
     fn work(&self, from: usize, to: usize) -> f64 {
         let per_epoch = self.experiment.steps_per_epoch();
@@ -114,7 +119,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn look_work(&self, samples: usize) -> f64 {
+    /// The work of a look at so many samples, in forward passes of one sample.
+    pub fn look_work(&self, samples: usize) -> f64 {
         samples as f64 * (attack_work(&self.experiment.evaluation.attack) + 2.0)
     }
 }

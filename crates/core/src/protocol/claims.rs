@@ -1,0 +1,204 @@
+//! The claims of arXiv 2307.03803, each with the figure that decides it and a verdict over trials.
+
+use layerlab_spec::{Claim, ClaimVerdict, CutResult, Estimate, Measure, Objective, Portrait, Role, Trial};
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+/// "Nearly all" of the robust accuracy (the paper gives no number; in its tables 92 to 100 %).
+const NEARLY_ALL: f64 = 0.9;
+
+/// Judges what the trials say. Differences are paired within a trial.
+pub(super) fn judge(trials: &[Trial]) -> Vec<Claim> {
+    let mut rests: Vec<usize> = trials.iter().flat_map(|trial| &trial.cuts).map(|cut| cut.rest).collect();
+    rests.sort_unstable();
+    rests.dedup();
+    let (Some(&small), Some(&large)) = (rests.first(), rests.last()) else { return Vec::new() };
+    let mut claims: Vec<Claim> = rests.iter().filter_map(|&rest| falls(trials, rest)).collect();
+    claims.extend((small < large).then(|| falls_more(trials, small, large)).flatten());
+    for objective in Objective::all() {
+        claims.extend(rests.iter().filter_map(|&rest| recovers(trials, rest, objective)));
+        claims.extend((small < large).then(|| recovers_more(trials, small, large, objective)).flatten());
+    }
+    claims.extend(bonds_fall(trials, large));
+    claims
+}
+
+fn falls(trials: &[Trial], rest: usize) -> Option<Claim> {
+    let losses = trials.iter().filter_map(|trial| {
+        let robust = trial.robust?.robust.value();
+        Some(robust - cut(trial, rest)?.semirobust.robust.value())
+    });
+    claim(
+        format!("loss/{rest}"),
+        format!("With its last {} clean, the network is less robust than when all of it is robust.", layers(rest)),
+        "Acc* − Acc_sr under attack, as a share of test samples".into(),
+        losses.collect(),
+        0.0,
+    )
+}
+
+fn falls_more(trials: &[Trial], small: usize, large: usize) -> Option<Claim> {
+    let differences = trials.iter().filter_map(|trial| {
+        let semirobust = |rest| Some(cut(trial, rest)?.semirobust.robust.value());
+        Some(semirobust(small)? - semirobust(large)?)
+    });
+    claim(
+        "loss-grows".into(),
+        "The more layers are clean, the more robustness is lost.".into(),
+        format!("Acc_sr with {} clean − with {}, under attack", layers(small), layers(large)),
+        differences.collect(),
+        0.0,
+    )
+}
+
+fn recovers(trials: &[Trial], rest: usize, objective: Objective) -> Option<Claim> {
+    let shares = trials.iter().filter_map(|trial| {
+        let robust = trial.robust?.robust.value();
+        Some(tuned(trial, rest, objective)? / robust)
+    });
+    claim(
+        format!("recovery/{}/{rest}", objective.name()),
+        format!(
+            "Fine-tuning the last {} alone on {} samples restores nearly all robustness (at least {:.0} %).",
+            layers(rest),
+            samples(objective),
+            100.0 * NEARLY_ALL
+        ),
+        "Acc~ / Acc* under attack".into(),
+        shares.collect(),
+        NEARLY_ALL,
+    )
+}
+
+fn recovers_more(trials: &[Trial], small: usize, large: usize, objective: Objective) -> Option<Claim> {
+    let differences =
+        trials.iter().filter_map(|trial| Some(tuned(trial, small, objective)? - tuned(trial, large, objective)?));
+    claim(
+        format!("recovery-shrinks/{}", objective.name()),
+        format!("Fine-tuning on {} samples restores more, the fewer layers are fine-tuned.", samples(objective)),
+        format!("Acc~ with {} fine-tuned − with {}, under attack", layers(small), layers(large)),
+        differences.collect(),
+        0.0,
+    )
+}
+
+/// ρ above its null, of the first pair against the last one of f_b.
+fn bonds_fall(trials: &[Trial], rest: usize) -> Option<Claim> {
+    let excess = |portrait: &Portrait, bond: usize| Some(portrait.bonds.get(bond)?.dependency(Measure::Edge)?.excess);
+    let differences = trials.iter().filter_map(|trial| {
+        let portrait = trial.portrait(Role::Semirobust, rest, None)?;
+        let last = portrait.bonds.len().checked_sub(1)?;
+        let first = portrait.bonds.len().checked_sub(rest)?;
+        (first < last).then_some(())?;
+        Some(excess(portrait, first)? - excess(portrait, last)?)
+    });
+    claim(
+        "bonds-fall".into(),
+        "Layers depend less on the one before them, the nearer they are to the output.".into(),
+        format!("EDGE above its null, first − last pair of f_b with {}, in bits", layers(rest)),
+        differences.collect(),
+        0.0,
+    )
+}
+
+fn claim(name: String, statement: String, of: String, values: Vec<f64>, threshold: f64) -> Option<Claim> {
+    let figure = over_trials(&values)?;
+    let verdict = match figure {
+        _ if values.len() < 2 => ClaimVerdict::Undetermined,
+        Estimate { low, .. } if low > threshold => ClaimVerdict::Supported,
+        Estimate { high, .. } if high < threshold => ClaimVerdict::Refuted,
+        Estimate { .. } => ClaimVerdict::Undetermined,
+    };
+    Some(Claim { name, statement, figure, of, verdict })
+}
+
+/// The mean with Student's 95 % interval; of a single trial there is none.
+fn over_trials(values: &[f64]) -> Option<Estimate> {
+    let n = values.len() as f64;
+    let value = values.iter().sum::<f64>() / n;
+    if values.len() < 2 {
+        return values.first().map(|_| Estimate { value, low: value, high: value });
+    }
+    let variance = values.iter().map(|x| (x - value).powi(2)).sum::<f64>() / (n - 1.0);
+    let quantile = StudentsT::new(0.0, 1.0, n - 1.0).ok()?.inverse_cdf(0.975);
+    let half = quantile * (variance / n).sqrt();
+    Some(Estimate { value, low: value - half, high: value + half })
+}
+
+fn cut(trial: &Trial, rest: usize) -> Option<&CutResult> {
+    trial.cuts.iter().find(|cut| cut.rest == rest)
+}
+
+fn tuned(trial: &Trial, rest: usize, objective: Objective) -> Option<f64> {
+    let tuned = cut(trial, rest)?.tuned.iter().find(|tuned| tuned.objective == objective)?;
+    Some(tuned.scores.robust.value())
+}
+
+fn layers(count: usize) -> String {
+    if count == 1 { "layer".into() } else { format!("{count} layers") }
+}
+
+fn samples(objective: Objective) -> &'static str {
+    match objective {
+        Objective::Adversarial => "attacked",
+        Objective::Clean => "clean",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::{Accuracy, Scores, Tuned};
+
+    use super::*;
+
+    fn scores(robust: usize) -> Scores {
+        Scores { clean: Accuracy { correct: 80, of: 100 }, robust: Accuracy { correct: robust, of: 100 } }
+    }
+
+    fn trial(seed: u64, robust: usize, cuts: &[(usize, usize, usize)]) -> Trial {
+        let cuts = cuts.iter().map(|&(rest, semirobust, tuned)| CutResult {
+            rest,
+            first: "linear2".into(),
+            semirobust: scores(semirobust),
+            tuned: vec![Tuned {
+                objective: Objective::Adversarial,
+                goal: 0.6,
+                reached: true,
+                epochs: Vec::new(),
+                kept: 1,
+                scores: scores(tuned),
+            }],
+            read_outs: Vec::new(),
+        });
+        Trial { seed, normal: scores(5), robust: Some(scores(robust)), cuts: cuts.collect(), portraits: Vec::new() }
+    }
+
+    fn verdicts(trials: &[Trial]) -> Vec<(String, ClaimVerdict)> {
+        judge(trials).into_iter().map(|claim| (claim.name, claim.verdict)).collect()
+    }
+
+    #[test]
+    fn the_interval_is_students() {
+        // 1, 2, 3: mean 2, s = 1, t(2) = 4.302653: half = 4.302653 / √3.
+        let found = over_trials(&[1.0, 2.0, 3.0]).expect("there are values");
+        assert!((found.high - 2.0 - 2.484_138).abs() < 1e-5, "{found:?}");
+    }
+
+    #[test]
+    fn clear_trials_support_or_refute_and_others_leave_it_open() {
+        let clear: Vec<Trial> =
+            (0..3).map(|i| trial(i, 60 + i as usize, &[(1, 55, 59), (3, 20 + i as usize, 40)])).collect();
+        use ClaimVerdict::{Refuted, Supported, Undetermined};
+        let expected = [
+            ("loss/1", Supported),
+            ("loss/3", Supported),
+            ("loss-grows", Supported),
+            ("recovery/adversarial/1", Supported),
+            ("recovery/adversarial/3", Refuted),
+            ("recovery-shrinks/adversarial", Supported),
+        ];
+        assert_eq!(verdicts(&clear), expected.map(|(name, verdict)| (name.to_owned(), verdict)));
+        let mixed: Vec<Trial> = [(60, 50), (60, 62), (60, 58)].map(|(r, s)| trial(1, r, &[(1, s, 60)])).to_vec();
+        assert_eq!(verdicts(&mixed)[0], ("loss/1".into(), Undetermined));
+        assert_eq!(verdicts(&clear[..1])[0], ("loss/1".into(), Undetermined), "one trial has no interval");
+    }
+}

@@ -1,0 +1,182 @@
+//! A network on its way through the phases of an experiment: batch after batch, with losses read back together.
+
+use burn::tensor::{Device, Tensor, TensorData, Transaction};
+use layerlab_spec::Experiment;
+
+use super::{Lesson, Plan, Trainer};
+use crate::{
+    RunError,
+    data::{Kind, Source, Split},
+    network::Chain,
+    random::{Purpose, stream},
+};
+
+/// Losses are read back together at most this many steps apart, so that a GPU is not stalled by every step.
+const LOSSES_AT_ONCE: usize = 8;
+
+/// The training itself; whoever leads it decides when to look, to keep and to end.
+pub(crate) struct Course<'a> {
+    experiment: &'a Experiment,
+    plan: Plan<'a>,
+    trainer: Trainer,
+    train: Split,
+    device: Device,
+    done: usize,
+    /// The epoch whose order is at hand.
+    order: (usize, Vec<usize>),
+    /// Losses that are not read back yet, and the read ones since the last look.
+    pending: Vec<Tensor<1>>,
+    losses: Vec<f64>,
+}
+
+/// Where a course goes on, besides its weights.
+pub(crate) struct Midway {
+    /// Steps done.
+    pub step: usize,
+    /// The optimiser's state in Burn's format.
+    pub optimizer: Option<Vec<u8>>,
+    /// Of free adversarial training, f32 little-endian.
+    pub perturbation: Option<Vec<u8>>,
+}
+
+impl<'a> Course<'a> {
+    /// The beginning of `experiment` with `network`, which must be on an autodiff device.
+    pub fn new(experiment: &'a Experiment, network: Chain, device: &Device) -> Self {
+        Self {
+            experiment,
+            plan: Plan::new(experiment),
+            trainer: Trainer::new(network, &experiment.optimizer),
+            train: Split::new(&experiment.data, Kind::Train, experiment.seed, device),
+            device: device.clone().without_autodiff(),
+            done: 0,
+            order: (usize::MAX, Vec::new()),
+            pending: Vec::new(),
+            losses: Vec::new(),
+        }
+    }
+
+    /// Goes on from the middle, and says whether it does so exactly: without its optimiser's state a course starts that
+    /// anew.
+    pub fn go_on(&mut self, from: Midway) -> bool {
+        self.done = from.step;
+        from.step == 0
+            || self.trainer.restore_optimizer(from.optimizer.unwrap_or_default(), &self.experiment.optimizer)
+                && from.perturbation.is_none_or(|bytes| self.restore_perturbation(&bytes))
+    }
+
+    /// Whether these are the rows of a batch of this experiment; if not, the perturbation starts at 0.
+    fn restore_perturbation(&mut self, bytes: &[u8]) -> bool {
+        let shape = self.experiment.data.set.shape();
+        let rows: Vec<f32> = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        let batch = self.experiment.batch_size.min(self.experiment.data.train);
+        let fits = batch * shape.len() == rows.len();
+        if fits {
+            let shape = [batch, shape.channels, shape.height, shape.width];
+            self.trainer.restore_perturbation(Tensor::from_data(TensorData::new(rows, shape), &self.device));
+        }
+        fits
+    }
+
+    /// The network as it is now, on the plain device and in evaluation mode.
+    pub fn network(&self) -> Chain {
+        self.trainer.network()
+    }
+
+    /// When what comes, and what it costs.
+    pub fn plan(&self) -> &Plan<'a> {
+        &self.plan
+    }
+
+    /// Steps done.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// The samples that it learns from.
+    pub fn samples(&mut self) -> &mut Split {
+        &mut self.train
+    }
+
+    /// One training step.
+    ///
+    /// # Errors
+    /// When the data fails.
+    pub async fn step(&mut self, source: &impl Source) -> Result<(), RunError> {
+        let position = self.plan.position(self.done);
+        if self.order.0 != position.epoch {
+            self.order = (position.epoch, self.plan.order(position.epoch));
+        }
+        let experiment = self.experiment;
+        let upcoming = &self.order.1[position.step * experiment.batch_size..];
+        let batch = self.train.batch(upcoming, experiment.batch_size, position.epoch, source).await?;
+        let indices = &upcoming[..batch.classes.len()];
+        if position.in_phase == 0 && self.done > 0 {
+            self.trainer.restart_optimizer(&experiment.optimizer);
+        }
+        let streams =
+            indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, position.epoch as u64, i as u64));
+        let attack = self.plan.attack(position);
+        let lesson = Lesson {
+            cut: experiment.cut,
+            phase: &experiment.phases[position.phase],
+            defence: &experiment.defence,
+            attack: &attack,
+            learning_rate: self.plan.learning_rate(position),
+        };
+        self.pending.push(self.trainer.step(&batch.samples, &batch.labels, &lesson, streams));
+        self.done += 1;
+        Ok(())
+    }
+
+    /// Whether it is time to read losses: a GPU's come together, a CPU's cost nothing.
+    pub fn losses_are_due(&self) -> bool {
+        let free = self.pending.last().is_some_and(|loss| loss.device() == Device::flex());
+        self.pending.len() >= LOSSES_AT_ONCE || free
+    }
+
+    /// Reads the losses of the newest steps back, oldest first.
+    ///
+    /// # Errors
+    /// When the device fails, or one of them is no number.
+    pub async fn read_losses(&mut self) -> Result<Vec<f64>, RunError> {
+        let first = self.done - self.pending.len();
+        let mut read = Transaction::default();
+        for loss in self.pending.drain(..) {
+            read = read.register(loss);
+        }
+        let mut losses = Vec::new();
+        for (position, data) in read.execute_async().await?.into_iter().enumerate() {
+            let loss = f64::from(data.iter::<f32>().next().unwrap_or(f32::NAN));
+            if !loss.is_finite() {
+                let step = first + position;
+                let phase = self.plan.position(step).phase + 1;
+                return Err(RunError::NotFinite { step: step + 1, phase, loss });
+            }
+            losses.push(loss);
+        }
+        self.losses.extend(&losses);
+        Ok(losses)
+    }
+
+    /// The mean of the losses read since it was last asked for.
+    pub fn mean_loss(&mut self) -> Option<f64> {
+        let count = self.losses.len();
+        (count > 0).then(|| self.losses.drain(..).sum::<f64>() / count as f64)
+    }
+
+    /// The optimiser's state, where it can be read synchronously.
+    pub fn optimizer_state(&self) -> Option<Vec<u8>> {
+        if cfg!(target_family = "wasm") { None } else { self.trainer.optimizer_state() }
+    }
+
+    /// The perturbation that free adversarial training carries on, f32 little-endian.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub async fn perturbation(&self) -> Result<Option<Vec<u8>>, RunError> {
+        Ok(match self.trainer.perturbation() {
+            Some(rows) => Some(rows.clone().into_data_async().await?.as_bytes().to_vec()),
+            None => None,
+        })
+    }
+}

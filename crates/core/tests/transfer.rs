@@ -1,0 +1,177 @@
+//! The transfer protocol on a small network: it freezes, resumes, stops and reports as it should.
+
+mod common;
+
+use common::{Checkout, Listener};
+use layerlab_core::{Job, Outcome, RunError, device, run};
+use layerlab_spec::{
+    Attack, Checkpoint, Data, DataSet, Event, Experiment, Measuring, Network, Objective, Optimizer, Protocol, Role,
+    RunId, Selection, Stage, Transfer, TransferReport,
+};
+
+fn transfer() -> Transfer {
+    Transfer {
+        rest: vec![1, 2],
+        trials: 2,
+        normal_epochs: 2,
+        robust_epochs: 2,
+        fine_tune_epochs: 2,
+        tolerance: 0.0,
+        objectives: Objective::all(),
+        selection: Selection::Validation,
+        measure: Measuring { samples: 60, fit: 200, ..Measuring::default() },
+    }
+}
+
+fn small() -> Experiment {
+    let mut experiment = Experiment {
+        data: Data { train: 320, validation: 80, test: 100, ..Data::all(DataSet::Digits) },
+        network: Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: true },
+        optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.001 },
+        attack: Attack::pgd(0.1, 2),
+        batch_size: 64,
+        phases: Vec::new(),
+        protocol: Some(Protocol::Transfer(transfer())),
+        ..Experiment::default()
+    };
+    experiment.evaluation.attack = Attack::pgd(0.1, 3);
+    experiment.evaluation.samples = 60;
+    experiment
+}
+
+fn start(experiment: &Experiment, from: Option<Checkpoint>, host: &Listener) -> Result<Outcome, RunError> {
+    let (device, described) = device::cpu();
+    let job = Job { run: RunId(7), experiment: experiment.clone(), from };
+    pollster::block_on(run(job, &device, described, &Checkout, host))
+}
+
+fn found(outcome: &Outcome) -> &TransferReport {
+    outcome.report.transfer.as_ref().expect("a protocol reports")
+}
+
+fn checkpoints(host: &Listener) -> Vec<Checkpoint> {
+    let events = host.events.borrow();
+    let saved = events.iter().filter_map(|event| match event {
+        Event::Saved { checkpoint, .. } => Some(checkpoint.as_ref().clone()),
+        _ => None,
+    });
+    saved.collect()
+}
+
+#[test]
+fn every_stage_of_every_trial_is_reported() {
+    let host = Listener::default();
+    let outcome = start(&small(), None, &host).expect("it runs");
+    let report = found(&outcome);
+    assert!(!outcome.report.was_stopped());
+    assert_eq!(report.trials.iter().map(|trial| trial.seed).collect::<Vec<_>>(), [1, 2]);
+    for trial in &report.trials {
+        let robust = trial.robust.expect("it was trained");
+        assert_eq!((trial.normal.clean.of, robust.robust.of), (100, 100));
+        assert_eq!(
+            trial.cuts.iter().map(|cut| (cut.rest, cut.first.as_str())).collect::<Vec<_>>(),
+            [(1, "linear2"), (2, "linear1")]
+        );
+        for tuned in trial.cuts.iter().flat_map(|cut| &cut.tuned) {
+            assert_eq!(tuned.epochs.iter().map(|epoch| epoch.epoch).collect::<Vec<_>>()[..2], [0, 1]);
+            assert!(tuned.kept >= 1 && tuned.kept < tuned.epochs.len(), "{tuned:?}");
+            let reached = tuned.epochs[1..].iter().any(|epoch| epoch.scores.robust.value() >= tuned.goal);
+            assert_eq!(tuned.reached, reached, "{tuned:?}");
+        }
+        // Normal, robust, and for each cut semirobust and one transferred network for each objective.
+        assert_eq!(trial.portraits.len(), 2 + 2 * 3);
+    }
+    let events = host.events.borrow();
+    let began = events.iter().filter_map(|event| match event {
+        Event::Began { trial, stage, .. } => Some((*trial, *stage)),
+        _ => None,
+    });
+    let stages = transfer().stages();
+    assert_eq!(stages[..3], [Stage::Normal, Stage::Robust, Stage::Swap { rest: 1 }]);
+    let expected: Vec<_> = [1, 2].into_iter().flat_map(|t| stages.iter().map(move |&stage| (t, stage))).collect();
+    assert_eq!(began.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn the_semirobust_network_is_the_robust_front_and_the_normal_rest() {
+    let host = Listener::default();
+    start(&small(), None, &host).expect("it runs");
+    let all = checkpoints(&host);
+    let whole = |stages| {
+        let at = |c: &&Checkpoint| c.transfer.as_ref().is_some_and(|t| t.stages == stages && t.in_stage == 0);
+        all.iter().find(at).expect("a checkpoint after this stage").weights.clone()
+    };
+    let [normal, robust, semirobust, tuned] = [1, 2, 3, 4].map(whole);
+    let part = |file: &[u8], front: bool| {
+        let file = safetensors::SafeTensors::deserialize(file).expect("a safetensors file");
+        let mut tensors: Vec<(String, Vec<u8>)> = file
+            .tensors()
+            .into_iter()
+            .filter(|(name, _)| name.starts_with("linear2") != front)
+            .map(|(name, view)| (name, view.data().to_vec()))
+            .collect();
+        tensors.sort();
+        tensors
+    };
+    assert_eq!(part(&semirobust, true), part(&robust, true));
+    assert_eq!(part(&semirobust, false), part(&normal, false));
+    // Weight decay, momentum and batch statistics all leave the frozen front alone, bit by bit.
+    assert_eq!(part(&tuned, true), part(&robust, true));
+    assert_ne!(part(&tuned, false), part(&semirobust, false));
+    assert_ne!(part(&normal, true), part(&robust, true));
+}
+
+#[test]
+fn a_protocol_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
+    let mut experiment = small();
+    experiment.protocol =
+        Some(Protocol::Transfer(Transfer { rest: vec![2], objectives: vec![Objective::Adversarial], ..transfer() }));
+    let host = Listener::default();
+    let whole = start(&experiment, None, &host).expect("it runs");
+    let all = checkpoints(&host);
+    let epoch = experiment.steps_per_epoch();
+    let steps: Vec<usize> = all.iter().map(|checkpoint| checkpoint.step).collect();
+    assert!(steps.windows(2).all(|pair| pair[1] - pair[0] <= epoch), "a kill loses at most one epoch: {steps:?}");
+    // Within each kind of stage, between stages, and in the second trial.
+    for at in [0, 2, 4, 5, 8] {
+        let resumed = start(&experiment, Some(all[at].clone()), &Listener::default()).expect("it resumes");
+        assert_eq!(found(&whole), found(&resumed), "from checkpoint {at}");
+        assert_eq!(whole.report.curve, resumed.report.curve, "from checkpoint {at}");
+        assert_eq!(whole.weights, resumed.weights, "from checkpoint {at}");
+        assert_eq!(whole.report.warnings, resumed.report.warnings, "from checkpoint {at}");
+    }
+}
+
+#[test]
+fn a_stopped_protocol_reports_what_it_has() {
+    let host = Listener { stop_after: Some(12), ..Listener::default() };
+    let outcome = start(&small(), None, &host).expect("it stops in order");
+    assert!(outcome.report.was_stopped());
+    let trial = &found(&outcome).trials[0];
+    assert_eq!((trial.robust, trial.cuts.len()), (None, 0));
+    assert_eq!(trial.portrait(Role::Normal, 0, None).map(|p| &p.evaluated), Some(&outcome.report.last));
+    let at_once = Listener { stop_after: Some(0), ..Listener::default() };
+    let outcome = start(&small(), None, &at_once).expect("it stops in order");
+    assert_eq!((outcome.report.steps, found(&outcome).trials.len()), (0, 0));
+}
+
+#[test]
+fn a_protocol_that_makes_no_sense_is_refused_by_name() {
+    let refuse = |change: &dyn Fn(&mut Experiment, &mut Transfer)| {
+        let (mut experiment, mut transfer) = (small(), transfer());
+        change(&mut experiment, &mut transfer);
+        experiment.protocol = Some(Protocol::Transfer(transfer));
+        start(&experiment, None, &Listener::default()).err().expect("it refuses").to_string()
+    };
+    for (message, expected) in [
+        (refuse(&|_, t| t.rest = vec![4]), "1 to 3"),
+        (refuse(&|_, t| t.rest.clear()), "protocol.rest"),
+        (refuse(&|_, t| t.trials = 0), "protocol.trials"),
+        (refuse(&|e, _| e.data.validation = 0), "data.validation"),
+        (refuse(&|_, t| t.measure.nulls = 5), "protocol.measure.nulls"),
+        (refuse(&|_, t| t.measure.samples = 101), "protocol.measure.samples"),
+        (refuse(&|e, _| e.phases = Experiment::default().phases), "phases and a protocol"),
+    ] {
+        assert!(message.contains(expected), "{message}");
+    }
+}
