@@ -1,0 +1,224 @@
+//! A view on the activations of a layer: never a copy of all of them.
+
+use nalgebra::DMatrix;
+
+use crate::Error;
+
+/// A feature whose deviations are smaller than this part of its own size varies by rounding alone.
+const ROUNDING: f64 = 1e-10;
+
+/// Numbers as they lie in memory; everything is computed in 64 bits.
+#[derive(Clone, Copy, Debug)]
+pub enum Values<'a> {
+    /// Single precision.
+    F32(&'a [f32]),
+    /// Double precision.
+    F64(&'a [f64]),
+}
+
+impl<'a> From<&'a [f32]> for Values<'a> {
+    fn from(values: &'a [f32]) -> Self {
+        Self::F32(values)
+    }
+}
+
+impl<'a> From<&'a [f64]> for Values<'a> {
+    fn from(values: &'a [f64]) -> Self {
+        Self::F64(values)
+    }
+}
+
+impl Values<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::F32(values) => values.len(),
+            Self::F64(values) => values.len(),
+        }
+    }
+
+    /// Copies as many values as `into` has room for, from `start` on.
+    fn copy(&self, start: usize, into: &mut [f64]) {
+        let end = start + into.len();
+        match self {
+            Self::F32(values) => into.iter_mut().zip(&values[start..end]).for_each(|(to, &from)| *to = f64::from(from)),
+            Self::F64(values) => into.copy_from_slice(&values[start..end]),
+        }
+    }
+
+    fn first_not_finite(&self) -> Option<usize> {
+        match self {
+            Self::F32(values) => values.iter().position(|value| !value.is_finite()),
+            Self::F64(values) => values.iter().position(|value| !value.is_finite()),
+        }
+    }
+}
+
+/// The activations of one layer on N samples, one row per sample.
+#[derive(Clone, Copy, Debug)]
+pub struct Activations<'a> {
+    values: Values<'a>,
+    rows: usize,
+    channels: usize,
+    places: usize,
+}
+
+impl<'a> Activations<'a> {
+    /// A view on `values`, row after row, of shape `[N, D]`, `[N, C, L]` or `[N, C, H, W]`.
+    pub fn new(values: impl Into<Values<'a>>, shape: &[usize]) -> Result<Self, Error> {
+        let (rows, channels, places) = match *shape {
+            [rows, features] => (rows, features, 1),
+            [rows, channels, length] => (rows, channels, length),
+            [rows, channels, height, width] => (rows, channels, height.saturating_mul(width)),
+            _ => return Err(Error::Shape(shape.to_vec())),
+        };
+        if shape.contains(&0) {
+            return Err(Error::Shape(shape.to_vec()));
+        }
+        let values = values.into();
+        let expected = rows.checked_mul(channels).and_then(|product| product.checked_mul(places));
+        if expected != Some(values.len()) {
+            return Err(Error::Length { values: values.len(), shape: shape.to_vec() });
+        }
+        if let Some(place) = values.first_not_finite() {
+            let features = channels * places;
+            return Err(Error::NotFinite { row: place / features, position: place % features });
+        }
+        Ok(Self { values, rows, channels, places })
+    }
+
+    /// N.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Values per row.
+    pub fn features(&self) -> usize {
+        self.channels * self.places
+    }
+
+    /// These rows alone, in this order.
+    ///
+    /// # Panics
+    /// When a row is not below [`Self::rows`].
+    pub fn select(&self, rows: &'a [usize]) -> Rows<'a> {
+        assert!(rows.iter().all(|&row| row < self.rows), "every row must exist");
+        Rows { activations: *self, rows }
+    }
+}
+
+/// Some rows of activations: those of one class.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    activations: Activations<'a>,
+    rows: &'a [usize],
+}
+
+impl Rows<'_> {
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Values per row.
+    pub fn features(&self) -> usize {
+        self.activations.features()
+    }
+
+    /// Channels, of whose values a row has one per place.
+    pub fn channels(&self) -> usize {
+        self.activations.channels
+    }
+
+    /// Hears every row in turn, through one buffer.
+    pub(crate) fn each(&self, mut hear: impl FnMut(usize, &[f64])) {
+        let features = self.features();
+        let mut buffer = vec![0.0; features];
+        for (index, &row) in self.rows.iter().enumerate() {
+            self.activations.values.copy(row * features, &mut buffer);
+            hear(index, &buffer);
+        }
+    }
+
+    /// `count` features from `start` on, each less its mean; a feature that does not vary is exactly 0.
+    ///
+    /// # Shapes
+    /// - output `[rows, count]`
+    pub(crate) fn centred(&self, start: usize, count: usize) -> DMatrix<f64> {
+        let mut block = DMatrix::zeros(self.len(), count);
+        let mut buffer = vec![0.0; count];
+        for (index, &row) in self.rows.iter().enumerate() {
+            self.activations.values.copy(row * self.features() + start, &mut buffer);
+            block.row_mut(index).copy_from_slice(&buffer);
+        }
+        centre_columns(&mut block);
+        block
+    }
+
+    /// The mean of every channel over its places, less its mean over the rows; a channel that does not vary is exactly 0.
+    ///
+    /// # Shapes
+    /// - output `[rows, channels]`
+    pub(crate) fn centred_channels(&self) -> DMatrix<f64> {
+        let mut means = DMatrix::zeros(self.len(), self.channels());
+        self.each(|index, row| {
+            for (channel, values) in row.chunks_exact(self.activations.places).enumerate() {
+                means[(index, channel)] = values.iter().sum::<f64>() / values.len() as f64;
+            }
+        });
+        centre_columns(&mut means);
+        means
+    }
+}
+
+/// Takes every column's mean off. What is left of a constant by rounding would look like a feature of its own, so it
+/// becomes 0.
+fn centre_columns(matrix: &mut DMatrix<f64>) {
+    for mut column in matrix.column_iter_mut() {
+        let size = column.norm();
+        let mean = column.mean();
+        column.add_scalar_mut(-mean);
+        if column.norm() <= ROUNDING * size {
+            column.fill(0.0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shape_that_does_not_fit_is_named() {
+        let values = [0.0_f32; 12];
+        assert_eq!(Activations::new(&values[..], &[12]).unwrap_err(), Error::Shape(vec![12]));
+        assert_eq!(Activations::new(&values[..], &[0, 3]).unwrap_err(), Error::Shape(vec![0, 3]));
+        let error = Activations::new(&values[..], &[3, 5]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "12 values don't fill the shape [3, 5]: give as many as the product of its sizes"
+        );
+        assert!(Activations::new(&values[..], &[usize::MAX, usize::MAX]).is_err());
+        let view = Activations::new(&values[..], &[2, 3, 2]).expect("it fits");
+        assert_eq!((view.rows(), view.features()), (2, 6));
+    }
+
+    #[test]
+    fn a_value_that_is_no_number_is_found() {
+        let values = [0.0, 1.0, 2.0, f64::NAN];
+        let error = Activations::new(&values[..], &[2, 2]).unwrap_err();
+        assert_eq!(error, Error::NotFinite { row: 1, position: 1 });
+    }
+
+    #[test]
+    fn channels_are_averaged_over_their_places() {
+        let values = [1.0, 3.0, 7.0, 7.0, 5.0, 7.0, 7.0, 7.0];
+        let view = Activations::new(&values[..], &[2, 2, 1, 2]).expect("it fits");
+        let means = view.select(&[0, 1]).centred_channels();
+        assert_eq!(means, DMatrix::from_row_slice(2, 2, &[-2.0, 0.0, 2.0, 0.0]));
+    }
+}

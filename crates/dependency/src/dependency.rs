@@ -1,0 +1,311 @@
+//! A measure over all classes, and its null.
+
+use std::{cell::OnceCell, collections::BTreeMap, ops::ControlFlow};
+
+use layerlab_spec::{Dependency, Measure};
+use nalgebra::DMatrix;
+use rand::seq::SliceRandom;
+
+use crate::{
+    Activations, Error, Rows, cka, connectivity, edge, kernel, ksg, nhsic,
+    random::{Purpose, stream},
+};
+
+/// The fewest permutations that make a null: with 20, the 95th percentile lies next to the largest.
+pub const LEAST_NULLS: usize = 20;
+
+/// The most rows of one class that are compared pair by pair: a matrix of them takes 800 MB.
+pub const MOST_KERNEL_ROWS: usize = 10_000;
+
+/// What chance is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Permutations behind the null, [`LEAST_NULLS`] or more.
+    pub nulls: usize,
+    /// Of everything that is drawn.
+    pub seed: u64,
+}
+
+/// How far a measurement has come, in comparisons of two sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Comparisons that are done.
+    pub done: usize,
+    /// All of them.
+    pub total: usize,
+}
+
+/// The fewest rows with which a class takes part; smaller classes are left out, which [`Dependency::samples`] shows.
+/// EDGE needs one projection, log₂(N/10) ≥ 1; KSG twice as many rows as components; the debiased CKA divides by N − 3;
+/// the others are always at their largest with two rows.
+pub fn least_rows(measure: Measure) -> usize {
+    match measure {
+        Measure::Edge => 20,
+        Measure::Connectivity | Measure::Nhsic | Measure::Cka | Measure::CkaRbf => 3,
+        Measure::CkaDebiased => 4,
+        Measure::Ksg => 2 * ksg::COMPONENTS,
+    }
+}
+
+/// One measure of how strongly `child` depends on `parent`: see [`dependencies`].
+pub async fn dependency(
+    parent: &Activations<'_>,
+    child: &Activations<'_>,
+    labels: &[usize],
+    measure: Measure,
+    settings: Settings,
+    watch: impl AsyncFnMut(Progress) -> ControlFlow<()>,
+) -> Result<Dependency, Error> {
+    let measured = dependencies(parent, child, labels, &[measure], settings, watch).await?;
+    Ok(measured[0])
+}
+
+/// How strongly `child` depends on `parent`, by each of `measures`, which share what they can. Row i of both belongs to
+/// the same sample, whose class is `labels[i]`. `watch` hears of every comparison and can stop the measurement.
+pub async fn dependencies(
+    parent: &Activations<'_>,
+    child: &Activations<'_>,
+    labels: &[usize],
+    measures: &[Measure],
+    settings: Settings,
+    mut watch: impl AsyncFnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<Dependency>, Error> {
+    check(parent, child, labels, settings)?;
+    let classes = classes(labels);
+    let mut sums =
+        measures.iter().map(|&measure| Sum::new(measure, &classes, settings)).collect::<Result<Vec<_>, _>>()?;
+    let parts = sums.iter().map(|sum| classes.values().filter(|rows| sum.takes(rows)).count()).sum::<usize>();
+    let mut progress = Progress { done: 0, total: parts * (settings.nulls + 1) };
+    for (&class, rows) in &classes {
+        let pairings = pairings(rows.len(), class, settings);
+        let pair = Pair { parent: Half::new(parent, rows), child: Half::new(child, rows), class, seed: settings.seed };
+        for sum in sums.iter_mut().filter(|sum| sum.takes(rows)) {
+            let sides = Sides::prepare(sum.measure, &pair);
+            for (total, pairing) in sum.values.iter_mut().zip(&pairings) {
+                *total += sides.value(pairing) * rows.len() as f64 / sum.samples as f64;
+                progress.done += 1;
+                if watch(progress).await.is_break() {
+                    return Err(Error::Stopped);
+                }
+            }
+        }
+    }
+    Ok(sums.into_iter().map(Sum::finish).collect())
+}
+
+fn check(parent: &Activations<'_>, child: &Activations<'_>, labels: &[usize], settings: Settings) -> Result<(), Error> {
+    if parent.rows() != child.rows() {
+        return Err(Error::Rows { parent: parent.rows(), child: child.rows() });
+    }
+    if labels.len() != parent.rows() {
+        return Err(Error::Labels { labels: labels.len(), rows: parent.rows() });
+    }
+    if settings.nulls < LEAST_NULLS {
+        return Err(Error::Nulls { nulls: settings.nulls, least: LEAST_NULLS });
+    }
+    Ok(())
+}
+
+/// The rows of each class.
+fn classes(labels: &[usize]) -> BTreeMap<usize, Vec<usize>> {
+    let mut classes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (row, &label) in labels.iter().enumerate() {
+        classes.entry(label).or_default().push(row);
+    }
+    classes
+}
+
+/// The true pairing of a class's rows, and then those of the null.
+fn pairings(rows: usize, class: usize, settings: Settings) -> Vec<Vec<usize>> {
+    let mut rng = stream(settings.seed, Purpose::Null, class, 0);
+    let mut pairings = vec![(0..rows).collect::<Vec<_>>(); settings.nulls + 1];
+    pairings.iter_mut().skip(1).for_each(|pairing| pairing.shuffle(&mut rng));
+    pairings
+}
+
+/// The rows of a class on one side, and their Gram matrix once a measure has needed it.
+struct Half<'a> {
+    rows: Rows<'a>,
+    gram: OnceCell<DMatrix<f64>>,
+}
+
+impl<'a> Half<'a> {
+    fn new(activations: &Activations<'a>, rows: &'a [usize]) -> Self {
+        Self { rows: activations.select(rows), gram: OnceCell::new() }
+    }
+
+    fn gram(&self) -> &DMatrix<f64> {
+        self.gram.get_or_init(|| kernel::gram(&self.rows))
+    }
+}
+
+/// One class.
+struct Pair<'a> {
+    parent: Half<'a>,
+    child: Half<'a>,
+    class: usize,
+    seed: u64,
+}
+
+impl Pair<'_> {
+    /// Both sides, prepared by `prepare` from the side, the other one and a number for its random stream.
+    fn both<S>(&self, prepare: impl Fn(&Half<'_>, &Half<'_>, u64) -> S) -> [S; 2] {
+        [prepare(&self.parent, &self.child, 0), prepare(&self.child, &self.parent, 1)]
+    }
+}
+
+/// A class, prepared for one measure.
+enum Sides {
+    Edge([edge::Side; 2]),
+    Connectivity([connectivity::Side; 2]),
+    Nhsic([nhsic::Side; 2]),
+    Cka([cka::Side; 2]),
+    Ksg([ksg::Side; 2]),
+}
+
+impl Sides {
+    fn prepare(measure: Measure, pair: &Pair<'_>) -> Self {
+        let stream = |purpose, side| stream(pair.seed, purpose, pair.class, side);
+        match measure {
+            Measure::Edge => Self::Edge(pair.both(|half, other, side| {
+                let mut rng = stream(Purpose::Hashing, side);
+                edge::side(&half.rows, &edge::Draws::random(&mut rng, &half.rows, other.rows.features()))
+            })),
+            Measure::Connectivity => Self::Connectivity(pair.both(|half, _, _| connectivity::side(&half.rows))),
+            Measure::Nhsic => Self::Nhsic(pair.both(|half, _, _| nhsic::side(half.gram()))),
+            Measure::Cka => Self::Cka(pair.both(|half, _, _| cka::linear(half.gram()))),
+            Measure::CkaRbf => Self::Cka(pair.both(|half, _, _| cka::rbf(half.gram()))),
+            Measure::CkaDebiased => Self::Cka(pair.both(|half, _, _| cka::debiased(half.gram()))),
+            Measure::Ksg => {
+                Self::Ksg(pair.both(|half, _, side| ksg::side(half.gram(), &mut stream(Purpose::Jitter, side))))
+            }
+        }
+    }
+
+    fn value(&self, pairing: &[usize]) -> f64 {
+        match self {
+            Self::Edge([x, y]) => edge::value(x, y, pairing),
+            Self::Connectivity([x, y]) => connectivity::value(x, y, pairing),
+            Self::Nhsic([x, y]) => nhsic::value(x, y, pairing),
+            Self::Cka([x, y]) => cka::value(x, y, pairing),
+            Self::Ksg([x, y]) => ksg::value(x, y, pairing),
+        }
+    }
+}
+
+/// A measure that is summed over the classes.
+struct Sum {
+    measure: Measure,
+    /// The measured value, and then those of the null.
+    values: Vec<f64>,
+    /// Rows of the classes that take part.
+    samples: usize,
+}
+
+impl Sum {
+    fn new(measure: Measure, classes: &BTreeMap<usize, Vec<usize>>, settings: Settings) -> Result<Self, Error> {
+        let mut sum = Self { measure, values: vec![0.0; settings.nulls + 1], samples: 0 };
+        sum.samples = classes.values().filter(|rows| sum.takes(rows)).map(Vec::len).sum();
+        let largest = classes.values().map(Vec::len).max().unwrap_or(0);
+        if sum.samples == 0 {
+            return Err(Error::Classes { measure, least: least_rows(measure), largest });
+        }
+        let is_pairwise = !matches!(measure, Measure::Edge | Measure::Connectivity);
+        if is_pairwise && largest > MOST_KERNEL_ROWS {
+            return Err(Error::Large { measure, rows: largest, most: MOST_KERNEL_ROWS });
+        }
+        Ok(sum)
+    }
+
+    fn takes(&self, rows: &[usize]) -> bool {
+        rows.len() >= least_rows(self.measure)
+    }
+
+    fn finish(mut self) -> Dependency {
+        let value = self.values[0];
+        let nulls = &mut self.values[1..];
+        nulls.sort_unstable_by(f64::total_cmp);
+        let null_mean = nulls.iter().sum::<f64>() / nulls.len() as f64;
+        Dependency {
+            measure: self.measure,
+            value,
+            null_mean,
+            null_p95: percentile(nulls, 0.95),
+            excess: value - null_mean,
+            nulls: nulls.len(),
+            samples: self.samples,
+        }
+    }
+}
+
+/// The value below which this share of `sorted` lies, between two of them in proportion.
+fn percentile(sorted: &[f64], share: f64) -> f64 {
+    let place = share * (sorted.len() - 1) as f64;
+    let below = sorted[place as usize];
+    let above = sorted[(place as usize + 1).min(sorted.len() - 1)];
+    below + (above - below) * place.fract()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SETTINGS: Settings = Settings { nulls: 20, seed: 1 };
+
+    fn measure(rows: usize, labels: &[usize], measure: Measure, nulls: usize) -> Result<Dependency, Error> {
+        let values: Vec<f64> = (0..rows * 7).map(|i| (i as f64 * 0.7).sin()).collect();
+        let view = Activations::new(&values[..], &[rows, 7])?;
+        let settings = Settings { nulls, ..SETTINGS };
+        pollster::block_on(dependency(&view, &view, labels, measure, settings, async |_| ControlFlow::Continue(())))
+    }
+
+    #[test]
+    fn small_classes_are_left_out_and_counted() {
+        let labels: Vec<usize> = (0..50).map(|row| if row < 10 { 7 } else { row % 2 }).collect();
+        let samples = |which| measure(50, &labels, which, 20).expect("it can be measured").samples;
+        assert_eq!(Measure::ALL.map(samples), [40, 50, 50, 50, 50, 50, 40]);
+        let error = measure(50, &(0..50).collect::<Vec<_>>(), Measure::Edge, 20).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "edge needs a class of at least 20 rows, and the largest has 1: give more samples"
+        );
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_refused() {
+        assert_eq!(measure(50, &[0; 49], Measure::Cka, 20), Err(Error::Labels { labels: 49, rows: 50 }));
+        assert_eq!(measure(50, &[0; 50], Measure::Cka, 19), Err(Error::Nulls { nulls: 19, least: 20 }));
+        let error = measure(10_001, &[0; 10_001], Measure::Ksg, 20).unwrap_err();
+        assert_eq!(error, Error::Large { measure: Measure::Ksg, rows: 10_001, most: 10_000 });
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_bits() {
+        let labels: Vec<usize> = (0..60).map(|row| row % 2).collect();
+        for which in Measure::ALL {
+            assert_eq!(measure(60, &labels, which, 20), measure(60, &labels, which, 20));
+        }
+    }
+
+    #[test]
+    fn the_watcher_hears_every_comparison_and_can_stop() {
+        let values: Vec<f32> = (0..80).map(|i| (i as f32).sin()).collect();
+        let view = Activations::new(&values[..], &[40, 2]).expect("it fits");
+        let labels: Vec<usize> = (0..40).map(|row| row % 2).collect();
+        let mut heard = Vec::new();
+        let watch = async |progress| {
+            heard.push(progress);
+            if heard.len() == 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let ended = pollster::block_on(dependency(&view, &view, &labels, Measure::Cka, SETTINGS, watch));
+        assert_eq!(ended, Err(Error::Stopped));
+        assert_eq!(heard.last(), Some(&Progress { done: 30, total: 42 }));
+    }
+
+    #[test]
+    fn percentiles_lie_between_values_in_proportion() {
+        let sorted: Vec<f64> = (0..20).map(f64::from).collect();
+        assert!((percentile(&sorted, 0.95) - 18.05).abs() < 1e-12);
+        assert_eq!(percentile(&[3.0], 0.95), 3.0);
+    }
+}

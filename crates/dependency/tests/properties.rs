@@ -1,0 +1,109 @@
+//! What holds for every pair of sides.
+
+use layerlab_dependency::{Activations, cka, connectivity, edge, kernel, ksg, nhsic};
+use nalgebra::DMatrix;
+use proptest::{collection::vec, prelude::*};
+use rand::seq::SliceRandom;
+use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
+
+const X: usize = 7;
+const Y: usize = 4;
+
+/// Both sides of 20 to 39 rows, some of whose values are equal, with a part of the first side in the second.
+fn sides() -> impl Strategy<Value = (Vec<f64>, Vec<f64>)> {
+    let value = || prop_oneof![4 => -3.0..3.0, 1 => Just(0.0)];
+    (20..40_usize, 0.0..1.0).prop_flat_map(move |(rows, shared)| {
+        (vec(value(), rows * X), vec(value(), rows * Y)).prop_map(move |(x, mut y)| {
+            for (row, parent) in y.chunks_exact_mut(Y).zip(x.chunks_exact(X)) {
+                row.iter_mut().zip(parent).for_each(|(value, parent)| *value += shared * parent);
+            }
+            (x, y)
+        })
+    })
+}
+
+/// Every measure of the rows in this order, under the true pairing.
+fn all(x: &[f64], y: &[f64], order: &[usize]) -> [f64; 7] {
+    let parent = Activations::new(x, &[x.len() / X, X]).expect("it fits");
+    let child = Activations::new(y, &[y.len() / Y, Y]).expect("it fits");
+    let (parent, child) = (parent.select(order), child.select(order));
+    let (k, l) = (kernel::gram(&parent), kernel::gram(&child));
+    let same: Vec<usize> = (0..order.len()).collect();
+    // The same rows are sampled, wherever they are now.
+    let draws = |rows, opposite| {
+        let mut draws = edge::Draws::random(&mut ChaCha8Rng::seed_from_u64(3), rows, opposite);
+        draws
+            .sampled
+            .iter_mut()
+            .for_each(|row| *row = order.iter().position(|place| place == row).expect("it is there"));
+        draws
+    };
+    let cka = |side: fn(&DMatrix<f64>) -> cka::Side| cka::value(&side(&k), &side(&l), &same);
+    let jitter = |gram| ksg::side(gram, &mut ChaCha8Rng::seed_from_u64(4));
+    [
+        edge::value(&edge::side(&parent, &draws(&parent, Y)), &edge::side(&child, &draws(&child, X)), &same),
+        connectivity::value(&connectivity::side(&parent), &connectivity::side(&child), &same),
+        nhsic::value(&nhsic::side(&k), &nhsic::side(&l), &same),
+        cka(cka::linear),
+        cka(cka::rbf),
+        cka(cka::debiased),
+        ksg::value(&jitter(&k), &jitter(&l), &same),
+    ]
+}
+
+/// The three kinds of CKA between two row-major tables.
+fn ckas(x: (&[f64], usize), y: (&[f64], usize)) -> [f64; 3] {
+    let rows: Vec<usize> = (0..x.0.len() / x.1).collect();
+    let [k, l] = [x, y].map(|(values, features)| {
+        kernel::gram(&Activations::new(values, &[rows.len(), features]).expect("it fits").select(&rows))
+    });
+    let sides: [fn(&DMatrix<f64>) -> cka::Side; 3] = [cka::linear, cka::rbf, cka::debiased];
+    sides.map(|side| cka::value(&side(&k), &side(&l), &rows))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn values_stay_in_their_ranges((x, y) in sides()) {
+        let rows = x.len() / X;
+        let order: Vec<usize> = (0..rows).collect();
+        let [edge, connectivity, nhsic, cka, rbf, debiased, ksg] = all(&x, &y, &order);
+        prop_assert!((0.0..=(rows as f64).log2()).contains(&edge), "edge {}", edge);
+        prop_assert!((0.0..=1.0).contains(&connectivity), "connectivity {}", connectivity);
+        prop_assert!((-1e-9..rows as f64).contains(&nhsic), "nhsic {}", nhsic);
+        prop_assert!((-1e-12..=1.0).contains(&cka) && (-1e-12..=1.0).contains(&rbf), "cka {} {}", cka, rbf);
+        prop_assert!((-1.0..=1.0).contains(&debiased), "debiased {}", debiased);
+        prop_assert!(ksg.is_finite());
+    }
+
+    #[test]
+    fn cka_is_symmetric_and_1_of_a_side_with_itself((x, y) in sides()) {
+        let (there, back) = (ckas((&x, X), (&y, Y)), ckas((&y, Y), (&x, X)));
+        for (a, b) in there.into_iter().zip(back).chain(ckas((&x, X), (&x, X)).map(|itself| (itself, 1.0))) {
+            prop_assert!((a - b).abs() < 1e-12, "{} and {}", a, b);
+        }
+    }
+
+    #[test]
+    fn cka_does_not_see_rotation_and_isotropic_scale((x, y) in sides(), turn in vec(-1.0..1.0, X * X), scale in 0.01..100.0) {
+        let rotation = DMatrix::from_vec(X, X, turn).qr().q();
+        let turned: DMatrix<f64> = DMatrix::from_row_slice(x.len() / X, X, &x) * rotation * scale;
+        let turned = turned.transpose();
+        for (a, b) in ckas((&x, X), (&y, Y)).into_iter().zip(ckas((turned.as_slice(), X), (&y, Y))) {
+            prop_assert!((a - b).abs() < 1e-9, "{} and {}", a, b);
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_samples_changes_nothing((x, y) in sides(), seed: u64) {
+        let mut order: Vec<usize> = (0..x.len() / X).collect();
+        let before = all(&x, &y, &order);
+        order.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+        let after = all(&x, &y, &order);
+        // KSG's noise falls on other rows then, which changes who wins a tie.
+        for (a, b) in before.into_iter().zip(after).take(6) {
+            prop_assert!((a - b).abs() < 1e-8 * a.abs().max(1.0), "{} and {}", a, b);
+        }
+    }
+}
