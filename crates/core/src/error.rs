@@ -31,6 +31,9 @@ pub enum RunError {
         /// What it became.
         loss: f64,
     },
+    /// A dependency can't be measured on these samples.
+    #[error(transparent)]
+    Dependency(layerlab_dependency::Error),
     /// The host stopped it. Only between the parts of a protocol: whoever asked for the run gets a report instead.
     #[error("the run was stopped")]
     Stopped,
@@ -40,6 +43,15 @@ pub enum RunError {
     /// The device failed, as when a GPU is lost.
     #[error("the device failed: {0}")]
     Device(String),
+}
+
+impl From<layerlab_dependency::Error> for RunError {
+    fn from(error: layerlab_dependency::Error) -> Self {
+        match error {
+            layerlab_dependency::Error::Stopped => Self::Stopped,
+            other => Self::Dependency(other),
+        }
+    }
 }
 
 impl From<ExecutionError> for RunError {
@@ -60,6 +72,7 @@ impl From<RunError> for Failure {
             | RunError::Weights(_)
             | RunError::Data(_)
             | RunError::StageMissing
+            | RunError::Dependency(_)
             | RunError::Stopped => ("", false),
             RunError::NotFinite { .. } => {
                 ("The last good weights are kept; lower the learning rate, and train again.", false)

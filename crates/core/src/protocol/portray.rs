@@ -1,15 +1,19 @@
 //! A portrait: all that is measured of one network of a protocol.
 
-use burn::module::Module;
+use burn::{module::Module, tensor::Tensor};
 use layerlab_spec::{Bond, Evaluated, Event, Objective, Portrait, Role};
 
 use super::transfer::Transferring;
 use crate::{
-    Host, RunError, Turn,
-    data::{Kind, Source, Split},
-    measure::{Looking, look},
+    Host, RunError, Turn, attack,
+    data::{Batch, Kind, Source, Split},
+    measure::{Bonding, Looking, bonds, look},
     network::Chain,
+    random::{Purpose, stream},
 };
+
+/// Samples that go through the network at once.
+const BATCH: usize = 100;
 
 /// How many examples a look keeps: images as in a plain run, points enough to fill the plane.
 const IMAGE_EXAMPLES: usize = 8;
@@ -32,11 +36,15 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
             host.emit(Event::Finishing { run, done });
             host.turn().await != Turn::Stop
         };
-        let evaluated = self.look(trial, &network, Kind::Test, test, between).await?;
+        let evaluated = self.look(trial, &network, Kind::Test, test, &between).await?;
         if evaluated.clean.of < test {
             return Err(RunError::Stopped);
         }
-        let portrait = Portrait { role, rest, objective, evaluated, margins: Vec::new(), bonds: Vec::new() };
+        let mut portrait = Portrait { role, rest, objective, evaluated, margins: Vec::new(), bonds: Vec::new() };
+        if self.transfer.measure.samples > 0 {
+            let attacked = self.attacked(trial, &network).await?;
+            portrait.bonds = self.bonds(trial, &network, 1, &attacked, between).await?;
+        }
         self.host.emit(Event::Portrayed { run, trial: trial + 1, portrait: Box::new(portrait.clone()) });
         Ok(portrait)
     }
@@ -63,7 +71,51 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         Ok(seen.evaluated)
     }
 
-    pub async fn bonds_of_epoch(&self, _trial: usize, _network: &Chain, _rest: usize) -> Result<Vec<Bond>, RunError> {
-        Ok(Vec::new())
+    /// ρ of the pairs in f_b after an epoch of fine-tuning, where that is asked for.
+    pub async fn bonds_of_epoch(&self, trial: usize, network: &Chain, rest: usize) -> Result<Vec<Bond>, RunError> {
+        if !self.transfer.measure.every_epoch || self.transfer.measure.samples == 0 {
+            return Ok(Vec::new());
+        }
+        let host = self.host;
+        let attacked = self.attacked(trial, network).await?;
+        let first = self.layers.len() - rest;
+        self.bonds(trial, network, first, &attacked, async |_| host.turn().await != Turn::Stop).await
+    }
+
+    /// ρ of the pairs from the layer at `first` on.
+    async fn bonds(
+        &self,
+        trial: usize,
+        network: &Chain,
+        first: usize,
+        attacked: &[(Batch, Tensor<4>)],
+        between: impl AsyncFnMut(f64) -> bool,
+    ) -> Result<Vec<Bond>, RunError> {
+        let measure = &self.transfer.measure;
+        let (measures, nulls, seed) = (measure.bonds.as_slice(), measure.nulls, self.seed(trial));
+        if measures.is_empty() {
+            return Ok(Vec::new());
+        }
+        let samples: Vec<Tensor<4>> = attacked.iter().map(|(_, attacked)| attacked.clone()).collect();
+        let labels: Vec<usize> = attacked.iter().flat_map(|(batch, _)| batch.classes.clone()).collect();
+        bonds(&Bonding { network, first, measures, nulls, seed }, &samples, &labels, between).await
+    }
+
+    /// The test samples that layers are measured on, clean and attacked through the whole network, batch by batch.
+    async fn attacked(&self, trial: usize, network: &Chain) -> Result<Vec<(Batch, Tensor<4>)>, RunError> {
+        let (seed, attack) = (self.seed(trial), &self.experiment.evaluation.attack);
+        let mut split = Split::new(&self.experiment.data, Kind::Test, seed, self.device);
+        let indices: Vec<usize> = (0..self.transfer.measure.samples).collect();
+        let mut batches = Vec::new();
+        for indices in indices.chunks(BATCH) {
+            if self.host.turn().await == Turn::Stop {
+                return Err(RunError::Stopped);
+            }
+            let batch = split.batch(indices, BATCH, 0, self.source).await?;
+            let streams = indices.iter().map(|&i| stream(seed, Purpose::EvaluationAttack, 0, i as u64));
+            let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams);
+            batches.push((batch, attacked));
+        }
+        Ok(batches)
     }
 }
