@@ -14,7 +14,7 @@ use layerlab_spec::{AttackReport, AttackResult, AttackSettings, AttackState, Met
 use self::folder::Folder;
 use crate::{
     run::duration,
-    shell::Machine,
+    shell::{Machine, print},
     subject::{Subject, Threat},
 };
 
@@ -82,9 +82,9 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     let clean: Vec<f32> = samples.images().to_data().iter::<f32>().collect();
     folder.finish(&report, &state, &clean, &samples.images().dims(), &labels)?;
     if arguments.json {
-        println!("{}", serde_json::to_string(&report)?);
+        print(serde_json::to_string(&report)?)?;
     } else {
-        println!("{}", finding(&report, &folder));
+        print(finding(&report, &folder))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -8,7 +8,7 @@ use layerlab_core::attack::{Patient, doctor, surrogate};
 use layerlab_spec::{AttackSettings, Diagnosis, Method, Network};
 
 use crate::{
-    shell::Machine,
+    shell::{Machine, print},
     subject::{Described, Subject, Threat},
 };
 
@@ -58,9 +58,9 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         bail!("the doctor was stopped")
     };
     if arguments.json {
-        println!("{}", serde_json::to_string(&diagnosis)?);
+        print(serde_json::to_string(&diagnosis)?)?;
     } else {
-        println!("{}", report(&diagnosis));
+        print(report(&diagnosis))?;
     }
     Ok(if diagnosis.is_healthy() { ExitCode::SUCCESS } else { ExitCode::from(SUSPICIOUS) })
 }

@@ -20,6 +20,7 @@ use super::{
     verify::{Mismatch, verify},
     whole,
 };
+use crate::shell::print;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -51,19 +52,16 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     fetch.bar.finish_and_clear();
     let (entry, target) = (fetch.entry, fetch.target());
     if arguments.json {
-        println!(
-            "{}",
-            json!({
-                "set": entry.set.name(),
-                "folder": target,
-                "is_new": outcome.is_new(),
-                "terms": entry.terms,
-                "page": entry.page,
-            })
-        );
+        print(json!({
+            "set": entry.set.name(),
+            "folder": target,
+            "is_new": outcome.is_new(),
+            "terms": entry.terms,
+            "page": entry.page,
+        }))?;
     } else {
-        println!("{}", outcome.told(entry.set.name(), &target));
-        println!("Its terms: {} ({}).", entry.terms, entry.page);
+        let told = outcome.told(entry.set.name(), &target);
+        print(format!("{told}\nIts terms: {} ({}).", entry.terms, entry.page))?;
     }
     Ok(ExitCode::SUCCESS)
 }
