@@ -233,31 +233,28 @@ impl Fetch {
 
     /// A file that need not be downloaded: in the folder of `--from`, or put into the data folder by hand.
     fn found(&self, download: &Download) -> Result<Option<PathBuf>> {
-        let (folder, must_be_there) = match &self.origin {
-            Origin::Makers | Origin::Mirror(_) => (&self.folder, false),
-            Origin::Folder(folder) => (folder, true),
+        let folder = match &self.origin {
+            Origin::Makers | Origin::Mirror(_) => &self.folder,
+            Origin::Folder(folder) => folder,
         };
-        let places = [folder.join(self.entry.folder).join(download.file), folder.join(download.file)];
-        match places.iter().find(|path| path.is_file()) {
-            Some(found) => {
-                self.verify(found, download.checksum)?;
-                Ok(Some(found.clone()))
-            }
-            None if must_be_there => {
-                bail!(
-                    "{} is neither at {} nor at {}: give the folder in which it is with --from",
-                    download.file,
-                    places[0].display(),
-                    places[1].display()
-                )
-            }
-            None => Ok(None),
+        let mut places =
+            [folder.join(self.entry.folder), folder.clone()].map(|place| place.join(download.file)).into_iter();
+        let found = places.find(|path| path.is_file());
+        if let Some(found) = &found {
+            self.verify(found, download.checksum)?;
         }
+        Ok(found)
     }
 
-    /// Downloads files into `folder`. Where that fails, everything that is still missing is told at once, so that it can
-    /// be brought from a machine with a connection in one go.
+    /// Downloads files into `folder`. Where that fails, or everything is to come from a folder, all that is still missing
+    /// is told at once, so that it can be brought from a machine with a connection in one go.
     fn download_all(&self, missing: &[&Download], folder: &Path) -> Result<()> {
+        if let (Origin::Folder(from), false) = (&self.origin, missing.is_empty()) {
+            let (place, inner) = (from.display(), from.join(self.entry.folder));
+            let files: Vec<_> = missing.iter().map(|file| file.file).collect();
+            let (files, inner) = (files.join(", "), inner.display());
+            bail!("{files}: neither in {place} nor in {inner}; give the folder that holds all of them with --from");
+        }
         for (index, file) in missing.iter().enumerate() {
             self.download(file, &folder.join(file.file), || self.by_hand(&missing[index..], folder))?;
         }
