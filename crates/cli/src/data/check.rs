@@ -32,7 +32,7 @@ pub struct Arguments {
     /// The set, such as cifar-10 (`layerlab data list` shows all).
     name: String,
     /// The data folder in which it is [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
-    #[arg(long, alias = "data", value_name = "DIR")]
+    #[arg(long, visible_alias = "data-dir", value_name = "DIR")]
     from: Option<PathBuf>,
     /// Print one JSON object.
     #[arg(long)]

@@ -27,7 +27,7 @@ pub struct Arguments {
     /// The set, such as cifar-10 (`layerlab data list` shows all).
     name: String,
     /// The data folder to put it into [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
-    #[arg(long, alias = "data", value_name = "DIR")]
+    #[arg(long, visible_alias = "data-dir", value_name = "DIR")]
     into: Option<PathBuf>,
     /// Take the files from here instead of from their makers: the address of a mirror, or a folder.
     #[arg(long, value_name = "URL|DIR")]
