@@ -13,10 +13,14 @@ use layerlab_spec::{AttackReport, AttackResult, AttackSettings, AttackState, Met
 
 use self::folder::Folder;
 use crate::{
+    data::Place,
     run::duration,
-    shell::Machine,
+    shell::{Machine, print},
     subject::{Subject, Threat},
 };
+
+/// What an evaluation that goes on was begun with; the first two stand for all that [`Subject`] and [`Threat`] hold.
+const SETTLED: [&str; 6] = ["Subject", "Threat", "methods", "steps", "restarts", "out"];
 
 #[derive(Args)]
 pub struct Arguments {
@@ -24,20 +28,22 @@ pub struct Arguments {
     subject: Subject,
     #[command(flatten)]
     threat: Threat,
+    #[command(flatten)]
+    place: Place,
     /// The attack; may be repeated [default: auto-attack].
-    #[arg(long = "attack", value_name = "METHOD", value_parser = method, conflicts_with = "resume")]
+    #[arg(long = "attack", value_name = "METHOD", value_parser = method)]
     methods: Vec<Method>,
     /// Steps of every attack (queries of square, draws of noise) [default: each attack's own].
-    #[arg(long, value_name = "N", conflicts_with = "resume")]
+    #[arg(long, value_name = "N")]
     steps: Option<usize>,
     /// How often each attack starts anew on what withstood.
     #[arg(long, value_name = "N", default_value_t = 1)]
     restarts: usize,
     /// The folder to make.
-    #[arg(long, value_name = "DIR", required_unless_present = "resume", conflicts_with = "resume")]
+    #[arg(long, value_name = "DIR", required_unless_present = "resume")]
     out: Option<PathBuf>,
     /// Go on with an evaluation that was cut short; it knows everything else.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = SETTLED)]
     resume: Option<PathBuf>,
     /// Print the result as one JSON object.
     #[arg(long)]
@@ -55,7 +61,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     let mut folder = open(&arguments, &device)?;
     let subject = folder.subject().clone();
     let network = subject.chain(&folder.weights()?, &device)?;
-    let (samples, labels) = subject.samples(&arguments.subject.place, &device)?;
+    let (samples, labels) = subject.samples(&arguments.place, &device)?;
     let bar = Bar::new(arguments.json);
     let trouble = RefCell::new(None);
     let state = folder.state().clone();
@@ -82,9 +88,9 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     let clean: Vec<f32> = samples.images().to_data().iter::<f32>().collect();
     folder.finish(&report, &state, &clean, &samples.images().dims(), &labels)?;
     if arguments.json {
-        println!("{}", serde_json::to_string(&report)?);
+        print(serde_json::to_string(&report)?)?;
     } else {
-        println!("{}", finding(&report, &folder));
+        print(finding(&report, &folder))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -167,5 +173,52 @@ impl Bar {
         let left = seconds * (1.0 - share) / (share - self.already.get()).max(1e-6);
         let stand = progress.robust.iter().filter(|&&robust| robust).count();
         self.bar.set_message(format!("{stand} stand  at most {} left", duration(left)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Parser, error::ErrorKind};
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        _arguments: Arguments,
+    }
+
+    fn refusal(options: &[&str]) -> Option<ErrorKind> {
+        Line::try_parse_from([&["attack"], options].concat()).err().map(|error| error.kind())
+    }
+
+    #[test]
+    fn an_evaluation_that_goes_on_takes_no_other_settings() {
+        let settled = [
+            ["--weights", "net.pth"],
+            ["--network", "mlp"],
+            ["--data", "moons"],
+            ["--samples", "200"],
+            ["--first", "0"],
+            ["--norm", "linf"],
+            ["--epsilon", "0.1"],
+            ["--seed", "1"],
+            ["--batch", "100"],
+            ["--attack", "pgd"],
+            ["--steps", "3"],
+            ["--restarts", "1"],
+            ["--out", "other"],
+        ];
+        for [option, value] in settled {
+            assert_eq!(refusal(&["--resume", "begun", option, value]), Some(ErrorKind::ArgumentConflict), "{option}");
+            assert_eq!(
+                refusal(&["--out", "new", option, value]),
+                (option == "--out").then_some(ErrorKind::ArgumentConflict)
+            );
+        }
+        // Where the data lies, where to compute and what to print may change.
+        assert_eq!(refusal(&["--resume", "begun", "--data-dir", "sets", "--threads", "2", "--json"]), None);
+        assert_eq!(refusal(&["--resume", "begun", "--device", "cpu"]), None);
+        assert_eq!(refusal(&[]), Some(ErrorKind::MissingRequiredArgument));
     }
 }

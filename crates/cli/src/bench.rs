@@ -7,7 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use layerlab_core::bench::bench;
 use layerlab_spec::BenchWork;
 
-use crate::shell::Machine;
+use crate::shell::{Machine, print};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -43,9 +43,10 @@ pub fn main(Command::Step(step): Command) -> Result<ExitCode> {
     };
     let bench = pollster::block_on(bench(work, &device, described, async || {}))?;
     if step.json {
-        println!("{}", serde_json::to_string(&bench)?);
+        print(serde_json::to_string(&bench)?)?;
     } else {
-        println!("{:.1} ms per step on {} (median of {})", bench.median, bench.device.name, bench.milliseconds.len());
+        let (median, device, count) = (bench.median, &bench.device.name, bench.milliseconds.len());
+        print(format!("{median:.1} ms per step on {device} (median of {count})"))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -8,7 +8,8 @@ use layerlab_core::attack::{Patient, doctor, surrogate};
 use layerlab_spec::{AttackSettings, Diagnosis, Method, Network};
 
 use crate::{
-    shell::Machine,
+    data::Place,
+    shell::{Machine, print},
     subject::{Described, Subject, Threat},
 };
 
@@ -24,6 +25,8 @@ pub struct Arguments {
     subject: Subject,
     #[command(flatten)]
     threat: Threat,
+    #[command(flatten)]
+    place: Place,
     /// Print the report as one JSON object.
     #[arg(long)]
     json: bool,
@@ -40,9 +43,8 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         bail!("--epsilon is 0, where nothing can be attacked: give the radius that the network should withstand");
     }
     let network = subject.chain(&weights, &device)?;
-    let place = &arguments.subject.place;
-    let (samples, _) = subject.samples(place, &device)?;
-    let lessons = subject.training_samples(LESSONS, place, &device)?;
+    let (samples, _) = subject.samples(&arguments.place, &device)?;
+    let lessons = subject.training_samples(LESSONS, &arguments.place, &device)?;
     let plan = substitute(&subject).layers(subject.data.shape(), subject.data.class_count())?;
     let other = surrogate(&network, &plan, lessons.images(), threat.seed ^ OTHER);
     let patient = Patient {
@@ -58,9 +60,9 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         bail!("the doctor was stopped")
     };
     if arguments.json {
-        println!("{}", serde_json::to_string(&diagnosis)?);
+        print(serde_json::to_string(&diagnosis)?)?;
     } else {
-        println!("{}", report(&diagnosis));
+        print(report(&diagnosis))?;
     }
     Ok(if diagnosis.is_healthy() { ExitCode::SUCCESS } else { ExitCode::from(SUSPICIOUS) })
 }

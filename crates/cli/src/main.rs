@@ -1,5 +1,8 @@
 //! The native binary `layerlab`: one file per subcommand.
 
+// `shell::print` knows what to do when nobody reads.
+#![warn(clippy::print_stdout)]
+
 mod attack;
 mod bench;
 mod data;
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(code) => code,
+        Err(error) if error.is::<shell::Closed>() => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("layerlab: {error:#}");
             ExitCode::from(2)

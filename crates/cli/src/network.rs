@@ -17,7 +17,7 @@ use layerlab_core::{
 use layerlab_spec::{Layer, Network, Shape};
 use serde_json::{Value, json};
 
-use crate::weights;
+use crate::{shell::print, weights};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -51,12 +51,10 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         None => None,
     };
     if arguments.json {
-        println!("{}", described(&arguments, &layers, keys.as_ref()));
+        print(described(&arguments, &layers, keys.as_ref()))?;
     } else {
-        print!("{}", table(&layers));
-        if let Some(keys) = &keys {
-            print!("{}", report(&arguments, keys));
-        }
+        let report = keys.as_ref().map(|keys| report(&arguments, keys)).unwrap_or_default();
+        print((table(&layers) + &report).trim_end())?;
     }
     Ok(if keys.is_none_or(|keys| keys.fit()) { ExitCode::SUCCESS } else { ExitCode::from(MISFIT) })
 }

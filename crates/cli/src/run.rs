@@ -22,7 +22,7 @@ use crate::{
     data::{Library, Place},
     experiment,
     folder::Folder,
-    shell::Machine,
+    shell::{Machine, print},
 };
 
 #[derive(Args)]
@@ -77,9 +77,9 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     })?;
     folder.finish(&outcome.report, &outcome.weights)?;
     if arguments.json {
-        println!("{}", result(&outcome.report, &folder));
+        print(result(&outcome.report, &folder))?;
     } else {
-        println!("{}", finding(&outcome.report, &folder));
+        print(finding(&outcome.report, &folder))?;
     }
     Ok(if outcome.report.was_stopped() { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
 }
@@ -157,7 +157,7 @@ struct Terminal<'a> {
     stop: Arc<AtomicBool>,
     json: bool,
     bar: ProgressBar,
-    /// A checkpoint that could not be written; the run stops for it.
+    /// A checkpoint or an event that could not be written; the run stops for it.
     trouble: RefCell<Option<anyhow::Error>>,
 }
 
@@ -172,6 +172,11 @@ impl<'a> Terminal<'a> {
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_prefix(experiment.name.clone());
         Self { folder, stop, json, bar, trouble: RefCell::new(None) }
+    }
+
+    fn give_up(&self, error: anyhow::Error) {
+        self.trouble.borrow_mut().get_or_insert(error);
+        self.stop.store(true, Ordering::Relaxed);
     }
 
     fn draw(&self, event: &Event) {
@@ -193,8 +198,7 @@ impl<'a> Terminal<'a> {
             }
             Event::Saved { checkpoint, .. } => {
                 if let Err(error) = self.folder.save(checkpoint) {
-                    self.trouble.borrow_mut().get_or_insert(error);
-                    self.stop.store(true, Ordering::Relaxed);
+                    self.give_up(error);
                 }
             }
             // A warning is part of the finding at the end, where it is read without a terminal too.
@@ -216,7 +220,7 @@ impl Host for Terminal<'_> {
         let belongs_to_files = matches!(event, Event::Saved { .. } | Event::Finished { .. });
         if self.json && !belongs_to_files {
             match serde_json::to_string(&event) {
-                Ok(line) => println!("{line}"),
+                Ok(line) => print(line).unwrap_or_else(|error| self.give_up(error)),
                 Err(error) => self.bar.println(format!("note: an event could not be printed ({error})")),
             }
         }

@@ -1,4 +1,9 @@
-//! What both subcommands need from the machine: a device, threads, and the data inside the binary.
+//! What the subcommands share: a device, threads, the data inside the binary, and standard output.
+
+use std::{
+    fmt::{self, Display},
+    io::{self, ErrorKind, Write},
+};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -54,6 +59,34 @@ fn gpu() -> Result<(burn::tensor::Device, spec::Device)> {
     bail!("this binary was built without GPU support: build it with its default features, or use --device cpu")
 }
 
+/// Whoever read the standard output has seen enough, as `head` has. It ends the program, and is no fault.
+#[derive(Debug)]
+pub struct Closed;
+
+impl fmt::Display for Closed {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("nobody reads the standard output any more")
+    }
+}
+
+impl std::error::Error for Closed {}
+
+/// Prints a line, or several.
+///
+/// # Errors
+/// [`Closed`], or what kept the lines from being written.
+pub fn print(lines: impl Display) -> Result<()> {
+    write_to(&mut io::stdout().lock(), lines)
+}
+
+fn write_to(to: &mut impl Write, lines: impl Display) -> Result<()> {
+    // What is still held back fails at the flush, not unseen.
+    match writeln!(to, "{lines}").and_then(|()| to.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
+        outcome => outcome.context("the standard output could not be written"),
+    }
+}
+
 /// The bundled data, carried inside the binary.
 pub struct Bundled;
 
@@ -62,5 +95,34 @@ impl Source for Bundled {
         let file = DATA.get_file(name);
         let file = file.ok_or_else(|| DataError::Unreadable { name: name.into(), reason: "not bundled".into() })?;
         Ok(file.contents().to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An output that fails in this way.
+    struct Failing(ErrorKind);
+
+    impl Write for Failing {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_told_from_a_full_disk() {
+        let error = |kind| write_to(&mut Failing(kind), "a line").expect_err("it fails");
+        assert!(error(ErrorKind::BrokenPipe).is::<Closed>());
+        let full = error(ErrorKind::StorageFull);
+        assert!(!full.is::<Closed>() && format!("{full:#}").contains("could not be written"), "{full:#}");
+        let mut good = Vec::new();
+        write_to(&mut good, "a line").expect("it writes");
+        assert_eq!(good, b"a line\n");
     }
 }

@@ -38,8 +38,6 @@ pub struct Subject {
     /// The position of the first one.
     #[arg(long, value_name = "K", default_value_t = 0)]
     first: usize,
-    #[command(flatten)]
-    pub place: Place,
 }
 
 /// Where and how samples are attacked.

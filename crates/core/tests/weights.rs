@@ -172,7 +172,7 @@ fn weights_of_another_network_are_refused_with_all_that_is_wrong() {
 fn broken_and_hostile_files_are_refused_and_run_nothing() {
     let folder = folder().join("weights");
     let hostile = StateDict::pytorch(&folder.join("malicious.pth")).err().expect("a call is no tensor").to_string();
-    assert!(!std::path::Path::new("/tmp/a-pickle-was-run").exists());
+    assert!(!std::path::Path::new("a-pickle-was-run").exists());
     assert!(hostile.contains("PyTorch file"), "{hostile}");
     let whole = std::fs::read(folder.join("torchvision_resnet.pth")).expect("it is in the checkout");
     let short = std::env::temp_dir().join(format!("layerlab-short-{}.pth", std::process::id()));

@@ -291,6 +291,9 @@ impl AttackSettings {
         if matches!(self.method, Method::Cw { .. }) && self.norm != Norm::L2 {
             return Err(AttackError::NormOfCw);
         }
+        if matches!(self.method, Method::Cw { .. }) && self.restarts > 1 {
+            return Err(AttackError::RestartsOfCw(self.restarts));
+        }
         let fewest = self.method.fewest_classes();
         if classes < fewest {
             return Err(AttackError::TooFewClasses { attack, fewest, classes });
@@ -338,6 +341,9 @@ pub enum AttackError {
     /// Carlini and Wagner's attack with another norm than its own.
     #[error("cw is an attack in L2; give it the norm l2")]
     NormOfCw,
+    /// Carlini and Wagner's attack again from the same start.
+    #[error("cw would find the same {0} times, because it draws nothing at random; give it 1 restart")]
+    RestartsOfCw(usize),
     /// No radius.
     #[error("epsilon is {0}: give 0 or more")]
     Epsilon(f64),
@@ -379,6 +385,13 @@ mod tests {
         assert!(on("apgd-t", Norm::Linf, 3).is_err() && on("apgd-t", Norm::L2, 4).is_ok());
         assert!(on("auto-attack", Norm::Linf, 2).is_ok());
         assert_eq!(on("cw", Norm::Linf, 10), Err(AttackError::NormOfCw));
+        let twice = |name: &str| {
+            let once = AttackSettings::new(Method::named(name).expect("a name"), Norm::L2, 0.1);
+            AttackSettings { restarts: 2, ..once }.check(10)
+        };
+        let repeats = |name: &&str| twice(name).is_err();
+        assert_eq!(Method::NAMES.iter().copied().filter(repeats).collect::<Vec<_>>(), ["cw"]);
+        assert_eq!(twice("cw"), Err(AttackError::RestartsOfCw(2)));
         let none = AttackSettings { restarts: 0, ..AttackSettings::new(Method::Fgsm, Norm::Linf, 0.1) };
         assert!(none.check(10).is_err());
     }

@@ -22,6 +22,7 @@ use layerlab_spec::Shape;
 use serde_json::json;
 
 use super::{entry, library, place, verify::verify, whole};
+use crate::shell::print;
 
 /// Faults that are shown; more are counted.
 const SHOWN: usize = 20;
@@ -31,7 +32,7 @@ pub struct Arguments {
     /// The set, such as cifar-10 (`layerlab data list` shows all).
     name: String,
     /// The data folder in which it is [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
-    #[arg(long, alias = "data", value_name = "DIR")]
+    #[arg(long, visible_alias = "data-dir", value_name = "DIR")]
     from: Option<PathBuf>,
     /// Print one JSON object.
     #[arg(long)]
@@ -54,17 +55,15 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let verified = entry.files.len() + entry.downloads.iter().filter(|download| download.form == Form::File).count();
     if arguments.json {
         let folder = folder.display().to_string();
-        println!(
-            "{}",
-            json!({ "set": name, "folder": folder, "verified_files": verified, "train": train, "test": test })
-        );
+        print(json!({ "set": name, "folder": folder, "verified_files": verified, "train": train, "test": test }))?;
     } else {
         let checksums = match verified {
             0 => "its files have no published checksum".into(),
             count => format!("{count} files have their published content"),
         };
         let sound = if verified > 0 { "sound" } else { "complete" };
-        println!("{name} in {} is {sound}: {train} + {test} records were read, {checksums}.", folder.display());
+        let place = folder.display();
+        print(format!("{name} in {place} is {sound}: {train} + {test} records were read, {checksums}."))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -20,13 +20,14 @@ use super::{
     verify::{Mismatch, verify},
     whole,
 };
+use crate::shell::print;
 
 #[derive(Args)]
 pub struct Arguments {
     /// The set, such as cifar-10 (`layerlab data list` shows all).
     name: String,
     /// The data folder to put it into [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
-    #[arg(long, alias = "data", value_name = "DIR")]
+    #[arg(long, visible_alias = "data-dir", value_name = "DIR")]
     into: Option<PathBuf>,
     /// Take the files from here instead of from their makers: the address of a mirror, or a folder.
     #[arg(long, value_name = "URL|DIR")]
@@ -51,19 +52,16 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     fetch.bar.finish_and_clear();
     let (entry, target) = (fetch.entry, fetch.target());
     if arguments.json {
-        println!(
-            "{}",
-            json!({
-                "set": entry.set.name(),
-                "folder": target,
-                "is_new": outcome.is_new(),
-                "terms": entry.terms,
-                "page": entry.page,
-            })
-        );
+        print(json!({
+            "set": entry.set.name(),
+            "folder": target,
+            "is_new": outcome.is_new(),
+            "terms": entry.terms,
+            "page": entry.page,
+        }))?;
     } else {
-        println!("{}", outcome.told(entry.set.name(), &target));
-        println!("Its terms: {} ({}).", entry.terms, entry.page);
+        let told = outcome.told(entry.set.name(), &target);
+        print(format!("{told}\nIts terms: {} ({}).", entry.terms, entry.page))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -235,31 +233,28 @@ impl Fetch {
 
     /// A file that need not be downloaded: in the folder of `--from`, or put into the data folder by hand.
     fn found(&self, download: &Download) -> Result<Option<PathBuf>> {
-        let (folder, must_be_there) = match &self.origin {
-            Origin::Makers | Origin::Mirror(_) => (&self.folder, false),
-            Origin::Folder(folder) => (folder, true),
+        let folder = match &self.origin {
+            Origin::Makers | Origin::Mirror(_) => &self.folder,
+            Origin::Folder(folder) => folder,
         };
-        let places = [folder.join(self.entry.folder).join(download.file), folder.join(download.file)];
-        match places.iter().find(|path| path.is_file()) {
-            Some(found) => {
-                self.verify(found, download.checksum)?;
-                Ok(Some(found.clone()))
-            }
-            None if must_be_there => {
-                bail!(
-                    "{} is neither at {} nor at {}: give the folder in which it is with --from",
-                    download.file,
-                    places[0].display(),
-                    places[1].display()
-                )
-            }
-            None => Ok(None),
+        let mut places =
+            [folder.join(self.entry.folder), folder.clone()].map(|place| place.join(download.file)).into_iter();
+        let found = places.find(|path| path.is_file());
+        if let Some(found) = &found {
+            self.verify(found, download.checksum)?;
         }
+        Ok(found)
     }
 
-    /// Downloads files into `folder`. Where that fails, everything that is still missing is told at once, so that it can
-    /// be brought from a machine with a connection in one go.
+    /// Downloads files into `folder`. Where that fails, or everything is to come from a folder, all that is still missing
+    /// is told at once, so that it can be brought from a machine with a connection in one go.
     fn download_all(&self, missing: &[&Download], folder: &Path) -> Result<()> {
+        if let (Origin::Folder(from), false) = (&self.origin, missing.is_empty()) {
+            let (place, inner) = (from.display(), from.join(self.entry.folder));
+            let files: Vec<_> = missing.iter().map(|file| file.file).collect();
+            let (files, inner) = (files.join(", "), inner.display());
+            bail!("{files}: neither in {place} nor in {inner}; give the folder that holds all of them with --from");
+        }
         for (index, file) in missing.iter().enumerate() {
             self.download(file, &folder.join(file.file), || self.by_hand(&missing[index..], folder))?;
         }

@@ -276,7 +276,7 @@ fn what_somebody_put_there_is_found_and_verified() {
 fn a_folder_gives_archives_unpacked_sets_and_files() {
     let (from, into) = (folder(), folder());
     let source = from.path().display().to_string();
-    assert_says(fetch(&PACKED, into.path(), Some(&source)), &["set.tar is neither at", "--from"]);
+    assert_says(fetch(&PACKED, into.path(), Some(&source)), &["set.tar: neither in", "--from"]);
     fs::write(from.path().join("set.tar"), archive()).expect("it can be written");
     assert_eq!(fetch(&PACKED, into.path(), Some(&source)), Ok(true));
     assert_eq!(names(from.path()), ["set.tar"], "what was given stays");
@@ -292,6 +292,16 @@ fn a_folder_gives_archives_unpacked_sets_and_files() {
     assert_eq!(fetch(&PLAIN, plain.path(), None), Ok(false), "it is there");
     fs::write(plain.path().join("set/data.gz"), b"other").expect("it can be written");
     assert_says(fetch(&PLAIN, plain.path(), None), &["delete it", "data.gz is not the published file"]);
+}
+
+#[test]
+fn a_folder_without_some_of_the_files_is_told_all_of_them() {
+    let (from, into) = (folder(), folder());
+    let source = from.path().display().to_string();
+    let mnist = super::entry("mnist").expect("it is in the catalogue");
+    let says = "train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz: neither in";
+    assert_says(fetch(mnist, into.path(), Some(&source)), &[says, &source, "mnist; give the folder", "--from"]);
+    assert_eq!(names(into.path()), ["mnist"], "nothing got in place");
 }
 
 #[test]

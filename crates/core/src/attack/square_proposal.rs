@@ -205,3 +205,84 @@ fn unit(mut values: Vec<f32>) -> Vec<f32> {
     }
     values
 }
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::Device;
+
+    use super::*;
+    use crate::{
+        attack::testing::floats,
+        random::{Purpose, stream},
+    };
+
+    const EPSILON: f64 = 0.5;
+    const CHANNELS: usize = 3;
+
+    /// The ball around two images in colour, all of whose values are `grey`.
+    fn ball(grey: f64) -> Ball {
+        Ball::around(&Tensor::full([2, CHANNELS, 12, 10], grey, &Device::flex()), Norm::L2, EPSILON)
+    }
+
+    fn streams() -> Vec<impl Rng> {
+        (0..2).map(|item| stream(1, Purpose::EvaluationAttack, 0, item)).collect()
+    }
+
+    /// ‖x‖₂ in every channel of every sample.
+    fn lengths(x: Tensor<4>) -> Vec<f32> {
+        floats(&x.square().sum_dims(&[2, 3]).sqrt())
+    }
+
+    fn assert_near(found: &[f32], expected: &[f32]) {
+        assert_eq!(found.len(), expected.len());
+        let worst = found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(worst < 1e-5, "{found:?} instead of {expected:?}");
+    }
+
+    /// Equations of algorithm 3: every channel of the target gets what it had in both squares, and a third of what the
+    /// ball leaves unused; so the whole is as long as the ball allows.
+    #[test]
+    fn in_colour_each_channel_keeps_its_length_and_the_whole_fills_the_ball() {
+        let (ball, mut streams) = (ball(0.5), streams());
+        // A perturbation that leaves a quarter of ε² unused, unevenly over the channels.
+        let shares = Tensor::<4>::from_data([[[[1.0]], [[3.0]], [[0.5]]]], &Device::flex());
+        let delta = (first(&ball, &mut streams) - ball.clean.clone()) * shares;
+        let length = euclidean(delta.clone());
+        let delta = delta.div(length).mul_scalar(0.75_f64.sqrt() * EPSILON);
+        let [mut bump, mut target, mut source] = [(); 3].map(|()| Canvas::like(&ball.clean));
+        let squares = [(0, 0), (6, 4)].map(|(row, column)| Square { row, column, side: 5 });
+        for (sample, rng) in streams.iter_mut().enumerate() {
+            bump.bump(sample, squares[0], rng);
+            for channel in 0..CHANNELS {
+                target.fill(sample, channel, squares[0], 1.0);
+                source.fill(sample, channel, squares[1], 1.0);
+            }
+        }
+        let (target, source) = (target.tensor(), source.tensor());
+        let moved = move_length(&ball, delta.clone(), bump.tensor(), &target, &source);
+        let before = lengths(delta * (target.clone() + source.clone()));
+        let unused = 0.25 * EPSILON * EPSILON / CHANNELS as f64;
+        let expected: Vec<f32> = before.iter().map(|both| (f64::from(both * both) + unused).sqrt() as f32).collect();
+        assert_near(&lengths(moved.clone() * target), &expected);
+        assert_near(&lengths(moved.clone() * source), &[0.0; 2 * CHANNELS]);
+        assert_near(&floats(&euclidean(moved)), &[EPSILON as f32; 2]);
+    }
+
+    #[test]
+    fn in_colour_all_proposals_stay_in_the_ball_and_in_the_pixel_range() {
+        for grey in [0.5, 0.98] {
+            let (ball, mut streams) = (ball(grey), streams());
+            let mut x = first(&ball, &mut streams);
+            for share in [0.8, 0.4, 0.2, 0.1, 0.05, 0.0125] {
+                let values = floats(&x);
+                assert!(values.iter().all(|value| (0.0..=1.0).contains(value)));
+                assert!(floats(&ball.contains(&x).float()).iter().all(|inside| *inside > 0.5));
+                let length = floats(&ball.length(&(x.clone() - ball.clean.clone())));
+                let fills = length.iter().all(|length| (length - EPSILON as f32).abs() < 1e-4);
+                // White leaves no room above it.
+                assert!(fills || grey > 0.9, "{length:?}");
+                x = next(&ball, &x, share, &mut streams);
+            }
+        }
+    }
+}

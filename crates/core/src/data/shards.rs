@@ -59,23 +59,9 @@ pub fn files(data: &Data) -> Vec<String> {
     files.into_iter().flat_map(|(kind, shard)| <[String; 2]>::from(names(data.set, kind, shard))).collect()
 }
 
-/// Samples in one bundled file (`www/data/index.json`).
+/// Samples in one file of a bundled set (`www/data/index.json`).
 fn shard_size(set: DataSet) -> usize {
-    match set {
-        DataSet::FashionMnist => 250,
-        DataSet::Digits => 500,
-        DataSet::Moons
-        | DataSet::Circles
-        | DataSet::Spirals
-        | DataSet::Blobs
-        | DataSet::Mnist
-        | DataSet::Cifar10
-        | DataSet::Cifar100
-        | DataSet::TinyImagenet
-        | DataSet::Imagenette
-        | DataSet::Imagenette320
-        | DataSet::StanfordDogs => usize::MAX,
-    }
+    if set == DataSet::Digits { 500 } else { 250 }
 }
 
 fn names(set: DataSet, kind: Kind, shard: usize) -> (String, String) {

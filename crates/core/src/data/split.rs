@@ -171,19 +171,5 @@ impl Split {
 
 /// What a file writes for the value 1.
 fn largest_value(set: DataSet) -> f32 {
-    match set {
-        DataSet::Digits => 16.0,
-        DataSet::FashionMnist
-        | DataSet::Moons
-        | DataSet::Circles
-        | DataSet::Spirals
-        | DataSet::Blobs
-        | DataSet::Mnist
-        | DataSet::Cifar10
-        | DataSet::Cifar100
-        | DataSet::TinyImagenet
-        | DataSet::Imagenette
-        | DataSet::Imagenette320
-        | DataSet::StanfordDogs => 255.0,
-    }
+    if set == DataSet::Digits { 16.0 } else { 255.0 }
 }

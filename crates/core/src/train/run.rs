@@ -166,10 +166,12 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
     /// Warns once of a network that has learned to fool the one-step attack of its training.
     async fn watch_overfitting(&mut self) -> Result<(), RunError> {
         let experiment = self.experiment;
-        let phase = &experiment.phases[self.course.plan().position(self.course.done().saturating_sub(1)).phase];
+        let plan = self.course.plan();
+        let position = plan.position(self.course.done().saturating_sub(1));
+        let (phase, attack) = (&experiment.phases[position.phase], plan.attack(position));
         let told = self.warnings.iter().any(|warning| warning.starts_with(watch::OVERFITTED));
         let network = self.course.network();
-        let (Some(one_step), false) = (watch::one_step_attack(experiment, phase, &network), told) else {
+        let (Some(one_step), false) = (watch::one_step_attack(experiment, phase, attack, &network), told) else {
             return Ok(());
         };
         let samples = experiment.evaluation.samples.min(experiment.data.train).min(watch::SAMPLES);
