@@ -22,6 +22,8 @@ pub enum Purpose {
     EvaluationAttack,
     /// Variations of training samples.
     Augmentation,
+    /// Test samples drawn again for an interval.
+    Resampling,
 }
 
 /// The stream of one `item` (a sample, a layer) in one `round` (an epoch) for one purpose.
