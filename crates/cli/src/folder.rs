@@ -81,7 +81,8 @@ impl Folder {
         }
     }
 
-    fn write(&self, name: &str, content: &[u8]) -> Result<()> {
+    /// Writes a file of this name.
+    pub fn write(&self, name: &str, content: &[u8]) -> Result<()> {
         write_whole(&self.path.join(name), content)
     }
 }

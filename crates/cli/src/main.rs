@@ -13,6 +13,7 @@ mod network;
 mod run;
 mod shell;
 mod subject;
+mod transfer;
 mod weights;
 
 use std::process::ExitCode;

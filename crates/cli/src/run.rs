@@ -75,6 +75,9 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         let failure = Failure::from(error);
         anyhow::anyhow!("{failure} What the run has so far is in {}.", folder.path().display())
     })?;
+    if let Some(found) = &outcome.report.transfer {
+        transfer::write(&folder, &outcome.report, found)?;
+    }
     folder.finish(&outcome.report, &outcome.weights)?;
     if arguments.json {
         print(result(&outcome.report, &folder))?;

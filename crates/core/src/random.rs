@@ -22,6 +22,10 @@ pub enum Purpose {
     EvaluationAttack,
     /// Variations of training samples.
     Augmentation,
+    /// Test samples drawn again for an interval.
+    Resampling,
+    /// Random read-outs.
+    ReadOut,
 }
 
 /// The stream of one `item` (a sample, a layer) in one `round` (an epoch) for one purpose.

@@ -315,6 +315,17 @@ pub enum ClaimVerdict {
     Undetermined,
 }
 
+impl ClaimVerdict {
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Supported => "supported",
+            Self::Refuted => "refuted",
+            Self::Undetermined => "undetermined",
+        }
+    }
+}
+
 impl Trial {
     /// The portrait of a network; of the ones that were cut, with `rest` layers in f_b.
     pub fn portrait(&self, role: Role, rest: usize, objective: Option<Objective>) -> Option<&Portrait> {

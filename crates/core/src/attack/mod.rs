@@ -31,3 +31,4 @@ pub use projection::project_to_hyperplane;
 pub use surrogate::surrogate;
 
 pub(crate) use loss::Objective;
+pub(crate) use model::Oracle;

@@ -14,7 +14,7 @@ use rand_distr::{Distribution, Normal};
 const SLOTS: u64 = 64;
 
 /// ε of vision transformers; PyTorch's default is 1e-5.
-const LAYER_NORM_EPSILON: f64 = 1e-6;
+pub(super) const LAYER_NORM_EPSILON: f64 = 1e-6;
 
 /// Makes the weights of one layer. The parameters' identities follow from the layer's position and their order, so that
 /// an optimiser's state finds them again.

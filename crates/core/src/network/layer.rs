@@ -48,6 +48,16 @@ impl Layer {
         self.finish(self.activation(input))
     }
 
+    /// Its parts.
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The parts that lead to its activation.
+    pub(super) fn parts_to_activation(&self) -> &[Part] {
+        &self.parts[..self.plan.tap]
+    }
+
     /// Its weights, in the order of [`spec::Layer::weights`].
     pub(super) fn slots(&mut self) -> Vec<Slot<'_>> {
         self.parts.iter_mut().flat_map(Part::slots).collect()

@@ -4,6 +4,7 @@ mod chain;
 #[cfg(feature = "pytorch")]
 mod dialect;
 mod init;
+pub(crate) mod interval;
 mod keys;
 mod layer;
 mod part;

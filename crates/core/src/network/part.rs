@@ -34,20 +34,20 @@ pub(super) enum Part {
 /// body(h) + shortcut(h), h = before(x); without a shortcut body(h) + x.
 #[derive(Module, Debug)]
 pub(super) struct Residual {
-    before: Vec<Part>,
-    body: Vec<Part>,
-    shortcut: Vec<Part>,
+    pub(super) before: Vec<Part>,
+    pub(super) body: Vec<Part>,
+    pub(super) shortcut: Vec<Part>,
 }
 
 /// A part without weights.
 #[derive(Module, Debug)]
 pub(super) struct Weightless {
     #[module(skip)]
-    function: Function,
+    pub(super) function: Function,
 }
 
 #[derive(Clone, Debug)]
-enum Function {
+pub(super) enum Function {
     Normalise(Normalise),
     Flatten,
     Relu,
@@ -133,7 +133,7 @@ impl Part {
 }
 
 /// The same map at each place; a vector needs no turn of its axes.
-fn linear(map: &Linear, x: Tensor<4>) -> Tensor<4> {
+pub(super) fn linear(map: &Linear, x: Tensor<4>) -> Tensor<4> {
     let [batch, channels, height, width] = x.dims();
     if height * width > 1 {
         return channels_last(x, |x| map.forward(x));
@@ -165,7 +165,7 @@ impl Residual {
 }
 
 impl Weightless {
-    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+    pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         let [batch, channels, height, width] = x.dims();
         match &self.function {
             Function::Normalise(by) => normalise(x, by),
@@ -184,7 +184,7 @@ impl Weightless {
 }
 
 /// x (1 + erf(x / √2)) / 2. Burn's own has an approximate derivative on some devices.
-fn gelu(x: Tensor<4>) -> Tensor<4> {
+pub(super) fn gelu(x: Tensor<4>) -> Tensor<4> {
     let share = x.clone().mul_scalar(std::f64::consts::FRAC_1_SQRT_2).erf().add_scalar(1.0);
     x.mul(share).mul_scalar(0.5)
 }

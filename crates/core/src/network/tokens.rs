@@ -57,7 +57,7 @@ impl Embedding {
 pub(super) struct Attention {
     pub(super) qkv: Linear,
     pub(super) out: Linear,
-    heads: usize,
+    pub(super) heads: usize,
 }
 
 impl Attention {

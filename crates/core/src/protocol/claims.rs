@@ -1,7 +1,8 @@
 //! The claims of arXiv 2307.03803, each with the figure that decides it and a verdict over trials.
 
 use layerlab_spec::{Claim, ClaimVerdict, CutResult, Estimate, Measure, Objective, Portrait, Role, Trial};
-use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use crate::measure::over_trials;
 
 /// "Nearly all" of the robust accuracy (the paper gives no number; in its tables 92 to 100 %).
 const NEARLY_ALL: f64 = 0.9;
@@ -111,19 +112,6 @@ fn claim(name: String, statement: String, of: String, values: Vec<f64>, threshol
     Some(Claim { name, statement, figure, of, verdict })
 }
 
-/// The mean with Student's 95 % interval; of a single trial there is none.
-fn over_trials(values: &[f64]) -> Option<Estimate> {
-    let n = values.len() as f64;
-    let value = values.iter().sum::<f64>() / n;
-    if values.len() < 2 {
-        return values.first().map(|_| Estimate { value, low: value, high: value });
-    }
-    let variance = values.iter().map(|x| (x - value).powi(2)).sum::<f64>() / (n - 1.0);
-    let quantile = StudentsT::new(0.0, 1.0, n - 1.0).ok()?.inverse_cdf(0.975);
-    let half = quantile * (variance / n).sqrt();
-    Some(Estimate { value, low: value - half, high: value + half })
-}
-
 fn cut(trial: &Trial, rest: usize) -> Option<&CutResult> {
     trial.cuts.iter().find(|cut| cut.rest == rest)
 }
@@ -174,13 +162,6 @@ mod tests {
 
     fn verdicts(trials: &[Trial]) -> Vec<(String, ClaimVerdict)> {
         judge(trials).into_iter().map(|claim| (claim.name, claim.verdict)).collect()
-    }
-
-    #[test]
-    fn the_interval_is_students() {
-        // 1, 2, 3: mean 2, s = 1, t(2) = 4.302653: half = 4.302653 / √3.
-        let found = over_trials(&[1.0, 2.0, 3.0]).expect("there are values");
-        assert!((found.high - 2.0 - 2.484_138).abs() < 1e-5, "{found:?}");
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! A portrait: all that is measured of one network of a protocol.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_spec::{Bond, Evaluated, Event, Objective, Portrait, Role};
+use layerlab_spec::{Bond, Data, Evaluated, Event, Objective, Portrait, Role, Semirobustness};
 
 use super::transfer::Transferring;
 use crate::{
     Host, RunError, Turn, attack,
     data::{Batch, Kind, Source, Split},
-    measure::{Bonding, Looking, bonds, look},
+    measure::{Attacked, Bonding, Looking, Subject, bonds, look, semirobustness},
     network::Chain,
     random::{Purpose, stream},
 };
@@ -43,10 +43,47 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         let mut portrait = Portrait { role, rest, objective, evaluated, margins: Vec::new(), bonds: Vec::new() };
         if self.transfer.measure.samples > 0 {
             let attacked = self.attacked(trial, &network).await?;
-            portrait.bonds = self.bonds(trial, &network, 1, &attacked, between).await?;
+            portrait.margins = self.margins(trial, &network, &attacked, &between).await?;
+            portrait.bonds = self.bonds(trial, &network, 1, &attacked, &between).await?;
         }
         self.host.emit(Event::Portrayed { run, trial: trial + 1, portrait: Box::new(portrait.clone()) });
         Ok(portrait)
+    }
+
+    /// γ of every layer.
+    async fn margins(
+        &self,
+        trial: usize,
+        network: &Chain,
+        attacked: &[Attacked],
+        mut between: impl AsyncFnMut(f64) -> bool,
+    ) -> Result<Vec<Semirobustness>, RunError> {
+        let readers = self.transfer.measure.readers.as_slice();
+        if readers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let attack = &self.experiment.evaluation.attack;
+        let subject = Subject { network, attack, restarts: 1, seed: self.seed(trial), readers };
+        let fit = self.fit(trial).await?;
+        let mut stopped = false;
+        let margins = semirobustness(&subject, &fit, attacked, async |done| {
+            stopped = !between(done).await;
+            !stopped
+        });
+        let margins = margins.await?;
+        if stopped { Err(RunError::Stopped) } else { Ok(margins) }
+    }
+
+    /// The training samples that readers are fitted on, as they are stored.
+    pub(super) async fn fit(&self, trial: usize) -> Result<Vec<Batch>, RunError> {
+        let data = Data { augment: None, ..self.experiment.data.clone() };
+        let mut split = Split::new(&data, Kind::Train, self.seed(trial), self.device);
+        let indices: Vec<usize> = (0..self.transfer.measure.fit).collect();
+        let mut batches = Vec::new();
+        for indices in indices.chunks(BATCH) {
+            batches.push(split.batch(indices, BATCH, 0, self.source).await?);
+        }
+        Ok(batches)
     }
 
     /// A look at the first `samples` of a split; `between` as in [`look`].
@@ -88,7 +125,7 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         trial: usize,
         network: &Chain,
         first: usize,
-        attacked: &[(Batch, Tensor<4>)],
+        attacked: &[Attacked],
         between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<Vec<Bond>, RunError> {
         let measure = &self.transfer.measure;
@@ -96,13 +133,13 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         if measures.is_empty() {
             return Ok(Vec::new());
         }
-        let samples: Vec<Tensor<4>> = attacked.iter().map(|(_, attacked)| attacked.clone()).collect();
-        let labels: Vec<usize> = attacked.iter().flat_map(|(batch, _)| batch.classes.clone()).collect();
+        let samples: Vec<Tensor<4>> = attacked.iter().map(|batch| batch.attacked.clone()).collect();
+        let labels: Vec<usize> = attacked.iter().flat_map(|batch| batch.clean.classes.clone()).collect();
         bonds(&Bonding { network, first, measures, nulls, seed }, &samples, &labels, between).await
     }
 
     /// The test samples that layers are measured on, clean and attacked through the whole network, batch by batch.
-    async fn attacked(&self, trial: usize, network: &Chain) -> Result<Vec<(Batch, Tensor<4>)>, RunError> {
+    pub(super) async fn attacked(&self, trial: usize, network: &Chain) -> Result<Vec<Attacked>, RunError> {
         let (seed, attack) = (self.seed(trial), &self.experiment.evaluation.attack);
         let mut split = Split::new(&self.experiment.data, Kind::Test, seed, self.device);
         let indices: Vec<usize> = (0..self.transfer.measure.samples).collect();
@@ -114,7 +151,7 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
             let batch = split.batch(indices, BATCH, 0, self.source).await?;
             let streams = indices.iter().map(|&i| stream(seed, Purpose::EvaluationAttack, 0, i as u64));
             let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams);
-            batches.push((batch, attacked));
+            batches.push(Attacked { clean: batch, attacked });
         }
         Ok(batches)
     }

@@ -6,7 +6,7 @@ use layerlab_spec::{
     RunId, Scores, Stage, Transfer, TransferState, Trial, Tuned, Weights,
 };
 
-use super::{claims, read_out, stage::Learned};
+use super::{claims, stage::Learned};
 use crate::{
     Host, Job, Outcome, RunError,
     data::{Kind, Source},
@@ -139,7 +139,7 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         let weights = network::save(&self.semirobust(trial, rest)?).await?;
         let portrait = self.portray(trial, &weights, Role::Semirobust, Some(rest), None).await?;
         let robust = self.load(trial, self.known(&self.state.robust)?)?;
-        let read_outs = read_out::read_outs(self, trial, &robust, rest).await?;
+        let read_outs = self.read_outs(trial, &robust, rest).await?;
         let first = self.layers[self.layers.len() - rest].name.clone();
         let semirobust = scores(&portrait.evaluated);
         let found = self.trial(trial);

@@ -1,0 +1,37 @@
+//! What a transfer protocol leaves besides its report: tables, figures, and a summary for people.
+
+mod figures;
+mod plot;
+mod summary;
+mod tables;
+
+use anyhow::Result;
+use layerlab_spec::{Objective, Portrait, Report, TransferReport};
+
+use crate::folder::Folder;
+
+pub use summary::summary;
+
+/// Writes the tables and figures of `report` into its folder.
+pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Result<()> {
+    for (name, table) in tables::all(transfer)? {
+        folder.write(&name, table.as_bytes())?;
+    }
+    for (name, figure) in figures::all(report, transfer)? {
+        folder.write(&name, figure.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// What a network is called in figures and summaries.
+fn title(portrait: &Portrait) -> String {
+    let role = portrait.role.name();
+    portrait.objective.map_or_else(|| role.into(), |objective| format!("{role}, {}", objective_name(objective)))
+}
+
+fn objective_name(objective: Objective) -> &'static str {
+    match objective {
+        Objective::Adversarial => "tuned on attacked samples",
+        Objective::Clean => "tuned on clean samples",
+    }
+}

@@ -1,0 +1,260 @@
+//! The figures of a transfer protocol: along the layers, between them, along fine-tuning, and against the size of f_b.
+
+use std::ops::Range;
+
+use anyhow::Result;
+use layerlab_core::measure::over_trials;
+use layerlab_spec::{
+    CutResult, Estimate, Measure, Objective, Portrait, Reader, Report, Role, Semirobustness, TransferReport, Trial,
+    Tuned,
+};
+
+use super::{
+    objective_name,
+    plot::{Look, Panel, Point, Series, colour, draw},
+    title,
+};
+
+/// Names and contents.
+pub fn all(report: &Report, transfer: &TransferReport) -> Result<Vec<(String, String)>> {
+    let mut figures = Vec::new();
+    let data = report.experiment.data.set.name();
+    let Some(first) = transfer.trials.first() else { return Ok(figures) };
+    for cut in &first.cuts {
+        let portraits = of_cut(first, cut.rest);
+        let panels = propagation(&portraits, cut.rest, data);
+        figures.push((format!("propagation-{}.svg", cut.rest), draw(&panels)?));
+        let panels = dependency(&portraits, cut.rest, data);
+        if !panels.is_empty() {
+            figures.push((format!("dependency-{}.svg", cut.rest), draw(&panels)?));
+        }
+    }
+    let panels: Vec<Panel> = fine_tuning(transfer).collect();
+    if !panels.is_empty() {
+        figures.push(("fine-tuning.svg".into(), draw(&panels)?));
+    }
+    if first.cuts.len() > 1 {
+        figures.push(("size.svg".into(), draw(&[size(transfer)])?));
+    }
+    Ok(figures)
+}
+
+/// The networks that a cut's figures compare.
+fn of_cut(trial: &Trial, rest: usize) -> Vec<&Portrait> {
+    trial.portraits.iter().filter(|portrait| portrait.rest.is_none_or(|of| of == rest)).collect()
+}
+
+fn paint(portrait: &Portrait) -> (plotters::style::RGBColor, Look) {
+    match (portrait.role, portrait.objective) {
+        (Role::Normal, _) => (colour::CLEAN, Look::Line),
+        (Role::Robust, _) => (colour::ADVERSARIAL, Look::Line),
+        (Role::Semirobust, _) => (colour::SEMIROBUST, Look::Line),
+        (Role::Transferred, Some(Objective::Clean)) => (colour::TRANSFERRED, Look::Hollow),
+        (Role::Transferred, Some(Objective::Adversarial) | None) => (colour::TRANSFERRED, Look::Line),
+    }
+}
+
+/// Beside each other, so that the bars of several networks don't hide one another.
+fn beside(position: usize, index: usize, of: usize) -> f64 {
+    position as f64 + 0.07 * (index as f64 - (of as f64 - 1.0) / 2.0)
+}
+
+fn series(portraits: &[&Portrait], points: impl Fn(&Portrait) -> Vec<(f64, f64, f64)>) -> Vec<Series> {
+    let series = portraits.iter().enumerate().map(|(index, portrait)| {
+        let (colour, look) = paint(portrait);
+        let points = points(portrait).into_iter().enumerate().map(|(position, (value, low, high))| Point {
+            x: beside(position, index, portraits.len()),
+            value,
+            low,
+            high,
+        });
+        Series { name: title(portrait), colour, look, points: points.collect() }
+    });
+    series.filter(|series| !series.points.is_empty()).collect()
+}
+
+/// γ with its bracket for each reader, and the sensitivity, along the layers.
+fn propagation(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
+    let Some(first) = portraits.first() else { return Vec::new() };
+    let mut panels = Vec::new();
+    for reader in Reader::ALL {
+        let margins = |portrait: &Portrait| -> Vec<Semirobustness> {
+            portrait.margins.iter().filter(|margin| margin.reader == reader).cloned().collect()
+        };
+        let found = margins(first);
+        let Some(one) = found.first() else { continue };
+        panels.push(Panel {
+            title: format!(
+                "Semirobustness γ (bar: from certified to attacked), {} reader, {data}, n = {}, f_b = last {rest}",
+                reader.name(),
+                one.clean_accuracy.of
+            ),
+            x_name: "layer".into(),
+            x_labels: found.iter().map(|margin| margin.layer.clone()).collect(),
+            y_name: "margin".into(),
+            y: -1.05..1.05,
+            series: series(portraits, |portrait| {
+                let bracket = |m: Semirobustness| (m.attacked.value, m.certified.value, m.attacked.value);
+                margins(portrait).into_iter().map(bracket).collect()
+            }),
+        });
+    }
+    let shifts = |portrait: &Portrait| -> Vec<(f64, f64, f64)> {
+        let shifts = portrait.evaluated.shifts.iter();
+        shifts.map(|shift| (shift.sensitivity.value, shift.sensitivity.low, shift.sensitivity.high)).collect()
+    };
+    let logarithms = |portrait: &Portrait| {
+        let log = |x: f64| x.max(1e-3).log10();
+        shifts(portrait).into_iter().map(|(value, low, high)| (log(value), log(low), log(high))).collect()
+    };
+    let series = series(portraits, logarithms);
+    panels.push(Panel {
+        title: format!("Sensitivity (how far the attack moves a layer), {data}, n = {}", first.evaluated.clean.of),
+        x_name: "layer".into(),
+        x_labels: first.evaluated.shifts.iter().map(|shift| shift.layer.clone()).collect(),
+        y_name: "log₁₀ of relative change".into(),
+        y: around(&series),
+        series,
+    });
+    panels
+}
+
+/// ρ of neighbours with the band of its null, measure by measure.
+fn dependency(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
+    let Some(first) = portraits.first() else { return Vec::new() };
+    let panel = |measure: Measure| {
+        let samples = first.bonds.first()?.dependency(measure)?.samples;
+        let values = |portrait: &Portrait| -> Vec<(f64, f64, f64)> {
+            let found = portrait.bonds.iter().filter_map(|bond| bond.dependency(measure));
+            found.map(|found| (found.value, found.value, found.value)).collect()
+        };
+        let mut all: Vec<Series> = portraits.iter().map(|portrait| null(portrait, measure)).collect();
+        // One name for all of them.
+        all.iter_mut().skip(1).for_each(|null| null.name.clear());
+        all.extend(series(portraits, values));
+        Some(Panel {
+            title: format!("{} on attacked samples, {data}, n = {samples}, f_b = last {rest}", measure.name()),
+            x_name: "pair of neighbours".into(),
+            x_labels: first.bonds.iter().map(|bond| format!("{}→{}", bond.parent, bond.child)).collect(),
+            y_name: if measure.in_bits() { "ρ (bits)" } else { "ρ" }.into(),
+            y: around(&all),
+            series: all,
+        })
+    };
+    Measure::ALL.into_iter().filter_map(panel).collect()
+}
+
+/// The null from its mean to its 95th percentile.
+fn null(portrait: &Portrait, measure: Measure) -> Series {
+    let found = portrait.bonds.iter().filter_map(|bond| bond.dependency(measure)).enumerate();
+    let points = found.map(|(position, found)| Point {
+        x: position as f64,
+        value: found.null_mean,
+        low: found.null_mean,
+        high: found.null_p95,
+    });
+    Series { name: "null".into(), colour: colour::NULL, look: Look::Band, points: points.collect() }
+}
+
+/// Accuracy under attack against the epoch of fine-tuning, means over trials, objective by objective.
+fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
+    Objective::all().into_iter().filter_map(|objective| {
+        let rests = rests(transfer);
+        let mut series = Vec::new();
+        for (index, &rest) in rests.iter().enumerate() {
+            let tuned: Vec<&Tuned> = cuts(transfer, rest).filter_map(|cut| find(cut, objective)).collect();
+            let most = tuned.iter().map(|tuned| tuned.epochs.len()).max()?;
+            let mean = |epoch: usize| {
+                let at = tuned.iter().filter_map(|tuned| tuned.epochs.get(epoch).or(tuned.epochs.last()));
+                over_trials(&at.map(|epoch| epoch.scores.robust.value()).collect::<Vec<_>>())
+            };
+            let points = (0..most).filter_map(|epoch| Some(point(epoch as f64, mean(epoch)?)));
+            let look = if index % 2 == 0 { Look::Line } else { Look::Hollow };
+            let name = format!("f_b = last {rest}");
+            series.push(Series { name, colour: colour::TRANSFERRED, look, points: points.collect() });
+        }
+        let longest = series.iter().map(|series| series.points.len()).max()?;
+        let goals: Vec<f64> =
+            transfer.trials.iter().flat_map(|t| &t.cuts).flat_map(|c| &c.tuned).map(|t| t.goal).collect();
+        let goal = over_trials(&goals)?;
+        let level =
+            [0.0, longest as f64 - 1.0].map(|x| Point { x, value: goal.value, low: goal.value, high: goal.value });
+        let look = Look::Level;
+        series.push(Series {
+            name: "goal: Acc* − k".into(),
+            colour: colour::ADVERSARIAL,
+            look,
+            points: level.to_vec(),
+        });
+        Some(Panel {
+            title: format!(
+                "Fine-tuning f_b: {}; means and 95 % intervals over {} trials",
+                objective_name(objective),
+                transfer.trials.len()
+            ),
+            x_name: "epoch".into(),
+            x_labels: (0..longest).map(|epoch| epoch.to_string()).collect(),
+            y_name: "accuracy under attack".into(),
+            y: 0.0..1.0,
+            series,
+        })
+    })
+}
+
+/// Accuracy under attack against the number of layers in f_b.
+fn size(transfer: &TransferReport) -> Panel {
+    let rests = rests(transfer);
+    let across = |name: &str, colour, look, value: &dyn Fn(&Trial, &CutResult) -> Option<f64>| {
+        let points = rests.iter().enumerate().filter_map(|(position, &rest)| {
+            let values = transfer
+                .trials
+                .iter()
+                .filter_map(|trial| value(trial, trial.cuts.iter().find(|cut| cut.rest == rest)?));
+            Some(point(position as f64, over_trials(&values.collect::<Vec<_>>())?))
+        });
+        Series { name: name.into(), colour, look, points: points.collect() }
+    };
+    let tuned = |objective| move |_: &Trial, cut: &CutResult| Some(find(cut, objective)?.scores.robust.value());
+    let series = vec![
+        across("robust: Acc*", colour::ADVERSARIAL, Look::Line, &|trial, _| Some(trial.robust?.robust.value())),
+        across("semirobust: Acc_sr", colour::SEMIROBUST, Look::Line, &|_, cut| Some(cut.semirobust.robust.value())),
+        across(objective_name(Objective::Adversarial), colour::TRANSFERRED, Look::Line, &tuned(Objective::Adversarial)),
+        across(objective_name(Objective::Clean), colour::TRANSFERRED, Look::Hollow, &tuned(Objective::Clean)),
+    ];
+    Panel {
+        title: format!(
+            "Accuracy under attack against the size of f_b; 95 % intervals over {} trials",
+            transfer.trials.len()
+        ),
+        x_name: "layers in f_b".into(),
+        x_labels: rests.iter().map(usize::to_string).collect(),
+        y_name: "accuracy under attack".into(),
+        y: 0.0..1.0,
+        series: series.into_iter().filter(|series| !series.points.is_empty()).collect(),
+    }
+}
+
+fn rests(transfer: &TransferReport) -> Vec<usize> {
+    transfer.trials.first().map(|trial| trial.cuts.iter().map(|cut| cut.rest).collect()).unwrap_or_default()
+}
+
+fn cuts(transfer: &TransferReport, rest: usize) -> impl Iterator<Item = &CutResult> {
+    transfer.trials.iter().flat_map(|trial| &trial.cuts).filter(move |cut| cut.rest == rest)
+}
+
+fn find(cut: &CutResult, objective: Objective) -> Option<&Tuned> {
+    cut.tuned.iter().find(|tuned| tuned.objective == objective)
+}
+
+fn point(x: f64, estimate: Estimate) -> Point {
+    Point { x, value: estimate.value, low: estimate.low.max(0.0), high: estimate.high.min(1.0) }
+}
+
+/// A range that holds everything, with some air.
+fn around(series: &[Series]) -> Range<f64> {
+    let values = || series.iter().flat_map(|series| &series.points);
+    let low = values().map(|point| point.low.min(point.value)).fold(f64::INFINITY, f64::min);
+    let high = values().map(|point| point.high.max(point.value)).fold(f64::NEG_INFINITY, f64::max);
+    let air = 0.08 * (high - low).max(1e-3);
+    if low.is_finite() && high.is_finite() { low - air..high + air } else { 0.0..1.0 }
+}

@@ -1,0 +1,169 @@
+//! Panels of points with intervals, as SVG: direct labels instead of a legend, few ticks, uncertainty always drawn.
+
+use std::ops::Range;
+
+use anyhow::{Result, anyhow};
+use plotters::{
+    coord::{Shift, types::RangedCoordf64},
+    prelude::*,
+    style::text_anchor::{HPos, Pos, VPos},
+};
+
+/// The size of a panel.
+const PANEL: (u32, u32) = (760, 340);
+
+/// Of the x axis, kept free for labels at the ends of lines.
+const LABEL_SHARE: f64 = 0.42;
+
+/// Labels keep this share of the y axis between them.
+const LABEL_GAP: f64 = 0.07;
+
+/// Colour-blind safe (Okabe and Ito 2008), with the page's meanings.
+pub mod colour {
+    use plotters::style::RGBColor;
+
+    pub const CLEAN: RGBColor = RGBColor(0x00, 0x72, 0xB2);
+    pub const ADVERSARIAL: RGBColor = RGBColor(0xD5, 0x5E, 0x00);
+    pub const SEMIROBUST: RGBColor = RGBColor(0xE6, 0x9F, 0x00);
+    pub const TRANSFERRED: RGBColor = RGBColor(0x00, 0x9E, 0x73);
+    pub const NULL: RGBColor = RGBColor(0x99, 0x99, 0x99);
+    pub const INK: RGBColor = RGBColor(0x33, 0x33, 0x33);
+}
+
+/// One measured value.
+#[derive(Clone, Copy)]
+pub struct Point {
+    pub x: f64,
+    pub value: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+/// How the values of a series are drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Joined by a line, filled marks.
+    Line,
+    /// Joined by a line, hollow marks.
+    Hollow,
+    /// A band from low to high, without marks.
+    Band,
+    /// A dashed level.
+    Level,
+}
+
+/// Values that belong together.
+pub struct Series {
+    pub name: String,
+    pub colour: RGBColor,
+    pub look: Look,
+    pub points: Vec<Point>,
+}
+
+/// One set of axes.
+pub struct Panel {
+    pub title: String,
+    pub x_name: String,
+    /// What stands below 0, 1, 2, …
+    pub x_labels: Vec<String>,
+    pub y_name: String,
+    pub y: Range<f64>,
+    pub series: Vec<Series>,
+}
+
+type Chart<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// All panels, one below the other.
+pub fn draw(panels: &[Panel]) -> Result<String> {
+    let mut svg = String::new();
+    {
+        let area = SVGBackend::with_string(&mut svg, (PANEL.0, PANEL.1 * panels.len() as u32)).into_drawing_area();
+        area.fill(&WHITE).map_err(failed)?;
+        for (area, panel) in area.split_evenly((panels.len(), 1)).iter().zip(panels) {
+            draw_panel(area, panel)?;
+        }
+        area.present().map_err(failed)?;
+    }
+    Ok(svg)
+}
+
+fn failed(error: impl std::fmt::Display) -> anyhow::Error {
+    anyhow!("a figure could not be drawn: {error}")
+}
+
+fn draw_panel(area: &DrawingArea<SVGBackend<'_>, Shift>, panel: &Panel) -> Result<()> {
+    let last = panel.x_labels.len().saturating_sub(1) as f64;
+    let x = -0.3..last + 0.3 + (last + 0.6) * LABEL_SHARE;
+    let text = ("sans-serif", 14).into_font().color(&colour::INK);
+    let mut chart = ChartBuilder::on(area)
+        .caption(&panel.title, ("sans-serif", 16).into_font().color(&colour::INK))
+        .margin(12)
+        .x_label_area_size(44)
+        .y_label_area_size(64)
+        .build_cartesian_2d(x, panel.y.clone())
+        .map_err(failed)?;
+    let label = |x: &f64| {
+        let is_whole = (x - x.round()).abs() < 1e-6 && *x > -0.5;
+        let found = is_whole.then(|| panel.x_labels.get(x.round() as usize)).flatten();
+        found.cloned().unwrap_or_default()
+    };
+    let mut mesh = chart.configure_mesh();
+    mesh.disable_x_mesh()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(colour::NULL.mix(0.25))
+        .axis_style(colour::NULL)
+        .x_labels((last + 1.0 + (last + 0.6) * LABEL_SHARE).ceil() as usize + 1)
+        .y_labels(5)
+        .x_label_formatter(&label)
+        .y_label_formatter(&|y| format!("{y:.2}"))
+        .x_desc(&panel.x_name)
+        .y_desc(&panel.y_name)
+        .label_style(text.clone())
+        .axis_desc_style(text);
+    mesh.draw().map_err(failed)?;
+    panel.series.iter().try_for_each(|series| draw_series(&mut chart, series))?;
+    draw_labels(&mut chart, panel, last)
+}
+
+fn draw_series(chart: &mut Chart<'_, '_>, series: &Series) -> Result<()> {
+    let (colour, points) = (series.colour, &series.points);
+    let line = || points.iter().map(|point| (point.x, point.value));
+    match series.look {
+        Look::Band => {
+            let back = points.iter().rev().map(|point| (point.x, point.low));
+            let outline: Vec<(f64, f64)> = points.iter().map(|point| (point.x, point.high)).chain(back).collect();
+            chart.draw_series([Polygon::new(outline, colour.mix(0.3))]).map_err(failed)?;
+            return Ok(());
+        }
+        Look::Level => {
+            let dashed = DashedLineSeries::new(line(), 6, 4, colour.stroke_width(1));
+            chart.draw_series(dashed).map_err(failed)?;
+            return Ok(());
+        }
+        Look::Line | Look::Hollow => {}
+    }
+    chart.draw_series(LineSeries::new(line(), colour.stroke_width(2))).map_err(failed)?;
+    let bars = points.iter().map(|p| PathElement::new([(p.x, p.low), (p.x, p.high)], colour.mix(0.45).stroke_width(5)));
+    chart.draw_series(bars).map_err(failed)?;
+    let fill = if series.look == Look::Hollow { WHITE } else { colour };
+    chart.draw_series(line().map(|at| Circle::new(at, 4, fill.filled()))).map_err(failed)?;
+    chart.draw_series(line().map(|at| Circle::new(at, 4, colour.stroke_width(2)))).map_err(failed)?;
+    Ok(())
+}
+
+/// Names beside the ends of the lines, moved apart where they would meet.
+fn draw_labels(chart: &mut Chart<'_, '_>, panel: &Panel, last: f64) -> Result<()> {
+    let height = panel.y.end - panel.y.start;
+    let end = |series: &Series| series.points.last().map_or(panel.y.start, |point| point.value);
+    let mut labels: Vec<(f64, &Series)> = panel.series.iter().map(|series| (end(series), series)).collect();
+    labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut lowest, gap) = (panel.y.start + height * 0.02, height * LABEL_GAP);
+    for (y, series) in labels {
+        let at = y.max(lowest);
+        lowest = at + gap;
+        let style = ("sans-serif", 13).into_font().color(&series.colour).pos(Pos::new(HPos::Left, VPos::Center));
+        let text = Text::new(series.name.clone(), (last + 0.2, at), style);
+        chart.draw_series([text]).map_err(failed)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! The upper bound of γ: the least margin that projected gradient descent finds.
+
+use burn::tensor::{Int, Tensor};
+use layerlab_spec::Attack;
+use rand::Rng;
+
+use super::margin;
+use crate::attack::{Ball, Model, Oracle, cross_entropy};
+
+/// The least margin of each sample seen at any point of the ball that was visited: `known` is what was seen before (the
+/// clean sample, the attack on the whole network), the rest are all iterates of PGD on the cross-entropy, `streams` once for
+/// each restart, with one stream for each sample. So more steps of the same size, or more restarts, never raise it.
+///
+/// Every margin is that of a point in the ball, so that it is an upper bound of the least one, which no attack can compute.
+/// Without a random start the first restart begins at the clean samples; later ones always begin at random.
+///
+/// # Shapes
+/// - clean `[batch, channels, height, width]` in [0, 1], labels and known `[batch]`, output `[batch]`
+pub(super) fn least_margin<R: Rng>(
+    model: &dyn Model,
+    clean: &Tensor<4>,
+    labels: &Tensor<1, Int>,
+    attack: &Attack,
+    known: Tensor<1>,
+    streams: impl Iterator<Item = Vec<R>>,
+) -> Tensor<1> {
+    let (oracle, ball) = (Oracle::new(model), Ball::around(clean, attack.norm, attack.epsilon));
+    let seen = |least: Tensor<1>, logits| least.min_pair(margin(logits, labels.clone()));
+    streams.enumerate().fold(known, |mut least, (restart, streams)| {
+        let mut at = clean.clone();
+        if attack.random_start || restart > 0 {
+            at = ball.project(at + ball.start(streams.into_iter()));
+        }
+        for _ in 0..attack.steps {
+            let slope = oracle.slope(at.clone(), labels, &cross_entropy);
+            least = seen(least, slope.logits);
+            at = ball.project(at + ball.step(slope.gradient, attack.step_size));
+        }
+        seen(least, oracle.logits(at))
+    })
+}

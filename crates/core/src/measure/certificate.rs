@@ -1,0 +1,137 @@
+//! The lower bound of γ: the least margin that bounds of the features before the last affine map allow.
+
+use burn::tensor::{Int, Tensor, TensorData, activation::softmax};
+
+use super::Affine;
+use crate::network::interval::{Interval, ROUNDING};
+
+/// Taken off every bound of a margin for the rounding of softmax in f32, whose values are at most 1.
+const SOFTMAX_ROUNDING: f64 = 2e-6;
+
+/// A lower bound of the margin p_y − max_{k≠y} p_k of each sample, whatever its features within these bounds; in [−1, 1].
+///
+/// The last affine map is merged with the difference of two classes' logits, d_k = z_y − z_k, so that what they have in
+/// common cancels (Gowal et al. 2018, section 3, "elision of the last layer"). With d_k in [low_k, high_k],
+/// p_y − p_k = (1 − e^(−d_k)) / (1 + Σ_{j≠y} e^(−d_j)) rises with d_k; the other d_j only change the denominator, which is
+/// largest with all of them at their lower ends: worst where the numerator is above 0, and the other way round below.
+///
+/// # Shapes
+/// - features `[batch, features, 1, 1]`, one label for each sample, output `[batch]`
+pub(super) fn least_margin(features: &Interval, last: &Affine, labels: &[usize]) -> Tensor<1> {
+    let [batch, width, ..] = features.low.dims();
+    let (centre, radius) = (features.centre().reshape([batch, width]), features.radius().reshape([batch, width]));
+    let mut classes = labels.to_vec();
+    classes.sort_unstable();
+    classes.dedup();
+    let (mut found, mut order) = (Vec::new(), vec![0; batch]);
+    let mut placed = 0;
+    for class in classes {
+        let rows: Vec<usize> = (0..batch).filter(|&row| labels[row] == class).collect();
+        for &row in &rows {
+            order[row] = placed;
+            placed += 1;
+        }
+        let rows = indices(&rows, &centre);
+        let (low, high) =
+            differences(centre.clone().select(0, rows.clone()), radius.clone().select(0, rows), last, class);
+        found.push(of_differences(low, high, class));
+    }
+    let found = Tensor::cat(found, 0);
+    let order = indices(&order, &centre);
+    found.select(0, order)
+}
+
+/// Bounds of z_y − z_k for samples of one class y, each `[samples, classes]`; 0 at y itself.
+fn differences(centre: Tensor<2>, radius: Tensor<2>, last: &Affine, class: usize) -> (Tensor<2>, Tensor<2>) {
+    let Affine { weight, bias } = last;
+    let (own, own_bias) = (weight.clone().narrow(1, class, 1), bias.clone().narrow(0, class, 1));
+    let weights = own.clone() - weight.clone();
+    let biases = (own_bias.clone() - bias.clone()).unsqueeze_dim::<2>(0);
+    // Not what is left of both logits is rounded, but each of them.
+    let size = own.abs() + weight.clone().abs();
+    let bias_size = (own_bias.abs() + bias.clone().abs()).unsqueeze_dim::<2>(0);
+    let rounding = ((centre.clone().abs() + radius.clone()).matmul(size) + bias_size).mul_scalar(ROUNDING);
+    let reach = radius.matmul(weights.clone().abs()) + rounding;
+    let middle = centre.matmul(weights) + biases;
+    (middle.clone() - reach.clone(), middle + reach)
+}
+
+/// The least margin of samples of one class, from bounds of z_y − z_k, `[samples, classes]`; output `[samples]`.
+///
+/// For each k there is a worst vector of logits, relative to z_y = 0: its margin is p_y − p_k, and softmax keeps it finite.
+fn of_differences(low: Tensor<2>, high: Tensor<2>, class: usize) -> Tensor<1> {
+    let [samples, classes] = low.dims();
+    let device = low.device();
+    let shape = [samples, classes, classes];
+    let along = |x: Tensor<2>| x.reshape([samples, 1, classes]).expand(shape);
+    let across = |x: Tensor<2>| x.reshape([samples, classes, 1]).expand(shape);
+    let numbers = Tensor::<1, Int>::arange(0..classes as i64, &device);
+    let same = numbers
+        .clone()
+        .reshape([1, classes, 1])
+        .expand(shape)
+        .equal(numbers.clone().reshape([1, 1, classes]).expand(shape));
+    let is_own = numbers.clone().equal_elem(class as i64);
+    let own_column = is_own.clone().reshape([1, 1, classes]).expand(shape);
+    // [samples, k, j]: the logit of class j that is worst for p_y − p_k.
+    let ahead = across(low.clone()).greater_equal_scalar(0.0).bool_or(same.clone());
+    let worst = along(high.neg()).mask_where(ahead, along(low.neg())).mask_fill(own_column, 0.0);
+    let probabilities = softmax(worst, 2);
+    let own = probabilities.clone().narrow(2, class, 1).reshape([samples, classes]);
+    let rival = probabilities.mask_fill(same.bool_not(), 0.0).sum_dim(2).reshape([samples, classes]);
+    let margins = (own - rival).mask_fill(is_own.reshape([1, classes]).expand([samples, classes]), 1.0);
+    margins.min_dim(1).reshape([samples]).sub_scalar(SOFTMAX_ROUNDING).clamp_min(-1.0)
+}
+
+fn indices(rows: &[usize], like: &Tensor<2>) -> Tensor<1, Int> {
+    let rows: Vec<i32> = rows.iter().map(|&row| row as i32).collect();
+    let count = rows.len();
+    Tensor::from_data(TensorData::new(rows, [count]), &like.device())
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::Device;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn matrix(values: &[f32]) -> Tensor<2> {
+        Tensor::from_data(TensorData::new(values.to_vec(), [1, values.len()]), &Device::flex())
+    }
+
+    fn lower(low: &[f32], high: &[f32], class: usize) -> f64 {
+        f64::from(of_differences(matrix(low), matrix(high), class).into_scalar::<f32>())
+    }
+
+    /// p_y − max p_k for z_y − z_k = d_k.
+    fn margin(d: &[f64], class: usize) -> f64 {
+        let sum: f64 = d.iter().map(|d| (-d).exp()).sum();
+        let rivals = d.iter().enumerate().filter(|(k, _)| *k != class);
+        rivals.map(|(_, d)| (1.0 - (-d).exp()) / sum).fold(f64::INFINITY, f64::min)
+    }
+
+    proptest! {
+        #[test]
+        fn no_difference_within_bounds_gives_less_and_a_corner_gives_it(
+            ends in proptest::collection::vec((-6.0_f32..6.0, 0.0_f32..4.0), 3), shares in proptest::collection::vec(0.0_f64..1.0, 3),
+        ) {
+            let mut low: Vec<f32> = ends.iter().map(|end| end.0).collect();
+            let mut high: Vec<f32> = ends.iter().map(|end| end.0 + end.1).collect();
+            (low[1], high[1]) = (0.0, 0.0);
+            let bound = lower(&low, &high, 1);
+            let inside: Vec<f64> =
+                (0..3).map(|k| f64::from(low[k]) + shares[k] * f64::from(high[k] - low[k])).collect();
+            prop_assert!(bound <= margin(&inside, 1) + 1e-9, "{bound} above {}", margin(&inside, 1));
+            let corner = |bits: usize| (0..3).map(|k| f64::from(if bits >> k & 1 == 1 { high[k] } else { low[k] })).collect::<Vec<_>>();
+            let least = (0..8).map(|bits| margin(&corner(bits), 1)).fold(f64::INFINITY, f64::min);
+            prop_assert!((bound - least).abs() < 5e-6, "{bound} is not the least corner, {least}");
+        }
+    }
+
+    #[test]
+    fn what_is_unbounded_gives_minus_one_and_no_more() {
+        assert!((lower(&[0.0, -1e20], &[0.0, 1e20], 0) + 1.0).abs() < 1e-9);
+        assert!((lower(&[0.0, 100.0], &[0.0, 1e20], 0) - 1.0).abs() < 1e-5);
+    }
+}
