@@ -1,4 +1,4 @@
-//! Runs that end before their time, by force or by Ctrl-C.
+//! Runs that end before their time: by force, by Ctrl-C, or because nobody reads what they print.
 
 use std::path::Path;
 
@@ -93,4 +93,27 @@ fn ctrl_c_ends_with_a_report_of_what_there_is() {
     assert!((7..planned).contains(&steps), "{steps}");
     assert_eq!((ended.result()["steps"].as_u64(), ended.losses().len() as u64), (Some(steps), steps));
     assert_eq!(names_in(&out), ["experiment.toml", "metrics.csv", "report.json", "weights.safetensors"]);
+}
+
+/// As `… | head -1` does it, when it has what it wants before more is written.
+#[test]
+fn a_reader_that_has_seen_enough_is_no_fault() {
+    let desk = Desk::new();
+    desk.write_experiment("moons.json", &mlp_on_moons());
+    let commands: [&[&str]; 4] = [
+        &["data", "list"],
+        &["network", "vgg16-bn", "--input", "3x32x32"],
+        &["network", "vgg16-bn", "--input", "3x32x32", "--json"],
+        &["run", "moons.json", "--json", "--out", "out"],
+    ];
+    for arguments in commands {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = Program::command(desk.path(), arguments).stdout(writer).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), said), (Some(0), String::new()), "{arguments:?}");
+    }
+    // Nobody reads what becomes of the run, so it stops; it can be gone on with.
+    assert!(!desk.join("out/report.json").exists());
+    Program::run(desk.path(), &["run", "--resume", "out"]).expect_success();
 }

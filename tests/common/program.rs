@@ -31,15 +31,20 @@ pub struct Ended {
 }
 
 impl Program {
+    /// `layerlab ARGUMENTS` in `folder`, for which that folder is home too: it sees no data set of this machine.
+    pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+        let mut command = Command::new(from_environment("LAYERLAB_BINARY"));
+        command.args(arguments).current_dir(folder).stdin(Stdio::null());
+        command.env_remove("LAYERLAB_DATA").env("XDG_DATA_HOME", folder.join("system")).env("HOME", folder);
+        command
+    }
+
     /// Starts `layerlab ARGUMENTS` in `folder`. Output goes to files, so that a full pipe never holds it up.
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
         let file = || tempfile::NamedTempFile::new().expect("a temporary file");
         let (stdout, stderr) = (file(), file());
         let handle = |file: &tempfile::NamedTempFile| Stdio::from(file.reopen().expect("the file that was just made"));
-        let child = Command::new(from_environment("LAYERLAB_BINARY"))
-            .args(arguments)
-            .current_dir(folder)
-            .stdin(Stdio::null())
+        let child = Self::command(folder, arguments)
             .stdout(handle(&stdout))
             .stderr(handle(&stderr))
             .spawn()
@@ -115,6 +120,15 @@ impl Ended {
     pub fn expect_success(self) -> Self {
         assert_eq!(self.code, Some(0), "{}", self.stderr);
         self
+    }
+
+    /// Asserts that it was refused with one line that says all of this.
+    #[track_caller]
+    pub fn expect_refusal(self, says: &[&str]) {
+        assert_eq!((self.code, self.stderr.lines().count()), (Some(2), 1), "{}{}", self.stdout, self.stderr);
+        for part in says {
+            assert!(self.stderr.contains(part), "“{part}” is not in: {}", self.stderr);
+        }
     }
 
     /// The last line, which is the result.

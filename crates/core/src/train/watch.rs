@@ -53,8 +53,7 @@ mod tests {
         let attack = Attack { step_size: 0.25, ..Attack::pgd(0.2, 1) };
         let free = Defence::Free { replays: 2 };
         for (defence, step_size) in [(Defence::Pgd, 0.25), (free, 0.2)] {
-            let experiment =
-                Experiment { attack, defence, warm_up: 2, phases: vec![phase.clone()], ..Experiment::default() };
+            let experiment = Experiment { attack, defence, warm_up: 2, phases: vec![phase], ..Experiment::default() };
             let layers = experiment.layers().expect("a sound experiment");
             let network = Chain::init(&layers, 1, &Device::flex());
             let plan = Plan::new(&experiment);
