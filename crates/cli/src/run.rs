@@ -23,6 +23,7 @@ use crate::{
     experiment,
     folder::Folder,
     shell::{Machine, print},
+    transfer,
 };
 
 #[derive(Args)]
@@ -123,6 +124,7 @@ fn result(report: &Report, folder: &Folder) -> serde_json::Value {
         "robust_accuracy": report.last.robust.value(),
         "samples": report.last.clean.of,
         "sensitivity": shifts.map(|s| (s.layer.clone(), json!(s.sensitivity.value))).collect::<serde_json::Map<_, _>>(),
+        "claims": report.transfer.iter().flat_map(|found| &found.claims).collect::<Vec<_>>(),
         "warnings": report.warnings,
         "seconds": report.seconds,
         "seed": report.experiment.seed,
@@ -140,6 +142,10 @@ fn finding(report: &Report, folder: &Folder) -> String {
     };
     let attack = &report.experiment.evaluation.attack;
     let notes: String = report.warnings.iter().map(|warning| format!("\nNote: {warning}")).collect();
+    if let Some(found) = &report.transfer {
+        let (path, seconds) = (folder.path().display(), duration(report.seconds));
+        return format!("{}\nWritten to {path} in {seconds}.{notes}", transfer::summary(found));
+    }
     format!(
         "On {} held-out samples of {}: {} clean, {} under PGD-{} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {:.0} s.{notes}",
         report.last.clean.of,
@@ -184,7 +190,8 @@ impl<'a> Terminal<'a> {
 
     fn draw(&self, event: &Event) {
         match event {
-            Event::Trained { step, losses, seconds_left, .. } => {
+            Event::Trained { step, steps, losses, seconds_left, .. } => {
+                self.bar.set_length(*steps as u64);
                 self.bar.set_position(*step as u64);
                 let loss = losses.last().copied().unwrap_or_default();
                 self.bar.set_message(format!("loss {loss:.3}  about {} left", duration(*seconds_left)));
@@ -197,7 +204,7 @@ impl<'a> Terminal<'a> {
                 point.clean.of
             )),
             Event::Finishing { done, .. } => {
-                self.bar.set_message(format!("looking at all held-out samples: {:.0} %", 100.0 * done));
+                self.bar.set_message(format!("measuring on test samples: {:.0} %", 100.0 * done));
             }
             Event::Saved { checkpoint, .. } => {
                 if let Err(error) = self.folder.save(checkpoint) {
@@ -205,8 +212,10 @@ impl<'a> Terminal<'a> {
                 }
             }
             // A warning is part of the finding at the end, where it is read without a terminal too.
+            Event::Began { trial, trials, stage, .. } => {
+                self.bar.println(format!("trial {trial} of {trials}: {}", transfer::stage(*stage)));
+            }
             Event::Ready { .. }
-            | Event::Began { .. }
             | Event::Portrayed { .. }
             | Event::Warning { .. }
             | Event::Paused { .. }

@@ -6,7 +6,7 @@ mod summary;
 mod tables;
 
 use anyhow::Result;
-use layerlab_spec::{Objective, Portrait, Report, TransferReport};
+use layerlab_spec::{Objective, Portrait, Report, Stage, TransferReport};
 
 use crate::folder::Folder;
 
@@ -27,6 +27,16 @@ pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Res
 fn title(portrait: &Portrait) -> String {
     let role = portrait.role.name();
     portrait.objective.map_or_else(|| role.into(), |objective| format!("{role}, {}", objective_name(objective)))
+}
+
+/// What a stage does, in words.
+pub fn stage(stage: Stage) -> String {
+    match stage {
+        Stage::Normal => "training on clean samples".into(),
+        Stage::Robust => "adversarial training from there".into(),
+        Stage::Swap { rest } => format!("the last {rest} clean behind the robust front"),
+        Stage::FineTune { rest, objective } => format!("the last {rest}, {}", objective_name(objective)),
+    }
 }
 
 fn objective_name(objective: Objective) -> &'static str {
