@@ -49,7 +49,9 @@ fn steps(ledger: &mut Ledger) -> Result<()> {
     ledger.step("docs", |_| {
         let documented = ["layerlab-spec", "layerlab-dependency", "layerlab-core"];
         let mut docs = cargo(["doc", "--no-deps"]);
-        process::run(docs.args(documented.iter().flat_map(|name| ["--package", name])).env("RUSTDOCFLAGS", "-D warnings"))
+        process::run(
+            docs.args(documented.iter().flat_map(|name| ["--package", name])).env("RUSTDOCFLAGS", "-D warnings"),
+        )
     })?;
     ledger.step("licences and advisories", |_| if_installed("cargo-deny", cargo(["deny", "check"])))?;
     ledger.step("spelling", |_| if_installed("typos", process::command("typos", [])))?;
