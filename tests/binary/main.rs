@@ -6,6 +6,7 @@ mod common;
 mod attacks;
 mod bad_input;
 mod data;
+mod dependency;
 mod interrupted;
 mod networks;
 mod results;

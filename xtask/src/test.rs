@@ -47,8 +47,11 @@ fn steps(ledger: &mut Ledger) -> Result<()> {
     })?;
     ledger.step("tests, host", |tally| run_tests(cargo(["test", "--no-fail-fast"]).args(HOST), tally))?;
     ledger.step("docs", |_| {
-        let mut docs = cargo(["doc", "--no-deps", "--package", "layerlab-spec", "--package", "layerlab-core"]);
-        process::run(docs.env("RUSTDOCFLAGS", "-D warnings"))
+        let documented = ["layerlab-spec", "layerlab-dependency", "layerlab-core"];
+        let mut docs = cargo(["doc", "--no-deps"]);
+        process::run(
+            docs.args(documented.iter().flat_map(|name| ["--package", name])).env("RUSTDOCFLAGS", "-D warnings"),
+        )
     })?;
     ledger.step("licences and advisories", |_| if_installed("cargo-deny", cargo(["deny", "check"])))?;
     ledger.step("spelling", |_| if_installed("typos", process::command("typos", [])))?;

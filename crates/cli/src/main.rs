@@ -6,6 +6,7 @@
 mod attack;
 mod bench;
 mod data;
+mod dependency;
 mod doctor;
 mod experiment;
 mod folder;
@@ -41,6 +42,8 @@ enum Command {
     Attack(attack::Arguments),
     /// Find out whether attacks on a network tell the truth; the exit code is 1 when its gradients look masked.
     Doctor(doctor::Arguments),
+    /// Measure how strongly two sets of activations depend on each other, beside what chance gives.
+    Dependency(dependency::Arguments),
     /// Measure the speed of a standard piece of work.
     #[command(subcommand)]
     Bench(bench::Command),
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Command::Data(command) => data::main(command),
         Command::Attack(arguments) => attack::main(arguments),
         Command::Doctor(arguments) => doctor::main(&arguments),
+        Command::Dependency(arguments) => dependency::main(&arguments),
         Command::Bench(command) => bench::main(command),
     };
     match outcome {

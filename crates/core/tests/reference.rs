@@ -97,6 +97,17 @@ fn sensitivity_is_the_formula_of_the_paper() {
 }
 
 #[test]
+fn sensitivity_of_given_activations_is_the_formula_to_a_millionth() {
+    let fixture = Fixture::open("sensitivity.safetensors");
+    for name in ["maps", "vectors"] {
+        let [clean, attacked] =
+            ["clean", "attacked"].map(|part| fixture.tensor(&format!("{name}.{part}"), &Device::flex()));
+        let found = values(measure::sensitivity(clean, attacked));
+        assert_close(name, &found, &fixture.values(&format!("{name}.sensitivity")), 1e-6);
+    }
+}
+
+#[test]
 fn three_steps_of_each_optimizer_are_pytorchs() {
     let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 5e-4 };
     let adam = Optimizer::Adam { learning_rate: 1e-3, weight_decay: 0.0 };

@@ -195,9 +195,9 @@ mod tests {
     #[test]
     fn a_shape_that_does_not_fit_is_named() {
         let values = [0.0_f32; 12];
-        assert_eq!(Activations::new(&values[..], &[12]).unwrap_err(), Error::Shape(vec![12]));
-        assert_eq!(Activations::new(&values[..], &[0, 3]).unwrap_err(), Error::Shape(vec![0, 3]));
-        let error = Activations::new(&values[..], &[3, 5]).unwrap_err();
+        assert_eq!(Activations::new(&values[..], &[12]).expect_err("it is refused"), Error::Shape(vec![12]));
+        assert_eq!(Activations::new(&values[..], &[0, 3]).expect_err("it is refused"), Error::Shape(vec![0, 3]));
+        let error = Activations::new(&values[..], &[3, 5]).expect_err("it is refused");
         assert_eq!(
             error.to_string(),
             "12 values don't fill the shape [3, 5]: give as many as the product of its sizes"
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn a_value_that_is_no_number_is_found() {
         let values = [0.0, 1.0, 2.0, f64::NAN];
-        let error = Activations::new(&values[..], &[2, 2]).unwrap_err();
+        let error = Activations::new(&values[..], &[2, 2]).expect_err("it is refused");
         assert_eq!(error, Error::NotFinite { row: 1, position: 1 });
     }
 

@@ -264,7 +264,7 @@ mod tests {
         let labels: Vec<usize> = (0..50).map(|row| if row < 10 { 7 } else { row % 2 }).collect();
         let samples = |which| measure(50, &labels, which, 20).expect("it can be measured").samples;
         assert_eq!(Measure::ALL.map(samples), [40, 50, 50, 50, 50, 50, 40]);
-        let error = measure(50, &(0..50).collect::<Vec<_>>(), Measure::Edge, 20).unwrap_err();
+        let error = measure(50, &(0..50).collect::<Vec<_>>(), Measure::Edge, 20).expect_err("it is refused");
         assert_eq!(
             error.to_string(),
             "edge needs a class of at least 20 rows, and the largest has 1: give more samples"
@@ -275,7 +275,7 @@ mod tests {
     fn what_does_not_go_together_is_refused() {
         assert_eq!(measure(50, &[0; 49], Measure::Cka, 20), Err(Error::Labels { labels: 49, rows: 50 }));
         assert_eq!(measure(50, &[0; 50], Measure::Cka, 19), Err(Error::Nulls { nulls: 19, least: 20 }));
-        let error = measure(10_001, &[0; 10_001], Measure::Ksg, 20).unwrap_err();
+        let error = measure(10_001, &[0; 10_001], Measure::Ksg, 20).expect_err("it is refused");
         assert_eq!(error, Error::Large { measure: Measure::Ksg, rows: 10_001, most: 10_000 });
     }
 

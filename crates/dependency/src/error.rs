@@ -50,7 +50,10 @@ pub enum Error {
         least: usize,
     },
     /// All classes are too small.
-    #[error("{} needs a class of at least {least} rows, and the largest has {largest}: give more samples", .measure.name())]
+    #[error(
+        "{} needs a class of at least {least} rows, and the largest has {largest}: give more samples",
+        .measure.name()
+    )]
     Classes {
         /// What needs them.
         measure: Measure,
@@ -60,7 +63,10 @@ pub enum Error {
         largest: usize,
     },
     /// A class whose kernel would not fit into memory.
-    #[error("{} can't compare {rows} rows of one class pair by pair: give at most {most}, for example a random part", .measure.name())]
+    #[error(
+        "{} can't compare {rows} rows of one class pair by pair: give at most {most}, for example a random part",
+        .measure.name()
+    )]
     Large {
         /// What can't.
         measure: Measure,

@@ -1,0 +1,230 @@
+//! Arrays from NumPy's .npy and from safetensors, as they come out of other programs.
+
+use std::{fs::File, io::BufReader, path::Path};
+
+use anyhow::{Context, Result, bail};
+use layerlab_dependency::{Activations, Values};
+use npyz::{DType, Deserialize, NpyFile, NpyHeader, Order, TypeChar};
+use safetensors::{Dtype, SafeTensors};
+
+/// Between a safetensors file and the name of one of its tensors.
+const SEPARATOR: &str = ".safetensors:";
+
+/// Activations in row-major order.
+pub struct Array {
+    place: String,
+    shape: Vec<usize>,
+    numbers: Numbers,
+}
+
+enum Numbers {
+    F32(Vec<f32>),
+    F64(Vec<f64>),
+}
+
+impl Array {
+    /// Reads `FILE.npy`, or `FILE.safetensors:NAME`.
+    pub fn read(place: &str) -> Result<Self> {
+        let read = || match split(place)? {
+            (path, Some(name)) => from_safetensors(path, name),
+            (path, None) => from_npy(path),
+        };
+        let (shape, numbers) = read().with_context(|| place.to_owned())?;
+        Ok(Self { place: place.into(), shape, numbers })
+    }
+
+    /// What the measures look at.
+    pub fn view(&self) -> Result<Activations<'_>> {
+        let values = match &self.numbers {
+            Numbers::F32(values) => Values::F32(values),
+            Numbers::F64(values) => Values::F64(values),
+        };
+        Activations::new(values, &self.shape).with_context(|| self.place.clone())
+    }
+}
+
+/// Reads labels of any integer type from the same kinds of files.
+pub fn labels(place: &str) -> Result<Vec<usize>> {
+    let read = || {
+        let (shape, labels) = match split(place)? {
+            (path, Some(name)) => integers_from_safetensors(path, name)?,
+            (path, None) => integers_from_npy(path)?,
+        };
+        if shape.len() != 1 {
+            bail!("labels of shape {shape:?}: give one row of integers");
+        }
+        let label = |(row, label): (usize, i128)| {
+            usize::try_from(label)
+                .ok()
+                .with_context(|| format!("label {label} of row {row}: give labels of 0 or above"))
+        };
+        labels.into_iter().enumerate().map(label).collect()
+    };
+    read().with_context(|| place.to_owned())
+}
+
+/// The file, and the name of a tensor where it is a safetensors file.
+fn split(place: &str) -> Result<(&Path, Option<&str>)> {
+    if let Some(dot) = place.find(SEPARATOR) {
+        let (path, name) = place.split_at(dot + SEPARATOR.len() - 1);
+        return Ok((Path::new(path), Some(&name[1..])));
+    }
+    match Path::new(place).extension().and_then(|extension| extension.to_str()) {
+        Some("npy") => Ok((Path::new(place), None)),
+        Some("safetensors") => {
+            let names = tensors(Path::new(place), |file| Ok(file.names().join(", ")))?;
+            bail!("say which of its tensors after a colon ({names})")
+        }
+        Some(_) | None => bail!("give a .npy file, or a tensor as FILE.safetensors:NAME"),
+    }
+}
+
+fn from_npy(path: &Path) -> Result<(Vec<usize>, Numbers)> {
+    let file = npy(path)?;
+    let shape = shape(&file)?;
+    let numbers = match plain(&file) {
+        Some((TypeChar::Float, 4)) => Numbers::F32(values(file, &shape)?),
+        Some((TypeChar::Float, 8)) => Numbers::F64(values(file, &shape)?),
+        _ => bail!("values of type {}: give 32- or 64-bit floating point", file.dtype().descr()),
+    };
+    Ok((shape, numbers))
+}
+
+fn integers_from_npy(path: &Path) -> Result<(Vec<usize>, Vec<i128>)> {
+    fn wide<T: Deserialize + Copy + Into<i128>>(file: Npy, shape: &[usize]) -> Result<Vec<i128>> {
+        Ok(values::<T>(file, shape)?.into_iter().map(Into::into).collect())
+    }
+    let file = npy(path)?;
+    let shape = shape(&file)?;
+    let integers = match plain(&file) {
+        Some((TypeChar::Int, 1)) => wide::<i8>(file, &shape)?,
+        Some((TypeChar::Int, 2)) => wide::<i16>(file, &shape)?,
+        Some((TypeChar::Int, 4)) => wide::<i32>(file, &shape)?,
+        Some((TypeChar::Int, 8)) => wide::<i64>(file, &shape)?,
+        Some((TypeChar::Uint, 1)) => wide::<u8>(file, &shape)?,
+        Some((TypeChar::Uint, 2)) => wide::<u16>(file, &shape)?,
+        Some((TypeChar::Uint, 4)) => wide::<u32>(file, &shape)?,
+        Some((TypeChar::Uint, 8)) => wide::<u64>(file, &shape)?,
+        _ => bail!("labels of type {}: give integers", file.dtype().descr()),
+    };
+    Ok((shape, integers))
+}
+
+type Npy = NpyFile<BufReader<File>>;
+
+fn npy(path: &Path) -> Result<Npy> {
+    let file = File::open(path).context("could not be read")?;
+    NpyFile::new(BufReader::with_capacity(1 << 20, file)).context("this is no .npy file")
+}
+
+/// The type of the values where they are single numbers, and its bytes.
+fn plain(header: &NpyHeader) -> Option<(TypeChar, u64)> {
+    match header.dtype() {
+        DType::Plain(kind) => Some((kind.type_char(), kind.size_field())),
+        DType::Array(..) | DType::Record(_) => None,
+    }
+}
+
+fn shape(header: &NpyHeader) -> Result<Vec<usize>> {
+    header.shape().iter().map(|&size| usize::try_from(size).context("it is too large for this machine")).collect()
+}
+
+/// All values in row-major order.
+fn values<T: Deserialize + Copy>(file: Npy, shape: &[usize]) -> Result<Vec<T>> {
+    let (order, expected) = (file.order(), file.len());
+    let stored: Vec<T> =
+        file.into_vec().with_context(|| format!("it does not hold the {expected} values it speaks of"))?;
+    Ok(match order {
+        Order::C => stored,
+        Order::Fortran => row_major(&stored, shape),
+    })
+}
+
+/// Puts values whose first index runs fastest in the order in which the last one does.
+fn row_major<T: Copy>(stored: &[T], shape: &[usize]) -> Vec<T> {
+    let mut steps = Vec::with_capacity(shape.len());
+    let mut step = 1;
+    for &size in shape {
+        steps.push(step);
+        step *= size;
+    }
+    let mut index = vec![0; shape.len()];
+    let mut place = 0;
+    let mut values = Vec::with_capacity(stored.len());
+    for _ in 0..stored.len() {
+        values.push(stored[place]);
+        for axis in (0..shape.len()).rev() {
+            index[axis] += 1;
+            place += steps[axis];
+            if index[axis] < shape[axis] {
+                break;
+            }
+            place -= steps[axis] * shape[axis];
+            index[axis] = 0;
+        }
+    }
+    values
+}
+
+fn tensors<T>(path: &Path, use_it: impl FnOnce(&SafeTensors<'_>) -> Result<T>) -> Result<T> {
+    let bytes = std::fs::read(path).context("could not be read")?;
+    use_it(&SafeTensors::deserialize(&bytes).context("this is no safetensors file")?)
+}
+
+/// The tensor of this name, with its shape.
+fn tensor<T>(path: &Path, name: &str, decode: impl FnOnce(Dtype, &[u8]) -> Result<T>) -> Result<(Vec<usize>, T)> {
+    tensors(path, |file| {
+        let Ok(tensor) = file.tensor(name) else { bail!("it holds {} and no {name}", file.names().join(", ")) };
+        Ok((tensor.shape().to_vec(), decode(tensor.dtype(), tensor.data())?))
+    })
+}
+
+fn from_safetensors(path: &Path, name: &str) -> Result<(Vec<usize>, Numbers)> {
+    tensor(path, name, |kind, bytes| match kind {
+        Dtype::F32 => Ok(Numbers::F32(bytes.as_chunks().0.iter().copied().map(f32::from_le_bytes).collect())),
+        Dtype::F64 => Ok(Numbers::F64(bytes.as_chunks().0.iter().copied().map(f64::from_le_bytes).collect())),
+        _ => bail!("values of type {kind}: give F32 or F64"),
+    })
+}
+
+fn integers_from_safetensors(path: &Path, name: &str) -> Result<(Vec<usize>, Vec<i128>)> {
+    fn decode<const N: usize, T: Into<i128>>(bytes: &[u8], one: fn([u8; N]) -> T) -> Vec<i128> {
+        bytes.as_chunks().0.iter().map(|&bytes| one(bytes).into()).collect()
+    }
+    tensor(path, name, |kind, bytes| {
+        Ok(match kind {
+            Dtype::I8 => decode(bytes, i8::from_le_bytes),
+            Dtype::I16 => decode(bytes, i16::from_le_bytes),
+            Dtype::I32 => decode(bytes, i32::from_le_bytes),
+            Dtype::I64 => decode(bytes, i64::from_le_bytes),
+            Dtype::U8 => decode(bytes, u8::from_le_bytes),
+            Dtype::U16 => decode(bytes, u16::from_le_bytes),
+            Dtype::U32 => decode(bytes, u32::from_le_bytes),
+            Dtype::U64 => decode(bytes, u64::from_le_bytes),
+            _ => bail!("labels of type {kind}: give integers"),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fortran_order_is_turned_into_row_major() {
+        // Element (i, j, k) of shape 2×3×2 is 100i + 10j + k.
+        let shape = [2, 3, 2];
+        let at = |i: usize, j: usize, k: usize| 100 * i + 10 * j + k;
+        let stored: Vec<usize> = (0..12).map(|n| at(n % 2, n / 2 % 3, n / 6)).collect();
+        let expected: Vec<usize> = (0..12).map(|n| at(n / 6, n / 2 % 3, n % 2)).collect();
+        assert_eq!(row_major(&stored, &shape), expected);
+    }
+
+    #[test]
+    fn a_tensor_is_named_after_a_colon() {
+        let (path, name) = split("runs/a.safetensors:conv1.out:put").expect("it names a tensor");
+        assert_eq!((path, name), (Path::new("runs/a.safetensors"), Some("conv1.out:put")));
+        assert_eq!(split("x/a.npy").expect("a file"), (Path::new("x/a.npy"), None));
+        assert!(split("a.csv").is_err() && split("npy").is_err());
+    }
+}
