@@ -56,3 +56,43 @@ pub async fn least_squares(activations: &Tensor<2>, targets: &Tensor<2>) -> Resu
     let [_, classes] = bias.dims();
     Ok(Affine { weight, bias: bias.reshape([classes]) })
 }
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::{Device, TensorData};
+
+    use super::*;
+    use crate::attack::testing::{fixture, floats};
+
+    fn tensor(key: &str) -> Tensor<2> {
+        let (values, shape) = fixture("readers.safetensors", key);
+        Tensor::from_data(TensorData::new(values, [shape[0], shape[1]]), &Device::flex())
+    }
+
+    #[test]
+    fn it_is_numpys_with_more_samples_and_its_ridge_with_fewer() {
+        for case in ["tall", "wide"] {
+            let x = tensor(&format!("{case}.x"));
+            let map = pollster::block_on(least_squares(&x, &tensor(&format!("{case}.targets")))).expect("it is solved");
+            for (key, found) in [("weight", floats(&map.weight)), ("bias", floats(&map.bias))] {
+                let expected = fixture("readers.safetensors", &format!("{case}.{key}")).0;
+                let worst = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                assert!(found.len() == expected.len() && worst < 1e-4, "{case}.{key}: off by {worst:e}");
+            }
+        }
+    }
+
+    #[test]
+    fn features_that_repeat_or_never_change_do_no_harm() {
+        let x = tensor("tall.x");
+        let constant = Tensor::<2>::ones([80, 2], &Device::flex());
+        let wider = Tensor::cat(vec![x.clone(), x.clone(), constant], 1);
+        let targets = tensor("tall.targets");
+        let fit = |x: &Tensor<2>| {
+            let map = pollster::block_on(least_squares(x, &targets)).expect("it is solved");
+            floats(&map.forward(x.clone()))
+        };
+        let worst = fit(&x).iter().zip(fit(&wider)).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(worst < 1e-3, "off by {worst}");
+    }
+}
