@@ -184,7 +184,7 @@ fn without_a_perturbation_every_bound_is_the_clean_margin() {
 #[test]
 fn bounds_do_not_rise_with_epsilon() {
     let (kind, shape) = &kinds()[2];
-    let chain = network(kind, *shape, 30);
+    let chain = network(kind, *shape, 60);
     let measured: Vec<_> = [0.0, 0.002, 0.01, 0.05, 0.2]
         .into_iter()
         .map(|epsilon| measure(&chain, *shape, &Setting::new(epsilon)))
@@ -198,22 +198,25 @@ fn bounds_do_not_rise_with_epsilon() {
             assert!(after.value <= before.high, "{what}: {after:?} after {before:?}");
         }
     }
-    let last = measured.last().expect("five radii");
-    assert!(measured[0].iter().zip(last).all(|((.., a), (.., b))| mean(&b.attacked) < mean(&a.attacked) - 0.1));
+    let falls: Vec<f64> =
+        measured[0].iter().zip(&measured[4]).map(|((.., a), (.., b))| mean(&a.attacked) - mean(&b.attacked)).collect();
+    assert!(mean(&falls) > 0.1, "{falls:?}");
 }
 
 #[test]
 fn a_trained_network_has_a_certified_part_at_a_tiny_epsilon() {
-    for (kind, shape) in
-        kinds().into_iter().filter(|(kind, _)| !matches!(kind, Network::Alexnet { .. } | Network::Vgg { .. }))
-    {
-        let chain = network(&kind, shape, 40);
+    for (position, (kind, shape)) in kinds().into_iter().enumerate() {
+        let chain = network(&kind, shape, 60);
         for (layer, reader, margins) in measure(&chain, shape, &Setting::new(1e-4)) {
             let found = margins.summary("", reader, 1);
-            let (certified, of) = (found.certified_accuracy.correct, found.certified_accuracy.of);
-            assert!(of == 9 && certified > 0, "{kind:?}, layer {layer}, {reader:?}: {found:?}");
-            assert!(certified <= found.attacked_accuracy.correct, "{kind:?}");
-            assert!(found.attacked_accuracy.correct <= found.transferred_accuracy.correct, "{kind:?}");
+            let correct = found.certified_accuracy.correct;
+            let [attacked, transferred, clean] =
+                [found.attacked_accuracy, found.transferred_accuracy, found.clean_accuracy].map(|share| share.correct);
+            assert!(correct <= attacked && attacked <= transferred && transferred <= clean, "{kind:?}: {found:?}");
+            // Bounds through many layers say nothing; those of the first one, and of the shallow networks, do.
+            let is_shallow = position < 5 || (layer == 0 && reader != Reader::Rest);
+            assert!(!is_shallow || clean == 0 || correct > 0, "{kind:?}, layer {layer}: {found:?}");
+            assert!(position >= 5 || clean >= 6, "{kind:?}, layer {layer}: {found:?}");
         }
     }
 }
