@@ -215,8 +215,7 @@ fn a_trained_network_has_a_certified_part_at_a_tiny_epsilon() {
             assert!(correct <= attacked && attacked <= transferred && transferred <= clean, "{kind:?}: {found:?}");
             // Bounds through many layers say nothing; those of the first one, and of the shallow networks, do.
             let is_shallow = position < 5 || (layer == 0 && reader != Reader::Rest);
-            assert!(!is_shallow || clean == 0 || correct > 0, "{kind:?}, layer {layer}: {found:?}");
-            assert!(position >= 5 || clean >= 6, "{kind:?}, layer {layer}: {found:?}");
+            assert!(!is_shallow || correct > 0, "{kind:?}, layer {layer}: {found:?}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Bounds of each kind of part hold the outputs of random points of the box.
 
-use burn::tensor::{Device, TensorData};
+use burn::tensor::{Device, TensorData, activation::softmax};
 use layerlab_spec::{Network, Normalise, Shape, Window};
 use proptest::prelude::*;
 use rand::RngExt;
@@ -175,4 +175,27 @@ fn the_bottom_of_gelu_is_below_its_least_value() {
         (0..3000).map(|i| floats(&part.forward(ends(-3.0 + i as f32 / 1000.0)))[0]).fold(f32::INFINITY, f32::min);
     let low = floats(&bounds.low)[0];
     assert!(low <= least && least - low < 5e-6, "{low} and {least}");
+}
+
+#[test]
+fn bounds_of_shares_hold_every_softmax_and_are_reached() {
+    for seed in 0..20 {
+        let (centre, radius) = (random([1, 2, 3, 4], 3.0, seed, 0), random([1, 2, 3, 4], 2.0, seed, 1).abs());
+        let scores = Interval { low: centre.clone() - radius.clone(), high: centre + radius };
+        let bounds = tokens::shares(&scores);
+        let worst = |x: Tensor<4>| floats(&x).into_iter().fold(f32::NEG_INFINITY, f32::max);
+        for x in points(&scores, seed) {
+            let y = softmax(x, 3);
+            let outside = worst((bounds.low.clone() - y.clone()).max_pair(y - bounds.high.clone()));
+            assert!(outside <= 0.0, "outside by {outside}");
+        }
+        // The first share is least with its own score low and all others high.
+        let corner = |own: &Tensor<4>, others: &Tensor<4>| {
+            let scores = Tensor::cat(vec![own.clone().narrow(3, 0, 1), others.clone().narrow(3, 1, 3)], 3);
+            softmax(scores, 3).narrow(3, 0, 1)
+        };
+        let low = corner(&scores.low, &scores.high) - bounds.low.narrow(3, 0, 1);
+        let high = bounds.high.narrow(3, 0, 1) - corner(&scores.high, &scores.low);
+        assert!(worst(low.max_pair(high).abs()) < 1e-5, "they are not tight");
+    }
 }
