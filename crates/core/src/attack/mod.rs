@@ -17,7 +17,7 @@ mod square;
 mod square_proposal;
 mod surrogate;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod victims;
 mod warnings;
 

@@ -87,7 +87,7 @@ impl Margins {
 }
 
 /// γ of every layer with weights, from input to output, and for each of them of every reader that was asked for. Readers
-/// are fitted on `fit`, training samples; `test` are held-out samples from the first one of their split on, in order.
+/// are fitted on `fit`, training samples, of which there must be some unless all that reads is the rest; `test` are held-out samples from the first one of their split on, in order.
 ///
 /// `between` is asked after every piece of work (a layer on a batch) with the share done; when it says false, what is given
 /// covers the layers that are done.
@@ -119,39 +119,25 @@ pub async fn sample_margins(
     let weighted = |layer: &usize| network.layers()[*layer].plan().parameters() > 0;
     let layers: Vec<usize> = (0..network.layers().len()).filter(weighted).collect();
     let fitted: Vec<Reader> = subject.readers.iter().copied().filter(|&reader| reader != Reader::Rest).collect();
-    let with_rest = fitted.len() < subject.readers.len();
-    let mut progress = Progress {
-        done: 0,
-        of: test.len() * (layers.len() * usize::from(!fitted.is_empty()) + usize::from(with_rest)),
-    };
+    let with_rest = usize::from(fitted.len() < subject.readers.len());
+    let pieces = with_rest + layers.len() * usize::from(!fitted.is_empty());
+    let mut progress = Progress { done: 0, of: test.len() * pieces };
 
-    let mut rest = None;
-    if with_rest {
-        let readings = [Reading::rest(network, layers[layers.len() - 1])];
-        let Some(mut rows) = measure(subject, &readings, test, &mut progress, &mut between).await? else {
-            return Ok(Vec::new());
-        };
-        rest = rows.pop();
-    }
+    let rest: Vec<_> = layers.last().map(|&last| Reading::rest(network, last)).into_iter().take(with_rest).collect();
+    let Some(rest) = measure(subject, &rest, test, &mut progress, &mut between).await? else { return Ok(Vec::new()) };
     let samples: Vec<Tensor<4>> = fit.iter().map(|batch| batch.samples.clone()).collect();
-    let lessons = (!fitted.is_empty())
-        .then(|| Lessons::new(network, &samples, fit.iter().map(|batch| batch.labels.clone()).collect()));
+    let labels = fit.iter().map(|batch| batch.labels.clone()).collect();
+    let lessons = (!fitted.is_empty()).then(|| Lessons::new(network, &samples, labels));
     let mut found = Vec::new();
     for layer in layers {
-        let mut rows = Vec::new();
-        if let Some(lessons) = &lessons {
-            let mut readings = Vec::with_capacity(fitted.len());
-            for &reader in &fitted {
-                readings.push(Reading::fit(network, layer, reader, lessons).await?);
-            }
-            match measure(subject, &readings, test, &mut progress, &mut between).await? {
-                Some(measured) => rows = measured,
-                None => break,
-            }
+        let mut readings = Vec::with_capacity(fitted.len());
+        for (&reader, lessons) in fitted.iter().zip(lessons.iter().cycle()) {
+            readings.push(Reading::fit(network, layer, reader, lessons).await?);
         }
+        let Some(rows) = measure(subject, &readings, test, &mut progress, &mut between).await? else { break };
         let mut rows = rows.into_iter();
         for &reader in subject.readers {
-            let margins = if reader == Reader::Rest { rest.clone() } else { rows.next() };
+            let margins = if reader == Reader::Rest { rest.first().cloned() } else { rows.next() };
             found.extend(margins.map(|margins| (layer, reader, margins)));
         }
     }
@@ -172,6 +158,9 @@ async fn measure(
     between: &mut impl AsyncFnMut(f64) -> bool,
 ) -> Result<Option<Vec<Margins>>, RunError> {
     let mut found = vec![Margins::default(); readings.len()];
+    if readings.is_empty() {
+        return Ok(Some(found));
+    }
     let mut first = 0;
     for batch in test {
         let mut read = Transaction::default();

@@ -100,3 +100,54 @@ fn one_hot(labels: &Tensor<1, Int>, classes: usize, like: &Tensor<2>) -> Tensor<
     let numbers = Tensor::<1, Int>::arange(0..classes as i64, &like.device()).reshape([1, classes]);
     numbers.expand([samples, classes]).equal(labels.clone().reshape([samples, 1]).expand([samples, classes])).float()
 }
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::{Device, TensorData};
+
+    use super::*;
+    use crate::{
+        attack::cross_entropy,
+        attack::testing::{fixture, floats},
+    };
+
+    #[test]
+    fn it_is_scikit_learns_optimum() {
+        let device = Device::flex();
+        let (values, shape) = fixture("readers.safetensors", "probe.x");
+        let x = Tensor::<2>::from_data(TensorData::new(values, [shape[0], shape[1]]), &device);
+        let labels: Vec<i32> =
+            fixture("readers.safetensors", "probe.labels").0.iter().map(|&label| label as i32).collect();
+        let labels = Tensor::<1, Int>::from_data(TensorData::new(labels, [shape[0]]), &device);
+        let map = pollster::block_on(probe(&x, &labels, 3)).expect("it is solved");
+        let logits = map.forward(x.clone());
+        // The penalty is on standardised features: their weights are the map's times the spread.
+        let spread = (x.clone() - x.mean_dim(0)).square().mean_dim(0).sqrt();
+        let penalty = 0.5 * PENALTY as f32 * floats(&(map.weight * spread.transpose()).square().sum())[0];
+        let loss = floats(&cross_entropy(logits.clone(), labels).mean())[0] + penalty;
+        let expected = fixture("readers.safetensors", "probe.loss").0[0];
+        assert!((loss - expected).abs() < 1e-5, "{loss} is not {expected}");
+        let expected = fixture("readers.safetensors", "probe.logits").0;
+        // Logits up to the same number for all classes.
+        let centre = |row: &[f32]| row.iter().map(|z| z - row.iter().sum::<f32>() / 3.0).collect::<Vec<_>>();
+        let worst = floats(&logits)
+            .chunks(3)
+            .zip(expected.chunks(3))
+            .flat_map(|(a, b)| centre(a).into_iter().zip(centre(b)).map(|(a, b)| (a - b).abs()).collect::<Vec<_>>())
+            .fold(0.0, f32::max);
+        assert!(worst < 0.02, "logits are off by {worst}");
+    }
+
+    #[test]
+    fn classes_that_a_plane_divides_keep_the_map_finite() {
+        let device = Device::flex();
+        let x = Tensor::<2>::from_data([[-1.0, 7.0], [-0.9, 7.0], [0.9, 7.0], [1.0, 7.0]], &device);
+        let labels = Tensor::<1, Int>::from_data([0, 0, 1, 1], &device);
+        let map = pollster::block_on(probe(&x, &labels, 2)).expect("it is solved");
+        let logits = floats(&map.forward(x));
+        assert!(
+            logits.iter().all(|z| z.is_finite()) && logits[0] > logits[1] + 4.0 && logits[7] > logits[6] + 4.0,
+            "{logits:?}"
+        );
+    }
+}

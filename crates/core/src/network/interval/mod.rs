@@ -7,6 +7,8 @@
 
 mod normal;
 mod part;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use burn::{nn::Linear, tensor::Tensor};

@@ -76,7 +76,7 @@ fn mix(shares: &Interval, values: &Interval) -> Interval {
 
 /// Softmax over the last axis: a share is least where its own score is least and all others are largest, and the other way
 /// round. The others' sum is what is left of the whole row's, with an allowance for rounding.
-fn shares(scores: &Interval) -> Interval {
+pub(super) fn shares(scores: &Interval) -> Interval {
     let largest = scores.high.clone().max_dim(3);
     let [low, high] = [&scores.low, &scores.high].map(|end| (end.clone() - largest.clone()).exp());
     let others = |ends: &Tensor<4>| {
