@@ -10,6 +10,7 @@ mod dependency;
 mod interrupted;
 mod networks;
 mod results;
+mod transfer;
 
 use std::path::{Path, PathBuf};
 

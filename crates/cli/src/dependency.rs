@@ -74,9 +74,9 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let measured = measured.with_context(|| format!("{} and {}", arguments.parent, arguments.child))?;
     if arguments.json {
         let entries = measured.iter().map(|found| Ok((found.measure.name().into(), serde_json::to_value(found)?)));
-        println!("{}", serde_json::Value::Object(entries.collect::<Result<_>>()?));
+        print(serde_json::Value::Object(entries.collect::<Result<_>>()?))?;
     } else {
-        print!("{}", table(&measured, labels.len()));
+        print(table(&measured, labels.len()).trim_end())?;
     }
     Ok(ExitCode::SUCCESS)
 }

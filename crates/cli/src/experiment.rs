@@ -49,6 +49,21 @@ mod tests {
     }
 
     #[test]
+    fn every_ready_experiment_is_sound_and_gives_its_command() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../experiments");
+        let mut count = 0;
+        for entry in std::fs::read_dir(folder).expect("the ready experiments") {
+            let path = entry.expect("an entry").path();
+            let experiment = read(&path).unwrap_or_else(|mistake| panic!("{mistake:#}"));
+            let text = std::fs::read_to_string(&path).expect("it was read before");
+            assert_eq!(path.file_stem().and_then(|stem| stem.to_str()), Some(experiment.name.as_str()));
+            assert!(text.contains(&format!("run experiments/{}.toml", experiment.name)), "{}", path.display());
+            count += 1;
+        }
+        assert!(count >= 9, "{count}");
+    }
+
+    #[test]
     fn mistakes_name_their_line() {
         let text = to_toml(&Experiment::default()).expect("it writes").replace("epsilon", "epslion");
         let message = from_toml(&text).expect_err("no such key");

@@ -1,0 +1,100 @@
+//! The transfer protocol from the command line: what it leaves, and what a kill takes from it.
+
+use std::path::Path;
+
+use layerlab_spec::{Data, DataSet, Experiment, Measuring, Network, Objective, Protocol, Reader, Selection, Transfer};
+
+use crate::{
+    Desk,
+    common::{Program, json, mlp_on_moons, names_in, text},
+};
+
+/// Two trials of half a minute's worth of nothing: digits, a small perceptron, every kind of stage.
+fn small() -> Experiment {
+    let transfer = Transfer {
+        rest: vec![1, 2],
+        trials: 2,
+        normal_epochs: 3,
+        robust_epochs: 3,
+        fine_tune_epochs: 2,
+        tolerance: 0.0,
+        objectives: Objective::all(),
+        selection: Selection::Validation,
+        measure: Measuring {
+            samples: 200,
+            fit: 200,
+            readers: vec![Reader::Probe, Reader::Lambda],
+            ..Measuring::default()
+        },
+    };
+    Experiment {
+        name: "transfer".into(),
+        data: Data { train: 500, validation: 100, test: 200, ..Data::all(DataSet::Digits) },
+        network: Network::Mlp { hidden: vec![32, 16], batch_norm: true },
+        phases: Vec::new(),
+        protocol: Some(Protocol::Transfer(transfer)),
+        ..mlp_on_moons()
+    }
+}
+
+fn reached(folder: &Path, stages: u64) -> bool {
+    let Ok(text) = std::fs::read_to_string(folder.join("checkpoint.json")) else { return false };
+    let checkpoint: serde_json::Value = serde_json::from_str(&text).expect("never half a checkpoint");
+    checkpoint["transfer"]["stages"].as_u64() >= Some(stages)
+}
+
+#[test]
+fn a_killed_protocol_goes_on_to_the_same_report() {
+    let desk = Desk::new();
+    desk.write_experiment("transfer.json", &small());
+    let whole = Program::run(desk.path(), &["run", "transfer.json", "--json", "--out", "whole"]);
+    whole.expect_success();
+
+    let out = desk.join("killed");
+    let mut program = Program::start(desk.path(), &["run", "transfer.json", "--out", "killed"]);
+    program.wait_until("the robust network", || reached(&out, 2));
+    program.kill();
+    let mut program = Program::start(desk.path(), &["run", "--resume", "killed"]);
+    program.wait_until("the second trial", || reached(&out, 9));
+    program.kill();
+    Program::run(desk.path(), &["run", "--resume", "killed"]).expect_success();
+
+    let found = |folder: &str| json(&desk.join(folder).join("report.json"))["transfer"].clone();
+    assert_eq!(found("whole"), found("killed"));
+    let names = names_in(&desk.join("whole"));
+    assert_eq!(names_in(&out), names, "something was left behind");
+    for table in ["networks.csv", "epochs.csv", "layers.csv", "bonds.csv", "ledger.csv", "claims.csv", "metrics.csv"] {
+        assert_eq!(text(&desk.join("whole").join(table)), text(&out.join(table)), "{table}");
+    }
+    for figure in ["propagation-1.svg", "dependency-2.svg", "fine-tuning.svg", "size.svg"] {
+        assert!(names.iter().any(|name| name == figure), "{figure} is not among {names:?}");
+    }
+}
+
+#[test]
+fn every_dependency_in_the_tables_stands_beside_its_null() {
+    let desk = Desk::new();
+    desk.write_experiment("transfer.json", &small());
+    let ended = Program::run(desk.path(), &["run", "transfer.json", "--json", "--out", "out"]);
+    ended.expect_success();
+    let claims = ended.result()["claims"].clone();
+    let names: Vec<&str> = claims.as_array().expect("a list").iter().filter_map(|claim| claim["name"].as_str()).collect();
+    assert!(names.contains(&"loss/1") && names.contains(&"recovery/adversarial/2"), "{names:?}");
+
+    let bonds = text(&desk.join("out/bonds.csv"));
+    let mut rows = bonds.lines();
+    let header: Vec<&str> = rows.next().expect("a header").split(',').collect();
+    let column = |name: &str| header.iter().position(|&column| column == name).expect("a column");
+    let (value, mean, excess, nulls) = (column("value"), column("null_mean"), column("excess"), column("nulls"));
+    let mut count = 0;
+    for row in rows {
+        let cells: Vec<&str> = row.split(',').collect();
+        let number = |at: usize| cells[at].parse::<f64>().expect("a number");
+        assert!((number(value) - number(mean) - number(excess)).abs() < 2e-6, "{row}");
+        assert!(number(nulls) >= 20.0, "{row}");
+        count += 1;
+    }
+    // Two pairs and two measures: of 8 portraits in each of 2 trials, and of f_b (one pair, or two) after 3 epochs of 2
+    // objectives, unless fine-tuning reached its goal sooner.
+    assert!(count > 2 * 8 * 2 * 2, "{count}");
+}
