@@ -78,7 +78,8 @@ fn every_dependency_in_the_tables_stands_beside_its_null() {
     let ended = Program::run(desk.path(), &["run", "transfer.json", "--json", "--out", "out"]);
     ended.expect_success();
     let claims = ended.result()["claims"].clone();
-    let names: Vec<&str> = claims.as_array().expect("a list").iter().filter_map(|claim| claim["name"].as_str()).collect();
+    let names: Vec<&str> =
+        claims.as_array().expect("a list").iter().filter_map(|claim| claim["name"].as_str()).collect();
     assert!(names.contains(&"loss/1") && names.contains(&"recovery/adversarial/2"), "{names:?}");
 
     let bonds = text(&desk.join("out/bonds.csv"));

@@ -17,6 +17,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_dependency::{LEAST_NULLS, Progress, Settings, dependencies, least_rows};
 use layerlab_spec::{Dependency, Measure};
 
+use crate::shell::print;
+
 /// Work that takes longer shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
 
