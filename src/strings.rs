@@ -179,6 +179,7 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::CutOutside { .. }
         | ExperimentError::PhasesBesideProtocol
         | ExperimentError::RestOutside { .. }
+        | ExperimentError::FewPerClass { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),
     }
 }

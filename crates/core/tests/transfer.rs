@@ -19,13 +19,13 @@ fn transfer() -> Transfer {
         tolerance: 0.0,
         objectives: Objective::all(),
         selection: Selection::Validation,
-        measure: Measuring { samples: 60, fit: 200, ..Measuring::default() },
+        measure: Measuring { samples: 200, fit: 200, ..Measuring::default() },
     }
 }
 
 fn small() -> Experiment {
     let mut experiment = Experiment {
-        data: Data { train: 320, validation: 80, test: 100, ..Data::all(DataSet::Digits) },
+        data: Data { train: 320, validation: 80, test: 200, ..Data::all(DataSet::Digits) },
         network: Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: true },
         optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.001 },
         attack: Attack::pgd(0.1, 2),
@@ -67,7 +67,7 @@ fn every_stage_of_every_trial_is_reported() {
     assert_eq!(report.trials.iter().map(|trial| trial.seed).collect::<Vec<_>>(), [1, 2]);
     for trial in &report.trials {
         let robust = trial.robust.expect("it was trained");
-        assert_eq!((trial.normal.clean.of, robust.robust.of), (100, 100));
+        assert_eq!((trial.normal.clean.of, robust.robust.of), (200, 200));
         assert_eq!(
             trial.cuts.iter().map(|cut| (cut.rest, cut.first.as_str())).collect::<Vec<_>>(),
             [(1, "linear2"), (2, "linear1")]
@@ -144,8 +144,11 @@ fn a_protocol_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
 
 #[test]
 fn a_stopped_protocol_reports_what_it_has() {
-    let host = Listener { stop_after: Some(12), ..Listener::default() };
-    let outcome = start(&small(), None, &host).expect("it stops in order");
+    // Ten steps, and two batches of the look at the normal network; then in the next stage.
+    let host = Listener { stop_after: Some(14), ..Listener::default() };
+    let measure = Measuring { samples: 0, ..Measuring::default() };
+    let protocol = Some(Protocol::Transfer(Transfer { measure, ..transfer() }));
+    let outcome = start(&Experiment { protocol, ..small() }, None, &host).expect("it stops in order");
     assert!(outcome.report.was_stopped());
     let trial = &found(&outcome).trials[0];
     assert_eq!((trial.robust, trial.cuts.len()), (None, 0));
@@ -169,7 +172,8 @@ fn a_protocol_that_makes_no_sense_is_refused_by_name() {
         (refuse(&|_, t| t.trials = 0), "protocol.trials"),
         (refuse(&|e, _| e.data.validation = 0), "data.validation"),
         (refuse(&|_, t| t.measure.nulls = 5), "protocol.measure.nulls"),
-        (refuse(&|_, t| t.measure.samples = 101), "protocol.measure.samples"),
+        (refuse(&|_, t| t.measure.samples = 201), "protocol.measure.samples"),
+        (refuse(&|_, t| t.measure.samples = 199), "200 or more"),
         (refuse(&|e, _| e.phases = Experiment::default().phases), "phases and a protocol"),
     ] {
         assert!(message.contains(expected), "{message}");
