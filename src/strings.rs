@@ -2,6 +2,8 @@
 
 mod findings;
 mod names;
+mod portraits;
+mod travel;
 
 use layerlab_spec::{ExperimentError, Failure};
 
@@ -10,6 +12,9 @@ pub use names::{
     data_name, device_reason, device_word, kind_adjective, kind_name, mode_hint, mode_name, network_name, norm_name,
     optimizer_name,
 };
+
+pub use portraits::*;
+pub use travel::*;
 
 use crate::share::Broken;
 
@@ -132,6 +137,11 @@ pub const BUSY_TO_OPEN: &str = "A run is going: stop or reset it, then open the 
 pub const KEY_UNKNOWN: &str = "not known here";
 
 pub const PLANE_ARROW: &str = "line: where the attack moves a point; full dot: the answer is wrong";
+
+/// What is right under attack, beside the name of a network.
+pub fn plane_score(robust: layerlab_spec::Accuracy) -> String {
+    format!("{} under attack, n = {}", crate::format::percent(robust.value()), crate::format::count(robust.of))
+}
 
 /// The parameters of a layer.
 pub fn parameters(count: &str) -> String {

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use layerlab_spec::{DataSet, Example, Experiment, Mode};
 use yew::prelude::*;
 
-use super::{pixels::Pixels, plane::Plane, sign::Sign};
+use super::{pixels::Pixels, plane::Plane, segments::Segments, sign::Sign};
 use crate::{
     format::percent,
-    state::{Action, Look},
+    state::{Action, Look, Measured, Show},
     strings,
 };
 
@@ -19,6 +19,8 @@ pub struct ExamplesProps {
     pub experiment: Rc<Experiment>,
     /// The newest look.
     pub look: Option<Rc<Look>>,
+    /// The networks of a protocol, of which one is looked at.
+    pub networks: Vec<Measured>,
     /// The sample on the stage.
     pub selected: usize,
     /// Where actions go.
@@ -34,6 +36,7 @@ pub fn Examples(props: &ExamplesProps) -> Html {
     let set = props.experiment.data.set;
     let body = match &props.look {
         Some(look) if set.is_image() => strip(props, set, &look.evaluated.examples),
+        Some(_) if !props.networks.is_empty() => planes(props, set),
         Some(look) => html! {
             <Plane {set} attack={props.experiment.evaluation.attack} look={look.clone()} selected={props.selected}
                 dispatch={props.dispatch.clone()} />
@@ -42,9 +45,37 @@ pub fn Examples(props: &ExamplesProps) -> Html {
     };
     html! {
         <section class="panel examples" aria-label={strings::EXAMPLES}>
-            <div class="panel-head"><h2>{ strings::EXAMPLES }</h2></div>
+            <div class="panel-head"><h2>{ strings::EXAMPLES }</h2>{ network(props) }</div>
             { body }
         </section>
+    }
+}
+
+/// The network whose examples are shown, where there are several; planes show all of them at once.
+fn network(props: &ExamplesProps) -> Html {
+    let here = props.networks.iter().find(|m| Some(&m.look) == props.look.as_ref());
+    if props.networks.is_empty() || !props.experiment.data.set.is_image() {
+        return html! {};
+    }
+    let roles = props.networks.iter().map(|m| m.portrait.role);
+    let lines: Vec<_> = roles.map(|role| (role.name(), strings::role_name(role), Show::Network(role))).collect();
+    html! {
+        <Segments name="examples" label={strings::NETWORK_SHOWN} {lines}
+            chosen={here.map_or("", |m| m.portrait.role.name())} dispatch={props.dispatch.clone()} />
+    }
+}
+
+/// The same points in every network.
+fn planes(props: &ExamplesProps, set: DataSet) -> Html {
+    html! {
+        <div class="planes">
+            { for props.networks.iter().map(|m| html! {
+                <figure key={m.portrait.role.name()}>
+                    <Plane {set} attack={props.experiment.evaluation.attack} look={m.look.clone()}
+                        selected={props.selected} role={m.portrait.role} dispatch={props.dispatch.clone()} />
+                </figure>
+            }) }
+        </div>
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Attack, DataSet, Example, Norm};
+use layerlab_spec::{Attack, DataSet, Example, Norm, Role};
 use yew::prelude::*;
 
 use crate::{
+    charts::tracks::RoleMark,
     state::{Action, Look},
     strings,
 };
@@ -19,6 +20,9 @@ pub struct PlaneProps {
     pub attack: Attack,
     /// The look that has them.
     pub look: Rc<Look>,
+    /// The network whose answers these are, where there are several.
+    #[prop_or_default]
+    pub role: Option<Role>,
     /// The point on the stage.
     pub selected: usize,
     /// Where actions go.
@@ -40,6 +44,12 @@ pub fn Plane(props: &PlaneProps) -> Html {
     let end = (SIDE - RIM).to_string();
     html! {
         <>
+            if let Some(role) = props.role {
+                <figcaption class={format!("net-name is-{}", role.name())}>
+                    <RoleMark {role} />{ strings::role_name(role) }
+                    <small>{ strings::plane_score(props.look.evaluated.robust) }</small>
+                </figcaption>
+            }
             <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={strings::PLANE_HINT}
                 tabindex="0" onkeydown={keys(props)}>
                 <rect class="plane-frame" x={RIM.to_string()} y={RIM.to_string()}

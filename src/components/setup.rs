@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     format::radius,
-    state::{Action, Edit, Family, Run, Stage, warm_epochs},
+    state::{Action, Edit, Family, Run, Stage, transfer_of, warm_epochs},
     strings,
 };
 
@@ -74,7 +74,6 @@ fn fields(props: &SetupProps) -> Html {
     }
     let network = networks(setup);
     let norms = [Norm::Linf, Norm::L2].map(|norm| line(norm.name(), strings::norm_name(norm), Edit::Norm(norm)));
-    let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);
     html! {
         <>
             <ListField label={strings::DATA} lines={data} chosen={setup.data.set.name()} test="data"
@@ -84,11 +83,32 @@ fn fields(props: &SetupProps) -> Html {
             <ListField label={strings::ATTACK} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
                 dispatch={dispatch.clone()} />
             { strength(setup, dispatch) }
-            <NumberField<usize> label={strings::WARM} hint={strings::WARM_HINT} value={warm_epochs(setup)}
-                edit={Edit::Warm as fn(usize) -> Edit} test="warm" dispatch={dispatch.clone()} />
-            <NumberField<usize> label={strings::EPOCHS} hint={strings::EPOCHS_HINT} value={epochs}
-                edit={Edit::Epochs as fn(usize) -> Edit} test="epochs" dispatch={dispatch.clone()} />
+            { epochs(setup, dispatch) }
             <More setup={setup.clone()} dispatch={dispatch.clone()} />
+        </>
+    }
+}
+
+/// How long each stretch lasts.
+fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
+    let field =
+        |(label, hint): (&'static str, &'static str), value: usize, edit: fn(usize) -> Edit, test: &'static str| {
+            html! { <NumberField<usize> {label} {hint} {value} {edit} {test} dispatch={dispatch.clone()} /> }
+        };
+    let Some(transfer) = transfer_of(setup) else {
+        let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);
+        return html! {
+            <>
+                { field((strings::WARM, strings::WARM_HINT), warm_epochs(setup), Edit::Warm, "warm") }
+                { field((strings::EPOCHS, strings::EPOCHS_HINT), epochs, Edit::Epochs, "epochs") }
+            </>
+        };
+    };
+    html! {
+        <>
+            { field(strings::NORMAL_EPOCHS, transfer.normal_epochs, Edit::Normal, "normal-epochs") }
+            { field(strings::ROBUST_EPOCHS, transfer.robust_epochs, Edit::Robust, "robust-epochs") }
+            { field(strings::TUNE_EPOCHS, transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs") }
         </>
     }
 }

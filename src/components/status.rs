@@ -6,7 +6,7 @@ use layerlab_spec::Experiment;
 use yew::prelude::*;
 
 use crate::{
-    state::{Kept, Run, Stage},
+    state::{Kept, Run, Stage, rest_of},
     strings,
 };
 
@@ -19,6 +19,8 @@ pub struct StatusProps {
     pub stage: Stage,
     /// The run.
     pub run: Option<Rc<Run>>,
+    /// Whether the set-up is no longer that of the run.
+    pub is_planned: bool,
     /// The runs before it.
     pub kept: Rc<Vec<Kept>>,
 }
@@ -59,7 +61,9 @@ fn aside(props: &StatusProps) -> Option<&'static str> {
     if props.stage.is_active() {
         Some(strings::SETUP_LOCKED)
     } else {
-        (*run.experiment != *props.setup).then_some(strings::SETUP_CHANGED)
+        let is_changed =
+            if run.experiment.protocol.is_some() { props.is_planned } else { *run.experiment != *props.setup };
+        is_changed.then_some(strings::SETUP_CHANGED)
     }
 }
 
@@ -69,12 +73,15 @@ fn words(props: &StatusProps) -> (String, String) {
         (Stage::Empty, _) | (_, None) if props.setup.layers().is_err() || props.setup.data.check_bundled().is_err() => {
             return (strings::UNSOUND.into(), strings::UNSOUND_HOW.into());
         }
-        (Stage::Empty, _) | (_, None) => return (strings::planned(&props.setup), strings::EMPTY_HOW.into()),
+        (Stage::Empty, _) | (_, None) => {
+            let how = if props.setup.protocol.is_some() { strings::TRAVEL_EMPTY } else { strings::EMPTY_HOW };
+            return (strings::planned(&props.setup), how.into());
+        }
         (Stage::Running | Stage::Paused | Stage::Done | Stage::Stopped, Some(run)) => run,
     };
     if props.stage.is_active() {
         return strings::progress(run, &props.stage);
     }
     let others: Vec<&Run> = props.kept.iter().map(|kept| &*kept.run).collect();
-    (strings::finding(run, &others), strings::provenance(run))
+    (strings::finding(run, &others, rest_of(&props.setup)), strings::provenance(run))
 }

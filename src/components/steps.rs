@@ -1,0 +1,48 @@
+//! The guided run in five moments: what each does, how far it is, and what came of it.
+
+use std::rc::Rc;
+
+use layerlab_spec::Experiment;
+use yew::prelude::*;
+
+use crate::{
+    charts::tracks::RoleMark,
+    state::{Moment, Progress, Run, Stage},
+    strings,
+};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct StepsProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// Where the run is.
+    pub stage: Stage,
+    /// The run, unless the set-up is shown as planned.
+    pub run: Option<Rc<Run>>,
+}
+
+/// The moments in a row; on a narrow screen the row scrolls.
+#[component]
+pub fn Steps(props: &StepsProps) -> Html {
+    let is_over = !props.stage.is_active();
+    html! {
+        <ol class="steps" aria-label={strings::STEPS_LABEL} data-test="steps">
+            { for Moment::ALL.into_iter().enumerate().map(|(index, moment)| {
+                let progress = match &props.run {
+                    Some(run) => moment.progress(run, is_over),
+                    None => Progress::Planned,
+                };
+                let class = classes!("step", format!("is-{}", moment.role().name()), format!("is-{}", progress.name()));
+                let current = (progress == Progress::UnderWay).then_some("step");
+                html! {
+                    <li {class} aria-current={current} data-moment={moment.name()} data-progress={progress.name()}>
+                        <span class="step-sign"><RoleMark role={moment.role()} /></span>
+                        <span class="step-title">{ format!("{}. {}", index + 1, strings::moment_title(moment, &props.setup)) }</span>
+                        <small>{ strings::moment_says(moment, progress, &props.setup, props.run.as_deref()) }</small>
+                    </li>
+                }
+            }) }
+        </ol>
+    }
+}
