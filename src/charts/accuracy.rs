@@ -102,7 +102,7 @@ fn axes(scale: &Scale) -> Html {
                     </>
                 }
             }) }
-            <text x={(right + 14.0).to_string()} y={(BOTTOM + 19.0).to_string()}>{ strings::EPOCH }</text>
+            <text x={(right + 18.0).to_string()} y={(BOTTOM + 19.0).to_string()}>{ strings::EPOCH }</text>
         </g>
     }
 }

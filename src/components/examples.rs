@@ -5,7 +5,12 @@ use std::rc::Rc;
 use layerlab_spec::{DataSet, Example, Experiment, Mode};
 use yew::prelude::*;
 
-use super::{pixels::Pixels, plane::Plane, segments::Segments, sign::Sign};
+use super::{
+    pixels::Pixels,
+    plane::{Plane, PlaneKey},
+    segments::Segments,
+    sign::Sign,
+};
 use crate::{
     format::percent,
     state::{Action, Look, Measured, Show},
@@ -43,9 +48,11 @@ pub fn Examples(props: &ExamplesProps) -> Html {
         },
         None => html! { <p class="panel-empty">{ strings::EXAMPLES_EMPTY }</p> },
     };
+    let is_wide = !set.is_image() && !props.networks.is_empty();
     html! {
-        <section class="panel examples" aria-label={strings::EXAMPLES}>
-            <div class="panel-head"><h2>{ strings::EXAMPLES }</h2>{ network(props) }</div>
+        <section class={classes!("panel", "examples", is_wide.then_some("is-wide"))} aria-label={strings::EXAMPLES}>
+            <div class="panel-head"><h2>{ strings::EXAMPLES }</h2></div>
+            { network(props) }
             { body }
         </section>
     }
@@ -68,6 +75,7 @@ fn network(props: &ExamplesProps) -> Html {
 /// The same points in every network.
 fn planes(props: &ExamplesProps, set: DataSet) -> Html {
     html! {
+        <>
         <div class="planes">
             { for props.networks.iter().map(|m| html! {
                 <figure key={m.portrait.role.name()}>
@@ -76,6 +84,8 @@ fn planes(props: &ExamplesProps, set: DataSet) -> Html {
                 </figure>
             }) }
         </div>
+        <PlaneKey {set} />
+        </>
     }
 }
 

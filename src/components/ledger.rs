@@ -7,7 +7,6 @@ use yew::prelude::*;
 
 use super::segments::Segments;
 use crate::{
-    charts::tracks::mark_path,
     format::{estimate, signed},
     state::{Action, Measured, Show, View, offered},
     strings,
@@ -86,22 +85,22 @@ fn table(ledger: &Ledger) -> Html {
             <thead><tr>{ for head.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
             <tbody>
                 <tr>
-                    <th scope="row">{ strings::gamma_a(&ledger.front) }</th>
+                    <th scope="row">{ symbols(&strings::gamma_a(&ledger.front)) }</th>
                     <td colspan="3">{ estimate(ledger.gamma_a) }</td>
                 </tr>
                 { for ledger.terms.iter().map(|(layer, term)| line(layer, term)) }
                 <tr class="is-sum">
-                    <th scope="row">{ strings::LEDGER_SUM }</th>
+                    <th scope="row">{ symbols(strings::LEDGER_SUM) }</th>
                     <td>{ signed(ledger.right_hand_side) }</td>
                     <td />
                     <td>{ signed(ledger.right_hand_side_above_null) }</td>
                 </tr>
                 <tr>
-                    <th scope="row">{ strings::GAMMA_B }</th>
+                    <th scope="row">{ symbols(strings::GAMMA_B) }</th>
                     <td colspan="3">{ estimate(ledger.gamma_b) }</td>
                 </tr>
                 <tr>
-                    <th scope="row">{ strings::LEDGER_HOLDS }</th>
+                    <th scope="row">{ symbols(strings::LEDGER_HOLDS) }</th>
                     <td>{ strings::consistent(ledger.consistent) }</td>
                     <td />
                     <td>{ strings::consistent(ledger.consistent_above_null) }</td>
@@ -126,42 +125,59 @@ fn line(layer: &str, term: &Dependency) -> Html {
     }
 }
 
-/// Width of the picture, in its own units.
-const WIDTH: f64 = 420.0;
+/// The picture's size, in its own units.
+const SIZE: (f64, f64) = (640.0, 112.0);
 
-/// Both sides of the inequality as bars on one scale: γ_a and each ρ, whole and above its null, against γ_b.
+/// Both sides of the inequality as bars on one scale: γ_a and each ρ, the part that chance gives in grey, against γ_b.
 fn balance(ledger: &Ledger) -> Html {
     let most = ledger.right_hand_side.max(ledger.gamma_b.value).max(0.1);
     let least = ledger.gamma_a.value.min(ledger.gamma_b.value).min(0.0);
-    let x = |value: f64| (value - least) / (most - least) * (WIDTH - 2.0) + 1.0;
-    let terms = ledger.terms.iter().scan(ledger.gamma_a.value, |sum, (_, term)| {
-        let from = *sum;
+    let x = |value: f64| 4.0 + (value - least) / (most - least) * (SIZE.0 - 8.0);
+    let terms = ledger.terms.iter().scan(ledger.gamma_a.value, |sum, (layer, term)| {
+        let (from, above) = (*sum, term.excess.clamp(0.0, term.value.max(0.0)));
         *sum += term.value;
-        // The part that chance gives stands first, in grey.
-        let chance = (term.value - term.excess.max(0.0)).max(0.0);
-        Some((x(from), x(from + chance), x(*sum)))
+        Some((layer, x(from), x(*sum - above), x(*sum)))
     });
-    let (zero, mark) = (x(0.0), mark_path(Role::Normal, x(ledger.gamma_b.value), 44.0, 4.0));
+    let end = x(ledger.gamma_b.value);
     html! {
-        <svg class="ledger-balance" viewBox={format!("0 0 {WIDTH} 62")} role="img" aria-label={strings::ledger_bars(ledger)}>
-            <path class="axis" d={format!("M{zero:.1} 2V58")} />
-            { span("ledger-gamma", zero, x(ledger.gamma_a.value), 6.0) }
-            { for terms.map(|(from, chance, to)| html! {
+        <svg class="ledger-balance" viewBox={format!("0 0 {} {}", SIZE.0, SIZE.1)} role="img" aria-label={strings::ledger_bars(ledger)}>
+            { span("ledger-gamma", x(0.0), x(ledger.gamma_a.value), 24.0) }
+            { for terms.map(|(layer, from, above, to)| html! {
                 <>
-                    { span("ledger-null", from, chance, 6.0) }
-                    { span("ledger-rho", chance, to, 6.0) }
-                    <path class="ledger-cut" d={format!("M{from:.1} 4v22")} />
+                    { span("ledger-null", from, above, 24.0) }
+                    { span("ledger-rho", above, to, 24.0) }
+                    <path class="ledger-cut" d={format!("M{from:.1} 22v22")} />
+                    if to - from > 48.0 {
+                        <text x={format!("{:.1}", f64::midpoint(from, to))} y="15" text-anchor="middle">{ strings::rho(layer) }</text>
+                    }
                 </>
             }) }
-            { span("ledger-gamma", zero, x(ledger.gamma_b.value), 36.0) }
-            <path class="ledger-end" d={mark} />
+            <text x={format!("{:.1}", x(0.0))} y="15">{ strings::ledger_front(ledger.gamma_a.value) }</text>
+            <text x={(SIZE.0 - 4.0).to_string()} y="60" text-anchor="end">{ strings::LEDGER_GREY }</text>
+            <path class="axis" d={format!("M{:.1} 20V100", x(0.0))} />
+            { span("ledger-gamma", x(0.0), end, 68.0) }
+            <text x={format!("{:.1}", end.max(x(0.0)) + 10.0)} y="81">
+                { strings::ledger_end(ledger.gamma_b.value) }
+            </text>
         </svg>
     }
 }
 
 fn span(class: &'static str, from: f64, to: f64, y: f64) -> Html {
-    let (left, width) = (from.min(to), (to - from).abs());
+    let (left, width) = (from.min(to), (to - from).abs().max(1.0));
     html! {
-        <rect {class} x={format!("{left:.1}")} y={y.to_string()} width={format!("{width:.1}")} height="16" />
+        <rect {class} x={format!("{left:.1}")} y={y.to_string()} width={format!("{width:.1}")} height="18" />
     }
+}
+
+/// Words with what follows each underscore as an index, as in γ_a.
+fn symbols(text: &str) -> Html {
+    let mut parts = text.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.map(|part| {
+        let at = part.char_indices().nth(1).map_or(part.len(), |(at, _)| at);
+        let (index, after) = part.split_at(at);
+        html! { <><sub>{ index.to_owned() }</sub>{ after.to_owned() }</> }
+    });
+    html! { <>{ first }{ for rest }</> }
 }

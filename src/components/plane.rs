@@ -60,6 +60,24 @@ pub fn Plane(props: &PlaneProps) -> Html {
                 <text x={RIM.to_string()} y={(SIDE - 8.0).to_string()}>{ "0" }</text>
                 <text x={end} y={(SIDE - 8.0).to_string()} text-anchor="end">{ "1" }</text>
             </svg>
+            if props.role.is_none() {
+                <PlaneKey set={props.set} />
+            }
+        </>
+    }
+}
+
+/// Of which set.
+#[derive(Properties, PartialEq)]
+pub struct PlaneKeyProps {
+    /// The set.
+    pub set: DataSet,
+}
+
+/// What shapes and lines mean.
+#[component]
+pub fn PlaneKey(props: &PlaneKeyProps) -> Html {
+    html! {
             <p class="plane-key">
                 { for props.set.classes().iter().enumerate().map(|(class, name)| html! {
                     <span>
@@ -71,7 +89,6 @@ pub fn Plane(props: &PlaneProps) -> Html {
                 }) }
                 <span class="ink-attacked">{ strings::PLANE_ARROW }</span>
             </p>
-        </>
     }
 }
 

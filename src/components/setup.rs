@@ -50,7 +50,7 @@ pub fn Setup(props: &SetupProps) -> Html {
                     aria-label={strings::SETUP} title={strings::SETUP}>
                     <Glyph icon={Icon::Sliders} /><span>{ strings::SETUP }</span>
                 </button>
-                <fieldset class="setup-fields" disabled={is_locked} title={is_locked.then_some(strings::SETUP_LOCKED)}>
+                <fieldset class={classes!("setup-fields", props.setup.protocol.is_some().then_some("is-guided"))} disabled={is_locked} title={is_locked.then_some(strings::SETUP_LOCKED)}>
                     { fields(props) }
                 </fieldset>
                 <Transport stage={props.stage.clone()} run={props.run.clone()} is_sound={error.is_none()}

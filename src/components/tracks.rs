@@ -13,7 +13,7 @@ use crate::{
         tracks::{self, Frame, Plot, Reading, Track},
     },
     hooks::use_width,
-    state::{Action, Measured, Show, View, offered},
+    state::{Action, Measured, Show, View, offered, transfer_of},
     strings,
 };
 
@@ -62,6 +62,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
         <div class="tracks" data-networks={props.networks.len().to_string()}>
             <div class="tracks-head">
                 <p class="track-reading" aria-live="polite">{ sentence.unwrap_or_else(|| strings::TRACKS_HINT.into()) }</p>
+                { objectives(props) }
                 <button type="button" class="quiet" data-test="tracks-table"
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>
                     { if *is_table { strings::CHART } else { strings::TABLE } }
@@ -80,6 +81,20 @@ pub fn Tracks(props: &TracksProps) -> Html {
     }
 }
 
+/// Where f_b was fine-tuned for more than one thing, one is chosen.
+fn objectives(props: &TracksProps) -> Html {
+    let asked = transfer_of(&props.experiment).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
+    let here = props.networks.last().and_then(|m| m.portrait.objective);
+    let lines: Vec<_> = asked.iter().map(|&o| (o.name(), strings::objective_name(o), Show::Objective(o))).collect();
+    if lines.len() < 2 {
+        return html! {};
+    }
+    html! {
+        <Segments name="tuned-on" label={strings::OBJECTIVE} {lines} chosen={here.map_or("", |o| o.name())}
+            dispatch={props.dispatch.clone()} />
+    }
+}
+
 /// What was chosen, where it is there; else the first.
 fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
     wish.filter(|wish| there.contains(wish)).or_else(|| there.first().copied())
@@ -88,7 +103,7 @@ fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
 fn track_row(props: &TracksProps, plot: &Plot, events: &Events, readers: &[Reader], measures: &[Measure]) -> Html {
     let (track, frame) = (events.track, plot.frame);
     let height = tracks::height(track, frame.networks);
-    let (title, hint, says) = strings::track_words(track, plot.measure);
+    let (title, hint, says) = strings::track_words(track, plot);
     html! {
         <div class={format!("track is-{}", track.name())}>
             <div class="track-name">

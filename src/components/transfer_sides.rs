@@ -36,7 +36,7 @@ pub fn TransferSides(props: &TransferSidesProps) -> Html {
             <fieldset class="side is-rest is-tuned" disabled={props.is_locked}>
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
-                    <legend>{ strings::REST }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i></legend>
+                    <legend>{ strings::REST }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }{ strings::TUNED_ON }</legend>
                     <div class="segments" role="radiogroup" aria-label={strings::OBJECTIVE}>
                         { for [Objective::Adversarial, Objective::Clean].map(|objective| segment(props, objective)) }
                     </div>

@@ -86,7 +86,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::CleanThenFrozen => "clean front, frozen rest",
         Kind::RobustThenFrozen => "robust front, frozen rest",
         Kind::Frozen => "frozen",
-        Kind::Transfer => "transfer of robustness",
+        Kind::Transfer => "transfer",
     }
 }
 

@@ -45,6 +45,7 @@ pub const LEDGER_HOLDS: &str = "γ_b ≤ that?";
 pub const GAMMA_B: &str = "γ_b, measured at the end";
 pub const LINEAR: &str = "Theorem 3, were the rest linear";
 pub const LINEAR_HINT: &str = "γ_a + γ_a (n − 1 − a)(n − a) / 2: what γ_b would be if every layer of the rest were a linear combination of the ones before it";
+pub const LEDGER_GREY: &str = "grey: what chance gives";
 pub const LEDGER_NOT: [&str; 3] = [
     "Not proven: γ is a margin and ρ is in other units, so their sum is only as good as the theorem’s reading of it.",
     "Not proven: every ρ is an estimate; most of it can be what chance gives, which is why its null stands beside it.",
@@ -52,18 +53,20 @@ pub const LEDGER_NOT: [&str; 3] = [
 ];
 
 /// Title, definition and short words of a track.
-pub fn track_words(track: Track, measure: Measure) -> (&'static str, &'static str, String) {
+pub fn track_words(track: Track, plot: &Plot) -> (&'static str, &'static str, String) {
+    let margin = plot.networks.first().and_then(|m| plot.margin(m, 0));
+    let n = margin.map(|margin| format!("{}, n = {}", reader_name(margin.reader), count(margin.clean_accuracy.of)));
     match track {
         Track::Pushed => (super::PUSHED, super::PUSHED_HINT, super::PUSHED_SAYS.into()),
         Track::Robust => (
             "Robust",
             "γ: the mean margin between the right class and the next, from −1 to 1, that is left at a layer when the worst change within ε is made; a reader turns the layer’s output into an answer. Above 0 the answers are right.",
-            "margin γ left: mark, under attack; foot, for certain; side tick, by the whole network’s attack".into(),
+            format!("margin γ that an attack leaves, on a stem from what is certain; {}", n.unwrap_or_default()),
         ),
         Track::Bonds => (
             "Bonds",
             "ρ: how much the outputs of neighbouring layers tell about each other, within each class, on attacked samples; its null is the same after shuffling, which leaves no dependency",
-            format!("{}; thick: above chance, faint: within it", measure_name(measure)),
+            format!("{}; thick: above chance, faint: within it", measure_name(plot.measure)),
         ),
     }
 }
@@ -215,6 +218,16 @@ pub fn ledger_verdict(ledger: &Ledger, role: Role) -> String {
 pub fn ledger_columns(measure: Measure) -> [&'static str; 4] {
     let unit = if measure.in_bits() { "ρ in bits" } else { "ρ" };
     ["", unit, "its null", "above its null"]
+}
+
+/// The front's margin, over its bar.
+pub fn ledger_front(gamma: f64) -> String {
+    format!("front {}", signed(gamma))
+}
+
+/// The last layer's margin, beside its bar.
+pub fn ledger_end(gamma: f64) -> String {
+    format!("end, measured: {}", signed(gamma))
 }
 
 /// γ of the front.

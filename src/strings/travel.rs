@@ -18,6 +18,7 @@ pub const STEPS_LABEL: &str = "The run in five steps";
 pub const FRONT_ROBUST: &str = "robust";
 pub const FRONT_FROZEN: &str = "then frozen";
 pub const OBJECTIVE: &str = "What the rest is fine-tuned on";
+pub const TUNED_ON: &str = "fine-tuned on";
 pub const NORMAL_EPOCHS: (&str, &str) = ("Normal", "Epochs on clean samples");
 pub const ROBUST_EPOCHS: (&str, &str) = ("Robust", "Epochs on attacked samples, starting from the normal network");
 pub const TUNE_EPOCHS: (&str, &str) = (
@@ -55,8 +56,8 @@ pub fn network_hint(role: Role, is_shown: bool) -> String {
 /// What f_b is fine-tuned for.
 pub fn objective_name(objective: Objective) -> &'static str {
     match objective {
-        Objective::Adversarial => "fine-tune on attacked",
-        Objective::Clean => "on clean",
+        Objective::Adversarial => "attacked",
+        Objective::Clean => "clean",
     }
 }
 
@@ -96,9 +97,9 @@ pub fn moment_says(moment: Moment, progress: Progress, setup: &Experiment, run: 
         (Progress::Planned | Progress::Over, None) => match moment {
             Moment::Normal => format!("{}, clean samples", epochs(transfer.normal_epochs)),
             Moment::Robust => format!("{}, attacked samples", epochs(transfer.robust_epochs)),
-            Moment::Swap => format!("{} behind the frozen front", last_layers(rest_of(setup))),
+            Moment::Swap => format!("{} clean again", last_layers(rest_of(setup))),
             Moment::Fall => "accuracy under attack".into(),
-            Moment::FineTune => format!("at most {}, nothing else moves", epochs(transfer.fine_tune_epochs)),
+            Moment::FineTune => format!("at most {}, front frozen", epochs(transfer.fine_tune_epochs)),
         },
     }
 }
@@ -117,7 +118,7 @@ fn outcome(moment: Moment, run: &Run, rest: usize) -> String {
     match moment {
         Moment::Normal => both(Role::Normal),
         Moment::Robust => both(Role::Robust),
-        Moment::Swap => Some(format!("{} behind the frozen front", last_layers(rest))),
+        Moment::Swap => Some(format!("{} clean again", last_layers(rest))),
         Moment::Fall => change(Role::Robust, Role::Semirobust),
         Moment::FineTune => change(Role::Semirobust, Role::Transferred),
     }

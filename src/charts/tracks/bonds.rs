@@ -53,6 +53,7 @@ fn bond(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, most:
         <g {class}>
             <path class="bond-line" d={format!("M{from:.1} {y}H{to:.1}")} stroke-width={format!("{thickness:.1}")} />
             <path class="bond-mark" d={format!("M{middle:.1} {:.1}l{DIAMOND} {DIAMOND} -{DIAMOND} {DIAMOND} -{DIAMOND} -{DIAMOND}z", y - DIAMOND)} />
+            <rect class="bond-ground" x={format!("{:.1}", middle - 52.0)} y={(y + 8.0).to_string()} width="104" height="16" />
             <text class="bond-figure" x={format!("{middle:.1}")} y={(y + 20.0).to_string()} text-anchor="middle">
                 { figure(of.value) }<tspan class="bond-null">{ strings::null_beside(of.null_mean) }</tspan>
             </text>
