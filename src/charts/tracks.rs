@@ -7,6 +7,7 @@ mod marks;
 mod pushed;
 mod robust;
 
+use layerlab_spec::Role;
 use yew::prelude::Html;
 
 pub use bonds::ROW;
@@ -28,11 +29,11 @@ pub fn row_middle(network: usize) -> f64 {
     network as f64 * bonds::ROW + bonds::MIDDLE
 }
 
-/// The height of a track's drawing, in CSS pixels.
-pub fn height(track: Track, networks: usize) -> f64 {
+/// The height of a track's drawing, in CSS pixels; it has room for all networks from the start, so that nothing moves.
+pub fn height(track: Track) -> f64 {
     match track {
         Track::Pushed => pushed::HEIGHT,
         Track::Robust => robust::HEIGHT,
-        Track::Bonds => bonds::ROW * networks.max(1) as f64 + bonds::FOOT,
+        Track::Bonds => bonds::ROW * Role::ALL.len() as f64 + bonds::FOOT,
     }
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::segments::Segments;
 use crate::{
     format::{estimate, signed},
+    hooks::use_width,
     state::{Action, Measured, Show, View, offered},
     strings,
 };
@@ -68,7 +69,7 @@ fn entries(ledger: &Ledger, role: Role) -> Html {
         <div class={format!("ledger-body is-{}", role.name())}>
             <div>
                 <p class="ledger-verdict">{ strings::ledger_verdict(ledger, role) }</p>
-                { balance(ledger) }
+                <Balance ledger={ledger.clone()} />
                 <ul class="ledger-not">
                     { for strings::LEDGER_NOT.map(|line| html! { <li>{ line }</li> }) }
                 </ul>
@@ -125,14 +126,24 @@ fn line(layer: &str, term: &Dependency) -> Html {
     }
 }
 
-/// The picture's size, in its own units.
-const SIZE: (f64, f64) = (640.0, 112.0);
+/// The widest the picture gets, and its height, in CSS pixels.
+const SIZE: (f64, f64) = (680.0, 104.0);
+
+/// Of which account.
+#[derive(Properties, PartialEq)]
+struct BalanceProps {
+    ledger: Ledger,
+}
 
 /// Both sides of the inequality as bars on one scale: γ_a and each ρ, the part that chance gives in grey, against γ_b.
-fn balance(ledger: &Ledger) -> Html {
+#[component]
+fn Balance(props: &BalanceProps) -> Html {
+    let node = use_node_ref();
+    let width = use_width(&node).clamp(200.0, SIZE.0);
+    let ledger = &props.ledger;
     let most = ledger.right_hand_side.max(ledger.gamma_b.value).max(0.1);
     let least = ledger.gamma_a.value.min(ledger.gamma_b.value).min(0.0);
-    let x = |value: f64| 4.0 + (value - least) / (most - least) * (SIZE.0 - 8.0);
+    let x = |value: f64| 4.0 + (value - least) / (most - least) * (width - 8.0);
     let terms = ledger.terms.iter().scan(ledger.gamma_a.value, |sum, (layer, term)| {
         let (from, above) = (*sum, term.excess.clamp(0.0, term.value.max(0.0)));
         *sum += term.value;
@@ -140,7 +151,8 @@ fn balance(ledger: &Ledger) -> Html {
     });
     let end = x(ledger.gamma_b.value);
     html! {
-        <svg class="ledger-balance" viewBox={format!("0 0 {} {}", SIZE.0, SIZE.1)} role="img" aria-label={strings::ledger_bars(ledger)}>
+        <div ref={node} class="ledger-place">
+        <svg class="ledger-balance" viewBox={format!("0 0 {width} {}", SIZE.1)} width={width.to_string()} height={SIZE.1.to_string()} role="img" aria-label={strings::ledger_bars(ledger)}>
             { span("ledger-gamma", x(0.0), x(ledger.gamma_a.value), 24.0) }
             { for terms.map(|(layer, from, above, to)| html! {
                 <>
@@ -153,13 +165,14 @@ fn balance(ledger: &Ledger) -> Html {
                 </>
             }) }
             <text x={format!("{:.1}", x(0.0))} y="15">{ strings::ledger_front(ledger.gamma_a.value) }</text>
-            <text x={(SIZE.0 - 4.0).to_string()} y="60" text-anchor="end">{ strings::LEDGER_GREY }</text>
+            <text x={(width - 4.0).to_string()} y="60" text-anchor="end">{ strings::LEDGER_GREY }</text>
             <path class="axis" d={format!("M{:.1} 20V100", x(0.0))} />
             { span("ledger-gamma", x(0.0), end, 68.0) }
             <text x={format!("{:.1}", end.max(x(0.0)) + 10.0)} y="81">
                 { strings::ledger_end(ledger.gamma_b.value) }
             </text>
         </svg>
+        </div>
     }
 }
 

@@ -51,9 +51,11 @@ pub fn StageRow(props: &StageRowProps) -> Html {
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
     let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
     let example = props.look.clone().filter(|_| !props.is_planned);
+    let live = run.as_ref().filter(|_| props.stage.is_active()).and_then(|run| run.look.clone());
+    let asked = run.as_ref().map_or(&props.setup, |run| &run.experiment).clone();
     let tracks = match &run {
-        Some(run) if !props.networks.is_empty() => html! {
-            <Tracks experiment={run.experiment.clone()} names={names.clone()} networks={props.networks.clone()}
+        _ if props.setup.protocol.is_some() => html! {
+            <Tracks experiment={asked} {live} names={names.clone()} networks={props.networks.clone()}
                 view={props.view.clone()} dispatch={props.dispatch.clone()} />
         },
         Some(_) | None => html! { <Pushed names={names.clone()} run={run.clone()} /> },

@@ -30,9 +30,11 @@ pub struct StatusProps {
 pub fn Status(props: &StatusProps) -> Html {
     let (sentence, detail) = words(props);
     let run = props.run.as_deref();
-    let progress = run.filter(|_| props.stage == Stage::Running).map(|run| match run.finishing {
-        Some(done) => done,
-        None => run.step as f64 / run.steps.max(1) as f64,
+    let progress = run.filter(|run| props.stage == Stage::Running && run.experiment.protocol.is_none()).map(|run| {
+        match run.finishing {
+            Some(done) => done,
+            None => run.step as f64 / run.steps.max(1) as f64,
+        }
     });
     html! {
         <section class={classes!("status", format!("is-{}", props.stage.name()))} data-test="status">

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::{
     charts::tracks::RoleMark,
-    state::{Moment, Progress, Run, Stage},
+    state::{Moment, Progress, Run, Stage, share_of},
     strings,
 };
 
@@ -25,6 +25,7 @@ pub struct StepsProps {
 /// The moments in a row; on a narrow screen the row scrolls.
 #[component]
 pub fn Steps(props: &StepsProps) -> Html {
+    let share = props.run.as_deref().and_then(share_of);
     let is_over = !props.stage.is_active();
     html! {
         <ol class="steps" aria-label={strings::STEPS_LABEL} data-test="steps">
@@ -37,6 +38,9 @@ pub fn Steps(props: &StepsProps) -> Html {
                 let current = (progress == Progress::UnderWay).then_some("step");
                 html! {
                     <li {class} aria-current={current} data-moment={moment.name()} data-progress={progress.name()}>
+                        if let Some(share) = share.filter(|_| progress == Progress::UnderWay) {
+                            <progress max="1" value={format!("{share:.4}")} aria-label={strings::TRAIN} />
+                        }
                         <span class="step-sign"><RoleMark role={moment.role()} /></span>
                         <span class="step-title">{ format!("{}. {}", index + 1, strings::moment_title(moment, &props.setup)) }</span>
                         <small>{ strings::moment_says(moment, progress, &props.setup, props.run.as_deref()) }</small>

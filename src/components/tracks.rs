@@ -13,7 +13,7 @@ use crate::{
         tracks::{self, Frame, Plot, Reading, Track},
     },
     hooks::use_width,
-    state::{Action, Measured, Show, View, offered, transfer_of},
+    state::{Action, Look, Measured, Show, View, offered, transfer_of},
     strings,
 };
 
@@ -26,6 +26,8 @@ pub struct TracksProps {
     pub names: Vec<String>,
     /// The networks of the cut on the stage.
     pub networks: Vec<Measured>,
+    /// The newest look of the network in training, if one trains.
+    pub live: Option<Rc<Look>>,
     /// What is looked at.
     pub view: Rc<View>,
     /// Where actions go.
@@ -42,12 +44,14 @@ pub fn Tracks(props: &TracksProps) -> Html {
     let width = use_width(&node);
     let reading = use_state_eq(|| None::<Reading>);
     let is_table = use_state_eq(|| false);
-    let frame = Frame { width, layers: props.names.len(), networks: props.networks.len() };
+    let frame =
+        Frame { width, layers: props.names.len(), networks: props.networks.len() + usize::from(props.live.is_some()) };
     let (readers, measures) = offered(&props.networks);
     let plot = Plot {
         frame,
         names: &props.names,
         networks: &props.networks,
+        live: props.live.as_deref(),
         view: &props.view,
         reader: chosen(props.view.reader, &readers).unwrap_or_default(),
         measure: chosen(props.view.measure, &measures).unwrap_or(Measure::Edge),
@@ -57,19 +61,20 @@ pub fn Tracks(props: &TracksProps) -> Html {
         let is_table = is_table.clone();
         Callback::from(move |()| is_table.set(!*is_table))
     };
+    let hint = if props.networks.is_empty() { strings::TRACKS_EMPTY } else { strings::TRACKS_HINT };
     let sentence = reading.and_then(|at| strings::track_reading(&plot, at, &props.experiment));
     html! {
         <div class="tracks" data-networks={props.networks.len().to_string()}>
             <div class="tracks-head">
-                <p class="track-reading" aria-live="polite">{ sentence.unwrap_or_else(|| strings::TRACKS_HINT.into()) }</p>
+                <p class="track-reading" aria-live="polite">{ sentence.unwrap_or_else(|| hint.into()) }</p>
                 { objectives(props) }
-                <button type="button" class="quiet" data-test="tracks-table"
+                <button type="button" class="quiet" data-test="tracks-table" disabled={props.networks.is_empty()}
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>
                     { if *is_table { strings::CHART } else { strings::TABLE } }
                 </button>
             </div>
             <div class="track-measure" ref={node} aria-hidden="true" />
-            if *is_table {
+            if *is_table && !props.networks.is_empty() {
                 <TrackTable names={props.names.clone()} networks={props.networks.clone()} />
             } else if width > 0.0 {
                 { for Track::ALL.map(|track| {
@@ -102,7 +107,7 @@ fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
 
 fn track_row(props: &TracksProps, plot: &Plot, events: &Events, readers: &[Reader], measures: &[Measure]) -> Html {
     let (track, frame) = (events.track, plot.frame);
-    let height = tracks::height(track, frame.networks);
+    let height = tracks::height(track);
     let (title, hint, says) = strings::track_words(track, plot);
     html! {
         <div class={format!("track is-{}", track.name())}>
@@ -161,7 +166,7 @@ fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     match track {
         Track::Pushed => html! { <small class="track-on">{ on }</small> },
         Track::Robust => {
-            let places = spread(&tracks::end_places(plot), APART, 16.0, tracks::height(track, 0) - 14.0);
+            let places = spread(&tracks::end_places(plot), APART, 16.0, tracks::height(track) - 14.0);
             let last = plot.frame.layers.saturating_sub(1);
             html! {
                 { for props.networks.iter().zip(places).map(|(m, at)| {

@@ -2,7 +2,7 @@
 
 use layerlab_spec::{Role, Scores, Stage as Stretch};
 
-use super::Run;
+use super::{Run, transfer_of};
 
 /// A moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Progress {
     Planned,
     /// It is going on.
     UnderWay,
+    /// The run ended in it.
+    Halted,
     /// It is over.
     Over,
 }
@@ -36,6 +38,7 @@ impl Progress {
         match self {
             Self::Planned => "planned",
             Self::UnderWay => "under-way",
+            Self::Halted => "halted",
             Self::Over => "over",
         }
     }
@@ -84,10 +87,18 @@ impl Moment {
             None if self == Self::Normal && !is_over => Progress::UnderWay,
             None => Progress::Planned,
             Some(now) if position(now) < position(self) => Progress::Planned,
-            Some(now) if now == self && (!is_over || run.was_stopped()) => Progress::UnderWay,
+            Some(now) if now == self && !is_over => Progress::UnderWay,
+            Some(now) if now == self && (run.report.is_none() || run.was_stopped()) => Progress::Halted,
             Some(_) => Progress::Over,
         }
     }
+}
+
+/// The share of the stretch under way that is done.
+pub fn share_of(run: &Run) -> Option<f64> {
+    let (begun, transfer) = (run.story.now()?, transfer_of(&run.experiment)?);
+    let steps = transfer.epochs_of(begun.stretch) * run.experiment.steps_per_epoch();
+    (steps > 0).then(|| (run.step.saturating_sub(begun.step) as f64 / steps as f64).min(1.0))
 }
 
 /// The accuracies of a network of a run: on test samples, mean over trials where the run is over.

@@ -9,6 +9,7 @@ use crate::{
 };
 
 pub const TRACKS_HINT: &str = "Point at a layer, or focus a track and use the arrow keys: it reads here. Press a name to hide its lines, T for the table.";
+pub const TRACKS_EMPTY: &str = "These tracks fill as the networks are measured, each when its training ends: how far the attack pushes every layer, how robust it is, and how strongly it hangs on the one before.";
 pub const READER: &str = "What reads the layers";
 pub const MEASURE: &str = "How dependency is measured";
 pub const NETWORK_SHOWN: &str = "Which network";
@@ -147,9 +148,13 @@ fn evaluation(experiment: &Experiment) -> String {
 
 /// On what a track was measured.
 pub fn track_on(plot: &Plot, track: Track, experiment: &Experiment) -> String {
-    let Some(first) = plot.networks.first() else { return String::new() };
+    let newest = plot.networks.first().map(|m| &*m.look).or(plot.live);
+    let Some(first) = newest else { return String::new() };
     match track {
-        Track::Pushed => format!("n = {}, {}", count(first.look.evaluated.clean.of), evaluation(experiment)),
+        Track::Pushed => {
+            let live = if plot.live.is_some() { "; grey: now in training" } else { "" };
+            format!("n = {}, {}{live}", count(first.evaluated.clean.of), evaluation(experiment))
+        }
         Track::Robust | Track::Bonds => String::new(),
     }
 }

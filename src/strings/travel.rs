@@ -94,6 +94,7 @@ pub fn moment_says(moment: Moment, progress: Progress, setup: &Experiment, run: 
             (_, Some(run)) => epoch(run).unwrap_or_default(),
             (_, None) => String::new(),
         },
+        (Progress::Halted, None) => "it ended here".into(),
         (Progress::Planned | Progress::Over, None) => match moment {
             Moment::Normal => format!("{}, clean samples", epochs(transfer.normal_epochs)),
             Moment::Robust => format!("{}, attacked samples", epochs(transfer.robust_epochs)),

@@ -2,7 +2,7 @@
 
 use layerlab_spec::{Bond, Dependency, Measure, Reader, Role, Semirobustness};
 
-use crate::state::{Measured, View};
+use crate::state::{Look, Measured, View};
 
 /// A track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,8 @@ pub struct Plot<'a> {
     pub names: &'a [String],
     /// The networks, in order.
     pub networks: &'a [Measured],
+    /// The newest look of the network in training.
+    pub live: Option<&'a Look>,
     /// What is hidden.
     pub view: &'a View,
     /// What reads the layers.

@@ -19,14 +19,24 @@ pub fn draw(plot: &Plot) -> Html {
     let value = |m: &Measured, layer: usize| plot.names.get(layer).and_then(|name| shift_of(&m.portrait, name));
     let layers = 0..plot.frame.layers;
     // All networks count, drawn or not: the scale stays when one is left out.
+    let now = |layer: usize| {
+        let name = plot.names.get(layer)?;
+        plot.live?.evaluated.shifts.iter().find(|shift| shift.layer == *name).map(|shift| shift.sensitivity)
+    };
     let all = plot.networks.iter().flat_map(|m| layers.clone().filter_map(move |layer| value(m, layer)));
-    let most = all.map(|e| e.high).fold(0.0, f64::max);
+    let most = all.chain(layers.clone().filter_map(now)).map(|e| e.high).fold(0.0, f64::max);
     let top = [0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0].into_iter().find(|&top| top >= most).unwrap_or(TALLEST);
     html! {
         <>
             <path class="axis" d={format!("M0 {BOTTOM}H{:.0}", plot.frame.width)} />
             <path class="rule" d={format!("M0 {TOP}H{:.0}", plot.frame.width)} />
+            if most > 0.0 {
             <text class="tick-label" x="0" y={(TOP - 2.0).to_string()}>{ top.to_string() }</text>
+            }
+            { for layers.clone().filter_map(|layer| {
+                let x = plot.frame.slot(layer, plot.networks.len());
+                now(layer).map(|value| bar(value, top, x, classes!("net", "is-live")))
+            }) }
             { for plot.shown().flat_map(|(network, m)| layers.clone().filter_map(move |layer| {
                 let class = classes!(
                     "net", format!("is-{}", m.portrait.role.name()),
