@@ -14,6 +14,8 @@ mod reduce;
 mod run;
 mod story;
 #[cfg(test)]
+mod story_tests;
+#[cfg(test)]
 mod tests;
 
 use std::rc::Rc;

@@ -5,7 +5,7 @@ mod names;
 mod portraits;
 mod travel;
 
-use layerlab_spec::{ExperimentError, Failure};
+use layerlab_spec::{ExperimentError, Failure, Shape};
 
 pub use findings::{attack, finding, layer_state, planned, progress, provenance, reading, run_detail};
 pub use names::{
@@ -71,6 +71,10 @@ pub const OPTIMIZER: &str = "Optimiser";
 pub const DEFENCE: &str = "Adversarial training";
 pub const DEFENCE_PGD: &str = "PGD (Madry)";
 pub const DEFENCE_FREE: &str = "Free";
+pub const REPLAYS: &str = "Uses of each batch";
+pub const REPLAYS_HINT: &str = "How often free training goes over a batch before the next one";
+pub const BETA: &str = "Weight β";
+pub const BETA_HINT: &str = "How much the attacked answers count against the clean ones";
 pub const DEFENCE_TRADES: &str = "TRADES";
 pub const LEARNING_RATE: &str = "Learning rate";
 pub const MOMENTUM: &str = "Momentum";
@@ -141,6 +145,14 @@ pub const PLANE_ARROW: &str = "line: where the attack moves a point; full dot: t
 /// What is right under attack, beside the name of a network.
 pub fn plane_score(robust: layerlab_spec::Accuracy) -> String {
     format!("{} under attack, n = {}", crate::format::percent(robust.value()), crate::format::count(robust.of))
+}
+
+/// The shape of a layer's output; what is one value wide and many high is a row of tokens.
+pub fn layer_shape(shape: Shape) -> String {
+    if shape.width == 1 && shape.height > 1 {
+        return format!("{} tokens of {}", shape.height, shape.channels);
+    }
+    shape.to_string()
 }
 
 /// The parameters of a layer.

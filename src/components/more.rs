@@ -62,6 +62,14 @@ fn attack(props: &MoreProps) -> Html {
                 <NumberField<f64> label={strings::STEP_SIZE} value={attack.step_size} step="any"
                     edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
+            if let Defence::Free { replays } = props.setup.defence {
+                <NumberField<usize> label={strings::REPLAYS} hint={strings::REPLAYS_HINT} value={replays}
+                    edit={Edit::Replays as fn(usize) -> Edit} dispatch={dispatch.clone()} />
+            }
+            if let Defence::Trades { beta } = props.setup.defence {
+                <NumberField<f64> label={strings::BETA} hint={strings::BETA_HINT} value={beta} step="any"
+                    edit={Edit::Beta as fn(f64) -> Edit} dispatch={dispatch.clone()} />
+            }
             if props.setup.defence.is_pgd() {
                 <SwitchField label={strings::RANDOM_START} is_on={attack.random_start}
                     edit={Edit::RandomStart as fn(bool) -> Edit} dispatch={dispatch.clone()} />

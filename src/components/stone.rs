@@ -57,7 +57,7 @@ pub fn Stone(props: &StoneProps) -> Html {
                 <div class="stone-face">{ sign(props.condition) }<span>{ &layer.name }</span></div>
             </div>
             <p class="stone-caption">
-                <span>{ layer.activation.to_string() }</span>
+                <span>{ strings::layer_shape(layer.activation) }</span>
                 <small>{ strings::parameters(&count(layer.parameters())) }</small>
             </p>
         </div>

@@ -85,6 +85,10 @@ pub enum Edit {
     RandomStart(bool),
     /// How layers learn from attacked samples.
     Defence(Defence),
+    /// How often free training uses a batch.
+    Replays(usize),
+    /// β of TRADES.
+    Beta(f64),
     /// Another optimiser; one of the same name stays as it is.
     Optimizer(Optimizer),
     /// Learning rate.
@@ -151,6 +155,7 @@ impl Edit {
             Self::StepSize(size) => to.attack.step_size = size,
             Self::RandomStart(on) => to.attack.random_start = on,
             Self::Defence(defence) => to.defence = defence,
+            Self::Replays(_) | Self::Beta(_) => self.change_defence(to),
             Self::Optimizer(optimizer) => {
                 if optimizer.name() != to.optimizer.name() {
                     to.optimizer = optimizer;
@@ -167,6 +172,15 @@ impl Edit {
             Self::Guide(true) => guide::enter(to, suited(to.data.set).epochs),
             Self::Guide(false) => guide::leave(to, suited(to.data.set).epochs),
             Self::Normal(_) | Self::Robust(_) | Self::FineTune(_) | Self::Objective(_) => self.change_guide(to),
+        }
+    }
+
+    /// Changes of what a defence has; where it has none of it, nothing.
+    fn change_defence(self, to: &mut Experiment) {
+        match (self, &mut to.defence) {
+            (Self::Replays(n), Defence::Free { replays }) => *replays = n,
+            (Self::Beta(value), Defence::Trades { beta }) => *beta = value,
+            _ => {}
         }
     }
 

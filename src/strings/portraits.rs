@@ -56,13 +56,13 @@ pub const LEDGER_NOT: [&str; 3] = [
 /// Title, definition and short words of a track.
 pub fn track_words(track: Track, plot: &Plot) -> (&'static str, &'static str, String) {
     let margin = plot.networks.first().and_then(|m| plot.margin(m, 0));
-    let n = margin.map(|margin| format!("{}, n = {}", reader_name(margin.reader), count(margin.clean_accuracy.of)));
+    let n = margin.map(|margin| format!("; {}, n = {}", reader_name(margin.reader), count(margin.clean_accuracy.of)));
     match track {
         Track::Pushed => (super::PUSHED, super::PUSHED_HINT, super::PUSHED_SAYS.into()),
         Track::Robust => (
             "Robust",
             "γ: the mean margin between the right class and the next, from −1 to 1, that is left at a layer when the worst change within ε is made; a reader turns the layer’s output into an answer. Above 0 the answers are right.",
-            format!("margin γ that an attack leaves, on a stem from what is certain; {}", n.unwrap_or_default()),
+            format!("margin γ that an attack leaves, on a stem from what is certain{}", n.unwrap_or_default()),
         ),
         Track::Bonds => (
             "Bonds",

@@ -185,7 +185,7 @@ pub fn travel_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
         Some(last) => format!(" · measured last: the {} network", last.portrait.role.name()),
         None => String::new(),
     };
-    (*stage == Stage::Running && !run.stopping && !run.pausing)
+    (*stage == Stage::Running && !run.stopping && !run.pausing && run.finishing.is_none())
         .then_some((sentence, format!("{steps}{left}{measured}")))
 }
 
