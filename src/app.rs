@@ -63,14 +63,15 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
                     run={state.run.clone().filter(|_| !is_planned)} />
             }
             <StageRow setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                {is_planned} look={look.clone()} networks={networks.clone()} view={state.view.clone()} selected={state.selected} dispatch={dispatch.clone()} />
+                {is_planned} look={look.clone()} networks={networks.clone()} view={state.view.clone()}
+                selected={state.selected} dispatch={dispatch.clone()} />
             <div class="panels">
                 <Curves run={state.run.clone()} kept={state.kept.clone()} dispatch={dispatch.clone()} />
-                <Examples {experiment} {look} networks={networks.clone()} selected={state.selected}
+                <Examples experiment={experiment.clone()} {look} networks={networks.clone()} selected={state.selected}
                     dispatch={dispatch.clone()} />
             </div>
             if is_guided {
-                <LedgerPanel {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
+                <LedgerPanel {experiment} {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
                     dispatch={dispatch.clone()} />
             }
         </main>

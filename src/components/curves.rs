@@ -57,7 +57,8 @@ pub fn Curves(props: &CurvesProps) -> Html {
                 if *is_table && !curve.is_empty() {
                     <CurveTable {curve} />
                 } else if width > 0.0 {
-                    <AccuracyChart {curve} kept={props.kept.clone()} {scale} {marks} reading={*reading} {read} table={turn} />
+                    <AccuracyChart {curve} kept={props.kept.clone()} {scale} {marks} reading={*reading} {read}
+                        table={turn} />
                     <LossChart {losses} {scale} />
                 }
             </div>

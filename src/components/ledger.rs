@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Dependency, Ledger, Measure, Role};
+use layerlab_spec::{Dependency, Experiment, Ledger, Measure, Role};
 use yew::prelude::*;
 
 use super::segments::Segments;
@@ -16,6 +16,8 @@ use crate::{
 /// Of which networks.
 #[derive(Properties, PartialEq)]
 pub struct LedgerPanelProps {
+    /// What was asked.
+    pub experiment: Rc<Experiment>,
     /// The networks of the cut on the stage.
     pub networks: Vec<Measured>,
     /// Layers in f_b.
@@ -52,7 +54,7 @@ pub fn LedgerPanel(props: &LedgerPanelProps) -> Html {
                 }
             </div>
             { account.zip(role).map_or_else(|| html! { <p class="panel-empty">{ strings::LEDGER_EMPTY }</p> },
-                |(ledger, role)| entries(&ledger, role)) }
+                |(ledger, role)| entries(&ledger, role, &props.experiment)) }
         </section>
     }
 }
@@ -64,7 +66,7 @@ fn shown(props: &LedgerPanelProps) -> Option<Role> {
     props.view.network.filter(is_there).or(Some(Role::Semirobust).filter(is_there)).or(newest)
 }
 
-fn entries(ledger: &Ledger, role: Role) -> Html {
+fn entries(ledger: &Ledger, role: Role, experiment: &Experiment) -> Html {
     html! {
         <div class={format!("ledger-body is-{}", role.name())}>
             <div>
@@ -74,7 +76,10 @@ fn entries(ledger: &Ledger, role: Role) -> Html {
                     { for strings::LEDGER_NOT.map(|line| html! { <li>{ line }</li> }) }
                 </ul>
             </div>
-            { table(ledger) }
+            <div>
+                { table(ledger) }
+                <small class="ledger-on">{ strings::ledger_on(ledger, experiment) }</small>
+            </div>
         </div>
     }
 }
@@ -152,7 +157,8 @@ fn Balance(props: &BalanceProps) -> Html {
     let end = x(ledger.gamma_b.value);
     html! {
         <div ref={node} class="ledger-place">
-        <svg class="ledger-balance" viewBox={format!("0 0 {width} {}", SIZE.1)} width={width.to_string()} height={SIZE.1.to_string()} role="img" aria-label={strings::ledger_bars(ledger)}>
+        <svg class="ledger-balance" viewBox={format!("0 0 {width} {}", SIZE.1)} width={width.to_string()}
+            height={SIZE.1.to_string()} role="img" aria-label={strings::ledger_bars(ledger)}>
             { span("ledger-gamma", x(0.0), x(ledger.gamma_a.value), 24.0) }
             { for terms.map(|(layer, from, above, to)| html! {
                 <>
@@ -160,7 +166,9 @@ fn Balance(props: &BalanceProps) -> Html {
                     { span("ledger-rho", above, to, 24.0) }
                     <path class="ledger-cut" d={format!("M{from:.1} 22v22")} />
                     if to - from > 48.0 {
-                        <text x={format!("{:.1}", f64::midpoint(from, to))} y="15" text-anchor="middle">{ strings::rho(layer) }</text>
+                        <text x={format!("{:.1}", f64::midpoint(from, to))} y="15" text-anchor="middle">
+                            { strings::rho(layer) }
+                        </text>
                     }
                 </>
             }) }

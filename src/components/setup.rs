@@ -42,6 +42,7 @@ pub fn Setup(props: &SetupProps) -> Html {
     };
     let checked = props.setup.layers().and_then(|_| props.setup.data.check_bundled());
     let error = checked.err().map(|e| strings::setup_error(&e));
+    let is_guided = props.setup.protocol.is_some();
     let is_locked = props.stage.is_active();
     html! {
         <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={strings::SETUP}>
@@ -50,7 +51,8 @@ pub fn Setup(props: &SetupProps) -> Html {
                     aria-label={strings::SETUP} title={strings::SETUP}>
                     <Glyph icon={Icon::Sliders} /><span>{ strings::SETUP }</span>
                 </button>
-                <fieldset class={classes!("setup-fields", props.setup.protocol.is_some().then_some("is-guided"))} disabled={is_locked} title={is_locked.then_some(strings::SETUP_LOCKED)}>
+                <fieldset class={classes!("setup-fields", is_guided.then_some("is-guided"))} disabled={is_locked}
+                    title={is_locked.then_some(strings::SETUP_LOCKED)}>
                     { fields(props) }
                 </fieldset>
                 <Transport stage={props.stage.clone()} run={props.run.clone()} is_sound={error.is_none()}

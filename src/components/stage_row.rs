@@ -51,15 +51,6 @@ pub fn StageRow(props: &StageRowProps) -> Html {
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
     let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
     let example = props.look.clone().filter(|_| !props.is_planned);
-    let live = run.as_ref().filter(|_| props.stage.is_active()).and_then(|run| run.look.clone());
-    let asked = run.as_ref().map_or(&props.setup, |run| &run.experiment).clone();
-    let tracks = match &run {
-        _ if props.setup.protocol.is_some() => html! {
-            <Tracks experiment={asked} {live} names={names.clone()} networks={props.networks.clone()}
-                view={props.view.clone()} dispatch={props.dispatch.clone()} />
-        },
-        Some(_) | None => html! { <Pushed names={names.clone()} run={run.clone()} /> },
-    };
     html! {
         <section class="stage" aria-label={strings::STAGE}>
             <div class="stage-scroll" tabindex="-1">
@@ -73,15 +64,28 @@ pub fn StageRow(props: &StageRowProps) -> Html {
                     <Answer set={props.setup.data.set} look={example} selected={props.selected} />
                     if !layers.is_empty() {
                         <div class="cut-rail">
-                            <Cut {cut} {names} is_locked={props.stage.is_active()}
+                            <Cut {cut} names={names.clone()} is_locked={props.stage.is_active()}
                                 dispatch={props.dispatch.clone()} />
                         </div>
                         { sides(props, cut, layers.len()) }
                     }
-                    { tracks }
+                    { tracks(props, names, run) }
                 </div>
             </div>
         </section>
+    }
+}
+
+/// What stands under the stones: of one network, how far it is pushed; of a protocol, all tracks of all networks.
+fn tracks(props: &StageRowProps, names: Vec<String>, run: Option<Rc<Run>>) -> Html {
+    if props.setup.protocol.is_none() {
+        return html! { <Pushed {names} {run} /> };
+    }
+    let live = run.as_ref().filter(|_| props.stage.is_active()).and_then(|run| run.look.clone());
+    let experiment = run.as_ref().map_or(&props.setup, |run| &run.experiment).clone();
+    html! {
+        <Tracks {experiment} {live} {names} networks={props.networks.clone()} view={props.view.clone()}
+            dispatch={props.dispatch.clone()} />
     }
 }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_spec::Experiment;
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::{
@@ -25,10 +26,13 @@ pub struct StepsProps {
 /// The moments in a row; on a narrow screen the row scrolls.
 #[component]
 pub fn Steps(props: &StepsProps) -> Html {
+    let node = use_node_ref();
+    let now = props.run.as_deref().and_then(|run| run.story.now()).map(|begun| Moment::of(begun.stretch));
+    use_effect_with((node.clone(), now), |(node, _)| bring_into_view(node));
     let share = props.run.as_deref().and_then(share_of);
     let is_over = !props.stage.is_active();
     html! {
-        <ol class="steps" aria-label={strings::STEPS_LABEL} data-test="steps">
+        <ol class="steps" ref={node} aria-label={strings::STEPS_LABEL} data-test="steps">
             { for Moment::ALL.into_iter().enumerate().map(|(index, moment)| {
                 let progress = match &props.run {
                     Some(run) => moment.progress(run, is_over),
@@ -42,11 +46,20 @@ pub fn Steps(props: &StepsProps) -> Html {
                             <progress max="1" value={format!("{share:.4}")} aria-label={strings::TRAIN} />
                         }
                         <span class="step-sign"><RoleMark role={moment.role()} /></span>
-                        <span class="step-title">{ format!("{}. {}", index + 1, strings::moment_title(moment, &props.setup)) }</span>
+                        <span class="step-title">{ strings::moment_title(index + 1, moment, &props.setup) }</span>
                         <small>{ strings::moment_says(moment, progress, &props.setup, props.run.as_deref()) }</small>
                     </li>
                 }
             }) }
         </ol>
+    }
+}
+
+/// On a narrow screen the row is scrolled to the moment under way.
+fn bring_into_view(steps: &NodeRef) {
+    let Some(steps) = steps.cast::<Element>() else { return };
+    if let Some(now) = steps.query_selector("[aria-current]").ok().flatten() {
+        let away = now.get_bounding_client_rect().left() - steps.get_bounding_client_rect().left();
+        steps.set_scroll_left(steps.scroll_left() + away as i32 - 16);
     }
 }

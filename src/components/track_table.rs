@@ -24,15 +24,21 @@ pub fn TrackTable(props: &TrackTableProps) -> Html {
     html! {
         <div class="track-tables" tabindex="0" role="region" aria-label={strings::TABLE}>
             <table>
-                <thead><tr>{ for strings::LAYER_COLUMNS.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
-                <tbody>{ for props.names.iter().flat_map(|name| props.networks.iter().map(move |m| layer(name, m))) }</tbody>
+                { head(strings::LAYER_COLUMNS) }
+                <tbody>
+                    { for props.names.iter().flat_map(|name| props.networks.iter().map(move |m| layer(name, m))) }
+                </tbody>
             </table>
             <table>
-                <thead><tr>{ for strings::BOND_COLUMNS.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
+                { head(strings::BOND_COLUMNS) }
                 <tbody>{ for props.networks.iter().map(bonds) }</tbody>
             </table>
         </div>
     }
+}
+
+fn head(columns: [&'static str; 10]) -> Html {
+    html! { <thead><tr>{ for columns.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead> }
 }
 
 fn layer(name: &str, of: &Measured) -> Html {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Experiment, Measure, Reader, Role};
+use layerlab_spec::{Experiment, Measure, Role};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -44,19 +44,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
     let width = use_width(&node);
     let reading = use_state_eq(|| None::<Reading>);
     let is_table = use_state_eq(|| false);
-    let frame =
-        Frame { width, layers: props.names.len(), networks: props.networks.len() + usize::from(props.live.is_some()) };
-    let (readers, measures) = offered(&props.networks);
-    let plot = Plot {
-        frame,
-        names: &props.names,
-        networks: &props.networks,
-        live: props.live.as_deref(),
-        view: &props.view,
-        reader: chosen(props.view.reader, &readers).unwrap_or_default(),
-        measure: chosen(props.view.measure, &measures).unwrap_or(Measure::Edge),
-        reading: *reading,
-    };
+    let plot = plot(props, width, *reading);
     let turn = {
         let is_table = is_table.clone();
         Callback::from(move |()| is_table.set(!*is_table))
@@ -78,11 +66,28 @@ pub fn Tracks(props: &TracksProps) -> Html {
                 <TrackTable names={props.names.clone()} networks={props.networks.clone()} />
             } else if width > 0.0 {
                 { for Track::ALL.map(|track| {
-                    let events = Events { track, frame, hidden: props.view.clone(), reading: reading.setter(), turn: turn.clone() };
-                    track_row(props, &plot, &events, &readers, &measures)
+                    let (frame, hidden) = (plot.frame, props.view.clone());
+                    let events = Events { track, frame, hidden, reading: reading.setter(), turn: turn.clone() };
+                    track_row(props, &plot, &events)
                 }) }
             }
         </div>
+    }
+}
+
+/// What the tracks are drawn from. The network in training has a slot of its own.
+fn plot(props: &TracksProps, width: f64, reading: Option<Reading>) -> Plot<'_> {
+    let networks = props.networks.len() + usize::from(props.live.is_some());
+    let (readers, measures) = offered(&props.networks);
+    Plot {
+        frame: Frame { width, layers: props.names.len(), networks },
+        names: &props.names,
+        networks: &props.networks,
+        live: props.live.as_deref(),
+        view: &props.view,
+        reader: chosen(props.view.reader, &readers).unwrap_or_default(),
+        measure: chosen(props.view.measure, &measures).unwrap_or(Measure::Edge),
+        reading,
     }
 }
 
@@ -105,7 +110,7 @@ fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
     wish.filter(|wish| there.contains(wish)).or_else(|| there.first().copied())
 }
 
-fn track_row(props: &TracksProps, plot: &Plot, events: &Events, readers: &[Reader], measures: &[Measure]) -> Html {
+fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
     let (track, frame) = (events.track, plot.frame);
     let height = tracks::height(track);
     let (title, hint, says) = strings::track_words(track, plot);
@@ -114,11 +119,11 @@ fn track_row(props: &TracksProps, plot: &Plot, events: &Events, readers: &[Reade
             <div class="track-name">
                 <h2 title={hint}>{ title }</h2>
                 <small>{ says }</small>
-                { choice(props, plot, track, readers, measures) }
+                { choice(props, plot, track) }
             </div>
             <div class="track-place">
-                <svg class="track-chart" viewBox={format!("0 0 {} {height}", frame.width)} width={frame.width.to_string()}
-                    height={height.to_string()} tabindex="0" role="img" aria-label={strings::track_label(track)}
+                <svg class="track-chart" viewBox={format!("0 0 {} {height}", frame.width)}
+                    width={frame.width.to_string()} height={height.to_string()} tabindex="0" role="img" aria-label={strings::track_label(track)}
                     onkeydown={events.keys(plot)} onpointermove={events.point()} onpointerdown={events.point()}
                     onpointerleave={events.leave()} data-test={format!("track-{}", track.name())}>
                     { shade(plot, track, height) }
@@ -144,17 +149,18 @@ fn shade(plot: &Plot, track: Track, height: f64) -> Html {
 }
 
 /// Where several readers or measures were asked for, one is chosen.
-fn choice(props: &TracksProps, plot: &Plot, track: Track, readers: &[Reader], measures: &[Measure]) -> Html {
+fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
+    let (readers, measures) = offered(&props.networks);
+    let readers: Vec<_> = readers.iter().map(|&r| (r.name(), strings::reader_name(r), Show::Reader(r))).collect();
+    let measures: Vec<_> = measures.iter().map(|&m| (m.name(), strings::measure_short(m), Show::Measure(m))).collect();
     match track {
         Track::Robust if readers.len() > 1 => html! {
-            <Segments name="reader" label={strings::READER}
-                lines={readers.iter().map(|&r| (r.name(), strings::reader_name(r), Show::Reader(r))).collect::<Vec<_>>()}
-                chosen={plot.reader.name()} dispatch={props.dispatch.clone()} />
+            <Segments name="reader" label={strings::READER} lines={readers} chosen={plot.reader.name()}
+                dispatch={props.dispatch.clone()} />
         },
         Track::Bonds if measures.len() > 1 => html! {
-            <Segments name="measure" label={strings::MEASURE}
-                lines={measures.iter().map(|&m| (m.name(), strings::measure_short(m), Show::Measure(m))).collect::<Vec<_>>()}
-                chosen={plot.measure.name()} dispatch={props.dispatch.clone()} />
+            <Segments name="measure" label={strings::MEASURE} lines={measures} chosen={plot.measure.name()}
+                dispatch={props.dispatch.clone()} />
         },
         Track::Pushed | Track::Robust | Track::Bonds => html! {},
     }

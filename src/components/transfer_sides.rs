@@ -1,4 +1,4 @@
-//! The sides of the cut in a guided run: the front becomes robust and freezes, the rest is fine-tuned for what one chooses.
+//! The sides of the cut in a guided run: the front becomes robust and freezes, the rest is fine-tuned as one chooses.
 
 use layerlab_spec::{Mode, Objective};
 use yew::prelude::*;

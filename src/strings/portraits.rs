@@ -1,6 +1,6 @@
 //! The words of the tracks and of the ledger.
 
-use layerlab_spec::{Experiment, Ledger, Measure, Norm, Reader, Role};
+use layerlab_spec::{Bond, Dependency, Experiment, Ledger, Measure, Norm, Reader, Role, Semirobustness};
 
 use crate::{
     charts::tracks::{Plot, Reading, Track},
@@ -166,45 +166,60 @@ pub fn track_reading(plot: &Plot, at: Reading, experiment: &Experiment) -> Optio
     let how = evaluation(experiment);
     match at.track {
         Track::Pushed => {
-            let shift = shift_of(&network.portrait, name)?;
-            let n = count(network.look.evaluated.clean.of);
+            let (shift, n) = (shift_of(&network.portrait, name)?, count(network.look.evaluated.clean.of));
+            let shift = estimate(shift);
             Some(format!(
-                "The attack moves {name} of the {of} network by {} times its size (95\u{202f}%, n = {n}, {how}).",
-                estimate(shift)
+                "The attack moves {name} of the {of} network by {shift} times its size (95\u{202f}%, n = {n}, {how})."
             ))
         }
-        Track::Robust => {
-            let margin = plot.margin(network, at.column)?;
-            Some(format!(
-                "Behind {name}, the {of} network keeps a margin of at most {} under attack and at least {} for certain; the attack on the whole network leaves {}. Right under attack: {} ({}, n = {}, 95\u{202f}%, {how}).",
-                estimate(margin.attacked),
-                signed(margin.certified.value),
-                signed(margin.transferred.value),
-                percent(margin.attacked_accuracy.value()),
-                reader_name(margin.reader),
-                count(margin.attacked_accuracy.of),
-            ))
-        }
-        Track::Bonds => {
-            let (bond, rho) = plot.bond(network, at.column)?;
-            let verdict = if rho.is_above_chance() {
-                format!("{} above chance", signed(rho.excess))
-            } else {
-                "no more than chance gives".into()
-            };
-            Some(format!(
-                "{} hangs on {} in the {of} network by ρ = {}; shuffled it is {} (95\u{202f}% below {}, {} permutations): {verdict} ({}, n = {} attacked samples, {how}).",
-                bond.child,
-                bond.parent,
-                signed(rho.value),
-                signed(rho.null_mean),
-                signed(rho.null_p95),
-                rho.nulls,
-                measure_name(rho.measure),
-                count(rho.samples),
-            ))
-        }
+        Track::Robust => Some(margin_reading(plot.margin(network, at.column)?, of, &how)),
+        Track::Bonds => plot.bond(network, at.column).map(|(bond, rho)| bond_reading(bond, rho, of, &how)),
     }
+}
+
+fn margin_reading(margin: &Semirobustness, of: &str, how: &str) -> String {
+    let (reader, n) = (reader_name(margin.reader), count(margin.attacked_accuracy.of));
+    format!(
+        "Behind {}, the {of} network keeps a margin of at most {} under attack and at least {} for certain; the attack \
+         on the whole network leaves {}. Right under attack: {} ({reader}, n = {n}, 95\u{202f}%, {how}).",
+        margin.layer,
+        estimate(margin.attacked),
+        signed(margin.certified.value),
+        signed(margin.transferred.value),
+        percent(margin.attacked_accuracy.value()),
+    )
+}
+
+fn bond_reading(bond: &Bond, rho: &Dependency, of: &str, how: &str) -> String {
+    let verdict = if rho.is_above_chance() {
+        format!("{} above chance", signed(rho.excess))
+    } else {
+        "no more than chance gives".into()
+    };
+    format!(
+        "{} hangs on {} in the {of} network by ρ = {}; shuffled it is {} (95\u{202f}% below {}, {} permutations): \
+         {verdict} ({}, n = {} attacked samples, {how}).",
+        bond.child,
+        bond.parent,
+        signed(rho.value),
+        signed(rho.null_mean),
+        signed(rho.null_p95),
+        rho.nulls,
+        measure_name(rho.measure),
+        count(rho.samples),
+    )
+}
+
+/// On what the figures of the ledger were measured.
+pub fn ledger_on(ledger: &Ledger, experiment: &Experiment) -> String {
+    let n = ledger.terms.first().map_or(0, |(_, term)| term.samples);
+    format!(
+        "{}; {}; n = {}; {}; brackets: 95\u{202f}%.",
+        reader_name(ledger.reader),
+        measure_name(ledger.measure),
+        count(n),
+        evaluation(experiment)
+    )
 }
 
 /// The ledger in one sentence.

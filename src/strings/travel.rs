@@ -70,16 +70,17 @@ pub fn objective_hint(objective: Objective) -> &'static str {
 }
 
 /// What a moment is called.
-pub fn moment_title(moment: Moment, setup: &Experiment) -> &'static str {
+pub fn moment_title(number: usize, moment: Moment, setup: &Experiment) -> String {
     let is_clean = transfer_of(setup).is_some_and(|t| t.objectives.first() == Some(&Objective::Clean));
-    match moment {
+    let title = match moment {
         Moment::Normal => "Train a normal network",
         Moment::Robust => "Make it robust",
         Moment::Swap => "Swap in the clean rest",
         Moment::Fall => "See what that costs",
         Moment::FineTune if is_clean => "Fine-tune the rest on clean",
         Moment::FineTune => "Fine-tune the rest",
-    }
+    };
+    format!("{number}. {title}")
 }
 
 /// What a moment will do, does, or has found.

@@ -39,6 +39,11 @@ pub fn draw(plot: &Plot) -> Html {
     plot.shown().map(row).collect()
 }
 
+fn diamond(x: f64, y: f64) -> String {
+    let d = DIAMOND;
+    format!("M{x:.1} {:.1}l{d} {d} -{d} {d} -{d} -{d}z", y - d)
+}
+
 fn bond(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, most: f64) -> Html {
     let (from, to) = (plot.frame.centre(pair), plot.frame.centre(pair + 1));
     let middle = f64::midpoint(from, to);
@@ -52,8 +57,9 @@ fn bond(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, most:
     html! {
         <g {class}>
             <path class="bond-line" d={format!("M{from:.1} {y}H{to:.1}")} stroke-width={format!("{thickness:.1}")} />
-            <path class="bond-mark" d={format!("M{middle:.1} {:.1}l{DIAMOND} {DIAMOND} -{DIAMOND} {DIAMOND} -{DIAMOND} -{DIAMOND}z", y - DIAMOND)} />
-            <rect class="bond-ground" x={format!("{:.1}", middle - 52.0)} y={(y + 8.0).to_string()} width="104" height="16" />
+            <path class="bond-mark" d={diamond(middle, y)} />
+            <rect class="bond-ground" x={format!("{:.1}", middle - 52.0)} y={(y + 8.0).to_string()} width="104"
+                height="16" />
             <text class="bond-figure" x={format!("{middle:.1}")} y={(y + 20.0).to_string()} text-anchor="middle">
                 { figure(of.value) }<tspan class="bond-null">{ strings::null_beside(of.null_mean) }</tspan>
             </text>

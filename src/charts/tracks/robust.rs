@@ -28,7 +28,8 @@ pub fn draw(plot: &Plot) -> Html {
         <>
             { for [1.0, 0.0, -1.0].map(|margin| html! {
                 <>
-                    <path class={if margin == 0.0 { "axis" } else { "rule" }} d={format!("M0 {:.1}H{width:.0}", y(margin))} />
+                    <path class={if margin == 0.0 { "axis" } else { "rule" }}
+                        d={format!("M0 {:.1}H{width:.0}", y(margin))} />
                     <text class="tick-label" x="0" y={format!("{:.1}", y(margin) - 3.0)}>
                         { crate::format::signed_whole(margin) }
                     </text>
