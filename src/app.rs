@@ -4,7 +4,7 @@ use layerlab_spec::BenchWork;
 use yew::prelude::*;
 
 use crate::{
-    components::{Curves, Examples, LedgerPanel, NoticeBar, Setup, StageRow, Status, Steps, TopBar, Ways},
+    components::{Curves, Examples, LedgerPanel, NoticeBar, Setup, StageRow, Status, Steps, TopBar, ways},
     files,
     hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
     share,
@@ -53,7 +53,7 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
         <main data-state={state.stage.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
-            <Ways {is_guided} is_locked={state.stage.is_active()} dispatch={dispatch.clone()} />
+            { ways(&state.setup, &state.stage, dispatch) }
             <Setup setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
                 dispatch={dispatch.clone()} />
             <Status setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}

@@ -45,4 +45,4 @@ pub use stage_row::StageRow;
 pub use status::Status;
 pub use steps::Steps;
 pub use top_bar::TopBar;
-pub use ways::Ways;
+pub use ways::ways;

@@ -12,7 +12,7 @@ use yew::prelude::Html;
 
 pub use bonds::ROW;
 pub use frame::{Frame, Plot, Reading, Track};
-pub use marks::{RoleMark, mark_path};
+pub use marks::{mark_path, role_mark};
 pub use robust::end_places;
 
 /// Draws one track.

@@ -7,9 +7,9 @@ use yew::prelude::*;
 
 use super::{
     pixels::Pixels,
-    plane::{Plane, PlaneKey},
+    plane::{Plane, plane_key},
     segments::Segments,
-    sign::Sign,
+    sign::sign,
 };
 use crate::{
     format::percent,
@@ -66,10 +66,8 @@ fn network(props: &ExamplesProps) -> Html {
     }
     let roles = props.networks.iter().map(|m| m.portrait.role);
     let lines: Vec<_> = roles.map(|role| (role.name(), strings::role_name(role), Show::Network(role))).collect();
-    html! {
-        <Segments name="examples" label={strings::NETWORK_SHOWN} {lines}
-            chosen={here.map_or("", |m| m.portrait.role.name())} dispatch={props.dispatch.clone()} />
-    }
+    let chosen = here.map_or("", |m| m.portrait.role.name());
+    Segments { name: "examples", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view()
 }
 
 /// The same points in every network.
@@ -84,7 +82,7 @@ fn planes(props: &ExamplesProps, set: DataSet) -> Html {
                 </figure>
             }) }
         </div>
-        <PlaneKey {set} />
+        { plane_key(set) }
         </>
     }
 }
@@ -141,13 +139,13 @@ fn says_of(set: DataSet, example: &Example, probabilities: &[f32], of: Mode) -> 
     let best = probabilities.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
     let Some((answer, &share)) = best else { return html! {} };
     let is_right = answer == example.label;
-    let (sign, word) = if is_right { ("✓", strings::RIGHT) } else { ("✗", strings::WRONG) };
+    let (verdict, word) = if is_right { ("✓", strings::RIGHT) } else { ("✗", strings::WRONG) };
     html! {
         <span class={classes!("verdict", format!("is-{}", of.name()), if is_right { "is-right" } else { "is-wrong" })}>
-            <Sign mode={of} />
+            { sign(of) }
             <span class="verdict-class">{ set.class_name(answer) }</span>
             <span class="verdict-share">{ percent(f64::from(share)) }</span>
-            <span class="verdict-sign" role="img" aria-label={word}>{ sign }</span>
+            <span class="verdict-sign" role="img" aria-label={word}>{ verdict }</span>
         </span>
     }
 }

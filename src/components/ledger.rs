@@ -44,14 +44,13 @@ pub fn LedgerPanel(props: &LedgerPanelProps) -> Html {
         .map(|m| m.portrait.role)
         .map(|role| (role.name(), strings::role_name(role), Show::Network(role)))
         .collect();
+    let (name, label, dispatch) = ("ledger", strings::NETWORK_SHOWN, &props.dispatch);
+    let choice = role.map(|role| Segments { name, label, lines, chosen: role.name(), dispatch }.view());
     html! {
         <section class="panel ledger" aria-label={strings::LEDGER} data-test="ledger">
             <div class="panel-head">
                 <h2 title={strings::LEDGER_HINT}>{ strings::LEDGER }</h2>
-                if let Some(role) = role {
-                    <Segments name="ledger" label={strings::NETWORK_SHOWN} {lines} chosen={role.name()}
-                        dispatch={props.dispatch.clone()} />
-                }
+                { choice }
             </div>
             { account.zip(role).map_or_else(|| html! { <p class="panel-empty">{ strings::LEDGER_EMPTY }</p> },
                 |(ledger, role)| entries(&ledger, role, &props.experiment)) }

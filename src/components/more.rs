@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{
     fields::{Line, ListField, SwitchField},
-    icons::{Glyph, Icon},
+    icons::{Icon, glyph},
     menu::Menu,
     number_field::NumberField,
 };
@@ -28,7 +28,7 @@ pub struct MoreProps {
 /// The button and its panel.
 #[component]
 pub fn More(props: &MoreProps) -> Html {
-    let button = html! { <><span>{ strings::MORE }</span><Glyph icon={Icon::Down} /></> };
+    let button = html! { <><span>{ strings::MORE }</span>{ glyph(Icon::Down) }</> };
     html! {
         <Menu class="quiet more-button" panel_class="more-panel" test="more" {button}>
             { attack(props) }

@@ -4,7 +4,7 @@ use layerlab_spec::Role;
 use yew::prelude::*;
 
 use crate::{
-    charts::tracks::RoleMark,
+    charts::tracks::role_mark,
     hooks::use_css_numbers,
     state::{Action, Show},
     strings,
@@ -36,7 +36,7 @@ pub fn NetworkLabel(props: &NetworkLabelProps) -> Html {
         <button type="button" ref={node} {class} aria-pressed={props.is_shown.to_string()}
             title={strings::network_hint(role, props.is_shown)} data-test={format!("lines-{}", role.name())}
             onclick={move |_| dispatch.emit(Action::Show(Show::Lines(role)))}>
-            <RoleMark {role} /><span>{ strings::role_name(role) }</span>
+            { role_mark(role) }<span>{ strings::role_name(role) }</span>
             if let Some(figure) = &props.figure {
                 <span class="label-figure">{ figure }</span>
             }

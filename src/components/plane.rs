@@ -6,7 +6,7 @@ use layerlab_spec::{Attack, DataSet, Example, Norm, Role};
 use yew::prelude::*;
 
 use crate::{
-    charts::tracks::RoleMark,
+    charts::tracks::role_mark,
     state::{Action, Look},
     strings,
 };
@@ -46,7 +46,7 @@ pub fn Plane(props: &PlaneProps) -> Html {
         <>
             if let Some(role) = props.role {
                 <figcaption class={format!("net-name is-{}", role.name())}>
-                    <RoleMark {role} />{ strings::role_name(role) }
+                    { role_mark(role) }{ strings::role_name(role) }
                     <small>{ strings::plane_score(props.look.evaluated.robust) }</small>
                 </figcaption>
             }
@@ -61,25 +61,17 @@ pub fn Plane(props: &PlaneProps) -> Html {
                 <text x={end} y={(SIDE - 8.0).to_string()} text-anchor="end">{ "1" }</text>
             </svg>
             if props.role.is_none() {
-                <PlaneKey set={props.set} />
+                { plane_key(props.set) }
             }
         </>
     }
 }
 
-/// Of which set.
-#[derive(Properties, PartialEq)]
-pub struct PlaneKeyProps {
-    /// The set.
-    pub set: DataSet,
-}
-
 /// What shapes and lines mean.
-#[component]
-pub fn PlaneKey(props: &PlaneKeyProps) -> Html {
+pub fn plane_key(set: DataSet) -> Html {
     html! {
             <p class="plane-key">
-                { for props.set.classes().iter().enumerate().map(|(class, name)| html! {
+                { for set.classes().iter().enumerate().map(|(class, name)| html! {
                     <span>
                         <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
                             <path class="plane-clean" d={shape(class, 0.0, 0.0)} />

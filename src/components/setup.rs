@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{
     fields::{Line, ListField},
-    icons::{Glyph, Icon},
+    icons::{Icon, glyph},
     more::More,
     number_field::NumberField,
     transport::Transport,
@@ -49,7 +49,7 @@ pub fn Setup(props: &SetupProps) -> Html {
             <div class="setup-row">
                 <button type="button" class="quiet sheet-button" aria-expanded={is_open.to_string()} onclick={toggle}
                     aria-label={strings::SETUP} title={strings::SETUP}>
-                    <Glyph icon={Icon::Sliders} /><span>{ strings::SETUP }</span>
+                    { glyph(Icon::Sliders) }<span>{ strings::SETUP }</span>
                 </button>
                 <fieldset class={classes!("setup-fields", is_guided.then_some("is-guided"))} disabled={is_locked}
                     title={is_locked.then_some(strings::SETUP_LOCKED)}>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{
     answer::Answer, cut::Cut, input_stone::InputStone, mode_switch::ModeSwitch, pushed::Pushed, stone::Stone,
-    tracks::Tracks, transfer_sides::TransferSides,
+    tracks::Tracks, transfer_sides::transfer_sides,
 };
 use crate::{
     hooks::use_css_numbers,
@@ -115,10 +115,7 @@ fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (Conditio
 
 fn sides(props: &StageRowProps, cut: usize, layers: usize) -> Html {
     if let Some(transfer) = transfer_of(&props.setup) {
-        return html! {
-            <TransferSides objectives={transfer.objectives.clone()} is_locked={props.stage.is_active()}
-                dispatch={props.dispatch.clone()} />
-        };
+        return transfer_sides(&transfer.objectives, &props.stage, &props.dispatch);
     }
     let Some(phase) = props.setup.phases.last() else { return html! {} };
     let side = |side: Side, count: usize| {

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::{
-    charts::tracks::RoleMark,
+    charts::tracks::role_mark,
     state::{Moment, Progress, Run, Stage, share_of},
     strings,
 };
@@ -45,7 +45,7 @@ pub fn Steps(props: &StepsProps) -> Html {
                         if let Some(share) = share.filter(|_| progress == Progress::UnderWay) {
                             <progress max="1" value={format!("{share:.4}")} aria-label={strings::TRAIN} />
                         }
-                        <span class="step-sign"><RoleMark role={moment.role()} /></span>
+                        <span class="step-sign">{ role_mark(moment.role()) }</span>
                         <span class="step-title">{ strings::moment_title(index + 1, moment, &props.setup) }</span>
                         <small>{ strings::moment_says(moment, progress, &props.setup, props.run.as_deref()) }</small>
                     </li>

@@ -3,8 +3,8 @@
 use layerlab_spec::{Layer, Mode, Role};
 use yew::prelude::*;
 
-use super::sign::Sign;
-use crate::{charts::tracks::RoleMark, format::count, state::Condition, strings};
+use super::sign::sign;
+use crate::{charts::tracks::role_mark, format::count, state::Condition, strings};
 
 /// Which layer, in which state.
 #[derive(Properties, PartialEq)]
@@ -54,7 +54,7 @@ pub fn Stone(props: &StoneProps) -> Html {
                     }
                     { rectangle("stone-edge", "", x, y, width, height) }
                 </svg>
-                <div class="stone-face">{ sign(props.condition) }<span>{ &layer.name }</span></div>
+                <div class="stone-face">{ condition_sign(props.condition) }<span>{ &layer.name }</span></div>
             </div>
             <p class="stone-caption">
                 <span>{ strings::layer_shape(layer.activation) }</span>
@@ -64,11 +64,11 @@ pub fn Stone(props: &StoneProps) -> Html {
     }
 }
 
-fn sign(condition: Condition) -> Html {
+fn condition_sign(condition: Condition) -> Html {
     match condition {
-        Condition::Mode(mode) => html! { <Sign {mode} /> },
-        Condition::Held => html! { <Sign mode={Mode::Adversarial} /> },
-        Condition::Tuned => html! { <RoleMark role={Role::Transferred} /> },
+        Condition::Mode(mode) => sign(mode),
+        Condition::Held => sign(Mode::Adversarial),
+        Condition::Tuned => role_mark(Role::Transferred),
     }
 }
 

@@ -9,29 +9,19 @@ use crate::{
     strings,
 };
 
-/// Which figures.
-#[derive(Properties, PartialEq)]
-pub struct TrackTableProps {
-    /// Names of the layers.
-    pub names: Vec<String>,
-    /// The networks.
-    pub networks: Vec<Measured>,
-}
-
 /// Two tables: layers, and pairs of neighbours.
-#[component]
-pub fn TrackTable(props: &TrackTableProps) -> Html {
+pub fn track_table(names: &[String], networks: &[Measured]) -> Html {
     html! {
         <div class="track-tables" tabindex="0" role="region" aria-label={strings::TABLE}>
             <table>
                 { head(strings::LAYER_COLUMNS) }
                 <tbody>
-                    { for props.names.iter().flat_map(|name| props.networks.iter().map(move |m| layer(name, m))) }
+                    { for names.iter().flat_map(|name| networks.iter().map(move |m| layer(name, m))) }
                 </tbody>
             </table>
             <table>
                 { head(strings::BOND_COLUMNS) }
-                <tbody>{ for props.networks.iter().map(bonds) }</tbody>
+                <tbody>{ for networks.iter().map(bonds) }</tbody>
             </table>
         </div>
     }

@@ -6,7 +6,7 @@ use layerlab_spec::{Experiment, Measure, Role};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::{network_label::NetworkLabel, segments::Segments, track_table::TrackTable};
+use super::{network_label::NetworkLabel, segments::Segments, track_table::track_table};
 use crate::{
     charts::{
         spread,
@@ -63,7 +63,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
             </div>
             <div class="track-measure" ref={node} aria-hidden="true" />
             if *is_table && !props.networks.is_empty() {
-                <TrackTable names={props.names.clone()} networks={props.networks.clone()} />
+                { track_table(&props.names, &props.networks) }
             } else if width > 0.0 {
                 { for Track::ALL.map(|track| {
                     let (frame, hidden) = (plot.frame, props.view.clone());
@@ -99,10 +99,14 @@ fn objectives(props: &TracksProps) -> Html {
     if lines.len() < 2 {
         return html! {};
     }
-    html! {
-        <Segments name="tuned-on" label={strings::OBJECTIVE} {lines} chosen={here.map_or("", |o| o.name())}
-            dispatch={props.dispatch.clone()} />
+    Segments {
+        name: "tuned-on",
+        label: strings::OBJECTIVE,
+        lines,
+        chosen: here.map_or("", |o| o.name()),
+        dispatch: &props.dispatch,
     }
+    .view()
 }
 
 /// What was chosen, where it is there; else the first.
@@ -154,14 +158,22 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     let readers: Vec<_> = readers.iter().map(|&r| (r.name(), strings::reader_name(r), Show::Reader(r))).collect();
     let measures: Vec<_> = measures.iter().map(|&m| (m.name(), strings::measure_short(m), Show::Measure(m))).collect();
     match track {
-        Track::Robust if readers.len() > 1 => html! {
-            <Segments name="reader" label={strings::READER} lines={readers} chosen={plot.reader.name()}
-                dispatch={props.dispatch.clone()} />
-        },
-        Track::Bonds if measures.len() > 1 => html! {
-            <Segments name="measure" label={strings::MEASURE} lines={measures} chosen={plot.measure.name()}
-                dispatch={props.dispatch.clone()} />
-        },
+        Track::Robust if readers.len() > 1 => Segments {
+            name: "reader",
+            label: strings::READER,
+            lines: readers,
+            chosen: plot.reader.name(),
+            dispatch: &props.dispatch,
+        }
+        .view(),
+        Track::Bonds if measures.len() > 1 => Segments {
+            name: "measure",
+            label: strings::MEASURE,
+            lines: measures,
+            chosen: plot.measure.name(),
+            dispatch: &props.dispatch,
+        }
+        .view(),
         Track::Pushed | Track::Robust | Track::Bonds => html! {},
     }
 }

@@ -3,42 +3,30 @@
 use layerlab_spec::{Mode, Objective};
 use yew::prelude::*;
 
-use super::sign::Sign;
+use super::sign::sign;
 use crate::{
-    state::{Action, Edit},
+    state::{Action, Edit, Stage},
     strings,
 };
 
-/// What it shows.
-#[derive(Properties, PartialEq)]
-pub struct TransferSidesProps {
-    /// What f_b is fine-tuned for.
-    pub objectives: Vec<Objective>,
-    /// Whether it can't be changed now.
-    pub is_locked: bool,
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
-}
-
 /// Both sides.
-#[component]
-pub fn TransferSides(props: &TransferSidesProps) -> Html {
+pub fn transfer_sides(objectives: &[Objective], stage: &Stage, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class="sides">
             <div class="side is-front is-adversarial">
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
                     <p class="side-says">{ strings::FRONT }{ " " }<i>{ "f" }<sub>{ "a" }</sub></i></p>
-                    <p class="side-does"><Sign mode={Mode::Adversarial} />{ strings::FRONT_ROBUST }</p>
-                    <p class="side-does is-frozen"><Sign mode={Mode::Frozen} />{ strings::FRONT_FROZEN }</p>
+                    <p class="side-does">{ sign(Mode::Adversarial) }{ strings::FRONT_ROBUST }</p>
+                    <p class="side-does is-frozen">{ sign(Mode::Frozen) }{ strings::FRONT_FROZEN }</p>
                 </div>
             </div>
-            <fieldset class="side is-rest is-tuned" disabled={props.is_locked}>
+            <fieldset class="side is-rest is-tuned" disabled={stage.is_active()}>
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
                     <legend>{ strings::REST }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }{ strings::TUNED_ON }</legend>
                     <div class="segments" role="radiogroup" aria-label={strings::OBJECTIVE}>
-                        { for [Objective::Adversarial, Objective::Clean].map(|objective| segment(props, objective)) }
+                        { for [Objective::Adversarial, Objective::Clean].map(|objective| segment(objectives, objective, dispatch)) }
                     </div>
                 </div>
             </fieldset>
@@ -46,9 +34,9 @@ pub fn TransferSides(props: &TransferSidesProps) -> Html {
     }
 }
 
-fn segment(props: &TransferSidesProps, objective: Objective) -> Html {
-    let is_chosen = props.objectives.contains(&objective);
-    let dispatch = props.dispatch.clone();
+fn segment(objectives: &[Objective], objective: Objective, dispatch: &Callback<Action>) -> Html {
+    let is_chosen = objectives.contains(&objective);
+    let dispatch = dispatch.clone();
     let mode = match objective {
         Objective::Adversarial => Mode::Adversarial,
         Objective::Clean => Mode::Clean,
@@ -59,7 +47,7 @@ fn segment(props: &TransferSidesProps, objective: Objective) -> Html {
             data-chosen={is_chosen.to_string()}>
             <input type="radio" class="unseen" name="objective" value={objective.name()} checked={is_chosen}
                 onchange={move |_| dispatch.emit(Action::Edit(Edit::Objective(objective)))} />
-            <Sign {mode} /><span>{ strings::objective_name(objective) }</span>
+            { sign(mode) }<span>{ strings::objective_name(objective) }</span>
         </label>
     }
 }

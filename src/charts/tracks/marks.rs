@@ -14,20 +14,12 @@ pub fn mark_path(role: Role, x: f64, y: f64, radius: f64) -> String {
     }
 }
 
-/// Which network.
-#[derive(Properties, PartialEq)]
-pub struct RoleMarkProps {
-    /// Which.
-    pub role: Role,
-}
-
 /// The sign beside a name.
-#[component]
-pub fn RoleMark(props: &RoleMarkProps) -> Html {
+pub fn role_mark(role: Role) -> Html {
     html! {
-        <svg class={classes!("role-mark", format!("is-{}", props.role.name()))} viewBox="0 0 14 14" width="14" height="14"
+        <svg class={classes!("role-mark", format!("is-{}", role.name()))} viewBox="0 0 14 14" width="14" height="14"
             aria-hidden="true" focusable="false">
-            <path d={mark_path(props.role, 7.0, 7.0, 5.0)} />
+            <path d={mark_path(role, 7.0, 7.0, 5.0)} />
         </svg>
     }
 }
