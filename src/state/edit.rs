@@ -169,8 +169,8 @@ impl Edit {
             }
             Self::BatchSize(n) => to.batch_size = n,
             Self::Seed(seed) => to.seed = seed,
-            Self::Guide(true) => guide::enter(to, suited(to.data.set).epochs),
-            Self::Guide(false) => guide::leave(to, suited(to.data.set).epochs),
+            Self::Guide(true) => guide::enter(to),
+            Self::Guide(false) => guide::leave(to),
             Self::Normal(_) | Self::Robust(_) | Self::FineTune(_) | Self::Objective(_) => self.change_guide(to),
         }
     }

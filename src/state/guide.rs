@@ -28,11 +28,12 @@ pub fn rest_of(experiment: &Experiment) -> usize {
     experiment.layer_names().len().saturating_sub(experiment.cut)
 }
 
-/// Turns the set-up into a guided run of so many epochs per stage.
-pub fn enter(to: &mut Experiment, epochs: usize) {
+/// Turns the set-up into a guided run, each training as long as the one that was set up.
+pub fn enter(to: &mut Experiment) {
     if to.protocol.is_some() {
         return;
     }
+    let epochs = to.phases.last().map_or(1, |phase| phase.epochs.max(1));
     to.phases.clear();
     to.protocol = Some(Protocol::Transfer(Transfer {
         rest: Vec::new(),
@@ -57,8 +58,9 @@ pub fn enter(to: &mut Experiment, epochs: usize) {
 }
 
 /// Turns a guided run back into one training in which f_a is adversarial and f_b clean.
-pub fn leave(to: &mut Experiment, epochs: usize) {
-    if to.protocol.take().is_some() {
+pub fn leave(to: &mut Experiment) {
+    if let Some(Protocol::Transfer(transfer)) = to.protocol.take() {
+        let epochs = transfer.robust_epochs;
         to.phases = vec![Phase { epochs, front: Mode::Adversarial, rest: Mode::Clean }];
         to.data.train += std::mem::take(&mut to.data.validation);
     }
