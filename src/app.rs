@@ -56,10 +56,10 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
             { ways(&state.setup, &state.stage, dispatch) }
             <Setup setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
                 dispatch={dispatch.clone()} />
-            <Status setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
+            <Status question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
                 {is_planned} kept={state.kept.clone()} />
             if is_guided {
-                <Steps setup={state.setup.clone()} stage={state.stage.clone()}
+                <Steps question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()}
                     run={state.run.clone().filter(|_| !is_planned)} />
             }
             <StageRow setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}

@@ -26,7 +26,7 @@ pub use devices::{Choice, Devices, Engine, Gpu};
 pub use edit::{Edit, Family, optimizers, warm_epochs};
 pub use guide::{rest_of, transfer_of};
 pub use kind::Kind;
-pub use moment::{Moment, Progress, scores_of, share_of};
+pub use moment::{Moment, Progress, Question, scores_of, share_of};
 pub use run::{Look, Run, sensitivity_of};
 pub use story::{Begun, Condition, Measured, Show, Story, View, offered, shift_of};
 
@@ -234,10 +234,18 @@ impl State {
         moved || a.network != b.network || a.data != b.data || a.phases != b.phases || a.protocol != b.protocol
     }
 
+    /// What of a protocol is looked at: the cut on the stage, and what was chosen to see or to do.
+    pub fn question(&self) -> Question {
+        let asked = transfer_of(&self.setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
+        let chosen = self.view.objective.filter(|objective| asked.contains(objective));
+        Question { rest: rest_of(&self.setup), objective: chosen.or(asked.first().copied()) }
+    }
+
     /// The networks of the run's protocol, for the cut on the stage.
     pub fn networks(&self) -> Vec<Measured> {
         let Some(run) = self.run.as_ref().filter(|_| !self.is_planned()) else { return Vec::new() };
-        run.story.networks(rest_of(&self.setup), self.view.objective).into_iter().cloned().collect()
+        let Question { rest, objective } = self.question();
+        run.story.networks(rest, objective).into_iter().cloned().collect()
     }
 
     /// The look whose examples are shown: of the network that was chosen, or the newest.

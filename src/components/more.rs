@@ -115,6 +115,7 @@ fn training(props: &MoreProps) -> Html {
 fn samples(props: &MoreProps) -> Html {
     let (setup, dispatch) = (&props.setup, &props.dispatch);
     let (train, test) = setup.data.set.bundled();
+    let train = train.saturating_sub(setup.data.validation);
     html! {
         <fieldset>
             <legend>{ strings::MORE_SAMPLES }</legend>

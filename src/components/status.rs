@@ -6,7 +6,7 @@ use layerlab_spec::Experiment;
 use yew::prelude::*;
 
 use crate::{
-    state::{Kept, Run, Stage, rest_of},
+    state::{Kept, Question, Run, Stage},
     strings,
 };
 
@@ -15,6 +15,8 @@ use crate::{
 pub struct StatusProps {
     /// The set-up.
     pub setup: Rc<Experiment>,
+    /// What of a protocol is looked at.
+    pub question: Question,
     /// Where the run is.
     pub stage: Stage,
     /// The run.
@@ -85,5 +87,5 @@ fn words(props: &StatusProps) -> (String, String) {
         return strings::progress(run, &props.stage);
     }
     let others: Vec<&Run> = props.kept.iter().map(|kept| &*kept.run).collect();
-    (strings::finding(run, &others, rest_of(&props.setup)), strings::provenance(run))
+    (strings::finding(run, &others, props.question), strings::provenance(run))
 }

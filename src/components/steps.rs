@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::{
     charts::tracks::role_mark,
-    state::{Moment, Progress, Run, Stage, share_of},
+    state::{Moment, Progress, Question, Run, Stage, share_of},
     strings,
 };
 
@@ -17,6 +17,8 @@ use crate::{
 pub struct StepsProps {
     /// The set-up.
     pub setup: Rc<Experiment>,
+    /// What is looked at.
+    pub question: Question,
     /// Where the run is.
     pub stage: Stage,
     /// The run, unless the set-up is shown as planned.
@@ -46,8 +48,8 @@ pub fn Steps(props: &StepsProps) -> Html {
                             <progress max="1" value={format!("{share:.4}")} aria-label={strings::TRAIN} />
                         }
                         <span class="step-sign">{ role_mark(moment.role()) }</span>
-                        <span class="step-title">{ strings::moment_title(index + 1, moment, &props.setup) }</span>
-                        <small>{ strings::moment_says(moment, progress, &props.setup, props.run.as_deref()) }</small>
+                        <span class="step-title">{ strings::moment_title(index + 1, moment, props.question) }</span>
+                        <small>{ strings::moment_says(moment, progress, &props.setup, props.run.as_deref(), props.question) }</small>
                     </li>
                 }
             }) }

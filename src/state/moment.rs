@@ -1,6 +1,6 @@
 //! The five moments in which a guided run is told.
 
-use layerlab_spec::{Role, Scores, Stage as Stretch};
+use layerlab_spec::{Objective, Role, Scores, Stage as Stretch};
 
 use super::{Run, transfer_of};
 
@@ -101,11 +101,21 @@ pub fn share_of(run: &Run) -> Option<f64> {
     (steps > 0).then(|| (run.step.saturating_sub(begun.step) as f64 / steps as f64).min(1.0))
 }
 
+/// What of a protocol is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// Layers in f_b.
+    pub rest: usize,
+    /// What f_b was fine-tuned for; the first of several where none was chosen.
+    pub objective: Option<Objective>,
+}
+
 /// The accuracies of a network of a run: on test samples, mean over trials where the run is over.
-pub fn scores_of(run: &Run, role: Role, rest: usize) -> Vec<Scores> {
+pub fn scores_of(run: &Run, role: Role, about: Question) -> Vec<Scores> {
+    let Question { rest, objective } = about;
     let trials = run.report.as_ref().and_then(|report| report.transfer.as_ref()).map(|found| &found.trials);
     let Some(trials) = trials else {
-        let networks = run.story.networks(rest, None);
+        let networks = run.story.networks(rest, objective);
         let found = networks.iter().find(|m| m.portrait.role == role).map(|m| &m.look.evaluated);
         return found.map(|e| Scores { clean: e.clean, robust: e.robust }).into_iter().collect();
     };
@@ -116,7 +126,11 @@ pub fn scores_of(run: &Run, role: Role, rest: usize) -> Vec<Scores> {
             Role::Normal => Some(trial.normal),
             Role::Robust => trial.robust,
             Role::Semirobust => cut(trial).map(|cut| cut.semirobust),
-            Role::Transferred => cut(trial).and_then(|cut| cut.tuned.first().map(|tuned| tuned.scores)),
+            Role::Transferred => {
+                let tuned = cut(trial)?.tuned;
+                let asked = tuned.iter().find(|tuned| Some(tuned.objective) == objective);
+                asked.or(tuned.first()).map(|tuned| tuned.scores)
+            }
         })
         .collect()
 }

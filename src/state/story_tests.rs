@@ -156,7 +156,8 @@ fn a_guided_run_is_told_from_moment_to_moment() {
     assert_eq!(moments(&state), ["over", "over", "over", "over", "under-way"]);
     let begun: Vec<usize> = run(&state).story.begun.iter().map(|b| b.step).collect();
     assert_eq!(begun, [0, 8, 16, 16]);
-    let fall = crate::strings::moment_says(Moment::Fall, Progress::Over, &state.setup, state.run.as_deref());
+    let fall =
+        crate::strings::moment_says(Moment::Fall, Progress::Over, &state.setup, state.run.as_deref(), state.question());
     assert_eq!(fall.replace('\u{202f}', " "), "attacked 59 % → 41 %");
 }
 
@@ -171,9 +172,9 @@ fn a_finished_guided_run_says_what_it_found() {
     assert_eq!((roles(&state), moments(&state)), (Role::ALL.to_vec(), vec!["over"; 5]));
     let begun: Vec<usize> = run(&state).story.begun.iter().map(|b| b.step).collect();
     assert_eq!(begun, [0, 8, 16, 16]);
-    let finding = crate::strings::finding(run(&state), &[], 2).replace(['\u{202f}', '\u{a0}'], " ");
+    let finding = crate::strings::finding(run(&state), &[], state.question()).replace(['\u{202f}', '\u{a0}'], " ");
     let expected = "Under attack (PGD-20, ε 0.10) the robust network keeps 59 % [49, 68] of 100 points; with the clean \
-         last two layers behind its front 41 % [32, 51]; after fine-tuning them alone 60 % [50, 69].";
+         last two layers behind its front 41 % [32, 51]; after fine-tuning them alone on attacked points 60 % [50, 69].";
     assert_eq!(finding, expected);
     // Of the networks the newest is looked at, until another is chosen.
     assert_eq!(state.look().map(|look| look.evaluated.robust.correct), Some(60));

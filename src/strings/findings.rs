@@ -5,7 +5,7 @@ use layerlab_spec::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm};
 use super::{kind_adjective, mode_name};
 use crate::{
     format::{count, duration, interval, percent, radius},
-    state::{Condition, Kind, Run, Stage, transfer_of, warm_epochs},
+    state::{Condition, Kind, Question, Run, Stage, transfer_of, warm_epochs},
 };
 
 /// Before a run: what Train will do.
@@ -93,9 +93,9 @@ pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
 }
 
 /// After a run: what it found, beside what an earlier run in other modes found.
-pub fn finding(run: &Run, others: &[&Run], rest: usize) -> String {
+pub fn finding(run: &Run, others: &[&Run], about: Question) -> String {
     if run.experiment.protocol.is_some() {
-        return super::travel_finding(run, rest);
+        return super::travel_finding(run, about);
     }
     let Some((clean, robust)) = run.accuracies() else { return String::new() };
     let what = if run.experiment.data.set.is_image() { "images" } else { "points" };

@@ -5,7 +5,7 @@ use layerlab_spec::{Experiment, Objective, Role, Scores, Stage as Stretch};
 use super::attack;
 use crate::{
     format::{count, duration, interval, percent},
-    state::{Moment, Progress, Run, Stage, rest_of, scores_of, transfer_of},
+    state::{Moment, Progress, Question, Run, Stage, rest_of, scores_of, transfer_of},
 };
 
 pub const WAYS: &str = "What the stage does";
@@ -70,8 +70,8 @@ pub fn objective_hint(objective: Objective) -> &'static str {
 }
 
 /// What a moment is called.
-pub fn moment_title(number: usize, moment: Moment, setup: &Experiment) -> String {
-    let is_clean = transfer_of(setup).is_some_and(|t| t.objectives.first() == Some(&Objective::Clean));
+pub fn moment_title(number: usize, moment: Moment, about: Question) -> String {
+    let is_clean = about.objective == Some(Objective::Clean);
     let title = match moment {
         Moment::Normal => "Train a normal network",
         Moment::Robust => "Make it robust",
@@ -84,10 +84,16 @@ pub fn moment_title(number: usize, moment: Moment, setup: &Experiment) -> String
 }
 
 /// What a moment will do, does, or has found.
-pub fn moment_says(moment: Moment, progress: Progress, setup: &Experiment, run: Option<&Run>) -> String {
+pub fn moment_says(
+    moment: Moment,
+    progress: Progress,
+    setup: &Experiment,
+    run: Option<&Run>,
+    about: Question,
+) -> String {
     let Some(transfer) = transfer_of(setup) else { return String::new() };
     let epochs = |n: usize| if n == 1 { "1 epoch".to_owned() } else { format!("{n} epochs") };
-    let found = run.filter(|_| progress != Progress::Planned).map(|run| outcome(moment, run, rest_of(setup)));
+    let found = run.filter(|_| progress != Progress::Planned).map(|run| outcome(moment, run, about));
     match (progress, found.filter(|found| !found.is_empty())) {
         (_, Some(found)) => found,
         (Progress::UnderWay, None) => match (moment, run) {
@@ -107,10 +113,10 @@ pub fn moment_says(moment: Moment, progress: Progress, setup: &Experiment, run: 
 }
 
 /// What came of a moment, in a few figures.
-fn outcome(moment: Moment, run: &Run, rest: usize) -> String {
-    let of = |role| mean(&scores_of(run, role, rest), |scores| scores.robust);
+fn outcome(moment: Moment, run: &Run, about: Question) -> String {
+    let of = |role| mean(&scores_of(run, role, about), |scores| scores.robust);
     let both = |role: Role| {
-        let scores = scores_of(run, role, rest);
+        let scores = scores_of(run, role, about);
         let (clean, robust) = (mean(&scores, |s| s.clean), mean(&scores, |s| s.robust));
         let figures = clean.zip(robust);
         figures.map(|(clean, robust)| format!("clean {} · attacked {}", percent(clean), percent(robust)))
@@ -120,7 +126,7 @@ fn outcome(moment: Moment, run: &Run, rest: usize) -> String {
     match moment {
         Moment::Normal => both(Role::Normal),
         Moment::Robust => both(Role::Robust),
-        Moment::Swap => Some(format!("{} clean again", last_layers(rest))),
+        Moment::Swap => Some(format!("{} clean again", last_layers(about.rest))),
         Moment::Fall => change(Role::Robust, Role::Semirobust),
         Moment::FineTune => change(Role::Semirobust, Role::Transferred),
     }
@@ -193,15 +199,16 @@ pub fn travel_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
 /// What a finished guided run found, in the list of runs: robust → semirobust → transferred.
 pub fn travel_in_short(run: &Run) -> String {
     let rest = transfer_of(&run.experiment).and_then(|t| t.rest.first().copied()).unwrap_or_default();
-    let of = |role| mean(&scores_of(run, role, rest), |s| s.robust).map(percent);
+    let of = |role| mean(&scores_of(run, role, Question { rest, objective: None }), |s| s.robust).map(percent);
     let figures = [Role::Robust, Role::Semirobust, Role::Transferred].into_iter().filter_map(of);
     figures.collect::<Vec<_>>().join(" → ")
 }
 
 /// After a guided run: what it found.
-pub fn travel_finding(run: &Run, rest: usize) -> String {
+pub fn travel_finding(run: &Run, about: Question) -> String {
+    let rest = about.rest;
     let of = |role| {
-        let scores = scores_of(run, role, rest);
+        let scores = scores_of(run, role, about);
         let share = mean(&scores, |s| s.robust)?;
         let range = match scores.as_slice() {
             [one] => format!(" {}", interval(one.robust)),
@@ -213,7 +220,7 @@ pub fn travel_finding(run: &Run, rest: usize) -> String {
         return "It ended before there was a robust network to compare with.".into();
     };
     let what = if run.experiment.data.set.is_image() { "images" } else { "points" };
-    let n = scores_of(run, Role::Robust, rest).first().map_or(0, |scores| scores.robust.of);
+    let n = scores_of(run, Role::Robust, about).first().map_or(0, |scores| scores.robust.of);
     let trials = run.report.as_ref().and_then(|r| r.transfer.as_ref()).map_or(1, |t| t.trials.len());
     let over = if trials > 1 { format!(", mean of {trials} trials") } else { String::new() };
     let start =
@@ -221,8 +228,9 @@ pub fn travel_finding(run: &Run, rest: usize) -> String {
     let clean_rest = last_layers(rest).replacen("the last", "the clean last", 1);
     match (of(Role::Semirobust), of(Role::Transferred)) {
         (Some(fallen), Some(tuned)) => format!(
-            "{start}; with {clean_rest} behind its front {fallen}; after fine-tuning {} alone {tuned}.",
-            if rest == 1 { "it" } else { "them" }
+            "{start}; with {clean_rest} behind its front {fallen}; after fine-tuning {} alone on {} {what} {tuned}.",
+            if rest == 1 { "it" } else { "them" },
+            if about.objective == Some(Objective::Clean) { "clean" } else { "attacked" },
         ),
         (Some(fallen), None) => format!("{start}; with {clean_rest} behind its front {fallen}."),
         (None, _) => format!("{start}."),
