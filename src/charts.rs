@@ -5,8 +5,10 @@ mod labels;
 mod loss;
 mod scale;
 mod table;
+pub mod tracks;
 
 pub use accuracy::AccuracyChart;
+pub use labels::spread;
 pub use loss::LossChart;
-pub use scale::Scale;
+pub use scale::{Scale, line};
 pub use table::CurveTable;

@@ -110,7 +110,7 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use layerlab_spec::{
-        Attack, Augment, Data, DataSet, Defence, Evaluation, Mode, Network, Norm, Optimizer, Phase, Schedule,
+        Attack, Augment, Data, DataSet, Defence, Evaluation, Mode, Network, Norm, Optimizer, Phase, Protocol, Schedule,
     };
 
     use super::*;
@@ -169,8 +169,23 @@ mod tests {
         for set in DataSet::BUNDLED {
             let mut e = Experiment::default();
             crate::state::Edit::Data(set).apply(&mut e);
+            assert_eq!(read(&write(&e)), (e.clone(), None));
+            crate::state::Edit::Guide(true).apply(&mut e);
             assert_eq!(read(&write(&e)), (e, None));
         }
+    }
+
+    #[test]
+    fn a_protocol_survives_the_link_and_has_a_short_form() {
+        let mut e = Experiment::default();
+        crate::state::Edit::Guide(true).apply(&mut e);
+        assert_eq!(read("protocol=transfer&epochs=7&front=clean"), (e.clone(), None));
+        let Some(Protocol::Transfer(transfer)) = &mut e.protocol else { panic!("it was made") };
+        // From a file: several cuts, none of which is the experiment's own.
+        (transfer.rest, transfer.trials, transfer.tolerance, e.cut) = (vec![1, 2], 3, 0.02, 1);
+        assert_eq!(read(&write(&e)), (e, None));
+        let (_, sentence) = read("protocol=magic");
+        assert!(sentence.is_some_and(|s| s.contains("protocol") && s.contains("transfer")));
     }
 
     #[test]

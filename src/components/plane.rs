@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Attack, DataSet, Example, Norm};
+use layerlab_spec::{Attack, DataSet, Example, Norm, Role};
 use yew::prelude::*;
 
 use crate::{
+    charts::tracks::role_mark,
     state::{Action, Look},
     strings,
 };
@@ -19,6 +20,9 @@ pub struct PlaneProps {
     pub attack: Attack,
     /// The look that has them.
     pub look: Rc<Look>,
+    /// The network whose answers these are, where there are several.
+    #[prop_or_default]
+    pub role: Option<Role>,
     /// The point on the stage.
     pub selected: usize,
     /// Where actions go.
@@ -40,6 +44,12 @@ pub fn Plane(props: &PlaneProps) -> Html {
     let end = (SIDE - RIM).to_string();
     html! {
         <>
+            if let Some(role) = props.role {
+                <figcaption class={format!("net-name is-{}", role.name())}>
+                    { role_mark(role) }{ strings::role_name(role) }
+                    <small>{ strings::plane_score(props.look.evaluated.robust) }</small>
+                </figcaption>
+            }
             <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={strings::PLANE_HINT}
                 tabindex="0" onkeydown={keys(props)}>
                 <rect class="plane-frame" x={RIM.to_string()} y={RIM.to_string()}
@@ -50,8 +60,18 @@ pub fn Plane(props: &PlaneProps) -> Html {
                 <text x={RIM.to_string()} y={(SIDE - 8.0).to_string()}>{ "0" }</text>
                 <text x={end} y={(SIDE - 8.0).to_string()} text-anchor="end">{ "1" }</text>
             </svg>
+            if props.role.is_none() {
+                { plane_key(props.set) }
+            }
+        </>
+    }
+}
+
+/// What shapes and lines mean.
+pub fn plane_key(set: DataSet) -> Html {
+    html! {
             <p class="plane-key">
-                { for props.set.classes().iter().enumerate().map(|(class, name)| html! {
+                { for set.classes().iter().enumerate().map(|(class, name)| html! {
                     <span>
                         <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
                             <path class="plane-clean" d={shape(class, 0.0, 0.0)} />
@@ -61,7 +81,6 @@ pub fn Plane(props: &PlaneProps) -> Html {
                 }) }
                 <span class="ink-attacked">{ strings::PLANE_ARROW }</span>
             </p>
-        </>
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::icons::{Glyph, Icon};
+use super::icons::{Icon, glyph};
 use crate::{
     state::{Action, Run, Stage},
     strings,
@@ -38,7 +38,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         html! {
             <button type="button" class="quiet is-icon" data-test={test} aria-label={word} title={hint}
                 disabled={!can} onclick={move |_| dispatch.emit(action.clone())}>
-                <Glyph {icon} />
+                { glyph(icon) }
             </button>
         }
     };
@@ -50,7 +50,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         <div class="transport" role="group" aria-label={strings::TRAIN}>
             <button type="button" class="primary" data-test="train" title={strings::TRAIN_HINT} onclick={train}
                 disabled={is_running || !can_go}>
-                <Glyph icon={Icon::Play} /><span>{ word }</span>
+                { glyph(Icon::Play) }<span>{ word }</span>
             </button>
             { icon("pause", Icon::Pause, strings::PAUSE, strings::PAUSE_HINT, is_running && !is_busy, Action::Pause) }
             { icon("step", Icon::Step, strings::STEP, strings::STEP_HINT, can_go && !is_busy, Action::Step) }

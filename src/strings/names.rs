@@ -86,6 +86,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::CleanThenFrozen => "clean front, frozen rest",
         Kind::RobustThenFrozen => "robust front, frozen rest",
         Kind::Frozen => "frozen",
+        Kind::Transfer => "transfer",
     }
 }
 
@@ -101,6 +102,7 @@ pub fn kind_adjective(kind: Kind) -> &'static str {
         Kind::CleanThenFrozen => "clean-front, frozen-rest",
         Kind::RobustThenFrozen => "robust-front, frozen-rest",
         Kind::Frozen => "frozen",
+        Kind::Transfer => "transferred",
     }
 }
 
