@@ -67,6 +67,8 @@ fn portrait(role: Role, robust: usize, gammas: [f64; 4]) -> Portrait {
         evaluated: Evaluated { clean, robust, shifts: Vec::new(), examples: Vec::new() },
         margins: names.iter().zip(gammas).map(margin).collect(),
         bonds: names.windows(2).map(bond).collect(),
+        plane: None,
+        projections: Vec::new(),
     }
 }
 

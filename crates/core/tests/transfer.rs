@@ -143,6 +143,35 @@ fn a_protocol_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
 }
 
 #[test]
+fn points_of_the_plane_come_with_what_the_network_says_everywhere() {
+    let mut experiment = Experiment {
+        data: Data { train: 256, validation: 64, test: 100, ..Data::all(DataSet::Moons) },
+        network: Network::Mlp { hidden: vec![16, 16], batch_norm: false },
+        protocol: Some(Protocol::Transfer(Transfer { rest: vec![1], trials: 1, ..transfer() })),
+        ..small()
+    };
+    experiment.attack = Attack::pgd(0.05, 3);
+    experiment.evaluation.attack = Attack::pgd(0.05, 3);
+    let Some(Protocol::Transfer(transfer)) = &mut experiment.protocol else { unreachable!() };
+    (transfer.normal_epochs, transfer.measure.samples) = (20, 100);
+    let outcome = start(&experiment, None, &Listener::default()).expect("it runs");
+    let portrait = &found(&outcome).trials[0].portraits[0];
+    let plane = portrait.plane.as_ref().expect("moons lie in the plane");
+    assert_eq!((plane.classes.len(), plane.margins.len()), (plane.side * plane.side, plane.side * plane.side));
+    let layers: Vec<&str> = portrait.projections.iter().map(|projection| projection.layer.as_str()).collect();
+    assert_eq!(layers, ["linear1", "linear2", "linear3"]);
+    // The cell under an example says what the network says of the example, but for those beside a border.
+    let examples = &portrait.evaluated.examples;
+    let agree = examples.iter().filter(|example| {
+        let cell = |axis: usize| ((example.clean[axis] * plane.side as f32) as usize).min(plane.side - 1);
+        let said = usize::from(example.clean_probabilities[1] > 0.5);
+        usize::from(plane.classes[cell(1) * plane.side + cell(0)]) == said
+    });
+    assert!(agree.count() * 20 >= examples.len() * 19);
+    assert!(portrait.projections.iter().all(|p| p.clean.len() == examples.len() && p.share > 0.5));
+}
+
+#[test]
 fn a_stopped_protocol_reports_what_it_has() {
     // Ten steps, and two batches of the look at the normal network; then in the next stage.
     let host = Listener { stop_after: Some(14), ..Listener::default() };

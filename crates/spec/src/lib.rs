@@ -33,6 +33,6 @@ pub use protocol::{
     Transfer, TransferReport, Trial, Tuned, TunedEpoch,
 };
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
-pub use semirobustness::{Ledger, Portrait, Reader, Role, Semirobustness};
+pub use semirobustness::{Ledger, Plane, Portrait, Projection, Reader, Role, Semirobustness};
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use wire::{Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Pace, RunId, TransferState, Weights};

@@ -7,10 +7,13 @@ use super::transfer::Transferring;
 use crate::{
     Host, RunError, Turn, attack,
     data::{Batch, Kind, Source, Split},
-    measure::{Attacked, Bonding, Looking, Subject, bonds, look, semirobustness},
+    measure::{Attacked, Bonding, Looking, Subject, bonds, look, plane, projections, semirobustness},
     network::Chain,
     random::{Purpose, stream},
 };
+
+/// Cells along each side of the plane of a network's answers.
+const PLANE_SIDE: usize = 48;
 
 /// Samples that go through the network at once.
 const BATCH: usize = 100;
@@ -40,7 +43,20 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         if evaluated.clean.of < test {
             return Err(RunError::Stopped);
         }
-        let mut portrait = Portrait { role, rest, objective, evaluated, margins: Vec::new(), bonds: Vec::new() };
+        let mut portrait = Portrait {
+            role,
+            rest,
+            objective,
+            evaluated,
+            margins: Vec::new(),
+            bonds: Vec::new(),
+            plane: None,
+            projections: Vec::new(),
+        };
+        if let (false, examples @ [_, ..]) = (self.experiment.data.set.is_image(), &portrait.evaluated.examples[..]) {
+            portrait.plane = Some(plane(&network, PLANE_SIDE, self.device).await?);
+            portrait.projections = projections(&network, examples, self.device).await?;
+        }
         if self.transfer.measure.samples > 0 {
             let attacked = self.attacked(trial, &network).await?;
             portrait.margins = self.margins(trial, &network, &attacked, &between).await?;
