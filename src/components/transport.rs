@@ -27,8 +27,8 @@ pub struct TransportProps {
 #[component]
 pub fn Transport(props: &TransportProps) -> Html {
     let (stage, run) = (&props.stage, props.run.as_deref());
-    let is_ending = run.is_some_and(|run| run.stopping || run.finishing.is_some());
-    let is_busy = run.is_some_and(|run| run.pausing || run.stopping || run.finishing.is_some());
+    let is_ending = run.is_some_and(|run| run.stopping || run.is_finishing());
+    let is_busy = run.is_some_and(|run| run.pausing || run.stopping || run.is_finishing());
     let is_running = *stage == Stage::Running;
     let is_active = stage.is_active();
     let can_go = !is_ending && (is_active || props.is_sound);

@@ -42,7 +42,7 @@ pub struct Run {
     pub look: Option<Rc<Look>>,
     /// What its protocol told.
     pub story: Story,
-    /// The share of the final look that is done.
+    /// The share of the final look that is done; of a protocol that of the look under way.
     pub finishing: Option<f64>,
     /// What the person should know about the figures.
     pub warnings: Vec<String>,
@@ -95,6 +95,8 @@ impl Run {
                 let new = losses.into_iter().enumerate().map(|(i, loss)| (first + i, loss));
                 Rc::make_mut(&mut self.losses).extend(new);
                 (self.step, self.steps, self.seconds_left) = (step, steps, Some(seconds_left));
+                // A protocol measures between its trainings.
+                self.finishing = None;
             }
             Event::Looked { point, evaluated, .. } => {
                 let step = point.step;
@@ -154,6 +156,11 @@ impl Run {
         if self.story.begun.is_empty() {
             self.story.begun = Story::begun_in(&report.experiment, first);
         }
+    }
+
+    /// Whether its last look is under way, which is not paused; a protocol's looks on the way are.
+    pub fn is_finishing(&self) -> bool {
+        self.finishing.is_some() && self.experiment.protocol.is_none()
     }
 
     /// Goes back to a checkpoint, or to the beginning, to go on under another name and on another engine.

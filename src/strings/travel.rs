@@ -192,8 +192,9 @@ pub fn travel_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
         Some(last) => format!(" · measured last: the {} network", last.portrait.role.name()),
         None => String::new(),
     };
-    (*stage == Stage::Running && !run.stopping && !run.pausing && run.finishing.is_none())
-        .then_some((sentence, format!("{steps}{left}{measured}")))
+    let measuring = run.finishing.map(|done| format!(" · measuring: {:.0} %", 100.0 * done)).unwrap_or_default();
+    (*stage == Stage::Running && !run.stopping && !run.pausing)
+        .then_some((sentence, format!("{steps}{left}{measured}{measuring}")))
 }
 
 /// What a finished guided run found, in the list of runs: robust → semirobust → transferred.
