@@ -78,6 +78,15 @@ fn every_stage_of_every_trial_is_reported() {
             let reached = tuned.epochs[1..].iter().any(|epoch| epoch.scores.robust.value() >= tuned.goal);
             assert_eq!(tuned.reached, reached, "{tuned:?}");
         }
+        for cut in &trial.cuts {
+            let kinds: Vec<ReadOutKind> = cut.read_outs.iter().map(|read_out| read_out.kind).collect();
+            assert_eq!(kinds, [ReadOutKind::Paper, ReadOutKind::HeldOut, ReadOutKind::Random]);
+            let clean = |at: usize| cut.read_outs[at].scores.clean.correct;
+            assert!(clean(0) > clean(2) && clean(1) > clean(2), "a fitted read-out knows more than a random one");
+        }
+        for portrait in &trial.portraits {
+            assert_eq!((portrait.margins.len(), portrait.bonds.len()), (4, 3));
+        }
         // Normal, robust, and for each cut semirobust and one transferred network for each objective.
         assert_eq!(trial.portraits.len(), 2 + 2 * 3);
     }
