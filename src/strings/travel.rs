@@ -4,7 +4,7 @@ use layerlab_spec::{Experiment, Objective, Role, Scores, Stage as Stretch};
 
 use super::attack;
 use crate::{
-    format::{count, duration, interval, percent},
+    format::{count, duration, percent},
     state::{Moment, Progress, Question, Run, Stage, rest_of, scores_of, transfer_of},
 };
 
@@ -209,12 +209,7 @@ pub fn travel_finding(run: &Run, about: Question) -> String {
     let rest = about.rest;
     let of = |role| {
         let scores = scores_of(run, role, about);
-        let share = mean(&scores, |s| s.robust)?;
-        let range = match scores.as_slice() {
-            [one] => format!(" {}", interval(one.robust)),
-            _ => String::new(),
-        };
-        Some(format!("{}{range}", percent(share)))
+        (!scores.is_empty()).then(|| super::over_trials(scores.iter().map(|scores| scores.robust)))
     };
     let Some(robust) = of(Role::Robust) else {
         return "It ended before there was a robust network to compare with.".into();
@@ -222,7 +217,7 @@ pub fn travel_finding(run: &Run, about: Question) -> String {
     let what = if run.experiment.data.set.is_image() { "images" } else { "points" };
     let n = scores_of(run, Role::Robust, about).first().map_or(0, |scores| scores.robust.of);
     let trials = run.report.as_ref().and_then(|r| r.transfer.as_ref()).map_or(1, |t| t.trials.len());
-    let over = if trials > 1 { format!(", mean of {trials} trials") } else { String::new() };
+    let over = if trials > 1 { format!(", mean (least–most) of {trials} trials") } else { String::new() };
     let start =
         format!("Under attack ({}) the robust network keeps {robust} of {} {what}{over}", attack(run), count(n));
     let clean_rest = last_layers(rest).replacen("the last", "the clean last", 1);
