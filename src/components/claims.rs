@@ -9,11 +9,13 @@ use crate::strings;
 pub fn claims(found: &TransferReport) -> Html {
     let trials = found.trials.len();
     let line = |claim: &Claim| {
-        let (sign, word) = strings::claim_verdict(claim.verdict, trials);
-        let class = classes!("claim", (trials > 1).then(|| format!("is-{}", claim.verdict.name())));
+        let verdict = (trials > 1).then(|| strings::claim_verdict(claim.verdict));
+        let class = classes!("claim", verdict.map(|_| format!("is-{}", claim.verdict.name())));
         html! {
             <li {class} data-claim={claim.name.clone()}>
-                <span class="claim-verdict"><span aria-hidden="true">{ sign }</span>{ word }</span>
+                if let Some((sign, word)) = verdict {
+                    <span class="claim-verdict"><span aria-hidden="true">{ sign }</span>{ word }</span>
+                }
                 <span>{ &claim.statement }{ " " }<small>{ strings::claim_figure(claim, trials) }</small></span>
             </li>
         }

@@ -217,7 +217,7 @@ pub fn travel_finding(run: &Run, about: Question) -> String {
     let what = if run.experiment.data.set.is_image() { "images" } else { "points" };
     let n = scores_of(run, Role::Robust, about).first().map_or(0, |scores| scores.robust.of);
     let trials = run.report.as_ref().and_then(|r| r.transfer.as_ref()).map_or(1, |t| t.trials.len());
-    let over = if trials > 1 { format!(", mean (least–most) of {trials} trials") } else { String::new() };
+    let over = if trials > 1 { format!(", mean of {trials} trials") } else { String::new() };
     let start =
         format!("Under attack ({}) the robust network keeps {robust} of {} {what}{over}", attack(run), count(n));
     let clean_rest = last_layers(rest).replacen("the last", "the clean last", 1);

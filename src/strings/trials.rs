@@ -67,10 +67,9 @@ pub fn claims_on(trials: usize) -> String {
     }
 }
 
-/// A verdict as a sign and a word; there is none on one trial.
-pub fn claim_verdict(verdict: ClaimVerdict, trials: usize) -> (&'static str, &'static str) {
+/// A verdict as a sign and a word.
+pub fn claim_verdict(verdict: ClaimVerdict) -> (&'static str, &'static str) {
     match verdict {
-        _ if trials < 2 => ("–", "no verdict"),
         ClaimVerdict::Supported => ("✓", "holds here"),
         ClaimVerdict::Refuted => ("✗", "fails here"),
         ClaimVerdict::Undetermined => ("?", "open"),
