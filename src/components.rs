@@ -1,6 +1,7 @@
 //! The parts of the page, one component per file.
 
 mod answer;
+mod claims;
 mod curves;
 mod cut;
 mod device_menu;
@@ -36,6 +37,7 @@ mod transfer_sides;
 mod transport;
 mod ways;
 
+pub use claims::claims;
 pub use curves::Curves;
 pub use examples::Examples;
 pub use ledger::LedgerPanel;

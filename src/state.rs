@@ -26,7 +26,7 @@ pub use devices::{Choice, Devices, Engine, Gpu};
 pub use edit::{Edit, Family, optimizers, warm_epochs};
 pub use guide::{rest_of, transfer_of};
 pub use kind::Kind;
-pub use moment::{Moment, Progress, Question, scores_of, share_of};
+pub use moment::{Moment, Progress, Question, cuts_of, scores_of, share_of, tuned_of};
 pub use run::{Look, Run, sensitivity_of};
 pub use story::{Begun, Condition, Measured, Show, Story, View, offered, shift_of};
 

@@ -4,6 +4,7 @@ mod findings;
 mod names;
 mod portraits;
 mod travel;
+mod trials;
 
 use layerlab_spec::{ExperimentError, Failure, Shape};
 
@@ -15,6 +16,7 @@ pub use names::{
 
 pub use portraits::*;
 pub use travel::*;
+pub use trials::*;
 
 use crate::share::Broken;
 
@@ -140,6 +142,7 @@ pub const BUSY_TO_LINK: &str = "A run is going: stop or reset it, then open the 
 pub const BUSY_TO_OPEN: &str = "A run is going: stop or reset it, then open the file.";
 pub const KEY_UNKNOWN: &str = "not known here";
 
+pub const PLANES_ARROW: &str = "tint: what the network says there, darker where it is surer; line: where the attack moves a point; full dot: the answer is wrong";
 pub const PLANE_ARROW: &str = "line: where the attack moves a point; full dot: the answer is wrong";
 
 /// What is right under attack, beside the name of a network.

@@ -78,11 +78,11 @@ fn planes(props: &ExamplesProps, set: DataSet) -> Html {
             { for props.networks.iter().map(|m| html! {
                 <figure key={m.portrait.role.name()}>
                     <Plane {set} attack={props.experiment.evaluation.attack} look={m.look.clone()}
-                        selected={props.selected} role={m.portrait.role} dispatch={props.dispatch.clone()} />
+                        selected={props.selected} portrait={m.portrait.clone()} dispatch={props.dispatch.clone()} />
                 </figure>
             }) }
         </div>
-        { plane_key(set) }
+        { plane_key(set, strings::PLANES_ARROW) }
         </>
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     hooks::use_css_numbers,
-    state::{Action, Condition, Look, Measured, Run, Stage, View, rest_of, transfer_of},
+    state::{Action, Condition, Look, Measured, Question, Run, Stage, View, rest_of, transfer_of},
     strings,
 };
 
@@ -31,6 +31,8 @@ pub struct StageRowProps {
     pub look: Option<Rc<Look>>,
     /// The networks of a protocol, for this cut.
     pub networks: Vec<Measured>,
+    /// Of which cut, and what the rest was fine-tuned for.
+    pub question: Question,
     /// What is looked at of them.
     pub view: Rc<View>,
     /// Which example flows through.
@@ -84,7 +86,7 @@ fn tracks(props: &StageRowProps, names: Vec<String>, run: Option<Rc<Run>>) -> Ht
     let live = run.as_ref().filter(|_| props.stage.is_active()).and_then(|run| run.look.clone());
     let experiment = run.as_ref().map_or(&props.setup, |run| &run.experiment).clone();
     html! {
-        <Tracks {experiment} {live} {names} networks={props.networks.clone()} view={props.view.clone()}
+        <Tracks {experiment} {live} {names} {run} question={props.question} networks={props.networks.clone()} view={props.view.clone()}
             dispatch={props.dispatch.clone()} />
     }
 }

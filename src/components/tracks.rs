@@ -6,14 +6,14 @@ use layerlab_spec::{Experiment, Measure, Role};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::{network_label::NetworkLabel, segments::Segments, track_table::track_table};
+use super::{network_label::NetworkLabel, plane::plane_key, segments::Segments, track_table::track_table};
 use crate::{
     charts::{
         spread,
         tracks::{self, Frame, Plot, Reading, Track},
     },
     hooks::use_width,
-    state::{Action, Look, Measured, Show, View, offered, transfer_of},
+    state::{Action, Look, Measured, Question, Run, Show, View, offered, transfer_of, tuned_of},
     strings,
 };
 
@@ -24,6 +24,10 @@ pub struct TracksProps {
     pub experiment: Rc<Experiment>,
     /// Names of the layers.
     pub names: Vec<String>,
+    /// The run that they come from.
+    pub run: Option<Rc<Run>>,
+    /// What is looked at: a cut, and what the rest was fine-tuned for.
+    pub question: Question,
     /// The networks of the cut on the stage.
     pub networks: Vec<Measured>,
     /// The newest look of the network in training, if one trains.
@@ -61,11 +65,12 @@ pub fn Tracks(props: &TracksProps) -> Html {
                     { if *is_table { strings::CHART } else { strings::TABLE } }
                 </button>
             </div>
+            { legend(props) }
             <div class="track-measure" ref={node} aria-hidden="true" />
             if *is_table && !props.networks.is_empty() {
-                { track_table(&props.names, &props.networks) }
+                { track_table(&props.names, &props.networks, props.run.as_deref(), props.question) }
             } else if width > 0.0 {
-                { for Track::ALL.map(|track| {
+                { for Track::of(props.experiment.data.set).iter().map(|&track| {
                     let (frame, hidden) = (plot.frame, props.view.clone());
                     let events = Events { track, frame, hidden, reading: reading.setter(), turn: turn.clone() };
                     track_row(props, &plot, &events)
@@ -80,14 +85,32 @@ fn plot(props: &TracksProps, width: f64, reading: Option<Reading>) -> Plot<'_> {
     let networks = props.networks.len() + usize::from(props.live.is_some());
     let (readers, measures) = offered(&props.networks);
     Plot {
-        frame: Frame { width, layers: props.names.len(), networks },
+        frame: Frame { width, layers: props.names.len(), networks, pointed: pointed(props, reading) },
         names: &props.names,
         networks: &props.networks,
         live: props.live.as_deref(),
+        tuned: props.run.as_deref().and_then(|run| tuned_of(run, props.question)),
         view: &props.view,
         reader: chosen(props.view.reader, &readers).unwrap_or_default(),
         measure: chosen(props.view.measure, &measures).unwrap_or(Measure::Edge),
         reading,
+    }
+}
+
+/// The network whose points are shown: the one that is read, the one that was chosen, or the newest.
+fn pointed(props: &TracksProps, reading: Option<Reading>) -> usize {
+    let last = props.networks.len().saturating_sub(1);
+    let read = reading.map(|reading| reading.network).filter(|&network| network <= last);
+    let place = |role| props.networks.iter().position(|m| m.portrait.role == role);
+    read.or(props.view.network.and_then(place)).unwrap_or(last)
+}
+
+/// On a narrow screen the ends of the lines are out of sight, and the names stand over the tracks too.
+fn legend(props: &TracksProps) -> Html {
+    html! {
+        <div class="track-legend">
+            { for props.networks.iter().map(|m| label(props, m.portrait.role, 0.0, None)) }
+        </div>
     }
 }
 
@@ -116,7 +139,7 @@ fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
 
 fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
     let (track, frame) = (events.track, plot.frame);
-    let height = tracks::height(track);
+    let height = tracks::height(track, &frame);
     let (title, hint, says) = strings::track_words(track, plot);
     html! {
         <div class={format!("track is-{}", track.name())}>
@@ -143,7 +166,7 @@ fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
 fn shade(plot: &Plot, track: Track, height: f64) -> Html {
     let Some(reading) = plot.reading.filter(|r| r.track == track) else { return html! {} };
     let from = match track {
-        Track::Pushed | Track::Robust => plot.frame.column() * reading.column as f64,
+        Track::Pushed | Track::Robust | Track::Points => plot.frame.column() * reading.column as f64,
         Track::Bonds => plot.frame.centre(reading.column),
     };
     html! {
@@ -174,7 +197,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
             dispatch: &props.dispatch,
         }
         .view(),
-        Track::Pushed | Track::Robust | Track::Bonds => html! {},
+        Track::Pushed | Track::Robust | Track::Bonds | Track::Points => html! {},
     }
 }
 
@@ -184,7 +207,7 @@ fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     match track {
         Track::Pushed => html! { <small class="track-on">{ on }</small> },
         Track::Robust => {
-            let places = spread(&tracks::end_places(plot), APART, 16.0, tracks::height(track) - 14.0);
+            let places = spread(&tracks::end_places(plot), APART, 16.0, tracks::height(track, &plot.frame) - 14.0);
             let last = plot.frame.layers.saturating_sub(1);
             html! {
                 { for props.networks.iter().zip(places).map(|(m, at)| {
@@ -199,6 +222,21 @@ fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
                 label(props, m.portrait.role, at, None)
             }) }
         },
+        Track::Points => points_side(props, plot),
+    }
+}
+
+/// Whose points these are, and what their shapes mean.
+fn points_side(props: &TracksProps, plot: &Plot) -> Html {
+    let Some(here) = props.networks.get(plot.frame.pointed) else { return html! {} };
+    let roles = props.networks.iter().map(|m| m.portrait.role);
+    let lines = roles.map(|role| (role.name(), strings::role_name(role), Show::Network(role))).collect();
+    let chosen = here.portrait.role.name();
+    html! {
+        <>
+            { Segments { name: "points", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view() }
+            { plane_key(props.experiment.data.set, strings::POINTS_LINE) }
+        </>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The five moments in which a guided run is told.
 
-use layerlab_spec::{Objective, Role, Scores, Stage as Stretch};
+use layerlab_spec::{CutResult, Objective, Role, Scores, Stage as Stretch, Tuned};
 
 use super::{Run, transfer_of};
 
@@ -108,6 +108,18 @@ pub struct Question {
     pub rest: usize,
     /// What f_b was fine-tuned for; the first of several where none was chosen.
     pub objective: Option<Objective>,
+}
+
+/// What a run's trials say of the cut, one after the other.
+pub fn cuts_of(run: &Run, about: Question) -> impl Iterator<Item = &CutResult> {
+    let trials = run.report.iter().filter_map(|report| report.transfer.as_ref()).flat_map(|found| &found.trials);
+    trials.filter_map(move |trial| trial.cuts.iter().find(|cut| cut.rest == about.rest))
+}
+
+/// How the rest was fine-tuned in the first trial, the one that is drawn.
+pub fn tuned_of(run: &Run, about: Question) -> Option<&Tuned> {
+    let tuned = &cuts_of(run, about).next()?.tuned;
+    tuned.iter().find(|tuned| Some(tuned.objective) == about.objective).or(tuned.first())
 }
 
 /// The accuracies of a network of a run: on test samples, mean over trials where the run is over.

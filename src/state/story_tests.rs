@@ -205,10 +205,19 @@ fn every_track_reads_its_layer_in_one_sentence() {
     story.portray(portrait(Role::Semirobust, 41, [0.3, 0.31, 0.1, 0.05]), 20);
     let names: Vec<String> = ["linear1", "linear2", "linear3", "linear4"].map(String::from).into();
     let (networks, view) = (story.measured.clone(), View::default());
-    let frame = Frame { width: 400.0, layers: 4, networks: 1 };
+    let frame = Frame { width: 400.0, layers: 4, networks: 1, pointed: 0 };
     let (reader, measure) = (Reader::Probe, Measure::Edge);
-    let plot =
-        Plot { frame, names: &names, networks: &networks, live: None, view: &view, reader, measure, reading: None };
+    let plot = Plot {
+        frame,
+        names: &names,
+        networks: &networks,
+        live: None,
+        tuned: None,
+        view: &view,
+        reader,
+        measure,
+        reading: None,
+    };
     let read = |track| {
         let at = Reading { track, column: 1, network: 0 };
         crate::strings::track_reading(&plot, at, &guided()).map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))

@@ -138,10 +138,9 @@ pub fn provenance(run: &Run) -> String {
     let Some(report) = &run.report else { return String::new() };
     let (device, seed) = (&report.device.name, report.experiment.seed);
     let steps = count(report.steps);
-    format!(
-        "{steps} steps in {:.0}\u{202f}s on {device}, seed {seed}. Brackets: 95\u{202f}% intervals over samples.",
-        report.seconds
-    )
+    let trials = report.transfer.as_ref().map_or(1, |found| found.trials.len());
+    let brackets = if trials > 1 { "least and most over trials" } else { "95\u{202f}% intervals over samples" };
+    format!("{steps} steps in {:.0}\u{202f}s on {device}, seed {seed}. Brackets: {brackets}.", report.seconds)
 }
 
 /// The attack of the evaluation, in brackets' words: `PGD-20, ε 0.10`.

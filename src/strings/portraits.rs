@@ -1,15 +1,16 @@
 //! The words of the tracks and of the ledger.
 
-use layerlab_spec::{Bond, Dependency, Experiment, Ledger, Measure, Norm, Reader, Role, Semirobustness};
+use layerlab_spec::{Bond, Dependency, Experiment, Ledger, Measure, Norm, Projection, Reader, Role, Semirobustness};
 
 use crate::{
-    charts::tracks::{Plot, Reading, Track},
+    charts::tracks::{self, Plot, Reading, Track},
     format::{count, estimate, percent, radius, signed},
     state::shift_of,
 };
 
 pub const TRACKS_HINT: &str = "Point at a layer, or focus a track and use the arrow keys: it reads here. Press a name to hide its lines, T for the table.";
 pub const TRACKS_EMPTY: &str = "These tracks fill as the networks are measured, each when its training ends: how far the attack pushes every layer, how robust it is, and how strongly it hangs on the one before.";
+pub const POINTS_LINE: &str = "line: where the attack moves a point";
 pub const READER: &str = "What reads the layers";
 pub const MEASURE: &str = "How dependency is measured";
 pub const NETWORK_SHOWN: &str = "Which network";
@@ -62,14 +63,34 @@ pub fn track_words(track: Track, plot: &Plot) -> (&'static str, &'static str, St
         Track::Robust => (
             "Robust",
             "γ: the mean margin between the right class and the next, from −1 to 1, that is left at a layer when the worst change within ε is made; a reader turns the layer’s output into an answer. Above 0 the answers are right.",
-            format!("margin γ that an attack leaves, on a stem from what is certain{}", n.unwrap_or_default()),
+            format!("margin γ that an attack leaves{}{}", certain(plot), n.unwrap_or_default()),
         ),
         Track::Bonds => (
             "Bonds",
             "ρ: how much the outputs of neighbouring layers tell about each other, within each class, on attacked samples; its null is the same after shuffling, which leaves no dependency",
             format!("{}; thick: above chance, faint: within it", measure_name(plot.measure)),
         ),
+        Track::Points => (
+            "Points",
+            "The layer’s outputs for the held-out points on the two axes along which the clean ones vary most (principal components), with the share of the variance that these show; attacked points are put on the same axes",
+            "where a layer puts them, flat".into(),
+        ),
     }
+}
+
+/// What the stems stand on: where no layer has a certificate, there are none to speak of.
+fn certain(plot: &Plot) -> &'static str {
+    let mut all = plot.networks.iter().flat_map(|m| &m.portrait.margins);
+    if plot.networks.is_empty() || all.any(|margin| !is_vacuous(margin)) {
+        ", on a stem from what is certain"
+    } else {
+        "; nothing is certified: bounds through so many layers are too loose"
+    }
+}
+
+/// Whether a certificate says no more than that a margin is at least −1.
+fn is_vacuous(margin: &Semirobustness) -> bool {
+    margin.certified.value < -0.995
 }
 
 /// A track, for people who can't see it.
@@ -83,6 +104,9 @@ pub fn track_label(track: Track) -> &'static str {
         }
         Track::Bonds => {
             "Dependency between neighbouring layers. Left and right arrows go through pairs, up and down through networks, T shows the table."
+        }
+        Track::Points => {
+            "Where each layer puts the points. Left and right arrows go through layers, up and down through networks, T shows the table."
         }
     }
 }
@@ -155,7 +179,7 @@ pub fn track_on(plot: &Plot, track: Track, experiment: &Experiment) -> String {
             let live = if plot.live.is_some() { "; grey: now in training" } else { "" };
             format!("n = {}, {}{live}", count(first.evaluated.clean.of), evaluation(experiment))
         }
-        Track::Robust | Track::Bonds => String::new(),
+        Track::Robust | Track::Bonds | Track::Points => String::new(),
     }
 }
 
@@ -173,21 +197,66 @@ pub fn track_reading(plot: &Plot, at: Reading, experiment: &Experiment) -> Optio
             ))
         }
         Track::Robust => Some(margin_reading(plot.margin(network, at.column)?, of, &how)),
-        Track::Bonds => plot.bond(network, at.column).map(|(bond, rho)| bond_reading(bond, rho, of, &how)),
+        Track::Bonds => plot.bond(network, at.column).map(|(bond, rho)| {
+            let tuned = plot.tuned.filter(|_| network.portrait.role == Role::Transferred);
+            let epochs = tuned.and_then(|tuned| super::bond_over_epochs(tuned, &bond.child, rho.measure));
+            bond_reading(bond, rho, of, &how) + &epochs.unwrap_or_default()
+        }),
+        Track::Points => {
+            let projection = network.portrait.projections.iter().find(|projection| projection.layer == *name)?;
+            points_reading(projection, &tracks::labels(&network.portrait), of, &how)
+        }
     }
 }
 
 fn margin_reading(margin: &Semirobustness, of: &str, how: &str) -> String {
     let (reader, n) = (reader_name(margin.reader), count(margin.attacked_accuracy.of));
+    let certain = if is_vacuous(margin) {
+        "nothing is certified, as the lower bound is −1, the least there is".into()
+    } else {
+        format!("at least {} is certain", signed(margin.certified.value))
+    };
     format!(
-        "Behind {}, the {of} network keeps a margin of at most {} under attack and at least {} for certain; the attack \
-         on the whole network leaves {}. Right under attack: {} ({reader}, n = {n}, 95\u{202f}%, {how}).",
+        "Behind {}, the {of} network keeps a margin of at most {} under attack; {certain}; the attack on the whole \
+         network leaves {}. Right under attack: {} ({reader}, n = {n}, 95\u{202f}%, {how}).",
         margin.layer,
         estimate(margin.attacked),
-        signed(margin.certified.value),
         signed(margin.transferred.value),
         percent(margin.attacked_accuracy.value()),
     )
+}
+
+/// Whether the attack mixes the classes: clean, and attacked, the share of points whose nearest neighbour is of their class.
+fn mixing((clean, attacked): (f64, f64)) -> (&'static str, &'static str) {
+    if clean < 0.8 {
+        ("not apart", "on these two axes the classes are not apart, even without attack")
+    } else if attacked > clean - 0.05 {
+        ("apart", "the attack leaves the classes apart here")
+    } else if attacked > clean - 0.2 {
+        ("mixed a little", "the attack mixes the classes a little here")
+    } else {
+        ("mixed", "the attack mixes the classes here")
+    }
+}
+
+/// Under the view of a layer: the share of the variance, and what the attack does there.
+pub fn points_short(share: f64, kept: Option<(f64, f64)>) -> String {
+    let word = kept.map(|kept| format!(" · {}", mixing(kept).0)).unwrap_or_default();
+    format!("{}{word}", percent(share))
+}
+
+fn points_reading(of: &Projection, labels: &[usize], network: &str, how: &str) -> Option<String> {
+    let kept = tracks::kept(of, labels)?;
+    let words = super::sentence(&format!("{}.", mixing(kept).1));
+    Some(format!(
+        "{} of the {network} network, flattened to two axes with {} of the variance. {words} The nearest clean neighbour \
+         has the right class for {} of the points, and for {} of them once attacked (n = {}, {how}).",
+        of.layer,
+        percent(of.share),
+        percent(kept.0),
+        percent(kept.1),
+        count(of.clean.len()),
+    ))
 }
 
 fn bond_reading(bond: &Bond, rho: &Dependency, of: &str, how: &str) -> String {

@@ -4,7 +4,7 @@ use layerlab_spec::{Experiment, Objective, Role, Scores, Stage as Stretch};
 
 use super::attack;
 use crate::{
-    format::{count, duration, interval, percent},
+    format::{count, duration, percent},
     state::{Moment, Progress, Question, Run, Stage, rest_of, scores_of, transfer_of},
 };
 
@@ -210,12 +210,7 @@ pub fn travel_finding(run: &Run, about: Question) -> String {
     let rest = about.rest;
     let of = |role| {
         let scores = scores_of(run, role, about);
-        let share = mean(&scores, |s| s.robust)?;
-        let range = match scores.as_slice() {
-            [one] => format!(" {}", interval(one.robust)),
-            _ => String::new(),
-        };
-        Some(format!("{}{range}", percent(share)))
+        (!scores.is_empty()).then(|| super::over_trials(scores.iter().map(|scores| scores.robust)))
     };
     let Some(robust) = of(Role::Robust) else {
         return "It ended before there was a robust network to compare with.".into();

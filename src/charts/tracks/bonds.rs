@@ -52,7 +52,8 @@ fn bond(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, most:
     let class = classes!(
         "bond",
         (!is_above).then_some("is-chance"),
-        plot.is_read(Track::Bonds, pair, network).then_some("is-read")
+        plot.is_read(Track::Bonds, pair, network).then_some("is-read"),
+        plot.is_shaded(Track::Bonds, pair).then_some("is-shaded")
     );
     html! {
         <g {class}>

@@ -1,6 +1,6 @@
 //! Where things stand in a track, and what of it is read.
 
-use layerlab_spec::{Bond, Dependency, Measure, Reader, Role, Semirobustness};
+use layerlab_spec::{Bond, DataSet, Dependency, Measure, Reader, Role, Semirobustness, Tuned};
 
 use crate::state::{Look, Measured, View};
 
@@ -13,11 +13,16 @@ pub enum Track {
     Robust,
     /// ρ.
     Bonds,
+    /// Projections.
+    Points,
 }
 
 impl Track {
-    /// All of them, from top to bottom.
-    pub const ALL: [Self; 3] = [Self::Pushed, Self::Robust, Self::Bonds];
+    /// Those of a set, from top to bottom: only points of the plane can be shown in every layer.
+    pub fn of(set: DataSet) -> &'static [Self] {
+        let all = &[Self::Pushed, Self::Robust, Self::Bonds, Self::Points];
+        if set.is_image() { &all[..3] } else { all }
+    }
 
     /// The name that styles and tests read.
     pub fn name(self) -> &'static str {
@@ -25,13 +30,14 @@ impl Track {
             Self::Pushed => "pushed",
             Self::Robust => "robust",
             Self::Bonds => "bonds",
+            Self::Points => "points",
         }
     }
 
     /// Things in a row: layers, or pairs of neighbours.
     pub fn columns(self, layers: usize) -> usize {
         match self {
-            Self::Pushed | Self::Robust => layers,
+            Self::Pushed | Self::Robust | Self::Points => layers,
             Self::Bonds => layers.saturating_sub(1),
         }
     }
@@ -57,6 +63,8 @@ pub struct Frame {
     pub layers: usize,
     /// Networks.
     pub networks: usize,
+    /// The network whose points are shown, by its place among all.
+    pub pointed: usize,
 }
 
 impl Frame {
@@ -81,11 +89,13 @@ impl Frame {
         let last = |count: usize| count.saturating_sub(1);
         let share = x / self.column().max(1.0) - if track == Track::Bonds { 0.5 } else { 0.0 };
         let column = (share.max(0.0) as usize).min(last(track.columns(self.layers)));
-        let network = if track == Track::Bonds {
-            (y.max(0.0) / row) as usize
-        } else {
-            let away = |network: &usize| (self.slot(column, *network) - x).abs();
-            (0..self.networks).min_by(|a, b| away(a).total_cmp(&away(b))).unwrap_or_default()
+        let away = |network: &usize| (self.slot(column, *network) - x).abs();
+        let network = match track {
+            Track::Bonds => (y.max(0.0) / row) as usize,
+            Track::Points => self.pointed,
+            Track::Pushed | Track::Robust => {
+                (0..self.networks).min_by(|a, b| away(a).total_cmp(&away(b))).unwrap_or_default()
+            }
         };
         (column, network.min(last(self.networks)))
     }
@@ -101,6 +111,8 @@ pub struct Plot<'a> {
     pub networks: &'a [Measured],
     /// The newest look of the network in training.
     pub live: Option<&'a Look>,
+    /// How the transferred network was fine-tuned, once that is told.
+    pub tuned: Option<&'a Tuned>,
     /// What is hidden.
     pub view: &'a View,
     /// What reads the layers.
@@ -139,6 +151,11 @@ impl Plot<'_> {
     pub fn is_read(&self, track: Track, column: usize, network: usize) -> bool {
         self.reading == Some(Reading { track, column, network })
     }
+
+    /// Whether this column stands on a ground of its own.
+    pub fn is_shaded(&self, track: Track, column: usize) -> bool {
+        self.reading.is_some_and(|at| (at.track, at.column) == (track, column))
+    }
 }
 
 #[cfg(test)]
@@ -147,7 +164,7 @@ mod tests {
 
     #[test]
     fn places_and_columns_are_inverse() {
-        let frame = Frame { width: 800.0, layers: 4, networks: 4 };
+        let frame = Frame { width: 800.0, layers: 4, networks: 4, pointed: 0 };
         for layer in 0..4 {
             for network in 0..4 {
                 assert_eq!(frame.at(Track::Robust, frame.slot(layer, network), 0.0, 30.0), (layer, network));
@@ -157,7 +174,7 @@ mod tests {
         assert_eq!(frame.at(Track::Bonds, 400.0, 65.0, 30.0), (1, 2));
         assert_eq!(frame.at(Track::Bonds, 0.0, 999.0, 30.0), (0, 3));
         assert_eq!(frame.at(Track::Bonds, 800.0, 0.0, 30.0), (2, 0));
-        let narrow = Frame { width: 448.0, layers: 4, networks: 4 };
+        let narrow = Frame { width: 448.0, layers: 4, networks: 4, pointed: 0 };
         assert!(narrow.slot(0, 0) > 10.0 && narrow.slot(0, 3) < 102.0, "slots stay in their column");
     }
 }
