@@ -179,6 +179,10 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::CutOutside { .. }
         | ExperimentError::PhasesBesideProtocol
         | ExperimentError::RestOutside { .. }
+        | ExperimentError::NoBlock { .. }
+        | ExperimentError::BlocksOverlap { .. }
+        | ExperimentError::NoSuchWeights { .. }
+        | ExperimentError::TooManyUnknowns { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),
     }
 }

@@ -241,8 +241,7 @@ fn read_widths(network: &mut Network, v: &str) -> Result<(), &'static str> {
 
 fn read_cut(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
     // A chain has four layers unless a link says otherwise, and the sentence has to name the range.
-    const RANGES: [&str; 9] =
-        ["0", "0 to 1", "0 to 2", "0 to 3", "0 to 4", "0 to 5", "0 to 6", "0 to 7", "0 to 8"];
+    const RANGES: [&str; 9] = ["0", "0 to 1", "0 to 2", "0 to 3", "0 to 4", "0 to 5", "0 to 6", "0 to 7", "0 to 8"];
     let Ok(layers) = e.chain().map(|chain| chain.len()) else {
         // The network is told to be at fault elsewhere; the cut waits for one that fits.
         e.cut = v.parse().map_err(|_| ANY_WHOLE)?;

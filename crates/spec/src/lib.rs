@@ -28,8 +28,8 @@ pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
 pub use network::{
-    Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork, Weight,
-    Window, blocks, compress, compressed,
+    Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
+    Weight, Window, blocks, compress, compressed,
 };
 pub use protocol::{
     Claim, ClaimVerdict, CutResult, Measuring, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,

@@ -288,7 +288,9 @@ impl Network {
             Self::Cnn { channels, hidden, .. } | Self::MnistCnn { channels, hidden } => {
                 vec![channels[0], channels[1], *hidden]
             }
-            Self::BlockCnn { channels, per_stage, hidden, .. } => [channels.as_slice(), &[*per_stage, *hidden]].concat(),
+            Self::BlockCnn { channels, per_stage, hidden, .. } => {
+                [channels.as_slice(), &[*per_stage, *hidden]].concat()
+            }
             Self::Alexnet { width } => vec![*width],
             Self::Vgg { depth, width, .. }
             | Self::Resnet { depth, width }

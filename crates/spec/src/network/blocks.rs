@@ -141,7 +141,8 @@ impl Block {
 pub fn blocks(layers: &[Layer]) -> Vec<Block> {
     let (_, before) = layers.split_last().unzip();
     let is_linear_alone = before.unwrap_or_default().iter().all(|layer| layer.kind() == Some(LayerKind::Linear));
-    let counts = |run: &RangeInclusive<usize>| is_linear_alone || layers[*run.start()].kind() != Some(LayerKind::Linear);
+    let counts =
+        |run: &RangeInclusive<usize>| is_linear_alone || layers[*run.start()].kind() != Some(LayerKind::Linear);
     let block = |run: RangeInclusive<usize>| Block::new(layers, *run.start(), *run.end()).ok();
     runs(layers).into_iter().filter(counts).filter_map(block).collect()
 }

@@ -42,8 +42,7 @@ pub enum Initialisation {
 
 impl Initialisation {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Random, Self::First, Self::Last, Self::Mean, Self::Collapse, Self::LeastSquares];
+    pub const ALL: [Self; 6] = [Self::Random, Self::First, Self::Last, Self::Mean, Self::Collapse, Self::LeastSquares];
 
     /// Unknowns per channel that least squares may have: the host factors a square matrix of this size.
     pub const MOST_UNKNOWNS: usize = 6400;
@@ -113,7 +112,8 @@ pub fn compress(layers: &[Layer], block: &Block, kernel: Kernel) -> Result<Layer
     let run = &layers[block.first..=block.last];
     let (first, last) = (&run[0], &run[run.len() - 1]);
     let mut chain = Chain::new(first.input);
-    let tail = |row: Row| last.parts[last.tap..].iter().fold(row, |row, part| row.push(&part.name, part.operation.clone()));
+    let tail =
+        |row: Row| last.parts[last.tap..].iter().fold(row, |row, part| row.push(&part.name, part.operation.clone()));
     let name = block.name.clone();
     let channels = last.activation.channels;
     match first.kind() {

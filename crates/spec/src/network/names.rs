@@ -60,9 +60,11 @@ impl fmt::Display for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bn = |on: &bool| if *on { "-bn" } else { "" };
         match self {
-            Self::Mlp { .. } | Self::Cnn { .. } | Self::MnistCnn { .. } | Self::BlockCnn { .. } | Self::Alexnet { .. } => {
-                f.write_str(self.name())
-            }
+            Self::Mlp { .. }
+            | Self::Cnn { .. }
+            | Self::MnistCnn { .. }
+            | Self::BlockCnn { .. }
+            | Self::Alexnet { .. } => f.write_str(self.name()),
             Self::Vgg { depth, batch_norm, .. } => write!(f, "vgg{depth}{}", bn(batch_norm)),
             Self::Resnet { depth, .. } => write!(f, "resnet{depth}"),
             Self::PreactResnet { depth, final_norm, .. } => write!(f, "preact-resnet{depth}{}", bn(final_norm)),
