@@ -11,6 +11,7 @@ mod dependency;
 mod error;
 mod estimate;
 mod experiment;
+mod filters;
 mod network;
 mod protocol;
 mod report;
@@ -27,6 +28,7 @@ pub use dependency::{Bond, Dependency, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
+pub use filters::{Filters, Matching, Partner, ReplacedLayer};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
     Weight, Window, blocks, compress, compressed,

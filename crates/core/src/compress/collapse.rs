@@ -22,7 +22,7 @@ const EPSILON: f64 = 1e-5;
 /// The composition of these convolutions or linear maps, up to the activation of the last.
 pub(super) fn collapse(layers: &[Layer], weights: &Tensors) -> Composed {
     let last = layers.len() - 1;
-    let folded = maps(layers, weights).into_iter().zip(layers).enumerate().map(|(i, (map, layer))| {
+    let folded = maps(layers, weights).into_iter().zip(layers).enumerate().map(|(i, ((_, map), layer))| {
         let composed = Composed::new(&map);
         if i == last { composed } else { composed.fold(layer, weights) }
     });
