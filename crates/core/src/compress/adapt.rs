@@ -82,3 +82,47 @@ pub(super) fn encoder(work: &Work<'_>, weights: &Tensors, how: Initialisation) -
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(out: usize, inputs: usize, side: usize) -> Shape {
+        Shape { out, inputs, side, stride: 1, padding: side / 2, bias: true }
+    }
+
+    fn map(out: usize, inputs: usize, side: usize, weight: &[f32]) -> Map {
+        Map { shape: shape(out, inputs, side), weight: weight.to_vec(), bias: (0..out).map(|o| o as f32).collect() }
+    }
+
+    #[test]
+    fn channels_are_cut_repeated_and_added_up() {
+        // Two outputs of three inputs.
+        let old = map(2, 3, 1, &[1.0, 2.0, 4.0, 10.0, 20.0, 40.0]);
+        let fewer = adapt(&old, &shape(1, 2, 1));
+        assert_eq!((fewer.weight, fewer.bias), (vec![1.0 + 4.0, 2.0], vec![0.0]));
+        // Twelve inputs repeat three four times, at half their size.
+        let more = adapt(&old, &shape(3, 12, 1));
+        let row = |scale: f32| [1.0, 2.0, 4.0].map(|x| scale * x).repeat(4);
+        assert_eq!(more.weight, [row(0.5), row(5.0), row(0.5)].concat());
+        assert_eq!(more.bias, [0.0, 1.0, 0.0]);
+        assert_eq!(adapt(&old, &old.shape), old);
+    }
+
+    #[test]
+    fn kernels_keep_their_centre() {
+        let old = map(1, 1, 3, &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);
+        assert_eq!(adapt(&old, &shape(1, 1, 1)).weight, [5.0]);
+        let larger = adapt(&old, &shape(1, 1, 5));
+        assert_eq!(larger.weight[5..15], [0.0, 1.0, 2.0, 3.0, 0.0, 0.0, 4.0, 5.0, 6.0, 0.0]);
+        assert_eq!(adapt(&larger, &old.shape).weight, old.weight);
+    }
+
+    #[test]
+    fn the_mean_is_that_of_adapted_layers() {
+        let maps = [("a".into(), map(2, 1, 1, &[1.0, 3.0])), ("b".into(), map(1, 2, 1, &[4.0, 5.0]))];
+        let found = mean(&maps, &shape(2, 1, 1));
+        // The second adds its inputs up, and repeats its output.
+        assert_eq!((found.weight, found.bias), (vec![5.0, 6.0], vec![0.0, 0.5]));
+    }
+}

@@ -32,9 +32,10 @@ use teacher::Teacher;
 /// The compressed chain: `parent` with one layer in the place of each of `blocks`, on `device` (which may be an autodiff
 /// one), with parameters' identities by their positions in it.
 ///
-/// - `batches` are training samples, `[batch, channels, height, width]`. Least squares needs them; elsewhere they let batch
-///   normalisation after the new layer start from figures of its own, see below. Without them it starts as the block's
-///   last one.
+/// - `batches` are training samples, `[batch, channels, height, width]`, on the parent's device. Least squares needs them,
+///   and more rows (samples times places) than the new layer has weights per channel: fewer it meets exactly, which says
+///   nothing about others. Elsewhere they let batch normalisation after the new layer start from figures of its own, see
+///   below; without them it starts as the block's last one.
 /// - `seed` is for `random` alone.
 ///
 /// Batch normalisation after the new layer: `collapse` and `least-squares` aim at the activation of the block's last layer,
