@@ -160,6 +160,8 @@ mod tests {
             other.data.set = DataSet::FashionMnist;
             assert_eq!(read(&write(&other)), (other.clone(), None), "{name}");
         }
+        other.network = Network::BlockCnn { channels: vec![5, 6], per_stage: 3, hidden: 7, batch_norm: true };
+        assert_eq!(read(&write(&other)), (other, None));
         assert_eq!(read(&write(&Experiment::default())), (Experiment::default(), None));
         assert_eq!(read(""), (Experiment::default(), None));
     }

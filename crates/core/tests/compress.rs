@@ -10,12 +10,16 @@ use burn::{
 };
 use common::networks::{filled, noise};
 use layerlab_core::{
-    RunError,
+    Job, RunError,
     compress::{compress, filters, reconstruction},
-    measure,
+    data::{Batch, Kind, Split},
+    device, measure,
     network::{self, Chain},
 };
-use layerlab_spec::{Block, Initialisation, Kernel, Layer, Network, Operation, Shape, blocks, compressed};
+use layerlab_spec::{
+    Block, Data, DataSet, Experiment, Initialisation, Kernel, Layer, Mode, Network, Operation, Optimizer, Phase, RunId,
+    Shape, blocks, compressed,
+};
 use safetensors::SafeTensors;
 
 const SMALL: Shape = Shape::new(2, 12, 12);
@@ -296,4 +300,61 @@ fn a_copied_layer_has_the_filters_of_its_source() {
     assert!(found.effective_rank > 14.0 && found.effective_rank < 16.0, "{}", found.effective_rank);
     let other = found.replaced[1].matching.as_ref().expect("kernels can be compared");
     assert!(!other.whole && other.mean < 0.95, "{other:?}");
+}
+
+/// A network trained on digits, with training samples and held-out ones.
+fn trained(batch_norm: bool) -> (Chain, Vec<Tensor<4>>, Batch) {
+    let experiment = Experiment {
+        data: Data { train: 1_024, test: 360, ..Data::all(DataSet::Digits) },
+        network: Network::BlockCnn { channels: vec![8, 16], per_stage: 2, hidden: 16, batch_norm },
+        optimizer: Optimizer::Adam { learning_rate: 0.004, weight_decay: 0.0 },
+        cut: 0,
+        batch_size: 64,
+        phases: vec![Phase { epochs: 12, front: Mode::Clean, rest: Mode::Clean }],
+        protocol: None,
+        ..Experiment::default()
+    };
+    let (device, described) = device::cpu();
+    let plan = experiment.layers().expect("it is sound");
+    let job = Job { run: RunId(1), experiment: experiment.clone(), from: None };
+    let listener = common::Listener::default();
+    let outcome = pollster::block_on(layerlab_core::run(job, &device, described, &common::Checkout, &listener));
+    let weights = outcome.expect("it runs").weights;
+    let chain = network::load(Chain::init(&plan, 0, &Device::flex()), &weights).expect("the weights are its own");
+    let samples = |kind, count: usize| {
+        let mut split = Split::new(&experiment.data, kind, 1, &Device::flex());
+        let indices: Vec<usize> = (0..count).collect();
+        pollster::block_on(split.batch(&indices, count, 0, &common::Checkout)).expect("the samples are bundled")
+    };
+    let train = samples(Kind::Train, 512).samples.chunk(4, 0);
+    (chain, train, samples(Kind::Test, 360))
+}
+
+fn accuracy(chain: &Chain, test: &Batch) -> f64 {
+    let answers = chain.forward(test.samples.clone()).argmax(1).into_data();
+    let right = answers.iter::<i64>().zip(&test.classes).filter(|(answer, class)| *answer == **class as i64);
+    right.count() as f64 / test.classes.len() as f64
+}
+
+#[test]
+fn in_a_trained_network_least_squares_keeps_most_of_the_accuracy_without_training() {
+    for batch_norm in [false, true] {
+        let (parent, train, test) = trained(batch_norm);
+        let plan: Vec<Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
+        let whole = accuracy(&parent, &test);
+        assert!(whole > 0.85, "the parent answers {whole} rightly");
+        for block in blocks(&plan) {
+            let found: Vec<(&str, f64)> = Initialisation::ALL
+                .into_iter()
+                .map(|how| {
+                    let every = std::slice::from_ref(&block);
+                    let chain = run(&parent, every, Kernel::ReceptiveField, how, &train).expect("it is compressed");
+                    (how.name(), accuracy(&chain, &test))
+                })
+                .collect();
+            let (_, best) = found[found.len() - 1];
+            let is_best = found.iter().all(|(_, other)| best >= *other);
+            assert!(is_best && best > 0.7 * whole, "{}: of {whole} {found:?}", block.name);
+        }
+    }
 }
