@@ -155,11 +155,13 @@ mod tests {
         let defence = Defence::Trades { beta: 0.1 };
         let mut other = Experiment { optimizer: momentum, network, defence, schedule: Schedule::Cosine, ..e };
         assert_eq!(read(&write(&other)), (other.clone(), None));
-        for name in ["mnist-cnn", "vit-small", "resnet18"] {
+        for name in ["mnist-cnn", "block-cnn", "vit-small", "resnet18"] {
             other.network = name.parse().expect("a name");
             other.data.set = DataSet::FashionMnist;
             assert_eq!(read(&write(&other)), (other.clone(), None), "{name}");
         }
+        other.network = Network::BlockCnn { channels: vec![5, 6], per_stage: 3, hidden: 7, batch_norm: true };
+        assert_eq!(read(&write(&other)), (other, None));
         assert_eq!(read(&write(&Experiment::default())), (Experiment::default(), None));
         assert_eq!(read(""), (Experiment::default(), None));
     }

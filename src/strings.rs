@@ -205,6 +205,10 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::PhasesBesideProtocol
         | ExperimentError::RestOutside { .. }
         | ExperimentError::FewPerClass { .. }
+        | ExperimentError::NoBlock { .. }
+        | ExperimentError::BlocksOverlap { .. }
+        | ExperimentError::NoSuchWeights { .. }
+        | ExperimentError::TooManyUnknowns { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),
     }
 }

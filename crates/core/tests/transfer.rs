@@ -5,8 +5,8 @@ mod common;
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_spec::{
-    Attack, Checkpoint, Data, DataSet, Event, Experiment, Measuring, Network, Objective, Optimizer, Protocol, Role,
-    RunId, Selection, Stage, Transfer, TransferReport,
+    Attack, Checkpoint, Data, DataSet, Event, Experiment, Measuring, Network, Objective, Optimizer, Protocol,
+    ReadOutKind, Role, RunId, Selection, Stage, Transfer, TransferReport,
 };
 
 fn transfer() -> Transfer {

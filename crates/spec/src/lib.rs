@@ -11,6 +11,7 @@ mod dependency;
 mod error;
 mod estimate;
 mod experiment;
+mod filters;
 mod network;
 mod protocol;
 mod report;
@@ -27,7 +28,11 @@ pub use dependency::{Bond, Dependency, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
-pub use network::{Layer, Network, Normalise, Operation, Part, Shape, UnknownNetwork, Weight, Window};
+pub use filters::{Filters, Matching, Partner, ReplacedLayer};
+pub use network::{
+    Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
+    Weight, Window, blocks, compress, compressed,
+};
 pub use protocol::{
     Claim, ClaimVerdict, CutResult, Measuring, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
     Transfer, TransferReport, Trial, Tuned, TunedEpoch,

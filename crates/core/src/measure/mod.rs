@@ -19,6 +19,7 @@ pub use look::{Looking, Seen, look};
 pub use margin::margin;
 pub use overfitting::{Overfitting, overfitting};
 pub use plane::{plane, projections};
+pub(crate) use reader::solve;
 pub use reader::{Affine, Reading, least_squares, probe};
 pub use semirobustness::{Attacked, Margins, Subject, sample_margins, semirobustness};
 pub use sensitivity::sensitivity;

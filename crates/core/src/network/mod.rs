@@ -14,7 +14,9 @@ mod tokens;
 mod weights;
 
 pub use chain::Chain;
+pub(crate) use init::BATCH_NORM_EPSILON;
 pub use keys::{Keys, Misshaped, WeightsError};
 pub use layer::Layer;
 pub use state_dict::StateDict;
+pub(crate) use weights::{Tensors, replace, tensors};
 pub use weights::{load, save};
