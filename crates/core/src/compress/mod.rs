@@ -97,7 +97,7 @@ pub async fn reconstruction(
     let (mut squares, mut count) = (0.0, 0);
     for batch in batches {
         let lesson = teacher.lesson(batch.clone().without_autodiff());
-        let difference = single.normalised(lesson.input) - lesson.normalised;
+        let difference = single.normalised(single.activation(lesson.input)) - lesson.normalised;
         count += difference.shape().num_elements();
         squares += difference.square().sum().into_scalar_async::<f32>().await? as f64;
     }

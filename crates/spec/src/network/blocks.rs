@@ -140,7 +140,9 @@ impl Block {
 /// Every block of a chain, from input to output.
 pub fn blocks(layers: &[Layer]) -> Vec<Block> {
     let (_, before) = layers.split_last().unzip();
-    let is_linear_alone = before.unwrap_or_default().iter().all(|layer| layer.kind() == Some(LayerKind::Linear));
+    // A normalisation of the samples has no weights, and does not count.
+    let is_linear = |layer: &Layer| layer.kind() == Some(LayerKind::Linear) || layer.weights().is_empty();
+    let is_linear_alone = before.unwrap_or_default().iter().all(is_linear);
     let counts =
         |run: &RangeInclusive<usize>| is_linear_alone || layers[*run.start()].kind() != Some(LayerKind::Linear);
     let block = |run: RangeInclusive<usize>| Block::new(layers, *run.start(), *run.end()).ok();
@@ -193,7 +195,7 @@ fn list(layers: &[Layer]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::{Network, Shape};
+    use crate::network::{Network, Normalise, Shape};
 
     const CIFAR: Shape = Shape::new(3, 32, 32);
 
@@ -225,6 +227,17 @@ mod tests {
             ("mnist-cnn", Shape::new(1, 28, 28), &[]),
         ] {
             assert_eq!(names(&layers(name, input)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_normalisation_of_the_samples_moves_blocks_and_changes_none() {
+        for (name, expected) in [("mlp", (1, 3)), ("block-cnn", (1, 2))] {
+            let input = Shape::new(1, 28, 28);
+            let first = Normalise { mean: vec![0.5], std: vec![0.2] }.layer(input);
+            let all: Vec<Layer> = std::iter::once(first).chain(layers(name, input)).collect();
+            let found: Vec<(usize, usize)> = blocks(&all).iter().map(|block| (block.first, block.last)).collect();
+            assert_eq!((names(&all), found[0]), (names(&all[1..]), expected));
         }
     }
 
