@@ -1,7 +1,7 @@
 //! Blocks: runs of layers that one layer can stand in for.
 //!
-//! A block is a maximal run of at least two weighted layers of one kind between two changes of resolution
-//! (arXiv 1801.04651): the five groups of convolutions of VGG16. Ours: a stage of residual blocks, a run of encoder blocks,
+//! A block is a maximal run of at least two weighted layers of one kind between two changes of resolution (arXiv
+//! 1801.04651): the five groups of convolutions of VGG16. Ours: a stage of residual blocks, a run of encoder blocks,
 //! and the hidden layers of a network that has linear ones alone (so that VGG keeps five blocks above 64 pixels, too).
 
 use std::ops::RangeInclusive;
@@ -103,8 +103,8 @@ pub struct Block {
 }
 
 impl Block {
-    /// The block from `first` to `last`, both included: one of the chain's, or at least two layers in a row of one. Hidden
-    /// linear layers count here in every network.
+    /// The block from `first` to `last`, both included: one of the chain's, or at least two layers in a row of one.
+    /// Hidden linear layers count here in every network.
     ///
     /// # Errors
     /// When these layers are no such block.
@@ -149,8 +149,8 @@ pub fn blocks(layers: &[Layer]) -> Vec<Block> {
     runs(layers).into_iter().filter(counts).filter_map(block).collect()
 }
 
-/// Maximal runs of at least two layers of one kind between two changes of resolution. The last layer of the chain gives the
-/// logits, and is in none.
+/// Maximal runs of at least two layers of one kind between two changes of resolution. The last layer of the chain gives
+/// the logits, and is in none.
 fn runs(layers: &[Layer]) -> Vec<RangeInclusive<usize>> {
     let mut runs: Vec<RangeInclusive<usize>> = Vec::new();
     for i in 0..layers.len().saturating_sub(1) {
