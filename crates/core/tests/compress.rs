@@ -1,4 +1,5 @@
-//! A block compressed to one layer: what stays, what the first weights are, and which of them come closest to the block.
+//! A block compressed to one layer: what stays, what the first weights are, and which of them come closest to the
+//! block.
 
 mod common;
 

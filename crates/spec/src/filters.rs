@@ -15,7 +15,8 @@ pub struct Filters {
     pub picture: Shape,
     /// A picture per filter, `[channel, row, column]`, its largest size 1; all 0 for a filter of zeros.
     pub pictures: Vec<Vec<f32>>,
-    /// Effective rank of the filters as rows of a matrix, 1 to the smaller of its sides: see [`ReplacedLayer::effective_rank`].
+    /// Effective rank of the filters as rows of a matrix, 1 to the smaller of its sides: see
+    /// [`ReplacedLayer::effective_rank`].
     pub effective_rank: f64,
     /// The layers of the block; of residual blocks the convolutions with the largest kernel.
     pub replaced: Vec<ReplacedLayer>,
@@ -37,13 +38,15 @@ pub struct ReplacedLayer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Matching {
-    /// Whether whole filters were compared; otherwise, where the numbers of input channels differ, their means over these.
+    /// Whether whole filters were compared; otherwise, where the numbers of input channels differ, their means over
+    /// these.
     pub whole: bool,
     /// For each new filter its partner, unless the replaced layer has too few.
     pub partners: Vec<Option<Partner>>,
     /// Mean |cosine| of all pairs, 0 to 1.
     pub mean: f64,
-    /// The same for fresh random filters in the place of the new ones: what the best assignment finds where there is nothing.
+    /// The same for fresh random filters in the place of the new ones: what the best assignment finds where there is
+    /// nothing.
     pub chance: f64,
 }
 

@@ -61,8 +61,8 @@ pub enum Network {
         #[serde(default = "default_hundred")]
         hidden: usize,
     },
-    /// A small VGG for small images: stages of 3×3 convolutions with ReLU, each with 2×2 max-pooling at its end, then one
-    /// hidden and one output linear layer.
+    /// A small VGG for small images: stages of 3×3 convolutions with ReLU, each with 2×2 max-pooling at its end, then
+    /// one hidden and one output linear layer.
     BlockCnn {
         /// Output channels of the convolutions of each stage.
         #[serde(default = "default_stages")]

@@ -1,9 +1,9 @@
 //! Copies of a block's own layers, adapted to another shape: `first`, `last` and `mean`.
 //!
-//! Kernels keep their centre: what a smaller one lacks is cut off, what a larger one has more is 0. Output channels are cut
-//! off, or repeated in order. Input channels that are too many are added up, j with all channels ≡ j modulo the new number; if
-//! there are too few they are repeated in order, times √(old / new). Either way the answers to independent inputs of equal
-//! size keep their size: n weights of variance v on inputs of variance 1 give n v.
+//! Kernels keep their centre: what a smaller one lacks is cut off, what a larger one has more is 0. Output channels are
+//! cut off, or repeated in order. Input channels that are too many are added up, j with all channels ≡ j modulo the new
+//! number; if there are too few they are repeated in order, times √(old / new). Either way the answers to independent
+//! inputs of equal size keep their size: n weights of variance v on inputs of variance 1 give n v.
 
 use burn::tensor::TensorData;
 use layerlab_spec::Initialisation;

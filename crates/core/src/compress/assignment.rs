@@ -1,10 +1,10 @@
-//! The best assignment of rows to columns (Kuhn 1955), by shortest augmenting paths with potentials (Jonker and Volgenant
-//! 1987, without their heuristic start).
+//! The best assignment of rows to columns (Kuhn 1955), by shortest augmenting paths with potentials (Jonker and
+//! Volgenant 1987, without their heuristic start).
 
 use nalgebra::DMatrix;
 
-/// For each row the column that it is assigned to, each column at most once, with the largest sum of `value`. All of the
-/// smaller side are assigned. Values are finite. Takes smaller² · larger steps.
+/// For each row the column that it is assigned to, each column at most once, with the largest sum of `value`. All of
+/// the smaller side are assigned. Values are finite. Takes smaller² · larger steps.
 pub(super) fn assign(value: &DMatrix<f64>) -> Vec<Option<usize>> {
     if value.nrows() <= value.ncols() {
         return rows_to_columns(value).into_iter().map(Some).collect();

@@ -9,8 +9,8 @@ use crate::{
     network::{BATCH_NORM_EPSILON, Tensors},
 };
 
-/// What the single layer takes over as it is: all that follows the activation of the block's last layer, and what precedes
-/// the first convolution of a pre-activation stage.
+/// What the single layer takes over as it is: all that follows the activation of the block's last layer, and what
+/// precedes the first convolution of a pre-activation stage.
 pub(super) fn inherited(work: &Work<'_>, weights: &Tensors) -> Tensors {
     let (first, last) = (&work.layers[0], &work.layers[work.layers.len() - 1]);
     let (from, parts) = match first.kind() {

@@ -1,11 +1,11 @@
 //! `collapse`: the maps of a block as one, without the non-linearities between them.
 //!
-//! For y₂[p] = Σᵥ W₂[v] y₁[s p + v] and y₁[q] = Σᵤ W₁[u] x[t q + u], offsets u and v counted from where the padding begins,
-//! the composed kernel is K[w] = Σᵥ W₂[v] W₁[w − t v], and the composed bias b₂ + Σᵥ W₂[v] b₁. Batch normalisation in
-//! evaluation mode is a scale and a shift of each channel, and goes into the map before it.
+//! For y₂[p] = Σᵥ W₂[v] y₁[s p + v] and y₁[q] = Σᵤ W₁[u] x[t q + u], offsets u and v counted from where the padding
+//! begins, the composed kernel is K[w] = Σᵥ W₂[v] W₁[w − t v], and the composed bias b₂ + Σᵥ W₂[v] b₁. Batch
+//! normalisation in evaluation mode is a scale and a shift of each channel, and goes into the map before it.
 //!
-//! With the kernel of the receptive field and no non-linearity between the layers this is the block exactly, away from the
-//! border: there, padding puts zeros around y₁, where the composed map goes on as if it had seen more of x.
+//! With the kernel of the receptive field and no non-linearity between the layers this is the block exactly, away from
+//! the border: there, padding puts zeros around y₁, where the composed map goes on as if it had seen more of x.
 
 use layerlab_spec::{Layer, Operation};
 use nalgebra::DMatrix;
@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn a_composition_is_that_of_a_hand_count() {
-        // A tap at the right of the centre, then one below it: one place down and one to the right, counted from the centre.
+        // A tap at the right of the centre, then one below it: one place down and one to the right, counted from the
+        // centre.
         let right = map(3, 1, &[0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0], 1.0);
         let below = map(3, 1, &[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0, 0.0], 7.0);
         let composed = Composed::new(&right).then(&Composed::new(&below));

@@ -21,10 +21,10 @@ use crate::{
 /// Channels that one picture can show as colours.
 const COLOURS: usize = 3;
 
-/// The filters of the single layer of `block` in `compressed`, and of the layers of `parent` that it replaced; nothing for
-/// encoder blocks, which have no filters. Before filters are compared, kernels are cut or filled up with zeros around their
-/// centre to the size of the new ones. Where the numbers of input channels differ, kernels are compared by their means over
-/// these; linear layers then have nothing in common, and are not compared.
+/// The filters of the single layer of `block` in `compressed`, and of the layers of `parent` that it replaced; nothing
+/// for encoder blocks, which have no filters. Before filters are compared, kernels are cut or filled up with zeros
+/// around their centre to the size of the new ones. Where the numbers of input channels differ, kernels are compared by
+/// their means over these; linear layers then have nothing in common, and are not compared.
 ///
 /// - `seed` is for the random filters that give the matching by chance.
 ///

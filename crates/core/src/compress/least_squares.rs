@@ -1,11 +1,11 @@
 //! `least-squares`: the map that comes closest to what the block makes of training samples.
 //!
-//! Over all samples and places, with x what the single layer's window sees and t the activation of the block's last layer
-//! there, it is the W and b with the least Σ ‖W x + b − t‖² + ρ ‖W‖², ρ = 1e-6 times the mean eigenvalue of the centred x's
-//! covariance, and what ρ does is taken off again (iterated Tikhonov regularisation). The target is the activation, before
-//! normalisation and ReLU, because there the block's answer can be met by a linear map; a normalisation scales each channel
-//! apart and so has the same best map. A layer without a bias and without a normalisation after it (in pre-activation
-//! networks) has b = 0.
+//! Over all samples and places, with x what the single layer's window sees and t the activation of the block's last
+//! layer there, it is the W and b with the least Σ ‖W x + b − t‖² + ρ ‖W‖², ρ = 1e-6 times the mean eigenvalue of the
+//! centred x's covariance, and what ρ does is taken off again (iterated Tikhonov regularisation). The target is the
+//! activation, before normalisation and ReLU, because there the block's answer can be met by a linear map; a
+//! normalisation scales each channel apart and so has the same best map. A layer without a bias and without a
+//! normalisation after it (in pre-activation networks) has b = 0.
 
 use burn::tensor::{Device, Tensor};
 use layerlab_spec::LayerKind;

@@ -75,8 +75,8 @@ impl Map {
     }
 }
 
-/// The convolutions or linear maps of these layers; of a residual block all with its largest kernel, except the one around
-/// the block. Each with its name: `conv3`, `block3.conv1`.
+/// The convolutions or linear maps of these layers; of a residual block all with its largest kernel, except the one
+/// around the block. Each with its name: `conv3`, `block3.conv1`.
 pub(super) fn maps(layers: &[Layer], weights: &Tensors) -> Vec<(String, Map)> {
     layers.iter().flat_map(|layer| own_maps(layer, weights)).collect()
 }

@@ -1,8 +1,10 @@
-//! Structural compression (arXiv 1801.04651): one layer in the place of a block, with first weights that the block gives it.
+//! Structural compression (arXiv 1801.04651): one layer in the place of a block, with first weights that the block
+//! gives it.
 //!
-//! The plan of the single layer and what each initialisation means stand in `layerlab-spec`; here are the weights. All other
-//! layers keep theirs, bit by bit. Of several blocks each is compressed as if it were the only one: what it gets and what
-//! it makes of it are the uncompressed parent's.
+//! The question and the procedure are the paper's; the initialisations, what becomes of normalisations, several blocks
+//! at once and the measure of distance are our own. The plan of the single layer and what each initialisation means
+//! stand in `layerlab-spec`; here are the weights. All other layers keep theirs, bit by bit. Of several blocks each is
+//! compressed as if it were the only one: what it gets and what it makes of it are the uncompressed parent's.
 
 mod adapt;
 mod assignment;
@@ -29,26 +31,27 @@ pub use filters::filters;
 use map::{Map, maps};
 use teacher::Teacher;
 
-/// The compressed chain: `parent` with one layer in the place of each of `blocks`, on `device` (which may be an autodiff
-/// one), with parameters' identities by their positions in it.
+/// The compressed chain: `parent` with one layer in the place of each of `blocks`, on `device` (which may be an
+/// autodiff one), with parameters' identities by their positions in it.
 ///
-/// - `batches` are training samples, `[batch, channels, height, width]`, on the parent's device. Least squares needs them,
-///   and more rows (samples times places) than the new layer has weights per channel: fewer it meets exactly, which says
-///   nothing about others. Elsewhere they let batch normalisation after the new layer start from figures of its own, see
-///   below; without them it starts as the block's last one.
+/// - `batches` are training samples, `[batch, channels, height, width]`, on the parent's device. Least squares needs
+///   them, and more rows (samples times places) than the new layer has weights per channel: fewer it meets exactly,
+///   which says nothing about others. Elsewhere they let batch normalisation after the new layer start from figures of
+///   its own, see below; without them it starts as the block's last one.
 /// - `seed` is for `random` alone.
 ///
-/// Batch normalisation after the new layer: `collapse` and `least-squares` aim at the activation of the block's last layer,
-/// and so take over what follows it as it is. The others get the running statistics of what they make of `batches`, and a
-/// scale and shift that give each channel the mean and the deviation that it has in the parent. A residual stage's sum is
-/// not normalised in the parent: there, after least squares, scale and shift undo the statistics.
+/// Batch normalisation after the new layer: `collapse` and `least-squares` aim at the activation of the block's last
+/// layer, and so take over what follows it as it is. The others get the running statistics of what they make of
+/// `batches`, and a scale and shift that give each channel the mean and the deviation that it has in the parent. A
+/// residual stage's sum is not normalised in the parent: there, after least squares, scale and shift undo the
+/// statistics.
 ///
 /// Least squares is the best affine map of its inputs for each channel, whatever the normalisation, and so no other
 /// initialisation has a smaller [`reconstruction`] error on the same batches, but for rounding.
 ///
 /// # Errors
-/// When a block is none of the parent's, two share a layer, an initialisation makes no sense for one or has no batches, or
-/// the device fails.
+/// When a block is none of the parent's, two share a layer, an initialisation makes no sense for one or has no batches,
+/// or the device fails.
 pub async fn compress(
     parent: &Chain,
     blocks: &[Block],
@@ -79,9 +82,9 @@ pub async fn compress(
     Ok(network::replace(Chain::init(&plan, seed, device), &weights))
 }
 
-/// How far the single layer of `block` in `compressed` is from the block of its parent: the mean, over all samples, channels
-/// and places, of the squared difference between what both hand to the last non-linearity (after a batch normalisation,
-/// before ReLU and pooling). Both get what the parent gives its block.
+/// How far the single layer of `block` in `compressed` is from the block of its parent: the mean, over all samples,
+/// channels and places, of the squared difference between what both hand to the last non-linearity (after a batch
+/// normalisation, before ReLU and pooling). Both get what the parent gives its block.
 ///
 /// # Errors
 /// When `compressed` has no layer of the block's name, there are no batches, or the device fails.
@@ -97,7 +100,7 @@ pub async fn reconstruction(
     let (mut squares, mut count) = (0.0, 0);
     for batch in batches {
         let lesson = teacher.lesson(batch.clone().without_autodiff());
-        let difference = single.normalised(lesson.input) - lesson.normalised;
+        let difference = single.normalised(single.activation(lesson.input)) - lesson.normalised;
         count += difference.shape().num_elements();
         squares += difference.square().sum().into_scalar_async::<f32>().await? as f64;
     }

@@ -7,8 +7,8 @@ use super::map::Shape;
 /// What the window sees at each place.
 ///
 /// # Shapes
-/// - input `[batch, channels, height, width]`, output `[batch · places, channels · side²]`, the columns in the order of a
-///   kernel's weights
+/// - input `[batch, channels, height, width]`, output `[batch · places, channels · side²]`, the columns in the order of
+///   a kernel's weights
 pub(super) fn patches(input: Tensor<4>, shape: &Shape) -> Tensor<2> {
     let Shape { side, stride, padding, .. } = *shape;
     let x = if padding > 0 { input.pad((padding, padding, padding, padding), 0.0) } else { input };

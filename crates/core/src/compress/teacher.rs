@@ -32,8 +32,8 @@ impl<'a> Teacher<'a> {
         let Block { first, last, .. } = *self.block;
         let input = layers[..first].iter().fold(batch, |x, layer| layer.forward(x));
         let before = layers[first..last].iter().fold(input.clone(), |x, layer| layer.forward(x));
-        let activation = layers[last].activation(before.clone());
-        let normalised = layers[last].normalised(before);
+        let activation = layers[last].activation(before);
+        let normalised = layers[last].normalised(activation.clone());
         Lesson { input, activation, normalised }
     }
 

@@ -1,7 +1,7 @@
 //! Blocks: runs of layers that one layer can stand in for.
 //!
-//! A block is a maximal run of at least two weighted layers of one kind between two changes of resolution
-//! (arXiv 1801.04651): the five groups of convolutions of VGG16. Ours: a stage of residual blocks, a run of encoder blocks,
+//! A block is a maximal run of at least two weighted layers of one kind between two changes of resolution (arXiv
+//! 1801.04651): the five groups of convolutions of VGG16. Ours: a stage of residual blocks, a run of encoder blocks,
 //! and the hidden layers of a network that has linear ones alone (so that VGG keeps five blocks above 64 pixels, too).
 
 use std::ops::RangeInclusive;
@@ -103,8 +103,8 @@ pub struct Block {
 }
 
 impl Block {
-    /// The block from `first` to `last`, both included: one of the chain's, or at least two layers in a row of one. Hidden
-    /// linear layers count here in every network.
+    /// The block from `first` to `last`, both included: one of the chain's, or at least two layers in a row of one.
+    /// Hidden linear layers count here in every network.
     ///
     /// # Errors
     /// When these layers are no such block.
@@ -140,15 +140,17 @@ impl Block {
 /// Every block of a chain, from input to output.
 pub fn blocks(layers: &[Layer]) -> Vec<Block> {
     let (_, before) = layers.split_last().unzip();
-    let is_linear_alone = before.unwrap_or_default().iter().all(|layer| layer.kind() == Some(LayerKind::Linear));
+    // A normalisation of the samples has no weights, and does not count.
+    let is_linear = |layer: &Layer| layer.kind() == Some(LayerKind::Linear) || layer.weights().is_empty();
+    let is_linear_alone = before.unwrap_or_default().iter().all(is_linear);
     let counts =
         |run: &RangeInclusive<usize>| is_linear_alone || layers[*run.start()].kind() != Some(LayerKind::Linear);
     let block = |run: RangeInclusive<usize>| Block::new(layers, *run.start(), *run.end()).ok();
     runs(layers).into_iter().filter(counts).filter_map(block).collect()
 }
 
-/// Maximal runs of at least two layers of one kind between two changes of resolution. The last layer of the chain gives the
-/// logits, and is in none.
+/// Maximal runs of at least two layers of one kind between two changes of resolution. The last layer of the chain gives
+/// the logits, and is in none.
 fn runs(layers: &[Layer]) -> Vec<RangeInclusive<usize>> {
     let mut runs: Vec<RangeInclusive<usize>> = Vec::new();
     for i in 0..layers.len().saturating_sub(1) {
@@ -193,7 +195,7 @@ fn list(layers: &[Layer]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::{Network, Shape};
+    use crate::network::{Network, Normalise, Shape};
 
     const CIFAR: Shape = Shape::new(3, 32, 32);
 
@@ -225,6 +227,17 @@ mod tests {
             ("mnist-cnn", Shape::new(1, 28, 28), &[]),
         ] {
             assert_eq!(names(&layers(name, input)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_normalisation_of_the_samples_moves_blocks_and_changes_none() {
+        for (name, expected) in [("mlp", (1, 3)), ("block-cnn", (1, 2))] {
+            let input = Shape::new(1, 28, 28);
+            let first = Normalise { mean: vec![0.5], std: vec![0.2] }.layer(input);
+            let all: Vec<Layer> = std::iter::once(first).chain(layers(name, input)).collect();
+            let found: Vec<(usize, usize)> = blocks(&all).iter().map(|block| (block.first, block.last)).collect();
+            assert_eq!((names(&all), found[0]), (names(&all[1..]), expected));
         }
     }
 

@@ -9,20 +9,20 @@ use super::{
 };
 use crate::error::ExperimentError;
 
-/// The kernel of the convolution that stands in for a block of convolutions. Residual stages get 3×3 either way, because
-/// what a stage sees is mostly larger than its images; linear layers and encoder blocks have no kernel.
+/// The kernel of the convolution that stands in for a block of convolutions. Residual stages get 3×3 either way,
+/// because what a stage sees is mostly larger than its images; linear layers and encoder blocks have no kernel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kernel {
     /// As large as that of the block's first layer.
     #[default]
     Same,
-    /// As large as what the block sees: 5×5 for two 3×3 layers, 7×7 for three.
+    /// As large as what the block sees: 5×5 for two 3×3 layers, 7×7 for three (ours).
     ReceptiveField,
 }
 
-/// Where the first weights of the single layer come from. In all of them the normalisation that precedes the convolution of
-/// a pre-activation stage is that of the stage's first block.
+/// Where the first weights of the single layer come from; the list is our own. In all of them the normalisation that
+/// precedes the convolution of a pre-activation stage is that of the stage's first block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Initialisation {
@@ -62,8 +62,8 @@ impl Initialisation {
     /// Asks whether this block of the chain can be compressed so.
     ///
     /// # Errors
-    /// When it is no block of it; for `collapse` and `least-squares`, when the block is no map that has one such answer, or
-    /// one too large to be computed.
+    /// When it is no block of it; for `collapse` and `least-squares`, when the block is no map that has one such
+    /// answer, or one too large to be computed.
     pub fn check(self, layers: &[Layer], block: &Block, kernel: Kernel) -> Result<(), ExperimentError> {
         let single = compress(layers, block, kernel)?;
         let Some(kind) = layers[block.first].kind() else { return Ok(()) };
@@ -98,9 +98,9 @@ fn unknowns(layer: &Layer) -> usize {
 }
 
 /// The one layer that stands in for `block`: it has the block's name, its shapes, its stride, and whatever follows the
-/// activation of its last layer. A residual stage becomes a 3×3 convolution with batch normalisation, after the sum's ReLU
-/// or, in pre-activation networks, after normalisation and ReLU as before the stage's first convolution; encoder blocks
-/// become one encoder block.
+/// activation of its last layer. A residual stage becomes a 3×3 convolution with batch normalisation, after the sum's
+/// ReLU or, in pre-activation networks, after normalisation and ReLU as before the stage's first convolution; encoder
+/// blocks become one encoder block.
 ///
 /// # Errors
 /// When it is no block of this chain.
@@ -163,8 +163,8 @@ fn misplaced(block: &Block, sound: &Block) -> ExperimentError {
     ExperimentError::NoBlock { asked, blocks: format!("{} there", sound.name) }
 }
 
-/// The window of all these convolutions together, cropped around its centre to `kernel`: with p the padding that is left,
-/// it stands at the same places.
+/// The window of all these convolutions together, cropped around its centre to `kernel`: with p the padding that is
+/// left, it stands at the same places.
 fn window(run: &[Layer], kernel: Kernel) -> Window {
     let windows: Vec<Window> = run.iter().filter_map(own_window).collect();
     let whole = windows.iter().fold(Window::new(1, 1, 0), |whole, next| Window {
