@@ -37,11 +37,11 @@ pub async fn bench(
         BenchWork::Standard => Mode::Clean,
         BenchWork::Pgd7 => Mode::Adversarial,
     };
-    let phase = Phase { epochs: 1, front: mode, rest: mode };
+    let modes = vec![mode; plan.len()];
     let attack = Attack { norm: Norm::Linf, epsilon: 0.1, step_size: 0.03, steps: 7, random_start: false };
     let lesson = Lesson {
-        cut: plan.len(),
-        phase: &phase,
+        modes: &modes,
+        teaching: None,
         defence: &Defence::Pgd,
         attack: &attack,
         learning_rate: optimizer.learning_rate(),
