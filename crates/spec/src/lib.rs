@@ -16,6 +16,7 @@ mod protocol;
 mod report;
 mod semirobustness;
 mod training;
+mod triage;
 mod wire;
 
 pub use attack::{
@@ -27,7 +28,10 @@ pub use dependency::{Bond, Dependency, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
-pub use network::{Layer, Network, Normalise, Operation, Part, Shape, UnknownNetwork, Weight, Window};
+pub use network::{
+    Block, Initialisation, Kernel, Layer, Network, Normalise, Operation, Part, Shape, UnknownNetwork, Weight, Window,
+    blocks, compressed,
+};
 pub use protocol::{
     Claim, ClaimVerdict, CutResult, Measuring, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
     Transfer, TransferReport, Trial, Tuned, TunedEpoch,
@@ -35,4 +39,11 @@ pub use protocol::{
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
 pub use semirobustness::{Ledger, Portrait, Reader, Role, Semirobustness};
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
-pub use wire::{Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Pace, RunId, TransferState, Weights};
+pub use triage::{
+    BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group, Parent,
+    ParentResult, Reached, SHARES, Scheme, Triage, TriageReport, TriageTrial, area_under, compressed_position,
+};
+pub use wire::{
+    Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples, RunId, TransferState,
+    TriageState, Weights,
+};
