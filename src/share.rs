@@ -155,7 +155,7 @@ mod tests {
         let defence = Defence::Trades { beta: 0.1 };
         let mut other = Experiment { optimizer: momentum, network, defence, schedule: Schedule::Cosine, ..e };
         assert_eq!(read(&write(&other)), (other.clone(), None));
-        for name in ["mnist-cnn", "vit-small", "resnet18"] {
+        for name in ["mnist-cnn", "block-cnn", "vit-small", "resnet18"] {
             other.network = name.parse().expect("a name");
             other.data.set = DataSet::FashionMnist;
             assert_eq!(read(&write(&other)), (other.clone(), None), "{name}");

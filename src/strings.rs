@@ -177,6 +177,13 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::Samples { .. }
         | ExperimentError::NotBundled { .. }
         | ExperimentError::CutOutside { .. }
+        | ExperimentError::NoBlock { .. }
+        | ExperimentError::NoBlocks
+        | ExperimentError::BlocksOverlap { .. }
+        | ExperimentError::NoSuchWeights { .. }
+        | ExperimentError::TooManyUnknowns { .. }
+        | ExperimentError::CutInsideBlock { .. }
+        | ExperimentError::DistillationNeedsPgd
         | ExperimentError::PhasesBesideProtocol
         | ExperimentError::RestOutside { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),

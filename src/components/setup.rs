@@ -96,7 +96,7 @@ fn fields(props: &SetupProps) -> Html {
 /// The networks that the page offers, and the one that is there if it is none of them.
 fn networks(setup: &Experiment) -> Vec<Line> {
     let (shape, classes) = (setup.data.set.shape(), setup.data.set.class_count());
-    let mut families = vec![Family::Cnn, Family::Mlp, Family::MnistCnn, Family::SmallVit];
+    let mut families = vec![Family::Cnn, Family::Mlp, Family::MnistCnn, Family::BlockCnn, Family::SmallVit];
     families.extend((Family::of(&setup.network) == Family::Other).then_some(Family::Other));
     let line = |family: Family| {
         let network = family.network().unwrap_or_else(|| setup.network.clone());

@@ -107,7 +107,7 @@ fn set(v: &str) -> Result<DataSet, &'static str> {
 
 /// A network by its name; one that the page does not offer has its usual sizes.
 fn read_network(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
-    let network: Network = v.parse().map_err(|_| "cnn, mlp, mnist-cnn or vit-small")?;
+    let network: Network = v.parse().map_err(|_| "cnn, mlp, mnist-cnn, block-cnn or vit-small")?;
     match Family::of(&network) {
         Family::Other => e.network = network,
         family => Edit::Network(family).apply(e),
@@ -203,6 +203,7 @@ fn write_widths(network: &Network) -> Option<String> {
         Network::Cnn { channels, hidden, .. } | Network::MnistCnn { channels, hidden } => {
             vec![channels[0], channels[1], *hidden]
         }
+        Network::BlockCnn { channels, per_stage, hidden, .. } => [channels.as_slice(), &[*per_stage, *hidden]].concat(),
         Network::Alexnet { .. }
         | Network::Vgg { .. }
         | Network::Resnet { .. }
@@ -222,6 +223,12 @@ fn read_widths(network: &mut Network, v: &str) -> Result<(), &'static str> {
             &[a, b, c] => (*channels, *hidden) = ([a, b], c),
             _ => return Err("three whole numbers for a cnn, such as 16-32-64"),
         },
+        Network::BlockCnn { channels, per_stage, hidden, .. } => match widths.as_slice() {
+            [stages @ .., count, width] if !stages.is_empty() => {
+                (*channels, *per_stage, *hidden) = (stages.to_vec(), *count, *width);
+            }
+            _ => return Err("channels of each stage, convolutions per stage and a width, such as 8-16-32-2-32"),
+        },
         Network::Alexnet { .. }
         | Network::Vgg { .. }
         | Network::Resnet { .. }
@@ -234,7 +241,7 @@ fn read_widths(network: &mut Network, v: &str) -> Result<(), &'static str> {
 
 fn read_cut(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
     // A chain has four layers unless a link says otherwise, and the sentence has to name the range.
-    const RANGES: [&str; 7] = ["0", "0 to 1", "0 to 2", "0 to 3", "0 to 4", "0 to 5", "0 to 6"];
+    const RANGES: [&str; 9] = ["0", "0 to 1", "0 to 2", "0 to 3", "0 to 4", "0 to 5", "0 to 6", "0 to 7", "0 to 8"];
     let Ok(layers) = e.chain().map(|chain| chain.len()) else {
         // The network is told to be at fault elsewhere; the cut waits for one that fits.
         e.cut = v.parse().map_err(|_| ANY_WHOLE)?;

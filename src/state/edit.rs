@@ -15,6 +15,8 @@ pub enum Family {
     Mlp,
     /// The usual one of robustness on MNIST.
     MnistCnn,
+    /// A small VGG, with blocks of convolutions.
+    BlockCnn,
     /// A small vision transformer.
     SmallVit,
     /// Any other, from a file or link: shown by its name, and kept as it is.
@@ -28,6 +30,7 @@ impl Family {
             Network::Cnn { .. } => Self::Cnn,
             Network::Mlp { .. } => Self::Mlp,
             Network::MnistCnn { .. } => Self::MnistCnn,
+            Network::BlockCnn { .. } => Self::BlockCnn,
             Network::Vit { .. } if *network == Network::small_vit() => Self::SmallVit,
             Network::Alexnet { .. }
             | Network::Vgg { .. }
@@ -44,6 +47,7 @@ impl Family {
             Self::Cnn => Some(Network::cnn()),
             Self::Mlp => Some(Network::mlp()),
             Self::MnistCnn => Some(Network::mnist_cnn()),
+            Self::BlockCnn => Some(Network::block_cnn()),
             Self::SmallVit => Some(Network::small_vit()),
             Self::Other => None,
         }

@@ -152,6 +152,7 @@ impl State {
             | Event::Looked { ref run, .. }
             | Event::Began { ref run, .. }
             | Event::Portrayed { ref run, .. }
+            | Event::Celled { ref run, .. }
             | Event::Warning { ref run, .. }
             | Event::Finishing { ref run, .. }
                 if ours(run) =>
@@ -171,6 +172,7 @@ impl State {
             | Event::Looked { .. }
             | Event::Began { .. }
             | Event::Portrayed { .. }
+            | Event::Celled { .. }
             | Event::Warning { .. }
             | Event::Finishing { .. }
             | Event::Paused { .. }

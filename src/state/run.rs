@@ -111,6 +111,7 @@ impl Run {
             Event::Ready { .. }
             | Event::Began { .. }
             | Event::Portrayed { .. }
+            | Event::Celled { .. }
             | Event::Saved { .. }
             | Event::Finished { .. }
             | Event::Failed { .. }

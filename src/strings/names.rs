@@ -29,6 +29,7 @@ pub fn network_name(network: &Network) -> &'static str {
         Network::Cnn { .. } => "CNN",
         Network::Mlp { .. } => "MLP",
         Network::MnistCnn { .. } => "MNIST CNN",
+        Network::BlockCnn { .. } => "Small VGG",
         Network::Alexnet { .. } => "AlexNet",
         Network::Vgg { .. } => "VGG",
         Network::Resnet { .. } => "ResNet",

@@ -217,6 +217,7 @@ impl<'a> Terminal<'a> {
             }
             Event::Ready { .. }
             | Event::Portrayed { .. }
+            | Event::Celled { .. }
             | Event::Warning { .. }
             | Event::Paused { .. }
             | Event::Finished { .. }

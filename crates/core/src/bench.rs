@@ -4,7 +4,7 @@
 //! read back after every step. Three steps warm up, twenty are measured.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer, Phase};
+use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer};
 use rand::RngExt;
 use web_time::Instant;
 

@@ -36,6 +36,6 @@ pub async fn run<H: Host, S: Source>(
 ) -> Result<Outcome, RunError> {
     match job.experiment.protocol.clone() {
         None => train::run(job, device, described, source, host).await,
-        Some(Protocol::Transfer(transfer)) => protocol::run(job, &transfer, device, described, source, host).await,
+        Some(Protocol::Transfer(transfer)) => protocol::transfer(job, &transfer, device, described, source, host).await,
     }
 }

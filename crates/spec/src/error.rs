@@ -119,6 +119,47 @@ pub enum ExperimentError {
         /// Which phase, from 1.
         phase: usize,
     },
+    /// Layers that are no block.
+    #[error("{asked} is no block of the network; its blocks are {blocks}")]
+    NoBlock {
+        /// What was asked for.
+        asked: String,
+        /// What there is.
+        blocks: String,
+    },
+    /// Two blocks that share a layer.
+    #[error("the blocks {first} and {second} share a layer: compress one of them, or parts that lie apart")]
+    BlocksOverlap {
+        /// The one that begins first.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A way to first weights that makes no sense for such layers.
+    #[error(
+        "the initialisation {how} has no meaning for {block}, a block of {kind}: use random, first, last or mean{}",
+        if *how == "collapse" && *kind == "residual blocks" { ", or least-squares" } else { "" }
+    )]
+    NoSuchWeights {
+        /// The initialisation.
+        how: &'static str,
+        /// The block.
+        block: String,
+        /// What it is made of.
+        kind: &'static str,
+    },
+    /// A system too large for the host.
+    #[error(
+        "least-squares would solve for {unknowns} weights per channel of {block}, and can for at most {most}: take the kernel same, or another initialisation"
+    )]
+    TooManyUnknowns {
+        /// The block.
+        block: String,
+        /// Weights per channel.
+        unknowns: usize,
+        /// The most that it takes.
+        most: usize,
+    },
     /// No training at all.
     #[error("phases has no training: add one with epochs of 1 or above")]
     NoEpochs,

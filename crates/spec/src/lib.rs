@@ -29,8 +29,8 @@ pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
 pub use network::{
-    Block, Initialisation, Kernel, Layer, Network, Normalise, Operation, Part, Shape, UnknownNetwork, Weight, Window,
-    blocks, compressed,
+    Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
+    Weight, Window, blocks, compress, compressed,
 };
 pub use protocol::{
     Claim, ClaimVerdict, CutResult, Measuring, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
@@ -40,8 +40,8 @@ pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
 pub use semirobustness::{Ledger, Portrait, Reader, Role, Semirobustness};
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use triage::{
-    BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group, Parent,
-    ParentResult, Reached, SHARES, Scheme, Triage, TriageReport, TriageTrial, area_under, compressed_position,
+    BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
+    Parent, ParentResult, Reached, SHARES, Scheme, Triage, TriageReport, TriageTrial, area_under, compressed_position,
 };
 pub use wire::{
     Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples, RunId, TransferState,

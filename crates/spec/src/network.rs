@@ -5,6 +5,8 @@
 //! measures count. The core builds exactly this plan, so that what is drawn is what runs.
 
 mod alexnet;
+mod blocks;
+mod compression;
 mod layer;
 mod names;
 mod part;
@@ -17,6 +19,8 @@ mod vit;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ExperimentError;
+pub use blocks::{Block, LayerKind, blocks};
+pub use compression::{Initialisation, Kernel, compress, compressed};
 pub use layer::Layer;
 use layer::{Chain, nothing};
 pub use names::UnknownNetwork;
@@ -56,6 +60,22 @@ pub enum Network {
         /// Width of the hidden linear layer.
         #[serde(default = "default_hundred")]
         hidden: usize,
+    },
+    /// A small VGG for small images: stages of 3×3 convolutions with ReLU, each with 2×2 max-pooling at its end, then one
+    /// hidden and one output linear layer.
+    BlockCnn {
+        /// Output channels of the convolutions of each stage.
+        #[serde(default = "default_stages")]
+        channels: Vec<usize>,
+        /// Convolutions in each stage.
+        #[serde(default = "default_per_stage")]
+        per_stage: usize,
+        /// Width of the hidden linear layer.
+        #[serde(default = "default_block_width")]
+        hidden: usize,
+        /// Batch normalisation before each ReLU.
+        #[serde(default)]
+        batch_norm: bool,
     },
     /// Five convolutions (Krizhevsky 2014, "one weird trick"); up to 64 pixels with padding 5 at the start and one
     /// linear layer, above with three. Without dropout.
@@ -126,6 +146,18 @@ fn default_channels() -> [usize; 2] {
     [16, 32]
 }
 
+fn default_stages() -> Vec<usize> {
+    vec![8, 16, 32]
+}
+
+fn default_per_stage() -> usize {
+    2
+}
+
+fn default_block_width() -> usize {
+    32
+}
+
 fn default_width() -> usize {
     64
 }
@@ -160,6 +192,12 @@ impl Network {
         Self::MnistCnn { channels: default_channels(), hidden: default_hundred() }
     }
 
+    /// A small VGG with three blocks of two convolutions (27,618 parameters on 28×28 images with ten classes).
+    pub fn block_cnn() -> Self {
+        let (channels, per_stage, hidden) = (default_stages(), default_per_stage(), default_block_width());
+        Self::BlockCnn { channels, per_stage, hidden, batch_norm: false }
+    }
+
     /// A vision transformer that trains in the page on 28×28 images (139,018 parameters).
     pub fn small_vit() -> Self {
         Self::Vit { patch: 7, dim: 64, depth: 4, heads: 4, mlp: 128 }
@@ -171,6 +209,7 @@ impl Network {
             Self::Mlp { .. } => "mlp",
             Self::Cnn { .. } => "cnn",
             Self::MnistCnn { .. } => "mnist-cnn",
+            Self::BlockCnn { .. } => "block-cnn",
             Self::Alexnet { .. } => "alexnet",
             Self::Vgg { .. } => "vgg",
             Self::Resnet { .. } => "resnet",
@@ -188,9 +227,10 @@ impl Network {
     /// The choice of batch normalisation, where there is one.
     pub fn batch_norm_mut(&mut self) -> Option<&mut bool> {
         match self {
-            Self::Mlp { batch_norm, .. } | Self::Cnn { batch_norm, .. } | Self::Vgg { batch_norm, .. } => {
-                Some(batch_norm)
-            }
+            Self::Mlp { batch_norm, .. }
+            | Self::Cnn { batch_norm, .. }
+            | Self::BlockCnn { batch_norm, .. }
+            | Self::Vgg { batch_norm, .. } => Some(batch_norm),
             Self::MnistCnn { .. }
             | Self::Alexnet { .. }
             | Self::Resnet { .. }
@@ -224,6 +264,9 @@ impl Network {
                 plain::cnn(&mut chain, *channels, *hidden, *batch_norm, classes);
             }
             Self::MnistCnn { channels, hidden } => plain::mnist_cnn(&mut chain, *channels, *hidden, classes),
+            Self::BlockCnn { channels, per_stage, hidden, batch_norm } => {
+                plain::block_cnn(&mut chain, channels, *per_stage, *hidden, *batch_norm, classes);
+            }
             Self::Alexnet { width } => alexnet::build(&mut chain, *width, classes),
             Self::Vgg { depth, batch_norm, width } => vgg::build(&mut chain, *depth, *batch_norm, *width, classes)?,
             Self::Resnet { depth, width } => resnet::build(&mut chain, *depth, *width, classes)?,
@@ -245,6 +288,9 @@ impl Network {
             Self::Cnn { channels, hidden, .. } | Self::MnistCnn { channels, hidden } => {
                 vec![channels[0], channels[1], *hidden]
             }
+            Self::BlockCnn { channels, per_stage, hidden, .. } => {
+                [channels.as_slice(), &[*per_stage, *hidden]].concat()
+            }
             Self::Alexnet { width } => vec![*width],
             Self::Vgg { depth, width, .. }
             | Self::Resnet { depth, width }
@@ -258,6 +304,9 @@ impl Network {
     fn needs(&self) -> &'static str {
         match self {
             Self::Mlp { .. } => "give widths of 1 to 65536",
+            Self::BlockCnn { .. } => {
+                "every stage halves an image's sides, so use fewer of them, or kind = \"mlp\" for points of the plane; and widths of at least 1"
+            }
             Self::Cnn { .. } | Self::MnistCnn { .. } => {
                 "use kind = \"mlp\" for points of the plane, and widths of at least 1"
             }

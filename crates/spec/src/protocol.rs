@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Accuracy, CellKey, Estimate, Layer, Measure, Parent, Portrait, Reader, Triage, dependency::Bond, semirobustness::Role,
+    Accuracy, CellKey, Estimate, Layer, Measure, Parent, Portrait, Reader, Triage, dependency::Bond,
+    semirobustness::Role,
 };
 
 /// What an experiment does beyond one training.

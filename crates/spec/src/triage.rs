@@ -235,11 +235,7 @@ impl Triage {
 
     /// Cells of all trials: blocks × initialisations × schemes × parents × trials.
     pub fn cells(&self, layers: &[Layer]) -> usize {
-        self.group_count(layers)
-            * self.initialisations.len()
-            * self.schemes.len()
-            * self.parents.len()
-            * self.trials
+        self.group_count(layers) * self.initialisations.len() * self.schemes.len() * self.parents.len() * self.trials
     }
 
     /// Whether a robust network is needed.
@@ -257,7 +253,8 @@ impl Triage {
             stages.push(Stage::Longer { parent });
             for group in 0..groups {
                 for &initialisation in &self.initialisations {
-                    let cell = |&scheme: &Scheme| Stage::Cell { key: CellKey { parent, group, initialisation, scheme } };
+                    let cell =
+                        |&scheme: &Scheme| Stage::Cell { key: CellKey { parent, group, initialisation, scheme } };
                     stages.extend(self.schemes.iter().map(cell));
                 }
             }
@@ -271,7 +268,8 @@ impl Triage {
             Stage::Normal | Stage::Robust => self.parent_epochs,
             Stage::Longer { .. } => self.epochs,
             Stage::Cell { key } => {
-                let is_copy = key.scheme == Scheme::Scratch && self.initialisations.first() != Some(&key.initialisation);
+                let is_copy =
+                    key.scheme == Scheme::Scratch && self.initialisations.first() != Some(&key.initialisation);
                 if key.scheme == Scheme::None || is_copy { 0 } else { self.epochs }
             }
             Stage::Examine { .. } | Stage::Swap { .. } | Stage::FineTune { .. } => 0,

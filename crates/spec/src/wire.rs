@@ -92,6 +92,8 @@ pub struct TriageState {
     pub right: Option<RightSamples>,
     /// The scores of the cell under way right after its compression.
     pub before: Option<Scores>,
+    /// The look at the first trial's first parent.
+    pub last: Option<Evaluated>,
     /// What was found so far.
     pub report: TriageReport,
 }

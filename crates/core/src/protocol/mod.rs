@@ -1,9 +1,13 @@
 //! Protocols: what the papers do with several trainings and many measurements.
 
 mod claims;
+mod journey;
 mod portray;
 mod read_out;
+mod route;
 mod stage;
+mod stages;
 mod transfer;
 
-pub(crate) use transfer::run;
+pub(crate) use route::Route;
+pub(crate) use transfer::{route as transfer_route, run as transfer};

@@ -89,7 +89,7 @@ impl Row {
         Self { shape: input, parts: Vec::new() }
     }
 
-    fn push(mut self, name: &str, operation: Operation) -> Self {
+    pub(super) fn push(mut self, name: &str, operation: Operation) -> Self {
         let (input, output) = (self.shape, operation.output(self.shape));
         self.parts.push(Part { name: name.into(), operation, input, output });
         self.shape = output;

@@ -9,7 +9,7 @@ use super::Network;
 /// No network has this name.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
-    "there is no network {0}: give mlp, cnn, mnist-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation), resnet18, resnet34, resnet50, preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16"
+    "there is no network {0}: give mlp, cnn, mnist-cnn, block-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation), resnet18, resnet34, resnet50, preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16"
 )]
 pub struct UnknownNetwork(String);
 
@@ -23,6 +23,7 @@ impl FromStr for Network {
             "mlp" => Some(Self::mlp()),
             "cnn" => Some(Self::cnn()),
             "mnist-cnn" => Some(Self::mnist_cnn()),
+            "block-cnn" => Some(Self::block_cnn()),
             "alexnet" => Some(Self::Alexnet { width: WIDTH }),
             "vit-small" => Some(Self::small_vit()),
             "preact-resnet18" => Some(Self::PreactResnet { depth: 18, width: WIDTH, final_norm: false }),
@@ -59,9 +60,11 @@ impl fmt::Display for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bn = |on: &bool| if *on { "-bn" } else { "" };
         match self {
-            Self::Mlp { .. } | Self::Cnn { .. } | Self::MnistCnn { .. } | Self::Alexnet { .. } => {
-                f.write_str(self.name())
-            }
+            Self::Mlp { .. }
+            | Self::Cnn { .. }
+            | Self::MnistCnn { .. }
+            | Self::BlockCnn { .. }
+            | Self::Alexnet { .. } => f.write_str(self.name()),
             Self::Vgg { depth, batch_norm, .. } => write!(f, "vgg{depth}{}", bn(batch_norm)),
             Self::Resnet { depth, .. } => write!(f, "resnet{depth}"),
             Self::PreactResnet { depth, final_norm, .. } => write!(f, "preact-resnet{depth}{}", bn(final_norm)),

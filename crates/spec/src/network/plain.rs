@@ -31,6 +31,30 @@ pub(super) fn cnn(chain: &mut Chain, channels: [usize; 2], hidden: usize, batch_
     mlp(chain, &[hidden], batch_norm, classes);
 }
 
+/// Stages of convolutions that keep the size, each stage with pooling at its end, then a hidden layer and the logits.
+pub(super) fn block_cnn(
+    chain: &mut Chain,
+    channels: &[usize],
+    per_stage: usize,
+    hidden: usize,
+    batch_norm: bool,
+    classes: usize,
+) {
+    let mut number = 0;
+    for &out in channels {
+        for i in 1..=per_stage {
+            number += 1;
+            let first = |row: Row| row.convolution("", out, Window::new(3, 1, 1));
+            chain.layer(format!("conv{number}"), first, |row| {
+                row.when(batch_norm, |r| r.batch_norm("norm"))
+                    .relu()
+                    .when(i == per_stage, |r| r.max_pool(Window::new(2, 2, 0)))
+            });
+        }
+    }
+    mlp(chain, &[hidden], batch_norm, classes);
+}
+
 /// Two convolutions with stride 2, a hidden layer and the logits.
 pub(super) fn mnist_cnn(chain: &mut Chain, channels: [usize; 2], hidden: usize, classes: usize) {
     for (i, out) in channels.into_iter().enumerate() {

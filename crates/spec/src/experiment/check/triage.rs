@@ -14,11 +14,17 @@ impl Experiment {
         within("protocol.blocks", 0.0, !empty, range)?;
         for group in &groups {
             compressed(layers, group, triage.kernel)?;
-            for (block, how) in group.iter().flat_map(|block| triage.initialisations.iter().map(move |how| (block, how))) {
+            for (block, how) in
+                group.iter().flat_map(|block| triage.initialisations.iter().map(move |how| (block, how)))
+            {
                 how.check(layers, block, triage.kernel)?;
             }
         }
-        each_once("protocol.initialisations", &triage.initialisations, "such as [\"random\", \"collapse\"], each once")?;
+        each_once(
+            "protocol.initialisations",
+            &triage.initialisations,
+            "such as [\"random\", \"collapse\"], each once",
+        )?;
         each_once("protocol.schemes", &triage.schemes, "such as [\"none\", \"global\"], each once")?;
         each_once("protocol.parents", &triage.parents, "such as [\"clean\", \"adversarial\"], each once")?;
         for (key, value) in [
@@ -32,7 +38,8 @@ impl Experiment {
         let halves = triage.epochs >= 2 || !triage.schemes.contains(&Scheme::DistillGlobal);
         within("protocol.epochs", triage.epochs as f64, halves, "2 or above: distill+global needs some for each half")?;
         let validation = self.data.validation;
-        let range = "above 0: a triage looks at those samples on the way, so that test samples are seen only at the end";
+        let range =
+            "above 0: a triage looks at those samples on the way, so that test samples are seen only at the end";
         within("data.validation", validation as f64, validation > 0, range)?;
         self.check_parents(triage, layers)?;
         self.check_distillation(triage)?;

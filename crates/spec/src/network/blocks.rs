@@ -1,0 +1,191 @@
+//! Blocks: runs of layers that one layer can stand in for.
+//!
+//! A block is a maximal run of at least two weighted layers of one kind between two changes of resolution
+//! (arXiv 1801.04651): the five groups of convolutions of VGG16. Ours: a stage of residual blocks, a run of encoder blocks,
+//! and the hidden layers of a network that has linear ones alone (so that VGG keeps five blocks above 64 pixels, too).
+
+use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Layer, Operation, Part};
+use crate::error::ExperimentError;
+
+/// What a layer is built around; the layers of a block are of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LayerKind {
+    /// A convolution.
+    Convolution,
+    /// A linear map of all values.
+    Linear,
+    /// A residual block of convolutions that normalises last.
+    Residual,
+    /// A residual block of convolutions that normalises first.
+    Preactivated,
+    /// An encoder block of a transformer.
+    Encoder,
+}
+
+impl LayerKind {
+    /// What layers of this kind are called in a sentence.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Convolution => "convolutions",
+            Self::Linear => "linear layers",
+            Self::Residual | Self::Preactivated => "residual blocks",
+            Self::Encoder => "encoder blocks",
+        }
+    }
+}
+
+impl Layer {
+    /// What it is built around; nothing for an embedding, and for whatever no block has.
+    pub fn kind(&self) -> Option<LayerKind> {
+        match &self.parts[..self.tap] {
+            [Part { operation: Operation::Convolution { .. }, .. }] => Some(LayerKind::Convolution),
+            [Part { operation: Operation::Flatten, .. }, Part { operation: Operation::Linear { .. }, .. }] => {
+                Some(LayerKind::Linear)
+            }
+            [Part { operation: Operation::Residual { before, body, .. }, .. }] if has_convolution(body) => {
+                Some(if before.is_empty() { LayerKind::Residual } else { LayerKind::Preactivated })
+            }
+            [Part { operation: Operation::Residual { body, .. }, .. }, _] if has_attention(body) => {
+                Some(LayerKind::Encoder)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether its weighted operation changes the resolution, so that a block begins with it.
+    fn opens(&self) -> bool {
+        let strides = match self.parts.first().map(|part| &part.operation) {
+            Some(Operation::Convolution { window, .. }) => window.stride > 1,
+            Some(Operation::Residual { body, .. }) => stride(body) > 1,
+            _ => return false,
+        };
+        strides || self.input.places() != self.activation.places()
+    }
+
+    /// Whether what follows its weighted operation changes the resolution, so that a block ends with it.
+    fn closes(&self) -> bool {
+        let pools = |part: &Part| matches!(part.operation, Operation::MaxPool(_) | Operation::AveragePool { .. });
+        self.parts[self.tap..].iter().any(pools)
+    }
+}
+
+fn has_convolution(body: &[Part]) -> bool {
+    body.iter().any(|part| matches!(part.operation, Operation::Convolution { .. }))
+}
+
+fn has_attention(body: &[Part]) -> bool {
+    body.iter().any(|part| matches!(part.operation, Operation::Attention { .. }))
+}
+
+/// Pixels from one place to the next of all these convolutions together.
+pub(super) fn stride(parts: &[Part]) -> usize {
+    let stride = |part: &Part| match part.operation {
+        Operation::Convolution { window, .. } => window.stride,
+        _ => 1,
+    };
+    parts.iter().map(stride).product()
+}
+
+/// Layers of a chain that one layer can stand in for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// From the names of its first and last layer: `conv3-4`. The layer that stands in for it has this name, too.
+    pub name: String,
+    /// Position of its first layer, from 0.
+    pub first: usize,
+    /// Position of its last layer.
+    pub last: usize,
+}
+
+impl Block {
+    /// The block from `first` to `last`, both included: one of the chain's, or at least two layers in a row of one. Hidden
+    /// linear layers count here in every network.
+    ///
+    /// # Errors
+    /// When these layers are no such block.
+    pub fn new(layers: &[Layer], first: usize, last: usize) -> Result<Self, ExperimentError> {
+        let is_inside = |run: &RangeInclusive<usize>| run.contains(&first) && run.contains(&last);
+        if first < last && runs(layers).iter().any(is_inside) {
+            return Ok(Self { name: name(&layers[first].name, &layers[last].name), first, last });
+        }
+        Err(ExperimentError::NoBlock { asked: format!("layers {} to {}", first + 1, last + 1), blocks: list(layers) })
+    }
+
+    /// The block of this name: `conv3-4`, or `conv6-7` for a part of `conv5-7`.
+    ///
+    /// # Errors
+    /// When the chain has none of this name.
+    pub fn named(layers: &[Layer], name: &str) -> Result<Self, ExperimentError> {
+        let parts = runs(layers).into_iter().flat_map(|run| {
+            let last = *run.end();
+            run.flat_map(move |first| (first + 1..=last).map(move |last| (first, last)))
+        });
+        let mut blocks = parts.filter_map(|(first, last)| Self::new(layers, first, last).ok());
+        blocks
+            .find(|block| block.name == name)
+            .ok_or_else(|| ExperimentError::NoBlock { asked: name.into(), blocks: list(layers) })
+    }
+
+    /// How many layers it has.
+    pub fn count(&self) -> usize {
+        self.last + 1 - self.first
+    }
+}
+
+/// Every block of a chain, from input to output.
+pub fn blocks(layers: &[Layer]) -> Vec<Block> {
+    let (_, before) = layers.split_last().unzip();
+    let is_linear_alone = before.unwrap_or_default().iter().all(|layer| layer.kind() == Some(LayerKind::Linear));
+    let counts =
+        |run: &RangeInclusive<usize>| is_linear_alone || layers[*run.start()].kind() != Some(LayerKind::Linear);
+    let block = |run: RangeInclusive<usize>| Block::new(layers, *run.start(), *run.end()).ok();
+    runs(layers).into_iter().filter(counts).filter_map(block).collect()
+}
+
+/// Maximal runs of at least two layers of one kind between two changes of resolution. The last layer of the chain gives the
+/// logits, and is in none.
+fn runs(layers: &[Layer]) -> Vec<RangeInclusive<usize>> {
+    let mut runs: Vec<RangeInclusive<usize>> = Vec::new();
+    for i in 0..layers.len().saturating_sub(1) {
+        if layers[i].kind().is_none() {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if *run.end() + 1 == i && joins(&layers[i - 1], &layers[i]) => *run = *run.start()..=i,
+            _ => runs.push(i..=i),
+        }
+    }
+    runs.retain(|run| run.end() > run.start());
+    runs
+}
+
+fn joins(before: &Layer, layer: &Layer) -> bool {
+    before.kind() == layer.kind() && !before.closes() && !layer.opens()
+}
+
+/// `conv3` and `conv4` make `conv3-4`; names that differ in more than their numbers stay whole.
+fn name(first: &str, last: &str) -> String {
+    let word = first.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    match (first.strip_prefix(word), last.strip_prefix(word)) {
+        (Some(from), Some(to)) if to.chars().all(|c| c.is_ascii_digit() || c == '-') => {
+            let from = from.split('-').next().unwrap_or(from);
+            let to = to.rsplit('-').next().unwrap_or(to);
+            format!("{word}{from}-{to}")
+        }
+        _ => format!("{first}-{last}"),
+    }
+}
+
+/// The names of all blocks, as the end of a sentence.
+fn list(layers: &[Layer]) -> String {
+    let names: Vec<String> = blocks(layers).into_iter().map(|block| block.name).collect();
+    if names.is_empty() {
+        return "none, since it has no two layers of one kind in a row without a change of resolution".into();
+    }
+    format!("{}; at least two layers in a row of one of them do as well", names.join(", "))
+}
