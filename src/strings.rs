@@ -186,6 +186,10 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::DistillationNeedsPgd
         | ExperimentError::PhasesBesideProtocol
         | ExperimentError::RestOutside { .. }
+        | ExperimentError::NoBlock { .. }
+        | ExperimentError::BlocksOverlap { .. }
+        | ExperimentError::NoSuchWeights { .. }
+        | ExperimentError::TooManyUnknowns { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),
     }
 }

@@ -21,6 +21,12 @@ pub enum RunError {
     /// The weights to go on from don't fit.
     #[error(transparent)]
     Weights(#[from] WeightsError),
+    /// Something that needs batches got none.
+    #[error("{how} needs training samples, but got no batch of them: give it at least one")]
+    NoBatches {
+        /// What needs them.
+        how: &'static str,
+    },
     /// The loss is no number any more.
     #[error("the loss became {loss} at training step {step} (phase {phase}), so training stopped there")]
     NotFinite {
@@ -72,6 +78,7 @@ impl From<RunError> for Failure {
             | RunError::Weights(_)
             | RunError::Data(_)
             | RunError::StageMissing
+            | RunError::NoBatches { .. }
             | RunError::Dependency(_)
             | RunError::Stopped => ("", false),
             RunError::NotFinite { .. } => {

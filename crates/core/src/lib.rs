@@ -6,6 +6,7 @@
 
 pub mod attack;
 pub mod bench;
+pub mod compress;
 pub mod data;
 pub mod device;
 mod error;

@@ -67,7 +67,8 @@ pub async fn compress(
     let batches: Vec<Tensor<4>> = batches.iter().map(|batch| batch.clone().without_autodiff()).collect();
     for (position, single) in plan.iter().enumerate() {
         let Some(block) = blocks.iter().find(|block| block.name == single.name) else { continue };
-        let work = Work { parent: &parent, layers: &layers[block.first..=block.last], block, single, batches: &batches };
+        let work =
+            Work { parent: &parent, layers: &layers[block.first..=block.last], block, single, batches: &batches };
         let found = work.first_weights(&weights, how, seed, position).await?;
         weights.extend(found);
     }
@@ -118,6 +119,11 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
+    /// The single layer alone, with these weights.
+    fn chain(&self, weights: &Tensors, device: &Device) -> Chain {
+        network::replace(Chain::init(std::slice::from_ref(self.single), 0, device), weights).valid()
+    }
+
     /// The weights of the single layer, by their names in the chain; fresh ones are left out.
     async fn first_weights(
         &self,
@@ -131,13 +137,13 @@ impl Work<'_> {
         }
         let lessons = Teacher::new(self.parent, self.block).lessons(self.batches);
         let mut found = calibrate::inherited(self, weights);
-        let maps = || maps(self.layers, weights);
+        let maps = maps(self.layers, weights);
         let shape = Map::shape(self.single);
         let map = match how {
             Initialisation::Random => random::he(&shape, seed, position),
-            Initialisation::First => adapt::adapt(&maps()[0], &shape),
-            Initialisation::Last => adapt::adapt(&maps()[maps().len() - 1], &shape),
-            Initialisation::Mean => adapt::mean(&maps(), &shape),
+            Initialisation::First => adapt::adapt(&maps[0], &shape),
+            Initialisation::Last => adapt::adapt(&maps[maps.len() - 1], &shape),
+            Initialisation::Mean => adapt::mean(&maps, &shape),
             Initialisation::Collapse => collapse::collapse(self.layers, weights).crop(&shape),
             Initialisation::LeastSquares => least_squares::fit(self, &found, &lessons, &shape).await?,
         };

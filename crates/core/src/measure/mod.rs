@@ -22,6 +22,7 @@ pub use latency::latency;
 pub use look::{Looking, Seen, accuracy, look};
 pub use margin::margin;
 pub use overfitting::{Overfitting, overfitting};
+pub(crate) use reader::solve;
 pub use reader::{Affine, Reading, least_squares, probe};
 pub use robust_criticality::robust_criticality;
 pub use semirobustness::{Attacked, Margins, Subject, sample_margins, semirobustness};

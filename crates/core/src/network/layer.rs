@@ -38,6 +38,17 @@ impl Layer {
         self.parts[..self.plan.tap].iter().fold(input, |x, part| part.forward(x))
     }
 
+    /// What the last part before its activation gets: the input of its own map, where the layer is no block.
+    pub(crate) fn prepared(&self, input: Tensor<4>) -> Tensor<4> {
+        self.parts[..self.plan.tap - 1].iter().fold(input, |x, part| part.forward(x))
+    }
+
+    /// What enters its non-linearity: its activation, after a batch normalisation that follows it.
+    pub(crate) fn normalised(&self, input: Tensor<4>) -> Tensor<4> {
+        let norm = self.parts.get(self.plan.tap).filter(|part| matches!(part, Part::BatchNorm(_)));
+        norm.into_iter().fold(self.activation(input), |x, part| part.forward(x))
+    }
+
     /// What goes on to the next layer, from this layer's activation.
     pub fn finish(&self, activation: Tensor<4>) -> Tensor<4> {
         self.parts[self.plan.tap..].iter().fold(activation, |x, part| part.forward(x))

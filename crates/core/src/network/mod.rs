@@ -17,4 +17,5 @@ pub use chain::Chain;
 pub use keys::{Keys, Misshaped, WeightsError};
 pub use layer::Layer;
 pub use state_dict::StateDict;
+pub(crate) use weights::{Tensors, replace, tensors};
 pub use weights::{load, save};

@@ -8,6 +8,8 @@ use burn::{
 use layerlab_spec::{self as spec, Weight};
 use safetensors::{Dtype, tensor::TensorView};
 
+use std::collections::BTreeMap;
+
 use super::{Chain, Keys, Layer, Misshaped, StateDict, WeightsError, slot::Slot};
 
 /// The weights of `chain` as a safetensors file, in one read-back.
@@ -15,11 +17,38 @@ use super::{Chain, Keys, Layer, Misshaped, StateDict, WeightsError, slot::Slot};
 /// # Errors
 /// When the device can't be read.
 pub async fn save(chain: &Chain) -> Result<Vec<u8>, ExecutionError> {
-    let mut chain = chain.valid();
-    let names: Vec<String> = weights(&chain).into_iter().map(|weight| weight.name).collect();
-    let transaction = slots(&mut chain).fold(Transaction::default(), |transaction, slot| slot.register(transaction));
-    let data = transaction.execute_async().await?;
+    let (names, data) = read(chain).await?;
     Ok(write(&names, &data))
+}
+
+/// Tensors by their names in files, with PyTorch's layouts.
+pub(crate) type Tensors = BTreeMap<String, TensorData>;
+
+/// The weights of `chain`, in one read-back.
+///
+/// # Errors
+/// When the device can't be read.
+pub(crate) async fn tensors(chain: &Chain) -> Result<Tensors, ExecutionError> {
+    let (names, data) = read(chain).await?;
+    Ok(names.into_iter().zip(data).collect())
+}
+
+/// `chain` with those of its weights that are among `tensors`, which have their shapes in files.
+pub(crate) fn replace(mut chain: Chain, tensors: &Tensors) -> Chain {
+    let names: Vec<String> = weights(&chain).into_iter().map(|weight| weight.name).collect();
+    for (slot, name) in slots(&mut chain).zip(names) {
+        if let Some(values) = tensors.get(&name) {
+            slot.replace(values.clone());
+        }
+    }
+    chain
+}
+
+async fn read(chain: &Chain) -> Result<(Vec<String>, Vec<TensorData>), ExecutionError> {
+    let mut chain = chain.valid();
+    let names = weights(&chain).into_iter().map(|weight| weight.name).collect();
+    let transaction = slots(&mut chain).fold(Transaction::default(), |transaction, slot| slot.register(transaction));
+    Ok((names, transaction.execute_async().await?))
 }
 
 fn write(names: &[String], data: &[TensorData]) -> Vec<u8> {

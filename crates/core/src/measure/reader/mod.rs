@@ -4,7 +4,7 @@ mod affine;
 mod least_squares;
 mod probe;
 mod reading;
-mod solve;
+pub(crate) mod solve;
 
 pub use affine::Affine;
 pub use least_squares::least_squares;

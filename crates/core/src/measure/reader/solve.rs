@@ -9,7 +9,7 @@ use crate::RunError;
 const FIRST_SHIFT: f64 = 1e-7;
 
 /// The Cholesky factor of a symmetric matrix.
-pub(super) struct Factor(Cholesky<f64, Dyn>);
+pub(crate) struct Factor(Cholesky<f64, Dyn>);
 
 impl Factor {
     /// Of matrix + shift · 1; where f32 rounding has made that indefinite, with the smallest larger shift, in powers of ten,
@@ -36,7 +36,7 @@ impl Factor {
 }
 
 /// Reads matrices back, all at once.
-pub(super) async fn read<const N: usize>(tensors: [Tensor<2>; N]) -> Result<[DMatrix<f64>; N], RunError> {
+pub(crate) async fn read<const N: usize>(tensors: [Tensor<2>; N]) -> Result<[DMatrix<f64>; N], RunError> {
     let shapes = tensors.each_ref().map(Tensor::dims);
     let transaction = tensors.into_iter().fold(Transaction::default(), Transaction::register);
     let mut data = transaction.execute_async().await?.into_iter();
@@ -47,7 +47,7 @@ pub(super) async fn read<const N: usize>(tensors: [Tensor<2>; N]) -> Result<[DMa
 }
 
 /// Puts a matrix on the device of `like`.
-pub(super) fn upload(matrix: &DMatrix<f64>, like: &Tensor<2>) -> Tensor<2> {
+pub(crate) fn upload(matrix: &DMatrix<f64>, like: &Tensor<2>) -> Tensor<2> {
     // nalgebra's memory has the columns one after the other.
     let values: Vec<f32> = matrix.transpose().iter().map(|&value| value as f32).collect();
     Tensor::from_data(TensorData::new(values, [matrix.nrows(), matrix.ncols()]), &like.device())

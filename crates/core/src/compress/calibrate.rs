@@ -1,0 +1,86 @@
+//! The normalisations beside the new map: which are taken over, and which get figures of their own.
+
+use burn::tensor::{Tensor, TensorData};
+use layerlab_spec::{Initialisation, LayerKind, Operation};
+
+use super::{Work, map::Map, patches::rows, teacher::Lesson};
+use crate::{RunError, network::Tensors};
+
+/// ε of batch normalisation, as networks are built with it.
+const EPSILON: f64 = 1e-5;
+
+/// What the single layer takes over as it is: all that follows the activation of the block's last layer, and what precedes
+/// the first convolution of a pre-activation stage.
+pub(super) fn inherited(work: &Work<'_>, weights: &Tensors) -> Tensors {
+    let (first, last) = (&work.layers[0], &work.layers[work.layers.len() - 1]);
+    let (from, parts) = match first.kind() {
+        Some(LayerKind::Convolution | LayerKind::Linear) => (last.name.clone(), &work.single.parts[work.single.tap..]),
+        Some(LayerKind::Preactivated) => (first.name.clone(), &work.single.parts[..1]),
+        Some(LayerKind::Residual | LayerKind::Encoder) | None => return Tensors::new(),
+    };
+    let copy = |leaf: String| {
+        // A residual block numbers its normalisations, the single layer has only this one.
+        let own =
+            if first.kind() == Some(LayerKind::Preactivated) { leaf.replace("norm.", "norm1.") } else { leaf.clone() };
+        (format!("{}.{leaf}", work.single.name), weights[&format!("{from}.{own}")].clone())
+    };
+    parts.iter().flat_map(layerlab_spec::Part::weights).map(|weight| copy(weight.name)).collect()
+}
+
+/// Gives the batch normalisation after the new map figures of its own, where it should have such.
+pub(super) async fn calibrate(
+    work: &Work<'_>,
+    how: Initialisation,
+    map: &Map,
+    lessons: &[Lesson],
+    found: &mut Tensors,
+) -> Result<(), RunError> {
+    let Some(norm) = work.single.parts.get(work.single.tap).filter(|part| part.operation == Operation::BatchNorm)
+    else {
+        return Ok(());
+    };
+    let is_fit = matches!(how, Initialisation::Collapse | Initialisation::LeastSquares);
+    let is_sum = work.layers[0].kind() == Some(LayerKind::Residual);
+    let Some(first) = lessons.first() else { return Ok(()) };
+    if is_fit && !is_sum {
+        return Ok(());
+    }
+    let chain = work.chain(found, &first.input.device());
+    let made = lessons.iter().map(|lesson| chain.layers()[0].activation(lesson.input.clone()));
+    let (mean, variance) = moments(made).await?;
+    let deviation = |variance: &f64| (variance + EPSILON).sqrt();
+    let (shift, scale) = if is_fit {
+        let shift = mean.iter().zip(&map.bias).map(|(mean, &bias)| mean + f64::from(bias)).collect();
+        (shift, variance.iter().map(deviation).collect::<Vec<_>>())
+    } else {
+        let (shift, variance) = moments(lessons.iter().map(|lesson| lesson.normalised.clone())).await?;
+        (shift, variance.iter().map(|variance| variance.sqrt()).collect())
+    };
+    for (leaf, values) in [("weight", scale), ("bias", shift), ("running_mean", mean), ("running_var", variance)] {
+        let values: Vec<f32> = values.into_iter().map(|value| value as f32).collect();
+        let shape = [values.len()];
+        found.insert(format!("{}.{}.{leaf}", work.single.name, norm.name), TensorData::new(values, shape));
+    }
+    Ok(())
+}
+
+/// Mean and variance of each channel over all samples and places.
+async fn moments(batches: impl Iterator<Item = Tensor<4>> + Clone) -> Result<(Vec<f64>, Vec<f64>), RunError> {
+    let average = async |values: &mut dyn Iterator<Item = Tensor<2>>| -> Result<(Tensor<2>, Vec<f64>), RunError> {
+        let (mut sum, mut count) = (None, 0);
+        for values in values {
+            count += values.dims()[0];
+            let part = values.sum_dim(0);
+            sum = Some(match sum {
+                None => part,
+                Some(sum) => sum + part,
+            });
+        }
+        let mean = sum.expect("there is a batch").div_scalar(count as f64);
+        let read = mean.clone().into_data_async().await?.iter::<f64>().collect();
+        Ok((mean, read))
+    };
+    let (centre, mean) = average(&mut batches.clone().map(rows)).await?;
+    let (_, variance) = average(&mut batches.map(|values| (rows(values) - centre.clone()).square())).await?;
+    Ok((mean, variance))
+}
