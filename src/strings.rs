@@ -177,11 +177,7 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::Samples { .. }
         | ExperimentError::NotBundled { .. }
         | ExperimentError::CutOutside { .. }
-        | ExperimentError::NoBlock { .. }
         | ExperimentError::NoBlocks
-        | ExperimentError::BlocksOverlap { .. }
-        | ExperimentError::NoSuchWeights { .. }
-        | ExperimentError::TooManyUnknowns { .. }
         | ExperimentError::CutInsideBlock { .. }
         | ExperimentError::DistillationNeedsPgd
         | ExperimentError::PhasesBesideProtocol

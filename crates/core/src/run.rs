@@ -37,5 +37,6 @@ pub async fn run<H: Host, S: Source>(
     match job.experiment.protocol.clone() {
         None => train::run(job, device, described, source, host).await,
         Some(Protocol::Transfer(transfer)) => protocol::transfer(job, &transfer, device, described, source, host).await,
+        Some(Protocol::Triage(triage)) => protocol::triage(job, &triage, device, described, source, host).await,
     }
 }

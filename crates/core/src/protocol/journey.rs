@@ -8,7 +8,7 @@ use web_time::Instant;
 
 use super::route::Route;
 use crate::{
-    Host, Job, Outcome, RunError, Turn,
+    Host, Outcome, RunError, Turn,
     data::{Kind, Source, Split},
     measure::{Looking, Seen, look},
     network::{self, Chain},
@@ -263,9 +263,4 @@ impl<'a, H: Host, S: Source> Journey<'a, H, S> {
 /// Weights that an earlier stage left; a checkpoint from elsewhere may lack them.
 pub(super) fn known(weights: Option<&Weights>) -> Result<&[u8], RunError> {
     weights.map(|Weights(bytes)| bytes.as_slice()).ok_or(RunError::StageMissing)
-}
-
-/// The job's parts that a journey needs.
-pub(super) fn parts(job: &mut Job) -> (RunId, Option<Checkpoint>) {
-    (job.run, job.from.take())
 }
