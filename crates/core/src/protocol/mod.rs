@@ -10,6 +10,5 @@ mod stages;
 mod transfer;
 mod triage;
 
-pub(crate) use route::Route;
 pub(crate) use transfer::{route as transfer_route, run as transfer};
 pub(crate) use triage::{route as triage_route, run as triage};

@@ -13,8 +13,8 @@ use burn::{
     tensor::{Device, Tensor},
 };
 use layerlab_spec::{
-    self as spec, Block, Cell, CellKey, Cost, Data, Drop, Event, Group, Kept, Layer, Parent, ParentResult,
-    Reached, Scheme, Scores, Stage, Triage, TriageState, TriageTrial, Weights, area_under,
+    self as spec, Block, Cell, CellKey, Cost, Data, Drop, Event, Group, Kept, Layer, Parent, ParentResult, Reached,
+    Scheme, Scores, Stage, Triage, TriageState, TriageTrial, Weights, area_under,
 };
 
 use super::{journey::Journey, stages::Stages, transfer::scores};
