@@ -123,8 +123,8 @@ fn check_cell(cell: &Cell, parent: f64) {
     if cell.key.scheme == Scheme::None {
         assert_eq!((steps, cell.before), (vec![0], cell.after));
     } else {
-        // Five steps an epoch, two epochs, a look every three steps and at the end.
-        assert_eq!(steps, [0, 3, 6, 9, 10], "{:?}", cell.key);
+        // Five steps an epoch, two epochs, a look every three steps and at the end of each.
+        assert_eq!(steps, [0, 3, 5, 6, 9, 10], "{:?}", cell.key);
     }
 }
 
@@ -146,7 +146,7 @@ fn a_triage_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
     // Within each kind of stage, between stages, between the two phases of a distillation, and under the second parent.
     for at in [0, 2, 4, 6, 8, 11, 14, 19, all.len() - 2] {
         let resumed = start(&experiment, Some(all[at].clone()), &Listener::default()).expect("it resumes");
-        assert_eq!(found(&whole), found(&resumed), "from checkpoint {at}");
+        assert!(found(&whole) == found(&resumed), "from checkpoint {at}");
         assert_eq!(whole.weights, resumed.weights, "from checkpoint {at}");
         assert_eq!(whole.report.warnings, resumed.report.warnings, "from checkpoint {at}");
     }

@@ -1,6 +1,6 @@
 //! What every protocol carries along on its way through the stages, and how it goes on from a checkpoint.
 
-use burn::tensor::Device;
+use burn::{module::Module, tensor::Device};
 use layerlab_spec::{
     self as spec, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report, RunId, Weights,
 };
@@ -235,8 +235,7 @@ impl<'a, H: Host, S: Source> Journey<'a, H, S> {
             Some(last) => last,
             // Stopped before anything was finished: a short look at what there is.
             None => {
-                let network = Chain::init(&self.layers, self.seed(0), &self.device.clone().without_autodiff());
-                let network = network::load(network, &weights)?;
+                let network = self.load(0, &weights)?.valid();
                 let samples = self.experiment.evaluation.samples.min(self.experiment.data.test);
                 self.look(0, &network, Kind::Test, samples, async |_| true).await?.evaluated
             }
