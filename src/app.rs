@@ -4,11 +4,11 @@ use layerlab_spec::BenchWork;
 use yew::prelude::*;
 
 use crate::{
-    components::{Curves, Examples, NoticeBar, Setup, StageRow, Status, TopBar},
+    components::{Curves, Examples, LedgerPanel, NoticeBar, Setup, StageRow, Status, Steps, TopBar, claims, ways},
     files,
     hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
     share,
-    state::{Action, Choice, Notice, State},
+    state::{Action, Choice, Notice, State, rest_of},
     strings,
 };
 
@@ -47,21 +47,36 @@ pub fn App() -> Html {
 fn body(state: &State, dispatch: &Callback<Action>) -> Html {
     let facts = Facts::of(state);
     let experiment = state.run.as_ref().map_or_else(|| state.setup.clone(), |run| run.experiment.clone());
-    let look = state.run.as_ref().and_then(|run| run.look.clone());
+    let (look, networks, is_planned) = (state.look(), state.networks(), state.is_planned());
+    let is_guided = state.setup.protocol.is_some();
+    let report = state.run.as_ref().filter(|_| !is_planned).and_then(|run| run.report.as_ref());
+    let found = report.and_then(|report| report.transfer.as_ref());
     html! {
         <main data-state={state.stage.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
+            { ways(&state.setup, &state.stage, dispatch) }
             <Setup setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
                 dispatch={dispatch.clone()} />
-            <Status setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                kept={state.kept.clone()} />
+            <Status question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
+                {is_planned} kept={state.kept.clone()} />
+            if is_guided {
+                <Steps question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()}
+                    run={state.run.clone().filter(|_| !is_planned)} />
+            }
             <StageRow setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                is_planned={state.is_planned()} selected={state.selected} dispatch={dispatch.clone()} />
+                {is_planned} look={look.clone()} networks={networks.clone()} question={state.question()} view={state.view.clone()}
+                selected={state.selected} dispatch={dispatch.clone()} />
             <div class="panels">
                 <Curves run={state.run.clone()} kept={state.kept.clone()} dispatch={dispatch.clone()} />
-                <Examples {experiment} {look} selected={state.selected} dispatch={dispatch.clone()} />
+                <Examples experiment={experiment.clone()} {look} networks={networks.clone()} selected={state.selected}
+                    dispatch={dispatch.clone()} />
             </div>
+            if is_guided {
+                <LedgerPanel {experiment} {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
+                    dispatch={dispatch.clone()} />
+                { for found.filter(|found| !found.claims.is_empty()).map(claims) }
+            }
         </main>
     }
 }

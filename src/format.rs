@@ -40,6 +40,23 @@ pub fn figure(value: f64) -> String {
     format!("{value:.decimals$}")
 }
 
+/// A figure that may be negative, with two decimals and a proper minus sign.
+pub fn signed(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = if text == "-0.00" { "0.00" } else { &text };
+    text.replace('-', "\u{2212}")
+}
+
+/// A whole number that may be negative.
+pub fn signed_whole(value: f64) -> String {
+    format!("{value:.0}").replace('-', "\u{2212}")
+}
+
+/// A value with its interval: `0.31 [0.27, 0.35]`.
+pub fn estimate(of: Estimate) -> String {
+    format!("{} [{},\u{202f}{}]", signed(of.value), signed(of.low), signed(of.high))
+}
+
 /// A stretch of time for people: `about 40 s`, `about 3 min`.
 pub fn duration(seconds: f64) -> String {
     if seconds < 10.0 {
@@ -60,6 +77,7 @@ mod tests {
         assert_eq!([count(0), count(999), count(1_000), count(105_866)], ["0", "999", "1,000", "105,866"]);
         assert_eq!([radius(0.1), radius(0.0313), radius(1.5), radius(0.05)], ["0.10", "0.0313", "1.50", "0.05"]);
         assert_eq!([figure(0.123), figure(12.34), figure(368.27)], ["0.12", "12.3", "368"]);
+        assert_eq!([signed(-0.314), signed(-0.001), signed_whole(-1.0)], ["−0.31", "0.00", "−1"]);
         assert_eq!(percent(0.5234), "52\u{202f}%");
         assert_eq!(interval(Accuracy { correct: 520, of: 1_000 }), "[49,\u{202f}55]");
         assert_eq!(

@@ -110,7 +110,7 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use layerlab_spec::{
-        Attack, Augment, Data, DataSet, Defence, Evaluation, Mode, Network, Norm, Optimizer, Phase, Schedule,
+        Attack, Augment, Data, DataSet, Defence, Evaluation, Mode, Network, Norm, Optimizer, Phase, Protocol, Schedule,
     };
 
     use super::*;
@@ -160,6 +160,8 @@ mod tests {
             other.data.set = DataSet::FashionMnist;
             assert_eq!(read(&write(&other)), (other.clone(), None), "{name}");
         }
+        other.network = Network::BlockCnn { channels: vec![5, 6], per_stage: 3, hidden: 7, batch_norm: true };
+        assert_eq!(read(&write(&other)), (other, None));
         assert_eq!(read(&write(&Experiment::default())), (Experiment::default(), None));
         assert_eq!(read(""), (Experiment::default(), None));
     }
@@ -169,8 +171,23 @@ mod tests {
         for set in DataSet::BUNDLED {
             let mut e = Experiment::default();
             crate::state::Edit::Data(set).apply(&mut e);
+            assert_eq!(read(&write(&e)), (e.clone(), None));
+            crate::state::Edit::Guide(true).apply(&mut e);
             assert_eq!(read(&write(&e)), (e, None));
         }
+    }
+
+    #[test]
+    fn a_protocol_survives_the_link_and_has_a_short_form() {
+        let mut e = Experiment::default();
+        crate::state::Edit::Guide(true).apply(&mut e);
+        assert_eq!(read("protocol=transfer&epochs=7&front=clean"), (e.clone(), None));
+        let Some(Protocol::Transfer(transfer)) = &mut e.protocol else { panic!("it was made") };
+        // From a file: several cuts, none of which is the experiment's own.
+        (transfer.rest, transfer.trials, transfer.tolerance, e.cut) = (vec![1, 2], 3, 0.02, 1);
+        assert_eq!(read(&write(&e)), (e, None));
+        let (_, sentence) = read("protocol=magic");
+        assert!(sentence.is_some_and(|s| s.contains("protocol") && s.contains("transfer")));
     }
 
     #[test]

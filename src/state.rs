@@ -6,10 +6,15 @@
 
 mod devices;
 mod edit;
+mod guide;
 mod kind;
+mod moment;
 mod opened;
 mod reduce;
 mod run;
+mod story;
+#[cfg(test)]
+mod story_tests;
 #[cfg(test)]
 mod tests;
 
@@ -19,8 +24,11 @@ use layerlab_spec::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, 
 
 pub use devices::{Choice, Devices, Engine, Gpu};
 pub use edit::{Edit, Family, optimizers, warm_epochs};
+pub use guide::{rest_of, transfer_of};
 pub use kind::Kind;
+pub use moment::{Moment, Progress, Question, cuts_of, scores_of, share_of, tuned_of};
 pub use run::{Look, Run, sensitivity_of};
+pub use story::{Begun, Condition, Measured, Show, Story, View, offered, shift_of};
 
 /// Where the current run is.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,6 +126,8 @@ pub enum Action {
     Reset,
     /// Look at another example.
     Select(usize),
+    /// Look at another part of what a protocol found.
+    Show(Show),
     /// Show or hide the lines of a finished run.
     Toggle(RunId),
     /// What an engine told, in order.
@@ -167,6 +177,8 @@ pub struct State {
     pub kept: Rc<Vec<Kept>>,
     /// Which example is looked at.
     pub selected: usize,
+    /// What is looked at of a protocol's networks.
+    pub view: Rc<View>,
     /// The engines and the GPU.
     pub devices: Devices,
     /// What the page has to say.
@@ -188,6 +200,7 @@ impl State {
             run: None,
             kept: Rc::default(),
             selected: 0,
+            view: Rc::default(),
             devices: Devices::new(choice),
             notice,
             orders: Rc::default(),
@@ -216,7 +229,31 @@ impl State {
     pub fn is_planned(&self) -> bool {
         let Some(run) = &self.run else { return true };
         let (a, b) = (&run.experiment, &self.setup);
-        a.network != b.network || a.data != b.data || a.cut != b.cut || a.phases != b.phases
+        // A protocol may have measured several cuts, and the cut slides over them.
+        let moved = a.cut != b.cut && !transfer_of(a).is_some_and(|transfer| transfer.rest.contains(&rest_of(b)));
+        moved || a.network != b.network || a.data != b.data || a.phases != b.phases || a.protocol != b.protocol
+    }
+
+    /// What of a protocol is looked at: the cut on the stage, and what was chosen to see or to do.
+    pub fn question(&self) -> Question {
+        let asked = transfer_of(&self.setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
+        let chosen = self.view.objective.filter(|objective| asked.contains(objective));
+        Question { rest: rest_of(&self.setup), objective: chosen.or(asked.first().copied()) }
+    }
+
+    /// The networks of the run's protocol, for the cut on the stage.
+    pub fn networks(&self) -> Vec<Measured> {
+        let Some(run) = self.run.as_ref().filter(|_| !self.is_planned()) else { return Vec::new() };
+        let Question { rest, objective } = self.question();
+        run.story.networks(rest, objective).into_iter().cloned().collect()
+    }
+
+    /// The look whose examples are shown: of the network that was chosen, or the newest.
+    pub fn look(&self) -> Option<Rc<Look>> {
+        let networks = self.networks();
+        let chosen = self.view.network.and_then(|role| networks.iter().find(|m| m.portrait.role == role));
+        let last = networks.last().filter(|_| !self.stage.is_active());
+        chosen.or(last).map(|m| m.look.clone()).or_else(|| self.run.as_ref().and_then(|run| run.look.clone()))
     }
 
     /// The engine at work, or the one that the next run will use.

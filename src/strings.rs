@@ -2,14 +2,21 @@
 
 mod findings;
 mod names;
+mod portraits;
+mod travel;
+mod trials;
 
-use layerlab_spec::{ExperimentError, Failure};
+use layerlab_spec::{ExperimentError, Failure, Shape};
 
 pub use findings::{attack, finding, layer_state, planned, progress, provenance, reading, run_detail};
 pub use names::{
     data_name, device_reason, device_word, kind_adjective, kind_name, mode_hint, mode_name, network_name, norm_name,
     optimizer_name,
 };
+
+pub use portraits::*;
+pub use travel::*;
+pub use trials::*;
 
 use crate::share::Broken;
 
@@ -66,6 +73,10 @@ pub const OPTIMIZER: &str = "Optimiser";
 pub const DEFENCE: &str = "Adversarial training";
 pub const DEFENCE_PGD: &str = "PGD (Madry)";
 pub const DEFENCE_FREE: &str = "Free";
+pub const REPLAYS: &str = "Uses of each batch";
+pub const REPLAYS_HINT: &str = "How often free training goes over a batch before the next one";
+pub const BETA: &str = "Weight β";
+pub const BETA_HINT: &str = "How much the attacked answers count against the clean ones";
 pub const DEFENCE_TRADES: &str = "TRADES";
 pub const LEARNING_RATE: &str = "Learning rate";
 pub const MOMENTUM: &str = "Momentum";
@@ -131,7 +142,21 @@ pub const BUSY_TO_LINK: &str = "A run is going: stop or reset it, then open the 
 pub const BUSY_TO_OPEN: &str = "A run is going: stop or reset it, then open the file.";
 pub const KEY_UNKNOWN: &str = "not known here";
 
+pub const PLANES_ARROW: &str = "tint: what the network says there, darker where it is surer; line: where the attack moves a point; full dot: the answer is wrong";
 pub const PLANE_ARROW: &str = "line: where the attack moves a point; full dot: the answer is wrong";
+
+/// What is right under attack, beside the name of a network.
+pub fn plane_score(robust: layerlab_spec::Accuracy) -> String {
+    format!("{} under attack, n = {}", crate::format::percent(robust.value()), crate::format::count(robust.of))
+}
+
+/// The shape of a layer's output; what is one value wide and many high is a row of tokens.
+pub fn layer_shape(shape: Shape) -> String {
+    if shape.width == 1 && shape.height > 1 {
+        return format!("{} tokens of {}", shape.height, shape.channels);
+    }
+    shape.to_string()
+}
 
 /// The parameters of a layer.
 pub fn parameters(count: &str) -> String {
@@ -182,6 +207,7 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::DistillationNeedsPgd
         | ExperimentError::PhasesBesideProtocol
         | ExperimentError::RestOutside { .. }
+        | ExperimentError::FewPerClass { .. }
         | ExperimentError::NoBlock { .. }
         | ExperimentError::BlocksOverlap { .. }
         | ExperimentError::NoSuchWeights { .. }

@@ -7,12 +7,12 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    labels::spread,
+    labels::{APART, spread},
     scale::{Scale, band, line},
 };
 use crate::{
     format::percent,
-    state::{Kept, Run},
+    state::{Begun, Kept, Run},
     strings,
 };
 
@@ -25,6 +25,8 @@ pub struct AccuracyChartProps {
     pub kept: Rc<Vec<Kept>>,
     /// The horizontal scale.
     pub scale: Scale,
+    /// Where the stretches of a protocol begin.
+    pub marks: Vec<Begun>,
     /// The point that is read.
     pub reading: Option<usize>,
     /// Told when another point is read.
@@ -34,7 +36,7 @@ pub struct AccuracyChartProps {
 }
 
 const HEIGHT: f64 = 276.0;
-const TOP: f64 = 10.0;
+const TOP: f64 = 22.0;
 const BOTTOM: f64 = 248.0;
 
 fn y(share: f64) -> f64 {
@@ -63,6 +65,7 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
             height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={strings::CHART_HINT} onkeydown={keys(props)}
             onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
             { axes(&scale) }
+            { stretches(&scale, &props.marks) }
             { for props.kept.iter().filter(|kept| kept.visible).map(|kept| faint(&scale, &kept.run)) }
             { own(&scale, curve, |p| p.clean, "clean") }
             { own(&scale, curve, |p| p.robust, "attacked") }
@@ -99,7 +102,29 @@ fn axes(scale: &Scale) -> Html {
                     </>
                 }
             }) }
-            <text x={(right + 14.0).to_string()} y={(BOTTOM + 19.0).to_string()}>{ strings::EPOCH }</text>
+            <text x={(right + 18.0).to_string()} y={(BOTTOM + 19.0).to_string()}>{ strings::EPOCH }</text>
+        </g>
+    }
+}
+
+/// A thin line where each stretch begins, with its name over it; of two that begin together, both names.
+fn stretches(scale: &Scale, marks: &[Begun]) -> Html {
+    let mut places: Vec<(f64, String)> = Vec::new();
+    for mark in marks {
+        let (x, name) = (scale.x(mark.step as f64), strings::stretch_name(mark.stretch));
+        match places.last_mut() {
+            Some((last, names)) if (*last - x).abs() < 1.0 => *names = name.into(),
+            Some(_) | None => places.push((x, name.into())),
+        }
+    }
+    html! {
+        <g class="stretches" aria-hidden="true">
+            { for places.into_iter().map(|(x, names)| html! {
+                <>
+                    <path d={format!("M{x:.1} {:.1}V{BOTTOM}", TOP - 12.0)} />
+                    <text x={format!("{:.1}", x + 5.0)} y={(TOP - 4.0).to_string()}>{ names }</text>
+                </>
+            }) }
         </g>
     }
 }
@@ -146,7 +171,7 @@ fn labels(props: &AccuracyChartProps) -> Html {
             all.push((last.robust.value(), format!("{name} {}", percent(last.robust.value())), "is-attacked is-faint"));
         }
     }
-    let places = spread(&all.iter().map(|(share, _, _)| y(*share)).collect::<Vec<_>>(), TOP, BOTTOM);
+    let places = spread(&all.iter().map(|(share, _, _)| y(*share)).collect::<Vec<_>>(), APART, TOP, BOTTOM);
     let newest = props.curve.last().map_or(props.scale.steps, |p| p.step as f64);
     let x = props.scale.x(newest) + 10.0;
     let end = props.scale.right() + 10.0;

@@ -42,6 +42,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
     let curve = props.run.as_ref().map(|run| run.curve.clone()).unwrap_or_default();
     let losses = props.run.as_ref().map(|run| run.losses.clone()).unwrap_or_default();
     let scale = scale(props, width);
+    let marks = props.run.as_ref().map(|run| run.story.begun.clone()).unwrap_or_default();
     html! {
         <section class="panel curves" aria-label={strings::CURVES}>
             <div class="panel-head">
@@ -56,7 +57,8 @@ pub fn Curves(props: &CurvesProps) -> Html {
                 if *is_table && !curve.is_empty() {
                     <CurveTable {curve} />
                 } else if width > 0.0 {
-                    <AccuracyChart {curve} kept={props.kept.clone()} {scale} reading={*reading} {read} table={turn} />
+                    <AccuracyChart {curve} kept={props.kept.clone()} {scale} {marks} reading={*reading} {read}
+                        table={turn} />
                     <LossChart {losses} {scale} />
                 }
             </div>
@@ -69,7 +71,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
 fn scale(props: &CurvesProps, width: f64) -> Scale {
     let last = props.kept.iter().rev().find(|kept| kept.visible).map(|kept| &kept.run);
     match props.run.as_ref().or(last) {
-        Some(run) => Scale::new(width, run.steps.max(run.step), run.experiment.steps_per_epoch()),
+        Some(run) => Scale::new(width, run.drawn_steps(), run.experiment.steps_per_epoch()),
         None => Scale::new(width, 4, 1),
     }
 }

@@ -5,10 +5,15 @@ use std::rc::Rc;
 use layerlab_spec::{DataSet, Example, Experiment, Mode};
 use yew::prelude::*;
 
-use super::{pixels::Pixels, plane::Plane, sign::Sign};
+use super::{
+    pixels::Pixels,
+    plane::{Plane, plane_key},
+    segments::Segments,
+    sign::sign,
+};
 use crate::{
     format::percent,
-    state::{Action, Look},
+    state::{Action, Look, Measured, Show},
     strings,
 };
 
@@ -19,6 +24,8 @@ pub struct ExamplesProps {
     pub experiment: Rc<Experiment>,
     /// The newest look.
     pub look: Option<Rc<Look>>,
+    /// The networks of a protocol, of which one is looked at.
+    pub networks: Vec<Measured>,
     /// The sample on the stage.
     pub selected: usize,
     /// Where actions go.
@@ -34,17 +41,49 @@ pub fn Examples(props: &ExamplesProps) -> Html {
     let set = props.experiment.data.set;
     let body = match &props.look {
         Some(look) if set.is_image() => strip(props, set, &look.evaluated.examples),
+        Some(_) if !props.networks.is_empty() => planes(props, set),
         Some(look) => html! {
             <Plane {set} attack={props.experiment.evaluation.attack} look={look.clone()} selected={props.selected}
                 dispatch={props.dispatch.clone()} />
         },
         None => html! { <p class="panel-empty">{ strings::EXAMPLES_EMPTY }</p> },
     };
+    let is_wide = !set.is_image() && !props.networks.is_empty();
     html! {
-        <section class="panel examples" aria-label={strings::EXAMPLES}>
+        <section class={classes!("panel", "examples", is_wide.then_some("is-wide"))} aria-label={strings::EXAMPLES}>
             <div class="panel-head"><h2>{ strings::EXAMPLES }</h2></div>
+            { network(props) }
             { body }
         </section>
+    }
+}
+
+/// The network whose examples are shown, where there are several; planes show all of them at once.
+fn network(props: &ExamplesProps) -> Html {
+    let here = props.networks.iter().find(|m| Some(&m.look) == props.look.as_ref());
+    if props.networks.is_empty() || !props.experiment.data.set.is_image() {
+        return html! {};
+    }
+    let roles = props.networks.iter().map(|m| m.portrait.role);
+    let lines: Vec<_> = roles.map(|role| (role.name(), strings::role_name(role), Show::Network(role))).collect();
+    let chosen = here.map_or("", |m| m.portrait.role.name());
+    Segments { name: "examples", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view()
+}
+
+/// The same points in every network.
+fn planes(props: &ExamplesProps, set: DataSet) -> Html {
+    html! {
+        <>
+        <div class="planes">
+            { for props.networks.iter().map(|m| html! {
+                <figure key={m.portrait.role.name()}>
+                    <Plane {set} attack={props.experiment.evaluation.attack} look={m.look.clone()}
+                        selected={props.selected} portrait={m.portrait.clone()} dispatch={props.dispatch.clone()} />
+                </figure>
+            }) }
+        </div>
+        { plane_key(set, strings::PLANES_ARROW) }
+        </>
     }
 }
 
@@ -100,13 +139,13 @@ fn says_of(set: DataSet, example: &Example, probabilities: &[f32], of: Mode) -> 
     let best = probabilities.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
     let Some((answer, &share)) = best else { return html! {} };
     let is_right = answer == example.label;
-    let (sign, word) = if is_right { ("✓", strings::RIGHT) } else { ("✗", strings::WRONG) };
+    let (verdict, word) = if is_right { ("✓", strings::RIGHT) } else { ("✗", strings::WRONG) };
     html! {
         <span class={classes!("verdict", format!("is-{}", of.name()), if is_right { "is-right" } else { "is-wrong" })}>
-            <Sign mode={of} />
+            { sign(of) }
             <span class="verdict-class">{ set.class_name(answer) }</span>
             <span class="verdict-share">{ percent(f64::from(share)) }</span>
-            <span class="verdict-sign" role="img" aria-label={word}>{ sign }</span>
+            <span class="verdict-sign" role="img" aria-label={word}>{ verdict }</span>
         </span>
     }
 }

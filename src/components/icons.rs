@@ -26,9 +26,8 @@ pub enum Icon {
 }
 
 /// Draws an icon; what it means stands in the label of its button.
-#[component]
-pub fn Glyph(props: &GlyphProps) -> Html {
-    let (path, is_line) = match props.icon {
+pub fn glyph(icon: Icon) -> Html {
+    let (path, is_line) = match icon {
         Icon::Play => ("M6 4.2v11.6a.6.6 0 0 0 .9.5l9.4-5.8a.6.6 0 0 0 0-1L6.9 3.700A.6.6 0 0 0 6 4.200z", false),
         Icon::Pause => ("M5.5 4h3v12h-3zM11.5 4h3v12h-3z", false),
         Icon::Step => ("M4.5 4.400v11.200l8-5.600zM14 4h2v12h-2z", false),
@@ -42,17 +41,10 @@ pub fn Glyph(props: &GlyphProps) -> Html {
     html! {
         <svg class={classes!("icon", is_line.then_some("is-line"))} viewBox="0 0 20 20" width="18" height="18"
             aria-hidden="true" focusable="false">
-            if props.icon == Icon::Theme {
+            if icon == Icon::Theme {
                 <path class="icon-fill" d="M10 3a7 7 0 1 0 0 14z" />
             }
             <path d={path} />
         </svg>
     }
-}
-
-/// Which icon.
-#[derive(Properties, PartialEq)]
-pub struct GlyphProps {
-    /// Which.
-    pub icon: Icon,
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use layerlab_spec::DataSet;
 use yew::prelude::*;
 
-use super::{pictogram::Pictogram, pixels::Pixels};
+use super::{pictogram::pictogram, pixels::Pixels};
 use crate::{state::Look, strings};
 
 /// What flows in.
@@ -36,7 +36,7 @@ pub fn InputStone(props: &InputStoneProps) -> Html {
                             label={strings::EXAMPLE_COLUMNS[0]} />
                     </div>
                 } else {
-                    <Pictogram set={props.set} />
+                    { pictogram(props.set) }
                 }
             </div>
             <p class="stone-caption"><span>{ strings::INPUT }</span><small>{ shape.to_string() }</small></p>

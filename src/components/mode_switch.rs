@@ -3,7 +3,7 @@
 use layerlab_spec::{Mode, Side};
 use yew::prelude::*;
 
-use super::sign::Sign;
+use super::sign::sign;
 use crate::{
     state::{Action, Edit},
     strings,
@@ -66,7 +66,7 @@ fn segment(props: &ModeSwitchProps, key: &'static str, mode: Mode) -> Html {
             title={strings::mode_hint(mode)} data-test={format!("{key}-{}", mode.name())}
             data-chosen={is_chosen.to_string()}>
             <input type="radio" class="unseen" name={key} value={mode.name()} checked={is_chosen} {onchange} />
-            <Sign {mode} /><span>{ strings::mode_name(mode) }</span>
+            { sign(mode) }<span>{ strings::mode_name(mode) }</span>
         </label>
     }
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{
     fields::{Line, ListField, SwitchField},
-    icons::{Glyph, Icon},
+    icons::{Icon, glyph},
     menu::Menu,
     number_field::NumberField,
 };
@@ -28,7 +28,7 @@ pub struct MoreProps {
 /// The button and its panel.
 #[component]
 pub fn More(props: &MoreProps) -> Html {
-    let button = html! { <><span>{ strings::MORE }</span><Glyph icon={Icon::Down} /></> };
+    let button = html! { <><span>{ strings::MORE }</span>{ glyph(Icon::Down) }</> };
     html! {
         <Menu class="quiet more-button" panel_class="more-panel" test="more" {button}>
             { attack(props) }
@@ -61,6 +61,14 @@ fn attack(props: &MoreProps) -> Html {
                     dispatch={dispatch.clone()} />
                 <NumberField<f64> label={strings::STEP_SIZE} value={attack.step_size} step="any"
                     edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
+            }
+            if let Defence::Free { replays } = props.setup.defence {
+                <NumberField<usize> label={strings::REPLAYS} hint={strings::REPLAYS_HINT} value={replays}
+                    edit={Edit::Replays as fn(usize) -> Edit} dispatch={dispatch.clone()} />
+            }
+            if let Defence::Trades { beta } = props.setup.defence {
+                <NumberField<f64> label={strings::BETA} hint={strings::BETA_HINT} value={beta} step="any"
+                    edit={Edit::Beta as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
             if props.setup.defence.is_pgd() {
                 <SwitchField label={strings::RANDOM_START} is_on={attack.random_start}
@@ -107,6 +115,7 @@ fn training(props: &MoreProps) -> Html {
 fn samples(props: &MoreProps) -> Html {
     let (setup, dispatch) = (&props.setup, &props.dispatch);
     let (train, test) = setup.data.set.bundled();
+    let train = train.saturating_sub(setup.data.validation);
     html! {
         <fieldset>
             <legend>{ strings::MORE_SAMPLES }</legend>

@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::icons::{Glyph, Icon};
+use super::icons::{Icon, glyph};
 use crate::{
     state::{Action, Notice},
     strings,
@@ -41,7 +41,7 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
                     <p>{ &notice.text }</p>
                     <button type="button" class="quiet is-icon" aria-label={strings::DISMISS} title={strings::DISMISS}
                         onclick={dismiss}>
-                        <Glyph icon={Icon::Close} />
+                        { glyph(Icon::Close) }
                     </button>
                 </div>
             }

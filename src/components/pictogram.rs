@@ -3,17 +3,9 @@
 use layerlab_spec::DataSet;
 use yew::prelude::*;
 
-/// Which set.
-#[derive(Properties, PartialEq)]
-pub struct PictogramProps {
-    /// The set.
-    pub set: DataSet,
-}
-
 /// The sign, on a 40×40 grid.
-#[component]
-pub fn Pictogram(props: &PictogramProps) -> Html {
-    let (lines, fills) = match props.set {
+pub fn pictogram(set: DataSet) -> Html {
+    let (lines, fills) = match set {
         DataSet::FashionMnist => ("M14 7l-9 5 3 7 4-2v16h16V17l4 2 3-7-9-5c-1 3-3 4-6 4s-5-1-6-4z", ""),
         DataSet::Digits | DataSet::Mnist => ("M12 9h16L17 33", ""),
         DataSet::Moons => ("M4 23a10.5 10.5 0 0 1 21 0M15 17a10.5 10.5 0 0 0 21 0", ""),

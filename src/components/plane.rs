@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Attack, DataSet, Example, Norm};
+use layerlab_spec::{Attack, DataSet, Example, Norm, Portrait};
 use yew::prelude::*;
 
 use crate::{
+    charts::{Regions, glyph, tracks::role_mark},
     state::{Action, Look},
     strings,
 };
@@ -19,6 +20,9 @@ pub struct PlaneProps {
     pub attack: Attack,
     /// The look that has them.
     pub look: Rc<Look>,
+    /// The network whose answers these are, where there are several.
+    #[prop_or_default]
+    pub portrait: Option<Rc<Portrait>>,
     /// The point on the stage.
     pub selected: usize,
     /// Where actions go.
@@ -29,7 +33,7 @@ pub struct PlaneProps {
 const SIDE: f64 = 360.0;
 const RIM: f64 = 24.0;
 
-/// The plane: shapes are classes, a blue shape is a clean point, a vermilion line leads to where the attack put it.
+/// The plane: tints are what the network says there, shapes are classes, a blue shape is a clean point, a vermilion line leads to where the attack put it.
 /// Balls lie under lines and lines under points, so that many of them stay readable.
 #[component]
 pub fn Plane(props: &PlaneProps) -> Html {
@@ -37,31 +41,52 @@ pub fn Plane(props: &PlaneProps) -> Html {
     let layer = |draw: fn(&PlaneProps, usize, &Example) -> Html| -> Html {
         examples.iter().enumerate().map(|(position, example)| draw(props, position, example)).collect()
     };
-    let end = (SIDE - RIM).to_string();
+    let (rim, inner, end) = (RIM.to_string(), SIDE - 2.0 * RIM, (SIDE - RIM).to_string());
+    let classes = props.set.classes().len() as u8;
     html! {
         <>
+            if let Some(role) = props.portrait.as_ref().map(|portrait| portrait.role) {
+                <figcaption class={format!("net-name is-{}", role.name())}>
+                    { role_mark(role) }{ strings::role_name(role) }
+                    <small>{ strings::plane_score(props.look.evaluated.robust) }</small>
+                </figcaption>
+            }
             <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={strings::PLANE_HINT}
                 tabindex="0" onkeydown={keys(props)}>
-                <rect class="plane-frame" x={RIM.to_string()} y={RIM.to_string()}
-                    width={(SIDE - 2.0 * RIM).to_string()} height={(SIDE - 2.0 * RIM).to_string()} />
+                if let Some(portrait) = &props.portrait {
+                    <g transform={format!("translate({RIM} {RIM})")}>
+                        <Regions portrait={portrait.clone()} {classes} size={inner} />
+                    </g>
+                }
+                <rect class="plane-frame" x={rim.clone()} y={rim.clone()} width={inner.to_string()}
+                    height={inner.to_string()} />
                 { layer(ball_of) }
                 { layer(line_of) }
                 { layer(point_of) }
-                <text x={RIM.to_string()} y={(SIDE - 8.0).to_string()}>{ "0" }</text>
+                <text x={rim} y={(SIDE - 8.0).to_string()}>{ "0" }</text>
                 <text x={end} y={(SIDE - 8.0).to_string()} text-anchor="end">{ "1" }</text>
             </svg>
+            if props.portrait.is_none() {
+                { plane_key(props.set, strings::PLANE_ARROW) }
+            }
+        </>
+    }
+}
+
+/// What shapes and lines mean.
+pub fn plane_key(set: DataSet, line: &'static str) -> Html {
+    html! {
             <p class="plane-key">
-                { for props.set.classes().iter().enumerate().map(|(class, name)| html! {
+                { for set.classes().iter().enumerate().map(|(class, name)| html! {
                     <span>
                         <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
-                            <path class="plane-clean" d={shape(class, 0.0, 0.0)} />
+                            <path class={format!("plane-clean is-class-{class}")} d={glyph(class, 0.0, 0.0, 1.0)} />
                         </svg>
                         { name }
                     </span>
                 }) }
-                <span class="ink-attacked">{ strings::PLANE_ARROW }</span>
+                <span class="ink-attacked">{ line }</span>
             </p>
-        </>
     }
 }
 
@@ -103,9 +128,10 @@ fn line_of(_: &PlaneProps, _: usize, example: &Example) -> Html {
 fn point_of(props: &PlaneProps, position: usize, example: &Example) -> Html {
     let Some((x, y)) = place(&example.clean) else { return html! {} };
     let dispatch = props.dispatch.clone();
+    let is_chosen = (position == props.selected).then_some("is-chosen");
     html! {
-        <path class={classes!("plane-clean", (position == props.selected).then_some("is-chosen"))}
-            d={shape(example.label, x, y)} onclick={move |_| dispatch.emit(Action::Select(position))} />
+        <path class={classes!("plane-clean", format!("is-class-{}", example.label), is_chosen)}
+            d={glyph(example.label, x, y, 1.0)} onclick={move |_| dispatch.emit(Action::Select(position))} />
     }
 }
 
@@ -128,13 +154,4 @@ fn place(sample: &[f32]) -> Option<(f64, f64)> {
     let &[x, y] = sample else { return None };
     let inner = SIDE - 2.0 * RIM;
     Some((RIM + f64::from(x) * inner, SIDE - RIM - f64::from(y) * inner))
-}
-
-/// Circle, square, triangle: one shape for each class.
-fn shape(class: usize, x: f64, y: f64) -> String {
-    match class {
-        0 => format!("M{:.1} {y:.1}a3.5 3.5 0 1 1 7 0a3.5 3.5 0 1 1 -7 0z", x - 3.5),
-        1 => format!("M{:.1} {:.1}h6.4v6.4h-6.4z", x - 3.2, y - 3.2),
-        _ => format!("M{x:.1} {:.1}l4 7h-8z", y - 4.5),
-    }
 }

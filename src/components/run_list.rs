@@ -58,7 +58,9 @@ fn words(run: &Run) -> Html {
         <>
             <span class="run-name">{ strings::kind_name(run.kind()) }</span>
             <small>{ strings::run_detail(run) }</small>
-            if let Some((clean, robust)) = run.accuracies() {
+            if run.experiment.protocol.is_some() {
+                <span class="ink-attacked">{ strings::travel_in_short(run) }</span>
+            } else if let Some((clean, robust)) = run.accuracies() {
                 <span class="ink-clean">{ percent(clean.value()) }</span>
                 <span class="ink-attacked">{ percent(robust.value()) }</span>
             }

@@ -8,14 +8,14 @@ use yew::prelude::*;
 
 use super::{
     fields::{Line, ListField},
-    icons::{Glyph, Icon},
+    icons::{Icon, glyph},
     more::More,
     number_field::NumberField,
     transport::Transport,
 };
 use crate::{
     format::radius,
-    state::{Action, Edit, Family, Run, Stage, warm_epochs},
+    state::{Action, Edit, Family, Run, Stage, transfer_of, warm_epochs},
     strings,
 };
 
@@ -42,15 +42,17 @@ pub fn Setup(props: &SetupProps) -> Html {
     };
     let checked = props.setup.layers().and_then(|_| props.setup.data.check_bundled());
     let error = checked.err().map(|e| strings::setup_error(&e));
+    let is_guided = props.setup.protocol.is_some();
     let is_locked = props.stage.is_active();
     html! {
         <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={strings::SETUP}>
             <div class="setup-row">
                 <button type="button" class="quiet sheet-button" aria-expanded={is_open.to_string()} onclick={toggle}
                     aria-label={strings::SETUP} title={strings::SETUP}>
-                    <Glyph icon={Icon::Sliders} /><span>{ strings::SETUP }</span>
+                    { glyph(Icon::Sliders) }<span>{ strings::SETUP }</span>
                 </button>
-                <fieldset class="setup-fields" disabled={is_locked} title={is_locked.then_some(strings::SETUP_LOCKED)}>
+                <fieldset class={classes!("setup-fields", is_guided.then_some("is-guided"))} disabled={is_locked}
+                    title={is_locked.then_some(strings::SETUP_LOCKED)}>
                     { fields(props) }
                 </fieldset>
                 <Transport stage={props.stage.clone()} run={props.run.clone()} is_sound={error.is_none()}
@@ -74,7 +76,6 @@ fn fields(props: &SetupProps) -> Html {
     }
     let network = networks(setup);
     let norms = [Norm::Linf, Norm::L2].map(|norm| line(norm.name(), strings::norm_name(norm), Edit::Norm(norm)));
-    let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);
     html! {
         <>
             <ListField label={strings::DATA} lines={data} chosen={setup.data.set.name()} test="data"
@@ -84,11 +85,32 @@ fn fields(props: &SetupProps) -> Html {
             <ListField label={strings::ATTACK} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
                 dispatch={dispatch.clone()} />
             { strength(setup, dispatch) }
-            <NumberField<usize> label={strings::WARM} hint={strings::WARM_HINT} value={warm_epochs(setup)}
-                edit={Edit::Warm as fn(usize) -> Edit} test="warm" dispatch={dispatch.clone()} />
-            <NumberField<usize> label={strings::EPOCHS} hint={strings::EPOCHS_HINT} value={epochs}
-                edit={Edit::Epochs as fn(usize) -> Edit} test="epochs" dispatch={dispatch.clone()} />
+            { epochs(setup, dispatch) }
             <More setup={setup.clone()} dispatch={dispatch.clone()} />
+        </>
+    }
+}
+
+/// How long each stretch lasts.
+fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
+    let field =
+        |(label, hint): (&'static str, &'static str), value: usize, edit: fn(usize) -> Edit, test: &'static str| {
+            html! { <NumberField<usize> {label} {hint} {value} {edit} {test} dispatch={dispatch.clone()} /> }
+        };
+    let Some(transfer) = transfer_of(setup) else {
+        let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);
+        return html! {
+            <>
+                { field((strings::WARM, strings::WARM_HINT), warm_epochs(setup), Edit::Warm, "warm") }
+                { field((strings::EPOCHS, strings::EPOCHS_HINT), epochs, Edit::Epochs, "epochs") }
+            </>
+        };
+    };
+    html! {
+        <>
+            { field(strings::NORMAL_EPOCHS, transfer.normal_epochs, Edit::Normal, "normal-epochs") }
+            { field(strings::ROBUST_EPOCHS, transfer.robust_epochs, Edit::Robust, "robust-epochs") }
+            { field(strings::TUNE_EPOCHS, transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs") }
         </>
     }
 }

@@ -3,23 +3,15 @@
 use layerlab_spec::Mode;
 use yew::prelude::*;
 
-/// Which mode.
-#[derive(Properties, PartialEq)]
-pub struct SignProps {
-    /// Which.
-    pub mode: Mode,
-}
-
 /// Clean: a circle. Adversarial: a zigzag. Frozen: a hatch.
-#[component]
-pub fn Sign(props: &SignProps) -> Html {
-    let path = match props.mode {
+pub fn sign(mode: Mode) -> Html {
+    let path = match mode {
         Mode::Clean => "M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11z",
         Mode::Adversarial => "M1.5 10.5l3.200-5 3.300 5 3.300-5 3.200 5",
         Mode::Frozen => "M2.5 8.5l6-6M3 13l10-10M7.5 13.5l6-6",
     };
     html! {
-        <svg class={classes!("sign", format!("is-{}", props.mode.name()))} viewBox="0 0 16 16" width="16" height="16"
+        <svg class={classes!("sign", format!("is-{}", mode.name()))} viewBox="0 0 16 16" width="16" height="16"
             aria-hidden="true" focusable="false">
             <path d={path} />
         </svg>

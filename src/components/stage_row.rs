@@ -6,10 +6,13 @@ use layerlab_spec::{Experiment, Layer, Mode, Side};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::{answer::Answer, cut::Cut, input_stone::InputStone, mode_switch::ModeSwitch, pushed::Pushed, stone::Stone};
+use super::{
+    answer::Answer, cut::Cut, input_stone::InputStone, mode_switch::ModeSwitch, pushed::Pushed, stone::Stone,
+    tracks::Tracks, transfer_sides::transfer_sides,
+};
 use crate::{
     hooks::use_css_numbers,
-    state::{Action, Run, Stage},
+    state::{Action, Condition, Look, Measured, Question, Run, Stage, View, rest_of, transfer_of},
     strings,
 };
 
@@ -24,6 +27,14 @@ pub struct StageRowProps {
     pub run: Option<Rc<Run>>,
     /// Whether the set-up is shown as planned, rather than a run that was made with it.
     pub is_planned: bool,
+    /// The look whose example flows through.
+    pub look: Option<Rc<Look>>,
+    /// The networks of a protocol, for this cut.
+    pub networks: Vec<Measured>,
+    /// Of which cut, and what the rest was fine-tuned for.
+    pub question: Question,
+    /// What is looked at of them.
+    pub view: Rc<View>,
     /// Which example flows through.
     pub selected: usize,
     /// Where actions go.
@@ -41,7 +52,7 @@ pub fn StageRow(props: &StageRowProps) -> Html {
     let run = props.run.clone().filter(|_| !props.is_planned);
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
     let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
-    let example = run.as_ref().and_then(|r| r.look.clone());
+    let example = props.look.clone().filter(|_| !props.is_planned);
     html! {
         <section class="stage" aria-label={strings::STAGE}>
             <div class="stage-scroll" tabindex="-1">
@@ -49,8 +60,8 @@ pub fn StageRow(props: &StageRowProps) -> Html {
                     <div class="spine" aria-hidden="true" />
                     <InputStone set={props.setup.data.set} look={example.clone()} selected={props.selected} />
                     { for layers.iter().enumerate().map(|(position, layer)| {
-                        let (mode, trained) = state_of(&props.setup, run.as_deref(), position);
-                        html! { <Stone key={layer.name.clone()} layer={layer.clone()} {mode} {trained} {most} /> }
+                        let (condition, trained) = state_of(&props.setup, run.as_deref(), position);
+                        html! { <Stone key={layer.name.clone()} layer={layer.clone()} {condition} {trained} {most} /> }
                     }) }
                     <Answer set={props.setup.data.set} look={example} selected={props.selected} />
                     if !layers.is_empty() {
@@ -60,10 +71,23 @@ pub fn StageRow(props: &StageRowProps) -> Html {
                         </div>
                         { sides(props, cut, layers.len()) }
                     }
-                    <Pushed {names} {run} />
+                    { tracks(props, names, run) }
                 </div>
             </div>
         </section>
+    }
+}
+
+/// What stands under the stones: of one network, how far it is pushed; of a protocol, all tracks of all networks.
+fn tracks(props: &StageRowProps, names: Vec<String>, run: Option<Rc<Run>>) -> Html {
+    if props.setup.protocol.is_none() {
+        return html! { <Pushed {names} {run} /> };
+    }
+    let live = run.as_ref().filter(|_| props.stage.is_active()).and_then(|run| run.look.clone());
+    let experiment = run.as_ref().map_or(&props.setup, |run| &run.experiment).clone();
+    html! {
+        <Tracks {experiment} {live} {names} {run} question={props.question} networks={props.networks.clone()} view={props.view.clone()}
+            dispatch={props.dispatch.clone()} />
     }
 }
 
@@ -78,16 +102,23 @@ fn bring_cut_into_view(grid: &NodeRef) {
 }
 
 /// How a layer trains, and whether it has: by the run, or as planned.
-fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (Mode, bool) {
+fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (Condition, bool) {
     let side = if position < setup.cut { Side::Front } else { Side::Rest };
     match (run, setup.phases.last()) {
-        (Some(run), _) if run.step > 0 => run.state_of(position),
-        (_, Some(phase)) => (phase.mode(side), false),
-        (_, None) => (Mode::Clean, false),
+        (Some(run), _) if run.step > 0 => run.condition_of(position, rest_of(setup)),
+        (_, Some(phase)) => (Condition::Mode(phase.mode(side)), false),
+        // Where a guided run will end: a robust front, a fine-tuned rest.
+        (_, None) if setup.protocol.is_some() => {
+            (if side == Side::Front { Condition::Held } else { Condition::Tuned }, false)
+        }
+        (_, None) => (Condition::Mode(Mode::Clean), false),
     }
 }
 
 fn sides(props: &StageRowProps, cut: usize, layers: usize) -> Html {
+    if let Some(transfer) = transfer_of(&props.setup) {
+        return transfer_sides(&transfer.objectives, &props.stage, &props.dispatch);
+    }
     let Some(phase) = props.setup.phases.last() else { return html! {} };
     let side = |side: Side, count: usize| {
         html! {

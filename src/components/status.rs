@@ -6,7 +6,7 @@ use layerlab_spec::Experiment;
 use yew::prelude::*;
 
 use crate::{
-    state::{Kept, Run, Stage},
+    state::{Kept, Question, Run, Stage},
     strings,
 };
 
@@ -15,10 +15,14 @@ use crate::{
 pub struct StatusProps {
     /// The set-up.
     pub setup: Rc<Experiment>,
+    /// What of a protocol is looked at.
+    pub question: Question,
     /// Where the run is.
     pub stage: Stage,
     /// The run.
     pub run: Option<Rc<Run>>,
+    /// Whether the set-up is no longer that of the run.
+    pub is_planned: bool,
     /// The runs before it.
     pub kept: Rc<Vec<Kept>>,
 }
@@ -28,9 +32,11 @@ pub struct StatusProps {
 pub fn Status(props: &StatusProps) -> Html {
     let (sentence, detail) = words(props);
     let run = props.run.as_deref();
-    let progress = run.filter(|_| props.stage == Stage::Running).map(|run| match run.finishing {
-        Some(done) => done,
-        None => run.step as f64 / run.steps.max(1) as f64,
+    let progress = run.filter(|run| props.stage == Stage::Running && run.experiment.protocol.is_none()).map(|run| {
+        match run.finishing {
+            Some(done) => done,
+            None => run.step as f64 / run.steps.max(1) as f64,
+        }
     });
     html! {
         <section class={classes!("status", format!("is-{}", props.stage.name()))} data-test="status">
@@ -59,7 +65,9 @@ fn aside(props: &StatusProps) -> Option<&'static str> {
     if props.stage.is_active() {
         Some(strings::SETUP_LOCKED)
     } else {
-        (*run.experiment != *props.setup).then_some(strings::SETUP_CHANGED)
+        let is_changed =
+            if run.experiment.protocol.is_some() { props.is_planned } else { *run.experiment != *props.setup };
+        is_changed.then_some(strings::SETUP_CHANGED)
     }
 }
 
@@ -69,12 +77,15 @@ fn words(props: &StatusProps) -> (String, String) {
         (Stage::Empty, _) | (_, None) if props.setup.layers().is_err() || props.setup.data.check_bundled().is_err() => {
             return (strings::UNSOUND.into(), strings::UNSOUND_HOW.into());
         }
-        (Stage::Empty, _) | (_, None) => return (strings::planned(&props.setup), strings::EMPTY_HOW.into()),
+        (Stage::Empty, _) | (_, None) => {
+            let how = if props.setup.protocol.is_some() { strings::TRAVEL_EMPTY } else { strings::EMPTY_HOW };
+            return (strings::planned(&props.setup), how.into());
+        }
         (Stage::Running | Stage::Paused | Stage::Done | Stage::Stopped, Some(run)) => run,
     };
     if props.stage.is_active() {
         return strings::progress(run, &props.stage);
     }
     let others: Vec<&Run> = props.kept.iter().map(|kept| &*kept.run).collect();
-    (strings::finding(run, &others), strings::provenance(run))
+    (strings::finding(run, &others, props.question), strings::provenance(run))
 }

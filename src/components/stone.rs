@@ -1,10 +1,10 @@
 //! One layer as a stone: its size hints at its parameters, its colour and sign say how it trains.
 
-use layerlab_spec::{Layer, Mode};
+use layerlab_spec::{Layer, Mode, Role};
 use yew::prelude::*;
 
-use super::sign::Sign;
-use crate::{format::count, strings};
+use super::sign::sign;
+use crate::{charts::tracks::role_mark, format::count, state::Condition, strings};
 
 /// Which layer, in which state.
 #[derive(Properties, PartialEq)]
@@ -12,7 +12,7 @@ pub struct StoneProps {
     /// The layer.
     pub layer: Layer,
     /// How it trains.
-    pub mode: Mode,
+    pub condition: Condition,
     /// Whether it has.
     pub trained: bool,
     /// Parameters of the largest layer.
@@ -29,10 +29,13 @@ pub fn Stone(props: &StoneProps) -> Html {
     let layer = &props.layer;
     let (width, height) = size(layer.parameters(), props.most);
     let (x, y) = ((BOX.0 - width) / 2.0, (BOX.1 - height) / 2.0);
-    let state = strings::layer_state(props.mode, props.trained);
+    let state = strings::layer_state(props.condition, props.trained);
     let label = format!("{}: {state}", layer.name);
-    let class =
-        classes!("stone", format!("is-{}", props.mode.name()), if props.trained { "is-trained" } else { "is-planned" });
+    let class = classes!(
+        "stone",
+        format!("is-{}", props.condition.name()),
+        if props.trained { "is-trained" } else { "is-planned" }
+    );
     html! {
         <div {class} role="group" aria-label={label} data-layer={layer.name.clone()} data-state={state}>
             <div class="stone-box">
@@ -46,18 +49,26 @@ pub fn Stone(props: &StoneProps) -> Html {
                     </defs>
                     { rectangle("stone-ground", "", x, y, width, height) }
                     { rectangle("stone-tint", "", x, y, width, height) }
-                    if props.mode == Mode::Frozen {
+                    if matches!(props.condition, Condition::Mode(Mode::Frozen) | Condition::Held) {
                         { rectangle("stone-hatch", &format!("url(#hatch-{})", layer.name), x, y, width, height) }
                     }
                     { rectangle("stone-edge", "", x, y, width, height) }
                 </svg>
-                <div class="stone-face"><Sign mode={props.mode} /><span>{ &layer.name }</span></div>
+                <div class="stone-face">{ condition_sign(props.condition) }<span>{ &layer.name }</span></div>
             </div>
             <p class="stone-caption">
-                <span>{ layer.activation.to_string() }</span>
+                <span>{ strings::layer_shape(layer.activation) }</span>
                 <small>{ strings::parameters(&count(layer.parameters())) }</small>
             </p>
         </div>
+    }
+}
+
+fn condition_sign(condition: Condition) -> Html {
+    match condition {
+        Condition::Mode(mode) => sign(mode),
+        Condition::Held => sign(Mode::Adversarial),
+        Condition::Tuned => role_mark(Role::Transferred),
     }
 }
 

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::{
     device_menu::DeviceMenu,
     export_menu::ExportMenu,
-    icons::{Glyph, Icon},
+    icons::{Icon, glyph},
     share_button::ShareButton,
 };
 use crate::{
@@ -56,7 +56,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 <ShareButton setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
                 <button type="button" class="quiet is-icon" title={theme_word} aria-label={theme_word}
                     onclick={move |_| turn.emit(())}>
-                    <Glyph icon={Icon::Theme} />
+                    { glyph(Icon::Theme) }
                 </button>
                 <DeviceMenu devices={props.devices.clone()} engine={props.engine} run={props.run.clone()}
                     dispatch={props.dispatch.clone()} />

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::icons::{Glyph, Icon};
+use super::icons::{Icon, glyph};
 use crate::{
     state::{Action, Run, Stage},
     strings,
@@ -27,8 +27,8 @@ pub struct TransportProps {
 #[component]
 pub fn Transport(props: &TransportProps) -> Html {
     let (stage, run) = (&props.stage, props.run.as_deref());
-    let is_ending = run.is_some_and(|run| run.stopping || run.finishing.is_some());
-    let is_busy = run.is_some_and(|run| run.pausing || run.stopping || run.finishing.is_some());
+    let is_ending = run.is_some_and(|run| run.stopping || run.is_finishing());
+    let is_busy = run.is_some_and(|run| run.pausing || run.stopping || run.is_finishing());
     let is_running = *stage == Stage::Running;
     let is_active = stage.is_active();
     let can_go = !is_ending && (is_active || props.is_sound);
@@ -38,7 +38,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         html! {
             <button type="button" class="quiet is-icon" data-test={test} aria-label={word} title={hint}
                 disabled={!can} onclick={move |_| dispatch.emit(action.clone())}>
-                <Glyph {icon} />
+                { glyph(icon) }
             </button>
         }
     };
@@ -50,7 +50,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         <div class="transport" role="group" aria-label={strings::TRAIN}>
             <button type="button" class="primary" data-test="train" title={strings::TRAIN_HINT} onclick={train}
                 disabled={is_running || !can_go}>
-                <Glyph icon={Icon::Play} /><span>{ word }</span>
+                { glyph(Icon::Play) }<span>{ word }</span>
             </button>
             { icon("pause", Icon::Pause, strings::PAUSE, strings::PAUSE_HINT, is_running && !is_busy, Action::Pause) }
             { icon("step", Icon::Step, strings::STEP, strings::STEP_HINT, can_go && !is_busy, Action::Step) }

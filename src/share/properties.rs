@@ -25,6 +25,7 @@ const DEFENCE: &str = "a defence such as {\"kind\":\"trades\",\"beta\":6}";
 const AUGMENT: &str = "variations such as {\"crop\":4,\"flip\":true}";
 const NORMALISE: &str = "numbers such as {\"mean\":[0.5],\"std\":[0.25]}";
 const SCHEDULE: &str = "a schedule such as {\"kind\":\"cosine\"}";
+const PROTOCOL: &str = "transfer, or a protocol as in a file";
 const SWITCH: &str = "on or off";
 
 const fn row(
@@ -51,6 +52,7 @@ pub const PROPERTIES: &[Property] = &[
     row("widths", |e| write_widths(&e.network), |e, v| read_widths(&mut e.network, v)),
     row("norms", |e| e.network.batch_norm().map(on_off), |e, v| edit(e, Edit::BatchNorm(switch(v)?))),
     row("cut", |e| Some(e.cut.to_string()), read_cut),
+    row("protocol", |e| write_table(&e.protocol), read_protocol),
     row("before", write_before, read_before),
     row("front", |e| mode_of(e, Side::Front), |e, v| edit(e, Edit::Mode(Side::Front, mode(v)?))),
     row("rest", |e| mode_of(e, Side::Rest), |e, v| edit(e, Edit::Mode(Side::Rest, mode(v)?))),
@@ -193,6 +195,18 @@ fn read_table<T: DeserializeOwned>(v: &str, example: &'static str) -> Result<T, 
     serde_json::from_str(v).map_err(|_| example)
 }
 
+/// A protocol says itself what is trained. By its name alone it is what the page offers for the set-up so far.
+fn read_protocol(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
+    if v == "transfer" {
+        return edit(e, Edit::Guide(true));
+    }
+    e.protocol = read_table(v, PROTOCOL)?;
+    if e.protocol.is_some() {
+        e.phases.clear();
+    }
+    Ok(())
+}
+
 fn mode_of(e: &Experiment, side: Side) -> Option<String> {
     e.phases.last().map(|p| p.mode(side).name().into())
 }
@@ -266,7 +280,9 @@ fn read_before(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
         };
         phases.push(Phase { epochs: any_whole(epochs)?, front: mode(front)?, rest: mode(rest)? });
     }
-    phases.extend(e.phases.last().copied());
-    e.phases = phases;
+    if e.protocol.is_none() {
+        phases.extend(e.phases.last().copied());
+        e.phases = phases;
+    }
     Ok(())
 }

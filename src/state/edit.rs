@@ -2,9 +2,11 @@
 //!
 //! Links are read through the same changes, so that a short handwritten link gets the same sensible values.
 
-use layerlab_spec::{Attack, Data, DataSet, Defence, Experiment, Mode, Network, Norm, Optimizer, Phase, Side};
+use layerlab_spec::{
+    Attack, Data, DataSet, Defence, Experiment, Mode, Network, Norm, Objective, Optimizer, Phase, Side,
+};
 
-use super::Kind;
+use super::{Kind, guide};
 
 /// A family of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +89,10 @@ pub enum Edit {
     RandomStart(bool),
     /// How layers learn from attacked samples.
     Defence(Defence),
+    /// How often free training uses a batch.
+    Replays(usize),
+    /// β of TRADES.
+    Beta(f64),
     /// Another optimiser; one of the same name stays as it is.
     Optimizer(Optimizer),
     /// Learning rate.
@@ -97,6 +103,16 @@ pub enum Edit {
     BatchSize(usize),
     /// Seed.
     Seed(u64),
+    /// A guided run of Algorithm 1, or one training.
+    Guide(bool),
+    /// Clean epochs of a guided run.
+    Normal(usize),
+    /// Adversarial epochs of a guided run.
+    Robust(usize),
+    /// Epochs of fine-tuning in a guided run.
+    FineTune(usize),
+    /// What f_b is fine-tuned for.
+    Objective(Objective),
 }
 
 impl Edit {
@@ -106,6 +122,10 @@ impl Edit {
         self.change(to);
         if let Ok(layers) = to.chain() {
             to.cut = to.cut.min(layers.len());
+        }
+        let moves_layers = matches!(self, Self::Data(_) | Self::Network(_) | Self::Cut(_) | Self::Guide(_));
+        if moves_layers || matches!(self, Self::Train(_) | Self::Test(_)) {
+            guide::keep_sound(to);
         }
         if named_by_kind {
             to.name = Kind::of(to).slug().into();
@@ -124,6 +144,8 @@ impl Edit {
                 }
             }
             Self::Cut(cut) => to.cut = cut,
+            // A protocol says itself how both sides train.
+            Self::Mode(..) | Self::Warm(_) | Self::Epochs(_) if to.protocol.is_some() => {}
             Self::Mode(Side::Front, mode) => last_phase(to).front = mode,
             Self::Mode(Side::Rest, mode) => last_phase(to).rest = mode,
             Self::Warm(epochs) => change_warm(to, epochs),
@@ -137,6 +159,7 @@ impl Edit {
             Self::StepSize(size) => to.attack.step_size = size,
             Self::RandomStart(on) => to.attack.random_start = on,
             Self::Defence(defence) => to.defence = defence,
+            Self::Replays(_) | Self::Beta(_) => self.change_defence(to),
             Self::Optimizer(optimizer) => {
                 if optimizer.name() != to.optimizer.name() {
                     to.optimizer = optimizer;
@@ -150,6 +173,30 @@ impl Edit {
             }
             Self::BatchSize(n) => to.batch_size = n,
             Self::Seed(seed) => to.seed = seed,
+            Self::Guide(true) => guide::enter(to),
+            Self::Guide(false) => guide::leave(to),
+            Self::Normal(_) | Self::Robust(_) | Self::FineTune(_) | Self::Objective(_) => self.change_guide(to),
+        }
+    }
+
+    /// Changes of what a defence has; where it has none of it, nothing.
+    fn change_defence(self, to: &mut Experiment) {
+        match (self, &mut to.defence) {
+            (Self::Replays(n), Defence::Free { replays }) => *replays = n,
+            (Self::Beta(value), Defence::Trades { beta }) => *beta = value,
+            _ => {}
+        }
+    }
+
+    /// Changes of a guided run; where there is none, nothing.
+    fn change_guide(self, to: &mut Experiment) {
+        let Some(transfer) = guide::transfer_mut(to) else { return };
+        match self {
+            Self::Normal(epochs) => transfer.normal_epochs = epochs,
+            Self::Robust(epochs) => transfer.robust_epochs = epochs,
+            Self::FineTune(epochs) => transfer.fine_tune_epochs = epochs,
+            Self::Objective(objective) => transfer.objectives = vec![objective],
+            _ => {}
         }
     }
 }
@@ -231,7 +278,15 @@ fn change_data(to: &mut Experiment, set: DataSet) {
     if to.chain().is_err() {
         change_network(to, if set.is_image() { Family::Cnn } else { Family::Mlp });
     }
-    if last_phase(to).epochs == before.epochs {
+    if let Some(transfer) = guide::transfer_mut(to) {
+        for epochs in [&mut transfer.normal_epochs, &mut transfer.robust_epochs] {
+            *epochs = if *epochs == before.epochs { after.epochs } else { *epochs };
+        }
+        if transfer.fine_tune_epochs == before.epochs.div_ceil(2) {
+            transfer.fine_tune_epochs = after.epochs.div_ceil(2);
+        }
+        guide::split(&mut to.data);
+    } else if last_phase(to).epochs == before.epochs {
         last_phase(to).epochs = after.epochs;
     }
     if to.evaluation.every == before.every {

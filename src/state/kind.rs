@@ -23,11 +23,16 @@ pub enum Kind {
     RobustThenFrozen,
     /// Nothing learns.
     Frozen,
+    /// Algorithm 1: four networks.
+    Transfer,
 }
 
 impl Kind {
     /// The kind of `experiment`.
     pub fn of(experiment: &Experiment) -> Self {
+        if experiment.protocol.is_some() {
+            return Self::Transfer;
+        }
         let Some(phase) = experiment.phases.last() else { return Self::Frozen };
         let layers = experiment.layer_names().len();
         let (front, rest) = match experiment.cut {
@@ -60,6 +65,7 @@ impl Kind {
             Self::CleanThenFrozen => "clean-then-frozen",
             Self::RobustThenFrozen => "robust-then-frozen",
             Self::Frozen => "frozen",
+            Self::Transfer => "transfer",
         }
     }
 }

@@ -6,7 +6,7 @@ use layerlab_spec::{Checkpoint, Command, Event, Experiment, Failure, Pace, Repor
 use yew::Reducible;
 
 use super::{
-    Action, Choice, Engine, Gpu, Kept, Notice, Order, Run, Stage, State,
+    Action, Choice, Engine, Gpu, Kept, Notice, Order, Run, Stage, State, guide,
     opened::{self, Opened},
 };
 use crate::strings;
@@ -38,6 +38,7 @@ impl State {
             Action::Stop => self.stop(),
             Action::Reset => self.reset(),
             Action::Select(example) => self.selected = example,
+            Action::Show(change) => Rc::make_mut(&mut self.view).show(change),
             Action::Toggle(id) => {
                 for kept in Rc::make_mut(&mut self.kept).iter_mut().filter(|k| k.run.id == id) {
                     kept.visible = !kept.visible;
@@ -88,6 +89,7 @@ impl State {
         let experiment = Box::new((*self.setup).clone());
         self.send(engine, Command::Run { run: id, experiment, pace, from: None });
         self.run = Some(Rc::new(run));
+        self.view = Rc::default();
         (self.stage, self.notice, self.touched) = (Stage::Running, None, true);
     }
 
@@ -183,8 +185,12 @@ impl State {
     }
 
     fn finished(&mut self, report: Report) {
-        let was_stopped = report.steps < report.experiment.steps();
         self.edit_run(|run| run.finish(report));
+        self.ended();
+    }
+
+    fn ended(&mut self) {
+        let was_stopped = self.run.as_ref().is_some_and(|run| run.was_stopped());
         self.stage = if was_stopped { Stage::Stopped } else { Stage::Done };
     }
 
@@ -300,16 +306,20 @@ impl State {
             Err(sentence) => self.notice = Some(Notice::problem(sentence)),
             Ok(Opened::Experiment(experiment)) => {
                 self.notice = Some(Notice::info(strings::opened_experiment(&experiment.name)));
-                (self.setup, self.touched) = (Rc::new(*experiment), true);
+                let mut setup = *experiment;
+                guide::show_cut(&mut setup);
+                (self.setup, self.touched) = (Rc::new(setup), true);
             }
             Ok(Opened::Report(report)) => {
                 self.keep();
                 self.notice = Some(Notice::info(strings::opened_report(name)));
-                (self.setup, self.touched, self.selected) = (Rc::new(report.experiment.clone()), true, 0);
-                let was_stopped = report.steps < report.experiment.steps();
-                self.stage = if was_stopped { Stage::Stopped } else { Stage::Done };
+                let mut setup = report.experiment.clone();
+                guide::show_cut(&mut setup);
+                (self.setup, self.touched, self.selected) = (Rc::new(setup), true, 0);
+                self.view = Rc::default();
                 let id = self.new_id();
                 self.run = Some(Rc::new(Run::from_report(id, *report)));
+                self.ended();
             }
         }
     }

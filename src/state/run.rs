@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use layerlab_spec::{
-    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Event, Experiment, Mode, Report, RunId, Side,
+    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Event, Experiment, Kept, Mode, Report, RunId, Side,
 };
 
-use super::{Engine, Kind};
+use super::{Condition, Engine, Kind, Story, guide};
 
 /// One look at the network, and when.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,9 @@ pub struct Run {
     pub curve: Rc<Vec<CurvePoint>>,
     /// The newest look.
     pub look: Option<Rc<Look>>,
-    /// The share of the final look that is done.
+    /// What its protocol told.
+    pub story: Story,
+    /// The share of the final look that is done; of a protocol that of the look under way.
     pub finishing: Option<f64>,
     /// What the person should know about the figures.
     pub warnings: Vec<String>,
@@ -66,6 +68,7 @@ impl Run {
             losses: Rc::default(),
             curve: Rc::default(),
             look: None,
+            story: Story::default(),
             finishing: None,
             warnings: Vec::new(),
             report: None,
@@ -92,6 +95,8 @@ impl Run {
                 let new = losses.into_iter().enumerate().map(|(i, loss)| (first + i, loss));
                 Rc::make_mut(&mut self.losses).extend(new);
                 (self.step, self.steps, self.seconds_left) = (step, steps, Some(seconds_left));
+                // A protocol measures between its trainings.
+                self.finishing = None;
             }
             Event::Looked { point, evaluated, .. } => {
                 let step = point.step;
@@ -108,9 +113,9 @@ impl Run {
                 self.step = step;
                 self.pausing = false;
             }
+            Event::Began { trial, trials, stage, .. } => self.story.begin(trial, trials, stage, self.step),
+            Event::Portrayed { portrait, .. } => self.story.portray(*portrait, self.step),
             Event::Ready { .. }
-            | Event::Began { .. }
-            | Event::Portrayed { .. }
             | Event::Celled { .. }
             | Event::Saved { .. }
             | Event::Finished { .. }
@@ -124,9 +129,12 @@ impl Run {
         let mut curve = report.curve.clone();
         let last = CurvePoint { step: report.steps, loss: None, clean: report.last.clean, robust: report.last.robust };
         match curve.last_mut() {
+            // A protocol's last look is at a network in the middle of its curve.
+            Some(_) if report.transfer.is_some() => {}
             Some(point) if point.step == last.step => *point = CurvePoint { loss: point.loss, ..last },
             Some(_) | None => curve.push(last),
         }
+        self.finish_story(&report);
         self.curve = Rc::new(curve);
         self.step = report.steps;
         self.look = Some(Rc::new(Look { step: report.steps, evaluated: report.last.clone() }));
@@ -140,13 +148,43 @@ impl Run {
         self.report = Some(Rc::new(report));
     }
 
+    /// The story ends as the report tells it: by its first trial.
+    fn finish_story(&mut self, report: &Report) {
+        let Some(first) = report.transfer.as_ref().and_then(|transfer| transfer.trials.first()) else { return };
+        self.story.measured.clear();
+        self.story.take(Some(first), report.steps);
+        self.story.begun.retain(|begun| begun.trial == 1);
+        if self.story.begun.is_empty() {
+            self.story.begun = Story::begun_in(&report.experiment, first);
+        }
+    }
+
+    /// Whether its last look is under way, which is not paused; a protocol's looks on the way are.
+    pub fn is_finishing(&self) -> bool {
+        self.finishing.is_some() && self.experiment.protocol.is_none()
+    }
+
     /// Goes back to a checkpoint, or to the beginning, to go on under another name and on another engine.
     pub fn resume(&mut self, id: RunId, engine: Engine, from: Option<&Checkpoint>) {
         let step = from.map_or(0, |c| c.step);
         (self.id, self.engine, self.device, self.step) = (id, engine, None, step);
         Rc::make_mut(&mut self.losses).retain(|&(s, _)| s <= step);
         self.curve = Rc::new(from.map(|c| c.curve.clone()).unwrap_or_default());
+        let kept = from.and_then(|c| c.progress.as_ref()).map(|progress| &progress.kept);
+        let known = kept.and_then(|kept| match kept {
+            Kept::Transfer(state) => state.report.trials.last(),
+            Kept::Triage(_) => None,
+        });
+        self.story.rewind(step, known);
         (self.finishing, self.seconds_left, self.pausing) = (None, None, false);
+    }
+
+    /// Steps at the end of its curve: as planned, or of a protocol that is over, which may need fewer, as they were.
+    pub fn drawn_steps(&self) -> usize {
+        match (&self.report, self.curve.last()) {
+            (Some(report), Some(last)) if report.transfer.is_some() => last.step,
+            _ => self.steps.max(self.step),
+        }
     }
 
     /// What it is called.
@@ -159,8 +197,39 @@ impl Run {
         self.look.as_ref().map(|look| (look.evaluated.clean, look.evaluated.robust))
     }
 
+    /// How layer `position` stands at the step reached, and whether it has trained at all; of a protocol, in the network
+    /// with `rest` layers in f_b.
+    pub fn condition_of(&self, position: usize, rest: usize) -> (Condition, bool) {
+        let layers = self.experiment.layer_names().len();
+        match self.story.now() {
+            Some(begun) => (Condition::in_stretch(begun.stretch, position + rest < layers), true),
+            None if self.experiment.protocol.is_some() => (Condition::Mode(Mode::Clean), false),
+            None => {
+                let (mode, trained) = self.state_of(position);
+                (Condition::Mode(mode), trained)
+            }
+        }
+    }
+
+    /// Whether all was done that was planned.
+    fn is_whole(&self, report: &Report) -> bool {
+        let Some(transfer) = guide::transfer_of(&report.experiment) else {
+            return report.steps >= report.experiment.steps();
+        };
+        // Fine-tuning may need fewer steps than planned.
+        let trials = report.transfer.as_ref().map(|found| found.trials.as_slice()).unwrap_or_default();
+        let is_whole = |cut: &layerlab_spec::CutResult| cut.tuned.len() == transfer.objectives.len();
+        trials.len() == transfer.trials
+            && trials.iter().all(|t| t.cuts.len() == transfer.rest.len() && t.cuts.iter().all(is_whole))
+    }
+
+    /// Whether it ended before all was done.
+    pub fn was_stopped(&self) -> bool {
+        self.report.as_ref().is_some_and(|report| !self.is_whole(report))
+    }
+
     /// How layer `position` trains at the step reached, and whether it has trained at all.
-    pub fn state_of(&self, position: usize) -> (Mode, bool) {
+    fn state_of(&self, position: usize) -> (Mode, bool) {
         let side = if position < self.experiment.cut { Side::Front } else { Side::Rest };
         let per_epoch = self.experiment.steps_per_epoch();
         let (mut begin, mut mode, mut trained) = (0, Mode::Clean, false);
@@ -178,7 +247,9 @@ impl Run {
     /// Whether two runs answer the same question in different modes.
     pub fn compares_with(&self, other: &Self) -> bool {
         let (a, b) = (&self.experiment, &other.experiment);
-        a.data == b.data
+        a.protocol.is_none()
+            && b.protocol.is_none()
+            && a.data == b.data
             && a.network == b.network
             && a.steps() == b.steps()
             && a.evaluation.attack == b.evaluation.attack

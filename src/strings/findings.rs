@@ -5,11 +5,14 @@ use layerlab_spec::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm};
 use super::{kind_adjective, mode_name};
 use crate::{
     format::{count, duration, interval, percent, radius},
-    state::{Kind, Run, Stage, warm_epochs},
+    state::{Condition, Kind, Question, Run, Stage, transfer_of, warm_epochs},
 };
 
 /// Before a run: what Train will do.
 pub fn planned(experiment: &Experiment) -> String {
+    if experiment.protocol.is_some() {
+        return super::travel_planned(experiment);
+    }
     let names = experiment.layer_names();
     let Some(phase) = experiment.phases.last() else { return String::new() };
     let (front, rest) = names.split_at(experiment.cut.min(names.len()));
@@ -62,6 +65,9 @@ fn how(mode: Mode) -> &'static str {
 
 /// While a run goes: what, how far, how long still.
 pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
+    if let Some(words) = super::travel_progress(run, stage) {
+        return words;
+    }
     let per_epoch = run.experiment.steps_per_epoch().max(1);
     let epochs: usize = run.experiment.phases.iter().map(|p| p.epochs).sum();
     let epoch = (run.step.saturating_sub(1) / per_epoch + 1).min(epochs.max(1));
@@ -87,7 +93,10 @@ pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
 }
 
 /// After a run: what it found, beside what an earlier run in other modes found.
-pub fn finding(run: &Run, others: &[&Run]) -> String {
+pub fn finding(run: &Run, others: &[&Run], about: Question) -> String {
+    if run.experiment.protocol.is_some() {
+        return super::travel_finding(run, about);
+    }
     let Some((clean, robust)) = run.accuracies() else { return String::new() };
     let what = if run.experiment.data.set.is_image() { "images" } else { "points" };
     let other = others.iter().rev().find(|o| o.report.is_some() && run.compares_with(o));
@@ -129,10 +138,9 @@ pub fn provenance(run: &Run) -> String {
     let Some(report) = &run.report else { return String::new() };
     let (device, seed) = (&report.device.name, report.experiment.seed);
     let steps = count(report.steps);
-    format!(
-        "{steps} steps in {:.0}\u{202f}s on {device}, seed {seed}. Brackets: 95\u{202f}% intervals over samples.",
-        report.seconds
-    )
+    let trials = report.transfer.as_ref().map_or(1, |found| found.trials.len());
+    let brackets = if trials > 1 { "least and most over trials" } else { "95\u{202f}% intervals over samples" };
+    format!("{steps} steps in {:.0}\u{202f}s on {device}, seed {seed}. Brackets: {brackets}.", report.seconds)
 }
 
 /// The attack of the evaluation, in brackets' words: `PGD-20, ε 0.10`.
@@ -150,12 +158,22 @@ pub fn run_detail(run: &Run) -> String {
     let names = run.experiment.layer_names();
     let cut = match (run.kind(), run.experiment.cut.checked_sub(1).and_then(|i| names.get(i))) {
         (Kind::Normal | Kind::Robust, _) | (_, None) => String::new(),
+        (Kind::Transfer, _) => {
+            let rests = transfer_of(&run.experiment).map(|t| t.rest.clone()).unwrap_or_default();
+            let rests: Vec<String> = rests.iter().map(usize::to_string).collect();
+            format!("last {}, ", rests.join(", "))
+        }
         (_, Some(layer)) => format!("cut after {layer}, "),
     };
     format!("{cut}ε\u{a0}{}", radius(run.experiment.attack.epsilon))
 }
 
 /// The mode and whether it took effect, for people who can't see the colour.
-pub fn layer_state(mode: Mode, trained: bool) -> String {
-    if trained { mode_name(mode).into() } else { format!("untrained, to be {}", mode_name(mode)) }
+pub fn layer_state(condition: Condition, trained: bool) -> String {
+    let name = match condition {
+        Condition::Mode(mode) => mode_name(mode),
+        Condition::Held => "adversarial, then frozen",
+        Condition::Tuned => "fine-tuned",
+    };
+    if trained { name.into() } else { format!("untrained, to be {name}") }
 }

@@ -87,6 +87,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::CleanThenFrozen => "clean front, frozen rest",
         Kind::RobustThenFrozen => "robust front, frozen rest",
         Kind::Frozen => "frozen",
+        Kind::Transfer => "transfer",
     }
 }
 
@@ -102,6 +103,7 @@ pub fn kind_adjective(kind: Kind) -> &'static str {
         Kind::CleanThenFrozen => "clean-front, frozen-rest",
         Kind::RobustThenFrozen => "robust-front, frozen-rest",
         Kind::Frozen => "frozen",
+        Kind::Transfer => "transferred",
     }
 }
 

@@ -65,7 +65,8 @@ fn a_killed_triage_goes_on_to_the_same_report() {
     desk.write_experiment("triage.json", &small());
     let whole = Program::run(desk.path(), &["run", "triage.json", "--json", "--out", "whole"]).expect_success();
     let claims = whole.result()["claims"].clone();
-    let names: Vec<&str> = claims.as_array().expect("a list").iter().filter_map(|claim| claim["name"].as_str()).collect();
+    let names: Vec<&str> =
+        claims.as_array().expect("a list").iter().filter_map(|claim| claim["name"].as_str()).collect();
     assert!(names.contains(&"C2/parent/mean") && names.contains(&"C3/steps/distill-logits/least-squares"), "{names:?}");
     let celled = whole.stdout.lines().filter(|line| line.starts_with("{\"celled\"")).count();
     assert_eq!(celled, 16, "an event for each cell");
@@ -92,7 +93,10 @@ fn a_killed_triage_goes_on_to_the_same_report() {
     // For each trial the parent, parent+, and eight cells before and after.
     assert_eq!(text(&desk.join("whole/cells.csv")).lines().count(), 1 + 2 * (2 + 2 * 8));
     let map = text(&desk.join("whole/triage.svg"));
-    assert!(map.contains("linear1-3") && map.contains("distill-logits") && map.contains('±'), "the heat map bears numbers");
+    assert!(
+        map.contains("linear1-3") && map.contains("distill-logits") && map.contains('±'),
+        "the heat map bears numbers"
+    );
 }
 
 #[test]

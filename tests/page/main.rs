@@ -13,4 +13,5 @@ mod binary;
 mod link;
 mod opening;
 mod training;
+mod travel;
 mod webgpu;

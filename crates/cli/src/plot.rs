@@ -46,8 +46,8 @@ pub enum Look {
     Line,
     /// Joined by a line, hollow marks.
     Hollow,
-    /// A band from low to high, without marks.
-    Band,
+    /// Bars from low to high alone.
+    Bars,
     /// A dashed level.
     Level,
 }
@@ -126,6 +126,7 @@ fn draw_panel(area: &DrawingArea<SVGBackend<'_>, Shift>, panel: &Panel) -> Resul
         .light_line_style(TRANSPARENT)
         .bold_line_style(colour::NULL.mix(0.25))
         .axis_style(colour::NULL)
+        .set_tick_mark_size(LabelAreaPosition::Bottom, 0)
         .x_labels((last + 1.0 + (last + 0.6) * LABEL_SHARE).ceil() as usize + 1)
         .y_labels(5)
         .x_label_formatter(&label)
@@ -143,10 +144,9 @@ fn draw_series(chart: &mut Chart<'_, '_>, series: &Series) -> Result<()> {
     let (colour, points) = (series.colour, &series.points);
     let line = || points.iter().map(|point| (point.x, point.value));
     match series.look {
-        Look::Band => {
-            let back = points.iter().rev().map(|point| (point.x, point.low));
-            let outline: Vec<(f64, f64)> = points.iter().map(|point| (point.x, point.high)).chain(back).collect();
-            chart.draw_series([Polygon::new(outline, colour.mix(0.3))]).map_err(failed)?;
+        Look::Bars => {
+            let bars = points.iter().map(|p| PathElement::new([(p.x, p.low), (p.x, p.high)], colour.stroke_width(9)));
+            chart.draw_series(bars).map_err(failed)?;
             return Ok(());
         }
         Look::Level => {
@@ -168,16 +168,25 @@ fn draw_series(chart: &mut Chart<'_, '_>, series: &Series) -> Result<()> {
 /// Names beside the ends of the lines, moved apart where they would meet.
 fn draw_labels(chart: &mut Chart<'_, '_>, panel: &Panel, last: f64) -> Result<()> {
     let height = panel.y.end - panel.y.start;
+    let gap = height * LABEL_GAP;
     let end = |series: &Series| series.points.last().map_or(panel.y.start, |point| point.value);
-    let mut labels: Vec<(f64, &Series)> = panel.series.iter().map(|series| (end(series), series)).collect();
+    let named = panel.series.iter().filter(|series| !series.name.is_empty());
+    let mut labels: Vec<(f64, &Series)> = named.map(|series| (end(series), series)).collect();
     labels.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut lowest, gap) = (panel.y.start + height * 0.02, height * LABEL_GAP);
+    // Upwards from the lowest, then down again from the top where they would leave the panel.
+    let mut lowest = panel.y.start + gap / 2.0;
+    for (y, _) in &mut labels {
+        *y = y.max(lowest);
+        lowest = *y + gap;
+    }
+    let mut highest = panel.y.end - gap / 2.0;
+    for (y, _) in labels.iter_mut().rev() {
+        *y = y.min(highest);
+        highest = *y - gap;
+    }
     for (y, series) in labels {
-        let at = y.max(lowest);
-        lowest = at + gap;
         let style = ("sans-serif", 13).into_font().color(&series.colour).pos(Pos::new(HPos::Left, VPos::Center));
-        let text = Text::new(series.name.clone(), (last + 0.2, at), style);
-        chart.draw_series([text]).map_err(failed)?;
+        chart.draw_series([Text::new(series.name.clone(), (last + 0.25, y), style)]).map_err(failed)?;
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ mod common;
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_spec::{
-    Attack, Checkpoint, Data, DataSet, Event, Experiment, Measuring, Network, Objective, Optimizer, Protocol, Role,
-    RunId, Selection, Stage, Transfer, TransferReport,
+    Attack, Checkpoint, Data, DataSet, Event, Experiment, Measuring, Network, Objective, Optimizer, Protocol,
+    ReadOutKind, Role, RunId, Selection, Stage, Transfer, TransferReport,
 };
 
 fn transfer() -> Transfer {
@@ -19,13 +19,13 @@ fn transfer() -> Transfer {
         tolerance: 0.0,
         objectives: Objective::all(),
         selection: Selection::Validation,
-        measure: Measuring { samples: 60, fit: 200, ..Measuring::default() },
+        measure: Measuring { samples: 200, fit: 200, ..Measuring::default() },
     }
 }
 
 fn small() -> Experiment {
     let mut experiment = Experiment {
-        data: Data { train: 320, validation: 80, test: 100, ..Data::all(DataSet::Digits) },
+        data: Data { train: 320, validation: 80, test: 200, ..Data::all(DataSet::Digits) },
         network: Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: true },
         optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.001 },
         attack: Attack::pgd(0.1, 2),
@@ -67,7 +67,7 @@ fn every_stage_of_every_trial_is_reported() {
     assert_eq!(report.trials.iter().map(|trial| trial.seed).collect::<Vec<_>>(), [1, 2]);
     for trial in &report.trials {
         let robust = trial.robust.expect("it was trained");
-        assert_eq!((trial.normal.clean.of, robust.robust.of), (100, 100));
+        assert_eq!((trial.normal.clean.of, robust.robust.of), (200, 200));
         assert_eq!(
             trial.cuts.iter().map(|cut| (cut.rest, cut.first.as_str())).collect::<Vec<_>>(),
             [(1, "linear2"), (2, "linear1")]
@@ -77,6 +77,15 @@ fn every_stage_of_every_trial_is_reported() {
             assert!(tuned.kept >= 1 && tuned.kept < tuned.epochs.len(), "{tuned:?}");
             let reached = tuned.epochs[1..].iter().any(|epoch| epoch.scores.robust.value() >= tuned.goal);
             assert_eq!(tuned.reached, reached, "{tuned:?}");
+        }
+        for cut in &trial.cuts {
+            let kinds: Vec<ReadOutKind> = cut.read_outs.iter().map(|read_out| read_out.kind).collect();
+            assert_eq!(kinds, [ReadOutKind::Paper, ReadOutKind::HeldOut, ReadOutKind::Random]);
+            let clean = |at: usize| cut.read_outs[at].scores.clean.correct;
+            assert!(clean(0) > clean(2) && clean(1) > clean(2), "a fitted read-out knows more than a random one");
+        }
+        for portrait in &trial.portraits {
+            assert_eq!((portrait.margins.len(), portrait.bonds.len()), (4, 3));
         }
         // Normal, robust, and for each cut semirobust and one transferred network for each objective.
         assert_eq!(trial.portraits.len(), 2 + 2 * 3);
@@ -143,9 +152,41 @@ fn a_protocol_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
 }
 
 #[test]
+fn points_of_the_plane_come_with_what_the_network_says_everywhere() {
+    let mut experiment = Experiment {
+        data: Data { train: 256, validation: 64, test: 100, ..Data::all(DataSet::Moons) },
+        network: Network::Mlp { hidden: vec![16, 16], batch_norm: false },
+        protocol: Some(Protocol::Transfer(Transfer { rest: vec![1], trials: 1, ..transfer() })),
+        ..small()
+    };
+    experiment.attack = Attack::pgd(0.05, 3);
+    experiment.evaluation.attack = Attack::pgd(0.05, 3);
+    let Some(Protocol::Transfer(transfer)) = &mut experiment.protocol else { unreachable!() };
+    (transfer.normal_epochs, transfer.measure.samples) = (20, 100);
+    let outcome = start(&experiment, None, &Listener::default()).expect("it runs");
+    let portrait = &found(&outcome).trials[0].portraits[0];
+    let plane = portrait.plane.as_ref().expect("moons lie in the plane");
+    assert_eq!((plane.classes.len(), plane.margins.len()), (plane.side * plane.side, plane.side * plane.side));
+    let layers: Vec<&str> = portrait.projections.iter().map(|projection| projection.layer.as_str()).collect();
+    assert_eq!(layers, ["linear1", "linear2", "linear3"]);
+    // The cell under an example says what the network says of the example, but for those beside a border.
+    let examples = &portrait.evaluated.examples;
+    let agree = examples.iter().filter(|example| {
+        let cell = |axis: usize| ((example.clean[axis] * plane.side as f32) as usize).min(plane.side - 1);
+        let said = usize::from(example.clean_probabilities[1] > 0.5);
+        usize::from(plane.classes[cell(1) * plane.side + cell(0)]) == said
+    });
+    assert!(agree.count() * 20 >= examples.len() * 19);
+    assert!(portrait.projections.iter().all(|p| p.clean.len() == examples.len() && p.share > 0.5));
+}
+
+#[test]
 fn a_stopped_protocol_reports_what_it_has() {
-    let host = Listener { stop_after: Some(12), ..Listener::default() };
-    let outcome = start(&small(), None, &host).expect("it stops in order");
+    // Ten steps, and two batches of the look at the normal network; then in the next stage.
+    let host = Listener { stop_after: Some(14), ..Listener::default() };
+    let measure = Measuring { samples: 0, ..Measuring::default() };
+    let protocol = Some(Protocol::Transfer(Transfer { measure, ..transfer() }));
+    let outcome = start(&Experiment { protocol, ..small() }, None, &host).expect("it stops in order");
     assert!(outcome.report.was_stopped());
     let trial = &found(&outcome).trials[0];
     assert_eq!((trial.robust, trial.cuts.len()), (None, 0));
@@ -169,7 +210,8 @@ fn a_protocol_that_makes_no_sense_is_refused_by_name() {
         (refuse(&|_, t| t.trials = 0), "protocol.trials"),
         (refuse(&|e, _| e.data.validation = 0), "data.validation"),
         (refuse(&|_, t| t.measure.nulls = 5), "protocol.measure.nulls"),
-        (refuse(&|_, t| t.measure.samples = 101), "protocol.measure.samples"),
+        (refuse(&|_, t| t.measure.samples = 201), "protocol.measure.samples"),
+        (refuse(&|_, t| t.measure.samples = 199), "200 or more"),
         (refuse(&|e, _| e.phases = Experiment::default().phases), "phases and a protocol"),
     ] {
         assert!(message.contains(expected), "{message}");

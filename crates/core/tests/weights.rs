@@ -54,6 +54,7 @@ fn families() -> Vec<(Network, Shape)> {
         (Network::Mlp { hidden: vec![5, 4], batch_norm: true }, Shape::new(2, 1, 1)),
         (Network::Cnn { channels: [2, 3], hidden: 4, batch_norm: true }, Shape::new(1, 8, 8)),
         (Network::MnistCnn { channels: [2, 3], hidden: 4 }, Shape::new(1, 28, 28)),
+        (Network::BlockCnn { channels: vec![2, 3], per_stage: 2, hidden: 4, batch_norm: true }, Shape::new(1, 8, 8)),
         (Network::Alexnet { width: 2 }, small),
         (Network::Alexnet { width: 1 }, large),
         (Network::Vgg { depth: 13, batch_norm: false, width: 2 }, small),

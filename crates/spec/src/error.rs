@@ -49,6 +49,16 @@ pub enum ExperimentError {
         "protocol.schemes has distillation for a robust parent, which goes with defence pgd only: leave the defence out, or distillation"
     )]
     DistillationNeedsPgd,
+    /// Too few samples for what is measured class by class.
+    #[error(
+        "protocol.measure.samples is {asked}, but dependencies are measured within each class: give {least} or more, or 0 to leave γ and ρ out"
+    )]
+    FewPerClass {
+        /// What was asked for.
+        asked: usize,
+        /// What is needed.
+        least: usize,
+    },
     /// The chain can't take the samples.
     #[error("the network {network} does not fit {}: {needs}", samples(*.data, *.shape))]
     NetworkDoesNotFit {

@@ -11,6 +11,7 @@ mod dependency;
 mod error;
 mod estimate;
 mod experiment;
+mod filters;
 mod network;
 mod protocol;
 mod report;
@@ -28,6 +29,7 @@ pub use dependency::{Bond, Dependency, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
+pub use filters::{Filters, Matching, Partner, ReplacedLayer};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
     Weight, Window, blocks, compress, compressed,
@@ -37,7 +39,7 @@ pub use protocol::{
     Transfer, TransferReport, Trial, Tuned, TunedEpoch,
 };
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
-pub use semirobustness::{Ledger, Portrait, Reader, Role, Semirobustness};
+pub use semirobustness::{Ledger, Plane, Portrait, Projection, Reader, Role, Semirobustness};
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use triage::{
     BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,

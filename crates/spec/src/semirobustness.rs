@@ -105,6 +105,38 @@ pub struct Portrait {
     pub margins: Vec<Semirobustness>,
     /// ρ of every pair of neighbours, on attacked test samples.
     pub bonds: Vec<Bond>,
+    /// What it says everywhere, where samples are points of the plane.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plane: Option<Plane>,
+    /// Where it puts the examples, layer by layer, where samples are points of the plane.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub projections: Vec<Projection>,
+}
+
+/// A network's answers on a grid over [0, 1]²: row by row from y = 0 on, x growing within a row, cell centres.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plane {
+    /// Cells along each side.
+    pub side: usize,
+    /// The likeliest class of each cell.
+    pub classes: Vec<u8>,
+    /// How much likelier than the next one, in [0, 1].
+    pub margins: Vec<f32>,
+}
+
+/// A layer's activations of the examples, on the first two principal components of the clean ones.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Projection {
+    /// Name of the layer.
+    pub layer: String,
+    /// Of the clean examples, in their order.
+    pub clean: Vec<[f32; 2]>,
+    /// Of the attacked ones, in the same plane.
+    pub attacked: Vec<[f32; 2]>,
+    /// The share of the clean activations' variance that the plane shows, in [0, 1].
+    pub share: f64,
 }
 
 /// Theorem 2 as an account: γ_b ≤ γ_a + Σ ρ_j over the layers j of f_b (arXiv 2307.03803).
@@ -220,6 +252,8 @@ mod tests {
             },
             margins: names.iter().zip([0.1, 0.2, 0.3, 0.5]).map(|(name, gamma)| margin(name, gamma)).collect(),
             bonds: vec![bond("a", "b", 5.0, 4.0), bond("b", "c", 3.0, 2.9), bond("c", "d", 2.0, 2.5)],
+            plane: None,
+            projections: Vec::new(),
         }
     }
 

@@ -100,8 +100,11 @@ fn propagation(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
         let shifts = portrait.evaluated.shifts.iter();
         shifts.map(|shift| (shift.sensitivity.value, shift.sensitivity.low, shift.sensitivity.high)).collect()
     };
+    let values = || portraits.iter().flat_map(|portrait| shifts(portrait)).map(|(value, ..)| value);
+    // An interval that reaches 0 ends where the axis does.
+    let least = values().fold(f64::INFINITY, f64::min).max(1e-6) / 3.0;
     let logarithms = |portrait: &Portrait| {
-        let log = |x: f64| x.max(1e-3).log10();
+        let log = |x: f64| x.max(least).log10();
         shifts(portrait).into_iter().map(|(value, low, high)| (log(value), log(low), log(high))).collect()
     };
     let series = series(portraits, logarithms);
@@ -125,7 +128,8 @@ fn dependency(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
             let found = portrait.bonds.iter().filter_map(|bond| bond.dependency(measure));
             found.map(|found| (found.value, found.value, found.value)).collect()
         };
-        let mut all: Vec<Series> = portraits.iter().map(|portrait| null(portrait, measure)).collect();
+        let nulls = portraits.iter().enumerate();
+        let mut all: Vec<Series> = nulls.map(|(index, p)| null(p, measure, index, portraits.len())).collect();
         // One name for all of them.
         all.iter_mut().skip(1).for_each(|null| null.name.clear());
         all.extend(series(portraits, values));
@@ -141,16 +145,16 @@ fn dependency(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
     Measure::ALL.into_iter().filter_map(panel).collect()
 }
 
-/// The null from its mean to its 95th percentile.
-fn null(portrait: &Portrait, measure: Measure) -> Series {
+/// A network's null, under its own marks: from its mean to its 95th percentile.
+fn null(portrait: &Portrait, measure: Measure, index: usize, of: usize) -> Series {
     let found = portrait.bonds.iter().filter_map(|bond| bond.dependency(measure)).enumerate();
     let points = found.map(|(position, found)| Point {
-        x: position as f64,
+        x: beside(position, index, of),
         value: found.null_mean,
         low: found.null_mean,
         high: found.null_p95,
     });
-    Series { name: "null".into(), colour: colour::NULL, look: Look::Band, points: points.collect() }
+    Series { name: "by chance".into(), colour: colour::NULL, look: Look::Bars, points: points.collect() }
 }
 
 /// Accuracy under attack against the epoch of fine-tuning, means over trials, objective by objective.
@@ -165,7 +169,7 @@ fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
                 let at = tuned.iter().filter_map(|tuned| tuned.epochs.get(epoch).or(tuned.epochs.last()));
                 over_trials(&at.map(|epoch| epoch.scores.robust.value()).collect::<Vec<_>>())
             };
-            let points = (0..most).filter_map(|epoch| Some(point(epoch as f64, mean(epoch)?)));
+            let points = (0..most).filter_map(|epoch| Some(point(beside(epoch, index, rests.len()), mean(epoch)?)));
             let look = if index % 2 == 0 { Look::Line } else { Look::Hollow };
             let name = format!("f_b = last {rest}");
             series.push(Series { name, colour: colour::TRANSFERRED, look, points: points.collect() });
@@ -201,22 +205,28 @@ fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
 /// Accuracy under attack against the number of layers in f_b.
 fn size(transfer: &TransferReport) -> Panel {
     let rests = rests(transfer);
-    let across = |name: &str, colour, look, value: &dyn Fn(&Trial, &CutResult) -> Option<f64>| {
+    let across = |index: usize, name: &str, colour, look, value: &dyn Fn(&Trial, &CutResult) -> Option<f64>| {
         let points = rests.iter().enumerate().filter_map(|(position, &rest)| {
             let values = transfer
                 .trials
                 .iter()
                 .filter_map(|trial| value(trial, trial.cuts.iter().find(|cut| cut.rest == rest)?));
-            Some(point(position as f64, over_trials(&values.collect::<Vec<_>>())?))
+            Some(point(beside(position, index, 4), over_trials(&values.collect::<Vec<_>>())?))
         });
         Series { name: name.into(), colour, look, points: points.collect() }
     };
     let tuned = |objective| move |_: &Trial, cut: &CutResult| Some(find(cut, objective)?.scores.robust.value());
     let series = vec![
-        across("robust: Acc*", colour::ADVERSARIAL, Look::Line, &|trial, _| Some(trial.robust?.robust.value())),
-        across("semirobust: Acc_sr", colour::SEMIROBUST, Look::Line, &|_, cut| Some(cut.semirobust.robust.value())),
-        across(objective_name(Objective::Adversarial), colour::TRANSFERRED, Look::Line, &tuned(Objective::Adversarial)),
-        across(objective_name(Objective::Clean), colour::TRANSFERRED, Look::Hollow, &tuned(Objective::Clean)),
+        across(0, "robust: Acc*", colour::ADVERSARIAL, Look::Line, &|trial, _| Some(trial.robust?.robust.value())),
+        across(1, "semirobust: Acc_sr", colour::SEMIROBUST, Look::Line, &|_, cut| Some(cut.semirobust.robust.value())),
+        across(
+            2,
+            objective_name(Objective::Adversarial),
+            colour::TRANSFERRED,
+            Look::Line,
+            &tuned(Objective::Adversarial),
+        ),
+        across(3, objective_name(Objective::Clean), colour::TRANSFERRED, Look::Hollow, &tuned(Objective::Clean)),
     ];
     Panel {
         title: format!(

@@ -12,7 +12,7 @@ type Row = (String, Box<dyn Fn(&Trial) -> Option<Scores>>);
 pub fn summary(transfer: &TransferReport) -> String {
     let of = transfer.trials.first().map_or(0, |trial| trial.normal.clean.of);
     let mut text = format!(
-        "Mean accuracy over {} trials, on {of} test samples each; 95 % intervals over trials (Student's t):\n  {:<44}{:>26}{:>26}\n",
+        "Mean accuracy over {} trials, on {of} test samples each; 95 % intervals over trials (Student's t):\n  {:<48}{:>26}{:>26}\n",
         transfer.trials.len(),
         "",
         "clean",
@@ -23,7 +23,7 @@ pub fn summary(transfer: &TransferReport) -> String {
         let [clean, robust] = [|s: &Scores| s.clean.value(), |s: &Scores| s.robust.value()]
             .map(|value| over_trials(&found.iter().map(value).collect::<Vec<_>>()));
         if let (Some(clean), Some(robust)) = (clean, robust) {
-            let _ = writeln!(text, "  {name:<44}{:>26}{:>26}", percent(clean), percent(robust));
+            let _ = writeln!(text, "  {name:<48}{:>26}{:>26}", percent(clean), percent(robust));
         }
     }
     for claim in &transfer.claims {

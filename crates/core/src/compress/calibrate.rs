@@ -4,10 +4,10 @@ use burn::tensor::{Tensor, TensorData};
 use layerlab_spec::{Initialisation, LayerKind, Operation};
 
 use super::{Work, map::Map, patches::rows, teacher::Lesson};
-use crate::{RunError, network::Tensors};
-
-/// ε of batch normalisation, as networks are built with it.
-const EPSILON: f64 = 1e-5;
+use crate::{
+    RunError,
+    network::{BATCH_NORM_EPSILON, Tensors},
+};
 
 /// What the single layer takes over as it is: all that follows the activation of the block's last layer, and what precedes
 /// the first convolution of a pre-activation stage.
@@ -48,7 +48,7 @@ pub(super) async fn calibrate(
     let chain = work.chain(found, &first.input.device());
     let made = lessons.iter().map(|lesson| chain.layers()[0].activation(lesson.input.clone()));
     let (mean, variance) = moments(made).await?;
-    let deviation = |variance: &f64| (variance + EPSILON).sqrt();
+    let deviation = |variance: &f64| (variance + BATCH_NORM_EPSILON).sqrt();
     let (shift, scale) = if is_fit {
         let shift = mean.iter().zip(&map.bias).map(|(mean, &bias)| mean + f64::from(bias)).collect();
         (shift, variance.iter().map(deviation).collect::<Vec<_>>())
@@ -66,21 +66,15 @@ pub(super) async fn calibrate(
 
 /// Mean and variance of each channel over all samples and places.
 async fn moments(batches: impl Iterator<Item = Tensor<4>> + Clone) -> Result<(Vec<f64>, Vec<f64>), RunError> {
-    let average = async |values: &mut dyn Iterator<Item = Tensor<2>>| -> Result<(Tensor<2>, Vec<f64>), RunError> {
-        let (mut sum, mut count) = (None, 0);
-        for values in values {
-            count += values.dims()[0];
-            let part = values.sum_dim(0);
-            sum = Some(match sum {
-                None => part,
-                Some(sum) => sum + part,
-            });
-        }
-        let mean = sum.expect("there is a batch").div_scalar(count as f64);
-        let read = mean.clone().into_data_async().await?.iter::<f64>().collect();
-        Ok((mean, read))
-    };
-    let (centre, mean) = average(&mut batches.clone().map(rows)).await?;
-    let (_, variance) = average(&mut batches.map(|values| (rows(values) - centre.clone()).square())).await?;
-    Ok((mean, variance))
+    let mean = average(batches.clone().map(rows));
+    let variance = average(batches.map(|values| (rows(values) - mean.clone()).square()));
+    let read = async |values: Tensor<2>| values.into_data_async().await.map(|data| data.iter::<f64>().collect());
+    Ok((read(mean.clone()).await?, read(variance).await?))
+}
+
+/// The mean of all rows, of which there is at least one.
+fn average(batches: impl Iterator<Item = Tensor<2>>) -> Tensor<2> {
+    let sums = batches.map(|rows| (rows.clone().sum_dim(0), rows.dims()[0]));
+    let (sum, count) = sums.reduce(|(sum, count), (next, more)| (sum + next, count + more)).expect("there is a batch");
+    sum.div_scalar(count as f64)
 }

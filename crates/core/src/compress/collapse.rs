@@ -14,15 +14,12 @@ use super::{
     adapt::adapt,
     map::{Map, Shape, floats, maps},
 };
-use crate::network::Tensors;
-
-/// ε of batch normalisation, as networks are built with it.
-const EPSILON: f64 = 1e-5;
+use crate::network::{BATCH_NORM_EPSILON, Tensors};
 
 /// The composition of these convolutions or linear maps, up to the activation of the last.
 pub(super) fn collapse(layers: &[Layer], weights: &Tensors) -> Composed {
     let last = layers.len() - 1;
-    let folded = maps(layers, weights).into_iter().zip(layers).enumerate().map(|(i, (map, layer))| {
+    let folded = maps(layers, weights).into_iter().zip(layers).enumerate().map(|(i, ((_, map), layer))| {
         let composed = Composed::new(&map);
         if i == last { composed } else { composed.fold(layer, weights) }
     });
@@ -52,7 +49,7 @@ impl Composed {
         let [scale, shift, mean, variance] = ["weight", "bias", "running_mean", "running_var"]
             .map(|leaf| floats(weights, &format!("{}.{}.{leaf}", layer.name, norm.name)));
         for o in 0..self.shape.out {
-            let factor = f64::from(scale[o]) / (f64::from(variance[o]) + EPSILON).sqrt();
+            let factor = f64::from(scale[o]) / (f64::from(variance[o]) + BATCH_NORM_EPSILON).sqrt();
             self.taps.iter_mut().for_each(|tap| tap.row_mut(o).scale_mut(factor));
             self.bias[o] = (self.bias[o] - f64::from(mean[o])) * factor + f64::from(shift[o]);
         }
@@ -94,5 +91,35 @@ impl Composed {
         }
         let bias = self.bias.iter().map(|&value| value as f32).collect();
         adapt(&Map { shape: self.shape, weight, bias }, shape)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(side: usize, stride: usize, weight: &[f32], bias: f32) -> Map {
+        let shape = Shape { out: 1, inputs: 1, side, stride, padding: side / 2, bias: true };
+        Map { shape, weight: weight.to_vec(), bias: vec![bias] }
+    }
+
+    #[test]
+    fn a_composition_is_that_of_a_hand_count() {
+        // A tap at the right of the centre, then one below it: one place down and one to the right, counted from the centre.
+        let right = map(3, 1, &[0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0], 1.0);
+        let below = map(3, 1, &[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0, 0.0], 7.0);
+        let composed = Composed::new(&right).then(&Composed::new(&below));
+        let shape = Shape { side: 5, padding: 2, ..right.shape };
+        let expected = |row: usize, column: usize| if (row, column) == (3, 3) { 10.0 } else { 0.0 };
+        let found = composed.crop(&shape);
+        assert!((0..25).all(|tap| found.weight[tap] == expected(tap / 5, tap % 5)), "{found:?}");
+        // 7 + 5 · 1.
+        assert_eq!(found.bias, [12.0]);
+        assert_eq!(composed.crop(&right.shape).weight, [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 10.0]);
+        // After stride 2 one place is two pixels: two down and one to the right, of 7 × 7.
+        let strided = Composed::new(&map(3, 2, &right.weight, 0.0)).then(&Composed::new(&below));
+        assert_eq!((strided.shape.side, strided.shape.stride, strided.shape.padding), (7, 2, 3));
+        let taps: Vec<usize> = (0..49).filter(|&tap| strided.taps[tap][(0, 0)] != 0.0).collect();
+        assert_eq!(taps, [5 * 7 + 4]);
     }
 }

@@ -76,12 +76,13 @@ impl Map {
 }
 
 /// The convolutions or linear maps of these layers; of a residual block all with its largest kernel, except the one around
-/// the block.
-pub(super) fn maps(layers: &[Layer], weights: &Tensors) -> Vec<Map> {
+/// the block. Each with its name: `conv3`, `block3.conv1`.
+pub(super) fn maps(layers: &[Layer], weights: &Tensors) -> Vec<(String, Map)> {
     layers.iter().flat_map(|layer| own_maps(layer, weights)).collect()
 }
 
-fn own_maps(layer: &Layer, weights: &Tensors) -> Vec<Map> {
+/// The same of one layer.
+pub(super) fn own_maps(layer: &Layer, weights: &Tensors) -> Vec<(String, Map)> {
     let parts = match layer.parts.first().map(|part| &part.operation) {
         Some(Operation::Residual { body, .. }) => body,
         _ => &layer.parts,
@@ -90,9 +91,10 @@ fn own_maps(layer: &Layer, weights: &Tensors) -> Vec<Map> {
     let largest = all.iter().map(|(_, shape)| shape.side).max().unwrap_or(0);
     let map = |(part, shape): (&Part, Shape)| {
         let dot = if part.name.is_empty() { "" } else { "." };
-        let name = format!("{}.{}{dot}", layer.name, part.name);
-        let bias = if shape.bias { floats(weights, &format!("{name}bias")) } else { vec![0.0; shape.out] };
-        Map { shape, weight: floats(weights, &format!("{name}weight")), bias }
+        let name = format!("{}{dot}{}", layer.name, part.name);
+        let bias = if shape.bias { floats(weights, &format!("{name}.bias")) } else { vec![0.0; shape.out] };
+        let weight = floats(weights, &format!("{name}.weight"));
+        (name, Map { shape, weight, bias })
     };
     all.into_iter().filter(|(_, shape)| shape.side == largest).map(map).collect()
 }

@@ -5,8 +5,10 @@
 //! it makes of it are the uncompressed parent's.
 
 mod adapt;
+mod assignment;
 mod calibrate;
 mod collapse;
+mod filters;
 mod least_squares;
 mod map;
 mod patches;
@@ -23,15 +25,17 @@ use crate::{
     RunError,
     network::{self, Chain, Tensors},
 };
+pub use filters::filters;
 use map::{Map, maps};
 use teacher::Teacher;
 
 /// The compressed chain: `parent` with one layer in the place of each of `blocks`, on `device` (which may be an autodiff
 /// one), with parameters' identities by their positions in it.
 ///
-/// - `batches` are training samples, `[batch, channels, height, width]`. Least squares needs them; elsewhere they let batch
-///   normalisation after the new layer start from figures of its own, see below. Without them it starts as the block's
-///   last one.
+/// - `batches` are training samples, `[batch, channels, height, width]`, on the parent's device. Least squares needs them,
+///   and more rows (samples times places) than the new layer has weights per channel: fewer it meets exactly, which says
+///   nothing about others. Elsewhere they let batch normalisation after the new layer start from figures of its own, see
+///   below; without them it starts as the block's last one.
 /// - `seed` is for `random` alone.
 ///
 /// Batch normalisation after the new layer: `collapse` and `least-squares` aim at the activation of the block's last layer,
@@ -88,11 +92,7 @@ pub async fn reconstruction(
     batches: &[Tensor<4>],
 ) -> Result<f64, RunError> {
     let (parent, compressed) = (parent.valid(), compressed.valid());
-    let single = compressed.layers().iter().find(|layer| layer.plan().name == block.name);
-    let single = single.ok_or_else(|| spec::ExperimentError::NoBlock {
-        asked: block.name.clone(),
-        blocks: "those that were compressed".into(),
-    })?;
+    let single = single_of(&compressed, block)?;
     let teacher = Teacher::new(&parent, block);
     let (mut squares, mut count) = (0.0, 0);
     for batch in batches {
@@ -105,6 +105,15 @@ pub async fn reconstruction(
         return Err(RunError::NoBatches { how: "reconstruction" });
     }
     Ok(squares / count as f64)
+}
+
+/// The layer of `compressed` that stands in for `block`.
+fn single_of<'a>(compressed: &'a Chain, block: &Block) -> Result<&'a network::Layer, spec::ExperimentError> {
+    let single = compressed.layers().iter().find(|layer| layer.plan().name == block.name);
+    single.ok_or_else(|| {
+        let names: Vec<&str> = compressed.layers().iter().map(|layer| layer.plan().name.as_str()).collect();
+        spec::ExperimentError::NoBlock { asked: block.name.clone(), blocks: names.join(", ") }
+    })
 }
 
 /// All that the first weights of one layer follow from.
@@ -141,8 +150,8 @@ impl Work<'_> {
         let shape = Map::shape(self.single);
         let map = match how {
             Initialisation::Random => random::he(&shape, seed, position),
-            Initialisation::First => adapt::adapt(&maps[0], &shape),
-            Initialisation::Last => adapt::adapt(&maps[maps.len() - 1], &shape),
+            Initialisation::First => adapt::adapt(&maps[0].1, &shape),
+            Initialisation::Last => adapt::adapt(&maps[maps.len() - 1].1, &shape),
             Initialisation::Mean => adapt::mean(&maps, &shape),
             Initialisation::Collapse => collapse::collapse(self.layers, weights).crop(&shape),
             Initialisation::LeastSquares => least_squares::fit(self, &found, &lessons, &shape).await?,

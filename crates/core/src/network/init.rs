@@ -16,6 +16,9 @@ const SLOTS: u64 = 64;
 /// ε of vision transformers; PyTorch's default is 1e-5.
 pub(super) const LAYER_NORM_EPSILON: f64 = 1e-6;
 
+/// ε of batch normalisation: PyTorch's default.
+pub(crate) const BATCH_NORM_EPSILON: f64 = 1e-5;
+
 /// Makes the weights of one layer. The parameters' identities follow from the layer's position and their order, so that
 /// an optimiser's state finds them again.
 pub(super) struct Maker<'a> {
@@ -90,7 +93,7 @@ impl<'a> Maker<'a> {
         Linear { weight: self.uniform([channels, out], bound), bias: Some(self.constant([out], 0.0)) }
     }
 
-    /// Scale 1, shift 0, mean 0, variance 1; ε = 1e-5 and momentum 0.1.
+    /// Scale 1, shift 0, mean 0, variance 1; momentum 0.1.
     pub(super) fn batch_norm(&mut self, channels: usize) -> BatchNorm {
         BatchNorm {
             gamma: self.constant([channels], 1.0),
@@ -99,7 +102,7 @@ impl<'a> Maker<'a> {
             running_var: self.state(1.0, channels),
             training: Param::from_bool(true),
             momentum: 0.1,
-            epsilon: 1e-5,
+            epsilon: BATCH_NORM_EPSILON,
         }
     }
 

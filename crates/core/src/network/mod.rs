@@ -14,6 +14,7 @@ mod tokens;
 mod weights;
 
 pub use chain::Chain;
+pub(crate) use init::BATCH_NORM_EPSILON;
 pub use keys::{Keys, Misshaped, WeightsError};
 pub use layer::Layer;
 pub use state_dict::StateDict;

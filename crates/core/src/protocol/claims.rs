@@ -30,7 +30,7 @@ fn falls(trials: &[Trial], rest: usize) -> Option<Claim> {
     });
     claim(
         format!("loss/{rest}"),
-        format!("With its last {} clean, the network is less robust than when all of it is robust.", layers(rest)),
+        format!("With its {} clean, the network is less robust than when all of it is robust.", last(rest)),
         "Acc* − Acc_sr under attack, as a share of test samples".into(),
         losses.collect(),
         0.0,
@@ -59,8 +59,8 @@ fn recovers(trials: &[Trial], rest: usize, objective: Objective) -> Option<Claim
     claim(
         format!("recovery/{}/{rest}", objective.name()),
         format!(
-            "Fine-tuning the last {} alone on {} samples restores nearly all robustness (at least {:.0} %).",
-            layers(rest),
+            "Fine-tuning the {} alone on {} samples restores nearly all robustness (at least {:.0} %).",
+            last(rest),
             samples(objective),
             100.0 * NEARLY_ALL
         ),
@@ -122,8 +122,14 @@ fn tuned(trial: &Trial, rest: usize, objective: Objective) -> Option<f64> {
     Some(tuned.scores.robust.value())
 }
 
+/// "last layer", or "last 3 layers".
+fn last(count: usize) -> String {
+    if count == 1 { "last layer".into() } else { format!("last {count} layers") }
+}
+
+/// "1 layer", or "3 layers".
 fn layers(count: usize) -> String {
-    if count == 1 { "layer".into() } else { format!("{count} layers") }
+    if count == 1 { "1 layer".into() } else { format!("{count} layers") }
 }
 
 fn samples(objective: Objective) -> &'static str {

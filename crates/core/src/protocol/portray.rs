@@ -7,10 +7,13 @@ use super::transfer::Transferring;
 use crate::{
     Host, RunError, Turn, attack,
     data::{Batch, Kind, Source, Split},
-    measure::{Attacked, Bonding, Subject, bonds, semirobustness},
+    measure::{Attacked, Bonding, Subject, bonds, plane, projections, semirobustness},
     network::Chain,
     random::{Purpose, stream},
 };
+
+/// Cells along each side of the plane of a network's answers.
+const PLANE_SIDE: usize = 48;
 
 /// Samples that go through the network at once.
 const BATCH: usize = 100;
@@ -29,7 +32,22 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         let (run, host) = (self.journey.run, self.journey.host);
         let between = async |done| self.journey.measuring(done).await;
         let evaluated = self.journey.look_at_test(trial, &network).await?.evaluated;
-        let mut portrait = Portrait { role, rest, objective, evaluated, margins: Vec::new(), bonds: Vec::new() };
+        let mut portrait = Portrait {
+            role,
+            rest,
+            objective,
+            evaluated,
+            margins: Vec::new(),
+            bonds: Vec::new(),
+            plane: None,
+            projections: Vec::new(),
+        };
+        if let (false, examples @ [_, ..]) =
+            (self.journey.experiment.data.set.is_image(), &portrait.evaluated.examples[..])
+        {
+            portrait.plane = Some(plane(&network, PLANE_SIDE, self.journey.device).await?);
+            portrait.projections = projections(&network, examples, self.journey.device).await?;
+        }
         if self.transfer.measure.samples > 0 {
             let attacked = self.attacked(trial, &network).await?;
             portrait.margins = self.margins(trial, &network, &attacked, &between).await?;

@@ -139,6 +139,10 @@ impl Experiment {
             fit,
             "from 1 to data.train: readers are fitted on that many samples",
         )?;
+        let least = LEAST_OF_A_CLASS * self.data.set.class_count();
+        if !measure.bonds.is_empty() && (1..least).contains(&measure.samples) {
+            return Err(ExperimentError::FewPerClass { asked: measure.samples, least });
+        }
         let nulls = measure.bonds.is_empty() || measure.nulls >= LEAST_NULLS;
         count("protocol.measure.nulls", measure.nulls, nulls, "20 or above: no dependency is shown without its null")
     }
@@ -146,6 +150,9 @@ impl Experiment {
 
 /// Fewer permutations say nothing about a 95th percentile.
 const LEAST_NULLS: usize = 20;
+
+/// Dependencies are measured within each class, and EDGE needs this many samples of one.
+const LEAST_OF_A_CLASS: usize = 20;
 
 fn within(key: &str, value: f64, sound: bool, range: &'static str) -> Result<(), ExperimentError> {
     if sound { Ok(()) } else { Err(ExperimentError::OutOfRange { key: key.into(), value, range }) }

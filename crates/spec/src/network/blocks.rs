@@ -189,3 +189,64 @@ fn list(layers: &[Layer]) -> String {
     }
     format!("{}; at least two layers in a row of one of them do as well", names.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{Network, Shape};
+
+    const CIFAR: Shape = Shape::new(3, 32, 32);
+
+    fn layers(name: &str, input: Shape) -> Vec<Layer> {
+        name.parse::<Network>().expect("a name").layers(input, 10).expect("it fits")
+    }
+
+    fn names(layers: &[Layer]) -> Vec<String> {
+        blocks(layers).into_iter().map(|block| block.name).collect()
+    }
+
+    #[test]
+    fn the_blocks_of_each_family_are_its_runs_between_changes_of_resolution() {
+        let vgg16 = ["conv1-2", "conv3-4", "conv5-7", "conv8-10", "conv11-13"];
+        let imagenet = Shape::new(3, 224, 224);
+        for (name, input, expected) in [
+            ("vgg16", CIFAR, &vgg16[..]),
+            ("vgg16-bn", imagenet, &vgg16),
+            ("vgg11", CIFAR, &["conv3-4", "conv5-6", "conv7-8"]),
+            ("alexnet", CIFAR, &["conv3-5"]),
+            ("block-cnn", Shape::new(1, 28, 28), &["conv1-2", "conv3-4", "conv5-6"]),
+            ("mlp", Shape::new(2, 1, 1), &["linear1-3"]),
+            ("resnet18", CIFAR, &["block1-2", "block3-4", "block5-6", "block7-8"]),
+            ("resnet50", imagenet, &["block1-3", "block4-7", "block8-13", "block14-16"]),
+            ("preact-resnet18", CIFAR, &["block1-2", "block3-4", "block5-6", "block7-8"]),
+            ("wrn-28-10", CIFAR, &["block1-4", "block5-8", "block9-12"]),
+            ("vit-small", Shape::new(1, 28, 28), &["block1-4"]),
+            ("cnn", Shape::new(1, 28, 28), &[]),
+            ("mnist-cnn", Shape::new(1, 28, 28), &[]),
+        ] {
+            assert_eq!(names(&layers(name, input)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_block_are_blocks_too_and_all_else_is_refused() {
+        let vgg = layers("vgg16", Shape::new(3, 224, 224));
+        let part = Block::new(&vgg, 5, 6).expect("conv6 and conv7");
+        assert_eq!(part, Block { name: "conv6-7".into(), first: 5, last: 6 });
+        assert_eq!((Block::named(&vgg, "conv6-7"), part.count()), (Ok(part), 2));
+        // Hidden linear layers of a convolutional network, if they are asked for.
+        assert_eq!(Block::new(&vgg, 13, 14).map(|block| block.name), Ok("linear1-2".into()));
+        for (first, last) in [(5, 5), (6, 5), (3, 4), (13, 15), (0, 99)] {
+            let error = Block::new(&vgg, first, last).expect_err("no block").to_string();
+            assert!(error.contains("conv11-13") && error.contains(&format!("layers {}", first + 1)), "{error}");
+        }
+        let none = Block::named(&layers("cnn", Shape::new(1, 28, 28)), "conv1-2").expect_err("no block").to_string();
+        assert!(none.contains("none"), "{none}");
+    }
+
+    #[test]
+    fn layers_that_stand_in_for_blocks_can_be_in_blocks_again() {
+        assert_eq!(name("block1-2", "block3-4"), "block1-4");
+        assert_eq!(name("conv1", "block1-2"), "conv1-block1-2");
+    }
+}

@@ -196,3 +196,155 @@ fn three(run: &[Layer]) -> Window {
     };
     Window::new(3, run.iter().map(of_layer).product(), 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{Network, Shape, blocks};
+
+    const CIFAR: Shape = Shape::new(3, 32, 32);
+    const GREY: Shape = Shape::new(1, 28, 28);
+
+    fn layers(name: &str, input: Shape) -> Vec<Layer> {
+        name.parse::<Network>().expect("a name").layers(input, 10).expect("it fits")
+    }
+
+    fn single(name: &str, input: Shape, block: &str, kernel: Kernel) -> Layer {
+        let layers = layers(name, input);
+        let block = Block::named(&layers, block).expect("it has this block");
+        compress(&layers, &block, kernel).expect("it is a block")
+    }
+
+    #[test]
+    fn parameters_and_costs_are_those_of_hand_counts() {
+        use Kernel::{ReceptiveField, Same};
+        for (name, input, block, kernel, parameters, cost) in [
+            // 3·3 from 64 to 128 channels, 128 biases; at 16² places.
+            ("vgg16", CIFAR, "conv3-4", Same, 9 * 64 * 128 + 128, 256 * 9 * 64 * 128),
+            ("vgg16", CIFAR, "conv3-4", ReceptiveField, 25 * 64 * 128 + 128, 256 * 25 * 64 * 128),
+            // Three layers see 7·7; from 128 to 256 channels at 8² places, and a scale and shift for each channel.
+            ("vgg16-bn", CIFAR, "conv5-7", ReceptiveField, 49 * 128 * 256 + 3 * 256, 64 * 49 * 128 * 256),
+            ("vgg16-bn", CIFAR, "conv6-7", ReceptiveField, 25 * 256 * 256 + 3 * 256, 64 * 25 * 256 * 256),
+            ("alexnet", CIFAR, "conv3-5", Same, 9 * 192 * 256 + 256, 4 * 9 * 192 * 256),
+            // No bias, but scale and shift; the stage halves 32 to 16 places along each edge.
+            ("resnet18", CIFAR, "block3-4", Same, 9 * 64 * 128 + 2 * 128, 256 * 9 * 64 * 128),
+            ("resnet50", CIFAR, "block1-3", ReceptiveField, 9 * 64 * 256 + 2 * 256, 1024 * 9 * 64 * 256),
+            // Scale and shift of the 160 channels that come in.
+            ("wrn-28-10", CIFAR, "block5-8", Same, 9 * 160 * 320 + 2 * 160, 256 * 9 * 160 * 320),
+            ("mlp", GREY, "linear1-3", Same, 784 * 64 + 64, 784 * 64),
+            ("block-cnn", GREY, "conv1-2", ReceptiveField, 25 * 8 + 8, 784 * 25 * 8),
+        ] {
+            let layer = single(name, input, block, kernel);
+            let found = (layer.parameters(), layer.multiply_accumulates());
+            assert_eq!(found, (parameters as u64, cost as u64), "{name} {block}");
+            assert_eq!(layer.name, block);
+        }
+        let vit = layers("vit-small", GREY);
+        let encoder = single("vit-small", GREY, "block2-4", Kernel::Same);
+        assert_eq!(encoder.parameters(), vit[1].parameters());
+        assert_eq!(encoder.multiply_accumulates(), vit[1].multiply_accumulates());
+    }
+
+    #[test]
+    fn what_follows_the_last_activation_stays() {
+        let layers = layers("vgg16-bn", CIFAR);
+        let layer = single("vgg16-bn", CIFAR, "conv11-13", Kernel::Same);
+        assert_eq!(layer.parts[layer.tap..], layers[12].parts[layers[12].tap..]);
+        assert_eq!((layer.activation, layer.output), (layers[12].activation, layers[12].output));
+        let kind =
+            |operation: &Operation| format!("{operation:?}").split([' ', '(']).next().unwrap_or_default().to_owned();
+        let kinds = |layer: Layer| layer.parts.iter().map(|part| kind(&part.operation)).collect::<Vec<_>>();
+        assert_eq!(kinds(single("resnet18", CIFAR, "block3-4", Kernel::Same)), ["Convolution", "BatchNorm", "Relu"]);
+        assert_eq!(kinds(single("wrn-28-10", CIFAR, "block1-4", Kernel::Same)), ["BatchNorm", "Relu", "Convolution"]);
+    }
+
+    #[test]
+    fn the_compressed_chain_fits_for_every_block_of_every_family() {
+        let imagenet = Shape::new(3, 224, 224);
+        let odd = Shape::new(3, 45, 51);
+        let names = [
+            "mlp",
+            "cnn",
+            "mnist-cnn",
+            "block-cnn",
+            "alexnet",
+            "vgg11",
+            "vgg13-bn",
+            "vgg16",
+            "vgg19",
+            "resnet18",
+            "resnet34",
+            "resnet50",
+            "preact-resnet18",
+            "preact-resnet18-bn",
+            "wrn-16-2",
+            "wrn-34-10",
+            "vit-b16",
+        ];
+        let mut seen = 0;
+        for (name, input) in names.into_iter().flat_map(|name| [CIFAR, imagenet, odd].map(|input| (name, input))) {
+            let Ok(layers) = name.parse::<Network>().expect("a name").layers(input, 10) else { continue };
+            let all = blocks(&layers);
+            let choices = all.iter().map(|block| vec![block.clone()]).chain([all.clone()]);
+            for (choice, kernel) in choices.flat_map(|c| [(c.clone(), Kernel::Same), (c, Kernel::ReceptiveField)]) {
+                let chain = compressed(&layers, &choice, kernel).expect("blocks of the chain");
+                let gone: usize = choice.iter().map(|block| block.count() - 1).sum();
+                assert_eq!(chain.len(), layers.len() - gone, "{name} {choice:?}");
+                assert!(chain.windows(2).all(|pair| pair[0].output == pair[1].input), "{name} at {input} {choice:?}");
+                assert!(chain.iter().flat_map(|layer| &layer.parts).all(Part::fits), "{name} at {input} {choice:?}");
+                assert_eq!(chain.last().map(|layer| layer.output), Some(Shape::new(10, 1, 1)));
+                let mut weights: Vec<_> = chain.iter().flat_map(Layer::weights).map(|weight| weight.name).collect();
+                let count = weights.len();
+                weights.sort();
+                weights.dedup();
+                assert_eq!(weights.len(), count, "{name} {choice:?}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 250, "{seen}");
+    }
+
+    #[test]
+    fn blocks_that_share_a_layer_or_belong_elsewhere_are_refused() {
+        let layers = layers("vgg16", CIFAR);
+        let block = |name| Block::named(&layers, name).expect("a block");
+        let error =
+            compressed(&layers, &[block("conv6-7"), block("conv5-6")], Kernel::Same).expect_err("both have conv6");
+        assert!(error.to_string().contains("conv5-6 and conv6-7"), "{error}");
+        let astray = Block { first: 2, last: 3, ..block("conv1-2") };
+        let error = compress(&layers, &astray, Kernel::Same).expect_err("conv3-4 is there").to_string();
+        assert!(error.contains("conv1-2") && error.contains("conv3-4"), "{error}");
+    }
+
+    #[test]
+    fn initialisations_say_where_they_have_no_meaning() {
+        let check = |name, block, how: Initialisation, kernel| {
+            let layers = layers(name, if name == "vit-small" { GREY } else { CIFAR });
+            let block = Block::named(&layers, block).expect("a block");
+            how.check(&layers, &block, kernel).map_err(|error| error.to_string())
+        };
+        use Initialisation::{Collapse, LeastSquares, Mean};
+        for (name, block, how, part) in [
+            ("resnet18", "block1-2", Collapse, "or least-squares"),
+            ("wrn-16-2", "block1-2", Collapse, "residual blocks"),
+            ("vit-small", "block1-4", Collapse, "encoder blocks"),
+            ("vit-small", "block1-4", LeastSquares, "use random, first, last or mean"),
+        ] {
+            let error = check(name, block, how, Kernel::Same).expect_err("it has no meaning");
+            assert!(error.contains(part) && error.contains(how.name()), "{error}");
+            assert_eq!(check(name, block, Mean, Kernel::Same), Ok(()));
+        }
+        // 512 channels of 3·3 are 4608 unknowns; of 7·7, 25088.
+        assert_eq!(check("vgg16", "conv11-13", LeastSquares, Kernel::Same), Ok(()));
+        let error = check("vgg16", "conv11-13", LeastSquares, Kernel::ReceptiveField).expect_err("too large");
+        assert!(error.contains("25088") && error.contains("6400"), "{error}");
+    }
+
+    #[test]
+    fn names_in_files_are_those_of_the_types() {
+        for how in Initialisation::ALL {
+            assert_eq!(serde_json::to_string(&how).expect("it serialises"), format!("{:?}", how.name()));
+        }
+        assert_eq!(serde_json::to_string(&Kernel::ReceptiveField).expect("it serialises"), "\"receptive-field\"");
+    }
+}

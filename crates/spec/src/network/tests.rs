@@ -44,6 +44,8 @@ fn published_networks_have_their_published_parameters() {
     // torchvision's documentation for ImageNet; kuangliu/pytorch-cifar and the papers' programs for CIFAR.
     for (name, input, classes, expected) in [
         ("mnist-cnn", Shape::new(1, 28, 28), 10, 166_406),
+        // 80 + 584, 1,168 + 2,320, 4,640 + 9,248 in the convolutions, 9,248 + 330 in the linear layers.
+        ("block-cnn", Shape::new(1, 28, 28), 10, 27_618),
         ("vgg16-bn", CIFAR, 10, 14_728_266),
         ("resnet18", CIFAR, 10, 11_173_962),
         ("resnet50", CIFAR, 10, 23_520_842),
@@ -84,6 +86,7 @@ fn multiply_accumulates_are_those_of_hand_counts() {
 fn names_are_unique_and_shapes_join() {
     for (name, input) in [
         ("alexnet", CIFAR),
+        ("block-cnn", Shape::new(1, 8, 8)),
         ("vgg19-bn", CIFAR),
         ("vgg13", Shape::new(3, 64, 64)),
         ("resnet34", CIFAR),
@@ -112,6 +115,7 @@ fn what_does_not_fit_is_said() {
         (Network::Vit { patch: 4, dim: 10, depth: 1, heads: 3, mlp: 4 }, CIFAR, "heads"),
         (Network::WideResnet { depth: 30, width: 1 }, CIFAR, "6 n + 4"),
         (Network::Resnet { depth: 18, width: usize::MAX }, CIFAR, "depth"),
+        (Network::block_cnn(), Shape::new(1, 7, 7), "halves"),
         (Network::mlp(), Shape::new(0, 0, 0), "widths"),
     ] {
         let error = network.layers(input, 10).expect_err("it does not fit").to_string();
@@ -122,7 +126,17 @@ fn what_does_not_fit_is_said() {
 
 #[test]
 fn every_name_reads_back_and_older_files_stay_valid() {
-    for name in ["mlp", "mnist-cnn", "alexnet", "vgg13-bn", "resnet50", "preact-resnet18-bn", "wrn-28-10", "vit-b8"] {
+    for name in [
+        "mlp",
+        "mnist-cnn",
+        "block-cnn",
+        "alexnet",
+        "vgg13-bn",
+        "resnet50",
+        "preact-resnet18-bn",
+        "wrn-28-10",
+        "vit-b8",
+    ] {
         let network: Network = name.parse().expect("a name");
         assert_eq!(network.to_string(), name);
         let json = serde_json::to_string(&network).expect("it serialises");

@@ -1,0 +1,209 @@
+//! The filters of a layer that stands in for a block, and how they resemble those that it replaced.
+
+use burn::module::Module;
+use layerlab_spec::{
+    self as spec, Block, Filters, LayerKind, Matching, Operation, Partner, ReplacedLayer, Shape as Picture,
+};
+use nalgebra::DMatrix;
+
+use super::{
+    adapt::recentred,
+    assignment::assign,
+    map::{Map, Shape, maps, own_maps},
+    random::he,
+    single_of,
+};
+use crate::{
+    RunError,
+    network::{self, Chain},
+};
+
+/// Channels that one picture can show as colours.
+const COLOURS: usize = 3;
+
+/// The filters of the single layer of `block` in `compressed`, and of the layers of `parent` that it replaced; nothing for
+/// encoder blocks, which have no filters. Before filters are compared, kernels are cut or filled up with zeros around their
+/// centre to the size of the new ones. Where the numbers of input channels differ, kernels are compared by their means over
+/// these; linear layers then have nothing in common, and are not compared.
+///
+/// - `seed` is for the random filters that give the matching by chance.
+///
+/// # Errors
+/// When it is no block of the parent, `compressed` has no layer of its name, or the device fails.
+pub async fn filters(
+    parent: &Chain,
+    block: &Block,
+    compressed: &Chain,
+    seed: u64,
+) -> Result<Option<Filters>, RunError> {
+    let layers: Vec<spec::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
+    Block::new(&layers, block.first, block.last)?;
+    let single = single_of(compressed, block)?.plan().clone();
+    if layers[block.first].kind() == Some(LayerKind::Encoder) {
+        return Ok(None);
+    }
+    let (old, new) = (network::tensors(&parent.valid()).await?, network::tensors(&compressed.valid()).await?);
+    let (_, new) = own_maps(&single, &new).remove(0);
+    let random = he(&new.shape, seed, block.first);
+    let replaced = |(name, map): (String, Map)| ReplacedLayer {
+        name,
+        effective_rank: effective_rank(&matrix(&map, Channels::Each)),
+        matching: matching(&new, &map, &random),
+    };
+    let picture = picture(&single, &new.shape);
+    Ok(Some(Filters {
+        block: block.name.clone(),
+        picture,
+        pictures: pictures(&new, picture),
+        effective_rank: effective_rank(&matrix(&new, Channels::Each)),
+        replaced: maps(&layers[block.first..=block.last], &old).into_iter().map(replaced).collect(),
+    }))
+}
+
+/// Which numbers make up a filter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Channels {
+    /// All weights.
+    Each,
+    /// Means over the input channels.
+    Mean,
+}
+
+/// A filter per row.
+fn matrix(map: &Map, channels: Channels) -> DMatrix<f64> {
+    let Shape { out, inputs, side, .. } = map.shape;
+    let fan_in = map.shape.fan_in();
+    match channels {
+        Channels::Each => DMatrix::from_fn(out, fan_in, |o, i| f64::from(map.weight[o * fan_in + i])),
+        Channels::Mean => DMatrix::from_fn(out, side * side, |o, tap| {
+            (0..inputs).map(|i| f64::from(map.at(o, i, tap / side, tap % side))).sum::<f64>() / inputs as f64
+        }),
+    }
+}
+
+fn matching(new: &Map, old: &Map, random: &Map) -> Option<Matching> {
+    let old = recentred(old, &new.shape);
+    let whole = new.shape.inputs == old.shape.inputs;
+    if !whole && new.shape.side == 1 {
+        return None;
+    }
+    let channels = if whole { Channels::Each } else { Channels::Mean };
+    let old = directions(matrix(&old, channels));
+    let partners = partners(&directions(matrix(new, channels)), &old);
+    let chance = mean(&self::partners(&directions(matrix(random, channels)), &old));
+    Some(Matching { whole, mean: mean(&partners), partners, chance })
+}
+
+/// Rows of length 1; zeros stay zeros.
+fn directions(mut rows: DMatrix<f64>) -> DMatrix<f64> {
+    for mut row in rows.row_iter_mut() {
+        let length = row.norm();
+        if length > 0.0 {
+            row.unscale_mut(length);
+        }
+    }
+    rows
+}
+
+fn partners(new: &DMatrix<f64>, old: &DMatrix<f64>) -> Vec<Option<Partner>> {
+    let cosines = (new * old.transpose()).map(|cosine| cosine.abs().min(1.0));
+    let partner = |(row, column): (usize, usize)| Partner { filter: column, cosine: cosines[(row, column)] };
+    assign(&cosines).into_iter().enumerate().map(|(row, column)| Some(partner((row, column?)))).collect()
+}
+
+fn mean(partners: &[Option<Partner>]) -> f64 {
+    let cosines: Vec<f64> = partners.iter().flatten().map(|partner| partner.cosine).collect();
+    cosines.iter().sum::<f64>() / cosines.len() as f64
+}
+
+/// exp(−Σ pᵢ ln pᵢ) with pᵢ = σᵢ / Σ σ (Roy and Vetterli 2007, "The effective rank", definition 1); 0 for a matrix of
+/// zeros. σ² are the eigenvalues of the smaller of both products of the matrix with itself.
+fn effective_rank(matrix: &DMatrix<f64>) -> f64 {
+    let is_wide = matrix.nrows() <= matrix.ncols();
+    let product = if is_wide { matrix * matrix.transpose() } else { matrix.transpose() * matrix };
+    let singular: Vec<f64> = product.symmetric_eigenvalues().iter().map(|value| value.max(0.0).sqrt()).collect();
+    let sum: f64 = singular.iter().sum();
+    if sum == 0.0 {
+        return 0.0;
+    }
+    let entropy = |p: f64| if p > 0.0 { -p * p.ln() } else { 0.0 };
+    singular.iter().map(|value| entropy(value / sum)).sum::<f64>().exp()
+}
+
+/// The shape of each picture.
+fn picture(layer: &spec::Layer, shape: &Shape) -> Picture {
+    let is_linear = layer.parts[..layer.tap].iter().any(|part| matches!(part.operation, Operation::Linear { .. }));
+    match (is_linear, layer.input) {
+        (true, image) if image.places() > 1 && image.channels <= COLOURS => image,
+        (true, _) => Picture::new(1, 1, shape.inputs),
+        (false, _) => Picture::new(if shape.inputs <= COLOURS { shape.inputs } else { 1 }, shape.side, shape.side),
+    }
+}
+
+fn pictures(map: &Map, picture: Picture) -> Vec<Vec<f32>> {
+    let channels = if picture.len() == map.shape.fan_in() { Channels::Each } else { Channels::Mean };
+    let scaled = |row: Vec<f64>| {
+        let largest = row.iter().fold(0.0, |largest: f64, value| largest.max(value.abs()));
+        row.into_iter().map(|value| if largest > 0.0 { (value / largest) as f32 } else { 0.0 }).collect()
+    };
+    matrix(map, channels).row_iter().map(|row| scaled(row.iter().copied().collect())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(out: usize, inputs: usize, side: usize, weight: Vec<f32>) -> Map {
+        let shape = Shape { out, inputs, side, stride: 1, padding: side / 2, bias: true };
+        Map { shape, weight, bias: vec![0.0; out] }
+    }
+
+    #[test]
+    fn the_effective_rank_is_that_of_hand_counts() {
+        // Equal singular values count fully, one alone counts as one.
+        assert!((effective_rank(&DMatrix::identity(3, 5)) - 3.0).abs() < 1e-12);
+        assert!((effective_rank(&DMatrix::from_element(4, 3, 2.0)) - 1.0).abs() < 1e-6);
+        // σ = 3, 1: p = 3/4, 1/4, and exp(−(3/4) ln(3/4) − (1/4) ln(1/4)) = 4 / 3^(3/4).
+        let matrix = DMatrix::from_row_slice(2, 2, &[0.0, 3.0, -1.0, 0.0]);
+        assert!((effective_rank(&matrix) - 4.0 / 3_f64.powf(0.75)).abs() < 1e-12);
+        assert_eq!(effective_rank(&DMatrix::zeros(2, 2)), 0.0);
+    }
+
+    #[test]
+    fn the_same_filters_in_another_order_and_sign_match_wholly() {
+        let rows = [[1.0, 2.0, 0.0, 0.5], [0.0, -1.0, 3.0, 0.0], [2.0, 0.0, 0.0, -1.0]];
+        let new = map(3, 4, 1, rows.concat());
+        let order = [2, 0, 1];
+        let old = map(3, 4, 1, order.iter().flat_map(|&row| rows[row].map(|value: f32| -2.0 * value)).collect());
+        let found = matching(&new, &old, &new).expect("they have the same shape");
+        let partners: Vec<usize> = found.partners.iter().flatten().map(|partner| partner.filter).collect();
+        assert_eq!((partners, found.whole), (vec![1, 2, 0], true));
+        assert!((found.mean - 1.0).abs() < 1e-12, "{}", found.mean);
+    }
+
+    #[test]
+    fn kernels_of_other_channels_are_compared_by_their_means_and_linear_maps_not_at_all() {
+        // A 3×3 kernel in the centre of a 5×5 one, and two channels with the same mean as one.
+        let small: Vec<f32> = (0..9).map(|i| i as f32 - 3.0).collect();
+        let mut large = vec![0.0; 25];
+        for (i, &value) in small.iter().enumerate() {
+            large[6 + 5 * (i / 3) + i % 3] = value;
+        }
+        let two: Vec<f32> = small.iter().map(|x| x + 1.0).chain(small.iter().map(|x| x - 1.0)).collect();
+        let found = matching(&map(1, 1, 5, large.clone()), &map(1, 2, 3, two), &map(1, 1, 5, large));
+        let found = found.expect("kernels can be compared");
+        assert!(!found.whole && (found.mean - 1.0).abs() < 1e-6, "{found:?}");
+        assert_eq!(
+            matching(&map(2, 3, 1, vec![1.0; 6]), &map(2, 2, 1, vec![1.0; 4]), &map(2, 3, 1, vec![1.0; 6])),
+            None
+        );
+    }
+
+    #[test]
+    fn more_new_filters_than_old_ones_leave_some_alone() {
+        let new = map(3, 2, 1, vec![1.0, 0.0, 0.0, 1.0, 1.0, 1.0]);
+        let found = matching(&new, &map(1, 2, 1, vec![3.0, 3.0]), &new).expect("they have the same inputs");
+        let filters: Vec<Option<usize>> = found.partners.iter().map(|partner| partner.map(|p| p.filter)).collect();
+        assert_eq!(filters, [None, None, Some(0)]);
+    }
+}

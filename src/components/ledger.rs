@@ -1,0 +1,203 @@
+//! The account of the theorem: what it promises of f_b, what was measured, and what that does not prove.
+
+use std::rc::Rc;
+
+use layerlab_spec::{Dependency, Experiment, Ledger, Measure, Role};
+use yew::prelude::*;
+
+use super::segments::Segments;
+use crate::{
+    format::{estimate, signed},
+    hooks::use_width,
+    state::{Action, Measured, Show, View, offered},
+    strings,
+};
+
+/// Of which networks.
+#[derive(Properties, PartialEq)]
+pub struct LedgerPanelProps {
+    /// What was asked.
+    pub experiment: Rc<Experiment>,
+    /// The networks of the cut on the stage.
+    pub networks: Vec<Measured>,
+    /// Layers in f_b.
+    pub rest: usize,
+    /// What is looked at.
+    pub view: Rc<View>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The panel.
+#[component]
+pub fn LedgerPanel(props: &LedgerPanelProps) -> Html {
+    let role = shown(props);
+    let network = props.networks.iter().find(|m| Some(m.portrait.role) == role);
+    let (readers, measures) = offered(&props.networks);
+    let pick = |wish: Option<Measure>| wish.filter(|m| measures.contains(m)).or_else(|| measures.first().copied());
+    let reader = props.view.reader.filter(|r| readers.contains(r)).or_else(|| readers.first().copied());
+    let account = network.zip(reader).zip(pick(props.view.measure));
+    let account = account.and_then(|((m, reader), measure)| Ledger::of(&m.portrait, props.rest, reader, measure));
+    let lines: Vec<_> = props
+        .networks
+        .iter()
+        .map(|m| m.portrait.role)
+        .map(|role| (role.name(), strings::role_name(role), Show::Network(role)))
+        .collect();
+    let (name, label, dispatch) = ("ledger", strings::NETWORK_SHOWN, &props.dispatch);
+    let choice = role.map(|role| Segments { name, label, lines, chosen: role.name(), dispatch }.view());
+    html! {
+        <section class="panel ledger" aria-label={strings::LEDGER} data-test="ledger">
+            <div class="panel-head">
+                <h2 title={strings::LEDGER_HINT}>{ strings::LEDGER }</h2>
+                { choice }
+            </div>
+            { account.zip(role).map_or_else(|| html! { <p class="panel-empty">{ strings::LEDGER_EMPTY }</p> },
+                |(ledger, role)| entries(&ledger, role, &props.experiment)) }
+        </section>
+    }
+}
+
+/// The network that was chosen; else the semirobust one, which the theorem speaks of, or the newest.
+fn shown(props: &LedgerPanelProps) -> Option<Role> {
+    let is_there = |role: &Role| props.networks.iter().any(|m| m.portrait.role == *role);
+    let newest = props.networks.last().map(|m| m.portrait.role);
+    props.view.network.filter(is_there).or(Some(Role::Semirobust).filter(is_there)).or(newest)
+}
+
+fn entries(ledger: &Ledger, role: Role, experiment: &Experiment) -> Html {
+    html! {
+        <div class={format!("ledger-body is-{}", role.name())}>
+            <div>
+                <p class="ledger-verdict">{ strings::ledger_verdict(ledger, role) }</p>
+                <Balance ledger={ledger.clone()} />
+                <ul class="ledger-not">
+                    { for strings::LEDGER_NOT.map(|line| html! { <li>{ line }</li> }) }
+                </ul>
+            </div>
+            <div>
+                { table(ledger) }
+                <small class="ledger-on">{ strings::ledger_on(ledger, experiment) }</small>
+            </div>
+        </div>
+    }
+}
+
+fn table(ledger: &Ledger) -> Html {
+    let head = strings::ledger_columns(ledger.measure);
+    html! {
+        <table class="ledger-table">
+            <thead><tr>{ for head.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
+            <tbody>
+                <tr>
+                    <th scope="row">{ symbols(&strings::gamma_a(&ledger.front)) }</th>
+                    <td colspan="3">{ estimate(ledger.gamma_a) }</td>
+                </tr>
+                { for ledger.terms.iter().map(|(layer, term)| line(layer, term)) }
+                <tr class="is-sum">
+                    <th scope="row">{ symbols(strings::LEDGER_SUM) }</th>
+                    <td>{ signed(ledger.right_hand_side) }</td>
+                    <td />
+                    <td>{ signed(ledger.right_hand_side_above_null) }</td>
+                </tr>
+                <tr>
+                    <th scope="row">{ symbols(strings::GAMMA_B) }</th>
+                    <td colspan="3">{ estimate(ledger.gamma_b) }</td>
+                </tr>
+                <tr>
+                    <th scope="row">{ symbols(strings::LEDGER_HOLDS) }</th>
+                    <td>{ strings::consistent(ledger.consistent) }</td>
+                    <td />
+                    <td>{ strings::consistent(ledger.consistent_above_null) }</td>
+                </tr>
+                <tr>
+                    <th scope="row" title={strings::LINEAR_HINT}>{ strings::LINEAR }</th>
+                    <td colspan="3">{ signed(ledger.linear) }</td>
+                </tr>
+            </tbody>
+        </table>
+    }
+}
+
+fn line(layer: &str, term: &Dependency) -> Html {
+    html! {
+        <tr class={(!term.is_above_chance()).then_some("is-chance")}>
+            <th scope="row">{ strings::rho(layer) }</th>
+            <td>{ signed(term.value) }</td>
+            <td>{ signed(term.null_mean) }</td>
+            <td>{ signed(term.excess) }</td>
+        </tr>
+    }
+}
+
+/// The widest the picture gets, and its height, in CSS pixels.
+const SIZE: (f64, f64) = (680.0, 104.0);
+
+/// Of which account.
+#[derive(Properties, PartialEq)]
+struct BalanceProps {
+    ledger: Ledger,
+}
+
+/// Both sides of the inequality as bars on one scale: γ_a and each ρ, the part that chance gives in grey, against γ_b.
+#[component]
+fn Balance(props: &BalanceProps) -> Html {
+    let node = use_node_ref();
+    let width = use_width(&node).clamp(200.0, SIZE.0);
+    let ledger = &props.ledger;
+    let most = ledger.right_hand_side.max(ledger.gamma_b.value).max(0.1);
+    let least = ledger.gamma_a.value.min(ledger.gamma_b.value).min(0.0);
+    let x = |value: f64| 4.0 + (value - least) / (most - least) * (width - 8.0);
+    let terms = ledger.terms.iter().scan(ledger.gamma_a.value, |sum, (layer, term)| {
+        let (from, above) = (*sum, term.excess.clamp(0.0, term.value.max(0.0)));
+        *sum += term.value;
+        Some((layer, x(from), x(*sum - above), x(*sum)))
+    });
+    let end = x(ledger.gamma_b.value);
+    html! {
+        <div ref={node} class="ledger-place">
+        <svg class="ledger-balance" viewBox={format!("0 0 {width} {}", SIZE.1)} width={width.to_string()}
+            height={SIZE.1.to_string()} role="img" aria-label={strings::ledger_bars(ledger)}>
+            { span("ledger-gamma", x(0.0), x(ledger.gamma_a.value), 24.0) }
+            { for terms.map(|(layer, from, above, to)| html! {
+                <>
+                    { span("ledger-null", from, above, 24.0) }
+                    { span("ledger-rho", above, to, 24.0) }
+                    <path class="ledger-cut" d={format!("M{from:.1} 22v22")} />
+                    if to - from > 48.0 {
+                        <text x={format!("{:.1}", f64::midpoint(from, to))} y="15" text-anchor="middle">
+                            { strings::rho(layer) }
+                        </text>
+                    }
+                </>
+            }) }
+            <text x={format!("{:.1}", x(0.0))} y="15">{ strings::ledger_front(ledger.gamma_a.value) }</text>
+            <text x={(width - 4.0).to_string()} y="60" text-anchor="end">{ strings::LEDGER_GREY }</text>
+            <path class="axis" d={format!("M{:.1} 20V100", x(0.0))} />
+            { span("ledger-gamma", x(0.0), end, 68.0) }
+            <text x={format!("{:.1}", end.max(x(0.0)) + 10.0)} y="81">
+                { strings::ledger_end(ledger.gamma_b.value) }
+            </text>
+        </svg>
+        </div>
+    }
+}
+
+fn span(class: &'static str, from: f64, to: f64, y: f64) -> Html {
+    let (left, width) = (from.min(to), (to - from).abs().max(1.0));
+    html! {
+        <rect {class} x={format!("{left:.1}")} y={y.to_string()} width={format!("{width:.1}")} height="18" />
+    }
+}
+
+/// Words with what follows each underscore as an index, as in γ_a.
+fn symbols(text: &str) -> Html {
+    let mut parts = text.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.map(|part| {
+        let at = part.char_indices().nth(1).map_or(part.len(), |(at, _)| at);
+        let (index, after) = part.split_at(at);
+        html! { <><sub>{ index.to_owned() }</sub>{ after.to_owned() }</> }
+    });
+    html! { <>{ first }{ for rest }</> }
+}

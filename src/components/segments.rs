@@ -1,0 +1,40 @@
+//! A choice of a few, all in sight.
+
+use yew::prelude::*;
+
+use crate::state::{Action, Show};
+
+/// What there is to choose from.
+pub struct Segments<'a> {
+    /// Name of the group in the document.
+    pub name: &'static str,
+    /// What is chosen, for those who don't see it.
+    pub label: &'static str,
+    /// Value, word and effect of each.
+    pub lines: Vec<(&'static str, &'static str, Show)>,
+    /// The value of the chosen one.
+    pub chosen: &'static str,
+    /// Where actions go.
+    pub dispatch: &'a Callback<Action>,
+}
+
+impl Segments<'_> {
+    /// The choice.
+    pub fn view(self) -> Html {
+        let line = |&(value, word, show): &(&'static str, &'static str, Show)| {
+            let dispatch = self.dispatch.clone();
+            let is_chosen = self.chosen == value;
+            html! {
+                <label class={classes!("choice-line", format!("is-{value}"), is_chosen.then_some("is-chosen"))}>
+                    <input type="radio" class="unseen" name={self.name} {value} checked={is_chosen}
+                        data-test={format!("{}-{value}", self.name)}
+                        onchange={move |_| dispatch.emit(Action::Show(show))} />
+                    { word }
+                </label>
+            }
+        };
+        html! {
+            <div class="choice" role="radiogroup" aria-label={self.label}>{ for self.lines.iter().map(line) }</div>
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The guided run in five moments: what each does, how far it is, and what came of it.
+
+use std::rc::Rc;
+
+use layerlab_spec::Experiment;
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::{
+    charts::tracks::role_mark,
+    state::{Moment, Progress, Question, Run, Stage, share_of},
+    strings,
+};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct StepsProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// What is looked at.
+    pub question: Question,
+    /// Where the run is.
+    pub stage: Stage,
+    /// The run, unless the set-up is shown as planned.
+    pub run: Option<Rc<Run>>,
+}
+
+/// The moments in a row; on a narrow screen the row scrolls.
+#[component]
+pub fn Steps(props: &StepsProps) -> Html {
+    let node = use_node_ref();
+    let now = props.run.as_deref().and_then(|run| run.story.now()).map(|begun| Moment::of(begun.stretch));
+    use_effect_with((node.clone(), now), |(node, _)| bring_into_view(node));
+    let share = props.run.as_deref().and_then(share_of);
+    let is_over = !props.stage.is_active();
+    html! {
+        <ol class="steps" ref={node} aria-label={strings::STEPS_LABEL} data-test="steps">
+            { for Moment::ALL.into_iter().enumerate().map(|(index, moment)| {
+                let progress = match &props.run {
+                    Some(run) => moment.progress(run, is_over),
+                    None => Progress::Planned,
+                };
+                let class = classes!("step", format!("is-{}", moment.role().name()), format!("is-{}", progress.name()));
+                let current = (progress == Progress::UnderWay).then_some("step");
+                html! {
+                    <li {class} aria-current={current} data-moment={moment.name()} data-progress={progress.name()}>
+                        if let Some(share) = share.filter(|_| progress == Progress::UnderWay) {
+                            <progress max="1" value={format!("{share:.4}")} aria-label={strings::TRAIN} />
+                        }
+                        <span class="step-sign">{ role_mark(moment.role()) }</span>
+                        <span class="step-title">{ strings::moment_title(index + 1, moment, props.question) }</span>
+                        <small>{ strings::moment_says(moment, progress, &props.setup, props.run.as_deref(), props.question) }</small>
+                    </li>
+                }
+            }) }
+        </ol>
+    }
+}
+
+/// On a narrow screen the row is scrolled to the moment under way.
+fn bring_into_view(steps: &NodeRef) {
+    let Some(steps) = steps.cast::<Element>() else { return };
+    if let Some(now) = steps.query_selector("[aria-current]").ok().flatten() {
+        let away = now.get_bounding_client_rect().left() - steps.get_bounding_client_rect().left();
+        steps.set_scroll_left(steps.scroll_left() + away as i32 - 16);
+    }
+}

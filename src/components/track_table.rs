@@ -1,0 +1,141 @@
+//! The figures behind the tracks: the networks of the cut, γ and sensitivity of every layer, ρ of every pair, and how
+//! fine-tuning went.
+
+use layerlab_spec::{Accuracy, Bond, Dependency, ReadOut, Role, Scores, Semirobustness, Tuned};
+use yew::prelude::*;
+
+use crate::{
+    format::{count, estimate, percent, signed},
+    state::{Measured, Question, Run, cuts_of, scores_of, shift_of, tuned_of},
+    strings,
+};
+
+/// The tables: networks, layers, pairs of neighbours, epochs.
+pub fn track_table(names: &[String], networks: &[Measured], run: Option<&Run>, about: Question) -> Html {
+    html! {
+        <div class="track-tables" tabindex="0" role="region" aria-label={strings::TABLE}>
+            { for run.map(|run| cut(run, about)) }
+            <table>
+                { head(strings::LAYER_COLUMNS) }
+                <tbody>
+                    { for names.iter().flat_map(|name| networks.iter().map(move |m| layer(name, m))) }
+                </tbody>
+            </table>
+            <table>
+                { head(strings::BOND_COLUMNS) }
+                <tbody>{ for networks.iter().map(bonds) }</tbody>
+            </table>
+            { for run.and_then(|run| tuned_of(run, about)).map(epochs) }
+        </div>
+    }
+}
+
+/// The networks of the cut and its linear read-outs, over all trials.
+fn cut(run: &Run, about: Question) -> Html {
+    let row = |name: Html, scores: &[Scores]| {
+        let spread = |of: fn(&Scores) -> Accuracy| strings::over_trials(scores.iter().map(of));
+        let n = scores.first().map_or(0, |scores| scores.robust.of);
+        html! {
+            <tr>
+                { name }<td>{ spread(|s| s.clean) }</td><td>{ spread(|s| s.robust) }</td><td>{ count(n) }</td>
+                <td>{ scores.len() }</td>
+            </tr>
+        }
+    };
+    let networks = Role::ALL.map(|role| (role, scores_of(run, role, about))).into_iter();
+    let outs: Vec<&ReadOut> = cuts_of(run, about).flat_map(|cut| &cut.read_outs).collect();
+    let mut kinds: Vec<_> = outs.iter().map(|out| out.kind).collect();
+    kinds.sort_by_key(|kind| kind.name());
+    kinds.dedup();
+    html! {
+        <table>
+            { head(strings::CUT_COLUMNS) }
+            <tbody>
+                { for networks.filter(|(_, scores)| !scores.is_empty()).map(|(role, scores)| {
+                    let class = format!("net-name is-{}", role.name());
+                    row(html! { <th scope="row" {class}>{ strings::role_name(role) }</th> }, &scores)
+                }) }
+                { for kinds.into_iter().map(|kind| {
+                    let scores: Vec<Scores> = outs.iter().filter(|out| out.kind == kind).map(|out| out.scores).collect();
+                    let (name, hint) = strings::read_out(kind);
+                    row(html! { <th scope="row" title={hint}>{ name }</th> }, &scores)
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+/// Fine-tuning, epoch by epoch: accuracy where epochs are chosen, and ρ with its null where it was taken.
+fn epochs(of: &Tuned) -> Html {
+    let bonds = |epoch: &layerlab_spec::TunedEpoch| {
+        let words =
+            epoch.bonds.iter().flat_map(|bond| bond.dependencies.iter().map(move |d| strings::bond_short(bond, d)));
+        words.collect::<Vec<_>>().join("; ")
+    };
+    html! {
+        <table>
+            { head(strings::EPOCH_COLUMNS) }
+            <tbody>
+                { for of.epochs.iter().map(|epoch| html! {
+                    <tr class={(epoch.epoch == of.kept).then_some("is-kept")}>
+                        <th scope="row">{ strings::tuned_epoch(epoch.epoch, of) }</th>
+                        <td>{ percent(epoch.scores.clean.value()) }</td>
+                        <td>{ percent(epoch.scores.robust.value()) }</td>
+                        <td>{ count(epoch.scores.robust.of) }</td>
+                        <td class="is-long">{ bonds(epoch) }</td>
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+fn head<const N: usize>(columns: [&'static str; N]) -> Html {
+    html! { <thead><tr>{ for columns.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead> }
+}
+
+fn layer(name: &str, of: &Measured) -> Html {
+    let pushed = shift_of(&of.portrait, name).map_or("–".to_owned(), estimate);
+    let margins = of.portrait.margins.iter().filter(|margin| margin.layer == name);
+    let row = |margin: &Semirobustness| {
+        html! {
+            <tr>
+                <th scope="row">{ name }</th>
+                { network(of.portrait.role) }
+                <td>{ &pushed }</td>
+                <td>{ strings::reader_name(margin.reader) }</td>
+                <td>{ estimate(margin.clean) }</td>
+                <td>{ estimate(margin.certified) }</td>
+                <td>{ estimate(margin.attacked) }</td>
+                <td>{ estimate(margin.transferred) }</td>
+                <td>{ percent(margin.attacked_accuracy.value()) }</td>
+                <td>{ count(margin.attacked_accuracy.of) }</td>
+            </tr>
+        }
+    };
+    margins.map(row).collect()
+}
+
+fn bonds(of: &Measured) -> Html {
+    let row = |bond: &Bond, d: &Dependency| {
+        html! {
+            <tr>
+                <th scope="row">{ strings::pair(&bond.parent, &bond.child) }</th>
+                { network(of.portrait.role) }
+                <td>{ strings::measure_name(d.measure) }</td>
+                <td>{ signed(d.value) }</td>
+                <td>{ signed(d.null_mean) }</td>
+                <td>{ signed(d.null_p95) }</td>
+                <td>{ signed(d.excess) }</td>
+                <td>{ strings::above_chance(d.is_above_chance()) }</td>
+                <td>{ d.nulls }</td>
+                <td>{ count(d.samples) }</td>
+            </tr>
+        }
+    };
+    of.portrait.bonds.iter().flat_map(|bond| bond.dependencies.iter().map(move |d| row(bond, d))).collect()
+}
+
+fn network(role: Role) -> Html {
+    html! { <td class={format!("net-name is-{}", role.name())}>{ strings::role_name(role) }</td> }
+}

@@ -1,0 +1,53 @@
+//! The sides of the cut in a guided run: the front becomes robust and freezes, the rest is fine-tuned as one chooses.
+
+use layerlab_spec::{Mode, Objective};
+use yew::prelude::*;
+
+use super::sign::sign;
+use crate::{
+    state::{Action, Edit, Stage},
+    strings,
+};
+
+/// Both sides.
+pub fn transfer_sides(objectives: &[Objective], stage: &Stage, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <div class="sides">
+            <div class="side is-front is-adversarial">
+                <span class="brace" aria-hidden="true" />
+                <div class="side-row">
+                    <p class="side-says">{ strings::FRONT }{ " " }<i>{ "f" }<sub>{ "a" }</sub></i></p>
+                    <p class="side-does">{ sign(Mode::Adversarial) }{ strings::FRONT_ROBUST }</p>
+                    <p class="side-does is-frozen">{ sign(Mode::Frozen) }{ strings::FRONT_FROZEN }</p>
+                </div>
+            </div>
+            <fieldset class="side is-rest is-tuned" disabled={stage.is_active()}>
+                <span class="brace" aria-hidden="true" />
+                <div class="side-row">
+                    <legend>{ strings::REST }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }{ strings::TUNED_ON }</legend>
+                    <div class="segments" role="radiogroup" aria-label={strings::OBJECTIVE}>
+                        { for [Objective::Adversarial, Objective::Clean].map(|objective| segment(objectives, objective, dispatch)) }
+                    </div>
+                </div>
+            </fieldset>
+        </div>
+    }
+}
+
+fn segment(objectives: &[Objective], objective: Objective, dispatch: &Callback<Action>) -> Html {
+    let is_chosen = objectives.contains(&objective);
+    let dispatch = dispatch.clone();
+    let mode = match objective {
+        Objective::Adversarial => Mode::Adversarial,
+        Objective::Clean => Mode::Clean,
+    };
+    html! {
+        <label class={classes!("segment", format!("is-{}", mode.name()), is_chosen.then_some("is-chosen"))}
+            title={strings::objective_hint(objective)} data-test={format!("objective-{}", objective.name())}
+            data-chosen={is_chosen.to_string()}>
+            <input type="radio" class="unseen" name="objective" value={objective.name()} checked={is_chosen}
+                onchange={move |_| dispatch.emit(Action::Edit(Edit::Objective(objective)))} />
+            { sign(mode) }<span>{ strings::objective_name(objective) }</span>
+        </label>
+    }
+}

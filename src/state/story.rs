@@ -1,0 +1,207 @@
+//! What a protocol has told so far: the stretches it went through, and the networks it measured.
+
+use std::rc::Rc;
+
+use layerlab_spec::{Estimate, Experiment, Measure, Mode, Objective, Portrait, Reader, Role, Stage as Stretch, Trial};
+
+use super::{Look, guide};
+
+/// A stretch that began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// In which trial, from 1.
+    pub trial: usize,
+    /// What began.
+    pub stretch: Stretch,
+    /// Training steps done by then, all trials together.
+    pub step: usize,
+}
+
+/// A measured network, also as a look, so that whatever shows a look can show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// What was measured.
+    pub portrait: Rc<Portrait>,
+    /// Its accuracy and examples.
+    pub look: Rc<Look>,
+}
+
+/// The story of a run with a protocol; empty for any other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// The stretches begun, in order.
+    pub begun: Vec<Begun>,
+    /// Trials in all.
+    pub trials: usize,
+    /// The networks of the trial under way; of a finished run, those of its first trial, whose curve is drawn.
+    pub measured: Vec<Measured>,
+}
+
+/// What the person chose to look at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// Networks whose lines are not drawn.
+    pub hidden: Vec<Role>,
+    /// The network whose examples and ledger are shown; the newest where none was chosen.
+    pub network: Option<Role>,
+    /// What reads the layers.
+    pub reader: Option<Reader>,
+    /// What ρ is.
+    pub measure: Option<Measure>,
+    /// What f_b was fine-tuned for, where there is more than one.
+    pub objective: Option<Objective>,
+}
+
+/// One change of the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// Draw the lines of a network, or leave them out.
+    Lines(Role),
+    /// Examples and ledger of this network.
+    Network(Role),
+    /// Another reader.
+    Reader(Reader),
+    /// Another measure.
+    Measure(Measure),
+    /// The network that was fine-tuned for this.
+    Objective(Objective),
+}
+
+impl View {
+    /// Makes the change.
+    pub fn show(&mut self, change: Show) {
+        match change {
+            Show::Lines(role) if self.hidden.contains(&role) => self.hidden.retain(|&hidden| hidden != role),
+            Show::Lines(role) => self.hidden.push(role),
+            Show::Network(role) => self.network = Some(role),
+            Show::Reader(reader) => self.reader = Some(reader),
+            Show::Measure(measure) => self.measure = Some(measure),
+            Show::Objective(objective) => self.objective = Some(objective),
+        }
+    }
+}
+
+impl Story {
+    /// A stretch begins after `step` training steps.
+    pub fn begin(&mut self, trial: usize, trials: usize, stretch: Stretch, step: usize) {
+        let last = self.begun.last().copied();
+        if last.is_some_and(|last| last.trial != trial) {
+            self.measured.clear();
+        }
+        // A run that goes on from a checkpoint tells its stretch again.
+        if last.is_none_or(|last| (last.trial, last.stretch) != (trial, stretch)) {
+            self.begun.push(Begun { trial, stretch, step });
+        }
+        self.trials = trials;
+    }
+
+    /// A network was measured.
+    pub fn portray(&mut self, portrait: Portrait, step: usize) {
+        let key = |p: &Portrait| (p.role, p.rest, p.objective);
+        self.measured.retain(|m| key(&m.portrait) != key(&portrait));
+        let look = Rc::new(Look { step, evaluated: portrait.evaluated.clone() });
+        self.measured.push(Measured { portrait: Rc::new(portrait), look });
+    }
+
+    /// The stretch under way, or the last one.
+    pub fn now(&self) -> Option<Begun> {
+        self.begun.last().copied()
+    }
+
+    /// The networks of one cut, in the order in which they come to be; of several objectives, one.
+    pub fn networks(&self, rest: usize, objective: Option<Objective>) -> Vec<&Measured> {
+        let is_here = |p: &Portrait| p.rest.is_none_or(|of| of == rest);
+        let find = |role: Role| {
+            let mut all = self.measured.iter().filter(|m| m.portrait.role == role && is_here(&m.portrait));
+            all.clone().find(|m| objective.is_some() && m.portrait.objective == objective).or_else(|| all.next())
+        };
+        Role::ALL.into_iter().filter_map(find).collect()
+    }
+
+    /// Goes back to the stretches that had begun by `step`, with the networks that a checkpoint knows of.
+    pub fn rewind(&mut self, step: usize, trial: Option<&Trial>) {
+        self.begun.retain(|begun| begun.step <= step);
+        self.measured.clear();
+        self.take(trial, step);
+    }
+
+    /// Takes the networks of a trial.
+    pub fn take(&mut self, trial: Option<&Trial>, step: usize) {
+        for portrait in trial.iter().flat_map(|trial| &trial.portraits) {
+            self.portray(portrait.clone(), step);
+        }
+    }
+
+    /// Which stretch began when, by the figures of a finished first trial: fine-tuning may end before its last epoch.
+    pub fn begun_in(experiment: &Experiment, trial: &Trial) -> Vec<Begun> {
+        let Some(transfer) = guide::transfer_of(experiment) else { return Vec::new() };
+        let epochs = |stretch: Stretch| match stretch {
+            Stretch::FineTune { rest, objective } => {
+                let cut = trial.cuts.iter().find(|cut| cut.rest == rest);
+                let tuned = cut.and_then(|cut| cut.tuned.iter().find(|tuned| tuned.objective == objective));
+                tuned.map_or(0, |tuned| tuned.epochs.iter().map(|epoch| epoch.epoch).max().unwrap_or_default())
+            }
+            Stretch::Normal
+            | Stretch::Robust
+            | Stretch::Swap { .. }
+            | Stretch::Examine { .. }
+            | Stretch::Longer { .. }
+            | Stretch::Cell { .. } => transfer.epochs_of(stretch),
+        };
+        let begin = |step: &mut usize, stretch: Stretch| {
+            let begun = Begun { trial: 1, stretch, step: *step };
+            *step += epochs(stretch) * experiment.steps_per_epoch();
+            Some(begun)
+        };
+        transfer.stages().into_iter().scan(0, begin).collect()
+    }
+}
+
+/// How a layer of a network in the making stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// It trains, or has trained, like this.
+    Mode(Mode),
+    /// It learned from attacked samples, and is frozen now.
+    Held,
+    /// It was clean, and is fine-tuned behind a robust front.
+    Tuned,
+}
+
+impl Condition {
+    /// The name that styles and tests read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mode(mode) => mode.name(),
+            Self::Held => "held",
+            Self::Tuned => "tuned",
+        }
+    }
+
+    /// A layer before or behind the cut in a stretch.
+    pub fn in_stretch(stretch: Stretch, is_front: bool) -> Self {
+        match (stretch, is_front) {
+            (Stretch::Normal, _) | (Stretch::Swap { .. }, false) => Self::Mode(Mode::Clean),
+            (Stretch::Robust, _) => Self::Mode(Mode::Adversarial),
+            (Stretch::Swap { .. } | Stretch::FineTune { .. }, true) => Self::Held,
+            (Stretch::FineTune { .. }, false) => Self::Tuned,
+            // What a triage trains is said by its parents; the stage does not show it yet.
+            (Stretch::Examine { .. } | Stretch::Longer { .. } | Stretch::Cell { .. }, _) => Self::Mode(Mode::Clean),
+        }
+    }
+}
+
+/// How far the attack moves a layer of a measured network.
+pub fn shift_of(portrait: &Portrait, layer: &str) -> Option<Estimate> {
+    portrait.evaluated.shifts.iter().find(|shift| shift.layer == layer).map(|shift| shift.sensitivity)
+}
+
+/// The readers and the measures that a story's networks were measured with.
+pub fn offered(networks: &[Measured]) -> (Vec<Reader>, Vec<Measure>) {
+    let has_reader =
+        |reader: &Reader| networks.iter().flat_map(|m| &m.portrait.margins).any(|margin| margin.reader == *reader);
+    let has_measure = |measure: &Measure| {
+        networks.iter().flat_map(|m| &m.portrait.bonds).any(|bond| bond.dependency(*measure).is_some())
+    };
+    (Reader::ALL.into_iter().filter(has_reader).collect(), Measure::ALL.into_iter().filter(has_measure).collect())
+}

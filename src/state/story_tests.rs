@@ -1,0 +1,248 @@
+//! A guided run, told event by event, and the same opened from a report.
+
+use layerlab_spec::{
+    Accuracy, CurvePoint, CutResult, Data, DataSet, Dependency, Device, Evaluated, Event, Experiment, Measure, Mode,
+    Objective, Portrait, Reader, Report, Role, RunId, Scores, Semirobustness, Stage as Stretch, TransferReport, Trial,
+    Tuned, TunedEpoch, {Bond, Estimate},
+};
+use yew::Reducible;
+
+use super::*;
+use crate::charts::tracks::{Frame, Plot, Reading, Track};
+
+const SWAP: Stretch = Stretch::Swap { rest: 2 };
+const TUNE: Stretch = Stretch::FineTune { rest: 2, objective: Objective::Adversarial };
+
+/// A guided run on 128 points: 4 steps to an epoch.
+fn guided() -> Experiment {
+    let mut e =
+        Experiment { data: Data { train: 128, test: 50, ..Data::all(DataSet::Moons) }, ..Experiment::default() };
+    for edit in [
+        Edit::Network(Family::Mlp),
+        Edit::Guide(true),
+        Edit::Cut(2),
+        Edit::Train(128),
+        Edit::Normal(2),
+        Edit::Robust(2),
+        Edit::FineTune(2),
+    ] {
+        edit.apply(&mut e);
+    }
+    e.layers().expect("it is sound");
+    e
+}
+
+fn scores(clean: usize, robust: usize) -> Scores {
+    let of = |correct| Accuracy { correct, of: 100 };
+    Scores { clean: of(clean), robust: of(robust) }
+}
+
+fn portrait(role: Role, robust: usize, gammas: [f64; 4]) -> Portrait {
+    let names = ["linear1", "linear2", "linear3", "linear4"];
+    let estimate = |value: f64| Estimate { value, low: value - 0.05, high: value + 0.05 };
+    let accuracy = Accuracy { correct: 120, of: 200 };
+    let margin = |(layer, gamma): (&&str, f64)| Semirobustness {
+        layer: (*layer).into(),
+        reader: Reader::Probe,
+        clean: estimate(gamma + 0.2),
+        certified: estimate(-0.9),
+        attacked: estimate(gamma),
+        transferred: estimate(gamma + 0.1),
+        clean_accuracy: accuracy,
+        certified_accuracy: accuracy,
+        attacked_accuracy: accuracy,
+        transferred_accuracy: accuracy,
+    };
+    let bond = |pair: &[&str]| {
+        let (measure, value, null_mean, null_p95) = (Measure::Edge, 6.4, 5.9, 5.97);
+        let excess = value - null_mean;
+        let dependency = Dependency { measure, value, null_mean, null_p95, excess, nulls: 20, samples: 200 };
+        Bond { parent: pair[0].into(), child: pair[1].into(), dependencies: vec![dependency] }
+    };
+    let Scores { clean, robust } = scores(80, robust);
+    Portrait {
+        role,
+        rest: matches!(role, Role::Semirobust | Role::Transferred).then_some(2),
+        objective: (role == Role::Transferred).then_some(Objective::Adversarial),
+        evaluated: Evaluated { clean, robust, shifts: Vec::new(), examples: Vec::new() },
+        margins: names.iter().zip(gammas).map(margin).collect(),
+        bonds: names.windows(2).map(bond).collect(),
+        plane: None,
+        projections: Vec::new(),
+    }
+}
+
+fn began(stage: Stretch) -> Event {
+    Event::Began { run: RunId(1), trial: 1, trials: 1, stage }
+}
+
+fn portrayed(role: Role, robust: usize) -> Event {
+    let portrait = Box::new(portrait(role, robust, [0.3, 0.31, 0.1, 0.05]));
+    Event::Portrayed { run: RunId(1), trial: 1, portrait }
+}
+
+fn trained(step: usize) -> Event {
+    Event::Trained { run: RunId(1), step, steps: 24, losses: vec![1.0], seconds_left: 40.0 }
+}
+
+fn report(experiment: &Experiment) -> Report {
+    let all = [(Role::Normal, 9), (Role::Robust, 59), (Role::Semirobust, 41), (Role::Transferred, 60)];
+    let portraits: Vec<Portrait> = all.map(|(role, robust)| portrait(role, robust, [0.3, 0.31, 0.1, 0.05])).into();
+    let epochs = [0, 1].map(|epoch| TunedEpoch { epoch, scores: scores(80, 50), bonds: Vec::new() }).into();
+    let objective = Objective::Adversarial;
+    let tuned = Tuned { objective, goal: 0.59, reached: true, epochs, kept: 1, scores: scores(79, 60) };
+    let cut = CutResult {
+        rest: 2,
+        first: "linear3".into(),
+        semirobust: scores(72, 41),
+        tuned: vec![tuned],
+        read_outs: Vec::new(),
+    };
+    let trial = Trial { seed: 1, normal: scores(85, 9), robust: Some(scores(76, 59)), cuts: vec![cut], portraits };
+    let Scores { clean, robust } = scores(79, 60);
+    Report {
+        version: 1,
+        program: "test".into(),
+        experiment: experiment.clone(),
+        device: Device { kind: "cpu".into(), name: "CPU".into() },
+        seconds: 9.0,
+        steps: 20,
+        last: trial.portraits[1].evaluated.clone(),
+        curve: vec![CurvePoint { step: 20, loss: Some(1.0), clean, robust }],
+        warnings: Vec::new(),
+        transfer: Some(TransferReport { trials: vec![trial], claims: Vec::new() }),
+        triage: None,
+    }
+}
+
+fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
+    Rc::unwrap_or_clone(actions.into_iter().fold(Rc::new(state), Reducible::reduce))
+}
+
+fn told(events: Vec<Event>) -> Action {
+    Action::Told(Engine::Cpu, events)
+}
+
+fn run(state: &State) -> &Run {
+    state.run.as_ref().expect("it runs")
+}
+
+fn conditions(state: &State) -> Vec<&'static str> {
+    (0..4).map(|position| run(state).condition_of(position, rest_of(&state.setup)).0.name()).collect()
+}
+
+fn roles(state: &State) -> Vec<Role> {
+    state.networks().iter().map(|m| m.portrait.role).collect()
+}
+
+fn moments(state: &State) -> Vec<&'static str> {
+    Moment::ALL.iter().map(|moment| moment.progress(run(state), !state.stage.is_active()).name()).collect()
+}
+
+#[test]
+fn a_guided_run_is_told_from_moment_to_moment() {
+    let state = after(State::open(guided(), Choice::Cpu, None, None), [Action::Train]);
+    assert_eq!(moments(&state), ["under-way", "planned", "planned", "planned", "planned"]);
+    let state = after(state, [told(vec![began(Stretch::Normal), trained(6)])]);
+    assert_eq!(conditions(&state), ["clean"; 4]);
+    let state = after(state, [told(vec![trained(8), portrayed(Role::Normal, 9), began(Stretch::Robust), trained(10)])]);
+    assert_eq!((conditions(&state), roles(&state)), (vec!["adversarial"; 4], vec![Role::Normal]));
+    assert_eq!(share_of(run(&state)), Some(0.25));
+    let (sentence, detail) = crate::strings::progress(run(&state), &state.stage);
+    assert_eq!(sentence, "Step 2 of 5: making it robust, epoch 1 of 2.");
+    assert!(detail.contains("step 10 of at most 24") && detail.contains("40") && detail.contains("normal"), "{detail}");
+    let events = vec![trained(16), portrayed(Role::Robust, 59), began(SWAP), portrayed(Role::Semirobust, 41)];
+    let state = after(state, [told(events)]);
+    assert_eq!(conditions(&state), ["held", "held", "clean", "clean"]);
+    let state = after(state, [told(vec![began(TUNE), trained(18)])]);
+    assert_eq!(conditions(&state), ["held", "held", "tuned", "tuned"]);
+    assert_eq!(moments(&state), ["over", "over", "over", "over", "under-way"]);
+    let begun: Vec<usize> = run(&state).story.begun.iter().map(|b| b.step).collect();
+    assert_eq!(begun, [0, 8, 16, 16]);
+    let fall =
+        crate::strings::moment_says(Moment::Fall, Progress::Over, &state.setup, state.run.as_deref(), state.question());
+    assert_eq!(fall.replace('\u{202f}', " "), "attacked 59 % → 41 %");
+}
+
+#[test]
+fn a_finished_guided_run_says_what_it_found() {
+    let experiment = guided();
+    let text = serde_json::to_string(&report(&experiment)).expect("it serialises");
+    let opened = Action::Opened { name: "report.json".into(), text };
+    let state = after(State::open(Experiment::default(), Choice::Cpu, None, None), [opened]);
+    // Fine-tuning reached its goal after one epoch of two: nothing was stopped, and the curve ends there.
+    assert_eq!((state.stage.name(), run(&state).drawn_steps(), run(&state).curve.len()), ("done", 20, 1));
+    assert_eq!((roles(&state), moments(&state)), (Role::ALL.to_vec(), vec!["over"; 5]));
+    let begun: Vec<usize> = run(&state).story.begun.iter().map(|b| b.step).collect();
+    assert_eq!(begun, [0, 8, 16, 16]);
+    let finding = crate::strings::finding(run(&state), &[], state.question()).replace(['\u{202f}', '\u{a0}'], " ");
+    let expected = "Under attack (PGD-20, ε 0.10) the robust network keeps 59 % [49, 68] of 100 points; with the clean \
+         last two layers behind its front 41 % [32, 51]; after fine-tuning them alone on attacked points 60 % [50, 69].";
+    assert_eq!(finding, expected);
+    // Of the networks the newest is looked at, until another is chosen.
+    assert_eq!(state.look().map(|look| look.evaluated.robust.correct), Some(60));
+    let state = after(state, [Action::Show(Show::Network(Role::Semirobust)), Action::Show(Show::Lines(Role::Normal))]);
+    assert_eq!(state.look().map(|look| look.evaluated.robust.correct), Some(41));
+    assert_eq!(state.view.hidden, [Role::Normal]);
+    let state = after(state, [Action::Edit(Edit::Cut(1))]);
+    assert!(state.is_planned() && state.networks().is_empty(), "another cut is another question");
+}
+
+#[test]
+fn a_lost_engine_goes_back_to_what_its_checkpoint_knows() {
+    let mut told = Run::new(RunId(1), Rc::new(guided()), Engine::Webgpu, None);
+    let mut events = vec![began(Stretch::Normal), trained(8), portrayed(Role::Normal, 9), began(Stretch::Robust)];
+    events.extend([trained(16), portrayed(Role::Robust, 59), began(SWAP)]);
+    events.into_iter().for_each(|event| told.hear(event));
+    told.resume(RunId(2), Engine::Cpu, None);
+    assert_eq!((told.story.begun.len(), told.story.measured.len()), (1, 0));
+    told.hear(began(Stretch::Normal));
+    assert_eq!(told.story.begun.len(), 1, "a stretch that is told again did not begin twice");
+}
+
+#[test]
+fn every_track_reads_its_layer_in_one_sentence() {
+    let mut story = Story::default();
+    story.portray(portrait(Role::Semirobust, 41, [0.3, 0.31, 0.1, 0.05]), 20);
+    let names: Vec<String> = ["linear1", "linear2", "linear3", "linear4"].map(String::from).into();
+    let (networks, view) = (story.measured.clone(), View::default());
+    let frame = Frame { width: 400.0, layers: 4, networks: 1, pointed: 0 };
+    let (reader, measure) = (Reader::Probe, Measure::Edge);
+    let plot = Plot {
+        frame,
+        names: &names,
+        networks: &networks,
+        live: None,
+        tuned: None,
+        view: &view,
+        reader,
+        measure,
+        reading: None,
+    };
+    let read = |track| {
+        let at = Reading { track, column: 1, network: 0 };
+        crate::strings::track_reading(&plot, at, &guided()).map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
+    };
+    assert_eq!(read(Track::Pushed), None, "nothing was measured there");
+    let robust = read(Track::Robust).expect("it was measured");
+    for part in ["linear2", "semirobust", "0.31 [0.26, 0.36]", "−0.90", "linear probe", "n = 200", "ε 0.10", "95 %"]
+    {
+        assert!(robust.contains(part), "{part}: {robust}");
+    }
+    let bonds = read(Track::Bonds).expect("it was measured");
+    for part in
+        ["linear3", "linear2", "6.40", "5.90", "5.97", "20 permutations", "0.50 above chance", "EDGE", "n = 200"]
+    {
+        assert!(bonds.contains(part), "{part}: {bonds}");
+    }
+    let ledger = layerlab_spec::Ledger::of(&networks[0].portrait, 2, reader, measure).expect("all was measured");
+    let verdict = crate::strings::ledger_verdict(&ledger, Role::Semirobust);
+    assert!(verdict.contains("0.31") && verdict.contains("0.05") && verdict.contains("above chance"), "{verdict}");
+}
+
+#[test]
+fn a_plain_run_has_no_story() {
+    let state = after(State::open(Experiment::default(), Choice::Cpu, None, None), [Action::Train]);
+    assert!(state.networks().is_empty() && run(&state).story.now().is_none());
+    assert_eq!(run(&state).condition_of(0, 1), (Condition::Mode(Mode::Adversarial), false));
+}

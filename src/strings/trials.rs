@@ -1,0 +1,83 @@
+//! The words of what several trials say: the networks of a cut, fine-tuning by epochs, and the claims of the paper.
+
+use layerlab_spec::{Accuracy, Bond, Claim, ClaimVerdict, Dependency, ReadOutKind, Tuned};
+
+use crate::format::{estimate, interval, percent, signed};
+
+pub const CUT_COLUMNS: [&str; 5] = ["Network", "Clean", "Under attack", "n", "Trials"];
+pub const EPOCH_COLUMNS: [&str; 5] = ["Fine-tuning", "Clean", "Under attack", "n", "ρ of the pairs in the rest"];
+pub const CLAIMS: &str = "What the paper claims";
+pub const CLAIMS_HINT: &str =
+    "Claims of arXiv 2307.03803, each with the figure that decides it, its mean and 95 % interval over trials";
+
+/// A share: of one trial with its interval over samples, of several their mean, least and most.
+pub fn over_trials(trials: impl Iterator<Item = Accuracy>) -> String {
+    let all: Vec<Accuracy> = trials.collect();
+    let shares = || all.iter().map(|accuracy| accuracy.value());
+    match all.as_slice() {
+        [] => "–".into(),
+        [one] => format!("{} {}", percent(one.value()), interval(*one)),
+        _ => {
+            let mean = shares().sum::<f64>() / all.len() as f64;
+            let (least, most) = (shares().fold(1.0, f64::min), shares().fold(0.0, f64::max));
+            format!("{} ({:.0}–{:.0})", percent(mean), 100.0 * least, 100.0 * most)
+        }
+    }
+}
+
+/// A linear read-out, and how it is made.
+pub fn read_out(kind: ReadOutKind) -> (&'static str, &'static str) {
+    match kind {
+        ReadOutKind::HeldOut => (
+            "front, linear read-out λ",
+            "Algorithm S1: the rest replaced by a linear map from the robust front to the robust network’s answers, fitted on training samples and attacked as a whole",
+        ),
+        ReadOutKind::Paper => (
+            "the same, the paper’s way",
+            "Fitted on the test samples themselves, which are attacked through the network that it imitates: the figure is too high",
+        ),
+        ReadOutKind::Random => ("the same, λ at random", "The control: a random map of the same size"),
+    }
+}
+
+/// An epoch of fine-tuning.
+pub fn tuned_epoch(epoch: usize, of: &Tuned) -> String {
+    let kept = if epoch == of.kept { ", kept" } else { "" };
+    if epoch == 0 { format!("before it{kept}") } else { format!("epoch {epoch}{kept}") }
+}
+
+/// ρ of a pair with its null, in a cell.
+pub fn bond_short(bond: &Bond, rho: &Dependency) -> String {
+    let (measure, null) = (super::measure_short(rho.measure), super::null_beside(rho.null_mean));
+    format!("{} {measure} {}{null}", bond.child, signed(rho.value))
+}
+
+/// How ρ of a pair went over the epochs of fine-tuning, where it was taken.
+pub fn bond_over_epochs(of: &Tuned, child: &str, measure: layerlab_spec::Measure) -> Option<String> {
+    let bonds = of.epochs.iter().filter_map(|epoch| epoch.bonds.iter().find(|bond| bond.child == child));
+    let values: Vec<String> = bonds.filter_map(|b| b.dependency(measure)).map(|rho| signed(rho.excess)).collect();
+    (values.len() > 1).then(|| format!(" Above chance, epoch by epoch of fine-tuning: {}.", values.join(" → ")))
+}
+
+/// On how many trials the verdicts stand.
+pub fn claims_on(trials: usize) -> String {
+    match trials {
+        1 => "one trial: no verdict".into(),
+        n => format!("{n} trials; brackets: 95\u{202f}% over trials"),
+    }
+}
+
+/// A verdict as a sign and a word.
+pub fn claim_verdict(verdict: ClaimVerdict) -> (&'static str, &'static str) {
+    match verdict {
+        ClaimVerdict::Supported => ("✓", "holds here"),
+        ClaimVerdict::Refuted => ("✗", "fails here"),
+        ClaimVerdict::Undetermined => ("?", "open"),
+    }
+}
+
+/// The figure that decides a claim.
+pub fn claim_figure(claim: &Claim, trials: usize) -> String {
+    let figure = if trials < 2 { signed(claim.figure.value) } else { estimate(claim.figure) };
+    format!("{}: {figure}", claim.of)
+}

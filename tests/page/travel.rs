@@ -1,0 +1,60 @@
+//! The guided run of Algorithm 1 in the page: robust front, clean rest, and the rest fine-tuned, by the CPU engine.
+
+use serde_json::Value;
+
+use crate::{
+    browser::Browser,
+    common::json,
+    explorer::{Explorer, assert_no_stall},
+};
+
+/// Digits, the small CNN, cut before its last layer; epochs of the set-up are those of each training.
+const LINK: &str = "#v=1&data=digits&network=cnn&cut=2&epochs=6&epsilon=0.15&batch=32&rate=0.05&protocol=transfer";
+
+#[test]
+fn robustness_is_seen_to_fall_and_to_come_back() {
+    let browser = Browser::new();
+    let page = Explorer::open(&browser, "?device=cpu", LINK);
+    page.watch_long_tasks();
+    page.click("train");
+    page.wait_for("the first network is measured", |_| networks(&browser) >= 1);
+    pause_and_go_on(&page);
+    page.wait_for_state("done");
+    assert_no_stall("a guided run", &page.long_tasks());
+
+    assert_eq!(networks(&browser), 4);
+    let moments = browser.js("return [...document.querySelectorAll('[data-moment]')].map(m => m.dataset.progress)");
+    assert!(moments.as_array().is_some_and(|all| all.len() == 5 && all.iter().all(|m| m == "done")), "{moments}");
+    let ledger = browser.js("return document.querySelector('[data-test=ledger]').innerText");
+    assert!(ledger.as_str().is_some_and(|text| text.contains("not")), "{ledger}");
+
+    let report = json(&page.export("report"));
+    let trial = &report["transfer"]["trials"][0];
+    let robust = |scores: &Value| scores["robust"]["correct"].as_f64().expect("a count");
+    let (normal, whole) = (robust(&trial["normal"]), robust(&trial["robust"]));
+    let cut = &trial["cuts"][0];
+    let (swapped, tuned) = (robust(&cut["semirobust"]), robust(&cut["tuned"][0]["scores"]));
+    println!("under attack: normal {normal}, robust {whole}, semirobust {swapped}, transferred {tuned}");
+    assert!(whole > normal && whole > swapped && tuned > swapped, "{normal} {whole} {swapped} {tuned}");
+    for portrait in trial["portraits"].as_array().expect("a list") {
+        for margin in portrait["margins"].as_array().expect("a list") {
+            let value = |key: &str| margin[key]["value"].as_f64().expect("a number");
+            assert!(value("certified") <= value("attacked") && value("attacked") <= value("transferred"), "{margin}");
+        }
+        assert_eq!(portrait["bonds"].as_array().map(Vec::len), Some(3), "{}", portrait["role"]);
+    }
+}
+
+/// How many networks the tracks show.
+fn networks(browser: &Browser) -> usize {
+    let count = browser.js("return document.querySelector('[data-networks]')?.dataset.networks");
+    count.as_str().and_then(|count| count.parse().ok()).unwrap_or(0)
+}
+
+fn pause_and_go_on(page: &Explorer) {
+    page.click("pause");
+    page.wait_for_state("paused");
+    let step = page.step();
+    page.click("train");
+    page.wait_for("it goes on", |page| page.step() > step);
+}
