@@ -234,7 +234,7 @@ mod tests {
             optimizer: None,
             warnings: Vec::new(),
             perturbation: None,
-            transfer: None,
+            progress: None,
         };
         let saved = Event::Saved { run: RunId(1), checkpoint: Box::new(checkpoint) };
         let text = serde_json::to_string(&saved).expect("it serialises");

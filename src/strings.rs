@@ -202,6 +202,9 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::Samples { .. }
         | ExperimentError::NotBundled { .. }
         | ExperimentError::CutOutside { .. }
+        | ExperimentError::NoBlocks
+        | ExperimentError::CutInsideBlock { .. }
+        | ExperimentError::DistillationNeedsPgd
         | ExperimentError::PhasesBesideProtocol
         | ExperimentError::RestOutside { .. }
         | ExperimentError::FewPerClass { .. }

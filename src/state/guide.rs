@@ -13,14 +13,20 @@ const FITTED: usize = 1_000;
 /// Permutations behind the null of each ρ, the fewest that are allowed.
 const NULLS: usize = 20;
 
-/// The protocol of an experiment, if it has one.
+/// The transfer of robustness of an experiment, if it is one.
 pub fn transfer_of(experiment: &Experiment) -> Option<&Transfer> {
-    experiment.protocol.as_ref().map(|Protocol::Transfer(transfer)| transfer)
+    match experiment.protocol.as_ref()? {
+        Protocol::Transfer(transfer) => Some(transfer),
+        Protocol::Triage(_) => None,
+    }
 }
 
 /// The same, to change.
 pub fn transfer_mut(experiment: &mut Experiment) -> Option<&mut Transfer> {
-    experiment.protocol.as_mut().map(|Protocol::Transfer(transfer)| transfer)
+    match experiment.protocol.as_mut()? {
+        Protocol::Transfer(transfer) => Some(transfer),
+        Protocol::Triage(_) => None,
+    }
 }
 
 /// Layers in f_b by the cut.

@@ -69,13 +69,14 @@ impl Moment {
         }
     }
 
-    /// The moment of a stretch; after a swap the fall is measured.
+    /// The moment of a stretch; after a swap the fall is measured. A triage has no moments of its own: its networks are
+    /// normal ones, and what learns in them is fine-tuned.
     pub fn of(stretch: Stretch) -> Self {
         match stretch {
-            Stretch::Normal => Self::Normal,
+            Stretch::Normal | Stretch::Examine { .. } | Stretch::Longer { .. } => Self::Normal,
             Stretch::Robust => Self::Robust,
             Stretch::Swap { .. } => Self::Fall,
-            Stretch::FineTune { .. } => Self::FineTune,
+            Stretch::FineTune { .. } | Stretch::Cell { .. } => Self::FineTune,
         }
     }
 

@@ -154,6 +154,7 @@ impl State {
             | Event::Looked { ref run, .. }
             | Event::Began { ref run, .. }
             | Event::Portrayed { ref run, .. }
+            | Event::Celled { ref run, .. }
             | Event::Warning { ref run, .. }
             | Event::Finishing { ref run, .. }
                 if ours(run) =>
@@ -173,6 +174,7 @@ impl State {
             | Event::Looked { .. }
             | Event::Began { .. }
             | Event::Portrayed { .. }
+            | Event::Celled { .. }
             | Event::Warning { .. }
             | Event::Finishing { .. }
             | Event::Paused { .. }

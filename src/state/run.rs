@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_spec::{
-    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Event, Experiment, Mode, Report, RunId, Side,
+    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Event, Experiment, Kept, Mode, Report, RunId, Side,
 };
 
 use super::{Condition, Engine, Kind, Story, guide};
@@ -116,6 +116,7 @@ impl Run {
             Event::Began { trial, trials, stage, .. } => self.story.begin(trial, trials, stage, self.step),
             Event::Portrayed { portrait, .. } => self.story.portray(*portrait, self.step),
             Event::Ready { .. }
+            | Event::Celled { .. }
             | Event::Saved { .. }
             | Event::Finished { .. }
             | Event::Failed { .. }
@@ -169,7 +170,11 @@ impl Run {
         (self.id, self.engine, self.device, self.step) = (id, engine, None, step);
         Rc::make_mut(&mut self.losses).retain(|&(s, _)| s <= step);
         self.curve = Rc::new(from.map(|c| c.curve.clone()).unwrap_or_default());
-        let known = from.and_then(|c| c.transfer.as_ref()).and_then(|state| state.report.trials.last());
+        let kept = from.and_then(|c| c.progress.as_ref()).map(|progress| &progress.kept);
+        let known = kept.and_then(|kept| match kept {
+            Kept::Transfer(state) => state.report.trials.last(),
+            Kept::Triage(_) => None,
+        });
         self.story.rewind(step, known);
         (self.finishing, self.seconds_left, self.pausing) = (None, None, false);
     }

@@ -141,7 +141,12 @@ impl Story {
                 let tuned = cut.and_then(|cut| cut.tuned.iter().find(|tuned| tuned.objective == objective));
                 tuned.map_or(0, |tuned| tuned.epochs.iter().map(|epoch| epoch.epoch).max().unwrap_or_default())
             }
-            Stretch::Normal | Stretch::Robust | Stretch::Swap { .. } => transfer.epochs_of(stretch),
+            Stretch::Normal
+            | Stretch::Robust
+            | Stretch::Swap { .. }
+            | Stretch::Examine { .. }
+            | Stretch::Longer { .. }
+            | Stretch::Cell { .. } => transfer.epochs_of(stretch),
         };
         let begin = |step: &mut usize, stretch: Stretch| {
             let begun = Begun { trial: 1, stretch, step: *step };
@@ -180,6 +185,8 @@ impl Condition {
             (Stretch::Robust, _) => Self::Mode(Mode::Adversarial),
             (Stretch::Swap { .. } | Stretch::FineTune { .. }, true) => Self::Held,
             (Stretch::FineTune { .. }, false) => Self::Tuned,
+            // What a triage trains is said by its parents; the stage does not show it yet.
+            (Stretch::Examine { .. } | Stretch::Longer { .. } | Stretch::Cell { .. }, _) => Self::Mode(Mode::Clean),
         }
     }
 }

@@ -111,6 +111,7 @@ fn report(experiment: &Experiment) -> Report {
         curve: vec![CurvePoint { step: 20, loss: Some(1.0), clean, robust }],
         warnings: Vec::new(),
         transfer: Some(TransferReport { trials: vec![trial], claims: Vec::new() }),
+        triage: None,
     }
 }
 

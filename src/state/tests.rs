@@ -64,6 +64,7 @@ fn report(experiment: Experiment, steps: usize, robust: usize) -> Report {
         curve: vec![CurvePoint { step: 21, loss: Some(2.0), clean: accuracy(50, 100), robust: accuracy(9, 100) }],
         warnings: vec!["mind this".into()],
         transfer: None,
+        triage: None,
     }
 }
 
@@ -162,7 +163,7 @@ fn a_lost_gpu_hands_the_run_to_the_cpu_with_its_last_weights() {
         optimizer: None,
         warnings: Vec::new(),
         perturbation: None,
-        transfer: None,
+        progress: None,
     };
     let saved = Some((RunId(1), Box::new(checkpoint.clone())));
     let (state, orders) = after(state, [Action::Lost { engine: Engine::Webgpu, why: "out of memory".into(), saved }]);

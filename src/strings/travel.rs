@@ -34,6 +34,9 @@ pub fn stretch_name(stretch: Stretch) -> &'static str {
         Stretch::Robust => "robust",
         Stretch::Swap { .. } => "swap",
         Stretch::FineTune { .. } => "swap, fine-tune",
+        Stretch::Examine { .. } => "examine",
+        Stretch::Longer { .. } => "longer",
+        Stretch::Cell { .. } => "compress",
     }
 }
 

@@ -11,6 +11,7 @@ mod interrupted;
 mod networks;
 mod results;
 mod transfer;
+mod triage;
 
 use std::path::{Path, PathBuf};
 

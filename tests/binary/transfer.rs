@@ -40,7 +40,7 @@ fn small() -> Experiment {
 fn reached(folder: &Path, stages: u64) -> bool {
     let Ok(text) = std::fs::read_to_string(folder.join("checkpoint.json")) else { return false };
     let checkpoint: serde_json::Value = serde_json::from_str(&text).expect("never half a checkpoint");
-    checkpoint["transfer"]["stages"].as_u64() >= Some(stages)
+    checkpoint["progress"]["stages"].as_u64() >= Some(stages)
 }
 
 #[test]

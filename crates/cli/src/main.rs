@@ -10,11 +10,16 @@ mod dependency;
 mod doctor;
 mod experiment;
 mod folder;
+mod forecast;
 mod network;
+mod plot;
 mod run;
 mod shell;
+mod stage;
 mod subject;
+mod table;
 mod transfer;
+mod triage;
 mod weights;
 
 use std::process::ExitCode;

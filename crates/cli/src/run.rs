@@ -22,8 +22,9 @@ use crate::{
     data::{Library, Place},
     experiment,
     folder::Folder,
+    forecast,
     shell::{Machine, print},
-    transfer,
+    stage, transfer, triage,
 };
 
 #[derive(Args)]
@@ -40,6 +41,9 @@ pub struct Arguments {
     /// Another seed than the experiment's.
     #[arg(long, value_name = "N", conflicts_with = "resume")]
     seed: Option<u64>,
+    /// Say what the run would do and about how long it would take, and run nothing.
+    #[arg(long, conflicts_with = "resume")]
+    dry_run: bool,
     /// Print events as JSON lines; the last line is the result.
     #[arg(long)]
     json: bool,
@@ -53,6 +57,10 @@ pub struct Arguments {
 const STOPPED: u8 = 130;
 
 pub fn main(arguments: Arguments) -> Result<ExitCode> {
+    if let (true, Some(file)) = (arguments.dry_run, &arguments.file) {
+        forecast::main(&experiment::read(file)?, &arguments.machine, arguments.json)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let (device, described) = arguments.machine.prepare()?;
     let Prepared { folder, experiment, from, library } = prepare(&arguments)?;
     let stop = Arc::new(AtomicBool::new(false));
@@ -66,7 +74,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     .context("Ctrl-C could not be watched")?;
 
     let terminal = Terminal::new(&experiment, &folder, stop, arguments.json);
-    let job = Job { run: RunId(1), experiment, from };
+    let job = Job { run: RunId(1), experiment: experiment.clone(), from };
     let outcome = pollster::block_on(run(job, &device, described, &library, &terminal));
     terminal.bar.finish_and_clear();
     if let Some(error) = terminal.trouble.borrow_mut().take() {
@@ -78,6 +86,9 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     })?;
     if let Some(found) = &outcome.report.transfer {
         transfer::write(&folder, &outcome.report, found)?;
+    }
+    if let Some(found) = &outcome.report.triage {
+        triage::write(&folder, &outcome.report, found)?;
     }
     folder.finish(&outcome.report, &outcome.weights)?;
     if arguments.json {
@@ -124,7 +135,7 @@ fn result(report: &Report, folder: &Folder) -> serde_json::Value {
         "robust_accuracy": report.last.robust.value(),
         "samples": report.last.clean.of,
         "sensitivity": shifts.map(|s| (s.layer.clone(), json!(s.sensitivity.value))).collect::<serde_json::Map<_, _>>(),
-        "claims": report.transfer.iter().flat_map(|found| &found.claims).collect::<Vec<_>>(),
+        "claims": report.claims(),
         "warnings": report.warnings,
         "seconds": report.seconds,
         "seed": report.experiment.seed,
@@ -142,9 +153,10 @@ fn finding(report: &Report, folder: &Folder) -> String {
     };
     let attack = &report.experiment.evaluation.attack;
     let notes: String = report.warnings.iter().map(|warning| format!("\nNote: {warning}")).collect();
-    if let Some(found) = &report.transfer {
+    let summary = report.transfer.as_ref().map(transfer::summary).or(report.triage.as_ref().map(triage::summary));
+    if let Some(summary) = summary {
         let (path, seconds) = (folder.path().display(), duration(report.seconds));
-        return format!("{}\nWritten to {path} in {seconds}.{notes}", transfer::summary(found));
+        return format!("{summary}\nWritten to {path} in {seconds}.{notes}");
     }
     format!(
         "On {} held-out samples of {}: {} clean, {} under PGD-{} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {:.0} s.{notes}",
@@ -162,6 +174,7 @@ fn finding(report: &Report, folder: &Folder) -> String {
 
 /// Draws progress, keeps checkpoints, watches for Ctrl-C.
 struct Terminal<'a> {
+    experiment: &'a Experiment,
     folder: &'a Folder,
     stop: Arc<AtomicBool>,
     json: bool,
@@ -171,7 +184,7 @@ struct Terminal<'a> {
 }
 
 impl<'a> Terminal<'a> {
-    fn new(experiment: &Experiment, folder: &'a Folder, stop: Arc<AtomicBool>, json: bool) -> Self {
+    fn new(experiment: &'a Experiment, folder: &'a Folder, stop: Arc<AtomicBool>, json: bool) -> Self {
         let bar = if json || !std::io::stderr().is_terminal() {
             ProgressBar::hidden()
         } else {
@@ -180,7 +193,7 @@ impl<'a> Terminal<'a> {
         let style = ProgressStyle::with_template("{prefix} {wide_bar} step {pos} of {len}  {msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_prefix(experiment.name.clone());
-        Self { folder, stop, json, bar, trouble: RefCell::new(None) }
+        Self { experiment, folder, stop, json, bar, trouble: RefCell::new(None) }
     }
 
     fn give_up(&self, error: anyhow::Error) {
@@ -213,8 +226,14 @@ impl<'a> Terminal<'a> {
             }
             // A warning is part of the finding at the end, where it is read without a terminal too.
             Event::Began { trial, trials, stage, .. } => {
-                self.bar.println(format!("trial {trial} of {trials}: {}", transfer::stage(*stage)));
+                self.bar.println(format!("trial {trial} of {trials}: {}", stage::describe(self.experiment, *stage)));
             }
+            Event::Celled { done, cells, cell, .. } => self.bar.println(format!(
+                "cell {done:>4} of {cells}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
+                100.0 * cell.after.clean.value(),
+                100.0 * cell.after.robust.value(),
+                cell.after.clean.of
+            )),
             Event::Ready { .. }
             | Event::Portrayed { .. }
             | Event::Warning { .. }

@@ -1,12 +1,11 @@
 //! What a transfer protocol leaves besides its report: tables, figures, and a summary for people.
 
 mod figures;
-mod plot;
 mod summary;
 mod tables;
 
 use anyhow::Result;
-use layerlab_spec::{Objective, Portrait, Report, Stage, TransferReport};
+use layerlab_spec::{Objective, Portrait, Report, TransferReport};
 
 use crate::folder::Folder;
 
@@ -29,17 +28,8 @@ fn title(portrait: &Portrait) -> String {
     portrait.objective.map_or_else(|| role.into(), |objective| format!("{role}, {}", objective_name(objective)))
 }
 
-/// What a stage does, in words.
-pub fn stage(stage: Stage) -> String {
-    match stage {
-        Stage::Normal => "training on clean samples".into(),
-        Stage::Robust => "adversarial training from there".into(),
-        Stage::Swap { rest } => format!("the last {rest} clean behind the robust front"),
-        Stage::FineTune { rest, objective } => format!("the last {rest}, {}", objective_name(objective)),
-    }
-}
-
-fn objective_name(objective: Objective) -> &'static str {
+/// What fine-tuning is for.
+pub fn objective_name(objective: Objective) -> &'static str {
     match objective {
         Objective::Adversarial => "tuned on attacked samples",
         Objective::Clean => "tuned on clean samples",

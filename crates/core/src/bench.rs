@@ -4,7 +4,7 @@
 //! read back after every step. Three steps warm up, twenty are measured.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer, Phase};
+use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer};
 use rand::RngExt;
 use web_time::Instant;
 
@@ -37,11 +37,11 @@ pub async fn bench(
         BenchWork::Standard => Mode::Clean,
         BenchWork::Pgd7 => Mode::Adversarial,
     };
-    let phase = Phase { epochs: 1, front: mode, rest: mode };
+    let modes = vec![mode; plan.len()];
     let attack = Attack { norm: Norm::Linf, epsilon: 0.1, step_size: 0.03, steps: 7, random_start: false };
     let lesson = Lesson {
-        cut: plan.len(),
-        phase: &phase,
+        modes: &modes,
+        teaching: None,
         defence: &Defence::Pgd,
         attack: &attack,
         learning_rate: optimizer.learning_rate(),

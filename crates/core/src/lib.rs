@@ -10,6 +10,7 @@ pub mod compress;
 pub mod data;
 pub mod device;
 mod error;
+mod forecast;
 mod host;
 pub mod measure;
 pub mod network;
@@ -19,5 +20,6 @@ mod run;
 pub mod train;
 
 pub use error::RunError;
+pub use forecast::{Forecast, forecast};
 pub use host::{Host, Turn};
 pub use run::{Job, Outcome, run};

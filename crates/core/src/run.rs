@@ -36,6 +36,7 @@ pub async fn run<H: Host, S: Source>(
 ) -> Result<Outcome, RunError> {
     match job.experiment.protocol.clone() {
         None => train::run(job, device, described, source, host).await,
-        Some(Protocol::Transfer(transfer)) => protocol::run(job, &transfer, device, described, source, host).await,
+        Some(Protocol::Transfer(transfer)) => protocol::transfer(job, &transfer, device, described, source, host).await,
+        Some(Protocol::Triage(triage)) => protocol::triage(job, &triage, device, described, source, host).await,
     }
 }

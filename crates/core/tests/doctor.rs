@@ -14,7 +14,7 @@ use layerlab_core::{
     random::{Purpose, stream},
     train::{Lesson, Trainer},
 };
-use layerlab_spec::{Attack, Data, DataSet, Defence, Diagnosis, Mode, Network, Norm, Optimizer, Phase, Verdict};
+use layerlab_spec::{Attack, Data, DataSet, Defence, Diagnosis, Mode, Network, Norm, Optimizer, Verdict};
 
 const SAMPLES: usize = 100;
 
@@ -32,9 +32,9 @@ fn trained() -> Chain {
         Network::Mlp { hidden: vec![32], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
     let mut trainer = Trainer::new(Chain::init(&plan, 1, &Device::flex().autodiff()), &Optimizer::default());
     let (images, labels) = samples(Kind::Train, 1_000);
-    let phase = Phase { epochs: 1, front: Mode::Clean, rest: Mode::Clean };
+    let modes = vec![Mode::Clean; plan.len()];
     let (attack, learning_rate) = (Attack::pgd(0.1, 1), Optimizer::default().learning_rate());
-    let lesson = Lesson { cut: plan.len(), phase: &phase, defence: &Defence::Pgd, attack: &attack, learning_rate };
+    let lesson = Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
     for epoch in 0..15 {
         for batch in 0..20 {
             let (images, labels) = (images.clone().narrow(0, 50 * batch, 50), labels.clone().narrow(0, 50 * batch, 50));

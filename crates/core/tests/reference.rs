@@ -137,10 +137,10 @@ fn free_training_is_the_algorithm_of_its_paper_in_both_norms() {
     let (inputs, labels) = (case.inputs(), case.labels());
     for (norm, epsilon) in [(Norm::Linf, 0.05), (Norm::L2, 0.2)] {
         let mut trainer = Trainer::new(case.trained(), &sgd);
-        let phase = Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial };
+        let modes = vec![Mode::Adversarial; case.layers().len()];
         let attack = Attack { norm, ..Attack::pgd(epsilon, 1) };
         let defence = Defence::Free { replays: 3 };
-        let lesson = Lesson { cut: 1, phase: &phase, defence: &defence, attack: &attack, learning_rate: 0.05 };
+        let lesson = Lesson { modes: &modes, teaching: None, defence: &defence, attack: &attack, learning_rate: 0.05 };
         for (start, count) in [(0, 10), (10, 6)] {
             let (inputs, labels) = (inputs.clone().narrow(0, start, count), labels.clone().narrow(0, start, count));
             trainer.step(&inputs, &labels, &lesson, streams());
@@ -205,9 +205,10 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
     for mode in [Mode::Clean, Mode::Adversarial] {
         let mut trainer = Trainer::new(network.clone(), &Optimizer::default());
         let before = save(&trainer);
-        let phase = Phase { epochs: 1, front: Mode::Frozen, rest: mode };
+        let modes = [Mode::Frozen, mode, mode];
         let streams = (0..16).map(|i| stream(0, Purpose::TrainingAttack, 0, i));
-        let lesson = Lesson { cut: 1, phase: &phase, defence: &Defence::Pgd, attack: &attack, learning_rate: 0.05 };
+        let lesson =
+            Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &attack, learning_rate: 0.05 };
         trainer.step(&inputs, &labels, &lesson, streams);
         let after = save(&trainer);
         assert_eq!(part(&before, "linear1"), part(&after, "linear1"), "{mode:?}");
@@ -216,10 +217,10 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
 }
 
 fn clean_step(trainer: &mut Trainer, case: &Case, optimizer: &Optimizer, [front, rest]: [Mode; 2], cut: usize) {
-    let phase = Phase { epochs: 1, front, rest };
+    let modes = Phase { epochs: 1, front, rest }.modes(cut, case.layers().len());
     let attack = Attack::pgd(0.1, 1);
     let learning_rate = optimizer.learning_rate();
-    let lesson = Lesson { cut, phase: &phase, defence: &Defence::Pgd, attack: &attack, learning_rate };
+    let lesson = Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
     trainer.step(&case.inputs(), &case.labels(), &lesson, streams());
 }
 

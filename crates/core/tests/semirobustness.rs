@@ -14,7 +14,7 @@ use layerlab_core::{
     random::{Purpose, stream},
     train::{Lesson, Trainer},
 };
-use layerlab_spec::{Attack, Defence, Mode, Network, Norm, Normalise, Optimizer, Phase, Reader, Shape};
+use layerlab_spec::{Attack, Defence, Mode, Network, Norm, Normalise, Optimizer, Reader, Shape};
 use proptest::prelude::*;
 use rand::RngExt;
 
@@ -51,9 +51,9 @@ fn network(kind: &Network, shape: Shape, steps: usize) -> Chain {
     let plan = kind.layers(shape, CLASSES).expect("it fits");
     let optimizer = Optimizer::default();
     let mut trainer = Trainer::new(Chain::init(&plan, 1, &Device::flex().autodiff()), &optimizer);
-    let phase = Phase { epochs: 1, front: Mode::Clean, rest: Mode::Clean };
+    let modes = vec![Mode::Clean; plan.len()];
     let (attack, learning_rate) = (Attack::pgd(0.0, 0), optimizer.learning_rate());
-    let lesson = Lesson { cut: plan.len(), phase: &phase, defence: &Defence::Pgd, attack: &attack, learning_rate };
+    let lesson = Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
     for step in 0..steps {
         let Batch { samples, labels, .. } = images(shape, 24, 100 + step as u64);
         trainer.step(&samples, &labels, &lesson, (0..24).map(|i| stream(0, Purpose::TrainingAttack, 0, i)));

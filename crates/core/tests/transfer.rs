@@ -107,7 +107,7 @@ fn the_semirobust_network_is_the_robust_front_and_the_normal_rest() {
     start(&small(), None, &host).expect("it runs");
     let all = checkpoints(&host);
     let whole = |stages| {
-        let at = |c: &&Checkpoint| c.transfer.as_ref().is_some_and(|t| t.stages == stages && t.in_stage == 0);
+        let at = |c: &&Checkpoint| c.progress.as_ref().is_some_and(|p| p.stages == stages && p.in_stage == 0);
         all.iter().find(at).expect("a checkpoint after this stage").weights.clone()
     };
     let [normal, robust, semirobust, tuned] = [1, 2, 3, 4].map(whole);

@@ -29,6 +29,26 @@ pub enum ExperimentError {
         /// The most that leave a front.
         most: usize,
     },
+    /// A triage of a network without blocks.
+    #[error(
+        "the network has no block of two or more layers that one layer could stand for: take kind = \"block-cnn\", \"vgg\", or an mlp with two or more hidden layers"
+    )]
+    NoBlocks,
+    /// A semirobust parent whose cut lies inside of a block that is to be compressed.
+    #[error(
+        "protocol.parents has a semirobust network with {rest} layers in f_b, which cuts the block {block} in two: move the cut to its edge, or leave the block out"
+    )]
+    CutInsideBlock {
+        /// Layers in f_b.
+        rest: usize,
+        /// The block.
+        block: String,
+    },
+    /// Distillation under a defence that has no place for a teacher.
+    #[error(
+        "protocol.schemes has distillation for a robust parent, which goes with defence pgd only: leave the defence out, or distillation"
+    )]
+    DistillationNeedsPgd,
     /// Too few samples for what is measured class by class.
     #[error(
         "protocol.measure.samples is {asked}, but dependencies are measured within each class: give {least} or more, or 0 to leave γ and ρ out"

@@ -103,8 +103,10 @@ impl Experiment {
         self.check_data()?;
         self.check_cut(layers.len())?;
         self.check_attacks()?;
-        if let Some(Protocol::Transfer(transfer)) = &self.protocol {
-            self.check_transfer(transfer, layers.len())?;
+        match &self.protocol {
+            None => {}
+            Some(Protocol::Transfer(transfer)) => self.check_transfer(transfer, layers.len())?,
+            Some(Protocol::Triage(triage)) => self.check_triage(triage, &layers)?,
         }
         self.check_numbers()?;
         Ok(layers)
@@ -135,7 +137,7 @@ impl Experiment {
     pub fn steps(&self) -> usize {
         let epochs = match &self.protocol {
             None => self.phases.iter().map(|phase| phase.epochs).sum(),
-            Some(Protocol::Transfer(transfer)) => transfer.epochs(),
+            Some(protocol) => protocol.epochs(&self.chain().unwrap_or_default()),
         };
         epochs * self.steps_per_epoch()
     }

@@ -17,6 +17,7 @@ mod protocol;
 mod report;
 mod semirobustness;
 mod training;
+mod triage;
 mod wire;
 
 pub use attack::{
@@ -40,4 +41,11 @@ pub use protocol::{
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
 pub use semirobustness::{Ledger, Plane, Portrait, Projection, Reader, Role, Semirobustness};
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
-pub use wire::{Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Pace, RunId, TransferState, Weights};
+pub use triage::{
+    BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
+    Parent, ParentResult, Reached, SHARES, Scheme, Triage, TriageReport, TriageTrial, area_under, compressed_position,
+};
+pub use wire::{
+    Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples, RunId, TransferState,
+    TriageState, Weights,
+};

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Accuracy, Estimate, Measure, Portrait, Reader, dependency::Bond, semirobustness::Role};
+use crate::{
+    Accuracy, CellKey, Estimate, Layer, Measure, Parent, Portrait, Reader, Triage, dependency::Bond,
+    semirobustness::Role,
+};
 
 /// What an experiment does beyond one training.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -10,6 +13,34 @@ use crate::{Accuracy, Estimate, Measure, Portrait, Reader, dependency::Bond, sem
 pub enum Protocol {
     /// Algorithm 1 of arXiv 2307.03803.
     Transfer(Transfer),
+    /// Deep net triage, arXiv 1801.04651.
+    Triage(Triage),
+}
+
+impl Protocol {
+    /// Epochs of all of it, at most, on a network of these layers.
+    pub fn epochs(&self, layers: &[Layer]) -> usize {
+        match self {
+            Self::Transfer(transfer) => transfer.epochs(),
+            Self::Triage(triage) => triage.epochs(layers),
+        }
+    }
+
+    /// Epochs of its adversarial training, where there is some.
+    pub fn robust_epochs(&self) -> Option<usize> {
+        match self {
+            Self::Transfer(transfer) => Some(transfer.robust_epochs),
+            Self::Triage(triage) => triage.needs_robust().then_some(triage.parent_epochs),
+        }
+    }
+
+    /// Networks that are measured, all trials together: of a triage its cells.
+    pub fn cells(&self, layers: &[Layer]) -> usize {
+        match self {
+            Self::Transfer(transfer) => transfer.trials * transfer.stages().len(),
+            Self::Triage(triage) => triage.cells(layers),
+        }
+    }
 }
 
 /// Transfer of robustness: train a normal network, from it a robust one, put the normal rest behind the frozen robust
@@ -63,6 +94,7 @@ impl Transfer {
             Stage::Robust => self.robust_epochs,
             Stage::Swap { .. } => 0,
             Stage::FineTune { .. } => self.fine_tune_epochs,
+            Stage::Examine { .. } | Stage::Longer { .. } | Stage::Cell { .. } => 0,
         }
     }
 
@@ -158,6 +190,21 @@ pub enum Stage {
         rest: usize,
         /// What for.
         objective: Objective,
+    },
+    /// A network whose blocks will be compressed is measured.
+    Examine {
+        /// Which.
+        parent: Parent,
+    },
+    /// It is trained for longer, as the control of what follows.
+    Longer {
+        /// Which.
+        parent: Parent,
+    },
+    /// One of its blocks is compressed, and the network is trained.
+    Cell {
+        /// Which block, and how.
+        key: CellKey,
     },
 }
 

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     estimate::{Accuracy, Estimate},
     experiment::Experiment,
-    protocol::{Protocol, TransferReport},
+    protocol::{Claim, Protocol, TransferReport},
+    triage::TriageReport,
 };
 
 /// Where a run took place.
@@ -98,15 +99,27 @@ pub struct Report {
     /// first trial's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<TransferReport>,
+    /// What a triage found; then `last` is the look at the first trial's first parent, and `curve` is empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub triage: Option<TriageReport>,
 }
 
 impl Report {
     /// Whether the run was stopped before its end.
     pub fn was_stopped(&self) -> bool {
-        match (&self.experiment.protocol, &self.transfer) {
-            (None, _) => self.steps < self.experiment.steps(),
-            (Some(Protocol::Transfer(planned)), Some(found)) => !found.is_whole(planned),
-            (Some(Protocol::Transfer(_)), None) => true,
+        match &self.experiment.protocol {
+            None => self.steps < self.experiment.steps(),
+            Some(Protocol::Transfer(planned)) => !self.transfer.as_ref().is_some_and(|found| found.is_whole(planned)),
+            Some(Protocol::Triage(planned)) => {
+                let layers = self.experiment.chain().unwrap_or_default();
+                !self.triage.as_ref().is_some_and(|found| found.is_whole(planned, &layers))
+            }
         }
+    }
+
+    /// The claims that a protocol judged.
+    pub fn claims(&self) -> &[Claim] {
+        let transfer = self.transfer.as_ref().map(|found| found.claims.as_slice());
+        transfer.or(self.triage.as_ref().map(|found| found.claims.as_slice())).unwrap_or_default()
     }
 }

@@ -58,6 +58,11 @@ impl Phase {
             Side::Rest => self.rest,
         }
     }
+
+    /// The mode of each of so many layers, cut after the first `cut` of them.
+    pub fn modes(&self, cut: usize, layers: usize) -> Vec<Mode> {
+        (0..layers).map(|position| self.mode(if position < cut { Side::Front } else { Side::Rest })).collect()
+    }
 }
 
 /// How weights follow their gradients. The formulas are PyTorch's, so that runs can be compared.

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::Failure,
     experiment::Experiment,
-    protocol::{Stage, TransferReport, TunedEpoch},
+    protocol::{Scores, Stage, TransferReport, TunedEpoch},
     report::{CurvePoint, Device, Evaluated, Report},
     semirobustness::Portrait,
+    triage::{Cell, CellPoint, TriageReport},
 };
 
 /// Tells runs apart: an event of an older run is ignored.
@@ -49,28 +50,68 @@ pub struct Checkpoint {
     pub perturbation: Option<Vec<u8>>,
     /// Where a protocol stands; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub transfer: Option<Box<TransferState>>,
+    pub progress: Option<Box<Progress>>,
 }
 
-/// How far a transfer protocol has come. The checkpoint's own weights and optimiser are those of the stage under way, its
-/// step counts the whole protocol's.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// How far a protocol has come. The checkpoint's own weights and optimiser are those of the stage under way, its step counts
+/// the whole protocol's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct TransferState {
+pub struct Progress {
     /// Stages done, all trials together.
     pub stages: usize,
     /// Training steps done in the stage under way.
     pub in_stage: usize,
+    /// Weights of the normal network of this trial, once it is there.
+    pub normal: Option<Weights>,
+    /// Weights of the robust network of this trial, once it is there.
+    pub robust: Option<Weights>,
+    /// What the protocol itself keeps.
+    pub kept: Kept,
+}
+
+/// What each protocol keeps of its way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kept {
+    /// A transfer of robustness.
+    Transfer(TransferState),
+    /// A triage.
+    Triage(TriageState),
+}
+
+/// What a triage keeps.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TriageState {
+    /// The curve of the stage under way.
+    pub curve: Vec<CellPoint>,
+    /// The curves of this trial's normal and robust networks.
+    pub parent_curves: Vec<Vec<CellPoint>>,
+    /// Which test samples the parent under triage gets right.
+    pub right: Option<RightSamples>,
+    /// The scores of the cell under way right after its compression.
+    pub before: Option<Scores>,
+    /// The look at the first trial's first parent.
+    pub last: Option<Evaluated>,
+    /// What was found so far.
+    pub report: TriageReport,
+}
+
+/// Sample by sample: bit 0 when it is classified correctly, bit 1 when under attack too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RightSamples(#[serde(with = "bytes")] pub Vec<u8>);
+
+/// What a transfer of robustness keeps.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransferState {
     /// The best epoch of the stage under way so far.
     pub best: Option<BestEpoch>,
     /// The epochs of fine-tuning in the stage under way.
     pub tuned: Vec<TunedEpoch>,
     /// Acc* − k of this trial on the selection's samples, once the robust network is there.
     pub goal: f64,
-    /// Weights of the normal network of this trial, once it is there.
-    pub normal: Option<Weights>,
-    /// Weights of the robust network of this trial, once it is there.
-    pub robust: Option<Weights>,
     /// What was found so far.
     pub report: TransferReport,
 }
@@ -199,6 +240,19 @@ pub enum Event {
         /// What was measured.
         portrait: Box<Portrait>,
     },
+    /// A triage has finished one of its cells.
+    Celled {
+        /// Which run.
+        run: RunId,
+        /// The trial, from 1.
+        trial: usize,
+        /// Cells done, all trials together.
+        done: usize,
+        /// Cells in all.
+        cells: usize,
+        /// What was measured.
+        cell: Box<Cell>,
+    },
     /// The run could go on from here.
     Saved {
         /// Which run.
@@ -293,7 +347,7 @@ mod tests {
                 optimizer,
                 warnings: Vec::new(),
                 perturbation: None,
-                transfer: None,
+                progress: None,
             };
             let json = serde_json::to_string(&checkpoint).expect("it serialises");
             assert!(json.contains("\"AQLI\""), "{json}");

@@ -9,11 +9,8 @@ use layerlab_spec::{
     Tuned,
 };
 
-use super::{
-    objective_name,
-    plot::{Look, Panel, Point, Series, colour, draw},
-    title,
-};
+use super::{objective_name, title};
+use crate::plot::{Look, Panel, Point, Series, colour, draw};
 
 /// Names and contents.
 pub fn all(report: &Report, transfer: &TransferReport) -> Result<Vec<(String, String)>> {

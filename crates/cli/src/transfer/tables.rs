@@ -1,7 +1,9 @@
 //! Tables as CSV, one row for each figure, so that any program can go on with them.
 
 use anyhow::Result;
-use layerlab_spec::{Bond, Estimate, Ledger, Measure, Portrait, Reader, Role, Scores, TransferReport, Trial};
+use layerlab_spec::{Bond, Ledger, Measure, Portrait, Reader, Role, Scores, TransferReport, Trial};
+
+use crate::table::{ACCURACIES, Table, accuracies, claims, estimate, header, number};
 
 /// Names and contents.
 pub fn all(transfer: &TransferReport) -> Result<Vec<(String, String)>> {
@@ -11,45 +13,9 @@ pub fn all(transfer: &TransferReport) -> Result<Vec<(String, String)>> {
         ("layers.csv".into(), layers(transfer)?),
         ("bonds.csv".into(), bonds(transfer)?),
         ("ledger.csv".into(), ledger(transfer)?),
-        ("claims.csv".into(), claims(transfer)?),
+        ("claims.csv".into(), claims(&transfer.claims)?),
     ])
 }
-
-/// A table under construction.
-struct Table(csv::Writer<Vec<u8>>);
-
-impl Table {
-    fn new(header: &[&str]) -> Result<Self> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(header)?;
-        Ok(Self(writer))
-    }
-
-    fn row(&mut self, cells: impl IntoIterator<Item = String>) -> Result<()> {
-        Ok(self.0.write_record(cells)?)
-    }
-
-    fn finish(self) -> Result<String> {
-        Ok(String::from_utf8(self.0.into_inner()?)?)
-    }
-}
-
-fn number(value: f64) -> String {
-    format!("{value:.6}")
-}
-
-fn estimate(estimate: Estimate) -> [String; 3] {
-    [estimate.value, estimate.low, estimate.high].map(number)
-}
-
-/// Samples, and both accuracies with their intervals over samples.
-fn accuracies(scores: Scores) -> Vec<String> {
-    let of = std::iter::once(scores.clean.of.to_string());
-    of.chain(estimate(scores.clean.estimate())).chain(estimate(scores.robust.estimate())).collect()
-}
-
-const ACCURACIES: [&str; 7] =
-    ["samples", "clean_accuracy", "clean_low", "clean_high", "robust_accuracy", "robust_low", "robust_high"];
 
 /// Which network: seed, role, layers in f_b, objective.
 fn network(trial: &Trial, portrait: &Portrait) -> [String; 4] {
@@ -62,10 +28,6 @@ fn network(trial: &Trial, portrait: &Portrait) -> [String; 4] {
 }
 
 const NETWORK: [&str; 4] = ["seed", "network", "rest", "objective"];
-
-fn header<'a>(parts: &[&[&'a str]]) -> Vec<&'a str> {
-    parts.concat()
-}
 
 fn portraits(transfer: &TransferReport) -> impl Iterator<Item = (&Trial, &Portrait)> {
     transfer.trials.iter().flat_map(|trial| trial.portraits.iter().map(move |portrait| (trial, portrait)))
@@ -206,15 +168,6 @@ fn ledger(transfer: &TransferReport) -> Result<String> {
                     .row(network(trial, portrait).into_iter().chain(key).chain(figures.map(number)).chain(verdicts))?;
             }
         }
-    }
-    table.finish()
-}
-
-fn claims(transfer: &TransferReport) -> Result<String> {
-    let mut table = Table::new(&["claim", "statement", "figure", "value", "low", "high", "verdict"])?;
-    for claim in &transfer.claims {
-        let words = [claim.name.clone(), claim.statement.clone(), claim.of.clone()];
-        table.row(words.into_iter().chain(estimate(claim.figure)).chain([claim.verdict.name().into()]))?;
     }
     table.finish()
 }

@@ -1,7 +1,7 @@
 //! A network trained in another's place, to carry adversarial samples over from (Papernot et al. 2017).
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_spec::{self as spec, Attack, Defence, Mode, Optimizer, Phase};
+use layerlab_spec::{self as spec, Attack, Defence, Mode, Optimizer};
 
 use super::{Model, victims::rows};
 use crate::{
@@ -19,10 +19,9 @@ pub fn surrogate(model: &dyn Model, plan: &[spec::Layer], images: &Tensor<4>, se
     let device = images.device();
     let optimizer = Optimizer::default();
     let mut trainer = Trainer::new(Chain::init(plan, seed, &device.autodiff()), &optimizer);
-    let phase = Phase { epochs: EPOCHS, front: Mode::Clean, rest: Mode::Clean };
-    let (cut, learning_rate) = (plan.len(), optimizer.learning_rate());
+    let (modes, learning_rate) = (vec![Mode::Clean; plan.len()], optimizer.learning_rate());
     let unused = Attack::pgd(0.0, 0);
-    let lesson = Lesson { cut, phase: &phase, defence: &Defence::Pgd, attack: &unused, learning_rate };
+    let lesson = Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &unused, learning_rate };
     let positions: Vec<usize> = (0..images.dims()[0]).collect();
     for _ in 0..EPOCHS {
         for batch in positions.chunks(BATCH) {

@@ -36,6 +36,8 @@ pub struct Seen {
     pub evaluated: Evaluated,
     /// The network gives every clean sample the same answer: it has collapsed, or learned nothing yet.
     pub same_answer: bool,
+    /// Sample by sample: bit 0 when it is classified correctly, bit 1 when under attack too.
+    pub right: Vec<u8>,
 }
 
 /// Looks at the network on held-out samples. `between` is asked after every batch with the share done; when it says
@@ -100,10 +102,31 @@ fn values(data: TensorData) -> Result<Vec<f32>, RunError> {
     data.try_into_vec::<f32>().map_err(|error| RunError::Device(error.to_string()))
 }
 
+/// Accuracy on the first `samples` of a split as they are, without an attack and whatever else a look gives.
+///
+/// # Errors
+/// When data or device fail.
+pub async fn accuracy(
+    network: &Chain,
+    held_out: &mut Split,
+    samples: usize,
+    source: &impl Source,
+) -> Result<Accuracy, RunError> {
+    let all: Vec<usize> = (0..samples).collect();
+    let mut right = 0;
+    for indices in all.chunks(BATCH) {
+        let Batch { samples, labels, .. } = held_out.batch(indices, BATCH, 0, source).await?;
+        let hits = network.forward(samples).argmax(1).reshape([indices.len()]).equal(labels).int().sum();
+        right += hits.into_data_async().await?.iter::<i64>().next().unwrap_or_default() as usize;
+    }
+    Ok(Accuracy { correct: right, of: samples })
+}
+
 /// What has been seen so far.
 struct Sums {
     clean: usize,
     robust: usize,
+    right: Vec<u8>,
     answers: BTreeSet<usize>,
     shifts: Vec<Vec<f64>>,
     examples: Vec<Example>,
@@ -112,7 +135,7 @@ struct Sums {
 impl Sums {
     fn new(layers: usize) -> Self {
         let shifts = vec![Vec::new(); layers];
-        Self { clean: 0, robust: 0, answers: BTreeSet::new(), shifts, examples: Vec::new() }
+        Self { clean: 0, robust: 0, right: Vec::new(), answers: BTreeSet::new(), shifts, examples: Vec::new() }
     }
 
     /// `read`: clean and attacked probabilities, one sensitivity per layer, then values of the samples shown.
@@ -129,7 +152,9 @@ impl Sums {
             let right = answer == label;
             self.answers.insert(answer);
             self.clean += usize::from(right);
-            self.robust += usize::from(right && largest(attacked) == label);
+            let withstands = right && largest(attacked) == label;
+            self.robust += usize::from(withstands);
+            self.right.push(u8::from(right) | u8::from(withstands) << 1);
             if row < shown {
                 let size = read[2 + layers].len() / shown;
                 self.examples.push(Example {
@@ -157,7 +182,7 @@ impl Sums {
                 .collect(),
             examples: self.examples,
         };
-        Seen { evaluated, same_answer: self.answers.len() == 1 }
+        Seen { evaluated, same_answer: self.answers.len() == 1, right: self.right }
     }
 }
 

@@ -6,7 +6,7 @@ use burn::{
 };
 use layerlab_spec as spec;
 
-use super::Layer;
+use super::{Layer, slot::Slot};
 use crate::random::{Purpose, stream};
 
 /// A chain of layers from samples to logits.
@@ -38,6 +38,27 @@ impl Chain {
 
     pub(super) fn layers_mut(&mut self) -> &mut [Layer] {
         &mut self.layers
+    }
+
+    /// The kernels and matrices of the layers at `positions`, each in a row.
+    pub(crate) fn kernels(&self, positions: &[usize]) -> Vec<Tensor<1>> {
+        let mut kernels = Vec::new();
+        self.clone().each_kernel(positions, |slot| kernels.push(slot.row()));
+        kernels
+    }
+
+    /// The same chain with these rows in their place; with recorded ones, gradients lead back to them.
+    pub(crate) fn with_kernels(&self, positions: &[usize], rows: &[Tensor<1>]) -> Self {
+        let mut chain = self.clone();
+        let mut rows = rows.iter();
+        chain.each_kernel(positions, |slot| slot.put(rows.next().expect("a row for each kernel").clone()));
+        chain
+    }
+
+    fn each_kernel(&mut self, positions: &[usize], mut each: impl FnMut(Slot<'_>)) {
+        for &position in positions {
+            self.layers[position].slots().into_iter().filter(Slot::is_kernel).for_each(&mut each);
+        }
     }
 
     /// # Shapes

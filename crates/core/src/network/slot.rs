@@ -33,6 +33,33 @@ impl Slot<'_> {
         }
     }
 
+    /// Whether it is a kernel or a matrix, which multiply, and not a bias, a scale, or the like.
+    pub(super) fn is_kernel(&self) -> bool {
+        matches!(self, Self::Matrix(_) | Self::Kernel(_))
+    }
+
+    /// Its values in a row, in the layout of this program.
+    pub(super) fn row(self) -> Tensor<1> {
+        match self {
+            Self::Vector(param) => param.val(),
+            Self::Matrix(param) => flat(param.val()),
+            Self::Table(param) => flat(param.val()),
+            Self::Kernel(param) => flat(param.val()),
+            Self::State(state) => state.value_sync(),
+        }
+    }
+
+    /// Puts such a row there, with what it remembers. Running statistics stay: nothing leads back to them.
+    pub(super) fn put(self, row: Tensor<1>) {
+        match self {
+            Self::Vector(param) => *param = Param::initialized(param.id, row),
+            Self::Matrix(param) => *param = Param::initialized(param.id, row.reshape(param.val().dims())),
+            Self::Table(param) => *param = Param::initialized(param.id, row.reshape(param.val().dims())),
+            Self::Kernel(param) => *param = Param::initialized(param.id, row.reshape(param.val().dims())),
+            Self::State(_) => {}
+        }
+    }
+
     /// Puts `values` there, which have its shape in files.
     pub(super) fn replace(self, values: TensorData) {
         match self {
@@ -49,6 +76,11 @@ impl Slot<'_> {
             }
         }
     }
+}
+
+fn flat<const D: usize>(values: Tensor<D>) -> Tensor<1> {
+    let count = values.shape().num_elements();
+    values.reshape([count])
 }
 
 fn like<const D: usize>(param: &Param<Tensor<D>>, values: TensorData) -> Param<Tensor<D>> {

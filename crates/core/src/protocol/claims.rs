@@ -101,7 +101,8 @@ fn bonds_fall(trials: &[Trial], rest: usize) -> Option<Claim> {
     )
 }
 
-fn claim(name: String, statement: String, of: String, values: Vec<f64>, threshold: f64) -> Option<Claim> {
+/// A claim that a figure is above `threshold`, judged by its values trial by trial.
+pub(super) fn claim(name: String, statement: String, of: String, values: Vec<f64>, threshold: f64) -> Option<Claim> {
     let figure = over_trials(&values)?;
     let verdict = match figure {
         _ if values.len() < 2 => ClaimVerdict::Undetermined,

@@ -26,14 +26,14 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
             return Ok(Vec::new());
         }
         let network = robust.valid();
-        let layer = self.layers.len() - rest - 1;
+        let layer = self.journey.layers.len() - rest - 1;
         let test = self.attacked(trial, &network).await?;
         let fit: Vec<Tensor<4>> = self.fit(trial).await?.into_iter().map(|batch| batch.samples).collect();
         let seen: Vec<Tensor<4>> = test.iter().map(|batch| batch.clean.samples.clone()).collect();
 
         let paper = lambda(&network, layer, &seen).await?;
         let held_out = lambda(&network, layer, &fit).await?;
-        let random = held_out.random_like(&mut stream(self.seed(trial), Purpose::ReadOut, 0, 0));
+        let random = held_out.random_like(&mut stream(self.journey.seed(trial), Purpose::ReadOut, 0, 0));
         let mut read_outs = Vec::new();
         for (kind, map) in
             [(ReadOutKind::Paper, paper), (ReadOutKind::HeldOut, held_out), (ReadOutKind::Random, random)]
@@ -52,11 +52,11 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         reading: &Reading<'_>,
         test: &[Attacked],
     ) -> Result<Scores, RunError> {
-        let (attack, seed) = (&self.experiment.evaluation.attack, self.seed(trial));
+        let (attack, seed) = (&self.journey.experiment.evaluation.attack, self.journey.seed(trial));
         let mut scores = Scores::default();
         let mut first = 0;
         for Attacked { clean: batch, attacked } in test {
-            if self.host.turn().await == Turn::Stop {
+            if self.journey.host.turn().await == Turn::Stop {
                 return Err(RunError::Stopped);
             }
             let count = batch.classes.len() as u64;

@@ -1,9 +1,9 @@
 //! A network on its way through the phases of an experiment: batch after batch, with losses read back together.
 
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
-use layerlab_spec::Experiment;
+use layerlab_spec::{Experiment, Mode, Phase};
 
-use super::{Lesson, Plan, Trainer};
+use super::{Lesson, Plan, Teaching, Trainer};
 use crate::{
     RunError,
     data::{Kind, Source, Split},
@@ -18,6 +18,8 @@ const LOSSES_AT_ONCE: usize = 8;
 pub(crate) struct Course<'a> {
     experiment: &'a Experiment,
     plan: Plan<'a>,
+    /// Phase by phase.
+    tasks: Vec<Task>,
     trainer: Trainer,
     train: Split,
     device: Device,
@@ -27,6 +29,14 @@ pub(crate) struct Course<'a> {
     /// Losses that are not read back yet, and the read ones since the last look.
     pending: Vec<Tensor<1>>,
     losses: Vec<f64>,
+}
+
+/// What is learned in a phase.
+pub(crate) struct Task {
+    /// In which mode each layer learns.
+    pub modes: Vec<Mode>,
+    /// From whom, besides the labels.
+    pub teaching: Option<Teaching>,
 }
 
 /// Where a course goes on, besides its weights.
@@ -42,9 +52,18 @@ pub(crate) struct Midway {
 impl<'a> Course<'a> {
     /// The beginning of `experiment` with `network`, which must be on an autodiff device.
     pub fn new(experiment: &'a Experiment, network: Chain, device: &Device) -> Self {
+        let layers = network.layers().len();
+        let task = |phase: &Phase| Task { modes: phase.modes(experiment.cut, layers), teaching: None };
+        let tasks = experiment.phases.iter().map(task).collect();
+        Self::with_tasks(experiment, tasks, network, device)
+    }
+
+    /// The same, but what each layer learns in each phase of `experiment` is said by `tasks`.
+    pub fn with_tasks(experiment: &'a Experiment, tasks: Vec<Task>, network: Chain, device: &Device) -> Self {
         Self {
             experiment,
             plan: Plan::new(experiment),
+            tasks,
             trainer: Trainer::new(network, &experiment.optimizer),
             train: Split::new(&experiment.data, Kind::Train, experiment.seed, device),
             device: device.clone().without_autodiff(),
@@ -116,9 +135,10 @@ impl<'a> Course<'a> {
         let streams =
             indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, position.epoch as u64, i as u64));
         let attack = self.plan.attack(position);
+        let task = &self.tasks[position.phase];
         let lesson = Lesson {
-            cut: experiment.cut,
-            phase: &experiment.phases[position.phase],
+            modes: &task.modes,
+            teaching: task.teaching.as_ref(),
             defence: &experiment.defence,
             attack: &attack,
             learning_rate: self.plan.learning_rate(position),

@@ -4,17 +4,18 @@ use burn::{
     optim::GradientsParams,
     tensor::{Gradients, Tensor},
 };
-use layerlab_spec::{Attack, Defence, Mode, Phase, Side};
+use layerlab_spec::{Attack, Defence, Mode};
 
+use super::Teaching;
 use crate::network::{Chain, Layer};
 
 /// The instructions of one step.
 #[derive(Clone, Copy)]
 pub struct Lesson<'a> {
-    /// The layers before this position are the front, the others the rest.
-    pub cut: usize,
-    /// In which mode each side learns.
-    pub phase: &'a Phase,
+    /// In which mode each layer learns, from input to output.
+    pub modes: &'a [Mode],
+    /// Whose answers are learned besides the labels.
+    pub teaching: Option<&'a Teaching>,
     /// How adversarial layers learn.
     pub defence: &'a Defence,
     /// From which samples.
@@ -24,14 +25,9 @@ pub struct Lesson<'a> {
 }
 
 impl Lesson<'_> {
-    /// The mode of the layer at `position`.
-    pub(super) fn mode(&self, position: usize) -> Mode {
-        self.phase.mode(if position < self.cut { Side::Front } else { Side::Rest })
-    }
-
-    /// Whether any layer of `network` learns in `mode`.
-    pub(super) fn has(&self, mode: Mode, network: &Chain) -> bool {
-        (0..network.layers().len()).any(|position| self.mode(position) == mode)
+    /// Whether any layer learns in `mode`.
+    pub(super) fn has(&self, mode: Mode) -> bool {
+        self.modes.contains(&mode)
     }
 }
 
@@ -45,7 +41,7 @@ pub(super) struct Learner {
 impl Learner {
     /// The layers of `trained` that learn in `mode`, with those of `fixed` around them.
     pub fn new(trained: &Chain, fixed: &Chain, lesson: &Lesson<'_>, mode: Mode) -> Self {
-        let learns = |position: usize| lesson.mode(position) == mode;
+        let learns = |position: usize| lesson.modes.get(position) == Some(&mode);
         let pairs = trained.layers().iter().zip(fixed.layers()).enumerate();
         let mut layers: Vec<Layer> =
             pairs.map(|(i, (trained, fixed))| if learns(i) { trained } else { fixed }.clone()).collect();
@@ -58,6 +54,19 @@ impl Learner {
     pub fn forward(&self, input: Tensor<4>) -> Tensor<2> {
         let x = self.below.iter().fold(input, |x, layer| layer.forward(x));
         self.above.forward(x.autodiff())
+    }
+
+    /// What the layers at these positions hand on, and the layers after them do not see.
+    pub fn outputs(&self, input: Tensor<4>, after: &[usize]) -> Vec<Tensor<4>> {
+        let below = self.below.iter().fold(input, |x, layer| layer.forward(x));
+        let last = after.iter().max().map_or(0, |&last| last + 1 - self.below.len());
+        let mut outputs = Vec::with_capacity(last);
+        self.above.layers()[..last].iter().fold(below.autodiff(), |x, layer| {
+            let output = layer.forward(x);
+            outputs.push(output.clone());
+            output
+        });
+        after.iter().map(|&position| outputs[position - self.below.len()].clone()).collect()
     }
 
     /// The gradients of the layers that learn.

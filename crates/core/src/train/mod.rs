@@ -2,6 +2,7 @@
 
 mod clock;
 mod course;
+mod distill;
 mod free;
 mod lesson;
 mod plan;
@@ -11,7 +12,8 @@ mod trades;
 mod watch;
 
 pub(crate) use clock::Clock;
-pub(crate) use course::{Course, Midway};
+pub(crate) use course::{Course, Midway, Task};
+pub use distill::{Hint, Lore, Teaching, hinton};
 pub use lesson::Lesson;
 pub use plan::Plan;
 pub(crate) use run::{run, started_anew};

@@ -90,6 +90,13 @@ impl<'a> Plan<'a> {
         self.work(0, done)
     }
 
+    /// The work of all training steps, looks excluded.
+    pub fn training_work(&self) -> f64 {
+        let steps =
+            |phase: &Phase| (phase.epochs * self.experiment.steps_per_epoch() * self.experiment.batch_size) as f64;
+        self.experiment.phases.iter().map(|phase| steps(phase) * self.step_work(phase)).sum()
+    }
+
     /// Work of the steps from `from` to `to`, looks included.
     fn work(&self, from: usize, to: usize) -> f64 {
         let per_epoch = self.experiment.steps_per_epoch();

@@ -233,7 +233,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             optimizer: self.course.optimizer_state(),
             warnings: self.warnings.clone(),
             perturbation: self.course.perturbation().await?,
-            transfer: None,
+            progress: None,
         })
     }
 
@@ -269,6 +269,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             curve: self.curve,
             warnings: self.warnings,
             transfer: None,
+            triage: None,
         };
         let weights = network::save(&self.course.network()).await?;
         self.host.emit(Event::Finished { run, report: Box::new(report.clone()) });

@@ -86,14 +86,14 @@ impl Trainer {
         lesson: &Lesson<'_>,
         streams: impl Iterator<Item = impl Rng>,
     ) -> Tensor<1> {
-        let adversarial = lesson.has(Mode::Adversarial, &self.network);
+        let adversarial = lesson.has(Mode::Adversarial);
         let fixed = self.network.valid();
         let learner = || Learner::new(&self.network, &fixed, lesson, Mode::Adversarial);
         let pass = match *lesson.defence {
             _ if !adversarial => None,
             Defence::Pgd => {
                 let attacked = attack::perturb(&fixed, clean, labels, lesson.attack, streams);
-                Some(plain_pass(&learner(), attacked, labels))
+                Some(plain_pass(&learner(), attacked, labels, lesson))
             }
             Defence::Trades { beta } => {
                 let attacked = trades::perturb(&fixed, clean, lesson.attack, streams);
@@ -131,9 +131,9 @@ impl Trainer {
         lesson: &Lesson<'_>,
     ) -> Tensor<1> {
         let mut passes: Vec<Pass> = adversarial.into_iter().collect();
-        if lesson.has(Mode::Clean, &self.network) {
+        if lesson.has(Mode::Clean) {
             let learner = Learner::new(&self.network, &self.network.valid(), lesson, Mode::Clean);
-            passes.push(plain_pass(&learner, clean.clone(), labels));
+            passes.push(plain_pass(&learner, clean.clone(), labels, lesson));
         }
         let count = passes.len() as f64;
         let mut losses = Vec::new();
@@ -145,9 +145,12 @@ impl Trainer {
     }
 }
 
-/// The mean cross-entropy on `input`.
-fn plain_pass(learner: &Learner, input: Tensor<4>, labels: &Tensor<1, Int>) -> Pass {
-    let loss = cross_entropy(learner.forward(input), labels.clone().autodiff()).mean();
+/// The mean cross-entropy on `input`, or what a teacher makes of it.
+fn plain_pass(learner: &Learner, input: Tensor<4>, labels: &Tensor<1, Int>, lesson: &Lesson<'_>) -> Pass {
+    let loss = match lesson.teaching {
+        None => cross_entropy(learner.forward(input), labels.clone().autodiff()).mean(),
+        Some(teaching) => teaching.loss(learner, input, labels),
+    };
     let gradients = learner.gradients(loss.backward());
     (loss.without_autodiff(), gradients)
 }
@@ -181,7 +184,7 @@ fn build(optimizer: &Optimizer) -> ModuleOptimizer {
 #[cfg(test)]
 mod tests {
     use burn::tensor::{Device, TensorData};
-    use layerlab_spec::{Attack, DataSet, Network, Norm, Phase};
+    use layerlab_spec::{Attack, DataSet, Network, Norm};
     use safetensors::SafeTensors;
 
     use super::*;
@@ -223,9 +226,9 @@ mod tests {
     #[test]
     fn a_step_of_trades_is_pytorchs() {
         let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.0, weight_decay: 0.0 };
-        let phase = Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial };
         let (defence, attack) = (Defence::Trades { beta: 6.0 }, Attack::pgd(0.1, 7));
-        let lesson = Lesson { cut: 2, phase: &phase, defence: &defence, attack: &attack, learning_rate: 0.05 };
+        let modes = &[Mode::Adversarial; 4];
+        let lesson = Lesson { modes, teaching: None, defence: &defence, attack: &attack, learning_rate: 0.05 };
         let mut trainer = Trainer::new(trained(), &sgd);
         let learner = Learner::new(&trainer.network, &trainer.network.valid(), &lesson, Mode::Adversarial);
         let (loss, gradients) = trades_pass(&learner, &images("inputs"), images("pgd_linf"), &labels(), 6.0);

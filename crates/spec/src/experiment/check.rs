@@ -1,5 +1,7 @@
 //! What makes an experiment sound: every number in its range, and everything it needs there.
 
+mod triage;
+
 use super::Experiment;
 use crate::{
     data::Data,
@@ -79,7 +81,7 @@ impl Experiment {
         positive("evaluation.attack.steps", self.evaluation.attack.steps)?;
         let adversarial = |phase: &&Phase| phase.front == Mode::Adversarial || phase.rest == Mode::Adversarial;
         let phases = self.phases.iter().filter(adversarial).map(|phase| phase.epochs);
-        let stages = self.protocol.iter().map(|Protocol::Transfer(transfer)| transfer.robust_epochs);
+        let stages = self.protocol.iter().filter_map(Protocol::robust_epochs);
         for epochs in phases.chain(stages) {
             if !matches!(self.defence, Defence::Free { .. }) {
                 positive("attack.steps", self.attack.steps)?;

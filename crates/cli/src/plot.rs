@@ -71,6 +71,20 @@ pub struct Panel {
     pub series: Vec<Series>,
 }
 
+/// A field of a heat map.
+pub struct Field {
+    pub value: f64,
+    /// Half of its interval.
+    pub half: f64,
+}
+
+/// Fields in rows and columns, red above 0 and blue below.
+pub struct HeatMap {
+    pub title: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<(String, Vec<Option<Field>>)>,
+}
+
 type Chart<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
 /// All panels, one below the other.
@@ -173,6 +187,61 @@ fn draw_labels(chart: &mut Chart<'_, '_>, panel: &Panel, last: f64) -> Result<()
     for (y, series) in labels {
         let style = ("sans-serif", 13).into_font().color(&series.colour).pos(Pos::new(HPos::Left, VPos::Center));
         chart.draw_series([Text::new(series.name.clone(), (last + 0.25, y), style)]).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// The size of a heat map's fields, and the room for its words.
+const FIELD: (i32, i32) = (104, 44);
+const ROW_WORDS: i32 = 190;
+const COLUMN_WORDS: i32 = 84;
+
+/// All heat maps, one below the other, with one scale of colours. Every field bears its number.
+pub fn draw_heat_maps(maps: &[HeatMap]) -> Result<String> {
+    let height = |map: &HeatMap| COLUMN_WORDS + FIELD.1 * map.rows.len() as i32 + 24;
+    let columns = maps.iter().map(|map| map.columns.len()).max().unwrap_or_default() as i32;
+    let size = (ROW_WORDS + FIELD.0 * columns.max(6) + 24, maps.iter().map(height).sum::<i32>());
+    let values = maps.iter().flat_map(|map| &map.rows).flat_map(|(_, fields)| fields).flatten();
+    let most = values.map(|field| field.value.abs()).fold(1.0, f64::max);
+    let mut svg = String::new();
+    {
+        let area = SVGBackend::with_string(&mut svg, (size.0 as u32, size.1 as u32)).into_drawing_area();
+        area.fill(&WHITE).map_err(failed)?;
+        let mut top = 0;
+        for map in maps {
+            draw_heat_map(&area, map, top, most)?;
+            top += height(map);
+        }
+        area.present().map_err(failed)?;
+    }
+    Ok(svg)
+}
+
+fn draw_heat_map(area: &DrawingArea<SVGBackend<'_>, Shift>, map: &HeatMap, top: i32, most: f64) -> Result<()> {
+    let write = |words: &str, at: (i32, i32), size: i32, to: HPos| {
+        let style = ("sans-serif", size).into_font().color(&colour::INK).pos(Pos::new(to, VPos::Center));
+        area.draw(&Text::new(words.to_owned(), at, style)).map_err(failed)
+    };
+    write(&map.title, (12, top + 16), 15, HPos::Left)?;
+    let left = |column: usize| ROW_WORDS + FIELD.0 * column as i32;
+    for (column, words) in map.columns.iter().enumerate() {
+        for (line, words) in words.lines().enumerate() {
+            write(words, (left(column) + FIELD.0 / 2, top + 44 + 18 * line as i32), 13, HPos::Center)?;
+        }
+    }
+    for (row, (name, fields)) in map.rows.iter().enumerate() {
+        let y = top + COLUMN_WORDS + FIELD.1 * row as i32;
+        write(name, (ROW_WORDS - 10, y + FIELD.1 / 2), 13, HPos::Right)?;
+        for (column, field) in fields.iter().enumerate() {
+            let Some(field) = field else { continue };
+            let at = (left(column), y);
+            let fill = if field.value > 0.0 { colour::ADVERSARIAL } else { colour::CLEAN };
+            // Pale enough for dark words on it.
+            let fill = fill.mix(0.7 * field.value.abs() / most).filled();
+            area.draw(&Rectangle::new([at, (at.0 + FIELD.0 - 2, at.1 + FIELD.1 - 2)], fill)).map_err(failed)?;
+            let words = format!("{:+.1} ± {:.1}", field.value, field.half);
+            write(&words, (at.0 + FIELD.0 / 2, at.1 + FIELD.1 / 2), 13, HPos::Center)?;
+        }
     }
     Ok(())
 }

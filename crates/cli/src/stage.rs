@@ -1,0 +1,29 @@
+//! What the stages of protocols are called.
+
+use layerlab_spec::{CellKey, Experiment, Group, Protocol, Stage};
+
+use crate::transfer::objective_name;
+
+/// What a stage of `experiment` does, in words.
+pub fn describe(experiment: &Experiment, stage: Stage) -> String {
+    match stage {
+        Stage::Normal => "training on clean samples".into(),
+        Stage::Robust => "adversarial training from there".into(),
+        Stage::Swap { rest } => format!("the last {rest} clean behind the robust front"),
+        Stage::FineTune { rest, objective } => format!("the last {rest}, {}", objective_name(objective)),
+        Stage::Examine { parent } => format!("looking at the {parent} parent and its blocks"),
+        Stage::Longer { parent } => format!("training the {parent} parent for longer, as a control"),
+        Stage::Cell { key } => cell(experiment, key),
+    }
+}
+
+fn cell(experiment: &Experiment, key: CellKey) -> String {
+    let group = || {
+        let Some(Protocol::Triage(triage)) = &experiment.protocol else { return None };
+        let layers = experiment.chain().ok()?;
+        let groups = triage.groups(&layers).ok()?;
+        Some(Group::of(groups.get(key.group)?, &layers).name)
+    };
+    let name = group().unwrap_or_else(|| format!("group {}", key.group + 1));
+    format!("{} parent, {name} as one layer, {}, {}", key.parent, key.initialisation.name(), key.scheme.name())
+}

@@ -1,0 +1,61 @@
+//! Tables as CSV, and the cells that all of them share.
+
+use anyhow::Result;
+use layerlab_spec::{Claim, Estimate, Scores};
+
+/// A table under construction.
+pub struct Table(csv::Writer<Vec<u8>>);
+
+impl Table {
+    /// An empty one with these columns.
+    pub fn new(header: &[&str]) -> Result<Self> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(header)?;
+        Ok(Self(writer))
+    }
+
+    /// Appends a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) -> Result<()> {
+        Ok(self.0.write_record(cells)?)
+    }
+
+    /// The whole as text.
+    pub fn finish(self) -> Result<String> {
+        Ok(String::from_utf8(self.0.into_inner()?)?)
+    }
+}
+
+/// Six digits behind the point.
+pub fn number(value: f64) -> String {
+    format!("{value:.6}")
+}
+
+/// Value and interval.
+pub fn estimate(estimate: Estimate) -> [String; 3] {
+    [estimate.value, estimate.low, estimate.high].map(number)
+}
+
+/// Samples, and both accuracies with their intervals over samples.
+pub fn accuracies(scores: Scores) -> Vec<String> {
+    let of = std::iter::once(scores.clean.of.to_string());
+    of.chain(estimate(scores.clean.estimate())).chain(estimate(scores.robust.estimate())).collect()
+}
+
+/// The columns of [`accuracies`].
+pub const ACCURACIES: [&str; 7] =
+    ["samples", "clean_accuracy", "clean_low", "clean_high", "robust_accuracy", "robust_low", "robust_high"];
+
+/// Groups of columns in a row.
+pub fn header<'a>(parts: &[&[&'a str]]) -> Vec<&'a str> {
+    parts.concat()
+}
+
+/// Claims with the figures that decide them.
+pub fn claims(claims: &[Claim]) -> Result<String> {
+    let mut table = Table::new(&["claim", "statement", "figure", "value", "low", "high", "verdict"])?;
+    for claim in claims {
+        let words = [claim.name.clone(), claim.statement.clone(), claim.of.clone()];
+        table.row(words.into_iter().chain(estimate(claim.figure)).chain([claim.verdict.name().into()]))?;
+    }
+    table.finish()
+}

@@ -1,0 +1,28 @@
+//! What a triage leaves besides its report: tables, the heat map, and a summary for people.
+
+mod figures;
+mod summary;
+mod tables;
+
+use anyhow::Result;
+use layerlab_spec::{Report, TriageReport};
+
+use crate::folder::Folder;
+
+pub use summary::summary;
+
+/// Writes the tables and figures of `report` into its folder.
+pub fn write(folder: &Folder, report: &Report, triage: &TriageReport) -> Result<()> {
+    for (name, table) in tables::all(triage)? {
+        folder.write(&name, table.as_bytes())?;
+    }
+    for (name, figure) in figures::all(report, triage)? {
+        folder.write(&name, figure.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// What a group is called.
+fn group(triage: &TriageReport, position: usize) -> &str {
+    triage.groups.get(position).map_or("?", |group| group.name.as_str())
+}

@@ -1,0 +1,121 @@
+//! The figures of a triage: the heat map of blocks × schemes, clean and under attack, and convergence.
+
+use anyhow::Result;
+use layerlab_core::measure::over_trials;
+use layerlab_spec::{CellKey, CellPoint, Estimate, Initialisation, Parent, Report, Scheme, TriageReport};
+
+use super::group;
+use crate::plot::{Field, HeatMap, Look, Panel, Point, Series, colour, draw, draw_heat_maps};
+
+/// Names and contents.
+pub fn all(report: &Report, triage: &TriageReport) -> Result<Vec<(String, String)>> {
+    let data = report.experiment.data.set.name();
+    let mut figures = Vec::new();
+    let maps = heat_maps(triage, data);
+    if !maps.is_empty() {
+        figures.push(("triage.svg".into(), draw_heat_maps(&maps)?));
+    }
+    let panels = convergence(triage, data);
+    if !panels.is_empty() {
+        figures.push(("convergence.svg".into(), draw(&panels)?));
+    }
+    Ok(figures)
+}
+
+/// The ways that the map has, in its order.
+fn ways(triage: &TriageReport) -> Vec<(Parent, Initialisation)> {
+    let mut ways = Vec::new();
+    for field in &triage.map {
+        let way = (field.key.parent, field.key.initialisation);
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    ways
+}
+
+fn schemes(triage: &TriageReport) -> Vec<Scheme> {
+    Scheme::ALL.into_iter().filter(|&scheme| triage.map.iter().any(|field| field.key.scheme == scheme)).collect()
+}
+
+/// One map for each parent and initialisation: blocks down, schemes across, once clean and once under attack.
+fn heat_maps(triage: &TriageReport, data: &str) -> Vec<HeatMap> {
+    let schemes = schemes(triage);
+    let map = |(parent, initialisation): (Parent, Initialisation)| {
+        let columns = ["clean", "attacked"]
+            .iter()
+            .flat_map(|side| schemes.iter().map(move |scheme| format!("{}\n{side}", scheme.name())));
+        let rows = (0..triage.groups.len()).map(|position| {
+            let field = |scheme: &Scheme, robust: bool| {
+                let key = CellKey { parent, group: position, initialisation, scheme: *scheme };
+                let found = triage.map.iter().find(|field| field.key == key)?;
+                let Estimate { value, low, high } = if robust { found.drop.robust } else { found.drop.clean };
+                Some(Field { value: 100.0 * value, half: 50.0 * (high - low) })
+            };
+            let fields =
+                [false, true].into_iter().flat_map(|robust| schemes.iter().map(move |scheme| field(scheme, robust)));
+            (group(triage, position).to_owned(), fields.collect())
+        });
+        HeatMap {
+            title: format!(
+                "Points of accuracy lost, {parent} parent, {} initialisation, {data}, {} trials (± half of the 95 % interval)",
+                initialisation.name(),
+                triage.trials.len()
+            ),
+            columns: columns.collect(),
+            rows: rows.collect(),
+        }
+    };
+    ways(triage).into_iter().map(map).collect()
+}
+
+/// Accuracy on validation samples against steps, means over trials, block by block.
+fn convergence(triage: &TriageReport, data: &str) -> Vec<Panel> {
+    let mut panels = Vec::new();
+    for (parent, initialisation) in ways(triage) {
+        for position in 0..triage.groups.len() {
+            let drawn = schemes(triage).into_iter().filter(|&scheme| scheme != Scheme::None);
+            let key = |scheme| CellKey { parent, group: position, initialisation, scheme };
+            let series: Vec<Series> = drawn.filter_map(|scheme| series(triage, key(scheme))).collect();
+            let Some(longest) = series.iter().map(|series| series.points.len()).max() else { continue };
+            let steps = triage.trials.iter().flat_map(|trial| &trial.cells).find(|cell| cell.curve.len() == longest);
+            panels.push(Panel {
+                title: format!(
+                    "{} as one layer, {parent} parent, {}, {data}, validation samples",
+                    group(triage, position),
+                    initialisation.name()
+                ),
+                x_name: "training steps".into(),
+                x_labels: steps.map_or_else(Vec::new, |cell| labels(&cell.curve)),
+                y_name: "clean accuracy".into(),
+                y: 0.0..1.0,
+                series,
+            });
+        }
+    }
+    panels
+}
+
+fn labels(curve: &[CellPoint]) -> Vec<String> {
+    curve.iter().map(|point| point.step.to_string()).collect()
+}
+
+fn series(triage: &TriageReport, key: CellKey) -> Option<Series> {
+    let cells: Vec<_> = triage.trials.iter().filter_map(|trial| trial.cell(key)).collect();
+    let points = cells.first()?.curve.len();
+    let point = |position: usize| {
+        let values: Vec<f64> = cells.iter().filter_map(|cell| Some(cell.curve.get(position)?.clean.value())).collect();
+        let Estimate { value, low, high } = over_trials(&values)?;
+        Some(Point { x: position as f64, value, low: low.max(0.0), high: high.min(1.0) })
+    };
+    let (colour, look) = match key.scheme {
+        Scheme::None => return None,
+        Scheme::Local => (colour::CLEAN, Look::Hollow),
+        Scheme::Global => (colour::CLEAN, Look::Line),
+        Scheme::Scratch => (colour::NULL, Look::Line),
+        Scheme::DistillLogits => (colour::ADVERSARIAL, Look::Line),
+        Scheme::DistillHint => (colour::TRANSFERRED, Look::Hollow),
+        Scheme::DistillGlobal => (colour::TRANSFERRED, Look::Line),
+    };
+    Some(Series { name: key.scheme.name().into(), colour, look, points: (0..points).filter_map(point).collect() })
+}

@@ -1,0 +1,74 @@
+//! What a person reads at the end of a triage.
+
+use std::fmt::Write;
+
+use layerlab_core::measure::over_trials;
+use layerlab_spec::{Estimate, Parent, Scores, TriageReport};
+
+use super::group;
+
+/// The parents' accuracy, the criticality of every block under every scheme, and the claims with their verdicts.
+pub fn summary(triage: &TriageReport) -> String {
+    let parents: Vec<Parent> =
+        triage.trials.first().map(|trial| trial.parents.iter().map(|found| found.parent).collect()).unwrap_or_default();
+    let trials = triage.trials.len();
+    let mut text = format!("Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n");
+    for parent in parents {
+        for (name, scores) in [("", Kind::Parent), (" for longer (parent+)", Kind::Longer)] {
+            if let Some([clean, robust]) = means(triage, parent, scores) {
+                let name = format!("{parent} parent{name}");
+                let _ = writeln!(text, "  {name:<50}{:>24} clean{:>24} under attack", percent(clean), percent(robust));
+            }
+        }
+    }
+    text.push_str("Criticality: points lost against the parent (95 % intervals; of one trial over samples):\n");
+    for field in &triage.map {
+        let key = field.key;
+        let name = format!(
+            "{} parent, {} as one layer, {}, {}",
+            key.parent,
+            group(triage, key.group),
+            key.initialisation.name(),
+            key.scheme.name()
+        );
+        let _ = writeln!(
+            text,
+            "  {name:<60}{:>22} clean{:>22} under attack",
+            points(field.drop.clean),
+            points(field.drop.robust)
+        );
+    }
+    for claim in &triage.claims {
+        let Estimate { value, low, high } = claim.figure;
+        let verdict = claim.verdict.name();
+        let _ = writeln!(text, "{verdict:>13}: {} ({}: {value:.3} [{low:.3}, {high:.3}])", claim.statement, claim.of);
+    }
+    text.push_str("Cell by cell: cells.csv, curves.csv, criticality.csv, and the heat map triage.svg.");
+    text
+}
+
+enum Kind {
+    Parent,
+    Longer,
+}
+
+fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate; 2]> {
+    let of = |trial: &layerlab_spec::TriageTrial| {
+        let found = trial.parent(parent)?;
+        match kind {
+            Kind::Parent => Some(found.scores),
+            Kind::Longer => found.longer,
+        }
+    };
+    let scores: Vec<Scores> = triage.trials.iter().filter_map(of).collect();
+    let mean = |side: fn(&Scores) -> f64| over_trials(&scores.iter().map(side).collect::<Vec<_>>());
+    Some([mean(|scores| scores.clean.value())?, mean(|scores| scores.robust.value())?])
+}
+
+fn percent(Estimate { value, low, high }: Estimate) -> String {
+    format!("{:.1} % [{:.1}, {:.1}]", 100.0 * value, 100.0 * low.max(0.0), 100.0 * high.min(1.0))
+}
+
+fn points(Estimate { value, low, high }: Estimate) -> String {
+    format!("{:+.1} [{:+.1}, {:+.1}]", 100.0 * value, 100.0 * low, 100.0 * high)
+}

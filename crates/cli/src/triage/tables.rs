@@ -1,0 +1,133 @@
+//! The tables of a triage, one row for each figure, so that any program can go on with them.
+
+use anyhow::Result;
+use layerlab_spec::{Cell, CellKey, CellPoint, Drop, Parent, SHARES, TriageReport, TriageTrial};
+
+use super::group;
+use crate::table::{ACCURACIES, Table, accuracies, claims, estimate, header, number};
+
+/// Names and contents.
+pub fn all(triage: &TriageReport) -> Result<Vec<(String, String)>> {
+    Ok(vec![
+        ("cells.csv".into(), cells(triage)?),
+        ("curves.csv".into(), curves(triage)?),
+        ("criticality.csv".into(), criticality(triage)?),
+        ("claims.csv".into(), claims(&triage.claims)?),
+    ])
+}
+
+/// Which cell: parent, block, initialisation, scheme.
+const CELL: [&str; 4] = ["parent", "block", "initialisation", "scheme"];
+
+fn cell_name(triage: &TriageReport, key: CellKey) -> [String; 4] {
+    let block = group(triage, key.group).to_owned();
+    [key.parent.to_string(), block, key.initialisation.name().into(), key.scheme.name().into()]
+}
+
+/// A parent or its control stands in the same table, as a cell without a block.
+fn parent_name(parent: Parent, scheme: &str) -> [String; 4] {
+    [parent.to_string(), String::new(), String::new(), scheme.into()]
+}
+
+/// Accuracy, convergence and cost of every network: at its start (`before`) and at its end (`after`).
+fn cells(triage: &TriageReport) -> Result<String> {
+    let measured =
+        ["steps_to_90", "steps_to_95", "steps_to_99", "area", "parameters", "multiply_accumulates", "milliseconds"];
+    let mut table = Table::new(&header(&[&["seed"], &CELL, &["when"], &ACCURACIES, &measured]))?;
+    for trial in &triage.trials {
+        let seed = trial.seed.to_string();
+        for parent in &trial.parents {
+            let whole = [Some(("parent", parent.scores)), parent.longer.map(|longer| ("parent+", longer))];
+            for (scheme, scores) in whole.into_iter().flatten() {
+                let name = std::iter::once(seed.clone()).chain(parent_name(parent.parent, scheme));
+                let row = name.chain(["after".into()]).chain(accuracies(scores));
+                table.row(row.chain(convergence(None)).chain(cost(&parent.cost)))?;
+            }
+        }
+        for cell in &trial.cells {
+            for (when, scores) in [("before", cell.before), ("after", cell.after)] {
+                let name = std::iter::once(seed.clone()).chain(cell_name(triage, cell.key));
+                let row = name.chain([when.into()]).chain(accuracies(scores));
+                table.row(row.chain(convergence(Some(cell))).chain(cost(&cell.cost)))?;
+            }
+        }
+    }
+    table.finish()
+}
+
+/// Steps to each share of the parent's accuracy, empty where it was never reached, and the area under the curve.
+fn convergence(cell: Option<&Cell>) -> Vec<String> {
+    let Some(cell) = cell else { return vec![String::new(); SHARES.len() + 1] };
+    let steps = cell.reached.iter().map(|reached| reached.step.map(|step| step.to_string()).unwrap_or_default());
+    steps.chain([number(cell.area)]).collect()
+}
+
+fn cost(cost: &layerlab_spec::Cost) -> [String; 3] {
+    let time = cost.milliseconds.map(number).unwrap_or_default();
+    [cost.parameters.to_string(), cost.multiply_accumulates.to_string(), time]
+}
+
+/// Accuracy on validation samples against training steps.
+fn curves(triage: &TriageReport) -> Result<String> {
+    let mut table = Table::new(&header(&[
+        &["seed"],
+        &CELL,
+        &["step", "loss", "samples", "clean_accuracy", "clean_low", "clean_high"],
+    ]))?;
+    for trial in &triage.trials {
+        for parent in &trial.parents {
+            curve(&mut table, trial, &parent_name(parent.parent, "parent"), &parent.curve)?;
+        }
+        for cell in &trial.cells {
+            curve(&mut table, trial, &cell_name(triage, cell.key), &cell.curve)?;
+        }
+    }
+    table.finish()
+}
+
+fn curve(table: &mut Table, trial: &TriageTrial, name: &[String; 4], points: &[CellPoint]) -> Result<()> {
+    for point in points {
+        let loss = point.loss.map(number).unwrap_or_default();
+        let row = std::iter::once(trial.seed.to_string()).chain(name.iter().cloned());
+        let row = row.chain([point.step.to_string(), loss, point.clean.of.to_string()]);
+        table.row(row.chain(estimate(point.clean.estimate())))?;
+    }
+    Ok(())
+}
+
+/// Drops in accuracy: cell by cell over trials and within each of them, and the cheap measures.
+fn criticality(triage: &TriageReport) -> Result<String> {
+    let measured = ["quantity", "over", "value", "low", "high"];
+    let mut table = Table::new(&header(&[&["seed"], &CELL, &measured]))?;
+    for field in &triage.map {
+        let over = if field.trials > 1 { "trials" } else { "samples" };
+        let key = [vec![String::new()], cell_name(triage, field.key).to_vec()].concat();
+        drops(&mut table, &key, "drop", over, field.drop)?;
+        drops(&mut table, &key, "wound", "trials", field.wound)?;
+    }
+    for trial in &triage.trials {
+        for cell in &trial.cells {
+            let key = [vec![trial.seed.to_string()], cell_name(triage, cell.key).to_vec()].concat();
+            drops(&mut table, &key, "drop", "samples", cell.drop)?;
+        }
+        for parent in &trial.parents {
+            for cheap in &parent.cheap {
+                let block = group(triage, cheap.group).to_owned();
+                let key = [trial.seed.to_string(), parent.parent.to_string(), block, String::new(), String::new()];
+                drops(&mut table, &key, "reinitialised", "samples", cheap.reinitialised)?;
+                drops(&mut table, &key, "rewound", "samples", cheap.rewound)?;
+                let value = [number(cheap.robust_criticality), String::new(), String::new()];
+                table.row(key.into_iter().chain(["module_robust_criticality".into(), String::new()]).chain(value))?;
+            }
+        }
+    }
+    table.finish()
+}
+
+fn drops(table: &mut Table, key: &[String], quantity: &str, over: &str, drop: Drop) -> Result<()> {
+    for (side, value) in [("clean", drop.clean), ("robust", drop.robust)] {
+        let words = [format!("{quantity}_{side}"), over.into()];
+        table.row(key.iter().cloned().chain(words).chain(estimate(value)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! What a run would do and cost, before it is run.
+
+use burn::tensor::{Device, Int, Tensor, TensorData};
+use layerlab_spec::{Defence, Experiment, Layer, Mode, Optimizer, Protocol};
+use rand::RngExt;
+use web_time::Instant;
+
+use crate::{
+    RunError,
+    network::Chain,
+    protocol::{transfer_route, triage_route},
+    random::{Purpose, stream},
+    train::{Lesson, Plan, Trainer},
+};
+
+/// Steps are timed for so many seconds, after one that warms up; a slow one is timed once.
+const SECONDS: f64 = 1.0;
+
+/// A clean training step in forward passes, as in [`Plan`].
+const FORWARD_PASSES: f64 = 3.0;
+
+/// What a run would do and cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Forecast {
+    /// Networks that are measured: 1 for a plain run; of a triage blocks × initialisations × schemes × parents × trials.
+    pub cells: usize,
+    /// Training steps, at most.
+    pub steps: usize,
+    /// Seconds: those of the timed steps, scaled by the work of all steps, attacks and looks. Reading data is not in it.
+    pub seconds: f64,
+    /// Bytes in use at once: weights with gradients and optimiser's state, networks that are kept, activations of a batch
+    /// there and back, and the samples. Rough: kernels need room of their own.
+    pub bytes: u64,
+    /// Steps that were timed.
+    pub timed: usize,
+}
+
+/// Times clean training steps of the experiment's network on random samples for about a second.
+///
+/// # Errors
+/// When the experiment is not sound, or the device fails.
+pub async fn forecast(experiment: &Experiment, device: &Device) -> Result<Forecast, RunError> {
+    let layers = experiment.layers()?;
+    let (work, cells) = match &experiment.protocol {
+        None => {
+            let plan = Plan::new(experiment);
+            (plan.behind(experiment.steps()) + plan.look_work(experiment.data.test), 1)
+        }
+        Some(protocol @ Protocol::Transfer(transfer)) => {
+            (transfer_route(experiment, transfer, layers.len()).work(), protocol.cells(&layers))
+        }
+        Some(protocol @ Protocol::Triage(triage)) => {
+            (triage_route(experiment, triage, &layers)?.work(), protocol.cells(&layers))
+        }
+    };
+    let (step, timed) = seconds_of_a_step(experiment, &layers, device).await?;
+    let seconds = work * step / (FORWARD_PASSES * experiment.batch_size as f64);
+    Ok(Forecast { cells, steps: experiment.steps(), seconds, bytes: bytes(experiment, &layers), timed })
+}
+
+/// Seconds of a clean training step, and how many were timed.
+async fn seconds_of_a_step(
+    experiment: &Experiment,
+    layers: &[Layer],
+    device: &Device,
+) -> Result<(f64, usize), RunError> {
+    let mut trainer = Trainer::new(Chain::init(layers, 1, &device.clone().autodiff()), &experiment.optimizer);
+    let (samples, labels) = random_batch(experiment, device);
+    let modes = vec![Mode::Clean; layers.len()];
+    // So small that no loss runs away.
+    let learning_rate = 1e-9;
+    let lesson =
+        Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &experiment.attack, learning_rate };
+    let mut step = async || {
+        let streams = (0..experiment.batch_size as u64).map(|item| stream(1, Purpose::TrainingAttack, 0, item));
+        trainer.step(&samples, &labels, &lesson, streams).into_data_async().await.map(drop)
+    };
+    step().await?;
+    let start = Instant::now();
+    let mut timed = 0;
+    while timed == 0 || start.elapsed().as_secs_f64() < SECONDS {
+        step().await?;
+        timed += 1;
+    }
+    Ok((start.elapsed().as_secs_f64() / timed as f64, timed))
+}
+
+fn random_batch(experiment: &Experiment, device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
+    let (shape, count) = (experiment.data.set.shape(), experiment.batch_size.min(experiment.data.train));
+    let device = device.clone().without_autodiff();
+    let mut rng = stream(1, Purpose::TrainingData, 0, 0);
+    let values: Vec<f32> = (0..count * shape.len()).map(|_| rng.random()).collect();
+    let classes = experiment.data.set.class_count() as i32;
+    let labels: Vec<i32> = (0..count).map(|_| rng.random_range(0..classes)).collect();
+    let samples =
+        Tensor::from_data(TensorData::new(values, [count, shape.channels, shape.height, shape.width]), &device);
+    (samples, Tensor::from_data(TensorData::new(labels, [count]), &device))
+}
+
+/// See [`Forecast::bytes`].
+fn bytes(experiment: &Experiment, layers: &[Layer]) -> u64 {
+    const NUMBER: u64 = 4;
+    let parameters: u64 = layers.iter().map(Layer::parameters).sum();
+    let states = match experiment.optimizer {
+        Optimizer::Sgd { .. } => 1,
+        Optimizer::Adam { .. } | Optimizer::AdamW { .. } => 2,
+    };
+    // Normal and robust networks of a protocol, and a teacher.
+    let kept = if experiment.protocol.is_some() { 3 } else { 0 };
+    let batch = experiment.batch_size as u64;
+    let passing: u64 = layers.iter().flat_map(|layer| &layer.parts).map(|part| part.output.len() as u64).sum();
+    let data = &experiment.data;
+    let samples = (data.from_training_split() + data.test) as u64 * data.set.shape().len() as u64;
+    NUMBER * (parameters * (2 + states + kept) + 2 * batch * passing) + samples
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::Network;
+
+    use super::*;
+
+    #[test]
+    fn steps_and_bytes_are_counted_and_time_is_above_nothing() {
+        let mut experiment = Experiment { network: Network::mlp(), ..Experiment::default() };
+        experiment.data.train = 64;
+        let found = pollster::block_on(forecast(&experiment, &Device::flex())).expect("it runs");
+        assert_eq!((found.cells, found.steps), (1, 8));
+        assert!(found.seconds > 0.0 && found.timed > 0, "{found:?}");
+        let layers = experiment.layers().expect("sound");
+        let parameters: u64 = layers.iter().map(Layer::parameters).sum();
+        assert!(found.bytes > 12 * parameters + 1_064 * 784, "{found:?}");
+    }
+}

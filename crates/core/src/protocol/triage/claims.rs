@@ -1,0 +1,280 @@
+//! The paper's claims C1 to C3 (arXiv 1801.04651), each with the figure that decides it and a verdict over trials.
+//!
+//! The tests, the margin and the verdicts are ours; the paper states its findings in words.
+
+use layerlab_spec::{
+    Cell, CellKey, Claim, ClaimVerdict, Estimate, Initialisation, Parent, Scheme, TriageReport, TriageTrial,
+};
+
+use crate::{
+    measure::{kruskal_wallis, over_trials},
+    protocol::claims::claim,
+};
+
+/// Accuracies that lie at most this far apart count as the same: two points (ours).
+const MARGIN: f64 = 0.02;
+
+/// The chance of error at which blocks count as different.
+const ALPHA: f64 = 0.05;
+
+/// Judges what the trials say. Differences are paired within a trial; `steps` is the length of a cell's training.
+pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
+    let Some(first) = found.trials.first() else { return Vec::new() };
+    let mut ways: Vec<(Parent, Initialisation)> = Vec::new();
+    for cell in &first.cells {
+        let way = (cell.key.parent, cell.key.initialisation);
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    let judged = ways.into_iter().flat_map(|(parent, initialisation)| {
+        let view = View { found, parent, initialisation, steps };
+        let c1 = Scheme::ALL.into_iter().filter(|&scheme| scheme != Scheme::None).map(move |scheme| view.c1(scheme));
+        let c2 = [Control::Parent, Control::Longer].map(move |control| view.c2(control));
+        let taught = [Scheme::DistillLogits, Scheme::DistillGlobal];
+        let c3 = taught.into_iter().flat_map(move |scheme| [view.c3_steps(scheme), view.c3_gap(scheme)]);
+        c1.chain(c2).chain(c3).flatten().collect::<Vec<_>>()
+    });
+    judged.collect()
+}
+
+/// Against what a child is held.
+#[derive(Clone, Copy)]
+enum Control {
+    Parent,
+    Longer,
+}
+
+/// The cells of one parent and one initialisation.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    found: &'a TriageReport,
+    parent: Parent,
+    initialisation: Initialisation,
+    steps: usize,
+}
+
+impl<'a> View<'a> {
+    /// Final accuracy does not depend on which block was compressed.
+    fn c1(self, scheme: Scheme) -> Option<Claim> {
+        let groups: Vec<Vec<f64>> =
+            (0..self.found.groups.len()).map(|group| self.accuracies(group, scheme)).collect::<Option<_>>()?;
+        let test = kruskal_wallis(&groups);
+        let (figure, all_close) = differences(&groups)?;
+        let trials = groups[0].len();
+        let differs = test.is_some_and(|test| test.p < ALPHA);
+        let verdict = match () {
+            () if trials < 2 => ClaimVerdict::Undetermined,
+            () if all_close => ClaimVerdict::Supported,
+            () if differs => ClaimVerdict::Refuted,
+            () => ClaimVerdict::Undetermined,
+        };
+        let by_ranks = test.map_or_else(
+            || "all accuracies are the same".into(),
+            |test| format!("Kruskal–Wallis H = {:.2}, p = {:.3}, ε² = {:.2}", test.h, test.p, test.epsilon_squared),
+        );
+        Some(Claim {
+            name: self.name("C1", scheme.name()),
+            statement: format!(
+                "The final accuracy does not depend on which block was compressed ({}; supported where every pair of blocks lies within {:.0} points, refuted where they differ by ranks at {ALPHA}).",
+                scheme.name(),
+                100.0 * MARGIN
+            ),
+            figure,
+            of: format!("largest difference between two blocks, clean; {by_ranks}"),
+            verdict,
+        })
+    }
+
+    /// Accuracy is recovered or exceeded by fine-tuning the entire model.
+    fn c2(self, control: Control) -> Option<Claim> {
+        let (name, of) = match control {
+            Control::Parent => ("parent", "the parent"),
+            Control::Longer => ("parent+", "the parent trained for as long (parent+)"),
+        };
+        let differences = self.trials(|trial| {
+            let parent = trial.parent(self.parent)?;
+            let scores = match control {
+                Control::Parent => parent.scores,
+                Control::Longer => parent.longer?,
+            };
+            Some(self.mean(trial, Scheme::Global, |cell| cell.after.clean.value())? - scores.clean.value())
+        });
+        claim(
+            self.name("C2", name),
+            format!(
+                "Fine-tuning the whole model recovers or exceeds the accuracy of {of} (up to {:.0} points).",
+                100.0 * MARGIN
+            ),
+            format!("accuracy of the children − of {of}, mean over blocks, clean"),
+            differences,
+            -MARGIN,
+        )
+    }
+
+    /// Distillation hastens convergence.
+    fn c3_steps(self, scheme: Scheme) -> Option<Claim> {
+        let to_95 = |cell: &Cell| {
+            let reached = cell.reached.iter().find(|reached| (reached.share - 0.95).abs() < 1e-9);
+            reached.and_then(|reached| reached.step).unwrap_or(self.steps) as f64
+        };
+        let saved =
+            self.trials(|trial| Some(self.mean(trial, Scheme::Global, to_95)? - self.mean(trial, scheme, to_95)?));
+        claim(
+            self.name("C3/steps", scheme.name()),
+            format!("Distillation ({}) hastens convergence.", scheme.name()),
+            format!(
+                "steps to 95 % of the parent's accuracy without − with distillation, mean over blocks; {} where it was never reached",
+                self.steps
+            ),
+            saved,
+            0.0,
+        )
+    }
+
+    /// … but holds accuracy to the parent's.
+    fn c3_gap(self, scheme: Scheme) -> Option<Claim> {
+        let gaps = self.trials(|trial| {
+            let parent = trial.parent(self.parent)?.scores.clean.value();
+            Some(self.mean(trial, scheme, |cell| cell.after.clean.value())? - parent)
+        });
+        let figure = over_trials(&gaps)?;
+        let verdict = match figure {
+            _ if gaps.len() < 2 => ClaimVerdict::Undetermined,
+            Estimate { low, high, .. } if low > -MARGIN && high < MARGIN => ClaimVerdict::Supported,
+            Estimate { low, high, .. } if low > MARGIN || high < -MARGIN => ClaimVerdict::Refuted,
+            Estimate { .. } => ClaimVerdict::Undetermined,
+        };
+        Some(Claim {
+            name: self.name("C3/gap", scheme.name()),
+            statement: format!(
+                "Distillation ({}) holds the accuracy to the parent's (within {:.0} points).",
+                scheme.name(),
+                100.0 * MARGIN
+            ),
+            figure,
+            of: "accuracy of the children − of the parent, mean over blocks, clean".into(),
+            verdict,
+        })
+    }
+
+    /// The claim's number and what it is about; of the paper's own parents and of a single initialisation no more.
+    fn name(self, claim: &str, about: &str) -> String {
+        let parent = if self.parent == Parent::Clean { String::new() } else { format!("/{}", self.parent) };
+        format!("{claim}/{about}/{}{parent}", self.initialisation.name())
+    }
+
+    /// The final clean accuracy of a group's cells, trial by trial; nothing where one is missing.
+    fn accuracies(self, group: usize, scheme: Scheme) -> Option<Vec<f64>> {
+        let of = |trial: &TriageTrial| Some(self.cell(trial, group, scheme)?.after.clean.value());
+        self.found.trials.iter().map(of).collect()
+    }
+
+    fn cell(self, trial: &TriageTrial, group: usize, scheme: Scheme) -> Option<&Cell> {
+        trial.cell(CellKey { parent: self.parent, group, initialisation: self.initialisation, scheme })
+    }
+
+    /// The mean over blocks within a trial; nothing where a block is missing.
+    fn mean(self, trial: &TriageTrial, scheme: Scheme, of: impl Fn(&Cell) -> f64) -> Option<f64> {
+        let groups = self.found.groups.len();
+        let values: Option<Vec<f64>> = (0..groups).map(|group| Some(of(self.cell(trial, group, scheme)?))).collect();
+        values.filter(|values| !values.is_empty()).map(|values| values.iter().sum::<f64>() / groups as f64)
+    }
+
+    fn trials(self, of: impl Fn(&'a TriageTrial) -> Option<f64>) -> Vec<f64> {
+        self.found.trials.iter().filter_map(of).collect()
+    }
+}
+
+/// The largest mean difference between two groups, paired by position, with Student's interval, and whether the intervals
+/// of all pairs lie within the margin: each pair's must, so that no correction for their number is due (intersection–union).
+fn differences(groups: &[Vec<f64>]) -> Option<(Estimate, bool)> {
+    let mut all = Vec::new();
+    for (position, one) in groups.iter().enumerate() {
+        for other in &groups[..position] {
+            all.push(over_trials(&one.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>())?);
+        }
+    }
+    let close = all.iter().all(|pair| pair.low > -MARGIN && pair.high < MARGIN);
+    let largest = all.into_iter().max_by(|a, b| a.value.abs().total_cmp(&b.value.abs()))?;
+    let upright =
+        |e: Estimate| if e.value < 0.0 { Estimate { value: -e.value, low: -e.high, high: -e.low } } else { e };
+    Some((upright(largest), close))
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::{Accuracy, Cost, Drop, Group, ParentResult, Reached, Scores};
+
+    use super::*;
+
+    fn scores(clean: usize) -> Scores {
+        Scores { clean: Accuracy { correct: clean, of: 1000 }, robust: Accuracy { correct: 0, of: 1000 } }
+    }
+
+    fn cell(group: usize, scheme: Scheme, clean: usize, step: Option<usize>) -> Cell {
+        let key = CellKey { parent: Parent::Clean, group, initialisation: Initialisation::Random, scheme };
+        Cell {
+            key,
+            before: scores(100),
+            after: scores(clean),
+            drop: Drop::default(),
+            curve: Vec::new(),
+            reached: vec![Reached { share: 0.95, step }],
+            area: 0.5,
+            cost: Cost::default(),
+        }
+    }
+
+    /// Three trials of three blocks: final accuracies under global fine-tuning and distillation, in thousandths.
+    fn report(global: [[usize; 3]; 3], distilled: usize) -> TriageReport {
+        let group = |name: &str| Group { name: name.into(), layers: Vec::new() };
+        let trials = (0..3).map(|trial| {
+            let parent = ParentResult {
+                parent: Parent::Clean,
+                scores: scores(850 + trial),
+                validation: Accuracy { correct: 85, of: 100 },
+                cost: Cost::default(),
+                cheap: Vec::new(),
+                longer: Some(scores(900 + 2 * trial)),
+                curve: Vec::new(),
+            };
+            let cells = (0..3).flat_map(|group| {
+                let taught = cell(group, Scheme::DistillLogits, distilled + trial, Some(10 + trial));
+                [cell(group, Scheme::Global, global[trial][group], Some(40)), taught]
+            });
+            TriageTrial { seed: trial as u64, parents: vec![parent], cells: cells.collect() }
+        });
+        TriageReport {
+            groups: ["a", "b", "c"].map(group).to_vec(),
+            trials: trials.collect(),
+            ..TriageReport::default()
+        }
+    }
+
+    fn verdict(claims: &[Claim], name: &str) -> ClaimVerdict {
+        claims.iter().find(|claim| claim.name.starts_with(name)).expect("it was judged").verdict
+    }
+
+    #[test]
+    fn blocks_that_are_alike_support_c1_and_others_refute_it() {
+        use ClaimVerdict::{Refuted, Supported, Undetermined};
+        let alike = judge(&report([[850, 852, 851], [853, 853, 852], [849, 850, 852]], 851), 100);
+        assert_eq!(verdict(&alike, "C1/global/random"), Supported);
+        assert_eq!(verdict(&alike, "C2/parent/"), Supported);
+        // parent+ is five points better.
+        assert_eq!(verdict(&alike, "C2/parent+/"), Refuted);
+        assert_eq!(verdict(&alike, "C3/steps/distill-logits"), Supported);
+        assert_eq!(verdict(&alike, "C3/gap/distill-logits"), Supported);
+        let apart = judge(&report([[850, 800, 700], [852, 803, 698], [849, 801, 702]], 900), 100);
+        assert_eq!(verdict(&apart, "C1/global/random"), Refuted);
+        assert_eq!(verdict(&apart, "C3/gap/distill-logits"), Refuted);
+        let claim = apart.iter().find(|claim| claim.name.starts_with("C1/global")).expect("it was judged");
+        assert!((claim.figure.value - 0.150_333).abs() < 1e-5, "{claim:?}");
+        // Nine values in three groups, ranks 7–9, 4–6 and 1–3: H = 7.2.
+        assert!(claim.of.contains("H = 7.20, p = 0.027, ε² = 0.90"), "{}", claim.of);
+        let mut single = report([[850; 3]; 3], 850);
+        single.trials.truncate(1);
+        assert!(judge(&single, 100).iter().all(|claim| claim.verdict == Undetermined));
+    }
+}

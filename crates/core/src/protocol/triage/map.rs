@@ -1,0 +1,33 @@
+//! The heat map of a triage: criticality over trials, cell by cell.
+
+use layerlab_spec::{Cell, CellKey, Criticality, Drop, Estimate, Scores, TriageReport};
+
+use crate::measure::over_trials;
+
+/// The drop of every cell, over the trials that have it.
+pub(super) fn over_trials_of(found: &TriageReport) -> Vec<Criticality> {
+    let Some(first) = found.trials.first() else { return Vec::new() };
+    first.cells.iter().map(|cell| criticality(found, cell.key)).collect()
+}
+
+fn criticality(found: &TriageReport, key: CellKey) -> Criticality {
+    let cells: Vec<&Cell> = found.trials.iter().filter_map(|trial| trial.cell(key)).collect();
+    let over = |of: &dyn Fn(&Cell) -> Estimate| match cells.as_slice() {
+        // A single trial has an interval over its samples only.
+        [cell] => of(cell),
+        cells => over_trials(&cells.iter().map(|cell| of(cell).value).collect::<Vec<_>>()).unwrap_or_default(),
+    };
+    let drop = Drop { clean: over(&|cell| cell.drop.clean), robust: over(&|cell| cell.drop.robust) };
+    let wounds: Vec<[f64; 2]> = found
+        .trials
+        .iter()
+        .filter_map(|trial| {
+            let (parent, cell) = (trial.parent(key.parent)?.scores, trial.cell(key)?);
+            let lost = |of: fn(&Scores) -> f64| of(&parent) - of(&cell.before);
+            Some([lost(|scores| scores.clean.value()), lost(|scores| scores.robust.value())])
+        })
+        .collect();
+    let wound =
+        |side: usize| over_trials(&wounds.iter().map(|lost| lost[side]).collect::<Vec<_>>()).unwrap_or_default();
+    Criticality { key, drop, wound: Drop { clean: wound(0), robust: wound(1) }, trials: cells.len() }
+}

@@ -1,0 +1,129 @@
+//! What a triage will do: which layers learn how, and what each stage costs.
+
+use layerlab_spec::{Block, Cost, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compressed};
+
+use crate::{
+    RunError,
+    protocol::route::{Leg, Route},
+    train::Plan,
+};
+
+/// In which mode each layer of a parent learns, and of what stands in its place.
+pub(super) fn modes(parent: Parent, layers: &[Layer]) -> Vec<Mode> {
+    let (cut, front, rest) = sides(parent, layers.len());
+    Phase { epochs: 0, front, rest }.modes(cut, layers.len())
+}
+
+/// The same for the chain that a group leaves: the new layer learns as its block's last one did, and no block lies on both
+/// sides of a cut.
+pub(super) fn child_modes(parent: Parent, layers: &[Layer], group: &[Block]) -> Vec<Mode> {
+    let gone = |position: &usize| group.iter().any(|block| (block.first..block.last).contains(position));
+    let modes = modes(parent, layers).into_iter().enumerate();
+    modes.filter(|(position, _)| !gone(position)).map(|(_, mode)| mode).collect()
+}
+
+/// The cut of a parent, and the modes on its sides.
+fn sides(parent: Parent, layers: usize) -> (usize, Mode, Mode) {
+    match parent {
+        Parent::Clean => (layers, Mode::Clean, Mode::Clean),
+        Parent::Adversarial => (layers, Mode::Adversarial, Mode::Adversarial),
+        Parent::Semirobust { rest } => (layers - rest, Mode::Adversarial, Mode::Clean),
+    }
+}
+
+/// A stage as an experiment of one phase, or of two where hints come first. Which layers learn in them is said elsewhere; the
+/// modes here are those that the parent's layers have.
+pub(super) fn plain_experiment(
+    experiment: &Experiment,
+    triage: &Triage,
+    layers: &[Layer],
+    trial: usize,
+    stage: Stage,
+) -> Experiment {
+    let (parent, hints) = match stage {
+        Stage::Robust => (Parent::Adversarial, false),
+        Stage::Longer { parent } | Stage::Examine { parent } => (parent, false),
+        Stage::Cell { key } => (key.parent, key.scheme == Scheme::DistillGlobal),
+        Stage::Normal | Stage::Swap { .. } | Stage::FineTune { .. } => (Parent::Clean, false),
+    };
+    let (cut, front, rest) = sides(parent, layers.len());
+    let epochs = triage.epochs_of(stage);
+    let first = if hints { epochs / 2 } else { 0 };
+    let phase = |epochs| Phase { epochs, front, rest };
+    let phases = if hints { vec![phase(first), phase(epochs - first)] } else { vec![phase(epochs)] };
+    let shortest = phases.iter().map(|phase| phase.epochs).min().unwrap_or_default();
+    Experiment {
+        seed: experiment.seed + trial as u64,
+        cut,
+        phases,
+        protocol: None,
+        warm_up: experiment.warm_up.min(shortest),
+        ..experiment.clone()
+    }
+}
+
+/// The stages with their costs.
+pub(crate) fn route(experiment: &Experiment, triage: &Triage, layers: &[Layer]) -> Result<Route, RunError> {
+    let groups = triage.groups(layers)?;
+    let whole = Cost::of(layers).multiply_accumulates.max(1) as f64;
+    let mut shares = Vec::new();
+    for group in &groups {
+        let left = Cost::of(&compressed(layers, group, triage.kernel)?).multiply_accumulates;
+        shares.push(left as f64 / whole);
+    }
+    let leg = |stage: Stage| leg(experiment, triage, layers, &shares, stage);
+    Ok(Route { trials: triage.trials, legs: triage.stages(layers).into_iter().map(leg).collect() })
+}
+
+/// One stage, on chains that cost these shares of the parent's work.
+fn leg(experiment: &Experiment, triage: &Triage, layers: &[Layer], shares: &[f64], stage: Stage) -> Leg {
+    let plain = plain_experiment(experiment, triage, layers, 0, stage);
+    let plan = Plan::new(&plain);
+    let steps = plain.steps();
+    let samples = (steps * experiment.batch_size) as f64;
+    let look = plan.look_work(experiment.data.test);
+    let curve = (steps / experiment.evaluation.every + 2) as f64 * experiment.evaluation.samples as f64;
+    let (training, measuring) = match stage {
+        Stage::Normal | Stage::Robust => (plan.training_work() + curve, 0.0),
+        Stage::Longer { .. } => (plan.training_work() + curve, look),
+        Stage::Examine { .. } => (0.0, look + shares.len() as f64 * cheap_work(triage, &plan)),
+        Stage::Cell { key } => {
+            let share = shares[key.group];
+            let starts = key.scheme == Scheme::Scratch || triage.schemes.first() == Some(&key.scheme);
+            let looks = if triage.epochs_of(stage) == 0 || !starts { 1.0 } else { 2.0 };
+            // The teacher only looks.
+            let teacher = if key.scheme.distils() { samples } else { 0.0 };
+            (share * (plan.training_work() + curve) + teacher, share * looks * look)
+        }
+        Stage::Swap { .. } | Stage::FineTune { .. } => (0.0, 0.0),
+    };
+    Leg { stage, steps, training, measuring }
+}
+
+/// Two looks and a climb for each group.
+fn cheap_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
+    let measure = &triage.measure;
+    let climb = measure.samples * 3 * measure.steps;
+    2.0 * plan.look_work(measure.samples) + climb as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::{DataSet, Network};
+
+    use super::*;
+
+    #[test]
+    fn a_new_layer_learns_as_its_place_did() {
+        let layers = Network::Mlp { hidden: vec![8; 4], batch_norm: false }.layers(DataSet::Digits.shape(), 10);
+        let layers = layers.expect("it fits");
+        let block = |first, last| Block::new(&layers, first, last).expect("a block");
+        use Mode::{Adversarial, Clean};
+        // Five layers, the last two of them clean; the first two, or the third and fourth, become one.
+        let parent = Parent::Semirobust { rest: 3 };
+        assert_eq!(child_modes(parent, &layers, &[block(0, 1)]), [Adversarial, Clean, Clean, Clean]);
+        assert_eq!(child_modes(parent, &layers, &[block(2, 3)]), [Adversarial, Adversarial, Clean, Clean]);
+        assert_eq!(child_modes(parent, &layers, &[block(0, 1), block(2, 3)]), [Adversarial, Clean, Clean]);
+        assert_eq!(child_modes(Parent::Clean, &layers, &[block(0, 3)]), [Clean; 2]);
+    }
+}

@@ -1,0 +1,90 @@
+//! Learning from a teacher: its answers (Hinton et al. 2015), or what goes through its layers (Romero et al. 2015).
+//!
+//! The teacher stands on the plain device, in evaluation mode: it gets no gradient and its statistics do not move. It sees
+//! what the student sees, attacked samples too; that is our choice, the papers train on samples as they are.
+
+use burn::tensor::{Int, Tensor};
+
+use super::{lesson::Learner, trades::divergence};
+use crate::{attack::cross_entropy, network::Chain};
+
+/// What is learned from whom.
+#[derive(Clone, Debug)]
+pub struct Teaching {
+    /// The teacher, on the plain device.
+    pub teacher: Chain,
+    /// What of it.
+    pub of: Lore,
+}
+
+/// What of a teacher is learned.
+#[derive(Clone, Debug)]
+pub enum Lore {
+    /// Its softened answers beside the labels: see [`hinton`].
+    Logits {
+        /// α, the weight of the labels, in [0, 1].
+        alpha: f64,
+        /// T, above 0.
+        temperature: f64,
+    },
+    /// What its layers hand on: the sum over pairs of the mean squared error (FitNets, Romero et al. 2015, eq. 3, without
+    /// its regressor, for the shapes agree). Labels are not used.
+    Hints(Vec<Hint>),
+}
+
+/// Two layers that are to hand on the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Position in the student.
+    pub student: usize,
+    /// Position in the teacher.
+    pub teacher: usize,
+}
+
+/// α · CE(student, labels) + (1 − α) · T² · KL(softmax(teacher / T) ‖ softmax(student / T)), means over the batch (Hinton,
+/// Vinyals and Dean 2015, section 2; T² keeps the gradients' size), `[1]`.
+///
+/// # Shapes
+/// - student and teacher `[batch, classes]`, labels `[batch]`
+pub fn hinton(
+    student: Tensor<2>,
+    teacher: Tensor<2>,
+    labels: Tensor<1, Int>,
+    alpha: f64,
+    temperature: f64,
+) -> Tensor<1> {
+    let hard = cross_entropy(student.clone(), labels).mean();
+    let soft = divergence(teacher.div_scalar(temperature), student.div_scalar(temperature)).mean();
+    hard.mul_scalar(alpha) + soft.mul_scalar((1.0 - alpha) * temperature * temperature)
+}
+
+impl Teaching {
+    /// The loss of a batch, `[1]`.
+    pub(super) fn loss(&self, learner: &Learner, input: Tensor<4>, labels: &Tensor<1, Int>) -> Tensor<1> {
+        match &self.of {
+            &Lore::Logits { alpha, temperature } => {
+                let teacher = self.teacher.forward(input.clone()).autodiff();
+                hinton(learner.forward(input), teacher, labels.clone().autodiff(), alpha, temperature)
+            }
+            Lore::Hints(hints) => {
+                let wanted = self.hands_on(input.clone(), hints);
+                let after: Vec<usize> = hints.iter().map(|hint| hint.student).collect();
+                let errors = learner.outputs(input, &after).into_iter().zip(wanted);
+                let errors = errors.map(|(found, wanted)| (found - wanted.autodiff()).square().mean());
+                errors.reduce(|sum, error| sum + error).expect("there is a hint where hints are given")
+            }
+        }
+    }
+
+    /// What the teacher's layers of these hints hand on.
+    fn hands_on(&self, input: Tensor<4>, hints: &[Hint]) -> Vec<Tensor<4>> {
+        let last = hints.iter().map(|hint| hint.teacher).max().map_or(0, |last| last + 1);
+        let mut outputs = Vec::with_capacity(last);
+        self.teacher.layers()[..last].iter().fold(input, |x, layer| {
+            let output = layer.forward(x);
+            outputs.push(output.clone());
+            output
+        });
+        hints.iter().map(|hint| outputs[hint.teacher].clone()).collect()
+    }
+}

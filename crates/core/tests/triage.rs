@@ -1,0 +1,289 @@
+//! Triage on a small network: cells are found, frozen layers stay, it resumes and stops, and a teacher is left alone.
+
+mod common;
+
+use burn::{
+    module::Module,
+    tensor::{Device, Int, Tensor, TensorData},
+};
+use common::{Checkout, Fixture, Listener, assert_close, values};
+use layerlab_core::{
+    Job, Outcome, RunError, device,
+    network::{self, Chain},
+    random::{Purpose, stream},
+    run,
+    train::{Hint, Lesson, Lore, Teaching, Trainer, hinton},
+};
+use layerlab_spec::{
+    Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Event, Experiment,
+    Initialisation, Mode, Network, Optimizer, Parent, Protocol, RunId, Scheme, Stage, Triage, TriageReport, compressed,
+};
+
+fn triage() -> Triage {
+    Triage {
+        blocks: None,
+        kernel: Default::default(),
+        initialisations: vec![Initialisation::Last, Initialisation::Random],
+        schemes: vec![Scheme::None, Scheme::Global, Scheme::Scratch, Scheme::DistillGlobal],
+        trials: 2,
+        parents: vec![Parent::Clean],
+        parent_epochs: 2,
+        epochs: 2,
+        distill: Default::default(),
+        batches: 2,
+        measure: CheapMeasures { samples: 40, ..CheapMeasures::default() },
+    }
+}
+
+fn small(triage: Triage) -> Experiment {
+    let mut experiment = Experiment {
+        data: Data { train: 320, validation: 80, test: 100, ..Data::all(DataSet::Digits) },
+        network: Network::BlockCnn { channels: vec![4, 8], per_stage: 2, hidden: 16, batch_norm: true },
+        optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.001 },
+        attack: Attack::pgd(0.1, 2),
+        batch_size: 64,
+        phases: Vec::new(),
+        protocol: Some(Protocol::Triage(triage)),
+        ..Experiment::default()
+    };
+    experiment.evaluation.attack = Attack::pgd(0.1, 3);
+    experiment.evaluation.samples = 60;
+    experiment.evaluation.every = 3;
+    experiment
+}
+
+fn start(experiment: &Experiment, from: Option<Checkpoint>, host: &Listener) -> Result<Outcome, RunError> {
+    let (device, described) = device::cpu();
+    let job = Job { run: RunId(7), experiment: experiment.clone(), from };
+    pollster::block_on(run(job, &device, described, &Checkout, host))
+}
+
+/// What was found, without the times that no run repeats.
+fn found(outcome: &Outcome) -> TriageReport {
+    let mut report = outcome.report.triage.clone().expect("a triage reports");
+    for trial in &mut report.trials {
+        trial.parents.iter_mut().for_each(|parent| parent.cost.milliseconds = None);
+        trial.cells.iter_mut().for_each(|cell| cell.cost.milliseconds = None);
+    }
+    report
+}
+
+fn checkpoints(host: &Listener) -> Vec<Checkpoint> {
+    let events = host.events.borrow();
+    let saved = events.iter().filter_map(|event| match event {
+        Event::Saved { checkpoint, .. } => Some(checkpoint.as_ref().clone()),
+        _ => None,
+    });
+    saved.collect()
+}
+
+#[test]
+fn every_cell_of_every_trial_is_reported() {
+    let (host, experiment) = (Listener::default(), small(triage()));
+    let outcome = start(&experiment, None, &host).expect("it runs");
+    let report = found(&outcome);
+    assert!(!outcome.report.was_stopped());
+    assert_eq!(outcome.report.steps, experiment.steps());
+    let layers = experiment.layers().expect("sound");
+    // Two blocks, two initialisations, four schemes, two trials.
+    assert_eq!((triage().cells(&layers), report.groups.len(), report.trials.len()), (32, 2, 2));
+    assert_eq!(report.map.len(), 16);
+    for trial in &report.trials {
+        let parent = trial.parent(Parent::Clean).expect("it was trained");
+        assert_eq!((parent.scores.clean.of, parent.validation.of, parent.cheap.len()), (100, 60, 2));
+        assert!(parent.longer.is_some() && parent.cheap.iter().all(|cheap| cheap.robust_criticality >= 0.0));
+        for cell in &trial.cells {
+            check_cell(cell, parent.scores.clean.value());
+        }
+        let cell =
+            |initialisation, scheme| trial.cell(CellKey { parent: Parent::Clean, group: 1, initialisation, scheme });
+        let one = cell(Initialisation::Last, Scheme::Scratch).expect("it is there");
+        let other = cell(Initialisation::Random, Scheme::Scratch).expect("it is there");
+        assert_eq!((one.after, &one.curve), (other.after, &other.curve), "scratch does not know its initialisation");
+    }
+    let events = host.events.borrow();
+    let celled = events.iter().filter(|event| matches!(event, Event::Celled { .. })).count();
+    let began = events.iter().filter(|event| matches!(event, Event::Began { stage: Stage::Cell { .. }, .. })).count();
+    assert_eq!((celled, began), (32, 32));
+    let left: Vec<f64> = events
+        .iter()
+        .filter_map(|event| if let Event::Trained { seconds_left, .. } = event { Some(*seconds_left) } else { None })
+        .collect();
+    assert!(left.iter().all(|left| left.is_finite() && *left >= 0.0), "{left:?}");
+    assert!(
+        outcome.report.claims().iter().any(|claim| claim.name == "C1/global/last"),
+        "{:?}",
+        outcome.report.claims()
+    );
+}
+
+fn check_cell(cell: &Cell, parent: f64) {
+    assert!((cell.drop.clean.value - (parent - cell.after.clean.value())).abs() < 1e-9, "{cell:?}");
+    let steps: Vec<usize> = cell.curve.iter().map(|point| point.step).collect();
+    if cell.key.scheme == Scheme::None {
+        assert_eq!((steps, cell.before), (vec![0], cell.after));
+    } else {
+        // Five steps an epoch, two epochs, a look every three steps and at the end of each.
+        assert_eq!(steps, [0, 3, 5, 6, 9, 10], "{:?}", cell.key);
+    }
+}
+
+#[test]
+fn a_triage_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
+    let triage = Triage {
+        initialisations: vec![Initialisation::Last],
+        schemes: vec![Scheme::Global, Scheme::DistillGlobal],
+        parents: vec![Parent::Clean, Parent::Semirobust { rest: 4 }],
+        trials: 1,
+        ..triage()
+    };
+    let (host, experiment) = (Listener::default(), small(triage));
+    let whole = start(&experiment, None, &host).expect("it runs");
+    let all = checkpoints(&host);
+    let epoch = experiment.steps_per_epoch();
+    let steps: Vec<usize> = all.iter().map(|checkpoint| checkpoint.step).collect();
+    assert!(steps.windows(2).all(|pair| pair[1] - pair[0] <= epoch), "a kill loses at most one epoch: {steps:?}");
+    // Within each kind of stage, between stages, between the two phases of a distillation, and under the second parent.
+    for at in [0, 2, 4, 6, 8, 11, 14, 19, all.len() - 2] {
+        let resumed = start(&experiment, Some(all[at].clone()), &Listener::default()).expect("it resumes");
+        assert!(found(&whole) == found(&resumed), "from checkpoint {at}");
+        assert_eq!(whole.weights, resumed.weights, "from checkpoint {at}");
+        assert_eq!(whole.report.warnings, resumed.report.warnings, "from checkpoint {at}");
+    }
+}
+
+#[test]
+fn a_stopped_triage_reports_what_it_has() {
+    let host = Listener { stop_after: Some(40), ..Listener::default() };
+    let outcome = start(&small(triage()), None, &host).expect("it stops in order");
+    assert!(outcome.report.was_stopped());
+    let at_once = Listener { stop_after: Some(0), ..Listener::default() };
+    let outcome = start(&small(triage()), None, &at_once).expect("it stops in order");
+    assert_eq!((outcome.report.steps, found(&outcome).trials.len()), (0, 0));
+}
+
+#[test]
+fn several_blocks_at_once_and_parts_of_one_can_be_compressed() {
+    let triage = Triage {
+        blocks: Some(vec![vec![BlockChoice::Number(2), BlockChoice::Name("conv1-2".into())]]),
+        initialisations: vec![Initialisation::LeastSquares],
+        schemes: vec![Scheme::DistillHint],
+        trials: 1,
+        ..triage()
+    };
+    let report = found(&start(&small(triage), None, &Listener::default()).expect("it runs"));
+    assert_eq!(report.groups[0].name, "conv1-2+conv3-4");
+    let (parent, cell) = (&report.trials[0].parents[0], &report.trials[0].cells[0]);
+    assert!(cell.cost.multiply_accumulates < parent.cost.multiply_accumulates && cell.cost.parameters > 0);
+    let losses: Vec<f64> = cell.curve.iter().filter_map(|point| point.loss).collect();
+    assert!(losses.last() < losses.first(), "the hint is learned: {losses:?}");
+}
+
+#[test]
+fn a_triage_that_makes_no_sense_is_refused_by_name() {
+    let refuse = |change: &dyn Fn(&mut Experiment, &mut Triage)| {
+        let (mut triage, mut experiment) = (triage(), small(triage()));
+        change(&mut experiment, &mut triage);
+        experiment.protocol = Some(Protocol::Triage(triage));
+        start(&experiment, None, &Listener::default()).err().expect("it refuses").to_string()
+    };
+    let name = |name: &str| Some(vec![vec![BlockChoice::Name(name.into())]]);
+    for (message, expected) in [
+        (refuse(&|_, t| t.blocks = name("conv9")), "conv1-2"),
+        (refuse(&|_, t| t.blocks = Some(vec![vec![BlockChoice::Number(3)]])), "number 3"),
+        (refuse(&|_, t| t.blocks = Some(Vec::new())), "protocol.blocks"),
+        (refuse(&|_, t| t.schemes.clear()), "protocol.schemes"),
+        (refuse(&|_, t| t.initialisations.push(Initialisation::Last)), "each once"),
+        (refuse(&|_, t| t.trials = 0), "protocol.trials"),
+        (refuse(&|_, t| t.epochs = 1), "distill+global"),
+        (refuse(&|_, t| t.distill.temperature = 0.0), "protocol.distill.temperature"),
+        (refuse(&|_, t| t.parents = vec![Parent::Semirobust { rest: 5 }]), "cuts the block conv1-2"),
+        (
+            refuse(&|e, t| {
+                e.defence = Defence::Trades { beta: 6.0 };
+                t.parents = vec![Parent::Adversarial];
+            }),
+            "defence pgd",
+        ),
+        (refuse(&|e, _| e.data.validation = 0), "data.validation"),
+        (refuse(&|e, _| e.network = Network::cnn()), "no block"),
+        (refuse(&|e, _| e.phases = Experiment::default().phases), "phases and a protocol"),
+    ] {
+        assert!(message.contains(expected), "{message}");
+    }
+}
+
+#[test]
+fn hintons_loss_and_gradient_are_pytorchs() {
+    let fixture = Fixture::open("triage.safetensors");
+    let device = Device::flex();
+    let (student, teacher): (Tensor<2>, Tensor<2>) =
+        (fixture.tensor("hinton.student", &device), fixture.tensor("hinton.teacher", &device));
+    let labels: Vec<i32> = fixture.values("hinton.labels").iter().map(|&label| label as i32).collect();
+    let labels = Tensor::<1, Int>::from_data(TensorData::new(labels, [6]), &device);
+    let (settings, losses) = (fixture.values("hinton.settings"), fixture.values("hinton.losses"));
+    let gradients = fixture.values("hinton.gradients");
+    for (case, setting) in settings.chunks_exact(2).enumerate() {
+        let logits = student.clone().autodiff().require_grad();
+        let (alpha, temperature) = (f64::from(setting[0]), f64::from(setting[1]));
+        let loss = hinton(logits.clone(), teacher.clone().autodiff(), labels.clone().autodiff(), alpha, temperature);
+        let gradient = logits.grad(&loss.backward()).expect("it has one");
+        assert_close("loss", &values(loss.without_autodiff()), &losses[case..=case], 1e-5);
+        assert_close("gradient", &values(gradient), &gradients[30 * case..30 * (case + 1)], 1e-6);
+    }
+}
+
+/// A parent in the middle of its life, and what is left when its first block is one layer.
+fn parent_and_child() -> (Chain, Chain, usize) {
+    let layers = small(triage()).layers().expect("sound");
+    let block = layerlab_spec::blocks(&layers).remove(0);
+    let device = Device::flex().autodiff();
+    let plan = compressed(&layers, std::slice::from_ref(&block), Default::default()).expect("a block");
+    (Chain::init(&layers, 3, &device), Chain::init(&plan, 4, &device), block.last)
+}
+
+fn bits(network: &Chain) -> Vec<u8> {
+    pollster::block_on(network::save(network)).expect("it reads")
+}
+
+#[test]
+fn the_teacher_and_frozen_layers_keep_every_bit_and_the_student_nears_the_teacher() {
+    let (parent, child, last) = parent_and_child();
+    let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 1e-3 };
+    let samples = Tensor::<4>::from_data(
+        TensorData::new((0..24 * 64).map(|i| ((i * 37) % 101) as f32 / 101.0).collect::<Vec<_>>(), [24, 1, 8, 8]),
+        &Device::flex(),
+    );
+    let labels = Tensor::<1, Int>::from_data(
+        TensorData::new((0..24).map(|i| i % 10).collect::<Vec<i32>>(), [24]),
+        &Device::flex(),
+    );
+    let logits = Lore::Logits { alpha: 0.1, temperature: 4.0 };
+    let hints = Lore::Hints(vec![Hint { student: 0, teacher: last }]);
+    for (of, frozen) in [(logits, false), (hints, true)] {
+        let teacher = parent.valid();
+        let before = bits(&teacher);
+        let teaching = Teaching { teacher, of };
+        let rest = if frozen { Mode::Frozen } else { Mode::Clean };
+        let modes: Vec<Mode> = (0..child.layers().len()).map(|at| if at == 0 { Mode::Clean } else { rest }).collect();
+        let attack = Attack::pgd(0.1, 1);
+        let lesson = Lesson {
+            modes: &modes,
+            teaching: Some(&teaching),
+            defence: &Defence::Pgd,
+            attack: &attack,
+            learning_rate: 0.05,
+        };
+        let mut trainer = Trainer::new(child.clone(), &sgd);
+        let losses: Vec<f32> = (0..20)
+            .map(|step| {
+                let streams = (0..24).map(|item| stream(1, Purpose::TrainingAttack, step, item));
+                values(trainer.step(&samples, &labels, &lesson, streams))[0]
+            })
+            .collect();
+        assert!(losses[19] < 0.8 * losses[0], "{losses:?}");
+        assert_eq!(before, bits(&teaching.teacher), "the teacher moved");
+        let rest = |network: &Chain| bits(&Chain::from_layers(network.layers()[1..].to_vec()));
+        assert_eq!(rest(&child) == rest(&trainer.network()), frozen);
+    }
+}

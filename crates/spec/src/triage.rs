@@ -1,0 +1,307 @@
+//! Deep net triage (Nowak and Corso, arXiv 1801.04651): compress a block of layers into one, and see how the network does.
+//!
+//! The questions, the procedure and claims C1 to C3 are the paper's. The list of initialisations, the schemes beside
+//! fine-tuning and distillation, the cheap measures, and robust and semirobust parents are ours.
+
+mod report;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ExperimentError, Layer, Stage,
+    network::{Block, Initialisation, Kernel, blocks},
+};
+pub use report::{
+    Cell, CellPoint, CheapCriticality, Cost, Criticality, Drop, Group, ParentResult, Reached, SHARES, TriageReport,
+    TriageTrial, area_under,
+};
+
+/// Triage of every block of a network, cell by cell: block × initialisation × scheme, for each parent in each trial.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Triage {
+    /// Groups of blocks that are compressed at once, by their names or numbers from 1; absent: every block alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocks: Option<Vec<Vec<BlockChoice>>>,
+    /// The kernel of the single layer.
+    #[serde(default)]
+    pub kernel: Kernel,
+    /// How the single layer begins, each in its turn.
+    #[serde(default = "random")]
+    pub initialisations: Vec<Initialisation>,
+    /// How the compressed network is trained, each in its turn.
+    pub schemes: Vec<Scheme>,
+    /// How often all of it is done, with the seeds from the experiment's on.
+    #[serde(default = "one")]
+    pub trials: usize,
+    /// Whose blocks are compressed, each in its turn.
+    #[serde(default = "clean")]
+    pub parents: Vec<Parent>,
+    /// Epochs of a parent's training; of a robust one as many on clean samples first, as in the transfer of robustness.
+    pub parent_epochs: usize,
+    /// Epochs of training after the compression, and of `parent+`.
+    pub epochs: usize,
+    /// What distillation weighs.
+    #[serde(default)]
+    pub distill: Distill,
+    /// Training batches that the least-squares initialisation is fitted on.
+    #[serde(default = "eight")]
+    pub batches: usize,
+    /// What is measured of the parents beside their triage.
+    #[serde(default)]
+    pub measure: CheapMeasures,
+}
+
+fn one() -> usize {
+    1
+}
+
+fn eight() -> usize {
+    8
+}
+
+fn random() -> Vec<Initialisation> {
+    vec![Initialisation::Random]
+}
+
+fn clean() -> Vec<Parent> {
+    vec![Parent::Clean]
+}
+
+/// A block by its name or its number from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum BlockChoice {
+    /// From 1.
+    Number(usize),
+    /// As `layerlab network` lists it.
+    Name(String),
+}
+
+/// How a compressed network is trained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scheme {
+    /// Not at all: it is only looked at.
+    None,
+    /// Only the new layers learn; all others keep their weights and statistics.
+    Local,
+    /// The whole network learns.
+    Global,
+    /// The whole compressed network learns from random weights, as long as the other schemes do: the control.
+    Scratch,
+    /// The whole network learns from labels and the parent's answers (Hinton et al. 2015).
+    DistillLogits,
+    /// Only the new layers learn, to hand on what their blocks do (FitNets, Romero et al. 2015).
+    DistillHint,
+    /// Hints for the first half of the epochs, then the whole network from labels.
+    #[serde(rename = "distill+global")]
+    DistillGlobal,
+}
+
+impl Scheme {
+    /// Every scheme, in the order in which people are offered them.
+    pub const ALL: [Self; 7] = [
+        Self::None,
+        Self::Local,
+        Self::Global,
+        Self::Scratch,
+        Self::DistillLogits,
+        Self::DistillHint,
+        Self::DistillGlobal,
+    ];
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Local => "local",
+            Self::Global => "global",
+            Self::Scratch => "scratch",
+            Self::DistillLogits => "distill-logits",
+            Self::DistillHint => "distill-hint",
+            Self::DistillGlobal => "distill+global",
+        }
+    }
+
+    /// Whether the parent teaches.
+    pub fn distils(self) -> bool {
+        matches!(self, Self::DistillLogits | Self::DistillHint | Self::DistillGlobal)
+    }
+}
+
+/// Whose blocks are compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Parent {
+    /// A network trained on clean samples, as in the paper.
+    Clean,
+    /// One trained adversarially from there; its children learn adversarially too (ours).
+    Adversarial,
+    /// The robust front with the clean rest behind it; a child's layers learn as those in their place did (ours).
+    Semirobust {
+        /// Layers in f_b.
+        rest: usize,
+    },
+}
+
+impl std::fmt::Display for Parent {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Clean => to.write_str("clean"),
+            Self::Adversarial => to.write_str("adversarial"),
+            Self::Semirobust { rest } => write!(to, "semirobust-{rest}"),
+        }
+    }
+}
+
+/// What distillation weighs: α · CE + (1 − α) · T² · KL.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Distill {
+    /// α, the weight of the labels, in [0, 1].
+    pub alpha: f64,
+    /// T, above 0.
+    pub temperature: f64,
+}
+
+impl Default for Distill {
+    fn default() -> Self {
+        Self { alpha: 0.1, temperature: 4.0 }
+    }
+}
+
+/// What is measured of each block of a parent without training anything, for comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CheapMeasures {
+    /// Test samples on which a block is re-initialised and rewound (Zhang et al., arXiv 1902.01996), and training samples
+    /// for its module robust criticality (RiFT); 0 leaves them out.
+    pub samples: usize,
+    /// Bound of the weights' change in module robust criticality, relative to their length.
+    pub change: f64,
+    /// Projected gradient steps on the weights.
+    pub steps: usize,
+}
+
+impl Default for CheapMeasures {
+    fn default() -> Self {
+        Self { samples: 200, change: 0.1, steps: 10 }
+    }
+}
+
+/// Which cell of a triage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellKey {
+    /// Whose blocks.
+    pub parent: Parent,
+    /// Which group of blocks, from 0.
+    pub group: usize,
+    /// How the new layers begin.
+    pub initialisation: Initialisation,
+    /// How the network is trained.
+    pub scheme: Scheme,
+}
+
+impl Triage {
+    /// The groups of blocks that are compressed at once, in the order of the chain.
+    ///
+    /// # Errors
+    /// When the network has no block that could be compressed, or none of that name.
+    pub fn groups(&self, layers: &[Layer]) -> Result<Vec<Vec<Block>>, ExperimentError> {
+        let all = blocks(layers);
+        if all.is_empty() {
+            return Err(ExperimentError::NoBlocks);
+        }
+        let Some(chosen) = &self.blocks else { return Ok(all.into_iter().map(|block| vec![block]).collect()) };
+        let find = |choice: &BlockChoice| {
+            let number = match choice {
+                BlockChoice::Number(number) => *number,
+                BlockChoice::Name(name) => return Block::named(layers, name),
+            };
+            number.checked_sub(1).and_then(|position| all.get(position)).cloned().ok_or_else(|| {
+                let names: Vec<&str> = all.iter().map(|block| block.name.as_str()).collect();
+                ExperimentError::NoBlock { asked: format!("number {number}"), blocks: names.join(", ") }
+            })
+        };
+        let group = |choices: &Vec<BlockChoice>| {
+            let mut group = choices.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+            group.sort_by_key(|block| block.first);
+            group.dedup_by_key(|block| block.first);
+            Ok(group)
+        };
+        chosen.iter().map(group).collect()
+    }
+
+    /// How many groups there are, as far as that can be told; 0 where the blocks make no sense.
+    fn group_count(&self, layers: &[Layer]) -> usize {
+        self.groups(layers).map_or(0, |groups| groups.len())
+    }
+
+    /// Cells of all trials: blocks × initialisations × schemes × parents × trials.
+    pub fn cells(&self, layers: &[Layer]) -> usize {
+        self.group_count(layers) * self.initialisations.len() * self.schemes.len() * self.parents.len() * self.trials
+    }
+
+    /// Whether a robust network is needed.
+    pub fn needs_robust(&self) -> bool {
+        self.parents.iter().any(|&parent| parent != Parent::Clean)
+    }
+
+    /// The stages of one trial, in order.
+    pub fn stages(&self, layers: &[Layer]) -> Vec<Stage> {
+        let groups = self.group_count(layers);
+        let mut stages = vec![Stage::Normal];
+        stages.extend(self.needs_robust().then_some(Stage::Robust));
+        for &parent in &self.parents {
+            stages.push(Stage::Examine { parent });
+            stages.push(Stage::Longer { parent });
+            for group in 0..groups {
+                for &initialisation in &self.initialisations {
+                    let cell =
+                        |&scheme: &Scheme| Stage::Cell { key: CellKey { parent, group, initialisation, scheme } };
+                    stages.extend(self.schemes.iter().map(cell));
+                }
+            }
+        }
+        stages
+    }
+
+    /// Epochs of a stage. A network from scratch does not know its initialisation: it is trained once for all of them.
+    pub fn epochs_of(&self, stage: Stage) -> usize {
+        match stage {
+            Stage::Normal | Stage::Robust => self.parent_epochs,
+            Stage::Longer { .. } => self.epochs,
+            Stage::Cell { key } => {
+                let is_copy =
+                    key.scheme == Scheme::Scratch && self.initialisations.first() != Some(&key.initialisation);
+                if key.scheme == Scheme::None || is_copy { 0 } else { self.epochs }
+            }
+            Stage::Examine { .. } | Stage::Swap { .. } | Stage::FineTune { .. } => 0,
+        }
+    }
+
+    /// Epochs of all trials.
+    pub fn epochs(&self, layers: &[Layer]) -> usize {
+        self.trials * self.stages(layers).into_iter().map(|stage| self.epochs_of(stage)).sum::<usize>()
+    }
+}
+
+/// Position in the compressed chain of the layer that stands for `block`, where all of `group` are compressed.
+pub fn compressed_position(group: &[Block], block: &Block) -> usize {
+    let before = group.iter().filter(|other| other.first < block.first);
+    block.first - before.map(|other| other.last - other.first).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_called_as_in_files() {
+        for scheme in Scheme::ALL {
+            assert_eq!(serde_json::to_value(scheme).expect("it serialises"), scheme.name());
+        }
+    }
+}

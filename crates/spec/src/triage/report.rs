@@ -1,0 +1,252 @@
+//! What a triage finds: parents, cells, their criticality and their way there.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CellKey, Parent, Triage};
+use crate::{Accuracy, Claim, Estimate, Layer, Scores, network::Block};
+
+/// What a network costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cost {
+    /// Trainable parameters.
+    pub parameters: u64,
+    /// Multiply-accumulates for one sample.
+    pub multiply_accumulates: u64,
+    /// Milliseconds for a batch of 100 samples there and then, the median of five; absent where it was not measured.
+    pub milliseconds: Option<f64>,
+}
+
+impl Cost {
+    /// Without a measured time.
+    pub fn of(layers: &[Layer]) -> Self {
+        Self {
+            parameters: layers.iter().map(Layer::parameters).sum(),
+            multiply_accumulates: layers.iter().map(Layer::multiply_accumulates).sum(),
+            milliseconds: None,
+        }
+    }
+}
+
+/// A group of blocks that is compressed at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// The names of its blocks, joined by `+`.
+    pub name: String,
+    /// The names of the layers that are replaced.
+    pub layers: Vec<String>,
+}
+
+impl Group {
+    /// The group of these blocks of a chain.
+    pub fn of(blocks: &[Block], layers: &[Layer]) -> Self {
+        let names = |block: &Block| layers[block.first..=block.last].iter().map(|layer| layer.name.clone()).collect();
+        Self {
+            name: blocks.iter().map(|block| block.name.as_str()).collect::<Vec<_>>().join("+"),
+            layers: blocks.iter().flat_map::<Vec<String>, _>(names).collect(),
+        }
+    }
+}
+
+/// What a triage found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TriageReport {
+    /// What is compressed at once, in the order of the cells.
+    pub groups: Vec<Group>,
+    /// Trial by trial.
+    pub trials: Vec<TriageTrial>,
+    /// The heat map: criticality over trials, cell by cell.
+    pub map: Vec<Criticality>,
+    /// The paper's claims, judged by the trials.
+    pub claims: Vec<Claim>,
+}
+
+impl TriageReport {
+    /// Whether everything that was planned was found.
+    pub fn is_whole(&self, planned: &Triage, layers: &[Layer]) -> bool {
+        let cells: usize = self.trials.iter().map(|trial| trial.cells.len()).sum();
+        cells == planned.cells(layers) && self.trials.len() == planned.trials
+    }
+}
+
+/// One trial.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TriageTrial {
+    /// Its seed.
+    pub seed: u64,
+    /// The networks whose blocks were compressed.
+    pub parents: Vec<ParentResult>,
+    /// Cell by cell.
+    pub cells: Vec<Cell>,
+}
+
+impl TriageTrial {
+    /// What became of a parent.
+    pub fn parent(&self, parent: Parent) -> Option<&ParentResult> {
+        self.parents.iter().find(|found| found.parent == parent)
+    }
+
+    /// A cell.
+    pub fn cell(&self, key: CellKey) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.key == key)
+    }
+}
+
+/// A network whose blocks are compressed, and its control.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParentResult {
+    /// Which.
+    pub parent: Parent,
+    /// On test samples.
+    pub scores: Scores,
+    /// On the validation samples of the curves, without attack: what the shares to be reached are shares of.
+    pub validation: Accuracy,
+    /// What it costs.
+    pub cost: Cost,
+    /// Its blocks, measured without training.
+    pub cheap: Vec<CheapCriticality>,
+    /// `parent+`: trained for as many more epochs as the compressed networks, on test samples.
+    pub longer: Option<Scores>,
+    /// Its way there, on validation samples.
+    pub curve: Vec<CellPoint>,
+}
+
+/// How much a block matters by measures that train nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheapCriticality {
+    /// Which group of blocks, from 0.
+    pub group: usize,
+    /// Drop in accuracy, clean and under attack, once its weights are drawn anew (Zhang et al., arXiv 1902.01996).
+    pub reinitialised: Drop,
+    /// The same once its weights are set back to where the training of the parent began (the same paper).
+    pub rewound: Drop,
+    /// Largest rise found of the cross-entropy on attacked training samples when its kernels and matrices change by at most
+    /// a share of their length (module robust criticality, RiFT, Zhu et al. 2023; by projected gradient steps, so a lower
+    /// bound).
+    pub robust_criticality: f64,
+}
+
+/// A difference of accuracies on the same samples, before − after: above 0 is a loss.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drop {
+    /// Without attack.
+    pub clean: Estimate,
+    /// Under the evaluation attack.
+    pub robust: Estimate,
+}
+
+/// One block (or several at once), compressed and trained in one way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cell {
+    /// Which.
+    pub key: CellKey,
+    /// On test samples, right after the compression.
+    pub before: Scores,
+    /// On test samples, after training.
+    pub after: Scores,
+    /// Criticality: the parent's accuracy − this one's, with 95 % intervals of a bootstrap paired over test samples.
+    pub drop: Drop,
+    /// Accuracy on validation samples against training steps.
+    pub curve: Vec<CellPoint>,
+    /// Steps until shares of the parent's accuracy on the same samples.
+    pub reached: Vec<Reached>,
+    /// Area under the curve over its length: the mean accuracy on the way, in [0, 1].
+    pub area: f64,
+    /// What it costs.
+    pub cost: Cost,
+}
+
+/// A point of a cell's curve.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellPoint {
+    /// Training steps since the compression.
+    pub step: usize,
+    /// Mean training loss since the point before; absent at step 0.
+    pub loss: Option<f64>,
+    /// Accuracy on validation samples without attack.
+    pub clean: Accuracy,
+}
+
+/// When a share of the parent's accuracy was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reached {
+    /// The share.
+    pub share: f64,
+    /// Training steps at the first look at which it was; absent where it never was.
+    pub step: Option<usize>,
+}
+
+/// The shares of the parent's accuracy whose steps are counted.
+pub const SHARES: [f64; 3] = [0.90, 0.95, 0.99];
+
+impl Reached {
+    /// When `curve` first reaches each of [`SHARES`] of `goal`.
+    pub fn along(curve: &[CellPoint], goal: Accuracy) -> Vec<Self> {
+        let first = |share: f64| curve.iter().find(|point| point.clean.value() >= share * goal.value());
+        SHARES.iter().map(|&share| Self { share, step: first(share).map(|point| point.step) }).collect()
+    }
+}
+
+/// The mean height of a curve by the trapezoidal rule; of a single point its height.
+pub fn area_under(curve: &[CellPoint]) -> f64 {
+    let (Some(first), Some(last)) = (curve.first(), curve.last()) else { return 0.0 };
+    let length = (last.step - first.step) as f64;
+    if length == 0.0 {
+        return last.clean.value();
+    }
+    let under = |pair: &[CellPoint]| {
+        0.5 * (pair[0].clean.value() + pair[1].clean.value()) * (pair[1].step - pair[0].step) as f64
+    };
+    curve.windows(2).map(under).sum::<f64>() / length
+}
+
+/// A field of the heat map.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criticality {
+    /// Which cell.
+    pub key: CellKey,
+    /// The drop, clean and under attack: means over trials with Student's 95 % intervals; of a single trial with its
+    /// bootstrap over test samples.
+    pub drop: Drop,
+    /// The drop right after the compression, in the same way.
+    pub wound: Drop,
+    /// How many trials.
+    pub trials: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve(correct: &[usize]) -> Vec<CellPoint> {
+        let point = |(i, &correct): (usize, &usize)| CellPoint {
+            step: 10 * i,
+            loss: None,
+            clean: Accuracy { correct, of: 100 },
+        };
+        correct.iter().enumerate().map(point).collect()
+    }
+
+    #[test]
+    fn steps_and_area_are_counted_by_hand() {
+        let curve = curve(&[10, 60, 77, 80, 79]);
+        let goal = Accuracy { correct: 80, of: 100 };
+        // 90, 95 and 99 % of 0.8 are 0.72, 0.76 and 0.792.
+        let steps: Vec<_> = Reached::along(&curve, goal).iter().map(|reached| reached.step).collect();
+        assert_eq!(steps, [Some(20), Some(20), Some(30)]);
+        // Trapezes of 10 steps: 0.35, 0.685, 0.785, 0.795, their mean 0.65375.
+        assert!((area_under(&curve) - 0.653_75).abs() < 1e-12, "{}", area_under(&curve));
+        assert!((area_under(&curve[..1]) - 0.1).abs() < 1e-12);
+        assert_eq!(Reached::along(&curve[..1], goal)[0].step, None);
+    }
+}
