@@ -38,6 +38,8 @@ pub struct AccuracyChartProps {
 const HEIGHT: f64 = 276.0;
 const TOP: f64 = 22.0;
 const BOTTOM: f64 = 248.0;
+/// About the width of a letter of a name.
+const LETTER: f64 = 6.6;
 
 fn y(share: f64) -> f64 {
     BOTTOM - share * (BOTTOM - TOP)
@@ -110,6 +112,7 @@ fn axes(scale: &Scale) -> Html {
 /// A thin line where each stretch begins, with its name over it; of two that begin together, both names.
 fn stretches(scale: &Scale, marks: &[Begun]) -> Html {
     let mut places: Vec<(f64, String)> = Vec::new();
+    let mut free = 0.0;
     for mark in marks {
         let (x, name) = (scale.x(mark.step as f64), strings::stretch_name(mark.stretch));
         match places.last_mut() {
@@ -119,11 +122,18 @@ fn stretches(scale: &Scale, marks: &[Begun]) -> Html {
     }
     html! {
         <g class="stretches" aria-hidden="true">
-            { for places.into_iter().map(|(x, names)| html! {
-                <>
-                    <path d={format!("M{x:.1} {:.1}V{BOTTOM}", TOP - 12.0)} />
-                    <text x={format!("{:.1}", x + 5.0)} y={(TOP - 4.0).to_string()}>{ names }</text>
-                </>
+            { for places.into_iter().map(|(x, names)| {
+                // A name that would run into the one before it is left out; the line stays.
+                let has_room = x >= free;
+                free = if has_room { x + 12.0 + LETTER * names.len() as f64 } else { free };
+                html! {
+                    <>
+                        <path d={format!("M{x:.1} {:.1}V{BOTTOM}", TOP - 12.0)} />
+                        if has_room {
+                            <text x={format!("{:.1}", x + 5.0)} y={(TOP - 4.0).to_string()}>{ names }</text>
+                        }
+                    </>
+                }
             }) }
         </g>
     }

@@ -1,7 +1,7 @@
 //! The figures behind the tracks: the networks of the cut, γ and sensitivity of every layer, ρ of every pair, and how
 //! fine-tuning went.
 
-use layerlab_spec::{Accuracy, Bond, Dependency, ReadOut, Role, Scores, Semirobustness, Tuned};
+use layerlab_spec::{Accuracy, Bond, Dependency, ReadOut, ReadOutKind, Role, Scores, Semirobustness, Tuned};
 use yew::prelude::*;
 
 use crate::{
@@ -16,13 +16,13 @@ pub fn track_table(names: &[String], networks: &[Measured], run: Option<&Run>, a
         <div class="track-tables" tabindex="0" role="region" aria-label={strings::TABLE}>
             { for run.map(|run| cut(run, about)) }
             <table>
-                { head(strings::LAYER_COLUMNS) }
+                { head(&strings::LAYER_COLUMNS) }
                 <tbody>
                     { for names.iter().flat_map(|name| networks.iter().map(move |m| layer(name, m))) }
                 </tbody>
             </table>
             <table>
-                { head(strings::BOND_COLUMNS) }
+                { head(&strings::BOND_COLUMNS) }
                 <tbody>{ for networks.iter().map(bonds) }</tbody>
             </table>
             { for run.and_then(|run| tuned_of(run, about)).map(epochs) }
@@ -44,19 +44,19 @@ fn cut(run: &Run, about: Question) -> Html {
     };
     let networks = Role::ALL.map(|role| (role, scores_of(run, role, about))).into_iter();
     let outs: Vec<&ReadOut> = cuts_of(run, about).flat_map(|cut| &cut.read_outs).collect();
-    let mut kinds: Vec<_> = outs.iter().map(|out| out.kind).collect();
-    kinds.sort_by_key(|kind| kind.name());
-    kinds.dedup();
+    let kinds = [ReadOutKind::HeldOut, ReadOutKind::Paper, ReadOutKind::Random].into_iter();
+    let read_out = |kind: ReadOutKind| -> Vec<Scores> {
+        outs.iter().filter(|out| out.kind == kind).map(|out| out.scores).collect()
+    };
     html! {
         <table>
-            { head(strings::CUT_COLUMNS) }
+            { head(&strings::CUT_COLUMNS) }
             <tbody>
                 { for networks.filter(|(_, scores)| !scores.is_empty()).map(|(role, scores)| {
                     let class = format!("net-name is-{}", role.name());
                     row(html! { <th scope="row" {class}>{ strings::role_name(role) }</th> }, &scores)
                 }) }
-                { for kinds.into_iter().map(|kind| {
-                    let scores: Vec<Scores> = outs.iter().filter(|out| out.kind == kind).map(|out| out.scores).collect();
+                { for kinds.map(|kind| (kind, read_out(kind))).filter(|(_, scores)| !scores.is_empty()).map(|(kind, scores)| {
                     let (name, hint) = strings::read_out(kind);
                     row(html! { <th scope="row" title={hint}>{ name }</th> }, &scores)
                 }) }
@@ -74,7 +74,7 @@ fn epochs(of: &Tuned) -> Html {
     };
     html! {
         <table>
-            { head(strings::EPOCH_COLUMNS) }
+            { head(&strings::EPOCH_COLUMNS) }
             <tbody>
                 { for of.epochs.iter().map(|epoch| html! {
                     <tr class={(epoch.epoch == of.kept).then_some("is-kept")}>
@@ -90,8 +90,8 @@ fn epochs(of: &Tuned) -> Html {
     }
 }
 
-fn head<const N: usize>(columns: [&'static str; N]) -> Html {
-    html! { <thead><tr>{ for columns.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead> }
+fn head(columns: &[&'static str]) -> Html {
+    html! { <thead><tr>{ for columns.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead> }
 }
 
 fn layer(name: &str, of: &Measured) -> Html {

@@ -142,7 +142,7 @@ fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
     let height = tracks::height(track, &frame);
     let (title, hint, says) = strings::track_words(track, plot);
     html! {
-        <div class={format!("track is-{}", track.name())}>
+        <div class={format!("track of-{}", track.name())}>
             <div class="track-name">
                 <h2 title={hint}>{ title }</h2>
                 <small>{ says }</small>

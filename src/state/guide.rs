@@ -54,7 +54,8 @@ pub fn enter(to: &mut Experiment) {
             samples: MEASURED,
             fit: FITTED,
             readers: vec![Reader::Probe],
-            bonds: vec![Measure::Edge, Measure::CkaDebiased],
+            // The first one is shown first: EDGE, the paper's, is mostly bias at this size.
+            bonds: vec![Measure::Ksg, Measure::Edge, Measure::CkaDebiased],
             nulls: NULLS,
             every_epoch: false,
         },

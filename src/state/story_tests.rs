@@ -203,7 +203,21 @@ fn a_lost_engine_goes_back_to_what_its_checkpoint_knows() {
 #[test]
 fn every_track_reads_its_layer_in_one_sentence() {
     let mut story = Story::default();
-    story.portray(portrait(Role::Semirobust, 41, [0.3, 0.31, 0.1, 0.05]), 20);
+    let mut seen = portrait(Role::Semirobust, 41, [0.3, 0.31, 0.1, 0.05]);
+    let example = |label: usize| layerlab_spec::Example {
+        index: label,
+        label,
+        clean: vec![0.1, 0.2],
+        attacked: vec![0.2, 0.2],
+        clean_probabilities: vec![0.5, 0.5],
+        attacked_probabilities: vec![0.5, 0.5],
+    };
+    seen.evaluated.examples = [0, 0, 1, 1].map(example).into();
+    let clean = vec![[0.0, 0.0], [0.1, 0.0], [1.0, 0.0], [1.1, 0.0]];
+    // One of four is moved among the points of the other class.
+    let attacked = vec![[0.0, 0.1], [0.9, 0.0], [1.0, 0.1], [1.1, 0.1]];
+    seen.projections = vec![layerlab_spec::Projection { layer: "linear2".into(), clean, attacked, share: 0.93 }];
+    story.portray(seen, 20);
     let names: Vec<String> = ["linear1", "linear2", "linear3", "linear4"].map(String::from).into();
     let (networks, view) = (story.measured.clone(), View::default());
     let frame = Frame { width: 400.0, layers: 4, networks: 1, pointed: 0 };
@@ -234,6 +248,12 @@ fn every_track_reads_its_layer_in_one_sentence() {
         ["linear3", "linear2", "6.40", "5.90", "5.97", "20 permutations", "0.50 above chance", "EDGE", "n = 200"]
     {
         assert!(bonds.contains(part), "{part}: {bonds}");
+    }
+    let points = read(Track::Points).expect("it was measured");
+    for part in
+        ["linear2", "93 %", "The attack mixes the classes here.", "100 % of the points", "75 % of them", "n = 4"]
+    {
+        assert!(points.contains(part), "{part}: {points}");
     }
     let ledger = layerlab_spec::Ledger::of(&networks[0].portrait, 2, reader, measure).expect("all was measured");
     let verdict = crate::strings::ledger_verdict(&ledger, Role::Semirobust);

@@ -70,8 +70,8 @@ pub fn claims_on(trials: usize) -> String {
 /// A verdict as a sign and a word.
 pub fn claim_verdict(verdict: ClaimVerdict) -> (&'static str, &'static str) {
     match verdict {
-        ClaimVerdict::Supported => ("✓", "holds here"),
-        ClaimVerdict::Refuted => ("✗", "fails here"),
+        ClaimVerdict::Supported => ("✓", "holds"),
+        ClaimVerdict::Refuted => ("✗", "fails"),
         ClaimVerdict::Undetermined => ("?", "open"),
     }
 }
@@ -80,4 +80,24 @@ pub fn claim_verdict(verdict: ClaimVerdict) -> (&'static str, &'static str) {
 pub fn claim_figure(claim: &Claim, trials: usize) -> String {
     let figure = if trials < 2 { signed(claim.figure.value) } else { estimate(claim.figure) };
     format!("{}: {figure}", claim.of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_trial_has_an_interval_over_samples_and_several_have_ends() {
+        let accuracy = |correct| Accuracy { correct, of: 100 };
+        let plain = |all: &[usize]| over_trials(all.iter().map(|&c| accuracy(c))).replace('\u{202f}', " ");
+        assert_eq!(plain(&[]), "–");
+        assert_eq!(plain(&[60]), "60 % [50, 69]");
+        assert_eq!(plain(&[60, 58, 65]), "61 % (58–65)");
+        assert_eq!(claims_on(1), "one trial: no verdict");
+        let figure = layerlab_spec::Estimate { value: 0.99, low: 0.97, high: 1.01 };
+        let [name, statement] = ["loss/1", "It falls."].map(String::from);
+        let claim = Claim { name, statement, figure, of: "Acc~ / Acc*".into(), verdict: ClaimVerdict::Supported };
+        assert_eq!(claim_figure(&claim, 1), "Acc~ / Acc*: 0.99");
+        assert_eq!(claim_figure(&claim, 3).replace('\u{202f}', " "), "Acc~ / Acc*: 0.99 [0.97, 1.01]");
+    }
 }
