@@ -6,7 +6,7 @@ use layerlab_spec::{Data, DataSet, Experiment, Measuring, Network, Objective, Pr
 
 use crate::{
     Desk,
-    common::{Program, json, mlp_on_moons, names_in, text},
+    common::{Program, json, mlp_on_moons, names_in, rounded, text},
 };
 
 /// Two trials of half a minute's worth of nothing: digits, a small perceptron, every kind of stage.
@@ -47,8 +47,7 @@ fn reached(folder: &Path, stages: u64) -> bool {
 fn a_killed_protocol_goes_on_to_the_same_report() {
     let desk = Desk::new();
     desk.write_experiment("transfer.json", &small());
-    let whole = Program::run(desk.path(), &["run", "transfer.json", "--json", "--out", "whole"]);
-    whole.expect_success();
+    Program::run(desk.path(), &["run", "transfer.json", "--out", "whole"]).expect_success();
 
     let out = desk.join("killed");
     let mut program = Program::start(desk.path(), &["run", "transfer.json", "--out", "killed"]);
@@ -59,8 +58,8 @@ fn a_killed_protocol_goes_on_to_the_same_report() {
     program.kill();
     Program::run(desk.path(), &["run", "--resume", "killed"]).expect_success();
 
-    let found = |folder: &str| json(&desk.join(folder).join("report.json"))["transfer"].clone();
-    assert_eq!(found("whole"), found("killed"));
+    let found = |folder: &str| rounded(json(&desk.join(folder).join("report.json"))["transfer"].clone());
+    assert!(found("whole") == found("killed"), "another report");
     let names = names_in(&desk.join("whole"));
     assert_eq!(names_in(&out), names, "something was left behind");
     for table in ["networks.csv", "epochs.csv", "layers.csv", "bonds.csv", "ledger.csv", "claims.csv", "metrics.csv"] {
@@ -75,8 +74,7 @@ fn a_killed_protocol_goes_on_to_the_same_report() {
 fn every_dependency_in_the_tables_stands_beside_its_null() {
     let desk = Desk::new();
     desk.write_experiment("transfer.json", &small());
-    let ended = Program::run(desk.path(), &["run", "transfer.json", "--json", "--out", "out"]);
-    ended.expect_success();
+    let ended = Program::run(desk.path(), &["run", "transfer.json", "--json", "--out", "out"]).expect_success();
     let claims = ended.result()["claims"].clone();
     let names: Vec<&str> =
         claims.as_array().expect("a list").iter().filter_map(|claim| claim["name"].as_str()).collect();

@@ -43,6 +43,16 @@ pub fn json(path: &Path) -> Value {
     serde_json::from_str(&text(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// The same with numbers to nine decimals: JSON may lose a last digit on the way through a checkpoint.
+pub fn rounded(value: Value) -> Value {
+    match value {
+        Value::Object(map) => map.into_iter().map(|(key, value)| (key, rounded(value))).collect(),
+        Value::Array(list) => list.into_iter().map(rounded).collect(),
+        Value::Number(number) => ((number.as_f64().expect("a finite number") * 1e9).round()).into(),
+        Value::Null | Value::Bool(_) | Value::String(_) => value,
+    }
+}
+
 /// The names of what is in a folder, hidden ones too, in order; nothing when there is no such folder.
 pub fn names_in(folder: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
