@@ -75,8 +75,7 @@ fn a_killed_protocol_goes_on_to_the_same_report() {
 fn every_dependency_in_the_tables_stands_beside_its_null() {
     let desk = Desk::new();
     desk.write_experiment("transfer.json", &small());
-    let ended = Program::run(desk.path(), &["run", "transfer.json", "--json", "--out", "out"]);
-    ended.expect_success();
+    let ended = Program::run(desk.path(), &["run", "transfer.json", "--json", "--out", "out"]).expect_success();
     let claims = ended.result()["claims"].clone();
     let names: Vec<&str> =
         claims.as_array().expect("a list").iter().filter_map(|claim| claim["name"].as_str()).collect();

@@ -128,7 +128,7 @@ fn metrics(curve: &[CurvePoint]) -> Result<String> {
     for point in curve {
         let (clean, robust) = (point.clean.estimate(), point.robust.estimate());
         let numbers = [clean.value, clean.low, clean.high, robust.value, robust.low, robust.high];
-        let mut record = vec![point.step.to_string(), point.loss.map(|loss| loss.to_string()).unwrap_or_default()];
+        let mut record = vec![point.step.to_string(), point.loss.map(|loss| format!("{loss:.6}")).unwrap_or_default()];
         record.push(point.clean.of.to_string());
         record.extend(numbers.map(|number| format!("{number:.4}")));
         csv.write_record(record)?;

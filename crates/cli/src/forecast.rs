@@ -26,11 +26,11 @@ pub fn main(experiment: &Experiment, machine: &Machine, as_json: bool) -> Result
         }));
     }
     print(format!(
-        "{}: {cells} {}, at most {steps} training steps, about {} and {:.1} GB of memory on {}.\nThe time is that of {timed} steps on random samples, taken here and now and scaled by the work of every step, attack and look; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.",
+        "{}: {cells} {}, at most {steps} training steps, about {} and {} MB of memory on {}.\nThe time is that of {timed} steps on random samples, taken here and now and scaled by the work of every step, attack and look; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.",
         experiment.name,
         if cells == 1 { "network" } else { "networks to be measured" },
         duration(seconds),
-        bytes as f64 / 1e9,
+        bytes.div_ceil(1_000_000),
         described.name,
     ))
 }
