@@ -153,6 +153,17 @@ fn a_triage_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
 }
 
 #[test]
+fn a_parent_that_has_learned_nothing_is_named_so() {
+    let triage =
+        Triage { schemes: vec![Scheme::None], initialisations: vec![Initialisation::Last], trials: 1, ..triage() };
+    let mut experiment = small(triage);
+    experiment.optimizer = Optimizer::Sgd { learning_rate: 1e-9, momentum: 0.0, weight_decay: 0.0 };
+    experiment.network = Network::BlockCnn { channels: vec![4, 8], per_stage: 2, hidden: 16, batch_norm: false };
+    let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
+    assert!(report.warnings.iter().any(|warning| warning.contains("same answer")), "{:?}", report.warnings);
+}
+
+#[test]
 fn a_stopped_triage_reports_what_it_has() {
     let host = Listener { stop_after: Some(40), ..Listener::default() };
     let outcome = start(&small(triage()), None, &host).expect("it stops in order");

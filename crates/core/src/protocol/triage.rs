@@ -58,6 +58,9 @@ pub(crate) async fn run<H: Host, S: Source>(
     running.finish(described).await
 }
 
+/// What the person is told of a parent that says the same to everything.
+const SILENT: &str = "gives every sample the same answer: it has not learned, so its triage says nothing. Give it more epochs, batch normalisation, another learning rate or a smaller ε.";
+
 /// The triage under way.
 pub(super) struct Triaging<'a, H, S> {
     pub journey: Journey<'a, H, S>,
@@ -166,6 +169,9 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     async fn examine(&mut self, trial: usize, parent: Parent) -> Result<Vec<u8>, RunError> {
         let network = self.parent(trial, parent)?.valid();
         let seen = self.journey.look_at_test(trial, &network).await?;
+        if seen.same_answer {
+            self.journey.warn(format!("In trial {} the {parent} parent {SILENT}", trial + 1));
+        }
         let validation = self.validate(trial, &network).await?;
         let cheap = self.cheap(trial, &network, &seen.right).await?;
         let curve = match parent {

@@ -158,7 +158,7 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The claim's number and what it is about; of the paper's own parents and of a single initialisation no more.
+    /// The claim's number, what it is about, and the initialisation; for parents that are not the paper's, whose children.
     fn name(self, claim: &str, about: &str) -> String {
         let parent = if self.parent == Parent::Clean { String::new() } else { format!("/{}", self.parent) };
         format!("{claim}/{about}/{}{parent}", self.initialisation.name())
