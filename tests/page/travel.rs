@@ -24,7 +24,7 @@ fn robustness_is_seen_to_fall_and_to_come_back() {
 
     assert_eq!(networks(&browser), 4);
     let moments = browser.js("return [...document.querySelectorAll('[data-moment]')].map(m => m.dataset.progress)");
-    assert!(moments.as_array().is_some_and(|all| all.len() == 5 && all.iter().all(|m| m == "done")), "{moments}");
+    assert!(moments.as_array().is_some_and(|all| all.len() == 5 && all.iter().all(|m| m == "over")), "{moments}");
     let ledger = browser.js("return document.querySelector('[data-test=ledger]').innerText");
     assert!(ledger.as_str().is_some_and(|text| text.contains("not")), "{ledger}");
 
