@@ -54,7 +54,7 @@ pub fn enter(to: &mut Experiment) {
             samples: MEASURED,
             fit: FITTED,
             readers: vec![Reader::Probe],
-            // The first one is shown first: EDGE, the paper's, is mostly bias at this size.
+            // EDGE is the paper's, and mostly bias at this size; the others are not fooled so easily.
             bonds: vec![Measure::Ksg, Measure::Edge, Measure::CkaDebiased],
             nulls: NULLS,
             every_epoch: false,
