@@ -4,11 +4,14 @@ use layerlab_spec::BenchWork;
 use yew::prelude::*;
 
 use crate::{
-    components::{Curves, Examples, LedgerPanel, NoticeBar, Setup, StageRow, Status, Steps, TopBar, claims, ways},
+    components::{
+        Curves, Examples, FilterGallery, LedgerPanel, NoticeBar, Recovery, Setup, StageRow, Status, Steps, TopBar,
+        claims, ways,
+    },
     files,
     hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
     share,
-    state::{Action, Choice, Notice, State, rest_of},
+    state::{Action, Choice, Notice, State, Way, rest_of},
     strings,
 };
 
@@ -48,9 +51,9 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
     let facts = Facts::of(state);
     let experiment = state.run.as_ref().map_or_else(|| state.setup.clone(), |run| run.experiment.clone());
     let (look, networks, is_planned) = (state.look(), state.networks(), state.is_planned());
-    let is_guided = state.setup.protocol.is_some();
-    let report = state.run.as_ref().filter(|_| !is_planned).and_then(|run| run.report.as_ref());
-    let found = report.and_then(|report| report.transfer.as_ref());
+    let (way, heat) = (Way::of(&state.setup), state.heat());
+    let here = state.run.clone().filter(|_| !is_planned);
+    let report = here.as_ref().and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
     html! {
         <main data-state={state.stage.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
@@ -59,24 +62,31 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
             <Setup setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
                 dispatch={dispatch.clone()} />
             <Status question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                {is_planned} kept={state.kept.clone()} />
-            if is_guided {
+                {is_planned} heat={heat.clone()} kept={state.kept.clone()} />
+            if way == Way::Travel {
                 <Steps question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()}
-                    run={state.run.clone().filter(|_| !is_planned)} />
+                    run={here.clone()} />
             }
             <StageRow setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
                 {is_planned} look={look.clone()} networks={networks.clone()} question={state.question()} view={state.view.clone()}
-                selected={state.selected} dispatch={dispatch.clone()} />
-            <div class="panels">
-                <Curves run={state.run.clone()} kept={state.kept.clone()} dispatch={dispatch.clone()} />
-                <Examples experiment={experiment.clone()} {look} networks={networks.clone()} selected={state.selected}
-                    dispatch={dispatch.clone()} />
-            </div>
-            if is_guided {
+                heat={heat.clone()} selected={state.selected} dispatch={dispatch.clone()} />
+            if let Some(heat) = heat {
+                <div class="panels">
+                    <Recovery heat={heat.clone()} run={here.clone()} kept={state.kept.clone()} dispatch={dispatch.clone()} />
+                    <FilterGallery {heat} run={here} />
+                </div>
+            } else {
+                <div class="panels">
+                    <Curves run={state.run.clone()} kept={state.kept.clone()} dispatch={dispatch.clone()} />
+                    <Examples experiment={experiment.clone()} {look} networks={networks.clone()} selected={state.selected}
+                        dispatch={dispatch.clone()} />
+                </div>
+            }
+            if way == Way::Travel {
                 <LedgerPanel {experiment} {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
                     dispatch={dispatch.clone()} />
-                { for found.filter(|found| !found.claims.is_empty()).map(claims) }
             }
+            { for report.map(|report| claims(report.claims(), strings::trials_of(&report))) }
         </main>
     }
 }

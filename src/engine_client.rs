@@ -79,6 +79,18 @@ impl EngineClient {
         }
     }
 
+    /// Tells an engine to run something, with what the newest checkpoint knows, if it is of the run `known`.
+    pub fn extend(&self, engine: Engine, command: &Command, known: RunId) {
+        let saved = self.slot(engine).borrow().as_ref().and_then(|handle| handle.saved.as_ref().and_then(read_saved));
+        let mut command = command.clone();
+        if let (Command::Run { from, .. }, Some((run, checkpoint))) = (&mut command, saved)
+            && run == known
+        {
+            *from = Some(Box::new(checkpoint.as_known()));
+        }
+        self.send(engine, &command);
+    }
+
     /// Lets go of an engine.
     pub fn drop_engine(&self, engine: Engine) {
         if let Some(handle) = self.slot(engine).borrow_mut().take() {

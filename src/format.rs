@@ -57,6 +57,35 @@ pub fn estimate(of: Estimate) -> String {
     format!("{} [{},\u{202f}{}]", signed(of.value), signed(of.low), signed(of.high))
 }
 
+/// A loss in points of accuracy as people read changes: `−1.2` is lost, `+0.4` gained.
+pub fn points(lost: Estimate) -> String {
+    let text = format!("{:+.1}", -100.0 * lost.value);
+    if text == "-0.0" || text == "+0.0" { "0.0".into() } else { text.replace('-', "\u{2212}") }
+}
+
+/// Its interval, as changes too: `[−3.1, 0.5]`.
+pub fn points_interval(lost: Estimate) -> String {
+    let side = |share: f64| {
+        let text = format!("{:.1}", -100.0 * share);
+        if text == "-0.0" { "0.0".into() } else { text.replace('-', "\u{2212}") }
+    };
+    format!("[{},\u{202f}{}]", side(lost.high), side(lost.low))
+}
+
+/// A large count in three digits: `27.6 k`, `1.86 M`.
+pub fn short_count(n: u64) -> String {
+    let of = |value: f64, unit: &str| {
+        let decimals = if value < 9.995 { 2 } else { usize::from(value < 99.95) };
+        format!("{value:.decimals$}\u{202f}{unit}")
+    };
+    match n {
+        0..10_000 => count(n),
+        10_000..1_000_000 => of(n as f64 / 1e3, "k"),
+        1_000_000..1_000_000_000 => of(n as f64 / 1e6, "M"),
+        _ => of(n as f64 / 1e9, "G"),
+    }
+}
+
 /// A stretch of time for people: `about 40 s`, `about 3 min`.
 pub fn duration(seconds: f64) -> String {
     if seconds < 10.0 {
@@ -78,6 +107,13 @@ mod tests {
         assert_eq!([radius(0.1), radius(0.0313), radius(1.5), radius(0.05)], ["0.10", "0.0313", "1.50", "0.05"]);
         assert_eq!([figure(0.123), figure(12.34), figure(368.27)], ["0.12", "12.3", "368"]);
         assert_eq!([signed(-0.314), signed(-0.001), signed_whole(-1.0)], ["−0.31", "0.00", "−1"]);
+        let lost = Estimate { value: 0.0123, low: -0.004, high: 0.0311 };
+        assert_eq!([points(lost), points_interval(lost)], ["−1.2", "[−3.1,\u{202f}0.4]"]);
+        assert_eq!(points(Estimate { value: -0.02, ..lost }), "+2.0");
+        assert_eq!(
+            [short_count(9_610), short_count(27_618), short_count(1_859_000)],
+            ["9,610", "27.6\u{202f}k", "1.86\u{202f}M"]
+        );
         assert_eq!(percent(0.5234), "52\u{202f}%");
         assert_eq!(interval(Accuracy { correct: 520, of: 1_000 }), "[49,\u{202f}55]");
         assert_eq!(

@@ -172,7 +172,7 @@ mod tests {
             let mut e = Experiment::default();
             crate::state::Edit::Data(set).apply(&mut e);
             assert_eq!(read(&write(&e)), (e.clone(), None));
-            crate::state::Edit::Guide(true).apply(&mut e);
+            crate::state::Edit::Way(crate::state::Way::Travel).apply(&mut e);
             assert_eq!(read(&write(&e)), (e, None));
         }
     }
@@ -180,12 +180,19 @@ mod tests {
     #[test]
     fn a_protocol_survives_the_link_and_has_a_short_form() {
         let mut e = Experiment::default();
-        crate::state::Edit::Guide(true).apply(&mut e);
+        crate::state::Edit::Way(crate::state::Way::Travel).apply(&mut e);
         assert_eq!(read("protocol=transfer&epochs=7&front=clean"), (e.clone(), None));
         let Some(Protocol::Transfer(transfer)) = &mut e.protocol else { panic!("it was made") };
         // From a file: several cuts, none of which is the experiment's own.
         (transfer.rest, transfer.trials, transfer.tolerance, e.cut) = (vec![1, 2], 3, 0.02, 1);
         assert_eq!(read(&write(&e)), (e, None));
+        let mut e = Experiment::default();
+        crate::state::Edit::Way(crate::state::Way::Compress).apply(&mut e);
+        assert_eq!(read("protocol=triage"), (e.clone(), None));
+        for plan in [crate::state::Plan::FoldAll, crate::state::Plan::Parent(crate::state::ParentKind::HalfRobust)] {
+            crate::state::Edit::Plan(plan).apply(&mut e);
+            assert_eq!(read(&write(&e)), (e.clone(), None));
+        }
         let (_, sentence) = read("protocol=magic");
         assert!(sentence.is_some_and(|s| s.contains("protocol") && s.contains("transfer")));
     }

@@ -17,6 +17,11 @@ mod story;
 mod story_tests;
 #[cfg(test)]
 mod tests;
+mod triage;
+mod triaged;
+#[cfg(test)]
+mod triaged_tests;
+mod way;
 
 use std::rc::Rc;
 
@@ -29,6 +34,9 @@ pub use kind::Kind;
 pub use moment::{Moment, Progress, Question, cuts_of, scores_of, share_of, tuned_of};
 pub use run::{Look, Run, sensitivity_of};
 pub use story::{Begun, Condition, Measured, Show, Story, View, offered, shift_of};
+pub use triage::{Grouping, ParentKind, Plan, folds_of, grouping_of, replaced, triage_of};
+pub use triaged::{Field, Finding, Fold, Heat, Triaged};
+pub use way::Way;
 
 /// Where the current run is.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +113,15 @@ pub enum Order {
     Start(Engine),
     /// Tell an engine something, loading it first where needed.
     Send(Engine, Rc<Command>),
+    /// Tell an engine to run something, from what the newest checkpoint of an earlier run knows, if there is one.
+    Extend {
+        /// The engine.
+        engine: Engine,
+        /// The run.
+        command: Rc<Command>,
+        /// The earlier run.
+        known: RunId,
+    },
     /// Let go of an engine that died.
     Drop(Engine),
 }
@@ -229,6 +246,9 @@ impl State {
     pub fn is_planned(&self) -> bool {
         let Some(run) = &self.run else { return true };
         let (a, b) = (&run.experiment, &self.setup);
+        if a.shares_parents(b) {
+            return false;
+        }
         // A protocol may have measured several cuts, and the cut slides over them.
         let moved = a.cut != b.cut && !transfer_of(a).is_some_and(|transfer| transfer.rest.contains(&rest_of(b)));
         moved || a.network != b.network || a.data != b.data || a.phases != b.phases || a.protocol != b.protocol
@@ -262,6 +282,11 @@ impl State {
             Some(run) if self.stage.is_active() => run.engine,
             Some(_) | None => self.devices.next(),
         }
+    }
+
+    /// The heat map on the stage, where the set-up is a triage.
+    pub fn heat(&self) -> Option<Heat> {
+        Heat::of(&self.setup, self.run.as_deref().filter(|_| !self.is_planned()), &self.view)
     }
 
     fn order(&mut self, order: Order) {

@@ -4,11 +4,14 @@ mod findings;
 mod names;
 mod portraits;
 mod travel;
+mod triage;
 mod trials;
 
 use layerlab_spec::{ExperimentError, Failure, Shape};
 
-pub use findings::{attack, finding, layer_state, planned, progress, provenance, reading, run_detail};
+pub use findings::{
+    attack, attack_of, finding, layer_state, planned, progress, provenance, reading, run_detail, trials_of,
+};
 pub use names::{
     data_name, device_reason, device_word, kind_adjective, kind_name, mode_hint, mode_name, network_name, norm_name,
     optimizer_name,
@@ -16,6 +19,7 @@ pub use names::{
 
 pub use portraits::*;
 pub use travel::*;
+pub use triage::*;
 pub use trials::*;
 
 use crate::share::Broken;

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use layerlab_spec::{Accuracy, CurvePoint};
-use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
+    axes::{Rise, axes, keys, pointed},
     labels::{APART, spread},
     scale::{Scale, band, line},
 };
@@ -36,37 +36,21 @@ pub struct AccuracyChartProps {
 }
 
 const HEIGHT: f64 = 276.0;
-const TOP: f64 = 22.0;
-const BOTTOM: f64 = 248.0;
+const RISE: Rise = Rise { top: 22.0, bottom: 248.0 };
 /// About the width of a letter of a name.
 const LETTER: f64 = 6.6;
-
-fn y(share: f64) -> f64 {
-    BOTTOM - share * (BOTTOM - TOP)
-}
 
 /// The chart.
 #[component]
 pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
     let (scale, curve) = (props.scale, &props.curve);
-    let at = {
-        let (curve, read) = (curve.clone(), props.read.clone());
-        Callback::from(move |event: PointerEvent| {
-            let Some(chart) = event.target_dyn_into::<Element>().and_then(|e| e.closest("svg").ok().flatten()) else {
-                return;
-            };
-            let step = scale.step_at(f64::from(event.client_x()) - chart.get_bounding_client_rect().left());
-            let away = |p: &CurvePoint| (p.step as f64 - step).abs();
-            let nearest = curve.iter().enumerate().min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
-            read.emit(nearest.map(|(index, _)| index));
-        })
-    };
+    let at = pointed(scale, curve.iter().map(|point| point.step).collect(), &props.read);
     let leave = props.read.reform(|_: PointerEvent| None);
     html! {
         <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
-            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={strings::CHART_HINT} onkeydown={keys(props)}
+            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={strings::CHART_HINT} onkeydown={keys(curve.len(), props.reading, &props.read, Some(props.table.clone()))}
             onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
-            { axes(&scale) }
+            { axes(&scale, RISE) }
             { stretches(&scale, &props.marks) }
             { for props.kept.iter().filter(|kept| kept.visible).map(|kept| faint(&scale, &kept.run)) }
             { own(&scale, curve, |p| p.clean, "clean") }
@@ -80,32 +64,6 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
                 </text>
             }
         </svg>
-    }
-}
-
-fn axes(scale: &Scale) -> Html {
-    let (left, right) = (scale.left(), scale.right());
-    html! {
-        <g class="axes" aria-hidden="true">
-            { for [0.0, 0.5, 1.0].map(|share| html! {
-                <>
-                    <path class={if share == 0.0 { "axis" } else { "rule" }} d={format!("M{left} {0:.1}H{right}", y(share))} />
-                    <text x={(left - 8.0).to_string()} y={(y(share) + 4.0).to_string()} text-anchor="end">
-                        { format!("{share}") }
-                    </text>
-                </>
-            }) }
-            { for scale.epochs().into_iter().map(|epoch| {
-                let x = scale.x_of_epoch(epoch);
-                html! {
-                    <>
-                        <path class="tick" d={format!("M{x:.1} {BOTTOM}v4")} />
-                        <text x={format!("{x:.1}")} y={(BOTTOM + 19.0).to_string()} text-anchor="middle">{ epoch }</text>
-                    </>
-                }
-            }) }
-            <text x={(right + 18.0).to_string()} y={(BOTTOM + 19.0).to_string()}>{ strings::EPOCH }</text>
-        </g>
     }
 }
 
@@ -128,9 +86,9 @@ fn stretches(scale: &Scale, marks: &[Begun]) -> Html {
                 free = if has_room { x + 12.0 + LETTER * names.len() as f64 } else { free };
                 html! {
                     <>
-                        <path d={format!("M{x:.1} {:.1}V{BOTTOM}", TOP - 12.0)} />
+                        <path d={format!("M{x:.1} {:.1}V{}", RISE.top - 12.0, RISE.bottom)} />
                         if has_room {
-                            <text x={format!("{:.1}", x + 5.0)} y={(TOP - 4.0).to_string()}>{ names }</text>
+                            <text x={format!("{:.1}", x + 5.0)} y={(RISE.top - 4.0).to_string()}>{ names }</text>
                         }
                     </>
                 }
@@ -141,14 +99,16 @@ fn stretches(scale: &Scale, marks: &[Begun]) -> Html {
 
 fn own(scale: &Scale, curve: &[CurvePoint], of: fn(&CurvePoint) -> Accuracy, class: &'static str) -> Html {
     let points: Vec<(f64, Accuracy)> = curve.iter().map(|p| (scale.x(p.step as f64), of(p))).collect();
-    let shade: Vec<(f64, f64, f64)> =
-        points.iter().map(|&(x, accuracy)| (x, y(accuracy.estimate().low), y(accuracy.estimate().high))).collect();
+    let shade: Vec<(f64, f64, f64)> = points
+        .iter()
+        .map(|&(x, accuracy)| (x, RISE.y(accuracy.estimate().low), RISE.y(accuracy.estimate().high)))
+        .collect();
     let Some(&(x, last)) = points.last() else { return html! {} };
     html! {
         <g class={format!("curve is-{class}")}>
             <path class="curve-band" d={band(&shade)} />
-            <path class="curve-line" d={line(points.iter().map(|&(x, accuracy)| (x, y(accuracy.value()))))} />
-            <circle class="curve-end" cx={format!("{x:.1}")} cy={format!("{:.1}", y(last.value()))} r="3.5" />
+            <path class="curve-line" d={line(points.iter().map(|&(x, accuracy)| (x, RISE.y(accuracy.value()))))} />
+            <circle class="curve-end" cx={format!("{x:.1}")} cy={format!("{:.1}", RISE.y(last.value()))} r="3.5" />
         </g>
     }
 }
@@ -157,7 +117,7 @@ fn faint(scale: &Scale, run: &Run) -> Html {
     let of = |of: fn(&CurvePoint) -> Accuracy| {
         // Epochs are what runs of different batch sizes have in common.
         let per_epoch = run.experiment.steps_per_epoch().max(1) as f64;
-        line(run.curve.iter().map(|p| (scale.x(p.step as f64 / per_epoch * scale.per_epoch), y(of(p).value()))))
+        line(run.curve.iter().map(|p| (scale.x(p.step as f64 / per_epoch * scale.per_epoch), RISE.y(of(p).value()))))
     };
     html! {
         <g class="curve is-faint">
@@ -181,7 +141,8 @@ fn labels(props: &AccuracyChartProps) -> Html {
             all.push((last.robust.value(), format!("{name} {}", percent(last.robust.value())), "is-attacked is-faint"));
         }
     }
-    let places = spread(&all.iter().map(|(share, _, _)| y(*share)).collect::<Vec<_>>(), APART, TOP, BOTTOM);
+    let places =
+        spread(&all.iter().map(|(share, _, _)| RISE.y(*share)).collect::<Vec<_>>(), APART, RISE.top, RISE.bottom);
     let newest = props.curve.last().map_or(props.scale.steps, |p| p.step as f64);
     let x = props.scale.x(newest) + 10.0;
     let end = props.scale.right() + 10.0;
@@ -200,28 +161,9 @@ fn marker(props: &AccuracyChartProps) -> Html {
     let x = props.scale.x(point.step as f64);
     html! {
         <g class="marker" aria-hidden="true">
-            <path d={format!("M{x:.1} {TOP}V{BOTTOM}")} />
-            <circle class="is-clean" cx={format!("{x:.1}")} cy={format!("{:.1}", y(point.clean.value()))} r="4.5" />
-            <circle class="is-attacked" cx={format!("{x:.1}")} cy={format!("{:.1}", y(point.robust.value()))} r="4.5" />
+            <path d={format!("M{x:.1} {}V{}", RISE.top, RISE.bottom)} />
+            <circle class="is-clean" cx={format!("{x:.1}")} cy={format!("{:.1}", RISE.y(point.clean.value()))} r="4.5" />
+            <circle class="is-attacked" cx={format!("{x:.1}")} cy={format!("{:.1}", RISE.y(point.robust.value()))} r="4.5" />
         </g>
     }
-}
-
-fn keys(props: &AccuracyChartProps) -> Callback<KeyboardEvent> {
-    let (count, reading) = (props.curve.len(), props.reading);
-    let (read, table) = (props.read.clone(), props.table.clone());
-    Callback::from(move |event: KeyboardEvent| {
-        let last = count.saturating_sub(1);
-        let to = match event.key().as_str() {
-            "ArrowLeft" => reading.map_or(last, |i| i.saturating_sub(1)),
-            "ArrowRight" => reading.map_or(0, |i| (i + 1).min(last)),
-            "Home" => 0,
-            "End" => last,
-            "Escape" => return read.emit(None),
-            "t" | "T" => return table.emit(()),
-            _ => return,
-        };
-        event.prevent_default();
-        read.emit((count > 0).then_some(to));
-    })
 }

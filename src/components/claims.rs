@@ -1,13 +1,12 @@
 //! What the paper claims, each with the figure that decides it and what the trials say.
 
-use layerlab_spec::{Claim, TransferReport};
+use layerlab_spec::Claim;
 use yew::prelude::*;
 
 use crate::strings;
 
-/// The claims of a finished run.
-pub fn claims(found: &TransferReport) -> Html {
-    let trials = found.trials.len();
+/// The claims of a finished run of so many trials.
+pub fn claims(claims: &[Claim], trials: usize) -> Html {
     let line = |claim: &Claim| {
         let verdict = (trials > 1).then(|| strings::claim_verdict(claim.verdict));
         let class = classes!("claim", verdict.map(|_| format!("is-{}", claim.verdict.name())));
@@ -26,7 +25,7 @@ pub fn claims(found: &TransferReport) -> Html {
                 <h2 title={strings::CLAIMS_HINT}>{ strings::CLAIMS }</h2>
                 <small>{ strings::claims_on(trials) }</small>
             </div>
-            <ul>{ for found.claims.iter().map(line) }</ul>
+            <ul>{ for claims.iter().map(line) }</ul>
         </section>
     }
 }

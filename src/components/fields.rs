@@ -23,6 +23,9 @@ pub struct Line {
 pub struct ListFieldProps {
     /// What it is called.
     pub label: AttrValue,
+    /// Said on hovering.
+    #[prop_or_default]
+    pub hint: AttrValue,
     /// The lines.
     pub lines: Vec<Line>,
     /// The value of the chosen one.
@@ -54,7 +57,7 @@ pub fn ListField(props: &ListFieldProps) -> Html {
         })
     };
     html! {
-        <label class="field">
+        <label class="field" title={props.hint.clone()}>
             <span class="field-name">{ props.label.clone() }</span>
             <select ref={node} data-test={props.test.clone()} {onchange}>
                 { for props.lines.iter().map(|line| html! {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Defence, Experiment, Optimizer};
+use layerlab_spec::{Defence, Experiment, Kernel, Optimizer};
 use yew::prelude::*;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     number_field::NumberField,
 };
 use crate::{
-    state::{Action, Edit, optimizers},
+    state::{Action, Edit, Plan, optimizers, triage_of},
     strings,
 };
 
@@ -33,6 +33,7 @@ pub fn More(props: &MoreProps) -> Html {
         <Menu class="quiet more-button" panel_class="more-panel" test="more" {button}>
             { attack(props) }
             { training(props) }
+            { compression(props) }
             { samples(props) }
         </Menu>
     }
@@ -108,6 +109,29 @@ fn training(props: &MoreProps) -> Html {
                 <SwitchField label={strings::BATCH_NORM} {is_on} edit={Edit::BatchNorm as fn(bool) -> Edit}
                     dispatch={dispatch.clone()} />
             }
+        </fieldset>
+    }
+}
+
+/// What only a triage has.
+fn compression(props: &MoreProps) -> Html {
+    let Some(triage) = triage_of(&props.setup) else { return html! {} };
+    let value = |kernel: Kernel| match kernel {
+        Kernel::Same => "same",
+        Kernel::ReceptiveField => "receptive-field",
+    };
+    let line = |kernel: Kernel| Line {
+        value: value(kernel),
+        label: strings::kernel_name(kernel),
+        is_off: false,
+        edit: Edit::Plan(Plan::Kernel(kernel)),
+    };
+    let lines = [Kernel::Same, Kernel::ReceptiveField].map(line).to_vec();
+    html! {
+        <fieldset>
+            <legend>{ strings::MORE_COMPRESSION }</legend>
+            <ListField label={strings::KERNEL} {lines} chosen={value(triage.kernel)} test="kernel"
+                dispatch={props.dispatch.clone()} />
         </fieldset>
     }
 }

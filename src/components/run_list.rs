@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     format::percent,
-    state::{Action, Kept, Run},
+    state::{Action, Kept, Run, Way},
     strings,
 };
 
@@ -54,12 +54,15 @@ pub fn RunList(props: &RunListProps) -> Html {
 }
 
 fn words(run: &Run) -> Html {
+    let way = Way::of(&run.experiment);
     html! {
         <>
             <span class="run-name">{ strings::kind_name(run.kind()) }</span>
             <small>{ strings::run_detail(run) }</small>
-            if run.experiment.protocol.is_some() {
+            if way == Way::Travel {
                 <span class="ink-attacked">{ strings::travel_in_short(run) }</span>
+            } else if way == Way::Compress {
+                <span class="ink-clean">{ strings::triage_in_short(run) }</span>
             } else if let Some((clean, robust)) = run.accuracies() {
                 <span class="ink-clean">{ percent(clean.value()) }</span>
                 <span class="ink-attacked">{ percent(robust.value()) }</span>

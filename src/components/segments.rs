@@ -21,20 +21,20 @@ pub struct Segments<'a> {
 impl Segments<'_> {
     /// The choice.
     pub fn view(self) -> Html {
-        let line = |&(value, word, show): &(&'static str, &'static str, Show)| {
+        let line = |(value, word, show): (&'static str, &'static str, Show)| {
             let dispatch = self.dispatch.clone();
             let is_chosen = self.chosen == value;
             html! {
                 <label class={classes!("choice-line", format!("is-{value}"), is_chosen.then_some("is-chosen"))}>
                     <input type="radio" class="unseen" name={self.name} {value} checked={is_chosen}
                         data-test={format!("{}-{value}", self.name)}
-                        onchange={move |_| dispatch.emit(Action::Show(show))} />
+                        onchange={move |_| dispatch.emit(Action::Show(show.clone()))} />
                     { word }
                 </label>
             }
         };
         html! {
-            <div class="choice" role="radiogroup" aria-label={self.label}>{ for self.lines.iter().map(line) }</div>
+            <div class="choice" role="radiogroup" aria-label={self.label}>{ for self.lines.into_iter().map(line) }</div>
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{DataSet, Experiment, Network, Norm};
+use layerlab_spec::{DataSet, Experiment, Initialisation, Network, Norm, Triage};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     format::radius,
-    state::{Action, Edit, Family, Run, Stage, transfer_of, warm_epochs},
+    state::{Action, Edit, Family, ParentKind, Plan, Run, Stage, folds_of, transfer_of, triage_of, warm_epochs},
     strings,
 };
 
@@ -41,7 +41,10 @@ pub fn Setup(props: &SetupProps) -> Html {
         Callback::from(move |_| is_open.set(!*is_open))
     };
     let checked = props.setup.layers().and_then(|_| props.setup.data.check_bundled());
-    let error = checked.err().map(|e| strings::setup_error(&e));
+    // What is missing while nothing is folded is said where one looks for it: in the status line.
+    let is_unfolded = triage_of(&props.setup).is_some() && folds_of(&props.setup).is_empty();
+    let is_sound = checked.is_ok();
+    let error = checked.err().filter(|_| !is_unfolded).map(|e| strings::setup_error(&e));
     let is_guided = props.setup.protocol.is_some();
     let is_locked = props.stage.is_active();
     html! {
@@ -55,7 +58,7 @@ pub fn Setup(props: &SetupProps) -> Html {
                     title={is_locked.then_some(strings::SETUP_LOCKED)}>
                     { fields(props) }
                 </fieldset>
-                <Transport stage={props.stage.clone()} run={props.run.clone()} is_sound={error.is_none()}
+                <Transport stage={props.stage.clone()} run={props.run.clone()} {is_sound}
                     dispatch={props.dispatch.clone()} />
             </div>
             <p class="setup-note" aria-live="polite" data-test="setup-note">
@@ -97,6 +100,17 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
         |(label, hint): (&'static str, &'static str), value: usize, edit: fn(usize) -> Edit, test: &'static str| {
             html! { <NumberField<usize> {label} {hint} {value} {edit} {test} dispatch={dispatch.clone()} /> }
         };
+    if let Some(triage) = triage_of(setup) {
+        let parent: fn(usize) -> Edit = |n| Edit::Plan(Plan::ParentEpochs(n));
+        let child: fn(usize) -> Edit = |n| Edit::Plan(Plan::Epochs(n));
+        return html! {
+            <>
+                { compression(triage, dispatch) }
+                { field(strings::PARENT_EPOCHS, triage.parent_epochs, parent, "parent-epochs") }
+                { field(strings::CHILD_EPOCHS, triage.epochs, child, "child-epochs") }
+            </>
+        };
+    }
     let Some(transfer) = transfer_of(setup) else {
         let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);
         return html! {
@@ -111,6 +125,34 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
             { field(strings::NORMAL_EPOCHS, transfer.normal_epochs, Edit::Normal, "normal-epochs") }
             { field(strings::ROBUST_EPOCHS, transfer.robust_epochs, Edit::Robust, "robust-epochs") }
             { field(strings::TUNE_EPOCHS, transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs") }
+        </>
+    }
+}
+
+/// Whose blocks are compressed, and how the layer in their place begins.
+fn compression(triage: &Triage, dispatch: &Callback<Action>) -> Html {
+    let kind = ParentKind::of(triage);
+    let mut kinds = vec![ParentKind::Normal, ParentKind::Robust, ParentKind::HalfRobust];
+    kinds.extend((kind == ParentKind::Several).then_some(ParentKind::Several));
+    let parent = |kind: ParentKind| Line {
+        value: kind.name(),
+        label: strings::parent_kind(kind),
+        is_off: kind == ParentKind::Several,
+        edit: Edit::Plan(Plan::Parent(kind)),
+    };
+    let begin = |how: Initialisation| Line {
+        value: how.name(),
+        label: strings::initialisation_name(how),
+        is_off: false,
+        edit: Edit::Plan(Plan::Initialisation(how)),
+    };
+    let first = triage.initialisations.first().map_or("", |how| how.name());
+    html! {
+        <>
+            <ListField label={strings::PARENT} hint={strings::PARENT_HINT} lines={kinds.into_iter().map(parent).collect::<Vec<_>>()} chosen={kind.name()}
+                test="parent-kind" dispatch={dispatch.clone()} />
+            <ListField label={strings::FIRST_WEIGHTS} hint={strings::FIRST_WEIGHTS_HINT} lines={Initialisation::ALL.map(begin).to_vec()} chosen={first}
+                test="initialisation" dispatch={dispatch.clone()} />
         </>
     }
 }

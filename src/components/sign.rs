@@ -17,3 +17,12 @@ pub fn sign(mode: Mode) -> Html {
         </svg>
     }
 }
+
+/// Compressed: two arrows that meet.
+pub fn fold_sign() -> Html {
+    html! {
+        <svg class="sign is-compressed" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+            <path d="M2.500 4l4 4-4 4M13.500 4l-4 4 4 4" />
+        </svg>
+    }
+}

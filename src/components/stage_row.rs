@@ -2,17 +2,21 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Experiment, Layer, Mode, Side};
+use layerlab_spec::{Experiment, Layer, Mode, Scheme, Side, compress};
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    answer::Answer, cut::Cut, input_stone::InputStone, mode_switch::ModeSwitch, pushed::Pushed, stone::Stone,
-    tracks::Tracks, transfer_sides::transfer_sides,
+    answer::Answer, cut::Cut, fold_row::FoldRow, folded_stone::FoldedStone, heat_map::HeatMap, input_stone::InputStone,
+    mode_switch::ModeSwitch, parent_card::parent_card, pushed::Pushed, stone::Stone, tracks::Tracks,
+    transfer_sides::transfer_sides,
 };
 use crate::{
     hooks::use_css_numbers,
-    state::{Action, Condition, Look, Measured, Question, Run, Stage, View, rest_of, transfer_of},
+    state::{
+        Action, Condition, Heat, Look, Measured, ParentKind, Question, Run, Stage, View, rest_of, transfer_of,
+        triage_of,
+    },
     strings,
 };
 
@@ -35,6 +39,8 @@ pub struct StageRowProps {
     pub question: Question,
     /// What is looked at of them.
     pub view: Rc<View>,
+    /// The heat map of a triage.
+    pub heat: Option<Heat>,
     /// Which example flows through.
     pub selected: usize,
     /// Where actions go.
@@ -51,7 +57,6 @@ pub fn StageRow(props: &StageRowProps) -> Html {
     use_effect_with(node.clone(), bring_cut_into_view);
     let run = props.run.clone().filter(|_| !props.is_planned);
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
-    let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
     let example = props.look.clone().filter(|_| !props.is_planned);
     html! {
         <section class="stage" aria-label={strings::STAGE}>
@@ -59,27 +64,68 @@ pub fn StageRow(props: &StageRowProps) -> Html {
                 <div class="stage-grid" ref={node}>
                     <div class="spine" aria-hidden="true" />
                     <InputStone set={props.setup.data.set} look={example.clone()} selected={props.selected} />
-                    { for layers.iter().enumerate().map(|(position, layer)| {
-                        let (condition, trained) = state_of(&props.setup, run.as_deref(), position);
-                        html! { <Stone key={layer.name.clone()} layer={layer.clone()} {condition} {trained} {most} /> }
-                    }) }
-                    <Answer set={props.setup.data.set} look={example} selected={props.selected} />
-                    if !layers.is_empty() {
+                    { for stones(props, &layers, run.as_deref()) }
+                    if let Some(heat) = &props.heat {
+                        { parent_card(heat.parent, run.as_ref().and_then(|run| run.triaged.parent(heat.parent))) }
+                    } else {
+                        <Answer set={props.setup.data.set} look={example} selected={props.selected} />
+                    }
+                    if !layers.is_empty() && has_cut(&props.setup) {
                         <div class="cut-rail">
                             <Cut {cut} names={names.clone()} is_locked={props.stage.is_active()}
                                 dispatch={props.dispatch.clone()} />
                         </div>
-                        { sides(props, cut, layers.len()) }
                     }
-                    { tracks(props, names, run) }
+                    { sides(props, cut, &layers) }
+                    { tracks(props, names, layers.clone(), run) }
                 </div>
             </div>
         </section>
     }
 }
 
-/// What stands under the stones: of one network, how far it is pushed; of a protocol, all tracks of all networks.
-fn tracks(props: &StageRowProps, names: Vec<String>, run: Option<Rc<Run>>) -> Html {
+/// The stones in a row; a block that is folded is one.
+fn stones(props: &StageRowProps, layers: &[Layer], run: Option<&Run>) -> Vec<Html> {
+    let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
+    let kernel = triage_of(&props.setup).map(|triage| triage.kernel).unwrap_or_default();
+    let folds: Vec<_> = props.heat.iter().flat_map(|heat| &heat.folds).collect();
+    let stone = |(position, layer): (usize, &Layer)| {
+        let fold = folds
+            .iter()
+            .find_map(|fold| Some((fold, fold.blocks.iter().find(|b| b.first <= position && position <= b.last)?)));
+        let Some((fold, block)) = fold else {
+            let (condition, trained) = state_of(&props.setup, run, position);
+            return Some(
+                html! { <Stone key={layer.name.clone()} layer={layer.clone()} {condition} {trained} {most} /> },
+            );
+        };
+        let single = compress(layers, block, kernel).ok().filter(|_| position == block.first)?;
+        let before = layers[block.first..=block.last].iter().map(Layer::parameters).sum::<u64>();
+        let is_found = |scheme: &Scheme| {
+            run.is_some_and(|run| {
+                props.heat.as_ref().is_some_and(|heat| run.triaged.find(&fold.name, heat.key(*scheme)).is_some())
+            })
+        };
+        let is_trained = Scheme::ALL.iter().any(is_found);
+        Some(
+            html! { <FoldedStone key={block.name.clone()} block={block.clone()} layer={single} {before} {is_trained} /> },
+        )
+    };
+    layers.iter().enumerate().filter_map(stone).collect()
+}
+
+/// Whether there is something to cut: of a triage, only a half-robust parent.
+fn has_cut(setup: &Experiment) -> bool {
+    triage_of(setup).is_none_or(|triage| ParentKind::of(triage) == ParentKind::HalfRobust)
+}
+
+/// What stands under the stones: of one network, how far it is pushed; of a transfer, all tracks of all networks; of a triage,
+/// what was saved and what was lost.
+fn tracks(props: &StageRowProps, names: Vec<String>, layers: Vec<Layer>, run: Option<Rc<Run>>) -> Html {
+    if let Some(heat) = props.heat.clone() {
+        let (setup, stage) = (props.setup.clone(), props.stage.clone());
+        return html! { <HeatMap {setup} {layers} {heat} {run} {stage} dispatch={props.dispatch.clone()} /> };
+    }
     if props.setup.protocol.is_none() {
         return html! { <Pushed {names} {run} /> };
     }
@@ -104,6 +150,13 @@ fn bring_cut_into_view(grid: &NodeRef) {
 /// How a layer trains, and whether it has: by the run, or as planned.
 fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (Condition, bool) {
     let side = if position < setup.cut { Side::Front } else { Side::Rest };
+    if let Some(triage) = triage_of(setup) {
+        let mode = match (ParentKind::of(triage), side) {
+            (ParentKind::Robust, _) | (ParentKind::HalfRobust, Side::Front) => Mode::Adversarial,
+            (ParentKind::Normal | ParentKind::HalfRobust | ParentKind::Several, _) => Mode::Clean,
+        };
+        return (Condition::Mode(mode), run.is_some_and(|run| run.step > 0 || !run.triaged.found.trials.is_empty()));
+    }
     match (run, setup.phases.last()) {
         (Some(run), _) if run.step > 0 => run.condition_of(position, rest_of(setup)),
         (_, Some(phase)) => (Condition::Mode(phase.mode(side)), false),
@@ -115,7 +168,15 @@ fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (Conditio
     }
 }
 
-fn sides(props: &StageRowProps, cut: usize, layers: usize) -> Html {
+fn sides(props: &StageRowProps, cut: usize, layers: &[Layer]) -> Html {
+    if layers.is_empty() {
+        return html! {};
+    }
+    if props.heat.is_some() {
+        let (setup, layers) = (props.setup.clone(), layers.to_vec());
+        let is_locked = props.stage.is_active();
+        return html! { <FoldRow {setup} {layers} {is_locked} dispatch={props.dispatch.clone()} /> };
+    }
     if let Some(transfer) = transfer_of(&props.setup) {
         return transfer_sides(&transfer.objectives, &props.stage, &props.dispatch);
     }
@@ -129,7 +190,7 @@ fn sides(props: &StageRowProps, cut: usize, layers: usize) -> Html {
     html! {
         <div class="sides">
             { side(Side::Front, cut) }
-            { side(Side::Rest, layers.saturating_sub(cut)) }
+            { side(Side::Rest, layers.len().saturating_sub(cut)) }
         </div>
     }
 }

@@ -6,7 +6,7 @@ use layerlab_spec::Experiment;
 use yew::prelude::*;
 
 use crate::{
-    state::{Kept, Question, Run, Stage},
+    state::{Heat, Kept, Question, Run, Stage, Way},
     strings,
 };
 
@@ -23,6 +23,8 @@ pub struct StatusProps {
     pub run: Option<Rc<Run>>,
     /// Whether the set-up is no longer that of the run.
     pub is_planned: bool,
+    /// The heat map on the stage, of a triage.
+    pub heat: Option<Heat>,
     /// The runs before it.
     pub kept: Rc<Vec<Kept>>,
 }
@@ -74,11 +76,18 @@ fn aside(props: &StatusProps) -> Option<&'static str> {
 fn words(props: &StatusProps) -> (String, String) {
     let run = match (&props.stage, &props.run) {
         (Stage::Failed(failure), _) => return (failure.what.clone(), failure.mend.clone()),
+        (Stage::Empty, _) | (_, None) if props.heat.as_ref().is_some_and(|heat| heat.folds.is_empty()) => {
+            return (strings::PICK.into(), strings::PICK_HOW.into());
+        }
         (Stage::Empty, _) | (_, None) if props.setup.layers().is_err() || props.setup.data.check_bundled().is_err() => {
             return (strings::UNSOUND.into(), strings::UNSOUND_HOW.into());
         }
         (Stage::Empty, _) | (_, None) => {
-            let how = if props.setup.protocol.is_some() { strings::TRAVEL_EMPTY } else { strings::EMPTY_HOW };
+            let how = match Way::of(&props.setup) {
+                Way::Train => strings::EMPTY_HOW,
+                Way::Travel => strings::TRAVEL_EMPTY,
+                Way::Compress => strings::TRIAGE_READY,
+            };
             return (strings::planned(&props.setup), how.into());
         }
         (Stage::Running | Stage::Paused | Stage::Done | Stage::Stopped, Some(run)) => run,
@@ -87,5 +96,8 @@ fn words(props: &StatusProps) -> (String, String) {
         return strings::progress(run, &props.stage);
     }
     let others: Vec<&Run> = props.kept.iter().map(|kept| &*kept.run).collect();
-    (strings::finding(run, &others, props.question), strings::provenance(run))
+    (
+        strings::finding(run, &others, props.question, props.heat.as_ref().filter(|_| !props.is_planned)),
+        strings::provenance(run),
+    )
 }

@@ -1,23 +1,24 @@
-//! The two things one can do with the stage: train as set up, or watch robustness travel.
+//! The three things one can do with the stage: train as set up, watch robustness travel, or compress blocks.
 
 use layerlab_spec::Experiment;
 use yew::prelude::*;
 
 use crate::{
-    state::{Action, Edit, Stage},
+    state::{Action, Edit, Stage, Way},
     strings,
 };
 
-/// Two words over the stage.
+/// A few words over the stage.
 pub fn ways(setup: &Experiment, stage: &Stage, dispatch: &Callback<Action>) -> Html {
-    let way = |guided: bool, name: &'static str, (word, hint): (&'static str, &'static str)| {
-        let is_chosen = setup.protocol.is_some() == guided;
+    let way = |way: Way| {
+        let is_chosen = Way::of(setup) == way;
         let dispatch = dispatch.clone();
+        let (word, hint) = strings::way(way);
         html! {
             <label class={classes!("way", is_chosen.then_some("is-chosen"))} title={hint}>
-                <input type="radio" class="unseen" name="way" value={name} checked={is_chosen}
-                    data-test={format!("way-{name}")}
-                    onchange={move |_| dispatch.emit(Action::Edit(Edit::Guide(guided)))} />
+                <input type="radio" class="unseen" name="way" value={way.name()} checked={is_chosen}
+                    data-test={format!("way-{}", way.name())}
+                    onchange={move |_| dispatch.emit(Action::Edit(Edit::Way(way)))} />
                 { word }
             </label>
         }
@@ -25,8 +26,7 @@ pub fn ways(setup: &Experiment, stage: &Stage, dispatch: &Callback<Action>) -> H
     html! {
         <fieldset class="ways" disabled={stage.is_active()} title={stage.is_active().then_some(strings::SETUP_LOCKED)}
             aria-label={strings::WAYS}>
-            { way(false, "free", strings::WAY_FREE) }
-            { way(true, "guided", strings::WAY_GUIDED) }
+            { for Way::ALL.map(way) }
         </fieldset>
     }
 }

@@ -27,6 +27,7 @@ pub fn use_engines(state: &UseReducerHandle<State>) {
                 Order::Probe => probe(tell.clone()),
                 Order::Start(engine) => client.start(*engine),
                 Order::Send(engine, command) => client.send(*engine, command),
+                Order::Extend { engine, command, known } => client.extend(*engine, command, *known),
                 Order::Drop(engine) => client.drop_engine(*engine),
             }
         }

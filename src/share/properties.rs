@@ -4,7 +4,7 @@ use layerlab_spec::{Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer,
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::state::{Edit, Family, Kind, optimizers};
+use crate::state::{Edit, Family, Kind, Way, optimizers};
 
 /// One property of a link.
 pub struct Property {
@@ -25,7 +25,7 @@ const DEFENCE: &str = "a defence such as {\"kind\":\"trades\",\"beta\":6}";
 const AUGMENT: &str = "variations such as {\"crop\":4,\"flip\":true}";
 const NORMALISE: &str = "numbers such as {\"mean\":[0.5],\"std\":[0.25]}";
 const SCHEDULE: &str = "a schedule such as {\"kind\":\"cosine\"}";
-const PROTOCOL: &str = "transfer, or a protocol as in a file";
+const PROTOCOL: &str = "transfer, triage, or a protocol as in a file";
 const SWITCH: &str = "on or off";
 
 const fn row(
@@ -197,8 +197,10 @@ fn read_table<T: DeserializeOwned>(v: &str, example: &'static str) -> Result<T, 
 
 /// A protocol says itself what is trained. By its name alone it is what the page offers for the set-up so far.
 fn read_protocol(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
-    if v == "transfer" {
-        return edit(e, Edit::Guide(true));
+    match v {
+        "transfer" => return edit(e, Edit::Way(Way::Travel)),
+        "triage" => return edit(e, Edit::Way(Way::Compress)),
+        _ => {}
     }
     e.protocol = read_table(v, PROTOCOL)?;
     if e.protocol.is_some() {

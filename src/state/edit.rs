@@ -6,7 +6,7 @@ use layerlab_spec::{
     Attack, Data, DataSet, Defence, Experiment, Mode, Network, Norm, Objective, Optimizer, Phase, Side,
 };
 
-use super::{Kind, guide};
+use super::{Kind, Plan, Way, guide, triage};
 
 /// A family of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,8 +103,10 @@ pub enum Edit {
     BatchSize(usize),
     /// Seed.
     Seed(u64),
-    /// A guided run of Algorithm 1, or one training.
-    Guide(bool),
+    /// What the stage does.
+    Way(Way),
+    /// A change of a triage.
+    Plan(Plan),
     /// Clean epochs of a guided run.
     Normal(usize),
     /// Adversarial epochs of a guided run.
@@ -123,9 +125,10 @@ impl Edit {
         if let Ok(layers) = to.chain() {
             to.cut = to.cut.min(layers.len());
         }
-        let moves_layers = matches!(self, Self::Data(_) | Self::Network(_) | Self::Cut(_) | Self::Guide(_));
+        let moves_layers = matches!(self, Self::Data(_) | Self::Network(_) | Self::Cut(_) | Self::Way(_));
         if moves_layers || matches!(self, Self::Train(_) | Self::Test(_)) {
             guide::keep_sound(to);
+            triage::keep_sound(to);
         }
         if named_by_kind {
             to.name = Kind::of(to).slug().into();
@@ -171,10 +174,13 @@ impl Edit {
                     *momentum = value;
                 }
             }
-            Self::BatchSize(n) => to.batch_size = n,
+            Self::BatchSize(n) => {
+                to.batch_size = n;
+                triage::keep_batches(to);
+            }
             Self::Seed(seed) => to.seed = seed,
-            Self::Guide(true) => guide::enter(to),
-            Self::Guide(false) => guide::leave(to),
+            Self::Way(way) => way.take(to),
+            Self::Plan(plan) => plan.apply(to),
             Self::Normal(_) | Self::Robust(_) | Self::FineTune(_) | Self::Objective(_) => self.change_guide(to),
         }
     }
@@ -276,7 +282,8 @@ fn change_data(to: &mut Experiment, set: DataSet) {
     let (before, after) = (suited(to.data.set), suited(set));
     to.data = Data::all(set);
     if to.chain().is_err() {
-        change_network(to, if set.is_image() { Family::Cnn } else { Family::Mlp });
+        let of_images = if triage::triage_of(to).is_some() { Family::BlockCnn } else { Family::Cnn };
+        change_network(to, if set.is_image() { of_images } else { Family::Mlp });
     }
     if let Some(transfer) = guide::transfer_mut(to) {
         for epochs in [&mut transfer.normal_epochs, &mut transfer.robust_epochs] {
@@ -286,6 +293,8 @@ fn change_data(to: &mut Experiment, set: DataSet) {
             transfer.fine_tune_epochs = after.epochs.div_ceil(2);
         }
         guide::split(&mut to.data);
+    } else if triage::triage_of(to).is_some() {
+        triage::suit(to, before.epochs, after.epochs);
     } else if last_phase(to).epochs == before.epochs {
         last_phase(to).epochs = after.epochs;
     }

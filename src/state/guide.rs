@@ -36,9 +36,6 @@ pub fn rest_of(experiment: &Experiment) -> usize {
 
 /// Turns the set-up into a guided run, each training as long as the one that was set up.
 pub fn enter(to: &mut Experiment) {
-    if to.protocol.is_some() {
-        return;
-    }
     let epochs = to.phases.last().map_or(1, |phase| phase.epochs.max(1));
     to.phases.clear();
     to.protocol = Some(Protocol::Transfer(Transfer {
@@ -113,11 +110,11 @@ mod tests {
     use layerlab_spec::DataSet;
 
     use super::*;
-    use crate::state::Edit;
+    use crate::state::{Edit, Way};
 
     fn guided() -> Experiment {
         let mut e = Experiment::default();
-        Edit::Guide(true).apply(&mut e);
+        Edit::Way(Way::Travel).apply(&mut e);
         e
     }
 
@@ -131,7 +128,7 @@ mod tests {
         assert_eq!((e.name.as_str(), e.steps()), ("transfer", 10 * 110));
         e.layers().expect("it is sound");
         e.data.check_bundled().expect("it comes with the page");
-        Edit::Guide(false).apply(&mut e);
+        Edit::Way(Way::Train).apply(&mut e);
         assert_eq!(e, Experiment::default());
     }
 

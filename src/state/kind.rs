@@ -2,6 +2,8 @@
 
 use layerlab_spec::{Experiment, Mode};
 
+use super::Way;
+
 /// The kind of an experiment, from the modes of its last phase and what the cut leaves to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -25,13 +27,17 @@ pub enum Kind {
     Frozen,
     /// Algorithm 1: four networks.
     Transfer,
+    /// Blocks are compressed.
+    Triage,
 }
 
 impl Kind {
     /// The kind of `experiment`.
     pub fn of(experiment: &Experiment) -> Self {
-        if experiment.protocol.is_some() {
-            return Self::Transfer;
+        match Way::of(experiment) {
+            Way::Train => {}
+            Way::Travel => return Self::Transfer,
+            Way::Compress => return Self::Triage,
         }
         let Some(phase) = experiment.phases.last() else { return Self::Frozen };
         let layers = experiment.layer_names().len();
@@ -66,6 +72,7 @@ impl Kind {
             Self::RobustThenFrozen => "robust-then-frozen",
             Self::Frozen => "frozen",
             Self::Transfer => "transfer",
+            Self::Triage => "triage",
         }
     }
 }

@@ -6,8 +6,9 @@ use layerlab_spec::{Checkpoint, Command, Event, Experiment, Failure, Pace, Repor
 use yew::Reducible;
 
 use super::{
-    Action, Choice, Engine, Gpu, Kept, Notice, Order, Run, Stage, State, guide,
+    Action, Choice, Engine, Gpu, Kept, Notice, Order, Run, Stage, State, Triaged, guide,
     opened::{self, Opened},
+    triage,
 };
 use crate::strings;
 
@@ -83,11 +84,19 @@ impl State {
         if self.setup.layers().is_err() || self.setup.data.check_bundled().is_err() {
             return;
         }
+        let known = self.run.clone().filter(|known| known.is_known_to(&self.setup));
         self.keep();
         let (id, engine) = (self.new_id(), self.devices.next());
-        let run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
+        let mut run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
         let experiment = Box::new((*self.setup).clone());
-        self.send(engine, Command::Run { run: id, experiment, pace, from: None });
+        let command = Command::Run { run: id, experiment, pace, from: None };
+        match known {
+            Some(known) => {
+                run.triaged = Triaged::new(&self.setup, Some(&known.triaged));
+                self.order(Order::Extend { engine, command: Rc::new(command), known: known.id });
+            }
+            None => self.send(engine, command),
+        }
         self.run = Some(Rc::new(run));
         self.view = Rc::default();
         (self.stage, self.notice, self.touched) = (Stage::Running, None, true);
@@ -152,6 +161,8 @@ impl State {
             }
             Event::Trained { ref run, .. }
             | Event::Looked { ref run, .. }
+            | Event::Traced { ref run, .. }
+            | Event::Examined { ref run, .. }
             | Event::Began { ref run, .. }
             | Event::Portrayed { ref run, .. }
             | Event::Celled { ref run, .. }
@@ -172,6 +183,8 @@ impl State {
             // The rest is of a run that is no longer looked at; checkpoints stay with the engine's client.
             Event::Trained { .. }
             | Event::Looked { .. }
+            | Event::Traced { .. }
+            | Event::Examined { .. }
             | Event::Began { .. }
             | Event::Portrayed { .. }
             | Event::Celled { .. }
@@ -308,6 +321,7 @@ impl State {
                 self.notice = Some(Notice::info(strings::opened_experiment(&experiment.name)));
                 let mut setup = *experiment;
                 guide::show_cut(&mut setup);
+                triage::show_cut(&mut setup);
                 (self.setup, self.touched) = (Rc::new(setup), true);
             }
             Ok(Opened::Report(report)) => {
@@ -315,6 +329,7 @@ impl State {
                 self.notice = Some(Notice::info(strings::opened_report(name)));
                 let mut setup = report.experiment.clone();
                 guide::show_cut(&mut setup);
+                triage::show_cut(&mut setup);
                 (self.setup, self.touched, self.selected) = (Rc::new(setup), true, 0);
                 self.view = Rc::default();
                 let id = self.new_id();

@@ -6,7 +6,7 @@ use layerlab_spec::{
     Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Event, Experiment, Kept, Mode, Report, RunId, Side,
 };
 
-use super::{Condition, Engine, Kind, Story, guide};
+use super::{Condition, Engine, Kind, Story, Triaged};
 
 /// One look at the network, and when.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,8 @@ pub struct Run {
     pub look: Option<Rc<Look>>,
     /// What its protocol told.
     pub story: Story,
+    /// What a triage found.
+    pub triaged: Triaged,
     /// The share of the final look that is done; of a protocol that of the look under way.
     pub finishing: Option<f64>,
     /// What the person should know about the figures.
@@ -57,6 +59,7 @@ pub struct Run {
 impl Run {
     /// A run that is about to begin.
     pub fn new(id: RunId, experiment: Rc<Experiment>, engine: Engine, device: Option<Device>) -> Self {
+        let triaged = Triaged::new(&experiment, None);
         Self {
             id,
             engine,
@@ -69,6 +72,7 @@ impl Run {
             curve: Rc::default(),
             look: None,
             story: Story::default(),
+            triaged,
             finishing: None,
             warnings: Vec::new(),
             report: None,
@@ -113,10 +117,15 @@ impl Run {
                 self.step = step;
                 self.pausing = false;
             }
-            Event::Began { trial, trials, stage, .. } => self.story.begin(trial, trials, stage, self.step),
+            Event::Began { trial, trials, stage, .. } => {
+                self.story.begin(trial, trials, stage, self.step);
+                self.triaged.begin();
+            }
             Event::Portrayed { portrait, .. } => self.story.portray(*portrait, self.step),
+            Event::Traced { point, .. } => self.triaged.trace(point),
+            Event::Examined { trial, parent, .. } => self.triaged.examine(trial, *parent, &self.experiment),
+            Event::Celled { trial, cell, .. } => self.triaged.cell(trial, *cell, &self.experiment),
             Event::Ready { .. }
-            | Event::Celled { .. }
             | Event::Saved { .. }
             | Event::Finished { .. }
             | Event::Failed { .. }
@@ -131,10 +140,15 @@ impl Run {
         match curve.last_mut() {
             // A protocol's last look is at a network in the middle of its curve.
             Some(_) if report.transfer.is_some() => {}
+            // A triage has a curve for each of its cells.
+            Some(_) | None if report.triage.is_some() => {}
             Some(point) if point.step == last.step => *point = CurvePoint { loss: point.loss, ..last },
             Some(_) | None => curve.push(last),
         }
         self.finish_story(&report);
+        if let Some(found) = &report.triage {
+            self.triaged.found = found.clone();
+        }
         self.curve = Rc::new(curve);
         self.step = report.steps;
         self.look = Some(Rc::new(Look { step: report.steps, evaluated: report.last.clone() }));
@@ -171,11 +185,14 @@ impl Run {
         Rc::make_mut(&mut self.losses).retain(|&(s, _)| s <= step);
         self.curve = Rc::new(from.map(|c| c.curve.clone()).unwrap_or_default());
         let kept = from.and_then(|c| c.progress.as_ref()).map(|progress| &progress.kept);
-        let known = kept.and_then(|kept| match kept {
-            Kept::Transfer(state) => state.report.trials.last(),
-            Kept::Triage(_) => None,
-        });
-        self.story.rewind(step, known);
+        let (mut trial, mut found) = (None, Default::default());
+        match kept {
+            Some(Kept::Transfer(state)) => trial = state.report.trials.last(),
+            Some(Kept::Triage(state)) => found = state.report.clone(),
+            None => {}
+        }
+        self.story.rewind(step, trial);
+        self.triaged = Triaged::new(&self.experiment, Some(&Triaged { found, ..Triaged::default() }));
         (self.finishing, self.seconds_left, self.pausing) = (None, None, false);
     }
 
@@ -211,21 +228,9 @@ impl Run {
         }
     }
 
-    /// Whether all was done that was planned.
-    fn is_whole(&self, report: &Report) -> bool {
-        let Some(transfer) = guide::transfer_of(&report.experiment) else {
-            return report.steps >= report.experiment.steps();
-        };
-        // Fine-tuning may need fewer steps than planned.
-        let trials = report.transfer.as_ref().map(|found| found.trials.as_slice()).unwrap_or_default();
-        let is_whole = |cut: &layerlab_spec::CutResult| cut.tuned.len() == transfer.objectives.len();
-        trials.len() == transfer.trials
-            && trials.iter().all(|t| t.cuts.len() == transfer.rest.len() && t.cuts.iter().all(is_whole))
-    }
-
     /// Whether it ended before all was done.
     pub fn was_stopped(&self) -> bool {
-        self.report.as_ref().is_some_and(|report| !self.is_whole(report))
+        self.report.as_ref().is_some_and(|report| report.was_stopped())
     }
 
     /// How layer `position` trains at the step reached, and whether it has trained at all.
@@ -242,6 +247,12 @@ impl Run {
             begin += phase.epochs * per_epoch;
         }
         (mode, trained)
+    }
+
+    /// Whether what it found counts for a run of `experiment`: a triage of the same parents in one trial.
+    pub fn is_known_to(&self, experiment: &Experiment) -> bool {
+        let is_single = super::triage_of(experiment).is_some_and(|triage| triage.trials == 1);
+        is_single && self.experiment.shares_parents(experiment)
     }
 
     /// Whether two runs answer the same question in different modes.

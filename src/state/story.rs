@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Estimate, Experiment, Measure, Mode, Objective, Portrait, Reader, Role, Stage as Stretch, Trial};
+use layerlab_spec::{
+    Estimate, Experiment, Initialisation, Measure, Mode, Objective, Parent, Portrait, Reader, Role, Scheme,
+    Stage as Stretch, Trial,
+};
 
 use super::{Look, guide};
 
@@ -50,10 +53,18 @@ pub struct View {
     pub measure: Option<Measure>,
     /// What f_b was fine-tuned for, where there is more than one.
     pub objective: Option<Objective>,
+    /// The blocks of a triage that are looked at, by their name.
+    pub fold: Option<String>,
+    /// How they were trained.
+    pub scheme: Option<Scheme>,
+    /// How their layer began.
+    pub initialisation: Option<Initialisation>,
+    /// Whose blocks they are.
+    pub parent: Option<Parent>,
 }
 
 /// One change of the view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Show {
     /// Draw the lines of a network, or leave them out.
     Lines(Role),
@@ -65,6 +76,12 @@ pub enum Show {
     Measure(Measure),
     /// The network that was fine-tuned for this.
     Objective(Objective),
+    /// The cell of these blocks, trained so.
+    Cell(String, Scheme),
+    /// Cells whose layer began so.
+    Initialisation(Initialisation),
+    /// Cells of this parent.
+    Parent(Parent),
 }
 
 impl View {
@@ -77,6 +94,9 @@ impl View {
             Show::Reader(reader) => self.reader = Some(reader),
             Show::Measure(measure) => self.measure = Some(measure),
             Show::Objective(objective) => self.objective = Some(objective),
+            Show::Cell(fold, scheme) => (self.fold, self.scheme) = (Some(fold), Some(scheme)),
+            Show::Initialisation(how) => self.initialisation = Some(how),
+            Show::Parent(parent) => self.parent = Some(parent),
         }
     }
 }

@@ -19,7 +19,7 @@ fn guided() -> Experiment {
         Experiment { data: Data { train: 128, test: 50, ..Data::all(DataSet::Moons) }, ..Experiment::default() };
     for edit in [
         Edit::Network(Family::Mlp),
-        Edit::Guide(true),
+        Edit::Way(Way::Travel),
         Edit::Cut(2),
         Edit::Train(128),
         Edit::Normal(2),
@@ -175,7 +175,8 @@ fn a_finished_guided_run_says_what_it_found() {
     assert_eq!((roles(&state), moments(&state)), (Role::ALL.to_vec(), vec!["over"; 5]));
     let begun: Vec<usize> = run(&state).story.begun.iter().map(|b| b.step).collect();
     assert_eq!(begun, [0, 8, 16, 16]);
-    let finding = crate::strings::finding(run(&state), &[], state.question()).replace(['\u{202f}', '\u{a0}'], " ");
+    let finding =
+        crate::strings::finding(run(&state), &[], state.question(), None).replace(['\u{202f}', '\u{a0}'], " ");
     let expected = "Under attack (PGD-20, ε 0.10) the robust network keeps 59 % [49, 68] of 100 points; with the clean \
          last two layers behind its front 41 % [32, 51]; after fine-tuning them alone on attacked points 60 % [50, 69].";
     assert_eq!(finding, expected);

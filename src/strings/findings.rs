@@ -1,17 +1,19 @@
 //! The sentences of the status line.
 
-use layerlab_spec::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm};
+use layerlab_spec::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm, Report};
 
 use super::{kind_adjective, mode_name};
 use crate::{
     format::{count, duration, interval, percent, radius},
-    state::{Condition, Kind, Question, Run, Stage, transfer_of, warm_epochs},
+    state::{Condition, Heat, Kind, Question, Run, Stage, Way, transfer_of, warm_epochs},
 };
 
 /// Before a run: what Train will do.
 pub fn planned(experiment: &Experiment) -> String {
-    if experiment.protocol.is_some() {
-        return super::travel_planned(experiment);
+    match Way::of(experiment) {
+        Way::Train => {}
+        Way::Travel => return super::travel_planned(experiment),
+        Way::Compress => return super::triage_planned(experiment),
     }
     let names = experiment.layer_names();
     let Some(phase) = experiment.phases.last() else { return String::new() };
@@ -65,7 +67,12 @@ fn how(mode: Mode) -> &'static str {
 
 /// While a run goes: what, how far, how long still.
 pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
-    if let Some(words) = super::travel_progress(run, stage) {
+    let words = match Way::of(&run.experiment) {
+        Way::Train => None,
+        Way::Travel => super::travel_progress(run, stage),
+        Way::Compress => super::triage_progress(run, stage),
+    };
+    if let Some(words) = words {
         return words;
     }
     let per_epoch = run.experiment.steps_per_epoch().max(1);
@@ -93,9 +100,11 @@ pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
 }
 
 /// After a run: what it found, beside what an earlier run in other modes found.
-pub fn finding(run: &Run, others: &[&Run], about: Question) -> String {
-    if run.experiment.protocol.is_some() {
-        return super::travel_finding(run, about);
+pub fn finding(run: &Run, others: &[&Run], about: Question, heat: Option<&Heat>) -> String {
+    match Way::of(&run.experiment) {
+        Way::Train => {}
+        Way::Travel => return super::travel_finding(run, about),
+        Way::Compress => return super::triage_finding(run, heat),
     }
     let Some((clean, robust)) = run.accuracies() else { return String::new() };
     let what = if run.experiment.data.set.is_image() { "images" } else { "points" };
@@ -138,14 +147,25 @@ pub fn provenance(run: &Run) -> String {
     let Some(report) = &run.report else { return String::new() };
     let (device, seed) = (&report.device.name, report.experiment.seed);
     let steps = count(report.steps);
-    let trials = report.transfer.as_ref().map_or(1, |found| found.trials.len());
+    let trials = trials_of(report);
     let brackets = if trials > 1 { "least and most over trials" } else { "95\u{202f}% intervals over samples" };
     format!("{steps} steps in {:.0}\u{202f}s on {device}, seed {seed}. Brackets: {brackets}.", report.seconds)
 }
 
+/// How many trials a report has; one where it is of no protocol.
+pub fn trials_of(report: &Report) -> usize {
+    let transfer = report.transfer.as_ref().map(|found| found.trials.len());
+    transfer.or(report.triage.as_ref().map(|found| found.trials.len())).unwrap_or(1)
+}
+
 /// The attack of the evaluation, in brackets' words: `PGD-20, ε 0.10`.
 pub fn attack(run: &Run) -> String {
-    let Attack { norm, epsilon, steps, .. } = run.experiment.evaluation.attack;
+    attack_of(&run.experiment)
+}
+
+/// The same before a run.
+pub fn attack_of(experiment: &Experiment) -> String {
+    let Attack { norm, epsilon, steps, .. } = experiment.evaluation.attack;
     let norm = match norm {
         Norm::Linf => "",
         Norm::L2 => " in L2",
@@ -157,6 +177,10 @@ pub fn attack(run: &Run) -> String {
 pub fn run_detail(run: &Run) -> String {
     let names = run.experiment.layer_names();
     let cut = match (run.kind(), run.experiment.cut.checked_sub(1).and_then(|i| names.get(i))) {
+        (Kind::Triage, _) => {
+            let names: Vec<String> = run.triaged.found.groups.iter().map(|group| group.name.clone()).take(3).collect();
+            format!("{}, ", names.join(", "))
+        }
         (Kind::Normal | Kind::Robust, _) | (_, None) => String::new(),
         (Kind::Transfer, _) => {
             let rests = transfer_of(&run.experiment).map(|t| t.rest.clone()).unwrap_or_default();

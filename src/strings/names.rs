@@ -88,6 +88,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::RobustThenFrozen => "robust front, frozen rest",
         Kind::Frozen => "frozen",
         Kind::Transfer => "transfer",
+        Kind::Triage => "triage",
     }
 }
 
@@ -104,6 +105,7 @@ pub fn kind_adjective(kind: Kind) -> &'static str {
         Kind::RobustThenFrozen => "robust-front, frozen-rest",
         Kind::Frozen => "frozen",
         Kind::Transfer => "transferred",
+        Kind::Triage => "compressed",
     }
 }
 

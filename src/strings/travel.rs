@@ -5,7 +5,7 @@ use layerlab_spec::{Experiment, Objective, Role, Scores, Stage as Stretch};
 use super::attack;
 use crate::{
     format::{count, duration, percent},
-    state::{Moment, Progress, Question, Run, Stage, rest_of, scores_of, transfer_of},
+    state::{Moment, Progress, Question, Run, Stage, Way, rest_of, scores_of, transfer_of},
 };
 
 pub const WAYS: &str = "What the stage does";
@@ -14,6 +14,15 @@ pub const WAY_GUIDED: (&str, &str) = (
     "Watch robustness travel",
     "Algorithm 1: make a robust front, put a clean rest behind it, and see whether fine-tuning the rest alone brings robustness back",
 );
+/// A way to use the stage, and what it is.
+pub fn way(way: Way) -> (&'static str, &'static str) {
+    match way {
+        Way::Train => WAY_FREE,
+        Way::Travel => WAY_GUIDED,
+        Way::Compress => super::WAY_TRIAGE,
+    }
+}
+
 pub const STEPS_LABEL: &str = "The run in five steps";
 pub const FRONT_ROBUST: &str = "robust";
 pub const FRONT_FROZEN: &str = "then frozen";

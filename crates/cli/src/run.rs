@@ -234,7 +234,21 @@ impl<'a> Terminal<'a> {
                 100.0 * cell.after.robust.value(),
                 cell.after.clean.of
             )),
+            Event::Examined { parent, .. } => {
+                let (what, scores) = match parent.longer {
+                    Some(longer) => (" for longer", longer),
+                    None => ("", parent.scores),
+                };
+                self.bar.println(format!(
+                    "{} parent{what}: clean {:.1} %  under attack {:.1} %  (n = {})",
+                    parent.parent,
+                    100.0 * scores.clean.value(),
+                    100.0 * scores.robust.value(),
+                    scores.clean.of
+                ));
+            }
             Event::Ready { .. }
+            | Event::Traced { .. }
             | Event::Portrayed { .. }
             | Event::Warning { .. }
             | Event::Paused { .. }

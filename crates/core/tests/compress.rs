@@ -12,7 +12,7 @@ use burn::{
 use common::networks::{filled, noise};
 use layerlab_core::{
     Job, RunError,
-    compress::{compress, filters, reconstruction},
+    compress::{compress, filters, galleries, reconstruction},
     data::{Batch, Kind, Split},
     device, measure,
     network::{self, Chain},
@@ -289,7 +289,12 @@ fn a_copied_layer_has_the_filters_of_its_source() {
         run(&parent, std::slice::from_ref(&block), Kernel::Same, Initialisation::First, &[]).expect("compressed");
     let found =
         pollster::block_on(filters(&parent, &block, &chain, 0)).expect("they are read").expect("it has filters");
-    assert_eq!((found.picture, found.pictures.len()), (Shape::new(1, 3, 3), 16));
+    let gallery = &found.gallery;
+    assert_eq!((gallery.picture, gallery.pictures.len(), gallery.count), (Shape::new(1, 3, 3), 16, 16));
+    let old = pollster::block_on(galleries(&parent, &block)).expect("they are read");
+    assert_eq!(old.iter().map(|g| g.layer.as_str()).collect::<Vec<_>>(), ["conv3", "conv4"]);
+    assert_eq!(old[0].pictures, gallery.pictures, "the new layer is a copy of the first");
+    assert!(old[1].pictures.iter().flatten().all(|value| (-1.0..=1.0).contains(value)));
     let names: Vec<&str> = found.replaced.iter().map(|layer| layer.name.as_str()).collect();
     assert_eq!(names, ["conv3", "conv4"]);
     let matching = found.replaced[0].matching.as_ref().expect("both have 8 input channels");

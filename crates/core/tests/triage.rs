@@ -153,6 +153,68 @@ fn a_triage_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
 }
 
 #[test]
+fn a_wider_plan_passes_by_what_is_known_and_finds_what_a_run_of_its_own_would() {
+    let plan = |blocks: &[&[usize]], schemes: &[Scheme]| {
+        let group = |group: &&[usize]| group.iter().map(|&number| BlockChoice::Number(number)).collect();
+        small(Triage {
+            blocks: Some(blocks.iter().map(group).collect()),
+            initialisations: vec![Initialisation::Last],
+            schemes: schemes.to_vec(),
+            trials: 1,
+            ..triage()
+        })
+    };
+    let narrow = plan(&[&[2]], &[Scheme::None, Scheme::Global]);
+    // The known block is now the second one, and one of its schemes is not asked for any more.
+    let wide = plan(&[&[1], &[2], &[1, 2]], &[Scheme::Global, Scheme::Local]);
+    assert!(narrow.shares_parents(&wide) && !narrow.shares_parents(&Experiment { seed: 9, ..wide.clone() }));
+    let (before, after) = (Listener::default(), Listener::default());
+    start(&narrow, None, &before).expect("it runs");
+    let known = checkpoints(&before).pop().expect("it is kept").as_known();
+    let extended = start(&wide, Some(known), &after).expect("it goes on");
+    let (extended, own) = (found(&extended), found(&start(&wide, None, &Listener::default()).expect("it runs")));
+    let (ours, theirs) = (&extended.trials[0], &own.trials[0]);
+    assert_eq!((extended.trials.len(), ours.cells.len()), (1, 6));
+    for cell in &theirs.cells {
+        assert_eq!(ours.cell(cell.key), Some(cell));
+    }
+    // Cheap measures were known of one group alone, so the parent is examined again.
+    assert_eq!(ours.parents, theirs.parents);
+    assert_eq!(extended.groups, own.groups);
+    let events = after.events.borrow();
+    let steps = events.iter().filter_map(|event| match event {
+        Event::Trained { losses, .. } => Some(losses.len()),
+        _ => None,
+    });
+    // Five cells of two epochs of five steps are new; the parent, parent+ and one cell are not trained again.
+    assert_eq!(steps.sum::<usize>(), 50);
+    assert_eq!(events.iter().filter(|event| matches!(event, Event::Celled { .. })).count(), 6);
+}
+
+#[test]
+fn every_cell_carries_its_filters_before_and_after() {
+    let triage = Triage {
+        schemes: vec![Scheme::None, Scheme::Local],
+        initialisations: vec![Initialisation::First],
+        trials: 2,
+        ..triage()
+    };
+    let report = found(&start(&small(triage), None, &Listener::default()).expect("it runs"));
+    let [first, second] = &report.trials[..] else { panic!("two trials") };
+    let names: Vec<&str> = first.parents[0].filters.iter().map(|gallery| gallery.layer.as_str()).collect();
+    assert_eq!(names, ["conv1", "conv2", "conv3", "conv4"]);
+    for cell in &first.cells {
+        let [filters] = &cell.filters[..] else { panic!("one new layer") };
+        let close = |of: &layerlab_spec::Filters| of.replaced[0].matching.as_ref().expect("a convolution").mean;
+        assert!((close(&filters.before) - 1.0).abs() < 1e-6, "it begins as the first layer");
+        assert_eq!(filters.before == filters.after, cell.key.scheme == Scheme::None, "training moves them");
+        assert_eq!(filters.after.gallery.pictures.len(), filters.after.gallery.count);
+    }
+    assert!(second.parents[0].filters.is_empty() && !second.cells.is_empty());
+    assert!(second.cells.iter().all(|cell| cell.filters[0].after.gallery.pictures.is_empty()));
+}
+
+#[test]
 fn a_parent_that_has_learned_nothing_is_named_so() {
     let triage =
         Triage { schemes: vec![Scheme::None], initialisations: vec![Initialisation::Last], trials: 1, ..triage() };

@@ -128,6 +128,16 @@ impl Experiment {
         self.chain().unwrap_or_default().into_iter().map(|layer| layer.name).collect()
     }
 
+    /// Whether both are triages of the same parents, so that what one found of them counts for the other.
+    pub fn shares_parents(&self, other: &Self) -> bool {
+        let (Some(Protocol::Triage(own)), Some(Protocol::Triage(theirs))) = (&self.protocol, &other.protocol) else {
+            return false;
+        };
+        // Names are for people, and a triage says itself where a semirobust parent is cut.
+        let same = Self { protocol: other.protocol.clone(), name: other.name.clone(), cut: other.cut, ..self.clone() };
+        own.shares_parents(theirs) && same == *other
+    }
+
     /// Training steps of one epoch; a last smaller batch counts.
     pub fn steps_per_epoch(&self) -> usize {
         self.data.train.div_ceil(self.batch_size)

@@ -4,17 +4,31 @@ use serde::{Deserialize, Serialize};
 
 use crate::network::Shape;
 
-/// What a page draws of the filters of a convolution or linear layer in the place of a block.
+/// The filters of a layer as pictures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Filters {
-    /// The block's name.
-    pub block: String,
+pub struct Gallery {
+    /// The layer's name; `block3.conv1` for a convolution in a residual block.
+    pub layer: String,
+    /// How many filters it has.
+    pub count: usize,
     /// Shape of each picture: a kernel with its own channels where these are at most three, otherwise with their mean;
     /// of a linear layer that looks at such an image that image's, otherwise one row.
     pub picture: Shape,
-    /// A picture per filter, `[channel, row, column]`, its largest size 1; all 0 for a filter of zeros.
+    /// A picture of each of the first [`PICTURED`] filters, `[channel, row, column]`, in hundredths, its largest size 1; all
+    /// 0 for a filter of zeros.
     pub pictures: Vec<Vec<f32>>,
+}
+
+/// Filters of one layer that are drawn at most: more are no picture any more, and would fill a report.
+pub const PICTURED: usize = 64;
+
+/// The filters of a convolution or linear layer in the place of a block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filters {
+    /// Its filters; the layer has the block's name.
+    pub gallery: Gallery,
     /// Effective rank of the filters as rows of a matrix, 1 to the smaller of its sides: see
     /// [`ReplacedLayer::effective_rank`].
     pub effective_rank: f64,
@@ -41,7 +55,7 @@ pub struct Matching {
     /// Whether whole filters were compared; otherwise, where the numbers of input channels differ, their means over
     /// these.
     pub whole: bool,
-    /// For each new filter its partner, unless the replaced layer has too few.
+    /// For each new filter that is drawn its partner, unless the replaced layer has too few.
     pub partners: Vec<Option<Partner>>,
     /// Mean |cosine| of all pairs, 0 to 1.
     pub mean: f64,

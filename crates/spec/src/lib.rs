@@ -29,7 +29,7 @@ pub use dependency::{Bond, Dependency, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
-pub use filters::{Filters, Matching, Partner, ReplacedLayer};
+pub use filters::{Filters, Gallery, Matching, PICTURED, Partner, ReplacedLayer};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
     Weight, Window, blocks, compress, compressed,
@@ -43,9 +43,10 @@ pub use semirobustness::{Ledger, Plane, Portrait, Projection, Reader, Role, Semi
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use triage::{
     BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
-    Parent, ParentResult, Reached, SHARES, Scheme, Triage, TriageReport, TriageTrial, area_under, compressed_position,
+    Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageTrial, area_under,
+    compressed_position,
 };
 pub use wire::{
     Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples, RunId, TransferState,
-    TriageState, Weights,
+    TriageState, Weights, Wounded,
 };

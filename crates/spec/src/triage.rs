@@ -12,8 +12,8 @@ use crate::{
     network::{Block, Initialisation, Kernel, blocks},
 };
 pub use report::{
-    Cell, CellPoint, CheapCriticality, Cost, Criticality, Drop, Group, ParentResult, Reached, SHARES, TriageReport,
-    TriageTrial, area_under,
+    Cell, CellPoint, CheapCriticality, Cost, Criticality, Drop, Group, ParentResult, Reached, SHARES, Training,
+    TriageReport, TriageTrial, area_under,
 };
 
 /// Triage of every block of a network, cell by cell: block × initialisation × scheme, for each parent in each trial.
@@ -256,7 +256,6 @@ impl Triage {
         stages.extend(self.needs_robust().then_some(Stage::Robust));
         for &parent in &self.parents {
             stages.push(Stage::Examine { parent });
-            stages.push(Stage::Longer { parent });
             for group in 0..groups {
                 for &initialisation in &self.initialisations {
                     let cell =
@@ -264,8 +263,21 @@ impl Triage {
                     stages.extend(self.schemes.iter().map(cell));
                 }
             }
+            stages.push(Stage::Longer { parent });
         }
         stages
+    }
+
+    /// Whether what was found of the parents under another plan counts under this one: all that they depend on is the same,
+    /// while blocks, initialisations and schemes may differ.
+    pub fn shares_parents(&self, other: &Self) -> bool {
+        let same = Self {
+            blocks: other.blocks.clone(),
+            initialisations: other.initialisations.clone(),
+            schemes: other.schemes.clone(),
+            ..self.clone()
+        };
+        same == *other
     }
 
     /// Epochs of a stage. A network from scratch does not know its initialisation: it is trained once for all of them.

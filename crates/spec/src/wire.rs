@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::Failure,
     experiment::Experiment,
+    filters::Filters,
     protocol::{Scores, Stage, TransferReport, TunedEpoch},
     report::{CurvePoint, Device, Evaluated, Report},
     semirobustness::Portrait,
-    triage::{Cell, CellPoint, TriageReport},
+    triage::{Cell, CellPoint, Parent, ParentResult, TriageReport},
 };
 
 /// Tells runs apart: an event of an older run is ignored.
@@ -53,6 +54,24 @@ pub struct Checkpoint {
     pub progress: Option<Box<Progress>>,
 }
 
+impl Checkpoint {
+    /// What was found until here, but not how far it had come: a triage of more blocks goes its way from the beginning, and
+    /// passes by whatever is known.
+    #[must_use]
+    pub fn as_known(mut self) -> Self {
+        self.step = 0;
+        (self.optimizer, self.perturbation) = (None, None);
+        if let Some(progress) = &mut self.progress {
+            (progress.stages, progress.in_stage) = (0, 0);
+            if let Kept::Triage(state) = &mut progress.kept {
+                state.curve.clear();
+                state.before = None;
+            }
+        }
+        self
+    }
+}
+
 /// How far a protocol has come. The checkpoint's own weights and optimiser are those of the stage under way, its step counts
 /// the whole protocol's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -88,14 +107,24 @@ pub struct TriageState {
     pub curve: Vec<CellPoint>,
     /// The curves of this trial's normal and robust networks.
     pub parent_curves: Vec<Vec<CellPoint>>,
-    /// Which test samples the parent under triage gets right.
-    pub right: Option<RightSamples>,
-    /// The scores of the cell under way right after its compression.
-    pub before: Option<Scores>,
+    /// Which test samples the parents of this trial get right.
+    pub right: Vec<(Parent, RightSamples)>,
+    /// The cell under way right after its compression.
+    pub before: Option<Wounded>,
     /// The look at the first trial's first parent.
     pub last: Option<Evaluated>,
     /// What was found so far.
     pub report: TriageReport,
+}
+
+/// A network right after its compression.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wounded {
+    /// On test samples.
+    pub scores: Scores,
+    /// The filters of its new layers.
+    pub filters: Vec<Filters>,
 }
 
 /// Sample by sample: bit 0 when it is classified correctly, bit 1 when under attack too.
@@ -239,6 +268,22 @@ pub enum Event {
         trial: usize,
         /// What was measured.
         portrait: Box<Portrait>,
+    },
+    /// A triage has looked at the network in training.
+    Traced {
+        /// Which run.
+        run: RunId,
+        /// On validation samples; its step counts from the beginning of the stage under way.
+        point: CellPoint,
+    },
+    /// A triage has measured a network whose blocks are compressed, or trained it for longer.
+    Examined {
+        /// Which run.
+        run: RunId,
+        /// The trial, from 1.
+        trial: usize,
+        /// What was measured so far.
+        parent: Box<ParentResult>,
     },
     /// A triage has finished one of its cells.
     Celled {

@@ -2,7 +2,8 @@
 
 use burn::module::Module;
 use layerlab_spec::{
-    self as spec, Block, Filters, LayerKind, Matching, Operation, Partner, ReplacedLayer, Shape as Picture,
+    self as spec, Block, Filters, Gallery, LayerKind, Matching, Operation, PICTURED, Partner, ReplacedLayer,
+    Shape as Picture,
 };
 use nalgebra::DMatrix;
 
@@ -50,14 +51,34 @@ pub async fn filters(
         effective_rank: effective_rank(&matrix(&map, Channels::Each)),
         matching: matching(&new, &map, &random),
     };
-    let picture = picture(&single, &new.shape);
     Ok(Some(Filters {
-        block: block.name.clone(),
-        picture,
-        pictures: pictures(&new, picture),
+        gallery: gallery(block.name.clone(), &new, &single),
         effective_rank: effective_rank(&matrix(&new, Channels::Each)),
         replaced: maps(&layers[block.first..=block.last], &old).into_iter().map(replaced).collect(),
     }))
+}
+
+/// The filters of the layers of `block` in `parent`, those that [`filters`] compares with; none for encoder blocks.
+///
+/// # Errors
+/// When it is no block of the parent, or the device fails.
+pub async fn galleries(parent: &Chain, block: &Block) -> Result<Vec<Gallery>, RunError> {
+    let layers: Vec<spec::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
+    Block::new(&layers, block.first, block.last)?;
+    if layers[block.first].kind() == Some(LayerKind::Encoder) {
+        return Ok(Vec::new());
+    }
+    let weights = network::tensors(&parent.valid()).await?;
+    let of = |layer: &spec::Layer| {
+        let maps = maps(std::slice::from_ref(layer), &weights);
+        maps.into_iter().map(|(name, map)| gallery(name, &map, layer)).collect::<Vec<_>>()
+    };
+    Ok(layers[block.first..=block.last].iter().flat_map(of).collect())
+}
+
+fn gallery(name: String, map: &Map, layer: &spec::Layer) -> Gallery {
+    let picture = picture(layer, &map.shape);
+    Gallery { layer: name, count: map.shape.out, picture, pictures: pictures(map, picture) }
 }
 
 /// Which numbers make up a filter.
@@ -89,9 +110,11 @@ fn matching(new: &Map, old: &Map, random: &Map) -> Option<Matching> {
     }
     let channels = if whole { Channels::Each } else { Channels::Mean };
     let old = directions(matrix(&old, channels));
-    let partners = partners(&directions(matrix(new, channels)), &old);
+    let mut partners = partners(&directions(matrix(new, channels)), &old);
     let chance = mean(&self::partners(&directions(matrix(random, channels)), &old));
-    Some(Matching { whole, mean: mean(&partners), partners, chance })
+    let mean = mean(&partners);
+    partners.truncate(PICTURED);
+    Some(Matching { whole, mean, partners, chance })
 }
 
 /// Rows of length 1; zeros stay zeros.
@@ -144,9 +167,11 @@ fn pictures(map: &Map, picture: Picture) -> Vec<Vec<f32>> {
     let channels = if picture.len() == map.shape.fan_in() { Channels::Each } else { Channels::Mean };
     let scaled = |row: Vec<f64>| {
         let largest = row.iter().fold(0.0, |largest: f64, value| largest.max(value.abs()));
-        row.into_iter().map(|value| if largest > 0.0 { (value / largest) as f32 } else { 0.0 }).collect()
+        // Hundredths: more is not seen, and would be most of a report.
+        let hundredths = |value: f64| (value / largest * 100.0).round() as f32 / 100.0;
+        row.into_iter().map(|value| if largest > 0.0 { hundredths(value) } else { 0.0 }).collect()
     };
-    matrix(map, channels).row_iter().map(|row| scaled(row.iter().copied().collect())).collect()
+    matrix(map, channels).row_iter().take(PICTURED).map(|row| scaled(row.iter().copied().collect())).collect()
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ use crate::{
     RunError,
     network::{self, Chain, Tensors},
 };
-pub use filters::filters;
+pub use filters::{filters, galleries};
 use map::{Map, maps};
 use teacher::Teacher;
 

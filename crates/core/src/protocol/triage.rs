@@ -3,28 +3,30 @@
 //! Nothing is selected: every network is the one after its last epoch, so parents and children are treated alike and the
 //! validation samples only draw the curves.
 
+mod cell;
 mod cheap;
 mod claims;
 mod map;
 mod plan;
 
-use burn::{
-    module::Module,
-    tensor::{Device, Tensor},
-};
+use burn::{module::Module, tensor::Device};
 use layerlab_spec::{
-    self as spec, Block, Cell, CellKey, Cost, Data, Drop, Event, Group, Kept, Layer, Parent, ParentResult, Reached,
-    Scheme, Scores, Stage, Triage, TriageState, TriageTrial, Weights, area_under,
+    self as spec, Block, Cost, Drop, Event, Gallery, Group, Kept, Layer, Parent, ParentResult, RightSamples, Stage,
+    Triage, TriageState, TriageTrial, Weights,
 };
 
-use super::{journey::Journey, stages::Stages, transfer::scores};
+use super::{
+    journey::{Journey, known},
+    stages::Stages,
+    transfer::scores,
+};
 use crate::{
     Host, Job, Outcome, RunError,
-    compress::compress,
-    data::{Kind, Source, Split},
-    measure::{Seen, accuracy, bootstrap, latency},
+    compress::galleries,
+    data::{Kind, Source},
+    measure::{accuracy, bootstrap, latency},
     network::{self, Chain},
-    train::{Course, Hint, Lore, Task, Teaching},
+    train::{Course, Task},
 };
 
 use plan::plain_experiment;
@@ -53,7 +55,8 @@ pub(crate) async fn run<H: Host, S: Source>(
         None => TriageState::default(),
     };
     let mut running = Triaging { journey, triage, groups, state };
-    running.state.report.groups = running.groups.iter().map(|group| Group::of(group, &layers)).collect();
+    let names = running.groups.iter().map(|group| Group::of(group, &layers)).collect();
+    running.state.report.regroup(names, triage);
     running.go().await?;
     running.finish(described).await
 }
@@ -79,6 +82,9 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
     }
 
     async fn stage(&mut self, trial: usize, stage: Stage) -> Result<Vec<u8>, RunError> {
+        if let Some(weights) = self.retell(trial, stage) {
+            return Ok(weights);
+        }
         match stage {
             Stage::Normal => self.normal(trial).await,
             Stage::Robust => self.robust(trial).await,
@@ -104,7 +110,7 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
     /// A point of the curve: clean validation samples only, for an attack would cost more than the training.
     async fn look_on_the_way(&mut self, course: &mut Course<'_>, trial: usize, _: Stage) -> Result<(), RunError> {
         let clean = self.validate(trial, &course.network()).await?;
-        self.state.curve.push(spec::CellPoint { step: course.done(), loss: course.mean_loss(), clean });
+        self.trace(spec::CellPoint { step: course.done(), loss: course.mean_loss(), clean });
         Ok(())
     }
 
@@ -114,6 +120,40 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
 }
 
 impl<H: Host, S: Source> Triaging<'_, H, S> {
+    /// A stage whose result came with the checkpoint of another plan is not done again, only told; gives the weights that it
+    /// ended with where later stages need them. Checkpoints carry one trial's networks, so that this is for one trial.
+    fn retell(&self, trial: usize, stage: Stage) -> Option<Vec<u8>> {
+        let found = self.state.report.trials.get(trial).filter(|_| self.triage.trials == 1)?;
+        let weights = |of: &Option<Weights>| known(of.as_ref()).ok().map(<[u8]>::to_vec);
+        match stage {
+            Stage::Normal => weights(&self.journey.normal),
+            Stage::Robust => weights(&self.journey.robust),
+            Stage::Examine { parent } => {
+                let there = found.parent(parent)?;
+                let is_whole = self.triage.measure.samples == 0 || there.cheap.len() == self.groups.len();
+                (is_whole && self.right(parent).is_ok()).then(|| self.tell_parent(trial, there))
+            }
+            Stage::Longer { parent } => {
+                let there = found.parent(parent).filter(|there| there.longer.is_some())?;
+                Some(self.tell_parent(trial, there))
+            }
+            Stage::Cell { key } => found.cell(key).map(|cell| self.tell_cell(trial, cell)),
+            Stage::Swap { .. } | Stage::FineTune { .. } => None,
+        }
+    }
+
+    fn tell_parent(&self, trial: usize, parent: &ParentResult) -> Vec<u8> {
+        let event = Event::Examined { run: self.journey.run, trial: trial + 1, parent: Box::new(parent.clone()) };
+        self.journey.host.emit(event);
+        Vec::new()
+    }
+
+    /// Adds a point to the curve of the stage under way.
+    fn trace(&mut self, point: spec::CellPoint) {
+        self.state.curve.push(point);
+        self.journey.host.emit(Event::Traced { run: self.journey.run, point });
+    }
+
     async fn normal(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {
         let journey = &self.journey;
         let start = Chain::init(&journey.layers, journey.seed(trial), &journey.device.clone().autodiff());
@@ -121,6 +161,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         let seed = self.journey.seed(trial);
         self.state.report.trials.push(TriageTrial { seed, parents: Vec::new(), cells: Vec::new() });
         self.state.parent_curves = vec![self.state.curve.clone()];
+        self.state.right.clear();
         self.journey.normal = Some(Weights(weights.clone()));
         Ok(weights)
     }
@@ -179,17 +220,24 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
             Parent::Adversarial => self.state.parent_curves.get(1).cloned(),
             Parent::Semirobust { .. } => None,
         };
+        // Of another plan with fewer blocks it may be known already.
+        let longer = self.trial(trial)?.parent(parent).and_then(|known| known.longer);
         let found = ParentResult {
             parent,
             scores: scores(&seen.evaluated),
             validation,
             cost: self.cost(&network).await?,
             cheap,
-            longer: None,
+            longer,
             curve: curve.unwrap_or_default(),
+            filters: self.replaced_filters(trial, &network).await?,
         };
-        self.trial(trial)?.parents.push(found);
-        self.state.right = Some(spec::RightSamples(seen.right));
+        self.tell_parent(trial, &found);
+        let parents = &mut self.trial(trial)?.parents;
+        parents.retain(|known| known.parent != parent);
+        parents.push(found);
+        self.state.right.retain(|(known, _)| *known != parent);
+        self.state.right.push((parent, RightSamples(seen.right)));
         self.state.last.get_or_insert(seen.evaluated);
         Ok(network::save(&network).await?)
     }
@@ -202,135 +250,31 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         let seen = self.journey.look_at_test(trial, &network).await?;
         let longer = Some(scores(&seen.evaluated));
         let found = self.trial(trial)?.parents.iter_mut().find(|found| found.parent == parent);
-        found.ok_or(RunError::StageMissing)?.longer = longer;
+        let found = found.ok_or(RunError::StageMissing)?;
+        found.longer = longer;
+        let found = found.clone();
+        self.tell_parent(trial, &found);
         Ok(weights)
     }
 
-    async fn cell(&mut self, trial: usize, key: CellKey) -> Result<Vec<u8>, RunError> {
-        if let Some(twin) = self.scratch_twin(trial, key)? {
-            self.add(trial, Cell { key, ..twin })?;
-            return Ok(Vec::new());
+    /// The filters of every block that has a chance of being replaced, so that another plan finds them too.
+    async fn replaced_filters(&self, trial: usize, network: &Chain) -> Result<Vec<Gallery>, RunError> {
+        let mut found: Vec<Gallery> = Vec::new();
+        let all = spec::blocks(&self.journey.layers);
+        for block in all.iter().chain(self.groups.iter().flatten()).filter(|_| trial == 0) {
+            for gallery in galleries(network, block).await? {
+                if !found.iter().any(|known| known.layer == gallery.layer) {
+                    found.push(gallery);
+                }
+            }
         }
-        let start = self.wounded(trial, key).await?;
-        let before = self.before(trial, key, &start).await?;
-        self.state.before = Some(before);
-        let plain = if key.scheme == Scheme::None {
-            start.valid()
-        } else {
-            let tasks = self.tasks(trial, key)?;
-            self.learn(trial, Stage::Cell { key }, start, tasks).await?
-        };
-        let (after, drop) = self.judge(trial, &plain).await?;
-        let goal = self.trial(trial)?.parent(key.parent).ok_or(RunError::StageMissing)?.validation;
-        if self.state.curve.is_empty() {
-            let clean = self.validate(trial, &plain).await?;
-            self.state.curve.push(spec::CellPoint { step: 0, loss: None, clean });
-        }
-        let curve = std::mem::take(&mut self.state.curve);
-        let (reached, area) = (Reached::along(&curve, goal), area_under(&curve));
-        let cost = self.cost(&plain).await?;
-        self.add(trial, Cell { key, before, after, drop, curve, reached, area, cost })?;
-        Ok(network::save(&plain).await?)
+        Ok(found)
     }
 
-    /// The compressed network before any training, on an autodiff device. Of a stage that was cut short only its shape counts.
-    async fn wounded(&self, trial: usize, key: CellKey) -> Result<Chain, RunError> {
-        let journey = &self.journey;
-        let (group, device, seed) = (&self.groups[key.group], journey.device.clone().autodiff(), journey.seed(trial));
-        let fresh = Chain::init(&self.plan(key.group)?, seed, &device);
-        if key.scheme == Scheme::Scratch || journey.is_midway() {
-            return Ok(fresh);
-        }
-        let parent = self.parent(trial, key.parent)?.valid();
-        let batches = self.fit_batches(trial).await?;
-        compress(&parent, group, self.triage.kernel, key.initialisation, &batches, seed, &device).await
-    }
-
-    /// The chain that a group leaves.
-    fn plan(&self, group: usize) -> Result<Vec<Layer>, RunError> {
-        Ok(spec::compressed(&self.journey.layers, &self.groups[group], self.triage.kernel)?)
-    }
-
-    /// Training samples as they are stored, which initialisations look at.
-    async fn fit_batches(&self, trial: usize) -> Result<Vec<Tensor<4>>, RunError> {
-        let experiment = self.journey.experiment;
-        let data = Data { augment: None, ..experiment.data.clone() };
-        let mut split = Split::new(&data, Kind::Train, self.journey.seed(trial), self.journey.device);
-        let size = experiment.batch_size;
-        let indices: Vec<usize> = (0..data.train.min(size * self.triage.batches)).collect();
-        let mut batches = Vec::new();
-        for indices in indices.chunks(size) {
-            batches.push(split.batch(indices, size, 0, self.journey.source).await?.samples);
-        }
-        Ok(batches)
-    }
-
-    /// Accuracy right after the compression, measured once for all schemes that start there.
-    async fn before(&mut self, trial: usize, key: CellKey, start: &Chain) -> Result<Scores, RunError> {
-        if let Some(before) = self.state.before {
-            return Ok(before);
-        }
-        let starts_there = |cell: &&Cell| {
-            let is_scratch = |key: CellKey| key.scheme == Scheme::Scratch;
-            CellKey { scheme: key.scheme, ..cell.key } == key && is_scratch(cell.key) == is_scratch(key)
-        };
-        if let Some(before) = self.trial(trial)?.cells.iter().find(starts_there).map(|cell| cell.before) {
-            return Ok(before);
-        }
-        Ok(scores(&self.journey.look_at_test(trial, &start.valid()).await?.evaluated))
-    }
-
-    /// What each layer learns in each phase, and from whom.
-    fn tasks(&self, trial: usize, key: CellKey) -> Result<Vec<Task>, RunError> {
-        let group = &self.groups[key.group];
-        let all = plan::child_modes(key.parent, &self.journey.layers, group);
-        let new: Vec<Hint> = group
-            .iter()
-            .map(|block| Hint { student: spec::compressed_position(group, block), teacher: block.last })
-            .collect();
-        let alone = |position: usize| new.iter().any(|hint| hint.student == position);
-        let only_new = all
-            .iter()
-            .enumerate()
-            .map(|(position, &mode)| if alone(position) { mode } else { spec::Mode::Frozen })
-            .collect();
-        let teacher = || Ok::<_, RunError>(self.parent(trial, key.parent)?.valid());
-        let spec::Distill { alpha, temperature } = self.triage.distill;
-        let plain = |modes| Task { modes, teaching: None };
-        let taught =
-            |modes, of| Ok::<_, RunError>(Task { modes, teaching: Some(Teaching { teacher: teacher()?, of }) });
-        Ok(match key.scheme {
-            Scheme::None => Vec::new(),
-            Scheme::Local => vec![plain(only_new)],
-            Scheme::Global | Scheme::Scratch => vec![plain(all)],
-            Scheme::DistillLogits => vec![taught(all, Lore::Logits { alpha, temperature })?],
-            Scheme::DistillHint => vec![taught(only_new, Lore::Hints(new))?],
-            Scheme::DistillGlobal => vec![taught(only_new, Lore::Hints(new))?, plain(all)],
-        })
-    }
-
-    /// A look at the test samples, and what was lost there, sample by sample.
-    async fn judge(&mut self, trial: usize, network: &Chain) -> Result<(Scores, Drop), RunError> {
-        let Seen { evaluated, right, .. } = self.journey.look_at_test(trial, network).await?;
-        let spec::RightSamples(parent) = self.state.right.as_ref().ok_or(RunError::StageMissing)?;
-        Ok((scores(&evaluated), paired_drop(parent, &right, self.journey.seed(trial))))
-    }
-
-    /// A network from scratch does not know its initialisation: what it gave with the first one is what it gives.
-    fn scratch_twin(&mut self, trial: usize, key: CellKey) -> Result<Option<Cell>, RunError> {
-        let first = self.triage.initialisations.first().copied().unwrap_or(key.initialisation);
-        if key.scheme != Scheme::Scratch || key.initialisation == first {
-            return Ok(None);
-        }
-        Ok(self.trial(trial)?.cell(CellKey { initialisation: first, ..key }).cloned())
-    }
-
-    fn add(&mut self, trial: usize, cell: Cell) -> Result<(), RunError> {
-        self.trial(trial)?.cells.push(cell.clone());
-        let done = self.state.report.trials.iter().map(|trial| trial.cells.len()).sum();
-        let (run, cells) = (self.journey.run, self.triage.cells(&self.journey.layers));
-        self.journey.host.emit(Event::Celled { run, trial: trial + 1, done, cells, cell: Box::new(cell) });
-        Ok(())
+    /// Which test samples a parent gets right.
+    fn right(&self, parent: Parent) -> Result<&[u8], RunError> {
+        let found = self.state.right.iter().find(|(known, _)| *known == parent);
+        found.map(|(_, RightSamples(right))| right.as_slice()).ok_or(RunError::StageMissing)
     }
 
     /// Clean accuracy on the samples of the curves.

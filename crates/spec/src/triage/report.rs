@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CellKey, Parent, Triage};
-use crate::{Accuracy, Claim, Estimate, Layer, Scores, network::Block};
+use crate::{Accuracy, Claim, Estimate, Filters, Gallery, Layer, Scores, network::Block};
 
 /// What a network costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -69,6 +69,32 @@ impl TriageReport {
         let cells: usize = self.trials.iter().map(|trial| trial.cells.len()).sum();
         cells == planned.cells(layers) && self.trials.len() == planned.trials
     }
+
+    /// Takes over the groups of another plan: what was found of a block goes with its name, and what is of no cell of the
+    /// plan goes away.
+    pub fn regroup(&mut self, groups: Vec<Group>, plan: &Triage) {
+        let before = std::mem::replace(&mut self.groups, groups);
+        let now = |position: usize| {
+            let name = &before.get(position)?.name;
+            self.groups.iter().position(|group| group.name == *name)
+        };
+        for trial in &mut self.trials {
+            trial.cells.retain_mut(|cell| {
+                let key = &mut cell.key;
+                let asked = plan.initialisations.contains(&key.initialisation) && plan.schemes.contains(&key.scheme);
+                let here = now(key.group).filter(|_| asked && plan.parents.contains(&key.parent));
+                key.group = here.unwrap_or_default();
+                here.is_some()
+            });
+            for parent in &mut trial.parents {
+                parent.cheap.retain_mut(|cheap| {
+                    let here = now(cheap.group);
+                    cheap.group = here.unwrap_or_default();
+                    here.is_some()
+                });
+            }
+        }
+    }
 }
 
 /// One trial.
@@ -113,6 +139,10 @@ pub struct ParentResult {
     pub longer: Option<Scores>,
     /// Its way there, on validation samples.
     pub curve: Vec<CellPoint>,
+    /// The filters of every layer that some cell replaces, in the first trial alone: others would make the report of many
+    /// trials large.
+    #[serde(default)]
+    pub filters: Vec<Gallery>,
 }
 
 /// How much a block matters by measures that train nothing.
@@ -161,6 +191,19 @@ pub struct Cell {
     pub area: f64,
     /// What it costs.
     pub cost: Cost,
+    /// The filters of each new layer, block by block; encoder blocks have none. In later trials without pictures and partners.
+    #[serde(default)]
+    pub filters: Vec<Training<Filters>>,
+}
+
+/// Something right after the compression, and once the network was trained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Training<T> {
+    /// Right after the compression.
+    pub before: T,
+    /// After training.
+    pub after: T,
 }
 
 /// A point of a cell's curve.

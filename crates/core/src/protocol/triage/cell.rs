@@ -1,0 +1,172 @@
+//! One cell of a triage: a network is compressed, looked at, trained in one way, and looked at again.
+
+use burn::{module::Module, tensor::Tensor};
+use layerlab_spec::{
+    self as spec, Cell, CellKey, CellPoint, Data, Drop, Event, Filters, Layer, Reached, Scheme, Scores, Stage,
+    Training, Wounded, area_under,
+};
+
+use super::{Triaging, paired_drop, plan};
+use crate::{
+    Host, RunError,
+    compress::{compress, filters},
+    data::{Kind, Source, Split},
+    measure::Seen,
+    network::{self, Chain},
+    protocol::transfer::scores,
+    train::{Hint, Lore, Task, Teaching},
+};
+
+impl<H: Host, S: Source> Triaging<'_, H, S> {
+    pub(super) async fn cell(&mut self, trial: usize, key: CellKey) -> Result<Vec<u8>, RunError> {
+        if let Some(twin) = self.scratch_twin(trial, key)? {
+            self.add(trial, Cell { key, ..twin })?;
+            return Ok(Vec::new());
+        }
+        let start = self.wounded(trial, key).await?;
+        let before = self.before(trial, key, &start).await?;
+        self.state.before = Some(before.clone());
+        let plain = if key.scheme == Scheme::None {
+            start.valid()
+        } else {
+            let tasks = self.tasks(trial, key)?;
+            self.learn(trial, Stage::Cell { key }, start, tasks).await?
+        };
+        let (after, drop) = self.judge(trial, key, &plain).await?;
+        let goal = self.trial(trial)?.parent(key.parent).ok_or(RunError::StageMissing)?.validation;
+        if self.state.curve.is_empty() {
+            let clean = self.validate(trial, &plain).await?;
+            self.trace(CellPoint { step: 0, loss: None, clean });
+        }
+        let curve = std::mem::take(&mut self.state.curve);
+        let (reached, area) = (Reached::along(&curve, goal), area_under(&curve));
+        let cost = self.cost(&plain).await?;
+        let Wounded { scores: before, filters } = before;
+        let now = self.filters(trial, key, &plain).await?;
+        let filters = filters.into_iter().zip(now).map(|(before, after)| Training { before, after }).collect();
+        self.add(trial, Cell { key, before, after, drop, curve, reached, area, cost, filters })?;
+        Ok(network::save(&plain).await?)
+    }
+
+    /// The filters of the new layers beside those that they replaced; of later trials only what sums them up.
+    async fn filters(&self, trial: usize, key: CellKey, network: &Chain) -> Result<Vec<Filters>, RunError> {
+        let parent = self.parent(trial, key.parent)?;
+        let mut found = Vec::new();
+        for block in &self.groups[key.group] {
+            found.extend(filters(&parent, block, network, self.journey.seed(trial)).await?);
+        }
+        if trial > 0 {
+            for filters in &mut found {
+                filters.gallery.pictures.clear();
+                filters.replaced.iter_mut().flat_map(|layer| &mut layer.matching).for_each(|m| m.partners.clear());
+            }
+        }
+        Ok(found)
+    }
+
+    /// The compressed network before any training, on an autodiff device. Of a stage that was cut short only its shape counts.
+    async fn wounded(&self, trial: usize, key: CellKey) -> Result<Chain, RunError> {
+        let journey = &self.journey;
+        let (group, device, seed) = (&self.groups[key.group], journey.device.clone().autodiff(), journey.seed(trial));
+        let fresh = Chain::init(&self.plan(key.group)?, seed, &device);
+        if key.scheme == Scheme::Scratch || journey.is_midway() {
+            return Ok(fresh);
+        }
+        let parent = self.parent(trial, key.parent)?.valid();
+        let batches = self.fit_batches(trial).await?;
+        compress(&parent, group, self.triage.kernel, key.initialisation, &batches, seed, &device).await
+    }
+
+    /// The chain that a group leaves.
+    fn plan(&self, group: usize) -> Result<Vec<Layer>, RunError> {
+        Ok(spec::compressed(&self.journey.layers, &self.groups[group], self.triage.kernel)?)
+    }
+
+    /// Training samples as they are stored, which initialisations look at.
+    async fn fit_batches(&self, trial: usize) -> Result<Vec<Tensor<4>>, RunError> {
+        let experiment = self.journey.experiment;
+        let data = Data { augment: None, ..experiment.data.clone() };
+        let mut split = Split::new(&data, Kind::Train, self.journey.seed(trial), self.journey.device);
+        let size = experiment.batch_size;
+        let indices: Vec<usize> = (0..data.train.min(size * self.triage.batches)).collect();
+        let mut batches = Vec::new();
+        for indices in indices.chunks(size) {
+            batches.push(split.batch(indices, size, 0, self.journey.source).await?.samples);
+        }
+        Ok(batches)
+    }
+
+    /// The network right after the compression; its accuracy is measured once for all schemes that start there.
+    async fn before(&mut self, trial: usize, key: CellKey, start: &Chain) -> Result<Wounded, RunError> {
+        if let Some(before) = &self.state.before {
+            return Ok(before.clone());
+        }
+        let starts_there = |cell: &&Cell| {
+            let is_scratch = |key: CellKey| key.scheme == Scheme::Scratch;
+            CellKey { scheme: key.scheme, ..cell.key } == key && is_scratch(cell.key) == is_scratch(key)
+        };
+        let filters = self.filters(trial, key, start).await?;
+        if let Some(before) = self.trial(trial)?.cells.iter().find(starts_there).map(|cell| cell.before) {
+            return Ok(Wounded { scores: before, filters });
+        }
+        let seen = self.journey.look_at_test(trial, &start.valid()).await?;
+        Ok(Wounded { scores: scores(&seen.evaluated), filters })
+    }
+
+    /// What each layer learns in each phase, and from whom.
+    fn tasks(&self, trial: usize, key: CellKey) -> Result<Vec<Task>, RunError> {
+        let group = &self.groups[key.group];
+        let all = plan::child_modes(key.parent, &self.journey.layers, group);
+        let new: Vec<Hint> = group
+            .iter()
+            .map(|block| Hint { student: spec::compressed_position(group, block), teacher: block.last })
+            .collect();
+        let alone = |position: usize| new.iter().any(|hint| hint.student == position);
+        let only_new = all
+            .iter()
+            .enumerate()
+            .map(|(position, &mode)| if alone(position) { mode } else { spec::Mode::Frozen })
+            .collect();
+        let teacher = || Ok::<_, RunError>(self.parent(trial, key.parent)?.valid());
+        let spec::Distill { alpha, temperature } = self.triage.distill;
+        let plain = |modes| Task { modes, teaching: None };
+        let taught =
+            |modes, of| Ok::<_, RunError>(Task { modes, teaching: Some(Teaching { teacher: teacher()?, of }) });
+        Ok(match key.scheme {
+            Scheme::None => Vec::new(),
+            Scheme::Local => vec![plain(only_new)],
+            Scheme::Global | Scheme::Scratch => vec![plain(all)],
+            Scheme::DistillLogits => vec![taught(all, Lore::Logits { alpha, temperature })?],
+            Scheme::DistillHint => vec![taught(only_new, Lore::Hints(new))?],
+            Scheme::DistillGlobal => vec![taught(only_new, Lore::Hints(new))?, plain(all)],
+        })
+    }
+
+    /// A look at the test samples, and what was lost there, sample by sample.
+    async fn judge(&mut self, trial: usize, key: CellKey, network: &Chain) -> Result<(Scores, Drop), RunError> {
+        let Seen { evaluated, right, .. } = self.journey.look_at_test(trial, network).await?;
+        Ok((scores(&evaluated), paired_drop(self.right(key.parent)?, &right, self.journey.seed(trial))))
+    }
+
+    /// A network from scratch does not know its initialisation: what it gave with the first one is what it gives.
+    fn scratch_twin(&mut self, trial: usize, key: CellKey) -> Result<Option<Cell>, RunError> {
+        let first = self.triage.initialisations.first().copied().unwrap_or(key.initialisation);
+        if key.scheme != Scheme::Scratch || key.initialisation == first {
+            return Ok(None);
+        }
+        Ok(self.trial(trial)?.cell(CellKey { initialisation: first, ..key }).cloned())
+    }
+
+    fn add(&mut self, trial: usize, cell: Cell) -> Result<(), RunError> {
+        self.trial(trial)?.cells.push(cell.clone());
+        self.tell_cell(trial, &cell);
+        Ok(())
+    }
+
+    pub(super) fn tell_cell(&self, trial: usize, cell: &Cell) -> Vec<u8> {
+        let done = self.state.report.trials.iter().map(|trial| trial.cells.len()).sum();
+        let (run, cells) = (self.journey.run, self.triage.cells(&self.journey.layers));
+        self.journey.host.emit(Event::Celled { run, trial: trial + 1, done, cells, cell: Box::new(cell.clone()) });
+        Vec::new()
+    }
+}

@@ -1,0 +1,89 @@
+//! What charts of accuracy by epoch share: their height, their axes, and how a point is read by pointer or keys.
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::scale::Scale;
+use crate::strings;
+
+/// Where 1 and 0 are, in CSS pixels from the top.
+#[derive(Clone, Copy)]
+pub struct Rise {
+    /// An accuracy of 1.
+    pub top: f64,
+    /// An accuracy of 0.
+    pub bottom: f64,
+}
+
+impl Rise {
+    /// Where an accuracy is.
+    pub fn y(self, share: f64) -> f64 {
+        self.bottom - share * (self.bottom - self.top)
+    }
+}
+
+/// Accuracy upwards, epochs to the right.
+pub fn axes(scale: &Scale, rise: Rise) -> Html {
+    let (left, right, bottom) = (scale.left(), scale.right(), rise.bottom);
+    html! {
+        <g class="axes" aria-hidden="true">
+            { for [0.0, 0.5, 1.0].map(|share| html! {
+                <>
+                    <path class={if share == 0.0 { "axis" } else { "rule" }}
+                        d={format!("M{left} {0:.1}H{right}", rise.y(share))} />
+                    <text x={(left - 8.0).to_string()} y={(rise.y(share) + 4.0).to_string()} text-anchor="end">
+                        { format!("{share}") }
+                    </text>
+                </>
+            }) }
+            { for scale.epochs().into_iter().map(|epoch| {
+                let x = scale.x_of_epoch(epoch);
+                html! {
+                    <>
+                        <path class="tick" d={format!("M{x:.1} {bottom}v4")} />
+                        <text x={format!("{x:.1}")} y={(bottom + 19.0).to_string()} text-anchor="middle">{ epoch }</text>
+                    </>
+                }
+            }) }
+            <text x={(right + 18.0).to_string()} y={(bottom + 19.0).to_string()}>{ strings::EPOCH }</text>
+        </g>
+    }
+}
+
+/// Reads the point, of those at `steps`, that is nearest to the pointer.
+pub fn pointed(scale: Scale, steps: Vec<usize>, read: &Callback<Option<usize>>) -> Callback<PointerEvent> {
+    let read = read.clone();
+    Callback::from(move |event: PointerEvent| {
+        let Some(chart) = event.target_dyn_into::<Element>().and_then(|e| e.closest("svg").ok().flatten()) else {
+            return;
+        };
+        let step = scale.step_at(f64::from(event.client_x()) - chart.get_bounding_client_rect().left());
+        let away = |at: &usize| (*at as f64 - step).abs();
+        let nearest = steps.iter().enumerate().min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
+        read.emit(nearest.map(|(index, _)| index));
+    })
+}
+
+/// Reads one of `count` points after the other by the arrow keys; `turn` is told of T, where there is a table.
+pub fn keys(
+    count: usize,
+    reading: Option<usize>,
+    read: &Callback<Option<usize>>,
+    turn: Option<Callback<()>>,
+) -> Callback<KeyboardEvent> {
+    let read = read.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let last = count.saturating_sub(1);
+        let to = match (event.key().as_str(), &turn) {
+            ("ArrowLeft", _) => reading.map_or(last, |i| i.saturating_sub(1)),
+            ("ArrowRight", _) => reading.map_or(0, |i| (i + 1).min(last)),
+            ("Home", _) => 0,
+            ("End", _) => last,
+            ("Escape", _) => return read.emit(None),
+            ("t" | "T", Some(turn)) => return turn.emit(()),
+            _ => return,
+        };
+        event.prevent_default();
+        read.emit((count > 0).then_some(to));
+    })
+}

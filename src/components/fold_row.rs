@@ -1,0 +1,100 @@
+//! The gesture on the stones: under each block a button that folds it, and beside them what holds for all.
+
+use std::rc::Rc;
+
+use layerlab_spec::{Block, Experiment, Layer, blocks};
+use yew::prelude::*;
+
+use super::{sign::fold_sign, span::Span};
+use crate::{
+    state::{Action, Edit, Grouping, Plan, folds_of, grouping_of, replaced},
+    strings,
+};
+
+/// What it acts on.
+#[derive(Properties, PartialEq)]
+pub struct FoldRowProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// The chain, before anything is folded.
+    pub layers: Vec<Layer>,
+    /// Whether nothing can be folded now.
+    pub is_locked: bool,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The row.
+#[component]
+pub fn FoldRow(props: &FoldRowProps) -> Html {
+    let folds = folds_of(&props.setup);
+    let all = blocks(&props.layers);
+    let is_any_open = all.iter().any(|block| !folds.iter().flatten().any(|folded| folded == block));
+    let act = |plan: Plan| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Edit(Edit::Plan(plan))))
+    };
+    html! {
+        <fieldset class="folds" disabled={props.is_locked} title={props.is_locked.then_some(strings::SETUP_LOCKED)}>
+            <legend class="unseen">{ strings::FOLDS }</legend>
+            <div class="folds-place">
+                { for all.iter().enumerate().map(|(position, block)| {
+                    let is_folded = folds.iter().flatten().any(|folded| folded == block);
+                    html! { <Span key={block.name.clone()} from={block.first + 1} to={block.last + 2}
+                        class={classes!("fold", is_folded.then_some("is-folded"))}>
+                        { button(props, block, is_folded, act(Plan::Fold(position))) }
+                    </Span> }
+                }) }
+                if all.is_empty() {
+                    <p class="folds-none">{ strings::NO_BLOCK }</p>
+                }
+            </div>
+            <div class="folds-side">
+                { grouping(&folds, &props.dispatch) }
+                <div class="folds-actions">
+                    <button type="button" class="quiet" data-test="fold-undo" title={strings::UNDO_HINT}
+                        disabled={folds.is_empty()} onclick={act(Plan::Undo)}>{ strings::UNDO }</button>
+                    <button type="button" class="quiet" data-test="fold-all" disabled={!is_any_open}
+                        onclick={act(Plan::FoldAll)}>{ strings::FOLD_ALL }</button>
+                </div>
+            </div>
+        </fieldset>
+    }
+}
+
+fn button(props: &FoldRowProps, block: &Block, is_folded: bool, onclick: Callback<MouseEvent>) -> Html {
+    let hint = strings::fold_hint(block, &replaced(&props.layers, block), is_folded);
+    html! {
+        <>
+            <span class="brace" aria-hidden="true" />
+            <button type="button" class="fold-button" title={hint.clone()} aria-label={hint} aria-pressed={is_folded.to_string()}
+                data-test={format!("fold-{}", block.name)} {onclick}>
+                { fold_sign() }<span>{ if is_folded { strings::UNFOLD } else { strings::COMPRESS } }</span>
+            </button>
+        </>
+    }
+}
+
+/// Where several blocks are folded: one by one, or at once.
+fn grouping(folds: &[Vec<Block>], dispatch: &Callback<Action>) -> Html {
+    let chosen = grouping_of(folds);
+    if folds.iter().flatten().count() < 2 {
+        return html! {};
+    }
+    html! {
+        <div class="choice" role="radiogroup" aria-label={strings::GROUPING}>
+            { for [Grouping::Alone, Grouping::Together].map(|grouping| {
+                let (word, hint) = strings::grouping_name(grouping);
+                let is_chosen = chosen == Some(grouping);
+                let dispatch = dispatch.clone();
+                html! {
+                    <label class={classes!("choice-line", is_chosen.then_some("is-chosen"))} title={hint}>
+                        <input type="radio" class="unseen" name="grouping" checked={is_chosen}
+                            onchange={move |_| dispatch.emit(Action::Edit(Edit::Plan(Plan::Group(grouping))))} />
+                        { word }
+                    </label>
+                }
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,65 @@
+//! A block as one stone: its layers slide together into a pile.
+
+use layerlab_spec::{Block, Layer};
+use yew::prelude::*;
+
+use super::sign::fold_sign;
+use crate::{format::count, hooks::use_css_numbers, strings};
+
+/// Which block, and the layer in its place.
+#[derive(Properties, PartialEq)]
+pub struct FoldedStoneProps {
+    /// The block.
+    pub block: Block,
+    /// The layer that stands in for it.
+    pub layer: Layer,
+    /// Parameters of the block's own layers.
+    pub before: u64,
+    /// Whether the compressed network was measured.
+    pub is_trained: bool,
+}
+
+/// The sheets of a pile that are drawn behind the first at most.
+const BEHIND: usize = 3;
+
+/// The pile with its caption. It stands in the middle of the columns of its layers.
+#[component]
+pub fn FoldedStone(props: &FoldedStoneProps) -> Html {
+    let node = use_node_ref();
+    let layers = props.block.count();
+    use_css_numbers(&node, [("--span", layers as f64)]);
+    let behind = (layers - 1).min(BEHIND);
+    let class =
+        classes!("stone", "folded", "is-compressed", if props.is_trained { "is-trained" } else { "is-planned" });
+    html! {
+        <div {class} ref={node} role="group" aria-label={strings::folded_label(&props.block, props.is_trained)}
+            data-layer={props.block.name.clone()} data-state="compressed">
+            <div class="stone-box">
+                <svg viewBox="0 0 128 104" width="128" height="104" aria-hidden="true" focusable="false">
+                    { for (1..=behind).rev().map(|sheet| {
+                        let away = 7.0 * sheet as f64;
+                        let side = if sheet % 2 == 0 { "is-from-left" } else { "is-from-right" };
+                        html! {
+                            <g class={classes!("sheet", side)}>
+                                { rectangle("stone-ground", 14.0 + away, 26.0 - away) }
+                                { rectangle("stone-edge", 14.0 + away, 26.0 - away) }
+                            </g>
+                        }
+                    }) }
+                    { rectangle("stone-ground", 14.0, 26.0) }
+                    { rectangle("stone-tint", 14.0, 26.0) }
+                    { rectangle("stone-edge", 14.0, 26.0) }
+                </svg>
+                <div class="stone-face">{ fold_sign() }<span>{ &props.block.name }</span></div>
+            </div>
+            <p class="stone-caption">
+                <span>{ strings::layer_shape(props.layer.activation) }{ ", " }{ strings::folded_count(layers) }</span>
+                <small>{ strings::parameters(&format!("{} → {}", count(props.before), count(props.layer.parameters()))) }</small>
+            </p>
+        </div>
+    }
+}
+
+fn rectangle(class: &'static str, x: f64, y: f64) -> Html {
+    html! { <rect {class} x={x.to_string()} y={y.to_string()} width="86" height="68" rx="6" /> }
+}

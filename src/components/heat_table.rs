@@ -1,0 +1,45 @@
+//! The figures behind the heat map, cell by cell.
+
+use layerlab_spec::CellKey;
+use yew::prelude::*;
+
+use crate::{
+    format::percent,
+    state::{Finding, Run},
+    strings,
+};
+
+/// All cells of the first trial, with their losses over all of them.
+pub fn heat_table(run: &Run) -> Html {
+    let found = &run.triaged.found;
+    let cells = found.trials.first().map(|trial| trial.cells.as_slice()).unwrap_or_default();
+    html! {
+        <div class="track-tables" tabindex="0" role="region" aria-label={strings::TABLE}>
+            <table>
+                <thead><tr>{ for strings::TRIAGE_TABLE.map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
+                <tbody>{ for cells.iter().map(|cell| row(run, cell.key)) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(run: &Run, key: CellKey) -> Html {
+    let name = run.triaged.found.groups.get(key.group).map(|group| group.name.clone()).unwrap_or_default();
+    let Some(finding) = run.triaged.find(&name, key) else { return html! {} };
+    let Finding { cell, drop, .. } = finding;
+    let reached =
+        cell.reached.iter().find(|reached| (reached.share - 0.95).abs() < 1e-9).and_then(|reached| reached.step);
+    html! {
+        <tr>
+            <th scope="row">{ name }{ " · " }{ strings::parent_name(key.parent) }</th>
+            <td>{ strings::initialisation_name(key.initialisation) }</td>
+            <td>{ strings::scheme_name(key.scheme).0 }</td>
+            <td>{ percent(cell.before.clean.value()) }</td>
+            <td>{ percent(cell.after.clean.value()) }</td>
+            <td>{ percent(cell.after.robust.value()) }</td>
+            <td>{ strings::lost_in_table(drop.clean) }</td>
+            <td>{ strings::lost_in_table(drop.robust) }</td>
+            <td>{ strings::reached_step(reached) }</td>
+        </tr>
+    }
+}

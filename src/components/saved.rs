@@ -1,0 +1,85 @@
+//! The track “saved”: what the whole network costs once a block is one layer, under that block.
+
+use layerlab_spec::{Cost, Layer, compressed};
+use yew::prelude::*;
+
+use super::span::Span;
+use crate::{
+    state::{Fold, Heat, Run, triage_of},
+    strings,
+};
+
+/// The track.
+pub fn saved(
+    layers: &[Layer],
+    heat: &Heat,
+    run: Option<&Run>,
+    setup: &layerlab_spec::Experiment,
+    place: &dyn Fn(usize) -> (usize, usize),
+) -> Html {
+    let measured = run.and_then(|run| run.triaged.parent(heat.parent)).map(|parent| parent.cost);
+    let whole = measured.unwrap_or_else(|| Cost::of(layers));
+    let kernel = triage_of(setup).map(|triage| triage.kernel).unwrap_or_default();
+    html! {
+        <div class="track of-saved" data-test="saved">
+            <div class="track-name">
+                <h2 title={strings::SAVED_HINT}>{ strings::SAVED }</h2>
+                { for strings::SAVED_ROWS.map(|row| html! { <small class="saved-row">{ row }</small> }) }
+            </div>
+            <div class="folds-place">
+                { for heat.folds.iter().enumerate().map(|(column, fold)| {
+                    let (from, to) = place(column);
+                    html! {
+                        <Span key={fold.name.clone()} {from} {to} class="saved-fold">
+                            { for shares(layers, fold, kernel, &whole, time(heat, fold, run)).into_iter().map(bar) }
+                        </Span>
+                    }
+                }) }
+            </div>
+            <div class="track-side">
+                { for strings::costs(&whole).into_iter().map(|cost| html! { <small class="saved-row">{ cost }</small> }) }
+            </div>
+        </div>
+    }
+}
+
+/// Milliseconds of a compressed network, the median over the cells that measured them.
+fn time(heat: &Heat, fold: &Fold, run: Option<&Run>) -> Option<f64> {
+    let findings = heat.schemes.iter().filter_map(|&scheme| run?.triaged.find(&fold.name, heat.key(scheme)));
+    let mut times: Vec<f64> = findings.filter_map(|finding| finding.cell.cost.milliseconds).collect();
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied()
+}
+
+/// What is left of parameters, multiply-accumulates and time.
+fn shares(
+    layers: &[Layer],
+    fold: &Fold,
+    kernel: layerlab_spec::Kernel,
+    whole: &Cost,
+    time: Option<f64>,
+) -> [Option<f64>; 3] {
+    let left = compressed(layers, &fold.blocks, kernel).map(|chain| Cost::of(&chain)).unwrap_or_default();
+    let share = |left: u64, of: u64| Some(left as f64 / of.max(1) as f64);
+    [
+        share(left.parameters, whole.parameters),
+        share(left.multiply_accumulates, whole.multiply_accumulates),
+        time.zip(whole.milliseconds).map(|(left, of)| left / of.max(f64::MIN_POSITIVE)),
+    ]
+}
+
+fn bar(left: Option<f64>) -> Html {
+    let Some(left) = left else {
+        return html! { <p class="saved-row is-later"><span class="saved-line" /><span>{ strings::FILTER_NONE }</span></p> };
+    };
+    let width = format!("{:.1}", 100.0 * left.clamp(0.0, 1.0));
+    html! {
+        <p class="saved-row">
+            <svg class="saved-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                <rect class="saved-whole" width="100" height="8" />
+                <rect class="saved-left" {width} height="8" />
+            </svg>
+            <span>{ strings::saved_share(left) }</span>
+        </p>
+    }
+}

@@ -1,0 +1,365 @@
+//! The triage of the page: which blocks are folded into one layer, how it begins and how it is trained, made of the set-up at
+//! hand, kept sensible while the set-up changes, and left again.
+
+use layerlab_spec::{
+    Block, BlockChoice, CheapMeasures, Distill, Experiment, Initialisation, Kernel, Layer, Mode, Parent, Phase,
+    Protocol, Scheme, Triage, blocks,
+};
+
+use super::{Edit, Family, guide};
+
+/// Test samples of a triage in the page: every cell is attacked on all of them, and a browser has to do that within seconds.
+const TESTED: usize = 300;
+
+/// Training batches that least squares are fitted on.
+const FITTED: usize = 8;
+
+/// Whether folded blocks are compressed one by one or all at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    /// Each in a network of its own.
+    Alone,
+    /// All in one network.
+    Together,
+}
+
+/// Whose blocks are compressed, as the page offers it: the cut says where a half-robust parent ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParentKind {
+    /// Trained on clean samples.
+    Normal,
+    /// Trained on attacked samples.
+    Robust,
+    /// A robust front before a clean rest.
+    HalfRobust,
+    /// Several, from a file.
+    Several,
+}
+
+impl ParentKind {
+    /// The name that links and tests read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Robust => "robust",
+            Self::HalfRobust => "half-robust",
+            Self::Several => "several",
+        }
+    }
+
+    /// That of a triage.
+    pub fn of(triage: &Triage) -> Self {
+        match triage.parents.as_slice() {
+            [Parent::Clean] => Self::Normal,
+            [Parent::Adversarial] => Self::Robust,
+            [Parent::Semirobust { .. }] => Self::HalfRobust,
+            _ => Self::Several,
+        }
+    }
+}
+
+/// One change of a triage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// Fold the block at this position among all, or unfold it.
+    Fold(usize),
+    /// Fold every block.
+    FoldAll,
+    /// Take the last fold back.
+    Undo,
+    /// Compress folded blocks one by one or at once.
+    Group(Grouping),
+    /// Train in this way too, or not any more.
+    Scheme(Scheme),
+    /// How new layers begin.
+    Initialisation(Initialisation),
+    /// How large their kernels are.
+    Kernel(Kernel),
+    /// Whose blocks.
+    Parent(ParentKind),
+    /// Epochs of the parent.
+    ParentEpochs(usize),
+    /// Epochs after the compression.
+    Epochs(usize),
+}
+
+/// The triage of an experiment, if it is one.
+pub fn triage_of(experiment: &Experiment) -> Option<&Triage> {
+    match experiment.protocol.as_ref()? {
+        Protocol::Triage(triage) => Some(triage),
+        Protocol::Transfer(_) => None,
+    }
+}
+
+fn triage_mut(experiment: &mut Experiment) -> Option<&mut Triage> {
+    match experiment.protocol.as_mut()? {
+        Protocol::Triage(triage) => Some(triage),
+        Protocol::Transfer(_) => None,
+    }
+}
+
+/// The blocks that are folded, in groups that are compressed at once.
+pub fn folds_of(experiment: &Experiment) -> Vec<Vec<Block>> {
+    let layers = experiment.chain().unwrap_or_default();
+    triage_of(experiment).and_then(|triage| triage.groups(&layers).ok()).unwrap_or_default()
+}
+
+/// How the folded blocks are grouped; nothing where a file does it in a way of its own.
+pub fn grouping_of(folds: &[Vec<Block>]) -> Option<Grouping> {
+    match folds {
+        folds if folds.iter().all(|group| group.len() == 1) => Some(Grouping::Alone),
+        [_] => Some(Grouping::Together),
+        _ => None,
+    }
+}
+
+/// Turns the set-up into a triage, with a network that has blocks.
+pub fn enter(to: &mut Experiment) {
+    if to.chain().is_ok_and(|layers| blocks(&layers).is_empty()) {
+        let family = if to.data.set.is_image() { Family::BlockCnn } else { Family::Mlp };
+        Edit::Network(family).apply(to);
+        // Without it small networks of this depth often stay at one answer for several epochs.
+        Edit::BatchNorm(family == Family::BlockCnn).apply(to);
+    }
+    let epochs = to.phases.last().map_or(1, |phase| phase.epochs.max(1));
+    to.phases.clear();
+    to.protocol = Some(Protocol::Triage(Triage {
+        blocks: Some(Vec::new()),
+        kernel: Kernel::Same,
+        initialisations: vec![Initialisation::Random],
+        schemes: vec![Scheme::None, Scheme::Local, Scheme::Global, Scheme::DistillLogits],
+        trials: 1,
+        parents: vec![Parent::Clean],
+        parent_epochs: epochs,
+        epochs: epochs.div_ceil(2),
+        distill: Distill::default(),
+        batches: FITTED,
+        measure: CheapMeasures { samples: 0, ..CheapMeasures::default() },
+    }));
+    suit_data(to);
+    keep_sound(to);
+}
+
+/// Turns a triage back into one training of the whole network.
+pub fn leave(to: &mut Experiment) {
+    if let Some(Protocol::Triage(triage)) = to.protocol.take() {
+        to.phases = vec![Phase { epochs: triage.parent_epochs, front: Mode::Adversarial, rest: Mode::Clean }];
+        to.data.train += std::mem::take(&mut to.data.validation);
+        to.data.test = to.data.set.bundled().1.max(to.data.test);
+        to.evaluation.samples = Experiment::default().evaluation.samples;
+    }
+}
+
+/// Another set brings its own epochs, unless they were chosen.
+pub fn suit(to: &mut Experiment, before: usize, after: usize) {
+    let Some(triage) = triage_mut(to) else { return };
+    if triage.parent_epochs == before {
+        triage.parent_epochs = after;
+    }
+    if triage.epochs == before.div_ceil(2) {
+        triage.epochs = after.div_ceil(2);
+    }
+    triage.blocks = Some(Vec::new());
+    suit_data(to);
+}
+
+/// Validation samples for the curves, and no more test samples than a browser can attack again and again.
+fn suit_data(to: &mut Experiment) {
+    guide::split(&mut to.data);
+    to.data.test = to.data.test.min(TESTED);
+    to.evaluation.samples = to.data.validation;
+}
+
+/// What follows from any change: only blocks that the network has, a cut with a layer on both sides for a half-robust
+/// parent, and as many batches to fit on as there are.
+pub fn keep_sound(to: &mut Experiment) {
+    let Ok(layers) = to.chain() else { return };
+    keep_batches(to);
+    let Experiment { protocol: Some(Protocol::Triage(triage)), cut, .. } = to else { return };
+    if triage.groups(&layers).is_err() && triage.blocks.is_some() {
+        triage.blocks = Some(Vec::new());
+    }
+    if let [Parent::Semirobust { rest }] = triage.parents.as_mut_slice()
+        && layers.len() > 1
+    {
+        *cut = (*cut).clamp(1, layers.len() - 1);
+        *rest = layers.len() - *cut;
+    }
+}
+
+/// No more batches to fit on than there are.
+pub fn keep_batches(to: &mut Experiment) {
+    let batches = to.data.train.div_ceil(to.batch_size.max(1)).max(1);
+    if let Some(triage) = triage_mut(to) {
+        triage.batches = triage.batches.min(batches);
+    }
+}
+
+/// Puts the cut on the stage to where a half-robust parent is cut.
+pub fn show_cut(of: &mut Experiment) {
+    let layers = of.layer_names().len();
+    if let Some([Parent::Semirobust { rest }]) = triage_of(of).map(|triage| triage.parents.as_slice()) {
+        of.cut = layers.saturating_sub(*rest);
+    }
+}
+
+impl Plan {
+    /// Makes the change; where there is no triage, nothing.
+    pub fn apply(self, to: &mut Experiment) {
+        let layers = to.chain().unwrap_or_default();
+        let folds = folds_of(to);
+        let cut = to.cut;
+        let Some(triage) = triage_mut(to) else { return };
+        match self {
+            Self::Fold(position) => {
+                if let Some(block) = blocks(&layers).get(position) {
+                    triage.blocks = Some(name(&turn(folds, block)));
+                }
+            }
+            Self::FoldAll => {
+                let mut folds = folds;
+                for block in blocks(&layers) {
+                    let is_folded = folds.iter().flatten().any(|folded| *folded == block);
+                    folds = if is_folded { folds } else { turn(folds, &block) };
+                }
+                triage.blocks = Some(name(&folds));
+            }
+            Self::Undo => {
+                let mut folds = folds;
+                if folds.last_mut().is_some_and(|group| group.pop().is_some() && group.is_empty()) {
+                    folds.pop();
+                }
+                triage.blocks = Some(name(&folds));
+            }
+            Self::Group(grouping) => {
+                let all = folds.into_iter().flatten();
+                triage.blocks = Some(name(&match grouping {
+                    Grouping::Alone => all.map(|block| vec![block]).collect::<Vec<_>>(),
+                    Grouping::Together => vec![all.collect()],
+                }));
+            }
+            Self::Scheme(scheme) => {
+                let kept = |other: &Scheme| (*other == scheme) != triage.schemes.contains(other);
+                triage.schemes = Scheme::ALL.into_iter().filter(kept).collect();
+            }
+            Self::Initialisation(how) => triage.initialisations = vec![how],
+            Self::Kernel(kernel) => triage.kernel = kernel,
+            Self::Parent(kind) => {
+                triage.parents = vec![match kind {
+                    ParentKind::Normal => Parent::Clean,
+                    ParentKind::Robust => Parent::Adversarial,
+                    ParentKind::HalfRobust => Parent::Semirobust { rest: layers.len().saturating_sub(cut) },
+                    ParentKind::Several => return,
+                }];
+                keep_sound(to);
+            }
+            Self::ParentEpochs(epochs) => triage.parent_epochs = epochs,
+            Self::Epochs(epochs) => triage.epochs = epochs,
+        }
+    }
+}
+
+/// Folds a block: where blocks are compressed at once, with the others. One that is folded is unfolded.
+fn turn(mut folds: Vec<Vec<Block>>, block: &Block) -> Vec<Vec<Block>> {
+    let was = folds.iter().flatten().count();
+    let grouping = grouping_of(&folds);
+    folds.iter_mut().for_each(|group| group.retain(|folded| folded != block));
+    folds.retain(|group| !group.is_empty());
+    if folds.iter().flatten().count() == was {
+        match (grouping, folds.first_mut()) {
+            (Some(Grouping::Together), Some(group)) => group.push(block.clone()),
+            _ => folds.push(vec![block.clone()]),
+        }
+    }
+    folds
+}
+
+fn name(folds: &[Vec<Block>]) -> Vec<Vec<BlockChoice>> {
+    let names = |group: &Vec<Block>| group.iter().map(|block| BlockChoice::Name(block.name.clone())).collect();
+    folds.iter().map(names).collect()
+}
+
+/// The layers of a chain that a block replaces, by their names.
+pub fn replaced(layers: &[Layer], block: &Block) -> Vec<String> {
+    layers[block.first..=block.last].iter().map(|layer| layer.name.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::DataSet;
+
+    use super::*;
+    use crate::state::Way;
+
+    fn set_up(plans: &[Plan]) -> Experiment {
+        let mut e = Experiment::default();
+        Edit::Way(Way::Compress).apply(&mut e);
+        plans.iter().for_each(|&plan| Edit::Plan(plan).apply(&mut e));
+        e
+    }
+
+    fn names(e: &Experiment) -> Vec<String> {
+        let group = |group: &Vec<Block>| group.iter().map(|b| b.name.as_str()).collect::<Vec<_>>().join("+");
+        folds_of(e).iter().map(group).collect()
+    }
+
+    #[test]
+    fn the_set_up_becomes_a_triage_and_comes_back() {
+        let mut e = set_up(&[Plan::Fold(1)]);
+        assert_eq!((e.network.name(), e.network.batch_norm(), e.name.as_str()), ("block-cnn", Some(true), "triage"));
+        assert_eq!((e.data.train, e.data.validation, e.data.test), (3_500, 500, TESTED));
+        e.layers().expect("it is sound");
+        e.data.check_bundled().expect("it comes with the page");
+        // Four epochs of the parent, two of parent+, and two for each scheme that trains.
+        assert_eq!(e.steps(), (4 + 2 + 3 * 2) * 110);
+        Edit::Way(Way::Train).apply(&mut e);
+        Edit::Network(Family::Cnn).apply(&mut e);
+        Edit::BatchNorm(false).apply(&mut e);
+        assert_eq!(e, Experiment { cut: e.cut, ..Experiment::default() });
+    }
+
+    #[test]
+    fn blocks_fold_in_the_order_of_the_folds_and_unfold_again() {
+        let mut e = set_up(&[Plan::Fold(2), Plan::Fold(0)]);
+        assert_eq!(names(&e), ["conv5-6", "conv1-2"]);
+        Edit::Plan(Plan::Group(Grouping::Together)).apply(&mut e);
+        assert_eq!(names(&e), ["conv1-2+conv5-6"]);
+        Edit::Plan(Plan::Fold(1)).apply(&mut e);
+        assert_eq!((names(&e), e.layers().is_ok()), (vec!["conv1-2+conv3-4+conv5-6".into()], true));
+        Edit::Plan(Plan::Group(Grouping::Alone)).apply(&mut e);
+        Edit::Plan(Plan::Fold(0)).apply(&mut e);
+        assert_eq!(names(&e), ["conv3-4", "conv5-6"]);
+        Edit::Plan(Plan::Undo).apply(&mut e);
+        assert_eq!(names(&e), ["conv3-4"]);
+        Edit::Plan(Plan::Undo).apply(&mut e);
+        Edit::Plan(Plan::Undo).apply(&mut e);
+        assert!(names(&e).is_empty() && e.layers().is_err(), "nothing is compressed");
+        Edit::Plan(Plan::FoldAll).apply(&mut e);
+        assert_eq!(names(&e), ["conv1-2", "conv3-4", "conv5-6"]);
+    }
+
+    #[test]
+    fn schemes_come_and_go_in_their_own_order() {
+        let mut e = set_up(&[Plan::Fold(0), Plan::Scheme(Scheme::Scratch), Plan::Scheme(Scheme::None)]);
+        let schemes = |e: &Experiment| triage_of(e).map(|t| t.schemes.clone()).unwrap_or_default();
+        assert_eq!(schemes(&e), [Scheme::Local, Scheme::Global, Scheme::Scratch, Scheme::DistillLogits]);
+        Edit::Plan(Plan::Scheme(Scheme::None)).apply(&mut e);
+        assert_eq!(schemes(&e)[0], Scheme::None);
+    }
+
+    #[test]
+    fn whatever_is_changed_the_blocks_are_the_networks_own() {
+        for set in DataSet::BUNDLED {
+            let mut e = set_up(&[Plan::Fold(2)]);
+            Edit::Data(set).apply(&mut e);
+            Edit::Plan(Plan::Fold(0)).apply(&mut e);
+            e.layers().unwrap_or_else(|error| panic!("{set:?}: {error}"));
+            e.data.check_bundled().unwrap_or_else(|error| panic!("{set:?}: {error}"));
+        }
+        let mut e = set_up(&[Plan::Fold(0), Plan::Parent(ParentKind::HalfRobust)]);
+        Edit::Cut(99).apply(&mut e);
+        assert_eq!(triage_of(&e).map(|t| t.parents.clone()), Some(vec![Parent::Semirobust { rest: 1 }]));
+        Edit::Network(Family::SmallVit).apply(&mut e);
+        assert!(names(&e).is_empty(), "conv1-2 is no block of it");
+    }
+}

@@ -1,0 +1,232 @@
+//! What a triage has told so far, and which of its cells is looked at.
+
+use std::rc::Rc;
+
+use layerlab_spec::{
+    Block, Cell, CellKey, CellPoint, Drop, Experiment, Group, Initialisation, Parent, ParentResult, Scheme,
+    Stage as Stretch, TriageReport, TriageTrial,
+};
+
+use super::{
+    Run, View,
+    triage::{folds_of, triage_of},
+};
+
+/// What a triage has told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Triaged {
+    /// What was found so far, as its report will have it.
+    pub found: TriageReport,
+    /// The curve of the network in training.
+    pub live: Rc<Vec<CellPoint>>,
+}
+
+impl Triaged {
+    /// Of an experiment that is about to begin, with what an earlier one has found of the same parents.
+    pub fn new(experiment: &Experiment, known: Option<&Self>) -> Self {
+        let layers = experiment.chain().unwrap_or_default();
+        let groups = folds_of(experiment).iter().map(|fold| Group::of(fold, &layers)).collect();
+        let mut found = known.map(|known| known.found.clone()).unwrap_or_default();
+        match triage_of(experiment) {
+            Some(triage) => found.regroup(groups, triage),
+            None => found = TriageReport::default(),
+        }
+        // They are of the cells that it had; the run tells its own.
+        (found.map, found.claims) = (Vec::new(), Vec::new());
+        Self { found, live: Rc::default() }
+    }
+
+    /// A stretch begins.
+    pub fn begin(&mut self) {
+        self.live = Rc::default();
+    }
+
+    /// The network in training was looked at.
+    pub fn trace(&mut self, point: CellPoint) {
+        Rc::make_mut(&mut self.live).push(point);
+    }
+
+    /// A parent was measured, or trained for longer.
+    pub fn examine(&mut self, trial: usize, parent: ParentResult, experiment: &Experiment) {
+        let parents = &mut self.trial(trial, experiment).parents;
+        match parents.iter_mut().find(|known| known.parent == parent.parent) {
+            Some(known) => *known = parent,
+            None => parents.push(parent),
+        }
+    }
+
+    /// A cell is over.
+    pub fn cell(&mut self, trial: usize, cell: Cell, experiment: &Experiment) {
+        let cells = &mut self.trial(trial, experiment).cells;
+        match cells.iter_mut().find(|known| known.key == cell.key) {
+            Some(known) => *known = cell,
+            None => cells.push(cell),
+        }
+    }
+
+    /// That trial, from 1.
+    fn trial(&mut self, trial: usize, experiment: &Experiment) -> &mut TriageTrial {
+        let trials = &mut self.found.trials;
+        while trials.len() < trial.max(1) {
+            let seed = experiment.seed + trials.len() as u64;
+            trials.push(TriageTrial { seed, parents: Vec::new(), cells: Vec::new() });
+        }
+        &mut trials[trial.max(1) - 1]
+    }
+
+    /// A parent in the first trial, the one that is drawn.
+    pub fn parent(&self, parent: Parent) -> Option<&ParentResult> {
+        self.found.trials.first()?.parent(parent)
+    }
+
+    /// A cell of the group of this name, in the first trial that has it.
+    pub fn find(&self, name: &str, key: CellKey) -> Option<Finding<'_>> {
+        let group = self.found.groups.iter().position(|group| group.name == name)?;
+        let key = CellKey { group, ..key };
+        let cell = self.found.trials.iter().find_map(|trial| trial.cell(key))?;
+        let field = self.found.map.iter().find(|field| field.key == key);
+        let (drop, trials) = field.map_or((cell.drop, 1), |field| (field.drop, field.trials));
+        Some(Finding { cell, drop, trials })
+    }
+}
+
+/// A cell that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding<'a> {
+    /// In the first trial that has it.
+    pub cell: &'a Cell,
+    /// What was lost: the mean over trials, once they are over.
+    pub drop: Drop,
+    /// Over how many.
+    pub trials: usize,
+}
+
+/// A column of the heat map: blocks that are compressed at once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fold {
+    /// Its name, from its blocks'.
+    pub name: String,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// The heat map as it stands on the stage: columns and rows by the set-up, what is in them by the run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heat {
+    /// The columns, in the order of the chain.
+    pub folds: Vec<Fold>,
+    /// The rows that are asked for.
+    pub schemes: Vec<Scheme>,
+    /// Whose blocks.
+    pub parent: Parent,
+    /// How new layers begin.
+    pub initialisation: Initialisation,
+    /// The column that is looked at.
+    pub column: usize,
+    /// The row that is looked at.
+    pub scheme: Scheme,
+}
+
+/// How a field of the heat map stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Field<'a> {
+    /// Nobody asked for it.
+    Unasked,
+    /// It will come.
+    Planned,
+    /// It is going on.
+    UnderWay,
+    /// It was found.
+    Found(Finding<'a>),
+}
+
+impl Heat {
+    /// That of a set-up and its run; nothing where it is no triage.
+    pub fn of(setup: &Experiment, run: Option<&Run>, view: &View) -> Option<Self> {
+        let triage = triage_of(setup)?;
+        let layers = setup.chain().unwrap_or_default();
+        let mut folds: Vec<Fold> =
+            folds_of(setup).into_iter().map(|blocks| Fold { name: Group::of(&blocks, &layers).name, blocks }).collect();
+        let newest = folds.last().map(|fold| fold.name.clone());
+        folds.sort_by_key(|fold| fold.blocks.first().map(|block| block.first));
+        let now = run.and_then(cell_of);
+        let has = |parent: &Parent| triage.parents.contains(parent);
+        let parent = view.parent.filter(has).or(now.map(|key| key.parent).filter(has));
+        let parent = parent.or(triage.parents.first().copied()).unwrap_or(Parent::Clean);
+        let begins = |how: &Initialisation| triage.initialisations.contains(how);
+        let initialisation = view.initialisation.filter(begins).or(now.map(|key| key.initialisation).filter(begins));
+        let initialisation = initialisation.or(triage.initialisations.first().copied());
+        let mut heat = Self {
+            folds,
+            schemes: triage.schemes.clone(),
+            parent,
+            initialisation: initialisation.unwrap_or(Initialisation::Random),
+            column: 0,
+            scheme: Scheme::None,
+        };
+        let under_way = now.and_then(|key| run?.triaged.found.groups.get(key.group)).map(|group| group.name.clone());
+        let name = view.fold.clone().into_iter().chain(under_way).chain(newest);
+        heat.column = name.filter_map(|name| heat.place(&name)).next().unwrap_or_default();
+        let asked = |scheme: &Scheme| heat.schemes.contains(scheme);
+        let scheme = view.scheme.filter(asked).or(now.map(|key| key.scheme).filter(asked));
+        heat.scheme = scheme.or_else(|| heat.deepest(run)).unwrap_or(Scheme::None);
+        Some(heat)
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.folds.iter().position(|fold| fold.name == name)
+    }
+
+    /// The last scheme of the column whose cell was found, else the last one that trains the whole network.
+    fn deepest(&self, run: Option<&Run>) -> Option<Scheme> {
+        let found = |scheme: &&Scheme| matches!(self.field(self.column, **scheme, run), Field::Found(_));
+        let global = self.schemes.iter().find(|&&scheme| scheme == Scheme::Global);
+        global.filter(found).or(self.schemes.iter().rev().find(found)).or(global).or(self.schemes.last()).copied()
+    }
+
+    /// The key of a cell; its group counts only within a run.
+    pub fn key(&self, scheme: Scheme) -> CellKey {
+        CellKey { parent: self.parent, group: 0, initialisation: self.initialisation, scheme }
+    }
+
+    /// How a field stands.
+    pub fn field<'a>(&self, column: usize, scheme: Scheme, run: Option<&'a Run>) -> Field<'a> {
+        let Some(fold) = self.folds.get(column) else { return Field::Unasked };
+        let key = self.key(scheme);
+        if let Some(finding) = run.and_then(|run| run.triaged.find(&fold.name, key)) {
+            return Field::Found(finding);
+        }
+        let is_now = |run: &Run, now: CellKey| {
+            let here = run.triaged.found.groups.get(now.group).is_some_and(|group| group.name == fold.name);
+            here && CellKey { group: 0, ..now } == key && run.report.is_none()
+        };
+        match run.and_then(|run| Some(is_now(run, cell_of(run)?))) {
+            Some(true) => Field::UnderWay,
+            _ if self.schemes.contains(&scheme) => Field::Planned,
+            _ => Field::Unasked,
+        }
+    }
+
+    /// The column that is looked at.
+    pub fn fold(&self) -> Option<&Fold> {
+        self.folds.get(self.column)
+    }
+
+    /// The cell that is looked at, where it was found.
+    pub fn finding<'a>(&self, run: Option<&'a Run>) -> Option<Finding<'a>> {
+        run?.triaged.find(&self.fold()?.name, self.key(self.scheme))
+    }
+}
+
+/// The cell that a run is at.
+pub fn cell_of(run: &Run) -> Option<CellKey> {
+    match run.story.now()?.stretch {
+        Stretch::Cell { key } => Some(key),
+        Stretch::Normal
+        | Stretch::Robust
+        | Stretch::Swap { .. }
+        | Stretch::FineTune { .. }
+        | Stretch::Examine { .. }
+        | Stretch::Longer { .. } => None,
+    }
+}

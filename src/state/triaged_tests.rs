@@ -1,0 +1,230 @@
+//! A triage, told event by event: what its fields show, what the next run need not do again, and what it says it found.
+
+use layerlab_spec::{
+    Accuracy, Block, Cell, CellKey, CellPoint, Cost, Device, Drop, Estimate, Event, Experiment, Initialisation, Parent,
+    ParentResult, Reached, Report, RunId, Scheme, Scores, Stage as Stretch, TriageTrial,
+};
+use yew::Reducible;
+
+use super::*;
+
+fn set_up(plans: &[Plan]) -> Experiment {
+    let mut e = Experiment::default();
+    Edit::Way(Way::Compress).apply(&mut e);
+    plans.iter().for_each(|&plan| Edit::Plan(plan).apply(&mut e));
+    e
+}
+
+fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
+    Rc::unwrap_or_clone(actions.into_iter().fold(Rc::new(state), Reducible::reduce))
+}
+
+fn told(events: impl IntoIterator<Item = Event>) -> Action {
+    Action::Told(Engine::Cpu, events.into_iter().collect())
+}
+
+fn plan(plan: Plan) -> Action {
+    Action::Edit(Edit::Plan(plan))
+}
+
+fn of(correct: usize) -> Accuracy {
+    Accuracy { correct, of: 100 }
+}
+
+fn scores(clean: usize, robust: usize) -> Scores {
+    Scores { clean: of(clean), robust: of(robust) }
+}
+
+fn parent() -> ParentResult {
+    ParentResult {
+        parent: Parent::Clean,
+        scores: scores(86, 9),
+        validation: of(85),
+        cost: Cost { parameters: 27_000, multiply_accumulates: 1_800_000, milliseconds: Some(20.0) },
+        cheap: Vec::new(),
+        longer: Some(scores(87, 8)),
+        curve: Vec::new(),
+        filters: Vec::new(),
+    }
+}
+
+fn key(group: usize, scheme: Scheme) -> CellKey {
+    CellKey { parent: Parent::Clean, group, initialisation: Initialisation::Random, scheme }
+}
+
+fn cell(group: usize, scheme: Scheme, clean: usize) -> Cell {
+    let lost = |value: f64| Estimate { value, low: value - 0.02, high: value + 0.02 };
+    let point = |step: usize, correct: usize| CellPoint { step, loss: None, clean: of(correct) };
+    let curve = vec![point(0, 20), point(110, 70), point(220, clean)];
+    Cell {
+        key: key(group, scheme),
+        before: scores(20, 2),
+        after: scores(clean, 8),
+        drop: Drop { clean: lost(0.86 - clean as f64 / 100.0), robust: lost(0.01) },
+        reached: Reached::along(&curve, of(85)),
+        area: 0.6,
+        curve,
+        cost: Cost { parameters: 20_000, multiply_accumulates: 900_000, milliseconds: Some(12.0) },
+        filters: Vec::new(),
+    }
+}
+
+fn began(run: u32, stage: Stretch) -> Event {
+    Event::Began { run: RunId(run), trial: 1, trials: 1, stage }
+}
+
+fn celled(run: u32, cell: Cell) -> Event {
+    Event::Celled { run: RunId(run), trial: 1, done: 1, cells: 4, cell: Box::new(cell) }
+}
+
+fn examined(run: u32) -> Event {
+    Event::Examined { run: RunId(run), trial: 1, parent: Box::new(parent()) }
+}
+
+/// How the fields of a column stand, and what was lost there.
+fn column(state: &State, column: usize) -> Vec<String> {
+    let heat = state.heat().expect("it is a triage");
+    let field = |scheme: Scheme| match heat.field(column, scheme, state.run.as_deref()) {
+        Field::Unasked => "–".into(),
+        Field::Planned => "planned".into(),
+        Field::UnderWay => "under way".into(),
+        Field::Found(finding) => format!("{:.2}", finding.drop.clean.value),
+    };
+    [Scheme::None, Scheme::Global, Scheme::Scratch].map(field).into()
+}
+
+fn report(state: &State) -> Report {
+    let run = state.run.as_ref().expect("it runs");
+    let mut found = run.triaged.found.clone();
+    found.trials = vec![TriageTrial {
+        seed: 1,
+        parents: vec![parent()],
+        cells: vec![cell(0, Scheme::None, 20), cell(0, Scheme::Global, 84)],
+    }];
+    Report {
+        version: 1,
+        program: "test".into(),
+        experiment: (*run.experiment).clone(),
+        device: Device { kind: "cpu".into(), name: "CPU".into() },
+        seconds: 30.0,
+        steps: 880,
+        last: layerlab_spec::Evaluated { clean: of(86), robust: of(9), shifts: Vec::new(), examples: Vec::new() },
+        curve: Vec::new(),
+        warnings: Vec::new(),
+        transfer: None,
+        triage: Some(found),
+    }
+}
+
+/// Two schemes of one block.
+fn small() -> State {
+    let experiment = set_up(&[Plan::Fold(1), Plan::Scheme(Scheme::Local), Plan::Scheme(Scheme::DistillLogits)]);
+    State::open(experiment, Choice::Cpu, None, None)
+}
+
+fn finished(state: State) -> State {
+    let report = report(&state);
+    let run = state.run.as_ref().expect("it runs").id;
+    after(state, [told([Event::Finished { run, report: Box::new(report) }])])
+}
+
+#[test]
+fn fields_fill_one_after_the_other() {
+    let state = small();
+    assert_eq!(column(&state, 0), ["planned", "planned", "–"]);
+    let state = after(state, [Action::Train, told([began(1, Stretch::Normal)])]);
+    let (sentence, detail) = crate::strings::progress(state.run.as_deref().expect("it runs"), &state.stage);
+    assert_eq!(
+        (sentence.as_str(), detail.contains("0 of 2 fields")),
+        ("Training the parent, epoch 1 of 4.", true),
+        "{detail}"
+    );
+    let events = [examined(1), began(1, Stretch::Cell { key: key(0, Scheme::None) })];
+    let state = after(state, [told(events)]);
+    assert_eq!(column(&state, 0), ["under way", "planned", "–"]);
+    let point = CellPoint { step: 55, loss: Some(1.0), clean: of(61) };
+    let events = [
+        celled(1, cell(0, Scheme::None, 20)),
+        began(1, Stretch::Cell { key: key(0, Scheme::Global) }),
+        Event::Traced { run: RunId(1), point },
+    ];
+    let state = after(state, [told(events)]);
+    assert_eq!(column(&state, 0), ["0.66", "under way", "–"]);
+    let heat = state.heat().expect("it is a triage");
+    assert_eq!((heat.scheme, heat.fold().map(|fold| fold.name.as_str())), (Scheme::Global, Some("conv3-4")));
+    assert_eq!(state.run.as_ref().map(|run| run.triaged.live.to_vec()), Some(vec![point]));
+    let state = finished(state);
+    assert_eq!((state.stage.name(), column(&state, 0)), ("done", vec!["0.66".into(), "0.02".into(), "–".into()]));
+}
+
+#[test]
+fn what_is_known_of_the_parent_goes_into_the_next_run() {
+    let state = finished(after(small(), [Action::Train]));
+    // Another block stands before the first, so that its group has another number in the next run.
+    let state = after(state, [plan(Plan::Fold(0)), plan(Plan::Scheme(Scheme::Scratch))]);
+    assert!(!state.is_planned(), "the parent is the same");
+    assert_eq!(column(&state, 0), ["planned", "planned", "planned"]);
+    assert_eq!(column(&state, 1), ["0.66", "0.02", "planned"]);
+    let state = after(state, [Action::Train]);
+    assert!(matches!(state.orders.last(), Some(Order::Extend { known: RunId(1), .. })), "{:?}", state.orders.last());
+    assert_eq!(column(&state, 1), ["0.66", "0.02", "planned"], "it stays in sight");
+    // A longer training of the parent is another parent.
+    let state = after(small(), [Action::Train]);
+    let state = after(finished(state), [plan(Plan::ParentEpochs(9)), Action::Train]);
+    assert!(matches!(state.orders.last(), Some(Order::Send(..))), "{:?}", state.orders.last());
+    assert_eq!(column(&state, 0), ["planned", "planned", "–"]);
+}
+
+#[test]
+fn an_unfolded_block_leaves_the_map_and_a_chosen_field_is_read() {
+    let state = after(finished(after(small(), [Action::Train])), [plan(Plan::Undo)]);
+    assert_eq!(state.heat().map(|heat| heat.folds.len()), Some(0));
+    let state = after(state, [plan(Plan::Fold(1)), Action::Show(Show::Cell("conv3-4".into(), Scheme::None))]);
+    let heat = state.heat().expect("it is a triage");
+    let (run, fold) = (state.run.as_deref().expect("it ran"), heat.fold().expect("it is folded"));
+    let finding = heat.finding(Some(run)).expect("it was found");
+    let reading = crate::strings::cell_reading(fold, finding, &parent(), 220).replace(['\u{202f}', '\u{a0}'], " ");
+    for part in
+        ["conv3-4 as one layer", "as it is", "86 % → 20 % (−66.0 [−68.0, −64.0])", "n = 100", "under attack 9 % → 8 %"]
+    {
+        assert!(reading.contains(part), "{part}: {reading}");
+    }
+}
+
+#[test]
+fn a_finished_triage_says_what_it_found() {
+    let state = finished(after(small(), [Action::Train]));
+    let said = |state: &State| {
+        let run = state.run.as_deref().expect("it ran");
+        crate::strings::finding(run, &[], state.question(), state.heat().as_ref()).replace(['\u{202f}', '\u{a0}'], " ")
+    };
+    assert_eq!(
+        said(&state),
+        "Folding conv3-4 into one layer costs 66.0 points as it is, and 2.0 [−4.0, 0.0] after training (whole network), of \
+         the parent’s 86 % clean accuracy."
+    );
+    let text = serde_json::to_string(&report(&state)).expect("it serialises");
+    let opened = Action::Opened { name: "report.json".into(), text };
+    let again = after(State::open(Experiment::default(), Choice::Cpu, None, None), [opened]);
+    assert_eq!((said(&again), column(&again, 0)), (said(&state), column(&state, 0)));
+}
+
+#[test]
+fn a_lost_engine_goes_back_to_the_cells_that_its_checkpoint_knows() {
+    let experiment = Rc::new(set_up(&[Plan::Fold(1)]));
+    let mut run = Run::new(RunId(1), experiment, Engine::Webgpu, None);
+    run.hear(celled(1, cell(0, Scheme::None, 20)));
+    assert_eq!(run.triaged.found.trials[0].cells.len(), 1);
+    run.resume(RunId(2), Engine::Cpu, None);
+    assert!(run.triaged.found.trials.is_empty() && run.triaged.found.groups[0].name == "conv3-4");
+}
+
+#[test]
+fn folds_stand_in_the_order_of_the_chain_and_the_newest_is_looked_at() {
+    let state = State::open(set_up(&[Plan::Fold(2), Plan::Fold(0)]), Choice::Cpu, None, None);
+    let heat = state.heat().expect("it is a triage");
+    let names: Vec<&str> = heat.folds.iter().map(|fold| fold.name.as_str()).collect();
+    assert_eq!((names, heat.column), (vec!["conv1-2", "conv5-6"], 0));
+    let first = |fold: &Fold| fold.blocks.first().map(|block: &Block| block.first);
+    assert_eq!(heat.folds.iter().filter_map(first).collect::<Vec<_>>(), [0, 4]);
+}
