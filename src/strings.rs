@@ -1,5 +1,6 @@
 //! Every word that a person can read on the page, in one place, so that it can be translated.
 
+mod criticality;
 mod findings;
 mod names;
 mod portraits;
@@ -9,6 +10,7 @@ mod trials;
 
 use layerlab_spec::{ExperimentError, Failure, Shape};
 
+pub use criticality::*;
 pub use findings::{
     attack, attack_of, finding, layer_state, planned, progress, provenance, reading, run_detail, trials_of,
 };
@@ -25,7 +27,6 @@ pub use trials::*;
 use crate::share::Broken;
 
 pub const NAME: &str = "Layerlab";
-pub const QUESTION: &str = "Make half a network robust. Does the rest follow?";
 
 pub const OPEN: &str = "Open";
 pub const OPEN_HINT: &str = "Open a report.json or an .experiment.json; dropping it on the page does the same";

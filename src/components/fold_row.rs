@@ -2,12 +2,16 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Block, Experiment, Layer, blocks};
+use layerlab_spec::{Block, Experiment, Initialisation, Layer, blocks};
 use yew::prelude::*;
 
-use super::{sign::fold_sign, span::Span};
+use super::{
+    fields::{Line, ListField},
+    sign::fold_sign,
+    span::Span,
+};
 use crate::{
-    state::{Action, Edit, Grouping, Plan, folds_of, grouping_of, replaced},
+    state::{Action, Edit, Grouping, Plan, folds_of, grouping_of, replaced, triage_of},
     strings,
 };
 
@@ -37,6 +41,7 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
     html! {
         <fieldset class="folds" disabled={props.is_locked} title={props.is_locked.then_some(strings::SETUP_LOCKED)}>
             <legend class="unseen">{ strings::FOLDS }</legend>
+            <div class="folds-begin">{ beginning(props) }</div>
             <div class="folds-place">
                 { for all.iter().enumerate().map(|(position, block)| {
                     let is_folded = folds.iter().flatten().any(|folded| folded == block);
@@ -59,6 +64,21 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
                 </div>
             </div>
         </fieldset>
+    }
+}
+
+/// How the layer in the place of a block begins.
+fn beginning(props: &FoldRowProps) -> Html {
+    let begin = |how: Initialisation| Line {
+        value: how.name(),
+        label: strings::initialisation_name(how),
+        is_off: false,
+        edit: Edit::Plan(Plan::Initialisation(how)),
+    };
+    let chosen = triage_of(&props.setup).and_then(|triage| triage.initialisations.first()).map_or("", |how| how.name());
+    html! {
+        <ListField label={strings::FIRST_WEIGHTS} hint={strings::FIRST_WEIGHTS_HINT}
+            lines={Initialisation::ALL.map(begin).to_vec()} {chosen} test="initialisation" dispatch={props.dispatch.clone()} />
     }
 }
 

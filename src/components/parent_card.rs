@@ -1,15 +1,26 @@
-//! The end of the row in a triage: how well the network does whose blocks are compressed.
+//! The end of the row in a triage: whose blocks are compressed, and how well that network does.
 
-use layerlab_spec::{Parent, ParentResult};
+use layerlab_spec::{ParentResult, Triage};
 use yew::prelude::*;
 
-use crate::strings;
+use super::fields::{Line, ListField};
+use crate::{
+    state::{Action, Edit, ParentKind, Plan},
+    strings,
+};
 
-/// The figures of a parent, or where they will stand.
-pub fn parent_card(parent: Parent, found: Option<&ParentResult>) -> Html {
+/// The choice of a parent, and its figures, or where they will stand.
+pub fn parent_card(
+    triage: &Triage,
+    found: Option<&ParentResult>,
+    is_locked: bool,
+    dispatch: &Callback<Action>,
+) -> Html {
     html! {
         <div class="answer parent-card" data-test="parent">
-            <h2>{ strings::parent_title(parent) }</h2>
+            <fieldset disabled={is_locked} title={is_locked.then_some(strings::SETUP_LOCKED)}>
+                { choice(triage, dispatch) }
+            </fieldset>
             if let Some(found) = found {
                 <table>
                     <thead>
@@ -20,8 +31,8 @@ pub fn parent_card(parent: Parent, found: Option<&ParentResult>) -> Html {
                         </tr>
                     </thead>
                     <tbody>
-                        { for strings::parent_says(found).into_iter().map(|(name, clean, robust)| html! {
-                            <tr>
+                        { for strings::parent_says(found).into_iter().map(|((name, hint), clean, robust)| html! {
+                            <tr title={hint}>
                                 <th scope="row">{ name }</th>
                                 <td class="ink-clean">{ clean }</td>
                                 <td class="ink-attacked">{ robust }</td>
@@ -33,5 +44,21 @@ pub fn parent_card(parent: Parent, found: Option<&ParentResult>) -> Html {
                 <p class="answer-empty">{ strings::PARENT_EMPTY }</p>
             }
         </div>
+    }
+}
+
+fn choice(triage: &Triage, dispatch: &Callback<Action>) -> Html {
+    let kind = ParentKind::of(triage);
+    let mut kinds = vec![ParentKind::Normal, ParentKind::Robust, ParentKind::HalfRobust];
+    kinds.extend((kind == ParentKind::Several).then_some(ParentKind::Several));
+    let line = |kind: ParentKind| Line {
+        value: kind.name(),
+        label: strings::parent_kind(kind),
+        is_off: kind == ParentKind::Several,
+        edit: Edit::Plan(Plan::Parent(kind)),
+    };
+    html! {
+        <ListField label={strings::PARENT} hint={strings::PARENT_HINT} lines={kinds.into_iter().map(line).collect::<Vec<_>>()}
+            chosen={kind.name()} test="parent-kind" dispatch={dispatch.clone()} />
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{DataSet, Experiment, Initialisation, Network, Norm, Triage};
+use layerlab_spec::{DataSet, Experiment, Network, Norm};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     format::radius,
-    state::{Action, Edit, Family, ParentKind, Plan, Run, Stage, folds_of, transfer_of, triage_of, warm_epochs},
+    state::{Action, Edit, Family, Plan, Run, Stage, folds_of, transfer_of, triage_of, warm_epochs},
     strings,
 };
 
@@ -105,7 +105,6 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
         let child: fn(usize) -> Edit = |n| Edit::Plan(Plan::Epochs(n));
         return html! {
             <>
-                { compression(triage, dispatch) }
                 { field(strings::PARENT_EPOCHS, triage.parent_epochs, parent, "parent-epochs") }
                 { field(strings::CHILD_EPOCHS, triage.epochs, child, "child-epochs") }
             </>
@@ -125,34 +124,6 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
             { field(strings::NORMAL_EPOCHS, transfer.normal_epochs, Edit::Normal, "normal-epochs") }
             { field(strings::ROBUST_EPOCHS, transfer.robust_epochs, Edit::Robust, "robust-epochs") }
             { field(strings::TUNE_EPOCHS, transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs") }
-        </>
-    }
-}
-
-/// Whose blocks are compressed, and how the layer in their place begins.
-fn compression(triage: &Triage, dispatch: &Callback<Action>) -> Html {
-    let kind = ParentKind::of(triage);
-    let mut kinds = vec![ParentKind::Normal, ParentKind::Robust, ParentKind::HalfRobust];
-    kinds.extend((kind == ParentKind::Several).then_some(ParentKind::Several));
-    let parent = |kind: ParentKind| Line {
-        value: kind.name(),
-        label: strings::parent_kind(kind),
-        is_off: kind == ParentKind::Several,
-        edit: Edit::Plan(Plan::Parent(kind)),
-    };
-    let begin = |how: Initialisation| Line {
-        value: how.name(),
-        label: strings::initialisation_name(how),
-        is_off: false,
-        edit: Edit::Plan(Plan::Initialisation(how)),
-    };
-    let first = triage.initialisations.first().map_or("", |how| how.name());
-    html! {
-        <>
-            <ListField label={strings::PARENT} hint={strings::PARENT_HINT} lines={kinds.into_iter().map(parent).collect::<Vec<_>>()} chosen={kind.name()}
-                test="parent-kind" dispatch={dispatch.clone()} />
-            <ListField label={strings::FIRST_WEIGHTS} hint={strings::FIRST_WEIGHTS_HINT} lines={Initialisation::ALL.map(begin).to_vec()} chosen={first}
-                test="initialisation" dispatch={dispatch.clone()} />
         </>
     }
 }

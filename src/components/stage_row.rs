@@ -20,6 +20,9 @@ use crate::{
     strings,
 };
 
+/// More layers than this stand closer.
+const LONG: usize = 6;
+
 /// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct StageRowProps {
@@ -61,12 +64,13 @@ pub fn StageRow(props: &StageRowProps) -> Html {
     html! {
         <section class="stage" aria-label={strings::STAGE}>
             <div class="stage-scroll" tabindex="-1">
-                <div class="stage-grid" ref={node}>
+                <div class={classes!("stage-grid", (layers.len() > LONG).then_some("is-long"))} ref={node}>
                     <div class="spine" aria-hidden="true" />
                     <InputStone set={props.setup.data.set} look={example.clone()} selected={props.selected} />
                     { for stones(props, &layers, run.as_deref()) }
-                    if let Some(heat) = &props.heat {
-                        { parent_card(heat.parent, run.as_ref().and_then(|run| run.triaged.parent(heat.parent))) }
+                    if let (Some(heat), Some(triage)) = (&props.heat, triage_of(&props.setup)) {
+                        { parent_card(triage, run.as_ref().and_then(|run| run.triaged.parent(heat.parent)),
+                            props.stage.is_active(), &props.dispatch) }
                     } else {
                         <Answer set={props.setup.data.set} look={example} selected={props.selected} />
                     }

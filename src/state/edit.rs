@@ -245,14 +245,14 @@ fn last_phase(experiment: &mut Experiment) -> &mut Phase {
 }
 
 /// What suits a set as long as the person has not chosen otherwise: epochs, ε per norm, steps between looks.
-struct Suited {
+pub(super) struct Suited {
     epochs: usize,
     linf: f64,
     l2: f64,
-    every: usize,
+    pub(super) every: usize,
 }
 
-fn suited(set: DataSet) -> Suited {
+pub(super) fn suited(set: DataSet) -> Suited {
     match set {
         DataSet::FashionMnist | DataSet::Mnist => Suited { epochs: 4, linf: 0.1, l2: 1.5, every: 50 },
         DataSet::Digits => Suited { epochs: 12, linf: 0.1, l2: 0.6, every: 45 },

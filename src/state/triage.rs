@@ -6,10 +6,14 @@ use layerlab_spec::{
     Protocol, Scheme, Triage, blocks,
 };
 
-use super::{Edit, Family, guide};
+use super::{Edit, Family, edit::suited, guide};
 
 /// Test samples of a triage in the page: every cell is attacked on all of them, and a browser has to do that within seconds.
 const TESTED: usize = 300;
+
+/// Validation samples behind each point of a curve, and points in an epoch.
+const LOOKED: usize = 250;
+const LOOKS: usize = 5;
 
 /// Training batches that least squares are fitted on.
 const FITTED: usize = 8;
@@ -147,6 +151,7 @@ pub fn leave(to: &mut Experiment) {
         to.data.train += std::mem::take(&mut to.data.validation);
         to.data.test = to.data.set.bundled().1.max(to.data.test);
         to.evaluation.samples = Experiment::default().evaluation.samples;
+        to.evaluation.every = suited(to.data.set).every;
     }
 }
 
@@ -167,7 +172,8 @@ pub fn suit(to: &mut Experiment, before: usize, after: usize) {
 fn suit_data(to: &mut Experiment) {
     guide::split(&mut to.data);
     to.data.test = to.data.test.min(TESTED);
-    to.evaluation.samples = to.data.validation;
+    to.evaluation.samples = to.data.validation.min(LOOKED);
+    to.evaluation.every = to.steps_per_epoch().div_ceil(LOOKS);
 }
 
 /// What follows from any change: only blocks that the network has, a cut with a layer on both sides for a half-robust

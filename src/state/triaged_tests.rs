@@ -200,7 +200,7 @@ fn a_finished_triage_says_what_it_found() {
     };
     assert_eq!(
         said(&state),
-        "Folding conv3-4 into one layer costs 66.0 points as it is, and 2.0 [−4.0, 0.0] after training (whole network), of \
+        "Folding conv3-4 into one layer costs 66.0 points as it is, and 2.0 [0.0, 4.0] after training (whole network), of \
          the parent’s 86 % clean accuracy."
     );
     let text = serde_json::to_string(&report(&state)).expect("it serialises");

@@ -23,6 +23,14 @@ pub fn way(way: Way) -> (&'static str, &'static str) {
     }
 }
 
+/// The question under the name of the page.
+pub fn question(way: Way) -> &'static str {
+    match way {
+        Way::Train | Way::Travel => "Make half a network robust. Does the rest follow?",
+        Way::Compress => "Fold layers into one. What does the network lose?",
+    }
+}
+
 pub const STEPS_LABEL: &str = "The run in five steps";
 pub const FRONT_ROBUST: &str = "robust";
 pub const FRONT_FROZEN: &str = "then frozen";

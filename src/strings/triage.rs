@@ -2,13 +2,12 @@
 
 use layerlab_spec::{
     Block, CellPoint, Cost, Estimate, Experiment, Filters, Initialisation, Kernel, Matching, Parent, ParentResult,
-    Scheme, Stage as Stretch,
+    Scheme,
 };
 
-use super::sentence;
 use crate::{
-    format::{count, duration, percent, points, points_interval, short_count},
-    state::{Field, Finding, Fold, Grouping, Heat, ParentKind, Run, Stage, folds_of, triage_of},
+    format::{count, percent, points, points_interval, short_count},
+    state::{Field, Fold, Grouping, ParentKind},
 };
 
 pub const WAY_TRIAGE: (&str, &str) = (
@@ -20,7 +19,7 @@ pub const COMPRESS: &str = "Compress";
 pub const UNFOLD: &str = "Unfold";
 pub const UNDO: &str = "Undo";
 pub const UNDO_HINT: &str = "Take the last fold back";
-pub const FOLD_ALL: &str = "Compress each block";
+pub const FOLD_ALL: &str = "Compress each";
 pub const GROUPING: &str = "How folded blocks are compressed";
 pub const FOLDS: &str = "Blocks";
 pub const NO_BLOCK: &str =
@@ -36,9 +35,9 @@ pub const FIRST_WEIGHTS: &str = "First weights";
 pub const FIRST_WEIGHTS_HINT: &str = "How the one layer begins; what it does is compared with the block it replaces";
 pub const KERNEL: &str = "Kernel of the one layer";
 pub const MORE_COMPRESSION: &str = "Compression";
-pub const PARENT_EPOCHS: (&str, &str) = ("Parent", "Epochs of the parent's training");
+pub const PARENT_EPOCHS: (&str, &str) = ("Epochs", "Epochs of the parent’s training");
 pub const CHILD_EPOCHS: (&str, &str) =
-    ("After", "Epochs of training after the compression; the parent is trained for as long once more, as a control");
+    ("Then", "Epochs of training after the compression; the parent is trained for as long once more, as a control");
 
 pub const SAVED: &str = "Saved";
 pub const SAVED_HINT: &str = "What the whole network costs once the block is one layer, as a share of what it cost before. Time is that of a forward pass of 100 samples, measured here, the median of five";
@@ -178,32 +177,6 @@ pub fn lost_on(experiment: &Experiment, trials: usize) -> String {
     format!("in points, n = {n}, {}; {over}", super::attack_of(experiment))
 }
 
-/// A field in full.
-pub fn cell_reading(fold: &Fold, finding: Finding<'_>, parent: &ParentResult, steps: usize) -> String {
-    let Finding { cell, drop, trials } = finding;
-    let of = |before: f64, after: f64, lost| {
-        format!("{} → {} ({} {})", percent(before), percent(after), points(lost), points_interval(lost))
-    };
-    let clean = of(parent.scores.clean.value(), cell.after.clean.value(), drop.clean);
-    let robust = of(parent.scores.robust.value(), cell.after.robust.value(), drop.robust);
-    let over =
-        if trials > 1 { format!(", {trials} trials; figures of the first, losses their mean") } else { String::new() };
-    let reached = cell.reached.iter().find(|reached| (reached.share - 0.95).abs() < 1e-9);
-    let way = match reached.and_then(|reached| reached.step) {
-        _ if cell.key.scheme == Scheme::None => String::new(),
-        Some(step) => format!(" 95\u{202f}% of the parent after {} of {} steps.", count(step), count(steps)),
-        None => format!(" 95\u{202f}% of the parent was not reached in {} steps.", count(steps)),
-    };
-    format!(
-        "{} as one layer, {}, {}: clean {clean}, under attack {robust}, n = {}{over}. Before training {}.{way}",
-        fold.name,
-        initialisation_name(cell.key.initialisation).to_lowercase(),
-        scheme_name(cell.key.scheme).0,
-        count(cell.after.clean.of),
-        percent(cell.before.clean.value()),
-    )
-}
-
 /// A field, for those who hear the page.
 pub fn cell_label(fold: &Fold, scheme: Scheme, field: Field<'_>) -> String {
     let how = match field {
@@ -217,184 +190,18 @@ pub fn cell_label(fold: &Fold, scheme: Scheme, field: Field<'_>) -> String {
     format!("{}, {}: {how}", fold.name, scheme_name(scheme).0)
 }
 
-/// How far the cell under way is.
-pub fn cell_progress(run: &Run) -> String {
-    epoch(run).unwrap_or_else(|| "measuring…".into())
-}
-
-/// `epoch 1 of 2` of the stretch under way.
-fn epoch(run: &Run) -> Option<String> {
-    let (begun, triage) = (run.story.now()?, triage_of(&run.experiment)?);
-    let of = triage.epochs_of(begun.stretch);
-    let per_epoch = run.experiment.steps_per_epoch().max(1);
-    let done = run.step.saturating_sub(begun.step);
-    let is_over = run.finishing.is_some() || done >= of * per_epoch;
-    (of > 0 && !is_over).then(|| format!("epoch {} of {of}", done.saturating_sub(1) / per_epoch + 1))
-}
-
-/// Before a run: what Train will do.
-pub fn triage_planned(setup: &Experiment) -> String {
-    let Some(triage) = triage_of(setup) else { return String::new() };
-    let folds = folds_of(setup);
-    let names: Vec<&str> = folds.iter().flatten().map(|block| block.name.as_str()).collect();
-    let parent = parent_kind(ParentKind::of(triage)).to_lowercase();
-    let ways = triage.schemes.iter().filter(|&&scheme| scheme != Scheme::None).count();
-    let trained = match ways {
-        0 => "look at what is left".to_owned(),
-        1 => "train what is left".to_owned(),
-        n => format!("train what is left in {n} ways"),
-    };
-    let what = match (names.as_slice(), folds.len()) {
-        ([one], _) => format!("fold {one} into one layer"),
-        (names, 1) => format!("fold {} at once", list(names)),
-        (names, _) => format!("fold {} in turn", list(names)),
-    };
-    sentence(&format!("train a {parent} network, {what} and {trained}. What does it lose?"))
-}
-
-/// `a, b and c`.
-fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// While a triage goes: what, how far, how long still.
-pub fn triage_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
-    let triage = triage_of(&run.experiment)?;
-    let now = run.story.now().filter(|_| *stage == Stage::Running && !run.stopping && !run.pausing)?;
-    let found = &run.triaged.found;
-    let trial =
-        if run.story.trials > 1 { format!("trial {} of {}, ", now.trial, run.story.trials) } else { String::new() };
-    let what = match now.stretch {
-        Stretch::Normal => "training the parent".to_owned(),
-        Stretch::Robust => "making the parent robust".into(),
-        Stretch::Examine { .. } => "measuring the parent".into(),
-        Stretch::Longer { .. } => "training the parent for longer, as a control".into(),
-        Stretch::Cell { key } => {
-            let name = found.groups.get(key.group).map(|group| group.name.as_str()).unwrap_or_default();
-            match key.scheme {
-                Scheme::None => format!("{name} is folded; measuring it as it is"),
-                scheme => format!("{name} is folded; training: {}", scheme_name(scheme).0),
-            }
-        }
-        Stretch::Swap { .. } | Stretch::FineTune { .. } => return None,
-    };
-    let epoch = epoch(run).map(|epoch| format!(", {epoch}")).unwrap_or_default();
-    let done: usize = found.trials.iter().map(|trial| trial.cells.len()).sum();
-    let cells = triage.cells(&run.experiment.chain().unwrap_or_default());
-    let left = run.seconds_left.map(|s| format!(" · {} left", duration(s))).unwrap_or_default();
-    let measuring = run.finishing.map(|done| format!(" · measuring: {:.0} %", 100.0 * done)).unwrap_or_default();
-    Some((
-        sentence(&format!("{trial}{what}{epoch}")),
-        format!(
-            "{done} of {cells} fields · training step {} of {}{left}{measuring}",
-            count(run.step),
-            count(run.steps)
-        ),
-    ))
-}
-
-/// After a triage: what it found, by the parent and the first weights that are looked at.
-pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
-    let own = Heat::of(&run.experiment, Some(run), &Default::default());
-    let Some(heat) = heat.or(own.as_ref()) else { return String::new() };
-    let Some(parent) = run.triaged.parent(heat.parent) else {
-        return "It ended before there was a parent whose blocks could be compressed.".into();
-    };
-    let best = heat.schemes.iter().rev().find(|&&scheme| scheme == Scheme::Global).or(heat.schemes.last());
-    let lost = |column: usize, scheme: Scheme| match heat.field(column, scheme, Some(run)) {
-        Field::Found(finding) => Some(finding.drop.clean),
-        Field::Unasked | Field::Planned | Field::UnderWay => None,
-    };
-    let all = |scheme: Scheme| -> Vec<(&Fold, f64)> {
-        let drops =
-            heat.folds.iter().enumerate().filter_map(|(column, fold)| Some((fold, lost(column, scheme)?.value)));
-        drops.collect()
-    };
-    let of = format!("of the parent’s {} clean accuracy", percent(parent.scores.clean.value()));
-    let (fold, scheme) = match (heat.fold(), best) {
-        (Some(fold), Some(&scheme)) => (fold, scheme),
-        _ => {
-            return format!(
-                "The parent is right on {} of samples; nothing is folded.",
-                percent(parent.scores.clean.value())
-            );
-        }
-    };
-    let trained = all(scheme);
-    let wound = lost(heat.column, Scheme::None);
-    let how = if scheme == Scheme::None { "as it is" } else { "after training" };
-    match trained.as_slice() {
-        [] => format!(
-            "Nothing was compressed before it ended. The parent is right on {} of samples.",
-            percent(parent.scores.clean.value())
-        ),
-        [_] => {
-            let Some(after) = lost(heat.column, scheme) else { return String::new() };
-            let first = wound
-                .filter(|_| scheme != Scheme::None)
-                .map(|wound| format!("costs {} points as it is, and ", loss(wound.value)));
-            let (start, verb) =
-                (first.unwrap_or_default(), if wound.is_some() && scheme != Scheme::None { "" } else { "costs " });
-            let ways = if scheme == Scheme::None {
-                String::new()
-            } else {
-                format!(" after training ({})", scheme_name(scheme).0)
-            };
-            format!(
-                "Folding {} into one layer {start}{verb}{} {}{ways}, {of}.",
-                fold.name,
-                loss(after.value),
-                points_interval(after)
-            )
-        }
-        many => {
-            let order = |a: &&(&Fold, f64), b: &&(&Fold, f64)| a.1.total_cmp(&b.1);
-            let (most, least) = (many.iter().max_by(order), many.iter().min_by(order));
-            let (Some(most), Some(least)) = (most, least) else { return String::new() };
-            format!(
-                "{} costs the network most {how} ({}): {} points {of}. {} costs least: {}.",
-                most.0.name,
-                scheme_name(scheme).0,
-                loss(most.1),
-                least.0.name,
-                loss(least.1),
-            )
-        }
-    }
-}
-
-/// Points that are lost, as a plain number; a gain has its sign.
-fn loss(share: f64) -> String {
-    let text = format!("{:.1}", 100.0 * share);
-    text.replace("-0.0", "0.0").replace('-', "\u{2212}")
-}
-
-/// What a finished triage found, in the list of runs.
-pub fn triage_in_short(run: &Run) -> String {
-    let heat = Heat::of(&run.experiment, Some(run), &Default::default());
-    let found = heat.as_ref().and_then(|heat| Some((heat, heat.finding(Some(run))?)));
-    found
-        .map(|(heat, finding)| format!("{} {}", scheme_name(heat.scheme).0, points(finding.drop.clean)))
-        .unwrap_or_default()
-}
-
-/// The parent in figures, at the end of the row.
-pub fn parent_says(parent: &ParentResult) -> Vec<(&'static str, String, String)> {
+/// The parent in figures: what they are, what that means, clean and under attack.
+pub fn parent_says(parent: &ParentResult) -> Vec<((&'static str, &'static str), String, String)> {
     let line = |name, of: &layerlab_spec::Scores| (name, percent(of.clean.value()), percent(of.robust.value()));
-    let longer = parent.longer.iter().map(|longer| line("trained as long again", longer));
-    std::iter::once(line("as compressed", &parent.scores)).chain(longer).collect()
+    let longer = parent.longer.iter().map(|longer| line(PARENT_LONGER, longer));
+    std::iter::once(line(PARENT_NOW, &parent.scores)).chain(longer).collect()
 }
 
-pub const PARENT_EMPTY: &str = "How well the uncompressed network does will stand here.";
-
-/// The heading of the parent's figures.
-pub fn parent_title(parent: Parent) -> String {
-    sentence(&format!("the {} parent", parent_name(parent))).trim_end_matches('.').to_owned()
-}
+pub const PARENT_NOW: (&str, &str) =
+    ("accuracy", "On test samples, before anything is folded: what losses are counted from");
+pub const PARENT_LONGER: (&str, &str) =
+    ("trained on", "The control: the parent, unfolded, trained for as long again as the folded networks are");
+pub const PARENT_EMPTY: &str = "How well it does, unfolded, will stand here.";
 
 /// A point of a curve.
 pub fn recovery_reading(scheme: Scheme, point: &CellPoint, parent: Option<f64>, per_epoch: f64) -> String {

@@ -14,4 +14,5 @@ mod link;
 mod opening;
 mod training;
 mod travel;
+mod triage;
 mod webgpu;

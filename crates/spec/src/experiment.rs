@@ -140,7 +140,8 @@ impl Experiment {
 
     /// Training steps of one epoch; a last smaller batch counts.
     pub fn steps_per_epoch(&self) -> usize {
-        self.data.train.div_ceil(self.batch_size)
+        // A batch of nothing is refused by `layers`, and must not stop whoever only counts.
+        self.data.train.div_ceil(self.batch_size.max(1))
     }
 
     /// Training steps of the whole experiment; of a protocol the most it may take.

@@ -5,6 +5,7 @@
 //! what remains. No tensors, no DOM, no files: the page links this crate without linking Burn.
 
 mod attack;
+mod bytes;
 mod classes;
 mod data;
 mod dependency;

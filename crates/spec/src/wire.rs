@@ -38,16 +38,16 @@ pub struct Checkpoint {
     /// The curve so far.
     pub curve: Vec<CurvePoint>,
     /// The weights, as a safetensors file.
-    #[serde(with = "bytes")]
+    #[serde(with = "crate::bytes")]
     pub weights: Vec<u8>,
     /// The optimiser's state in Burn's own format; absent where it can't be read (in a browser), and then it starts anew.
-    #[serde(with = "maybe_bytes")]
+    #[serde(with = "crate::bytes::maybe")]
     pub optimizer: Option<Vec<u8>>,
     /// What the person was told so far.
     #[serde(default)]
     pub warnings: Vec<String>,
     /// The perturbation that free adversarial training carries on, f32 little-endian; absent elsewhere.
-    #[serde(with = "maybe_bytes", default)]
+    #[serde(with = "crate::bytes::maybe", default)]
     pub perturbation: Option<Vec<u8>>,
     /// Where a protocol stands; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -59,7 +59,7 @@ impl Checkpoint {
     /// passes by whatever is known.
     #[must_use]
     pub fn as_known(mut self) -> Self {
-        self.step = 0;
+        (self.step, self.seconds) = (0, 0.0);
         (self.optimizer, self.perturbation) = (None, None);
         if let Some(progress) = &mut self.progress {
             (progress.stages, progress.in_stage) = (0, 0);
@@ -129,7 +129,7 @@ pub struct Wounded {
 
 /// Sample by sample: bit 0 when it is classified correctly, bit 1 when under attack too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RightSamples(#[serde(with = "bytes")] pub Vec<u8>);
+pub struct RightSamples(#[serde(with = "crate::bytes")] pub Vec<u8>);
 
 /// What a transfer of robustness keeps.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -159,7 +159,7 @@ pub struct BestEpoch {
 
 /// Weights as a safetensors file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Weights(#[serde(with = "bytes")] pub Vec<u8>);
+pub struct Weights(#[serde(with = "crate::bytes")] pub Vec<u8>);
 
 /// A standard piece of work whose time is compared between programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -345,36 +345,6 @@ pub enum Event {
         /// Its times.
         bench: Bench,
     },
-}
-
-/// Bytes as Base64, a quarter of the size that a list of numbers has in JSON.
-mod bytes {
-    use base64::{Engine, prelude::BASE64_STANDARD};
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64_STANDARD.encode(bytes))
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        BASE64_STANDARD.decode(String::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
-
-/// The same for bytes that may be absent.
-mod maybe_bytes {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    #[derive(Serialize, Deserialize)]
-    struct Present(#[serde(with = "super::bytes")] Vec<u8>);
-
-    pub fn serialize<S: Serializer>(bytes: &Option<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
-        bytes.clone().map(Present).serialize(serializer)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<u8>>, D::Error> {
-        Ok(Option::<Present>::deserialize(deserializer)?.map(|Present(bytes)| bytes))
-    }
 }
 
 #[cfg(test)]

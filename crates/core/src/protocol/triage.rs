@@ -57,6 +57,7 @@ pub(crate) async fn run<H: Host, S: Source>(
     let mut running = Triaging { journey, triage, groups, state };
     let names = running.groups.iter().map(|group| Group::of(group, &layers)).collect();
     running.state.report.regroup(names, triage);
+    running.pass_by_what_is_known();
     running.go().await?;
     running.finish(described).await
 }
@@ -82,7 +83,7 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
     }
 
     async fn stage(&mut self, trial: usize, stage: Stage) -> Result<Vec<u8>, RunError> {
-        if let Some(weights) = self.retell(trial, stage) {
+        if let Some(weights) = self.known(trial, stage) {
             return Ok(weights);
         }
         match stage {
@@ -120,32 +121,44 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
 }
 
 impl<H: Host, S: Source> Triaging<'_, H, S> {
-    /// A stage whose result came with the checkpoint of another plan is not done again, only told; gives the weights that it
-    /// ended with where later stages need them. Checkpoints carry one trial's networks, so that this is for one trial.
-    fn retell(&self, trial: usize, stage: Stage) -> Option<Vec<u8>> {
-        let found = self.state.report.trials.get(trial).filter(|_| self.triage.trials == 1)?;
-        let weights = |of: &Option<Weights>| known(of.as_ref()).ok().map(<[u8]>::to_vec);
-        match stage {
-            Stage::Normal => weights(&self.journey.normal),
-            Stage::Robust => weights(&self.journey.robust),
-            Stage::Examine { parent } => {
-                let there = found.parent(parent)?;
-                let is_whole = self.triage.measure.samples == 0 || there.cheap.len() == self.groups.len();
-                (is_whole && self.right(parent).is_ok()).then(|| self.tell_parent(trial, there))
-            }
-            Stage::Longer { parent } => {
-                let there = found.parent(parent).filter(|there| there.longer.is_some())?;
-                Some(self.tell_parent(trial, there))
-            }
-            Stage::Cell { key } => found.cell(key).map(|cell| self.tell_cell(trial, cell)),
-            Stage::Swap { .. } | Stage::FineTune { .. } => None,
+    /// At the beginning of a plan whose parents an earlier one has examined: tells what is known of its cells, and takes
+    /// these stages out of the work ahead.
+    fn pass_by_what_is_known(&mut self) {
+        if self.journey.stages > 0 || self.journey.is_midway() {
+            return;
+        }
+        let known: Vec<bool> = self.journey.route.legs.iter().map(|leg| self.known(0, leg.stage).is_some()).collect();
+        for (leg, _) in self.journey.route.legs.iter_mut().zip(known).filter(|(_, known)| *known) {
+            (leg.steps, leg.training, leg.measuring) = (0, 0.0, 0.0);
+        }
+        for (trial, found) in self.state.report.trials.iter().enumerate() {
+            found.parents.iter().for_each(|parent| self.tell_parent(trial, parent));
+            found.cells.iter().for_each(|cell| self.tell_cell(trial, cell));
         }
     }
 
-    fn tell_parent(&self, trial: usize, parent: &ParentResult) -> Vec<u8> {
+    /// The weights that a stage ended with, none where no later stage needs them, if its result came with the checkpoint of
+    /// another plan. A checkpoint carries the networks of one trial, so that this is for one trial.
+    fn known(&self, trial: usize, stage: Stage) -> Option<Vec<u8>> {
+        let found = self.state.report.trials.get(trial).filter(|_| self.triage.trials == 1)?;
+        let weights = |of: &Option<Weights>| known(of.as_ref()).ok().map(<[u8]>::to_vec);
+        let is_known = match stage {
+            Stage::Normal => return weights(&self.journey.normal),
+            Stage::Robust => return weights(&self.journey.robust),
+            Stage::Examine { parent } => found.parent(parent).is_some_and(|there| {
+                let is_whole = self.triage.measure.samples == 0 || there.cheap.len() == self.groups.len();
+                is_whole && self.right(parent).is_ok()
+            }),
+            Stage::Longer { parent } => found.parent(parent).is_some_and(|there| there.longer.is_some()),
+            Stage::Cell { key } => found.cell(key).is_some(),
+            Stage::Swap { .. } | Stage::FineTune { .. } => false,
+        };
+        is_known.then(Vec::new)
+    }
+
+    fn tell_parent(&self, trial: usize, parent: &ParentResult) {
         let event = Event::Examined { run: self.journey.run, trial: trial + 1, parent: Box::new(parent.clone()) };
         self.journey.host.emit(event);
-        Vec::new()
     }
 
     /// Adds a point to the curve of the stage under way.
@@ -297,6 +310,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     /// The report of what there is.
     async fn finish(mut self, device: spec::Device) -> Result<Outcome, RunError> {
         let mut found = std::mem::take(&mut self.state.report);
+        found.sort(self.triage, &self.journey.layers);
         found.map = map::over_trials_of(&found);
         found.claims = claims::judge(&found, self.journey.experiment.steps_per_epoch() * self.triage.epochs);
         let last = self.state.last.take();

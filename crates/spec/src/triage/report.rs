@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CellKey, Parent, Triage};
-use crate::{Accuracy, Claim, Estimate, Filters, Gallery, Layer, Scores, network::Block};
+use crate::{Accuracy, Claim, Estimate, Filters, Gallery, Layer, Scores, Stage, network::Block};
 
 /// What a network costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -68,6 +68,13 @@ impl TriageReport {
     pub fn is_whole(&self, planned: &Triage, layers: &[Layer]) -> bool {
         let cells: usize = self.trials.iter().map(|trial| trial.cells.len()).sum();
         cells == planned.cells(layers) && self.trials.len() == planned.trials
+    }
+
+    /// Puts the cells of every trial into the order in which the plan has them.
+    pub fn sort(&mut self, planned: &Triage, layers: &[Layer]) {
+        let stages = planned.stages(layers);
+        let place = |key: CellKey| stages.iter().position(|&stage| stage == Stage::Cell { key });
+        self.trials.iter_mut().for_each(|trial| trial.cells.sort_by_key(|cell| place(cell.key)));
     }
 
     /// Takes over the groups of another plan: what was found of a block goes with its name, and what is of no cell of the
@@ -194,6 +201,13 @@ pub struct Cell {
     /// The filters of each new layer, block by block; encoder blocks have none. In later trials without pictures and partners.
     #[serde(default)]
     pub filters: Vec<Training<Filters>>,
+}
+
+impl Cell {
+    /// Steps until a share of the parent's accuracy, one of [`SHARES`]; nothing where it was never reached.
+    pub fn steps_to(&self, share: f64) -> Option<usize> {
+        self.reached.iter().find(|reached| (reached.share - share).abs() < 1e-9)?.step
+    }
 }
 
 /// Something right after the compression, and once the network was trained.

@@ -163,10 +163,9 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         Ok(())
     }
 
-    pub(super) fn tell_cell(&self, trial: usize, cell: &Cell) -> Vec<u8> {
+    pub(super) fn tell_cell(&self, trial: usize, cell: &Cell) {
         let done = self.state.report.trials.iter().map(|trial| trial.cells.len()).sum();
         let (run, cells) = (self.journey.run, self.triage.cells(&self.journey.layers));
         self.journey.host.emit(Event::Celled { run, trial: trial + 1, done, cells, cell: Box::new(cell.clone()) });
-        Vec::new()
     }
 }

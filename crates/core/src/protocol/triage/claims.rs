@@ -114,10 +114,7 @@ impl<'a> View<'a> {
 
     /// Distillation hastens convergence.
     fn c3_steps(self, scheme: Scheme) -> Option<Claim> {
-        let to_95 = |cell: &Cell| {
-            let reached = cell.reached.iter().find(|reached| (reached.share - 0.95).abs() < 1e-9);
-            reached.and_then(|reached| reached.step).unwrap_or(self.steps) as f64
-        };
+        let to_95 = |cell: &Cell| cell.steps_to(0.95).unwrap_or(self.steps) as f64;
         let saved =
             self.trials(|trial| Some(self.mean(trial, Scheme::Global, to_95)? - self.mean(trial, scheme, to_95)?));
         claim(
@@ -223,6 +220,7 @@ mod tests {
             reached: vec![Reached { share: 0.95, step }],
             area: 0.5,
             cost: Cost::default(),
+            filters: Vec::new(),
         }
     }
 
@@ -238,6 +236,7 @@ mod tests {
                 cheap: Vec::new(),
                 longer: Some(scores(900 + 2 * trial)),
                 curve: Vec::new(),
+                filters: Vec::new(),
             };
             let cells = (0..3).flat_map(|group| {
                 let taught = cell(group, Scheme::DistillLogits, distilled + trial, Some(10 + trial));

@@ -12,6 +12,7 @@ impl Experiment {
         let range = "lists of blocks, such as [[1], [2, 3]], or nothing: then every block is compressed alone";
         let empty = groups.is_empty() || groups.iter().any(Vec::is_empty);
         within("protocol.blocks", 0.0, !empty, range)?;
+        each_once("protocol.blocks", &groups, "such as [[1], [2], [1, 2]], each group once")?;
         for group in &groups {
             compressed(layers, group, triage.kernel)?;
             for (block, how) in

@@ -1,0 +1,112 @@
+//! Deep net triage in the page: a block is folded, trained and compared with its parent; another one joins it; both unfold.
+
+use std::time::Instant;
+
+use serde_json::Value;
+
+use crate::{
+    browser::Browser,
+    common::json,
+    explorer::{Explorer, assert_no_stall},
+};
+
+#[test]
+fn a_block_is_folded_fine_tuned_and_compared_with_the_parent() {
+    let browser = Browser::new();
+    let page = Explorer::open(&browser, "?device=cpu", "");
+    page.watch_long_tasks();
+    page.click("way-triage");
+    assert!(page.status().contains("Pick a block") && is_disabled(&browser, "train"), "{}", page.status());
+
+    page.click("fold-conv3-4");
+    assert_eq!(stones(&browser), ["conv1", "conv2", "conv3-4", "conv5", "conv6", "linear1", "linear2"]);
+    for scheme in ["scheme-local", "scheme-distill-logits"] {
+        page.click(scheme);
+    }
+    let start = Instant::now();
+    page.click("train");
+    page.wait_for("the fine-tuned cell", |_| cell(&browser, "conv3-4/global").is_some());
+    println!("one block of Fashion-MNIST folded, fine-tuned and compared: {:.0} s", start.elapsed().as_secs_f64());
+    page.wait_for_state("done");
+    assert_no_stall("a triage", &page.long_tasks());
+
+    let (wound, tuned) = (lost(&browser, "conv3-4/none"), lost(&browser, "conv3-4/global"));
+    assert!(wound > 0.2 && tuned < 0.1, "lost {wound} as it is, {tuned} after fine-tuning");
+    let parent = text(&browser, "parent");
+    assert!(parent.matches('%').count() == 4, "clean and attacked, before and after more training: {parent}");
+    let saved = text(&browser, "saved");
+    assert!(saved.matches('−').count() >= 2 && saved.contains("ms"), "{saved}");
+    let filters = browser.js("return document.querySelectorAll('[data-test=filters] canvas').length");
+    assert!(
+        filters.as_u64() >= Some(32),
+        "eight filters before and after, and their partners in two layers: {filters}"
+    );
+    let reading = text(&browser, "heat-reading");
+    assert!(reading.contains("conv3-4 as one layer") && reading.contains("n = 300"), "{reading}");
+
+    let report = json(&page.export("report"));
+    let trial = &report["triage"]["trials"][0];
+    let clean = |scores: &Value| scores["clean"]["correct"].as_f64().expect("a count") / 300.0;
+    let drop = clean(&trial["parents"][0]["scores"]) - clean(&trial["cells"][1]["after"]);
+    assert!((drop - tuned).abs() < 1e-3, "the field says {tuned}, the report {drop}");
+
+    another_block_joins(&browser, &page, tuned);
+    page.click("fold-undo");
+    assert_eq!(stones(&browser).len(), 7, "the last fold is undone");
+    page.click("fold-undo");
+    assert_eq!((stones(&browser).len(), cell(&browser, "conv3-4/global")), (8, None));
+}
+
+/// The parent is known, so that only what is new is trained; what was found stays.
+fn another_block_joins(browser: &Browser, page: &Explorer, tuned: f64) {
+    page.click("fold-conv5-6");
+    assert_eq!(lost(browser, "conv3-4/global"), tuned);
+    page.click("train");
+    page.wait_for_state("done");
+    assert!(lost(browser, "conv5-6/none") > lost(browser, "conv5-6/global"));
+    assert_eq!(lost(browser, "conv3-4/global"), tuned);
+    let report = json(&page.export("report"));
+    assert_eq!(report["triage"]["trials"][0]["cells"].as_array().map(Vec::len), Some(4));
+    // Two epochs of 110 steps for the new block alone.
+    assert_eq!(report["steps"], 220);
+}
+
+#[test]
+fn a_report_of_the_binary_fills_the_map_and_a_link_brings_the_folds() {
+    let browser = Browser::new();
+    let link = "#v=1&data=digits&network=block-cnn&protocol=triage";
+    let page = Explorer::open(&browser, "?device=cpu", link);
+    page.click("fold-all");
+    assert_eq!(stones(&browser), ["conv1-2", "conv3-4", "conv5-6", "linear1", "linear2"]);
+    let shared = page.hash();
+    let other = Explorer::open(&browser, "?device=cpu", &shared);
+    assert_eq!(stones(&browser).len(), 5, "the link brings what is folded");
+    assert!(is_disabled(&browser, "fold-all") && !is_disabled(&browser, "train"));
+    other.click("way-free");
+    assert_eq!(stones(&browser).len(), 8);
+}
+
+/// The names of the stones, from left to right.
+fn stones(browser: &Browser) -> Vec<String> {
+    let names = browser.js("return [...document.querySelectorAll('.stone')].map(stone => stone.dataset.layer)");
+    serde_json::from_value(names).expect("names")
+}
+
+/// What the field says was lost of clean accuracy, once it was found.
+fn cell(browser: &Browser, name: &str) -> Option<f64> {
+    let lost = browser.js(&format!("return document.querySelector('[data-cell=\"{name}\"]')?.dataset.clean"));
+    lost.as_str().and_then(|lost| lost.parse().ok())
+}
+
+fn lost(browser: &Browser, name: &str) -> f64 {
+    cell(browser, name).unwrap_or_else(|| panic!("{name} was not found"))
+}
+
+fn text(browser: &Browser, test: &str) -> String {
+    let text = browser.js(&format!("return document.querySelector('[data-test={test}]').innerText"));
+    text.as_str().expect("text").into()
+}
+
+fn is_disabled(browser: &Browser, test: &str) -> bool {
+    browser.js(&format!("return document.querySelector('[data-test={test}]').disabled")) == true
+}
