@@ -62,7 +62,7 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
             <Setup setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
                 dispatch={dispatch.clone()} />
             <Status question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                {is_planned} heat={heat.clone()} kept={state.kept.clone()} />
+                {is_planned} adds={state.adds()} heat={heat.clone()} kept={state.kept.clone()} />
             if way == Way::Travel {
                 <Steps question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()}
                     run={here.clone()} />
@@ -72,7 +72,7 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
                 heat={heat.clone()} selected={state.selected} dispatch={dispatch.clone()} />
             if let Some(heat) = heat {
                 <div class="panels">
-                    <Recovery heat={heat.clone()} run={here.clone()} kept={state.kept.clone()} dispatch={dispatch.clone()} />
+                    <Recovery heat={heat.clone()} run={here.clone()} />
                     <FilterGallery {heat} run={here} />
                 </div>
             } else {
@@ -86,7 +86,7 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
                 <LedgerPanel {experiment} {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
                     dispatch={dispatch.clone()} />
             }
-            { for report.map(|report| claims(report.claims(), strings::trials_of(&report))) }
+            { for report.map(|report| claims(&report)) }
         </main>
     }
 }

@@ -15,7 +15,7 @@ pub use accuracy::AccuracyChart;
 pub use glyph::glyph;
 pub use labels::spread;
 pub use loss::LossChart;
-pub use recovery::{RecoveryChart, Trace};
+pub use recovery::{RecoveryChart, Trace, read_of};
 pub use regions::Regions;
 pub use scale::{Scale, line};
 pub use table::CurveTable;

@@ -25,7 +25,7 @@ mod way;
 
 use std::rc::Rc;
 
-use layerlab_spec::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, RunId};
+use layerlab_spec::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Parent, RunId};
 
 pub use devices::{Choice, Devices, Engine, Gpu};
 pub use edit::{Edit, Family, optimizers, warm_epochs};
@@ -246,8 +246,9 @@ impl State {
     pub fn is_planned(&self) -> bool {
         let Some(run) = &self.run else { return true };
         let (a, b) = (&run.experiment, &self.setup);
-        if a.shares_parents(b) {
-            return false;
+        if Way::of(a) == Way::Compress || Way::of(b) == Way::Compress {
+            let same = Experiment { name: b.name.clone(), cut: b.cut, ..(**a).clone() };
+            return same != **b && !run.is_known_to(b);
         }
         // A protocol may have measured several cuts, and the cut slides over them.
         let moved = a.cut != b.cut && !transfer_of(a).is_some_and(|transfer| transfer.rest.contains(&rest_of(b)));
@@ -287,6 +288,24 @@ impl State {
     /// The heat map on the stage, where the set-up is a triage.
     pub fn heat(&self) -> Option<Heat> {
         Heat::of(&self.setup, self.run.as_deref().filter(|_| !self.is_planned()), &self.view)
+    }
+
+    /// Whether the next run of a triage would find anything that the last one did not.
+    pub fn is_anything_missing(&self) -> bool {
+        let (layers, triage) = (self.setup.chain().unwrap_or_default(), triage_of(&self.setup));
+        let known = self.run.as_deref().filter(|run| run.is_known_to(&self.setup)).map(|run| &run.triaged);
+        let (Some(triage), Some(known)) = (triage, known) else { return true };
+        let found = Triaged::new(&self.setup, Some(known)).found;
+        let has_control = |parent: &Parent| {
+            found.trials.first().and_then(|trial| trial.parent(*parent)).is_some_and(|parent| parent.longer.is_some())
+        };
+        !found.is_whole(triage, &layers) || !triage.parents.iter().all(has_control)
+    }
+
+    /// Whether the next run only adds fields to those of the last one.
+    pub fn adds(&self) -> bool {
+        let is_known = self.run.as_ref().is_some_and(|run| run.is_known_to(&self.setup) && run.report.is_some());
+        is_known && self.setup.layers().is_ok() && self.is_anything_missing()
     }
 
     fn order(&mut self, order: Order) {

@@ -48,7 +48,7 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
     let leave = props.read.reform(|_: PointerEvent| None);
     html! {
         <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
-            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={strings::CHART_HINT} onkeydown={keys(curve.len(), props.reading, &props.read, Some(props.table.clone()))}
+            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={strings::CHART_HINT} onkeydown={keys(curve.len(), props.reading, &props.read, &props.table)}
             onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
             { axes(&scale, RISE) }
             { stretches(&scale, &props.marks) }

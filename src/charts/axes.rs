@@ -64,23 +64,23 @@ pub fn pointed(scale: Scale, steps: Vec<usize>, read: &Callback<Option<usize>>) 
     })
 }
 
-/// Reads one of `count` points after the other by the arrow keys; `turn` is told of T, where there is a table.
+/// Reads one of `count` points after the other by the arrow keys; `turn` is told of T, which asks for the table.
 pub fn keys(
     count: usize,
     reading: Option<usize>,
     read: &Callback<Option<usize>>,
-    turn: Option<Callback<()>>,
+    turn: &Callback<()>,
 ) -> Callback<KeyboardEvent> {
-    let read = read.clone();
+    let (read, turn) = (read.clone(), turn.clone());
     Callback::from(move |event: KeyboardEvent| {
         let last = count.saturating_sub(1);
-        let to = match (event.key().as_str(), &turn) {
-            ("ArrowLeft", _) => reading.map_or(last, |i| i.saturating_sub(1)),
-            ("ArrowRight", _) => reading.map_or(0, |i| (i + 1).min(last)),
-            ("Home", _) => 0,
-            ("End", _) => last,
-            ("Escape", _) => return read.emit(None),
-            ("t" | "T", Some(turn)) => return turn.emit(()),
+        let to = match event.key().as_str() {
+            "ArrowLeft" => reading.map_or(last, |i| i.saturating_sub(1)),
+            "ArrowRight" => reading.map_or(0, |i| (i + 1).min(last)),
+            "Home" => 0,
+            "End" => last,
+            "Escape" => return read.emit(None),
+            "t" | "T" => return turn.emit(()),
             _ => return,
         };
         event.prevent_default();

@@ -36,6 +36,13 @@ pub struct RecoveryChartProps {
     pub reading: Option<usize>,
     /// Told when another point is read.
     pub read: Callback<Option<usize>>,
+    /// Told when the table is asked for.
+    pub table: Callback<()>,
+}
+
+/// The line whose points are read: the one that is looked at, or the first.
+pub fn read_of(traces: &[Trace]) -> Option<&Trace> {
+    traces.iter().find(|trace| trace.is_chosen).or(traces.first())
 }
 
 const HEIGHT: f64 = 316.0;
@@ -45,14 +52,14 @@ const RISE: Rise = Rise { top: 14.0, bottom: 284.0 };
 #[component]
 pub fn RecoveryChart(props: &RecoveryChartProps) -> Html {
     let scale = props.scale;
-    let chosen = props.traces.iter().find(|trace| trace.is_chosen).map(|t| t.points.clone()).unwrap_or_default();
+    let chosen = read_of(&props.traces).map(|trace| trace.points.clone()).unwrap_or_default();
     let at = pointed(scale, chosen.iter().map(|point| point.step).collect(), &props.read);
     let leave = props.read.reform(|_: PointerEvent| None);
     let middle = ((scale.left() + scale.right()) / 2.0).to_string();
     html! {
         <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
             height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={strings::RECOVERY_HINT}
-            onkeydown={keys(chosen.len(), props.reading, &props.read, None)} onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave}
+            onkeydown={keys(chosen.len(), props.reading, &props.read, &props.table)} onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave}
             data-test="recovery">
             { axes(&scale, RISE) }
             if let Some(parent) = props.parent {

@@ -1,12 +1,13 @@
 //! What the paper claims, each with the figure that decides it and what the trials say.
 
-use layerlab_spec::Claim;
+use layerlab_spec::{Claim, Report};
 use yew::prelude::*;
 
-use crate::strings;
+use crate::{state::Way, strings};
 
-/// The claims of a finished run of so many trials.
-pub fn claims(claims: &[Claim], trials: usize) -> Html {
+/// The claims of a finished run.
+pub fn claims(report: &Report) -> Html {
+    let trials = strings::trials_of(report);
     let line = |claim: &Claim| {
         let verdict = (trials > 1).then(|| strings::claim_verdict(claim.verdict));
         let class = classes!("claim", verdict.map(|_| format!("is-{}", claim.verdict.name())));
@@ -22,10 +23,10 @@ pub fn claims(claims: &[Claim], trials: usize) -> Html {
     html! {
         <section class="panel claims" aria-label={strings::CLAIMS} data-test="claims">
             <div class="panel-head">
-                <h2 title={strings::CLAIMS_HINT}>{ strings::CLAIMS }</h2>
+                <h2 title={strings::claims_hint(Way::of(&report.experiment))}>{ strings::CLAIMS }</h2>
                 <small>{ strings::claims_on(trials) }</small>
             </div>
-            <ul>{ for claims.iter().map(line) }</ul>
+            <ul>{ for report.claims().iter().map(line) }</ul>
         </section>
     }
 }

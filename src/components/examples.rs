@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{
     pixels::Pixels,
     plane::{Plane, plane_key},
-    segments::Segments,
+    segments::{Segments, segment},
     sign::sign,
 };
 use crate::{
@@ -65,8 +65,8 @@ fn network(props: &ExamplesProps) -> Html {
         return html! {};
     }
     let roles = props.networks.iter().map(|m| m.portrait.role);
-    let lines: Vec<_> = roles.map(|role| (role.name(), strings::role_name(role), Show::Network(role))).collect();
-    let chosen = here.map_or("", |m| m.portrait.role.name());
+    let lines: Vec<_> = roles.map(|role| segment(role.name(), strings::role_name(role), Show::Network(role))).collect();
+    let chosen = here.map_or("", |m| m.portrait.role.name()).into();
     Segments { name: "examples", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view()
 }
 

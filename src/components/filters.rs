@@ -67,7 +67,7 @@ fn gallery(of: &Training<Filters>, parent: &ParentResult, shown: usize) -> Html 
     html! {
         <>
             { for starts.map(|from| band(of, parent, from..(from + ROW).min(count))) }
-            <p class="filters-note">{ strings::ranks(&of.after) }</p>
+            <p class="filters-note" title={strings::RANK_HINT}>{ strings::ranks(&of.after) }</p>
         </>
     }
 }
@@ -112,7 +112,7 @@ fn partners(layer: &ReplacedLayer, parent: &ParentResult, which: std::ops::Range
     };
     html! {
         <tr class="is-partner">
-            <th scope="row">
+            <th scope="row" title={strings::NEAREST_HINT}>
                 { strings::nearest(&layer.name) }
                 <small>{ strings::nearness(layer.matching.as_ref()) }</small>
             </th>

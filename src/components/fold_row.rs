@@ -47,7 +47,8 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
                     let is_folded = folds.iter().flatten().any(|folded| folded == block);
                     html! { <Span key={block.name.clone()} from={block.first + 1} to={block.last + 2}
                         class={classes!("fold", is_folded.then_some("is-folded"))}>
-                        { button(props, block, is_folded, act(Plan::Fold(position))) }
+                        { button(props, block, if is_folded { strings::UNFOLD } else { strings::FOLD },
+                            act(Plan::Fold(position))) }
                     </Span> }
                 }) }
                 if all.is_empty() {
@@ -75,21 +76,22 @@ fn beginning(props: &FoldRowProps) -> Html {
         is_off: false,
         edit: Edit::Plan(Plan::Initialisation(how)),
     };
-    let chosen = triage_of(&props.setup).and_then(|triage| triage.initialisations.first()).map_or("", |how| how.name());
+    let first = triage_of(&props.setup).and_then(|triage| triage.initialisations.first()).copied();
+    let (chosen, hint) = first.map_or(("", ""), |how| (how.name(), strings::initialisation_hint(how)));
     html! {
-        <ListField label={strings::FIRST_WEIGHTS} hint={strings::FIRST_WEIGHTS_HINT}
+        <ListField label={strings::FIRST_WEIGHTS} {hint}
             lines={Initialisation::ALL.map(begin).to_vec()} {chosen} test="initialisation" dispatch={props.dispatch.clone()} />
     }
 }
 
-fn button(props: &FoldRowProps, block: &Block, is_folded: bool, onclick: Callback<MouseEvent>) -> Html {
-    let hint = strings::fold_hint(block, &replaced(&props.layers, block), is_folded);
+fn button(props: &FoldRowProps, block: &Block, word: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    let hint = strings::fold_hint(word, block, &replaced(&props.layers, block));
     html! {
         <>
             <span class="brace" aria-hidden="true" />
-            <button type="button" class="fold-button" title={hint.clone()} aria-label={hint} aria-pressed={is_folded.to_string()}
+            <button type="button" class="fold-button" title={hint.clone()} aria-label={hint}
                 data-test={format!("fold-{}", block.name)} {onclick}>
-                { fold_sign() }<span>{ if is_folded { strings::UNFOLD } else { strings::COMPRESS } }</span>
+                { fold_sign() }<span>{ word }</span>
             </button>
         </>
     }

@@ -5,7 +5,12 @@ use std::rc::Rc;
 use layerlab_spec::{Estimate, Experiment, Initialisation, Layer, Parent, Scheme};
 use yew::prelude::*;
 
-use super::{heat_table::heat_table, saved::saved, segments::Segments, span::Span};
+use super::{
+    heat_table::heat_table,
+    saved::saved,
+    segments::{Segments, segment},
+    span::Span,
+};
 use crate::{
     format::{points, points_interval},
     hooks::use_css_numbers,
@@ -65,7 +70,9 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
                 { for run.map(heat_table) }
             } else {
                 { head(props, &place) }
-                { for Scheme::ALL.map(|scheme| row(props, scheme, &place, &point)) }
+                <div role="group" aria-label={strings::WAYS_LABEL}>
+                    { for Scheme::ALL.map(|scheme| row(props, scheme, &place, &point)) }
+                </div>
             }
         </div>
     }
@@ -97,47 +104,37 @@ fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
 /// Where a file asked for several parents or first weights, one of them is looked at.
 fn choices(props: &HeatMapProps) -> Html {
     let Some(triage) = triage_of(&props.setup) else { return html! {} };
-    let parents: Vec<_> = triage
-        .parents
-        .iter()
-        .map(|&parent| (parent_value(parent), strings::parent_name(parent), Show::Parent(parent)))
-        .collect();
+    let line = |&parent: &Parent| segment(parent.to_string(), strings::parent_name(parent), Show::Parent(parent));
+    let parents: Vec<_> = triage.parents.iter().map(line).collect();
     let begins: Vec<_> = triage
         .initialisations
         .iter()
-        .map(|&how: &Initialisation| (how.name(), strings::initialisation_name(how), Show::Initialisation(how)))
+        .map(|&how: &Initialisation| segment(how.name(), strings::initialisation_name(how), Show::Initialisation(how)))
         .collect();
     html! {
         <>
             if parents.len() > 1 {
                 { Segments { name: "parent", label: strings::PARENTS_SHOWN, lines: parents,
-                    chosen: parent_value(props.heat.parent), dispatch: &props.dispatch }.view() }
+                    chosen: props.heat.parent.to_string().into(), dispatch: &props.dispatch }.view() }
             }
             if begins.len() > 1 {
                 { Segments { name: "begin", label: strings::BEGINNINGS_SHOWN, lines: begins,
-                    chosen: props.heat.initialisation.name(), dispatch: &props.dispatch }.view() }
+                    chosen: props.heat.initialisation.name().into(), dispatch: &props.dispatch }.view() }
             }
         </>
     }
 }
 
-fn parent_value(parent: Parent) -> &'static str {
-    match parent {
-        Parent::Clean => "clean",
-        Parent::Adversarial => "adversarial",
-        Parent::Semirobust { .. } => "semirobust",
-    }
-}
-
 /// The names of the columns.
 fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
-    let found = props.run.as_deref().map(|run| &run.triaged.found);
+    let run = props.run.as_deref();
+    let found = run.map(|run| &run.triaged.found);
     let trials = found.filter(|found| !found.map.is_empty()).map_or(1, |found| found.trials.len());
     html! {
         <div class="track heat-head">
             <div class="track-name">
-                <h2 title={strings::LOST_HINT}>{ strings::LOST }</h2>
-                <small>{ strings::LOST_WAYS }</small>
+                <h2 title={strings::CHANGE_HINT}>{ strings::CHANGE }</h2>
+                <small>{ strings::CHANGE_WAYS }</small>
             </div>
             <div class="folds-place">
                 { for props.heat.folds.iter().enumerate().map(|(column, fold)| {
@@ -145,13 +142,13 @@ fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
                     html! {
                         <Span key={fold.name.clone()} {from} {to} class="heat-names">
                             <span class="heat-name">{ &fold.name }</span>
-                            <small class="ink-clean">{ strings::LOST_SIDES[0] }</small>
-                            <small class="ink-attacked">{ strings::LOST_SIDES[1] }</small>
+                            <small class="ink-clean">{ strings::SIDES[0] }</small>
+                            <small class="ink-attacked">{ strings::SIDES[1] }</small>
                         </Span>
                     }
                 }) }
             </div>
-            <div class="track-side"><small>{ strings::lost_on(&props.setup, trials) }</small></div>
+            <div class="track-side"><small>{ strings::change_on(run.map_or(&props.setup, |run| &run.experiment), trials) }</small></div>
         </div>
     }
 }
@@ -221,7 +218,7 @@ fn cell(props: &HeatMapProps, column: usize, scheme: Scheme, point: &UseStateSet
     let dispatch = props.dispatch.clone();
     html! {
         <button type="button" class={classes!("heat-cell", class, is_chosen.then_some("is-chosen"))} aria-label={label}
-            aria-pressed={is_chosen.to_string()} data-cell={name} data-state={class} data-clean={share(|drop| drop.clean)}
+            aria-current={is_chosen.then_some("true")} data-cell={name} data-state={class} data-clean={share(|drop| drop.clean)}
             data-robust={share(|drop| drop.robust)} onclick={move |_| dispatch.emit(Action::Show(show.clone()))}
             onpointerenter={let enter = enter.clone(); move |_| enter()} onfocus={move |_| enter()}
             onpointerleave={let leave = leave.clone(); move |_| leave()} onblur={move |_| leave()}>

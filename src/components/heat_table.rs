@@ -27,8 +27,6 @@ fn row(run: &Run, key: CellKey) -> Html {
     let name = run.triaged.found.groups.get(key.group).map(|group| group.name.clone()).unwrap_or_default();
     let Some(finding) = run.triaged.find(&name, key) else { return html! {} };
     let Finding { cell, drop, .. } = finding;
-    let reached =
-        cell.reached.iter().find(|reached| (reached.share - 0.95).abs() < 1e-9).and_then(|reached| reached.step);
     html! {
         <tr>
             <th scope="row">{ name }{ " · " }{ strings::parent_name(key.parent) }</th>
@@ -37,9 +35,9 @@ fn row(run: &Run, key: CellKey) -> Html {
             <td>{ percent(cell.before.clean.value()) }</td>
             <td>{ percent(cell.after.clean.value()) }</td>
             <td>{ percent(cell.after.robust.value()) }</td>
-            <td>{ strings::lost_in_table(drop.clean) }</td>
-            <td>{ strings::lost_in_table(drop.robust) }</td>
-            <td>{ strings::reached_step(reached) }</td>
+            <td>{ strings::change_in_table(drop.clean) }</td>
+            <td>{ strings::change_in_table(drop.robust) }</td>
+            <td>{ strings::reached_step(cell.steps_to(0.95)) }</td>
         </tr>
     }
 }

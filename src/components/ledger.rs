@@ -5,7 +5,7 @@ use std::rc::Rc;
 use layerlab_spec::{Dependency, Experiment, Ledger, Measure, Role};
 use yew::prelude::*;
 
-use super::segments::Segments;
+use super::segments::{Segments, segment};
 use crate::{
     format::{estimate, signed},
     hooks::use_width,
@@ -42,10 +42,10 @@ pub fn LedgerPanel(props: &LedgerPanelProps) -> Html {
         .networks
         .iter()
         .map(|m| m.portrait.role)
-        .map(|role| (role.name(), strings::role_name(role), Show::Network(role)))
+        .map(|role| segment(role.name(), strings::role_name(role), Show::Network(role)))
         .collect();
     let (name, label, dispatch) = ("ledger", strings::NETWORK_SHOWN, &props.dispatch);
-    let choice = role.map(|role| Segments { name, label, lines, chosen: role.name(), dispatch }.view());
+    let choice = role.map(|role| Segments { name, label, lines, chosen: role.name().into(), dispatch }.view());
     html! {
         <section class="panel ledger" aria-label={strings::LEDGER} data-test="ledger">
             <div class="panel-head">

@@ -26,8 +26,8 @@ pub fn parent_card(
                     <thead>
                         <tr>
                             <th />
-                            <th scope="col" class="ink-clean">{ strings::LOST_SIDES[0] }</th>
-                            <th scope="col" class="ink-attacked">{ strings::LOST_SIDES[1] }</th>
+                            <th scope="col" class="ink-clean">{ strings::SIDES[0] }</th>
+                            <th scope="col" class="ink-attacked">{ strings::SIDES[1] }</th>
                         </tr>
                     </thead>
                     <tbody>

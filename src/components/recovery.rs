@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{CellPoint, Scheme, Stage as Stretch};
+use layerlab_spec::{Scheme, Stage as Stretch};
 use yew::prelude::*;
 
-use super::run_list::RunList;
 use crate::{
-    charts::{RecoveryChart, Scale, Trace},
+    charts::{RecoveryChart, Scale, Trace, read_of},
+    format::{count, percent},
     hooks::use_width,
-    state::{Action, Field, Heat, Kept, Run},
+    state::{Field, Heat, Run},
     strings,
 };
 
@@ -20,10 +20,6 @@ pub struct RecoveryProps {
     pub heat: Heat,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,
-    /// The runs before it.
-    pub kept: Rc<Vec<Kept>>,
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
 }
 
 /// The panel.
@@ -32,6 +28,11 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
     let node = use_node_ref();
     let width = use_width(&node);
     let reading = use_state_eq(|| None::<usize>);
+    let is_table = use_state_eq(|| false);
+    let turn = {
+        let is_table = is_table.clone();
+        Callback::from(move |()| is_table.set(!*is_table))
+    };
     let read = {
         let reading = reading.setter();
         Callback::from(move |to| reading.set(to))
@@ -43,10 +44,10 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
     let is_parents = own.is_some();
     let traces = own.map_or_else(|| traces(&props.heat, run), |trace| vec![trace]);
     let scale = scale(&traces, run, width);
-    let chosen: Vec<CellPoint> =
-        traces.iter().find(|trace| trace.is_chosen).map(|t| t.points.clone()).unwrap_or_default();
+    let chosen = read_of(&traces).map(|trace| trace.points.clone()).unwrap_or_default();
     let point = reading.and_then(|index| chosen.get(index));
-    let sentence = point.map(|point| strings::recovery_reading(props.heat.scheme, point, goal, scale.per_epoch));
+    let name = read_of(&traces).map(|trace| trace.name.clone()).unwrap_or_default();
+    let sentence = point.map(|point| strings::recovery_reading(&name, point, goal, scale.per_epoch));
     html! {
         <section class="panel recovery" aria-label={strings::RECOVERY}>
             <div class="panel-head">
@@ -54,14 +55,51 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
                 <p class="reading" aria-live="polite">
                     { sentence.or_else(|| props.heat.fold().map(|fold| strings::recovery_of(&fold.name, is_parents))) }
                 </p>
+                <button type="button" class="quiet" disabled={traces.is_empty()} data-test="recovery-table"
+                    onclick={let turn = turn.clone(); move |_| turn.emit(())}>
+                    { if *is_table { strings::CHART } else { strings::TABLE } }
+                </button>
             </div>
             <div ref={node} class="chart-place">
-                if width > 0.0 {
-                    <RecoveryChart {traces} {scale} parent={goal.filter(|_| !is_parents)} reading={*reading} {read} />
+                if *is_table && !traces.is_empty() {
+                    { table(&traces) }
+                } else if width > 0.0 {
+                    <RecoveryChart {traces} {scale} parent={goal.filter(|_| !is_parents)} reading={*reading} {read}
+                        table={turn} />
                 }
             </div>
-            <RunList run={props.run.clone()} kept={props.kept.clone()} dispatch={props.dispatch.clone()} />
         </section>
+    }
+}
+
+/// The figures of the curves, step by step.
+fn table(traces: &[Trace]) -> Html {
+    let mut steps: Vec<usize> = traces.iter().flat_map(|trace| &trace.points).map(|point| point.step).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    let share = |trace: &Trace, step: usize| {
+        let point = trace.points.iter().find(|point| point.step == step);
+        point.map_or_else(|| strings::FILTER_NONE.into(), |point| percent(point.clean.value()))
+    };
+    html! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label={strings::TABLE}>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{ strings::CURVE_STEP }</th>
+                        { for traces.iter().map(|trace| html! { <th scope="col">{ &trace.name }</th> }) }
+                    </tr>
+                </thead>
+                <tbody>
+                    { for steps.into_iter().map(|step| html! {
+                        <tr>
+                            <th scope="row">{ count(step) }</th>
+                            { for traces.iter().map(|trace| html! { <td>{ share(trace, step) }</td> }) }
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
     }
 }
 

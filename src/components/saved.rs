@@ -31,7 +31,8 @@ pub fn saved(
                     let (from, to) = place(column);
                     html! {
                         <Span key={fold.name.clone()} {from} {to} class="saved-fold">
-                            { for shares(layers, fold, kernel, &whole, time(heat, fold, run)).into_iter().map(bar) }
+                            { for strings::SAVED_ROWS.iter().zip(shares(layers, fold, kernel, &whole, time(heat, fold, run)))
+                                .map(|(row, left)| bar(left, strings::cost_label(row, &fold.name, left))) }
                         </Span>
                     }
                 }) }
@@ -68,18 +69,23 @@ fn shares(
     ]
 }
 
-fn bar(left: Option<f64>) -> Html {
+/// What is left, of a bar as long as the whole cost; what one layer costs more than its block is beyond its end.
+fn bar(left: Option<f64>, label: String) -> Html {
     let Some(left) = left else {
-        return html! { <p class="saved-row is-later"><span class="saved-line" /><span>{ strings::FILTER_NONE }</span></p> };
+        return html! {
+            <p class="saved-row is-later" role="img" aria-label={label}>
+                <span class="saved-line" /><span>{ strings::FILTER_NONE }</span>
+            </p>
+        };
     };
     let width = format!("{:.1}", 100.0 * left.clamp(0.0, 1.0));
     html! {
-        <p class="saved-row">
+        <p class={classes!("saved-row", (left > 1.0).then_some("is-more"))} role="img" aria-label={label.clone()} title={label}>
             <svg class="saved-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 <rect class="saved-whole" width="100" height="8" />
                 <rect class="saved-left" {width} height="8" />
             </svg>
-            <span>{ strings::saved_share(left) }</span>
+            <span>{ strings::cost_change(left) }</span>
         </p>
     }
 }

@@ -4,6 +4,14 @@ use yew::prelude::*;
 
 use crate::state::{Action, Show};
 
+/// One of them: value, word and effect.
+pub type Segment = (AttrValue, AttrValue, Show);
+
+/// Makes one.
+pub fn segment(value: impl Into<AttrValue>, word: impl Into<AttrValue>, show: Show) -> Segment {
+    (value.into(), word.into(), show)
+}
+
 /// What there is to choose from.
 pub struct Segments<'a> {
     /// Name of the group in the document.
@@ -11,9 +19,9 @@ pub struct Segments<'a> {
     /// What is chosen, for those who don't see it.
     pub label: &'static str,
     /// Value, word and effect of each.
-    pub lines: Vec<(&'static str, &'static str, Show)>,
+    pub lines: Vec<Segment>,
     /// The value of the chosen one.
-    pub chosen: &'static str,
+    pub chosen: AttrValue,
     /// Where actions go.
     pub dispatch: &'a Callback<Action>,
 }
@@ -21,12 +29,12 @@ pub struct Segments<'a> {
 impl Segments<'_> {
     /// The choice.
     pub fn view(self) -> Html {
-        let line = |(value, word, show): (&'static str, &'static str, Show)| {
+        let line = |(value, word, show): Segment| {
             let dispatch = self.dispatch.clone();
             let is_chosen = self.chosen == value;
             html! {
                 <label class={classes!("choice-line", format!("is-{value}"), is_chosen.then_some("is-chosen"))}>
-                    <input type="radio" class="unseen" name={self.name} {value} checked={is_chosen}
+                    <input type="radio" class="unseen" name={self.name} value={value.clone()} checked={is_chosen}
                         data-test={format!("{}-{value}", self.name)}
                         onchange={move |_| dispatch.emit(Action::Show(show.clone()))} />
                     { word }

@@ -23,6 +23,8 @@ pub struct StatusProps {
     pub run: Option<Rc<Run>>,
     /// Whether the set-up is no longer that of the run.
     pub is_planned: bool,
+    /// Whether the next run only adds to what is known.
+    pub adds: bool,
     /// The heat map on the stage, of a triage.
     pub heat: Option<Heat>,
     /// The runs before it.
@@ -66,10 +68,10 @@ fn aside(props: &StatusProps) -> Option<&'static str> {
     let run = props.run.as_ref()?;
     if props.stage.is_active() {
         Some(strings::SETUP_LOCKED)
+    } else if props.is_planned || (run.experiment.protocol.is_none() && *run.experiment != *props.setup) {
+        Some(strings::SETUP_CHANGED)
     } else {
-        let is_changed =
-            if run.experiment.protocol.is_some() { props.is_planned } else { *run.experiment != *props.setup };
-        is_changed.then_some(strings::SETUP_CHANGED)
+        props.adds.then_some(strings::TRIAGE_ADDS)
     }
 }
 

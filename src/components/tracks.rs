@@ -6,7 +6,12 @@ use layerlab_spec::{Experiment, Measure, Role};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::{network_label::NetworkLabel, plane::plane_key, segments::Segments, track_table::track_table};
+use super::{
+    network_label::NetworkLabel,
+    plane::plane_key,
+    segments::{Segments, segment},
+    track_table::track_table,
+};
 use crate::{
     charts::{
         spread,
@@ -118,7 +123,8 @@ fn legend(props: &TracksProps) -> Html {
 fn objectives(props: &TracksProps) -> Html {
     let asked = transfer_of(&props.experiment).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
     let here = props.networks.last().and_then(|m| m.portrait.objective);
-    let lines: Vec<_> = asked.iter().map(|&o| (o.name(), strings::objective_name(o), Show::Objective(o))).collect();
+    let lines: Vec<_> =
+        asked.iter().map(|&o| segment(o.name(), strings::objective_name(o), Show::Objective(o))).collect();
     if lines.len() < 2 {
         return html! {};
     }
@@ -126,7 +132,7 @@ fn objectives(props: &TracksProps) -> Html {
         name: "tuned-on",
         label: strings::OBJECTIVE,
         lines,
-        chosen: here.map_or("", |o| o.name()),
+        chosen: here.map_or("", |o| o.name()).into(),
         dispatch: &props.dispatch,
     }
     .view()
@@ -178,14 +184,16 @@ fn shade(plot: &Plot, track: Track, height: f64) -> Html {
 /// Where several readers or measures were asked for, one is chosen.
 fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     let (readers, measures) = offered(&props.networks);
-    let readers: Vec<_> = readers.iter().map(|&r| (r.name(), strings::reader_name(r), Show::Reader(r))).collect();
-    let measures: Vec<_> = measures.iter().map(|&m| (m.name(), strings::measure_short(m), Show::Measure(m))).collect();
+    let readers: Vec<_> =
+        readers.iter().map(|&r| segment(r.name(), strings::reader_name(r), Show::Reader(r))).collect();
+    let measures: Vec<_> =
+        measures.iter().map(|&m| segment(m.name(), strings::measure_short(m), Show::Measure(m))).collect();
     match track {
         Track::Robust if readers.len() > 1 => Segments {
             name: "reader",
             label: strings::READER,
             lines: readers,
-            chosen: plot.reader.name(),
+            chosen: plot.reader.name().into(),
             dispatch: &props.dispatch,
         }
         .view(),
@@ -193,7 +201,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
             name: "measure",
             label: strings::MEASURE,
             lines: measures,
-            chosen: plot.measure.name(),
+            chosen: plot.measure.name().into(),
             dispatch: &props.dispatch,
         }
         .view(),
@@ -230,8 +238,8 @@ fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
 fn points_side(props: &TracksProps, plot: &Plot) -> Html {
     let Some(here) = props.networks.get(plot.frame.pointed) else { return html! {} };
     let roles = props.networks.iter().map(|m| m.portrait.role);
-    let lines = roles.map(|role| (role.name(), strings::role_name(role), Show::Network(role))).collect();
-    let chosen = here.portrait.role.name();
+    let lines = roles.map(|role| segment(role.name(), strings::role_name(role), Show::Network(role))).collect();
+    let chosen = here.portrait.role.name().into();
     html! {
         <>
             { Segments { name: "points", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view() }

@@ -6,7 +6,7 @@ use layerlab_spec::{Checkpoint, Command, Event, Experiment, Failure, Pace, Repor
 use yew::Reducible;
 
 use super::{
-    Action, Choice, Engine, Gpu, Kept, Notice, Order, Run, Stage, State, Triaged, guide,
+    Action, Choice, Engine, Gpu, Kept, Notice, Order, Run, Stage, State, guide,
     opened::{self, Opened},
     triage,
 };
@@ -84,17 +84,18 @@ impl State {
         if self.setup.layers().is_err() || self.setup.data.check_bundled().is_err() {
             return;
         }
-        let known = self.run.clone().filter(|known| known.is_known_to(&self.setup));
+        let known = self.run.as_ref().filter(|known| known.is_known_to(&self.setup)).map(|known| known.id);
+        if known.is_some() && !self.is_anything_missing() {
+            self.notice = Some(Notice::info(strings::NOTHING_MISSING));
+            return;
+        }
         self.keep();
         let (id, engine) = (self.new_id(), self.devices.next());
-        let mut run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
+        let run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
         let experiment = Box::new((*self.setup).clone());
         let command = Command::Run { run: id, experiment, pace, from: None };
         match known {
-            Some(known) => {
-                run.triaged = Triaged::new(&self.setup, Some(&known.triaged));
-                self.order(Order::Extend { engine, command: Rc::new(command), known: known.id });
-            }
+            Some(known) => self.order(Order::Extend { engine, command: Rc::new(command), known }),
             None => self.send(engine, command),
         }
         self.run = Some(Rc::new(run));
@@ -208,7 +209,9 @@ impl State {
     }
 
     fn failed(&mut self, failure: Failure) {
-        self.edit_run(|run| (run.pausing, run.stopping, run.finishing) = (false, false, None));
+        self.edit_run(|run| {
+            (run.pausing, run.stopping, run.finishing, run.is_over) = (false, false, None, true);
+        });
         self.stage = Stage::Failed(failure);
     }
 

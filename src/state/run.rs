@@ -50,6 +50,8 @@ pub struct Run {
     pub warnings: Vec<String>,
     /// What remains.
     pub report: Option<Rc<Report>>,
+    /// Whether it has ended, in whatever way.
+    pub is_over: bool,
     /// The person asked it to wait, and it has not stopped yet.
     pub pausing: bool,
     /// The person asked it to end, and it has not ended yet.
@@ -76,6 +78,7 @@ impl Run {
             finishing: None,
             warnings: Vec::new(),
             report: None,
+            is_over: false,
             pausing: false,
             stopping: false,
         }
@@ -147,7 +150,7 @@ impl Run {
         }
         self.finish_story(&report);
         if let Some(found) = &report.triage {
-            self.triaged.found = found.clone();
+            self.triaged.found = Rc::new(found.clone());
         }
         self.curve = Rc::new(curve);
         self.step = report.steps;
@@ -159,7 +162,7 @@ impl Run {
         }
         self.device = Some(report.device.clone());
         (self.pausing, self.stopping, self.finishing, self.seconds_left) = (false, false, None, None);
-        self.report = Some(Rc::new(report));
+        (self.report, self.is_over) = (Some(Rc::new(report)), true);
     }
 
     /// The story ends as the report tells it: by its first trial.
@@ -185,14 +188,13 @@ impl Run {
         Rc::make_mut(&mut self.losses).retain(|&(s, _)| s <= step);
         self.curve = Rc::new(from.map(|c| c.curve.clone()).unwrap_or_default());
         let kept = from.and_then(|c| c.progress.as_ref()).map(|progress| &progress.kept);
-        let (mut trial, mut found) = (None, Default::default());
-        match kept {
-            Some(Kept::Transfer(state)) => trial = state.report.trials.last(),
-            Some(Kept::Triage(state)) => found = state.report.clone(),
-            None => {}
-        }
+        let (trial, state) = match kept {
+            Some(Kept::Transfer(state)) => (state.report.trials.last(), None),
+            Some(Kept::Triage(state)) => (None, Some(state)),
+            None => (None, None),
+        };
         self.story.rewind(step, trial);
-        self.triaged = Triaged::new(&self.experiment, Some(&Triaged { found, ..Triaged::default() }));
+        self.triaged = Triaged::from_checkpoint(&self.experiment, state);
         (self.finishing, self.seconds_left, self.pausing) = (None, None, false);
     }
 

@@ -205,7 +205,7 @@ impl Condition {
             (Stretch::Robust, _) => Self::Mode(Mode::Adversarial),
             (Stretch::Swap { .. } | Stretch::FineTune { .. }, true) => Self::Held,
             (Stretch::FineTune { .. }, false) => Self::Tuned,
-            // What a triage trains is said by its parents; the stage does not show it yet.
+            // What a triage trains is said by its parents; the stage asks its set-up.
             (Stretch::Examine { .. } | Stretch::Longer { .. } | Stretch::Cell { .. }, _) => Self::Mode(Mode::Clean),
         }
     }

@@ -213,7 +213,7 @@ impl Plan {
     /// Makes the change; where there is no triage, nothing.
     pub fn apply(self, to: &mut Experiment) {
         let layers = to.chain().unwrap_or_default();
-        let folds = folds_of(to);
+        let folds = in_order_of_folding(to, &layers);
         let cut = to.cut;
         let Some(triage) = triage_mut(to) else { return };
         match self {
@@ -263,6 +263,23 @@ impl Plan {
             Self::Epochs(epochs) => triage.epochs = epochs,
         }
     }
+}
+
+/// The folded blocks, within each group too in the order in which they were folded.
+fn in_order_of_folding(of: &Experiment, layers: &[Layer]) -> Vec<Vec<Block>> {
+    let chosen = triage_of(of).and_then(|triage| triage.blocks.as_ref());
+    let mut folds = folds_of(of);
+    for (group, choices) in folds.iter_mut().zip(chosen.into_iter().flatten()) {
+        let all = blocks(layers);
+        let place = |block: &Block| {
+            choices.iter().position(|choice| match choice {
+                BlockChoice::Name(name) => block.name == *name,
+                BlockChoice::Number(number) => all.get(number.saturating_sub(1)) == Some(block),
+            })
+        };
+        group.sort_by_key(place);
+    }
+    folds
 }
 
 /// Folds a block: where blocks are compressed at once, with the others. One that is folded is unfolded.
@@ -332,11 +349,14 @@ mod tests {
         assert_eq!(names(&e), ["conv1-2+conv5-6"]);
         Edit::Plan(Plan::Fold(1)).apply(&mut e);
         assert_eq!((names(&e), e.layers().is_ok()), (vec!["conv1-2+conv3-4+conv5-6".into()], true));
+        let mut undone = e.clone();
+        Edit::Plan(Plan::Undo).apply(&mut undone);
+        assert_eq!(names(&undone), ["conv1-2+conv5-6"], "conv3-4 was the last to be folded");
         Edit::Plan(Plan::Group(Grouping::Alone)).apply(&mut e);
         Edit::Plan(Plan::Fold(0)).apply(&mut e);
-        assert_eq!(names(&e), ["conv3-4", "conv5-6"]);
+        assert_eq!(names(&e), ["conv5-6", "conv3-4"], "in the order of folding");
         Edit::Plan(Plan::Undo).apply(&mut e);
-        assert_eq!(names(&e), ["conv3-4"]);
+        assert_eq!(names(&e), ["conv5-6"]);
         Edit::Plan(Plan::Undo).apply(&mut e);
         Edit::Plan(Plan::Undo).apply(&mut e);
         assert!(names(&e).is_empty() && e.layers().is_err(), "nothing is compressed");

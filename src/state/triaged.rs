@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use layerlab_spec::{
     Block, Cell, CellKey, CellPoint, Drop, Experiment, Group, Initialisation, Parent, ParentResult, Scheme,
-    Stage as Stretch, TriageReport, TriageTrial,
+    Stage as Stretch, TriageReport, TriageState, TriageTrial,
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Triaged {
     /// What was found so far, as its report will have it.
-    pub found: TriageReport,
+    pub found: Rc<TriageReport>,
     /// The curve of the network in training.
     pub live: Rc<Vec<CellPoint>>,
 }
@@ -24,16 +24,21 @@ pub struct Triaged {
 impl Triaged {
     /// Of an experiment that is about to begin, with what an earlier one has found of the same parents.
     pub fn new(experiment: &Experiment, known: Option<&Self>) -> Self {
+        let Some(triage) = triage_of(experiment) else { return Self::default() };
         let layers = experiment.chain().unwrap_or_default();
         let groups = folds_of(experiment).iter().map(|fold| Group::of(fold, &layers)).collect();
-        let mut found = known.map(|known| known.found.clone()).unwrap_or_default();
-        match triage_of(experiment) {
-            Some(triage) => found.regroup(groups, triage),
-            None => found = TriageReport::default(),
-        }
-        // They are of the cells that it had; the run tells its own.
+        let mut found = known.map(|known| (*known.found).clone()).unwrap_or_default();
+        found.regroup(groups, triage);
+        // They were of the cells that it had.
         (found.map, found.claims) = (Vec::new(), Vec::new());
-        Self { found, live: Rc::default() }
+        Self { found: Rc::new(found), live: Rc::default() }
+    }
+
+    /// Goes back to what a checkpoint knows, if there is one.
+    pub fn from_checkpoint(experiment: &Experiment, state: Option<&TriageState>) -> Self {
+        let found = Rc::new(state.map(|state| state.report.clone()).unwrap_or_default());
+        let live = Rc::new(state.map(|state| state.curve.clone()).unwrap_or_default());
+        Self { live, ..Self::new(experiment, Some(&Self { found, live: Rc::default() })) }
     }
 
     /// A stretch begins.
@@ -66,7 +71,7 @@ impl Triaged {
 
     /// That trial, from 1.
     fn trial(&mut self, trial: usize, experiment: &Experiment) -> &mut TriageTrial {
-        let trials = &mut self.found.trials;
+        let trials = &mut Rc::make_mut(&mut self.found).trials;
         while trials.len() < trial.max(1) {
             let seed = experiment.seed + trials.len() as u64;
             trials.push(TriageTrial { seed, parents: Vec::new(), cells: Vec::new() });
@@ -198,7 +203,7 @@ impl Heat {
         }
         let is_now = |run: &Run, now: CellKey| {
             let here = run.triaged.found.groups.get(now.group).is_some_and(|group| group.name == fold.name);
-            here && CellKey { group: 0, ..now } == key && run.report.is_none()
+            here && CellKey { group: 0, ..now } == key && !run.is_over
         };
         match run.and_then(|run| Some(is_now(run, cell_of(run)?))) {
             Some(true) => Field::UnderWay,

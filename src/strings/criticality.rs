@@ -5,7 +5,7 @@ use layerlab_spec::{Estimate, Experiment, ParentResult, Scheme, Stage as Stretch
 use super::{initialisation_name, parent_kind, scheme_name, sentence};
 use crate::{
     format::{count, duration, percent, points, points_interval},
-    state::{Field, Finding, Fold, Heat, ParentKind, Run, Stage, folds_of, triage_of},
+    state::{Field, Finding, Fold, Heat, ParentKind, Run, Stage, View, folds_of, triage_of},
 };
 
 /// A field in full.
@@ -18,17 +18,16 @@ pub fn cell_reading(fold: &Fold, finding: Finding<'_>, parent: &ParentResult, st
     let robust = of(parent.scores.robust.value(), cell.after.robust.value(), drop.robust);
     let over =
         if trials > 1 { format!(", {trials} trials; figures of the first, losses their mean") } else { String::new() };
-    let reached = cell.reached.iter().find(|reached| (reached.share - 0.95).abs() < 1e-9);
-    let way = match reached.and_then(|reached| reached.step) {
+    let way = match cell.steps_to(0.95) {
         _ if cell.key.scheme == Scheme::None => String::new(),
         Some(step) => format!(" 95\u{202f}% of the parent after {} of {} steps.", count(step), count(steps)),
         None => format!(" 95\u{202f}% of the parent was not reached in {} steps.", count(steps)),
     };
     format!(
-        "{} as one layer, {}, {}: clean {clean}, under attack {robust}, n = {}{over}. Before training {}.{way}",
+        "{} as one layer, {}, first weights {}: clean {clean}, under attack {robust}, n = {}{over}. Before training {}.{way}",
         fold.name,
+        scheme_done(cell.key.scheme),
         initialisation_name(cell.key.initialisation).to_lowercase(),
-        scheme_name(cell.key.scheme).0,
         count(cell.after.clean.of),
         percent(cell.before.clean.value()),
     )
@@ -116,84 +115,81 @@ pub fn triage_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
 
 /// After a triage: what it found, by the parent and the first weights that are looked at.
 pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
-    let own = Heat::of(&run.experiment, Some(run), &Default::default());
+    let own = Heat::of(&run.experiment, Some(run), &View::default());
     let Some(heat) = heat.or(own.as_ref()) else { return String::new() };
     let Some(parent) = run.triaged.parent(heat.parent) else {
-        return "It ended before there was a parent whose blocks could be compressed.".into();
+        return "It ended before there was a parent whose blocks could be folded.".into();
     };
-    let best = heat.schemes.iter().rev().find(|&&scheme| scheme == Scheme::Global).or(heat.schemes.last());
-    let lost = |column: usize, scheme: Scheme| match heat.field(column, scheme, Some(run)) {
-        Field::Found(finding) => Some(finding.drop.clean),
-        Field::Unasked | Field::Planned | Field::UnderWay => None,
+    let parent = percent(parent.scores.clean.value());
+    let trained: Vec<Scheme> =
+        heat.schemes.iter().copied().filter(|&scheme| !folds_with(heat, scheme, run).is_empty()).collect();
+    let deepest = trained.iter().find(|&&scheme| scheme == Scheme::Global).or(trained.last());
+    let Some(&scheme) = deepest else {
+        return format!("It ended before a fold was measured. The parent is right on {parent} of clean samples.");
     };
-    let all = |scheme: Scheme| -> Vec<(&Fold, f64)> {
-        let drops =
-            heat.folds.iter().enumerate().filter_map(|(column, fold)| Some((fold, lost(column, scheme)?.value)));
-        drops.collect()
-    };
-    let of = format!("of the parent’s {} clean accuracy", percent(parent.scores.clean.value()));
-    let (fold, scheme) = match (heat.fold(), best) {
-        (Some(fold), Some(&scheme)) => (fold, scheme),
-        _ => {
-            return format!(
-                "The parent is right on {} of samples; nothing is folded.",
-                percent(parent.scores.clean.value())
-            );
-        }
-    };
-    let trained = all(scheme);
-    let wound = lost(heat.column, Scheme::None);
-    let how = if scheme == Scheme::None { "as it is" } else { "after training" };
-    match trained.as_slice() {
-        [] => format!(
-            "Nothing was compressed before it ended. The parent is right on {} of samples.",
-            percent(parent.scores.clean.value())
-        ),
-        [_] => {
-            let Some(after) = lost(heat.column, scheme) else { return String::new() };
-            let name = &fold.name;
-            match wound.filter(|_| scheme != Scheme::None) {
-                Some(wound) => format!(
-                    "Folding {name} into one layer costs {} points as it is, and {} after training ({}), {of}.",
-                    loss(wound.value),
-                    loss_between(after),
-                    scheme_name(scheme).0
-                ),
-                None => format!("Folding {name} into one layer costs {} points {how}, {of}.", loss_between(after)),
-            }
-        }
-        many => {
-            let order = |a: &&(&Fold, f64), b: &&(&Fold, f64)| a.1.total_cmp(&b.1);
-            let (most, least) = (many.iter().max_by(order), many.iter().min_by(order));
-            let (Some(most), Some(least)) = (most, least) else { return String::new() };
+    let done = scheme_done(scheme);
+    match folds_with(heat, scheme, run).as_slice() {
+        [(fold, after)] => {
+            let wounds = folds_with(heat, Scheme::None, run);
+            let wound = wounds.iter().find(|(other, _)| other.name == fold.name).filter(|_| scheme != Scheme::None);
+            let first = wound.map(|(_, wound)| format!("{} points as it is, and by ", points(*wound)));
             format!(
-                "{} costs the network most {how} ({}): {} points {of}. {} costs least: {}.",
-                most.0.name,
-                scheme_name(scheme).0,
-                loss(most.1),
-                least.0.name,
-                loss(least.1),
+                "Folding {} into one layer changes clean accuracy by {}{} {} {}; its parent has {parent}.",
+                fold.name,
+                first.unwrap_or_default(),
+                points(*after),
+                points_interval(*after),
+                if wound.is_some() { done.to_owned() } else { format!("points {done}") },
+            )
+        }
+        several => {
+            let order = |a: &&(&Fold, Estimate), b: &&(&Fold, Estimate)| a.1.value.total_cmp(&b.1.value);
+            let (most, least) = (several.iter().max_by(order), several.iter().min_by(order));
+            let (Some((most, lost)), Some((least, kept))) = (most, least) else { return String::new() };
+            let doubt =
+                if lost.low <= kept.high { " Their intervals overlap: this does not tell them apart." } else { "" };
+            format!(
+                "Folding changes clean accuracy most for {}, by {} points {}, and least for {}, by {} {} ({done}); their parent has {parent}.{doubt}",
+                most.name,
+                points(*lost),
+                points_interval(*lost),
+                least.name,
+                points(*kept),
+                points_interval(*kept),
             )
         }
     }
 }
 
-/// Points that are lost, as a plain number; a gain has its sign.
-fn loss(share: f64) -> String {
-    let text = format!("{:.1}", 100.0 * share);
-    if text == "-0.0" { "0.0".into() } else { text.replace('-', "\u{2212}") }
-}
-
-/// The same with its interval.
-fn loss_between(lost: Estimate) -> String {
-    format!("{} [{},\u{202f}{}]", loss(lost.value), loss(lost.low), loss(lost.high))
+/// The folds whose cell of this scheme was found, and what each lost of clean accuracy.
+fn folds_with<'a>(heat: &'a Heat, scheme: Scheme, run: &Run) -> Vec<(&'a Fold, Estimate)> {
+    let found = |(column, fold)| match heat.field(column, scheme, Some(run)) {
+        Field::Found(finding) => Some((fold, finding.drop.clean)),
+        Field::Unasked | Field::Planned | Field::UnderWay => None,
+    };
+    heat.folds.iter().enumerate().filter_map(found).collect()
 }
 
 /// What a finished triage found, in the list of runs.
 pub fn triage_in_short(run: &Run) -> String {
-    let heat = Heat::of(&run.experiment, Some(run), &Default::default());
-    let found = heat.as_ref().and_then(|heat| Some((heat, heat.finding(Some(run))?)));
+    let heat = Heat::of(&run.experiment, Some(run), &View::default());
+    let found = heat.as_ref().and_then(|heat| Some((heat, heat.fold()?, heat.finding(Some(run))?)));
     found
-        .map(|(heat, finding)| format!("{} {}", scheme_name(heat.scheme).0, points(finding.drop.clean)))
+        .map(|(heat, fold, finding)| {
+            format!("{}, {}: {} points", fold.name, scheme_done(heat.scheme), points(finding.drop.clean))
+        })
         .unwrap_or_default()
+}
+
+/// What was done to a compressed network.
+fn scheme_done(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::None => "as it is",
+        Scheme::Local => "with the new layer trained",
+        Scheme::Global => "with the whole network trained",
+        Scheme::Scratch => "trained from scratch",
+        Scheme::DistillLogits => "with answers distilled",
+        Scheme::DistillHint => "with features distilled",
+        Scheme::DistillGlobal => "with features distilled, then all trained",
+    }
 }

@@ -148,7 +148,11 @@ pub fn provenance(run: &Run) -> String {
     let (device, seed) = (&report.device.name, report.experiment.seed);
     let steps = count(report.steps);
     let trials = trials_of(report);
-    let brackets = if trials > 1 { "least and most over trials" } else { "95\u{202f}% intervals over samples" };
+    let brackets = match (trials, Way::of(&report.experiment)) {
+        (..=1, _) => "95\u{202f}% intervals over samples",
+        (_, Way::Compress) => "95\u{202f}% intervals over trials",
+        (_, Way::Train | Way::Travel) => "least and most over trials",
+    };
     format!("{steps} steps in {:.0}\u{202f}s on {device}, seed {seed}. Brackets: {brackets}.", report.seconds)
 }
 

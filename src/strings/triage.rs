@@ -15,61 +15,71 @@ pub const WAY_TRIAGE: (&str, &str) = (
     "Deep net triage: fold a block of layers into one, train what is left, and see what the network loses",
 );
 
-pub const COMPRESS: &str = "Compress";
+pub const FOLD: &str = "Fold";
 pub const UNFOLD: &str = "Unfold";
 pub const UNDO: &str = "Undo";
 pub const UNDO_HINT: &str = "Take the last fold back";
-pub const FOLD_ALL: &str = "Compress each";
+pub const FOLD_ALL: &str = "Fold each";
 pub const GROUPING: &str = "How folded blocks are compressed";
 pub const FOLDS: &str = "Blocks";
 pub const NO_BLOCK: &str =
-    "This network has no two layers of one kind in a row, so nothing can be folded: choose Small VGG or MLP.";
+    "This network has no two layers of one kind in a row, so nothing can be folded: choose Small VGG, or MLP.";
 pub const PICK: &str = "Pick a block: which layers can the network do without?";
-pub const PICK_HOW: &str = "Press Compress under some layers: they fold into one. Train then shows what that costs, and how much training brings back.";
+pub const PICK_HOW: &str = "Press Fold under some layers: they become one. Train then shows what that costs, and how much training brings back.";
 pub const TRIAGE_READY: &str = "A parent network is trained first; then each fold, from its first weights on.";
 
 pub const PARENT: &str = "Parent";
 pub const PARENT_HINT: &str =
     "The network whose blocks are compressed. Robust and half-robust parents are our own addition to the paper";
 pub const FIRST_WEIGHTS: &str = "First weights";
-pub const FIRST_WEIGHTS_HINT: &str = "How the one layer begins; what it does is compared with the block it replaces";
-pub const KERNEL: &str = "Kernel of the one layer";
+pub const NOTHING_MISSING: &str =
+    "Everything that is ticked was measured already: fold another block, or tick another way of training.";
+pub const TRIAGE_ADDS: &str = "The parent is known: Train measures the new fields only.";
+pub const WAYS_LABEL: &str = "Ways of training";
+pub const KERNEL: &str = "Kernel of the one layer (ours)";
 pub const MORE_COMPRESSION: &str = "Compression";
 pub const PARENT_EPOCHS: (&str, &str) = ("Epochs", "Epochs of the parent’s training");
-pub const CHILD_EPOCHS: (&str, &str) =
-    ("Then", "Epochs of training after the compression; the parent is trained for as long once more, as a control");
+pub const CHILD_EPOCHS: (&str, &str) = (
+    "After fold",
+    "Epochs of training after the compression; the parent is trained for as long once more, as a control",
+);
 
 pub const SAVED: &str = "Saved";
-pub const SAVED_HINT: &str = "What the whole network costs once the block is one layer, as a share of what it cost before. Time is that of a forward pass of 100 samples, measured here, the median of five";
-pub const SAVED_ROWS: [&str; 3] = ["parameters", "multiply-adds", "time, here"];
+pub const SAVED_HINT: &str = "How the cost of the whole network changes once the block is one layer. Time is that of a forward pass of 100 samples where the run took place, the median of five";
+pub const SAVED_ROWS: [&str; 3] = ["parameters", "multiply-adds", "time"];
 pub const SAVED_LATER: &str = "measured in the run";
-pub const LOST: &str = "Lost";
-pub const LOST_HINT: &str = "Criticality: points of test accuracy that the parent has and the compressed network has not. Paler and dashed under an interval that includes 0: not told apart from chance";
-pub const LOST_SIDES: [&str; 2] = ["clean", "attacked"];
-pub const LOST_WAYS: &str = "by training after the fold";
+pub const CHANGE: &str = "Change";
+pub const CHANGE_HINT: &str = "Criticality of a block: how test accuracy changes against the parent when it is folded. Thin figures: the interval includes 0, so it is not told apart from chance. What happens under attack is our addition to the paper";
+pub const SIDES: [&str; 2] = ["clean", "attacked"];
+pub const CHANGE_WAYS: &str = "by what is trained after the fold";
 pub const RECOVERY: &str = "What training brings back";
 pub const RECOVERY_EMPTY: [&str; 2] =
     ["Accuracy after the fold, step by step,", "is drawn here beside the parent’s line"];
-pub const RECOVERY_HINT: &str = "Chart of clean accuracy on validation samples by training step after the compression. Left and right arrows read single points.";
+pub const RECOVERY_HINT: &str = "Chart of clean accuracy on validation samples by training step after the compression. Left and right arrows read single points, T shows the table.";
 pub const PARENT_LINE: &str = "parent";
 pub const FILTERS: &str = "Filters";
 pub const FILTERS_EMPTY: &str = "The new layer’s filters will stand here, before and after training, each over the filters of the old layers that it resembles most.";
-pub const FILTERS_NONE: &str = "Encoder blocks of a transformer have no filters to draw.";
+pub const FILTERS_NONE: &str =
+    "There are none to draw: encoder blocks have no filters, and reports of older versions did not keep them.";
 pub const FILTERS_SAYS: &str = "grey: 0; brighter: positive; each on its own scale";
 pub const FILTER_ROWS: [&str; 2] = ["first weights", "trained"];
 pub const FILTER_NONE: &str = "–";
 pub const TRIAGE_TABLE: [&str; 9] =
-    ["Compressed", "First weights", "Training", "Before", "After", "Attacked", "Lost", "Lost attacked", "95 % after"];
+    ["Folded", "First weights", "Trained", "Before", "After", "Attacked", "Change", "Change attacked", "Steps to 95 %"];
+pub const RANK_HINT: &str =
+    "How many directions the filters use, by the entropy of their singular values (Roy and Vetterli 2007)";
+pub const NEAREST_HINT: &str = "Each new filter with its own partner, so that the sum of |cosine| is largest; beside it what fresh random filters reach";
+pub const CURVE_STEP: &str = "Step";
 pub const PARENTS_SHOWN: &str = "The parent";
 pub const BEGINNINGS_SHOWN: &str = "First weights";
-pub const CELL_EMPTY: &str = "Each field will say how many points of accuracy a fold costs, clean and under attack. Tick the ways of training that you want to compare.";
+pub const CELL_EMPTY: &str = "Each field will say by how many points a fold changes accuracy, clean and under attack. Tick the ways of training that you want to compare.";
 pub const CELL_HINT: &str = "Point at a field to read it; press it to see its curve and its filters.";
 
 /// Whether folded blocks are compressed one by one.
 pub fn grouping_name(grouping: Grouping) -> (&'static str, &'static str) {
     match grouping {
         Grouping::Alone => ("each alone", "One compressed network for each block"),
-        Grouping::Together => ("all at once", "One network in which all of them are compressed"),
+        Grouping::Together => ("all at once", "One network in which all of them are compressed (ours)"),
     }
 }
 
@@ -84,11 +94,11 @@ pub fn parent_kind(kind: ParentKind) -> &'static str {
 }
 
 /// A parent.
-pub fn parent_name(parent: Parent) -> &'static str {
+pub fn parent_name(parent: Parent) -> String {
     match parent {
-        Parent::Clean => "normal",
-        Parent::Adversarial => "robust",
-        Parent::Semirobust { .. } => "half robust",
+        Parent::Clean => "normal".into(),
+        Parent::Adversarial => "robust".into(),
+        Parent::Semirobust { rest } => format!("half robust, last {rest} clean"),
     }
 }
 
@@ -104,6 +114,22 @@ pub fn initialisation_name(how: Initialisation) -> &'static str {
     }
 }
 
+/// What that means.
+pub fn initialisation_hint(how: Initialisation) -> &'static str {
+    match how {
+        Initialisation::Random => "How the one layer begins: drawn at random (He et al. 2015). The other ways are ours",
+        Initialisation::First => "How the one layer begins: with the weights of the block’s first layer (ours)",
+        Initialisation::Last => "How the one layer begins: with the weights of the block’s last layer (ours)",
+        Initialisation::Mean => "How the one layer begins: with the mean of the block’s layers (ours)",
+        Initialisation::Collapse => {
+            "How the one layer begins: the block’s layers multiplied into one, as if there were nothing non-linear between them (ours)"
+        }
+        Initialisation::LeastSquares => {
+            "How the one layer begins: the map that comes closest to what the block makes of training samples (ours)"
+        }
+    }
+}
+
 /// How large a kernel is.
 pub fn kernel_name(kernel: Kernel) -> &'static str {
     match kernel {
@@ -116,27 +142,28 @@ pub fn kernel_name(kernel: Kernel) -> &'static str {
 pub fn scheme_name(scheme: Scheme) -> (&'static str, &'static str) {
     match scheme {
         Scheme::None => ("as it is", "Right after the compression, without any training"),
-        Scheme::Local => ("new layer only", "Only the new layer learns; all others keep their weights"),
+        Scheme::Local => ("new layer only", "Only the new layer learns; all others keep their weights (ours)"),
         Scheme::Global => ("whole network", "All layers learn: fine-tuning, as in the paper"),
-        Scheme::Scratch => {
-            ("from scratch", "The compressed network from random weights, for as long as the others: the control")
-        }
+        Scheme::Scratch => (
+            "from scratch",
+            "The compressed network from random weights, for as long as the others: the control (ours)",
+        ),
         Scheme::DistillLogits => {
             ("distil answers", "All layers learn from labels and from the parent’s answers (Hinton et al. 2015)")
         }
         Scheme::DistillHint => {
             ("distil features", "The new layer learns to hand on what its block did (FitNets, Romero et al. 2015)")
         }
-        Scheme::DistillGlobal => {
-            ("features, then all", "The block’s features for half of the epochs, then the whole network from labels")
-        }
+        Scheme::DistillGlobal => (
+            "features, then all",
+            "The block’s features for half of the epochs, then the whole network from labels (ours)",
+        ),
     }
 }
 
-/// What a block is, and what pressing its button does.
-pub fn fold_hint(block: &Block, layers: &[String], is_folded: bool) -> String {
-    let does = if is_folded { "unfold it again" } else { "fold them into one layer" };
-    format!("{}: {}. Press to {does}.", block.name, layers.join(", "))
+/// What pressing the button under a block does.
+pub fn fold_hint(word: &str, block: &Block, layers: &[String]) -> String {
+    format!("{word} {}: {}", block.name, layers.join(", "))
 }
 
 /// A folded stone, for those who don't see it.
@@ -150,9 +177,17 @@ pub fn folded_count(layers: usize) -> String {
     format!("{layers} layers → 1")
 }
 
-/// A share that is saved: `−24 %`.
-pub fn saved_share(left: f64) -> String {
-    format!("−{}", percent((1.0 - left).max(0.0))).replace("−0\u{202f}%", "0\u{202f}%")
+/// How a cost changes: `−24 %`, or `+39 %` where one layer costs more than its block did.
+pub fn cost_change(left: f64) -> String {
+    let text = format!("{:+.0}", 100.0 * (left - 1.0));
+    let text = if text == "-0" || text == "+0" { "0" } else { &text };
+    format!("{}\u{202f}%", text.replace('-', "\u{2212}"))
+}
+
+/// A bar in words.
+pub fn cost_label(row: &str, fold: &str, left: Option<f64>) -> String {
+    let change = left.map_or_else(|| SAVED_LATER.to_owned(), cost_change);
+    format!("{row} with {fold} folded: {change}")
 }
 
 /// A whole network's costs, beside the tracks.
@@ -166,8 +201,8 @@ pub fn milliseconds(time: f64) -> String {
     format!("{time:.*}\u{202f}ms", usize::from(time < 9.95))
 }
 
-/// On what losses were measured.
-pub fn lost_on(experiment: &Experiment, trials: usize) -> String {
+/// On what changes were measured.
+pub fn change_on(experiment: &Experiment, trials: usize) -> String {
     let n = count(experiment.data.test);
     let over = if trials > 1 {
         format!("{trials} trials, brackets over them")
@@ -200,15 +235,14 @@ pub fn parent_says(parent: &ParentResult) -> Vec<((&'static str, &'static str), 
 pub const PARENT_NOW: (&str, &str) =
     ("accuracy", "On test samples, before anything is folded: what losses are counted from");
 pub const PARENT_LONGER: (&str, &str) =
-    ("trained on", "The control: the parent, unfolded, trained for as long again as the folded networks are");
+    ("trained longer", "The control: the parent, unfolded, trained for as long again as the folded networks are");
 pub const PARENT_EMPTY: &str = "How well it does, unfolded, will stand here.";
 
 /// A point of a curve.
-pub fn recovery_reading(scheme: Scheme, point: &CellPoint, parent: Option<f64>, per_epoch: f64) -> String {
+pub fn recovery_reading(name: &str, point: &CellPoint, parent: Option<f64>, per_epoch: f64) -> String {
     let beside = parent.map(|parent| format!(", parent {}", percent(parent))).unwrap_or_default();
     format!(
-        "{}, step {} (epoch {:.1}): {} clean{beside}, n = {} validation samples",
-        scheme_name(scheme).0,
+        "{name}, step {} (epoch {:.1}): {} clean{beside}, n = {} validation samples",
         count(point.step),
         point.step as f64 / per_epoch,
         percent(point.clean.value()),
@@ -256,8 +290,8 @@ pub fn reached_step(step: Option<usize>) -> String {
     step.map_or_else(|| FILTER_NONE.into(), |step| format!("{} steps", count(step)))
 }
 
-/// A loss, in a table.
-pub fn lost_in_table(lost: Estimate) -> String {
+/// A change, in a table.
+pub fn change_in_table(lost: Estimate) -> String {
     format!("{} {}", points(lost), points_interval(lost))
 }
 

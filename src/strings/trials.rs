@@ -2,13 +2,26 @@
 
 use layerlab_spec::{Accuracy, Bond, Claim, ClaimVerdict, Dependency, ReadOutKind, Tuned};
 
-use crate::format::{estimate, interval, percent, signed};
+use crate::{
+    format::{estimate, interval, percent, signed},
+    state::Way,
+};
 
 pub const CUT_COLUMNS: [&str; 5] = ["Network", "Clean", "Under attack", "n", "Trials"];
 pub const EPOCH_COLUMNS: [&str; 5] = ["Fine-tuning", "Clean", "Under attack", "n", "ρ of the pairs in the rest"];
 pub const CLAIMS: &str = "What the paper claims";
-pub const CLAIMS_HINT: &str =
-    "Claims of arXiv 2307.03803, each with the figure that decides it, its mean and 95 % interval over trials";
+
+/// Whose claims they are.
+pub fn claims_hint(way: Way) -> &'static str {
+    match way {
+        Way::Compress => {
+            "Claims of arXiv 1801.04651, each with the figure that decides it, its mean and 95 % interval over trials; the margin of two points is ours"
+        }
+        Way::Train | Way::Travel => {
+            "Claims of arXiv 2307.03803, each with the figure that decides it, its mean and 95 % interval over trials"
+        }
+    }
+}
 
 /// A share: of one trial with its interval over samples, of several their mean, least and most.
 pub fn over_trials(trials: impl Iterator<Item = Accuracy>) -> String {
