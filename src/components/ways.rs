@@ -15,9 +15,9 @@ pub fn ways(setup: &Experiment, stage: &Stage, dispatch: &Callback<Action>) -> H
         let dispatch = dispatch.clone();
         let (word, hint) = strings::way(way);
         html! {
-            <label class={classes!("way", is_chosen.then_some("is-chosen"))} title={hint}>
+            <label class={classes!("way", is_chosen.then_some("is-chosen"))} title={hint}
+                data-test={format!("way-{}", way.name())}>
                 <input type="radio" class="unseen" name="way" value={way.name()} checked={is_chosen}
-                    data-test={format!("way-{}", way.name())}
                     onchange={move |_| dispatch.emit(Action::Edit(Edit::Way(way)))} />
                 { word }
             </label>

@@ -11,6 +11,9 @@ use super::{Edit, Family, edit::suited, guide};
 /// Test samples of a triage in the page: every cell is attacked on all of them, and a browser has to do that within seconds.
 const TESTED: usize = 300;
 
+/// Steps of the attack in the evaluation.
+const ATTACK_STEPS: usize = 10;
+
 /// Validation samples behind each point of a curve, and points in an epoch.
 const LOOKED: usize = 250;
 const LOOKS: usize = 5;
@@ -140,8 +143,16 @@ pub fn enter(to: &mut Experiment) {
         batches: FITTED,
         measure: CheapMeasures { samples: 0, ..CheapMeasures::default() },
     }));
+    // As in the page-sized experiment of the binary; every cell is looked at twice.
+    attack_in(to, ATTACK_STEPS);
     suit_data(to);
     keep_sound(to);
+}
+
+/// Gives the evaluation's attack so many steps, which reach two and a half radii together.
+fn attack_in(to: &mut Experiment, steps: usize) {
+    let attack = &mut to.evaluation.attack;
+    (attack.steps, attack.step_size) = (steps, attack.epsilon * 2.5 / steps as f64);
 }
 
 /// Turns a triage back into one training of the whole network.
@@ -152,6 +163,7 @@ pub fn leave(to: &mut Experiment) {
         to.data.test = to.data.set.bundled().1.max(to.data.test);
         to.evaluation.samples = Experiment::default().evaluation.samples;
         to.evaluation.every = suited(to.data.set).every;
+        attack_in(to, Experiment::default().evaluation.attack.steps);
     }
 }
 

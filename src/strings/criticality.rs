@@ -92,8 +92,8 @@ pub fn triage_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
         Stretch::Cell { key } => {
             let name = found.groups.get(key.group).map(|group| group.name.as_str()).unwrap_or_default();
             match key.scheme {
-                Scheme::None => format!("{name} is folded; measuring it as it is"),
-                scheme => format!("{name} is folded; training: {}", scheme_name(scheme).0),
+                Scheme::None => format!("folding {name}: measuring it as it is"),
+                scheme => format!("folding {name}: {}", scheme_name(scheme).0),
             }
         }
         Stretch::Swap { .. } | Stretch::FineTune { .. } => return None,

@@ -51,7 +51,7 @@ pub const SAVED_LATER: &str = "measured in the run";
 pub const CHANGE: &str = "Change";
 pub const CHANGE_HINT: &str = "Criticality of a block: how test accuracy changes against the parent when it is folded. Thin figures: the interval includes 0, so it is not told apart from chance. What happens under attack is our addition to the paper";
 pub const SIDES: [&str; 2] = ["clean", "attacked"];
-pub const CHANGE_WAYS: &str = "by what is trained after the fold";
+pub const CHANGE_WAYS: &str = "by way of training";
 pub const RECOVERY: &str = "What training brings back";
 pub const RECOVERY_EMPTY: [&str; 2] =
     ["Accuracy after the fold, step by step,", "is drawn here beside the parent’s line"];
@@ -154,10 +154,9 @@ pub fn scheme_name(scheme: Scheme) -> (&'static str, &'static str) {
         Scheme::DistillHint => {
             ("distil features", "The new layer learns to hand on what its block did (FitNets, Romero et al. 2015)")
         }
-        Scheme::DistillGlobal => (
-            "features, then all",
-            "The block’s features for half of the epochs, then the whole network from labels (ours)",
-        ),
+        Scheme::DistillGlobal => {
+            ("features first", "The block’s features for half of the epochs, then the whole network from labels (ours)")
+        }
     }
 }
 

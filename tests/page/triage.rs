@@ -1,6 +1,6 @@
 //! Deep net triage in the page: a block is folded, trained and compared with its parent; another one joins it; both unfold.
 
-use std::time::Instant;
+use std::{path::PathBuf, time::Instant};
 
 use serde_json::Value;
 
@@ -50,29 +50,37 @@ fn a_block_is_folded_fine_tuned_and_compared_with_the_parent() {
     let drop = clean(&trial["parents"][0]["scores"]) - clean(&trial["cells"][1]["after"]);
     assert!((drop - tuned).abs() < 1e-3, "the field says {tuned}, the report {drop}");
 
-    another_block_joins(&browser, &page, tuned);
+    let report = another_block_joins(&browser, &page, tuned);
     page.click("fold-undo");
     assert_eq!(stones(&browser).len(), 7, "the last fold is undone");
     page.click("fold-undo");
     assert_eq!((stones(&browser).len(), cell(&browser, "conv3-4/global")), (8, None));
+
+    let other = Explorer::open(&browser, "?device=cpu", "");
+    other.open_file(&report);
+    other.wait_for_state("done");
+    assert_eq!(lost(&browser, "conv3-4/global"), tuned, "a report fills the map");
+    assert_eq!(stones(&browser).len(), 6);
 }
 
 /// The parent is known, so that only what is new is trained; what was found stays.
-fn another_block_joins(browser: &Browser, page: &Explorer, tuned: f64) {
+fn another_block_joins(browser: &Browser, page: &Explorer, tuned: f64) -> PathBuf {
     page.click("fold-conv5-6");
     assert_eq!(lost(browser, "conv3-4/global"), tuned);
     page.click("train");
     page.wait_for_state("done");
     assert!(lost(browser, "conv5-6/none") > lost(browser, "conv5-6/global"));
     assert_eq!(lost(browser, "conv3-4/global"), tuned);
-    let report = json(&page.export("report"));
+    let file = page.export("report");
+    let report = json(&file);
     assert_eq!(report["triage"]["trials"][0]["cells"].as_array().map(Vec::len), Some(4));
     // Two epochs of 110 steps for the new block alone.
     assert_eq!(report["steps"], 220);
+    file
 }
 
 #[test]
-fn a_report_of_the_binary_fills_the_map_and_a_link_brings_the_folds() {
+fn a_link_brings_the_folds() {
     let browser = Browser::new();
     let link = "#v=1&data=digits&network=block-cnn&protocol=triage";
     let page = Explorer::open(&browser, "?device=cpu", link);

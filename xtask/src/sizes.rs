@@ -69,12 +69,13 @@ struct Budget {
 const BUDGETS: [Budget; 3] = [
     // Gzip, because every host offers it: about a second on a 10 Mbit/s line. Semirobustness in the page (readers,
     // certificates, dependencies with linear algebra, and its tracks) and triage (compression, distillation) raised it
-    // from 1.2 MB.
+    // from 1.2 MB to 1.6, and triage on the page (its heat map, curves and filters, and what compares filters) by 15 kB
+    // more, after all but the engine's kernels were built as small as they get.
     Budget {
         what: "code before the first step",
         bundles: &[Bundle::Page, Bundle::EngineCpu],
         measure: Measure::Gzip,
-        limit: 1_600_000,
+        limit: 1_640_000,
     },
     // Loaded only where there is an adapter, in the background, by hosts that offer Brotli. Measured at 2.5 MB when Burn's
     // WebGPU back end was first tried; all families of networks, with attention and residual blocks, are 0.05 MB of it, and
