@@ -1,6 +1,7 @@
 //! Ties to the browser that components share: sizes, listeners, and small services of the window.
 
 pub mod page;
+mod use_chart;
 mod use_css_numbers;
 mod use_dropped_file;
 mod use_engines;
@@ -9,6 +10,7 @@ mod use_link;
 mod use_theme;
 mod use_width;
 
+pub use use_chart::{Chart, use_chart};
 pub use use_css_numbers::use_css_numbers;
 pub use use_dropped_file::use_dropped_file;
 pub use use_engines::use_engines;

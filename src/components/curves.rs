@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::run_list::RunList;
 use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Scale},
-    hooks::use_width,
+    hooks::{Chart, use_chart},
     state::{Action, Kept, Run},
     strings,
 };
@@ -27,18 +27,7 @@ pub struct CurvesProps {
 /// The panel.
 #[component]
 pub fn Curves(props: &CurvesProps) -> Html {
-    let node = use_node_ref();
-    let width = use_width(&node);
-    let reading = use_state_eq(|| None::<usize>);
-    let is_table = use_state_eq(|| false);
-    let turn = {
-        let is_table = is_table.clone();
-        Callback::from(move |()| is_table.set(!*is_table))
-    };
-    let read = {
-        let reading = reading.setter();
-        Callback::from(move |to| reading.set(to))
-    };
+    let Chart { node, width, reading, read, is_table, turn } = use_chart();
     let curve = props.run.as_ref().map(|run| run.curve.clone()).unwrap_or_default();
     let losses = props.run.as_ref().map(|run| run.losses.clone()).unwrap_or_default();
     let scale = scale(props, width);
@@ -47,17 +36,17 @@ pub fn Curves(props: &CurvesProps) -> Html {
         <section class="panel curves" aria-label={strings::CURVES}>
             <div class="panel-head">
                 <h2>{ strings::CURVES }</h2>
-                <p class="reading" aria-live="polite">{ sentence(&curve, *reading, scale.per_epoch) }</p>
+                <p class="reading" aria-live="polite">{ sentence(&curve, reading, scale.per_epoch) }</p>
                 <button type="button" class="quiet" disabled={curve.is_empty()} data-test="table"
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>
-                    { if *is_table { strings::CHART } else { strings::TABLE } }
+                    { if is_table { strings::CHART } else { strings::TABLE } }
                 </button>
             </div>
             <div ref={node} class="chart-place">
-                if *is_table && !curve.is_empty() {
+                if is_table && !curve.is_empty() {
                     <CurveTable {curve} />
                 } else if width > 0.0 {
-                    <AccuracyChart {curve} kept={props.kept.clone()} {scale} {marks} reading={*reading} {read}
+                    <AccuracyChart {curve} kept={props.kept.clone()} {scale} {marks} {reading} {read}
                         table={turn} />
                     <LossChart {losses} {scale} />
                 }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::{
     charts::{RecoveryChart, Scale, Trace, read_of},
     format::{count, percent},
-    hooks::use_width,
+    hooks::{Chart, use_chart},
     state::{Field, Heat, Run},
     strings,
 };
@@ -25,18 +25,7 @@ pub struct RecoveryProps {
 /// The panel.
 #[component]
 pub fn Recovery(props: &RecoveryProps) -> Html {
-    let node = use_node_ref();
-    let width = use_width(&node);
-    let reading = use_state_eq(|| None::<usize>);
-    let is_table = use_state_eq(|| false);
-    let turn = {
-        let is_table = is_table.clone();
-        Callback::from(move |()| is_table.set(!*is_table))
-    };
-    let read = {
-        let reading = reading.setter();
-        Callback::from(move |to| reading.set(to))
-    };
+    let Chart { node, width, reading, read, is_table, turn } = use_chart();
     let run = props.run.as_deref();
     let parent = run.and_then(|run| run.triaged.parent(props.heat.parent));
     let goal = parent.map(|parent| parent.validation.value());
@@ -57,14 +46,14 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
                 </p>
                 <button type="button" class="quiet" disabled={traces.is_empty()} data-test="recovery-table"
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>
-                    { if *is_table { strings::CHART } else { strings::TABLE } }
+                    { if is_table { strings::CHART } else { strings::TABLE } }
                 </button>
             </div>
             <div ref={node} class="chart-place">
-                if *is_table && !traces.is_empty() {
+                if is_table && !traces.is_empty() {
                     { table(&traces) }
                 } else if width > 0.0 {
-                    <RecoveryChart {traces} {scale} parent={goal.filter(|_| !is_parents)} reading={*reading} {read}
+                    <RecoveryChart {traces} {scale} parent={goal.filter(|_| !is_parents)} {reading} {read}
                         table={turn} />
                 }
             </div>

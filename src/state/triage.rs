@@ -225,36 +225,11 @@ impl Plan {
     /// Makes the change; where there is no triage, nothing.
     pub fn apply(self, to: &mut Experiment) {
         let layers = to.chain().unwrap_or_default();
-        let folds = in_order_of_folding(to, &layers);
-        let cut = to.cut;
+        let (folds, cut) = (in_order_of_folding(to, &layers), to.cut);
         let Some(triage) = triage_mut(to) else { return };
         match self {
-            Self::Fold(position) => {
-                if let Some(block) = blocks(&layers).get(position) {
-                    triage.blocks = Some(name(&turn(folds, block)));
-                }
-            }
-            Self::FoldAll => {
-                let mut folds = folds;
-                for block in blocks(&layers) {
-                    let is_folded = folds.iter().flatten().any(|folded| *folded == block);
-                    folds = if is_folded { folds } else { turn(folds, &block) };
-                }
-                triage.blocks = Some(name(&folds));
-            }
-            Self::Undo => {
-                let mut folds = folds;
-                if folds.last_mut().is_some_and(|group| group.pop().is_some() && group.is_empty()) {
-                    folds.pop();
-                }
-                triage.blocks = Some(name(&folds));
-            }
-            Self::Group(grouping) => {
-                let all = folds.into_iter().flatten();
-                triage.blocks = Some(name(&match grouping {
-                    Grouping::Alone => all.map(|block| vec![block]).collect::<Vec<_>>(),
-                    Grouping::Together => vec![all.collect()],
-                }));
+            Self::Fold(_) | Self::FoldAll | Self::Undo | Self::Group(_) => {
+                triage.blocks = Some(name(&self.fold(folds, &blocks(&layers))));
             }
             Self::Scheme(scheme) => {
                 let kept = |other: &Scheme| (*other == scheme) != triage.schemes.contains(other);
@@ -273,6 +248,35 @@ impl Plan {
             }
             Self::ParentEpochs(epochs) => triage.parent_epochs = epochs,
             Self::Epochs(epochs) => triage.epochs = epochs,
+        }
+    }
+
+    /// What is folded after the change, of all blocks of the network.
+    fn fold(self, mut folds: Vec<Vec<Block>>, all: &[Block]) -> Vec<Vec<Block>> {
+        match self {
+            Self::Fold(position) => match all.get(position) {
+                Some(block) => turn(folds, block),
+                None => folds,
+            },
+            Self::FoldAll => {
+                let open: Vec<&Block> =
+                    all.iter().filter(|block| !folds.iter().flatten().any(|f| f == *block)).collect();
+                open.into_iter().fold(folds, turn)
+            }
+            Self::Undo => {
+                if folds.last_mut().is_some_and(|group| group.pop().is_some() && group.is_empty()) {
+                    folds.pop();
+                }
+                folds
+            }
+            Self::Group(Grouping::Alone) => folds.into_iter().flatten().map(|block| vec![block]).collect(),
+            Self::Group(Grouping::Together) => vec![folds.into_iter().flatten().collect()],
+            Self::Scheme(_)
+            | Self::Initialisation(_)
+            | Self::Kernel(_)
+            | Self::Parent(_)
+            | Self::ParentEpochs(_)
+            | Self::Epochs(_) => folds,
         }
     }
 }
