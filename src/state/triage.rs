@@ -125,8 +125,10 @@ pub fn enter(to: &mut Experiment) {
     if to.chain().is_ok_and(|layers| blocks(&layers).is_empty()) {
         let family = if to.data.set.is_image() { Family::BlockCnn } else { Family::Mlp };
         Edit::Network(family).apply(to);
-        // Without it small networks of this depth often stay at one answer for several epochs.
-        Edit::BatchNorm(family == Family::BlockCnn).apply(to);
+    }
+    // Without it small networks of this depth often stay at one answer for several epochs.
+    if Family::of(&to.network) == Family::BlockCnn {
+        Edit::BatchNorm(true).apply(to);
     }
     let epochs = to.phases.last().map_or(1, |phase| phase.epochs.max(1));
     to.phases.clear();

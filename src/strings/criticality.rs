@@ -125,7 +125,8 @@ pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
         heat.schemes.iter().copied().filter(|&scheme| !folds_with(heat, scheme, run).is_empty()).collect();
     let deepest = trained.iter().find(|&&scheme| scheme == Scheme::Global).or(trained.last());
     let Some(&scheme) = deepest else {
-        return format!("It ended before a fold was measured. The parent is right on {parent} of clean samples.");
+        let why = if heat.folds.is_empty() { "Nothing is folded now." } else { "No fold was measured yet." };
+        return format!("{why} The parent is right on {parent} of clean samples.");
     };
     let done = scheme_done(scheme);
     match folds_with(heat, scheme, run).as_slice() {
@@ -149,7 +150,7 @@ pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
             let doubt =
                 if lost.low <= kept.high { " Their intervals overlap: this does not tell them apart." } else { "" };
             format!(
-                "Folding changes clean accuracy most for {}, by {} points {}, and least for {}, by {} {} ({done}); their parent has {parent}.{doubt}",
+                "Folding is worst at {} ({} points {} of clean accuracy, {done}) and best at {} ({} {}); their parent has {parent}.{doubt}",
                 most.name,
                 points(*lost),
                 points_interval(*lost),

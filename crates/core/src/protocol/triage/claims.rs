@@ -33,7 +33,9 @@ pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
         let c2 = [Control::Parent, Control::Longer].map(move |control| view.c2(control));
         let taught = [Scheme::DistillLogits, Scheme::DistillGlobal];
         let c3 = taught.into_iter().flat_map(move |scheme| [view.c3_steps(scheme), view.c3_gap(scheme)]);
-        c1.chain(c2).chain(c3).flatten().collect::<Vec<_>>()
+        let of = format!("; {parent} parent, first weights {}", initialisation.name());
+        let told = |claim: Claim| Claim { of: claim.of + &of, ..claim };
+        c1.chain(c2).chain(c3).flatten().map(told).collect::<Vec<_>>()
     });
     judged.collect()
 }
@@ -75,13 +77,12 @@ impl<'a> View<'a> {
         );
         Some(Claim {
             name: self.name("C1", scheme.name()),
-            statement: format!(
-                "The final accuracy does not depend on which block was compressed ({}; supported where every pair of blocks lies within {:.0} points, refuted where they differ by ranks at {ALPHA}).",
-                scheme.name(),
+            statement: format!("The final accuracy does not depend on which block was compressed ({}).", scheme.name()),
+            figure,
+            of: format!(
+                "largest difference between two blocks, clean; supported where all pairs are sure to lie within {:.0} points, refuted where ranks differ at {ALPHA}; {by_ranks}",
                 100.0 * MARGIN
             ),
-            figure,
-            of: format!("largest difference between two blocks, clean; {by_ranks}"),
             verdict,
         })
     }
