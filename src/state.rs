@@ -248,7 +248,7 @@ impl State {
         let (a, b) = (&run.experiment, &self.setup);
         if Way::of(a) == Way::Compress || Way::of(b) == Way::Compress {
             let same = Experiment { name: b.name.clone(), cut: b.cut, ..(**a).clone() };
-            return same != **b && !run.is_known_to(b);
+            return same != **b && !a.shares_parents(b);
         }
         // A protocol may have measured several cuts, and the cut slides over them.
         let moved = a.cut != b.cut && !transfer_of(a).is_some_and(|transfer| transfer.rest.contains(&rest_of(b)));
@@ -290,22 +290,26 @@ impl State {
         Heat::of(&self.setup, self.run.as_deref().filter(|_| !self.is_planned()), &self.view)
     }
 
-    /// Whether the next run of a triage would find anything that the last one did not.
-    pub fn is_anything_missing(&self) -> bool {
+    /// The last run, where the next one would go on from what it found.
+    pub fn known(&self) -> Option<&Run> {
+        let run = self.run.as_deref().filter(|run| run.is_over)?;
+        run.is_known_to(&self.setup, self.devices.next()).then_some(run)
+    }
+
+    /// Whether the next run would find anything that `known` did not.
+    pub fn is_anything_missing(&self, known: &Run) -> bool {
         let (layers, triage) = (self.setup.chain().unwrap_or_default(), triage_of(&self.setup));
-        let known = self.run.as_deref().filter(|run| run.is_known_to(&self.setup)).map(|run| &run.triaged);
-        let (Some(triage), Some(known)) = (triage, known) else { return true };
-        let found = Triaged::new(&self.setup, Some(known)).found;
+        let found = Triaged::new(&self.setup, Some(&known.triaged)).found;
         let has_control = |parent: &Parent| {
-            found.trials.first().and_then(|trial| trial.parent(*parent)).is_some_and(|parent| parent.longer.is_some())
+            let parent = found.trials.first().and_then(|trial| trial.parent(*parent));
+            parent.is_some_and(|parent| parent.longer.is_some())
         };
-        !found.is_whole(triage, &layers) || !triage.parents.iter().all(has_control)
+        triage.is_none_or(|triage| !found.is_whole(triage, &layers) || !triage.parents.iter().all(has_control))
     }
 
     /// Whether the next run only adds fields to those of the last one.
     pub fn adds(&self) -> bool {
-        let is_known = self.run.as_ref().is_some_and(|run| run.is_known_to(&self.setup) && run.report.is_some());
-        is_known && self.setup.layers().is_ok() && self.is_anything_missing()
+        self.setup.layers().is_ok() && self.known().is_some_and(|known| self.is_anything_missing(known))
     }
 
     fn order(&mut self, order: Order) {

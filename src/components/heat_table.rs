@@ -30,7 +30,7 @@ fn row(run: &Run, key: CellKey) -> Html {
     html! {
         <tr>
             <th scope="row">{ name }{ " · " }{ strings::parent_name(key.parent) }</th>
-            <td>{ strings::initialisation_name(key.initialisation) }</td>
+            <td>{ strings::begin_in_table(key) }</td>
             <td>{ strings::scheme_name(key.scheme).0 }</td>
             <td>{ percent(cell.before.clean.value()) }</td>
             <td>{ percent(cell.after.clean.value()) }</td>

@@ -1,27 +1,31 @@
 //! The end of the row in a triage: whose blocks are compressed, and how well that network does.
 
-use layerlab_spec::{ParentResult, Triage};
+use layerlab_spec::{Parent, Scores, Triage};
 use yew::prelude::*;
 
 use super::fields::{Line, ListField};
 use crate::{
-    state::{Action, Edit, ParentKind, Plan},
+    state::{Action, Edit, Heat, ParentKind, Plan, Run, Stage, Triaged},
     strings,
 };
 
 /// The choice of a parent, and its figures, or where they will stand.
 pub fn parent_card(
     triage: &Triage,
-    found: Option<&ParentResult>,
-    is_locked: bool,
+    heat: &Heat,
+    run: Option<&Run>,
+    stage: &Stage,
     dispatch: &Callback<Action>,
 ) -> Html {
+    let of = |of: fn(&Triaged, Parent) -> Vec<Scores>| run.map(|run| of(&run.triaged, heat.parent)).unwrap_or_default();
+    let lines = strings::parent_says(&of(Triaged::scores_of), &of(Triaged::longer_of));
+    let is_locked = stage.is_active();
     html! {
         <div class="answer parent-card" data-test="parent">
             <fieldset disabled={is_locked} title={is_locked.then_some(strings::SETUP_LOCKED)}>
                 { choice(triage, dispatch) }
             </fieldset>
-            if let Some(found) = found {
+            if !lines.is_empty() {
                 <table>
                     <thead>
                         <tr>
@@ -31,7 +35,7 @@ pub fn parent_card(
                         </tr>
                     </thead>
                     <tbody>
-                        { for strings::parent_says(found).into_iter().map(|((name, hint), clean, robust)| html! {
+                        { for lines.into_iter().map(|((name, hint), clean, robust)| html! {
                             <tr title={hint}>
                                 <th scope="row">{ name }</th>
                                 <td class="ink-clean">{ clean }</td>

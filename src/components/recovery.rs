@@ -42,7 +42,7 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
             <div class="panel-head">
                 <h2>{ strings::RECOVERY }</h2>
                 <p class="reading" aria-live="polite">
-                    { sentence.or_else(|| props.heat.fold().map(|fold| strings::recovery_of(&fold.name, is_parents))) }
+                    { sentence.or_else(|| props.heat.fold().map(|fold| strings::recovery_of(fold, is_parents))) }
                 </p>
                 <button type="button" class="quiet" disabled={traces.is_empty()} data-test="recovery-table"
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>

@@ -69,8 +69,7 @@ pub fn StageRow(props: &StageRowProps) -> Html {
                     <InputStone set={props.setup.data.set} look={example.clone()} selected={props.selected} />
                     { for stones(props, &layers, run.as_deref()) }
                     if let (Some(heat), Some(triage)) = (&props.heat, triage_of(&props.setup)) {
-                        { parent_card(triage, run.as_ref().and_then(|run| run.triaged.parent(heat.parent)),
-                            props.stage.is_active(), &props.dispatch) }
+                        { parent_card(triage, heat, run.as_deref(), &props.stage, &props.dispatch) }
                     } else {
                         <Answer set={props.setup.data.set} look={example} selected={props.selected} />
                     }

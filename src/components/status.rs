@@ -68,10 +68,14 @@ fn aside(props: &StatusProps) -> Option<&'static str> {
     let run = props.run.as_ref()?;
     if props.stage.is_active() {
         Some(strings::SETUP_LOCKED)
-    } else if props.is_planned || (run.experiment.protocol.is_none() && *run.experiment != *props.setup) {
-        Some(strings::SETUP_CHANGED)
+    } else if props.adds {
+        Some(strings::TRIAGE_ADDS)
     } else {
-        props.adds.then_some(strings::TRIAGE_ADDS)
+        let is_changed = match Way::of(&run.experiment) {
+            Way::Travel => props.is_planned,
+            Way::Train | Way::Compress => *run.experiment != *props.setup,
+        };
+        is_changed.then_some(strings::SETUP_CHANGED)
     }
 }
 

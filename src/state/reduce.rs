@@ -84,11 +84,11 @@ impl State {
         if self.setup.layers().is_err() || self.setup.data.check_bundled().is_err() {
             return;
         }
-        let known = self.run.as_ref().filter(|known| known.is_known_to(&self.setup)).map(|known| known.id);
-        if known.is_some() && !self.is_anything_missing() {
+        if self.known().is_some_and(|known| !self.is_anything_missing(known)) {
             self.notice = Some(Notice::info(strings::NOTHING_MISSING));
             return;
         }
+        let known = self.known().map(|known| known.id);
         self.keep();
         let (id, engine) = (self.new_id(), self.devices.next());
         let run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
@@ -219,6 +219,7 @@ impl State {
     fn lost(&mut self, engine: Engine, why: String, saved: Option<(RunId, Box<Checkpoint>)>) {
         self.order(Order::Drop(engine));
         self.devices.set(engine, None);
+        self.edit_run(|run| run.kept_at = run.kept_at.filter(|&at| at != engine));
         let benched = self.devices.benching.take_if(|(e, _)| *e == engine);
         let run = self.run.clone().filter(|run| self.stage.is_active() && run.engine == engine);
         if engine == Engine::Cpu {

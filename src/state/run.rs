@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use layerlab_spec::{
-    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Event, Experiment, Kept, Mode, Report, RunId, Side,
+    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Event, Experiment, Kept, Mode, Parent, Report,
+    RunId, Side,
 };
 
 use super::{Condition, Engine, Kind, Story, Triaged};
@@ -52,6 +53,8 @@ pub struct Run {
     pub report: Option<Rc<Report>>,
     /// Whether it has ended, in whatever way.
     pub is_over: bool,
+    /// The engine that keeps its newest checkpoint, if it was run here.
+    pub kept_at: Option<Engine>,
     /// The person asked it to wait, and it has not stopped yet.
     pub pausing: bool,
     /// The person asked it to end, and it has not ended yet.
@@ -79,6 +82,7 @@ impl Run {
             warnings: Vec::new(),
             report: None,
             is_over: false,
+            kept_at: Some(engine),
             pausing: false,
             stopping: false,
         }
@@ -90,6 +94,7 @@ impl Run {
         let losses = report.curve.iter().filter_map(|p| p.loss.map(|loss| (p.step, loss))).collect();
         let mut run = Self::new(id, Rc::new(report.experiment.clone()), engine, Some(report.device.clone()));
         run.losses = Rc::new(losses);
+        run.kept_at = None;
         run.finish(report);
         run
     }
@@ -121,8 +126,9 @@ impl Run {
                 self.pausing = false;
             }
             Event::Began { trial, trials, stage, .. } => {
-                self.story.begin(trial, trials, stage, self.step);
-                self.triaged.begin();
+                if self.story.begin(trial, trials, stage, self.step) {
+                    self.triaged.begin();
+                }
             }
             Event::Portrayed { portrait, .. } => self.story.portray(*portrait, self.step),
             Event::Traced { point, .. } => self.triaged.trace(point),
@@ -185,6 +191,7 @@ impl Run {
     pub fn resume(&mut self, id: RunId, engine: Engine, from: Option<&Checkpoint>) {
         let step = from.map_or(0, |c| c.step);
         (self.id, self.engine, self.device, self.step) = (id, engine, None, step);
+        self.kept_at = Some(engine);
         Rc::make_mut(&mut self.losses).retain(|&(s, _)| s <= step);
         self.curve = Rc::new(from.map(|c| c.curve.clone()).unwrap_or_default());
         let kept = from.and_then(|c| c.progress.as_ref()).map(|progress| &progress.kept);
@@ -251,10 +258,15 @@ impl Run {
         (mode, trained)
     }
 
-    /// Whether what it found counts for a run of `experiment`: a triage of the same parents in one trial.
-    pub fn is_known_to(&self, experiment: &Experiment) -> bool {
-        let is_single = super::triage_of(experiment).is_some_and(|triage| triage.trials == 1);
-        is_single && self.experiment.shares_parents(experiment)
+    /// Whether a run of `experiment` on `engine` can go on from what this one found: a triage of the same parents, all of
+    /// them measured, in one trial, whose last checkpoint that engine still has.
+    pub fn is_known_to(&self, experiment: &Experiment, engine: Engine) -> bool {
+        let Some(triage) = super::triage_of(experiment) else { return false };
+        let is_measured = |parent: &Parent| self.triaged.parent(*parent).is_some();
+        self.kept_at == Some(engine)
+            && triage.trials == 1
+            && self.experiment.shares_parents(experiment)
+            && triage.parents.iter().all(is_measured)
     }
 
     /// Whether two runs answer the same question in different modes.

@@ -102,17 +102,19 @@ impl View {
 }
 
 impl Story {
-    /// A stretch begins after `step` training steps.
-    pub fn begin(&mut self, trial: usize, trials: usize, stretch: Stretch, step: usize) {
+    /// A stretch begins after `step` training steps; says whether it is a new one.
+    pub fn begin(&mut self, trial: usize, trials: usize, stretch: Stretch, step: usize) -> bool {
         let last = self.begun.last().copied();
         if last.is_some_and(|last| last.trial != trial) {
             self.measured.clear();
         }
         // A run that goes on from a checkpoint tells its stretch again.
-        if last.is_none_or(|last| (last.trial, last.stretch) != (trial, stretch)) {
+        let is_new = last.is_none_or(|last| (last.trial, last.stretch) != (trial, stretch));
+        if is_new {
             self.begun.push(Begun { trial, stretch, step });
         }
         self.trials = trials;
+        is_new
     }
 
     /// A network was measured.

@@ -157,16 +157,25 @@ fn attack_in(to: &mut Experiment, steps: usize) {
     (attack.steps, attack.step_size) = (steps, attack.epsilon * 2.5 / steps as f64);
 }
 
-/// Turns a triage back into one training of the whole network.
+/// Turns a triage back into one training of the whole network, and takes back what made its looks shorter, unless that was
+/// chosen since.
 pub fn leave(to: &mut Experiment) {
-    if let Some(Protocol::Triage(triage)) = to.protocol.take() {
-        to.phases = vec![Phase { epochs: triage.parent_epochs, front: Mode::Adversarial, rest: Mode::Clean }];
-        to.data.train += std::mem::take(&mut to.data.validation);
-        to.data.test = to.data.set.bundled().1.max(to.data.test);
-        to.evaluation.samples = Experiment::default().evaluation.samples;
+    let Some(Protocol::Triage(triage)) = to.protocol.take() else { return };
+    to.phases = vec![Phase { epochs: triage.parent_epochs, front: Mode::Adversarial, rest: Mode::Clean }];
+    let usual = Experiment::default().evaluation;
+    if to.evaluation.every == to.steps_per_epoch().div_ceil(LOOKS) {
         to.evaluation.every = suited(to.data.set).every;
-        attack_in(to, Experiment::default().evaluation.attack.steps);
     }
+    if to.evaluation.samples == to.data.validation.min(LOOKED) {
+        to.evaluation.samples = usual.samples;
+    }
+    if to.evaluation.attack.steps == ATTACK_STEPS {
+        attack_in(to, usual.attack.steps);
+    }
+    if to.data.test == TESTED {
+        to.data.test = to.data.set.bundled().1.max(TESTED);
+    }
+    to.data.train += std::mem::take(&mut to.data.validation);
 }
 
 /// Another set brings its own epochs, unless they were chosen.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_spec::{
-    Block, Cell, CellKey, CellPoint, Drop, Experiment, Group, Initialisation, Parent, ParentResult, Scheme,
+    Block, Cell, CellKey, CellPoint, Drop, Experiment, Group, Initialisation, Parent, ParentResult, Scheme, Scores,
     Stage as Stretch, TriageReport, TriageState, TriageTrial,
 };
 
@@ -82,6 +82,16 @@ impl Triaged {
     /// A parent in the first trial, the one that is drawn.
     pub fn parent(&self, parent: Parent) -> Option<&ParentResult> {
         self.found.trials.first()?.parent(parent)
+    }
+
+    /// How well a parent does, trial by trial.
+    pub fn scores_of(&self, parent: Parent) -> Vec<Scores> {
+        self.found.trials.iter().filter_map(|trial| trial.parent(parent)).map(|parent| parent.scores).collect()
+    }
+
+    /// The same once it was trained for longer.
+    pub fn longer_of(&self, parent: Parent) -> Vec<Scores> {
+        self.found.trials.iter().filter_map(|trial| trial.parent(parent)?.longer).collect()
     }
 
     /// A cell of the group of this name, in the first trial that has it.

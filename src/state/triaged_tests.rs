@@ -220,6 +220,29 @@ fn a_finished_triage_says_what_it_found() {
     let opened = Action::Opened { name: "report.json".into(), text };
     let again = after(State::open(Experiment::default(), Choice::Cpu, None, None), [opened]);
     assert_eq!((said(&again), column(&again, 0)), (said(&state), column(&state, 0)));
+    // No engine has the networks of an opened report, so the next run has to train them.
+    let again = after(again, [plan(Plan::Fold(0))]);
+    assert!(!again.adds() && !again.is_planned(), "its figures stay in sight");
+    let again = after(again, [Action::Train]);
+    assert!(matches!(again.orders.last(), Some(Order::Send(..))), "{:?}", again.orders.last());
+}
+
+#[test]
+fn a_run_that_has_no_parent_yet_is_no_ground_for_the_next_one() {
+    let state = after(small(), [Action::Train]);
+    let mut stopped = report(&state);
+    stopped.triage.as_mut().expect("it is one").trials.clear();
+    let run = state.run.as_ref().expect("it runs").id;
+    let state = after(state, [told([Event::Finished { run, report: Box::new(stopped) }])]);
+    assert_eq!((state.stage.name(), state.adds()), ("stopped", false));
+    let sentence = crate::strings::finding(state.run.as_deref().expect("it ran"), &[], state.question(), None);
+    assert_eq!(sentence, "It ended before the normal parent was measured.");
+    // Nor is one whose engine is gone.
+    let state = finished(after(small(), [Action::Train]));
+    let state = after(state, [plan(Plan::Fold(0))]);
+    assert!(state.adds());
+    let state = after(state, [Action::Lost { engine: Engine::Cpu, why: String::new(), saved: None }]);
+    assert!(!state.adds());
 }
 
 #[test]

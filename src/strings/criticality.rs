@@ -1,8 +1,8 @@
 //! The sentences of a triage: what Train will do, how far it is, what a field says, and what was found.
 
-use layerlab_spec::{Estimate, Experiment, ParentResult, Scheme, Stage as Stretch};
+use layerlab_spec::{Block, Estimate, Experiment, ParentResult, Scheme, Stage as Stretch};
 
-use super::{initialisation_name, parent_kind, scheme_name, sentence};
+use super::{initialisation_name, mean_scores, parent_name, scheme_name, sentence};
 use crate::{
     format::{count, duration, percent, points, points_interval},
     state::{Field, Finding, Fold, Heat, ParentKind, Run, Stage, View, folds_of, triage_of},
@@ -23,11 +23,15 @@ pub fn cell_reading(fold: &Fold, finding: Finding<'_>, parent: &ParentResult, st
         Some(step) => format!(" 95\u{202f}% of the parent after {} of {} steps.", count(step), count(steps)),
         None => format!(" 95\u{202f}% of the parent was not reached in {} steps.", count(steps)),
     };
+    let begin = match cell.key.scheme {
+        // It does not know of any.
+        Scheme::Scratch => String::new(),
+        _ => format!(", first weights {}", initialisation_name(cell.key.initialisation).to_lowercase()),
+    };
     format!(
-        "{} as one layer, {}, first weights {}: clean {clean}, under attack {robust}, n = {}{over}. Before training {}.{way}",
-        fold.name,
+        "{}, {}{begin}: clean {clean}, under attack {robust}, n = {}{over}. Before training {}.{way}",
+        as_layers(fold),
         scheme_done(cell.key.scheme),
-        initialisation_name(cell.key.initialisation).to_lowercase(),
         count(cell.after.clean.of),
         percent(cell.before.clean.value()),
     )
@@ -53,7 +57,12 @@ pub fn triage_planned(setup: &Experiment) -> String {
     let Some(triage) = triage_of(setup) else { return String::new() };
     let folds = folds_of(setup);
     let names: Vec<&str> = folds.iter().flatten().map(|block| block.name.as_str()).collect();
-    let parent = parent_kind(ParentKind::of(triage)).to_lowercase();
+    let parent = match ParentKind::of(triage) {
+        ParentKind::Normal => "a normal network",
+        ParentKind::Robust => "a robust network",
+        ParentKind::HalfRobust => "a half-robust network",
+        ParentKind::Several => "several networks",
+    };
     let ways = triage.schemes.iter().filter(|&&scheme| scheme != Scheme::None).count();
     let trained = match ways {
         0 => "look at what is left".to_owned(),
@@ -65,7 +74,7 @@ pub fn triage_planned(setup: &Experiment) -> String {
         (names, 1) => format!("fold {} at once", list(names)),
         (names, _) => format!("fold {} in turn", list(names)),
     };
-    sentence(&format!("train a {parent} network, {what} and {trained}. What does it lose?"))
+    sentence(&format!("train {parent}, {what} and {trained}. What does it lose?"))
 }
 
 /// `a, b and c`.
@@ -117,10 +126,10 @@ pub fn triage_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
 pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
     let own = Heat::of(&run.experiment, Some(run), &View::default());
     let Some(heat) = heat.or(own.as_ref()) else { return String::new() };
-    let Some(parent) = run.triaged.parent(heat.parent) else {
-        return "It ended before there was a parent whose blocks could be folded.".into();
+    let Some((clean, _)) = mean_scores(&run.triaged.scores_of(heat.parent)) else {
+        return format!("It ended before the {} parent was measured.", parent_name(heat.parent));
     };
-    let parent = percent(parent.scores.clean.value());
+    let parent = percent(clean);
     let trained: Vec<Scheme> =
         heat.schemes.iter().copied().filter(|&scheme| !folds_with(heat, scheme, run).is_empty()).collect();
     let deepest = trained.iter().find(|&&scheme| scheme == Scheme::Global).or(trained.last());
@@ -135,8 +144,8 @@ pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
             let wound = wounds.iter().find(|(other, _)| other.name == fold.name).filter(|_| scheme != Scheme::None);
             let first = wound.map(|(_, wound)| format!("{} points as it is, and by ", points(*wound)));
             format!(
-                "Folding {} into one layer changes clean accuracy by {}{} {} {}; its parent has {parent}.",
-                fold.name,
+                "{} changes clean accuracy by {}{} {} {}; its parent has {parent}.",
+                folding(fold),
                 first.unwrap_or_default(),
                 points(*after),
                 points_interval(*after),
@@ -160,6 +169,26 @@ pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
             )
         }
     }
+}
+
+/// `conv1-2 as one layer`.
+pub fn as_layers(fold: &Fold) -> String {
+    match fold.blocks.as_slice() {
+        [_] => format!("{} as one layer", fold.name),
+        several => format!("{}, each as one layer", list(&names(several))),
+    }
+}
+
+/// `Folding conv1-2 into one layer`.
+fn folding(fold: &Fold) -> String {
+    match fold.blocks.as_slice() {
+        [_] => format!("Folding {} into one layer", fold.name),
+        several => format!("Folding {} at once", list(&names(several))),
+    }
+}
+
+fn names(blocks: &[Block]) -> Vec<&str> {
+    blocks.iter().map(|block| block.name.as_str()).collect()
 }
 
 /// The folds whose cell of this scheme was found, and what each lost of clean accuracy.

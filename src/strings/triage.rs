@@ -1,10 +1,11 @@
 //! The words of a triage: blocks and folds, ways to begin and to train, what was lost, and what filters look like.
 
 use layerlab_spec::{
-    Block, CellPoint, Cost, Estimate, Experiment, Filters, Initialisation, Kernel, Matching, Parent, ParentResult,
-    Scheme,
+    Block, CellKey, CellPoint, Cost, Estimate, Experiment, Filters, Initialisation, Kernel, Matching, Parent, Scheme,
+    Scores,
 };
 
+use super::as_layers;
 use crate::{
     format::{count, percent, points, points_interval, short_count},
     state::{Field, Fold, Grouping, ParentKind},
@@ -224,11 +225,17 @@ pub fn cell_label(fold: &Fold, scheme: Scheme, field: Field<'_>) -> String {
     format!("{}, {}: {how}", fold.name, scheme_name(scheme).0)
 }
 
-/// The parent in figures: what they are, what that means, clean and under attack.
-pub fn parent_says(parent: &ParentResult) -> Vec<((&'static str, &'static str), String, String)> {
-    let line = |name, of: &layerlab_spec::Scores| (name, percent(of.clean.value()), percent(of.robust.value()));
-    let longer = parent.longer.iter().map(|longer| line(PARENT_LONGER, longer));
-    std::iter::once(line(PARENT_NOW, &parent.scores)).chain(longer).collect()
+/// The parent in figures, means over trials: what they are, what that means, clean and under attack.
+pub fn parent_says(scores: &[Scores], longer: &[Scores]) -> Vec<((&'static str, &'static str), String, String)> {
+    let line = |name, (clean, robust)| (name, percent(clean), percent(robust));
+    let now = mean_scores(scores).map(|means| line(PARENT_NOW, means));
+    now.into_iter().chain(mean_scores(longer).map(|means| line(PARENT_LONGER, means))).collect()
+}
+
+/// Means over trials, clean and under attack.
+pub fn mean_scores(all: &[Scores]) -> Option<(f64, f64)> {
+    let mean = |of: fn(&Scores) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
+    (!all.is_empty()).then(|| (mean(|scores| scores.clean.value()), mean(|scores| scores.robust.value())))
 }
 
 pub const PARENT_NOW: (&str, &str) =
@@ -289,18 +296,19 @@ pub fn reached_step(step: Option<usize>) -> String {
     step.map_or_else(|| FILTER_NONE.into(), |step| format!("{} steps", count(step)))
 }
 
+/// How a cell's layer began, in a table; what is trained from scratch does not know.
+pub fn begin_in_table(key: CellKey) -> &'static str {
+    if key.scheme == Scheme::Scratch { FILTER_NONE } else { initialisation_name(key.initialisation) }
+}
+
 /// A change, in a table.
 pub fn change_in_table(lost: Estimate) -> String {
     format!("{} {}", points(lost), points_interval(lost))
 }
 
 /// What the curves are of.
-pub fn recovery_of(name: &str, is_parents: bool) -> String {
-    if is_parents {
-        "the parent learns; its blocks are folded after that".into()
-    } else {
-        format!("{name} as one layer")
-    }
+pub fn recovery_of(fold: &Fold, is_parents: bool) -> String {
+    if is_parents { "the parent learns; its blocks are folded after that".into() } else { as_layers(fold) }
 }
 
 /// A filter of the new layer.

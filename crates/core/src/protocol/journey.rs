@@ -215,7 +215,11 @@ impl<'a, H: Host, S: Source> Journey<'a, H, S> {
         self.host.emit(Event::Saved { run: self.run, checkpoint: Box::new(checkpoint) });
     }
 
+    /// Tells a warning, once.
     pub fn warn(&mut self, message: String) {
+        if self.warnings.contains(&message) {
+            return;
+        }
         self.warnings.push(message.clone());
         self.host.emit(Event::Warning { run: self.run, message });
     }
