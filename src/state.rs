@@ -18,6 +18,8 @@ mod story_tests;
 #[cfg(test)]
 mod tests;
 mod triage;
+#[cfg(test)]
+mod triage_tests;
 mod triaged;
 #[cfg(test)]
 mod triaged_tests;
