@@ -228,6 +228,21 @@ fn a_finished_triage_says_what_it_found() {
 }
 
 #[test]
+fn of_a_robust_parent_what_holds_under_attack_is_said() {
+    let experiment = Rc::new(set_up(&[Plan::Fold(1), Plan::Parent(ParentKind::Robust)]));
+    let mut run = Run::new(RunId(1), experiment, Engine::Cpu, None);
+    let robust = ParentResult { parent: Parent::Adversarial, scores: scores(78, 66), ..parent() };
+    run.hear(Event::Examined { run: RunId(1), trial: 1, parent: Box::new(robust) });
+    let mut folded = cell(0, Scheme::Global, 77);
+    folded.key.parent = Parent::Adversarial;
+    run.hear(celled(1, folded));
+    let said = crate::strings::finding(&run, &[], Question::default(), None).replace('\u{202f}', " ");
+    let expected = "Folding conv3-4 into one layer changes accuracy under attack by −1.0 [−3.0, 1.0] points with the whole \
+         network trained; its parent has 66 %.";
+    assert_eq!(said, expected);
+}
+
+#[test]
 fn a_run_that_has_no_parent_yet_is_no_ground_for_the_next_one() {
     let state = after(small(), [Action::Train]);
     let mut stopped = report(&state);

@@ -1,6 +1,6 @@
 //! The sentences of a triage: what Train will do, how far it is, what a field says, and what was found.
 
-use layerlab_spec::{Block, Estimate, Experiment, ParentResult, Scheme, Stage as Stretch};
+use layerlab_spec::{Block, Estimate, Experiment, Parent, ParentResult, Scheme, Stage as Stretch};
 
 use super::{initialisation_name, mean_scores, parent_name, scheme_name, sentence};
 use crate::{
@@ -126,16 +126,20 @@ pub fn triage_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
 pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
     let own = Heat::of(&run.experiment, Some(run), &View::default());
     let Some(heat) = heat.or(own.as_ref()) else { return String::new() };
-    let Some((clean, _)) = mean_scores(&run.triaged.scores_of(heat.parent)) else {
+    let Some((clean, robust)) = mean_scores(&run.triaged.scores_of(heat.parent)) else {
         return format!("It ended before the {} parent was measured.", parent_name(heat.parent));
     };
-    let parent = percent(clean);
+    // Of a parent that learned from attacked samples, what holds under attack is the question.
+    let (what, parent) = match heat.parent {
+        Parent::Clean => ("clean accuracy", percent(clean)),
+        Parent::Adversarial | Parent::Semirobust { .. } => ("accuracy under attack", percent(robust)),
+    };
     let trained: Vec<Scheme> =
         heat.schemes.iter().copied().filter(|&scheme| !folds_with(heat, scheme, run).is_empty()).collect();
     let deepest = trained.iter().find(|&&scheme| scheme == Scheme::Global).or(trained.last());
     let Some(&scheme) = deepest else {
         let why = if heat.folds.is_empty() { "Nothing is folded now." } else { "No fold was measured yet." };
-        return format!("{why} The parent is right on {parent} of clean samples.");
+        return format!("{why} The parent has {parent} {what}.");
     };
     let done = scheme_done(scheme);
     match folds_with(heat, scheme, run).as_slice() {
@@ -144,7 +148,7 @@ pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
             let wound = wounds.iter().find(|(other, _)| other.name == fold.name).filter(|_| scheme != Scheme::None);
             let first = wound.map(|(_, wound)| format!("{} points as it is, and by ", points(*wound)));
             format!(
-                "{} changes clean accuracy by {}{} {} {}; its parent has {parent}.",
+                "{} changes {what} by {}{} {} {}; its parent has {parent}.",
                 folding(fold),
                 first.unwrap_or_default(),
                 points(*after),
@@ -159,7 +163,7 @@ pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
             let doubt =
                 if lost.low <= kept.high { " Their intervals overlap: this does not tell them apart." } else { "" };
             format!(
-                "Folding is worst at {} ({} points {} of clean accuracy, {done}) and best at {} ({} {}); their parent has {parent}.{doubt}",
+                "Folding is worst at {} ({} points {} of {what}, {done}) and best at {} ({} {}); their parent has {parent}.{doubt}",
                 most.name,
                 points(*lost),
                 points_interval(*lost),
@@ -191,10 +195,11 @@ fn names(blocks: &[Block]) -> Vec<&str> {
     blocks.iter().map(|block| block.name.as_str()).collect()
 }
 
-/// The folds whose cell of this scheme was found, and what each lost of clean accuracy.
+/// The folds whose cell of this scheme was found, and what each lost of the accuracy that its parent learned for.
 fn folds_with<'a>(heat: &'a Heat, scheme: Scheme, run: &Run) -> Vec<(&'a Fold, Estimate)> {
     let found = |(column, fold)| match heat.field(column, scheme, Some(run)) {
-        Field::Found(finding) => Some((fold, finding.drop.clean)),
+        Field::Found(finding) if heat.parent == Parent::Clean => Some((fold, finding.drop.clean)),
+        Field::Found(finding) => Some((fold, finding.drop.robust)),
         Field::Unasked | Field::Planned | Field::UnderWay => None,
     };
     heat.folds.iter().enumerate().filter_map(found).collect()
