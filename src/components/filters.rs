@@ -45,7 +45,7 @@ pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
                     <p class="reading">{ strings::filters_of(&fold.name, props.heat.scheme) }</p>
                 }
                 if most > ROW {
-                    <button type="button" class="quiet" onclick={turn}>{ strings::filters_more(most, *is_open) }</button>
+                    <button type="button" class="quiet" onclick={turn}>{ if *is_open { strings::FILTERS_FEWER.into() } else { strings::filters_all(most) } }</button>
                 }
             </div>
             if let (Some(parent), false) = (parent, filters.is_empty()) {

@@ -37,12 +37,14 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
     let point = reading.and_then(|index| chosen.get(index));
     let name = read_of(&traces).map(|trace| trace.name.clone()).unwrap_or_default();
     let sentence = point.map(|point| strings::recovery_reading(&name, point, goal, scale.per_epoch));
+    let of_fold = || props.heat.fold().map(strings::as_layers);
+    let about = if is_parents { Some(strings::RECOVERY_PARENT.into()) } else { of_fold() };
     html! {
         <section class="panel recovery" aria-label={strings::RECOVERY}>
             <div class="panel-head">
                 <h2>{ strings::RECOVERY }</h2>
                 <p class="reading" aria-live="polite">
-                    { sentence.or_else(|| props.heat.fold().map(|fold| strings::recovery_of(fold, is_parents))) }
+                    { sentence.or(about) }
                 </p>
                 <button type="button" class="quiet" disabled={traces.is_empty()} data-test="recovery-table"
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>

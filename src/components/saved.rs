@@ -31,7 +31,7 @@ pub fn saved(
                     let (from, to) = place(column);
                     html! {
                         <Span key={fold.name.clone()} {from} {to} class="saved-fold">
-                            { for strings::SAVED_ROWS.iter().zip(shares(layers, fold, kernel, &whole, time(heat, fold, run)))
+                            { for strings::SAVED_ROWS.iter().zip(shares(layers, fold, kernel, &whole, run.and_then(|run| run.triaged.time_left(&fold.name, heat.parent))))
                                 .map(|(row, left)| bar(left, strings::cost_label(row, &fold.name, left))) }
                         </Span>
                     }
@@ -44,29 +44,17 @@ pub fn saved(
     }
 }
 
-/// Milliseconds of a compressed network, the median over the cells that measured them.
-fn time(heat: &Heat, fold: &Fold, run: Option<&Run>) -> Option<f64> {
-    let findings = heat.schemes.iter().filter_map(|&scheme| run?.triaged.find(&fold.name, heat.key(scheme)));
-    let mut times: Vec<f64> = findings.filter_map(|finding| finding.cell.cost.milliseconds).collect();
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied()
-}
-
 /// What is left of parameters, multiply-accumulates and time.
 fn shares(
     layers: &[Layer],
     fold: &Fold,
     kernel: layerlab_spec::Kernel,
     whole: &Cost,
-    time: Option<f64>,
+    time_left: Option<f64>,
 ) -> [Option<f64>; 3] {
     let left = compressed(layers, &fold.blocks, kernel).map(|chain| Cost::of(&chain)).unwrap_or_default();
     let share = |left: u64, of: u64| Some(left as f64 / of.max(1) as f64);
-    [
-        share(left.parameters, whole.parameters),
-        share(left.multiply_accumulates, whole.multiply_accumulates),
-        time.zip(whole.milliseconds).map(|(left, of)| left / of.max(f64::MIN_POSITIVE)),
-    ]
+    [share(left.parameters, whole.parameters), share(left.multiply_accumulates, whole.multiply_accumulates), time_left]
 }
 
 /// What is left, of a bar as long as the whole cost; what one layer costs more than its block is beyond its end.

@@ -156,6 +156,9 @@ fn fields_fill_one_after_the_other() {
     assert_eq!(state.run.as_ref().map(|run| run.triaged.live.to_vec()), Some(vec![point]));
     let state = finished(state);
     assert_eq!((state.stage.name(), column(&state, 0)), ("done", vec!["0.66".into(), "0.02".into(), "–".into()]));
+    // Twelve milliseconds of twenty.
+    let time_left = state.run.as_ref().and_then(|run| run.triaged.time_left("conv3-4", Parent::Clean));
+    assert_eq!(time_left, Some(0.6));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use layerlab_spec::{Block, Estimate, Experiment, Parent, ParentResult, Scheme, Stage as Stretch};
 
-use super::{initialisation_name, mean_scores, parent_name, scheme_name, sentence};
+use super::{epoch, initialisation_name, mean_scores, parent_name, scheme_name, sentence};
 use crate::{
     format::{count, duration, percent, points, points_interval},
     state::{Field, Finding, Fold, Heat, ParentKind, Run, Stage, View, folds_of, triage_of},
@@ -17,7 +17,7 @@ pub fn cell_reading(fold: &Fold, finding: Finding<'_>, parent: &ParentResult, st
     let clean = of(parent.scores.clean.value(), cell.after.clean.value(), drop.clean);
     let robust = of(parent.scores.robust.value(), cell.after.robust.value(), drop.robust);
     let over =
-        if trials > 1 { format!(", {trials} trials; figures of the first, losses their mean") } else { String::new() };
+        if trials > 1 { format!(", {trials} trials; figures of the first, changes their mean") } else { String::new() };
     let way = match cell.steps_to(0.95) {
         _ if cell.key.scheme == Scheme::None => String::new(),
         Some(step) => format!(" 95\u{202f}% of the parent after {} of {} steps.", count(step), count(steps)),
@@ -39,17 +39,7 @@ pub fn cell_reading(fold: &Fold, finding: Finding<'_>, parent: &ParentResult, st
 
 /// How far the cell under way is.
 pub fn cell_progress(run: &Run) -> String {
-    epoch(run).unwrap_or_else(|| "measuring…".into())
-}
-
-/// `epoch 1 of 2` of the stretch under way.
-fn epoch(run: &Run) -> Option<String> {
-    let (begun, triage) = (run.story.now()?, triage_of(&run.experiment)?);
-    let of = triage.epochs_of(begun.stretch);
-    let per_epoch = run.experiment.steps_per_epoch().max(1);
-    let done = run.step.saturating_sub(begun.step);
-    let is_over = run.finishing.is_some() || done >= of * per_epoch;
-    (of > 0 && !is_over).then(|| format!("epoch {} of {of}", done.saturating_sub(1) / per_epoch + 1))
+    epoch(run).filter(|_| run.finishing.is_none()).unwrap_or_else(|| "measuring…".into())
 }
 
 /// Before a run: what Train will do.
@@ -107,7 +97,7 @@ pub fn triage_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
         }
         Stretch::Swap { .. } | Stretch::FineTune { .. } => return None,
     };
-    let epoch = epoch(run).map(|epoch| format!(", {epoch}")).unwrap_or_default();
+    let epoch = epoch(run).filter(|_| run.finishing.is_none()).map(|epoch| format!(", {epoch}")).unwrap_or_default();
     let done: usize = found.trials.iter().map(|trial| trial.cells.len()).sum();
     let cells = triage.cells(&run.experiment.chain().unwrap_or_default());
     let left = run.seconds_left.map(|s| format!(" · {} left", duration(s))).unwrap_or_default();

@@ -158,11 +158,11 @@ fn mean(scores: &[Scores], of: fn(&Scores) -> layerlab_spec::Accuracy) -> Option
     (!scores.is_empty()).then(|| scores.iter().map(|s| of(s).value()).sum::<f64>() / scores.len() as f64)
 }
 
-/// `epoch 2 of 4` of the stretch under way.
-fn epoch(run: &Run) -> Option<String> {
-    let (begun, transfer) = (run.story.now()?, transfer_of(&run.experiment)?);
+/// `epoch 2 of 4` of the stretch under way, of any protocol.
+pub fn epoch(run: &Run) -> Option<String> {
+    let (begun, protocol) = (run.story.now()?, run.experiment.protocol.as_ref()?);
     let done = run.step.saturating_sub(begun.step).saturating_sub(1) / run.experiment.steps_per_epoch().max(1);
-    let of = transfer.epochs_of(begun.stretch);
+    let of = protocol.epochs_of(begun.stretch);
     (of > 0).then(|| format!("epoch {} of {of}", (done + 1).min(of)))
 }
 

@@ -5,7 +5,6 @@ use layerlab_spec::{
     Scores,
 };
 
-use super::as_layers;
 use crate::{
     format::{count, percent, points, points_interval, short_count},
     state::{Field, Fold, Grouping, ParentKind},
@@ -46,7 +45,7 @@ pub const CHILD_EPOCHS: (&str, &str) = (
 );
 
 pub const SAVED: &str = "Saved";
-pub const SAVED_HINT: &str = "How the cost of the whole network changes once the block is one layer. Time is that of a forward pass of 100 samples where the run took place, the median of five";
+pub const SAVED_HINT: &str = "How the cost of the whole network changes once the block is one layer. Time is that of a forward pass of 100 samples where the run took place, against the parent’s in the same trial, the median over all cells: other work there disturbs it";
 pub const SAVED_ROWS: [&str; 3] = ["parameters", "multiply-adds", "time"];
 pub const SAVED_LATER: &str = "measured in the run";
 pub const CHANGE: &str = "Change";
@@ -286,10 +285,12 @@ pub fn ranks(filters: &Filters) -> String {
     format!("Effective rank {:.1}; {}.", filters.effective_rank, old.join(", "))
 }
 
-/// Which filters are shown of many.
-pub fn filters_more(count: usize, is_open: bool) -> String {
-    if is_open { "fewer".into() } else { format!("all {count}") }
+/// Shows all filters of many.
+pub fn filters_all(count: usize) -> String {
+    format!("all {count}")
 }
+
+pub const FILTERS_FEWER: &str = "fewer";
 
 /// When a share was reached, in a table.
 pub fn reached_step(step: Option<usize>) -> String {
@@ -306,10 +307,7 @@ pub fn change_in_table(lost: Estimate) -> String {
     format!("{} {}", points(lost), points_interval(lost))
 }
 
-/// What the curves are of.
-pub fn recovery_of(fold: &Fold, is_parents: bool) -> String {
-    if is_parents { "the parent learns; its blocks are folded after that".into() } else { as_layers(fold) }
-}
+pub const RECOVERY_PARENT: &str = "the parent learns; its blocks are folded after that";
 
 /// A filter of the new layer.
 pub fn filter_number(filter: usize) -> String {

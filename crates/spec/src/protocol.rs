@@ -26,6 +26,14 @@ impl Protocol {
         }
     }
 
+    /// Epochs of a stage, at most.
+    pub fn epochs_of(&self, stage: Stage) -> usize {
+        match self {
+            Self::Transfer(transfer) => transfer.epochs_of(stage),
+            Self::Triage(triage) => triage.epochs_of(stage),
+        }
+    }
+
     /// Epochs of its adversarial training, where there is some.
     pub fn robust_epochs(&self) -> Option<usize> {
         match self {
