@@ -43,7 +43,10 @@ fn a_killed_run_goes_on_to_the_same_weights() {
     let out = desk.join("killed");
     let mut program = Program::start(desk.path(), &["run", "digits.json", "--out", "killed"]);
     program.wait_until("the checkpoint in the first phase", || reached(&out, 7));
+    Program::run(desk.path(), &["run", "--resume", "killed"]).expect_refusal(&["still at work in killed"]);
     program.kill();
+    // As when the kill comes in the middle of a write.
+    std::fs::write(out.join(".unfinished-a1b2c3"), "half a checkpo").expect("half a file");
     let mut program = Program::start(desk.path(), &["run", "--resume", "killed"]);
     program.wait_until("the checkpoint in the second phase", || reached(&out, 28));
     program.kill();

@@ -1,15 +1,14 @@
-//! The run folder: what a run leaves on disk. Every file appears whole or not at all.
+//! The run folder: what a run leaves on disk.
 
 use std::{
     fs,
-    io::Write,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, bail};
 use layerlab_spec::{Checkpoint, CurvePoint, Experiment, Report};
 
-use crate::experiment;
+use crate::{experiment, workspace::Workspace};
 
 const EXPERIMENT: &str = "experiment.toml";
 const CHECKPOINT: &str = "checkpoint.json";
@@ -18,9 +17,7 @@ const METRICS: &str = "metrics.csv";
 const WEIGHTS: &str = "weights.safetensors";
 
 /// A folder that belongs to one run.
-pub struct Folder {
-    path: PathBuf,
-}
+pub struct Folder(Workspace);
 
 impl Folder {
     /// Makes a new folder for `experiment`: `asked`, which must not exist or be empty, or the next free
@@ -30,11 +27,7 @@ impl Folder {
             Some(path) => path.to_owned(),
             None => next_free(Path::new("runs"), &experiment.name),
         };
-        if fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_some()) {
-            bail!("{} is not empty: give --out another folder, or go on with --resume {0}", path.display());
-        }
-        fs::create_dir_all(&path).with_context(|| format!("the folder {} could not be made", path.display()))?;
-        let folder = Self { path };
+        let folder = Self(Workspace::create(&path)?);
         folder.write(EXPERIMENT, experiment::to_toml(experiment)?.as_bytes())?;
         Ok(folder)
     }
@@ -42,12 +35,12 @@ impl Folder {
     /// Opens the folder of a run that was cut short, with where it stood; nothing where it had not got to its
     /// first checkpoint.
     pub fn resume(path: &Path) -> Result<(Self, Experiment, Option<Checkpoint>)> {
-        let folder = Self { path: path.to_owned() };
         if path.join(REPORT).exists() {
             bail!("the run in {} is finished: its figures are in {REPORT}", path.display());
         }
         let experiment =
             experiment::read(&path.join(EXPERIMENT)).with_context(|| format!("{} is no run folder", path.display()))?;
+        let folder = Self(Workspace::take(path)?);
         let file = path.join(CHECKPOINT);
         if !file.exists() {
             return Ok((folder, experiment, None));
@@ -60,7 +53,7 @@ impl Folder {
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        &self.path
+        self.0.path()
     }
 
     /// Keeps a moment to go on from, and its weights.
@@ -75,28 +68,13 @@ impl Folder {
         self.write(WEIGHTS, weights)?;
         self.write(METRICS, metrics(&report.curve)?.as_bytes())?;
         self.write(REPORT, serde_json::to_string(report)?.as_bytes())?;
-        match fs::remove_file(self.path.join(CHECKPOINT)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-            _ => Ok(()),
-        }
+        self.0.remove(CHECKPOINT)
     }
 
     /// Writes a file of this name.
     pub fn write(&self, name: &str, content: &[u8]) -> Result<()> {
-        write_whole(&self.path.join(name), content)
+        self.0.write(name, content)
     }
-}
-
-/// Writes a file so that it appears whole or not at all.
-pub fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
-    let write = || -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-        file.write_all(content)?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
-    };
-    write().with_context(|| format!("{} could not be written", path.display()))
 }
 
 fn next_free(parent: &Path, name: &str) -> PathBuf {

@@ -21,6 +21,7 @@ mod table;
 mod transfer;
 mod triage;
 mod weights;
+mod workspace;
 
 use std::process::ExitCode;
 

@@ -2,13 +2,12 @@
 
 use std::{
     fmt::Write as _,
-    io::Write as _,
     path::{Path, PathBuf},
     process::ExitCode,
     str::FromStr,
 };
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use layerlab_core::{
     device,
@@ -17,7 +16,7 @@ use layerlab_core::{
 use layerlab_spec::{Layer, Network, Shape};
 use serde_json::{Value, json};
 
-use crate::{shell::print, weights};
+use crate::{shell::print, weights, workspace::write_whole};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -65,22 +64,10 @@ fn compare(path: &Path, layers: &[Layer], export: Option<&Path>) -> Result<Keys>
         let keys = dict.keys(layers);
         if let (Some(out), true) = (export, keys.fit()) {
             let (chain, _) = dict.load(Chain::init(layers, 1, &device::cpu().0))?;
-            write(out, &pollster::block_on(save(&chain))?)?;
+            write_whole(out, &pollster::block_on(save(&chain))?)?;
         }
         Ok(keys)
     })
-}
-
-/// Writes a file that appears whole or not at all.
-fn write(path: &Path, content: &[u8]) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(content)?;
-        file.persist(path)?;
-        Ok(())
-    };
-    write().with_context(|| format!("{} could not be written", path.display()))
 }
 
 fn shape(text: &str) -> Result<Shape, String> {

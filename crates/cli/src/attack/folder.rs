@@ -4,7 +4,7 @@
 use std::{
     fs::{self, OpenOptions},
     io::{Read, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use anyhow::{Context, Result, bail};
@@ -13,7 +13,7 @@ use layerlab_spec::{AttackReport, AttackState};
 use safetensors::{Dtype, tensor::TensorView};
 use serde::{Deserialize, Serialize};
 
-use crate::{folder::write_whole, subject::Described};
+use crate::{subject::Described, workspace::Workspace};
 
 const REPORT: &str = "attack.json";
 const SAMPLES: &str = "adversarial.safetensors";
@@ -32,20 +32,16 @@ struct Kept {
 
 /// A folder that belongs to one evaluation.
 pub struct Folder {
-    path: PathBuf,
+    workspace: Workspace,
     kept: Kept,
 }
 
 impl Folder {
     /// Makes a new folder with a copy of the weights, so that it stands for itself.
     pub fn create(path: &Path, subject: Described, weights: &[u8], state: AttackState) -> Result<Self> {
-        if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()) {
-            bail!("{} is not empty: give --out another folder, or go on with --resume {0}", path.display());
-        }
-        fs::create_dir_all(path).with_context(|| format!("the folder {} could not be made", path.display()))?;
-        let folder = Self { path: path.to_owned(), kept: Kept { subject, state } };
-        write_whole(&folder.file(WEIGHTS), weights)?;
-        write_whole(&folder.file(LOG), &[])?;
+        let folder = Self { workspace: Workspace::create(path)?, kept: Kept { subject, state } };
+        folder.workspace.write(WEIGHTS, weights)?;
+        folder.workspace.write(LOG, &[])?;
         folder.save()?;
         Ok(folder)
     }
@@ -56,14 +52,18 @@ impl Folder {
             bail!("the evaluation in {} is finished: its figures are in {REPORT}", path.display());
         }
         let file = path.join(PROGRESS);
-        let text = fs::read_to_string(&file).with_context(|| format!("{} holds no evaluation", path.display()))?;
+        if !file.exists() {
+            bail!("{} holds no evaluation", path.display());
+        }
+        let workspace = Workspace::take(path)?;
+        let text = fs::read_to_string(&file).with_context(|| format!("{} could not be read", file.display()))?;
         let kept = toml::from_str(&text)
             .with_context(|| format!("{} is damaged: start the evaluation anew", file.display()))?;
-        Ok(Self { path: path.to_owned(), kept })
+        Ok(Self { workspace, kept })
     }
 
     pub fn path(&self) -> &Path {
-        &self.path
+        self.workspace.path()
     }
 
     pub fn subject(&self) -> &Described {
@@ -75,7 +75,7 @@ impl Folder {
     }
 
     pub fn weights(&self) -> Result<Vec<u8>> {
-        let file = self.file(WEIGHTS);
+        let file = self.workspace.file(WEIGHTS);
         fs::read(&file).with_context(|| format!("{} could not be read", file.display()))
     }
 
@@ -83,7 +83,7 @@ impl Folder {
     pub fn keep(&mut self, state: &AttackState, found: &Found) -> Result<()> {
         let size = found.values.len() / found.samples.len().max(1) * size_of::<f32>();
         if size > 0 {
-            let file = self.file(LOG);
+            let file = self.workspace.file(LOG);
             let append = || -> std::io::Result<()> {
                 let mut log = OpenOptions::new().write(true).open(&file)?;
                 // What a killed process wrote beyond its state goes.
@@ -126,28 +126,24 @@ impl Folder {
             .iter()
             .map(|(name, dtype, shape, data)| Ok((name, TensorView::new(*dtype, shape.clone(), data)?)))
             .collect::<Result<_>>()?;
-        write_whole(&self.file(SAMPLES), &safetensors::serialize(views, None)?)?;
-        write_whole(&self.file(REPORT), serde_json::to_string(report)?.as_bytes())?;
+        self.workspace.write(SAMPLES, &safetensors::serialize(views, None)?)?;
+        self.workspace.write(REPORT, serde_json::to_string(report)?.as_bytes())?;
         for name in [PROGRESS, LOG] {
-            fs::remove_file(self.file(name)).with_context(|| format!("{name} could not be removed"))?;
+            self.workspace.remove(name)?;
         }
         Ok(())
     }
 
     fn read_log(&self) -> Result<Vec<f32>> {
         let mut data = Vec::new();
-        let file = self.file(LOG);
+        let file = self.workspace.file(LOG);
         let read = fs::File::open(&file).and_then(|mut log| log.read_to_end(&mut data));
         read.with_context(|| format!("{} could not be read", file.display()))?;
         Ok(data.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
     }
 
     fn save(&self) -> Result<()> {
-        write_whole(&self.file(PROGRESS), toml::to_string(&self.kept)?.as_bytes())
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.path.join(name)
+        self.workspace.write(PROGRESS, toml::to_string(&self.kept)?.as_bytes())
     }
 }
 
@@ -201,6 +197,7 @@ mod tests {
         let mut log = fs::read(path.join(LOG)).expect("the log");
         log.extend([9; 5]);
         fs::write(path.join(LOG), log).expect("half a batch");
+        drop(folder);
 
         let mut folder = Folder::resume(&path).expect("it resumes");
         assert_eq!(folder.state(), &state, "to the last bit");

@@ -1,0 +1,158 @@
+//! A folder that one process at a time fills. Every file in it appears whole or not at all, and what a killed process had
+//! only half written goes when the next one takes the folder over.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+
+/// What a file is called until it is whole.
+const UNFINISHED: &str = ".unfinished-";
+/// Locked by the process that works here; the operating system frees it when that process ends, however it ends.
+const LOCK: &str = ".lock";
+
+/// A folder that belongs to this process until it is dropped.
+pub struct Workspace {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Workspace {
+    /// Makes the folder, which must not exist or be empty.
+    pub fn create(path: &Path) -> Result<Self> {
+        let used = |entry: std::io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name() != LOCK);
+        if fs::read_dir(path).is_ok_and(|entries| entries.into_iter().any(used)) {
+            bail!("{} is not empty: give --out another folder, or go on with --resume {0}", path.display());
+        }
+        fs::create_dir_all(path).with_context(|| format!("the folder {} could not be made", path.display()))?;
+        Self::take(path)
+    }
+
+    /// Takes over a folder from a process that has ended.
+    pub fn take(path: &Path) -> Result<Self> {
+        let lock = path.join(LOCK);
+        let opened = File::options().write(true).create(true).truncate(false).open(&lock);
+        let file = opened.with_context(|| format!("{} could not be written to", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                bail!("another process is still at work in {}: wait for it, or stop it first", path.display())
+            }
+            Err(TryLockError::Error(error)) => {
+                return Err(error).with_context(|| format!("{} could not be locked", lock.display()));
+            }
+        }
+        let workspace = Self { path: path.to_owned(), _lock: file };
+        workspace.sweep().with_context(|| format!("{} could not be tidied", path.display()))?;
+        Ok(workspace)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The path of a file in it.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Writes a file, in place of one of the same name.
+    pub fn write(&self, name: &str, content: &[u8]) -> Result<()> {
+        write_whole(&self.file(name), content)
+    }
+
+    /// Removes a file, where there is one.
+    pub fn remove(&self, name: &str) -> Result<()> {
+        let file = self.file(name);
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("{} could not be removed", file.display()))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    fn sweep(&self) -> std::io::Result<()> {
+        for entry in fs::read_dir(&self.path)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Workspace {
+    fn drop(&mut self) {
+        // A lock file that stays is no harm: it is free.
+        let _ = fs::remove_file(self.file(LOCK));
+    }
+}
+
+/// Writes a file so that it appears whole or not at all.
+pub fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+        file.write_all(content)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    };
+    write().with_context(|| format!("{} could not be written", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(path: &Path) -> Vec<String> {
+        let entries = fs::read_dir(path).expect("a folder");
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_a_killed_process_had_half_written_goes() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let path = parent.path().join("run");
+        let workspace = Workspace::create(&path).expect("it makes the folder");
+        workspace.write("report.json", b"whole").expect("it writes");
+        // As a killed process leaves it: a lock that nobody holds, and half a file.
+        drop(workspace);
+        fs::write(path.join(LOCK), []).expect("a lock file");
+        let half = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&path).expect("half a file");
+        half.keep().expect("it stays");
+        assert_eq!(names(&path).len(), 3);
+
+        drop(Workspace::take(&path).expect("it takes over"));
+        assert_eq!(names(&path), ["report.json"]);
+        assert_eq!(fs::read(path.join("report.json")).expect("a file"), b"whole");
+    }
+
+    #[test]
+    fn two_processes_do_not_share_a_folder() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let first = Workspace::create(parent.path()).expect("an empty folder will do");
+        let refused = Workspace::take(parent.path()).err().expect("it is refused").to_string();
+        assert!(refused.contains("still at work"), "{refused}");
+        drop(first);
+        Workspace::take(parent.path()).expect("it is free");
+    }
+
+    #[test]
+    fn a_folder_with_something_in_it_is_not_written_over() {
+        let parent = tempfile::tempdir().expect("a folder");
+        fs::write(parent.path().join("mine.txt"), b"mine").expect("a file");
+        let refused = Workspace::create(parent.path()).err().expect("it is refused").to_string();
+        assert!(refused.contains("not empty"), "{refused}");
+        assert_eq!(names(parent.path()), ["mine.txt"]);
+    }
+}
