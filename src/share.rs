@@ -189,6 +189,8 @@ mod tests {
         let mut e = Experiment::default();
         crate::state::Edit::Way(crate::state::Way::Compress).apply(&mut e);
         assert_eq!(read("protocol=triage"), (e.clone(), None));
+        let (short, _) = read("test=120&norms=off&protocol=triage");
+        assert_eq!((short.data.test, short.network.batch_norm()), (120, Some(false)), "what a link asks for holds");
         for plan in [crate::state::Plan::FoldAll, crate::state::Plan::Parent(crate::state::ParentKind::HalfRobust)] {
             crate::state::Edit::Plan(plan).apply(&mut e);
             assert_eq!(read(&write(&e)), (e.clone(), None));

@@ -38,7 +38,7 @@ pub use run::{Look, Run, sensitivity_of};
 pub use story::{Begun, Condition, Measured, Show, Story, View, offered, shift_of};
 pub use triage::{Grouping, ParentKind, Plan, folds_of, grouping_of, replaced, triage_of};
 pub use triaged::{Field, Finding, Fold, Heat, Triaged};
-pub use way::Way;
+pub use way::{Turned, Way};
 
 /// Where the current run is.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,6 +188,8 @@ pub struct State {
     pub setup: Rc<Experiment>,
     /// Whether the link in the address bar has to follow the set-up.
     pub touched: bool,
+    /// What the set-up was before it became a protocol on this page.
+    turned: Option<Rc<Turned>>,
     /// Where the current run is.
     pub stage: Stage,
     /// The current run, or the last one.
@@ -215,6 +217,7 @@ impl State {
         let mut state = Self {
             setup: Rc::new(setup),
             touched: false,
+            turned: None,
             stage: Stage::Empty,
             run: None,
             kept: Rc::default(),

@@ -120,22 +120,29 @@ pub enum Edit {
 impl Edit {
     /// Makes the change.
     pub fn apply(self, to: &mut Experiment) {
-        let named_by_kind = to.name == Kind::of(to).slug();
-        self.change(to);
-        if let Ok(layers) = to.chain() {
-            to.cut = to.cut.min(layers.len());
-        }
-        let moves_layers = matches!(self, Self::Data(_) | Self::Network(_) | Self::Cut(_) | Self::Way(_));
-        if moves_layers || matches!(self, Self::Train(_) | Self::Test(_)) {
-            guide::keep_sound(to);
-            triage::keep_sound(to);
-        }
-        if named_by_kind {
-            to.name = Kind::of(to).slug().into();
-        }
+        keep_name(to, |to| self.change(to));
     }
 
     fn change(self, to: &mut Experiment) {
+        self.change_alone(to);
+        if let Ok(layers) = to.chain() {
+            to.cut = to.cut.min(layers.len());
+        }
+        match self {
+            Self::Data(_) | Self::Network(_) | Self::Cut(_) | Self::Way(_) => {
+                guide::keep_sound(to);
+                triage::keep_sound(to);
+            }
+            Self::Train(_) | Self::Test(_) => {
+                guide::keep_samples(to);
+                triage::keep_batches(to);
+            }
+            _ => {}
+        }
+    }
+
+    /// Without what follows from it.
+    fn change_alone(self, to: &mut Experiment) {
         match self {
             Self::Data(set) => change_data(to, set),
             Self::Train(n) => to.data.train = n,
@@ -204,6 +211,15 @@ impl Edit {
             Self::Objective(objective) => transfer.objectives = vec![objective],
             _ => {}
         }
+    }
+}
+
+/// Makes a change after which a set-up that is called after its kind still is.
+pub(super) fn keep_name(of: &mut Experiment, change: impl FnOnce(&mut Experiment)) {
+    let is_named_by_kind = of.name == Kind::of(of).slug();
+    change(of);
+    if is_named_by_kind {
+        of.name = Kind::of(of).slug().into();
     }
 }
 

@@ -78,11 +78,11 @@ pub fn split(data: &mut Data) {
     }
 }
 
-/// What follows from any change: a cut with a layer on both sides, among those that are measured, and no more samples to
-/// measure than there are.
+/// What follows from a change of the layers or the cut: a cut with a layer on both sides, among those that are measured.
 pub fn keep_sound(to: &mut Experiment) {
+    keep_samples(to);
     let layers = to.layer_names().len();
-    let Experiment { protocol: Some(Protocol::Transfer(transfer)), cut, data, .. } = to else { return };
+    let Experiment { protocol: Some(Protocol::Transfer(transfer)), cut, .. } = to else { return };
     if layers < 2 {
         return;
     }
@@ -92,6 +92,11 @@ pub fn keep_sound(to: &mut Experiment) {
         transfer.rest = vec![rest];
     }
     transfer.rest.retain(|&rest| rest < layers);
+}
+
+/// No more samples to measure than there are.
+pub fn keep_samples(to: &mut Experiment) {
+    let Experiment { protocol: Some(Protocol::Transfer(transfer)), data, .. } = to else { return };
     transfer.measure.samples = transfer.measure.samples.min(data.test);
     transfer.measure.fit = transfer.measure.fit.min(data.train);
 }

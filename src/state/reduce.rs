@@ -6,7 +6,7 @@ use layerlab_spec::{Checkpoint, Command, Event, Experiment, Failure, Pace, Repor
 use yew::Reducible;
 
 use super::{
-    Action, Choice, Engine, Gpu, Kept, Notice, Order, Run, Stage, State, guide,
+    Action, Choice, Edit, Engine, Gpu, Kept, Notice, Order, Run, Stage, State, Turned, Way, guide,
     opened::{self, Opened},
     triage,
 };
@@ -29,7 +29,12 @@ impl State {
     fn act(&mut self, action: Action) {
         match action {
             Action::Edit(edit) if !self.stage.is_active() => {
-                edit.apply(Rc::make_mut(&mut self.setup));
+                let setup = Rc::make_mut(&mut self.setup);
+                match edit {
+                    Edit::Way(way) if way == Way::of(setup) => {}
+                    Edit::Way(way) => self.turned = Turned::turn(self.turned.as_deref(), way, setup).map(Rc::new),
+                    edit => edit.apply(setup),
+                }
                 self.touched = true;
             }
             Action::Edit(_) => {}
@@ -310,7 +315,7 @@ impl State {
             self.notice = Some(Notice::problem(strings::BUSY_TO_LINK));
             return;
         }
-        self.setup = Rc::new(setup);
+        (self.setup, self.turned) = (Rc::new(setup), None);
         self.notice = problem.map(Notice::problem);
     }
 
@@ -323,23 +328,24 @@ impl State {
             Err(sentence) => self.notice = Some(Notice::problem(sentence)),
             Ok(Opened::Experiment(experiment)) => {
                 self.notice = Some(Notice::info(strings::opened_experiment(&experiment.name)));
-                let mut setup = *experiment;
-                guide::show_cut(&mut setup);
-                triage::show_cut(&mut setup);
-                (self.setup, self.touched) = (Rc::new(setup), true);
+                self.take_over(*experiment);
             }
             Ok(Opened::Report(report)) => {
                 self.keep();
                 self.notice = Some(Notice::info(strings::opened_report(name)));
-                let mut setup = report.experiment.clone();
-                guide::show_cut(&mut setup);
-                triage::show_cut(&mut setup);
-                (self.setup, self.touched, self.selected) = (Rc::new(setup), true, 0);
-                self.view = Rc::default();
+                self.take_over(report.experiment.clone());
+                (self.selected, self.view) = (0, Rc::default());
                 let id = self.new_id();
                 self.run = Some(Rc::new(Run::from_report(id, *report)));
                 self.ended();
             }
         }
+    }
+
+    /// Takes a file's set-up.
+    fn take_over(&mut self, mut setup: Experiment) {
+        guide::show_cut(&mut setup);
+        triage::show_cut(&mut setup);
+        (self.setup, self.turned, self.touched) = (Rc::new(setup), None, true);
     }
 }

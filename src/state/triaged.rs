@@ -94,16 +94,12 @@ impl Triaged {
         self.found.trials.iter().filter_map(|trial| trial.parent(parent)?.longer).collect()
     }
 
-    /// What is left of a forward pass's time once the group of this name is folded: the median over all cells of their time
-    /// over that of the parent in the same trial, since machines have other work too.
+    /// What is left of a forward pass's time once the group of this name is folded: the median over all its cells.
     pub fn time_left(&self, name: &str, parent: Parent) -> Option<f64> {
         let group = self.found.groups.iter().position(|group| group.name == name)?;
-        let ratios = |trial: &TriageTrial| -> Vec<f64> {
-            let whole = trial.parent(parent).and_then(|parent| parent.cost.milliseconds);
-            let cells = trial.cells.iter().filter(|cell| (cell.key.parent, cell.key.group) == (parent, group));
-            cells.filter_map(|cell| Some(cell.cost.milliseconds? / whole?.max(f64::MIN_POSITIVE))).collect()
-        };
-        let mut all: Vec<f64> = self.found.trials.iter().flat_map(ratios).collect();
+        let cells = self.found.trials.iter().flat_map(|trial| &trial.cells);
+        let here = cells.filter(|cell| (cell.key.parent, cell.key.group) == (parent, group));
+        let mut all: Vec<f64> = here.filter_map(|cell| cell.relative_latency).collect();
         all.sort_by(f64::total_cmp);
         all.get(all.len() / 2).copied()
     }

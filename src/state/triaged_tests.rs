@@ -65,6 +65,7 @@ fn cell(group: usize, scheme: Scheme, clean: usize) -> Cell {
         area: 0.6,
         curve,
         cost: Cost { parameters: 20_000, multiply_accumulates: 900_000, milliseconds: Some(12.0) },
+        relative_latency: Some(0.6),
         filters: Vec::new(),
     }
 }
@@ -156,7 +157,6 @@ fn fields_fill_one_after_the_other() {
     assert_eq!(state.run.as_ref().map(|run| run.triaged.live.to_vec()), Some(vec![point]));
     let state = finished(state);
     assert_eq!((state.stage.name(), column(&state, 0)), ("done", vec!["0.66".into(), "0.02".into(), "–".into()]));
-    // Twelve milliseconds of twenty.
     let time_left = state.run.as_ref().and_then(|run| run.triaged.time_left("conv3-4", Parent::Clean));
     assert_eq!(time_left, Some(0.6));
 }

@@ -2,7 +2,7 @@
 
 use layerlab_spec::{Experiment, Protocol};
 
-use super::{guide, triage};
+use super::{Edit, edit::keep_name, guide, triage};
 
 /// What the stage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,5 +52,109 @@ impl Way {
             Self::Travel => guide::enter(to),
             Self::Compress => triage::enter(to),
         }
+    }
+}
+
+/// What a set-up was before it turned, and what it was turned into.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turned {
+    before: Experiment,
+    into: Experiment,
+}
+
+impl Turned {
+    /// Turns `setup` another way. Where it leaves a protocol, it gets back what the protocol had changed and nobody has
+    /// since.
+    pub fn turn(past: Option<&Self>, way: Way, setup: &mut Experiment) -> Option<Self> {
+        let left = setup.clone();
+        Edit::Way(Way::Train).apply(setup);
+        if let Some(past) = past {
+            keep_name(setup, |setup| past.give_back(&left, setup));
+        }
+        let before = setup.clone();
+        Edit::Way(way).apply(setup);
+        (way != Way::Train).then(|| Self { before, into: setup.clone() })
+    }
+
+    /// `left` is the set-up as it was left.
+    fn give_back(&self, left: &Experiment, to: &mut Experiment) {
+        let Self { before, into } = self;
+        if left.data == into.data {
+            to.data = before.data.clone();
+        }
+        if left.data.set == into.data.set && left.network == into.network {
+            if left.cut == into.cut || before.network != into.network {
+                to.cut = before.cut;
+            }
+            to.network = before.network.clone();
+        }
+        if left.evaluation == into.evaluation {
+            to.evaluation = before.evaluation;
+        }
+        if let (Some(last), false) = (to.phases.last().cloned(), before.phases.is_empty()) {
+            to.phases = before.phases.clone();
+            Edit::Epochs(last.epochs).apply(to);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_spec::{DataSet, Mode, Side};
+
+    use super::*;
+    use crate::state::{Plan, triage::TESTED};
+
+    /// A set-up in which nothing is as the page opens.
+    fn own() -> Experiment {
+        let mut e = Experiment::default();
+        let modes = [Edit::Mode(Side::Front, Mode::Clean), Edit::Mode(Side::Rest, Mode::Adversarial)];
+        let rest = [Edit::Cut(2), Edit::Warm(2), Edit::Epochs(3), Edit::Test(700), Edit::Epsilon(0.2)];
+        modes.into_iter().chain(rest).for_each(|edit| edit.apply(&mut e));
+        e
+    }
+
+    /// Goes several ways, with changes before each turn.
+    fn go(mut setup: Experiment, ways: &[(&[Edit], Way)]) -> Experiment {
+        let mut past = None;
+        for (edits, way) in ways {
+            edits.iter().for_each(|edit| edit.apply(&mut setup));
+            past = Turned::turn(past.as_ref(), *way, &mut setup);
+        }
+        setup
+    }
+
+    #[test]
+    fn who_leaves_a_protocol_finds_the_set_up_as_it_was() {
+        let fold = [Edit::Plan(Plan::Fold(0))];
+        for ways in [
+            &[(&[][..], Way::Travel), (&[], Way::Train)][..],
+            &[(&[], Way::Compress), (&fold, Way::Train)],
+            &[(&[], Way::Compress), (&fold, Way::Travel), (&[], Way::Compress), (&[], Way::Train)],
+        ] {
+            assert_eq!(go(own(), ways), own(), "{ways:?}");
+        }
+        let turned = go(own(), &[(&[], Way::Compress)]);
+        assert!(turned.network != own().network && turned.data.test == TESTED, "there was something to give back");
+    }
+
+    #[test]
+    fn what_was_changed_meanwhile_stays() {
+        let changes = [Edit::Epsilon(0.05), Edit::Train(1_000), Edit::Plan(Plan::ParentEpochs(9))];
+        let left = go(own(), &[(&[], Way::Compress), (&changes, Way::Train)]);
+        assert_eq!((left.attack.epsilon, left.evaluation.attack.epsilon), (0.05, 0.05));
+        assert_eq!(
+            (left.data.train, left.data.validation),
+            (1_500, 0),
+            "validation samples are training samples again"
+        );
+        assert_eq!((left.phases.len(), left.phases[1].epochs, &left.network), (2, 9, &own().network));
+
+        let other_set = [Edit::Data(DataSet::Moons)];
+        let left = go(own(), &[(&[], Way::Compress), (&other_set, Way::Train)]);
+        assert_eq!((left.data.set, left.network.name()), (DataSet::Moons, "mlp"));
+        left.layers().expect("it is sound");
+        let cut = go(own(), &[(&[], Way::Travel), (&[Edit::Cut(3)], Way::Train)]).cut;
+        assert_eq!(cut, 3, "the cut was moved");
     }
 }

@@ -1,7 +1,7 @@
 //! The tables of a triage, one row for each figure, so that any program can go on with them.
 
 use anyhow::Result;
-use layerlab_spec::{Cell, CellKey, CellPoint, Drop, Parent, SHARES, TriageReport, TriageTrial};
+use layerlab_spec::{Cell, CellKey, CellPoint, Cost, Drop, Parent, SHARES, TriageReport, TriageTrial};
 
 use super::group;
 use crate::table::{ACCURACIES, Table, accuracies, claims, estimate, header, number};
@@ -31,9 +31,9 @@ fn parent_name(parent: Parent, scheme: &str) -> [String; 4] {
 
 /// Accuracy, convergence and cost of every network: at its start (`before`) and at its end (`after`).
 fn cells(triage: &TriageReport) -> Result<String> {
-    let measured =
-        ["steps_to_90", "steps_to_95", "steps_to_99", "area", "parameters", "multiply_accumulates", "milliseconds"];
-    let mut table = Table::new(&header(&[&["seed"], &CELL, &["when"], &ACCURACIES, &measured]))?;
+    let way = ["steps_to_90", "steps_to_95", "steps_to_99", "area"];
+    let costs = ["parameters", "multiply_accumulates", "milliseconds", "relative_latency"];
+    let mut table = Table::new(&header(&[&["seed"], &CELL, &["when"], &ACCURACIES, &way, &costs]))?;
     for trial in &triage.trials {
         let seed = trial.seed.to_string();
         for parent in &trial.parents {
@@ -41,14 +41,14 @@ fn cells(triage: &TriageReport) -> Result<String> {
             for (scheme, scores) in whole.into_iter().flatten() {
                 let name = std::iter::once(seed.clone()).chain(parent_name(parent.parent, scheme));
                 let row = name.chain(["after".into()]).chain(accuracies(scores));
-                table.row(row.chain(convergence(None)).chain(cost(&parent.cost)))?;
+                table.row(row.chain(convergence(None)).chain(cost(&parent.cost, Some(1.0))))?;
             }
         }
         for cell in &trial.cells {
             for (when, scores) in [("before", cell.before), ("after", cell.after)] {
                 let name = std::iter::once(seed.clone()).chain(cell_name(triage, cell.key));
                 let row = name.chain([when.into()]).chain(accuracies(scores));
-                table.row(row.chain(convergence(Some(cell))).chain(cost(&cell.cost)))?;
+                table.row(row.chain(convergence(Some(cell))).chain(cost(&cell.cost, cell.relative_latency)))?;
             }
         }
     }
@@ -62,9 +62,10 @@ fn convergence(cell: Option<&Cell>) -> Vec<String> {
     steps.chain([number(cell.area)]).collect()
 }
 
-fn cost(cost: &layerlab_spec::Cost) -> [String; 3] {
-    let time = cost.milliseconds.map(number).unwrap_or_default();
-    [cost.parameters.to_string(), cost.multiply_accumulates.to_string(), time]
+fn cost(cost: &Cost, relative_latency: Option<f64>) -> [String; 4] {
+    let written = |measured: Option<f64>| measured.map(number).unwrap_or_default();
+    let (parameters, work) = (cost.parameters.to_string(), cost.multiply_accumulates.to_string());
+    [parameters, work, written(cost.milliseconds), written(relative_latency)]
 }
 
 /// Accuracy on validation samples against training steps.

@@ -11,8 +11,8 @@ mod plan;
 
 use burn::{module::Module, tensor::Device};
 use layerlab_spec::{
-    self as spec, Block, Cost, Drop, Event, Gallery, Group, Kept, Layer, Parent, ParentResult, RightSamples, Stage,
-    Triage, TriageState, TriageTrial, Weights,
+    self as spec, Block, Cost, Drop, Event, Gallery, Group, Kept, Parent, ParentResult, RightSamples, Stage, Triage,
+    TriageState, TriageTrial, Weights,
 };
 
 use super::{
@@ -235,11 +235,14 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         };
         // Of another plan with fewer blocks it may be known already.
         let longer = self.trial(trial)?.parent(parent).and_then(|known| known.longer);
+        let input = self.journey.experiment.data.set.shape();
+        let milliseconds = Some(latency(&network, input, self.journey.device).await?);
+        let cost = Cost { milliseconds, ..Cost::of(&self.journey.layers) };
         let found = ParentResult {
             parent,
             scores: scores(&seen.evaluated),
             validation,
-            cost: self.cost(&network).await?,
+            cost,
             cheap,
             longer,
             curve: curve.unwrap_or_default(),
@@ -295,12 +298,6 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         let experiment = self.journey.experiment;
         let samples = experiment.evaluation.samples.min(experiment.data.validation);
         accuracy(network, &mut self.journey.split(Kind::Validation, trial), samples, self.journey.source).await
-    }
-
-    async fn cost(&self, network: &Chain) -> Result<Cost, RunError> {
-        let layers: Vec<Layer> = network.layers().iter().map(|layer| layer.plan().clone()).collect();
-        let milliseconds = latency(network, self.journey.experiment.data.set.shape(), self.journey.device).await?;
-        Ok(Cost { milliseconds: Some(milliseconds), ..Cost::of(&layers) })
     }
 
     fn trial(&mut self, trial: usize) -> Result<&mut TriageTrial, RunError> {

@@ -198,6 +198,9 @@ pub struct Cell {
     pub area: f64,
     /// What it costs.
     pub cost: Cost,
+    /// Its time over the parent's, timed in turns: the median of five quotients; absent where it was not measured.
+    #[serde(default)]
+    pub relative_latency: Option<f64>,
     /// The filters of each new layer, block by block; encoder blocks have none. In later trials without pictures and partners.
     #[serde(default)]
     pub filters: Vec<Training<Filters>>,

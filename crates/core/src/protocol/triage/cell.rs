@@ -2,7 +2,7 @@
 
 use burn::{module::Module, tensor::Tensor};
 use layerlab_spec::{
-    self as spec, Cell, CellKey, CellPoint, Data, Drop, Event, Filters, Layer, Reached, Scheme, Scores, Stage,
+    self as spec, Cell, CellKey, CellPoint, Cost, Data, Drop, Event, Filters, Layer, Reached, Scheme, Scores, Stage,
     Training, Wounded, area_under,
 };
 
@@ -11,7 +11,7 @@ use crate::{
     Host, RunError,
     compress::{compress, filters},
     data::{Kind, Source, Split},
-    measure::Seen,
+    measure::{Seen, latency_beside},
     network::{self, Chain},
     protocol::transfer::scores,
     train::{Hint, Lore, Task, Teaching},
@@ -40,11 +40,11 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         }
         let curve = std::mem::take(&mut self.state.curve);
         let (reached, area) = (Reached::along(&curve, goal), area_under(&curve));
-        let cost = self.cost(&plain).await?;
+        let (cost, relative_latency) = self.cost(trial, key, &plain).await?;
         let Wounded { scores: before, filters } = before;
         let now = self.filters(trial, key, &plain).await?;
         let filters = filters.into_iter().zip(now).map(|(before, after)| Training { before, after }).collect();
-        self.add(trial, Cell { key, before, after, drop, curve, reached, area, cost, filters })?;
+        self.add(trial, Cell { key, before, after, drop, curve, reached, area, cost, relative_latency, filters })?;
         Ok(network::save(&plain).await?)
     }
 
@@ -155,6 +155,14 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
             return Ok(None);
         }
         Ok(self.trial(trial)?.cell(CellKey { initialisation: first, ..key }).cloned())
+    }
+
+    /// What a compressed network costs, and what share of its parent's time it takes.
+    async fn cost(&self, trial: usize, key: CellKey, network: &Chain) -> Result<(Cost, Option<f64>), RunError> {
+        let (parent, input) = (self.parent(trial, key.parent)?.valid(), self.journey.experiment.data.set.shape());
+        let (milliseconds, share) = latency_beside(&parent, network, input, self.journey.device).await?;
+        let cost = Cost::of(&self.plan(key.group)?);
+        Ok((Cost { milliseconds: Some(milliseconds), ..cost }, Some(share)))
     }
 
     fn add(&mut self, trial: usize, cell: Cell) -> Result<(), RunError> {

@@ -221,6 +221,7 @@ mod tests {
             reached: vec![Reached { share: 0.95, step }],
             area: 0.5,
             cost: Cost::default(),
+            relative_latency: None,
             filters: Vec::new(),
         }
     }
