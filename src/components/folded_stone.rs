@@ -29,10 +29,13 @@ pub fn FoldedStone(props: &FoldedStoneProps) -> Html {
     let layers = props.block.count();
     use_css_numbers(&node, [("--span", layers as f64)]);
     let behind = (layers - 1).min(BEHIND);
-    let class =
-        classes!("stone", "folded", "is-compressed", if props.is_trained { "is-trained" } else { "is-planned" });
+    let (state, said) = match props.is_trained {
+        true => ("is-trained", strings::COMPRESSED),
+        false => ("is-planned", strings::TO_BE_COMPRESSED),
+    };
+    let class = classes!("stone", "folded", "is-compressed", state);
     html! {
-        <div {class} ref={node} role="group" aria-label={strings::folded_label(&props.block, props.is_trained)}
+        <div {class} ref={node} role="group" aria-label={strings::folded_label(&props.block, said)}
             data-layer={props.block.name.clone()} data-state="compressed">
             <div class="stone-box">
                 <svg viewBox="0 0 128 104" width="128" height="104" aria-hidden="true" focusable="false">

@@ -166,10 +166,14 @@ pub fn fold_hint(word: &str, block: &Block, layers: &[String]) -> String {
 }
 
 /// A folded stone, for those who don't see it.
-pub fn folded_label(block: &Block, is_trained: bool) -> String {
-    let state = if is_trained { "compressed" } else { "to be compressed" };
+pub fn folded_label(block: &Block, state: &str) -> String {
     format!("{}: {} layers folded into one, {state}", block.name, block.count())
 }
+
+/// The state of a folded stone whose network was measured.
+pub const COMPRESSED: &str = "compressed";
+/// The state of one whose network was not.
+pub const TO_BE_COMPRESSED: &str = "to be compressed";
 
 /// How many layers became one.
 pub fn folded_count(layers: usize) -> String {

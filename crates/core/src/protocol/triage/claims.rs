@@ -27,15 +27,20 @@ pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
             ways.push(way);
         }
     }
-    let judged = ways.into_iter().flat_map(|(parent, initialisation)| {
+    let judged = ways.iter().enumerate().flat_map(|(position, &(parent, initialisation))| {
         let view = View { found, parent, initialisation, steps };
-        let c1 = Scheme::ALL.into_iter().filter(|&scheme| scheme != Scheme::None).map(move |scheme| view.c1(scheme));
+        let told = |of: String| move |claim: Claim| Claim { of: claim.of + &of, ..claim };
+        // From scratch nothing is taken over, so that it is judged once.
+        let is_first = ways[..position].iter().all(|(known, _)| *known != parent);
+        let scratch = is_first.then(|| view.c1(Scheme::Scratch)).flatten().map(told(format!("; {parent} parent")));
+        let starts_wounded = |scheme: &Scheme| !matches!(scheme, Scheme::None | Scheme::Scratch);
+        let c1 = Scheme::ALL.into_iter().filter(starts_wounded).map(move |scheme| view.c1(scheme));
         let c2 = [Control::Parent, Control::Longer].map(move |control| view.c2(control));
         let taught = [Scheme::DistillLogits, Scheme::DistillGlobal];
         let c3 = taught.into_iter().flat_map(move |scheme| [view.c3_steps(scheme), view.c3_gap(scheme)]);
         let of = format!("; {parent} parent, first weights {}", initialisation.name());
-        let told = |claim: Claim| Claim { of: claim.of + &of, ..claim };
-        c1.chain(c2).chain(c3).flatten().map(told).collect::<Vec<_>>()
+        let rest = c1.chain(c2).chain(c3).flatten().map(told(of));
+        scratch.into_iter().chain(rest).collect::<Vec<_>>()
     });
     judged.collect()
 }
@@ -76,7 +81,11 @@ impl<'a> View<'a> {
             |test| format!("Kruskal–Wallis H = {:.2}, p = {:.3}, ε² = {:.2}", test.h, test.p, test.epsilon_squared),
         );
         Some(Claim {
-            name: self.name("C1", scheme.name()),
+            name: if scheme == Scheme::Scratch {
+                format!("C1/{}{}", scheme.name(), self.whose())
+            } else {
+                self.name("C1", scheme.name())
+            },
             statement: format!("The final accuracy does not depend on which block was compressed ({}).", scheme.name()),
             figure,
             of: format!(
@@ -158,8 +167,11 @@ impl<'a> View<'a> {
 
     /// The claim's number, what it is about, and the initialisation; for parents that are not the paper's, whose children.
     fn name(self, claim: &str, about: &str) -> String {
-        let parent = if self.parent == Parent::Clean { String::new() } else { format!("/{}", self.parent) };
-        format!("{claim}/{about}/{}{parent}", self.initialisation.name())
+        format!("{claim}/{about}/{}{}", self.initialisation.name(), self.whose())
+    }
+
+    fn whose(self) -> String {
+        if self.parent == Parent::Clean { String::new() } else { format!("/{}", self.parent) }
     }
 
     /// The final clean accuracy of a group's cells, trial by trial; nothing where one is missing.
@@ -242,7 +254,10 @@ mod tests {
             };
             let cells = (0..3).flat_map(|group| {
                 let taught = cell(group, Scheme::DistillLogits, distilled + trial, Some(10 + trial));
-                [cell(group, Scheme::Global, global[trial][group], Some(40)), taught]
+                let scratch = cell(group, Scheme::Scratch, 700, None);
+                let twin = CellKey { initialisation: Initialisation::LeastSquares, ..scratch.key };
+                let twin = Cell { key: twin, ..scratch.clone() };
+                [cell(group, Scheme::Global, global[trial][group], Some(40)), taught, scratch, twin]
             });
             TriageTrial { seed: trial as u64, parents: vec![parent], cells: cells.collect() }
         });
@@ -262,6 +277,8 @@ mod tests {
         use ClaimVerdict::{Refuted, Supported, Undetermined};
         let alike = judge(&report([[850, 852, 851], [853, 853, 852], [849, 850, 852]], 851), 100);
         assert_eq!(verdict(&alike, "C1/global/random"), Supported);
+        let scratch: Vec<&Claim> = alike.iter().filter(|claim| claim.name.starts_with("C1/scratch")).collect();
+        assert!(scratch.len() == 1 && !scratch[0].of.contains("first weights"), "{scratch:?}");
         assert_eq!(verdict(&alike, "C2/parent/"), Supported);
         // parent+ is five points better.
         assert_eq!(verdict(&alike, "C2/parent+/"), Refuted);
