@@ -37,7 +37,7 @@ pub use moment::{Moment, Progress, Question, cuts_of, scores_of, share_of, tuned
 pub use run::{Look, Run, sensitivity_of};
 pub use story::{Begun, Condition, Measured, Show, Story, View, offered, shift_of};
 pub use triage::{Grouping, ParentKind, Plan, folds_of, grouping_of, replaced, triage_of};
-pub use triaged::{Field, Finding, Fold, Heat, Triaged};
+pub use triaged::{Field, Finding, Fold, Heat, Passed, Triaged};
 pub use way::{Turned, Way};
 
 /// Where the current run is.

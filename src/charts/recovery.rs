@@ -1,6 +1,5 @@
 //! Accuracy after a compression by training step: the way that is looked at in full, the others thin, the parent's line.
 
-use layerlab_spec::CellPoint;
 use yew::prelude::*;
 
 use super::{
@@ -8,7 +7,7 @@ use super::{
     labels::{APART, spread},
     scale::{Scale, band, line},
 };
-use crate::{format::percent, strings};
+use crate::{format::percent, state::Passed, strings};
 
 /// One line.
 #[derive(Clone, PartialEq)]
@@ -20,7 +19,7 @@ pub struct Trace {
     /// Whether it is the parent's own.
     pub is_parent: bool,
     /// Its points.
-    pub points: Vec<CellPoint>,
+    pub points: Vec<Passed>,
 }
 
 /// What it shows.
@@ -88,12 +87,9 @@ fn class_of(trace: &Trace) -> &'static str {
 
 fn curve(scale: &Scale, trace: &Trace) -> Html {
     let points: Vec<(f64, f64)> =
-        trace.points.iter().map(|p| (scale.x(p.step as f64), RISE.y(p.clean.value()))).collect();
-    let shade: Vec<(f64, f64, f64)> = trace
-        .points
-        .iter()
-        .map(|p| (scale.x(p.step as f64), RISE.y(p.clean.estimate().low), RISE.y(p.clean.estimate().high)))
-        .collect();
+        trace.points.iter().map(|p| (scale.x(p.step as f64), RISE.y(p.clean.value))).collect();
+    let shade: Vec<(f64, f64, f64)> =
+        trace.points.iter().map(|p| (scale.x(p.step as f64), RISE.y(p.clean.low), RISE.y(p.clean.high))).collect();
     let Some(&(x, end)) = points.last() else { return html! {} };
     html! {
         <g class={classes!("curve", class_of(trace))}>
@@ -111,7 +107,7 @@ fn labels(props: &RecoveryChartProps) -> Html {
     let mut all: Vec<(f64, String, &'static str)> = Vec::new();
     for trace in &props.traces {
         if let Some(last) = trace.points.last() {
-            let share = last.clean.value();
+            let share = last.clean.value;
             all.push((share, format!("{} {}", trace.name, percent(share)), class_of(trace)));
         }
     }
@@ -130,13 +126,13 @@ fn labels(props: &RecoveryChartProps) -> Html {
     }
 }
 
-fn marker(scale: &Scale, point: Option<&CellPoint>) -> Html {
+fn marker(scale: &Scale, point: Option<&Passed>) -> Html {
     let Some(point) = point else { return html! {} };
     let x = scale.x(point.step as f64);
     html! {
         <g class="marker" aria-hidden="true">
             <path d={format!("M{x:.1} {}V{}", RISE.top, RISE.bottom)} />
-            <circle class="is-compressed" cx={format!("{x:.1}")} cy={format!("{:.1}", RISE.y(point.clean.value()))} r="4.5" />
+            <circle class="is-compressed" cx={format!("{x:.1}")} cy={format!("{:.1}", RISE.y(point.clean.value))} r="4.5" />
         </g>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     charts::{RecoveryChart, Scale, Trace, read_of},
     format::{count, percent},
     hooks::{Chart, use_chart},
-    state::{Field, Heat, Run},
+    state::{Field, Heat, Passed, Run},
     strings,
 };
 
@@ -27,8 +27,7 @@ pub struct RecoveryProps {
 pub fn Recovery(props: &RecoveryProps) -> Html {
     let Chart { node, width, reading, read, is_table, turn } = use_chart();
     let run = props.run.as_deref();
-    let parent = run.and_then(|run| run.triaged.parent(props.heat.parent));
-    let goal = parent.map(|parent| parent.validation.value());
+    let goal = run.and_then(|run| run.triaged.goal(props.heat.parent));
     let own = run.and_then(|run| parents_way(run, &props.heat));
     let is_parents = own.is_some();
     let traces = own.map_or_else(|| traces(&props.heat, run), |trace| vec![trace]);
@@ -70,7 +69,7 @@ fn table(traces: &[Trace]) -> Html {
     steps.dedup();
     let share = |trace: &Trace, step: usize| {
         let point = trace.points.iter().find(|point| point.step == step);
-        point.map_or_else(|| strings::FILTER_NONE.into(), |point| percent(point.clean.value()))
+        point.map_or_else(|| strings::FILTER_NONE.into(), |point| percent(point.clean.value))
     };
     html! {
         <div class="table-scroll" tabindex="0" role="region" aria-label={strings::TABLE}>
@@ -105,7 +104,7 @@ fn parents_way(run: &Run, heat: &Heat) -> Option<Trace> {
         name: strings::PARENT_LINE.into(),
         is_chosen: false,
         is_parent: true,
-        points: run.triaged.live.to_vec(),
+        points: Passed::over(&[&run.triaged.live]),
     })
 }
 
@@ -115,8 +114,8 @@ fn traces(heat: &Heat, run: Option<&Run>) -> Vec<Trace> {
     let trains = |scheme: &&Scheme| **scheme != Scheme::None;
     let trace = |&scheme: &Scheme| {
         let points = match heat.field(heat.column, scheme, Some(run)) {
-            Field::Found(finding) => finding.cell.curve.clone(),
-            Field::UnderWay => run.triaged.live.to_vec(),
+            Field::Found(_) => run.triaged.way(&heat.fold()?.name, heat.key(scheme)),
+            Field::UnderWay => Passed::over(&[&run.triaged.live]),
             Field::Unasked | Field::Planned => return None,
         };
         let name = strings::scheme_name(scheme).0.into();

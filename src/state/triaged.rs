@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use layerlab_spec::{
-    Block, Cell, CellKey, CellPoint, Drop, Experiment, Group, Initialisation, Parent, ParentResult, Scheme, Scores,
-    Stage as Stretch, TriageReport, TriageState, TriageTrial,
+    Block, Cell, CellKey, CellPoint, Drop, Estimate, Experiment, Group, Initialisation, Parent, ParentResult, Scheme,
+    Scores, Stage as Stretch, TriageReport, TriageState, TriageTrial,
 };
 
 use super::{
@@ -104,6 +104,20 @@ impl Triaged {
         all.get(all.len() / 2).copied()
     }
 
+    /// The curve of a cell of the group of this name, over the trials that have it.
+    pub fn way(&self, name: &str, key: CellKey) -> Vec<Passed> {
+        let Some(group) = self.found.groups.iter().position(|group| group.name == name) else { return Vec::new() };
+        let cells = self.found.trials.iter().filter_map(|trial| trial.cell(CellKey { group, ..key }));
+        Passed::over(&cells.map(|cell| cell.curve.as_slice()).collect::<Vec<_>>())
+    }
+
+    /// A parent's accuracy on the samples of the curves: the mean over trials.
+    pub fn goal(&self, parent: Parent) -> Option<f64> {
+        let parents = self.found.trials.iter().filter_map(|trial| trial.parent(parent));
+        let all: Vec<f64> = parents.map(|parent| parent.validation.value()).collect();
+        (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
+    }
+
     /// A cell of the group of this name, in the first trial that has it.
     pub fn find(&self, name: &str, key: CellKey) -> Option<Finding<'_>> {
         let group = self.found.groups.iter().position(|group| group.name == name)?;
@@ -124,6 +138,41 @@ pub struct Finding<'a> {
     pub drop: Drop,
     /// Over how many.
     pub trials: usize,
+}
+
+/// A point of a curve: of one trial with its 95 % interval over samples, of several their mean between the least and the
+/// most.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Passed {
+    /// Training steps since the compression.
+    pub step: usize,
+    /// Accuracy on validation samples without attack.
+    pub clean: Estimate,
+    /// How many samples in each trial.
+    pub of: usize,
+    /// How many trials.
+    pub trials: usize,
+}
+
+impl Passed {
+    /// The points that all trials have.
+    pub fn over(curves: &[&[CellPoint]]) -> Vec<Self> {
+        let length = curves.iter().map(|curve| curve.len()).min().unwrap_or_default();
+        let at = |position: usize| {
+            let (first, trials) = (curves.first()?.get(position)?, curves.len());
+            let values = || curves.iter().map(|curve| curve[position].clean.value());
+            let clean = match trials {
+                1 => first.clean.estimate(),
+                _ => Estimate {
+                    value: values().sum::<f64>() / trials as f64,
+                    low: values().fold(1.0, f64::min),
+                    high: values().fold(0.0, f64::max),
+                },
+            };
+            Some(Self { step: first.step, clean, of: first.clean.of, trials })
+        };
+        (0..length).filter_map(at).collect()
+    }
 }
 
 /// A column of the heat map: blocks that are compressed at once.

@@ -282,3 +282,24 @@ fn folds_stand_in_the_order_of_the_chain_and_the_newest_is_looked_at() {
     let first = |fold: &Fold| fold.blocks.first().map(|block: &Block| block.first);
     assert_eq!(heat.folds.iter().filter_map(first).collect::<Vec<_>>(), [0, 4]);
 }
+
+#[test]
+fn curves_of_several_trials_are_their_mean_between_the_least_and_the_most() {
+    let trial = |clean: usize, validation: usize| TriageTrial {
+        seed: clean as u64,
+        parents: vec![ParentResult { validation: of(validation), ..parent() }],
+        cells: vec![cell(0, Scheme::Global, clean)],
+    };
+    let mut triaged = Triaged::new(&set_up(&[Plan::Fold(1)]), None);
+    let found = Rc::make_mut(&mut triaged.found);
+    found.trials = vec![trial(80, 84), trial(86, 88)];
+    let way = triaged.way("conv3-4", key(0, Scheme::Global));
+    let ends = |passed: &Passed| (passed.step, passed.trials, passed.clean.low, passed.clean.high);
+    assert_eq!((ends(&way[0]), ends(&way[2])), ((0, 2, 0.2, 0.2), (220, 2, 0.8, 0.86)));
+    assert!((way[2].clean.value - 0.83).abs() < 1e-12 && way.len() == 3);
+    assert_eq!(triaged.goal(Parent::Clean), Some(0.86));
+    let found = Rc::make_mut(&mut triaged.found);
+    found.trials.truncate(1);
+    let way = triaged.way("conv3-4", key(0, Scheme::Global));
+    assert_eq!((way[2].clean, way[2].of), (of(80).estimate(), 100), "of a single one, its interval over samples");
+}

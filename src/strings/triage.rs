@@ -1,13 +1,12 @@
 //! The words of a triage: blocks and folds, ways to begin and to train, what was lost, and what filters look like.
 
 use layerlab_spec::{
-    Block, CellKey, CellPoint, Cost, Estimate, Experiment, Filters, Initialisation, Kernel, Matching, Parent, Scheme,
-    Scores,
+    Block, CellKey, Cost, Estimate, Experiment, Filters, Initialisation, Kernel, Matching, Parent, Scheme, Scores,
 };
 
 use crate::{
     format::{count, percent, points, points_interval, short_count},
-    state::{Field, Fold, Grouping, ParentKind},
+    state::{Field, Fold, Grouping, ParentKind, Passed},
 };
 
 pub const WAY_TRIAGE: (&str, &str) = (
@@ -248,14 +247,20 @@ pub const PARENT_LONGER: (&str, &str) =
 pub const PARENT_EMPTY: &str = "How well it does, unfolded, will stand here.";
 
 /// A point of a curve.
-pub fn recovery_reading(name: &str, point: &CellPoint, parent: Option<f64>, per_epoch: f64) -> String {
+pub fn recovery_reading(name: &str, point: &Passed, parent: Option<f64>, per_epoch: f64) -> String {
+    let Passed { step, clean, of, trials } = *point;
     let beside = parent.map(|parent| format!(", parent {}", percent(parent))).unwrap_or_default();
+    let over = if trials > 1 {
+        format!(" in the mean of {trials} trials ({:.0}–{:.0})", 100.0 * clean.low, 100.0 * clean.high)
+    } else {
+        String::new()
+    };
     format!(
-        "{name}, step {} (epoch {:.1}): {} clean{beside}, n = {} validation samples",
-        count(point.step),
-        point.step as f64 / per_epoch,
-        percent(point.clean.value()),
-        count(point.clean.of),
+        "{name}, step {} (epoch {:.1}): {} clean{over}{beside}, n = {} validation samples",
+        count(step),
+        step as f64 / per_epoch,
+        percent(clean.value),
+        count(of),
     )
 }
 
