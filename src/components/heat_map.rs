@@ -90,13 +90,14 @@ fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
     let (column, scheme) = pointed.unwrap_or((props.heat.column, props.heat.scheme));
     let run = props.run.as_deref();
     let field = props.heat.field(column, scheme, run);
-    let parent = run.and_then(|run| run.triaged.parent(props.heat.parent));
-    match (field, props.heat.folds.get(column), parent, run) {
-        (Field::Found(finding), Some(fold), Some(parent), Some(run)) => {
+    let has_parent = run.is_some_and(|run| run.triaged.parent(props.heat.parent).is_some());
+    match (field, props.heat.folds.get(column), run) {
+        (Field::Found(finding), Some(fold), Some(run)) => {
             let epochs = triage_of(&run.experiment).map_or(0, |triage| triage.epochs);
-            strings::cell_reading(fold, finding, parent, epochs * run.experiment.steps_per_epoch())
+            let pairs = run.triaged.pairs(&fold.name, props.heat.key(scheme));
+            strings::cell_reading(fold, finding, &pairs, epochs * run.experiment.steps_per_epoch())
         }
-        (_, _, Some(_), _) => strings::CELL_HINT.into(),
+        _ if has_parent => strings::CELL_HINT.into(),
         _ => strings::CELL_EMPTY.into(),
     }
 }

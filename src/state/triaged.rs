@@ -106,9 +106,7 @@ impl Triaged {
 
     /// The curve of a cell of the group of this name, over the trials that have it.
     pub fn way(&self, name: &str, key: CellKey) -> Vec<Passed> {
-        let Some(group) = self.found.groups.iter().position(|group| group.name == name) else { return Vec::new() };
-        let cells = self.found.trials.iter().filter_map(|trial| trial.cell(CellKey { group, ..key }));
-        Passed::over(&cells.map(|cell| cell.curve.as_slice()).collect::<Vec<_>>())
+        Passed::over(&self.pairs(name, key).iter().map(|(_, cell)| cell.curve.as_slice()).collect::<Vec<_>>())
     }
 
     /// A parent's accuracy on the samples of the curves: the mean over trials.
@@ -116,6 +114,13 @@ impl Triaged {
         let parents = self.found.trials.iter().filter_map(|trial| trial.parent(parent));
         let all: Vec<f64> = parents.map(|parent| parent.validation.value()).collect();
         (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
+    }
+
+    /// A cell of the group of this name beside its parent, in every trial that has it.
+    pub fn pairs(&self, name: &str, key: CellKey) -> Vec<(&ParentResult, &Cell)> {
+        let Some(group) = self.found.groups.iter().position(|group| group.name == name) else { return Vec::new() };
+        let pair = |trial| Some((TriageTrial::parent(trial, key.parent)?, trial.cell(CellKey { group, ..key })?));
+        self.found.trials.iter().filter_map(pair).collect()
     }
 
     /// A cell of the group of this name, in the first trial that has it.

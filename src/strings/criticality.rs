@@ -1,6 +1,6 @@
 //! The sentences of a triage: what Train will do, how far it is, what a field says, and what was found.
 
-use layerlab_spec::{Block, Estimate, Experiment, Parent, ParentResult, Scheme, Stage as Stretch};
+use layerlab_spec::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage as Stretch};
 
 use super::{epoch, initialisation_name, mean_scores, parent_name, scheme_name, sentence};
 use crate::{
@@ -8,33 +8,47 @@ use crate::{
     state::{Field, Finding, Fold, Heat, ParentKind, Run, Stage, View, folds_of, triage_of},
 };
 
-/// A field in full.
-pub fn cell_reading(fold: &Fold, finding: Finding<'_>, parent: &ParentResult, steps: usize) -> String {
-    let Finding { cell, drop, trials } = finding;
-    let of = |before: f64, after: f64, lost| {
-        format!("{} → {} ({} {})", percent(before), percent(after), points(lost), points_interval(lost))
+/// A field in full: means over trials, each parent beside its cell.
+pub fn cell_reading(fold: &Fold, finding: Finding<'_>, pairs: &[(&ParentResult, &Cell)], steps: usize) -> String {
+    let Finding { cell, drop, .. } = finding;
+    let mean = |of: &dyn Fn(&ParentResult, &Cell) -> Accuracy| {
+        let sum: f64 = pairs.iter().map(|(parent, cell)| of(parent, cell).value()).sum();
+        percent(sum / pairs.len().max(1) as f64)
     };
-    let clean = of(parent.scores.clean.value(), cell.after.clean.value(), drop.clean);
-    let robust = of(parent.scores.robust.value(), cell.after.robust.value(), drop.robust);
-    let over =
-        if trials > 1 { format!(", {trials} trials; figures of the first, changes their mean") } else { String::new() };
-    let way = match cell.steps_to(0.95) {
-        _ if cell.key.scheme == Scheme::None => String::new(),
-        Some(step) => format!(" 95\u{202f}% of the parent after {} of {} steps.", count(step), count(steps)),
-        None => format!(" 95\u{202f}% of the parent was not reached in {} steps.", count(steps)),
+    let of = |before: String, after: String, lost| {
+        format!("{before} → {after} ({} {})", points(lost), points_interval(lost))
     };
+    let clean = of(mean(&|parent, _| parent.scores.clean), mean(&|_, cell| cell.after.clean), drop.clean);
+    let robust = of(mean(&|parent, _| parent.scores.robust), mean(&|_, cell| cell.after.robust), drop.robust);
+    let over = if pairs.len() > 1 { format!(", means over {} trials", pairs.len()) } else { String::new() };
     let begin = match cell.key.scheme {
         // It does not know of any.
         Scheme::Scratch => String::new(),
         _ => format!(", first weights {}", initialisation_name(cell.key.initialisation).to_lowercase()),
     };
     format!(
-        "{}, {}{begin}: clean {clean}, under attack {robust}, n = {}{over}. Before training {}.{way}",
+        "{}, {}{begin}: clean {clean}, under attack {robust}, n = {}{over}. Before training {}.{}",
         as_layers(fold),
         scheme_done(cell.key.scheme),
         count(cell.after.clean.of),
-        percent(cell.before.clean.value()),
+        mean(&|_, cell| cell.before.clean),
+        if cell.key.scheme == Scheme::None { String::new() } else { convergence(pairs, steps) },
     )
+}
+
+/// After how many steps 95 % of the parent's accuracy came back.
+fn convergence(pairs: &[(&ParentResult, &Cell)], steps: usize) -> String {
+    let reached: Vec<usize> = pairs.iter().filter_map(|(_, cell)| cell.steps_to(0.95)).collect();
+    let (Some(&soonest), Some(&latest)) = (reached.iter().min(), reached.iter().max()) else {
+        return format!(" 95\u{202f}% of the parent was not reached in {} steps.", count(steps));
+    };
+    let after = if soonest == latest { count(soonest) } else { format!("{} to {}", count(soonest), count(latest)) };
+    let when = if reached.len() < pairs.len() {
+        format!(", in {} of {} trials", reached.len(), pairs.len())
+    } else {
+        String::new()
+    };
+    format!(" 95\u{202f}% of the parent after {after} of {} steps{when}.", count(steps))
 }
 
 /// How far the cell under way is.

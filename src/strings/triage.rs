@@ -44,7 +44,7 @@ pub const CHILD_EPOCHS: (&str, &str) = (
 );
 
 pub const SAVED: &str = "Saved";
-pub const SAVED_HINT: &str = "How the cost of the whole network changes once the block is one layer. Time is that of a forward pass of 100 samples where the run took place, against the parent’s in the same trial, the median over all cells: other work there disturbs it";
+pub const SAVED_HINT: &str = "How the cost of the whole network changes once the block is one layer. Time is that of a forward pass of 100 samples where the run took place, over the parent’s, timed in turns; the median over all cells";
 pub const SAVED_ROWS: [&str; 3] = ["parameters", "multiply-adds", "time"];
 pub const SAVED_LATER: &str = "measured in the run";
 pub const CHANGE: &str = "Change";
@@ -264,9 +264,10 @@ pub fn recovery_reading(name: &str, point: &Passed, parent: Option<f64>, per_epo
     )
 }
 
-/// Which filters.
-pub fn filters_of(name: &str, scheme: Scheme) -> String {
-    format!("of {name}, {}", scheme_name(scheme).0)
+/// Which filters; reports keep the pictures of one trial.
+pub fn filters_of(name: &str, scheme: Scheme, trials: usize) -> String {
+    let which = if trials > 1 { ", first trial" } else { "" };
+    format!("of {name}, {}{which}", scheme_name(scheme).0)
 }
 
 /// A row of nearest filters.
