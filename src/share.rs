@@ -114,6 +114,7 @@ mod tests {
     };
 
     use super::*;
+    use crate::state::{Edit, ParentKind, Plan, Way};
 
     #[test]
     fn every_field_survives_the_link() {
@@ -170,9 +171,9 @@ mod tests {
     fn every_set_and_mode_survives() {
         for set in DataSet::BUNDLED {
             let mut e = Experiment::default();
-            crate::state::Edit::Data(set).apply(&mut e);
+            Edit::Data(set).apply(&mut e);
             assert_eq!(read(&write(&e)), (e.clone(), None));
-            crate::state::Edit::Way(crate::state::Way::Travel).apply(&mut e);
+            Edit::Way(Way::Travel).apply(&mut e);
             assert_eq!(read(&write(&e)), (e, None));
         }
     }
@@ -180,21 +181,31 @@ mod tests {
     #[test]
     fn a_protocol_survives_the_link_and_has_a_short_form() {
         let mut e = Experiment::default();
-        crate::state::Edit::Way(crate::state::Way::Travel).apply(&mut e);
+        Edit::Way(Way::Travel).apply(&mut e);
         assert_eq!(read("protocol=transfer&epochs=7&front=clean"), (e.clone(), None));
         let Some(Protocol::Transfer(transfer)) = &mut e.protocol else { panic!("it was made") };
         // From a file: several cuts, none of which is the experiment's own.
         (transfer.rest, transfer.trials, transfer.tolerance, e.cut) = (vec![1, 2], 3, 0.02, 1);
         assert_eq!(read(&write(&e)), (e, None));
         let mut e = Experiment::default();
-        crate::state::Edit::Way(crate::state::Way::Compress).apply(&mut e);
+        Edit::Way(Way::Compress).apply(&mut e);
         assert_eq!(read("protocol=triage"), (e.clone(), None));
         let (short, _) = read("test=120&norms=off&protocol=triage");
         assert_eq!((short.data.test, short.network.batch_norm()), (120, Some(false)), "what a link asks for holds");
-        for plan in [crate::state::Plan::FoldAll, crate::state::Plan::Parent(crate::state::ParentKind::HalfRobust)] {
-            crate::state::Edit::Plan(plan).apply(&mut e);
+        for plan in [Plan::FoldAll, Plan::Parent(ParentKind::HalfRobust)] {
+            Edit::Plan(plan).apply(&mut e);
             assert_eq!(read(&write(&e)), (e.clone(), None));
         }
+        for link in ["train=4000&protocol=transfer", "train=1000&protocol=triage", "data=digits&protocol=triage"] {
+            let (e, sentence) = read(link);
+            e.data.check_bundled().unwrap_or_else(|error| panic!("{link}: {error}"));
+            let per_look = e.steps_per_epoch().div_ceil(e.evaluation.every);
+            assert!(sentence.is_none() && e.data.validation > 0 && per_look >= 2, "{link}: {:?}", e.evaluation);
+        }
+        let mut e = Experiment::default();
+        let edits = [Edit::BatchSize(16), Edit::Train(200), Edit::Way(Way::Compress), Edit::Plan(Plan::FoldAll)];
+        edits.iter().for_each(|edit| edit.apply(&mut e));
+        assert_eq!(read(&write(&e)), (e, None), "small batches");
         let (_, sentence) = read("protocol=magic");
         assert!(sentence.is_some_and(|s| s.contains("protocol") && s.contains("transfer")));
     }

@@ -41,8 +41,8 @@ pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
         <section class="panel filters" aria-label={strings::FILTERS} data-test="filters">
             <div class="panel-head">
                 <h2>{ strings::FILTERS }</h2>
-                if let (Some(fold), Some(finding)) = (props.heat.fold(), finding) {
-                    <p class="reading">{ strings::filters_of(&fold.name, props.heat.scheme, finding.trials) }</p>
+                if let (Some(fold), Some(run), true) = (props.heat.fold(), run, finding.is_some()) {
+                    <p class="reading">{ strings::filters_of(&fold.name, props.heat.scheme, run.triaged.found.trials.len()) }</p>
                 }
                 if most > ROW {
                     <button type="button" class="quiet" onclick={turn}>{ if *is_open { strings::FILTERS_FEWER.into() } else { strings::filters_all(most) } }</button>

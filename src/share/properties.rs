@@ -39,19 +39,19 @@ const fn row(
 /// Every property, in the order in which they are read.
 pub const PROPERTIES: &[Property] = &[
     row("data", |e| Some(e.data.set.name().into()), |e, v| edit(e, Edit::Data(set(v)?))),
+    row("train", |e| Some(e.data.train.to_string()), |e, v| edit(e, Edit::Train(whole(v)?))),
+    row(
+        "validation",
+        |e| (e.data.validation > 0).then(|| e.data.validation.to_string()),
+        |e, v| any_whole(v).map(|n| e.data.validation = n),
+    ),
     row("augment", |e| write_table(&e.data.augment), |e, v| read_table(v, AUGMENT).map(|a| e.data.augment = a)),
     row("normalise", |e| write_table(&e.normalise), |e, v| read_table(v, NORMALISE).map(|n| e.normalise = n)),
     row("network", |e| Some(e.network.to_string()), read_network),
     row("widths", |e| write_widths(&e.network), |e, v| read_widths(&mut e.network, v)),
     row("cut", |e| Some(e.cut.to_string()), read_cut),
     row("protocol", |e| write_table(&e.protocol), read_protocol),
-    row("train", |e| Some(e.data.train.to_string()), |e, v| edit(e, Edit::Train(whole(v)?))),
     row("test", |e| Some(e.data.test.to_string()), |e, v| edit(e, Edit::Test(whole(v)?))),
-    row(
-        "validation",
-        |e| (e.data.validation > 0).then(|| e.data.validation.to_string()),
-        |e, v| any_whole(v).map(|n| e.data.validation = n),
-    ),
     row("norms", |e| e.network.batch_norm().map(on_off), |e, v| edit(e, Edit::BatchNorm(switch(v)?))),
     row("before", write_before, read_before),
     row("front", |e| mode_of(e, Side::Front), |e, v| edit(e, Edit::Mode(Side::Front, mode(v)?))),

@@ -120,11 +120,14 @@ pub enum Edit {
 impl Edit {
     /// Makes the change.
     pub fn apply(self, to: &mut Experiment) {
-        keep_name(to, |to| self.change(to));
+        keep_name(to, |to| {
+            self.change(to);
+            self.settle(to);
+        });
     }
 
-    fn change(self, to: &mut Experiment) {
-        self.change_alone(to);
+    /// What follows from the change.
+    fn settle(self, to: &mut Experiment) {
         if let Ok(layers) = to.chain() {
             to.cut = to.cut.min(layers.len());
         }
@@ -133,16 +136,16 @@ impl Edit {
                 guide::keep_sound(to);
                 triage::keep_sound(to);
             }
-            Self::Train(_) | Self::Test(_) => {
+            Self::Train(_) => {
                 guide::keep_samples(to);
                 triage::keep_batches(to);
             }
+            Self::Test(_) => guide::keep_samples(to),
             _ => {}
         }
     }
 
-    /// Without what follows from it.
-    fn change_alone(self, to: &mut Experiment) {
+    fn change(self, to: &mut Experiment) {
         match self {
             Self::Data(set) => change_data(to, set),
             Self::Train(n) => to.data.train = n,
@@ -340,7 +343,7 @@ fn change_norm(to: &mut Experiment, norm: Norm) {
 }
 
 /// Gives an attack another radius; its step stays the same share of it (a third and an eighth as exact quotients).
-fn scale(attack: &mut Attack, epsilon: f64) {
+pub(super) fn scale(attack: &mut Attack, epsilon: f64) {
     let share = if attack.epsilon > 0.0 { attack.step_size / attack.epsilon } else { 1.0 / 3.0 };
     let parts = (1.0 / share).round();
     let is_quotient = (share * parts - 1.0).abs() < 1e-9;

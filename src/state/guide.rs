@@ -78,7 +78,8 @@ pub fn split(data: &mut Data) {
     }
 }
 
-/// What follows from a change of the layers or the cut: a cut with a layer on both sides, among those that are measured.
+/// What follows from other layers, other data or another cut: a cut with a layer on both sides, among those that are
+/// measured, and no more samples to measure than there are.
 pub fn keep_sound(to: &mut Experiment) {
     keep_samples(to);
     let layers = to.layer_names().len();

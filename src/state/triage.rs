@@ -199,7 +199,7 @@ fn suit_data(to: &mut Experiment) {
     to.evaluation.every = to.steps_per_epoch().div_ceil(LOOKS);
 }
 
-/// What follows from any change: only blocks that the network has, a cut with a layer on both sides for a half-robust
+/// What follows from other layers, other data or another cut: only blocks that the network has, a cut with a layer on both sides for a half-robust
 /// parent, and as many batches to fit on as there are.
 pub fn keep_sound(to: &mut Experiment) {
     let Ok(layers) = to.chain() else { return };

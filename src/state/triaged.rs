@@ -104,23 +104,30 @@ impl Triaged {
         all.get(all.len() / 2).copied()
     }
 
-    /// The curve of a cell of the group of this name, over the trials that have it.
+    /// The curve of a cell of the group of this name, over trials.
     pub fn way(&self, name: &str, key: CellKey) -> Vec<Passed> {
         Passed::over(&self.pairs(name, key).iter().map(|(_, cell)| cell.curve.as_slice()).collect::<Vec<_>>())
     }
 
     /// A parent's accuracy on the samples of the curves: the mean over trials.
     pub fn goal(&self, parent: Parent) -> Option<f64> {
-        let parents = self.found.trials.iter().filter_map(|trial| trial.parent(parent));
+        let parents = self.told().iter().filter_map(|trial| trial.parent(parent));
         let all: Vec<f64> = parents.map(|parent| parent.validation.value()).collect();
         (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
     }
 
-    /// A cell of the group of this name beside its parent, in every trial that has it.
+    /// A cell of the group of this name beside its parent, trial by trial.
     pub fn pairs(&self, name: &str, key: CellKey) -> Vec<(&ParentResult, &Cell)> {
         let Some(group) = self.found.groups.iter().position(|group| group.name == name) else { return Vec::new() };
         let pair = |trial| Some((TriageTrial::parent(trial, key.parent)?, trial.cell(CellKey { group, ..key })?));
-        self.found.trials.iter().filter_map(pair).collect()
+        self.told().iter().filter_map(pair).collect()
+    }
+
+    /// The trials that figures are about: all of them once they are over and changes have intervals over them, before
+    /// that the first.
+    fn told(&self) -> &[TriageTrial] {
+        let trials = &self.found.trials;
+        if self.found.map.is_empty() { trials.get(..1).unwrap_or_default() } else { trials }
     }
 
     /// A cell of the group of this name, in the first trial that has it.
@@ -129,8 +136,7 @@ impl Triaged {
         let key = CellKey { group, ..key };
         let cell = self.found.trials.iter().find_map(|trial| trial.cell(key))?;
         let field = self.found.map.iter().find(|field| field.key == key);
-        let (drop, trials) = field.map_or((cell.drop, 1), |field| (field.drop, field.trials));
-        Some(Finding { cell, drop, trials })
+        Some(Finding { cell, drop: field.map_or(cell.drop, |field| field.drop) })
     }
 }
 
@@ -141,8 +147,6 @@ pub struct Finding<'a> {
     pub cell: &'a Cell,
     /// What was lost: the mean over trials, once they are over.
     pub drop: Drop,
-    /// Over how many.
-    pub trials: usize,
 }
 
 /// A point of a curve: of one trial with its 95 % interval over samples, of several their mean between the least and the

@@ -1,8 +1,12 @@
 //! The three things one can do with the stage, and how the set-up turns from one into another.
 
-use layerlab_spec::{Experiment, Protocol};
+use layerlab_spec::{Attack, Experiment, Protocol};
 
-use super::{Edit, edit::keep_name, guide, triage};
+use super::{
+    Edit,
+    edit::{keep_name, scale},
+    guide, triage,
+};
 
 /// What the stage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,23 +82,40 @@ impl Turned {
 
     /// `left` is the set-up as it was left.
     fn give_back(&self, left: &Experiment, to: &mut Experiment) {
-        let Self { before, into } = self;
-        if left.data == into.data {
-            to.data = before.data.clone();
-        }
-        if left.data.set == into.data.set && left.network == into.network {
-            if left.cut == into.cut || before.network != into.network {
+        let (all, before) = ([left, &self.into, &self.before], &self.before);
+        if left.data.set == self.into.data.set {
+            // Along other layers it is another cut.
+            if left.network == self.into.network && (left.cut == self.into.cut || left.network != before.network) {
                 to.cut = before.cut;
             }
-            to.network = before.network.clone();
+            back(&mut to.network, all.map(|e| e.network.clone()));
+            let mut counts = (to.data.train, to.data.validation);
+            back(&mut counts, all.map(|e| (e.data.train, e.data.validation)));
+            (to.data.train, to.data.validation) = counts;
+            back(&mut to.data.test, all.map(|e| e.data.test));
+            back(&mut to.evaluation.every, all.map(|e| e.evaluation.every));
+            back(&mut to.evaluation.samples, all.map(|e| e.evaluation.samples));
         }
-        if left.evaluation == into.evaluation {
-            to.evaluation = before.evaluation;
-        }
+        // Its step is a share of the radius, which may be another one by now.
+        let now = to.evaluation.attack;
+        let rescaled = |mut attack: Attack| {
+            if attack.epsilon != now.epsilon {
+                scale(&mut attack, now.epsilon);
+            }
+            Attack { norm: now.norm, ..attack }
+        };
+        back(&mut to.evaluation.attack, all.map(|e| rescaled(e.evaluation.attack)));
         if let (Some(last), false) = (to.phases.last().cloned(), before.phases.is_empty()) {
             to.phases = before.phases.clone();
             Edit::Epochs(last.epochs).apply(to);
         }
+    }
+}
+
+/// Gives a field back where the set-up that is left still has what entering made of it.
+fn back<T: PartialEq>(to: &mut T, [left, into, before]: [T; 3]) {
+    if left == into {
+        *to = before;
     }
 }
 
@@ -108,6 +129,7 @@ mod tests {
     /// A set-up in which nothing is as the page opens.
     fn own() -> Experiment {
         let mut e = Experiment::default();
+        (e.evaluation.every, e.evaluation.samples, e.evaluation.attack.steps) = (17, 60, 40);
         let modes = [Edit::Mode(Side::Front, Mode::Clean), Edit::Mode(Side::Rest, Mode::Adversarial)];
         let rest = [Edit::Cut(2), Edit::Warm(2), Edit::Epochs(3), Edit::Test(700), Edit::Epsilon(0.2)];
         modes.into_iter().chain(rest).for_each(|edit| edit.apply(&mut e));

@@ -10,7 +10,7 @@ use crate::{
 
 /// A field in full: means over trials, each parent beside its cell.
 pub fn cell_reading(fold: &Fold, finding: Finding<'_>, pairs: &[(&ParentResult, &Cell)], steps: usize) -> String {
-    let Finding { cell, drop, .. } = finding;
+    let Finding { cell, drop } = finding;
     let mean = |of: &dyn Fn(&ParentResult, &Cell) -> Accuracy| {
         let sum: f64 = pairs.iter().map(|(parent, cell)| of(parent, cell).value()).sum();
         percent(sum / pairs.len().max(1) as f64)

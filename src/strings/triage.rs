@@ -44,7 +44,7 @@ pub const CHILD_EPOCHS: (&str, &str) = (
 );
 
 pub const SAVED: &str = "Saved";
-pub const SAVED_HINT: &str = "How the cost of the whole network changes once the block is one layer. Time is that of a forward pass of 100 samples where the run took place, over the parent’s, timed in turns; the median over all cells";
+pub const SAVED_HINT: &str = "How the cost of the whole network changes once the block is one layer. Time is that of a forward pass of 100 samples where the run took place, divided by the parent’s, the two timed alternately; the median over all cells";
 pub const SAVED_ROWS: [&str; 3] = ["parameters", "multiply-adds", "time"];
 pub const SAVED_LATER: &str = "measured in the run";
 pub const CHANGE: &str = "Change";
@@ -54,7 +54,7 @@ pub const CHANGE_WAYS: &str = "by way of training";
 pub const RECOVERY: &str = "What training brings back";
 pub const RECOVERY_EMPTY: [&str; 2] =
     ["Accuracy after the fold, step by step,", "is drawn here beside the parent’s line"];
-pub const RECOVERY_HINT: &str = "Chart of clean accuracy on validation samples by training step after the compression. Left and right arrows read single points, T shows the table.";
+pub const RECOVERY_HINT: &str = "Chart of clean accuracy on validation samples by training step after the compression. The band is the 95 % interval over samples, of several trials the range from the least to the most. Left and right arrows read single points, T shows the table.";
 pub const PARENT_LINE: &str = "parent";
 pub const FILTERS: &str = "Filters";
 pub const FILTERS_EMPTY: &str = "The new layer’s filters will stand here, before and after training, each over the filters of the old layers that it resembles most.";
@@ -251,7 +251,7 @@ pub fn recovery_reading(name: &str, point: &Passed, parent: Option<f64>, per_epo
     let Passed { step, clean, of, trials } = *point;
     let beside = parent.map(|parent| format!(", parent {}", percent(parent))).unwrap_or_default();
     let over = if trials > 1 {
-        format!(" in the mean of {trials} trials ({:.0}–{:.0})", 100.0 * clean.low, 100.0 * clean.high)
+        format!(" in the mean of {trials} trials (least {:.0}, most {:.0})", 100.0 * clean.low, 100.0 * clean.high)
     } else {
         String::new()
     };

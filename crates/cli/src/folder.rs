@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -25,7 +26,7 @@ impl Folder {
     pub fn create(asked: Option<&Path>, experiment: &Experiment) -> Result<Self> {
         let path = match asked {
             Some(path) => path.to_owned(),
-            None => next_free(Path::new("runs"), &experiment.name),
+            None => next_free(Path::new("runs"), &experiment.name)?,
         };
         let folder = Self(Workspace::create(&path)?);
         folder.write(EXPERIMENT, experiment::to_toml(experiment)?.as_bytes())?;
@@ -35,12 +36,16 @@ impl Folder {
     /// Opens the folder of a run that was cut short, with where it stood; nothing where it had not got to its
     /// first checkpoint.
     pub fn resume(path: &Path) -> Result<(Self, Experiment, Option<Checkpoint>)> {
-        if path.join(REPORT).exists() {
-            bail!("the run in {} is finished: its figures are in {REPORT}", path.display());
-        }
+        let unfinished = || match path.join(REPORT).exists() {
+            true => bail!("the run in {} is finished: its figures are in {REPORT}", path.display()),
+            false => Ok(()),
+        };
+        unfinished()?;
         let experiment =
             experiment::read(&path.join(EXPERIMENT)).with_context(|| format!("{} is no run folder", path.display()))?;
         let folder = Self(Workspace::take(path)?);
+        // By another process, a moment ago.
+        unfinished()?;
         let file = path.join(CHECKPOINT);
         if !file.exists() {
             return Ok((folder, experiment, None));
@@ -68,7 +73,8 @@ impl Folder {
         self.write(WEIGHTS, weights)?;
         self.write(METRICS, metrics(&report.curve)?.as_bytes())?;
         self.write(REPORT, serde_json::to_string(report)?.as_bytes())?;
-        self.0.remove(CHECKPOINT)
+        self.0.remove(CHECKPOINT)?;
+        self.0.close()
     }
 
     /// Writes a file of this name.
@@ -77,15 +83,20 @@ impl Folder {
     }
 }
 
-fn next_free(parent: &Path, name: &str) -> PathBuf {
+/// Makes the next folder, so that two runs that start at once get two.
+fn next_free(parent: &Path, name: &str) -> Result<PathBuf> {
     let safe: String = name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+    fs::create_dir_all(parent).with_context(|| format!("the folder {} could not be made", parent.display()))?;
     let mut number = 1;
     loop {
         let path = parent.join(format!("{safe}-{number:03}"));
-        if !path.exists() {
-            return path;
+        match fs::create_dir(&path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+            Err(error) => {
+                return Err(error).with_context(|| format!("the folder {} could not be made", path.display()));
+            }
         }
-        number += 1;
     }
 }
 

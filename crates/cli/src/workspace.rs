@@ -1,7 +1,8 @@
-//! A folder that one process at a time fills. Every file in it appears whole or not at all, and what a killed process had
-//! only half written goes when the next one takes the folder over.
+//! A folder that one process at a time fills. Every file written here appears whole or not at all, and what a killed
+//! process had only half written goes when the next one takes the folder over.
 
 use std::{
+    ffi::{OsStr, OsString},
     fs::{self, File, TryLockError},
     io::{ErrorKind, Write},
     path::{Path, PathBuf},
@@ -17,14 +18,15 @@ const LOCK: &str = ".lock";
 /// A folder that belongs to this process until it is dropped.
 pub struct Workspace {
     path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl Workspace {
     /// Makes the folder, which must not exist or be empty.
     pub fn create(path: &Path) -> Result<Self> {
-        let used = |entry: std::io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name() != LOCK);
-        if fs::read_dir(path).is_ok_and(|entries| entries.into_iter().any(used)) {
+        let is_used = |name: OsString| name != LOCK && !is_unfinished(&name);
+        let used = |entry: std::io::Result<fs::DirEntry>| entry.is_ok_and(|entry| is_used(entry.file_name()));
+        if fs::read_dir(path).is_ok_and(|mut entries| entries.any(used)) {
             bail!("{} is not empty: give --out another folder, or go on with --resume {0}", path.display());
         }
         fs::create_dir_all(path).with_context(|| format!("the folder {} could not be made", path.display()))?;
@@ -36,17 +38,15 @@ impl Workspace {
         let lock = path.join(LOCK);
         let opened = File::options().write(true).create(true).truncate(false).open(&lock);
         let file = opened.with_context(|| format!("{} could not be written to", path.display()))?;
-        match file.try_lock() {
-            Ok(()) => {}
+        let workspace = Self { path: path.to_owned(), lock: file };
+        match workspace.lock.try_lock() {
+            Ok(()) => workspace.sweep().with_context(|| format!("{} could not be tidied", path.display()))?,
             Err(TryLockError::WouldBlock) => {
                 bail!("another process is still at work in {}: wait for it, or stop it first", path.display())
             }
-            Err(TryLockError::Error(error)) => {
-                return Err(error).with_context(|| format!("{} could not be locked", lock.display()));
-            }
+            // Some file systems know no locks. Who else is at work can't be told there, so nothing is swept.
+            Err(TryLockError::Error(_)) => {}
         }
-        let workspace = Self { path: path.to_owned(), _lock: file };
-        workspace.sweep().with_context(|| format!("{} could not be tidied", path.display()))?;
         Ok(workspace)
     }
 
@@ -76,10 +76,16 @@ impl Workspace {
         }
     }
 
+    /// When everything is there: nobody is to take the folder over. A lock file that stays behind without this does no
+    /// harm, since it is free once its process has ended.
+    pub fn close(&self) -> Result<()> {
+        self.remove(LOCK)
+    }
+
     fn sweep(&self) -> std::io::Result<()> {
         for entry in fs::read_dir(&self.path)? {
             let entry = entry?;
-            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            if is_unfinished(&entry.file_name()) {
                 fs::remove_file(entry.path())?;
             }
         }
@@ -87,11 +93,8 @@ impl Workspace {
     }
 }
 
-impl Drop for Workspace {
-    fn drop(&mut self) {
-        // A lock file that stays is no harm: it is free.
-        let _ = fs::remove_file(self.file(LOCK));
-    }
+fn is_unfinished(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(UNFINISHED)
 }
 
 /// Writes a file so that it appears whole or not at all.
@@ -127,12 +130,11 @@ mod tests {
         workspace.write("report.json", b"whole").expect("it writes");
         // As a killed process leaves it: a lock that nobody holds, and half a file.
         drop(workspace);
-        fs::write(path.join(LOCK), []).expect("a lock file");
         let half = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&path).expect("half a file");
         half.keep().expect("it stays");
         assert_eq!(names(&path).len(), 3);
 
-        drop(Workspace::take(&path).expect("it takes over"));
+        Workspace::take(&path).expect("it takes over").close().expect("it closes");
         assert_eq!(names(&path), ["report.json"]);
         assert_eq!(fs::read(path.join("report.json")).expect("a file"), b"whole");
     }
@@ -140,7 +142,8 @@ mod tests {
     #[test]
     fn two_processes_do_not_share_a_folder() {
         let parent = tempfile::tempdir().expect("a folder");
-        let first = Workspace::create(parent.path()).expect("an empty folder will do");
+        fs::write(parent.path().join(".unfinished-first"), b"hal").expect("a file");
+        let first = Workspace::create(parent.path()).expect("one without a whole file will do");
         let refused = Workspace::take(parent.path()).err().expect("it is refused").to_string();
         assert!(refused.contains("still at work"), "{refused}");
         drop(first);

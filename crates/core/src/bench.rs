@@ -6,6 +6,7 @@
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer};
 use rand::RngExt;
+use statrs::statistics::{Data, OrderStatistics};
 use web_time::Instant;
 
 use crate::{
@@ -56,7 +57,7 @@ pub async fn bench(
         }
         between().await;
     }
-    let median = median(&milliseconds);
+    let median = Data::new(milliseconds.clone()).median();
     Ok(Bench { work, device: described, milliseconds, median })
 }
 
@@ -66,11 +67,4 @@ fn batch(device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
     let labels: Vec<i32> = (0..BATCH).map(|_| rng.random_range(0..10)).collect();
     let images = Tensor::from_data(TensorData::new(values, [BATCH, 1, 28, 28]), device);
     (images, Tensor::from_data(TensorData::new(labels, [BATCH]), device))
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    if sorted.len().is_multiple_of(2) { (sorted[middle - 1] + sorted[middle]) / 2.0 } else { sorted[middle] }
 }

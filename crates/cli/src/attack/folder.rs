@@ -131,7 +131,7 @@ impl Folder {
         for name in [PROGRESS, LOG] {
             self.workspace.remove(name)?;
         }
-        Ok(())
+        self.workspace.close()
     }
 
     fn read_log(&self) -> Result<Vec<f32>> {

@@ -2,6 +2,7 @@
 
 use burn::tensor::{Device, Tensor};
 use layerlab_spec::Shape;
+use statrs::statistics::{Data, OrderStatistics};
 use web_time::Instant;
 
 use crate::{RunError, network::Chain};
@@ -9,35 +10,51 @@ use crate::{RunError, network::Chain};
 /// Samples in the batch.
 const BATCH: usize = 100;
 
-/// Rounds that are timed, after one that warms up.
-const TIMED: usize = 5;
+/// Rounds that are timed.
+const ROUNDS: usize = 5;
 
-/// Milliseconds of a forward pass of 100 samples: the median of five. It depends on the machine and on what else it does.
+/// What is timed lasts at least so many milliseconds, because some browsers' clocks only know whole ones.
+const LEAST: f64 = 10.0;
+
+/// Passes that are timed together at most.
+const MOST: usize = 1_024;
+
+/// The time of a network beside its parent's.
+#[derive(Clone, Copy, Debug)]
+pub struct Latency {
+    /// Milliseconds of a forward pass of 100 samples.
+    pub milliseconds: f64,
+    /// The same divided by the parent's.
+    pub over_parent: f64,
+}
+
+/// Milliseconds of a forward pass of 100 samples: the median of five rounds. It depends on the machine and on what else it
+/// does.
 ///
 /// # Errors
 /// When the device fails.
 pub async fn latency(network: &Chain, input: Shape, device: &Device) -> Result<f64, RunError> {
     let [times] = rounds([network], input, device).await?;
-    Ok(median(times))
+    Ok(Data::new(times).median())
 }
 
-/// The same, and the share of another network's time that it is: the two take turns, so that whatever else the machine
-/// does falls on both, and of the five quotients the median counts.
+/// The same beside the parent's: the two take turns, so that whatever else the machine does falls on both, and of the
+/// quotients of the rounds the median counts.
 ///
 /// # Errors
 /// When the device fails.
 pub async fn latency_beside(
-    other: &Chain,
+    parent: &Chain,
     network: &Chain,
     input: Shape,
     device: &Device,
-) -> Result<(f64, f64), RunError> {
-    let [others, times] = rounds([other, network], input, device).await?;
-    let shares = times.iter().zip(&others).map(|(time, other)| time / other.max(f64::MIN_POSITIVE)).collect();
-    Ok((median(times), median(shares)))
+) -> Result<Latency, RunError> {
+    let [parents, times] = rounds([parent, network], input, device).await?;
+    let quotients: Vec<f64> = times.iter().zip(&parents).map(|(time, parent)| time / parent).collect();
+    Ok(Latency { milliseconds: Data::new(times).median(), over_parent: Data::new(quotients).median() })
 }
 
-/// Milliseconds of each network in each round; in a round each has its turn.
+/// Milliseconds of a pass of each network in each round. In a round each has its turn; the first to go changes.
 async fn rounds<const N: usize>(
     networks: [&Chain; N],
     input: Shape,
@@ -45,20 +62,30 @@ async fn rounds<const N: usize>(
 ) -> Result<[Vec<f64>; N], RunError> {
     let shape = [BATCH, input.channels, input.height, input.width];
     let samples = Tensor::<4>::full(shape, 0.5, &device.clone().without_autodiff());
+    let mut passes = [1; N];
+    for (network, passes) in networks.iter().zip(&mut passes) {
+        // The first pass of all pays for what is made once.
+        time(network, &samples, 1).await?;
+        while *passes < MOST && time(network, &samples, *passes).await? < LEAST {
+            *passes *= 2;
+        }
+    }
     let mut times = [const { Vec::new() }; N];
-    for round in 0..=TIMED {
-        for (network, times) in networks.iter().zip(&mut times) {
-            let start = Instant::now();
-            network.forward(samples.clone()).into_data_async().await?;
-            if round > 0 {
-                times.push(start.elapsed().as_secs_f64() * 1e3);
-            }
+    for round in 0..ROUNDS {
+        for turn in 0..N {
+            let position = (round + turn) % N;
+            let whole = time(networks[position], &samples, passes[position]).await?;
+            times[position].push(whole / passes[position] as f64);
         }
     }
     Ok(times)
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+/// Milliseconds of so many passes.
+async fn time(network: &Chain, samples: &Tensor<4>, passes: usize) -> Result<f64, RunError> {
+    let start = Instant::now();
+    for _ in 0..passes {
+        network.forward(samples.clone()).into_data_async().await?;
+    }
+    Ok(start.elapsed().as_secs_f64() * 1e3)
 }

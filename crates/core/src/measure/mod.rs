@@ -19,7 +19,7 @@ mod trials;
 pub use bonds::{Bonding, bonds};
 pub use bootstrap::bootstrap;
 pub use kruskal_wallis::{KruskalWallis, kruskal_wallis};
-pub use latency::{latency, latency_beside};
+pub use latency::{Latency, latency, latency_beside};
 pub use look::{Looking, Seen, accuracy, look};
 pub use margin::margin;
 pub use overfitting::{Overfitting, overfitting};

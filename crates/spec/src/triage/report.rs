@@ -198,7 +198,8 @@ pub struct Cell {
     pub area: f64,
     /// What it costs.
     pub cost: Cost,
-    /// Its time over the parent's, timed in turns: the median of five quotients; absent where it was not measured.
+    /// Its time divided by the parent's, the two timed alternately: the median of five quotients; absent where it was not
+    /// measured.
     #[serde(default)]
     pub relative_latency: Option<f64>,
     /// The filters of each new layer, block by block; encoder blocks have none. In later trials without pictures and partners.

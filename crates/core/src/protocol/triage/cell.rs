@@ -11,7 +11,7 @@ use crate::{
     Host, RunError,
     compress::{compress, filters},
     data::{Kind, Source, Split},
-    measure::{Seen, latency_beside},
+    measure::{Latency, Seen, latency_beside},
     network::{self, Chain},
     protocol::transfer::scores,
     train::{Hint, Lore, Task, Teaching},
@@ -160,9 +160,10 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     /// What a compressed network costs, and what share of its parent's time it takes.
     async fn cost(&self, trial: usize, key: CellKey, network: &Chain) -> Result<(Cost, Option<f64>), RunError> {
         let (parent, input) = (self.parent(trial, key.parent)?.valid(), self.journey.experiment.data.set.shape());
-        let (milliseconds, share) = latency_beside(&parent, network, input, self.journey.device).await?;
+        let Latency { milliseconds, over_parent } =
+            latency_beside(&parent, network, input, self.journey.device).await?;
         let cost = Cost::of(&self.plan(key.group)?);
-        Ok((Cost { milliseconds: Some(milliseconds), ..cost }, Some(share)))
+        Ok((Cost { milliseconds: Some(milliseconds), ..cost }, Some(over_parent)))
     }
 
     fn add(&mut self, trial: usize, cell: Cell) -> Result<(), RunError> {

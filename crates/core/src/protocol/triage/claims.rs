@@ -32,9 +32,13 @@ pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
         let told = |of: String| move |claim: Claim| Claim { of: claim.of + &of, ..claim };
         // From scratch nothing is taken over, so that it is judged once.
         let is_first = ways[..position].iter().all(|(known, _)| *known != parent);
-        let scratch = is_first.then(|| view.c1(Scheme::Scratch)).flatten().map(told(format!("; {parent} parent")));
+        let scratch = is_first.then(|| view.c1(Scheme::Scratch, format!("C1/scratch{}", view.whose())));
+        let scratch = scratch.flatten().map(told(format!("; {parent} parent")));
         let starts_wounded = |scheme: &Scheme| !matches!(scheme, Scheme::None | Scheme::Scratch);
-        let c1 = Scheme::ALL.into_iter().filter(starts_wounded).map(move |scheme| view.c1(scheme));
+        let c1 = Scheme::ALL
+            .into_iter()
+            .filter(starts_wounded)
+            .map(move |scheme| view.c1(scheme, view.name("C1", scheme.name())));
         let c2 = [Control::Parent, Control::Longer].map(move |control| view.c2(control));
         let taught = [Scheme::DistillLogits, Scheme::DistillGlobal];
         let c3 = taught.into_iter().flat_map(move |scheme| [view.c3_steps(scheme), view.c3_gap(scheme)]);
@@ -63,7 +67,7 @@ struct View<'a> {
 
 impl<'a> View<'a> {
     /// Final accuracy does not depend on which block was compressed.
-    fn c1(self, scheme: Scheme) -> Option<Claim> {
+    fn c1(self, scheme: Scheme, name: String) -> Option<Claim> {
         let groups: Vec<Vec<f64>> =
             (0..self.found.groups.len()).map(|group| self.accuracies(group, scheme)).collect::<Option<_>>()?;
         let test = kruskal_wallis(&groups);
@@ -81,11 +85,7 @@ impl<'a> View<'a> {
             |test| format!("Kruskal–Wallis H = {:.2}, p = {:.3}, ε² = {:.2}", test.h, test.p, test.epsilon_squared),
         );
         Some(Claim {
-            name: if scheme == Scheme::Scratch {
-                format!("C1/{}{}", scheme.name(), self.whose())
-            } else {
-                self.name("C1", scheme.name())
-            },
+            name,
             statement: format!("The final accuracy does not depend on which block was compressed ({}).", scheme.name()),
             figure,
             of: format!(
