@@ -73,8 +73,7 @@ impl Folder {
         self.write(WEIGHTS, weights)?;
         self.write(METRICS, metrics(&report.curve)?.as_bytes())?;
         self.write(REPORT, serde_json::to_string(report)?.as_bytes())?;
-        self.0.remove(CHECKPOINT)?;
-        self.0.close()
+        self.0.remove(CHECKPOINT)
     }
 
     /// Writes a file of this name.

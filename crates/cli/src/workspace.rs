@@ -18,7 +18,7 @@ const LOCK: &str = ".lock";
 /// A folder that belongs to this process until it is dropped.
 pub struct Workspace {
     path: PathBuf,
-    lock: File,
+    _lock: File,
 }
 
 impl Workspace {
@@ -35,19 +35,28 @@ impl Workspace {
 
     /// Takes over a folder from a process that has ended.
     pub fn take(path: &Path) -> Result<Self> {
-        let lock = path.join(LOCK);
-        let opened = File::options().write(true).create(true).truncate(false).open(&lock);
-        let file = opened.with_context(|| format!("{} could not be written to", path.display()))?;
-        let workspace = Self { path: path.to_owned(), lock: file };
-        match workspace.lock.try_lock() {
-            Ok(()) => workspace.sweep().with_context(|| format!("{} could not be tidied", path.display()))?,
-            Err(TryLockError::WouldBlock) => {
-                bail!("another process is still at work in {}: wait for it, or stop it first", path.display())
+        let name = path.join(LOCK);
+        loop {
+            let lock = File::options().write(true).create(true).truncate(false).open(&name);
+            let lock = lock.with_context(|| format!("{} could not be written to", path.display()))?;
+            let is_locked = match lock.try_lock() {
+                Ok(()) => true,
+                Err(TryLockError::WouldBlock) => {
+                    bail!("another process is still at work in {}: wait for it, or stop it first", path.display())
+                }
+                // Some file systems know no locks. Who else is at work can't be told there, so nothing is swept.
+                Err(TryLockError::Error(_)) => false,
+            };
+            // The process before may have removed the file a moment ago; then its lock would keep nobody out.
+            if is_locked && !name.exists() {
+                continue;
             }
-            // Some file systems know no locks. Who else is at work can't be told there, so nothing is swept.
-            Err(TryLockError::Error(_)) => {}
+            let workspace = Self { path: path.to_owned(), _lock: lock };
+            if is_locked {
+                workspace.sweep().with_context(|| format!("{} could not be tidied", path.display()))?;
+            }
+            return Ok(workspace);
         }
-        Ok(workspace)
     }
 
     /// Where it is.
@@ -76,12 +85,6 @@ impl Workspace {
         }
     }
 
-    /// When everything is there: nobody is to take the folder over. A lock file that stays behind without this does no
-    /// harm, since it is free once its process has ended.
-    pub fn close(&self) -> Result<()> {
-        self.remove(LOCK)
-    }
-
     fn sweep(&self) -> std::io::Result<()> {
         for entry in fs::read_dir(&self.path)? {
             let entry = entry?;
@@ -90,6 +93,13 @@ impl Workspace {
             }
         }
         Ok(())
+    }
+}
+
+impl Drop for Workspace {
+    fn drop(&mut self) {
+        // One that stays behind, as after a kill, does no harm: it is free.
+        let _ = fs::remove_file(self.file(LOCK));
     }
 }
 
@@ -130,11 +140,12 @@ mod tests {
         workspace.write("report.json", b"whole").expect("it writes");
         // As a killed process leaves it: a lock that nobody holds, and half a file.
         drop(workspace);
+        fs::write(path.join(LOCK), []).expect("a lock file");
         let half = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&path).expect("half a file");
         half.keep().expect("it stays");
         assert_eq!(names(&path).len(), 3);
 
-        Workspace::take(&path).expect("it takes over").close().expect("it closes");
+        drop(Workspace::take(&path).expect("it takes over"));
         assert_eq!(names(&path), ["report.json"]);
         assert_eq!(fs::read(path.join("report.json")).expect("a file"), b"whole");
     }

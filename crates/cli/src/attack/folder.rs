@@ -131,7 +131,7 @@ impl Folder {
         for name in [PROGRESS, LOG] {
             self.workspace.remove(name)?;
         }
-        self.workspace.close()
+        Ok(())
     }
 
     fn read_log(&self) -> Result<Vec<f32>> {
