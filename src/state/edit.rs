@@ -6,7 +6,7 @@ use layerlab_spec::{
     Attack, Data, DataSet, Defence, Experiment, Mode, Network, Norm, Objective, Optimizer, Phase, Side,
 };
 
-use super::{Kind, Plan, Way, guide, triage};
+use super::{Plan, Way, guide, kind::keep_name, triage};
 
 /// A family of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,15 +214,6 @@ impl Edit {
             Self::Objective(objective) => transfer.objectives = vec![objective],
             _ => {}
         }
-    }
-}
-
-/// Makes a change after which a set-up that is called after its kind still is.
-pub(super) fn keep_name(of: &mut Experiment, change: impl FnOnce(&mut Experiment)) {
-    let is_named_by_kind = of.name == Kind::of(of).slug();
-    change(of);
-    if is_named_by_kind {
-        of.name = Kind::of(of).slug().into();
     }
 }
 

@@ -76,3 +76,12 @@ impl Kind {
         }
     }
 }
+
+/// Makes a change after which a set-up that is called after its kind still is.
+pub(super) fn keep_name(of: &mut Experiment, change: impl FnOnce(&mut Experiment)) {
+    let is_named_by_kind = of.name == Kind::of(of).slug();
+    change(of);
+    if is_named_by_kind {
+        of.name = Kind::of(of).slug().into();
+    }
+}

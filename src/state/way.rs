@@ -2,11 +2,7 @@
 
 use layerlab_spec::{Attack, Experiment, Protocol};
 
-use super::{
-    Edit,
-    edit::{keep_name, scale},
-    guide, triage,
-};
+use super::{Edit, edit::scale, guide, kind::keep_name, triage};
 
 /// What the stage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
