@@ -39,6 +39,7 @@ const fn row(
 /// Every property, in the order in which they are read.
 pub const PROPERTIES: &[Property] = &[
     row("data", |e| Some(e.data.set.name().into()), |e, v| edit(e, Edit::Data(set(v)?))),
+    row("batch", |e| Some(e.batch_size.to_string()), |e, v| edit(e, Edit::BatchSize(whole(v)?))),
     row("train", |e| Some(e.data.train.to_string()), |e, v| edit(e, Edit::Train(whole(v)?))),
     row(
         "validation",
@@ -69,7 +70,6 @@ pub const PROPERTIES: &[Property] = &[
     row("rate", |e| Some(e.optimizer.learning_rate().to_string()), |e, v| edit(e, Edit::LearningRate(rate(v)?))),
     row("momentum", momentum_of, |e, v| edit(e, Edit::Momentum(momentum(v)?))),
     row("decay", |e| Some(e.optimizer.weight_decay().to_string()), read_decay),
-    row("batch", |e| Some(e.batch_size.to_string()), |e, v| edit(e, Edit::BatchSize(whole(v)?))),
     row("seed", |e| Some(e.seed.to_string()), |e, v| edit(e, Edit::Seed(v.parse().map_err(|_| ANY_WHOLE)?))),
     row("every", |e| Some(e.evaluation.every.to_string()), |e, v| whole(v).map(|n| e.evaluation.every = n)),
     row("samples", |e| Some(e.evaluation.samples.to_string()), |e, v| whole(v).map(|n| e.evaluation.samples = n)),
@@ -198,8 +198,8 @@ fn read_table<T: DeserializeOwned>(v: &str, example: &'static str) -> Result<T, 
 /// A protocol says itself what is trained. By its name alone it is what the page offers for the set-up so far.
 fn read_protocol(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
     match v {
-        "transfer" => return edit(e, Edit::Way(Way::Travel)),
-        "triage" => return edit(e, Edit::Way(Way::Compress)),
+        "transfer" => return enter(e, Way::Travel),
+        "triage" => return enter(e, Way::Compress),
         _ => {}
     }
     e.protocol = read_table(v, PROTOCOL)?;
@@ -207,6 +207,13 @@ fn read_protocol(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
         e.phases.clear();
     }
     Ok(())
+}
+
+/// A protocol by its name; where the link asks for validation samples, they are taken from those that train.
+fn enter(e: &mut Experiment, way: Way) -> Result<(), &'static str> {
+    let all = e.data.set.bundled().0;
+    e.data.train = e.data.train.min(all.saturating_sub(e.data.validation)).max(1);
+    edit(e, Edit::Way(way))
 }
 
 fn mode_of(e: &Experiment, side: Side) -> Option<String> {

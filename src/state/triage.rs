@@ -199,8 +199,8 @@ fn suit_data(to: &mut Experiment) {
     to.evaluation.every = to.steps_per_epoch().div_ceil(LOOKS);
 }
 
-/// What follows from other layers, other data or another cut: only blocks that the network has, a cut with a layer on both sides for a half-robust
-/// parent, and as many batches to fit on as there are.
+/// What follows from other layers, other data or another cut: only blocks that the network has, a cut with a layer on both
+/// sides for a half-robust parent, and as many batches to fit on as there are.
 pub fn keep_sound(to: &mut Experiment) {
     let Ok(layers) = to.chain() else { return };
     keep_batches(to);

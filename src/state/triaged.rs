@@ -86,12 +86,12 @@ impl Triaged {
 
     /// How well a parent does, trial by trial.
     pub fn scores_of(&self, parent: Parent) -> Vec<Scores> {
-        self.found.trials.iter().filter_map(|trial| trial.parent(parent)).map(|parent| parent.scores).collect()
+        self.told().iter().filter_map(|trial| trial.parent(parent)).map(|parent| parent.scores).collect()
     }
 
     /// The same once it was trained for longer.
     pub fn longer_of(&self, parent: Parent) -> Vec<Scores> {
-        self.found.trials.iter().filter_map(|trial| trial.parent(parent)?.longer).collect()
+        self.told().iter().filter_map(|trial| trial.parent(parent)?.longer).collect()
     }
 
     /// What is left of a forward pass's time once the group of this name is folded: the median over all its cells.
@@ -101,7 +101,8 @@ impl Triaged {
         let here = cells.filter(|cell| (cell.key.parent, cell.key.group) == (parent, group));
         let mut all: Vec<f64> = here.filter_map(|cell| cell.relative_latency).collect();
         all.sort_by(f64::total_cmp);
-        all.get(all.len() / 2).copied()
+        let (below, above) = (all.get(all.len().saturating_sub(1) / 2)?, all.get(all.len() / 2)?);
+        Some(0.5 * (below + above))
     }
 
     /// The curve of a cell of the group of this name, over trials.
@@ -123,11 +124,10 @@ impl Triaged {
         self.told().iter().filter_map(pair).collect()
     }
 
-    /// The trials that figures are about: all of them once they are over and changes have intervals over them, before
-    /// that the first.
+    /// The trials that figures are about: those over which changes have intervals, before that the first.
     fn told(&self) -> &[TriageTrial] {
-        let trials = &self.found.trials;
-        if self.found.map.is_empty() { trials.get(..1).unwrap_or_default() } else { trials }
+        let trials = self.found.map.iter().map(|field| field.trials).max().unwrap_or(1);
+        &self.found.trials[..trials.min(self.found.trials.len())]
     }
 
     /// A cell of the group of this name, in the first trial that has it.

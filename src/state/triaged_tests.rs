@@ -312,7 +312,9 @@ fn curves_of_several_trials_are_their_mean_between_the_least_and_the_most() {
     {
         assert!(reading.contains(part), "{part}: {reading}");
     }
-    // Until all trials are over, the first speaks.
+    // Stopped in the second trial: changes are those of the first, and so is the rest. So it is before any are known.
+    Rc::make_mut(&mut triaged.found).map[0].trials = 1;
+    assert_eq!((triaged.goal(Parent::Clean), triaged.scores_of(Parent::Clean).len()), (Some(0.84), 1));
     Rc::make_mut(&mut triaged.found).map.clear();
     assert_eq!((triaged.goal(Parent::Clean), triaged.pairs("conv3-4", asked).len()), (Some(0.84), 1));
     let way = triaged.way("conv3-4", key(0, Scheme::Global));

@@ -84,13 +84,14 @@ impl Turned {
             if left.network == self.into.network && (left.cut == self.into.cut || left.network != before.network) {
                 to.cut = before.cut;
             }
-            back(&mut to.network, all.map(|e| e.network.clone()));
-            let mut counts = (to.data.train, to.data.validation);
-            back(&mut counts, all.map(|e| (e.data.train, e.data.validation)));
-            (to.data.train, to.data.validation) = counts;
-            back(&mut to.data.test, all.map(|e| e.data.test));
-            back(&mut to.evaluation.every, all.map(|e| e.evaluation.every));
-            back(&mut to.evaluation.samples, all.map(|e| e.evaluation.samples));
+            to.network = merged(all.map(|e| e.network.clone()));
+            let counts = |e: &Experiment| (e.data.train, e.data.validation);
+            if before.data.validation > 0 || counts(left) == counts(&self.into) {
+                (to.data.train, to.data.validation) = merged(all.map(counts));
+            }
+            to.data.test = merged(all.map(|e| e.data.test));
+            to.evaluation.every = merged(all.map(|e| e.evaluation.every));
+            to.evaluation.samples = merged(all.map(|e| e.evaluation.samples));
         }
         // Its step is a share of the radius, which may be another one by now.
         let now = to.evaluation.attack;
@@ -100,24 +101,26 @@ impl Turned {
             }
             Attack { norm: now.norm, ..attack }
         };
-        back(&mut to.evaluation.attack, all.map(|e| rescaled(e.evaluation.attack)));
+        to.evaluation.attack = merged(all.map(|e| rescaled(e.evaluation.attack)));
         if let (Some(last), false) = (to.phases.last().cloned(), before.phases.is_empty()) {
             to.phases = before.phases.clone();
-            Edit::Epochs(last.epochs).apply(to);
+            let mut entered = self.into.clone();
+            Way::Train.take(&mut entered);
+            if entered.phases.last().map(|phase| phase.epochs) != Some(last.epochs) {
+                Edit::Epochs(last.epochs).apply(to);
+            }
         }
     }
 }
 
-/// Gives a field back where the set-up that is left still has what entering made of it.
-fn back<T: PartialEq>(to: &mut T, [left, into, before]: [T; 3]) {
-    if left == into {
-        *to = before;
-    }
+/// What a field comes back to: what it was before, where the set-up that is left still has what entering made of it.
+fn merged<T: PartialEq>([left, into, before]: [T; 3]) -> T {
+    if left == into { before } else { left }
 }
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{DataSet, Mode, Side};
+    use layerlab_spec::{Data, DataSet, Mode, Side};
 
     use super::*;
     use crate::state::{Plan, triage::TESTED};
@@ -172,6 +175,18 @@ mod tests {
         let left = go(own(), &[(&[], Way::Compress), (&other_set, Way::Train)]);
         assert_eq!((left.data.set, left.network.name()), (DataSet::Moons, "mlp"));
         left.layers().expect("it is sound");
+        let mut split = own();
+        (split.data.train, split.data.validation, split.phases[1].epochs) = (3_000, 200, 0);
+        let left =
+            go(split.clone(), &[(&[], Way::Compress), (&[Edit::Train(900), Edit::Test(TESTED + 1)], Way::Train)]);
+        assert_eq!((left.data.train, left.data.validation, left.data.test), (900, 200, TESTED + 1));
+        let left = go(
+            Experiment { data: Data { test: 200, ..own().data }, ..own() },
+            &[(&[], Way::Compress), (&[Edit::Test(TESTED)], Way::Train)],
+        );
+        assert_eq!(left.data.test, TESTED, "chosen, not ours");
+        assert_eq!(go(split.clone(), &[(&[], Way::Travel), (&[], Way::Train)]), split);
+
         let cut = go(own(), &[(&[], Way::Travel), (&[Edit::Cut(3)], Way::Train)]).cut;
         assert_eq!(cut, 3, "the cut was moved");
     }

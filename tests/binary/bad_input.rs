@@ -104,7 +104,7 @@ fn a_file_that_is_cut_off_or_missing_is_told() {
     let ended = Program::run(desk.path(), &["run", "gone.toml", "--out", "out"]);
     assert_refused(&desk, &ended, &["half.json"], &["gone.toml", "could not be read", "give the path"]);
     let ended = Program::run(desk.path(), &["run", "--resume", "gone"]);
-    assert_refused(&desk, &ended, &["half.json"], &["gone", "no run folder"]);
+    assert_refused(&desk, &ended, &["half.json"], &["gone", "nothing to go on with"]);
 }
 
 #[test]

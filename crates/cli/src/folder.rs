@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use layerlab_spec::{Checkpoint, CurvePoint, Experiment, Report};
 
 use crate::{experiment, workspace::Workspace};
@@ -36,16 +36,8 @@ impl Folder {
     /// Opens the folder of a run that was cut short, with where it stood; nothing where it had not got to its
     /// first checkpoint.
     pub fn resume(path: &Path) -> Result<(Self, Experiment, Option<Checkpoint>)> {
-        let unfinished = || match path.join(REPORT).exists() {
-            true => bail!("the run in {} is finished: its figures are in {REPORT}", path.display()),
-            false => Ok(()),
-        };
-        unfinished()?;
-        let experiment =
-            experiment::read(&path.join(EXPERIMENT)).with_context(|| format!("{} is no run folder", path.display()))?;
-        let folder = Self(Workspace::take(path)?);
-        // By another process, a moment ago.
-        unfinished()?;
+        let folder = Self(Workspace::resume(path, EXPERIMENT, REPORT)?);
+        let experiment = experiment::read(&path.join(EXPERIMENT))?;
         let file = path.join(CHECKPOINT);
         if !file.exists() {
             return Ok((folder, experiment, None));
@@ -122,4 +114,17 @@ fn metrics(curve: &[CurvePoint]) -> Result<String> {
         csv.write_record(record)?;
     }
     Ok(String::from_utf8(csv.into_inner()?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_runs_that_start_at_once_get_two_folders() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let next = || next_free(&parent.path().join("runs"), "a b").expect("it is made");
+        let names = [next(), next()].map(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+        assert_eq!(names, [Some("a-b-001".to_owned()), Some("a-b-002".to_owned())]);
+    }
 }

@@ -9,6 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use same_file::Handle;
 
 /// What a file is called until it is whole.
 const UNFINISHED: &str = ".unfinished-";
@@ -18,7 +19,8 @@ const LOCK: &str = ".lock";
 /// A folder that belongs to this process until it is dropped.
 pub struct Workspace {
     path: PathBuf,
-    _lock: File,
+    /// Nothing on a file system that knows no locks: who else is at work can't be told there.
+    lock: Option<File>,
 }
 
 impl Workspace {
@@ -33,28 +35,44 @@ impl Workspace {
         Self::take(path)
     }
 
-    /// Takes over a folder from a process that has ended.
-    pub fn take(path: &Path) -> Result<Self> {
+    /// Takes over from a process that has ended. `first` is the file that says what was begun here, `last` the one that
+    /// stands for the whole.
+    pub fn resume(path: &Path, first: &str, last: &str) -> Result<Self> {
+        let refuse_if_finished = || match path.join(last).exists() {
+            true => bail!("what was begun in {} is finished: its figures are in {last}", path.display()),
+            false => Ok(()),
+        };
+        refuse_if_finished()?;
+        if !path.join(first).exists() {
+            bail!("{} holds nothing to go on with: there is no {first}", path.display());
+        }
+        let workspace = Self::take(path)?;
+        // The other process may have come to its end meanwhile.
+        refuse_if_finished()?;
+        Ok(workspace)
+    }
+
+    fn take(path: &Path) -> Result<Self> {
         let name = path.join(LOCK);
+        let unwritable = || format!("{} could not be written to", path.display());
         loop {
-            let lock = File::options().write(true).create(true).truncate(false).open(&name);
-            let lock = lock.with_context(|| format!("{} could not be written to", path.display()))?;
-            let is_locked = match lock.try_lock() {
-                Ok(()) => true,
+            let file = File::options().write(true).create(true).truncate(false).open(&name);
+            let file = file.with_context(unwritable)?;
+            let lock = match file.try_lock() {
+                Ok(()) => Some(file),
                 Err(TryLockError::WouldBlock) => {
                     bail!("another process is still at work in {}: wait for it, or stop it first", path.display())
                 }
-                // Some file systems know no locks. Who else is at work can't be told there, so nothing is swept.
-                Err(TryLockError::Error(_)) => false,
+                Err(TryLockError::Error(_)) => None,
             };
-            // The process before may have removed the file a moment ago; then its lock would keep nobody out.
-            if is_locked && !name.exists() {
+            if let Some(lock) = &lock
+                && !is_at(lock, &name).with_context(unwritable)?
+            {
+                // The process before removed it a moment ago: it keeps nobody out.
                 continue;
             }
-            let workspace = Self { path: path.to_owned(), _lock: lock };
-            if is_locked {
-                workspace.sweep().with_context(|| format!("{} could not be tidied", path.display()))?;
-            }
+            let workspace = Self { path: path.to_owned(), lock };
+            workspace.sweep().with_context(|| format!("{} could not be tidied", path.display()))?;
             return Ok(workspace);
         }
     }
@@ -86,6 +104,9 @@ impl Workspace {
     }
 
     fn sweep(&self) -> std::io::Result<()> {
+        if self.lock.is_none() {
+            return Ok(());
+        }
         for entry in fs::read_dir(&self.path)? {
             let entry = entry?;
             if is_unfinished(&entry.file_name()) {
@@ -98,8 +119,19 @@ impl Workspace {
 
 impl Drop for Workspace {
     fn drop(&mut self) {
-        // One that stays behind, as after a kill, does no harm: it is free.
-        let _ = fs::remove_file(self.file(LOCK));
+        if self.lock.is_some() {
+            // One that stays behind, as after a kill, does no harm: it is free.
+            let _ = fs::remove_file(self.file(LOCK));
+        }
+    }
+}
+
+/// Whether this open file still is the one of this name.
+fn is_at(file: &File, name: &Path) -> std::io::Result<bool> {
+    match Handle::from_path(name) {
+        Ok(there) => Ok(Handle::from_file(file.try_clone()?)? == there),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -155,10 +187,26 @@ mod tests {
         let parent = tempfile::tempdir().expect("a folder");
         fs::write(parent.path().join(".unfinished-first"), b"hal").expect("a file");
         let first = Workspace::create(parent.path()).expect("one without a whole file will do");
-        let refused = Workspace::take(parent.path()).err().expect("it is refused").to_string();
-        assert!(refused.contains("still at work"), "{refused}");
+        assert_eq!(names(parent.path()), [LOCK], "what was half written is gone");
+        for _ in 0..2 {
+            let refused = Workspace::take(parent.path()).err().expect("it is refused").to_string();
+            assert!(refused.contains("still at work"), "{refused}");
+        }
         drop(first);
+        assert!(names(parent.path()).is_empty());
         Workspace::take(parent.path()).expect("it is free");
+    }
+
+    #[test]
+    fn a_lock_file_that_was_removed_keeps_nobody_out() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let name = parent.path().join(LOCK);
+        let removed = File::create(&name).expect("a file");
+        assert!(is_at(&removed, &name).expect("it is compared"));
+        fs::remove_file(&name).expect("it is removed");
+        assert!(!is_at(&removed, &name).expect("it is compared"));
+        fs::write(&name, []).expect("another process's");
+        assert!(!is_at(&removed, &name).expect("it is compared"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use layerlab_core::attack::Found;
 use layerlab_spec::{AttackReport, AttackState};
 use safetensors::{Dtype, tensor::TensorView};
@@ -48,14 +48,8 @@ impl Folder {
 
     /// Opens the folder of an evaluation that was cut short.
     pub fn resume(path: &Path) -> Result<Self> {
-        if path.join(REPORT).exists() {
-            bail!("the evaluation in {} is finished: its figures are in {REPORT}", path.display());
-        }
-        let file = path.join(PROGRESS);
-        if !file.exists() {
-            bail!("{} holds no evaluation", path.display());
-        }
-        let workspace = Workspace::take(path)?;
+        let workspace = Workspace::resume(path, PROGRESS, REPORT)?;
+        let file = workspace.file(PROGRESS);
         let text = fs::read_to_string(&file).with_context(|| format!("{} could not be read", file.display()))?;
         let kept = toml::from_str(&text)
             .with_context(|| format!("{} is damaged: start the evaluation anew", file.display()))?;

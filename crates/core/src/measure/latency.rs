@@ -13,7 +13,7 @@ const BATCH: usize = 100;
 /// Rounds that are timed.
 const ROUNDS: usize = 5;
 
-/// What is timed lasts at least so many milliseconds, because some browsers' clocks only know whole ones.
+/// What is timed lasts at least so many milliseconds, because some browsers' clocks know only whole ones.
 const LEAST: f64 = 10.0;
 
 /// Passes that are timed together at most.
@@ -24,8 +24,8 @@ const MOST: usize = 1_024;
 pub struct Latency {
     /// Milliseconds of a forward pass of 100 samples.
     pub milliseconds: f64,
-    /// The same divided by the parent's.
-    pub over_parent: f64,
+    /// The same divided by the parent's; nothing where the clock is too coarse to tell.
+    pub over_parent: Option<f64>,
 }
 
 /// Milliseconds of a forward pass of 100 samples: the median of five rounds. It depends on the machine and on what else it
@@ -50,8 +50,14 @@ pub async fn latency_beside(
     device: &Device,
 ) -> Result<Latency, RunError> {
     let [parents, times] = rounds([parent, network], input, device).await?;
-    let quotients: Vec<f64> = times.iter().zip(&parents).map(|(time, parent)| time / parent).collect();
-    Ok(Latency { milliseconds: Data::new(times).median(), over_parent: Data::new(quotients).median() })
+    Ok(Latency { milliseconds: Data::new(times.clone()).median(), over_parent: quotient(&times, &parents) })
+}
+
+/// The median of the quotients of those rounds in which the clock moved for both.
+fn quotient(times: &[f64], parents: &[f64]) -> Option<f64> {
+    let both = times.iter().zip(parents).filter(|&(&time, &parent)| time > 0.0 && parent > 0.0);
+    let quotients: Vec<f64> = both.map(|(time, parent)| time / parent).collect();
+    (!quotients.is_empty()).then(|| Data::new(quotients).median())
 }
 
 /// Milliseconds of a pass of each network in each round. In a round each has its turn; the first to go changes.
@@ -66,7 +72,7 @@ async fn rounds<const N: usize>(
     for (network, passes) in networks.iter().zip(&mut passes) {
         // The first pass of all pays for what is made once.
         time(network, &samples, 1).await?;
-        while *passes < MOST && time(network, &samples, *passes).await? < LEAST {
+        while *passes < MOST && is_short(network, &samples, *passes).await? {
             *passes *= 2;
         }
     }
@@ -81,6 +87,12 @@ async fn rounds<const N: usize>(
     Ok(times)
 }
 
+/// Whether so many passes may be over too soon to be timed. Two readings have to say that they are not, so that one tick of
+/// a coarse clock, or one hiccup, does not decide.
+async fn is_short(network: &Chain, samples: &Tensor<4>, passes: usize) -> Result<bool, RunError> {
+    Ok(time(network, samples, passes).await? < LEAST || time(network, samples, passes).await? < LEAST)
+}
+
 /// Milliseconds of so many passes.
 async fn time(network: &Chain, samples: &Tensor<4>, passes: usize) -> Result<f64, RunError> {
     let start = Instant::now();
@@ -88,4 +100,15 @@ async fn time(network: &Chain, samples: &Tensor<4>, passes: usize) -> Result<f64
         network.forward(samples.clone()).into_data_async().await?;
     }
     Ok(start.elapsed().as_secs_f64() * 1e3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_in_which_the_clock_stood_still_do_not_count() {
+        assert_eq!(quotient(&[6.0, 0.0, 5.0, 9.0, 4.0], &[10.0, 10.0, 0.0, 10.0, 10.0]), Some(0.6));
+        assert_eq!(quotient(&[0.0, 1.0], &[1.0, 0.0]), None);
+    }
 }

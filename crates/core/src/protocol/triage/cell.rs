@@ -163,7 +163,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         let Latency { milliseconds, over_parent } =
             latency_beside(&parent, network, input, self.journey.device).await?;
         let cost = Cost::of(&self.plan(key.group)?);
-        Ok((Cost { milliseconds: Some(milliseconds), ..cost }, Some(over_parent)))
+        Ok((Cost { milliseconds: Some(milliseconds), ..cost }, over_parent))
     }
 
     fn add(&mut self, trial: usize, cell: Cell) -> Result<(), RunError> {
