@@ -2,7 +2,7 @@
 
 /// Room around the drawing, in CSS pixels: for the ticks on the left and the labels of the lines on the right.
 const LEFT: f64 = 34.0;
-const RIGHT: f64 = 140.0;
+const RIGHT: f64 = 160.0;
 
 /// The horizontal scale, in training steps, of charts of one width.
 #[derive(Clone, Copy, Debug, PartialEq)]
