@@ -1,6 +1,6 @@
 //! The page put together: reads the address, holds the state, and gives each part what it shows.
 
-use layerlab_spec::BenchWork;
+use layerlab_schema::BenchWork;
 use yew::prelude::*;
 
 use crate::{
@@ -126,7 +126,7 @@ struct Facts {
 impl Facts {
     fn of(state: &State) -> Self {
         let Some(run) = &state.run else { return Self { step: "0".into(), ..Self::default() } };
-        let share = |accuracy: layerlab_spec::Accuracy| format!("{:.4}", accuracy.value());
+        let share = |accuracy: layerlab_schema::Accuracy| format!("{:.4}", accuracy.value());
         let last = run.report.as_ref().map(|r| &r.last);
         let first: Vec<f64> = run.losses.iter().take(8).map(|&(_, loss)| loss).collect();
         Self {

@@ -8,7 +8,7 @@ use std::{cell::RefCell, rc::Rc};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::JsString;
-use layerlab_spec::{Checkpoint, Command, Event, RunId};
+use layerlab_schema::{Checkpoint, Command, Event, RunId};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;

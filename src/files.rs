@@ -1,6 +1,6 @@
 //! Files that leave the page and files that come in.
 
-use layerlab_spec::{Experiment, Report};
+use layerlab_schema::{Experiment, Report};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 use yew::Callback;

@@ -1,6 +1,6 @@
 //! Numbers as people read them.
 
-use layerlab_spec::{Accuracy, Estimate};
+use layerlab_schema::{Accuracy, Estimate};
 
 /// A count with thousands apart: `1,000`.
 pub fn count(n: impl ToString) -> String {

@@ -1,7 +1,7 @@
 //! The explorer: the page of Layerlab.
 //!
 //! It draws and asks. No tensor and no algorithm lives here: what a person chooses becomes a
-//! [`layerlab_spec::Command`] for a worker, and what the worker tells becomes the picture.
+//! [`layerlab_schema::Command`] for a worker, and what the worker tells becomes the picture.
 
 mod app;
 mod charts;

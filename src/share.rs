@@ -6,7 +6,7 @@
 
 mod properties;
 
-use layerlab_spec::{Experiment, VERSION};
+use layerlab_schema::{Experiment, VERSION};
 
 use crate::{state::Kind, strings};
 use properties::PROPERTIES;
@@ -109,7 +109,7 @@ fn unescape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{
+    use layerlab_schema::{
         Attack, Augment, Data, DataSet, Defence, Evaluation, Mode, Network, Norm, Optimizer, Phase, Protocol, Schedule,
     };
 

@@ -27,7 +27,7 @@ mod way;
 
 use std::rc::Rc;
 
-use layerlab_spec::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Parent, RunId};
+use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Parent, RunId};
 
 pub use devices::{Choice, Devices, Engine, Gpu};
 pub use edit::{Edit, Family, optimizers, warm_epochs};

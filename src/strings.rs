@@ -8,7 +8,7 @@ mod travel;
 mod triage;
 mod trials;
 
-use layerlab_spec::{ExperimentError, Failure, Shape};
+use layerlab_schema::{ExperimentError, Failure, Shape};
 
 pub use criticality::*;
 pub use findings::{
@@ -151,7 +151,7 @@ pub const PLANES_ARROW: &str = "tint: what the network says there, darker where 
 pub const PLANE_ARROW: &str = "line: where the attack moves a point; full dot: the answer is wrong";
 
 /// What is right under attack, beside the name of a network.
-pub fn plane_score(robust: layerlab_spec::Accuracy) -> String {
+pub fn plane_score(robust: layerlab_schema::Accuracy) -> String {
     format!("{} under attack, n = {}", crate::format::percent(robust.value()), crate::format::count(robust.of))
 }
 

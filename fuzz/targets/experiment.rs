@@ -1,7 +1,7 @@
 //! Experiments as TOML and JSON: no panic, in reading or in checking, and what is read can be written and read again.
 #![no_main]
 
-use layerlab_spec::Experiment;
+use layerlab_schema::Experiment;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

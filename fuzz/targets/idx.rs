@@ -2,7 +2,7 @@
 #![no_main]
 
 use layerlab_data::idx;
-use layerlab_spec::DataSet;
+use layerlab_schema::DataSet;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -2,7 +2,7 @@
 #![no_main]
 
 use layerlab_data::picture;
-use layerlab_spec::Shape;
+use layerlab_schema::Shape;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use burn::tensor::Device;
 use layerlab_core::network::{self, Chain, StateDict};
-use layerlab_spec::{DataSet, Network};
+use layerlab_schema::{DataSet, Network};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

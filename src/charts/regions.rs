@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, rc::Rc};
 
-use layerlab_spec::{Plane, Portrait};
+use layerlab_schema::{Plane, Portrait};
 use yew::prelude::*;
 
 /// The margins from which an area is darker: where a class leads at all, by half, and almost surely.

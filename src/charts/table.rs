@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Accuracy, CurvePoint};
+use layerlab_schema::{Accuracy, CurvePoint};
 use yew::prelude::*;
 
 use crate::{

@@ -8,7 +8,7 @@ mod points;
 mod pushed;
 mod robust;
 
-use layerlab_spec::Role;
+use layerlab_schema::Role;
 use yew::prelude::Html;
 
 pub use bonds::ROW;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{DataSet, Example};
+use layerlab_schema::{DataSet, Example};
 use yew::prelude::*;
 
 use crate::{format::percent, state::Look, strings};

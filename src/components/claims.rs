@@ -1,6 +1,6 @@
 //! What the paper claims, each with the figure that decides it and what the trials say.
 
-use layerlab_spec::{Claim, Report};
+use layerlab_schema::{Claim, Report};
 use yew::prelude::*;
 
 use crate::{state::Way, strings};

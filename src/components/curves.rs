@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::CurvePoint;
+use layerlab_schema::CurvePoint;
 use yew::prelude::*;
 
 use super::run_list::RunList;

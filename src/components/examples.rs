@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{DataSet, Example, Experiment, Mode};
+use layerlab_schema::{DataSet, Example, Experiment, Mode};
 use yew::prelude::*;
 
 use super::{

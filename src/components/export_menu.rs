@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Experiment, Report};
+use layerlab_schema::{Experiment, Report};
 use yew::prelude::*;
 
 use super::menu::Menu;

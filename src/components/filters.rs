@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Filters, Gallery, ParentResult, ReplacedLayer, Shape, Training};
+use layerlab_schema::{Filters, Gallery, ParentResult, ReplacedLayer, Shape, Training};
 use yew::prelude::*;
 
 use super::pixels::Pixels;

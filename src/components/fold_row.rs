@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Block, Experiment, Initialisation, Layer, blocks};
+use layerlab_schema::{Block, Experiment, Initialisation, Layer, blocks};
 use yew::prelude::*;
 
 use super::{

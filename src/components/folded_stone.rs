@@ -1,6 +1,6 @@
 //! A block as one stone: its layers slide together into a pile.
 
-use layerlab_spec::{Block, Layer};
+use layerlab_schema::{Block, Layer};
 use yew::prelude::*;
 
 use super::sign::fold_sign;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Estimate, Experiment, Initialisation, Layer, Parent, Scheme};
+use layerlab_schema::{Estimate, Experiment, Initialisation, Layer, Parent, Scheme};
 use yew::prelude::*;
 
 use super::{
@@ -211,7 +211,7 @@ fn cell(props: &HeatMapProps, column: usize, scheme: Scheme, point: &UseStateSet
             (halves, "is-found")
         }
     };
-    let share = |of: fn(&layerlab_spec::Drop) -> Estimate| match field {
+    let share = |of: fn(&layerlab_schema::Drop) -> Estimate| match field {
         Field::Found(finding) => Some(format!("{:.4}", of(&finding.drop).value)),
         Field::Unasked | Field::Planned | Field::UnderWay => None,
     };

@@ -1,6 +1,6 @@
 //! The figures behind the heat map, cell by cell.
 
-use layerlab_spec::CellKey;
+use layerlab_schema::CellKey;
 use yew::prelude::*;
 
 use crate::{

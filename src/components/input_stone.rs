@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::DataSet;
+use layerlab_schema::DataSet;
 use yew::prelude::*;
 
 use super::{pictogram::pictogram, pixels::Pixels};

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Dependency, Experiment, Ledger, Measure, Role};
+use layerlab_schema::{Dependency, Experiment, Ledger, Measure, Role};
 use yew::prelude::*;
 
 use super::segments::{Segments, segment};

@@ -1,6 +1,6 @@
 //! How one side of the cut trains: clean, adversarial or frozen.
 
-use layerlab_spec::{Mode, Side};
+use layerlab_schema::{Mode, Side};
 use yew::prelude::*;
 
 use super::sign::sign;

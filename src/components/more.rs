@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Defence, Experiment, Kernel, Optimizer};
+use layerlab_schema::{Defence, Experiment, Kernel, Optimizer};
 use yew::prelude::*;
 
 use super::{

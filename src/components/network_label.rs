@@ -1,6 +1,6 @@
 //! The name of a network at the end of its lines; pressing it takes the lines away or brings them back.
 
-use layerlab_spec::Role;
+use layerlab_schema::Role;
 use yew::prelude::*;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! The end of the row in a triage: whose blocks are compressed, and how well that network does.
 
-use layerlab_spec::{Parent, Scores, Triage};
+use layerlab_schema::{Parent, Scores, Triage};
 use yew::prelude::*;
 
 use super::fields::{Line, ListField};

@@ -1,6 +1,6 @@
 //! What a data set looks like, as a sign: it stands for the input until there are real samples.
 
-use layerlab_spec::DataSet;
+use layerlab_schema::DataSet;
 use yew::prelude::*;
 
 /// The sign, on a 40×40 grid.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Attack, DataSet, Example, Norm, Portrait};
+use layerlab_schema::{Attack, DataSet, Example, Norm, Portrait};
 use yew::prelude::*;
 
 use crate::{

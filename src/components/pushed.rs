@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::Estimate;
+use layerlab_schema::Estimate;
 use yew::prelude::*;
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Scheme, Stage as Stretch};
+use layerlab_schema::{Scheme, Stage as Stretch};
 use yew::prelude::*;
 
 use crate::{

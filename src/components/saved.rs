@@ -1,6 +1,6 @@
 //! The track “saved”: what the whole network costs once a block is one layer, under that block.
 
-use layerlab_spec::{Cost, Layer, compressed};
+use layerlab_schema::{Cost, Layer, compressed};
 use yew::prelude::*;
 
 use super::span::Span;
@@ -14,7 +14,7 @@ pub fn saved(
     layers: &[Layer],
     heat: &Heat,
     run: Option<&Run>,
-    setup: &layerlab_spec::Experiment,
+    setup: &layerlab_schema::Experiment,
     place: &dyn Fn(usize) -> (usize, usize),
 ) -> Html {
     let measured = run.and_then(|run| run.triaged.parent(heat.parent)).map(|parent| parent.cost);
@@ -48,7 +48,7 @@ pub fn saved(
 fn shares(
     layers: &[Layer],
     fold: &Fold,
-    kernel: layerlab_spec::Kernel,
+    kernel: layerlab_schema::Kernel,
     whole: &Cost,
     time_left: Option<f64>,
 ) -> [Option<f64>; 3] {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{DataSet, Experiment, Network, Norm};
+use layerlab_schema::{DataSet, Experiment, Network, Norm};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

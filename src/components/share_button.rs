@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use layerlab_spec::Experiment;
+use layerlab_schema::Experiment;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The sign of a training mode: what the colour says, for those who don't see it.
 
-use layerlab_spec::Mode;
+use layerlab_schema::Mode;
 use yew::prelude::*;
 
 /// Clean: a circle. Adversarial: a zigzag. Frozen: a hatch.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Experiment, Layer, Mode, Scheme, Side, compress};
+use layerlab_schema::{Experiment, Layer, Mode, Scheme, Side, compress};
 use web_sys::Element;
 use yew::prelude::*;
 

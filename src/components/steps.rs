@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::Experiment;
+use layerlab_schema::Experiment;
 use web_sys::Element;
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 //! One layer as a stone: its size hints at its parameters, its colour and sign say how it trains.
 
-use layerlab_spec::{Layer, Mode, Role};
+use layerlab_schema::{Layer, Mode, Role};
 use yew::prelude::*;
 
 use super::sign::sign;

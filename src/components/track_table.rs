@@ -1,7 +1,7 @@
 //! The figures behind the tracks: the networks of the cut, γ and sensitivity of every layer, ρ of every pair, and how
 //! fine-tuning went.
 
-use layerlab_spec::{Accuracy, Bond, Dependency, ReadOut, ReadOutKind, Role, Scores, Semirobustness, Tuned};
+use layerlab_schema::{Accuracy, Bond, Dependency, ReadOut, ReadOutKind, Role, Scores, Semirobustness, Tuned};
 use yew::prelude::*;
 
 use crate::{
@@ -67,7 +67,7 @@ fn cut(run: &Run, about: Question) -> Html {
 
 /// Fine-tuning, epoch by epoch: accuracy where epochs are chosen, and ρ with its null where it was taken.
 fn epochs(of: &Tuned) -> Html {
-    let bonds = |epoch: &layerlab_spec::TunedEpoch| {
+    let bonds = |epoch: &layerlab_schema::TunedEpoch| {
         let words =
             epoch.bonds.iter().flat_map(|bond| bond.dependencies.iter().map(move |d| strings::bond_short(bond, d)));
         words.collect::<Vec<_>>().join("; ")

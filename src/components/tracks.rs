@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Experiment, Measure, Role};
+use layerlab_schema::{Experiment, Measure, Role};
 use web_sys::Element;
 use yew::prelude::*;
 

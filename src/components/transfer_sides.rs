@@ -1,6 +1,6 @@
 //! The sides of the cut in a guided run: the front becomes robust and freezes, the rest is fine-tuned as one chooses.
 
-use layerlab_spec::{Mode, Objective};
+use layerlab_schema::{Mode, Objective};
 use yew::prelude::*;
 
 use super::sign::sign;

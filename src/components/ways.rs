@@ -1,6 +1,6 @@
 //! The three things one can do with the stage: train as set up, watch robustness travel, or compress blocks.
 
-use layerlab_spec::Experiment;
+use layerlab_schema::Experiment;
 use yew::prelude::*;
 
 use crate::{

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use layerlab_spec::Experiment;
+use layerlab_schema::Experiment;
 use yew::prelude::*;
 
 use super::page;

@@ -1,6 +1,6 @@
 //! The table behind the link. Later rows win over what earlier ones brought with them.
 
-use layerlab_spec::{Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Phase, Side};
+use layerlab_schema::{Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Phase, Side};
 
 use serde::{Serialize, de::DeserializeOwned};
 

@@ -1,6 +1,6 @@
 //! Which engines there are, which one is used, and why.
 
-use layerlab_spec::{BenchWork, Device};
+use layerlab_schema::{BenchWork, Device};
 
 /// One of the two builds of the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //!
 //! Links are read through the same changes, so that a short handwritten link gets the same sensible values.
 
-use layerlab_spec::{
+use layerlab_schema::{
     Attack, Data, DataSet, Defence, Experiment, Mode, Network, Norm, Objective, Optimizer, Phase, Side,
 };
 

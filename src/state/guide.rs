@@ -1,6 +1,6 @@
 //! The guided run: Algorithm 1 made of the set-up at hand, kept sensible while the set-up changes, and left again.
 
-use layerlab_spec::{
+use layerlab_schema::{
     Data, Experiment, Measure, Measuring, Mode, Objective, Phase, Protocol, Reader, Selection, Transfer,
 };
 
@@ -113,7 +113,7 @@ pub fn show_cut(of: &mut Experiment) {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::DataSet;
+    use layerlab_schema::DataSet;
 
     use super::*;
     use crate::state::{Edit, Way};

@@ -1,6 +1,6 @@
 //! What a set-up is called: which part of the network is trained how.
 
-use layerlab_spec::{Experiment, Mode};
+use layerlab_schema::{Experiment, Mode};
 
 use super::Way;
 

@@ -1,6 +1,6 @@
 //! The five moments in which a guided run is told.
 
-use layerlab_spec::{CutResult, Objective, Role, Scores, Stage as Stretch, Tuned};
+use layerlab_schema::{CutResult, Objective, Role, Scores, Stage as Stretch, Tuned};
 
 use super::{Run, transfer_of};
 
@@ -132,7 +132,7 @@ pub fn scores_of(run: &Run, role: Role, about: Question) -> Vec<Scores> {
         let found = networks.iter().find(|m| m.portrait.role == role).map(|m| &m.look.evaluated);
         return found.map(|e| Scores { clean: e.clean, robust: e.robust }).into_iter().collect();
     };
-    let cut = |trial: &layerlab_spec::Trial| trial.cuts.iter().find(|cut| cut.rest == rest).cloned();
+    let cut = |trial: &layerlab_schema::Trial| trial.cuts.iter().find(|cut| cut.rest == rest).cloned();
     trials
         .iter()
         .filter_map(|trial| match role {

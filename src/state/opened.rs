@@ -1,6 +1,6 @@
 //! Reading a file that a person opened: a report, or an experiment. Nothing is lost when it is neither.
 
-use layerlab_spec::{Experiment, Report};
+use layerlab_schema::{Experiment, Report};
 use serde_json::{Value, error::Category};
 
 use crate::strings;

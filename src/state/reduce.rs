@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunId};
+use layerlab_schema::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunId};
 use yew::Reducible;
 
 use super::{
@@ -282,7 +282,7 @@ impl State {
     }
 
     /// The person asked for a GPU and there is none.
-    fn without_gpu(&mut self, bench: Option<layerlab_spec::BenchWork>) {
+    fn without_gpu(&mut self, bench: Option<layerlab_schema::BenchWork>) {
         self.notice = Some(Notice::problem(strings::NO_GPU));
         self.order(Order::Start(Engine::Cpu));
         if let Some(work) = bench {

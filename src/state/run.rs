@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{
+use layerlab_schema::{
     Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Event, Experiment, Kept, Mode, Parent, Report,
     RunId, Side,
 };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{
+use layerlab_schema::{
     Estimate, Experiment, Initialisation, Measure, Mode, Objective, Parent, Portrait, Reader, Role, Scheme,
     Stage as Stretch, Trial,
 };

@@ -1,6 +1,6 @@
 //! A guided run, told event by event, and the same opened from a report.
 
-use layerlab_spec::{
+use layerlab_schema::{
     Accuracy, CurvePoint, CutResult, Data, DataSet, Dependency, Device, Evaluated, Event, Experiment, Measure, Mode,
     Objective, Portrait, Reader, Report, Role, RunId, Scores, Semirobustness, Stage as Stretch, TransferReport, Trial,
     Tuned, TunedEpoch, {Bond, Estimate},
@@ -205,7 +205,7 @@ fn a_lost_engine_goes_back_to_what_its_checkpoint_knows() {
 fn every_track_reads_its_layer_in_one_sentence() {
     let mut story = Story::default();
     let mut seen = portrait(Role::Semirobust, 41, [0.3, 0.31, 0.1, 0.05]);
-    let example = |label: usize| layerlab_spec::Example {
+    let example = |label: usize| layerlab_schema::Example {
         index: label,
         label,
         clean: vec![0.1, 0.2],
@@ -217,7 +217,7 @@ fn every_track_reads_its_layer_in_one_sentence() {
     let clean = vec![[0.0, 0.0], [0.1, 0.0], [1.0, 0.0], [1.1, 0.0]];
     // One of four is moved among the points of the other class.
     let attacked = vec![[0.0, 0.1], [0.9, 0.0], [1.0, 0.1], [1.1, 0.1]];
-    seen.projections = vec![layerlab_spec::Projection { layer: "linear2".into(), clean, attacked, share: 0.93 }];
+    seen.projections = vec![layerlab_schema::Projection { layer: "linear2".into(), clean, attacked, share: 0.93 }];
     story.portray(seen, 20);
     let names: Vec<String> = ["linear1", "linear2", "linear3", "linear4"].map(String::from).into();
     let (networks, view) = (story.measured.clone(), View::default());
@@ -256,7 +256,7 @@ fn every_track_reads_its_layer_in_one_sentence() {
     {
         assert!(points.contains(part), "{part}: {points}");
     }
-    let ledger = layerlab_spec::Ledger::of(&networks[0].portrait, 2, reader, measure).expect("all was measured");
+    let ledger = layerlab_schema::Ledger::of(&networks[0].portrait, 2, reader, measure).expect("all was measured");
     let verdict = crate::strings::ledger_verdict(&ledger, Role::Semirobust);
     assert!(verdict.contains("0.31") && verdict.contains("0.05") && verdict.contains("above chance"), "{verdict}");
 }

@@ -1,6 +1,6 @@
 //! What the page does, told action by action and without a browser.
 
-use layerlab_spec::{
+use layerlab_schema::{
     Accuracy, Checkpoint, Command, CurvePoint, Device, Evaluated, Event, Failure, LayerShift, Mode, Pace, Report,
     RunId, Side,
 };

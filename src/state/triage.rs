@@ -1,7 +1,7 @@
 //! The triage of the page: which blocks are folded into one layer, how it begins and how it is trained, made of the set-up at
 //! hand, kept sensible while the set-up changes, and left again.
 
-use layerlab_spec::{
+use layerlab_schema::{
     Block, BlockChoice, CheapMeasures, Distill, Experiment, Initialisation, Kernel, Layer, Mode, Parent, Phase,
     Protocol, Scheme, Triage, blocks,
 };

@@ -1,6 +1,6 @@
 //! The set-up of a triage: it becomes one and comes back, blocks fold and unfold, and whatever is changed it can be run.
 
-use layerlab_spec::{Block, DataSet, Parent, Scheme};
+use layerlab_schema::{Block, DataSet, Parent, Scheme};
 
 use super::{triage::*, *};
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_spec::{
+use layerlab_schema::{
     Block, Cell, CellKey, CellPoint, Drop, Estimate, Experiment, Group, Initialisation, Parent, ParentResult, Scheme,
     Scores, Stage as Stretch, TriageReport, TriageState, TriageTrial,
 };

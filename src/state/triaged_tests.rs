@@ -1,6 +1,6 @@
 //! A triage, told event by event: what its fields show, what the next run need not do again, and what it says it found.
 
-use layerlab_spec::{
+use layerlab_schema::{
     Accuracy, Block, Cell, CellKey, CellPoint, Cost, Criticality, Device, Drop, Estimate, Event, Experiment,
     Initialisation, Parent, ParentResult, Reached, Report, RunId, Scheme, Scores, Stage as Stretch, TriageTrial,
 };
@@ -110,7 +110,7 @@ fn report(state: &State) -> Report {
         device: Device { kind: "cpu".into(), name: "CPU".into() },
         seconds: 30.0,
         steps: 880,
-        last: layerlab_spec::Evaluated { clean: of(86), robust: of(9), shifts: Vec::new(), examples: Vec::new() },
+        last: layerlab_schema::Evaluated { clean: of(86), robust: of(9), shifts: Vec::new(), examples: Vec::new() },
         curve: Vec::new(),
         warnings: Vec::new(),
         transfer: None,

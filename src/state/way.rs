@@ -1,6 +1,6 @@
 //! The three things one can do with the stage, and how the set-up turns from one into another.
 
-use layerlab_spec::{Attack, Experiment, Protocol};
+use layerlab_schema::{Attack, Experiment, Protocol};
 
 use super::{Edit, edit::scale, guide, kind::keep_name, triage};
 
@@ -120,7 +120,7 @@ fn merged<T: PartialEq>([left, into, before]: [T; 3]) -> T {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{Data, DataSet, Mode, Side};
+    use layerlab_schema::{Data, DataSet, Mode, Side};
 
     use super::*;
     use crate::state::{Plan, triage::TESTED};

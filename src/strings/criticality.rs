@@ -1,6 +1,6 @@
 //! The sentences of a triage: what Train will do, how far it is, what a field says, and what was found.
 
-use layerlab_spec::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage as Stretch};
+use layerlab_schema::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage as Stretch};
 
 use super::{epoch, initialisation_name, mean_scores, parent_name, scheme_name, sentence};
 use crate::{

@@ -1,6 +1,6 @@
 //! The sentences of the status line.
 
-use layerlab_spec::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm, Report};
+use layerlab_schema::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm, Report};
 
 use super::{kind_adjective, mode_name};
 use crate::{

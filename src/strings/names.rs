@@ -1,6 +1,6 @@
 //! What things are called on the page.
 
-use layerlab_spec::{DataSet, Mode, Network, Norm, Optimizer};
+use layerlab_schema::{DataSet, Mode, Network, Norm, Optimizer};
 
 use crate::state::{Choice, Devices, Engine, Gpu, Kind};
 

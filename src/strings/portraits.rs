@@ -1,6 +1,6 @@
 //! The words of the tracks and of the ledger.
 
-use layerlab_spec::{Bond, Dependency, Experiment, Ledger, Measure, Norm, Projection, Reader, Role, Semirobustness};
+use layerlab_schema::{Bond, Dependency, Experiment, Ledger, Measure, Norm, Projection, Reader, Role, Semirobustness};
 
 use crate::{
     charts::tracks::{self, Plot, Reading, Track},

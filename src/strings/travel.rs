@@ -1,6 +1,6 @@
 //! The words of the guided run: its moments, its networks, and what it found.
 
-use layerlab_spec::{Experiment, Objective, Role, Scores, Stage as Stretch};
+use layerlab_schema::{Experiment, Objective, Role, Scores, Stage as Stretch};
 
 use super::attack;
 use crate::{
@@ -154,7 +154,7 @@ fn outcome(moment: Moment, run: &Run, about: Question) -> String {
 }
 
 /// The mean share over trials.
-fn mean(scores: &[Scores], of: fn(&Scores) -> layerlab_spec::Accuracy) -> Option<f64> {
+fn mean(scores: &[Scores], of: fn(&Scores) -> layerlab_schema::Accuracy) -> Option<f64> {
     (!scores.is_empty()).then(|| scores.iter().map(|s| of(s).value()).sum::<f64>() / scores.len() as f64)
 }
 

@@ -1,6 +1,6 @@
 //! The words of a triage: blocks and folds, ways to begin and to train, what was lost, and what filters look like.
 
-use layerlab_spec::{
+use layerlab_schema::{
     Block, CellKey, Cost, Estimate, Experiment, Filters, Initialisation, Kernel, Matching, Parent, Scheme, Scores,
 };
 

@@ -1,6 +1,6 @@
 //! The words of what several trials say: the networks of a cut, fine-tuning by epochs, and the claims of the paper.
 
-use layerlab_spec::{Accuracy, Bond, Claim, ClaimVerdict, Dependency, ReadOutKind, Tuned};
+use layerlab_schema::{Accuracy, Bond, Claim, ClaimVerdict, Dependency, ReadOutKind, Tuned};
 
 use crate::{
     format::{estimate, interval, percent, signed},
@@ -66,7 +66,7 @@ pub fn bond_short(bond: &Bond, rho: &Dependency) -> String {
 }
 
 /// How ρ of a pair went over the epochs of fine-tuning, where it was taken.
-pub fn bond_over_epochs(of: &Tuned, child: &str, measure: layerlab_spec::Measure) -> Option<String> {
+pub fn bond_over_epochs(of: &Tuned, child: &str, measure: layerlab_schema::Measure) -> Option<String> {
     let bonds = of.epochs.iter().filter_map(|epoch| epoch.bonds.iter().find(|bond| bond.child == child));
     let values: Vec<String> = bonds.filter_map(|b| b.dependency(measure)).map(|rho| signed(rho.excess)).collect();
     (values.len() > 1).then(|| format!(" Above chance, epoch by epoch of fine-tuning: {}.", values.join(" → ")))
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(plain(&[60]), "60 % [50, 69]");
         assert_eq!(plain(&[60, 58, 65]), "61 % (58–65)");
         assert_eq!(claims_on(1), "one trial: no verdict");
-        let figure = layerlab_spec::Estimate { value: 0.99, low: 0.97, high: 1.01 };
+        let figure = layerlab_schema::Estimate { value: 0.99, low: 0.97, high: 1.01 };
         let [name, statement] = ["loss/1", "It falls."].map(String::from);
         let claim = Claim { name, statement, figure, of: "Acc~ / Acc*".into(), verdict: ClaimVerdict::Supported };
         assert_eq!(claim_figure(&claim, 1), "Acc~ / Acc*: 0.99");

@@ -1,6 +1,6 @@
 //! Bad input: exit code 2, one sentence that says what and how to mend it, and nothing left on disk.
 
-use layerlab_spec::{Experiment, Optimizer};
+use layerlab_schema::{Experiment, Optimizer};
 
 use crate::{
     Desk,

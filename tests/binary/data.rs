@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use layerlab_spec::{Augment, Data, DataSet, Experiment, Network};
+use layerlab_schema::{Augment, Data, DataSet, Experiment, Network};
 use serde_json::Value;
 
 use crate::{

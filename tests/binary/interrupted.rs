@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use layerlab_spec::{Data, DataSet, Evaluation, Experiment, Mode, Network, Phase};
+use layerlab_schema::{Data, DataSet, Evaluation, Experiment, Mode, Network, Phase};
 
 use crate::{
     Desk,

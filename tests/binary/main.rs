@@ -15,7 +15,7 @@ mod triage;
 
 use std::path::{Path, PathBuf};
 
-use layerlab_spec::Experiment;
+use layerlab_schema::Experiment;
 use tempfile::TempDir;
 
 /// A folder for one test, gone at its end.

@@ -1,6 +1,6 @@
 //! What a run prints and leaves behind.
 
-use layerlab_spec::{Accuracy, Report};
+use layerlab_schema::{Accuracy, Report};
 
 use crate::{
     Desk,

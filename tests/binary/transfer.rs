@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use layerlab_spec::{Data, DataSet, Experiment, Measuring, Network, Objective, Protocol, Reader, Selection, Transfer};
+use layerlab_schema::{
+    Data, DataSet, Experiment, Measuring, Network, Objective, Protocol, Reader, Selection, Transfer,
+};
 
 use crate::{
     Desk,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use layerlab_spec::{
+use layerlab_schema::{
     CheapMeasures, Data, DataSet, Experiment, Initialisation, Network, Parent, Protocol, Scheme, Triage,
 };
 use serde_json::Value;
@@ -16,14 +16,14 @@ use crate::{
 fn small() -> Experiment {
     let triage = Triage {
         blocks: None,
-        kernel: layerlab_spec::Kernel::Same,
+        kernel: layerlab_schema::Kernel::Same,
         initialisations: vec![Initialisation::Mean, Initialisation::LeastSquares],
         schemes: vec![Scheme::None, Scheme::Global, Scheme::Scratch, Scheme::DistillLogits],
         trials: 2,
         parents: vec![Parent::Clean],
         parent_epochs: 4,
         epochs: 2,
-        distill: layerlab_spec::Distill::default(),
+        distill: layerlab_schema::Distill::default(),
         batches: 4,
         measure: CheapMeasures { samples: 100, ..CheapMeasures::default() },
     };

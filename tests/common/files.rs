@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use layerlab_spec::{
+use layerlab_schema::{
     Attack, Data, DataSet, Defence, Evaluation, Experiment, Mode, Network, Optimizer, Phase, Schedule, VERSION,
 };
 use serde_json::Value;

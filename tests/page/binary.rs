@@ -1,6 +1,6 @@
 //! The page and the binary: one experiment, one report, the same figures.
 
-use layerlab_spec::Report;
+use layerlab_schema::Report;
 use tempfile::TempDir;
 
 use crate::{

@@ -9,7 +9,7 @@ use burn::tensor::Device;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::attack::{Found, evaluate};
-use layerlab_spec::{AttackReport, AttackResult, AttackSettings, AttackState, Method, VERSION};
+use layerlab_schema::{AttackReport, AttackResult, AttackSettings, AttackState, Method, VERSION};
 
 use self::folder::Folder;
 use crate::{

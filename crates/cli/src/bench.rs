@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
 use layerlab_core::bench::bench;
-use layerlab_spec::BenchWork;
+use layerlab_schema::BenchWork;
 
 use crate::shell::{Machine, print};
 

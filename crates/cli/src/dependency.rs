@@ -15,7 +15,7 @@ use array::Array;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_dependency::{LEAST_NULLS, Progress, Settings, dependencies, least_rows};
-use layerlab_spec::{Dependency, Measure};
+use layerlab_schema::{Dependency, Measure};
 
 use crate::shell::print;
 

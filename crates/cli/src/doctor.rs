@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::Args;
 use layerlab_core::attack::{Patient, doctor, surrogate};
-use layerlab_spec::{AttackSettings, Diagnosis, Method, Network};
+use layerlab_schema::{AttackSettings, Diagnosis, Method, Network};
 
 use crate::{
     data::Place,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
-use layerlab_spec::Experiment;
+use layerlab_schema::Experiment;
 
 /// Reads and checks an experiment.
 pub fn read(path: &Path) -> Result<Experiment> {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use layerlab_spec::{Checkpoint, CurvePoint, Experiment, Report};
+use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report};
 
 use crate::{experiment, workspace::Workspace};
 

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use layerlab_core::{Forecast, forecast};
-use layerlab_spec::Experiment;
+use layerlab_schema::Experiment;
 use serde_json::json;
 
 use crate::{

@@ -13,7 +13,7 @@ use layerlab_core::{
     device,
     network::{Chain, Keys, save},
 };
-use layerlab_spec::{Layer, Network, Shape};
+use layerlab_schema::{Layer, Network, Shape};
 use serde_json::{Value, json};
 
 use crate::{shell::print, weights, workspace::write_whole};

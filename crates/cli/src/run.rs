@@ -15,7 +15,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::{Host, Job, Turn, run};
-use layerlab_spec::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunId};
+use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunId};
 use serde_json::json;
 
 use crate::{

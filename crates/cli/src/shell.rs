@@ -12,7 +12,7 @@ use layerlab_core::{
     data::{DataError, Source},
     device,
 };
-use layerlab_spec as spec;
+use layerlab_schema as schema;
 
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../www/data");
 
@@ -35,7 +35,7 @@ enum Kind {
 
 impl Machine {
     /// Prepares threads and device.
-    pub fn prepare(&self) -> Result<(burn::tensor::Device, spec::Device)> {
+    pub fn prepare(&self) -> Result<(burn::tensor::Device, schema::Device)> {
         if let Some(threads) = self.threads {
             if threads == 0 {
                 bail!("--threads is 0: give 1 or more");
@@ -50,12 +50,12 @@ impl Machine {
 }
 
 #[cfg(feature = "gpu")]
-fn gpu() -> Result<(burn::tensor::Device, spec::Device)> {
+fn gpu() -> Result<(burn::tensor::Device, schema::Device)> {
     device::gpu().map_err(|reason| anyhow::anyhow!("no GPU can be used ({reason}): use --device cpu"))
 }
 
 #[cfg(not(feature = "gpu"))]
-fn gpu() -> Result<(burn::tensor::Device, spec::Device)> {
+fn gpu() -> Result<(burn::tensor::Device, schema::Device)> {
     bail!("this binary was built without GPU support: build it with its default features, or use --device cpu")
 }
 

@@ -1,6 +1,6 @@
 //! What the stages of protocols are called.
 
-use layerlab_spec::{CellKey, Experiment, Group, Protocol, Stage};
+use layerlab_schema::{CellKey, Experiment, Group, Protocol, Stage};
 
 use crate::transfer::objective_name;
 

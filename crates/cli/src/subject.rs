@@ -10,7 +10,7 @@ use layerlab_core::{
     data::{Kind, Split},
     network::{self, Chain},
 };
-use layerlab_spec::{Data, DataSet, Layer, Network, Norm, Normalise};
+use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise};
 use serde::{Deserialize, Serialize};
 
 use crate::{

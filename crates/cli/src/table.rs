@@ -1,7 +1,7 @@
 //! Tables as CSV, and the cells that all of them share.
 
 use anyhow::Result;
-use layerlab_spec::{Claim, Estimate, Scores};
+use layerlab_schema::{Claim, Estimate, Scores};
 
 /// A table under construction.
 pub struct Table(csv::Writer<Vec<u8>>);

@@ -5,7 +5,7 @@ mod summary;
 mod tables;
 
 use anyhow::Result;
-use layerlab_spec::{Objective, Portrait, Report, TransferReport};
+use layerlab_schema::{Objective, Portrait, Report, TransferReport};
 
 use crate::folder::Folder;
 

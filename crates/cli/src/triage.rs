@@ -5,7 +5,7 @@ mod summary;
 mod tables;
 
 use anyhow::Result;
-use layerlab_spec::{Report, TriageReport};
+use layerlab_schema::{Report, TriageReport};
 
 use crate::folder::Folder;
 

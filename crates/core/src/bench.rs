@@ -4,7 +4,7 @@
 //! read back after every step. Three steps warm up, twenty are measured.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::{self as spec, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer};
+use layerlab_schema::{self as schema, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer};
 use rand::RngExt;
 use statrs::statistics::{Data, OrderStatistics};
 use web_time::Instant;
@@ -27,7 +27,7 @@ const MEASURED: usize = 20;
 pub async fn bench(
     work: BenchWork,
     device: &Device,
-    described: spec::Device,
+    described: schema::Device,
     mut between: impl AsyncFnMut(),
 ) -> Result<Bench, RunError> {
     let plan = Network::cnn().layers(DataSet::FashionMnist.shape(), 10)?;

@@ -1,7 +1,7 @@
 //! How a run can end early, and what that means for the person.
 
 use burn::tensor::ExecutionError;
-use layerlab_spec::{AttackError, ExperimentError, Failure};
+use layerlab_schema::{AttackError, ExperimentError, Failure};
 use thiserror::Error;
 
 use crate::{data::DataError, network::WeightsError};

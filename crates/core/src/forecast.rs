@@ -1,7 +1,7 @@
 //! What a run would do and cost, before it is run.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::{Defence, Experiment, Layer, Mode, Optimizer, Protocol};
+use layerlab_schema::{Defence, Experiment, Layer, Mode, Optimizer, Protocol};
 use rand::RngExt;
 use web_time::Instant;
 
@@ -116,7 +116,7 @@ fn bytes(experiment: &Experiment, layers: &[Layer]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::Network;
+    use layerlab_schema::Network;
 
     use super::*;
 

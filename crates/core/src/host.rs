@@ -1,6 +1,6 @@
 //! What a run needs of the shell around it: ears for its events, and a hand on its pace.
 
-use layerlab_spec::Event;
+use layerlab_schema::Event;
 
 /// What a run does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

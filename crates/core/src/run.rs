@@ -1,7 +1,7 @@
 //! A run: what the page and the binary ask for, whether it is one training or a protocol of several.
 
 use burn::tensor::Device;
-use layerlab_spec::{self as spec, Checkpoint, Experiment, Protocol, Report, RunId};
+use layerlab_schema::{self as schema, Checkpoint, Experiment, Protocol, Report, RunId};
 
 use crate::{Host, RunError, data::Source, protocol, train};
 
@@ -30,7 +30,7 @@ pub struct Outcome {
 pub async fn run<H: Host, S: Source>(
     job: Job,
     device: &Device,
-    described: spec::Device,
+    described: schema::Device,
     source: &S,
     host: &H,
 ) -> Result<Outcome, RunError> {

@@ -12,7 +12,7 @@ use layerlab_core::{
     network::Chain,
     random::{Purpose, stream},
 };
-use layerlab_spec::{Attack, DataSet, Network, Norm};
+use layerlab_schema::{Attack, DataSet, Network, Norm};
 use proptest::prelude::*;
 
 /// One tolerance for all: f32 rounding of x + δ.

@@ -4,7 +4,7 @@ mod common;
 
 use common::attacks::{Case, Ran, any_case, any_method, attack, batch_of, mlp, names};
 use layerlab_core::{attack::Model, network};
-use layerlab_spec::{AttackSettings, AttackState, Method, Network, Norm};
+use layerlab_schema::{AttackSettings, AttackState, Method, Network, Norm};
 use proptest::prelude::*;
 
 /// f32 rounding of x + δ, as a share of ε and at least of 1.

@@ -17,7 +17,7 @@ use layerlab_core::{
     device, measure,
     network::{self, Chain},
 };
-use layerlab_spec::{
+use layerlab_schema::{
     Block, Data, DataSet, Experiment, Initialisation, Kernel, Layer, Mode, Network, Operation, Optimizer, Phase, RunId,
     Shape, blocks, compressed,
 };

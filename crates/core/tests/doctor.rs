@@ -14,7 +14,7 @@ use layerlab_core::{
     random::{Purpose, stream},
     train::{Lesson, Trainer},
 };
-use layerlab_spec::{Attack, Data, DataSet, Defence, Diagnosis, Mode, Network, Norm, Optimizer, Verdict};
+use layerlab_schema::{Attack, Data, DataSet, Defence, Diagnosis, Mode, Network, Norm, Optimizer, Verdict};
 
 const SAMPLES: usize = 100;
 

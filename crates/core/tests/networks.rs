@@ -193,7 +193,7 @@ fn parameters_follow_finite_differences_layer_by_layer() {
 #[test]
 fn a_chain_may_be_frozen_before_and_after_any_cut() {
     use layerlab_core::train::{Lesson, Trainer};
-    use layerlab_spec::{Attack, Defence, Mode, Optimizer, Phase};
+    use layerlab_schema::{Attack, Defence, Mode, Optimizer, Phase};
     let attack = Attack::pgd(0.01, 1);
     for case in record("gradients") {
         let chain = trained(&case);
@@ -214,7 +214,7 @@ fn a_chain_may_be_frozen_before_and_after_any_cut() {
 
 #[test]
 fn normalisation_is_the_formula_and_has_its_gradient() {
-    use layerlab_spec::{Normalise, Shape};
+    use layerlab_schema::{Normalise, Shape};
     let by = Normalise { mean: vec![0.5, 0.25], std: vec![0.5, 0.125] };
     let chain = Chain::init(&[by.layer(Shape::new(2, 1, 2))], 0, &Device::flex());
     let x = Tensor::<4>::from_data([[[[0.0, 1.0]], [[0.25, 0.5]]]], &Device::flex()).autodiff().require_grad();

@@ -13,7 +13,7 @@ use layerlab_core::{
     random::{Purpose, stream},
     train::{Lesson, Trainer},
 };
-use layerlab_spec::{Attack, DataSet, Defence, Mode, Network, Norm, Optimizer, Phase};
+use layerlab_schema::{Attack, DataSet, Defence, Mode, Network, Norm, Optimizer, Phase};
 
 struct Case {
     fixture: Fixture,
@@ -38,7 +38,7 @@ impl Case {
         network::load(fresh, &self.fixture.part("weights.")).expect("the weights fit")
     }
 
-    fn plan(&self) -> Vec<layerlab_spec::Layer> {
+    fn plan(&self) -> Vec<layerlab_schema::Layer> {
         self.network.layers(self.set.shape(), self.set.class_count()).expect("it fits")
     }
 

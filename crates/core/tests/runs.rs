@@ -4,7 +4,7 @@ mod common;
 
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
-use layerlab_spec::{
+use layerlab_schema::{
     Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Mode, Network, Optimizer, Phase, RunId,
 };
 

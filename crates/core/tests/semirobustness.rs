@@ -14,7 +14,7 @@ use layerlab_core::{
     random::{Purpose, stream},
     train::{Lesson, Trainer},
 };
-use layerlab_spec::{Attack, Defence, Mode, Network, Norm, Normalise, Optimizer, Reader, Shape};
+use layerlab_schema::{Attack, Defence, Mode, Network, Norm, Normalise, Optimizer, Reader, Shape};
 use proptest::prelude::*;
 use rand::RngExt;
 

@@ -4,7 +4,7 @@ mod common;
 
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
-use layerlab_spec::{
+use layerlab_schema::{
     Attack, Checkpoint, Data, DataSet, Event, Experiment, Measuring, Network, Objective, Optimizer, Protocol,
     ReadOutKind, Role, RunId, Selection, Stage, Transfer, TransferReport,
 };

@@ -14,7 +14,7 @@ use layerlab_core::{
     run,
     train::{Hint, Lesson, Lore, Teaching, Trainer, hinton},
 };
-use layerlab_spec::{
+use layerlab_schema::{
     Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Event, Experiment,
     Initialisation, Mode, Network, Optimizer, Parent, Protocol, RunId, Scheme, Stage, Triage, TriageReport, compressed,
 };
@@ -208,7 +208,7 @@ fn every_cell_carries_its_filters_before_and_after() {
     assert_eq!(names, ["conv1", "conv2", "conv3", "conv4"]);
     for cell in &first.cells {
         let [filters] = &cell.filters[..] else { panic!("one new layer") };
-        let close = |of: &layerlab_spec::Filters| of.replaced[0].matching.as_ref().expect("a convolution").mean;
+        let close = |of: &layerlab_schema::Filters| of.replaced[0].matching.as_ref().expect("a convolution").mean;
         assert!((close(&filters.before) - 1.0).abs() < 1e-6, "it begins as the first layer");
         assert_eq!(filters.before == filters.after, cell.key.scheme == Scheme::None, "training moves them");
         assert_eq!(filters.after.gallery.pictures.len(), filters.after.gallery.count);
@@ -312,7 +312,7 @@ fn hintons_loss_and_gradient_are_pytorchs() {
 /// A parent in the middle of its life, and what is left when its first block is one layer.
 fn parent_and_child() -> (Chain, Chain, usize) {
     let layers = small(triage()).layers().expect("sound");
-    let block = layerlab_spec::blocks(&layers).remove(0);
+    let block = layerlab_schema::blocks(&layers).remove(0);
     let device = Device::flex().autodiff();
     let plan = compressed(&layers, std::slice::from_ref(&block), Default::default()).expect("a block");
     (Chain::init(&layers, 3, &device), Chain::init(&plan, 4, &device), block.last)

@@ -9,7 +9,7 @@ use common::{
     values,
 };
 use layerlab_core::network::{Chain, StateDict, WeightsError, load, save};
-use layerlab_spec::{Layer, Network, Shape};
+use layerlab_schema::{Layer, Network, Shape};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 fn opened(case: &Case) -> StateDict<'static> {

@@ -4,7 +4,7 @@ mod common;
 
 use common::Fixture;
 use layerlab_core::{device, network, network::Chain};
-use layerlab_spec::{DataSet, Network};
+use layerlab_schema::{DataSet, Network};
 use proptest::prelude::*;
 
 /// Loads bytes into the network of the fixture.

@@ -1,6 +1,6 @@
 //! The data sets that can be fetched: from where, how large, whose, and which files they are made of.
 
-use layerlab_spec::DataSet;
+use layerlab_schema::DataSet;
 
 use Checksum::{Md5, Sha256};
 

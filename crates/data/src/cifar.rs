@@ -1,7 +1,7 @@
 //! The binary format of CIFAR-10 and CIFAR-100 (<https://www.cs.toronto.edu/~kriz/cifar.html>): records of one label
 //! (CIFAR-100: a coarse and a fine one) and 32×32 red, green and blue values, with nothing between them.
 
-use layerlab_spec::DataSet;
+use layerlab_schema::DataSet;
 
 use crate::{DataError, Labelled};
 

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use flate2::read::GzDecoder;
 
-use layerlab_spec::DataSet;
+use layerlab_schema::DataSet;
 
 use crate::{DataError, Labelled};
 

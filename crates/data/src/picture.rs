@@ -3,7 +3,7 @@
 use std::{io::Cursor, path::Path};
 
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, imageops::FilterType};
-use layerlab_spec::Shape;
+use layerlab_schema::Shape;
 
 use crate::DataError;
 

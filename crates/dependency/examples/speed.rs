@@ -5,7 +5,7 @@
 use std::{ops::ControlFlow, time::Instant};
 
 use layerlab_dependency::{Activations, Settings, dependency};
-use layerlab_spec::Measure;
+use layerlab_schema::Measure;
 use rand::RngExt;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use rand_distr::StandardNormal;

@@ -2,7 +2,7 @@
 
 use std::{cell::OnceCell, collections::BTreeMap, ops::ControlFlow};
 
-use layerlab_spec::{Dependency, Measure};
+use layerlab_schema::{Dependency, Measure};
 use nalgebra::DMatrix;
 use rand::seq::SliceRandom;
 

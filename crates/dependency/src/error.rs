@@ -1,6 +1,6 @@
 //! What can be wrong with what is asked.
 
-use layerlab_spec::Measure;
+use layerlab_schema::Measure;
 use thiserror::Error;
 
 /// Why a dependency could not be measured.

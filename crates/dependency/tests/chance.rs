@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use layerlab_dependency::{Activations, Settings, dependencies, dependency};
-use layerlab_spec::{Dependency, Measure};
+use layerlab_schema::{Dependency, Measure};
 use rand::RngExt;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use rand_distr::StandardNormal;

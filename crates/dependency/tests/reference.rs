@@ -5,7 +5,7 @@ use std::{ops::ControlFlow, path::Path};
 use layerlab_dependency::{
     Activations, Error, Rows, Settings, Values, cka, connectivity, dependency, edge, kernel, ksg, nhsic,
 };
-use layerlab_spec::Measure;
+use layerlab_schema::Measure;
 use nalgebra::DMatrix;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use safetensors::{Dtype, SafeTensors};

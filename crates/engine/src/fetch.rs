@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use js_sys::{Promise, Uint8Array};
 use layerlab_core::data::{self, DataError, Source};
-use layerlab_spec::Data;
+use layerlab_schema::Data;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::Response;

@@ -8,7 +8,7 @@ use std::{
 
 use js_sys::{Function, Promise};
 use layerlab_core::{Host, Turn};
-use layerlab_spec::{Command, Event, Failure, Pace, RunId};
+use layerlab_schema::{Command, Event, Failure, Pace, RunId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_time::Instant;

@@ -12,13 +12,13 @@ use std::rc::Rc;
 
 use burn::tensor::Device;
 use layerlab_core::{Job, RunError, bench::bench, run};
-use layerlab_spec::{self as spec, Command, Event, Failure, Pace, RunId};
+use layerlab_schema::{self as schema, Command, Event, Failure, Pace, RunId};
 
 use fetch::Fetcher;
 use host::Worker;
 
 /// Serves commands on `device` for as long as the worker lives.
-pub async fn serve(device: Device, described: spec::Device) {
+pub async fn serve(device: Device, described: schema::Device) {
     let worker = Rc::new(Worker::new(described.kind == "webgpu"));
     host::report_panics(&worker);
     scope::listen({

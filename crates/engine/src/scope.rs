@@ -1,7 +1,7 @@
 //! The worker's scope: messages in and out, and a breath between two pieces of work.
 
 use js_sys::Promise;
-use layerlab_spec::{Command, Event};
+use layerlab_schema::{Command, Event};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};

@@ -1,6 +1,6 @@
 //! The track “bonds”: how strongly each layer depends on the one before it, beside what chance gives.
 
-use layerlab_spec::Dependency;
+use layerlab_schema::Dependency;
 use yew::prelude::*;
 
 use super::{Plot, Track};

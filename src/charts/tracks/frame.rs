@@ -1,6 +1,6 @@
 //! Where things stand in a track, and what of it is read.
 
-use layerlab_spec::{Bond, DataSet, Dependency, Measure, Reader, Role, Semirobustness, Tuned};
+use layerlab_schema::{Bond, DataSet, Dependency, Measure, Reader, Role, Semirobustness, Tuned};
 
 use crate::state::{Look, Measured, View};
 

@@ -1,6 +1,6 @@
 //! The sign of each of the four networks: what its colour says, for those who don't see it.
 
-use layerlab_spec::Role;
+use layerlab_schema::Role;
 use yew::prelude::*;
 
 /// Normal: a disc. Robust: it points up. Semirobust: it points down. Transferred: it rests.

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, rc::Rc};
 
-use layerlab_spec::{Portrait, Projection};
+use layerlab_schema::{Portrait, Projection};
 use yew::prelude::*;
 
 use super::{Frame, Plot};

@@ -1,6 +1,6 @@
 //! The track “pushed” of several networks: a bar for each in every column.
 
-use layerlab_spec::Estimate;
+use layerlab_schema::Estimate;
 use yew::prelude::*;
 
 use super::{Plot, Track};

@@ -1,6 +1,6 @@
 //! The track “robust”: γ of every layer, between what is certain and what an attack leaves.
 
-use layerlab_spec::Semirobustness;
+use layerlab_schema::Semirobustness;
 use yew::prelude::*;
 
 use super::{Plot, Track, mark_path};

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use layerlab_core::attack::Found;
-use layerlab_spec::{AttackReport, AttackState};
+use layerlab_schema::{AttackReport, AttackState};
 use safetensors::{Dtype, tensor::TensorView};
 use serde::{Deserialize, Serialize};
 
@@ -159,7 +159,7 @@ fn bytes(values: &[f32]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{AttackProgress, AttackSettings, DataSet, Method, Network, Norm, VERSION};
+    use layerlab_schema::{AttackProgress, AttackSettings, DataSet, Method, Network, Norm, VERSION};
     use safetensors::SafeTensors;
 
     use super::*;

@@ -11,7 +11,7 @@ use std::{
 
 use layerlab_core::data::{DataError, Records};
 use layerlab_data::{folder::Entry, picture};
-use layerlab_spec::Shape;
+use layerlab_schema::Shape;
 
 /// Bytes of decoded pictures that wait at most: some hundred photographs of ImageNet's size.
 pub const WAITING: usize = 64 << 20;

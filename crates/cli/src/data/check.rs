@@ -18,7 +18,7 @@ use layerlab_data::{
     catalogue::{Checksum, Entry, Form},
     folder, picture,
 };
-use layerlab_spec::Shape;
+use layerlab_schema::Shape;
 use serde_json::json;
 
 use super::{entry, library, place, verify::verify, whole};

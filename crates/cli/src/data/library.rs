@@ -15,7 +15,7 @@ use layerlab_data::{
     cifar::Head,
     folder::{self, Listing},
 };
-use layerlab_spec::{Data, DataSet};
+use layerlab_schema::{Data, DataSet};
 
 use super::{Place, ahead::Ahead, whole, whole::Whole};
 use crate::shell::Bundled;

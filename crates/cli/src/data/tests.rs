@@ -11,7 +11,7 @@ use std::{
 
 use indicatif::ProgressBar;
 use layerlab_data::catalogue::{Checksum, Download, Entry, Form, KnownFile};
-use layerlab_spec::DataSet;
+use layerlab_schema::DataSet;
 use tempfile::TempDir;
 
 use super::fetch::{Fetch, Origin, Outcome};

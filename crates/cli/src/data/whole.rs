@@ -12,7 +12,7 @@ use layerlab_data::{
     cifar::{self, Head},
     idx,
 };
-use layerlab_spec::DataSet;
+use layerlab_schema::DataSet;
 
 /// The samples of a split in memory.
 pub struct Whole {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use anyhow::Result;
 use layerlab_core::measure::over_trials;
-use layerlab_spec::{
+use layerlab_schema::{
     CutResult, Estimate, Measure, Objective, Portrait, Reader, Report, Role, Semirobustness, TransferReport, Trial,
     Tuned,
 };

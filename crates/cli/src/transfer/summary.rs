@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use layerlab_core::measure::over_trials;
-use layerlab_spec::{Estimate, Objective, Scores, TransferReport, Trial};
+use layerlab_schema::{Estimate, Objective, Scores, TransferReport, Trial};
 
 /// A row of the summary: a name, and a network's accuracy in a trial.
 type Row = (String, Box<dyn Fn(&Trial) -> Option<Scores>>);

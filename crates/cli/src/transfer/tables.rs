@@ -1,7 +1,7 @@
 //! Tables as CSV, one row for each figure, so that any program can go on with them.
 
 use anyhow::Result;
-use layerlab_spec::{Bond, Ledger, Measure, Portrait, Reader, Role, Scores, TransferReport, Trial};
+use layerlab_schema::{Bond, Ledger, Measure, Portrait, Reader, Role, Scores, TransferReport, Trial};
 
 use crate::table::{ACCURACIES, Table, accuracies, claims, estimate, header, number};
 

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use layerlab_core::measure::over_trials;
-use layerlab_spec::{CellKey, CellPoint, Estimate, Initialisation, Parent, Report, Scheme, TriageReport};
+use layerlab_schema::{CellKey, CellPoint, Estimate, Initialisation, Parent, Report, Scheme, TriageReport};
 
 use super::group;
 use crate::plot::{Field, HeatMap, Look, Panel, Point, Series, colour, draw, draw_heat_maps};

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use layerlab_core::measure::over_trials;
-use layerlab_spec::{Estimate, Parent, Scores, TriageReport};
+use layerlab_schema::{Estimate, Parent, Scores, TriageReport};
 
 use super::group;
 
@@ -53,7 +53,7 @@ enum Kind {
 }
 
 fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate; 2]> {
-    let of = |trial: &layerlab_spec::TriageTrial| {
+    let of = |trial: &layerlab_schema::TriageTrial| {
         let found = trial.parent(parent)?;
         match kind {
             Kind::Parent => Some(found.scores),

@@ -1,7 +1,7 @@
 //! The tables of a triage, one row for each figure, so that any program can go on with them.
 
 use anyhow::Result;
-use layerlab_spec::{Cell, CellKey, CellPoint, Cost, Drop, Parent, SHARES, TriageReport, TriageTrial};
+use layerlab_schema::{Cell, CellKey, CellPoint, Cost, Drop, Parent, SHARES, TriageReport, TriageTrial};
 
 use super::group;
 use crate::table::{ACCURACIES, Table, accuracies, claims, estimate, header, number};

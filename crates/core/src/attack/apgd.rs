@@ -141,7 +141,7 @@ impl<'a> Search<'a> {
 #[cfg(test)]
 mod tests {
     use burn::tensor::{Device, TensorData};
-    use layerlab_spec::Norm;
+    use layerlab_schema::Norm;
 
     use super::*;
     use crate::attack::{

@@ -86,7 +86,7 @@ fn minimise(victims: &Victims<'_>, settings: Settings, constant: &Tensor<4>, bes
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::Norm;
+    use layerlab_schema::Norm;
 
     use super::*;
     use crate::attack::{

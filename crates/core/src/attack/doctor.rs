@@ -1,7 +1,7 @@
 //! The doctor: whether attacks on a network tell the truth, or whether its gradients are masked (Carlini et al. 2019, "On
 //! evaluating adversarial robustness", sections 3 to 5; Athalye, Carlini, Wagner 2018, section 3.1).
 
-use layerlab_spec::{Attack, AttackSettings, AttackState, Diagnosis, EpsilonPoint, Method, Norm};
+use layerlab_schema::{Attack, AttackSettings, AttackState, Diagnosis, EpsilonPoint, Method, Norm};
 use web_time::Instant;
 
 use super::{

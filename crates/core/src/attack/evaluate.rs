@@ -2,7 +2,7 @@
 //! what broke stays broken. It can be stopped between any two batches, and gone on with.
 
 use burn::tensor::{Device, Int, Tensor, TensorData, Transaction};
-use layerlab_spec::{AttackError, AttackProgress, AttackSettings, AttackState, Method, Passes};
+use layerlab_schema::{AttackError, AttackProgress, AttackSettings, AttackState, Method, Passes};
 use web_time::Instant;
 
 use super::{

@@ -102,7 +102,7 @@ fn nearest_boundary(victims: &Victims<'_>, rivals: &[Tensor<1, Int>], x: &Tensor
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::Norm;
+    use layerlab_schema::Norm;
 
     use super::*;
     use crate::attack::{

@@ -1,6 +1,6 @@
 //! What the doctor makes of what it saw: a verdict for each check, with its figures in a sentence.
 
-use layerlab_spec::{Accuracy, Check, EpsilonPoint, Verdict};
+use layerlab_schema::{Accuracy, Check, EpsilonPoint, Verdict};
 
 use super::warnings::Signs;
 

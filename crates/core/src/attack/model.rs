@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use burn::tensor::{Int, Tensor};
-use layerlab_spec::Passes;
+use layerlab_schema::Passes;
 
 use crate::network::Chain;
 

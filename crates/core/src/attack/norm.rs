@@ -1,7 +1,7 @@
 //! The ball of allowed perturbations: where an attack may start, how it steps, and how it comes back inside.
 
 use burn::tensor::{Bool, Tensor, TensorData};
-use layerlab_spec::Norm;
+use layerlab_schema::Norm;
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 

@@ -1,7 +1,7 @@
 //! From a method's name to its rounds: what each start, and each target, does to a batch.
 
 use burn::tensor::{Int, Tensor};
-use layerlab_spec::{Attack, AttackLoss, AttackSettings, Method};
+use layerlab_schema::{Attack, AttackLoss, AttackSettings, Method};
 
 use super::{Objective, apgd, cw, fab, loss, noise, pgd, square, victims::Victims};
 use crate::RunError;
@@ -106,7 +106,7 @@ fn every_rival(victims: &Victims<'_>) -> Vec<Tensor<1, Int>> {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::Norm;
+    use layerlab_schema::Norm;
 
     use super::*;
     use crate::attack::{

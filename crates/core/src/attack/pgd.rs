@@ -1,7 +1,7 @@
 //! Projected gradient descent (Madry et al. 2018, eq. 2.1 and section 2.1).
 
 use burn::tensor::{Int, Tensor};
-use layerlab_spec::Attack;
+use layerlab_schema::Attack;
 use rand::Rng;
 
 use super::{Ball, Model, cross_entropy, model::Oracle};

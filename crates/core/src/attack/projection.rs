@@ -1,7 +1,7 @@
 //! The shortest way from a point to a hyperplane that stays inside [0, 1]ᵈ: the step of FAB.
 
 use burn::tensor::Tensor;
-use layerlab_spec::Norm;
+use layerlab_schema::Norm;
 
 /// Newton steps of [`level`]. Each passes at least one bend of the curve and usually most of them; five or six are enough
 /// for images (Cominetti, Mascarenhas, Silva 2014 report the same for problems of this kind).

@@ -114,7 +114,7 @@ impl Search {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::Norm;
+    use layerlab_schema::Norm;
 
     use super::*;
     use crate::attack::{

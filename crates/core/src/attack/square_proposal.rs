@@ -3,7 +3,7 @@
 //! Patterns are drawn on the host, from each sample's own stream, and brought to the device together.
 
 use burn::tensor::{Tensor, TensorData};
-use layerlab_spec::Norm;
+use layerlab_schema::Norm;
 use rand::{Rng, RngExt};
 
 use super::{Ball, norm::euclidean};

@@ -1,7 +1,7 @@
 //! A network trained in another's place, to carry adversarial samples over from (Papernot et al. 2017).
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_spec::{self as spec, Attack, Defence, Mode, Optimizer};
+use layerlab_schema::{self as schema, Attack, Defence, Mode, Optimizer};
 
 use super::{Model, victims::rows};
 use crate::{
@@ -15,7 +15,7 @@ const EPOCHS: usize = 8;
 const BATCH: usize = 50;
 
 /// A network of this plan that learns to answer as `model` does on `images` (plain device), ready to be attacked.
-pub fn surrogate(model: &dyn Model, plan: &[spec::Layer], images: &Tensor<4>, seed: u64) -> Chain {
+pub fn surrogate(model: &dyn Model, plan: &[schema::Layer], images: &Tensor<4>, seed: u64) -> Chain {
     let device = images.device();
     let optimizer = Optimizer::default();
     let mut trainer = Trainer::new(Chain::init(plan, seed, &device.autodiff()), &optimizer);

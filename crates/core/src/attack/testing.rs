@@ -1,7 +1,7 @@
 //! What the attacks' own tests share: a linear network, samples, and PyTorch's figures.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::{DataSet, Network};
+use layerlab_schema::{DataSet, Network};
 use safetensors::SafeTensors;
 
 use super::Model;

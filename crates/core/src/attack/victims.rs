@@ -1,7 +1,7 @@
 //! The samples that one round of an attack works on, and their random streams.
 
 use burn::tensor::{Bool, Int, Tensor, TensorData};
-use layerlab_spec::Norm;
+use layerlab_schema::Norm;
 use rand_chacha::ChaCha8Rng;
 
 use super::{

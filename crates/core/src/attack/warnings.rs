@@ -1,7 +1,7 @@
 //! What makes an AutoAttack's figures doubtful (the checks of the reference program, and Croce and Hein 2020a, section 6).
 
 use burn::tensor::{Int, Tensor, Transaction};
-use layerlab_spec::{AttackProgress, AttackSettings, Method};
+use layerlab_schema::{AttackProgress, AttackSettings, Method};
 
 use super::{
     cross_entropy,
@@ -104,7 +104,7 @@ mod tests {
     use std::cell::Cell;
 
     use burn::tensor::activation::softmax;
-    use layerlab_spec::Norm;
+    use layerlab_schema::Norm;
 
     use super::*;
     use crate::{

@@ -6,7 +6,7 @@
 //! inputs of equal size keep their size: n weights of variance v on inputs of variance 1 give n v.
 
 use burn::tensor::TensorData;
-use layerlab_spec::Initialisation;
+use layerlab_schema::Initialisation;
 
 use super::{
     Work,
@@ -68,7 +68,7 @@ pub(super) fn encoder(work: &Work<'_>, weights: &Tensors, how: Initialisation) -
         // The other two are refused before, and a fresh block has what a new network has.
         Initialisation::Random | Initialisation::Collapse | Initialisation::LeastSquares => return Tensors::new(),
     };
-    let own: Vec<_> = work.single.parts.iter().flat_map(layerlab_spec::Part::weights).collect();
+    let own: Vec<_> = work.single.parts.iter().flat_map(layerlab_schema::Part::weights).collect();
     let mean = |leaf: &str| {
         let values: Vec<Vec<f32>> = work.layers[sources.clone()]
             .iter()

@@ -1,7 +1,7 @@
 //! The normalisations beside the new map: which are taken over, and which get figures of their own.
 
 use burn::tensor::{Tensor, TensorData};
-use layerlab_spec::{Initialisation, LayerKind, Operation};
+use layerlab_schema::{Initialisation, LayerKind, Operation};
 
 use super::{Work, map::Map, patches::rows, teacher::Lesson};
 use crate::{
@@ -24,7 +24,7 @@ pub(super) fn inherited(work: &Work<'_>, weights: &Tensors) -> Tensors {
             if first.kind() == Some(LayerKind::Preactivated) { leaf.replace("norm.", "norm1.") } else { leaf.clone() };
         (format!("{}.{leaf}", work.single.name), weights[&format!("{from}.{own}")].clone())
     };
-    parts.iter().flat_map(layerlab_spec::Part::weights).map(|weight| copy(weight.name)).collect()
+    parts.iter().flat_map(layerlab_schema::Part::weights).map(|weight| copy(weight.name)).collect()
 }
 
 /// Gives the batch normalisation after the new map figures of its own, where it should have such.

@@ -7,7 +7,7 @@
 //! With the kernel of the receptive field and no non-linearity between the layers this is the block exactly, away from
 //! the border: there, padding puts zeros around y₁, where the composed map goes on as if it had seen more of x.
 
-use layerlab_spec::{Layer, Operation};
+use layerlab_schema::{Layer, Operation};
 use nalgebra::DMatrix;
 
 use super::{

@@ -1,8 +1,8 @@
 //! The filters of a layer that stands in for a block, and how they resemble those that it replaced.
 
 use burn::module::Module;
-use layerlab_spec::{
-    self as spec, Block, Filters, Gallery, LayerKind, Matching, Operation, PICTURED, Partner, ReplacedLayer,
+use layerlab_schema::{
+    self as schema, Block, Filters, Gallery, LayerKind, Matching, Operation, PICTURED, Partner, ReplacedLayer,
     Shape as Picture,
 };
 use nalgebra::DMatrix;
@@ -37,7 +37,7 @@ pub async fn filters(
     compressed: &Chain,
     seed: u64,
 ) -> Result<Option<Filters>, RunError> {
-    let layers: Vec<spec::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
+    let layers: Vec<schema::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
     Block::new(&layers, block.first, block.last)?;
     let single = single_of(compressed, block)?.plan().clone();
     if layers[block.first].kind() == Some(LayerKind::Encoder) {
@@ -63,20 +63,20 @@ pub async fn filters(
 /// # Errors
 /// When it is no block of the parent, or the device fails.
 pub async fn galleries(parent: &Chain, block: &Block) -> Result<Vec<Gallery>, RunError> {
-    let layers: Vec<spec::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
+    let layers: Vec<schema::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
     Block::new(&layers, block.first, block.last)?;
     if layers[block.first].kind() == Some(LayerKind::Encoder) {
         return Ok(Vec::new());
     }
     let weights = network::tensors(&parent.valid()).await?;
-    let of = |layer: &spec::Layer| {
+    let of = |layer: &schema::Layer| {
         let maps = maps(std::slice::from_ref(layer), &weights);
         maps.into_iter().map(|(name, map)| gallery(name, &map, layer)).collect::<Vec<_>>()
     };
     Ok(layers[block.first..=block.last].iter().flat_map(of).collect())
 }
 
-fn gallery(name: String, map: &Map, layer: &spec::Layer) -> Gallery {
+fn gallery(name: String, map: &Map, layer: &schema::Layer) -> Gallery {
     let picture = picture(layer, &map.shape);
     Gallery { layer: name, count: map.shape.out, picture, pictures: pictures(map, picture) }
 }
@@ -154,7 +154,7 @@ fn effective_rank(matrix: &DMatrix<f64>) -> f64 {
 }
 
 /// The shape of each picture.
-fn picture(layer: &spec::Layer, shape: &Shape) -> Picture {
+fn picture(layer: &schema::Layer, shape: &Shape) -> Picture {
     let is_linear = layer.parts[..layer.tap].iter().any(|part| matches!(part.operation, Operation::Linear { .. }));
     match (is_linear, layer.input) {
         (true, image) if image.places() > 1 && image.channels <= COLOURS => image,

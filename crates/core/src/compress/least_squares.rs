@@ -8,7 +8,7 @@
 //! normalisation after it (in pre-activation networks) has b = 0.
 
 use burn::tensor::{Device, Tensor};
-use layerlab_spec::LayerKind;
+use layerlab_schema::LayerKind;
 use nalgebra::DMatrix;
 
 use super::{

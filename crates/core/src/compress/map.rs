@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use burn::tensor::TensorData;
-use layerlab_spec::{Layer, Operation, Part};
+use layerlab_schema::{Layer, Operation, Part};
 
 use crate::network::Tensors;
 

@@ -3,7 +3,7 @@
 //!
 //! The question and the procedure are the paper's; the initialisations, what becomes of normalisations, several blocks
 //! at once and the measure of distance are our own. The plan of the single layer and what each initialisation means
-//! stand in `layerlab-spec`; here are the weights. All other layers keep theirs, bit by bit. Of several blocks each is
+//! stand in `layerlab-schema`; here are the weights. All other layers keep theirs, bit by bit. Of several blocks each is
 //! compressed as if it were the only one: what it gets and what it makes of it are the uncompressed parent's.
 
 mod adapt;
@@ -21,7 +21,7 @@ use burn::{
     module::Module,
     tensor::{Device, Tensor},
 };
-use layerlab_spec::{self as spec, Block, Initialisation, Kernel, LayerKind};
+use layerlab_schema::{self as schema, Block, Initialisation, Kernel, LayerKind};
 
 use crate::{
     RunError,
@@ -61,8 +61,8 @@ pub async fn compress(
     seed: u64,
     device: &Device,
 ) -> Result<Chain, RunError> {
-    let layers: Vec<spec::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
-    let plan = spec::compressed(&layers, blocks, kernel)?;
+    let layers: Vec<schema::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
+    let plan = schema::compressed(&layers, blocks, kernel)?;
     for block in blocks {
         how.check(&layers, block, kernel)?;
     }
@@ -111,11 +111,11 @@ pub async fn reconstruction(
 }
 
 /// The layer of `compressed` that stands in for `block`.
-fn single_of<'a>(compressed: &'a Chain, block: &Block) -> Result<&'a network::Layer, spec::ExperimentError> {
+fn single_of<'a>(compressed: &'a Chain, block: &Block) -> Result<&'a network::Layer, schema::ExperimentError> {
     let single = compressed.layers().iter().find(|layer| layer.plan().name == block.name);
     single.ok_or_else(|| {
         let names: Vec<&str> = compressed.layers().iter().map(|layer| layer.plan().name.as_str()).collect();
-        spec::ExperimentError::NoBlock { asked: block.name.clone(), blocks: names.join(", ") }
+        schema::ExperimentError::NoBlock { asked: block.name.clone(), blocks: names.join(", ") }
     })
 }
 
@@ -124,9 +124,9 @@ struct Work<'a> {
     /// On the plain device, in evaluation mode.
     parent: &'a Chain,
     /// The block's layers.
-    layers: &'a [spec::Layer],
+    layers: &'a [schema::Layer],
     block: &'a Block,
-    single: &'a spec::Layer,
+    single: &'a schema::Layer,
     batches: &'a [Tensor<4>],
 }
 

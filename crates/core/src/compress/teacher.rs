@@ -1,7 +1,7 @@
 //! What a block of the parent gets, and what it makes of it.
 
 use burn::tensor::Tensor;
-use layerlab_spec::Block;
+use layerlab_schema::Block;
 
 use crate::network::Chain;
 

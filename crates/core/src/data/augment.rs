@@ -1,6 +1,6 @@
 //! Random variations of training images: cut out of a padded image, and mirrored (He et al. 2016, section 4.2).
 
-use layerlab_spec::{Augment, Shape};
+use layerlab_schema::{Augment, Shape};
 use rand::{Rng, RngExt};
 
 /// Varies `image`, the bytes of one sample of `shape`, in place. Everything is drawn from `rng` alone, in the same order

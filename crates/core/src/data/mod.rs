@@ -12,7 +12,7 @@ pub use layerlab_data::DataError;
 pub use shards::files;
 pub use split::{Batch, Kind, Split};
 
-use layerlab_spec::Data;
+use layerlab_schema::Data;
 
 /// Gives the samples that don't come out of the core itself. The page fetches shards and the binary carries them; the
 /// binary may also have a set's own files.

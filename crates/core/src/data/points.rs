@@ -2,7 +2,7 @@
 
 use std::f64::consts::{PI, TAU};
 
-use layerlab_spec::DataSet;
+use layerlab_schema::DataSet;
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 

@@ -1,7 +1,7 @@
 //! Bundled sets: shards in the IDX format, loaded one after the other as samples are needed.
 
 use layerlab_data::{Labelled, idx};
-use layerlab_spec::{Data, DataSet};
+use layerlab_schema::{Data, DataSet};
 
 use super::{DataError, Kind, Source};
 

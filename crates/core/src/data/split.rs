@@ -1,7 +1,7 @@
 //! One split of a data set: it gives batches on a device, wherever their samples come from.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_spec::{Augment, Data, DataSet};
+use layerlab_schema::{Augment, Data, DataSet};
 
 use super::{Records, Source, augment, points, shards::Shards};
 use crate::{

@@ -1,7 +1,7 @@
 //! The upper bound of γ: the least margin that projected gradient descent finds.
 
 use burn::tensor::{Int, Tensor};
-use layerlab_spec::Attack;
+use layerlab_schema::Attack;
 use rand::Rng;
 
 use super::margin;

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use burn::tensor::{Tensor, TensorData, Transaction};
 use layerlab_dependency::{Activations, Settings, dependencies};
-use layerlab_spec::{Bond, Measure};
+use layerlab_schema::{Bond, Measure};
 
 use crate::{RunError, network::Chain};
 

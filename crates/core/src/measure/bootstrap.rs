@@ -1,6 +1,6 @@
 //! The bootstrap: the interval of a mean from the samples alone.
 
-use layerlab_spec::Estimate;
+use layerlab_schema::Estimate;
 use rand::RngExt;
 
 use crate::random::{Purpose, stream};

@@ -1,7 +1,7 @@
 //! How long a network takes, here and now.
 
 use burn::tensor::{Device, Tensor};
-use layerlab_spec::Shape;
+use layerlab_schema::Shape;
 use statrs::statistics::{Data, OrderStatistics};
 use web_time::Instant;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use burn::tensor::{Tensor, TensorData, Transaction, activation::softmax};
-use layerlab_spec::{Accuracy, Attack, Estimate, Evaluated, Example, LayerShift};
+use layerlab_schema::{Accuracy, Attack, Estimate, Evaluated, Example, LayerShift};
 
 use super::sensitivity;
 use crate::{

@@ -2,7 +2,7 @@
 //! Kolter 2020, section 5.4): it withstands FGSM on its training samples, and falls to PGD on the same samples.
 
 use burn::tensor::{Int, Tensor, Transaction};
-use layerlab_spec::{Accuracy, Attack};
+use layerlab_schema::{Accuracy, Attack};
 
 use crate::{
     RunError, attack,

@@ -1,7 +1,7 @@
 //! What people see of a network on points of the plane: its answers everywhere, and where each layer puts the points.
 
 use burn::tensor::{Device, Tensor, TensorData, Transaction, activation::softmax};
-use layerlab_spec::{Example, Plane, Projection};
+use layerlab_schema::{Example, Plane, Projection};
 use nalgebra::{DMatrix, SymmetricEigen};
 
 use crate::{RunError, network::Chain};

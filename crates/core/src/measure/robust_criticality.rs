@@ -66,7 +66,7 @@ mod tests {
         module::Module,
         tensor::{Device, TensorData},
     };
-    use layerlab_spec::{Network, Shape};
+    use layerlab_schema::{Network, Shape};
 
     use super::*;
 

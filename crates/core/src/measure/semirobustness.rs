@@ -10,7 +10,7 @@
 //! Layers without weights, such as a `normalise` layer in front, are no layers of the paper's kind and are left out.
 
 use burn::tensor::{Int, Tensor, TensorData, Transaction};
-use layerlab_spec::{Accuracy, Attack, Reader, Semirobustness};
+use layerlab_schema::{Accuracy, Attack, Reader, Semirobustness};
 
 use super::{Reading, adaptive, bootstrap, margin, reader::Lessons};
 use crate::{

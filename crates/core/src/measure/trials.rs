@@ -1,6 +1,6 @@
 //! Intervals over a handful of trials.
 
-use layerlab_spec::Estimate;
+use layerlab_schema::Estimate;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// The mean with Student's 95 % interval; of a single trial there is none.

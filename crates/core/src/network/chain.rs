@@ -4,7 +4,7 @@ use burn::{
     module::Module,
     tensor::{Device, Tensor},
 };
-use layerlab_spec as spec;
+use layerlab_schema as schema;
 
 use super::{Layer, slot::Slot};
 use crate::random::{Purpose, stream};
@@ -17,7 +17,7 @@ pub struct Chain {
 
 impl Chain {
     /// A chain with fresh weights from `seed`. On an autodiff device it can be trained.
-    pub fn init(plan: &[spec::Layer], seed: u64, device: &Device) -> Self {
+    pub fn init(plan: &[schema::Layer], seed: u64, device: &Device) -> Self {
         let layers = plan
             .iter()
             .enumerate()

@@ -3,7 +3,7 @@
 //! A dialect is a translation of our names, one by one: `block3.conv1.weight` is `layer2.0.conv1.weight` in torchvision
 //! and `block1.layer.2.conv1.weight` in the wide residual networks of TRADES and RobustBench.
 
-use layerlab_spec::{Layer, Operation};
+use layerlab_schema::{Layer, Operation};
 
 /// Where a tensor stands in our network.
 struct Place<'a> {

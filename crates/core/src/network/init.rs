@@ -5,7 +5,7 @@ use burn::{
     nn::{BatchNorm, LayerNorm, LayerNormConfig, Linear, PaddingConfig2d, conv::Conv2d},
     tensor::{Device, Tensor, TensorData},
 };
-use layerlab_spec::Window;
+use layerlab_schema::Window;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Normal};

@@ -4,7 +4,7 @@ use burn::{
     module::Module,
     tensor::{Device, Tensor},
 };
-use layerlab_spec as spec;
+use layerlab_schema as schema;
 use rand_chacha::ChaCha8Rng;
 
 use super::{init::Maker, part::Part, slot::Slot};
@@ -14,18 +14,18 @@ use super::{init::Maker, part::Part, slot::Slot};
 pub struct Layer {
     parts: Vec<Part>,
     #[module(skip)]
-    plan: spec::Layer,
+    plan: schema::Layer,
 }
 
 impl Layer {
     /// A layer with fresh weights; the parameters' identities follow from `position`.
-    pub(super) fn init(plan: &spec::Layer, position: usize, rng: ChaCha8Rng, device: &Device) -> Self {
+    pub(super) fn init(plan: &schema::Layer, position: usize, rng: ChaCha8Rng, device: &Device) -> Self {
         let parts = Part::init_all(&plan.parts, &mut Maker::new(position, rng, device));
         Self { parts, plan: plan.clone() }
     }
 
     /// What it is: name, shapes, cost.
-    pub fn plan(&self) -> &spec::Layer {
+    pub fn plan(&self) -> &schema::Layer {
         &self.plan
     }
 
@@ -69,7 +69,7 @@ impl Layer {
         &self.parts[..self.plan.tap]
     }
 
-    /// Its weights, in the order of [`spec::Layer::weights`].
+    /// Its weights, in the order of [`schema::Layer::weights`].
     pub(super) fn slots(&mut self) -> Vec<Slot<'_>> {
         self.parts.iter_mut().flat_map(Part::slots).collect()
     }

@@ -10,7 +10,7 @@ use burn::{
         ops::MaxPoolOptions,
     },
 };
-use layerlab_spec::{self as spec, Normalise, Operation, Window};
+use layerlab_schema::{self as schema, Normalise, Operation, Window};
 
 use super::{
     init::Maker,
@@ -59,7 +59,7 @@ pub(super) enum Function {
 
 impl Part {
     /// The part of `plan`, with fresh weights.
-    pub(super) fn init(plan: &spec::Part, maker: &mut Maker<'_>) -> Self {
+    pub(super) fn init(plan: &schema::Part, maker: &mut Maker<'_>) -> Self {
         let (channels, out) = (plan.input.channels, plan.output.channels);
         let function = match &plan.operation {
             Operation::Convolution { window, bias, .. } => {
@@ -88,7 +88,7 @@ impl Part {
     }
 
     /// The parts of these plans, one after the other.
-    pub(super) fn init_all(plans: &[spec::Part], maker: &mut Maker<'_>) -> Vec<Self> {
+    pub(super) fn init_all(plans: &[schema::Part], maker: &mut Maker<'_>) -> Vec<Self> {
         plans.iter().map(|plan| Self::init(plan, maker)).collect()
     }
 
@@ -107,7 +107,7 @@ impl Part {
         }
     }
 
-    /// Its weights, in the order of [`spec::Part::weights`].
+    /// Its weights, in the order of [`schema::Part::weights`].
     pub(super) fn slots(&mut self) -> Vec<Slot<'_>> {
         match self {
             Self::Convolution(conv) => convolution_slots(conv),

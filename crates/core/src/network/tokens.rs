@@ -6,7 +6,7 @@ use burn::{
     nn::{Linear, conv::Conv2d},
     tensor::{Tensor, activation::softmax},
 };
-use layerlab_spec::{Shape, Window};
+use layerlab_schema::{Shape, Window};
 
 use super::init::Maker;
 

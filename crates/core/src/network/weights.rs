@@ -5,7 +5,7 @@ use burn::{
     module::Module,
     tensor::{DType, ExecutionError, TensorData, Transaction},
 };
-use layerlab_spec::{self as spec, Weight};
+use layerlab_schema::{self as schema, Weight};
 use safetensors::{Dtype, tensor::TensorView};
 
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ pub fn load(chain: Chain, file: &[u8]) -> Result<Chain, WeightsError> {
 
 /// Every tensor of the chain, by its name in files.
 fn weights(chain: &Chain) -> Vec<Weight> {
-    chain.layers().iter().map(Layer::plan).flat_map(spec::Layer::weights).collect()
+    chain.layers().iter().map(Layer::plan).flat_map(schema::Layer::weights).collect()
 }
 
 fn slots(chain: &mut Chain) -> impl Iterator<Item = Slot<'_>> {
@@ -78,12 +78,12 @@ fn slots(chain: &mut Chain) -> impl Iterator<Item = Slot<'_>> {
 
 impl StateDict<'_> {
     /// How these tensors fit a network of these layers.
-    pub fn keys(&self, plan: &[spec::Layer]) -> Keys {
+    pub fn keys(&self, plan: &[schema::Layer]) -> Keys {
         self.match_up(plan).1
     }
 
-    /// Under which name each tensor of these layers is looked for here, in the order of [`spec::Layer::weights`].
-    pub fn names(&self, plan: &[spec::Layer]) -> Vec<String> {
+    /// Under which name each tensor of these layers is looked for here, in the order of [`schema::Layer::weights`].
+    pub fn names(&self, plan: &[schema::Layer]) -> Vec<String> {
         self.match_up(plan).0
     }
 
@@ -92,7 +92,7 @@ impl StateDict<'_> {
     /// # Errors
     /// When they are not exactly the network's, or can't be read. `chain` is only replaced whole.
     pub fn load(&self, mut chain: Chain) -> Result<(Chain, Keys), WeightsError> {
-        let plan: Vec<spec::Layer> = chain.layers().iter().map(|layer| layer.plan().clone()).collect();
+        let plan: Vec<schema::Layer> = chain.layers().iter().map(|layer| layer.plan().clone()).collect();
         let (names, keys) = self.match_up(&plan);
         if !keys.fit() {
             return Err(WeightsError::Misfit(keys));
@@ -105,8 +105,8 @@ impl StateDict<'_> {
     }
 
     /// The name here of each tensor of the network, and how all fit.
-    fn match_up(&self, plan: &[spec::Layer]) -> (Vec<String>, Keys) {
-        let weights: Vec<Weight> = plan.iter().flat_map(spec::Layer::weights).collect();
+    fn match_up(&self, plan: &[schema::Layer]) -> (Vec<String>, Keys) {
+        let weights: Vec<Weight> = plan.iter().flat_map(schema::Layer::weights).collect();
         let (dialect, names) = self.read_names(plan, &weights);
         let mut keys = Keys { names: dialect, aside: self.aside.clone(), ..Keys::default() };
         for (name, weight) in names.iter().zip(&weights) {
@@ -124,19 +124,19 @@ impl StateDict<'_> {
     }
 
     /// Whose names these are, and the names of the network's tensors there.
-    fn read_names(&self, plan: &[spec::Layer], weights: &[Weight]) -> (&'static str, Vec<String>) {
+    fn read_names(&self, plan: &[schema::Layer], weights: &[Weight]) -> (&'static str, Vec<String>) {
         let ours = weights.iter().map(|weight| weight.name.clone()).collect();
         self.translate(plan, ours)
     }
 
     #[cfg(not(feature = "pytorch"))]
-    fn translate(&self, _plan: &[spec::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
+    fn translate(&self, _plan: &[schema::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
         ("layerlab", ours)
     }
 
     /// Of all the ways to name them, the one under which most are found; ours among equals.
     #[cfg(feature = "pytorch")]
-    fn translate(&self, plan: &[spec::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
+    fn translate(&self, plan: &[schema::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
         let found = |names: &[String]| names.iter().filter(|name| self.tensors.contains_key(*name)).count();
         super::dialect::all(plan).fold(
             ("layerlab", ours),

@@ -1,6 +1,6 @@
 //! The claims of arXiv 2307.03803, each with the figure that decides it and a verdict over trials.
 
-use layerlab_spec::{Claim, ClaimVerdict, CutResult, Estimate, Measure, Objective, Portrait, Role, Trial};
+use layerlab_schema::{Claim, ClaimVerdict, CutResult, Estimate, Measure, Objective, Portrait, Role, Trial};
 
 use crate::measure::over_trials;
 
@@ -141,7 +141,7 @@ fn samples(objective: Objective) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{Accuracy, Scores, Tuned};
+    use layerlab_schema::{Accuracy, Scores, Tuned};
 
     use super::*;
 

@@ -1,8 +1,8 @@
 //! What every protocol carries along on its way through the stages, and how it goes on from a checkpoint.
 
 use burn::{module::Module, tensor::Device};
-use layerlab_spec::{
-    self as spec, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report, RunId, Weights,
+use layerlab_schema::{
+    self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report, RunId, Weights,
 };
 use web_time::Instant;
 
@@ -227,7 +227,7 @@ impl<'a, H: Host, S: Source> Journey<'a, H, S> {
     /// The end: `last` is the look that the report shows, and `complete` puts what the protocol found into it.
     pub async fn finish(
         mut self,
-        device: spec::Device,
+        device: schema::Device,
         last: Option<Evaluated>,
         complete: impl FnOnce(&mut Report),
     ) -> Result<Outcome, RunError> {
@@ -245,7 +245,7 @@ impl<'a, H: Host, S: Source> Journey<'a, H, S> {
             }
         };
         let mut report = Report {
-            version: spec::VERSION,
+            version: schema::VERSION,
             program: concat!("layerlab ", env!("CARGO_PKG_VERSION")).into(),
             experiment: self.experiment.clone(),
             device,

@@ -1,7 +1,7 @@
 //! A portrait: all that is measured of one network of a protocol.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_spec::{Bond, Data, Event, Objective, Portrait, Role, Semirobustness};
+use layerlab_schema::{Bond, Data, Event, Objective, Portrait, Role, Semirobustness};
 
 use super::transfer::Transferring;
 use crate::{

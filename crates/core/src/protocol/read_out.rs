@@ -7,7 +7,7 @@ use burn::{
     module::Module,
     tensor::{Int, Tensor, Transaction},
 };
-use layerlab_spec::{Accuracy, ReadOut, ReadOutKind, Scores};
+use layerlab_schema::{Accuracy, ReadOut, ReadOutKind, Scores};
 
 use super::transfer::Transferring;
 use crate::{

@@ -1,6 +1,6 @@
 //! What a protocol will do, stage by stage, and what that costs: known before it begins.
 
-use layerlab_spec::Stage;
+use layerlab_schema::Stage;
 
 /// The way of a protocol.
 pub(crate) struct Route {

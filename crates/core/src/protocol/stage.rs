@@ -1,6 +1,8 @@
 //! The stages of a transfer of robustness: trainings whose epochs are looked at, of which the best is kept.
 
-use layerlab_spec::{BestEpoch, CurvePoint, Evaluated, Event, Kept, Objective, Selection, Stage, TunedEpoch, Weights};
+use layerlab_schema::{
+    BestEpoch, CurvePoint, Evaluated, Event, Kept, Objective, Selection, Stage, TunedEpoch, Weights,
+};
 
 use super::{
     journey::Journey,

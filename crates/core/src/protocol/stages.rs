@@ -1,6 +1,6 @@
 //! The loop that all protocols share: stage after stage, and in each of them step after step.
 
-use layerlab_spec::{Event, Kept, Stage};
+use layerlab_schema::{Event, Kept, Stage};
 
 use super::journey::Journey;
 use crate::{Host, RunError, data::Source, network, train::Course};

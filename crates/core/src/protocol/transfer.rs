@@ -1,8 +1,8 @@
 //! Algorithm 1 of arXiv 2307.03803: transfer of robustness, trial by trial and cut by cut.
 
 use burn::tensor::Device;
-use layerlab_spec::{
-    self as spec, CutResult, Evaluated, Experiment, Kept, Mode, Objective, Phase, Role, Scores, Stage, Transfer,
+use layerlab_schema::{
+    self as schema, CutResult, Evaluated, Experiment, Kept, Mode, Objective, Phase, Role, Scores, Stage, Transfer,
     TransferState, Trial, Tuned, Weights,
 };
 
@@ -28,7 +28,7 @@ pub(crate) async fn run<H: Host, S: Source>(
     job: Job,
     transfer: &Transfer,
     device: &Device,
-    described: spec::Device,
+    described: schema::Device,
     source: &S,
     host: &H,
 ) -> Result<Outcome, RunError> {
@@ -184,7 +184,7 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
     }
 
     /// The report of what there is.
-    async fn finish(mut self, device: spec::Device) -> Result<Outcome, RunError> {
+    async fn finish(mut self, device: schema::Device) -> Result<Outcome, RunError> {
         let mut transfer = std::mem::take(&mut self.state.report);
         transfer.claims = claims::judge(&transfer.trials);
         let first = transfer.trials.first();

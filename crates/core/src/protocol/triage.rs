@@ -10,8 +10,8 @@ mod map;
 mod plan;
 
 use burn::{module::Module, tensor::Device};
-use layerlab_spec::{
-    self as spec, Block, Cost, Drop, Event, Gallery, Group, Kept, Parent, ParentResult, RightSamples, Stage, Triage,
+use layerlab_schema::{
+    self as schema, Block, Cost, Drop, Event, Gallery, Group, Kept, Parent, ParentResult, RightSamples, Stage, Triage,
     TriageState, TriageTrial, Weights,
 };
 
@@ -40,7 +40,7 @@ pub(crate) async fn run<H: Host, S: Source>(
     job: Job,
     triage: &Triage,
     device: &Device,
-    described: spec::Device,
+    described: schema::Device,
     source: &S,
     host: &H,
 ) -> Result<Outcome, RunError> {
@@ -111,7 +111,7 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
     /// A point of the curve: clean validation samples only, for an attack would cost more than the training.
     async fn look_on_the_way(&mut self, course: &mut Course<'_>, trial: usize, _: Stage) -> Result<(), RunError> {
         let clean = self.validate(trial, &course.network()).await?;
-        self.trace(spec::CellPoint { step: course.done(), loss: course.mean_loss(), clean });
+        self.trace(schema::CellPoint { step: course.done(), loss: course.mean_loss(), clean });
         Ok(())
     }
 
@@ -162,7 +162,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     }
 
     /// Adds a point to the curve of the stage under way.
-    fn trace(&mut self, point: spec::CellPoint) {
+    fn trace(&mut self, point: schema::CellPoint) {
         self.state.curve.push(point);
         self.journey.host.emit(Event::Traced { run: self.journey.run, point });
     }
@@ -276,7 +276,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     /// The filters of every block that has a chance of being replaced, so that another plan finds them too.
     async fn replaced_filters(&self, trial: usize, network: &Chain) -> Result<Vec<Gallery>, RunError> {
         let mut found: Vec<Gallery> = Vec::new();
-        let all = spec::blocks(&self.journey.layers);
+        let all = schema::blocks(&self.journey.layers);
         for block in all.iter().chain(self.groups.iter().flatten()).filter(|_| trial == 0) {
             for gallery in galleries(network, block).await? {
                 if !found.iter().any(|known| known.layer == gallery.layer) {
@@ -294,7 +294,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     }
 
     /// Clean accuracy on the samples of the curves.
-    async fn validate(&self, trial: usize, network: &Chain) -> Result<spec::Accuracy, RunError> {
+    async fn validate(&self, trial: usize, network: &Chain) -> Result<schema::Accuracy, RunError> {
         let experiment = self.journey.experiment;
         let samples = experiment.evaluation.samples.min(experiment.data.validation);
         accuracy(network, &mut self.journey.split(Kind::Validation, trial), samples, self.journey.source).await
@@ -305,7 +305,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     }
 
     /// The report of what there is.
-    async fn finish(mut self, device: spec::Device) -> Result<Outcome, RunError> {
+    async fn finish(mut self, device: schema::Device) -> Result<Outcome, RunError> {
         let mut found = std::mem::take(&mut self.state.report);
         found.sort(self.triage, &self.journey.layers);
         found.map = map::over_trials_of(&found);

@@ -1,7 +1,7 @@
 //! A network on its way through the phases of an experiment: batch after batch, with losses read back together.
 
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
-use layerlab_spec::{Experiment, Mode, Phase};
+use layerlab_schema::{Experiment, Mode, Phase};
 
 use super::{Lesson, Plan, Teaching, Trainer};
 use crate::{

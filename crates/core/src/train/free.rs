@@ -1,7 +1,7 @@
 //! "Free" adversarial training (Shafahi et al. 2019, algorithm 1): one backward pass moves weights and perturbation.
 
 use burn::tensor::Tensor;
-use layerlab_spec::{Attack, Norm};
+use layerlab_schema::{Attack, Norm};
 
 /// Keeps the division by a vanishing length finite.
 const TINY: f64 = 1e-10;

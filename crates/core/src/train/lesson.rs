@@ -4,7 +4,7 @@ use burn::{
     optim::GradientsParams,
     tensor::{Gradients, Tensor},
 };
-use layerlab_spec::{Attack, Defence, Mode};
+use layerlab_schema::{Attack, Defence, Mode};
 
 use super::Teaching;
 use crate::network::{Chain, Layer};

@@ -1,6 +1,6 @@
 //! What a run will do, in order, and what it will cost: which step comes when, and how much work is left.
 
-use layerlab_spec::{Attack, Defence, Experiment, Mode, Phase};
+use layerlab_schema::{Attack, Defence, Experiment, Mode, Phase};
 use rand::seq::SliceRandom;
 
 use crate::random::{Purpose, stream};

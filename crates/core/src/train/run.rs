@@ -1,7 +1,7 @@
 //! A whole run: train phase by phase, look now and then, keep checkpoints, end with a report.
 
 use burn::tensor::Device;
-use layerlab_spec::{self as spec, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunId};
+use layerlab_schema::{self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunId};
 use web_time::Instant;
 
 use super::{
@@ -29,7 +29,7 @@ const COLLAPSED: &str = "The network gives every sample the same answer: it has 
 pub(crate) async fn run<H: Host, S: Source>(
     job: Job,
     device: &Device,
-    described: spec::Device,
+    described: schema::Device,
     source: &S,
     host: &H,
 ) -> Result<Outcome, RunError> {
@@ -238,7 +238,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
     }
 
     /// The final look at all held-out samples (at as many as on the way when the run was stopped), and the report.
-    async fn finish(mut self, stopped: bool, device: spec::Device) -> Result<Outcome, RunError> {
+    async fn finish(mut self, stopped: bool, device: schema::Device) -> Result<Outcome, RunError> {
         self.read_losses().await?;
         if !stopped {
             self.watch_overfitting().await?;
@@ -259,7 +259,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         let last = seen.evaluated;
         self.add_point(&last);
         let report = Report {
-            version: spec::VERSION,
+            version: schema::VERSION,
             program: concat!("layerlab ", env!("CARGO_PKG_VERSION")).into(),
             experiment: self.experiment.clone(),
             device,

@@ -8,7 +8,7 @@ use burn::{
     },
     tensor::{Bytes, Int, Tensor},
 };
-use layerlab_spec::{Defence, Mode, Optimizer};
+use layerlab_schema::{Defence, Mode, Optimizer};
 use rand::Rng;
 
 use super::{
@@ -184,7 +184,7 @@ fn build(optimizer: &Optimizer) -> ModuleOptimizer {
 #[cfg(test)]
 mod tests {
     use burn::tensor::{Device, TensorData};
-    use layerlab_spec::{Attack, DataSet, Network, Norm};
+    use layerlab_schema::{Attack, DataSet, Network, Norm};
     use safetensors::SafeTensors;
 
     use super::*;

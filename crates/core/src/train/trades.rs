@@ -1,7 +1,7 @@
 //! TRADES (Zhang et al. 2019, eq. 5): clean cross-entropy + β · KL(clean ‖ attacked).
 
 use burn::tensor::{Int, Tensor, TensorData, activation::log_softmax};
-use layerlab_spec::Attack;
+use layerlab_schema::Attack;
 use rand::Rng;
 use rand_distr::{Distribution, StandardNormal};
 

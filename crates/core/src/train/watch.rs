@@ -1,6 +1,6 @@
 //! When a run watches for catastrophic overfitting, and what it says of it.
 
-use layerlab_spec::{Attack, Defence, Experiment, Mode, Phase};
+use layerlab_schema::{Attack, Defence, Experiment, Mode, Phase};
 
 use crate::{measure::Overfitting, network::Chain};
 

@@ -11,7 +11,7 @@ use layerlab_core::{
     network::Chain,
     random::{Purpose, stream},
 };
-use layerlab_spec::{AttackSettings, AttackState, DataSet, Method, Network, Norm};
+use layerlab_schema::{AttackSettings, AttackState, DataSet, Method, Network, Norm};
 use proptest::prelude::*;
 use rand::RngExt;
 

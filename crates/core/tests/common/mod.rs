@@ -12,7 +12,7 @@ use layerlab_core::{
     Host, Turn,
     data::{DataError, Source},
 };
-use layerlab_spec::{Checkpoint, Event};
+use layerlab_schema::{Checkpoint, Event};
 use safetensors::SafeTensors;
 
 /// The bundled files, from the checkout.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use burn::tensor::{Device, Tensor, TensorData};
 use layerlab_core::network::StateDict;
-use layerlab_spec::{Layer, Network, Shape};
+use layerlab_schema::{Layer, Network, Shape};
 use safetensors::{Dtype, tensor::TensorView};
 use serde_json::Value;
 

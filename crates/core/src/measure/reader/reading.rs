@@ -1,7 +1,7 @@
 //! A network up to the activation of one layer, and what reads it: something that can be attacked.
 
 use burn::tensor::{Int, Tensor};
-use layerlab_spec::Reader;
+use layerlab_schema::Reader;
 
 use super::{Affine, least_squares, probe};
 use crate::{

@@ -1,7 +1,7 @@
 //! Bounds of each kind of part hold the outputs of random points of the box.
 
 use burn::tensor::{Device, TensorData, activation::softmax};
-use layerlab_spec::{Network, Normalise, Shape, Window};
+use layerlab_schema::{Network, Normalise, Shape, Window};
 use proptest::prelude::*;
 use rand::RngExt;
 
@@ -42,7 +42,7 @@ fn farthest_outside(part: &Part, input: &Interval, seed: u64) -> f32 {
 }
 
 /// Every part of some networks that together have all kinds, residual parts with what is in them.
-fn every_part() -> Vec<(String, layerlab_spec::Part)> {
+fn every_part() -> Vec<(String, layerlab_schema::Part)> {
     let networks = [
         (Network::Mlp { hidden: vec![5], batch_norm: true }, Shape::new(1, 2, 3)),
         (Network::Cnn { channels: [2, 3], hidden: 4, batch_norm: true }, Shape::new(2, 8, 8)),
@@ -59,14 +59,14 @@ fn every_part() -> Vec<(String, layerlab_spec::Part)> {
     }
     let mut inner = Vec::new();
     for part in &parts {
-        if let layerlab_spec::Operation::Residual { before, body, shortcut } = &part.operation {
+        if let layerlab_schema::Operation::Residual { before, body, shortcut } = &part.operation {
             inner.extend([before, body, shortcut].into_iter().flatten().cloned());
         }
     }
     parts.extend(inner);
     let window = Window::new(3, 2, 1);
-    let pooling = layerlab_spec::Operation::MaxPool(window);
-    parts.push(layerlab_spec::Part {
+    let pooling = layerlab_schema::Operation::MaxPool(window);
+    parts.push(layerlab_schema::Part {
         name: String::new(),
         operation: pooling,
         input: Shape::new(2, 5, 5),
@@ -76,7 +76,7 @@ fn every_part() -> Vec<(String, layerlab_spec::Part)> {
 }
 
 /// A part whose weights, biases, scales and statistics are all random.
-fn part_with_random_weights(plan: &layerlab_spec::Part, seed: u64) -> Part {
+fn part_with_random_weights(plan: &layerlab_schema::Part, seed: u64) -> Part {
     let device = Device::flex();
     let mut part = Part::init(plan, &mut Maker::new(0, stream(seed, Purpose::Weights, 0, 0), &device));
     for (position, slot) in part.slots().into_iter().enumerate() {
@@ -90,7 +90,7 @@ fn part_with_random_weights(plan: &layerlab_spec::Part, seed: u64) -> Part {
     burn::module::Module::valid(&part)
 }
 
-fn box_for(plan: &layerlab_spec::Part, size: f32, radius: f32, seed: u64) -> Interval {
+fn box_for(plan: &layerlab_schema::Part, size: f32, radius: f32, seed: u64) -> Interval {
     let Shape { channels, height, width } = plan.input;
     let shape = [2, channels, height, width];
     let (centre, radius) = (random(shape, size, seed, 0), random(shape, radius, seed, 1).abs());
@@ -145,9 +145,13 @@ fn a_convolution_is_centre_and_radius_by_hand() {
     // One pixel, two channels, weights 2 and −3, bias 1: centre 2·1 − 3·2 + 1 = −3, radius 2·0.5 + 3·0.25 = 1.75.
     let device = Device::flex();
     let window = Window::new(1, 1, 0);
-    let operation = layerlab_spec::Operation::Convolution { channels: 1, window, bias: true };
-    let plan =
-        layerlab_spec::Part { name: String::new(), operation, input: Shape::new(2, 1, 1), output: Shape::new(1, 1, 1) };
+    let operation = layerlab_schema::Operation::Convolution { channels: 1, window, bias: true };
+    let plan = layerlab_schema::Part {
+        name: String::new(),
+        operation,
+        input: Shape::new(2, 1, 1),
+        output: Shape::new(1, 1, 1),
+    };
     let mut part = Part::init(&plan, &mut Maker::new(0, stream(0, Purpose::Weights, 0, 0), &device));
     for (slot, (values, shape)) in
         part.slots().into_iter().zip([(vec![2.0_f32, -3.0], vec![1, 2, 1, 1]), (vec![1.0], vec![1])])
@@ -163,9 +167,9 @@ fn a_convolution_is_centre_and_radius_by_hand() {
 fn the_bottom_of_gelu_is_below_its_least_value() {
     let ends = |x: f32| Tensor::<4>::from_data([[[[x]]]], &Device::flex());
     let input = Interval { low: ends(-3.0), high: ends(0.1) };
-    let plan = layerlab_spec::Part {
+    let plan = layerlab_schema::Part {
         name: String::new(),
-        operation: layerlab_spec::Operation::Gelu,
+        operation: layerlab_schema::Operation::Gelu,
         input: Shape::new(1, 1, 1),
         output: Shape::new(1, 1, 1),
     };

@@ -1,8 +1,8 @@
 //! One cell of a triage: a network is compressed, looked at, trained in one way, and looked at again.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_spec::{
-    self as spec, Cell, CellKey, CellPoint, Cost, Data, Drop, Event, Filters, Layer, Reached, Scheme, Scores, Stage,
+use layerlab_schema::{
+    self as schema, Cell, CellKey, CellPoint, Cost, Data, Drop, Event, Filters, Layer, Reached, Scheme, Scores, Stage,
     Training, Wounded, area_under,
 };
 
@@ -79,7 +79,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
 
     /// The chain that a group leaves.
     fn plan(&self, group: usize) -> Result<Vec<Layer>, RunError> {
-        Ok(spec::compressed(&self.journey.layers, &self.groups[group], self.triage.kernel)?)
+        Ok(schema::compressed(&self.journey.layers, &self.groups[group], self.triage.kernel)?)
     }
 
     /// Training samples as they are stored, which initialisations look at.
@@ -119,16 +119,16 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         let all = plan::child_modes(key.parent, &self.journey.layers, group);
         let new: Vec<Hint> = group
             .iter()
-            .map(|block| Hint { student: spec::compressed_position(group, block), teacher: block.last })
+            .map(|block| Hint { student: schema::compressed_position(group, block), teacher: block.last })
             .collect();
         let alone = |position: usize| new.iter().any(|hint| hint.student == position);
         let only_new = all
             .iter()
             .enumerate()
-            .map(|(position, &mode)| if alone(position) { mode } else { spec::Mode::Frozen })
+            .map(|(position, &mode)| if alone(position) { mode } else { schema::Mode::Frozen })
             .collect();
         let teacher = || Ok::<_, RunError>(self.parent(trial, key.parent)?.valid());
-        let spec::Distill { alpha, temperature } = self.triage.distill;
+        let schema::Distill { alpha, temperature } = self.triage.distill;
         let plain = |modes| Task { modes, teaching: None };
         let taught =
             |modes, of| Ok::<_, RunError>(Task { modes, teaching: Some(Teaching { teacher: teacher()?, of }) });

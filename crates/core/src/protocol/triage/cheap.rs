@@ -1,7 +1,7 @@
 //! How much a block matters by measures that train nothing, beside its triage.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_spec::{Block, CheapCriticality, Data, Drop};
+use layerlab_schema::{Block, CheapCriticality, Data, Drop};
 
 use super::{Triaging, paired_drop};
 use crate::{

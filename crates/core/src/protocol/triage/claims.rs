@@ -2,7 +2,7 @@
 //!
 //! The tests, the margin and the verdicts are ours; the paper states its findings in words.
 
-use layerlab_spec::{
+use layerlab_schema::{
     Cell, CellKey, Claim, ClaimVerdict, Estimate, Initialisation, Parent, Scheme, TriageReport, TriageTrial,
 };
 
@@ -214,7 +214,7 @@ fn differences(groups: &[Vec<f64>]) -> Option<(Estimate, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{Accuracy, Cost, Drop, Group, ParentResult, Reached, Scores};
+    use layerlab_schema::{Accuracy, Cost, Drop, Group, ParentResult, Reached, Scores};
 
     use super::*;
 

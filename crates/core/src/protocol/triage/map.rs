@@ -1,6 +1,6 @@
 //! The heat map of a triage: criticality over trials, cell by cell.
 
-use layerlab_spec::{Cell, CellKey, Criticality, Drop, Estimate, Scores, TriageReport};
+use layerlab_schema::{Cell, CellKey, Criticality, Drop, Estimate, Scores, TriageReport};
 
 use crate::measure::over_trials;
 

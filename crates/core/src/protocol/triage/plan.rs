@@ -1,6 +1,6 @@
 //! What a triage will do: which layers learn how, and what each stage costs.
 
-use layerlab_spec::{Block, Cost, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compressed};
+use layerlab_schema::{Block, Cost, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compressed};
 
 use crate::{
     RunError,
@@ -109,7 +109,7 @@ fn cheap_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_spec::{DataSet, Network};
+    use layerlab_schema::{DataSet, Network};
 
     use super::*;
 
