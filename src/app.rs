@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        Curves, Examples, FilterGallery, LedgerPanel, NoticeBar, Recovery, Setup, StageRow, Status, Steps, TopBar,
-        claims, ways,
+        Curves, Examples, FilterGallery, NoticeBar, Recovery, Setup, StageRow, Status, Steps, TheoremAuditPanel,
+        TopBar, claims, ways,
     },
     files,
     hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
@@ -83,7 +83,7 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
                 </div>
             }
             if way == Way::Travel {
-                <LedgerPanel {experiment} {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
+                <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
                     dispatch={dispatch.clone()} />
             }
             { for report.map(|report| claims(&report)) }

@@ -277,7 +277,7 @@ impl State {
     /// The look whose examples are shown: of the network that was chosen, or the newest.
     pub fn look(&self) -> Option<Rc<Look>> {
         let networks = self.networks();
-        let chosen = self.view.network.and_then(|role| networks.iter().find(|m| m.portrait.role == role));
+        let chosen = self.view.network.and_then(|role| networks.iter().find(|m| m.layerwise.role == role));
         let last = networks.last().filter(|_| !self.stage.is_active());
         chosen.or(last).map(|m| m.look.clone()).or_else(|| self.run.as_ref().and_then(|run| run.look.clone()))
     }
@@ -307,7 +307,7 @@ impl State {
         let found = Triaged::new(&self.setup, Some(&known.triaged)).found;
         let has_control = |parent: &Parent| {
             let parent = found.trials.first().and_then(|trial| trial.parent(*parent));
-            parent.is_some_and(|parent| parent.longer.is_some())
+            parent.is_some_and(|parent| parent.trained_longer.is_some())
         };
         triage.is_none_or(|triage| !found.is_whole(triage, &layers) || !triage.parents.iter().all(has_control))
     }

@@ -2,8 +2,8 @@
 
 mod criticality;
 mod findings;
+mod layerwise;
 mod names;
-mod portraits;
 mod travel;
 mod triage;
 mod trials;
@@ -19,7 +19,7 @@ pub use names::{
     optimizer_name,
 };
 
-pub use portraits::*;
+pub use layerwise::*;
 pub use travel::*;
 pub use triage::*;
 pub use trials::*;
@@ -115,10 +115,10 @@ pub const CUT_HINT: &str = "Drag, or use the arrow keys";
 pub const FRONT: &str = "Front";
 pub const REST: &str = "Rest";
 pub const SIDE_EMPTY: &str = "no layer on this side";
-pub const PUSHED: &str = "Pushed";
-pub const PUSHED_HINT: &str = "Sensitivity: the mean of ‖A − A′‖₁ / ‖A‖₁ over channels (or neurons) and samples, A a channel’s output for the clean and A′ for the attacked input; neurons that were almost silent weigh heavily";
-pub const PUSHED_EMPTY: &str = "will show how far the attack moves each layer’s output";
-pub const PUSHED_SAYS: &str = "how far the attack moves each layer’s output, relative to its size";
+pub const SENSITIVITY: &str = "Pushed";
+pub const SENSITIVITY_HINT: &str = "Sensitivity: the mean of ‖A − A′‖₁ / ‖A‖₁ over channels (or neurons) and samples, A a channel’s output for the clean and A′ for the attacked input; neurons that were almost silent weigh heavily";
+pub const SENSITIVITY_EMPTY: &str = "will show how far the attack moves each layer’s output";
+pub const SENSITIVITY_SAYS: &str = "how far the attack moves each layer’s output, relative to its size";
 
 pub const CURVES: &str = "Accuracy on held-out samples";
 pub const CURVES_EMPTY: [&str; 2] = ["Accuracy, clean and under attack,", "is drawn here while the network trains"];

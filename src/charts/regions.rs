@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, rc::Rc};
 
-use layerlab_schema::{Plane, Portrait};
+use layerlab_schema::{LayerwiseReport, Plane};
 use yew::prelude::*;
 
 /// The margins from which an area is darker: where a class leads at all, by half, and almost surely.
@@ -12,7 +12,7 @@ const STEPS: [f32; 3] = [0.0, 0.5, 0.9];
 #[derive(Properties, PartialEq)]
 pub struct RegionsProps {
     /// The network.
-    pub portrait: Rc<Portrait>,
+    pub layerwise: Rc<LayerwiseReport>,
     /// Classes.
     pub classes: u8,
     /// Side of the drawing of [0, 1]².
@@ -22,7 +22,7 @@ pub struct RegionsProps {
 /// The areas; a component, so that they are only traced anew for another network.
 #[component]
 pub fn Regions(props: &RegionsProps) -> Html {
-    let Some(plane) = &props.portrait.plane else { return html! {} };
+    let Some(plane) = &props.layerwise.plane else { return html! {} };
     let areas = |class: u8| STEPS.into_iter().map(move |least| (class, area(plane, class, least, props.size)));
     html! {
         <g class="plane-regions">

@@ -64,9 +64,9 @@ fn network(props: &ExamplesProps) -> Html {
     if props.networks.is_empty() || !props.experiment.data.set.is_image() {
         return html! {};
     }
-    let roles = props.networks.iter().map(|m| m.portrait.role);
+    let roles = props.networks.iter().map(|m| m.layerwise.role);
     let lines: Vec<_> = roles.map(|role| segment(role.name(), strings::role_name(role), Show::Network(role))).collect();
-    let chosen = here.map_or("", |m| m.portrait.role.name()).into();
+    let chosen = here.map_or("", |m| m.layerwise.role.name()).into();
     Segments { name: "examples", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view()
 }
 
@@ -76,9 +76,9 @@ fn planes(props: &ExamplesProps, set: DataSet) -> Html {
         <>
         <div class="planes">
             { for props.networks.iter().map(|m| html! {
-                <figure key={m.portrait.role.name()}>
+                <figure key={m.layerwise.role.name()}>
                     <Plane {set} attack={props.experiment.evaluation.attack} look={m.look.clone()}
-                        selected={props.selected} portrait={m.portrait.clone()} dispatch={props.dispatch.clone()} />
+                        selected={props.selected} layerwise={m.layerwise.clone()} dispatch={props.dispatch.clone()} />
                 </figure>
             }) }
         </div>

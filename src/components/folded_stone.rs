@@ -33,29 +33,29 @@ pub fn FoldedStone(props: &FoldedStoneProps) -> Html {
         true => ("is-trained", strings::COMPRESSED),
         false => ("is-planned", strings::TO_BE_COMPRESSED),
     };
-    let class = classes!("stone", "folded", "is-compressed", state);
+    let class = classes!("layer-box", "folded", "is-compressed", state);
     html! {
         <div {class} ref={node} role="group" aria-label={strings::folded_label(&props.block, said)}
             data-layer={props.block.name.clone()} data-state="compressed">
-            <div class="stone-box">
+            <div class="layer-drawing">
                 <svg viewBox="0 0 128 104" width="128" height="104" aria-hidden="true" focusable="false">
                     { for (1..=behind).rev().map(|sheet| {
                         let away = 7.0 * sheet as f64;
                         let side = if sheet % 2 == 0 { "is-from-left" } else { "is-from-right" };
                         html! {
                             <g class={classes!("sheet", side)}>
-                                { rectangle("stone-ground", 14.0 + away, 26.0 - away) }
-                                { rectangle("stone-edge", 14.0 + away, 26.0 - away) }
+                                { rectangle("layer-ground", 14.0 + away, 26.0 - away) }
+                                { rectangle("layer-edge", 14.0 + away, 26.0 - away) }
                             </g>
                         }
                     }) }
-                    { rectangle("stone-ground", 14.0, 26.0) }
-                    { rectangle("stone-tint", 14.0, 26.0) }
-                    { rectangle("stone-edge", 14.0, 26.0) }
+                    { rectangle("layer-ground", 14.0, 26.0) }
+                    { rectangle("layer-tint", 14.0, 26.0) }
+                    { rectangle("layer-edge", 14.0, 26.0) }
                 </svg>
-                <div class="stone-face">{ fold_sign() }<span>{ &props.block.name }</span></div>
+                <div class="layer-face">{ fold_sign() }<span>{ &props.block.name }</span></div>
             </div>
-            <p class="stone-caption">
+            <p class="layer-caption">
                 <span>{ strings::layer_shape(props.layer.activation) }{ ", " }{ strings::folded_count(layers) }</span>
                 <small>{ strings::parameters(&format!("{} → {}", count(props.before), count(props.layer.parameters()))) }</small>
             </p>

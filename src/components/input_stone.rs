@@ -26,8 +26,8 @@ pub fn InputStone(props: &InputStoneProps) -> Html {
     let examples = props.look.as_ref().map(|look| &look.evaluated.examples);
     let example = examples.and_then(|all| all.get(props.selected).or(all.first())).filter(|_| props.set.is_image());
     html! {
-        <div class="input-stone">
-            <div class="stone-box">
+        <div class="input-box">
+            <div class="layer-drawing">
                 if let Some(example) = example {
                     <div class="input-pair">
                         <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} width={shape.width} class="is-attacked"
@@ -39,7 +39,7 @@ pub fn InputStone(props: &InputStoneProps) -> Html {
                     { pictogram(props.set) }
                 }
             </div>
-            <p class="stone-caption"><span>{ strings::INPUT }</span><small>{ shape.to_string() }</small></p>
+            <p class="layer-caption"><span>{ strings::INPUT }</span><small>{ shape.to_string() }</small></p>
         </div>
     }
 }

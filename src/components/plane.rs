@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Attack, DataSet, Example, Norm, Portrait};
+use layerlab_schema::{Attack, DataSet, Example, LayerwiseReport, Norm};
 use yew::prelude::*;
 
 use crate::{
@@ -22,7 +22,7 @@ pub struct PlaneProps {
     pub look: Rc<Look>,
     /// The network whose answers these are, where there are several.
     #[prop_or_default]
-    pub portrait: Option<Rc<Portrait>>,
+    pub layerwise: Option<Rc<LayerwiseReport>>,
     /// The point on the stage.
     pub selected: usize,
     /// Where actions go.
@@ -45,7 +45,7 @@ pub fn Plane(props: &PlaneProps) -> Html {
     let classes = props.set.classes().len() as u8;
     html! {
         <>
-            if let Some(role) = props.portrait.as_ref().map(|portrait| portrait.role) {
+            if let Some(role) = props.layerwise.as_ref().map(|layerwise| layerwise.role) {
                 <figcaption class={format!("net-name is-{}", role.name())}>
                     { role_mark(role) }{ strings::role_name(role) }
                     <small>{ strings::plane_score(props.look.evaluated.robust) }</small>
@@ -53,9 +53,9 @@ pub fn Plane(props: &PlaneProps) -> Html {
             }
             <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={strings::PLANE_HINT}
                 tabindex="0" onkeydown={keys(props)}>
-                if let Some(portrait) = &props.portrait {
+                if let Some(layerwise) = &props.layerwise {
                     <g transform={format!("translate({RIM} {RIM})")}>
-                        <Regions portrait={portrait.clone()} {classes} size={inner} />
+                        <Regions layerwise={layerwise.clone()} {classes} size={inner} />
                     </g>
                 }
                 <rect class="plane-frame" x={rim.clone()} y={rim.clone()} width={inner.to_string()}
@@ -66,7 +66,7 @@ pub fn Plane(props: &PlaneProps) -> Html {
                 <text x={rim} y={(SIDE - 8.0).to_string()}>{ "0" }</text>
                 <text x={end} y={(SIDE - 8.0).to_string()} text-anchor="end">{ "1" }</text>
             </svg>
-            if props.portrait.is_none() {
+            if props.layerwise.is_none() {
                 { plane_key(props.set, strings::PLANE_ARROW) }
             }
         </>

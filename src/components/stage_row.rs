@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{
     answer::Answer, cut::Cut, fold_row::FoldRow, folded_stone::FoldedStone, heat_map::HeatMap, input_stone::InputStone,
-    mode_switch::ModeSwitch, parent_card::parent_card, pushed::Pushed, stone::Stone, tracks::Tracks,
+    mode_switch::ModeSwitch, parent_card::parent_card, sensitivity::Sensitivity, stone::Stone, tracks::Tracks,
     transfer_sides::transfer_sides,
 };
 use crate::{
@@ -63,8 +63,8 @@ pub fn StageRow(props: &StageRowProps) -> Html {
     let example = props.look.clone().filter(|_| !props.is_planned);
     html! {
         <section class="stage" aria-label={strings::STAGE}>
-            <div class="stage-scroll" tabindex="-1">
-                <div class={classes!("stage-grid", (layers.len() > LONG).then_some("is-long"))} ref={node}>
+            <div class="network-scroll" tabindex="-1">
+                <div class={classes!("network-grid", (layers.len() > LONG).then_some("is-long"))} ref={node}>
                     <div class="spine" aria-hidden="true" />
                     <InputStone set={props.setup.data.set} look={example.clone()} selected={props.selected} />
                     { for stones(props, &layers, run.as_deref()) }
@@ -130,7 +130,7 @@ fn tracks(props: &StageRowProps, names: Vec<String>, layers: Vec<Layer>, run: Op
         return html! { <HeatMap {setup} {layers} {heat} {run} {stage} dispatch={props.dispatch.clone()} /> };
     }
     if props.setup.protocol.is_none() {
-        return html! { <Pushed {names} {run} /> };
+        return html! { <Sensitivity {names} {run} /> };
     }
     let live = run.as_ref().filter(|_| props.stage.is_active()).and_then(|run| run.look.clone());
     let experiment = run.as_ref().map_or(&props.setup, |run| &run.experiment).clone();

@@ -32,13 +32,13 @@ pub fn Stone(props: &StoneProps) -> Html {
     let state = strings::layer_state(props.condition, props.trained);
     let label = format!("{}: {state}", layer.name);
     let class = classes!(
-        "stone",
+        "layer-box",
         format!("is-{}", props.condition.name()),
         if props.trained { "is-trained" } else { "is-planned" }
     );
     html! {
         <div {class} role="group" aria-label={label} data-layer={layer.name.clone()} data-state={state}>
-            <div class="stone-box">
+            <div class="layer-drawing">
                 <svg viewBox={format!("0 0 {} {}", BOX.0, BOX.1)} width={BOX.0.to_string()} height={BOX.1.to_string()}
                     aria-hidden="true" focusable="false">
                     <defs>
@@ -47,16 +47,16 @@ pub fn Stone(props: &StoneProps) -> Html {
                             <path class="hatch" d="M0 0v6" />
                         </pattern>
                     </defs>
-                    { rectangle("stone-ground", "", x, y, width, height) }
-                    { rectangle("stone-tint", "", x, y, width, height) }
+                    { rectangle("layer-ground", "", x, y, width, height) }
+                    { rectangle("layer-tint", "", x, y, width, height) }
                     if matches!(props.condition, Condition::Mode(Mode::Frozen) | Condition::Held) {
-                        { rectangle("stone-hatch", &format!("url(#hatch-{})", layer.name), x, y, width, height) }
+                        { rectangle("layer-hatch", &format!("url(#hatch-{})", layer.name), x, y, width, height) }
                     }
-                    { rectangle("stone-edge", "", x, y, width, height) }
+                    { rectangle("layer-edge", "", x, y, width, height) }
                 </svg>
-                <div class="stone-face">{ condition_sign(props.condition) }<span>{ &layer.name }</span></div>
+                <div class="layer-face">{ condition_sign(props.condition) }<span>{ &layer.name }</span></div>
             </div>
-            <p class="stone-caption">
+            <p class="layer-caption">
                 <span>{ strings::layer_shape(layer.activation) }</span>
                 <small>{ strings::parameters(&count(layer.parameters())) }</small>
             </p>

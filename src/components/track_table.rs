@@ -1,7 +1,7 @@
 //! The figures behind the tracks: the networks of the cut, γ and sensitivity of every layer, ρ of every pair, and how
 //! fine-tuning went.
 
-use layerlab_schema::{Accuracy, Bond, Dependency, ReadOut, ReadOutKind, Role, Scores, Semirobustness, Tuned};
+use layerlab_schema::{Accuracy, Dependency, LayerMargin, LayerPair, ReadOut, ReadOutKind, Role, Scores, Tuned};
 use yew::prelude::*;
 
 use crate::{
@@ -23,7 +23,7 @@ pub fn track_table(names: &[String], networks: &[Measured], run: Option<&Run>, a
             </table>
             <table>
                 { head(&strings::BOND_COLUMNS) }
-                <tbody>{ for networks.iter().map(bonds) }</tbody>
+                <tbody>{ for networks.iter().map(pairs) }</tbody>
             </table>
             { for run.and_then(|run| tuned_of(run, about)).map(epochs) }
         </div>
@@ -67,9 +67,9 @@ fn cut(run: &Run, about: Question) -> Html {
 
 /// Fine-tuning, epoch by epoch: accuracy where epochs are chosen, and ρ with its null where it was taken.
 fn epochs(of: &Tuned) -> Html {
-    let bonds = |epoch: &layerlab_schema::TunedEpoch| {
+    let pairs = |epoch: &layerlab_schema::TunedEpoch| {
         let words =
-            epoch.bonds.iter().flat_map(|bond| bond.dependencies.iter().map(move |d| strings::bond_short(bond, d)));
+            epoch.pairs.iter().flat_map(|pair| pair.dependencies.iter().map(move |d| strings::bond_short(pair, d)));
         words.collect::<Vec<_>>().join("; ")
     };
     html! {
@@ -82,7 +82,7 @@ fn epochs(of: &Tuned) -> Html {
                         <td>{ percent(epoch.scores.clean.value()) }</td>
                         <td>{ percent(epoch.scores.robust.value()) }</td>
                         <td>{ count(epoch.scores.robust.of) }</td>
-                        <td class="is-long">{ bonds(epoch) }</td>
+                        <td class="is-long">{ pairs(epoch) }</td>
                     </tr>
                 }) }
             </tbody>
@@ -95,13 +95,13 @@ fn head(columns: &[&'static str]) -> Html {
 }
 
 fn layer(name: &str, of: &Measured) -> Html {
-    let pushed = shift_of(&of.portrait, name).map_or("–".to_owned(), estimate);
-    let margins = of.portrait.margins.iter().filter(|margin| margin.layer == name);
-    let row = |margin: &Semirobustness| {
+    let pushed = shift_of(&of.layerwise, name).map_or("–".to_owned(), estimate);
+    let margins = of.layerwise.margins.iter().filter(|margin| margin.layer == name);
+    let row = |margin: &LayerMargin| {
         html! {
             <tr>
                 <th scope="row">{ name }</th>
-                { network(of.portrait.role) }
+                { network(of.layerwise.role) }
                 <td>{ &pushed }</td>
                 <td>{ strings::reader_name(margin.reader) }</td>
                 <td>{ estimate(margin.clean) }</td>
@@ -116,12 +116,12 @@ fn layer(name: &str, of: &Measured) -> Html {
     margins.map(row).collect()
 }
 
-fn bonds(of: &Measured) -> Html {
-    let row = |bond: &Bond, d: &Dependency| {
+fn pairs(of: &Measured) -> Html {
+    let row = |pair: &LayerPair, d: &Dependency| {
         html! {
             <tr>
-                <th scope="row">{ strings::pair(&bond.parent, &bond.child) }</th>
-                { network(of.portrait.role) }
+                <th scope="row">{ strings::pair(&pair.parent, &pair.child) }</th>
+                { network(of.layerwise.role) }
                 <td>{ strings::measure_name(d.measure) }</td>
                 <td>{ signed(d.value) }</td>
                 <td>{ signed(d.null_mean) }</td>
@@ -133,7 +133,7 @@ fn bonds(of: &Measured) -> Html {
             </tr>
         }
     };
-    of.portrait.bonds.iter().flat_map(|bond| bond.dependencies.iter().map(move |d| row(bond, d))).collect()
+    of.layerwise.pairs.iter().flat_map(|pair| pair.dependencies.iter().map(move |d| row(pair, d))).collect()
 }
 
 fn network(role: Role) -> Html {

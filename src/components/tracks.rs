@@ -106,7 +106,7 @@ fn plot(props: &TracksProps, width: f64, reading: Option<Reading>) -> Plot<'_> {
 fn pointed(props: &TracksProps, reading: Option<Reading>) -> usize {
     let last = props.networks.len().saturating_sub(1);
     let read = reading.map(|reading| reading.network).filter(|&network| network <= last);
-    let place = |role| props.networks.iter().position(|m| m.portrait.role == role);
+    let place = |role| props.networks.iter().position(|m| m.layerwise.role == role);
     read.or(props.view.network.and_then(place)).unwrap_or(last)
 }
 
@@ -114,7 +114,7 @@ fn pointed(props: &TracksProps, reading: Option<Reading>) -> usize {
 fn legend(props: &TracksProps) -> Html {
     html! {
         <div class="track-legend">
-            { for props.networks.iter().map(|m| label(props, m.portrait.role, 0.0, None)) }
+            { for props.networks.iter().map(|m| label(props, m.layerwise.role, 0.0, None)) }
         </div>
     }
 }
@@ -122,7 +122,7 @@ fn legend(props: &TracksProps) -> Html {
 /// Where f_b was fine-tuned for more than one thing, one is chosen.
 fn objectives(props: &TracksProps) -> Html {
     let asked = transfer_of(&props.experiment).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
-    let here = props.networks.last().and_then(|m| m.portrait.objective);
+    let here = props.networks.last().and_then(|m| m.layerwise.objective);
     let lines: Vec<_> =
         asked.iter().map(|&o| segment(o.name(), strings::objective_name(o), Show::Objective(o))).collect();
     if lines.len() < 2 {
@@ -172,8 +172,8 @@ fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
 fn shade(plot: &Plot, track: Track, height: f64) -> Html {
     let Some(reading) = plot.reading.filter(|r| r.track == track) else { return html! {} };
     let from = match track {
-        Track::Pushed | Track::Robust | Track::Points => plot.frame.column() * reading.column as f64,
-        Track::Bonds => plot.frame.centre(reading.column),
+        Track::Sensitivity | Track::Margin | Track::Points => plot.frame.column() * reading.column as f64,
+        Track::Dependency => plot.frame.centre(reading.column),
     };
     html! {
         <rect class="track-shade" x={format!("{from:.1}")} y="0" width={format!("{:.1}", plot.frame.column())}
@@ -189,7 +189,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     let measures: Vec<_> =
         measures.iter().map(|&m| segment(m.name(), strings::measure_short(m), Show::Measure(m))).collect();
     match track {
-        Track::Robust if readers.len() > 1 => Segments {
+        Track::Margin if readers.len() > 1 => Segments {
             name: "reader",
             label: strings::READER,
             lines: readers,
@@ -197,7 +197,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
             dispatch: &props.dispatch,
         }
         .view(),
-        Track::Bonds if measures.len() > 1 => Segments {
+        Track::Dependency if measures.len() > 1 => Segments {
             name: "measure",
             label: strings::MEASURE,
             lines: measures,
@@ -205,7 +205,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
             dispatch: &props.dispatch,
         }
         .view(),
-        Track::Pushed | Track::Robust | Track::Bonds | Track::Points => html! {},
+        Track::Sensitivity | Track::Margin | Track::Dependency | Track::Points => html! {},
     }
 }
 
@@ -213,21 +213,21 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
 fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     let on = strings::track_on(plot, track, &props.experiment);
     match track {
-        Track::Pushed => html! { <small class="track-on">{ on }</small> },
-        Track::Robust => {
+        Track::Sensitivity => html! { <small class="track-on">{ on }</small> },
+        Track::Margin => {
             let places = spread(&tracks::end_places(plot), APART, 16.0, tracks::height(track, &plot.frame) - 14.0);
             let last = plot.frame.layers.saturating_sub(1);
             html! {
                 { for props.networks.iter().zip(places).map(|(m, at)| {
                     let figure = plot.margin(m, last).map(|margin| crate::format::signed(margin.attacked.value));
-                    label(props, m.portrait.role, at, figure)
+                    label(props, m.layerwise.role, at, figure)
                 }) }
             }
         }
-        Track::Bonds => html! {
+        Track::Dependency => html! {
             { for props.networks.iter().enumerate().map(|(network, m)| {
                 let at = tracks::row_middle(network);
-                label(props, m.portrait.role, at, None)
+                label(props, m.layerwise.role, at, None)
             }) }
         },
         Track::Points => points_side(props, plot),
@@ -237,9 +237,9 @@ fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
 /// Whose points these are, and what their shapes mean.
 fn points_side(props: &TracksProps, plot: &Plot) -> Html {
     let Some(here) = props.networks.get(plot.frame.pointed) else { return html! {} };
-    let roles = props.networks.iter().map(|m| m.portrait.role);
+    let roles = props.networks.iter().map(|m| m.layerwise.role);
     let lines = roles.map(|role| segment(role.name(), strings::role_name(role), Show::Network(role))).collect();
-    let chosen = here.portrait.role.name().into();
+    let chosen = here.layerwise.role.name().into();
     html! {
         <>
             { Segments { name: "points", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view() }
@@ -291,7 +291,7 @@ impl Events {
             .networks
             .iter()
             .enumerate()
-            .filter(|(_, m)| !self.hidden.hidden.contains(&m.portrait.role))
+            .filter(|(_, m)| !self.hidden.hidden.contains(&m.layerwise.role))
             .map(|(network, _)| network)
             .collect();
         let now = plot.reading.filter(|r| r.track == track);

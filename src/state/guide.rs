@@ -1,7 +1,7 @@
 //! The guided run: Algorithm 1 made of the set-up at hand, kept sensible while the set-up changes, and left again.
 
 use layerlab_schema::{
-    Data, Experiment, Measure, Measuring, Mode, Objective, Phase, Protocol, Reader, Selection, Transfer,
+    Data, Experiment, Measure, Measurements, Mode, Objective, Phase, Protocol, Reader, Selection, Transfer,
 };
 
 /// One training sample in so many is kept apart, to choose epochs on.
@@ -47,12 +47,12 @@ pub fn enter(to: &mut Experiment) {
         tolerance: 0.0,
         objectives: vec![Objective::Adversarial],
         selection: Selection::Validation,
-        measure: Measuring {
+        measure: Measurements {
             samples: MEASURED,
             fit: FITTED,
             readers: vec![Reader::Probe],
             // EDGE is the paper's, and mostly bias at this size; the others are not fooled so easily.
-            bonds: vec![Measure::Ksg, Measure::Edge, Measure::CkaDebiased],
+            dependencies: vec![Measure::Ksg, Measure::Edge, Measure::CkaDebiased],
             nulls: NULLS,
             every_epoch: false,
         },

@@ -73,7 +73,7 @@ impl Moment {
     /// normal ones, and what learns in them is fine-tuned.
     pub fn of(stretch: Stretch) -> Self {
         match stretch {
-            Stretch::Normal | Stretch::Examine { .. } | Stretch::Longer { .. } => Self::Normal,
+            Stretch::Normal | Stretch::MeasureParent { .. } | Stretch::TrainLonger { .. } => Self::Normal,
             Stretch::Robust => Self::Robust,
             Stretch::Swap { .. } => Self::Fall,
             Stretch::FineTune { .. } | Stretch::Cell { .. } => Self::FineTune,
@@ -129,7 +129,7 @@ pub fn scores_of(run: &Run, role: Role, about: Question) -> Vec<Scores> {
     let trials = run.report.as_ref().and_then(|report| report.transfer.as_ref()).map(|found| &found.trials);
     let Some(trials) = trials else {
         let networks = run.story.networks(rest, objective);
-        let found = networks.iter().find(|m| m.portrait.role == role).map(|m| &m.look.evaluated);
+        let found = networks.iter().find(|m| m.layerwise.role == role).map(|m| &m.look.evaluated);
         return found.map(|e| Scores { clean: e.clean, robust: e.robust }).into_iter().collect();
     };
     let cut = |trial: &layerlab_schema::Trial| trial.cuts.iter().find(|cut| cut.rest == rest).cloned();

@@ -166,12 +166,12 @@ impl State {
                 self.bench = serde_json::to_string(&bench).ok().map(Rc::from);
             }
             Event::Trained { ref run, .. }
-            | Event::Looked { ref run, .. }
-            | Event::Traced { ref run, .. }
-            | Event::Examined { ref run, .. }
-            | Event::Began { ref run, .. }
-            | Event::Portrayed { ref run, .. }
-            | Event::Celled { ref run, .. }
+            | Event::Evaluated { ref run, .. }
+            | Event::CellEvaluated { ref run, .. }
+            | Event::ParentMeasured { ref run, .. }
+            | Event::StageStarted { ref run, .. }
+            | Event::NetworkMeasured { ref run, .. }
+            | Event::CellFinished { ref run, .. }
             | Event::Warning { ref run, .. }
             | Event::Finishing { ref run, .. }
                 if ours(run) =>
@@ -188,12 +188,12 @@ impl State {
             Event::Failed { ref run, failure } if ours(run) => self.failed(failure),
             // The rest is of a run that is no longer looked at; checkpoints stay with the engine's client.
             Event::Trained { .. }
-            | Event::Looked { .. }
-            | Event::Traced { .. }
-            | Event::Examined { .. }
-            | Event::Began { .. }
-            | Event::Portrayed { .. }
-            | Event::Celled { .. }
+            | Event::Evaluated { .. }
+            | Event::CellEvaluated { .. }
+            | Event::ParentMeasured { .. }
+            | Event::StageStarted { .. }
+            | Event::NetworkMeasured { .. }
+            | Event::CellFinished { .. }
             | Event::Warning { .. }
             | Event::Finishing { .. }
             | Event::Paused { .. }

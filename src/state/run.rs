@@ -110,7 +110,7 @@ impl Run {
                 // A protocol measures between its trainings.
                 self.finishing = None;
             }
-            Event::Looked { point, evaluated, .. } => {
+            Event::Evaluated { point, evaluated, .. } => {
                 let step = point.step;
                 Rc::make_mut(&mut self.curve).push(point);
                 self.look = Some(Rc::new(Look { step, evaluated: *evaluated }));
@@ -125,15 +125,17 @@ impl Run {
                 self.step = step;
                 self.pausing = false;
             }
-            Event::Began { trial, trials, stage, .. } => {
+            Event::StageStarted { trial, trials, stage, .. } => {
                 if self.story.begin(trial, trials, stage, self.step) {
                     self.triaged.begin();
                 }
             }
-            Event::Portrayed { portrait, .. } => self.story.portray(*portrait, self.step),
-            Event::Traced { point, .. } => self.triaged.trace(point),
-            Event::Examined { trial, parent, .. } => self.triaged.examine(trial, *parent, &self.experiment),
-            Event::Celled { trial, cell, .. } => self.triaged.cell(trial, *cell, &self.experiment),
+            Event::NetworkMeasured { layerwise, .. } => self.story.measure_network(*layerwise, self.step),
+            Event::CellEvaluated { point, .. } => self.triaged.trace(point),
+            Event::ParentMeasured { trial, parent, .. } => {
+                self.triaged.measure_parent(trial, *parent, &self.experiment)
+            }
+            Event::CellFinished { trial, cell, .. } => self.triaged.cell(trial, *cell, &self.experiment),
             Event::Ready { .. }
             | Event::Saved { .. }
             | Event::Finished { .. }
@@ -285,5 +287,5 @@ impl Run {
 /// How far the attack moves a layer, by the newest look.
 pub fn sensitivity_of(run: &Run, layer: &str) -> Option<Estimate> {
     let look = run.look.as_ref()?;
-    look.evaluated.shifts.iter().find(|s| s.layer == layer).map(|s| s.sensitivity)
+    look.evaluated.sensitivities.iter().find(|s| s.layer == layer).map(|s| s.sensitivity)
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{
-    Estimate, Experiment, Initialisation, Measure, Mode, Objective, Parent, Portrait, Reader, Role, Scheme,
+    Estimate, Experiment, Initialisation, LayerwiseReport, Measure, Mode, Objective, Parent, Reader, Role, Scheme,
     Stage as Stretch, Trial,
 };
 
@@ -24,7 +24,7 @@ pub struct Begun {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// What was measured.
-    pub portrait: Rc<Portrait>,
+    pub layerwise: Rc<LayerwiseReport>,
     /// Its accuracy and examples.
     pub look: Rc<Look>,
 }
@@ -118,11 +118,11 @@ impl Story {
     }
 
     /// A network was measured.
-    pub fn portray(&mut self, portrait: Portrait, step: usize) {
-        let key = |p: &Portrait| (p.role, p.rest, p.objective);
-        self.measured.retain(|m| key(&m.portrait) != key(&portrait));
-        let look = Rc::new(Look { step, evaluated: portrait.evaluated.clone() });
-        self.measured.push(Measured { portrait: Rc::new(portrait), look });
+    pub fn measure_network(&mut self, layerwise: LayerwiseReport, step: usize) {
+        let key = |p: &LayerwiseReport| (p.role, p.rest, p.objective);
+        self.measured.retain(|m| key(&m.layerwise) != key(&layerwise));
+        let look = Rc::new(Look { step, evaluated: layerwise.evaluated.clone() });
+        self.measured.push(Measured { layerwise: Rc::new(layerwise), look });
     }
 
     /// The stretch under way, or the last one.
@@ -132,10 +132,10 @@ impl Story {
 
     /// The networks of one cut, in the order in which they come to be; of several objectives, one.
     pub fn networks(&self, rest: usize, objective: Option<Objective>) -> Vec<&Measured> {
-        let is_here = |p: &Portrait| p.rest.is_none_or(|of| of == rest);
+        let is_here = |p: &LayerwiseReport| p.rest.is_none_or(|of| of == rest);
         let find = |role: Role| {
-            let mut all = self.measured.iter().filter(|m| m.portrait.role == role && is_here(&m.portrait));
-            all.clone().find(|m| objective.is_some() && m.portrait.objective == objective).or_else(|| all.next())
+            let mut all = self.measured.iter().filter(|m| m.layerwise.role == role && is_here(&m.layerwise));
+            all.clone().find(|m| objective.is_some() && m.layerwise.objective == objective).or_else(|| all.next())
         };
         Role::ALL.into_iter().filter_map(find).collect()
     }
@@ -149,8 +149,8 @@ impl Story {
 
     /// Takes the networks of a trial.
     pub fn take(&mut self, trial: Option<&Trial>, step: usize) {
-        for portrait in trial.iter().flat_map(|trial| &trial.portraits) {
-            self.portray(portrait.clone(), step);
+        for layerwise in trial.iter().flat_map(|trial| &trial.networks) {
+            self.measure_network(layerwise.clone(), step);
         }
     }
 
@@ -166,8 +166,8 @@ impl Story {
             Stretch::Normal
             | Stretch::Robust
             | Stretch::Swap { .. }
-            | Stretch::Examine { .. }
-            | Stretch::Longer { .. }
+            | Stretch::MeasureParent { .. }
+            | Stretch::TrainLonger { .. }
             | Stretch::Cell { .. } => transfer.epochs_of(stretch),
         };
         let begin = |step: &mut usize, stretch: Stretch| {
@@ -208,22 +208,24 @@ impl Condition {
             (Stretch::Swap { .. } | Stretch::FineTune { .. }, true) => Self::Held,
             (Stretch::FineTune { .. }, false) => Self::Tuned,
             // What a triage trains is said by its parents; the stage asks its set-up.
-            (Stretch::Examine { .. } | Stretch::Longer { .. } | Stretch::Cell { .. }, _) => Self::Mode(Mode::Clean),
+            (Stretch::MeasureParent { .. } | Stretch::TrainLonger { .. } | Stretch::Cell { .. }, _) => {
+                Self::Mode(Mode::Clean)
+            }
         }
     }
 }
 
 /// How far the attack moves a layer of a measured network.
-pub fn shift_of(portrait: &Portrait, layer: &str) -> Option<Estimate> {
-    portrait.evaluated.shifts.iter().find(|shift| shift.layer == layer).map(|shift| shift.sensitivity)
+pub fn shift_of(layerwise: &LayerwiseReport, layer: &str) -> Option<Estimate> {
+    layerwise.evaluated.sensitivities.iter().find(|shift| shift.layer == layer).map(|shift| shift.sensitivity)
 }
 
 /// The readers and the measures that a story's networks were measured with.
 pub fn offered(networks: &[Measured]) -> (Vec<Reader>, Vec<Measure>) {
     let has_reader =
-        |reader: &Reader| networks.iter().flat_map(|m| &m.portrait.margins).any(|margin| margin.reader == *reader);
+        |reader: &Reader| networks.iter().flat_map(|m| &m.layerwise.margins).any(|margin| margin.reader == *reader);
     let has_measure = |measure: &Measure| {
-        networks.iter().flat_map(|m| &m.portrait.bonds).any(|bond| bond.dependency(*measure).is_some())
+        networks.iter().flat_map(|m| &m.layerwise.pairs).any(|pair| pair.dependency(*measure).is_some())
     };
     (Reader::ALL.into_iter().filter(has_reader).collect(), Measure::ALL.into_iter().filter(has_measure).collect())
 }

@@ -1,9 +1,9 @@
 //! A guided run, told event by event, and the same opened from a report.
 
 use layerlab_schema::{
-    Accuracy, CurvePoint, CutResult, Data, DataSet, Dependency, Device, Evaluated, Event, Experiment, Measure, Mode,
-    Objective, Portrait, Reader, Report, Role, RunId, Scores, Semirobustness, Stage as Stretch, TransferReport, Trial,
-    Tuned, TunedEpoch, {Bond, Estimate},
+    Accuracy, CurvePoint, CutResult, Data, DataSet, Dependency, Device, Evaluated, Event, Experiment, LayerMargin,
+    LayerwiseReport, Measure, Mode, Objective, Reader, Report, Role, RunId, Scores, Stage as Stretch, TransferReport,
+    Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
 };
 use yew::Reducible;
 
@@ -37,11 +37,11 @@ fn scores(clean: usize, robust: usize) -> Scores {
     Scores { clean: of(clean), robust: of(robust) }
 }
 
-fn portrait(role: Role, robust: usize, gammas: [f64; 4]) -> Portrait {
+fn layerwise(role: Role, robust: usize, gammas: [f64; 4]) -> LayerwiseReport {
     let names = ["linear1", "linear2", "linear3", "linear4"];
     let estimate = |value: f64| Estimate { value, low: value - 0.05, high: value + 0.05 };
     let accuracy = Accuracy { correct: 120, of: 200 };
-    let margin = |(layer, gamma): (&&str, f64)| Semirobustness {
+    let margin = |(layer, gamma): (&&str, f64)| LayerMargin {
         layer: (*layer).into(),
         reader: Reader::Probe,
         clean: estimate(gamma + 0.2),
@@ -53,32 +53,32 @@ fn portrait(role: Role, robust: usize, gammas: [f64; 4]) -> Portrait {
         attacked_accuracy: accuracy,
         transferred_accuracy: accuracy,
     };
-    let bond = |pair: &[&str]| {
+    let pair = |pair: &[&str]| {
         let (measure, value, null_mean, null_p95) = (Measure::Edge, 6.4, 5.9, 5.97);
         let excess = value - null_mean;
         let dependency = Dependency { measure, value, null_mean, null_p95, excess, nulls: 20, samples: 200 };
-        Bond { parent: pair[0].into(), child: pair[1].into(), dependencies: vec![dependency] }
+        LayerPair { parent: pair[0].into(), child: pair[1].into(), dependencies: vec![dependency] }
     };
     let Scores { clean, robust } = scores(80, robust);
-    Portrait {
+    LayerwiseReport {
         role,
         rest: matches!(role, Role::Semirobust | Role::Transferred).then_some(2),
         objective: (role == Role::Transferred).then_some(Objective::Adversarial),
-        evaluated: Evaluated { clean, robust, shifts: Vec::new(), examples: Vec::new() },
+        evaluated: Evaluated { clean, robust, sensitivities: Vec::new(), examples: Vec::new() },
         margins: names.iter().zip(gammas).map(margin).collect(),
-        bonds: names.windows(2).map(bond).collect(),
+        pairs: names.windows(2).map(pair).collect(),
         plane: None,
         projections: Vec::new(),
     }
 }
 
 fn began(stage: Stretch) -> Event {
-    Event::Began { run: RunId(1), trial: 1, trials: 1, stage }
+    Event::StageStarted { run: RunId(1), trial: 1, trials: 1, stage }
 }
 
 fn portrayed(role: Role, robust: usize) -> Event {
-    let portrait = Box::new(portrait(role, robust, [0.3, 0.31, 0.1, 0.05]));
-    Event::Portrayed { run: RunId(1), trial: 1, portrait }
+    let layerwise = Box::new(layerwise(role, robust, [0.3, 0.31, 0.1, 0.05]));
+    Event::NetworkMeasured { run: RunId(1), trial: 1, layerwise }
 }
 
 fn trained(step: usize) -> Event {
@@ -87,8 +87,9 @@ fn trained(step: usize) -> Event {
 
 fn report(experiment: &Experiment) -> Report {
     let all = [(Role::Normal, 9), (Role::Robust, 59), (Role::Semirobust, 41), (Role::Transferred, 60)];
-    let portraits: Vec<Portrait> = all.map(|(role, robust)| portrait(role, robust, [0.3, 0.31, 0.1, 0.05])).into();
-    let epochs = [0, 1].map(|epoch| TunedEpoch { epoch, scores: scores(80, 50), bonds: Vec::new() }).into();
+    let networks: Vec<LayerwiseReport> =
+        all.map(|(role, robust)| layerwise(role, robust, [0.3, 0.31, 0.1, 0.05])).into();
+    let epochs = [0, 1].map(|epoch| TunedEpoch { epoch, scores: scores(80, 50), pairs: Vec::new() }).into();
     let objective = Objective::Adversarial;
     let tuned = Tuned { objective, goal: 0.59, reached: true, epochs, kept: 1, scores: scores(79, 60) };
     let cut = CutResult {
@@ -98,7 +99,7 @@ fn report(experiment: &Experiment) -> Report {
         tuned: vec![tuned],
         read_outs: Vec::new(),
     };
-    let trial = Trial { seed: 1, normal: scores(85, 9), robust: Some(scores(76, 59)), cuts: vec![cut], portraits };
+    let trial = Trial { seed: 1, normal: scores(85, 9), robust: Some(scores(76, 59)), cuts: vec![cut], networks };
     let Scores { clean, robust } = scores(79, 60);
     Report {
         version: 1,
@@ -107,7 +108,7 @@ fn report(experiment: &Experiment) -> Report {
         device: Device { kind: "cpu".into(), name: "CPU".into() },
         seconds: 9.0,
         steps: 20,
-        last: trial.portraits[1].evaluated.clone(),
+        last: trial.networks[1].evaluated.clone(),
         curve: vec![CurvePoint { step: 20, loss: Some(1.0), clean, robust }],
         warnings: Vec::new(),
         transfer: Some(TransferReport { trials: vec![trial], claims: Vec::new() }),
@@ -132,7 +133,7 @@ fn conditions(state: &State) -> Vec<&'static str> {
 }
 
 fn roles(state: &State) -> Vec<Role> {
-    state.networks().iter().map(|m| m.portrait.role).collect()
+    state.networks().iter().map(|m| m.layerwise.role).collect()
 }
 
 fn moments(state: &State) -> Vec<&'static str> {
@@ -204,7 +205,7 @@ fn a_lost_engine_goes_back_to_what_its_checkpoint_knows() {
 #[test]
 fn every_track_reads_its_layer_in_one_sentence() {
     let mut story = Story::default();
-    let mut seen = portrait(Role::Semirobust, 41, [0.3, 0.31, 0.1, 0.05]);
+    let mut seen = layerwise(Role::Semirobust, 41, [0.3, 0.31, 0.1, 0.05]);
     let example = |label: usize| layerlab_schema::Example {
         index: label,
         label,
@@ -218,7 +219,7 @@ fn every_track_reads_its_layer_in_one_sentence() {
     // One of four is moved among the points of the other class.
     let attacked = vec![[0.0, 0.1], [0.9, 0.0], [1.0, 0.1], [1.1, 0.1]];
     seen.projections = vec![layerlab_schema::Projection { layer: "linear2".into(), clean, attacked, share: 0.93 }];
-    story.portray(seen, 20);
+    story.measure_network(seen, 20);
     let names: Vec<String> = ["linear1", "linear2", "linear3", "linear4"].map(String::from).into();
     let (networks, view) = (story.measured.clone(), View::default());
     let frame = Frame { width: 400.0, layers: 4, networks: 1, pointed: 0 };
@@ -238,17 +239,17 @@ fn every_track_reads_its_layer_in_one_sentence() {
         let at = Reading { track, column: 1, network: 0 };
         crate::strings::track_reading(&plot, at, &guided()).map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
     };
-    assert_eq!(read(Track::Pushed), None, "nothing was measured there");
-    let robust = read(Track::Robust).expect("it was measured");
+    assert_eq!(read(Track::Sensitivity), None, "nothing was measured there");
+    let robust = read(Track::Margin).expect("it was measured");
     for part in ["linear2", "semirobust", "0.31 [0.26, 0.36]", "−0.90", "linear probe", "n = 200", "ε 0.10", "95 %"]
     {
         assert!(robust.contains(part), "{part}: {robust}");
     }
-    let bonds = read(Track::Bonds).expect("it was measured");
+    let pairs = read(Track::Dependency).expect("it was measured");
     for part in
         ["linear3", "linear2", "6.40", "5.90", "5.97", "20 permutations", "0.50 above chance", "EDGE", "n = 200"]
     {
-        assert!(bonds.contains(part), "{part}: {bonds}");
+        assert!(pairs.contains(part), "{part}: {pairs}");
     }
     let points = read(Track::Points).expect("it was measured");
     for part in
@@ -256,8 +257,9 @@ fn every_track_reads_its_layer_in_one_sentence() {
     {
         assert!(points.contains(part), "{part}: {points}");
     }
-    let ledger = layerlab_schema::Ledger::of(&networks[0].portrait, 2, reader, measure).expect("all was measured");
-    let verdict = crate::strings::ledger_verdict(&ledger, Role::Semirobust);
+    let audit =
+        layerlab_schema::TheoremAudit::of(&networks[0].layerwise, 2, reader, measure).expect("all was measured");
+    let verdict = crate::strings::ledger_verdict(&audit, Role::Semirobust);
     assert!(verdict.contains("0.31") && verdict.contains("0.05") && verdict.contains("above chance"), "{verdict}");
 }
 

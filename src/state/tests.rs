@@ -1,7 +1,7 @@
 //! What the page does, told action by action and without a browser.
 
 use layerlab_schema::{
-    Accuracy, Checkpoint, Command, CurvePoint, Device, Evaluated, Event, Failure, LayerShift, Mode, Pace, Report,
+    Accuracy, Checkpoint, Command, CurvePoint, Device, Evaluated, Event, Failure, LayerSensitivity, Mode, Pace, Report,
     RunId, Side,
 };
 use yew::Reducible;
@@ -42,14 +42,14 @@ fn accuracy(correct: usize, of: usize) -> Accuracy {
 }
 
 fn evaluated(clean: usize, robust: usize, of: usize) -> Evaluated {
-    let shifts = vec![LayerShift { layer: "conv1".into(), sensitivity: Default::default() }];
-    Evaluated { clean: accuracy(clean, of), robust: accuracy(robust, of), shifts, examples: Vec::new() }
+    let sensitivities = vec![LayerSensitivity { layer: "conv1".into(), sensitivity: Default::default() }];
+    Evaluated { clean: accuracy(clean, of), robust: accuracy(robust, of), sensitivities, examples: Vec::new() }
 }
 
 fn looked(run: u32, step: usize) -> Event {
     let evaluated = Box::new(evaluated(60, 30, 100));
     let point = CurvePoint { step, loss: Some(1.0), clean: evaluated.clean, robust: evaluated.robust };
-    Event::Looked { run: RunId(run), point, evaluated }
+    Event::Evaluated { run: RunId(run), point, evaluated }
 }
 
 fn report(experiment: Experiment, steps: usize, robust: usize) -> Report {

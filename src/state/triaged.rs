@@ -52,7 +52,7 @@ impl Triaged {
     }
 
     /// A parent was measured, or trained for longer.
-    pub fn examine(&mut self, trial: usize, parent: ParentResult, experiment: &Experiment) {
+    pub fn measure_parent(&mut self, trial: usize, parent: ParentResult, experiment: &Experiment) {
         let parents = &mut self.trial(trial, experiment).parents;
         match parents.iter_mut().find(|known| known.parent == parent.parent) {
             Some(known) => *known = parent,
@@ -91,7 +91,7 @@ impl Triaged {
 
     /// The same once it was trained for longer.
     pub fn longer_of(&self, parent: Parent) -> Vec<Scores> {
-        self.told().iter().filter_map(|trial| trial.parent(parent)?.longer).collect()
+        self.told().iter().filter_map(|trial| trial.parent(parent)?.trained_longer).collect()
     }
 
     /// What is left of a forward pass's time once the group of this name is folded: the median over all its cells.
@@ -309,7 +309,7 @@ pub fn cell_of(run: &Run) -> Option<CellKey> {
         | Stretch::Robust
         | Stretch::Swap { .. }
         | Stretch::FineTune { .. }
-        | Stretch::Examine { .. }
-        | Stretch::Longer { .. } => None,
+        | Stretch::MeasureParent { .. }
+        | Stretch::TrainLonger { .. } => None,
     }
 }

@@ -42,7 +42,7 @@ fn parent() -> ParentResult {
         validation: of(85),
         cost: Cost { parameters: 27_000, multiply_accumulates: 1_800_000, milliseconds: Some(20.0) },
         cheap: Vec::new(),
-        longer: Some(scores(87, 8)),
+        trained_longer: Some(scores(87, 8)),
         curve: Vec::new(),
         filters: Vec::new(),
     }
@@ -71,15 +71,15 @@ fn cell(group: usize, scheme: Scheme, clean: usize) -> Cell {
 }
 
 fn began(run: u32, stage: Stretch) -> Event {
-    Event::Began { run: RunId(run), trial: 1, trials: 1, stage }
+    Event::StageStarted { run: RunId(run), trial: 1, trials: 1, stage }
 }
 
 fn celled(run: u32, cell: Cell) -> Event {
-    Event::Celled { run: RunId(run), trial: 1, done: 1, cells: 4, cell: Box::new(cell) }
+    Event::CellFinished { run: RunId(run), trial: 1, done: 1, cells: 4, cell: Box::new(cell) }
 }
 
 fn examined(run: u32) -> Event {
-    Event::Examined { run: RunId(run), trial: 1, parent: Box::new(parent()) }
+    Event::ParentMeasured { run: RunId(run), trial: 1, parent: Box::new(parent()) }
 }
 
 /// How the fields of a column stand, and what was lost there.
@@ -110,7 +110,12 @@ fn report(state: &State) -> Report {
         device: Device { kind: "cpu".into(), name: "CPU".into() },
         seconds: 30.0,
         steps: 880,
-        last: layerlab_schema::Evaluated { clean: of(86), robust: of(9), shifts: Vec::new(), examples: Vec::new() },
+        last: layerlab_schema::Evaluated {
+            clean: of(86),
+            robust: of(9),
+            sensitivities: Vec::new(),
+            examples: Vec::new(),
+        },
         curve: Vec::new(),
         warnings: Vec::new(),
         transfer: None,
@@ -148,7 +153,7 @@ fn fields_fill_one_after_the_other() {
     let events = [
         celled(1, cell(0, Scheme::None, 20)),
         began(1, Stretch::Cell { key: key(0, Scheme::Global) }),
-        Event::Traced { run: RunId(1), point },
+        Event::CellEvaluated { run: RunId(1), point },
     ];
     let state = after(state, [told(events)]);
     assert_eq!(column(&state, 0), ["0.66", "under way", "–"]);
@@ -236,7 +241,7 @@ fn of_a_robust_parent_what_holds_under_attack_is_said() {
     let experiment = Rc::new(set_up(&[Plan::Fold(1), Plan::Parent(ParentKind::Robust)]));
     let mut run = Run::new(RunId(1), experiment, Engine::Cpu, None);
     let robust = ParentResult { parent: Parent::Adversarial, scores: scores(78, 66), ..parent() };
-    run.hear(Event::Examined { run: RunId(1), trial: 1, parent: Box::new(robust) });
+    run.hear(Event::ParentMeasured { run: RunId(1), trial: 1, parent: Box::new(robust) });
     let mut folded = cell(0, Scheme::Global, 77);
     folded.key.parent = Parent::Adversarial;
     run.hear(celled(1, folded));
@@ -296,7 +301,7 @@ fn curves_of_several_trials_are_their_mean_between_the_least_and_the_most() {
     found.trials = vec![trial(80, 84), trial(86, 88)];
     let lost = |value: f64| Estimate { value, low: value - 0.3, high: value + 0.3 };
     let drop = Drop { clean: lost(0.03), robust: lost(0.01) };
-    found.map = vec![Criticality { key: key(0, Scheme::Global), drop, wound: drop, trials: 2 }];
+    found.map = vec![Criticality { key: key(0, Scheme::Global), drop, drop_before_training: drop, trials: 2 }];
     let way = triaged.way("conv3-4", key(0, Scheme::Global));
     let ends = |passed: &Passed| (passed.step, passed.trials, passed.clean.low, passed.clean.high);
     assert_eq!((ends(&way[0]), ends(&way[2])), ((0, 2, 0.2, 0.2), (220, 2, 0.8, 0.86)));

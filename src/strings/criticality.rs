@@ -100,8 +100,8 @@ pub fn triage_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
     let what = match now.stretch {
         Stretch::Normal => "training the parent".to_owned(),
         Stretch::Robust => "making the parent robust".into(),
-        Stretch::Examine { .. } => "measuring the parent".into(),
-        Stretch::Longer { .. } => "training the parent for longer, as a control".into(),
+        Stretch::MeasureParent { .. } => "measuring the parent".into(),
+        Stretch::TrainLonger { .. } => "training the parent for longer, as a control".into(),
         Stretch::Cell { key } => {
             let name = found.groups.get(key.group).map(|group| group.name.as_str()).unwrap_or_default();
             match key.scheme {
@@ -149,15 +149,17 @@ pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
     match folds_with(heat, scheme, run).as_slice() {
         [(fold, after)] => {
             let wounds = folds_with(heat, Scheme::None, run);
-            let wound = wounds.iter().find(|(other, _)| other.name == fold.name).filter(|_| scheme != Scheme::None);
-            let first = wound.map(|(_, wound)| format!("{} points as it is, and by ", points(*wound)));
+            let drop_before_training =
+                wounds.iter().find(|(other, _)| other.name == fold.name).filter(|_| scheme != Scheme::None);
+            let first = drop_before_training
+                .map(|(_, drop_before_training)| format!("{} points as it is, and by ", points(*drop_before_training)));
             format!(
                 "{} changes {what} by {}{} {} {}; its parent has {parent}.",
                 folding(fold),
                 first.unwrap_or_default(),
                 points(*after),
                 points_interval(*after),
-                if wound.is_some() { done.to_owned() } else { format!("points {done}") },
+                if drop_before_training.is_some() { done.to_owned() } else { format!("points {done}") },
             )
         }
         several => {

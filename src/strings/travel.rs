@@ -51,8 +51,8 @@ pub fn stretch_name(stretch: Stretch) -> &'static str {
         Stretch::Robust => "robust",
         Stretch::Swap { .. } => "swap",
         Stretch::FineTune { .. } => "swap, fine-tune",
-        Stretch::Examine { .. } => "examine",
-        Stretch::Longer { .. } => "longer",
+        Stretch::MeasureParent { .. } => "examine",
+        Stretch::TrainLonger { .. } => "longer",
         Stretch::Cell { .. } => "compress",
     }
 }
@@ -209,7 +209,7 @@ pub fn travel_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
     let steps = format!("training step {} of at most {}", count(run.step), count(run.steps));
     let left = run.seconds_left.map(|s| format!(" · {} left", duration(s))).unwrap_or_default();
     let measured = match run.story.measured.last() {
-        Some(last) => format!(" · measured last: the {} network", last.portrait.role.name()),
+        Some(last) => format!(" · measured last: the {} network", last.layerwise.role.name()),
         None => String::new(),
     };
     let measuring = run.finishing.map(|done| format!(" · measuring: {:.0} %", 100.0 * done)).unwrap_or_default();

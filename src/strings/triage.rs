@@ -228,10 +228,13 @@ pub fn cell_label(fold: &Fold, scheme: Scheme, field: Field<'_>) -> String {
 }
 
 /// The parent in figures, means over trials: what they are, what that means, clean and under attack.
-pub fn parent_says(scores: &[Scores], longer: &[Scores]) -> Vec<((&'static str, &'static str), String, String)> {
+pub fn parent_says(
+    scores: &[Scores],
+    trained_longer: &[Scores],
+) -> Vec<((&'static str, &'static str), String, String)> {
     let line = |name, (clean, robust)| (name, percent(clean), percent(robust));
     let now = mean_scores(scores).map(|means| line(PARENT_NOW, means));
-    now.into_iter().chain(mean_scores(longer).map(|means| line(PARENT_LONGER, means))).collect()
+    now.into_iter().chain(mean_scores(trained_longer).map(|means| line(PARENT_LONGER, means))).collect()
 }
 
 /// Means over trials, clean and under attack.

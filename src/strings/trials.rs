@@ -1,6 +1,6 @@
 //! The words of what several trials say: the networks of a cut, fine-tuning by epochs, and the claims of the paper.
 
-use layerlab_schema::{Accuracy, Bond, Claim, ClaimVerdict, Dependency, ReadOutKind, Tuned};
+use layerlab_schema::{Accuracy, Claim, ClaimVerdict, Dependency, LayerPair, ReadOutKind, Tuned};
 
 use crate::{
     format::{estimate, interval, percent, signed},
@@ -60,15 +60,15 @@ pub fn tuned_epoch(epoch: usize, of: &Tuned) -> String {
 }
 
 /// ρ of a pair with its null, in a cell.
-pub fn bond_short(bond: &Bond, rho: &Dependency) -> String {
+pub fn bond_short(pair: &LayerPair, rho: &Dependency) -> String {
     let (measure, null) = (super::measure_short(rho.measure), super::null_beside(rho.null_mean));
-    format!("{} {measure} {}{null}", bond.child, signed(rho.value))
+    format!("{} {measure} {}{null}", pair.child, signed(rho.value))
 }
 
 /// How ρ of a pair went over the epochs of fine-tuning, where it was taken.
 pub fn bond_over_epochs(of: &Tuned, child: &str, measure: layerlab_schema::Measure) -> Option<String> {
-    let bonds = of.epochs.iter().filter_map(|epoch| epoch.bonds.iter().find(|bond| bond.child == child));
-    let values: Vec<String> = bonds.filter_map(|b| b.dependency(measure)).map(|rho| signed(rho.excess)).collect();
+    let pairs = of.epochs.iter().filter_map(|epoch| epoch.pairs.iter().find(|pair| pair.child == child));
+    let values: Vec<String> = pairs.filter_map(|b| b.dependency(measure)).map(|rho| signed(rho.excess)).collect();
     (values.len() > 1).then(|| format!(" Above chance, epoch by epoch of fine-tuning: {}.", values.join(" → ")))
 }
 

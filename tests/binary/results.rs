@@ -65,7 +65,7 @@ fn the_weights_give_the_figures_of_the_report() {
     assert_eq!((weights.names().len(), weights.values().count()), (8, 192 + 2 * 4_160 + 130), "{:?}", weights.names());
     assert_eq!(last.examples.len(), 200);
 
-    let (mut clean, mut robust, mut shifts) = (0, 0, [0.0; 4]);
+    let (mut clean, mut robust, mut sensitivities) = (0, 0, [0.0; 4]);
     for example in &last.examples {
         let reach = example.clean.iter().zip(&example.attacked).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
         assert!(reach <= 0.05 + 1e-6, "the attack moved sample {} by {reach}", example.index);
@@ -73,15 +73,15 @@ fn the_weights_give_the_figures_of_the_report() {
         let is_right = |outputs: &[Vec<f64>; 4]| (outputs[3][1] > outputs[3][0]) == (example.label == 1);
         clean += usize::from(is_right(&before));
         robust += usize::from(is_right(&before) && is_right(&after));
-        for (shift, (a, b)) in shifts.iter_mut().zip(before.iter().zip(&after)) {
+        for (shift, (a, b)) in sensitivities.iter_mut().zip(before.iter().zip(&after)) {
             let moved: f64 = a.iter().zip(b).map(|(a, b)| (a - b).abs() / (a.abs() + 1e-8)).sum();
             *shift += moved / a.len() as f64 / 200.0;
         }
     }
     assert_eq!((clean, robust), (last.clean.correct, last.robust.correct));
-    let told: Vec<f64> = last.shifts.iter().map(|shift| shift.sensitivity.value).collect();
+    let told: Vec<f64> = last.sensitivities.iter().map(|shift| shift.sensitivity.value).collect();
     // A neuron that happens to be near zero weighs a lot, and there the last bits of a 32-bit sum count.
-    let worst = assert_close("sensitivities", &shifts, &told, 0.05);
+    let worst = assert_close("sensitivities", &sensitivities, &told, 0.05);
     println!("sensitivities {told:.4?} differ from those of the weights file by at most {worst:.1e}");
 }
 

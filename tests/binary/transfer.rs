@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use layerlab_schema::{
-    Data, DataSet, Experiment, Measuring, Network, Objective, Protocol, Reader, Selection, Transfer,
+    Data, DataSet, Experiment, Measurements, Network, Objective, Protocol, Reader, Selection, Transfer,
 };
 
 use crate::{
@@ -22,11 +22,11 @@ fn small() -> Experiment {
         tolerance: 0.0,
         objectives: Objective::all(),
         selection: Selection::Validation,
-        measure: Measuring {
+        measure: Measurements {
             samples: 200,
             fit: 200,
             readers: vec![Reader::Probe, Reader::Lambda],
-            ..Measuring::default()
+            ..Measurements::default()
         },
     };
     Experiment {
@@ -64,7 +64,9 @@ fn a_killed_protocol_goes_on_to_the_same_report() {
     assert!(found("whole") == found("killed"), "another report");
     let names = names_in(&desk.join("whole"));
     assert_eq!(names_in(&out), names, "something was left behind");
-    for table in ["networks.csv", "epochs.csv", "layers.csv", "bonds.csv", "ledger.csv", "claims.csv", "metrics.csv"] {
+    for table in
+        ["networks.csv", "epochs.csv", "layers.csv", "dependency.csv", "audit.csv", "claims.csv", "metrics.csv"]
+    {
         assert_eq!(text(&desk.join("whole").join(table)), text(&out.join(table)), "{table}");
     }
     for figure in ["propagation-1.svg", "dependency-2.svg", "fine-tuning.svg", "size.svg"] {
@@ -82,8 +84,8 @@ fn every_dependency_in_the_tables_stands_beside_its_null() {
         claims.as_array().expect("a list").iter().filter_map(|claim| claim["name"].as_str()).collect();
     assert!(names.contains(&"loss/1") && names.contains(&"recovery/adversarial/2"), "{names:?}");
 
-    let bonds = text(&desk.join("out/bonds.csv"));
-    let mut rows = bonds.lines();
+    let pairs = text(&desk.join("out/dependency.csv"));
+    let mut rows = pairs.lines();
     let header: Vec<&str> = rows.next().expect("a header").split(',').collect();
     let column = |name: &str| header.iter().position(|&column| column == name).expect("a column");
     let (value, mean, excess, nulls) = (column("value"), column("null_mean"), column("excess"), column("nulls"));

@@ -13,6 +13,6 @@ mod binary;
 mod link;
 mod opening;
 mod training;
-mod travel;
+mod transfer;
 mod triage;
 mod webgpu;

@@ -30,8 +30,11 @@ fn a_block_is_folded_fine_tuned_and_compared_with_the_parent() {
     page.wait_for_state("done");
     assert_no_stall("a triage", &page.long_tasks());
 
-    let (wound, tuned) = (lost(&browser, "conv3-4/none"), lost(&browser, "conv3-4/global"));
-    assert!(wound > 0.2 && tuned < 0.1, "lost {wound} as it is, {tuned} after fine-tuning");
+    let (drop_before_training, tuned) = (lost(&browser, "conv3-4/none"), lost(&browser, "conv3-4/global"));
+    assert!(
+        drop_before_training > 0.2 && tuned < 0.1,
+        "lost {drop_before_training} as it is, {tuned} after fine-tuning"
+    );
     let parent = text(&browser, "parent");
     assert!(parent.matches('%').count() == 4, "clean and attacked, before and after more training: {parent}");
     let saved = text(&browser, "saved");
@@ -103,7 +106,7 @@ fn a_link_brings_the_folds() {
 
 /// The names of the stones, from left to right.
 fn stones(browser: &Browser) -> Vec<String> {
-    let names = browser.js("return [...document.querySelectorAll('.stone')].map(stone => stone.dataset.layer)");
+    let names = browser.js("return [...document.querySelectorAll('.layer-box')].map(box => box.dataset.layer)");
     serde_json::from_value(names).expect("names")
 }
 

@@ -67,7 +67,7 @@ struct Budget {
 
 /// The budgets, in bytes. Raise one only with a reason in the commit: a page that is slow to start is not used in class.
 const BUDGETS: [Budget; 3] = [
-    // Gzip, because every host offers it: about a second on a 10 Mbit/s line. Semirobustness in the page (readers,
+    // Gzip, because every host offers it: about a second on a 10 Mbit/s line. LayerMargin in the page (readers,
     // certificates, dependencies with linear algebra, and its tracks) and triage (compression, distillation) raised it
     // from 1.2 MB to 1.6, and triage on the page (its heat map, curves and filters, and what compares filters) by 15 kB
     // more, after all but the engine's kernels were built as small as they get.

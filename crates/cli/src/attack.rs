@@ -13,7 +13,7 @@ use layerlab_schema::{AttackReport, AttackResult, AttackSettings, AttackState, M
 
 use self::folder::Folder;
 use crate::{
-    data::Place,
+    data::DataDirArguments,
     run::duration,
     shell::{Machine, print},
     subject::{Subject, Threat},
@@ -32,7 +32,7 @@ pub struct Arguments {
     #[command(flatten)]
     threat: Threat,
     #[command(flatten)]
-    place: Place,
+    directory: DataDirArguments,
     /// The attack; may be repeated [default: auto-attack].
     #[arg(long = "attack", value_name = "METHOD", value_parser = method)]
     methods: Vec<Method>,
@@ -64,7 +64,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     let mut folder = open(&arguments, &device)?;
     let subject = folder.subject().clone();
     let network = subject.chain(&folder.weights()?, &device)?;
-    let (samples, labels) = subject.samples(&arguments.place, &device)?;
+    let (samples, labels) = subject.samples(&arguments.directory, &device)?;
     let bar = Bar::new(arguments.json);
     let trouble = RefCell::new(None);
     let state = folder.state().clone();

@@ -4,17 +4,17 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use layerlab_core::attack::{Patient, doctor, surrogate};
+use layerlab_core::attack::{MaskingCheckInput, doctor, surrogate};
 use layerlab_schema::{AttackSettings, Diagnosis, Method, Network};
 
 use crate::{
-    data::Place,
+    data::DataDirArguments,
     shell::{Machine, print},
     subject::{Described, Subject, Threat},
 };
 
 /// Training samples from which the network in its place learns: enough to agree on most.
-const LESSONS: usize = 1_000;
+const SURROGATE_SAMPLES: usize = 1_000;
 
 /// The exit code of a network whose gradients look masked.
 const SUSPICIOUS: u8 = 1;
@@ -26,7 +26,7 @@ pub struct Arguments {
     #[command(flatten)]
     threat: Threat,
     #[command(flatten)]
-    place: Place,
+    directory: DataDirArguments,
     /// Print the report as one JSON object.
     #[arg(long)]
     json: bool,
@@ -43,11 +43,11 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         bail!("--epsilon is 0, where nothing can be attacked: give the radius that the network should withstand");
     }
     let network = subject.chain(&weights, &device)?;
-    let (samples, _) = subject.samples(&arguments.place, &device)?;
-    let lessons = subject.training_samples(LESSONS, &arguments.place, &device)?;
+    let (samples, _) = subject.samples(&arguments.directory, &device)?;
+    let training = subject.training_samples(SURROGATE_SAMPLES, &arguments.directory, &device)?;
     let plan = substitute(&subject).layers(subject.data.shape(), subject.data.class_count())?;
-    let other = surrogate(&network, &plan, lessons.images(), threat.seed ^ OTHER);
-    let patient = Patient {
+    let other = surrogate(&network, &plan, training.images(), threat.seed ^ OTHER);
+    let input = MaskingCheckInput {
         model: &network,
         samples: &samples,
         surrogate: Some(&other),
@@ -56,9 +56,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         seed: threat.seed,
         batch: threat.batch.max(1),
     };
-    let Some(diagnosis) = pollster::block_on(doctor(&patient, async |_| true))? else {
-        bail!("the doctor was stopped")
-    };
+    let Some(diagnosis) = pollster::block_on(doctor(&input, async |_| true))? else { bail!("the doctor was stopped") };
     if arguments.json {
         print(serde_json::to_string(&diagnosis)?)?;
     } else {

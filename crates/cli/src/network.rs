@@ -11,7 +11,7 @@ use anyhow::Result;
 use clap::Args;
 use layerlab_core::{
     device,
-    network::{Chain, Keys, save},
+    network::{Chain, LoadReport, save},
 };
 use layerlab_schema::{Layer, Network, Shape};
 use serde_json::{Value, json};
@@ -59,9 +59,9 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
 }
 
 /// How the weights fit; when they do, they are written to `export` if there is one.
-fn compare(path: &Path, layers: &[Layer], export: Option<&Path>) -> Result<Keys> {
+fn compare(path: &Path, layers: &[Layer], export: Option<&Path>) -> Result<LoadReport> {
     weights::read(path, |dict| {
-        let keys = dict.keys(layers);
+        let keys = dict.load_report(layers);
         if let (Some(out), true) = (export, keys.fit()) {
             let (chain, _) = dict.load(Chain::init(layers, 1, &device::cpu().0))?;
             write_whole(out, &pollster::block_on(save(&chain))?)?;
@@ -80,7 +80,7 @@ fn shape(text: &str) -> Result<Shape, String> {
 }
 
 /// What programs read.
-fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&Keys>) -> Value {
+fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&LoadReport>) -> Value {
     let shape = |shape: Shape| json!([shape.channels, shape.height, shape.width]);
     let described = |layer: &Layer| {
         json!({
@@ -144,7 +144,7 @@ fn table(layers: &[Layer]) -> String {
 }
 
 /// Every key that does not fit, and the conclusion.
-fn report(arguments: &Arguments, keys: &Keys) -> String {
+fn report(arguments: &Arguments, keys: &LoadReport) -> String {
     let mut text = String::from("\n");
     let misshaped = keys.misshaped.iter().map(|m| format!("{} is {} instead of {:?}", m.name, m.found, m.expected));
     let lists = [

@@ -14,12 +14,12 @@ use std::{
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use layerlab_core::{Host, Job, Turn, run};
+use layerlab_core::{Control, Host, Job, run};
 use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunId};
 use serde_json::json;
 
 use crate::{
-    data::{Library, Place},
+    data::{DataDirArguments, DataSource},
     experiment,
     folder::Folder,
     forecast,
@@ -48,7 +48,7 @@ pub struct Arguments {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    place: Place,
+    directory: DataDirArguments,
     #[command(flatten)]
     machine: Machine,
 }
@@ -62,7 +62,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let (device, described) = arguments.machine.prepare()?;
-    let Prepared { folder, experiment, from, library } = prepare(&arguments)?;
+    let Prepared { folder, experiment, from, source } = prepare(&arguments)?;
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
     ctrlc::set_handler(move || {
@@ -75,7 +75,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
 
     let terminal = Terminal::new(&experiment, &folder, stop, arguments.json);
     let job = Job { run: RunId(1), experiment: experiment.clone(), from };
-    let outcome = pollster::block_on(run(job, &device, described, &library, &terminal));
+    let outcome = pollster::block_on(run(job, &device, described, &source, &terminal));
     terminal.bar.finish_and_clear();
     if let Some(error) = terminal.trouble.borrow_mut().take() {
         return Err(error);
@@ -104,37 +104,37 @@ struct Prepared {
     folder: Folder,
     experiment: Experiment,
     from: Option<Checkpoint>,
-    library: Library,
+    source: DataSource,
 }
 
 fn prepare(arguments: &Arguments) -> Result<Prepared> {
     // Data comes before the folder: a run without data leaves nothing behind.
-    let library = |experiment: &Experiment| {
-        let (library, says) = Library::for_run(&experiment.data, &arguments.place)?;
+    let source = |experiment: &Experiment| {
+        let (source, says) = DataSource::for_run(&experiment.data, &arguments.directory)?;
         if let (false, Some(says)) = (arguments.json, says) {
             eprintln!("{says}");
         }
-        Ok::<_, anyhow::Error>(library)
+        Ok::<_, anyhow::Error>(source)
     };
     if let Some(path) = &arguments.resume {
         let (folder, experiment, from) = Folder::resume(path)?;
-        return Ok(Prepared { library: library(&experiment)?, folder, experiment, from });
+        return Ok(Prepared { source: source(&experiment)?, folder, experiment, from });
     }
     let Some(file) = &arguments.file else { bail!("give an experiment to run") };
     let mut experiment = experiment::read(file)?;
     experiment.seed = arguments.seed.unwrap_or(experiment.seed);
-    let library = library(&experiment)?;
-    Ok(Prepared { folder: Folder::create(arguments.out.as_deref(), &experiment)?, experiment, from: None, library })
+    let source = source(&experiment)?;
+    Ok(Prepared { folder: Folder::create(arguments.out.as_deref(), &experiment)?, experiment, from: None, source })
 }
 
 /// The line that programs read.
 fn result(report: &Report, folder: &Folder) -> serde_json::Value {
-    let shifts = report.last.shifts.iter();
+    let sensitivities = report.last.sensitivities.iter();
     json!({
         "clean_accuracy": report.last.clean.value(),
         "robust_accuracy": report.last.robust.value(),
         "samples": report.last.clean.of,
-        "sensitivity": shifts.map(|s| (s.layer.clone(), json!(s.sensitivity.value))).collect::<serde_json::Map<_, _>>(),
+        "sensitivity": sensitivities.map(|s| (s.layer.clone(), json!(s.sensitivity.value))).collect::<serde_json::Map<_, _>>(),
         "claims": report.claims(),
         "warnings": report.warnings,
         "seconds": report.seconds,
@@ -209,7 +209,7 @@ impl<'a> Terminal<'a> {
                 let loss = losses.last().copied().unwrap_or_default();
                 self.bar.set_message(format!("loss {loss:.3}  about {} left", duration(*seconds_left)));
             }
-            Event::Looked { point, .. } => self.bar.println(format!(
+            Event::Evaluated { point, .. } => self.bar.println(format!(
                 "step {:>6}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
                 point.step,
                 100.0 * point.clean.value(),
@@ -225,18 +225,18 @@ impl<'a> Terminal<'a> {
                 }
             }
             // A warning is part of the finding at the end, where it is read without a terminal too.
-            Event::Began { trial, trials, stage, .. } => {
+            Event::StageStarted { trial, trials, stage, .. } => {
                 self.bar.println(format!("trial {trial} of {trials}: {}", stage::describe(self.experiment, *stage)));
             }
-            Event::Celled { done, cells, cell, .. } => self.bar.println(format!(
+            Event::CellFinished { done, cells, cell, .. } => self.bar.println(format!(
                 "cell {done:>4} of {cells}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
                 100.0 * cell.after.clean.value(),
                 100.0 * cell.after.robust.value(),
                 cell.after.clean.of
             )),
-            Event::Examined { parent, .. } => {
-                let (what, scores) = match parent.longer {
-                    Some(longer) => (" for longer", longer),
+            Event::ParentMeasured { parent, .. } => {
+                let (what, scores) = match parent.trained_longer {
+                    Some(trained_longer) => (" for longer", trained_longer),
                     None => ("", parent.scores),
                 };
                 self.bar.println(format!(
@@ -248,8 +248,8 @@ impl<'a> Terminal<'a> {
                 ));
             }
             Event::Ready { .. }
-            | Event::Traced { .. }
-            | Event::Portrayed { .. }
+            | Event::CellEvaluated { .. }
+            | Event::NetworkMeasured { .. }
             | Event::Warning { .. }
             | Event::Paused { .. }
             | Event::Finished { .. }
@@ -271,12 +271,12 @@ impl Host for Terminal<'_> {
         }
     }
 
-    async fn turn(&self) -> Turn {
-        if self.stop.load(Ordering::Relaxed) { Turn::Stop } else { Turn::Go }
+    async fn control(&self) -> Control {
+        if self.stop.load(Ordering::Relaxed) { Control::Stop } else { Control::Go }
     }
 
-    async fn wait(&self) -> Turn {
-        self.turn().await
+    async fn wait(&self) -> Control {
+        self.control().await
     }
 
     fn keeps_checkpoints(&self) -> bool {

@@ -11,8 +11,8 @@ pub fn describe(experiment: &Experiment, stage: Stage) -> String {
         Stage::Robust => "adversarial training from there".into(),
         Stage::Swap { rest } => format!("the last {rest} clean behind the robust front"),
         Stage::FineTune { rest, objective } => format!("the last {rest}, {}", objective_name(objective)),
-        Stage::Examine { parent } => format!("looking at the {parent} parent and its blocks"),
-        Stage::Longer { parent } => format!("training the {parent} parent for longer, as a control"),
+        Stage::MeasureParent { parent } => format!("looking at the {parent} parent and its blocks"),
+        Stage::TrainLonger { parent } => format!("training the {parent} parent for longer, as a control"),
         Stage::Cell { key } => cell(experiment, key),
     }
 }

@@ -14,7 +14,7 @@ use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    data::{Library, Place},
+    data::{DataDirArguments, DataSource},
     experiment, weights,
 };
 
@@ -139,13 +139,13 @@ impl Described {
     }
 
     /// Its samples, and their labels.
-    pub fn samples(&self, place: &Place, device: &Device) -> Result<(Samples, Vec<usize>)> {
-        self.split(Kind::Test, self.first, self.samples, place, device)
+    pub fn samples(&self, directory: &DataDirArguments, device: &Device) -> Result<(Samples, Vec<usize>)> {
+        self.split(Kind::Test, self.first, self.samples, directory, device)
     }
 
     /// The first samples of the training split.
-    pub fn training_samples(&self, count: usize, place: &Place, device: &Device) -> Result<Samples> {
-        Ok(self.split(Kind::Train, 0, count.min(self.data.available().0), place, device)?.0)
+    pub fn training_samples(&self, count: usize, directory: &DataDirArguments, device: &Device) -> Result<Samples> {
+        Ok(self.split(Kind::Train, 0, count.min(self.data.available().0), directory, device)?.0)
     }
 
     fn split(
@@ -153,7 +153,7 @@ impl Described {
         kind: Kind,
         first: usize,
         count: usize,
-        place: &Place,
+        directory: &DataDirArguments,
         device: &Device,
     ) -> Result<(Samples, Vec<usize>)> {
         let (train, test) = match kind {
@@ -161,10 +161,10 @@ impl Described {
             Kind::Test => (1, first + count),
         };
         let data = Data { train, test, ..Data::all(self.data) };
-        let (library, _) = Library::for_run(&data, place)?;
+        let (source, _) = DataSource::for_run(&data, directory)?;
         let mut split = Split::new(&data, kind, self.data_seed, device);
         let indices: Vec<usize> = (first..first + count).collect();
-        let batch = pollster::block_on(split.batch(&indices, count, 0, &library))?;
+        let batch = pollster::block_on(split.batch(&indices, count, 0, &source))?;
         Ok((Samples::new(batch.samples, batch.labels, first), batch.classes))
     }
 }

@@ -5,7 +5,7 @@ mod summary;
 mod tables;
 
 use anyhow::Result;
-use layerlab_schema::{Objective, Portrait, Report, TransferReport};
+use layerlab_schema::{LayerwiseReport, Objective, Report, TransferReport};
 
 use crate::folder::Folder;
 
@@ -23,9 +23,9 @@ pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Res
 }
 
 /// What a network is called in figures and summaries.
-fn title(portrait: &Portrait) -> String {
-    let role = portrait.role.name();
-    portrait.objective.map_or_else(|| role.into(), |objective| format!("{role}, {}", objective_name(objective)))
+fn title(layerwise: &LayerwiseReport) -> String {
+    let role = layerwise.role.name();
+    layerwise.objective.map_or_else(|| role.into(), |objective| format!("{role}, {}", objective_name(objective)))
 }
 
 /// What fine-tuning is for.

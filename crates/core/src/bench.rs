@@ -13,7 +13,7 @@ use crate::{
     RunError,
     network::Chain,
     random::{Purpose, stream},
-    train::{Lesson, Trainer},
+    train::{StepConfig, Trainer},
 };
 
 const BATCH: usize = 64;
@@ -40,9 +40,9 @@ pub async fn bench(
     };
     let modes = vec![mode; plan.len()];
     let attack = Attack { norm: Norm::Linf, epsilon: 0.1, step_size: 0.03, steps: 7, random_start: false };
-    let lesson = Lesson {
+    let step_config = StepConfig {
         modes: &modes,
-        teaching: None,
+        distillation: None,
         defence: &Defence::Pgd,
         attack: &attack,
         learning_rate: optimizer.learning_rate(),
@@ -51,7 +51,7 @@ pub async fn bench(
     for step in 0..WARM_UP + MEASURED {
         let start = Instant::now();
         let streams = (0..BATCH as u64).map(|i| stream(1, Purpose::TrainingAttack, step as u64, i));
-        trainer.step(&images, &labels, &lesson, streams).into_data_async().await?;
+        trainer.step(&images, &labels, &step_config, streams).into_data_async().await?;
         if step >= WARM_UP {
             milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
         }

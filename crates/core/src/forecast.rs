@@ -8,9 +8,9 @@ use web_time::Instant;
 use crate::{
     RunError,
     network::Chain,
-    protocol::{transfer_route, triage_route},
+    protocol::{transfer_plan, triage_plan},
     random::{Purpose, stream},
-    train::{Lesson, Plan, Trainer},
+    train::{Plan, StepConfig, Trainer},
 };
 
 /// Steps are timed for so many seconds, after one that warms up; a slow one is timed once.
@@ -44,13 +44,13 @@ pub async fn forecast(experiment: &Experiment, device: &Device) -> Result<Foreca
     let (work, cells) = match &experiment.protocol {
         None => {
             let plan = Plan::new(experiment);
-            (plan.behind(experiment.steps()) + plan.look_work(experiment.data.test), 1)
+            (plan.behind(experiment.steps()) + plan.evaluation_work(experiment.data.test), 1)
         }
         Some(protocol @ Protocol::Transfer(transfer)) => {
-            (transfer_route(experiment, transfer, layers.len()).work(), protocol.cells(&layers))
+            (transfer_plan(experiment, transfer, layers.len()).work(), protocol.cells(&layers))
         }
         Some(protocol @ Protocol::Triage(triage)) => {
-            (triage_route(experiment, triage, &layers)?.work(), protocol.cells(&layers))
+            (triage_plan(experiment, triage, &layers)?.work(), protocol.cells(&layers))
         }
     };
     let (step, timed) = seconds_of_a_step(experiment, &layers, device).await?;
@@ -69,11 +69,16 @@ async fn seconds_of_a_step(
     let modes = vec![Mode::Clean; layers.len()];
     // So small that no loss runs away.
     let learning_rate = 1e-9;
-    let lesson =
-        Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &experiment.attack, learning_rate };
+    let step_config = StepConfig {
+        modes: &modes,
+        distillation: None,
+        defence: &Defence::Pgd,
+        attack: &experiment.attack,
+        learning_rate,
+    };
     let mut step = async || {
         let streams = (0..experiment.batch_size as u64).map(|item| stream(1, Purpose::TrainingAttack, 0, item));
-        trainer.step(&samples, &labels, &lesson, streams).into_data_async().await.map(drop)
+        trainer.step(&samples, &labels, &step_config, streams).into_data_async().await.map(drop)
     };
     step().await?;
     let start = Instant::now();

@@ -4,7 +4,7 @@ use layerlab_schema::Event;
 
 /// What a run does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum Control {
     /// Go on.
     Go,
     /// Report where it stands, then call [`Host::wait`].
@@ -20,10 +20,10 @@ pub trait Host {
     fn emit(&self, event: Event);
 
     /// Asked between any two pieces of work of at most about a second; lets the shell breathe (messages, timers).
-    async fn turn(&self) -> Turn;
+    async fn control(&self) -> Control;
 
-    /// Waits until the person goes on, steps or stops; never gives [`Turn::Wait`].
-    async fn wait(&self) -> Turn;
+    /// Waits until the person goes on, steps or stops; never gives [`Control::Wait`].
+    async fn wait(&self) -> Control;
 
     /// Whether checkpoints are wanted; each costs a read-back of all weights.
     fn keeps_checkpoints(&self) -> bool;

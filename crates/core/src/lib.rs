@@ -21,5 +21,5 @@ pub mod train;
 
 pub use error::RunError;
 pub use forecast::{Forecast, forecast};
-pub use host::{Host, Turn};
+pub use host::{Control, Host};
 pub use run::{Job, Outcome, run};

@@ -121,10 +121,10 @@ fn auto_attack_is_the_and_of_its_parts() {
         check(&case, &ran, 0).expect("AutoAttack keeps what all attacks keep");
         let [all, first, third] = [0, 1, 2].map(|attack| &ran.state.progress[attack].robust);
         assert!(all.iter().zip(first.iter().zip(third)).all(|(all, (first, third))| !all || (*first && *third)));
-        let standing = &ran.state.progress[0].standing;
-        assert_eq!(standing.len(), 4);
-        assert!(standing.windows(2).all(|pair| pair[1] <= pair[0]), "{standing:?}");
-        assert_eq!(standing[3], all.iter().filter(|&&robust| robust).count());
+        let still_robust = &ran.state.progress[0].still_robust;
+        assert_eq!(still_robust.len(), 4);
+        assert!(still_robust.windows(2).all(|pair| pair[1] <= pair[0]), "{still_robust:?}");
+        assert_eq!(still_robust[3], all.iter().filter(|&&robust| robust).count());
         let broken = all.iter().filter(|robust| !**robust).count();
         assert!((1..8).contains(&broken), "{broken} of 8 broken: the radius says nothing");
     }

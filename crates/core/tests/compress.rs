@@ -75,7 +75,7 @@ fn networks() -> Vec<(Network, Shape)> {
 
 #[test]
 fn least_squares_comes_closest_of_all_initialisations() {
-    let mut seen = 0;
+    let mut result = 0;
     for (network, shape) in networks() {
         let plan = network.layers(shape, 5).expect("it fits");
         let (parent, batches) = (chain(&plan), batches(shape, 2));
@@ -95,10 +95,10 @@ fn least_squares_comes_closest_of_all_initialisations() {
             let best = found.last().expect("least squares is the last").1;
             assert!(found.iter().all(|(_, error)| best <= error * (1.0 + 1e-5)), "{network} {}: {found:?}", block.name);
             assert!(best < 0.9 * found[0].1, "{network} {}: far from random, {found:?}", block.name);
-            seen += 1;
+            result += 1;
         }
     }
-    assert!(seen >= 24, "{seen}");
+    assert!(result >= 24, "{result}");
 }
 
 /// Without its non-linearities.

@@ -8,11 +8,11 @@ use burn::{
 };
 use common::Checkout;
 use layerlab_core::{
-    attack::{Model, Patient, Samples, doctor, surrogate},
+    attack::{MaskingCheckInput, Model, Samples, doctor, surrogate},
     data::{Kind, Split},
     network::Chain,
     random::{Purpose, stream},
-    train::{Lesson, Trainer},
+    train::{StepConfig, Trainer},
 };
 use layerlab_schema::{Attack, Data, DataSet, Defence, Diagnosis, Mode, Network, Norm, Optimizer, Verdict};
 
@@ -34,12 +34,13 @@ fn trained() -> Chain {
     let (images, labels) = samples(Kind::Train, 1_000);
     let modes = vec![Mode::Clean; plan.len()];
     let (attack, learning_rate) = (Attack::pgd(0.1, 1), Optimizer::default().learning_rate());
-    let lesson = Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
+    let step_config =
+        StepConfig { modes: &modes, distillation: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
     for epoch in 0..15 {
         for batch in 0..20 {
             let (images, labels) = (images.clone().narrow(0, 50 * batch, 50), labels.clone().narrow(0, 50 * batch, 50));
             let streams = (0..50).map(|item| stream(1, Purpose::TrainingAttack, epoch, item));
-            trainer.step(&images, &labels, &lesson, streams);
+            trainer.step(&images, &labels, &step_config, streams);
         }
     }
     trainer.network().valid()
@@ -55,21 +56,28 @@ struct Masked<'a> {
 
 impl Model for Masked<'_> {
     fn logits(&self, input: Tensor<4>) -> Tensor<2> {
-        let seen = match self.levels {
+        let result = match self.levels {
             Some(levels) => input.mul_scalar(levels).round().div_scalar(levels),
             None => input,
         };
-        self.network.logits(seen).mul_scalar(self.scale)
+        self.network.logits(result).mul_scalar(self.scale)
     }
 }
 
-fn examine(model: &dyn Model, substitute: &Chain) -> Diagnosis {
+fn measure_parent(model: &dyn Model, substitute: &Chain) -> Diagnosis {
     let (images, labels) = samples(Kind::Test, SAMPLES);
     let samples = Samples::new(images, labels, 0);
     let (norm, epsilon) = (Norm::Linf, 0.15);
-    let patient =
-        Patient { model, samples: &samples, surrogate: Some(substitute), norm, epsilon, seed: 1, batch: SAMPLES };
-    pollster::block_on(doctor(&patient, async |_| true)).expect("it runs").expect("nobody stops it")
+    let input = MaskingCheckInput {
+        model,
+        samples: &samples,
+        surrogate: Some(substitute),
+        norm,
+        epsilon,
+        seed: 1,
+        batch: SAMPLES,
+    };
+    pollster::block_on(doctor(&input, async |_| true)).expect("it runs").expect("nobody stops it")
 }
 
 fn suspicious(diagnosis: &Diagnosis) -> Vec<&str> {
@@ -84,7 +92,7 @@ fn an_honest_network_passes_and_masked_ones_do_not() {
         Network::Mlp { hidden: vec![48], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
     let substitute = surrogate(&network, &plan, &samples(Kind::Train, 1_000).0, 2);
 
-    let honest = examine(&network, &substitute);
+    let honest = measure_parent(&network, &substitute);
     assert!(honest.is_healthy(), "{:#?}", honest.checks);
     assert!(honest.clean.value() > 0.85, "{:?}", honest.clean);
     assert_eq!(honest.checks.len(), 10);
@@ -92,18 +100,18 @@ fn an_honest_network_passes_and_masked_ones_do_not() {
     assert!(passed >= 9, "{:#?}", honest.checks);
     assert!(honest.curve.windows(2).all(|pair| pair[0].epsilon < pair[1].epsilon), "{:?}", honest.curve);
 
-    let quantised = examine(&Masked { network: &network, levels: Some(8.0), scale: 1.0 }, &substitute);
+    let quantised = measure_parent(&Masked { network: &network, levels: Some(8.0), scale: 1.0 }, &substitute);
     let found = suspicious(&quantised);
     for name in ["zero-gradients", "half-range", "unbounded", "gradient-free", "transfer"] {
         assert!(found.contains(&name), "{name} is missing among {found:?}");
     }
 
-    let saturated = examine(&Masked { network: &network, levels: None, scale: 300.0 }, &substitute);
+    let saturated = measure_parent(&Masked { network: &network, levels: None, scale: 300.0 }, &substitute);
     let found = suspicious(&saturated);
     for name in ["zero-gradients", "unbounded", "transfer"] {
         assert!(found.contains(&name), "{name} is missing among {found:?}: {:#?}", saturated.checks);
     }
 
-    let both = examine(&Masked { network: &network, levels: Some(8.0), scale: 300.0 }, &substitute);
+    let both = measure_parent(&Masked { network: &network, levels: Some(8.0), scale: 300.0 }, &substitute);
     assert!(suspicious(&both).len() >= 5, "{:#?}", both.checks);
 }

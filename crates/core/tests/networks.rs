@@ -192,7 +192,7 @@ fn parameters_follow_finite_differences_layer_by_layer() {
 
 #[test]
 fn a_chain_may_be_frozen_before_and_after_any_cut() {
-    use layerlab_core::train::{Lesson, Trainer};
+    use layerlab_core::train::{StepConfig, Trainer};
     use layerlab_schema::{Attack, Defence, Mode, Optimizer, Phase};
     let attack = Attack::pgd(0.01, 1);
     for case in record("gradients") {
@@ -204,8 +204,9 @@ fn a_chain_may_be_frozen_before_and_after_any_cut() {
                 let streams =
                     (0..9).map(|i| layerlab_core::random::stream(0, layerlab_core::random::Purpose::Order, 0, i));
                 let (defence, learning_rate) = (&Defence::Pgd, 0.05);
-                let lesson = Lesson { modes: &modes, teaching: None, defence, attack: &attack, learning_rate };
-                let loss = trainer.step(&case.inputs(), &labels(&case), &lesson, streams);
+                let step_config =
+                    StepConfig { modes: &modes, distillation: None, defence, attack: &attack, learning_rate };
+                let loss = trainer.step(&case.inputs(), &labels(&case), &step_config, streams);
                 assert!(values(loss)[0].is_finite(), "{} cut at {cut}", case.name());
             }
         }

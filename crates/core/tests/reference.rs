@@ -11,7 +11,7 @@ use layerlab_core::{
     attack, measure,
     network::{self, Chain},
     random::{Purpose, stream},
-    train::{Lesson, Trainer},
+    train::{StepConfig, Trainer},
 };
 use layerlab_schema::{Attack, DataSet, Defence, Mode, Network, Norm, Optimizer, Phase};
 
@@ -140,10 +140,11 @@ fn free_training_is_the_algorithm_of_its_paper_in_both_norms() {
         let modes = vec![Mode::Adversarial; case.layers().len()];
         let attack = Attack { norm, ..Attack::pgd(epsilon, 1) };
         let defence = Defence::Free { replays: 3 };
-        let lesson = Lesson { modes: &modes, teaching: None, defence: &defence, attack: &attack, learning_rate: 0.05 };
+        let step_config =
+            StepConfig { modes: &modes, distillation: None, defence: &defence, attack: &attack, learning_rate: 0.05 };
         for (start, count) in [(0, 10), (10, 6)] {
             let (inputs, labels) = (inputs.clone().narrow(0, start, count), labels.clone().narrow(0, start, count));
-            trainer.step(&inputs, &labels, &lesson, streams());
+            trainer.step(&inputs, &labels, &step_config, streams());
         }
         assert_weights(&trainer, &fixture.part(&format!("free.{}.weights.", norm.name())), 2e-6);
         let found = values(trainer.perturbation().expect("it is carried on").clone());
@@ -207,9 +208,14 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
         let before = save(&trainer);
         let modes = [Mode::Frozen, mode, mode];
         let streams = (0..16).map(|i| stream(0, Purpose::TrainingAttack, 0, i));
-        let lesson =
-            Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &attack, learning_rate: 0.05 };
-        trainer.step(&inputs, &labels, &lesson, streams);
+        let step_config = StepConfig {
+            modes: &modes,
+            distillation: None,
+            defence: &Defence::Pgd,
+            attack: &attack,
+            learning_rate: 0.05,
+        };
+        trainer.step(&inputs, &labels, &step_config, streams);
         let after = save(&trainer);
         assert_eq!(part(&before, "linear1"), part(&after, "linear1"), "{mode:?}");
         assert_ne!(part(&before, "linear2.norm.running_mean"), part(&after, "linear2.norm.running_mean"), "{mode:?}");
@@ -220,8 +226,9 @@ fn clean_step(trainer: &mut Trainer, case: &Case, optimizer: &Optimizer, [front,
     let modes = Phase { epochs: 1, front, rest }.modes(cut, case.layers().len());
     let attack = Attack::pgd(0.1, 1);
     let learning_rate = optimizer.learning_rate();
-    let lesson = Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
-    trainer.step(&case.inputs(), &case.labels(), &lesson, streams());
+    let step_config =
+        StepConfig { modes: &modes, distillation: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
+    trainer.step(&case.inputs(), &case.labels(), &step_config, streams());
 }
 
 fn streams() -> impl Iterator<Item = impl rand::Rng> {

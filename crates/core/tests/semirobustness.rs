@@ -1,4 +1,4 @@
-//! Semirobustness: its bracket holds for every sample of every kind of network, and its bounds move the right way.
+//! LayerMargin: its bracket holds for every sample of every kind of network, and its bounds move the right way.
 
 mod common;
 
@@ -9,10 +9,10 @@ use burn::{
 use layerlab_core::{
     attack::{self, Model},
     data::Batch,
-    measure::{Attacked, Margins, Subject, margin, sample_margins, semirobustness},
+    measure::{Attacked, MarginRequest, Margins, layer_margins, margin, sample_margins},
     network::Chain,
     random::{Purpose, stream},
-    train::{Lesson, Trainer},
+    train::{StepConfig, Trainer},
 };
 use layerlab_schema::{Attack, Defence, Mode, Network, Norm, Normalise, Optimizer, Reader, Shape};
 use proptest::prelude::*;
@@ -53,10 +53,11 @@ fn network(kind: &Network, shape: Shape, steps: usize) -> Chain {
     let mut trainer = Trainer::new(Chain::init(&plan, 1, &Device::flex().autodiff()), &optimizer);
     let modes = vec![Mode::Clean; plan.len()];
     let (attack, learning_rate) = (Attack::pgd(0.0, 0), optimizer.learning_rate());
-    let lesson = Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
+    let step_config =
+        StepConfig { modes: &modes, distillation: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
     for step in 0..steps {
         let Batch { samples, labels, .. } = images(shape, 24, 100 + step as u64);
-        trainer.step(&samples, &labels, &lesson, (0..24).map(|i| stream(0, Purpose::TrainingAttack, 0, i)));
+        trainer.step(&samples, &labels, &step_config, (0..24).map(|i| stream(0, Purpose::TrainingAttack, 0, i)));
     }
     trainer.network()
 }
@@ -116,7 +117,7 @@ fn attacked(chain: &Chain, all: &Batch, setting: &Setting) -> Vec<Attacked> {
 
 fn measure(chain: &Chain, shape: Shape, setting: &Setting) -> Vec<(usize, Reader, Margins)> {
     let Setting { attack, restarts, readers, .. } = setting;
-    let subject = Subject { network: chain, attack, restarts: *restarts, seed: 4, readers };
+    let subject = MarginRequest { network: chain, attack, restarts: *restarts, seed: 4, readers };
     let test = attacked(chain, &images(shape, setting.samples, 2), setting);
     let fit = [images(shape, 15, 3), images(shape, 12, 5)];
     pollster::block_on(sample_margins(&subject, &fit, &test, async |_| true)).expect("it is measured")
@@ -266,7 +267,8 @@ fn it_can_be_stopped_after_any_piece_of_work() {
     let chain = network(kind, *shape, 0);
     let setting = Setting { batch: 5, readers: vec![Reader::Probe, Reader::Rest], ..Setting::new(0.02) };
     let test = attacked(&chain, &images(*shape, 9, 2), &setting);
-    let subject = Subject { network: &chain, attack: &setting.attack, restarts: 1, seed: 4, readers: &setting.readers };
+    let subject =
+        MarginRequest { network: &chain, attack: &setting.attack, restarts: 1, seed: 4, readers: &setting.readers };
     let run = |stop: usize| {
         let mut shares = Vec::new();
         let between = async |share: f64| {
@@ -274,7 +276,7 @@ fn it_can_be_stopped_after_any_piece_of_work() {
             shares.len() < stop
         };
         let found =
-            pollster::block_on(semirobustness(&subject, &[images(*shape, 12, 3)], &test, between)).expect("it runs");
+            pollster::block_on(layer_margins(&subject, &[images(*shape, 12, 3)], &test, between)).expect("it runs");
         (shares, found.into_iter().map(|found| (found.layer, found.reader)).collect::<Vec<_>>())
     };
     // The rest on two batches, then four layers on two batches each.
@@ -308,7 +310,7 @@ proptest! {
         let fit = [images(shape, 12, 3)];
         let run = |steps: usize, restarts: usize| {
             let Setting { attack, readers, .. } = setting(steps, restarts);
-            let subject = Subject { network: &chain, attack: &attack, restarts, seed: 4, readers: &readers };
+            let subject = MarginRequest { network: &chain, attack: &attack, restarts, seed: 4, readers: &readers };
             pollster::block_on(sample_margins(&subject, &fit, &test, async |_| true)).expect("it is measured")
         };
         let base = run(steps, 1);

@@ -5,7 +5,7 @@ mod common;
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
-    Attack, Checkpoint, Data, DataSet, Event, Experiment, Measuring, Network, Objective, Optimizer, Protocol,
+    Attack, Checkpoint, Data, DataSet, Event, Experiment, Measurements, Network, Objective, Optimizer, Protocol,
     ReadOutKind, Role, RunId, Selection, Stage, Transfer, TransferReport,
 };
 
@@ -19,7 +19,7 @@ fn transfer() -> Transfer {
         tolerance: 0.0,
         objectives: Objective::all(),
         selection: Selection::Validation,
-        measure: Measuring { samples: 200, fit: 200, ..Measuring::default() },
+        measure: Measurements { samples: 200, fit: 200, ..Measurements::default() },
     }
 }
 
@@ -84,15 +84,15 @@ fn every_stage_of_every_trial_is_reported() {
             let clean = |at: usize| cut.read_outs[at].scores.clean.correct;
             assert!(clean(0) > clean(2) && clean(1) > clean(2), "a fitted read-out knows more than a random one");
         }
-        for portrait in &trial.portraits {
-            assert_eq!((portrait.margins.len(), portrait.bonds.len()), (4, 3));
+        for layerwise in &trial.networks {
+            assert_eq!((layerwise.margins.len(), layerwise.pairs.len()), (4, 3));
         }
         // Normal, robust, and for each cut semirobust and one transferred network for each objective.
-        assert_eq!(trial.portraits.len(), 2 + 2 * 3);
+        assert_eq!(trial.networks.len(), 2 + 2 * 3);
     }
     let events = host.events.borrow();
     let began = events.iter().filter_map(|event| match event {
-        Event::Began { trial, stage, .. } => Some((*trial, *stage)),
+        Event::StageStarted { trial, stage, .. } => Some((*trial, *stage)),
         _ => None,
     });
     let stages = transfer().stages();
@@ -164,33 +164,33 @@ fn points_of_the_plane_come_with_what_the_network_says_everywhere() {
     let Some(Protocol::Transfer(transfer)) = &mut experiment.protocol else { unreachable!() };
     (transfer.normal_epochs, transfer.measure.samples) = (20, 100);
     let outcome = start(&experiment, None, &Listener::default()).expect("it runs");
-    let portrait = &found(&outcome).trials[0].portraits[0];
-    let plane = portrait.plane.as_ref().expect("moons lie in the plane");
+    let layerwise = &found(&outcome).trials[0].networks[0];
+    let plane = layerwise.plane.as_ref().expect("moons lie in the plane");
     assert_eq!((plane.classes.len(), plane.margins.len()), (plane.side * plane.side, plane.side * plane.side));
-    let layers: Vec<&str> = portrait.projections.iter().map(|projection| projection.layer.as_str()).collect();
+    let layers: Vec<&str> = layerwise.projections.iter().map(|projection| projection.layer.as_str()).collect();
     assert_eq!(layers, ["linear1", "linear2", "linear3"]);
     // The cell under an example says what the network says of the example, but for those beside a border.
-    let examples = &portrait.evaluated.examples;
+    let examples = &layerwise.evaluated.examples;
     let agree = examples.iter().filter(|example| {
         let cell = |axis: usize| ((example.clean[axis] * plane.side as f32) as usize).min(plane.side - 1);
         let said = usize::from(example.clean_probabilities[1] > 0.5);
         usize::from(plane.classes[cell(1) * plane.side + cell(0)]) == said
     });
     assert!(agree.count() * 20 >= examples.len() * 19);
-    assert!(portrait.projections.iter().all(|p| p.clean.len() == examples.len() && p.share > 0.5));
+    assert!(layerwise.projections.iter().all(|p| p.clean.len() == examples.len() && p.share > 0.5));
 }
 
 #[test]
 fn a_stopped_protocol_reports_what_it_has() {
     // Ten steps, and two batches of the look at the normal network; then in the next stage.
     let host = Listener { stop_after: Some(14), ..Listener::default() };
-    let measure = Measuring { samples: 0, ..Measuring::default() };
+    let measure = Measurements { samples: 0, ..Measurements::default() };
     let protocol = Some(Protocol::Transfer(Transfer { measure, ..transfer() }));
     let outcome = start(&Experiment { protocol, ..small() }, None, &host).expect("it stops in order");
     assert!(outcome.report.was_stopped());
     let trial = &found(&outcome).trials[0];
     assert_eq!((trial.robust, trial.cuts.len()), (None, 0));
-    assert_eq!(trial.portrait(Role::Normal, 0, None).map(|p| &p.evaluated), Some(&outcome.report.last));
+    assert_eq!(trial.layerwise(Role::Normal, 0, None).map(|p| &p.evaluated), Some(&outcome.report.last));
     let at_once = Listener { stop_after: Some(0), ..Listener::default() };
     let outcome = start(&small(), None, &at_once).expect("it stops in order");
     assert_eq!((outcome.report.steps, found(&outcome).trials.len()), (0, 0));

@@ -12,7 +12,7 @@ use layerlab_core::{
     network::{self, Chain},
     random::{Purpose, stream},
     run,
-    train::{Hint, Lesson, Lore, Teaching, Trainer, hinton},
+    train::{DistillTarget, Distillation, Hint, StepConfig, Trainer, hinton},
 };
 use layerlab_schema::{
     Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Event, Experiment,
@@ -94,7 +94,7 @@ fn every_cell_of_every_trial_is_reported() {
     for trial in &report.trials {
         let parent = trial.parent(Parent::Clean).expect("it was trained");
         assert_eq!((parent.scores.clean.of, parent.validation.of, parent.cheap.len()), (100, 60, 2));
-        assert!(parent.longer.is_some() && parent.cheap.iter().all(|cheap| cheap.robust_criticality >= 0.0));
+        assert!(parent.trained_longer.is_some() && parent.cheap.iter().all(|cheap| cheap.robust_criticality >= 0.0));
         for cell in &trial.cells {
             check_cell(cell, parent.scores.clean.value());
         }
@@ -105,8 +105,9 @@ fn every_cell_of_every_trial_is_reported() {
         assert_eq!((one.after, &one.curve), (other.after, &other.curve), "scratch does not know its initialisation");
     }
     let events = host.events.borrow();
-    let celled = events.iter().filter(|event| matches!(event, Event::Celled { .. })).count();
-    let began = events.iter().filter(|event| matches!(event, Event::Began { stage: Stage::Cell { .. }, .. })).count();
+    let celled = events.iter().filter(|event| matches!(event, Event::CellFinished { .. })).count();
+    let began =
+        events.iter().filter(|event| matches!(event, Event::StageStarted { stage: Stage::Cell { .. }, .. })).count();
     assert_eq!((celled, began), (32, 32));
     let left: Vec<f64> = events
         .iter()
@@ -191,7 +192,7 @@ fn a_wider_plan_passes_by_what_is_known_and_finds_what_a_run_of_its_own_would() 
     });
     // Five cells of two epochs of five steps are new; the parent, parent+ and one cell are not trained again.
     assert_eq!(steps.sum::<usize>(), 50);
-    assert_eq!(events.iter().filter(|event| matches!(event, Event::Celled { .. })).count(), 6);
+    assert_eq!(events.iter().filter(|event| matches!(event, Event::CellFinished { .. })).count(), 6);
 }
 
 #[test]
@@ -334,18 +335,18 @@ fn the_teacher_and_frozen_layers_keep_every_bit_and_the_student_nears_the_teache
         TensorData::new((0..24).map(|i| i % 10).collect::<Vec<i32>>(), [24]),
         &Device::flex(),
     );
-    let logits = Lore::Logits { alpha: 0.1, temperature: 4.0 };
-    let hints = Lore::Hints(vec![Hint { student: 0, teacher: last }]);
+    let logits = DistillTarget::Logits { alpha: 0.1, temperature: 4.0 };
+    let hints = DistillTarget::Hints(vec![Hint { student: 0, teacher: last }]);
     for (of, frozen) in [(logits, false), (hints, true)] {
         let teacher = parent.valid();
         let before = bits(&teacher);
-        let teaching = Teaching { teacher, of };
+        let distillation = Distillation { teacher, of };
         let rest = if frozen { Mode::Frozen } else { Mode::Clean };
         let modes: Vec<Mode> = (0..child.layers().len()).map(|at| if at == 0 { Mode::Clean } else { rest }).collect();
         let attack = Attack::pgd(0.1, 1);
-        let lesson = Lesson {
+        let step_config = StepConfig {
             modes: &modes,
-            teaching: Some(&teaching),
+            distillation: Some(&distillation),
             defence: &Defence::Pgd,
             attack: &attack,
             learning_rate: 0.05,
@@ -354,11 +355,11 @@ fn the_teacher_and_frozen_layers_keep_every_bit_and_the_student_nears_the_teache
         let losses: Vec<f32> = (0..20)
             .map(|step| {
                 let streams = (0..24).map(|item| stream(1, Purpose::TrainingAttack, step, item));
-                values(trainer.step(&samples, &labels, &lesson, streams))[0]
+                values(trainer.step(&samples, &labels, &step_config, streams))[0]
             })
             .collect();
         assert!(losses[19] < 0.8 * losses[0], "{losses:?}");
-        assert_eq!(before, bits(&teaching.teacher), "the teacher moved");
+        assert_eq!(before, bits(&distillation.teacher), "the teacher moved");
         let rest = |network: &Chain| bits(&Chain::from_layers(network.layers()[1..].to_vec()));
         assert_eq!(rest(&child) == rest(&trainer.network()), frozen);
     }

@@ -37,7 +37,7 @@ fn what_stands_beside_the_weights_is_listed_and_does_no_harm() {
     let cases = record("weights");
     let of = |file: &str| {
         let case = cases.iter().find(|case| case.value["file"] == file).expect("it is in the record");
-        opened(case).keys(&case.layers())
+        opened(case).load_report(&case.layers())
     };
     let unused = of("trades_wrn.pt");
     assert!(unused.fit() && unused.aside.iter().all(|name| name.starts_with("sub_block1.")), "{unused}");
@@ -148,7 +148,7 @@ fn weights_of_another_network_are_refused_with_all_that_is_wrong() {
     let file =
         stored(&[("linear1.weight", Dtype::F32, &[2, 3], &bytes), ("linear2.weight", Dtype::F32, &[2], &bytes[..8])]);
     let plan = one_neuron();
-    let keys = StateDict::safetensors(&file).expect("a whole file").keys(&plan);
+    let keys = StateDict::safetensors(&file).expect("a whole file").load_report(&plan);
     assert_eq!((keys.matched, keys.missing.as_slice()), (0, ["linear1.bias".to_owned()].as_slice()));
     assert_eq!((keys.extra.as_slice(), keys.misshaped.len()), (["linear2.weight".to_owned()].as_slice(), 1));
     let message = refused(&file, &plan);

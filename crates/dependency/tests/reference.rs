@@ -66,7 +66,7 @@ impl Case<'_> {
     fn draws(&self, class: usize, side: &str) -> edge::Draws {
         edge::Draws {
             projection: self.doubles(&format!("{class}.{side}.projection")),
-            shifts: self.doubles(&format!("{class}.{side}.shifts")).expect("the shifts"),
+            sensitivities: self.doubles(&format!("{class}.{side}.shifts")).expect("the shifts"),
             sampled: self.integers(&format!("{class}.{side}.sampled")),
         }
     }

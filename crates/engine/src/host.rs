@@ -7,7 +7,7 @@ use std::{
 };
 
 use js_sys::{Function, Promise};
-use layerlab_core::{Host, Turn};
+use layerlab_core::{Control, Host};
 use layerlab_schema::{Command, Event, Failure, Pace, RunId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +16,7 @@ use web_time::Instant;
 use crate::scope;
 
 /// How long the worker computes before it looks for messages, in milliseconds.
-const BREATH_EVERY: u128 = 50;
+const YIELD_EVERY: u128 = 50;
 
 /// The state of the worker between its messages.
 pub struct Worker {
@@ -90,27 +90,27 @@ impl Host for Worker {
         scope::post(&event);
     }
 
-    async fn turn(&self) -> Turn {
-        if self.breathed.get().elapsed().as_millis() >= BREATH_EVERY {
-            scope::breathe().await;
+    async fn control(&self) -> Control {
+        if self.breathed.get().elapsed().as_millis() >= YIELD_EVERY {
+            scope::yield_now().await;
             self.breathed.set(Instant::now());
         }
         match self.pace.get() {
-            _ if self.stop.get() => Turn::Stop,
-            Pace::Going => Turn::Go,
-            Pace::Paused => Turn::Wait,
+            _ if self.stop.get() => Control::Stop,
+            Pace::Going => Control::Go,
+            Pace::Paused => Control::Wait,
             Pace::Step => {
                 self.pace.set(Pace::Paused);
-                Turn::Go
+                Control::Go
             }
         }
     }
 
-    async fn wait(&self) -> Turn {
+    async fn wait(&self) -> Control {
         loop {
-            match self.turn().await {
-                Turn::Wait => self.sleep().await,
-                turn @ (Turn::Go | Turn::Stop) => return turn,
+            match self.control().await {
+                Control::Wait => self.sleep().await,
+                control @ (Control::Go | Control::Stop) => return control,
             }
         }
     }

@@ -38,7 +38,7 @@ pub async fn serve(device: Device, described: schema::Device) {
                     fail(id, error);
                 }
             }
-            Command::Bench { work } => match bench(work, &device, described.clone(), scope::breathe).await {
+            Command::Bench { work } => match bench(work, &device, described.clone(), scope::yield_now).await {
                 Ok(bench) => scope::post(&Event::Benched { bench }),
                 Err(error) => fail(RunId::default(), error),
             },

@@ -34,7 +34,7 @@ pub fn listen(receive: impl Fn(Command) + 'static) {
 }
 
 /// Lets the browser deliver messages.
-pub async fn breathe() {
+pub async fn yield_now() {
     let promise = Promise::new(&mut |resolve, _| {
         // With a function and no delay this can't fail.
         let _ = scope().set_timeout_with_callback(&resolve);

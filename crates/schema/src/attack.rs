@@ -139,7 +139,7 @@ impl Method {
         ["fgsm", "pgd", "cw", "apgd-ce", "apgd-dlr", "apgd-t", "fab", "fab-t", "square", "auto-attack", "noise"];
 
     /// AutoAttack's standard parts, in order.
-    pub const PARTS: [&'static str; 4] = ["apgd-ce", "apgd-t", "fab-t", "square"];
+    pub const COMPONENTS: [&'static str; 4] = ["apgd-ce", "apgd-t", "fab-t", "square"];
 
     /// The method of this name with its usual settings.
     pub fn named(name: &str) -> Option<Self> {
@@ -318,7 +318,7 @@ impl AttackSettings {
             Method::AutoAttack => 0,
         };
         let parts = match self.method {
-            Method::AutoAttack => Method::PARTS.iter().filter_map(|name| Method::named(name)).collect(),
+            Method::AutoAttack => Method::COMPONENTS.iter().filter_map(|name| Method::named(name)).collect(),
             method => vec![method],
         };
         parts.iter().map(|part| (self.restarts * passes(part)) as f64).collect()

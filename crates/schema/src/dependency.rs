@@ -86,7 +86,7 @@ impl Dependency {
 /// The dependency of a layer on the one before it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Bond {
+pub struct LayerPair {
     /// The earlier layer.
     pub parent: String,
     /// The layer after it.
@@ -95,7 +95,7 @@ pub struct Bond {
     pub dependencies: Vec<Dependency>,
 }
 
-impl Bond {
+impl LayerPair {
     /// What `measure` says of it, where it was taken.
     pub fn dependency(&self, measure: Measure) -> Option<&Dependency> {
         self.dependencies.iter().find(|dependency| dependency.measure == measure)

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The version of the experiment and report formats that this program reads and writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Everything that determines a run. The same experiment on the same device gives the same result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn every_mistake_names_its_key_and_the_way_out() {
         for (message, key, hint) in [
-            (broken(|e| e.version = 9), "version 9", "reads version 1"),
+            (broken(|e| e.version = 9), "version 9", "reads version 2"),
             (broken(|e| e.cut = 5), "cut", "0 to 4"),
             (broken(|e| e.attack.epsilon = -0.1), "attack.epsilon", "0 or above"),
             (broken(|e| e.evaluation.attack.step_size = f64::NAN), "evaluation.attack.step_size", "0 or above"),

@@ -26,7 +26,7 @@ pub use attack::{
     EpsilonPoint, Method, Passes, Verdict,
 };
 pub use data::{Augment, Data, DataSet};
-pub use dependency::{Bond, Dependency, Measure};
+pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
@@ -36,11 +36,11 @@ pub use network::{
     Weight, Window, blocks, compress, compressed,
 };
 pub use protocol::{
-    Claim, ClaimVerdict, CutResult, Measuring, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
+    Claim, ClaimVerdict, CutResult, Measurements, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
     Transfer, TransferReport, Trial, Tuned, TunedEpoch,
 };
-pub use report::{CurvePoint, Device, Evaluated, Example, LayerShift, Report};
-pub use semirobustness::{Ledger, Plane, Portrait, Projection, Reader, Role, Semirobustness};
+pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};
+pub use semirobustness::{LayerMargin, LayerwiseReport, Plane, Projection, Reader, Role, TheoremAudit};
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use triage::{
     BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
@@ -48,6 +48,6 @@ pub use triage::{
     compressed_position,
 };
 pub use wire::{
-    Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples, RunId, TransferState,
-    TriageState, Weights, Wounded,
+    AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
+    RunId, TransferState, TriageState, Weights,
 };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Accuracy, CellKey, Estimate, Layer, Measure, Parent, Portrait, Reader, Triage, dependency::Bond,
+    Accuracy, CellKey, Estimate, Layer, LayerwiseReport, Measure, Parent, Reader, Triage, dependency::LayerPair,
     semirobustness::Role,
 };
 
@@ -78,7 +78,7 @@ pub struct Transfer {
     pub selection: Selection,
     /// What is measured of each network.
     #[serde(default)]
-    pub measure: Measuring,
+    pub measure: Measurements,
 }
 
 fn one() -> usize {
@@ -102,7 +102,7 @@ impl Transfer {
             Stage::Robust => self.robust_epochs,
             Stage::Swap { .. } => 0,
             Stage::FineTune { .. } => self.fine_tune_epochs,
-            Stage::Examine { .. } | Stage::Longer { .. } | Stage::Cell { .. } => 0,
+            Stage::MeasureParent { .. } | Stage::TrainLonger { .. } | Stage::Cell { .. } => 0,
         }
     }
 
@@ -151,7 +151,7 @@ pub enum Selection {
 /// What is measured of each network, layer by layer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Measuring {
+pub struct Measurements {
     /// Test samples for γ and ρ; 0 leaves both out.
     pub samples: usize,
     /// Training samples that readers are fitted on.
@@ -159,20 +159,20 @@ pub struct Measuring {
     /// Readers of γ.
     pub readers: Vec<Reader>,
     /// Measures of ρ.
-    pub bonds: Vec<Measure>,
+    pub dependencies: Vec<Measure>,
     /// Permutations behind the null of each ρ, at least 20.
     pub nulls: usize,
     /// Whether ρ is taken after every epoch of fine-tuning too, as in the paper.
     pub every_epoch: bool,
 }
 
-impl Default for Measuring {
+impl Default for Measurements {
     fn default() -> Self {
         Self {
             samples: 500,
             fit: 2000,
             readers: vec![Reader::Probe],
-            bonds: vec![Measure::Edge, Measure::CkaDebiased],
+            dependencies: vec![Measure::Edge, Measure::CkaDebiased],
             nulls: 20,
             every_epoch: true,
         }
@@ -200,12 +200,12 @@ pub enum Stage {
         objective: Objective,
     },
     /// A network whose blocks will be compressed is measured.
-    Examine {
+    MeasureParent {
         /// Which.
         parent: Parent,
     },
     /// It is trained for longer, as the control of what follows.
-    Longer {
+    TrainLonger {
         /// Which.
         parent: Parent,
     },
@@ -260,7 +260,7 @@ pub struct Trial {
     /// Cut by cut.
     pub cuts: Vec<CutResult>,
     /// The networks, layer by layer.
-    pub portraits: Vec<Portrait>,
+    pub networks: Vec<LayerwiseReport>,
 }
 
 /// What one cut gave.
@@ -306,7 +306,7 @@ pub struct TunedEpoch {
     /// On the samples of the selection.
     pub scores: Scores,
     /// ρ of the pairs in f_b, on attacked test samples.
-    pub bonds: Vec<Bond>,
+    pub pairs: Vec<LayerPair>,
 }
 
 /// How Algorithm S1 fits and attacks its read-out.
@@ -383,9 +383,9 @@ impl ClaimVerdict {
 
 impl Trial {
     /// The portrait of a network; of the ones that were cut, with `rest` layers in f_b.
-    pub fn portrait(&self, role: Role, rest: usize, objective: Option<Objective>) -> Option<&Portrait> {
+    pub fn layerwise(&self, role: Role, rest: usize, objective: Option<Objective>) -> Option<&LayerwiseReport> {
         let is_cut = matches!(role, Role::Semirobust | Role::Transferred);
-        self.portraits.iter().find(|p| {
+        self.networks.iter().find(|p| {
             p.role == role && (!is_cut || p.rest == Some(rest)) && (objective.is_none() || p.objective == objective)
         })
     }

@@ -20,7 +20,7 @@ pub struct Device {
 
 /// How far the attack moves one layer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LayerShift {
+pub struct LayerSensitivity {
     /// Name of the layer.
     pub layer: String,
     /// Sensitivity: mean over samples and channels of ‖A − A_adv‖₁ / (‖A‖₁ + 1e-8), A one channel's map of the layer's
@@ -55,7 +55,7 @@ pub struct Evaluated {
     /// Accuracy on the same samples under the evaluation attack.
     pub robust: Accuracy,
     /// How far the attack moved each layer, from input to output.
-    pub shifts: Vec<LayerShift>,
+    pub sensitivities: Vec<LayerSensitivity>,
     /// The first few of these samples.
     pub examples: Vec<Example>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Accuracy, Bond, Dependency, Estimate, Evaluated, Measure, protocol::Objective};
+use crate::{Accuracy, Dependency, Estimate, Evaluated, LayerPair, Measure, protocol::Objective};
 
 /// G: how a layer's output is read as an answer. The paper leaves it open (arXiv 2307.03803, section 2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ impl Reader {
 /// in [−1, 1]. The least is not computable; it lies between `certified` and `attacked`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Semirobustness {
+pub struct LayerMargin {
     /// Name of the layer.
     pub layer: String,
     /// What reads it.
@@ -90,7 +90,7 @@ impl Role {
 /// One network, layer by layer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Portrait {
+pub struct LayerwiseReport {
     /// Which network.
     pub role: Role,
     /// Layers in f_b; absent for the networks that were not cut.
@@ -102,9 +102,9 @@ pub struct Portrait {
     /// Accuracy, sensitivity of every layer and examples, on test samples.
     pub evaluated: Evaluated,
     /// γ of every layer, from input to output; one for each reader that was asked for.
-    pub margins: Vec<Semirobustness>,
+    pub margins: Vec<LayerMargin>,
     /// ρ of every pair of neighbours, on attacked test samples.
-    pub bonds: Vec<Bond>,
+    pub pairs: Vec<LayerPair>,
     /// What it says everywhere, where samples are points of the plane.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plane: Option<Plane>,
@@ -145,7 +145,7 @@ pub struct Projection {
 /// assumptions are not checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ledger {
+pub struct TheoremAudit {
     /// What reads the layers.
     pub reader: Reader,
     /// What ρ is.
@@ -171,17 +171,17 @@ pub struct Ledger {
     pub consistent_above_null: bool,
 }
 
-impl Ledger {
+impl TheoremAudit {
     /// The account of a network cut before its last `rest` layers; nothing where γ or ρ were not measured there.
-    pub fn of(portrait: &Portrait, rest: usize, reader: Reader, measure: Measure) -> Option<Self> {
-        let margins: Vec<&Semirobustness> = portrait.margins.iter().filter(|margin| margin.reader == reader).collect();
+    pub fn of(layerwise: &LayerwiseReport, rest: usize, reader: Reader, measure: Measure) -> Option<Self> {
+        let margins: Vec<&LayerMargin> = layerwise.margins.iter().filter(|margin| margin.reader == reader).collect();
         let front = margins.len().checked_sub(rest + 1)?;
         let (gamma_a, gamma_b) = (margins.get(front)?, margins.last()?);
         let terms: Vec<(String, Dependency)> = margins[front + 1..]
             .iter()
             .map(|margin| {
-                let bond = portrait.bonds.iter().find(|bond| bond.child == margin.layer)?;
-                Some((margin.layer.clone(), *bond.dependency(measure)?))
+                let pair = layerwise.pairs.iter().find(|pair| pair.child == margin.layer)?;
+                Some((margin.layer.clone(), *pair.dependency(measure)?))
             })
             .collect::<Option<_>>()?;
         let start = gamma_a.attacked.value;
@@ -208,10 +208,10 @@ impl Ledger {
 mod tests {
     use super::*;
 
-    fn margin(layer: &str, gamma: f64) -> Semirobustness {
+    fn margin(layer: &str, gamma: f64) -> LayerMargin {
         let estimate = |value: f64| Estimate { value, low: value, high: value };
         let accuracy = Accuracy { correct: 1, of: 2 };
-        Semirobustness {
+        LayerMargin {
             layer: layer.into(),
             reader: Reader::Probe,
             clean: estimate(gamma),
@@ -225,7 +225,7 @@ mod tests {
         }
     }
 
-    fn bond(parent: &str, child: &str, value: f64, null_mean: f64) -> Bond {
+    fn pair(parent: &str, child: &str, value: f64, null_mean: f64) -> LayerPair {
         let dependency = Dependency {
             measure: Measure::Edge,
             value,
@@ -235,23 +235,23 @@ mod tests {
             nulls: 20,
             samples: 100,
         };
-        Bond { parent: parent.into(), child: child.into(), dependencies: vec![dependency] }
+        LayerPair { parent: parent.into(), child: child.into(), dependencies: vec![dependency] }
     }
 
-    fn portrait() -> Portrait {
+    fn layerwise() -> LayerwiseReport {
         let names = ["a", "b", "c", "d"];
-        Portrait {
+        LayerwiseReport {
             role: Role::Semirobust,
             rest: Some(2),
             objective: None,
             evaluated: Evaluated {
                 clean: Accuracy::default(),
                 robust: Accuracy::default(),
-                shifts: Vec::new(),
+                sensitivities: Vec::new(),
                 examples: Vec::new(),
             },
             margins: names.iter().zip([0.1, 0.2, 0.3, 0.5]).map(|(name, gamma)| margin(name, gamma)).collect(),
-            bonds: vec![bond("a", "b", 5.0, 4.0), bond("b", "c", 3.0, 2.9), bond("c", "d", 2.0, 2.5)],
+            pairs: vec![pair("a", "b", 5.0, 4.0), pair("b", "c", 3.0, 2.9), pair("c", "d", 2.0, 2.5)],
             plane: None,
             projections: Vec::new(),
         }
@@ -259,19 +259,19 @@ mod tests {
 
     #[test]
     fn the_ledger_adds_up_by_hand() {
-        let ledger = Ledger::of(&portrait(), 2, Reader::Probe, Measure::Edge).expect("all was measured");
-        assert_eq!((ledger.front.as_str(), ledger.terms.len()), ("b", 2));
-        assert!((ledger.right_hand_side - 5.2).abs() < 1e-12 && ledger.consistent, "{ledger:?}");
+        let audit = TheoremAudit::of(&layerwise(), 2, Reader::Probe, Measure::Edge).expect("all was measured");
+        assert_eq!((audit.front.as_str(), audit.terms.len()), ("b", 2));
+        assert!((audit.right_hand_side - 5.2).abs() < 1e-12 && audit.consistent, "{audit:?}");
         // 0.2 + 0.1, and nothing for the pair below its null: less than the measured 0.5.
-        assert!((ledger.right_hand_side_above_null - 0.3).abs() < 1e-12 && !ledger.consistent_above_null, "{ledger:?}");
+        assert!((audit.right_hand_side_above_null - 0.3).abs() < 1e-12 && !audit.consistent_above_null, "{audit:?}");
         // n = 4, a = 2: 0.2 + 0.2 · 1 · 2 / 2.
-        assert!((ledger.linear - 0.4).abs() < 1e-12, "{ledger:?}");
+        assert!((audit.linear - 0.4).abs() < 1e-12, "{audit:?}");
     }
 
     #[test]
     fn there_is_no_ledger_without_its_entries() {
-        assert_eq!(Ledger::of(&portrait(), 2, Reader::Lambda, Measure::Edge), None);
-        assert_eq!(Ledger::of(&portrait(), 2, Reader::Probe, Measure::Cka), None);
-        assert_eq!(Ledger::of(&portrait(), 4, Reader::Probe, Measure::Edge), None, "nothing is left in front");
+        assert_eq!(TheoremAudit::of(&layerwise(), 2, Reader::Lambda, Measure::Edge), None);
+        assert_eq!(TheoremAudit::of(&layerwise(), 2, Reader::Probe, Measure::Cka), None);
+        assert_eq!(TheoremAudit::of(&layerwise(), 4, Reader::Probe, Measure::Edge), None, "nothing is left in front");
     }
 }

@@ -255,7 +255,7 @@ impl Triage {
         let mut stages = vec![Stage::Normal];
         stages.extend(self.needs_robust().then_some(Stage::Robust));
         for &parent in &self.parents {
-            stages.push(Stage::Examine { parent });
+            stages.push(Stage::MeasureParent { parent });
             for group in 0..groups {
                 for &initialisation in &self.initialisations {
                     let cell =
@@ -263,7 +263,7 @@ impl Triage {
                     stages.extend(self.schemes.iter().map(cell));
                 }
             }
-            stages.push(Stage::Longer { parent });
+            stages.push(Stage::TrainLonger { parent });
         }
         stages
     }
@@ -284,13 +284,13 @@ impl Triage {
     pub fn epochs_of(&self, stage: Stage) -> usize {
         match stage {
             Stage::Normal | Stage::Robust => self.parent_epochs,
-            Stage::Longer { .. } => self.epochs,
+            Stage::TrainLonger { .. } => self.epochs,
             Stage::Cell { key } => {
                 let is_copy =
                     key.scheme == Scheme::Scratch && self.initialisations.first() != Some(&key.initialisation);
                 if key.scheme == Scheme::None || is_copy { 0 } else { self.epochs }
             }
-            Stage::Examine { .. } | Stage::Swap { .. } | Stage::FineTune { .. } => 0,
+            Stage::MeasureParent { .. } | Stage::Swap { .. } | Stage::FineTune { .. } => 0,
         }
     }
 

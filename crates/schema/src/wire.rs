@@ -8,7 +8,7 @@ use crate::{
     filters::Filters,
     protocol::{Scores, Stage, TransferReport, TunedEpoch},
     report::{CurvePoint, Device, Evaluated, Report},
-    semirobustness::Portrait,
+    semirobustness::LayerwiseReport,
     triage::{Cell, CellPoint, Parent, ParentResult, TriageReport},
 };
 
@@ -110,7 +110,7 @@ pub struct TriageState {
     /// Which test samples the parents of this trial get right.
     pub right: Vec<(Parent, RightSamples)>,
     /// The cell under way right after its compression.
-    pub before: Option<Wounded>,
+    pub before: Option<AfterCompression>,
     /// The look at the first trial's first parent.
     pub last: Option<Evaluated>,
     /// What was found so far.
@@ -120,7 +120,7 @@ pub struct TriageState {
 /// A network right after its compression.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Wounded {
+pub struct AfterCompression {
     /// On test samples.
     pub scores: Scores,
     /// The filters of its new layers.
@@ -241,7 +241,7 @@ pub enum Event {
         seconds_left: f64,
     },
     /// The network was looked at.
-    Looked {
+    Evaluated {
         /// Which run.
         run: RunId,
         /// The new point of the curves.
@@ -250,7 +250,7 @@ pub enum Event {
         evaluated: Box<Evaluated>,
     },
     /// A protocol begins a stage.
-    Began {
+    StageStarted {
         /// Which run.
         run: RunId,
         /// The trial, from 1.
@@ -261,23 +261,23 @@ pub enum Event {
         stage: Stage,
     },
     /// A protocol has measured one of its networks layer by layer.
-    Portrayed {
+    NetworkMeasured {
         /// Which run.
         run: RunId,
         /// The trial, from 1.
         trial: usize,
         /// What was measured.
-        portrait: Box<Portrait>,
+        layerwise: Box<LayerwiseReport>,
     },
     /// A triage has looked at the network in training.
-    Traced {
+    CellEvaluated {
         /// Which run.
         run: RunId,
         /// On validation samples; its step counts from the beginning of the stage under way.
         point: CellPoint,
     },
     /// A triage has measured a network whose blocks are compressed, or trained it for longer.
-    Examined {
+    ParentMeasured {
         /// Which run.
         run: RunId,
         /// The trial, from 1.
@@ -286,7 +286,7 @@ pub enum Event {
         parent: Box<ParentResult>,
     },
     /// A triage has finished one of its cells.
-    Celled {
+    CellFinished {
         /// Which run.
         run: RunId,
         /// The trial, from 1.

@@ -1,6 +1,6 @@
 //! Where things stand in a track, and what of it is read.
 
-use layerlab_schema::{Bond, DataSet, Dependency, Measure, Reader, Role, Semirobustness, Tuned};
+use layerlab_schema::{DataSet, Dependency, LayerMargin, LayerPair, Measure, Reader, Role, Tuned};
 
 use crate::state::{Look, Measured, View};
 
@@ -8,11 +8,11 @@ use crate::state::{Look, Measured, View};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Track {
     /// Sensitivity.
-    Pushed,
+    Sensitivity,
     /// γ.
-    Robust,
+    Margin,
     /// ρ.
-    Bonds,
+    Dependency,
     /// Projections.
     Points,
 }
@@ -20,16 +20,16 @@ pub enum Track {
 impl Track {
     /// Those of a set, from top to bottom: only points of the plane can be shown in every layer.
     pub fn of(set: DataSet) -> &'static [Self] {
-        let all = &[Self::Pushed, Self::Robust, Self::Bonds, Self::Points];
+        let all = &[Self::Sensitivity, Self::Margin, Self::Dependency, Self::Points];
         if set.is_image() { &all[..3] } else { all }
     }
 
     /// The name that styles and tests read.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Pushed => "pushed",
-            Self::Robust => "robust",
-            Self::Bonds => "bonds",
+            Self::Sensitivity => "sensitivity",
+            Self::Margin => "margin",
+            Self::Dependency => "dependency",
             Self::Points => "points",
         }
     }
@@ -37,8 +37,8 @@ impl Track {
     /// Things in a row: layers, or pairs of neighbours.
     pub fn columns(self, layers: usize) -> usize {
         match self {
-            Self::Pushed | Self::Robust | Self::Points => layers,
-            Self::Bonds => layers.saturating_sub(1),
+            Self::Sensitivity | Self::Margin | Self::Points => layers,
+            Self::Dependency => layers.saturating_sub(1),
         }
     }
 }
@@ -87,13 +87,13 @@ impl Frame {
     /// The layer or pair at a place, and of layers the network whose slot is nearest.
     pub fn at(&self, track: Track, x: f64, y: f64, row: f64) -> (usize, usize) {
         let last = |count: usize| count.saturating_sub(1);
-        let share = x / self.column().max(1.0) - if track == Track::Bonds { 0.5 } else { 0.0 };
+        let share = x / self.column().max(1.0) - if track == Track::Dependency { 0.5 } else { 0.0 };
         let column = (share.max(0.0) as usize).min(last(track.columns(self.layers)));
         let away = |network: &usize| (self.slot(column, *network) - x).abs();
         let network = match track {
-            Track::Bonds => (y.max(0.0) / row) as usize,
+            Track::Dependency => (y.max(0.0) / row) as usize,
             Track::Points => self.pointed,
-            Track::Pushed | Track::Robust => {
+            Track::Sensitivity | Track::Margin => {
                 (0..self.networks).min_by(|a, b| away(a).total_cmp(&away(b))).unwrap_or_default()
             }
         };
@@ -126,7 +126,7 @@ pub struct Plot<'a> {
 impl Plot<'_> {
     /// The networks that are drawn, with their places among all.
     pub fn shown(&self) -> impl Iterator<Item = (usize, &Measured)> {
-        self.networks.iter().enumerate().filter(|(_, m)| self.is_shown(m.portrait.role))
+        self.networks.iter().enumerate().filter(|(_, m)| self.is_shown(m.layerwise.role))
     }
 
     /// Whether a network is drawn.
@@ -135,16 +135,16 @@ impl Plot<'_> {
     }
 
     /// γ of a layer.
-    pub fn margin<'m>(&self, of: &'m Measured, layer: usize) -> Option<&'m Semirobustness> {
+    pub fn margin<'m>(&self, of: &'m Measured, layer: usize) -> Option<&'m LayerMargin> {
         let name = self.names.get(layer)?;
-        of.portrait.margins.iter().find(|margin| margin.layer == *name && margin.reader == self.reader)
+        of.layerwise.margins.iter().find(|margin| margin.layer == *name && margin.reader == self.reader)
     }
 
     /// The bond between a layer and the next, with ρ.
-    pub fn bond<'m>(&self, of: &'m Measured, pair: usize) -> Option<(&'m Bond, &'m Dependency)> {
+    pub fn pair<'m>(&self, of: &'m Measured, pair: usize) -> Option<(&'m LayerPair, &'m Dependency)> {
         let (parent, child) = (self.names.get(pair)?, self.names.get(pair + 1)?);
-        let bond = of.portrait.bonds.iter().find(|bond| bond.parent == *parent && bond.child == *child)?;
-        Some((bond, bond.dependency(self.measure)?))
+        let pair = of.layerwise.pairs.iter().find(|pair| pair.parent == *parent && pair.child == *child)?;
+        Some((pair, pair.dependency(self.measure)?))
     }
 
     /// Whether this is what is read.
@@ -167,13 +167,13 @@ mod tests {
         let frame = Frame { width: 800.0, layers: 4, networks: 4, pointed: 0 };
         for layer in 0..4 {
             for network in 0..4 {
-                assert_eq!(frame.at(Track::Robust, frame.slot(layer, network), 0.0, 30.0), (layer, network));
+                assert_eq!(frame.at(Track::Margin, frame.slot(layer, network), 0.0, 30.0), (layer, network));
             }
         }
         // The pair between the second and the third layer, in the third row.
-        assert_eq!(frame.at(Track::Bonds, 400.0, 65.0, 30.0), (1, 2));
-        assert_eq!(frame.at(Track::Bonds, 0.0, 999.0, 30.0), (0, 3));
-        assert_eq!(frame.at(Track::Bonds, 800.0, 0.0, 30.0), (2, 0));
+        assert_eq!(frame.at(Track::Dependency, 400.0, 65.0, 30.0), (1, 2));
+        assert_eq!(frame.at(Track::Dependency, 0.0, 999.0, 30.0), (0, 3));
+        assert_eq!(frame.at(Track::Dependency, 800.0, 0.0, 30.0), (2, 0));
         let narrow = Frame { width: 448.0, layers: 4, networks: 4, pointed: 0 };
         assert!(narrow.slot(0, 0) > 10.0 && narrow.slot(0, 3) < 102.0, "slots stay in their column");
     }

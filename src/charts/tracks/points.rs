@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, rc::Rc};
 
-use layerlab_schema::{Portrait, Projection};
+use layerlab_schema::{LayerwiseReport, Projection};
 use yew::prelude::*;
 
 use super::{Frame, Plot};
@@ -26,15 +26,15 @@ pub fn height(frame: &Frame) -> f64 {
 /// A view for every layer of the network that is looked at.
 pub fn draw(plot: &Plot) -> Html {
     let side = side(&plot.frame);
-    let portrait = plot.networks.get(plot.frame.pointed).map(|m| &m.portrait);
+    let layerwise = plot.networks.get(plot.frame.pointed).map(|m| &m.layerwise);
     let view = |(layer, name): (usize, &String)| {
-        let at = portrait.and_then(|p| p.projections.iter().position(|projection| projection.layer == *name));
+        let at = layerwise.and_then(|p| p.projections.iter().position(|projection| projection.layer == *name));
         let left = plot.frame.centre(layer) - side / 2.0;
         html! {
             <g transform={format!("translate({left:.1} 0)")}>
                 <rect class="plane-frame" width={format!("{side:.1}")} height={format!("{side:.1}")} />
-                if let Some((portrait, at)) = portrait.zip(at) {
-                    <View portrait={portrait.clone()} {at} {side} />
+                if let Some((layerwise, at)) = layerwise.zip(at) {
+                    <View layerwise={layerwise.clone()} {at} {side} />
                 }
             </g>
         }
@@ -44,7 +44,7 @@ pub fn draw(plot: &Plot) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ViewProps {
-    portrait: Rc<Portrait>,
+    layerwise: Rc<LayerwiseReport>,
     at: usize,
     side: f64,
 }
@@ -52,8 +52,8 @@ struct ViewProps {
 /// One layer; a component, so that it is only drawn anew for another network or size.
 #[component]
 fn View(props: &ViewProps) -> Html {
-    let projection = &props.portrait.projections[props.at];
-    let labels = labels(&props.portrait);
+    let projection = &props.layerwise.projections[props.at];
+    let labels = labels(&props.layerwise);
     let place = places(projection, props.side);
     let mut lines = String::new();
     let mut shapes: Vec<String> = Vec::new();
@@ -78,9 +78,9 @@ fn View(props: &ViewProps) -> Html {
 }
 
 /// The classes of the points, in their order.
-pub fn labels(portrait: &Portrait) -> Vec<usize> {
+pub fn labels(layerwise: &LayerwiseReport) -> Vec<usize> {
     // Four shapes are known; what a file says beyond that must not ask for memory.
-    portrait.evaluated.examples.iter().map(|example| example.label.min(3)).collect()
+    layerwise.evaluated.examples.iter().map(|example| example.label.min(3)).collect()
 }
 
 /// Both axes have one scale, on which all points fit.

@@ -25,7 +25,7 @@ const LOG: &str = "found.f32";
 /// What is needed to go on.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Kept {
+struct SavedState {
     subject: Described,
     state: AttackState,
 }
@@ -33,13 +33,13 @@ struct Kept {
 /// A folder that belongs to one evaluation.
 pub struct Folder {
     workspace: Workspace,
-    kept: Kept,
+    kept: SavedState,
 }
 
 impl Folder {
     /// Makes a new folder with a copy of the weights, so that it stands for itself.
     pub fn create(path: &Path, subject: Described, weights: &[u8], state: AttackState) -> Result<Self> {
-        let folder = Self { workspace: Workspace::create(path)?, kept: Kept { subject, state } };
+        let folder = Self { workspace: Workspace::create(path)?, kept: SavedState { subject, state } };
         folder.workspace.write(WEIGHTS, weights)?;
         folder.workspace.write(LOG, &[])?;
         folder.save()?;

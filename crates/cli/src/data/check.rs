@@ -21,7 +21,7 @@ use layerlab_data::{
 use layerlab_schema::Shape;
 use serde_json::json;
 
-use super::{entry, library, place, verify::verify, whole};
+use super::{directory, entry, source, verify::verify, whole};
 use crate::shell::print;
 
 /// Faults that are shown; more are counted.
@@ -41,10 +41,10 @@ pub struct Arguments {
 
 pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let entry = entry(&arguments.name)?;
-    let folder = library::folder_of(entry, &place::or_default(arguments.from.clone())?);
+    let folder = source::folder_of(entry, &directory::or_default(arguments.from.clone())?);
     let name = entry.set.name();
-    if !library::is_here(entry, &folder) {
-        let there = library::not_here(entry, &folder);
+    if !source::is_here(entry, &folder) {
+        let there = source::not_here(entry, &folder);
         bail!("{there}: get it with `layerlab data fetch {name}`, or give its folder with --from");
     }
     let bar = if arguments.json { ProgressBar::hidden() } else { ProgressBar::new(0) };
@@ -62,8 +62,8 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
             count => format!("{count} files have their published content"),
         };
         let sound = if verified > 0 { "sound" } else { "complete" };
-        let place = folder.display();
-        print(format!("{name} in {place} is {sound}: {train} + {test} records were read, {checksums}."))?;
+        let directory = folder.display();
+        print(format!("{name} in {directory} is {sound}: {train} + {test} records were read, {checksums}."))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -94,7 +94,7 @@ pub fn files(entry: &Entry, folder: &Path) -> Result<Proof> {
     }
     let (train, test) = entry.set.available();
     if !whole::is_whole(entry.set) {
-        counted(entry, folder, &library::list(entry.set, folder)?)?;
+        counted(entry, folder, &source::list(entry.set, folder)?)?;
         return Ok(Proof::Pictures(train + test));
     }
     if known > 0 {
@@ -119,7 +119,7 @@ fn records(entry: &Entry, folder: &Path, bar: &ProgressBar) -> Result<(usize, us
         bar.inc(train as u64);
         return Ok((train, whole::load(set, folder, Kind::Test, test)?.len()));
     }
-    let listing = library::list(set, folder)?;
+    let listing = source::list(set, folder)?;
     counted(entry, folder, &listing)?;
     let (train, test) = (listing.train.len(), listing.test.len());
     bar.set_length((train + test) as u64);

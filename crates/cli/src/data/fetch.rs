@@ -14,8 +14,9 @@ use serde_json::json;
 
 use super::{
     check::{self, Proof},
+    directory,
     download::{Part, download, unwritable},
-    entry, megabytes, place,
+    entry, megabytes,
     unpack::unpack,
     verify::{Mismatch, verify},
     whole,
@@ -38,7 +39,7 @@ pub struct Arguments {
 }
 
 pub fn main(arguments: &Arguments) -> Result<ExitCode> {
-    let folder = place::or_default(arguments.into.clone())?;
+    let folder = directory::or_default(arguments.into.clone())?;
     fs::create_dir_all(&folder).map_err(|error| unwritable(&error, &folder))?;
     let fetch = Fetch {
         entry: entry(&arguments.name)?,
@@ -84,24 +85,24 @@ impl Outcome {
     }
 
     fn told(self, set: &str, target: &Path) -> String {
-        let place = target.display();
+        let directory = target.display();
         match self {
-            Self::Fetched | Self::Copied(Proof::Checksums) => format!("{set} is verified, and now in {place}."),
+            Self::Fetched | Self::Copied(Proof::Checksums) => format!("{set} is verified, and now in {directory}."),
             Self::Copied(Proof::Records(count)) => {
-                format!("{set} is copied ({count} records, no checksums), and now in {place}.")
+                format!("{set} is copied ({count} records, no checksums), and now in {directory}.")
             }
             Self::Copied(Proof::Pictures(count)) => {
-                format!("{set} is copied ({count} pictures, no checksums), and now in {place}.")
+                format!("{set} is copied ({count} pictures, no checksums), and now in {directory}.")
             }
-            Self::Already(Proof::Checksums) => format!("{set} is already in {place}, verified."),
+            Self::Already(Proof::Checksums) => format!("{set} is already in {directory}, verified."),
             Self::Already(Proof::Records(count)) => {
                 format!(
-                    "{set} is already in {place}, complete ({count} records), its files have no published checksum."
+                    "{set} is already in {directory}, complete ({count} records), its files have no published checksum."
                 )
             }
             Self::Already(Proof::Pictures(count)) => {
                 format!(
-                    "{set} is already in {place}, complete ({count} pictures), its files have no published checksum."
+                    "{set} is already in {directory}, complete ({count} pictures), its files have no published checksum."
                 )
             }
         }
@@ -238,7 +239,7 @@ impl Fetch {
             Origin::Folder(folder) => folder,
         };
         let mut places =
-            [folder.join(self.entry.folder), folder.clone()].map(|place| place.join(download.file)).into_iter();
+            [folder.join(self.entry.folder), folder.clone()].map(|directory| directory.join(download.file)).into_iter();
         let found = places.find(|path| path.is_file());
         if let Some(found) = &found {
             self.verify(found, download.checksum)?;
@@ -250,10 +251,10 @@ impl Fetch {
     /// is told at once, so that it can be brought from a machine with a connection in one go.
     fn download_all(&self, missing: &[&Download], folder: &Path) -> Result<()> {
         if let (Origin::Folder(from), false) = (&self.origin, missing.is_empty()) {
-            let (place, inner) = (from.display(), from.join(self.entry.folder));
+            let (directory, inner) = (from.display(), from.join(self.entry.folder));
             let files: Vec<_> = missing.iter().map(|file| file.file).collect();
             let (files, inner) = (files.join(", "), inner.display());
-            bail!("{files}: neither in {place} nor in {inner}; give the folder that holds all of them with --from");
+            bail!("{files}: neither in {directory} nor in {inner}; give the folder that holds all of them with --from");
         }
         for (index, file) in missing.iter().enumerate() {
             self.download(file, &folder.join(file.file), || self.by_hand(&missing[index..], folder))?;
@@ -263,8 +264,8 @@ impl Fetch {
 
     fn by_hand(&self, missing: &[&Download], folder: &Path) -> String {
         let each = missing.iter().map(|file| {
-            let (size, place) = (megabytes(file.bytes), folder.join(file.file));
-            format!("{} ({size}) at {} from {}", file.file, place.display(), file.address())
+            let (size, directory) = (megabytes(file.bytes), folder.join(file.file));
+            format!("{} ({size}) at {} from {}", file.file, directory.display(), file.address())
         });
         let (set, each): (_, Vec<String>) = (self.entry.set.name(), each.collect());
         format!("{set} is not whole; what is missing can also be put there by hand: {}", each.join("; "))

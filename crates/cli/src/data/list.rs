@@ -7,20 +7,20 @@ use clap::Args;
 use layerlab_data::catalogue::{ENTRIES, Entry};
 use serde_json::json;
 
-use super::{Place, library::is_here, megabytes};
+use super::{DataDirArguments, megabytes, source::is_here};
 use crate::shell::print;
 
 #[derive(Args)]
 pub struct Arguments {
     #[command(flatten)]
-    place: Place,
+    directory: DataDirArguments,
     /// Print one JSON object for each set.
     #[arg(long)]
     json: bool,
 }
 
 pub fn main(arguments: &Arguments) -> Result<ExitCode> {
-    let folder = arguments.place.folder()?;
+    let folder = arguments.directory.folder()?;
     if !arguments.json {
         print(format!("Sets that can be fetched; the data folder is {}.", folder.display()))?;
     }

@@ -1,12 +1,12 @@
 //! `layerlab data`: the data sets that don't come with the program, from their makers or a mirror to the data folder.
 
-mod ahead;
 mod check;
+mod directory;
 mod download;
 mod fetch;
-mod library;
 mod list;
-mod place;
+mod prefetcher;
+mod source;
 #[cfg(test)]
 mod tests;
 mod unpack;
@@ -19,8 +19,8 @@ use anyhow::{Result, anyhow};
 use clap::Subcommand;
 use layerlab_data::catalogue::{ENTRIES, Entry};
 
-pub use library::Library;
-pub use place::Place;
+pub use directory::DataDirArguments;
+pub use source::DataSource;
 
 #[derive(Subcommand)]
 pub enum Command {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use anyhow::Result;
 use layerlab_core::measure::over_trials;
 use layerlab_schema::{
-    CutResult, Estimate, Measure, Objective, Portrait, Reader, Report, Role, Semirobustness, TransferReport, Trial,
+    CutResult, Estimate, LayerMargin, LayerwiseReport, Measure, Objective, Reader, Report, Role, TransferReport, Trial,
     Tuned,
 };
 
@@ -18,10 +18,10 @@ pub fn all(report: &Report, transfer: &TransferReport) -> Result<Vec<(String, St
     let data = report.experiment.data.set.name();
     let Some(first) = transfer.trials.first() else { return Ok(figures) };
     for cut in &first.cuts {
-        let portraits = of_cut(first, cut.rest);
-        let panels = propagation(&portraits, cut.rest, data);
+        let networks = of_cut(first, cut.rest);
+        let panels = propagation(&networks, cut.rest, data);
         figures.push((format!("propagation-{}.svg", cut.rest), draw(&panels)?));
-        let panels = dependency(&portraits, cut.rest, data);
+        let panels = dependency(&networks, cut.rest, data);
         if !panels.is_empty() {
             figures.push((format!("dependency-{}.svg", cut.rest), draw(&panels)?));
         }
@@ -37,12 +37,12 @@ pub fn all(report: &Report, transfer: &TransferReport) -> Result<Vec<(String, St
 }
 
 /// The networks that a cut's figures compare.
-fn of_cut(trial: &Trial, rest: usize) -> Vec<&Portrait> {
-    trial.portraits.iter().filter(|portrait| portrait.rest.is_none_or(|of| of == rest)).collect()
+fn of_cut(trial: &Trial, rest: usize) -> Vec<&LayerwiseReport> {
+    trial.networks.iter().filter(|layerwise| layerwise.rest.is_none_or(|of| of == rest)).collect()
 }
 
-fn paint(portrait: &Portrait) -> (plotters::style::RGBColor, Look) {
-    match (portrait.role, portrait.objective) {
+fn paint(layerwise: &LayerwiseReport) -> (plotters::style::RGBColor, Look) {
+    match (layerwise.role, layerwise.objective) {
         (Role::Normal, _) => (colour::CLEAN, Look::Line),
         (Role::Robust, _) => (colour::ADVERSARIAL, Look::Line),
         (Role::Semirobust, _) => (colour::SEMIROBUST, Look::Line),
@@ -56,27 +56,27 @@ fn beside(position: usize, index: usize, of: usize) -> f64 {
     position as f64 + 0.07 * (index as f64 - (of as f64 - 1.0) / 2.0)
 }
 
-fn series(portraits: &[&Portrait], points: impl Fn(&Portrait) -> Vec<(f64, f64, f64)>) -> Vec<Series> {
-    let series = portraits.iter().enumerate().map(|(index, portrait)| {
-        let (colour, look) = paint(portrait);
-        let points = points(portrait).into_iter().enumerate().map(|(position, (value, low, high))| Point {
-            x: beside(position, index, portraits.len()),
+fn series(networks: &[&LayerwiseReport], points: impl Fn(&LayerwiseReport) -> Vec<(f64, f64, f64)>) -> Vec<Series> {
+    let series = networks.iter().enumerate().map(|(index, layerwise)| {
+        let (colour, look) = paint(layerwise);
+        let points = points(layerwise).into_iter().enumerate().map(|(position, (value, low, high))| Point {
+            x: beside(position, index, networks.len()),
             value,
             low,
             high,
         });
-        Series { name: title(portrait), colour, look, points: points.collect() }
+        Series { name: title(layerwise), colour, look, points: points.collect() }
     });
     series.filter(|series| !series.points.is_empty()).collect()
 }
 
 /// γ with its bracket for each reader, and the sensitivity, along the layers.
-fn propagation(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
-    let Some(first) = portraits.first() else { return Vec::new() };
+fn propagation(networks: &[&LayerwiseReport], rest: usize, data: &str) -> Vec<Panel> {
+    let Some(first) = networks.first() else { return Vec::new() };
     let mut panels = Vec::new();
     for reader in Reader::ALL {
-        let margins = |portrait: &Portrait| -> Vec<Semirobustness> {
-            portrait.margins.iter().filter(|margin| margin.reader == reader).cloned().collect()
+        let margins = |layerwise: &LayerwiseReport| -> Vec<LayerMargin> {
+            layerwise.margins.iter().filter(|margin| margin.reader == reader).cloned().collect()
         };
         let found = margins(first);
         let Some(one) = found.first() else { continue };
@@ -90,28 +90,28 @@ fn propagation(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
             x_labels: found.iter().map(|margin| margin.layer.clone()).collect(),
             y_name: "margin".into(),
             y: -1.05..1.05,
-            series: series(portraits, |portrait| {
-                let bracket = |m: Semirobustness| (m.attacked.value, m.certified.value, m.attacked.value);
-                margins(portrait).into_iter().map(bracket).collect()
+            series: series(networks, |layerwise| {
+                let bracket = |m: LayerMargin| (m.attacked.value, m.certified.value, m.attacked.value);
+                margins(layerwise).into_iter().map(bracket).collect()
             }),
         });
     }
-    let shifts = |portrait: &Portrait| -> Vec<(f64, f64, f64)> {
-        let shifts = portrait.evaluated.shifts.iter();
-        shifts.map(|shift| (shift.sensitivity.value, shift.sensitivity.low, shift.sensitivity.high)).collect()
+    let sensitivities = |layerwise: &LayerwiseReport| -> Vec<(f64, f64, f64)> {
+        let sensitivities = layerwise.evaluated.sensitivities.iter();
+        sensitivities.map(|shift| (shift.sensitivity.value, shift.sensitivity.low, shift.sensitivity.high)).collect()
     };
-    let values = || portraits.iter().flat_map(|portrait| shifts(portrait)).map(|(value, ..)| value);
+    let values = || networks.iter().flat_map(|layerwise| sensitivities(layerwise)).map(|(value, ..)| value);
     // An interval that reaches 0 ends where the axis does.
     let least = values().fold(f64::INFINITY, f64::min).max(1e-6) / 3.0;
-    let logarithms = |portrait: &Portrait| {
+    let logarithms = |layerwise: &LayerwiseReport| {
         let log = |x: f64| x.max(least).log10();
-        shifts(portrait).into_iter().map(|(value, low, high)| (log(value), log(low), log(high))).collect()
+        sensitivities(layerwise).into_iter().map(|(value, low, high)| (log(value), log(low), log(high))).collect()
     };
-    let series = series(portraits, logarithms);
+    let series = series(networks, logarithms);
     panels.push(Panel {
         title: format!("Sensitivity (how far the attack moves a layer), {data}, n = {}", first.evaluated.clean.of),
         x_name: "layer".into(),
-        x_labels: first.evaluated.shifts.iter().map(|shift| shift.layer.clone()).collect(),
+        x_labels: first.evaluated.sensitivities.iter().map(|shift| shift.layer.clone()).collect(),
         y_name: "log₁₀ of relative change".into(),
         y: around(&series),
         series,
@@ -120,23 +120,23 @@ fn propagation(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
 }
 
 /// ρ of neighbours with the band of its null, measure by measure.
-fn dependency(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
-    let Some(first) = portraits.first() else { return Vec::new() };
+fn dependency(networks: &[&LayerwiseReport], rest: usize, data: &str) -> Vec<Panel> {
+    let Some(first) = networks.first() else { return Vec::new() };
     let panel = |measure: Measure| {
-        let samples = first.bonds.first()?.dependency(measure)?.samples;
-        let values = |portrait: &Portrait| -> Vec<(f64, f64, f64)> {
-            let found = portrait.bonds.iter().filter_map(|bond| bond.dependency(measure));
+        let samples = first.pairs.first()?.dependency(measure)?.samples;
+        let values = |layerwise: &LayerwiseReport| -> Vec<(f64, f64, f64)> {
+            let found = layerwise.pairs.iter().filter_map(|pair| pair.dependency(measure));
             found.map(|found| (found.value, found.value, found.value)).collect()
         };
-        let nulls = portraits.iter().enumerate();
-        let mut all: Vec<Series> = nulls.map(|(index, p)| null(p, measure, index, portraits.len())).collect();
+        let nulls = networks.iter().enumerate();
+        let mut all: Vec<Series> = nulls.map(|(index, p)| null(p, measure, index, networks.len())).collect();
         // One name for all of them.
         all.iter_mut().skip(1).for_each(|null| null.name.clear());
-        all.extend(series(portraits, values));
+        all.extend(series(networks, values));
         Some(Panel {
             title: format!("{} on attacked samples, {data}, n = {samples}, f_b = last {rest}", measure.name()),
             x_name: "pair of neighbours".into(),
-            x_labels: first.bonds.iter().map(|bond| format!("{}→{}", bond.parent, bond.child)).collect(),
+            x_labels: first.pairs.iter().map(|pair| format!("{}→{}", pair.parent, pair.child)).collect(),
             y_name: if measure.in_bits() { "ρ (bits)" } else { "ρ" }.into(),
             y: around(&all),
             series: all,
@@ -146,8 +146,8 @@ fn dependency(portraits: &[&Portrait], rest: usize, data: &str) -> Vec<Panel> {
 }
 
 /// A network's null, under its own marks: from its mean to its 95th percentile.
-fn null(portrait: &Portrait, measure: Measure, index: usize, of: usize) -> Series {
-    let found = portrait.bonds.iter().filter_map(|bond| bond.dependency(measure)).enumerate();
+fn null(layerwise: &LayerwiseReport, measure: Measure, index: usize, of: usize) -> Series {
+    let found = layerwise.pairs.iter().filter_map(|pair| pair.dependency(measure)).enumerate();
     let points = found.map(|(position, found)| Point {
         x: beside(position, index, of),
         value: found.null_mean,

@@ -1,7 +1,7 @@
 //! Tables as CSV, one row for each figure, so that any program can go on with them.
 
 use anyhow::Result;
-use layerlab_schema::{Bond, Ledger, Measure, Portrait, Reader, Role, Scores, TransferReport, Trial};
+use layerlab_schema::{LayerPair, LayerwiseReport, Measure, Reader, Role, Scores, TheoremAudit, TransferReport, Trial};
 
 use crate::table::{ACCURACIES, Table, accuracies, claims, estimate, header, number};
 
@@ -11,34 +11,34 @@ pub fn all(transfer: &TransferReport) -> Result<Vec<(String, String)>> {
         ("networks.csv".into(), networks(transfer)?),
         ("epochs.csv".into(), epochs(transfer)?),
         ("layers.csv".into(), layers(transfer)?),
-        ("bonds.csv".into(), bonds(transfer)?),
-        ("ledger.csv".into(), ledger(transfer)?),
+        ("dependency.csv".into(), dependency(transfer)?),
+        ("audit.csv".into(), audit(transfer)?),
         ("claims.csv".into(), claims(&transfer.claims)?),
     ])
 }
 
 /// Which network: seed, role, layers in f_b, objective.
-fn network(trial: &Trial, portrait: &Portrait) -> [String; 4] {
+fn network(trial: &Trial, layerwise: &LayerwiseReport) -> [String; 4] {
     [
         trial.seed.to_string(),
-        portrait.role.name().into(),
-        portrait.rest.map(|rest| rest.to_string()).unwrap_or_default(),
-        portrait.objective.map(|objective| objective.name().to_owned()).unwrap_or_default(),
+        layerwise.role.name().into(),
+        layerwise.rest.map(|rest| rest.to_string()).unwrap_or_default(),
+        layerwise.objective.map(|objective| objective.name().to_owned()).unwrap_or_default(),
     ]
 }
 
 const NETWORK: [&str; 4] = ["seed", "network", "rest", "objective"];
 
-fn portraits(transfer: &TransferReport) -> impl Iterator<Item = (&Trial, &Portrait)> {
-    transfer.trials.iter().flat_map(|trial| trial.portraits.iter().map(move |portrait| (trial, portrait)))
+fn all_networks(transfer: &TransferReport) -> impl Iterator<Item = (&Trial, &LayerwiseReport)> {
+    transfer.trials.iter().flat_map(|trial| trial.networks.iter().map(move |layerwise| (trial, layerwise)))
 }
 
 /// Accuracy on test samples, the linear read-outs of Algorithm S1 among them.
 fn networks(transfer: &TransferReport) -> Result<String> {
     let mut table = Table::new(&header(&[&NETWORK, &ACCURACIES]))?;
-    for (trial, portrait) in portraits(transfer) {
-        let scores = Scores { clean: portrait.evaluated.clean, robust: portrait.evaluated.robust };
-        table.row(network(trial, portrait).into_iter().chain(accuracies(scores)))?;
+    for (trial, layerwise) in all_networks(transfer) {
+        let scores = Scores { clean: layerwise.evaluated.clean, robust: layerwise.evaluated.robust };
+        table.row(network(trial, layerwise).into_iter().chain(accuracies(scores)))?;
     }
     for trial in &transfer.trials {
         for cut in &trial.cuts {
@@ -79,14 +79,14 @@ fn epochs(transfer: &TransferReport) -> Result<String> {
 fn layers(transfer: &TransferReport) -> Result<String> {
     let measured = ["layer", "quantity", "reader", "value", "low", "high", "accuracy", "samples"];
     let mut table = Table::new(&header(&[&NETWORK, &measured]))?;
-    for (trial, portrait) in portraits(transfer) {
-        let samples = portrait.evaluated.clean.of.to_string();
-        for shift in &portrait.evaluated.shifts {
+    for (trial, layerwise) in all_networks(transfer) {
+        let samples = layerwise.evaluated.clean.of.to_string();
+        for shift in &layerwise.evaluated.sensitivities {
             let key = [shift.layer.clone(), "sensitivity".into(), String::new()];
-            let cells = network(trial, portrait).into_iter().chain(key).chain(estimate(shift.sensitivity));
+            let cells = network(trial, layerwise).into_iter().chain(key).chain(estimate(shift.sensitivity));
             table.row(cells.chain([String::new(), samples.clone()]))?;
         }
-        for margin in &portrait.margins {
+        for margin in &layerwise.margins {
             for (quantity, value, accuracy) in [
                 ("gamma_clean", margin.clean, margin.clean_accuracy),
                 ("gamma_certified", margin.certified, margin.certified_accuracy),
@@ -94,7 +94,7 @@ fn layers(transfer: &TransferReport) -> Result<String> {
                 ("gamma_transferred", margin.transferred, margin.transferred_accuracy),
             ] {
                 let key = [margin.layer.clone(), quantity.into(), margin.reader.name().into()];
-                let cells = network(trial, portrait).into_iter().chain(key).chain(estimate(value));
+                let cells = network(trial, layerwise).into_iter().chain(key).chain(estimate(value));
                 table.row(cells.chain([number(accuracy.value()), accuracy.of.to_string()]))?;
             }
         }
@@ -103,12 +103,12 @@ fn layers(transfer: &TransferReport) -> Result<String> {
 }
 
 /// ρ with its null: of every network, and of f_b after every epoch of fine-tuning.
-fn bonds(transfer: &TransferReport) -> Result<String> {
+fn dependency(transfer: &TransferReport) -> Result<String> {
     let measured =
         ["epoch", "parent", "child", "measure", "value", "null_mean", "null_p95", "excess", "nulls", "samples"];
     let mut table = Table::new(&header(&[&NETWORK, &measured]))?;
-    for (trial, portrait) in portraits(transfer) {
-        bond_rows(&mut table, &network(trial, portrait), "", &portrait.bonds)?;
+    for (trial, layerwise) in all_networks(transfer) {
+        bond_rows(&mut table, &network(trial, layerwise), "", &layerwise.pairs)?;
     }
     for trial in &transfer.trials {
         for cut in &trial.cuts {
@@ -116,7 +116,7 @@ fn bonds(transfer: &TransferReport) -> Result<String> {
                 let (role, objective) = (Role::Transferred.name(), tuned.objective.name());
                 let key = [trial.seed.to_string(), role.into(), cut.rest.to_string(), objective.into()];
                 for epoch in &tuned.epochs {
-                    bond_rows(&mut table, &key, &epoch.epoch.to_string(), &epoch.bonds)?;
+                    bond_rows(&mut table, &key, &epoch.epoch.to_string(), &epoch.pairs)?;
                 }
             }
         }
@@ -124,10 +124,10 @@ fn bonds(transfer: &TransferReport) -> Result<String> {
     table.finish()
 }
 
-fn bond_rows(table: &mut Table, network: &[String; 4], epoch: &str, bonds: &[Bond]) -> Result<()> {
-    for bond in bonds {
-        for found in &bond.dependencies {
-            let key = [epoch.into(), bond.parent.clone(), bond.child.clone(), found.measure.name().into()];
+fn bond_rows(table: &mut Table, network: &[String; 4], epoch: &str, pairs: &[LayerPair]) -> Result<()> {
+    for pair in pairs {
+        for found in &pair.dependencies {
+            let key = [epoch.into(), pair.parent.clone(), pair.child.clone(), found.measure.name().into()];
             let values = [found.value, found.null_mean, found.null_p95, found.excess].map(number);
             let counts = [found.nulls.to_string(), found.samples.to_string()];
             table.row(network.iter().cloned().chain(key).chain(values).chain(counts))?;
@@ -137,7 +137,7 @@ fn bond_rows(table: &mut Table, network: &[String; 4], epoch: &str, bonds: &[Bon
 }
 
 /// Theorem 2 as an account, for every network that was cut, every reader and every measure in bits.
-fn ledger(transfer: &TransferReport) -> Result<String> {
+fn audit(transfer: &TransferReport) -> Result<String> {
     let entries = [
         "reader",
         "measure",
@@ -150,22 +150,22 @@ fn ledger(transfer: &TransferReport) -> Result<String> {
         "consistent_above_null",
     ];
     let mut table = Table::new(&header(&[&NETWORK, &entries]))?;
-    for (trial, portrait) in portraits(transfer) {
-        let Some(rest) = portrait.rest else { continue };
+    for (trial, layerwise) in all_networks(transfer) {
+        let Some(rest) = layerwise.rest else { continue };
         for reader in Reader::ALL {
             for measure in Measure::ALL.into_iter().filter(|measure| measure.in_bits()) {
-                let Some(ledger) = Ledger::of(portrait, rest, reader, measure) else { continue };
+                let Some(audit) = TheoremAudit::of(layerwise, rest, reader, measure) else { continue };
                 let figures = [
-                    ledger.gamma_a.value,
-                    ledger.right_hand_side,
-                    ledger.right_hand_side_above_null,
-                    ledger.gamma_b.value,
-                    ledger.linear,
+                    audit.gamma_a.value,
+                    audit.right_hand_side,
+                    audit.right_hand_side_above_null,
+                    audit.gamma_b.value,
+                    audit.linear,
                 ];
                 let key = [reader.name().to_owned(), measure.name().into()];
-                let verdicts = [ledger.consistent, ledger.consistent_above_null].map(|holds| holds.to_string());
+                let verdicts = [audit.consistent, audit.consistent_above_null].map(|holds| holds.to_string());
                 table
-                    .row(network(trial, portrait).into_iter().chain(key).chain(figures.map(number)).chain(verdicts))?;
+                    .row(network(trial, layerwise).into_iter().chain(key).chain(figures.map(number)).chain(verdicts))?;
             }
         }
     }

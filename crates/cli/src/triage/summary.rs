@@ -57,7 +57,7 @@ fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate;
         let found = trial.parent(parent)?;
         match kind {
             Kind::Parent => Some(found.scores),
-            Kind::Longer => found.longer,
+            Kind::Longer => found.trained_longer,
         }
     };
     let scores: Vec<Scores> = triage.trials.iter().filter_map(of).collect();

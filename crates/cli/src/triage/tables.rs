@@ -37,7 +37,10 @@ fn cells(triage: &TriageReport) -> Result<String> {
     for trial in &triage.trials {
         let seed = trial.seed.to_string();
         for parent in &trial.parents {
-            let whole = [Some(("parent", parent.scores)), parent.longer.map(|longer| ("parent+", longer))];
+            let whole = [
+                Some(("parent", parent.scores)),
+                parent.trained_longer.map(|trained_longer| ("parent+", trained_longer)),
+            ];
             for (scheme, scores) in whole.into_iter().flatten() {
                 let name = std::iter::once(seed.clone()).chain(parent_name(parent.parent, scheme));
                 let row = name.chain(["after".into()]).chain(accuracies(scores));
@@ -104,7 +107,7 @@ fn criticality(triage: &TriageReport) -> Result<String> {
         let over = if field.trials > 1 { "trials" } else { "samples" };
         let key = [vec![String::new()], cell_name(triage, field.key).to_vec()].concat();
         drops(&mut table, &key, "drop", over, field.drop)?;
-        drops(&mut table, &key, "wound", "trials", field.wound)?;
+        drops(&mut table, &key, "wound", "trials", field.drop_before_training)?;
     }
     for trial in &triage.trials {
         for cell in &trial.cells {

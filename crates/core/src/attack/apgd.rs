@@ -4,8 +4,8 @@ use burn::tensor::{Bool, Tensor};
 
 use super::{
     Objective,
-    model::Slope,
-    victims::{Victims, mask, per_sample},
+    attack_batch::{AttackBatch, mask, per_sample},
+    model::LossGradient,
 };
 
 /// α: how much of a step is new; the rest is momentum (section 3.1).
@@ -19,9 +19,9 @@ const PERIODS: [usize; 3] = [22, 3, 6];
 
 /// Attacked samples: the last wrong answer on the way of each sample, or its highest loss where there was none.
 /// Everything a sample decides stays on the device: nothing is read back.
-pub(super) fn attack(victims: &Victims<'_>, objective: &Objective, steps: usize) -> Tensor<4> {
-    let start = victims.clean().clone() + victims.ball.surface(victims.streams());
-    let mut search = Search::start(victims, objective, victims.ball.project(start));
+pub(super) fn attack(attack_batch: &AttackBatch<'_>, objective: &Objective, steps: usize) -> Tensor<4> {
+    let start = attack_batch.clean().clone() + attack_batch.ball.surface(attack_batch.streams());
+    let mut search = Search::start(attack_batch, objective, attack_batch.ball.project(start));
     let checks = check_points(steps);
     let mut last = 0;
     for step in 1..=steps {
@@ -67,7 +67,7 @@ impl Point {
 
 /// A search under way; every tensor has a row for each sample.
 pub(super) struct Search<'a> {
-    victims: &'a Victims<'a>,
+    attack_batch: &'a AttackBatch<'a>,
     objective: &'a Objective,
     now: Point,
     before: Tensor<4>,
@@ -85,18 +85,18 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub fn start(victims: &'a Victims<'a>, objective: &'a Objective, at: Tensor<4>) -> Self {
-        let Slope { loss, logits, gradient } = victims.slope(&at, objective);
+    pub fn start(attack_batch: &'a AttackBatch<'a>, objective: &'a Objective, at: Tensor<4>) -> Self {
+        let LossGradient { loss, logits, gradient } = attack_batch.loss_gradient(&at, objective);
         let now = Point { at: at.clone(), loss: loss.clone(), gradient };
         Self {
-            victims,
+            attack_batch,
             objective,
             best: now.clone(),
             now,
             before: at.clone(),
             adversarial: at,
-            stands: super::loss::correct(logits, &victims.labels),
-            step_size: victims.each(2.0 * victims.ball.epsilon),
+            stands: super::loss::correct(logits, &attack_batch.labels),
+            step_size: attack_batch.each(2.0 * attack_batch.ball.epsilon),
             rises: loss.zeros_like(),
             checked: loss.clone(),
             // As if halved: the first check may not halve for a best loss that is still the start's alone.
@@ -106,15 +106,15 @@ impl<'a> Search<'a> {
 
     /// z = Π(x + η·direction), x ← Π(x + α(z − x) + (1 − α)(x − x_before)); α is 1 in the first step.
     pub fn step(&mut self, first: bool) {
-        let (ball, x) = (&self.victims.ball, self.now.at.clone());
+        let (ball, x) = (&self.attack_batch.ball, self.now.at.clone());
         let new = if first { 1.0 } else { NEW };
         let z = ball.project(x.clone() + ball.direction(self.now.gradient.clone()) * self.step_size.clone());
         let momentum = (x.clone() - self.before.clone()).mul_scalar(1.0 - new);
         let next = ball.project(x.clone() + (z - x.clone()).mul_scalar(new) + momentum);
 
-        let Slope { loss, logits, gradient } = self.victims.slope(&next, self.objective);
+        let LossGradient { loss, logits, gradient } = self.attack_batch.loss_gradient(&next, self.objective);
         self.rises = self.rises.clone() + loss.clone().greater(self.now.loss.clone()).float();
-        let wrong = super::loss::correct(logits, &self.victims.labels).bool_not();
+        let wrong = super::loss::correct(logits, &self.attack_batch.labels).bool_not();
         self.adversarial = self.adversarial.clone().mask_where(mask(&wrong, &next), next.clone());
         self.stands = self.stands.clone().bool_and(wrong.bool_not());
         self.before = x;
@@ -145,7 +145,7 @@ mod tests {
 
     use super::*;
     use crate::attack::{
-        model::Oracle,
+        model::CountingModel,
         testing::{Linear, fixture, floats, label, sample, small_cnn, small_images},
     };
 
@@ -164,9 +164,10 @@ mod tests {
             // Once it stays right until the end, once it breaks on the way.
             for b in [-4.0, -1.6 + 0.4] {
                 let model = Linear { w: w.clone(), b };
-                let oracle = Oracle::new(&model);
-                let victims = Victims::new(&oracle, &sample(&clean), label(0, 1), &[3]).within(norm, epsilon);
-                let found = floats(&attack(&victims, &Objective::CrossEntropy, 40));
+                let counting = CountingModel::new(&model);
+                let attack_batch =
+                    AttackBatch::new(&counting, &sample(&clean), label(0, 1), &[3]).within(norm, epsilon);
+                let found = floats(&attack(&attack_batch, &Objective::CrossEntropy, 40));
                 let gain: f32 = w.iter().zip(found.iter().zip(&clean)).map(|(w, (x, c))| w * (x - c)).sum();
                 let best = epsilon as f32
                     * match norm {
@@ -181,9 +182,9 @@ mod tests {
     #[test]
     fn the_best_loss_never_falls_and_is_the_largest_seen() {
         let (model, (images, labels)) = (small_cnn(), small_images());
-        let oracle = Oracle::new(&model);
-        let victims = Victims::new(&oracle, &images, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.1);
-        let mut search = Search::start(&victims, &Objective::Dlr, images.clone());
+        let counting = CountingModel::new(&model);
+        let attack_batch = AttackBatch::new(&counting, &images, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.1);
+        let mut search = Search::start(&attack_batch, &Objective::Dlr, images.clone());
         let mut largest = floats(&search.now.loss);
         for step in 1..=30 {
             search.step(step == 1);
@@ -202,15 +203,15 @@ mod tests {
         let model = small_cnn();
         let (images, labels) = small_images();
         let (clean, labels) = (images.narrow(0, 0, 2), labels.narrow(0, 0, 2));
-        let oracle = Oracle::new(&model);
+        let counting = CountingModel::new(&model);
         for (norm, epsilon, key) in [(Norm::Linf, 0.1, "linf"), (Norm::L2, 0.3, "l2")] {
             for (objective, loss) in [(Objective::CrossEntropy, "ce"), (Objective::Dlr, "dlr")] {
                 let (points, shape) = fixture("attacks.safetensors", &format!("apgd.{key}.{loss}"));
                 let size = shape[1] * shape[2];
                 let point = |step: usize| &points[step * size..][..size];
-                let victims = Victims::new(&oracle, &clean, labels.clone(), &[0, 1]).within(norm, epsilon);
+                let attack_batch = AttackBatch::new(&counting, &clean, labels.clone(), &[0, 1]).within(norm, epsilon);
                 let start = TensorData::new(point(0).to_vec(), [2, 1, 8, 8]);
-                let mut search = Search::start(&victims, &objective, Tensor::from_data(start, &Device::flex()));
+                let mut search = Search::start(&attack_batch, &objective, Tensor::from_data(start, &Device::flex()));
                 let (checks, mut last) = (check_points(shape[0] - 1), 0);
                 for step in 1..shape[0] {
                     search.step(step == 1);

@@ -3,9 +3,10 @@
 use burn::tensor::{Bool, Tensor};
 
 use super::{
-    Objective, loss,
+    Objective,
+    attack_batch::{AttackBatch, per_sample},
+    loss,
     norm::euclidean,
-    victims::{Victims, per_sample},
 };
 
 /// Keeps the change of variable finite at pixels that are exactly 0 or 1; the constant of the authors' code.
@@ -31,13 +32,13 @@ pub(super) struct Settings {
 }
 
 /// The shortest adversarial samples found, the clean ones where there are none; they may lie outside the ball.
-pub(super) fn attack(victims: &Victims<'_>, settings: Settings) -> Tensor<4> {
-    let mut best = Best { at: victims.clean().clone(), length: victims.each(NOTHING) };
-    let mut constant = victims.each(settings.constant);
-    let (mut low, mut high) = (victims.each(0.0), victims.each(NOTHING));
+pub(super) fn attack(attack_batch: &AttackBatch<'_>, settings: Settings) -> Tensor<4> {
+    let mut best = Best { at: attack_batch.clean().clone(), length: attack_batch.each(NOTHING) };
+    let mut constant = attack_batch.each(settings.constant);
+    let (mut low, mut high) = (attack_batch.each(0.0), attack_batch.each(NOTHING));
     let mut ever = low.clone().greater_equal_scalar(NOTHING);
     for _ in 0..settings.searches {
-        let found = minimise(victims, settings, &constant, &mut best);
+        let found = minimise(attack_batch, settings, &constant, &mut best);
         ever = ever.bool_or(found.clone());
         // Found: c was large enough, try less. Not found: try more.
         high = high.clone().mask_where(found.clone(), constant.clone().min_pair(high));
@@ -56,15 +57,20 @@ struct Best {
 
 /// Minimises ‖x − x₀‖₂² + c·max(z_y − max_{i≠y} z_i, 0) over v with x = (tanh v + 1) / 2, and says for which samples an
 /// adversarial one was met, `[batch, 1, 1, 1]`.
-fn minimise(victims: &Victims<'_>, settings: Settings, constant: &Tensor<4>, best: &mut Best) -> Tensor<4, Bool> {
-    let clean = victims.clean();
+fn minimise(
+    attack_batch: &AttackBatch<'_>,
+    settings: Settings,
+    constant: &Tensor<4>,
+    best: &mut Best,
+) -> Tensor<4, Bool> {
+    let clean = attack_batch.clean();
     let mut v = clean.clone().mul_scalar(2.0).sub_scalar(1.0).mul_scalar(INSIDE).atanh();
     let (mut mean, mut square) = (v.zeros_like(), v.zeros_like());
     let mut met = constant.clone().lower_scalar(0.0);
     for step in 1..=settings.steps {
         let x = v.clone().tanh().add_scalar(1.0).mul_scalar(0.5);
-        let slope = victims.slope(&x, &Objective::Hinge);
-        let wrong = per_sample(loss::correct(slope.logits, &victims.labels).bool_not().float()).bool();
+        let loss_gradient = attack_batch.loss_gradient(&x, &Objective::Hinge);
+        let wrong = per_sample(loss::correct(loss_gradient.logits, &attack_batch.labels).bool_not().float()).bool();
         let delta = x.clone() - clean.clone();
         let length = euclidean(delta.clone());
         let shorter = wrong.clone().bool_and(length.clone().lower(best.length.clone()));
@@ -74,7 +80,7 @@ fn minimise(victims: &Victims<'_>, settings: Settings, constant: &Tensor<4>, bes
 
         // dx/dv = (1 − tanh² v) / 2 = 2x(1 − x).
         let inner = x.clone().mul(x.neg().add_scalar(1.0)).mul_scalar(2.0);
-        let gradient = (delta.mul_scalar(2.0) - slope.gradient * constant.clone()) * inner;
+        let gradient = (delta.mul_scalar(2.0) - loss_gradient.gradient * constant.clone()) * inner;
         mean = mean.mul_scalar(BETA[0]) + gradient.clone().mul_scalar(1.0 - BETA[0]);
         square = square.mul_scalar(BETA[1]) + gradient.square().mul_scalar(1.0 - BETA[1]);
         let [first, second] = BETA.map(|beta| 1.0 - beta.powi(step as i32));
@@ -90,7 +96,7 @@ mod tests {
 
     use super::*;
     use crate::attack::{
-        model::Oracle,
+        model::CountingModel,
         testing::{Linear, floats, label, sample},
     };
 
@@ -101,11 +107,11 @@ mod tests {
         let margin = 0.4;
         let value: f32 = w.iter().zip(&clean).map(|(w, x)| w * x).sum();
         let model = Linear { b: -margin - value, w: w.clone() };
-        let oracle = Oracle::new(&model);
-        let victims = Victims::new(&oracle, &sample(&clean), label(0, 1), &[0]).within(Norm::L2, 1.0);
+        let counting = CountingModel::new(&model);
+        let attack_batch = AttackBatch::new(&counting, &sample(&clean), label(0, 1), &[0]).within(Norm::L2, 1.0);
         let settings = Settings { steps: 200, searches: 9, constant: 1e-3, learning_rate: 1e-2 };
-        let found = attack(&victims, settings);
-        let length = floats(&victims.ball.length(&(found - sample(&clean))))[0];
+        let found = attack(&attack_batch, settings);
+        let length = floats(&attack_batch.ball.length(&(found - sample(&clean))))[0];
         let best = margin / w.iter().map(|w| w * w).sum::<f32>().sqrt();
         assert!((1.0..1.05).contains(&(length / best)), "{length} instead of {best}");
     }

@@ -5,13 +5,13 @@ use layerlab_schema::{Attack, AttackSettings, AttackState, Diagnosis, EpsilonPoi
 use web_time::Instant;
 
 use super::{
+    attack_batch::AttackBatch,
     evaluate::{Found, Samples, evaluate},
-    findings::{Findings, Seen},
-    model::{Model, Oracle},
+    findings::{EvaluationResult, Findings},
+    model::{CountingModel, Model},
     norm::flags,
     pgd::descend,
-    victims::Victims,
-    warnings::signs,
+    warnings::symptoms,
 };
 use crate::RunError;
 
@@ -26,7 +26,7 @@ const DRAWS: usize = 100;
 const SHARES: [f64; 4] = [0.25, 0.5, 1.5, 2.0];
 
 /// The network to look at.
-pub struct Patient<'a> {
+pub struct MaskingCheckInput<'a> {
     /// In evaluation mode.
     pub model: &'a dyn Model,
     /// What it is attacked on.
@@ -48,14 +48,14 @@ pub struct Patient<'a> {
 /// # Errors
 /// When the radius is none, or the device fails.
 pub async fn doctor(
-    patient: &Patient<'_>,
+    input: &MaskingCheckInput<'_>,
     mut between: impl AsyncFnMut(f64) -> bool,
 ) -> Result<Option<Diagnosis>, RunError> {
     let start = Instant::now();
-    let attacks = attacks(patient);
-    let state = AttackState::new(attacks.clone(), patient.seed, patient.batch);
+    let attacks = attacks(input);
+    let state = AttackState::new(attacks.clone(), input.seed, input.batch);
     let mut stopped = false;
-    let state = evaluate(patient.model, patient.samples, state, async |state: &AttackState, _: Found| {
+    let state = evaluate(input.model, input.samples, state, async |state: &AttackState, _: Found| {
         stopped = !between(state.share()).await;
         !stopped
     })
@@ -63,11 +63,11 @@ pub async fn doctor(
     if stopped {
         return Ok(None);
     }
-    let positions: Vec<usize> = (0..patient.samples.count().min(patient.batch.max(1))).collect();
-    let (images, labels) = patient.samples.some(&positions);
-    let seen = Seen {
-        signs: signs(patient.model, &images, &labels).await?,
-        transferred: transfer(patient).await?,
+    let positions: Vec<usize> = (0..input.samples.count().min(input.batch.max(1))).collect();
+    let (images, labels) = input.samples.some(&positions);
+    let seen = EvaluationResult {
+        symptoms: symptoms(input.model, &images, &labels).await?,
+        transferred: transfer(input).await?,
         clean: state.clean.clone(),
         robust: state.progress.iter().map(|progress| progress.robust.clone()).collect(),
     };
@@ -76,7 +76,7 @@ pub async fn doctor(
     let point = |attack: usize| EpsilonPoint { epsilon: attacks[attack].epsilon, accuracy: findings.robust(attack) };
     curve.extend(std::iter::once(1).chain(FIXED..attacks.len()).map(point));
     curve.sort_by(|a, b| a.epsilon.total_cmp(&b.epsilon));
-    let (norm, epsilon) = (patient.norm, patient.epsilon);
+    let (norm, epsilon) = (input.norm, input.epsilon);
     let checks = findings.checks(&curve);
     Ok(Some(Diagnosis {
         norm,
@@ -88,43 +88,42 @@ pub async fn doctor(
     }))
 }
 
-/// The attacks before those of the curve; [`Seen`] names their positions.
+/// The attacks before those of the curve; [`EvaluationResult`] names their positions.
 const FIXED: usize = 7;
 
 /// One step, many, twice as many; noise; no gradients; the grey ball and the whole range; then the curve.
-fn attacks(patient: &Patient<'_>) -> Vec<AttackSettings> {
+fn attacks(input: &MaskingCheckInput<'_>) -> Vec<AttackSettings> {
     let pgd = Method::Pgd { steps: STEPS, step_share: None };
-    let [_, channels, height, width] = patient.samples.images().dims();
-    let whole = match patient.norm {
+    let [_, channels, height, width] = input.samples.images().dims();
+    let whole = match input.norm {
         Norm::Linf => 1.0,
         Norm::L2 => ((channels * height * width) as f64).sqrt(),
     };
     let mut attacks = vec![
-        (Method::Fgsm, patient.epsilon),
-        (pgd, patient.epsilon),
-        (pgd.with_steps(2 * STEPS), patient.epsilon),
-        (Method::Noise { draws: DRAWS }, patient.epsilon),
-        (Method::Square { queries: QUERIES }, patient.epsilon),
+        (Method::Fgsm, input.epsilon),
+        (pgd, input.epsilon),
+        (pgd.with_steps(2 * STEPS), input.epsilon),
+        (Method::Noise { draws: DRAWS }, input.epsilon),
+        (Method::Square { queries: QUERIES }, input.epsilon),
         (pgd, 0.5 * whole),
         (pgd, whole),
     ];
-    attacks
-        .extend(SHARES.map(|share| share * patient.epsilon).into_iter().filter(|&at| at < whole).map(|at| (pgd, at)));
-    attacks.into_iter().map(|(method, epsilon)| AttackSettings::new(method, patient.norm, epsilon)).collect()
+    attacks.extend(SHARES.map(|share| share * input.epsilon).into_iter().filter(|&at| at < whole).map(|at| (pgd, at)));
+    attacks.into_iter().map(|(method, epsilon)| AttackSettings::new(method, input.norm, epsilon)).collect()
 }
 
 /// Which samples still stand under what the iterative attack makes of them on the surrogate.
-async fn transfer(patient: &Patient<'_>) -> Result<Option<Vec<bool>>, RunError> {
-    let Some(surrogate) = patient.surrogate else { return Ok(None) };
-    let (own, other) = (Oracle::new(patient.model), Oracle::new(surrogate));
-    let (norm, epsilon) = (patient.norm, patient.epsilon);
+async fn transfer(input: &MaskingCheckInput<'_>) -> Result<Option<Vec<bool>>, RunError> {
+    let Some(surrogate) = input.surrogate else { return Ok(None) };
+    let (own, other) = (CountingModel::new(input.model), CountingModel::new(surrogate));
+    let (norm, epsilon) = (input.norm, input.epsilon);
     let attack = Attack { norm, epsilon, step_size: 2.5 * epsilon / STEPS as f64, steps: STEPS, random_start: false };
     let mut stands = Vec::new();
-    for batch in (0..patient.samples.count()).collect::<Vec<_>>().chunks(patient.batch.max(1)) {
-        let (clean, labels) = patient.samples.some(batch);
-        let victims = Victims::new(&own, &clean, labels, batch).within(norm, epsilon);
-        let carried = descend(&other, &victims.ball, clean, &victims.labels, &attack);
-        stands.extend(flags(victims.correct(&carried)).await?);
+    for batch in (0..input.samples.count()).collect::<Vec<_>>().chunks(input.batch.max(1)) {
+        let (clean, labels) = input.samples.some(batch);
+        let attack_batch = AttackBatch::new(&own, &clean, labels, batch).within(norm, epsilon);
+        let carried = descend(&other, &attack_batch.ball, clean, &attack_batch.labels, &attack);
+        stands.extend(flags(attack_batch.correct(&carried)).await?);
     }
     Ok(Some(stands))
 }

@@ -6,11 +6,11 @@ use layerlab_schema::{AttackError, AttackProgress, AttackSettings, AttackState, 
 use web_time::Instant;
 
 use super::{
+    attack_batch::{AttackBatch, replace_rows, rows, some},
+    component::{Round, components, run_round, targets},
     loss,
-    model::{Model, Oracle},
+    model::{CountingModel, Model},
     norm::flags,
-    part::{Round, attempt, parts, targets},
-    victims::{Victims, replace_rows, rows, some},
     warnings,
 };
 use crate::RunError;
@@ -133,9 +133,9 @@ impl Evaluation<'_> {
             return Ok(());
         }
         let mut progress = AttackProgress { robust: self.state.clean.clone(), ..AttackProgress::default() };
-        let standing = standing(&progress, 0, self.state.batch);
-        if self.state.attacks[attack].method == Method::AutoAttack && !standing.is_empty() {
-            let (images, labels) = self.samples.some(&standing);
+        let still_robust = still_robust(&progress, 0, self.state.batch);
+        if self.state.attacks[attack].method == Method::AutoAttack && !still_robust.is_empty() {
+            let (images, labels) = self.samples.some(&still_robust);
             progress.warnings = warnings::at_start(self.model, &images, &labels).await?;
         }
         self.state.progress.push(progress);
@@ -145,19 +145,19 @@ impl Evaluation<'_> {
     /// Attacks the next batch; nothing when the attack is at its end.
     async fn next_batch(&mut self, attack: usize) -> Result<Option<Found>, RunError> {
         let settings = self.state.attacks[attack];
-        let parts = parts(&settings, self.classes);
+        let components = components(&settings, self.classes);
         loop {
             let progress = &mut self.state.progress[attack];
-            let Some(part) = parts.get(progress.standing.len()) else { return Ok(None) };
-            let batch = standing(progress, progress.next, self.state.batch);
+            let Some(component) = components.get(progress.still_robust.len()) else { return Ok(None) };
+            let batch = still_robust(progress, progress.next, self.state.batch);
             let Some(&last) = batch.last() else {
-                progress.standing.push(progress.robust.iter().filter(|&&robust| robust).count());
+                progress.still_robust.push(progress.robust.iter().filter(|&&robust| robust).count());
                 progress.next = 0;
-                warnings::after_part(&settings, progress);
+                warnings::after_component(&settings, progress);
                 continue;
             };
             let start = Instant::now();
-            let (found, passes) = self.attack(attack, part, &settings, &batch).await?;
+            let (found, passes) = self.attack(attack, component, &settings, &batch).await?;
             let progress = &mut self.state.progress[attack];
             progress.next = last + 1;
             found.samples.iter().for_each(|&sample| progress.robust[sample] = false);
@@ -173,15 +173,15 @@ impl Evaluation<'_> {
     async fn attack(
         &self,
         attack: usize,
-        part: &Method,
+        component: &Method,
         settings: &AttackSettings,
         batch: &[usize],
     ) -> Result<(Found, Passes), RunError> {
-        let oracle = Oracle::new(self.model);
+        let counting = CountingModel::new(self.model);
         let (images, _) = self.samples.some(batch);
         let (mut attacked, mut robust) = (images, vec![true; batch.len()]);
-        let position = self.state.progress[attack].standing.len();
-        for target in 0..targets(part, self.classes) {
+        let position = self.state.progress[attack].still_robust.len();
+        for target in 0..targets(component, self.classes) {
             for restart in 0..settings.restarts {
                 let rows: Vec<usize> = (0..batch.len()).filter(|&row| robust[row]).collect();
                 if rows.is_empty() {
@@ -191,12 +191,12 @@ impl Evaluation<'_> {
                 let held: Vec<usize> = rows.iter().map(|&row| batch[row]).collect();
                 let items: Vec<usize> = held.iter().map(|&sample| self.samples.first + sample).collect();
                 let (clean, labels) = self.samples.some(&held);
-                let victims = Victims::new(&oracle, &clean, labels, &items)
+                let attack_batch = AttackBatch::new(&counting, &clean, labels, &items)
                     .within(settings.norm, settings.epsilon)
                     .seeded(self.state.seed, stream_round(position, round));
-                let candidate = attempt(part, &victims, round).await?;
-                let inside = victims.ball.contains(&candidate);
-                let broken = flags(victims.correct(&candidate).bool_not().bool_and(inside)).await?;
+                let candidate = run_round(component, &attack_batch, round).await?;
+                let inside = attack_batch.ball.contains(&candidate);
+                let broken = flags(attack_batch.correct(&candidate).bool_not().bool_and(inside)).await?;
                 attacked = replace_rows(attacked, &rows, &candidate);
                 rows.iter().zip(broken).for_each(|(&row, broken)| robust[row] &= !broken);
             }
@@ -207,19 +207,19 @@ impl Evaluation<'_> {
             samples: broken.iter().map(|&row| batch[row]).collect(),
             values: if broken.is_empty() { Vec::new() } else { values(rows(&attacked, &broken)).await? },
         };
-        Ok((found, oracle.passes()))
+        Ok((found, counting.passes()))
     }
 }
 
 /// The next samples that still stand, from `from` on.
-fn standing(progress: &AttackProgress, from: usize, batch: usize) -> Vec<usize> {
+fn still_robust(progress: &AttackProgress, from: usize, batch: usize) -> Vec<usize> {
     (from..progress.robust.len()).filter(|&sample| progress.robust[sample]).take(batch.max(1)).collect()
 }
 
 /// A number of its own for every round of every part, so that none repeats another's random start. The look in training
 /// uses round 0.
-fn stream_round(part: usize, round: Round) -> u64 {
-    1 + ((part as u64) << 48 | (round.restart as u64) << 16 | round.target as u64)
+fn stream_round(component: usize, round: Round) -> u64 {
+    1 + ((component as u64) << 48 | (round.restart as u64) << 16 | round.target as u64)
 }
 
 async fn values(x: Tensor<4>) -> Result<Vec<f32>, RunError> {

@@ -3,8 +3,9 @@
 use burn::tensor::{Bool, Int, Tensor};
 
 use super::{
-    Objective, project_to_hyperplane,
-    victims::{Victims, mask, per_sample},
+    Objective,
+    attack_batch::{AttackBatch, mask, per_sample},
+    project_to_hyperplane,
 };
 
 /// α_max: how far a step may lean towards the clean sample.
@@ -36,18 +37,23 @@ pub(super) enum Start {
 
 /// The shortest adversarial samples found, the clean ones where there are none. They may lie outside the ball: their
 /// distance is what is minimised. `rivals`: the classes whose boundaries count; one class for a targeted search.
-pub(super) fn attack(victims: &Victims<'_>, rivals: &[Tensor<1, Int>], steps: usize, start: Start) -> Tensor<4> {
-    let clean = victims.clean();
+pub(super) fn attack(
+    attack_batch: &AttackBatch<'_>,
+    rivals: &[Tensor<1, Int>],
+    steps: usize,
+    start: Start,
+) -> Tensor<4> {
+    let clean = attack_batch.clean();
     let mut x = clean.clone();
     if start == Start::Random {
-        x = (x + victims.ball.surface(victims.streams()).mul_scalar(0.5)).clamp(0.0, 1.0);
+        x = (x + attack_batch.ball.surface(attack_batch.streams()).mul_scalar(0.5)).clamp(0.0, 1.0);
     }
     let mut best = clean.clone();
-    let mut shortest = victims.each(NOTHING);
+    let mut shortest = attack_batch.each(NOTHING);
     for _ in 0..steps {
-        x = step(victims, rivals, &x);
-        let wrong = victims.correct(&x).bool_not();
-        let length = victims.ball.length(&(x.clone() - clean.clone()));
+        x = step(attack_batch, rivals, &x);
+        let wrong = attack_batch.correct(&x).bool_not();
+        let length = attack_batch.ball.length(&(x.clone() - clean.clone()));
         let shorter = per_sample(wrong.clone().float()).bool().bool_and(length.clone().lower(shortest.clone()));
         shortest = shortest.mask_where(shorter.clone(), length);
         best = best.mask_where(shorter.expand(x.dims()), x.clone());
@@ -58,13 +64,13 @@ pub(super) fn attack(victims: &Victims<'_>, rivals: &[Tensor<1, Int>], steps: us
 }
 
 /// A step over the linearised boundary, leaning towards the point of the boundary that is next to the clean sample.
-fn step(victims: &Victims<'_>, rivals: &[Tensor<1, Int>], x: &Tensor<4>) -> Tensor<4> {
-    let (norm, clean) = (victims.ball.norm, victims.clean());
-    let Boundary { w, value } = nearest_boundary(victims, rivals, x);
+fn step(attack_batch: &AttackBatch<'_>, rivals: &[Tensor<1, Int>], x: &Tensor<4>) -> Tensor<4> {
+    let (norm, clean) = (attack_batch.ball.norm, attack_batch.clean());
+    let Boundary { w, value } = nearest_boundary(attack_batch, rivals, x);
     let here = project_to_hyperplane(norm, x, &w, &value.clone().neg());
     let gap = (w.clone() * (x.clone() - clean.clone())).sum_dims(&[1, 2, 3]) - value;
     let there = project_to_hyperplane(norm, clean, &w, &gap);
-    let length = |delta: &Tensor<4>| victims.ball.length(delta).clamp_min(TINY);
+    let length = |delta: &Tensor<4>| attack_batch.ball.length(delta).clamp_min(TINY);
     let lean = (length(&here) / (length(&here) + length(&there))).clamp_max(LEAN);
     let from_here = (x.clone() + here.mul_scalar(OVERSHOOT)) * lean.clone().neg().add_scalar(1.0);
     let from_clean = (clean.clone() + there.mul_scalar(OVERSHOOT)) * lean;
@@ -79,12 +85,12 @@ struct Boundary {
 }
 
 /// The boundary that is nearest in the ball's norm, |value| / ‖w‖ in the dual norm.
-fn nearest_boundary(victims: &Victims<'_>, rivals: &[Tensor<1, Int>], x: &Tensor<4>) -> Boundary {
+fn nearest_boundary(attack_batch: &AttackBatch<'_>, rivals: &[Tensor<1, Int>], x: &Tensor<4>) -> Boundary {
     let mut nearest: Option<(Tensor<4>, Boundary)> = None;
     for rival in rivals {
-        let slope = victims.slope(x, &Objective::Boundary(rival.clone()));
-        let found = Boundary { w: slope.gradient, value: per_sample(slope.loss) };
-        let distance = found.value.clone().abs() / victims.ball.dual_length(&found.w).add_scalar(FLAT);
+        let loss_gradient = attack_batch.loss_gradient(x, &Objective::Boundary(rival.clone()));
+        let found = Boundary { w: loss_gradient.gradient, value: per_sample(loss_gradient.loss) };
+        let distance = found.value.clone().abs() / attack_batch.ball.dual_length(&found.w).add_scalar(FLAT);
         nearest = Some(match nearest {
             None => (distance, found),
             Some((least, old)) => {
@@ -106,7 +112,7 @@ mod tests {
 
     use super::*;
     use crate::attack::{
-        model::Oracle,
+        model::CountingModel,
         testing::{Linear, floats, label, sample},
     };
 
@@ -117,19 +123,19 @@ mod tests {
         let margin = 0.4;
         let value: f32 = w.iter().zip(&clean).map(|(w, x)| w * x).sum();
         let model = Linear { b: -margin - value, w: w.clone() };
-        let oracle = Oracle::new(&model);
+        let counting = CountingModel::new(&model);
         let dual = [w.iter().map(|w| w.abs()).sum::<f32>(), w.iter().map(|w| w * w).sum::<f32>().sqrt()];
         for (norm, dual) in [Norm::Linf, Norm::L2].into_iter().zip(dual) {
-            let victims = Victims::new(&oracle, &sample(&clean), label(0, 1), &[0]).within(norm, 0.2);
+            let attack_batch = AttackBatch::new(&counting, &sample(&clean), label(0, 1), &[0]).within(norm, 0.2);
             // On a line a single step is the way to the boundary and the overshoot.
             let length =
-                |found: Tensor<4>| floats(&victims.ball.length(&(found - sample(&clean))))[0] / (margin / dual);
-            let one_step = length(attack(&victims, &[label(1, 1)], 1, Start::Clean));
+                |found: Tensor<4>| floats(&attack_batch.ball.length(&(found - sample(&clean))))[0] / (margin / dual);
+            let one_step = length(attack(&attack_batch, &[label(1, 1)], 1, Start::Clean));
             assert!((one_step - OVERSHOOT as f32).abs() < 1e-3, "{norm:?}: {one_step}");
             // Towards the class, and to the nearest boundary of all.
             for rivals in [vec![label(1, 1)], vec![label(2, 1), label(1, 1)]] {
                 for start in [Start::Clean, Start::Random] {
-                    let found = length(attack(&victims, &rivals, 60, start));
+                    let found = length(attack(&attack_batch, &rivals, 60, start));
                     assert!((0.999..OVERSHOOT as f32 + 1e-3).contains(&found), "{norm:?}: {found}");
                 }
             }

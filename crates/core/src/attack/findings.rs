@@ -2,7 +2,7 @@
 
 use layerlab_schema::{Accuracy, Check, EpsilonPoint, Verdict};
 
-use super::warnings::Signs;
+use super::warnings::MaskingSymptoms;
 
 /// A sample that a weak attack breaks and a strong one does not is luck; more than this share of the attacked ones is not.
 const LUCK: f64 = 0.02;
@@ -11,8 +11,8 @@ const LUCK: f64 = 0.02;
 const FEWEST: usize = 10;
 
 /// What the doctor saw, sample by sample.
-pub(super) struct Seen {
-    pub signs: Signs,
+pub(super) struct EvaluationResult {
+    pub symptoms: MaskingSymptoms,
     /// Which samples stand under samples carried over from another network.
     pub transferred: Option<Vec<bool>>,
     pub clean: Vec<bool>,
@@ -29,13 +29,13 @@ const GREY: usize = 5;
 const WHOLE: usize = 6;
 
 pub(super) struct Findings<'a> {
-    seen: &'a Seen,
+    seen: &'a EvaluationResult,
     /// Samples that were attacked.
     attacked: usize,
 }
 
 impl<'a> Findings<'a> {
-    pub fn new(seen: &'a Seen) -> Self {
+    pub fn new(seen: &'a EvaluationResult) -> Self {
         Self { seen, attacked: count(&seen.clean) }
     }
 
@@ -70,18 +70,18 @@ impl<'a> Findings<'a> {
     }
 
     fn outputs(&self) -> Check {
-        let signs = &self.seen.signs;
-        let probabilities = signs.sums && !signs.negative;
-        let sentence = match (signs.differs, probabilities) {
+        let symptoms = &self.seen.symptoms;
+        let probabilities = symptoms.sums && !symptoms.negative;
+        let sentence = match (symptoms.differs, probabilities) {
             (true, _) => "The network gives the same samples different logits; the attacks don't average over that.",
             (false, true) => "The outputs look like probabilities; attacks want logits.",
             (false, false) => "The network is deterministic and gives logits.",
         };
-        check("outputs", signs.differs || probabilities, sentence.into(), &[])
+        check("outputs", symptoms.differs || probabilities, sentence.into(), &[])
     }
 
     fn gradients(&self) -> Check {
-        let (silent, samples) = (self.seen.signs.silent, self.seen.signs.samples);
+        let (silent, samples) = (self.seen.symptoms.silent, self.seen.symptoms.samples);
         let sentence = format!("{silent} of {samples} samples have an input gradient of exactly zero.");
         let sentence = if silent > 0 { sentence + " Attacks by gradients are blind there." } else { sentence };
         let suspicious = silent > 1 && silent as f64 > LUCK * samples as f64;
@@ -123,7 +123,7 @@ impl<'a> Findings<'a> {
         let sentence = format!("Accuracy against ε: {}. It must fall, and nowhere rise.", points.join(", "));
         let mut found =
             check("rises-with-epsilon", flat || self.is_more_than_luck(rise), sentence, &[("largest_rise", rise)]);
-        if correct.iter().all(|&standing| standing == self.attacked) {
+        if correct.iter().all(|&still_robust| still_robust == self.attacked) {
             // Nothing breaks anywhere on the curve; the checks at half and at the whole range say what that means.
             found.verdict = Verdict::CannotTell;
             found.sentence += " Nothing breaks: take a larger ε.";
@@ -132,7 +132,7 @@ impl<'a> Findings<'a> {
     }
 
     fn grey(&self) -> Check {
-        let (accuracy, classes) = (self.robust(GREY), self.seen.signs.classes);
+        let (accuracy, classes) = (self.robust(GREY), self.seen.symptoms.classes);
         let chance = 1.0 / classes as f64;
         let sentence = format!(
             "Where every sample can be made grey (as ε = 0.5 in L∞ lets it) {} withstand; chance is {:.1} %.",

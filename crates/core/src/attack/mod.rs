@@ -1,6 +1,8 @@
 //! Attacks: a norm as hooks, a model as logits, one file for each attack, and one entry that does what all share.
 
 mod apgd;
+mod attack_batch;
+mod component;
 mod cw;
 mod doctor;
 mod evaluate;
@@ -10,7 +12,6 @@ mod loss;
 mod model;
 mod noise;
 mod norm;
-mod part;
 mod pgd;
 mod projection;
 mod square;
@@ -18,10 +19,9 @@ mod square_proposal;
 mod surrogate;
 #[cfg(test)]
 pub(crate) mod testing;
-mod victims;
 mod warnings;
 
-pub use doctor::{Patient, doctor};
+pub use doctor::{MaskingCheckInput, doctor};
 pub use evaluate::{Found, Samples, evaluate};
 pub use loss::{cross_entropy, dlr, dlr_targeted, margin};
 pub use model::Model;
@@ -31,4 +31,4 @@ pub use projection::project_to_hyperplane;
 pub use surrogate::surrogate;
 
 pub(crate) use loss::Objective;
-pub(crate) use model::Oracle;
+pub(crate) use model::CountingModel;

@@ -26,13 +26,13 @@ impl Model for Chain {
 pub(crate) type Loss = dyn Fn(Tensor<2>, Tensor<1, Int>) -> Tensor<1>;
 
 /// A model under attack.
-pub(crate) struct Oracle<'a> {
+pub(crate) struct CountingModel<'a> {
     model: &'a dyn Model,
     passes: Cell<Passes>,
 }
 
 /// The loss of each sample at a point, and where it rises.
-pub(crate) struct Slope {
+pub(crate) struct LossGradient {
     /// `[batch]`.
     pub loss: Tensor<1>,
     /// `[batch, classes]`.
@@ -41,7 +41,7 @@ pub(crate) struct Slope {
     pub gradient: Tensor<4>,
 }
 
-impl<'a> Oracle<'a> {
+impl<'a> CountingModel<'a> {
     pub fn new(model: &'a dyn Model) -> Self {
         Self { model, passes: Cell::default() }
     }
@@ -63,13 +63,13 @@ impl<'a> Oracle<'a> {
 
     /// The losses' sum is taken backwards, so that each sample has its own gradient. The loss comes as a function, so that
     /// the page, which needs one of them, doesn't link the others.
-    pub fn slope(&self, input: Tensor<4>, labels: &Tensor<1, Int>, loss: &Loss) -> Slope {
+    pub fn loss_gradient(&self, input: Tensor<4>, labels: &Tensor<1, Int>, loss: &Loss) -> LossGradient {
         self.count(input.dims()[0], input.dims()[0]);
         let input = input.autodiff().require_grad();
         let logits = self.model.logits(input.clone());
         let loss = loss(logits.clone(), labels.clone().autodiff());
         let mut gradients = loss.clone().sum().backward();
         let gradient = input.grad_remove(&mut gradients).unwrap_or_else(|| input.clone().inner().zeros_like());
-        Slope { loss: loss.inner(), logits: logits.inner(), gradient }
+        LossGradient { loss: loss.inner(), logits: logits.inner(), gradient }
     }
 }

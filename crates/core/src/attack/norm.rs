@@ -5,7 +5,7 @@ use layerlab_schema::Norm;
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 
-use super::victims::rows;
+use super::attack_batch::rows;
 use crate::RunError;
 
 /// Keeps divisions by a vanishing length finite; as in torchattacks.

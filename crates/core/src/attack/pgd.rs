@@ -4,7 +4,7 @@ use burn::tensor::{Int, Tensor};
 use layerlab_schema::Attack;
 use rand::Rng;
 
-use super::{Ball, Model, cross_entropy, model::Oracle};
+use super::{Ball, Model, cross_entropy, model::CountingModel};
 
 /// Attacked samples: x ← Π(x + step(∇ₓ Σ cross-entropy)), `attack.steps` times, Π the projection to the ball and to [0, 1].
 ///
@@ -26,19 +26,19 @@ pub fn perturb(
     if attack.random_start {
         start = ball.project(start + ball.start(streams));
     }
-    descend(&Oracle::new(network), &ball, start, labels, attack)
+    descend(&CountingModel::new(network), &ball, start, labels, attack)
 }
 
 /// The steps from `start` on.
 pub(super) fn descend(
-    oracle: &Oracle<'_>,
+    counting: &CountingModel<'_>,
     ball: &Ball,
     start: Tensor<4>,
     labels: &Tensor<1, Int>,
     attack: &Attack,
 ) -> Tensor<4> {
     (0..attack.steps).fold(start, |attacked, _| {
-        let gradient = oracle.slope(attacked.clone(), labels, &cross_entropy).gradient;
+        let gradient = counting.loss_gradient(attacked.clone(), labels, &cross_entropy).gradient;
         ball.project(attacked + ball.step(gradient, attack.step_size))
     })
 }

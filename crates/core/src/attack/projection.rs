@@ -46,10 +46,11 @@ fn level(bend: &Tensor<4>, v: &Tensor<4>, goal: Tensor<4>) -> Tensor<4> {
     let mut t = goal.zeros_like();
     for _ in 0..NEWTON {
         let bent = bend.clone().lower_equal(t.clone().expand(bend.dims()));
-        let slope = v.clone().mask_fill(bent, 0.0).sum_dims(&all);
+        let loss_gradient = v.clone().mask_fill(bent, 0.0).sum_dims(&all);
         let missing = (goal.clone() - (v.clone() * bend.clone().min_pair(t.clone())).sum_dims(&all)).clamp_min(0.0);
-        let free = slope.clone().greater_scalar(0.0);
-        t = t.clone() + missing.div(slope.clamp_min(f64::from(f32::MIN_POSITIVE))).mask_fill(free.bool_not(), 0.0);
+        let free = loss_gradient.clone().greater_scalar(0.0);
+        t = t.clone()
+            + missing.div(loss_gradient.clamp_min(f64::from(f32::MIN_POSITIVE))).mask_fill(free.bool_not(), 0.0);
     }
     t
 }

@@ -4,10 +4,11 @@ use burn::tensor::{Bool, Int, Tensor};
 use rand_chacha::ChaCha8Rng;
 
 use super::{
-    Ball, loss,
+    Ball,
+    attack_batch::{AttackBatch, mask, per_sample, replace_rows, rows, some},
+    loss,
     norm::flags,
     square_proposal,
-    victims::{Victims, mask, per_sample, replace_rows, rows, some},
 };
 use crate::RunError;
 
@@ -22,10 +23,10 @@ const HALVINGS: [usize; 9] = [10, 50, 200, 500, 1_000, 2_000, 4_000, 6_000, 8_00
 const PATIENCE: usize = 50;
 
 /// Attacked samples: wrongly answered ones as soon as they are met, else the ones with the least margin.
-pub(super) async fn attack(victims: &Victims<'_>, queries: usize) -> Result<Tensor<4>, RunError> {
-    let mut streams: Vec<_> = victims.streams().collect();
-    let first = square_proposal::first(&victims.ball, &mut streams);
-    let mut search = Search::start(victims, first, streams);
+pub(super) async fn attack(attack_batch: &AttackBatch<'_>, queries: usize) -> Result<Tensor<4>, RunError> {
+    let mut streams: Vec<_> = attack_batch.streams().collect();
+    let first = square_proposal::first(&attack_batch.ball, &mut streams);
+    let mut search = Search::start(attack_batch, first, streams);
     let mut best = search.best.clone();
     let mut look = 1;
     for query in 1..queries {
@@ -36,7 +37,7 @@ pub(super) async fn attack(victims: &Victims<'_>, queries: usize) -> Result<Tens
             }
             look += query.min(PATIENCE);
         }
-        search.query(victims, share(query - 1, queries));
+        search.query(attack_batch, share(query - 1, queries));
     }
     Ok(search.put_back(best))
 }
@@ -61,13 +62,13 @@ struct Search {
 }
 
 impl Search {
-    fn start(victims: &Victims<'_>, first: Tensor<4>, streams: Vec<ChaCha8Rng>) -> Self {
-        let logits = victims.oracle.logits(first.clone());
-        let labels = victims.labels.clone();
+    fn start(attack_batch: &AttackBatch<'_>, first: Tensor<4>, streams: Vec<ChaCha8Rng>) -> Self {
+        let logits = attack_batch.counting.logits(first.clone());
+        let labels = attack_batch.labels.clone();
         Self {
             positions: (0..streams.len()).collect(),
             streams,
-            ball: victims.ball.clone(),
+            ball: attack_batch.ball.clone(),
             stands: loss::correct(logits.clone(), &labels),
             margin: loss::margin(logits, labels.clone()),
             labels,
@@ -77,9 +78,9 @@ impl Search {
 
     /// Tries one change of each sample and keeps it where the margin falls or the answer is wrong. A sample that has fallen
     /// stays as it is.
-    fn query(&mut self, victims: &Victims<'_>, share: f64) {
+    fn query(&mut self, attack_batch: &AttackBatch<'_>, share: f64) {
         let new = square_proposal::next(&self.ball, &self.best, share, &mut self.streams);
-        let logits = victims.oracle.logits(new.clone());
+        let logits = attack_batch.counting.logits(new.clone());
         let stands = loss::correct(logits.clone(), &self.labels);
         let margin = loss::margin(logits, self.labels.clone());
         let lower = margin.clone().lower(self.margin.clone()).bool_or(stands.clone().bool_not());
@@ -118,7 +119,7 @@ mod tests {
 
     use super::*;
     use crate::attack::{
-        model::Oracle,
+        model::CountingModel,
         testing::{floats, small_cnn, small_images},
     };
 
@@ -134,47 +135,48 @@ mod tests {
     #[test]
     fn the_accepted_margin_never_rises_and_what_fell_stays() {
         let (model, (images, labels)) = (small_cnn(), small_images());
-        let oracle = Oracle::new(&model);
+        let counting = CountingModel::new(&model);
         for (norm, epsilon) in [(Norm::Linf, 0.1), (Norm::L2, 0.8)] {
-            let victims = Victims::new(&oracle, &images, labels.clone(), &[0, 1, 2, 3]).within(norm, epsilon);
-            let mut streams: Vec<_> = victims.streams().collect();
-            let first = square_proposal::first(&victims.ball, &mut streams);
-            let mut search = Search::start(&victims, first, streams);
+            let attack_batch =
+                AttackBatch::new(&counting, &images, labels.clone(), &[0, 1, 2, 3]).within(norm, epsilon);
+            let mut streams: Vec<_> = attack_batch.streams().collect();
+            let first = square_proposal::first(&attack_batch.ball, &mut streams);
+            let mut search = Search::start(&attack_batch, first, streams);
             let mut fallen = 0.0;
             for query in 0..120 {
                 let (margin, best) = (floats(&search.margin), search.best.clone());
                 let stood = floats(&search.stands.clone().float());
-                search.query(&victims, share(query, 120));
+                search.query(&attack_batch, share(query, 120));
                 let after = floats(&search.margin);
                 assert!(after.iter().zip(&margin).all(|(after, before)| after <= before), "{margin:?} {after:?}");
                 let moved = floats(&(search.best.clone() - best).abs().max_dims(&[1, 2, 3]));
                 assert!(moved.iter().zip(&stood).all(|(moved, stood)| *stood > 0.5 || *moved == 0.0));
-                assert!(floats(&victims.ball.contains(&search.best).float()).iter().all(|inside| *inside > 0.5));
+                assert!(floats(&attack_batch.ball.contains(&search.best).float()).iter().all(|inside| *inside > 0.5));
                 fallen = 4.0 - floats(&search.stands.clone().float()).iter().sum::<f32>();
             }
             assert!(fallen >= 1.0, "the squares broke nothing in {norm:?}");
         }
-        assert_eq!(oracle.passes().backward, 0, "it uses no gradient");
+        assert_eq!(counting.passes().backward, 0, "it uses no gradient");
     }
 
     #[test]
     fn it_stops_on_success() {
         let (model, (images, labels)) = (small_cnn(), small_images());
-        let oracle = Oracle::new(&model);
-        let victims = Victims::new(&oracle, &images, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.5);
-        let found = pollster::block_on(attack(&victims, 5_000)).expect("it runs");
-        assert!(floats(&victims.correct(&found).float()).iter().all(|right| *right < 0.5));
-        assert!(oracle.passes().forward < 800, "{} queries of four samples", oracle.passes().forward);
+        let counting = CountingModel::new(&model);
+        let attack_batch = AttackBatch::new(&counting, &images, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.5);
+        let found = pollster::block_on(attack(&attack_batch, 5_000)).expect("it runs");
+        assert!(floats(&attack_batch.correct(&found).float()).iter().all(|right| *right < 0.5));
+        assert!(counting.passes().forward < 800, "{} queries of four samples", counting.passes().forward);
     }
 
     #[test]
     fn the_first_points_are_vertical_stripes() {
         let (model, (images, labels)) = (small_cnn(), small_images());
-        let oracle = Oracle::new(&model);
+        let counting = CountingModel::new(&model);
         let grey = images.full_like(0.5);
-        let victims = Victims::new(&oracle, &grey, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.125);
-        let mut streams: Vec<_> = victims.streams().collect();
-        let values = floats(&square_proposal::first(&victims.ball, &mut streams));
+        let attack_batch = AttackBatch::new(&counting, &grey, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.125);
+        let mut streams: Vec<_> = attack_batch.streams().collect();
+        let values = floats(&square_proposal::first(&attack_batch.ball, &mut streams));
         assert!(values.iter().all(|&x| x == 0.375 || x == 0.625));
         for image in values.chunks(64) {
             assert!(image.chunks(8).all(|row| row == &image[..8]), "every row is the first row");

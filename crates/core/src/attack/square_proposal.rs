@@ -161,12 +161,12 @@ impl Canvas {
     /// standing.
     fn bump(&mut self, sample: usize, square: Square, rng: &mut impl Rng) {
         let pattern = bump(square.side);
-        let standing: bool = rng.random();
+        let still_robust: bool = rng.random();
         for channel in 0..self.channels {
             let sign = sign(rng);
             for row in 0..square.side {
                 for column in 0..square.side {
-                    let (i, j) = if standing { (column, row) } else { (row, column) };
+                    let (i, j) = if still_robust { (column, row) } else { (row, column) };
                     let value = sign * pattern[i * square.side + j];
                     *self.at(sample, channel, square.row + row, square.column + column) += value;
                 }

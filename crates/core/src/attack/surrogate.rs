@@ -3,11 +3,11 @@
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{self as schema, Attack, Defence, Mode, Optimizer};
 
-use super::{Model, victims::rows};
+use super::{Model, attack_batch::rows};
 use crate::{
     network::Chain,
     random::{Purpose, stream},
-    train::{Lesson, Trainer},
+    train::{StepConfig, Trainer},
 };
 
 /// Enough to answer as the other network does on most samples; more makes no difference to what it carries over.
@@ -21,14 +21,15 @@ pub fn surrogate(model: &dyn Model, plan: &[schema::Layer], images: &Tensor<4>, 
     let mut trainer = Trainer::new(Chain::init(plan, seed, &device.autodiff()), &optimizer);
     let (modes, learning_rate) = (vec![Mode::Clean; plan.len()], optimizer.learning_rate());
     let unused = Attack::pgd(0.0, 0);
-    let lesson = Lesson { modes: &modes, teaching: None, defence: &Defence::Pgd, attack: &unused, learning_rate };
+    let step_config =
+        StepConfig { modes: &modes, distillation: None, defence: &Defence::Pgd, attack: &unused, learning_rate };
     let positions: Vec<usize> = (0..images.dims()[0]).collect();
     for _ in 0..EPOCHS {
         for batch in positions.chunks(BATCH) {
             let images = rows(images, batch);
             let answers = model.logits(images.clone()).argmax(1).reshape([batch.len()]);
             let streams = batch.iter().map(|&item| stream(seed, Purpose::TrainingAttack, 0, item as u64));
-            trainer.step(&images, &answers, &lesson, streams);
+            trainer.step(&images, &answers, &step_config, streams);
         }
     }
     trainer.network().valid()

@@ -5,7 +5,7 @@ use layerlab_schema::{AttackProgress, AttackSettings, Method};
 
 use super::{
     cross_entropy,
-    model::{Model, Oracle},
+    model::{CountingModel, Model},
 };
 use crate::RunError;
 
@@ -27,7 +27,7 @@ pub(super) async fn at_start(
     images: &Tensor<4>,
     labels: &Tensor<1, Int>,
 ) -> Result<Vec<String>, RunError> {
-    let Signs { differs, sums, negative, silent, samples, classes } = signs(model, images, labels).await?;
+    let MaskingSymptoms { differs, sums, negative, silent, samples, classes } = symptoms(model, images, labels).await?;
     let mut found = Vec::new();
     if differs {
         found.push("The network is random: it gives the same samples different logits. The attacks here don't average over its randomness, so the true accuracy is lower; make it deterministic or attack it with expectation over transformation.".into());
@@ -51,7 +51,7 @@ pub(super) async fn at_start(
 }
 
 /// Symptoms, measured.
-pub(super) struct Signs {
+pub(super) struct MaskingSymptoms {
     /// Two passes over the same samples differ.
     pub differs: bool,
     /// Outputs of each sample sum to 1.
@@ -64,19 +64,23 @@ pub(super) struct Signs {
     pub classes: usize,
 }
 
-pub(super) async fn signs(model: &dyn Model, images: &Tensor<4>, labels: &Tensor<1, Int>) -> Result<Signs, RunError> {
+pub(super) async fn symptoms(
+    model: &dyn Model,
+    images: &Tensor<4>,
+    labels: &Tensor<1, Int>,
+) -> Result<MaskingSymptoms, RunError> {
     let (first, second) = (model.logits(images.clone()), model.logits(images.clone()));
     let [samples, classes] = first.dims();
-    let slope = Oracle::new(model).slope(images.clone(), labels, &cross_entropy);
+    let loss_gradient = CountingModel::new(model).loss_gradient(images.clone(), labels, &cross_entropy);
     let read = Transaction::default()
         .register((first.clone() - second).abs().max())
         .register(first.clone().abs().max())
         .register(first.clone().sum_dim(1).sub_scalar(1.0).abs().max())
         .register(first.min())
-        .register(slope.gradient.abs().max_dims(&[1, 2, 3]).equal_scalar(0.0).float().sum());
+        .register(loss_gradient.gradient.abs().max_dims(&[1, 2, 3]).equal_scalar(0.0).float().sum());
     let read: Vec<f32> =
         read.execute_async().await?.iter().map(|data| data.iter::<f32>().next().unwrap_or(f32::NAN)).collect();
-    Ok(Signs {
+    Ok(MaskingSymptoms {
         differs: read[0] > SAME * read[1].max(1.0),
         sums: read[2] < PROBABILITY,
         negative: read[3] < 0.0,
@@ -87,10 +91,10 @@ pub(super) async fn signs(model: &dyn Model, images: &Tensor<4>, labels: &Tensor
 }
 
 /// What a finished part of an attack gives away.
-pub(super) fn after_part(settings: &AttackSettings, progress: &mut AttackProgress) {
-    let &[.., before, after] = progress.standing.as_slice() else { return };
+pub(super) fn after_component(settings: &AttackSettings, progress: &mut AttackProgress) {
+    let &[.., before, after] = progress.still_robust.as_slice() else { return };
     let samples = progress.robust.len();
-    let square_is_done = settings.method == Method::AutoAttack && progress.standing.len() == 4;
+    let square_is_done = settings.method == Method::AutoAttack && progress.still_robust.len() == 4;
     if square_is_done && (before - after) as f64 > SQUARE_ADDS * samples as f64 {
         progress.warnings.push(format!(
             "Square, which uses no gradients, broke {} of {samples} samples that the attacks by gradients had not: the gradients mislead, and the true accuracy may be lower still.",
@@ -168,9 +172,9 @@ mod tests {
     fn square_must_not_find_what_gradients_missed() {
         let settings = AttackSettings::new(Method::AutoAttack, Norm::Linf, 0.1);
         for (square, expected) in [(99, 0), (100, 0), (98, 1)] {
-            let standing = vec![100, 100, 100, square];
-            let mut progress = AttackProgress { robust: vec![true; 500], standing, ..AttackProgress::default() };
-            after_part(&settings, &mut progress);
+            let still_robust = vec![100, 100, 100, square];
+            let mut progress = AttackProgress { robust: vec![true; 500], still_robust, ..AttackProgress::default() };
+            after_component(&settings, &mut progress);
             // One of 500 is 0.2 points: not more.
             assert_eq!(progress.warnings.len(), expected, "{square}");
         }

@@ -3,7 +3,7 @@
 use burn::tensor::{Tensor, TensorData};
 use layerlab_schema::{Initialisation, LayerKind, Operation};
 
-use super::{Work, map::Map, patches::rows, teacher::Lesson};
+use super::{Work, map::Map, patches::rows, teacher::TeacherBatch};
 use crate::{
     RunError,
     network::{BATCH_NORM_EPSILON, Tensors},
@@ -32,7 +32,7 @@ pub(super) async fn calibrate(
     work: &Work<'_>,
     how: Initialisation,
     map: &Map,
-    lessons: &[Lesson],
+    teacher_batches: &[TeacherBatch],
     found: &mut Tensors,
 ) -> Result<(), RunError> {
     let Some(norm) = work.single.parts.get(work.single.tap).filter(|part| part.operation == Operation::BatchNorm)
@@ -41,19 +41,19 @@ pub(super) async fn calibrate(
     };
     let is_fit = matches!(how, Initialisation::Collapse | Initialisation::LeastSquares);
     let is_sum = work.layers[0].kind() == Some(LayerKind::Residual);
-    let Some(first) = lessons.first() else { return Ok(()) };
+    let Some(first) = teacher_batches.first() else { return Ok(()) };
     if is_fit && !is_sum {
         return Ok(());
     }
     let chain = work.chain(found, &first.input.device());
-    let made = lessons.iter().map(|lesson| chain.layers()[0].activation(lesson.input.clone()));
+    let made = teacher_batches.iter().map(|taught| chain.layers()[0].activation(taught.input.clone()));
     let (mean, variance) = moments(made).await?;
     let deviation = |variance: &f64| (variance + BATCH_NORM_EPSILON).sqrt();
     let (shift, scale) = if is_fit {
         let shift = mean.iter().zip(&map.bias).map(|(mean, &bias)| mean + f64::from(bias)).collect();
         (shift, variance.iter().map(deviation).collect::<Vec<_>>())
     } else {
-        let (shift, variance) = moments(lessons.iter().map(|lesson| lesson.normalised.clone())).await?;
+        let (shift, variance) = moments(teacher_batches.iter().map(|taught| taught.normalised.clone())).await?;
         (shift, variance.iter().map(|variance| variance.sqrt()).collect())
     };
     for (leaf, values) in [("weight", scale), ("bias", shift), ("running_mean", mean), ("running_var", variance)] {

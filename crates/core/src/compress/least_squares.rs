@@ -15,7 +15,7 @@ use super::{
     Work,
     map::{Map, Shape},
     patches::{patches, rows},
-    teacher::Lesson,
+    teacher::TeacherBatch,
 };
 use crate::{
     RunError,
@@ -33,10 +33,15 @@ const REFINEMENTS: usize = 2;
 const VALUES: usize = 1 << 24;
 
 /// The best map for these lessons, of which there is at least one.
-pub(super) async fn fit(work: &Work<'_>, found: &Tensors, lessons: &[Lesson], shape: &Shape) -> Result<Map, RunError> {
-    let device = lessons[0].input.device();
+pub(super) async fn fit(
+    work: &Work<'_>,
+    found: &Tensors,
+    teacher_batches: &[TeacherBatch],
+    shape: &Shape,
+) -> Result<Map, RunError> {
+    let device = teacher_batches[0].input.device();
     let chain = work.chain(found, &device);
-    let system = System { layer: &chain.layers()[0], lessons, shape };
+    let system = System { layer: &chain.layers()[0], teacher_batches, shape };
     let has_offset = shape.bias || work.layers[0].kind() == Some(LayerKind::Residual);
     let (mean, offset) = if has_offset { system.means() } else { system.origin(&device) };
     let rows = || system.rows().map(|(x, t)| (x - mean.clone(), t - offset.clone()));
@@ -64,20 +69,20 @@ fn map(shape: &Shape, solution: &DMatrix<f64>, bias: &DMatrix<f64>) -> Map {
 /// Inputs and targets as rows.
 struct System<'a> {
     layer: &'a Layer,
-    lessons: &'a [Lesson],
+    teacher_batches: &'a [TeacherBatch],
     shape: &'a Shape,
 }
 
 impl System<'_> {
     /// Pairs of inputs `[rows, fan-in]` and targets `[rows, out]`, a few samples at a time.
     fn rows(&self) -> impl Iterator<Item = (Tensor<2>, Tensor<2>)> {
-        self.lessons.iter().flat_map(move |lesson| {
-            let [samples, _, height, width] = lesson.activation.dims();
+        self.teacher_batches.iter().flat_map(move |taught| {
+            let [samples, _, height, width] = taught.activation.dims();
             let at_once = (VALUES / (height * width * self.shape.fan_in())).max(1);
             (0..samples).step_by(at_once).map(move |start| {
                 let part = |x: &Tensor<4>| x.clone().narrow(0, start, at_once.min(samples - start));
-                let input = self.layer.prepared(part(&lesson.input));
-                (patches(input, self.shape), rows(part(&lesson.activation)))
+                let input = self.layer.prepared(part(&taught.input));
+                (patches(input, self.shape), rows(part(&taught.activation)))
             })
         })
     }

@@ -99,8 +99,8 @@ pub async fn reconstruction(
     let teacher = Teacher::new(&parent, block);
     let (mut squares, mut count) = (0.0, 0);
     for batch in batches {
-        let lesson = teacher.lesson(batch.clone().without_autodiff());
-        let difference = single.normalised(single.activation(lesson.input)) - lesson.normalised;
+        let taught = teacher.taught(batch.clone().without_autodiff());
+        let difference = single.normalised(single.activation(taught.input)) - taught.normalised;
         count += difference.shape().num_elements();
         squares += difference.square().sum().into_scalar_async::<f32>().await? as f64;
     }
@@ -147,7 +147,7 @@ impl Work<'_> {
         if self.layers[0].kind() == Some(LayerKind::Encoder) {
             return Ok(adapt::encoder(self, weights, how));
         }
-        let lessons = Teacher::new(self.parent, self.block).lessons(self.batches);
+        let teacher_batches = Teacher::new(self.parent, self.block).teacher_batches(self.batches);
         let mut found = calibrate::inherited(self, weights);
         let maps = maps(self.layers, weights);
         let shape = Map::shape(self.single);
@@ -157,10 +157,10 @@ impl Work<'_> {
             Initialisation::Last => adapt::adapt(&maps[maps.len() - 1].1, &shape),
             Initialisation::Mean => adapt::mean(&maps, &shape),
             Initialisation::Collapse => collapse::collapse(self.layers, weights).crop(&shape),
-            Initialisation::LeastSquares => least_squares::fit(self, &found, &lessons, &shape).await?,
+            Initialisation::LeastSquares => least_squares::fit(self, &found, &teacher_batches, &shape).await?,
         };
         map.store(self.single, &mut found);
-        calibrate::calibrate(self, how, &map, &lessons, &mut found).await?;
+        calibrate::calibrate(self, how, &map, &teacher_batches, &mut found).await?;
         Ok(found)
     }
 }

@@ -12,7 +12,7 @@ pub(super) struct Teacher<'a> {
 }
 
 /// One batch.
-pub(super) struct Lesson {
+pub(super) struct TeacherBatch {
     /// What the block gets.
     pub input: Tensor<4>,
     /// The activation of its last layer.
@@ -27,17 +27,17 @@ impl<'a> Teacher<'a> {
         Self { parent, block }
     }
 
-    pub fn lesson(&self, batch: Tensor<4>) -> Lesson {
+    pub fn taught(&self, batch: Tensor<4>) -> TeacherBatch {
         let layers = self.parent.layers();
         let Block { first, last, .. } = *self.block;
         let input = layers[..first].iter().fold(batch, |x, layer| layer.forward(x));
         let before = layers[first..last].iter().fold(input.clone(), |x, layer| layer.forward(x));
         let activation = layers[last].activation(before);
         let normalised = layers[last].normalised(activation.clone());
-        Lesson { input, activation, normalised }
+        TeacherBatch { input, activation, normalised }
     }
 
-    pub fn lessons(&self, batches: &[Tensor<4>]) -> Vec<Lesson> {
-        batches.iter().map(|batch| self.lesson(batch.clone())).collect()
+    pub fn teacher_batches(&self, batches: &[Tensor<4>]) -> Vec<TeacherBatch> {
+        batches.iter().map(|batch| self.taught(batch.clone())).collect()
     }
 }

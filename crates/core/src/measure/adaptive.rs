@@ -5,7 +5,7 @@ use layerlab_schema::Attack;
 use rand::Rng;
 
 use super::margin;
-use crate::attack::{Ball, Model, Oracle, cross_entropy};
+use crate::attack::{Ball, CountingModel, Model, cross_entropy};
 
 /// The least margin of each sample seen at any point of the ball that was visited: `known` is what was seen before (the
 /// clean sample, the attack on the whole network), the rest are all iterates of PGD on the cross-entropy, `streams` once for
@@ -24,18 +24,18 @@ pub(super) fn least_margin<R: Rng>(
     known: Tensor<1>,
     streams: impl Iterator<Item = Vec<R>>,
 ) -> Tensor<1> {
-    let (oracle, ball) = (Oracle::new(model), Ball::around(clean, attack.norm, attack.epsilon));
-    let seen = |least: Tensor<1>, logits| least.min_pair(margin(logits, labels.clone()));
+    let (counting, ball) = (CountingModel::new(model), Ball::around(clean, attack.norm, attack.epsilon));
+    let result = |least: Tensor<1>, logits| least.min_pair(margin(logits, labels.clone()));
     streams.enumerate().fold(known, |mut least, (restart, streams)| {
         let mut at = clean.clone();
         if attack.random_start || restart > 0 {
             at = ball.project(at + ball.start(streams.into_iter()));
         }
         for _ in 0..attack.steps {
-            let slope = oracle.slope(at.clone(), labels, &cross_entropy);
-            least = seen(least, slope.logits);
-            at = ball.project(at + ball.step(slope.gradient, attack.step_size));
+            let loss_gradient = counting.loss_gradient(at.clone(), labels, &cross_entropy);
+            least = result(least, loss_gradient.logits);
+            at = ball.project(at + ball.step(loss_gradient.gradient, attack.step_size));
         }
-        seen(least, oracle.logits(at))
+        result(least, counting.logits(at))
     })
 }

@@ -6,7 +6,7 @@ use burn::{
 };
 use layerlab_schema as schema;
 
-use super::{Layer, slot::Slot};
+use super::{Layer, parameter_ref::ParameterRef};
 use crate::random::{Purpose, stream};
 
 /// A chain of layers from samples to logits.
@@ -43,7 +43,7 @@ impl Chain {
     /// The kernels and matrices of the layers at `positions`, each in a row.
     pub(crate) fn kernels(&self, positions: &[usize]) -> Vec<Tensor<1>> {
         let mut kernels = Vec::new();
-        self.clone().each_kernel(positions, |slot| kernels.push(slot.row()));
+        self.clone().each_kernel(positions, |parameter_ref| kernels.push(parameter_ref.row()));
         kernels
     }
 
@@ -51,13 +51,15 @@ impl Chain {
     pub(crate) fn with_kernels(&self, positions: &[usize], rows: &[Tensor<1>]) -> Self {
         let mut chain = self.clone();
         let mut rows = rows.iter();
-        chain.each_kernel(positions, |slot| slot.put(rows.next().expect("a row for each kernel").clone()));
+        chain.each_kernel(positions, |parameter_ref| {
+            parameter_ref.put(rows.next().expect("a row for each kernel").clone())
+        });
         chain
     }
 
-    fn each_kernel(&mut self, positions: &[usize], mut each: impl FnMut(Slot<'_>)) {
+    fn each_kernel(&mut self, positions: &[usize], mut each: impl FnMut(ParameterRef<'_>)) {
         for &position in positions {
-            self.layers[position].slots().into_iter().filter(Slot::is_kernel).for_each(&mut each);
+            self.layers[position].parameters().into_iter().filter(ParameterRef::is_kernel).for_each(&mut each);
         }
     }
 

@@ -11,7 +11,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Normal};
 
 /// More tensors than any layer has, so that every one of a chain has an identity of its own.
-const SLOTS: u64 = 64;
+const PARAMETER_REFS: u64 = 64;
 
 /// ε of vision transformers; PyTorch's default is 1e-5.
 pub(super) const LAYER_NORM_EPSILON: f64 = 1e-6;
@@ -21,15 +21,15 @@ pub(crate) const BATCH_NORM_EPSILON: f64 = 1e-5;
 
 /// Makes the weights of one layer. The parameters' identities follow from the layer's position and their order, so that
 /// an optimiser's state finds them again.
-pub(super) struct Maker<'a> {
+pub(super) struct Initialiser<'a> {
     next: u64,
     rng: ChaCha8Rng,
     device: &'a Device,
 }
 
-impl<'a> Maker<'a> {
+impl<'a> Initialiser<'a> {
     pub(super) fn new(position: usize, rng: ChaCha8Rng, device: &'a Device) -> Self {
-        Self { next: SLOTS * position as u64, rng, device }
+        Self { next: PARAMETER_REFS * position as u64, rng, device }
     }
 
     fn id(&mut self) -> ParamId {

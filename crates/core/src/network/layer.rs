@@ -7,7 +7,7 @@ use burn::{
 use layerlab_schema as schema;
 use rand_chacha::ChaCha8Rng;
 
-use super::{init::Maker, part::Part, slot::Slot};
+use super::{init::Initialiser, parameter_ref::ParameterRef, part::Part};
 
 /// A layer with its weights. Built from its plan, so that what is drawn is what runs.
 #[derive(Module, Debug)]
@@ -20,7 +20,7 @@ pub struct Layer {
 impl Layer {
     /// A layer with fresh weights; the parameters' identities follow from `position`.
     pub(super) fn init(plan: &schema::Layer, position: usize, rng: ChaCha8Rng, device: &Device) -> Self {
-        let parts = Part::init_all(&plan.parts, &mut Maker::new(position, rng, device));
+        let parts = Part::init_all(&plan.parts, &mut Initialiser::new(position, rng, device));
         Self { parts, plan: plan.clone() }
     }
 
@@ -70,7 +70,7 @@ impl Layer {
     }
 
     /// Its weights, in the order of [`schema::Layer::weights`].
-    pub(super) fn slots(&mut self) -> Vec<Slot<'_>> {
-        self.parts.iter_mut().flat_map(Part::slots).collect()
+    pub(super) fn parameters(&mut self) -> Vec<ParameterRef<'_>> {
+        self.parts.iter_mut().flat_map(Part::parameters).collect()
     }
 }

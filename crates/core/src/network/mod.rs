@@ -1,22 +1,22 @@
 //! Networks: chains of named layers, and their weights in and out.
 
 mod chain;
-#[cfg(feature = "pytorch")]
-mod dialect;
 mod init;
 pub(crate) mod interval;
-mod keys;
 mod layer;
+mod load_report;
+mod parameter_ref;
 mod part;
-mod slot;
 mod state_dict;
 mod tokens;
+#[cfg(feature = "pytorch")]
+mod weight_names;
 mod weights;
 
 pub use chain::Chain;
 pub(crate) use init::BATCH_NORM_EPSILON;
-pub use keys::{Keys, Misshaped, WeightsError};
 pub use layer::Layer;
+pub use load_report::{LoadReport, Misshaped, WeightsError};
 pub use state_dict::StateDict;
 pub(crate) use weights::{Tensors, replace, tensors};
 pub use weights::{load, save};

@@ -13,8 +13,8 @@ use burn::{
 use layerlab_schema::{self as schema, Normalise, Operation, Window};
 
 use super::{
-    init::Maker,
-    slot::Slot,
+    init::Initialiser,
+    parameter_ref::ParameterRef,
     tokens::{Attention, Embedding, are_tokens, channels_last},
 };
 
@@ -59,21 +59,21 @@ pub(super) enum Function {
 
 impl Part {
     /// The part of `plan`, with fresh weights.
-    pub(super) fn init(plan: &schema::Part, maker: &mut Maker<'_>) -> Self {
+    pub(super) fn init(plan: &schema::Part, initialiser: &mut Initialiser<'_>) -> Self {
         let (channels, out) = (plan.input.channels, plan.output.channels);
         let function = match &plan.operation {
             Operation::Convolution { window, bias, .. } => {
-                return Self::Convolution(maker.convolution(channels, out, *window, *bias));
+                return Self::Convolution(initialiser.convolution(channels, out, *window, *bias));
             }
-            Operation::Linear { .. } => return Self::Linear(maker.linear(channels, out)),
-            Operation::BatchNorm => return Self::BatchNorm(maker.batch_norm(out)),
-            Operation::LayerNorm => return Self::LayerNorm(maker.layer_norm(out)),
+            Operation::Linear { .. } => return Self::Linear(initialiser.linear(channels, out)),
+            Operation::BatchNorm => return Self::BatchNorm(initialiser.batch_norm(out)),
+            Operation::LayerNorm => return Self::LayerNorm(initialiser.layer_norm(out)),
             Operation::Embedding { patch, .. } => {
-                return Self::Embedding(Embedding::init(plan.input, plan.output, *patch, maker));
+                return Self::Embedding(Embedding::init(plan.input, plan.output, *patch, initialiser));
             }
-            Operation::Attention { heads } => return Self::Attention(Attention::init(out, *heads, maker)),
+            Operation::Attention { heads } => return Self::Attention(Attention::init(out, *heads, initialiser)),
             Operation::Residual { before, body, shortcut } => {
-                let [before, body, shortcut] = [before, body, shortcut].map(|parts| Self::init_all(parts, maker));
+                let [before, body, shortcut] = [before, body, shortcut].map(|parts| Self::init_all(parts, initialiser));
                 return Self::Residual(Residual { before, body, shortcut });
             }
             Operation::Normalise(by) => Function::Normalise(by.clone()),
@@ -88,8 +88,8 @@ impl Part {
     }
 
     /// The parts of these plans, one after the other.
-    pub(super) fn init_all(plans: &[schema::Part], maker: &mut Maker<'_>) -> Vec<Self> {
-        plans.iter().map(|plan| Self::init(plan, maker)).collect()
+    pub(super) fn init_all(plans: &[schema::Part], initialiser: &mut Initialiser<'_>) -> Vec<Self> {
+        plans.iter().map(|plan| Self::init(plan, initialiser)).collect()
     }
 
     /// # Shapes
@@ -108,24 +108,29 @@ impl Part {
     }
 
     /// Its weights, in the order of [`schema::Part::weights`].
-    pub(super) fn slots(&mut self) -> Vec<Slot<'_>> {
+    pub(super) fn parameters(&mut self) -> Vec<ParameterRef<'_>> {
         match self {
-            Self::Convolution(conv) => convolution_slots(conv),
-            Self::Linear(map) => linear_slots(map),
+            Self::Convolution(conv) => convolution_parameters(conv),
+            Self::Linear(map) => linear_parameters(map),
             Self::BatchNorm(BatchNorm { gamma, beta, running_mean, running_var, .. }) => {
-                vec![Slot::Vector(gamma), Slot::Vector(beta), Slot::State(running_mean), Slot::State(running_var)]
+                vec![
+                    ParameterRef::Vector(gamma),
+                    ParameterRef::Vector(beta),
+                    ParameterRef::State(running_mean),
+                    ParameterRef::State(running_var),
+                ]
             }
             Self::LayerNorm(LayerNorm { gamma, beta, .. }) => {
-                std::iter::once(gamma).chain(beta).map(Slot::Vector).collect()
+                std::iter::once(gamma).chain(beta).map(ParameterRef::Vector).collect()
             }
             Self::Embedding(Embedding { patches, class_token, positions }) => {
-                let mut slots = convolution_slots(patches);
-                slots.extend([Slot::Table(class_token), Slot::Table(positions)]);
-                slots
+                let mut parameters = convolution_parameters(patches);
+                parameters.extend([ParameterRef::Table(class_token), ParameterRef::Table(positions)]);
+                parameters
             }
-            Self::Attention(Attention { qkv, out, .. }) => [qkv, out].into_iter().flat_map(linear_slots).collect(),
+            Self::Attention(Attention { qkv, out, .. }) => [qkv, out].into_iter().flat_map(linear_parameters).collect(),
             Self::Residual(Residual { before, body, shortcut }) => {
-                [before, body, shortcut].into_iter().flatten().flat_map(Self::slots).collect()
+                [before, body, shortcut].into_iter().flatten().flat_map(Self::parameters).collect()
             }
             Self::Weightless(_) => Vec::new(),
         }
@@ -143,12 +148,14 @@ pub(super) fn linear(map: &Linear, x: Tensor<4>) -> Tensor<4> {
     output.reshape([batch, features, 1, 1])
 }
 
-fn linear_slots(map: &mut Linear) -> Vec<Slot<'_>> {
-    std::iter::once(Slot::Matrix(&mut map.weight)).chain(map.bias.as_mut().map(Slot::Vector)).collect()
+fn linear_parameters(map: &mut Linear) -> Vec<ParameterRef<'_>> {
+    std::iter::once(ParameterRef::Matrix(&mut map.weight)).chain(map.bias.as_mut().map(ParameterRef::Vector)).collect()
 }
 
-fn convolution_slots(conv: &mut Conv2d) -> Vec<Slot<'_>> {
-    std::iter::once(Slot::Kernel(&mut conv.weight)).chain(conv.bias.as_mut().map(Slot::Vector)).collect()
+fn convolution_parameters(conv: &mut Conv2d) -> Vec<ParameterRef<'_>> {
+    std::iter::once(ParameterRef::Kernel(&mut conv.weight))
+        .chain(conv.bias.as_mut().map(ParameterRef::Vector))
+        .collect()
 }
 
 impl Residual {

@@ -8,7 +8,7 @@ use burn::{
 };
 use layerlab_schema::{Shape, Window};
 
-use super::init::Maker;
+use super::init::Initialiser;
 
 /// Applies `f` with the channels as last axis.
 pub(super) fn channels_last(x: Tensor<4>, f: impl FnOnce(Tensor<4>) -> Tensor<4>) -> Tensor<4> {
@@ -31,12 +31,12 @@ pub(super) struct Embedding {
 
 impl Embedding {
     /// The class token starts at 0, positions are drawn from N(0, 0.02²), as in torchvision and timm.
-    pub(super) fn init(input: Shape, output: Shape, patch: usize, maker: &mut Maker<'_>) -> Self {
+    pub(super) fn init(input: Shape, output: Shape, patch: usize, initialiser: &mut Initialiser<'_>) -> Self {
         let features = output.channels;
         Self {
-            patches: maker.convolution(input.channels, features, Window::new(patch, patch, 0), true),
-            class_token: maker.constant([1, 1, features], 0.0),
-            positions: maker.normal([1, output.height, features], 0.02),
+            patches: initialiser.convolution(input.channels, features, Window::new(patch, patch, 0), true),
+            class_token: initialiser.constant([1, 1, features], 0.0),
+            positions: initialiser.normal([1, output.height, features], 0.02),
         }
     }
 
@@ -63,9 +63,9 @@ pub(super) struct Attention {
 impl Attention {
     /// As PyTorch's `MultiheadAttention`: U(±√(6/(in + out))) (Glorot) for the three projections, U(±1/√in) for what
     /// leaves, and no biases at first.
-    pub(super) fn init(features: usize, heads: usize, maker: &mut Maker<'_>) -> Self {
-        let qkv = maker.projection(features, 3 * features, (6.0 / (4 * features) as f32).sqrt());
-        let out = maker.projection(features, features, (features as f32).sqrt().recip());
+    pub(super) fn init(features: usize, heads: usize, initialiser: &mut Initialiser<'_>) -> Self {
+        let qkv = initialiser.projection(features, 3 * features, (6.0 / (4 * features) as f32).sqrt());
+        let out = initialiser.projection(features, features, (features as f32).sqrt().recip());
         Self { qkv, out, heads }
     }
 

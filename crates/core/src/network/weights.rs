@@ -10,7 +10,7 @@ use safetensors::{Dtype, tensor::TensorView};
 
 use std::collections::BTreeMap;
 
-use super::{Chain, Keys, Layer, Misshaped, StateDict, WeightsError, slot::Slot};
+use super::{Chain, Layer, LoadReport, Misshaped, StateDict, WeightsError, parameter_ref::ParameterRef};
 
 /// The weights of `chain` as a safetensors file, in one read-back.
 ///
@@ -36,9 +36,9 @@ pub(crate) async fn tensors(chain: &Chain) -> Result<Tensors, ExecutionError> {
 /// `chain` with those of its weights that are among `tensors`, which have their shapes in files.
 pub(crate) fn replace(mut chain: Chain, tensors: &Tensors) -> Chain {
     let names: Vec<String> = weights(&chain).into_iter().map(|weight| weight.name).collect();
-    for (slot, name) in slots(&mut chain).zip(names) {
+    for (parameter_ref, name) in parameters(&mut chain).zip(names) {
         if let Some(values) = tensors.get(&name) {
-            slot.replace(values.clone());
+            parameter_ref.replace(values.clone());
         }
     }
     chain
@@ -47,7 +47,8 @@ pub(crate) fn replace(mut chain: Chain, tensors: &Tensors) -> Chain {
 async fn read(chain: &Chain) -> Result<(Vec<String>, Vec<TensorData>), ExecutionError> {
     let mut chain = chain.valid();
     let names = weights(&chain).into_iter().map(|weight| weight.name).collect();
-    let transaction = slots(&mut chain).fold(Transaction::default(), |transaction, slot| slot.register(transaction));
+    let transaction = parameters(&mut chain)
+        .fold(Transaction::default(), |transaction, parameter_ref| parameter_ref.register(transaction));
     Ok((names, transaction.execute_async().await?))
 }
 
@@ -72,13 +73,13 @@ fn weights(chain: &Chain) -> Vec<Weight> {
     chain.layers().iter().map(Layer::plan).flat_map(schema::Layer::weights).collect()
 }
 
-fn slots(chain: &mut Chain) -> impl Iterator<Item = Slot<'_>> {
-    chain.layers_mut().iter_mut().flat_map(Layer::slots)
+fn parameters(chain: &mut Chain) -> impl Iterator<Item = ParameterRef<'_>> {
+    chain.layers_mut().iter_mut().flat_map(Layer::parameters)
 }
 
 impl StateDict<'_> {
     /// How these tensors fit a network of these layers.
-    pub fn keys(&self, plan: &[schema::Layer]) -> Keys {
+    pub fn load_report(&self, plan: &[schema::Layer]) -> LoadReport {
         self.match_up(plan).1
     }
 
@@ -91,36 +92,36 @@ impl StateDict<'_> {
     ///
     /// # Errors
     /// When they are not exactly the network's, or can't be read. `chain` is only replaced whole.
-    pub fn load(&self, mut chain: Chain) -> Result<(Chain, Keys), WeightsError> {
+    pub fn load(&self, mut chain: Chain) -> Result<(Chain, LoadReport), WeightsError> {
         let plan: Vec<schema::Layer> = chain.layers().iter().map(|layer| layer.plan().clone()).collect();
-        let (names, keys) = self.match_up(&plan);
-        if !keys.fit() {
-            return Err(WeightsError::Misfit(keys));
+        let (names, load_report) = self.match_up(&plan);
+        if !load_report.fit() {
+            return Err(WeightsError::Misfit(load_report));
         }
-        for (slot, name) in slots(&mut chain).zip(names) {
+        for (parameter_ref, name) in parameters(&mut chain).zip(names) {
             let stored = &self.tensors[&name];
-            slot.replace(stored.values(stored.dtype.unwrap_or(DType::F32))?);
+            parameter_ref.replace(stored.values(stored.dtype.unwrap_or(DType::F32))?);
         }
-        Ok((chain, keys))
+        Ok((chain, load_report))
     }
 
     /// The name here of each tensor of the network, and how all fit.
-    fn match_up(&self, plan: &[schema::Layer]) -> (Vec<String>, Keys) {
+    fn match_up(&self, plan: &[schema::Layer]) -> (Vec<String>, LoadReport) {
         let weights: Vec<Weight> = plan.iter().flat_map(schema::Layer::weights).collect();
-        let (dialect, names) = self.read_names(plan, &weights);
-        let mut keys = Keys { names: dialect, aside: self.aside.clone(), ..Keys::default() };
+        let (weight_names, names) = self.read_names(plan, &weights);
+        let mut load_report = LoadReport { names: weight_names, aside: self.aside.clone(), ..LoadReport::default() };
         for (name, weight) in names.iter().zip(&weights) {
             match self.tensors.get(name) {
-                None => keys.missing.push(name.clone()),
+                None => load_report.missing.push(name.clone()),
                 Some(stored) if stored.shape != weight.shape || stored.dtype.is_none() => {
                     let found = format!("{} {:?}", stored.kind, stored.shape);
-                    keys.misshaped.push(Misshaped { name: name.clone(), found, expected: weight.shape.clone() });
+                    load_report.misshaped.push(Misshaped { name: name.clone(), found, expected: weight.shape.clone() });
                 }
-                Some(_) => keys.matched += 1,
+                Some(_) => load_report.matched += 1,
             }
         }
-        keys.extra = self.tensors.keys().filter(|name| !names.contains(name)).cloned().collect();
-        (names, keys)
+        load_report.extra = self.tensors.keys().filter(|name| !names.contains(name)).cloned().collect();
+        (names, load_report)
     }
 
     /// Whose names these are, and the names of the network's tensors there.
@@ -138,11 +139,7 @@ impl StateDict<'_> {
     #[cfg(feature = "pytorch")]
     fn translate(&self, plan: &[schema::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
         let found = |names: &[String]| names.iter().filter(|name| self.tensors.contains_key(*name)).count();
-        super::dialect::all(plan).fold(
-            ("layerlab", ours),
-            |best, other| {
-                if found(&other.1) > found(&best.1) { other } else { best }
-            },
-        )
+        super::weight_names::all(plan)
+            .fold(("layerlab", ours), |best, other| if found(&other.1) > found(&best.1) { other } else { best })
     }
 }

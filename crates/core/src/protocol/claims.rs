@@ -1,6 +1,6 @@
 //! The claims of arXiv 2307.03803, each with the figure that decides it and a verdict over trials.
 
-use layerlab_schema::{Claim, ClaimVerdict, CutResult, Estimate, Measure, Objective, Portrait, Role, Trial};
+use layerlab_schema::{Claim, ClaimVerdict, CutResult, Estimate, LayerwiseReport, Measure, Objective, Role, Trial};
 
 use crate::measure::over_trials;
 
@@ -84,13 +84,14 @@ fn recovers_more(trials: &[Trial], small: usize, large: usize, objective: Object
 
 /// ρ above its null, of the first pair against the last one of f_b.
 fn bonds_fall(trials: &[Trial], rest: usize) -> Option<Claim> {
-    let excess = |portrait: &Portrait, bond: usize| Some(portrait.bonds.get(bond)?.dependency(Measure::Edge)?.excess);
+    let excess =
+        |layerwise: &LayerwiseReport, pair: usize| Some(layerwise.pairs.get(pair)?.dependency(Measure::Edge)?.excess);
     let differences = trials.iter().filter_map(|trial| {
-        let portrait = trial.portrait(Role::Semirobust, rest, None)?;
-        let last = portrait.bonds.len().checked_sub(1)?;
-        let first = portrait.bonds.len().checked_sub(rest)?;
+        let layerwise = trial.layerwise(Role::Semirobust, rest, None)?;
+        let last = layerwise.pairs.len().checked_sub(1)?;
+        let first = layerwise.pairs.len().checked_sub(rest)?;
         (first < last).then_some(())?;
-        Some(excess(portrait, first)? - excess(portrait, last)?)
+        Some(excess(layerwise, first)? - excess(layerwise, last)?)
     });
     claim(
         "bonds-fall".into(),
@@ -164,7 +165,7 @@ mod tests {
             }],
             read_outs: Vec::new(),
         });
-        Trial { seed, normal: scores(5), robust: Some(scores(robust)), cuts: cuts.collect(), portraits: Vec::new() }
+        Trial { seed, normal: scores(5), robust: Some(scores(robust)), cuts: cuts.collect(), networks: Vec::new() }
     }
 
     fn verdicts(trials: &[Trial]) -> Vec<(String, ClaimVerdict)> {

@@ -1,14 +1,14 @@
 //! Protocols: what the papers do with several trainings and many measurements.
 
 mod claims;
-mod journey;
-mod portray;
+mod context;
+mod measure_network;
 mod read_out;
-mod route;
-mod stage;
-mod stages;
+mod runner;
+mod stage_plan;
 mod transfer;
+mod transfer_stages;
 mod triage;
 
-pub(crate) use transfer::{route as transfer_route, run as transfer};
-pub(crate) use triage::{route as triage_route, run as triage};
+pub(crate) use transfer::{run as transfer, stage_plan as transfer_plan};
+pub(crate) use triage::{run as triage, stage_plan as triage_plan};

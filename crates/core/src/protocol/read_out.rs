@@ -9,9 +9,9 @@ use burn::{
 };
 use layerlab_schema::{Accuracy, ReadOut, ReadOutKind, Scores};
 
-use super::transfer::Transferring;
+use super::transfer::TransferRun;
 use crate::{
-    Host, RunError, Turn,
+    Control, Host, RunError,
     attack::{Model, perturb},
     data::Source,
     measure::{Affine, Attacked, Reading, least_squares},
@@ -19,21 +19,21 @@ use crate::{
     random::{Purpose, stream},
 };
 
-impl<H: Host, S: Source> Transferring<'_, H, S> {
+impl<H: Host, S: Source> TransferRun<'_, H, S> {
     /// All kinds of read-out of the robust network's front; none where nothing is measured layer by layer.
     pub async fn read_outs(&self, trial: usize, robust: &Chain, rest: usize) -> Result<Vec<ReadOut>, RunError> {
         if self.transfer.measure.samples == 0 {
             return Ok(Vec::new());
         }
         let network = robust.valid();
-        let layer = self.journey.layers.len() - rest - 1;
+        let layer = self.context.layers.len() - rest - 1;
         let test = self.attacked(trial, &network).await?;
         let fit: Vec<Tensor<4>> = self.fit(trial).await?.into_iter().map(|batch| batch.samples).collect();
-        let seen: Vec<Tensor<4>> = test.iter().map(|batch| batch.clean.samples.clone()).collect();
+        let result: Vec<Tensor<4>> = test.iter().map(|batch| batch.clean.samples.clone()).collect();
 
-        let paper = lambda(&network, layer, &seen).await?;
+        let paper = lambda(&network, layer, &result).await?;
         let held_out = lambda(&network, layer, &fit).await?;
-        let random = held_out.random_like(&mut stream(self.journey.seed(trial), Purpose::ReadOut, 0, 0));
+        let random = held_out.random_like(&mut stream(self.context.seed(trial), Purpose::ReadOut, 0, 0));
         let mut read_outs = Vec::new();
         for (kind, map) in
             [(ReadOutKind::Paper, paper), (ReadOutKind::HeldOut, held_out), (ReadOutKind::Random, random)]
@@ -52,11 +52,11 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         reading: &Reading<'_>,
         test: &[Attacked],
     ) -> Result<Scores, RunError> {
-        let (attack, seed) = (&self.journey.experiment.evaluation.attack, self.journey.seed(trial));
+        let (attack, seed) = (&self.context.experiment.evaluation.attack, self.context.seed(trial));
         let mut scores = Scores::default();
         let mut first = 0;
         for Attacked { clean: batch, attacked } in test {
-            if self.journey.host.turn().await == Turn::Stop {
+            if self.context.host.control().await == Control::Stop {
                 return Err(RunError::Stopped);
             }
             let count = batch.classes.len() as u64;

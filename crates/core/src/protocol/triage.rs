@@ -16,8 +16,8 @@ use layerlab_schema::{
 };
 
 use super::{
-    journey::{Journey, known},
-    stages::Stages,
+    context::{RunContext, known},
+    runner::StageRunner,
     transfer::scores,
 };
 use crate::{
@@ -26,11 +26,11 @@ use crate::{
     data::{Kind, Source},
     measure::{accuracy, bootstrap, latency},
     network::{self, Chain},
-    train::{Course, Task},
+    train::{Task, TrainingLoop},
 };
 
 use plan::plain_experiment;
-pub(crate) use plan::route;
+pub(crate) use plan::stage_plan;
 
 /// Runs the triage of the job's experiment.
 ///
@@ -46,15 +46,15 @@ pub(crate) async fn run<H: Host, S: Source>(
 ) -> Result<Outcome, RunError> {
     let Job { run, experiment, from } = job;
     let layers = experiment.layers()?;
-    let route = route(&experiment, triage, &layers)?;
-    let (journey, kept) = Journey::new((run, &experiment, from), route, device, source, host)?;
+    let stage_plan = stage_plan(&experiment, triage, &layers)?;
+    let (context, kept) = RunContext::new((run, &experiment, from), stage_plan, device, source, host)?;
     let groups = triage.groups(&layers)?;
     let state = match kept {
         Some(Kept::Triage(state)) => state,
         Some(Kept::Transfer(_)) => return Err(RunError::StageMissing),
         None => TriageState::default(),
     };
-    let mut running = Triaging { journey, triage, groups, state };
+    let mut running = TriageRun { context, triage, groups, state };
     let names = running.groups.iter().map(|group| Group::of(group, &layers)).collect();
     running.state.report.regroup(names, triage);
     running.pass_by_what_is_known();
@@ -66,16 +66,16 @@ pub(crate) async fn run<H: Host, S: Source>(
 const SILENT: &str = "gives every sample the same answer: it has not learned, so its triage says nothing. Give it more epochs, batch normalisation, another learning rate or a smaller ε.";
 
 /// The triage under way.
-pub(super) struct Triaging<'a, H, S> {
-    pub journey: Journey<'a, H, S>,
+pub(super) struct TriageRun<'a, H, S> {
+    pub context: RunContext<'a, H, S>,
     pub triage: &'a Triage,
     pub groups: Vec<Vec<Block>>,
     pub state: TriageState,
 }
 
-impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
-    fn journey(&mut self) -> &mut Journey<'a, H, S> {
-        &mut self.journey
+impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TriageRun<'a, H, S> {
+    fn context(&mut self) -> &mut RunContext<'a, H, S> {
+        &mut self.context
     }
 
     fn kept(&self) -> Kept {
@@ -89,8 +89,8 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
         match stage {
             Stage::Normal => self.normal(trial).await,
             Stage::Robust => self.robust(trial).await,
-            Stage::Examine { parent } => self.examine(trial, parent).await,
-            Stage::Longer { parent } => self.longer(trial, parent).await,
+            Stage::MeasureParent { parent } => self.measure_parent(trial, parent).await,
+            Stage::TrainLonger { parent } => self.trained_longer(trial, parent).await,
             Stage::Cell { key } => self.cell(trial, key).await,
             // Those of a transfer are in no route of a triage.
             Stage::Swap { .. } | Stage::FineTune { .. } => Err(RunError::StageMissing),
@@ -103,15 +103,20 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
     }
 
     /// Every epoch ends with a look, so that no loss is lost between a checkpoint and the next point.
-    fn looks_after(&self, _: Stage, done: usize) -> bool {
-        let experiment = self.journey.experiment;
+    fn evaluates_after(&self, _: Stage, done: usize) -> bool {
+        let experiment = self.context.experiment;
         done.is_multiple_of(experiment.evaluation.every) || done.is_multiple_of(experiment.steps_per_epoch())
     }
 
     /// A point of the curve: clean validation samples only, for an attack would cost more than the training.
-    async fn look_on_the_way(&mut self, course: &mut Course<'_>, trial: usize, _: Stage) -> Result<(), RunError> {
-        let clean = self.validate(trial, &course.network()).await?;
-        self.trace(schema::CellPoint { step: course.done(), loss: course.mean_loss(), clean });
+    async fn evaluate_on_the_way(
+        &mut self,
+        training: &mut TrainingLoop<'_>,
+        trial: usize,
+        _: Stage,
+    ) -> Result<(), RunError> {
+        let clean = self.validate(trial, &training.network()).await?;
+        self.trace(schema::CellPoint { step: training.done(), loss: training.mean_loss(), clean });
         Ok(())
     }
 
@@ -120,16 +125,22 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Triaging<'a, H, S> {
     }
 }
 
-impl<H: Host, S: Source> Triaging<'_, H, S> {
+impl<H: Host, S: Source> TriageRun<'_, H, S> {
     /// At the beginning of a plan whose parents an earlier one has examined: tells what is known of its cells, and takes
     /// these stages out of the work ahead.
     fn pass_by_what_is_known(&mut self) {
-        if self.journey.stages > 0 || self.journey.is_midway() {
+        if self.context.stages > 0 || self.context.is_resuming() {
             return;
         }
-        let known: Vec<bool> = self.journey.route.legs.iter().map(|leg| self.known(0, leg.stage).is_some()).collect();
-        for (leg, _) in self.journey.route.legs.iter_mut().zip(known).filter(|(_, known)| *known) {
-            (leg.steps, leg.training, leg.measuring) = (0, 0.0, 0.0);
+        let known: Vec<bool> = self
+            .context
+            .stage_plan
+            .planned_stages
+            .iter()
+            .map(|planned| self.known(0, planned.stage).is_some())
+            .collect();
+        for (planned, _) in self.context.stage_plan.planned_stages.iter_mut().zip(known).filter(|(_, known)| *known) {
+            (planned.steps, planned.training, planned.measuring) = (0, 0.0, 0.0);
         }
         for (trial, found) in self.state.report.trials.iter().enumerate() {
             found.parents.iter().for_each(|parent| self.tell_parent(trial, parent));
@@ -143,13 +154,13 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         let found = self.state.report.trials.get(trial).filter(|_| self.triage.trials == 1)?;
         let weights = |of: &Option<Weights>| known(of.as_ref()).ok().map(<[u8]>::to_vec);
         let is_known = match stage {
-            Stage::Normal => return weights(&self.journey.normal),
-            Stage::Robust => return weights(&self.journey.robust),
-            Stage::Examine { parent } => found.parent(parent).is_some_and(|there| {
+            Stage::Normal => return weights(&self.context.normal),
+            Stage::Robust => return weights(&self.context.robust),
+            Stage::MeasureParent { parent } => found.parent(parent).is_some_and(|there| {
                 let is_whole = self.triage.measure.samples == 0 || there.cheap.len() == self.groups.len();
                 is_whole && self.right(parent).is_ok()
             }),
-            Stage::Longer { parent } => found.parent(parent).is_some_and(|there| there.longer.is_some()),
+            Stage::TrainLonger { parent } => found.parent(parent).is_some_and(|there| there.trained_longer.is_some()),
             Stage::Cell { key } => found.cell(key).is_some(),
             Stage::Swap { .. } | Stage::FineTune { .. } => false,
         };
@@ -157,33 +168,33 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     }
 
     fn tell_parent(&self, trial: usize, parent: &ParentResult) {
-        let event = Event::Examined { run: self.journey.run, trial: trial + 1, parent: Box::new(parent.clone()) };
-        self.journey.host.emit(event);
+        let event = Event::ParentMeasured { run: self.context.run, trial: trial + 1, parent: Box::new(parent.clone()) };
+        self.context.host.emit(event);
     }
 
     /// Adds a point to the curve of the stage under way.
     fn trace(&mut self, point: schema::CellPoint) {
         self.state.curve.push(point);
-        self.journey.host.emit(Event::Traced { run: self.journey.run, point });
+        self.context.host.emit(Event::CellEvaluated { run: self.context.run, point });
     }
 
     async fn normal(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {
-        let journey = &self.journey;
-        let start = Chain::init(&journey.layers, journey.seed(trial), &journey.device.clone().autodiff());
+        let context = &self.context;
+        let start = Chain::init(&context.layers, context.seed(trial), &context.device.clone().autodiff());
         let weights = self.train_parent(trial, Stage::Normal, Parent::Clean, start).await?;
-        let seed = self.journey.seed(trial);
+        let seed = self.context.seed(trial);
         self.state.report.trials.push(TriageTrial { seed, parents: Vec::new(), cells: Vec::new() });
         self.state.parent_curves = vec![self.state.curve.clone()];
         self.state.right.clear();
-        self.journey.normal = Some(Weights(weights.clone()));
+        self.context.normal = Some(Weights(weights.clone()));
         Ok(weights)
     }
 
     async fn robust(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {
-        let start = self.journey.normal(trial)?;
+        let start = self.context.normal(trial)?;
         let weights = self.train_parent(trial, Stage::Robust, Parent::Adversarial, start).await?;
         self.state.parent_curves.push(self.state.curve.clone());
-        self.journey.robust = Some(Weights(weights.clone()));
+        self.context.robust = Some(Weights(weights.clone()));
         Ok(weights)
     }
 
@@ -195,56 +206,56 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         parent: Parent,
         start: Chain,
     ) -> Result<Vec<u8>, RunError> {
-        let modes = plan::modes(parent, &self.journey.layers);
-        let tasks = vec![Task { modes, teaching: None }];
+        let modes = plan::modes(parent, &self.context.layers);
+        let tasks = vec![Task { modes, distillation: None }];
         let network = self.learn(trial, stage, start, tasks).await?;
         Ok(network::save(&network).await?)
     }
 
     /// Takes a network through a stage; gives it back on the plain device.
     async fn learn(&mut self, trial: usize, stage: Stage, start: Chain, tasks: Vec<Task>) -> Result<Chain, RunError> {
-        let experiment = plain_experiment(self.journey.experiment, self.triage, &self.journey.layers, trial, stage);
-        let device = self.journey.device;
-        let course = |network| Course::with_tasks(&experiment, tasks, network, device);
-        let mut course = self.journey.resume(start, course)?;
-        self.train(&mut course, experiment.steps(), trial, stage).await?;
-        Ok(course.network())
+        let experiment = plain_experiment(self.context.experiment, self.triage, &self.context.layers, trial, stage);
+        let device = self.context.device;
+        let training = |network| TrainingLoop::with_tasks(&experiment, tasks, network, device);
+        let mut training = self.context.start_or_resume(start, training)?;
+        self.train(&mut training, experiment.steps(), trial, stage).await?;
+        Ok(training.network())
     }
 
     /// The network whose blocks are compressed, on an autodiff device.
     fn parent(&self, trial: usize, parent: Parent) -> Result<Chain, RunError> {
         match parent {
-            Parent::Clean => self.journey.normal(trial),
-            Parent::Adversarial => self.journey.robust(trial),
-            Parent::Semirobust { rest } => self.journey.semirobust(trial, rest),
+            Parent::Clean => self.context.normal(trial),
+            Parent::Adversarial => self.context.robust(trial),
+            Parent::Semirobust { rest } => self.context.semirobust(trial, rest),
         }
     }
 
-    async fn examine(&mut self, trial: usize, parent: Parent) -> Result<Vec<u8>, RunError> {
+    async fn measure_parent(&mut self, trial: usize, parent: Parent) -> Result<Vec<u8>, RunError> {
         let network = self.parent(trial, parent)?.valid();
-        let seen = self.journey.look_at_test(trial, &network).await?;
-        if seen.same_answer {
-            self.journey.warn(format!("In trial {} the {parent} parent {SILENT}", trial + 1));
+        let result = self.context.evaluate_test(trial, &network).await?;
+        if result.same_answer {
+            self.context.warn(format!("In trial {} the {parent} parent {SILENT}", trial + 1));
         }
         let validation = self.validate(trial, &network).await?;
-        let cheap = self.cheap(trial, &network, &seen.right).await?;
+        let cheap = self.cheap(trial, &network, &result.right).await?;
         let curve = match parent {
             Parent::Clean => self.state.parent_curves.first().cloned(),
             Parent::Adversarial => self.state.parent_curves.get(1).cloned(),
             Parent::Semirobust { .. } => None,
         };
         // Of another plan with fewer blocks it may be known already.
-        let longer = self.trial(trial)?.parent(parent).and_then(|known| known.longer);
-        let input = self.journey.experiment.data.set.shape();
-        let milliseconds = Some(latency(&network, input, self.journey.device).await?);
-        let cost = Cost { milliseconds, ..Cost::of(&self.journey.layers) };
+        let trained_longer = self.trial(trial)?.parent(parent).and_then(|known| known.trained_longer);
+        let input = self.context.experiment.data.set.shape();
+        let milliseconds = Some(latency(&network, input, self.context.device).await?);
+        let cost = Cost { milliseconds, ..Cost::of(&self.context.layers) };
         let found = ParentResult {
             parent,
-            scores: scores(&seen.evaluated),
+            scores: scores(&result.evaluated),
             validation,
             cost,
             cheap,
-            longer,
+            trained_longer,
             curve: curve.unwrap_or_default(),
             filters: self.replaced_filters(trial, &network).await?,
         };
@@ -253,21 +264,21 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         parents.retain(|known| known.parent != parent);
         parents.push(found);
         self.state.right.retain(|(known, _)| *known != parent);
-        self.state.right.push((parent, RightSamples(seen.right)));
-        self.state.last.get_or_insert(seen.evaluated);
+        self.state.right.push((parent, RightSamples(result.right)));
+        self.state.last.get_or_insert(result.evaluated);
         Ok(network::save(&network).await?)
     }
 
     /// `parent+`: the control of "exceeded the parent".
-    async fn longer(&mut self, trial: usize, parent: Parent) -> Result<Vec<u8>, RunError> {
+    async fn trained_longer(&mut self, trial: usize, parent: Parent) -> Result<Vec<u8>, RunError> {
         let start = self.parent(trial, parent)?;
-        let weights = self.train_parent(trial, Stage::Longer { parent }, parent, start).await?;
-        let network = self.journey.load(trial, &weights)?.valid();
-        let seen = self.journey.look_at_test(trial, &network).await?;
-        let longer = Some(scores(&seen.evaluated));
+        let weights = self.train_parent(trial, Stage::TrainLonger { parent }, parent, start).await?;
+        let network = self.context.load(trial, &weights)?.valid();
+        let result = self.context.evaluate_test(trial, &network).await?;
+        let trained_longer = Some(scores(&result.evaluated));
         let found = self.trial(trial)?.parents.iter_mut().find(|found| found.parent == parent);
         let found = found.ok_or(RunError::StageMissing)?;
-        found.longer = longer;
+        found.trained_longer = trained_longer;
         let found = found.clone();
         self.tell_parent(trial, &found);
         Ok(weights)
@@ -276,7 +287,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     /// The filters of every block that has a chance of being replaced, so that another plan finds them too.
     async fn replaced_filters(&self, trial: usize, network: &Chain) -> Result<Vec<Gallery>, RunError> {
         let mut found: Vec<Gallery> = Vec::new();
-        let all = schema::blocks(&self.journey.layers);
+        let all = schema::blocks(&self.context.layers);
         for block in all.iter().chain(self.groups.iter().flatten()).filter(|_| trial == 0) {
             for gallery in galleries(network, block).await? {
                 if !found.iter().any(|known| known.layer == gallery.layer) {
@@ -295,9 +306,9 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
 
     /// Clean accuracy on the samples of the curves.
     async fn validate(&self, trial: usize, network: &Chain) -> Result<schema::Accuracy, RunError> {
-        let experiment = self.journey.experiment;
+        let experiment = self.context.experiment;
         let samples = experiment.evaluation.samples.min(experiment.data.validation);
-        accuracy(network, &mut self.journey.split(Kind::Validation, trial), samples, self.journey.source).await
+        accuracy(network, &mut self.context.split(Kind::Validation, trial), samples, self.context.source).await
     }
 
     fn trial(&mut self, trial: usize) -> Result<&mut TriageTrial, RunError> {
@@ -307,11 +318,11 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     /// The report of what there is.
     async fn finish(mut self, device: schema::Device) -> Result<Outcome, RunError> {
         let mut found = std::mem::take(&mut self.state.report);
-        found.sort(self.triage, &self.journey.layers);
+        found.sort(self.triage, &self.context.layers);
         found.map = map::over_trials_of(&found);
-        found.claims = claims::judge(&found, self.journey.experiment.steps_per_epoch() * self.triage.epochs);
+        found.claims = claims::judge(&found, self.context.experiment.steps_per_epoch() * self.triage.epochs);
         let last = self.state.last.take();
-        self.journey.finish(device, last, |report| report.triage = Some(found)).await
+        self.context.finish(device, last, |report| report.triage = Some(found)).await
     }
 }
 

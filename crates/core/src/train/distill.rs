@@ -5,21 +5,21 @@
 
 use burn::tensor::{Int, Tensor};
 
-use super::{lesson::Learner, trades::divergence};
+use super::{step_config::TrainablePart, trades::divergence};
 use crate::{attack::cross_entropy, network::Chain};
 
 /// What is learned from whom.
 #[derive(Clone, Debug)]
-pub struct Teaching {
+pub struct Distillation {
     /// The teacher, on the plain device.
     pub teacher: Chain,
     /// What of it.
-    pub of: Lore,
+    pub of: DistillTarget,
 }
 
 /// What of a teacher is learned.
 #[derive(Clone, Debug)]
-pub enum Lore {
+pub enum DistillTarget {
     /// Its softened answers beside the labels: see [`hinton`].
     Logits {
         /// α, the weight of the labels, in [0, 1].
@@ -58,18 +58,18 @@ pub fn hinton(
     hard.mul_scalar(alpha) + soft.mul_scalar((1.0 - alpha) * temperature * temperature)
 }
 
-impl Teaching {
+impl Distillation {
     /// The loss of a batch, `[1]`.
-    pub(super) fn loss(&self, learner: &Learner, input: Tensor<4>, labels: &Tensor<1, Int>) -> Tensor<1> {
+    pub(super) fn loss(&self, trainable: &TrainablePart, input: Tensor<4>, labels: &Tensor<1, Int>) -> Tensor<1> {
         match &self.of {
-            &Lore::Logits { alpha, temperature } => {
+            &DistillTarget::Logits { alpha, temperature } => {
                 let teacher = self.teacher.forward(input.clone()).autodiff();
-                hinton(learner.forward(input), teacher, labels.clone().autodiff(), alpha, temperature)
+                hinton(trainable.forward(input), teacher, labels.clone().autodiff(), alpha, temperature)
             }
-            Lore::Hints(hints) => {
+            DistillTarget::Hints(hints) => {
                 let wanted = self.hands_on(input.clone(), hints);
                 let after: Vec<usize> = hints.iter().map(|hint| hint.student).collect();
-                let errors = learner.outputs(input, &after).into_iter().zip(wanted);
+                let errors = trainable.outputs(input, &after).into_iter().zip(wanted);
                 let errors = errors.map(|(found, wanted)| (found - wanted.autodiff()).square().mean());
                 errors.reduce(|sum, error| sum + error).expect("there is a hint where hints are given")
             }

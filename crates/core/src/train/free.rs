@@ -8,11 +8,11 @@ const TINY: f64 = 1e-10;
 
 /// The perturbation that goes on from batch to batch, one row per place in the batch. It stays in the ball of radius ε
 /// around 0; only the sample plus perturbation is kept within the pixel range.
-pub(super) struct Carried {
+pub(super) struct FreePerturbation {
     rows: Tensor<4>,
 }
 
-impl Carried {
+impl FreePerturbation {
     /// Starts at 0.
     pub fn zero(batch: &Tensor<4>) -> Self {
         Self { rows: batch.zeros_like() }

@@ -1,21 +1,21 @@
 //! Training: one step, the whole run, and what is planned for it.
 
 mod clock;
-mod course;
 mod distill;
 mod free;
-mod lesson;
+mod overfitting_watch;
 mod plan;
 mod run;
 mod step;
+mod step_config;
 mod trades;
-mod watch;
+mod training_loop;
 
 pub(crate) use clock::Clock;
-pub(crate) use course::{Course, Midway, Task};
-pub use distill::{Hint, Lore, Teaching, hinton};
-pub use lesson::Lesson;
+pub use distill::{DistillTarget, Distillation, Hint, hinton};
 pub use plan::Plan;
 pub(crate) use run::{run, started_anew};
 pub use step::Trainer;
+pub use step_config::StepConfig;
 pub use trades::divergence;
+pub(crate) use training_loop::{ResumeState, Task, TrainingLoop};

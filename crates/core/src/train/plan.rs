@@ -73,7 +73,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether the network is looked at after `done` steps.
-    pub fn looks_after(&self, done: usize) -> bool {
+    pub fn evaluates_after(&self, done: usize) -> bool {
         done.is_multiple_of(self.experiment.evaluation.every) && done < self.experiment.steps()
     }
 
@@ -81,7 +81,7 @@ impl<'a> Plan<'a> {
     /// time so far for an estimate of the time left. Nothing before the first step.
     pub fn ahead_over_behind(&self, done: usize) -> Option<f64> {
         let behind = self.work(0, done);
-        let ahead = self.work(done, self.experiment.steps()) + self.look_work(self.experiment.data.test);
+        let ahead = self.work(done, self.experiment.steps()) + self.evaluation_work(self.experiment.data.test);
         (behind > 0.0).then(|| ahead / behind)
     }
 
@@ -108,8 +108,8 @@ impl<'a> Plan<'a> {
             first = last;
         }
         let every = self.experiment.evaluation.every;
-        let looks = (to / every).saturating_sub(from / every);
-        work + looks as f64 * self.look_work(self.experiment.evaluation.samples)
+        let evaluations = (to / every).saturating_sub(from / every);
+        work + evaluations as f64 * self.evaluation_work(self.experiment.evaluation.samples)
     }
 
     fn step_work(&self, phase: &Phase) -> f64 {
@@ -127,7 +127,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The work of a look at so many samples, in forward passes of one sample.
-    pub fn look_work(&self, samples: usize) -> f64 {
+    pub fn evaluation_work(&self, samples: usize) -> f64 {
         samples as f64 * (attack_work(&self.experiment.evaluation.attack) + 2.0)
     }
 }

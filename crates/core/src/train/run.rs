@@ -6,13 +6,13 @@ use web_time::Instant;
 
 use super::{
     clock::Clock,
-    course::{Course, Midway},
-    watch,
+    overfitting_watch,
+    training_loop::{ResumeState, TrainingLoop},
 };
 use crate::{
-    Host, Job, Outcome, RunError, Turn,
+    Control, Host, Job, Outcome, RunError,
     data::{Kind, Source, Split},
-    measure::{Looking, Seen, look, overfitting},
+    measure::{EvaluationRequest, EvaluationResult, evaluate, overfitting},
     network::{self, Chain},
 };
 
@@ -36,16 +36,16 @@ pub(crate) async fn run<H: Host, S: Source>(
     let Job { run, experiment, from } = job;
     let layers = experiment.layers()?;
     let network = Chain::init(&layers, experiment.seed, &device.clone().autodiff());
-    let mut running = Running::start(run, &experiment, network, from, device, source, host)?;
+    let mut running = PlainRun::start(run, &experiment, network, from, device, source, host)?;
     let stopped = running.train().await?;
     running.finish(stopped, described).await
 }
 
 /// A run under way.
-struct Running<'a, H, S> {
+struct PlainRun<'a, H, S> {
     run: RunId,
     experiment: &'a Experiment,
-    course: Course<'a>,
+    training: TrainingLoop<'a>,
     /// What is looked at: the test samples, or until the end validation samples where there are some.
     held_out: Split,
     source: &'a S,
@@ -55,7 +55,7 @@ struct Running<'a, H, S> {
     clock: Clock,
 }
 
-impl<'a, H: Host, S: Source> Running<'a, H, S> {
+impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
     fn start(
         run: RunId,
         experiment: &'a Experiment,
@@ -73,7 +73,7 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         let mut running = Self {
             run,
             experiment,
-            course: Course::new(experiment, network, device),
+            training: TrainingLoop::new(experiment, network, device),
             held_out: Split::new(data, on_the_way, experiment.seed, device),
             source,
             host,
@@ -82,15 +82,15 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             clock: Clock::start(0.0),
         };
         if let Some(from) = from {
-            running.go_on(from);
+            running.resume(from);
         }
         Ok(running)
     }
 
-    fn go_on(&mut self, from: Checkpoint) {
+    fn resume(&mut self, from: Checkpoint) {
         self.warnings = from.warnings;
-        let midway = Midway { step: from.step, optimizer: from.optimizer, perturbation: from.perturbation };
-        if !self.course.go_on(midway) {
+        let resume_state = ResumeState { step: from.step, optimizer: from.optimizer, perturbation: from.perturbation };
+        if !self.training.resume(resume_state) {
             self.warn(started_anew(from.step));
         }
         self.curve = from.curve;
@@ -99,19 +99,19 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
 
     /// Trains to the end; whether the host stopped it before.
     async fn train(&mut self) -> Result<bool, RunError> {
-        if self.course.done() == 0 {
+        if self.training.done() == 0 {
             self.save().await?;
         }
-        while self.course.done() < self.experiment.steps() {
+        while self.training.done() < self.experiment.steps() {
             if self.pause_or_stop().await? {
                 return Ok(true);
             }
-            self.course.step(self.source).await?;
-            if self.course.losses_are_due() {
+            self.training.step(self.source).await?;
+            if self.training.losses_are_due() {
                 self.read_losses().await?;
             }
-            if self.course.plan().looks_after(self.course.done()) {
-                self.look_on_the_way().await?;
+            if self.training.plan().evaluates_after(self.training.done()) {
+                self.evaluate_on_the_way().await?;
             }
         }
         self.read_losses().await?;
@@ -119,12 +119,12 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
     }
 
     async fn read_losses(&mut self) -> Result<(), RunError> {
-        let losses = self.course.read_losses().await?;
+        let losses = self.training.read_losses().await?;
         if losses.is_empty() {
             return Ok(());
         }
-        let step = self.course.done();
-        let ahead = self.course.plan().ahead_over_behind(step);
+        let step = self.training.done();
+        let ahead = self.training.plan().ahead_over_behind(step);
         let seconds_left = ahead.map_or(0.0, |ratio| ratio * self.clock.seconds());
         let (run, steps) = (self.run, self.experiment.steps());
         self.host.emit(Event::Trained { run, step, steps, losses, seconds_left });
@@ -133,32 +133,32 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
 
     /// Lets the host breathe, wait or stop; whether it stopped.
     async fn pause_or_stop(&mut self) -> Result<bool, RunError> {
-        let turn = match self.host.turn().await {
-            Turn::Wait => {
+        let control = match self.host.control().await {
+            Control::Wait => {
                 self.read_losses().await?;
-                let step = self.course.done();
+                let step = self.training.done();
                 if step > 0 && self.curve.last().is_none_or(|point| point.step != step) {
-                    self.look_on_the_way().await?;
+                    self.evaluate_on_the_way().await?;
                 }
                 self.host.emit(Event::Paused { run: self.run, step });
                 let paused = Instant::now();
-                let turn = self.host.wait().await;
+                let control = self.host.wait().await;
                 self.clock.forget(paused.elapsed().as_secs_f64());
-                turn
+                control
             }
-            turn @ (Turn::Go | Turn::Stop) => turn,
+            control @ (Control::Go | Control::Stop) => control,
         };
-        Ok(turn == Turn::Stop)
+        Ok(control == Control::Stop)
     }
 
-    async fn look_on_the_way(&mut self) -> Result<(), RunError> {
+    async fn evaluate_on_the_way(&mut self) -> Result<(), RunError> {
         self.read_losses().await?;
         let data = &self.experiment.data;
         let there = if data.validation > 0 { data.validation } else { data.test };
         let samples = self.experiment.evaluation.samples.min(there);
-        let evaluated = self.look(samples, async |_, _| true).await?.evaluated;
+        let evaluated = self.evaluate(samples, async |_, _| true).await?.evaluated;
         let point = self.add_point(&evaluated);
-        self.host.emit(Event::Looked { run: self.run, point, evaluated: Box::new(evaluated) });
+        self.host.emit(Event::Evaluated { run: self.run, point, evaluated: Box::new(evaluated) });
         self.watch_overfitting().await?;
         self.save().await
     }
@@ -166,27 +166,32 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
     /// Warns once of a network that has learned to fool the one-step attack of its training.
     async fn watch_overfitting(&mut self) -> Result<(), RunError> {
         let experiment = self.experiment;
-        let plan = self.course.plan();
-        let position = plan.position(self.course.done().saturating_sub(1));
+        let plan = self.training.plan();
+        let position = plan.position(self.training.done().saturating_sub(1));
         let (phase, attack) = (&experiment.phases[position.phase], plan.attack(position));
-        let told = self.warnings.iter().any(|warning| warning.starts_with(watch::OVERFITTED));
-        let network = self.course.network();
-        let (Some(one_step), false) = (watch::one_step_attack(experiment, phase, attack, &network), told) else {
+        let told = self.warnings.iter().any(|warning| warning.starts_with(overfitting_watch::OVERFITTED));
+        let network = self.training.network();
+        let (Some(one_step), false) = (overfitting_watch::one_step_attack(experiment, phase, attack, &network), told)
+        else {
             return Ok(());
         };
-        let samples = experiment.evaluation.samples.min(experiment.data.train).min(watch::SAMPLES);
-        let batch = self.course.samples().batch(&(0..samples).collect::<Vec<_>>(), samples, 0, self.source).await?;
-        let seen = overfitting(&network, &batch.samples, &batch.labels, &one_step, experiment.seed).await?;
-        if seen.is_catastrophic() {
-            self.warn(watch::sentence(&seen, self.course.done()));
+        let samples = experiment.evaluation.samples.min(experiment.data.train).min(overfitting_watch::SAMPLES);
+        let batch = self.training.samples().batch(&(0..samples).collect::<Vec<_>>(), samples, 0, self.source).await?;
+        let result = overfitting(&network, &batch.samples, &batch.labels, &one_step, experiment.seed).await?;
+        if result.is_catastrophic() {
+            self.warn(overfitting_watch::sentence(&result, self.training.done()));
         }
         Ok(())
     }
 
-    async fn look(&mut self, samples: usize, mut between: impl AsyncFnMut(&H, f64) -> bool) -> Result<Seen, RunError> {
+    async fn evaluate(
+        &mut self,
+        samples: usize,
+        mut between: impl AsyncFnMut(&H, f64) -> bool,
+    ) -> Result<EvaluationResult, RunError> {
         let examples = if self.experiment.data.set.is_image() { IMAGE_EXAMPLES } else { POINT_EXAMPLES };
-        let network = self.course.network();
-        let looking = Looking {
+        let network = self.training.network();
+        let request = EvaluationRequest {
             network: &network,
             attack: &self.experiment.evaluation.attack,
             seed: self.experiment.seed,
@@ -194,20 +199,21 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             examples,
         };
         let host = self.host;
-        let seen = look(&looking, &mut self.held_out, self.source, async |done| between(host, done).await).await?;
-        if seen.evaluated.shifts.iter().all(|shift| shift.sensitivity.value.is_finite()) {
-            return Ok(seen);
+        let result =
+            evaluate(&request, &mut self.held_out, self.source, async |done| between(host, done).await).await?;
+        if result.evaluated.sensitivities.iter().all(|shift| shift.sensitivity.value.is_finite()) {
+            return Ok(result);
         }
         // The weights have left the numbers behind; the next loss would be the first to show it.
-        let phase = self.course.plan().position(self.course.done()).phase + 1;
-        Err(RunError::NotFinite { step: self.course.done() + 1, phase, loss: f64::NAN })
+        let phase = self.training.plan().position(self.training.done()).phase + 1;
+        Err(RunError::NotFinite { step: self.training.done() + 1, phase, loss: f64::NAN })
     }
 
     /// Adds a look to the curve, with the mean of the losses since the one before.
     fn add_point(&mut self, evaluated: &Evaluated) -> CurvePoint {
         let point = CurvePoint {
-            step: self.course.done(),
-            loss: self.course.mean_loss(),
+            step: self.training.done(),
+            loss: self.training.mean_loss(),
             clean: evaluated.clean,
             robust: evaluated.robust,
         };
@@ -226,13 +232,13 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
 
     async fn checkpoint(&self) -> Result<Checkpoint, RunError> {
         Ok(Checkpoint {
-            step: self.course.done(),
+            step: self.training.done(),
             seconds: self.clock.seconds(),
             curve: self.curve.clone(),
-            weights: network::save(&self.course.network()).await?,
-            optimizer: self.course.optimizer_state(),
+            weights: network::save(&self.training.network()).await?,
+            optimizer: self.training.optimizer_state(),
             warnings: self.warnings.clone(),
-            perturbation: self.course.perturbation().await?,
+            perturbation: self.training.perturbation().await?,
             progress: None,
         })
     }
@@ -247,16 +253,16 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
         let samples = if stopped { self.experiment.evaluation.samples.min(all) } else { all };
         let run = self.run;
         self.held_out.turn_to(Kind::Test);
-        let seen = self
-            .look(samples, async |host, done| {
+        let result = self
+            .evaluate(samples, async |host, done| {
                 host.emit(Event::Finishing { run, done });
-                host.turn().await != Turn::Stop
+                host.control().await != Control::Stop
             })
             .await?;
-        if seen.same_answer && self.course.done() >= self.experiment.steps_per_epoch() {
+        if result.same_answer && self.training.done() >= self.experiment.steps_per_epoch() {
             self.warn(COLLAPSED.into());
         }
-        let last = seen.evaluated;
+        let last = result.evaluated;
         self.add_point(&last);
         let report = Report {
             version: schema::VERSION,
@@ -264,14 +270,14 @@ impl<'a, H: Host, S: Source> Running<'a, H, S> {
             experiment: self.experiment.clone(),
             device,
             seconds: self.clock.seconds(),
-            steps: self.course.done(),
+            steps: self.training.done(),
             last,
             curve: self.curve,
             warnings: self.warnings,
             transfer: None,
             triage: None,
         };
-        let weights = network::save(&self.course.network()).await?;
+        let weights = network::save(&self.training.network()).await?;
         self.host.emit(Event::Finished { run, report: Box::new(report.clone()) });
         Ok(Outcome { report, weights })
     }

@@ -12,8 +12,8 @@ use layerlab_schema::{Defence, Mode, Optimizer};
 use rand::Rng;
 
 use super::{
-    free::Carried,
-    lesson::{Learner, Lesson},
+    free::FreePerturbation,
+    step_config::{StepConfig, TrainablePart},
     trades,
 };
 use crate::{
@@ -29,13 +29,13 @@ pub struct Trainer {
     network: Chain,
     optimizer: ModuleOptimizer,
     /// Of free adversarial training.
-    carried: Option<Carried>,
+    perturbation_rows: Option<FreePerturbation>,
 }
 
 impl Trainer {
     /// Starts training `network`, which must be on an autodiff device, with a fresh optimiser.
     pub fn new(network: Chain, optimizer: &Optimizer) -> Self {
-        Self { network, optimizer: build(optimizer), carried: None }
+        Self { network, optimizer: build(optimizer), perturbation_rows: None }
     }
 
     /// The network as it is now, on the plain device and in evaluation mode.
@@ -63,12 +63,12 @@ impl Trainer {
 
     /// The perturbation that free adversarial training carries on, `[batch, channels, height, width]`.
     pub fn perturbation(&self) -> Option<&Tensor<4>> {
-        self.carried.as_ref().map(Carried::rows)
+        self.perturbation_rows.as_ref().map(FreePerturbation::rows)
     }
 
     /// Goes on with such a perturbation.
     pub fn restore_perturbation(&mut self, perturbation: Tensor<4>) {
-        self.carried = Some(Carried::from_rows(perturbation));
+        self.perturbation_rows = Some(FreePerturbation::from_rows(perturbation));
     }
 
     /// One step on one batch; gives the mean loss over the samples, averaged over the modes that learned, `[1]`.
@@ -83,42 +83,48 @@ impl Trainer {
         &mut self,
         clean: &Tensor<4>,
         labels: &Tensor<1, Int>,
-        lesson: &Lesson<'_>,
+        step_config: &StepConfig<'_>,
         streams: impl Iterator<Item = impl Rng>,
     ) -> Tensor<1> {
-        let adversarial = lesson.has(Mode::Adversarial);
+        let adversarial = step_config.has(Mode::Adversarial);
         let fixed = self.network.valid();
-        let learner = || Learner::new(&self.network, &fixed, lesson, Mode::Adversarial);
-        let pass = match *lesson.defence {
+        let trainable = || TrainablePart::new(&self.network, &fixed, step_config, Mode::Adversarial);
+        let pass = match *step_config.defence {
             _ if !adversarial => None,
             Defence::Pgd => {
-                let attacked = attack::perturb(&fixed, clean, labels, lesson.attack, streams);
-                Some(plain_pass(&learner(), attacked, labels, lesson))
+                let attacked = attack::perturb(&fixed, clean, labels, step_config.attack, streams);
+                Some(plain_pass(&trainable(), attacked, labels, step_config))
             }
             Defence::Trades { beta } => {
-                let attacked = trades::perturb(&fixed, clean, lesson.attack, streams);
-                Some(trades_pass(&learner(), clean, attacked, labels, beta))
+                let attacked = trades::perturb(&fixed, clean, step_config.attack, streams);
+                Some(trades_pass(&trainable(), clean, attacked, labels, beta))
             }
-            Defence::Free { replays } => return self.replay(clean, labels, lesson, replays),
+            Defence::Free { replays } => return self.replay(clean, labels, step_config, replays),
         };
-        self.learn(pass, clean, labels, lesson)
+        self.learn(pass, clean, labels, step_config)
     }
 
     /// A step of free adversarial training: the batch `replays` times, the weights moving with every one.
-    fn replay(&mut self, clean: &Tensor<4>, labels: &Tensor<1, Int>, lesson: &Lesson<'_>, replays: usize) -> Tensor<1> {
-        let mut carried = self.carried.take().unwrap_or_else(|| Carried::zero(clean));
+    fn replay(
+        &mut self,
+        clean: &Tensor<4>,
+        labels: &Tensor<1, Int>,
+        step_config: &StepConfig<'_>,
+        replays: usize,
+    ) -> Tensor<1> {
+        let mut perturbation_rows = self.perturbation_rows.take().unwrap_or_else(|| FreePerturbation::zero(clean));
         let mut losses = Vec::with_capacity(replays);
         for _ in 0..replays {
-            let learner = Learner::new(&self.network, &self.network.valid(), lesson, Mode::Adversarial);
-            let input = carried.apply(clean).autodiff().require_grad();
-            let loss = cross_entropy(learner.forward(input.clone()), labels.clone().autodiff()).mean();
+            let trainable = TrainablePart::new(&self.network, &self.network.valid(), step_config, Mode::Adversarial);
+            let input = perturbation_rows.apply(clean).autodiff().require_grad();
+            let loss = cross_entropy(trainable.forward(input.clone()), labels.clone().autodiff()).mean();
             let mut gradients = loss.backward();
             let gradient = input.grad_remove(&mut gradients).expect("the loss depends on its input");
-            carried.climb(gradient, lesson.attack);
-            let pass = (loss.without_autodiff(), learner.gradients(gradients));
-            losses.push(self.learn(Some(pass), clean, labels, lesson));
+            perturbation_rows.climb(gradient, step_config.attack);
+            let pass = (loss.without_autodiff(), trainable.gradients(gradients));
+            losses.push(self.learn(Some(pass), clean, labels, step_config));
         }
-        self.carried = Some(carried);
+        self.perturbation_rows = Some(perturbation_rows);
         Tensor::cat(losses, 0).mean()
     }
 
@@ -128,36 +134,47 @@ impl Trainer {
         adversarial: Option<Pass>,
         clean: &Tensor<4>,
         labels: &Tensor<1, Int>,
-        lesson: &Lesson<'_>,
+        step_config: &StepConfig<'_>,
     ) -> Tensor<1> {
         let mut passes: Vec<Pass> = adversarial.into_iter().collect();
-        if lesson.has(Mode::Clean) {
-            let learner = Learner::new(&self.network, &self.network.valid(), lesson, Mode::Clean);
-            passes.push(plain_pass(&learner, clean.clone(), labels, lesson));
+        if step_config.has(Mode::Clean) {
+            let trainable = TrainablePart::new(&self.network, &self.network.valid(), step_config, Mode::Clean);
+            passes.push(plain_pass(&trainable, clean.clone(), labels, step_config));
         }
         let count = passes.len() as f64;
         let mut losses = Vec::new();
         for (loss, gradients) in passes {
             losses.push(loss);
-            self.network = self.optimizer.step(lesson.learning_rate, self.network.clone(), gradients);
+            self.network = self.optimizer.step(step_config.learning_rate, self.network.clone(), gradients);
         }
         Tensor::cat(losses, 0).sum().div_scalar(count)
     }
 }
 
 /// The mean cross-entropy on `input`, or what a teacher makes of it.
-fn plain_pass(learner: &Learner, input: Tensor<4>, labels: &Tensor<1, Int>, lesson: &Lesson<'_>) -> Pass {
-    let loss = match lesson.teaching {
-        None => cross_entropy(learner.forward(input), labels.clone().autodiff()).mean(),
-        Some(teaching) => teaching.loss(learner, input, labels),
+fn plain_pass(
+    trainable: &TrainablePart,
+    input: Tensor<4>,
+    labels: &Tensor<1, Int>,
+    step_config: &StepConfig<'_>,
+) -> Pass {
+    let loss = match step_config.distillation {
+        None => cross_entropy(trainable.forward(input), labels.clone().autodiff()).mean(),
+        Some(distillation) => distillation.loss(trainable, input, labels),
     };
-    let gradients = learner.gradients(loss.backward());
+    let gradients = trainable.gradients(loss.backward());
     (loss.without_autodiff(), gradients)
 }
 
-fn trades_pass(learner: &Learner, clean: &Tensor<4>, attacked: Tensor<4>, labels: &Tensor<1, Int>, beta: f64) -> Pass {
-    let loss = trades::loss(learner, clean, attacked, labels, beta);
-    let gradients = learner.gradients(loss.backward());
+fn trades_pass(
+    trainable: &TrainablePart,
+    clean: &Tensor<4>,
+    attacked: Tensor<4>,
+    labels: &Tensor<1, Int>,
+    beta: f64,
+) -> Pass {
+    let loss = trades::loss(trainable, clean, attacked, labels, beta);
+    let gradients = trainable.gradients(loss.backward());
     (loss.without_autodiff(), gradients)
 }
 
@@ -228,10 +245,11 @@ mod tests {
         let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.0, weight_decay: 0.0 };
         let (defence, attack) = (Defence::Trades { beta: 6.0 }, Attack::pgd(0.1, 7));
         let modes = &[Mode::Adversarial; 4];
-        let lesson = Lesson { modes, teaching: None, defence: &defence, attack: &attack, learning_rate: 0.05 };
+        let step_config =
+            StepConfig { modes, distillation: None, defence: &defence, attack: &attack, learning_rate: 0.05 };
         let mut trainer = Trainer::new(trained(), &sgd);
-        let learner = Learner::new(&trainer.network, &trainer.network.valid(), &lesson, Mode::Adversarial);
-        let (loss, gradients) = trades_pass(&learner, &images("inputs"), images("pgd_linf"), &labels(), 6.0);
+        let trainable = TrainablePart::new(&trainer.network, &trainer.network.valid(), &step_config, Mode::Adversarial);
+        let (loss, gradients) = trades_pass(&trainable, &images("inputs"), images("pgd_linf"), &labels(), 6.0);
         let found: f32 = loss.into_scalar();
         assert!((found - tensor(EXPECTED, "trades.loss")[0]).abs() < 2e-5 * found, "{found}");
         trainer.network = trainer.optimizer.step(0.05, trainer.network.clone(), gradients);

@@ -5,7 +5,7 @@ use layerlab_schema::Attack;
 use rand::Rng;
 use rand_distr::{Distribution, StandardNormal};
 
-use super::lesson::Learner;
+use super::step_config::TrainablePart;
 use crate::{
     attack::{Ball, cross_entropy},
     network::Chain,
@@ -60,14 +60,14 @@ fn noise(like: &Tensor<4>, streams: impl Iterator<Item = impl Rng>) -> Tensor<4>
 
 /// The loss of a batch, `[1]`: both terms are means over the batch, and both logits learn.
 pub(super) fn loss(
-    learner: &Learner,
+    trainable: &TrainablePart,
     clean: &Tensor<4>,
     attacked: Tensor<4>,
     labels: &Tensor<1, Int>,
     beta: f64,
 ) -> Tensor<1> {
-    let clean = learner.forward(clean.clone());
-    let attacked = learner.forward(attacked);
+    let clean = trainable.forward(clean.clone());
+    let attacked = trainable.forward(attacked);
     let natural = cross_entropy(clean.clone(), labels.clone().autodiff()).mean();
     natural + divergence(clean, attacked).mean().mul_scalar(beta)
 }

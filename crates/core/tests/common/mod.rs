@@ -9,7 +9,7 @@ use std::{cell::RefCell, path::Path};
 
 use burn::tensor::{Device, Tensor, TensorData};
 use layerlab_core::{
-    Host, Turn,
+    Control, Host,
     data::{DataError, Source},
 };
 use layerlab_schema::{Checkpoint, Event};
@@ -60,16 +60,16 @@ impl Host for Listener {
         self.events.borrow_mut().push(event);
     }
 
-    async fn turn(&self) -> Turn {
+    async fn control(&self) -> Control {
         *self.turns.borrow_mut() += 1;
         match self.stop_after {
-            Some(limit) if *self.turns.borrow() > limit => Turn::Stop,
-            _ => Turn::Go,
+            Some(limit) if *self.turns.borrow() > limit => Control::Stop,
+            _ => Control::Go,
         }
     }
 
-    async fn wait(&self) -> Turn {
-        Turn::Go
+    async fn wait(&self) -> Control {
+        Control::Go
     }
 
     fn keeps_checkpoints(&self) -> bool {

@@ -22,7 +22,7 @@ pub struct AttackProgress {
     /// Samples with an adversarial one, in the order in which they were found.
     pub found: Vec<usize>,
     /// How many samples stood at the end of each finished part (AutoAttack has four, the others one).
-    pub standing: Vec<usize>,
+    pub still_robust: Vec<usize>,
     /// The part under way goes on at this sample.
     pub next: usize,
     /// What was spent.
@@ -90,8 +90,8 @@ impl AttackState {
     pub fn share(&self) -> f64 {
         let of = |progress: &AttackProgress, weights: &[f64]| {
             let samples = progress.robust.len().max(1) as f64;
-            let finished: f64 = weights.iter().take(progress.standing.len()).sum();
-            finished + weights.get(progress.standing.len()).unwrap_or(&0.0) * progress.next as f64 / samples
+            let finished: f64 = weights.iter().take(progress.still_robust.len()).sum();
+            finished + weights.get(progress.still_robust.len()).unwrap_or(&0.0) * progress.next as f64 / samples
         };
         let costs: Vec<Vec<f64>> = self.attacks.iter().map(AttackSettings::costs).collect();
         let done: f64 = self.progress.iter().zip(&costs).map(|(progress, weights)| of(progress, weights)).sum();

@@ -140,10 +140,10 @@ impl Experiment {
             "from 1 to data.train: readers are fitted on that many samples",
         )?;
         let least = LEAST_OF_A_CLASS * self.data.set.class_count();
-        if !measure.bonds.is_empty() && (1..least).contains(&measure.samples) {
+        if !measure.dependencies.is_empty() && (1..least).contains(&measure.samples) {
             return Err(ExperimentError::FewPerClass { asked: measure.samples, least });
         }
-        let nulls = measure.bonds.is_empty() || measure.nulls >= LEAST_NULLS;
+        let nulls = measure.dependencies.is_empty() || measure.nulls >= LEAST_NULLS;
         count("protocol.measure.nulls", measure.nulls, nulls, "20 or above: no dependency is shown without its null")
     }
 }

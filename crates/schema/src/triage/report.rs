@@ -143,7 +143,7 @@ pub struct ParentResult {
     /// Its blocks, measured without training.
     pub cheap: Vec<CheapCriticality>,
     /// `parent+`: trained for as many more epochs as the compressed networks, on test samples.
-    pub longer: Option<Scores>,
+    pub trained_longer: Option<Scores>,
     /// Its way there, on validation samples.
     pub curve: Vec<CellPoint>,
     /// The filters of every layer that some cell replaces, in the first trial alone: others would make the report of many
@@ -280,7 +280,7 @@ pub struct Criticality {
     /// bootstrap over test samples.
     pub drop: Drop,
     /// The drop right after the compression, in the same way.
-    pub wound: Drop,
+    pub drop_before_training: Drop,
     /// How many trials.
     pub trials: usize,
 }

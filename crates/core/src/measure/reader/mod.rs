@@ -9,5 +9,5 @@ pub(crate) mod solve;
 pub use affine::Affine;
 pub use least_squares::least_squares;
 pub use probe::probe;
-pub(crate) use reading::Lessons;
+pub(crate) use reading::FitSamples;
 pub use reading::Reading;

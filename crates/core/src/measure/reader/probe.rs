@@ -85,10 +85,10 @@ impl Problem {
     fn step(&self, at: &Affine) -> Affine {
         let [samples, classes] = self.truth.dims();
         let error = (softmax(at.forward(self.x.clone()), 1) - self.truth.clone()).div_scalar(samples as f64);
-        let slope = self.x.clone().transpose().matmul(error.clone()) + at.weight.clone().mul_scalar(PENALTY);
+        let loss_gradient = self.x.clone().transpose().matmul(error.clone()) + at.weight.clone().mul_scalar(PENALTY);
         let bias_slope = error.sum_dim(0).reshape([classes]);
         Affine {
-            weight: at.weight.clone() - self.inverse.clone().matmul(slope),
+            weight: at.weight.clone() - self.inverse.clone().matmul(loss_gradient),
             bias: at.bias.clone() - bias_slope.mul_scalar(2.0),
         }
     }

@@ -34,7 +34,7 @@ enum Head {
 }
 
 /// What readers are fitted on: samples, and what the network says of them.
-pub(crate) struct Lessons<'a> {
+pub(crate) struct FitSamples<'a> {
     /// Clean samples, batch by batch.
     pub samples: &'a [Tensor<4>],
     /// Labels of all, `[samples]`.
@@ -43,7 +43,7 @@ pub(crate) struct Lessons<'a> {
     pub logits: Tensor<2>,
 }
 
-impl<'a> Lessons<'a> {
+impl<'a> FitSamples<'a> {
     pub fn new(network: &Chain, samples: &'a [Tensor<4>], labels: Vec<Tensor<1, Int>>) -> Self {
         let logits = samples.iter().map(|samples| network.forward(samples.clone())).collect();
         Self { samples, labels: Tensor::cat(labels, 0), logits: Tensor::cat(logits, 0) }
@@ -77,18 +77,18 @@ impl<'a> Reading<'a> {
         network: &'a Chain,
         layer: usize,
         reader: Reader,
-        lessons: &Lessons<'_>,
+        fit_samples: &FitSamples<'_>,
     ) -> Result<Self, RunError> {
         let features = |of: fn(Tensor<4>) -> Tensor<4>| {
-            let rows = lessons.samples.iter().map(|samples| flat(of(activation(network, layer, samples.clone()))));
+            let rows = fit_samples.samples.iter().map(|samples| flat(of(activation(network, layer, samples.clone()))));
             Tensor::cat(rows.collect(), 0)
         };
         Ok(match reader {
             Reader::Probe => {
-                let [_, classes] = lessons.logits.dims();
-                Self::probe(network, layer, probe(&features(mean_over_places), &lessons.labels, classes).await?)
+                let [_, classes] = fit_samples.logits.dims();
+                Self::probe(network, layer, probe(&features(mean_over_places), &fit_samples.labels, classes).await?)
             }
-            Reader::Lambda => Self::lambda(network, layer, least_squares(&features(|x| x), &lessons.logits).await?),
+            Reader::Lambda => Self::lambda(network, layer, least_squares(&features(|x| x), &fit_samples.logits).await?),
             Reader::Rest => Self::rest(network, layer),
         })
     }

@@ -17,9 +17,9 @@ impl Factor {
     pub fn new(matrix: &DMatrix<f64>, shift: f64) -> Result<Self, RunError> {
         let size = matrix.nrows();
         let mean = (matrix.trace() / size as f64).max(f64::MIN_POSITIVE);
-        let shifts =
+        let sensitivities =
             std::iter::once(shift).chain((0..8).map(|power| shift.max(FIRST_SHIFT * mean) * 10_f64.powi(power)));
-        shifts
+        sensitivities
             .into_iter()
             .find_map(|shift| Cholesky::new(matrix + DMatrix::identity(size, size) * shift))
             .map(Self)

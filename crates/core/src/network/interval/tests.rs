@@ -8,7 +8,7 @@ use rand::RngExt;
 use super::*;
 use crate::{
     attack::testing::floats,
-    network::{init::Maker, part::Part},
+    network::{init::Initialiser, part::Part},
     random::{Purpose, stream},
 };
 
@@ -78,14 +78,14 @@ fn every_part() -> Vec<(String, layerlab_schema::Part)> {
 /// A part whose weights, biases, scales and statistics are all random.
 fn part_with_random_weights(plan: &layerlab_schema::Part, seed: u64) -> Part {
     let device = Device::flex();
-    let mut part = Part::init(plan, &mut Maker::new(0, stream(seed, Purpose::Weights, 0, 0), &device));
-    for (position, slot) in part.slots().into_iter().enumerate() {
+    let mut part = Part::init(plan, &mut Initialiser::new(0, stream(seed, Purpose::Weights, 0, 0), &device));
+    for (position, parameter_ref) in part.parameters().into_iter().enumerate() {
         let weight = &plan.weights()[position];
         let mut rng = stream(seed, Purpose::Weights, 1, position as u64);
         let (least, reach) = if weight.name.ends_with("running_var") { (0.2, 2.0) } else { (-1.0, 2.0) };
         let values: Vec<f32> =
             (0..weight.shape.iter().product()).map(|_| least + reach * rng.random::<f32>()).collect();
-        slot.replace(TensorData::new(values, weight.shape.clone()));
+        parameter_ref.replace(TensorData::new(values, weight.shape.clone()));
     }
     burn::module::Module::valid(&part)
 }
@@ -152,11 +152,11 @@ fn a_convolution_is_centre_and_radius_by_hand() {
         input: Shape::new(2, 1, 1),
         output: Shape::new(1, 1, 1),
     };
-    let mut part = Part::init(&plan, &mut Maker::new(0, stream(0, Purpose::Weights, 0, 0), &device));
-    for (slot, (values, shape)) in
-        part.slots().into_iter().zip([(vec![2.0_f32, -3.0], vec![1, 2, 1, 1]), (vec![1.0], vec![1])])
+    let mut part = Part::init(&plan, &mut Initialiser::new(0, stream(0, Purpose::Weights, 0, 0), &device));
+    for (parameter_ref, (values, shape)) in
+        part.parameters().into_iter().zip([(vec![2.0_f32, -3.0], vec![1, 2, 1, 1]), (vec![1.0], vec![1])])
     {
-        slot.replace(TensorData::new(values, shape));
+        parameter_ref.replace(TensorData::new(values, shape));
     }
     let ends = |values: [f32; 2]| Tensor::<4>::from_data(TensorData::new(values.to_vec(), [1, 2, 1, 1]), &device);
     let found = part.bound(Interval { low: ends([0.5, 1.75]), high: ends([1.5, 2.25]) });
@@ -173,7 +173,7 @@ fn the_bottom_of_gelu_is_below_its_least_value() {
         input: Shape::new(1, 1, 1),
         output: Shape::new(1, 1, 1),
     };
-    let part = Part::init(&plan, &mut Maker::new(0, stream(0, Purpose::Weights, 0, 0), &Device::flex()));
+    let part = Part::init(&plan, &mut Initialiser::new(0, stream(0, Purpose::Weights, 0, 0), &Device::flex()));
     let bounds = part.bound(input);
     let least =
         (0..3000).map(|i| floats(&part.forward(ends(-3.0 + i as f32 / 1000.0)))[0]).fold(f32::INFINITY, f32::min);

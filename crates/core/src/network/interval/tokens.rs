@@ -33,11 +33,11 @@ impl Attention {
         let absolute = absolute_linear(&self.qkv);
         let turned = x.clone().rising(|x| x.permute([0, 2, 3, 1]));
         let qkv = turned.affine(|centre| self.qkv.forward(centre), |radius| absolute.forward(radius));
-        let [queries, keys, values] = [0, 1, 2].map(|i| qkv.clone().rising(|x| self.heads_of(x, i)));
+        let [queries, load_report, values] = [0, 1, 2].map(|i| qkv.clone().rising(|x| self.heads_of(x, i)));
         let [.., size] = queries.low.dims();
         let root = (size as f64).sqrt().recip();
-        let keys = keys.rising(|k| k.swap_dims(2, 3));
-        let scores = product(&queries.rising(|q| q.mul_scalar(root)), &keys);
+        let load_report = load_report.rising(|k| k.swap_dims(2, 3));
+        let scores = product(&queries.rising(|q| q.mul_scalar(root)), &load_report);
         let mixed = mix(&shares(&scores), &values);
         let mixed = mixed.rising(|x| {
             let [batch, heads, tokens, size] = x.dims();

@@ -2,28 +2,28 @@
 
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{
-    self as schema, Cell, CellKey, CellPoint, Cost, Data, Drop, Event, Filters, Layer, Reached, Scheme, Scores, Stage,
-    Training, Wounded, area_under,
+    self as schema, AfterCompression, Cell, CellKey, CellPoint, Cost, Data, Drop, Event, Filters, Layer, Reached,
+    Scheme, Scores, Stage, Training, area_under,
 };
 
-use super::{Triaging, paired_drop, plan};
+use super::{TriageRun, paired_drop, plan};
 use crate::{
     Host, RunError,
     compress::{compress, filters},
     data::{Kind, Source, Split},
-    measure::{Latency, Seen, latency_beside},
+    measure::{EvaluationResult, Latency, latency_beside},
     network::{self, Chain},
     protocol::transfer::scores,
-    train::{Hint, Lore, Task, Teaching},
+    train::{DistillTarget, Distillation, Hint, Task},
 };
 
-impl<H: Host, S: Source> Triaging<'_, H, S> {
+impl<H: Host, S: Source> TriageRun<'_, H, S> {
     pub(super) async fn cell(&mut self, trial: usize, key: CellKey) -> Result<Vec<u8>, RunError> {
         if let Some(twin) = self.scratch_twin(trial, key)? {
             self.add(trial, Cell { key, ..twin })?;
             return Ok(Vec::new());
         }
-        let start = self.wounded(trial, key).await?;
+        let start = self.after_compression(trial, key).await?;
         let before = self.before(trial, key, &start).await?;
         self.state.before = Some(before.clone());
         let plain = if key.scheme == Scheme::None {
@@ -41,7 +41,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         let curve = std::mem::take(&mut self.state.curve);
         let (reached, area) = (Reached::along(&curve, goal), area_under(&curve));
         let (cost, relative_latency) = self.cost(trial, key, &plain).await?;
-        let Wounded { scores: before, filters } = before;
+        let AfterCompression { scores: before, filters } = before;
         let now = self.filters(trial, key, &plain).await?;
         let filters = filters.into_iter().zip(now).map(|(before, after)| Training { before, after }).collect();
         self.add(trial, Cell { key, before, after, drop, curve, reached, area, cost, relative_latency, filters })?;
@@ -53,7 +53,7 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         let parent = self.parent(trial, key.parent)?;
         let mut found = Vec::new();
         for block in &self.groups[key.group] {
-            found.extend(filters(&parent, block, network, self.journey.seed(trial)).await?);
+            found.extend(filters(&parent, block, network, self.context.seed(trial)).await?);
         }
         if trial > 0 {
             for filters in &mut found {
@@ -65,11 +65,11 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
     }
 
     /// The compressed network before any training, on an autodiff device. Of a stage that was cut short only its shape counts.
-    async fn wounded(&self, trial: usize, key: CellKey) -> Result<Chain, RunError> {
-        let journey = &self.journey;
-        let (group, device, seed) = (&self.groups[key.group], journey.device.clone().autodiff(), journey.seed(trial));
+    async fn after_compression(&self, trial: usize, key: CellKey) -> Result<Chain, RunError> {
+        let context = &self.context;
+        let (group, device, seed) = (&self.groups[key.group], context.device.clone().autodiff(), context.seed(trial));
         let fresh = Chain::init(&self.plan(key.group)?, seed, &device);
-        if key.scheme == Scheme::Scratch || journey.is_midway() {
+        if key.scheme == Scheme::Scratch || context.is_resuming() {
             return Ok(fresh);
         }
         let parent = self.parent(trial, key.parent)?.valid();
@@ -79,25 +79,25 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
 
     /// The chain that a group leaves.
     fn plan(&self, group: usize) -> Result<Vec<Layer>, RunError> {
-        Ok(schema::compressed(&self.journey.layers, &self.groups[group], self.triage.kernel)?)
+        Ok(schema::compressed(&self.context.layers, &self.groups[group], self.triage.kernel)?)
     }
 
     /// Training samples as they are stored, which initialisations look at.
     async fn fit_batches(&self, trial: usize) -> Result<Vec<Tensor<4>>, RunError> {
-        let experiment = self.journey.experiment;
+        let experiment = self.context.experiment;
         let data = Data { augment: None, ..experiment.data.clone() };
-        let mut split = Split::new(&data, Kind::Train, self.journey.seed(trial), self.journey.device);
+        let mut split = Split::new(&data, Kind::Train, self.context.seed(trial), self.context.device);
         let size = experiment.batch_size;
         let indices: Vec<usize> = (0..data.train.min(size * self.triage.batches)).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(size) {
-            batches.push(split.batch(indices, size, 0, self.journey.source).await?.samples);
+            batches.push(split.batch(indices, size, 0, self.context.source).await?.samples);
         }
         Ok(batches)
     }
 
     /// The network right after the compression; its accuracy is measured once for all schemes that start there.
-    async fn before(&mut self, trial: usize, key: CellKey, start: &Chain) -> Result<Wounded, RunError> {
+    async fn before(&mut self, trial: usize, key: CellKey, start: &Chain) -> Result<AfterCompression, RunError> {
         if let Some(before) = &self.state.before {
             return Ok(before.clone());
         }
@@ -107,16 +107,16 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         };
         let filters = self.filters(trial, key, start).await?;
         if let Some(before) = self.trial(trial)?.cells.iter().find(starts_there).map(|cell| cell.before) {
-            return Ok(Wounded { scores: before, filters });
+            return Ok(AfterCompression { scores: before, filters });
         }
-        let seen = self.journey.look_at_test(trial, &start.valid()).await?;
-        Ok(Wounded { scores: scores(&seen.evaluated), filters })
+        let result = self.context.evaluate_test(trial, &start.valid()).await?;
+        Ok(AfterCompression { scores: scores(&result.evaluated), filters })
     }
 
     /// What each layer learns in each phase, and from whom.
     fn tasks(&self, trial: usize, key: CellKey) -> Result<Vec<Task>, RunError> {
         let group = &self.groups[key.group];
-        let all = plan::child_modes(key.parent, &self.journey.layers, group);
+        let all = plan::child_modes(key.parent, &self.context.layers, group);
         let new: Vec<Hint> = group
             .iter()
             .map(|block| Hint { student: schema::compressed_position(group, block), teacher: block.last })
@@ -129,23 +129,23 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
             .collect();
         let teacher = || Ok::<_, RunError>(self.parent(trial, key.parent)?.valid());
         let schema::Distill { alpha, temperature } = self.triage.distill;
-        let plain = |modes| Task { modes, teaching: None };
+        let plain = |modes| Task { modes, distillation: None };
         let taught =
-            |modes, of| Ok::<_, RunError>(Task { modes, teaching: Some(Teaching { teacher: teacher()?, of }) });
+            |modes, of| Ok::<_, RunError>(Task { modes, distillation: Some(Distillation { teacher: teacher()?, of }) });
         Ok(match key.scheme {
             Scheme::None => Vec::new(),
             Scheme::Local => vec![plain(only_new)],
             Scheme::Global | Scheme::Scratch => vec![plain(all)],
-            Scheme::DistillLogits => vec![taught(all, Lore::Logits { alpha, temperature })?],
-            Scheme::DistillHint => vec![taught(only_new, Lore::Hints(new))?],
-            Scheme::DistillGlobal => vec![taught(only_new, Lore::Hints(new))?, plain(all)],
+            Scheme::DistillLogits => vec![taught(all, DistillTarget::Logits { alpha, temperature })?],
+            Scheme::DistillHint => vec![taught(only_new, DistillTarget::Hints(new))?],
+            Scheme::DistillGlobal => vec![taught(only_new, DistillTarget::Hints(new))?, plain(all)],
         })
     }
 
     /// A look at the test samples, and what was lost there, sample by sample.
     async fn judge(&mut self, trial: usize, key: CellKey, network: &Chain) -> Result<(Scores, Drop), RunError> {
-        let Seen { evaluated, right, .. } = self.journey.look_at_test(trial, network).await?;
-        Ok((scores(&evaluated), paired_drop(self.right(key.parent)?, &right, self.journey.seed(trial))))
+        let EvaluationResult { evaluated, right, .. } = self.context.evaluate_test(trial, network).await?;
+        Ok((scores(&evaluated), paired_drop(self.right(key.parent)?, &right, self.context.seed(trial))))
     }
 
     /// A network from scratch does not know its initialisation: what it gave with the first one is what it gives.
@@ -159,9 +159,9 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
 
     /// What a compressed network costs, and what share of its parent's time it takes.
     async fn cost(&self, trial: usize, key: CellKey, network: &Chain) -> Result<(Cost, Option<f64>), RunError> {
-        let (parent, input) = (self.parent(trial, key.parent)?.valid(), self.journey.experiment.data.set.shape());
+        let (parent, input) = (self.parent(trial, key.parent)?.valid(), self.context.experiment.data.set.shape());
         let Latency { milliseconds, over_parent } =
-            latency_beside(&parent, network, input, self.journey.device).await?;
+            latency_beside(&parent, network, input, self.context.device).await?;
         let cost = Cost::of(&self.plan(key.group)?);
         Ok((Cost { milliseconds: Some(milliseconds), ..cost }, over_parent))
     }
@@ -174,7 +174,13 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
 
     pub(super) fn tell_cell(&self, trial: usize, cell: &Cell) {
         let done = self.state.report.trials.iter().map(|trial| trial.cells.len()).sum();
-        let (run, cells) = (self.journey.run, self.triage.cells(&self.journey.layers));
-        self.journey.host.emit(Event::Celled { run, trial: trial + 1, done, cells, cell: Box::new(cell.clone()) });
+        let (run, cells) = (self.context.run, self.triage.cells(&self.context.layers));
+        self.context.host.emit(Event::CellFinished {
+            run,
+            trial: trial + 1,
+            done,
+            cells,
+            cell: Box::new(cell.clone()),
+        });
     }
 }

@@ -3,24 +3,24 @@
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{Block, CheapCriticality, Data, Drop};
 
-use super::{Triaging, paired_drop};
+use super::{TriageRun, paired_drop};
 use crate::{
-    Host, RunError, Turn, attack,
+    Control, Host, RunError, attack,
     data::{Batch, Kind, Source, Split},
     measure::robust_criticality,
     network::Chain,
     random::{Purpose, stream},
 };
 
-impl<H: Host, S: Source> Triaging<'_, H, S> {
+impl<H: Host, S: Source> TriageRun<'_, H, S> {
     /// The cheap measures of every group; `right` says which test samples `network` gets right.
     pub async fn cheap(&self, trial: usize, network: &Chain, right: &[u8]) -> Result<Vec<CheapCriticality>, RunError> {
         let samples = self.triage.measure.samples;
         if samples == 0 {
             return Ok(Vec::new());
         }
-        let (seed, layers) = (self.journey.seed(trial), &self.journey.layers);
-        let device = self.journey.device.clone().autodiff();
+        let (seed, layers) = (self.context.seed(trial), &self.context.layers);
+        let device = self.context.device.clone().autodiff();
         let beginning = Chain::init(layers, seed, &device).valid();
         // Far from the seeds of trials.
         let other = Chain::init(layers, !seed, &device).valid();
@@ -52,12 +52,12 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         let layers = pairs.map(|(position, (own, other))| if within(position) { other } else { own }.clone());
         let exchanged = Chain::from_layers(layers.collect());
         let samples = self.triage.measure.samples;
-        let between = async |done| self.journey.measuring(done).await;
-        let seen = self.journey.look(trial, &exchanged, Kind::Test, samples, between).await?;
-        if seen.evaluated.clean.of < samples {
+        let between = async |done| self.context.measuring(done).await;
+        let result = self.context.evaluate(trial, &exchanged, Kind::Test, samples, between).await?;
+        if result.evaluated.clean.of < samples {
             return Err(RunError::Stopped);
         }
-        Ok(paired_drop(&right[..samples], &seen.right, self.journey.seed(trial)))
+        Ok(paired_drop(&right[..samples], &result.right, self.context.seed(trial)))
     }
 
     /// The first training samples, attacked through `network` as in the evaluation, with their labels.
@@ -66,15 +66,15 @@ impl<H: Host, S: Source> Triaging<'_, H, S> {
         trial: usize,
         network: &Chain,
     ) -> Result<(Tensor<4>, Tensor<1, burn::tensor::Int>), RunError> {
-        if self.journey.host.turn().await == Turn::Stop {
+        if self.context.host.control().await == Control::Stop {
             return Err(RunError::Stopped);
         }
-        let experiment = self.journey.experiment;
+        let experiment = self.context.experiment;
         let data = Data { augment: None, ..experiment.data.clone() };
-        let seed = self.journey.seed(trial);
+        let seed = self.context.seed(trial);
         let indices: Vec<usize> = (0..self.triage.measure.samples).collect();
-        let mut split = Split::new(&data, Kind::Train, seed, self.journey.device);
-        let Batch { samples, labels, .. } = split.batch(&indices, indices.len(), 0, self.journey.source).await?;
+        let mut split = Split::new(&data, Kind::Train, seed, self.context.device);
+        let Batch { samples, labels, .. } = split.batch(&indices, indices.len(), 0, self.context.source).await?;
         let streams = indices.iter().map(|&item| stream(seed, Purpose::EvaluationAttack, 1, item as u64));
         let attacked = attack::perturb(network, &samples, &labels, &experiment.evaluation.attack, streams);
         Ok((attacked, labels))

@@ -106,7 +106,7 @@ impl<'a> View<'a> {
             let parent = trial.parent(self.parent)?;
             let scores = match control {
                 Control::Parent => parent.scores,
-                Control::Longer => parent.longer?,
+                Control::Longer => parent.trained_longer?,
             };
             Some(self.mean(trial, Scheme::Global, |cell| cell.after.clean.value())? - scores.clean.value())
         });
@@ -248,7 +248,7 @@ mod tests {
                 validation: Accuracy { correct: 85, of: 100 },
                 cost: Cost::default(),
                 cheap: Vec::new(),
-                longer: Some(scores(900 + 2 * trial)),
+                trained_longer: Some(scores(900 + 2 * trial)),
                 curve: Vec::new(),
                 filters: Vec::new(),
             };

@@ -27,7 +27,12 @@ fn criticality(found: &TriageReport, key: CellKey) -> Criticality {
             Some([lost(|scores| scores.clean.value()), lost(|scores| scores.robust.value())])
         })
         .collect();
-    let wound =
+    let drop_before_training =
         |side: usize| over_trials(&wounds.iter().map(|lost| lost[side]).collect::<Vec<_>>()).unwrap_or_default();
-    Criticality { key, drop, wound: Drop { clean: wound(0), robust: wound(1) }, trials: cells.len() }
+    Criticality {
+        key,
+        drop,
+        drop_before_training: Drop { clean: drop_before_training(0), robust: drop_before_training(1) },
+        trials: cells.len(),
+    }
 }

@@ -4,7 +4,7 @@ use layerlab_schema::{Block, Cost, Experiment, Layer, Mode, Parent, Phase, Schem
 
 use crate::{
     RunError,
-    protocol::route::{Leg, Route},
+    protocol::stage_plan::{PlannedStage, StagePlan},
     train::Plan,
 };
 
@@ -42,7 +42,7 @@ pub(super) fn plain_experiment(
 ) -> Experiment {
     let (parent, hints) = match stage {
         Stage::Robust => (Parent::Adversarial, false),
-        Stage::Longer { parent } | Stage::Examine { parent } => (parent, false),
+        Stage::TrainLonger { parent } | Stage::MeasureParent { parent } => (parent, false),
         Stage::Cell { key } => (key.parent, key.scheme == Scheme::DistillGlobal),
         Stage::Normal | Stage::Swap { .. } | Stage::FineTune { .. } => (Parent::Clean, false),
     };
@@ -63,7 +63,7 @@ pub(super) fn plain_experiment(
 }
 
 /// The stages with their costs.
-pub(crate) fn route(experiment: &Experiment, triage: &Triage, layers: &[Layer]) -> Result<Route, RunError> {
+pub(crate) fn stage_plan(experiment: &Experiment, triage: &Triage, layers: &[Layer]) -> Result<StagePlan, RunError> {
     let groups = triage.groups(layers)?;
     let whole = Cost::of(layers).multiply_accumulates.max(1) as f64;
     let mut shares = Vec::new();
@@ -71,40 +71,40 @@ pub(crate) fn route(experiment: &Experiment, triage: &Triage, layers: &[Layer]) 
         let left = Cost::of(&compressed(layers, group, triage.kernel)?).multiply_accumulates;
         shares.push(left as f64 / whole);
     }
-    let leg = |stage: Stage| leg(experiment, triage, layers, &shares, stage);
-    Ok(Route { trials: triage.trials, legs: triage.stages(layers).into_iter().map(leg).collect() })
+    let planned = |stage: Stage| planned(experiment, triage, layers, &shares, stage);
+    Ok(StagePlan { trials: triage.trials, planned_stages: triage.stages(layers).into_iter().map(planned).collect() })
 }
 
 /// One stage, on chains that cost these shares of the parent's work.
-fn leg(experiment: &Experiment, triage: &Triage, layers: &[Layer], shares: &[f64], stage: Stage) -> Leg {
+fn planned(experiment: &Experiment, triage: &Triage, layers: &[Layer], shares: &[f64], stage: Stage) -> PlannedStage {
     let plain = plain_experiment(experiment, triage, layers, 0, stage);
     let plan = Plan::new(&plain);
     let steps = plain.steps();
     let samples = (steps * experiment.batch_size) as f64;
-    let look = plan.look_work(experiment.data.test);
+    let evaluate = plan.evaluation_work(experiment.data.test);
     let curve = (steps / experiment.evaluation.every + 2) as f64 * experiment.evaluation.samples as f64;
     let (training, measuring) = match stage {
         Stage::Normal | Stage::Robust => (plan.training_work() + curve, 0.0),
-        Stage::Longer { .. } => (plan.training_work() + curve, look),
-        Stage::Examine { .. } => (0.0, look + shares.len() as f64 * cheap_work(triage, &plan)),
+        Stage::TrainLonger { .. } => (plan.training_work() + curve, evaluate),
+        Stage::MeasureParent { .. } => (0.0, evaluate + shares.len() as f64 * cheap_work(triage, &plan)),
         Stage::Cell { key } => {
             let share = shares[key.group];
             let starts = key.scheme == Scheme::Scratch || triage.schemes.first() == Some(&key.scheme);
-            let looks = if triage.epochs_of(stage) == 0 || !starts { 1.0 } else { 2.0 };
+            let evaluations = if triage.epochs_of(stage) == 0 || !starts { 1.0 } else { 2.0 };
             // The teacher only looks.
             let teacher = if key.scheme.distils() { samples } else { 0.0 };
-            (share * (plan.training_work() + curve) + teacher, share * looks * look)
+            (share * (plan.training_work() + curve) + teacher, share * evaluations * evaluate)
         }
         Stage::Swap { .. } | Stage::FineTune { .. } => (0.0, 0.0),
     };
-    Leg { stage, steps, training, measuring }
+    PlannedStage { stage, steps, training, measuring }
 }
 
 /// Two looks and a climb for each group.
 fn cheap_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
     let measure = &triage.measure;
     let climb = measure.samples * 3 * measure.steps;
-    2.0 * plan.look_work(measure.samples) + climb as f64
+    2.0 * plan.evaluation_work(measure.samples) + climb as f64
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::{
 
 /// What it shows.
 #[derive(Properties, PartialEq)]
-pub struct PushedProps {
+pub struct SensitivityProps {
     /// Names of the layers.
     pub names: Vec<String>,
     /// The run.
@@ -29,7 +29,7 @@ const HEAD: f64 = 22.0;
 
 /// The track.
 #[component]
-pub fn Pushed(props: &PushedProps) -> Html {
+pub fn Sensitivity(props: &SensitivityProps) -> Html {
     let look = props.run.as_ref().and_then(|run| run.look.clone().map(|look| (run, look)));
     let value = |name: &String| look.as_ref().and_then(|(run, _)| sensitivity_of(run, name));
     let values: Vec<Option<Estimate>> = props.names.iter().map(value).collect();
@@ -43,8 +43,8 @@ pub fn Pushed(props: &PushedProps) -> Html {
     html! {
         <>
             <div class="track-name">
-                <h2 title={strings::PUSHED_HINT}>{ strings::PUSHED }</h2>
-                <small>{ if look.is_some() { strings::PUSHED_SAYS } else { strings::PUSHED_EMPTY } }</small>
+                <h2 title={strings::SENSITIVITY_HINT}>{ strings::SENSITIVITY }</h2>
+                <small>{ if look.is_some() { strings::SENSITIVITY_SAYS } else { strings::SENSITIVITY_EMPTY } }</small>
             </div>
             <div class="track-space" aria-hidden="true" />
             { for props.names.iter().zip(&values).map(|(name, value)| cell(name, *value, top)) }

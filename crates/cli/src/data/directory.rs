@@ -10,13 +10,13 @@ const VARIABLE: &str = "LAYERLAB_DATA";
 
 /// The data folder.
 #[derive(Args, Clone, Debug, Default)]
-pub struct Place {
+pub struct DataDirArguments {
     /// The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 }
 
-impl Place {
+impl DataDirArguments {
     /// The folder, which need not exist.
     ///
     /// # Errors

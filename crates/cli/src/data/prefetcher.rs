@@ -20,7 +20,7 @@ pub const WAITING: usize = 64 << 20;
 const MOST_THREADS: usize = 8;
 
 /// A split of a folder of pictures.
-pub struct Ahead {
+pub struct Prefetcher {
     shared: Arc<Shared>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -43,7 +43,7 @@ struct State {
     is_over: bool,
 }
 
-impl Ahead {
+impl Prefetcher {
     /// The pictures `entries`, brought to `shape`. Half of the cores decode, since the others train.
     pub fn new(entries: Arc<[Entry]>, shape: Shape) -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -63,7 +63,7 @@ impl Ahead {
     }
 }
 
-impl Records for Ahead {
+impl Records for Prefetcher {
     fn read(&mut self, index: usize, to: &mut Vec<u8>) -> Result<(), DataError> {
         let mut state = self.shared.lock();
         loop {
@@ -99,7 +99,7 @@ impl Records for Ahead {
     }
 }
 
-impl Drop for Ahead {
+impl Drop for Prefetcher {
     fn drop(&mut self) {
         self.shared.lock().is_over = true;
         self.shared.work.notify_all();
@@ -193,18 +193,18 @@ mod tests {
     #[test]
     fn pictures_come_in_any_order_expected_or_not() {
         let (_root, entries) = pictures(40);
-        let mut ahead = Ahead::new(Arc::clone(&entries), SHAPE);
+        let mut prefetcher = Prefetcher::new(Arc::clone(&entries), SHAPE);
         let order: Vec<usize> = (0..40).rev().collect();
         for round in 0..3 {
             for start in (0..40).step_by(8) {
                 // In the second round nothing is said before; in the third something else.
                 let said: Vec<usize> = if round == 2 { (0..5).collect() } else { order[start..].to_vec() };
                 if round != 1 {
-                    ahead.expect(&mut said.into_iter());
+                    prefetcher.expect(&mut said.into_iter());
                 }
                 for &index in &order[start..start + 8] {
                     let mut found = Vec::new();
-                    ahead.read(index, &mut found).expect("good");
+                    prefetcher.read(index, &mut found).expect("good");
                     assert_eq!(found, [value(&entries[index]); 4]);
                 }
             }
@@ -214,10 +214,10 @@ mod tests {
     #[test]
     fn only_so_much_waits() {
         let (_root, entries) = pictures(20);
-        let mut ahead = Ahead::new(entries, Shape::new(1, 4_096, 4_096));
-        assert_eq!(ahead.limit(), 4);
-        ahead.expect(&mut (0..20));
-        let state = ahead.shared.lock();
+        let mut prefetcher = Prefetcher::new(entries, Shape::new(1, 4_096, 4_096));
+        assert_eq!(prefetcher.limit(), 4);
+        prefetcher.expect(&mut (0..20));
+        let state = prefetcher.shared.lock();
         assert!(state.queue.len() + state.decoding.len() + state.ready.len() <= 4);
     }
 
@@ -226,10 +226,10 @@ mod tests {
         let (root, entries) = pictures(3);
         let broken = root.path().join("train/only/1.png");
         std::fs::write(&broken, &png(1)[..40]).expect("it can be written");
-        let mut ahead = Ahead::new(Arc::clone(&entries), SHAPE);
-        ahead.expect(&mut (0..3));
+        let mut prefetcher = Prefetcher::new(Arc::clone(&entries), SHAPE);
+        prefetcher.expect(&mut (0..3));
         for index in 0..3 {
-            let outcome = ahead.read(index, &mut Vec::new());
+            let outcome = prefetcher.read(index, &mut Vec::new());
             match value(&entries[index]) {
                 1 => {
                     let message = outcome.expect_err("broken").to_string();

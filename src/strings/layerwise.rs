@@ -1,6 +1,8 @@
 //! The words of the tracks and of the ledger.
 
-use layerlab_schema::{Bond, Dependency, Experiment, Ledger, Measure, Norm, Projection, Reader, Role, Semirobustness};
+use layerlab_schema::{
+    Dependency, Experiment, LayerMargin, LayerPair, Measure, Norm, Projection, Reader, Role, TheoremAudit,
+};
 
 use crate::{
     charts::tracks::{self, Plot, Reading, Track},
@@ -59,13 +61,13 @@ pub fn track_words(track: Track, plot: &Plot) -> (&'static str, &'static str, St
     let margin = plot.networks.first().and_then(|m| plot.margin(m, 0));
     let n = margin.map(|margin| format!("; {}, n = {}", reader_name(margin.reader), count(margin.clean_accuracy.of)));
     match track {
-        Track::Pushed => (super::PUSHED, super::PUSHED_HINT, super::PUSHED_SAYS.into()),
-        Track::Robust => (
+        Track::Sensitivity => (super::SENSITIVITY, super::SENSITIVITY_HINT, super::SENSITIVITY_SAYS.into()),
+        Track::Margin => (
             "Robust",
             "γ: the mean margin between the right class and the next, from −1 to 1, that is left at a layer when the worst change within ε is made; a reader turns the layer’s output into an answer. Above 0 the answers are right.",
             format!("margin γ that an attack leaves{}{}", certain(plot), n.unwrap_or_default()),
         ),
-        Track::Bonds => (
+        Track::Dependency => (
             "Bonds",
             "ρ: how much the outputs of neighbouring layers tell about each other, within each class, on attacked samples; its null is the same after shuffling, which leaves no dependency",
             format!("{}; thick: above chance, faint: within it", measure_name(plot.measure)),
@@ -80,7 +82,7 @@ pub fn track_words(track: Track, plot: &Plot) -> (&'static str, &'static str, St
 
 /// What the stems stand on: where no layer has a certificate, there are none to speak of.
 fn certain(plot: &Plot) -> &'static str {
-    let mut all = plot.networks.iter().flat_map(|m| &m.portrait.margins);
+    let mut all = plot.networks.iter().flat_map(|m| &m.layerwise.margins);
     if plot.networks.is_empty() || all.any(|margin| !is_vacuous(margin)) {
         ", on a stem from what is certain"
     } else {
@@ -89,20 +91,20 @@ fn certain(plot: &Plot) -> &'static str {
 }
 
 /// Whether a certificate says no more than that a margin is at least −1.
-fn is_vacuous(margin: &Semirobustness) -> bool {
+fn is_vacuous(margin: &LayerMargin) -> bool {
     margin.certified.value < -0.995
 }
 
 /// A track, for people who can't see it.
 pub fn track_label(track: Track) -> &'static str {
     match track {
-        Track::Pushed => {
+        Track::Sensitivity => {
             "How far the attack moves each layer. Left and right arrows go through layers, up and down through networks, T shows the table."
         }
-        Track::Robust => {
+        Track::Margin => {
             "Margin of each layer under attack. Left and right arrows go through layers, up and down through networks, T shows the table."
         }
-        Track::Bonds => {
+        Track::Dependency => {
             "Dependency between neighbouring layers. Left and right arrows go through pairs, up and down through networks, T shows the table."
         }
         Track::Points => {
@@ -175,41 +177,41 @@ pub fn track_on(plot: &Plot, track: Track, experiment: &Experiment) -> String {
     let newest = plot.networks.first().map(|m| &*m.look).or(plot.live);
     let Some(first) = newest else { return String::new() };
     match track {
-        Track::Pushed => {
+        Track::Sensitivity => {
             let live = if plot.live.is_some() { "; grey: now in training" } else { "" };
             format!("n = {}, {}{live}", count(first.evaluated.clean.of), evaluation(experiment))
         }
-        Track::Robust | Track::Bonds | Track::Points => String::new(),
+        Track::Margin | Track::Dependency | Track::Points => String::new(),
     }
 }
 
 /// What a layer or pair of one network reads, in one sentence.
 pub fn track_reading(plot: &Plot, at: Reading, experiment: &Experiment) -> Option<String> {
     let network = plot.networks.get(at.network)?;
-    let (name, of) = (plot.names.get(at.column)?, super::role_name(network.portrait.role));
+    let (name, of) = (plot.names.get(at.column)?, super::role_name(network.layerwise.role));
     let how = evaluation(experiment);
     match at.track {
-        Track::Pushed => {
-            let (shift, n) = (shift_of(&network.portrait, name)?, count(network.look.evaluated.clean.of));
+        Track::Sensitivity => {
+            let (shift, n) = (shift_of(&network.layerwise, name)?, count(network.look.evaluated.clean.of));
             let shift = estimate(shift);
             Some(format!(
                 "The attack moves {name} of the {of} network by {shift} times its size (95\u{202f}%, n = {n}, {how})."
             ))
         }
-        Track::Robust => Some(margin_reading(plot.margin(network, at.column)?, of, &how)),
-        Track::Bonds => plot.bond(network, at.column).map(|(bond, rho)| {
-            let tuned = plot.tuned.filter(|_| network.portrait.role == Role::Transferred);
-            let epochs = tuned.and_then(|tuned| super::bond_over_epochs(tuned, &bond.child, rho.measure));
-            bond_reading(bond, rho, of, &how) + &epochs.unwrap_or_default()
+        Track::Margin => Some(margin_reading(plot.margin(network, at.column)?, of, &how)),
+        Track::Dependency => plot.pair(network, at.column).map(|(pair, rho)| {
+            let tuned = plot.tuned.filter(|_| network.layerwise.role == Role::Transferred);
+            let epochs = tuned.and_then(|tuned| super::bond_over_epochs(tuned, &pair.child, rho.measure));
+            bond_reading(pair, rho, of, &how) + &epochs.unwrap_or_default()
         }),
         Track::Points => {
-            let projection = network.portrait.projections.iter().find(|projection| projection.layer == *name)?;
-            points_reading(projection, &tracks::labels(&network.portrait), of, &how)
+            let projection = network.layerwise.projections.iter().find(|projection| projection.layer == *name)?;
+            points_reading(projection, &tracks::labels(&network.layerwise), of, &how)
         }
     }
 }
 
-fn margin_reading(margin: &Semirobustness, of: &str, how: &str) -> String {
+fn margin_reading(margin: &LayerMargin, of: &str, how: &str) -> String {
     let (reader, n) = (reader_name(margin.reader), count(margin.attacked_accuracy.of));
     let certain = if is_vacuous(margin) {
         "nothing is certified, as the lower bound is −1, the least there is".into()
@@ -259,7 +261,7 @@ fn points_reading(of: &Projection, labels: &[usize], network: &str, how: &str) -
     ))
 }
 
-fn bond_reading(bond: &Bond, rho: &Dependency, of: &str, how: &str) -> String {
+fn bond_reading(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> String {
     let verdict = if rho.is_above_chance() {
         format!("{} above chance", signed(rho.excess))
     } else {
@@ -268,8 +270,8 @@ fn bond_reading(bond: &Bond, rho: &Dependency, of: &str, how: &str) -> String {
     format!(
         "{} hangs on {} in the {of} network by ρ = {}; shuffled it is {} (95\u{202f}% below {}, {} permutations): \
          {verdict} ({}, n = {} attacked samples, {how}).",
-        bond.child,
-        bond.parent,
+        pair.child,
+        pair.parent,
         signed(rho.value),
         signed(rho.null_mean),
         signed(rho.null_p95),
@@ -280,23 +282,23 @@ fn bond_reading(bond: &Bond, rho: &Dependency, of: &str, how: &str) -> String {
 }
 
 /// On what the figures of the ledger were measured.
-pub fn ledger_on(ledger: &Ledger, experiment: &Experiment) -> String {
-    let n = ledger.terms.first().map_or(0, |(_, term)| term.samples);
+pub fn ledger_on(audit: &TheoremAudit, experiment: &Experiment) -> String {
+    let n = audit.terms.first().map_or(0, |(_, term)| term.samples);
     format!(
         "{}; {}; n = {}; {}; brackets: 95\u{202f}%.",
-        reader_name(ledger.reader),
-        measure_name(ledger.measure),
+        reader_name(audit.reader),
+        measure_name(audit.measure),
         count(n),
         evaluation(experiment)
     )
 }
 
 /// The ledger in one sentence.
-pub fn ledger_verdict(ledger: &Ledger, role: Role) -> String {
+pub fn ledger_verdict(audit: &TheoremAudit, role: Role) -> String {
     let of = super::role_name(role);
-    let (front, end) = (signed(ledger.gamma_a.value), signed(ledger.gamma_b.value));
+    let (front, end) = (signed(audit.gamma_a.value), signed(audit.gamma_b.value));
     let start = format!("In the {of} network the front’s margin under attack is {front}, and at the end it is {end}");
-    match (ledger.consistent, ledger.consistent_above_null) {
+    match (audit.consistent, audit.consistent_above_null) {
         (true, true) => format!("{start}: below the theorem’s bound, also with what stands above chance alone."),
         (true, false) => format!("{start}: below the bound only if what chance gives counts too."),
         (false, _) => format!("{start}: above the theorem’s bound, so one of its conditions does not hold here."),
@@ -335,11 +337,11 @@ pub fn consistent(holds: bool) -> &'static str {
 }
 
 /// The bars of the ledger, for people who can't see them.
-pub fn ledger_bars(ledger: &Ledger) -> String {
+pub fn ledger_bars(audit: &TheoremAudit) -> String {
     format!(
         "Above: γ_a + Σ ρ_j = {}, of which {} stand above chance. Below: γ_b = {}.",
-        signed(ledger.right_hand_side),
-        signed(ledger.right_hand_side_above_null),
-        signed(ledger.gamma_b.value)
+        signed(audit.right_hand_side),
+        signed(audit.right_hand_side_above_null),
+        signed(audit.gamma_b.value)
     )
 }

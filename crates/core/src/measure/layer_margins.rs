@@ -10,9 +10,9 @@
 //! Layers without weights, such as a `normalise` layer in front, are no layers of the paper's kind and are left out.
 
 use burn::tensor::{Int, Tensor, TensorData, Transaction};
-use layerlab_schema::{Accuracy, Attack, Reader, Semirobustness};
+use layerlab_schema::{Accuracy, Attack, LayerMargin, Reader};
 
-use super::{Reading, adaptive, bootstrap, margin, reader::Lessons};
+use super::{Reading, adaptive, bootstrap, margin, reader::FitSamples};
 use crate::{
     RunError,
     attack::Model,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// What γ is measured of, and how.
-pub struct Subject<'a> {
+pub struct MarginRequest<'a> {
     /// The network, on the plain device and in evaluation mode (`valid()`).
     pub network: &'a Chain,
     /// The ball, and the steps of the attack through each layer.
@@ -66,12 +66,12 @@ impl Margins {
     }
 
     /// γ with its bracket and bootstrap intervals.
-    pub fn summary(&self, layer: &str, reader: Reader, seed: u64) -> Semirobustness {
+    pub fn summary(&self, layer: &str, reader: Reader, seed: u64) -> LayerMargin {
         let right = |rows: &[f64]| {
             let both = self.clean.iter().zip(rows).filter(|&(&clean, &margin)| clean > 0.0 && margin > 0.0);
             Accuracy { correct: both.count(), of: rows.len() }
         };
-        Semirobustness {
+        LayerMargin {
             layer: layer.into(),
             reader,
             clean: bootstrap(&self.clean, seed),
@@ -94,23 +94,23 @@ impl Margins {
 ///
 /// # Errors
 /// When the device fails, or activations are not finite.
-pub async fn semirobustness(
-    subject: &Subject<'_>,
+pub async fn layer_margins(
+    subject: &MarginRequest<'_>,
     fit: &[Batch],
     test: &[Attacked],
     between: impl AsyncFnMut(f64) -> bool,
-) -> Result<Vec<Semirobustness>, RunError> {
+) -> Result<Vec<LayerMargin>, RunError> {
     let rows = sample_margins(subject, fit, test, between).await?;
     let name = |layer: usize| subject.network.layers()[layer].plan().name.as_str();
     Ok(rows.iter().map(|(layer, reader, rows)| rows.summary(name(*layer), *reader, subject.seed)).collect())
 }
 
-/// The margins behind [`semirobustness`], sample by sample, with position of the layer and reader.
+/// The margins behind [`layer_margins`], sample by sample, with position of the layer and reader.
 ///
 /// # Errors
 /// As there.
 pub async fn sample_margins(
-    subject: &Subject<'_>,
+    subject: &MarginRequest<'_>,
     fit: &[Batch],
     test: &[Attacked],
     mut between: impl AsyncFnMut(f64) -> bool,
@@ -127,12 +127,12 @@ pub async fn sample_margins(
     let Some(rest) = measure(subject, &rest, test, &mut progress, &mut between).await? else { return Ok(Vec::new()) };
     let samples: Vec<Tensor<4>> = fit.iter().map(|batch| batch.samples.clone()).collect();
     let labels = fit.iter().map(|batch| batch.labels.clone()).collect();
-    let lessons = (!fitted.is_empty()).then(|| Lessons::new(network, &samples, labels));
+    let fit_samples = (!fitted.is_empty()).then(|| FitSamples::new(network, &samples, labels));
     let mut found = Vec::new();
     for layer in layers {
         let mut readings = Vec::with_capacity(fitted.len());
-        for (&reader, lessons) in fitted.iter().zip(lessons.iter().cycle()) {
-            readings.push(Reading::fit(network, layer, reader, lessons).await?);
+        for (&reader, fit_samples) in fitted.iter().zip(fit_samples.iter().cycle()) {
+            readings.push(Reading::fit(network, layer, reader, fit_samples).await?);
         }
         let Some(rows) = measure(subject, &readings, test, &mut progress, &mut between).await? else { break };
         let mut rows = rows.into_iter();
@@ -151,7 +151,7 @@ struct Progress {
 
 /// Margins of several readings of one layer on all test samples; nothing when it was stopped on the way.
 async fn measure(
-    subject: &Subject<'_>,
+    subject: &MarginRequest<'_>,
     readings: &[Reading<'_>],
     test: &[Attacked],
     progress: &mut Progress,
@@ -184,7 +184,7 @@ async fn measure(
 }
 
 /// Certified, attacked, transferred and clean margins of a batch whose first sample has position `first`.
-fn margins_of(subject: &Subject<'_>, reading: &Reading<'_>, batch: &Attacked, first: usize) -> [Tensor<1>; 4] {
+fn margins_of(subject: &MarginRequest<'_>, reading: &Reading<'_>, batch: &Attacked, first: usize) -> [Tensor<1>; 4] {
     let Batch { samples, labels, classes } = &batch.clean;
     let at = |x: &Tensor<4>, labels: &Tensor<1, Int>| margin(reading.logits(x.clone()), labels.clone());
     let (clean, transferred) = (at(samples, labels), at(&batch.attacked, labels));

@@ -8,7 +8,7 @@ use burn::{
 use super::init::trainable;
 
 /// Where a tensor of weights stands.
-pub(super) enum Slot<'a> {
+pub(super) enum ParameterRef<'a> {
     /// A bias, a scale or a shift.
     Vector(&'a mut Param<Tensor<1>>),
     /// A linear map: `[in, out]` here, `[out, in]` in files.
@@ -21,7 +21,7 @@ pub(super) enum Slot<'a> {
     State(&'a mut RunningState<Tensor<1>>),
 }
 
-impl Slot<'_> {
+impl ParameterRef<'_> {
     /// Adds it to what is read back.
     pub(super) fn register(self, transaction: Transaction) -> Transaction {
         match self {

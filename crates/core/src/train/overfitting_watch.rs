@@ -32,9 +32,9 @@ pub(super) fn one_step_attack(
 }
 
 /// What the person is told after `step` steps.
-pub(super) fn sentence(seen: &Overfitting, step: usize) -> String {
-    let (one, ten) = (100.0 * seen.one_step.value(), 100.0 * seen.iterated.value());
-    let samples = seen.iterated.of;
+pub(super) fn sentence(result: &Overfitting, step: usize) -> String {
+    let (one, ten) = (100.0 * result.one_step.value(), 100.0 * result.iterated.value());
+    let samples = result.iterated.of;
     format!(
         "{OVERFITTED} ({one:.0} % against {ten:.0} %, n = {samples}, step {step}). Lower the step size or ε, or give the training attack more steps."
     )

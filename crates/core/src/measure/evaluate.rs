@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use burn::tensor::{Tensor, TensorData, Transaction, activation::softmax};
-use layerlab_schema::{Accuracy, Attack, Estimate, Evaluated, Example, LayerShift};
+use layerlab_schema::{Accuracy, Attack, Estimate, Evaluated, Example, LayerSensitivity};
 
 use super::sensitivity;
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 const BATCH: usize = 100;
 
 /// What to look at.
-pub struct Looking<'a> {
+pub struct EvaluationRequest<'a> {
     /// The network, on the plain device.
     pub network: &'a Chain,
     /// The attack.
@@ -31,7 +31,7 @@ pub struct Looking<'a> {
 }
 
 /// What a look saw.
-pub struct Seen {
+pub struct EvaluationResult {
     /// The figures.
     pub evaluated: Evaluated,
     /// The network gives every clean sample the same answer: it has collapsed, or learned nothing yet.
@@ -47,41 +47,41 @@ pub struct Seen {
 ///
 /// # Errors
 /// When data or device fail.
-pub async fn look(
-    looking: &Looking<'_>,
+pub async fn evaluate(
+    request: &EvaluationRequest<'_>,
     held_out: &mut Split,
     source: &impl Source,
     mut between: impl AsyncFnMut(f64) -> bool,
-) -> Result<Seen, RunError> {
-    let mut sums = Sums::new(looking.network.layers().len());
-    let all: Vec<usize> = (0..looking.samples).collect();
+) -> Result<EvaluationResult, RunError> {
+    let mut sums = Sums::new(request.network.layers().len());
+    let all: Vec<usize> = (0..request.samples).collect();
     let mut start = 0;
-    while start < looking.samples {
-        let end = (start + BATCH).min(looking.samples);
+    while start < request.samples {
+        let end = (start + BATCH).min(request.samples);
         let batch = held_out.batch(&all[start..], BATCH, 0, source).await?;
-        look_at_batch(looking, batch, start..end, &mut sums).await?;
+        evaluate_batch(request, batch, start..end, &mut sums).await?;
         start = end;
-        if !between(start as f64 / looking.samples as f64).await {
+        if !between(start as f64 / request.samples as f64).await {
             break;
         }
     }
-    Ok(sums.finish(looking.network, start))
+    Ok(sums.finish(request.network, start))
 }
 
-async fn look_at_batch(
-    looking: &Looking<'_>,
+async fn evaluate_batch(
+    request: &EvaluationRequest<'_>,
     batch: Batch,
     range: std::ops::Range<usize>,
     sums: &mut Sums,
 ) -> Result<(), RunError> {
     let indices: Vec<usize> = range.clone().collect();
     let Batch { samples: clean, labels, classes } = batch;
-    let streams = indices.iter().map(|&i| stream(looking.seed, Purpose::EvaluationAttack, 0, i as u64));
-    let attacked = attack::perturb(looking.network, &clean, &labels, looking.attack, streams);
-    let (clean_activations, clean_logits) = looking.network.trace(clean.clone());
-    let (attacked_activations, attacked_logits) = looking.network.trace(attacked.clone());
+    let streams = indices.iter().map(|&i| stream(request.seed, Purpose::EvaluationAttack, 0, i as u64));
+    let attacked = attack::perturb(request.network, &clean, &labels, request.attack, streams);
+    let (clean_activations, clean_logits) = request.network.trace(clean.clone());
+    let (attacked_activations, attacked_logits) = request.network.trace(attacked.clone());
 
-    let shown = looking.examples.saturating_sub(range.start).min(indices.len());
+    let shown = request.examples.saturating_sub(range.start).min(indices.len());
     let mut read = Transaction::default().register(softmax(clean_logits, 1)).register(softmax(attacked_logits, 1));
     for (a, b) in clean_activations.into_iter().zip(attacked_activations) {
         read = read.register(sensitivity(a, b));
@@ -128,22 +128,22 @@ struct Sums {
     robust: usize,
     right: Vec<u8>,
     answers: BTreeSet<usize>,
-    shifts: Vec<Vec<f64>>,
+    sensitivities: Vec<Vec<f64>>,
     examples: Vec<Example>,
 }
 
 impl Sums {
     fn new(layers: usize) -> Self {
-        let shifts = vec![Vec::new(); layers];
-        Self { clean: 0, robust: 0, right: Vec::new(), answers: BTreeSet::new(), shifts, examples: Vec::new() }
+        let sensitivities = vec![Vec::new(); layers];
+        Self { clean: 0, robust: 0, right: Vec::new(), answers: BTreeSet::new(), sensitivities, examples: Vec::new() }
     }
 
     /// `read`: clean and attacked probabilities, one sensitivity per layer, then values of the samples shown.
     fn add(&mut self, read: &[Vec<f32>], samples: &[(usize, usize)], shown: usize) {
         let classes = read[0].len() / samples.len();
-        let layers = self.shifts.len();
-        for (layer, shifts) in self.shifts.iter_mut().zip(&read[2..]) {
-            layer.extend(shifts.iter().map(|&shift| f64::from(shift)));
+        let layers = self.sensitivities.len();
+        for (layer, sensitivities) in self.sensitivities.iter_mut().zip(&read[2..]) {
+            layer.extend(sensitivities.iter().map(|&shift| f64::from(shift)));
         }
         for (row, &(index, label)) in samples.iter().enumerate() {
             let clean = &read[0][row * classes..][..classes];
@@ -169,20 +169,20 @@ impl Sums {
         }
     }
 
-    fn finish(self, network: &Chain, of: usize) -> Seen {
-        let shifts = network.layers().iter().zip(&self.shifts);
+    fn finish(self, network: &Chain, of: usize) -> EvaluationResult {
+        let sensitivities = network.layers().iter().zip(&self.sensitivities);
         let evaluated = Evaluated {
             clean: Accuracy { correct: self.clean, of },
             robust: Accuracy { correct: self.robust, of },
-            shifts: shifts
-                .map(|(layer, values)| LayerShift {
+            sensitivities: sensitivities
+                .map(|(layer, values)| LayerSensitivity {
                     layer: layer.plan().name.clone(),
                     sensitivity: Estimate::mean_of(values),
                 })
                 .collect(),
             examples: self.examples,
         };
-        Seen { evaluated, same_answer: self.answers.len() == 1, right: self.right }
+        EvaluationResult { evaluated, same_answer: self.answers.len() == 1, right: self.right }
     }
 }
 

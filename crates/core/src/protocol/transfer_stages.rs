@@ -5,19 +5,19 @@ use layerlab_schema::{
 };
 
 use super::{
-    journey::Journey,
-    stages::Stages,
-    transfer::{Transferring, plain_experiment, scores},
+    context::RunContext,
+    runner::StageRunner,
+    transfer::{TransferRun, plain_experiment, scores},
 };
 use crate::{
     Host, RunError,
     data::{Kind, Source},
     network::{self, Chain},
-    train::Course,
+    train::TrainingLoop,
 };
 
 /// What a stage leaves.
-pub(super) struct Learned {
+pub(super) struct StageResult {
     /// The weights of the epoch that was kept, as a safetensors file.
     pub weights: Vec<u8>,
     /// That epoch, from 1.
@@ -26,9 +26,9 @@ pub(super) struct Learned {
     pub score: f64,
 }
 
-impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Transferring<'a, H, S> {
-    fn journey(&mut self) -> &mut Journey<'a, H, S> {
-        &mut self.journey
+impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TransferRun<'a, H, S> {
+    fn context(&mut self) -> &mut RunContext<'a, H, S> {
+        &mut self.context
     }
 
     fn kept(&self) -> Kept {
@@ -42,7 +42,7 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Transferring<'a, H, 
             Stage::Swap { rest } => self.swap(trial, rest).await,
             Stage::FineTune { rest, objective } => self.fine_tune(trial, rest, objective).await,
             // Those of a triage are in no route of a transfer.
-            Stage::Examine { .. } | Stage::Longer { .. } | Stage::Cell { .. } => Err(RunError::StageMissing),
+            Stage::MeasureParent { .. } | Stage::TrainLonger { .. } | Stage::Cell { .. } => Err(RunError::StageMissing),
         }
     }
 
@@ -51,25 +51,30 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Transferring<'a, H, 
         self.state.tuned.clear();
     }
 
-    fn looks_after(&self, stage: Stage, done: usize) -> bool {
+    fn evaluates_after(&self, stage: Stage, done: usize) -> bool {
         let before = matches!(stage, Stage::FineTune { .. });
-        if done == 0 { before } else { done.is_multiple_of(self.journey.experiment.steps_per_epoch()) }
+        if done == 0 { before } else { done.is_multiple_of(self.context.experiment.steps_per_epoch()) }
     }
 
     /// Looks at the selection's samples, and keeps the weights where they are the best so far.
-    async fn look_on_the_way(&mut self, course: &mut Course<'_>, trial: usize, stage: Stage) -> Result<(), RunError> {
-        let experiment = self.journey.experiment;
-        let epoch = course.done() / experiment.steps_per_epoch();
-        let network = course.network();
+    async fn evaluate_on_the_way(
+        &mut self,
+        training: &mut TrainingLoop<'_>,
+        trial: usize,
+        stage: Stage,
+    ) -> Result<(), RunError> {
+        let experiment = self.context.experiment;
+        let epoch = training.done() / experiment.steps_per_epoch();
+        let network = training.network();
         let (kind, there) = match self.transfer.selection {
             Selection::Validation => (Kind::Validation, experiment.data.validation),
             Selection::Test => (Kind::Test, experiment.data.test),
         };
         let samples = experiment.evaluation.samples.min(there);
-        let evaluated = self.journey.look(trial, &network, kind, samples, async |_| true).await?.evaluated;
+        let evaluated = self.context.evaluate(trial, &network, kind, samples, async |_| true).await?.evaluated;
         if let Stage::FineTune { rest, .. } = stage {
-            let bonds = self.bonds_of_epoch(trial, &network, rest).await?;
-            self.state.tuned.push(TunedEpoch { epoch, scores: scores(&evaluated), bonds });
+            let pairs = self.bonds_of_epoch(trial, &network, rest).await?;
+            self.state.tuned.push(TunedEpoch { epoch, scores: scores(&evaluated), pairs });
         }
         let learns_clean = matches!(stage, Stage::Normal | Stage::FineTune { objective: Objective::Clean, .. });
         let score = if learns_clean { evaluated.clean.value() } else { evaluated.robust.value() };
@@ -79,7 +84,7 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Transferring<'a, H, 
             let weights = Weights(network::save(&network).await?);
             self.state.best = Some(BestEpoch { epoch, score, weights });
         }
-        self.tell(course, trial, evaluated);
+        self.tell(training, trial, evaluated);
         Ok(())
     }
 
@@ -90,27 +95,28 @@ impl<'a, H: Host + 'a, S: Source + 'a> Stages<'a, H, S> for Transferring<'a, H, 
     }
 }
 
-impl<H: Host, S: Source> Transferring<'_, H, S> {
+impl<H: Host, S: Source> TransferRun<'_, H, S> {
     /// Trains `start` through `stage`. A stage that was cut short goes on.
-    pub async fn learn(&mut self, trial: usize, stage: Stage, start: Chain) -> Result<Learned, RunError> {
-        let layers = self.journey.layers.len();
-        let experiment = plain_experiment(self.journey.experiment, self.transfer, layers, trial, stage);
-        let device = self.journey.device;
-        let mut course = self.journey.resume(start, |network| Course::new(&experiment, network, device))?;
-        self.train(&mut course, experiment.steps(), trial, stage).await?;
+    pub async fn learn(&mut self, trial: usize, stage: Stage, start: Chain) -> Result<StageResult, RunError> {
+        let layers = self.context.layers.len();
+        let experiment = plain_experiment(self.context.experiment, self.transfer, layers, trial, stage);
+        let device = self.context.device;
+        let mut training =
+            self.context.start_or_resume(start, |network| TrainingLoop::new(&experiment, network, device))?;
+        self.train(&mut training, experiment.steps(), trial, stage).await?;
         let best = self.state.best.clone().ok_or(RunError::StageMissing)?;
         let Weights(weights) = best.weights;
-        Ok(Learned { weights, epoch: best.epoch, score: best.score })
+        Ok(StageResult { weights, epoch: best.epoch, score: best.score })
     }
 
     /// Adds a look to the curve, of the first trial only: others would fold it back on itself.
-    fn tell(&mut self, course: &mut Course<'_>, trial: usize, evaluated: Evaluated) {
-        let step = self.journey.steps + course.done();
-        let loss = course.mean_loss();
+    fn tell(&mut self, training: &mut TrainingLoop<'_>, trial: usize, evaluated: Evaluated) {
+        let step = self.context.steps + training.done();
+        let loss = training.mean_loss();
         let point = CurvePoint { step, loss, clean: evaluated.clean, robust: evaluated.robust };
         if trial == 0 {
-            self.journey.curve.push(point.clone());
+            self.context.curve.push(point.clone());
         }
-        self.journey.host.emit(Event::Looked { run: self.journey.run, point, evaluated: Box::new(evaluated) });
+        self.context.host.emit(Event::Evaluated { run: self.context.run, point, evaluated: Box::new(evaluated) });
     }
 }

@@ -6,13 +6,13 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{
     Ball, Objective, loss,
-    model::{Oracle, Slope},
+    model::{CountingModel, LossGradient},
 };
 use crate::random::{Purpose, stream};
 
 /// One round of an attack: its samples, their ball, and what is random about it.
-pub(super) struct Victims<'a> {
-    pub oracle: &'a Oracle<'a>,
+pub(super) struct AttackBatch<'a> {
+    pub counting: &'a CountingModel<'a>,
     pub ball: Ball,
     pub labels: Tensor<1, Int>,
     /// Each sample's position in its data set: it names the sample's random stream.
@@ -22,11 +22,11 @@ pub(super) struct Victims<'a> {
     pub round: u64,
 }
 
-impl<'a> Victims<'a> {
+impl<'a> AttackBatch<'a> {
     /// # Shapes
     /// - clean `[batch, channels, height, width]`, labels `[batch]`, one item for each sample
-    pub fn new(oracle: &'a Oracle<'a>, clean: &Tensor<4>, labels: Tensor<1, Int>, items: &'a [usize]) -> Self {
-        Self { oracle, ball: Ball::around(clean, Norm::Linf, 0.0), labels, items, seed: 0, round: 0 }
+    pub fn new(counting: &'a CountingModel<'a>, clean: &Tensor<4>, labels: Tensor<1, Int>, items: &'a [usize]) -> Self {
+        Self { counting, ball: Ball::around(clean, Norm::Linf, 0.0), labels, items, seed: 0, round: 0 }
     }
 
     /// In this ball.
@@ -45,14 +45,14 @@ impl<'a> Victims<'a> {
         &self.ball.clean
     }
 
-    pub fn slope(&self, at: &Tensor<4>, objective: &Objective) -> Slope {
+    pub fn loss_gradient(&self, at: &Tensor<4>, objective: &Objective) -> LossGradient {
         let objective = objective.clone();
-        self.oracle.slope(at.clone(), &self.labels, &move |logits, labels| objective.value(logits, labels))
+        self.counting.loss_gradient(at.clone(), &self.labels, &move |logits, labels| objective.value(logits, labels))
     }
 
     /// Whether the network is right about each sample at `at`, `[batch]`.
     pub fn correct(&self, at: &Tensor<4>) -> Tensor<1, Bool> {
-        loss::correct(self.oracle.logits(at.clone()), &self.labels)
+        loss::correct(self.counting.logits(at.clone()), &self.labels)
     }
 
     /// Each sample's own random stream in this round.

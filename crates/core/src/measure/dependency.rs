@@ -4,12 +4,12 @@ use std::ops::ControlFlow;
 
 use burn::tensor::{Tensor, TensorData, Transaction};
 use layerlab_dependency::{Activations, Settings, dependencies};
-use layerlab_schema::{Bond, Measure};
+use layerlab_schema::{LayerPair, Measure};
 
 use crate::{RunError, network::Chain};
 
 /// What to measure.
-pub struct Bonding<'a> {
+pub struct DependencyRequest<'a> {
     /// The network, on the plain device.
     pub network: &'a Chain,
     /// The position of the first layer whose dependency on the one before it is asked for.
@@ -45,28 +45,28 @@ impl Row {
 ///
 /// # Errors
 /// When the device fails, or there are too few samples of every class for a measure.
-pub async fn bonds(
-    bonding: &Bonding<'_>,
+pub async fn layer_pairs(
+    request: &DependencyRequest<'_>,
     attacked: &[Tensor<4>],
     labels: &[usize],
     mut between: impl AsyncFnMut(f64) -> bool,
-) -> Result<Vec<Bond>, RunError> {
-    let layers = bonding.network.layers();
+) -> Result<Vec<LayerPair>, RunError> {
+    let layers = request.network.layers();
     let mut inputs = attacked.to_vec();
-    let (mut bonds, mut parent) = (Vec::new(), None::<Row>);
+    let (mut pairs, mut parent) = (Vec::new(), None::<Row>);
     for (position, layer) in layers.iter().enumerate() {
         let activations: Vec<Tensor<4>> = inputs.into_iter().map(|input| layer.activation(input)).collect();
-        if layer.plan().parameters() > 0 && position + 1 >= bonding.first {
+        if layer.plan().parameters() > 0 && position + 1 >= request.first {
             let child = read(layer.plan().name.clone(), &activations).await?;
-            if let (Some(parent), true) = (&parent, position >= bonding.first) {
-                let pair = async |share: f64| between((position as f64 + share) / layers.len() as f64).await;
-                bonds.push(bond(bonding, parent, &child, labels, pair).await?);
+            if let (Some(parent), true) = (&parent, position >= request.first) {
+                let between = async |share: f64| between((position as f64 + share) / layers.len() as f64).await;
+                pairs.push(measure_pair(request, parent, &child, labels, between).await?);
             }
             parent = Some(child);
         }
         inputs = activations.into_iter().map(|activation| layer.finish(activation)).collect();
     }
-    Ok(bonds)
+    Ok(pairs)
 }
 
 /// All batches of a layer's activation, one below the other.
@@ -86,19 +86,19 @@ async fn read(layer: String, activations: &[Tensor<4>]) -> Result<Row, RunError>
     Ok(Row { layer, shape, values })
 }
 
-async fn bond(
-    bonding: &Bonding<'_>,
+async fn measure_pair(
+    request: &DependencyRequest<'_>,
     parent: &Row,
     child: &Row,
     labels: &[usize],
     mut between: impl AsyncFnMut(f64) -> bool,
-) -> Result<Bond, RunError> {
-    let settings = Settings { nulls: bonding.nulls, seed: bonding.seed };
+) -> Result<LayerPair, RunError> {
+    let settings = Settings { nulls: request.nulls, seed: request.seed };
     let dependencies =
-        dependencies(&parent.view()?, &child.view()?, labels, bonding.measures, settings, async |progress| {
+        dependencies(&parent.view()?, &child.view()?, labels, request.measures, settings, async |progress| {
             let share = progress.done as f64 / progress.total as f64;
             if between(share).await { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
         .await?;
-    Ok(Bond { parent: parent.layer.clone(), child: child.layer.clone(), dependencies })
+    Ok(LayerPair { parent: parent.layer.clone(), child: child.layer.clone(), dependencies })
 }

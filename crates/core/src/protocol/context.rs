@@ -6,13 +6,13 @@ use layerlab_schema::{
 };
 use web_time::Instant;
 
-use super::route::Route;
+use super::stage_plan::StagePlan;
 use crate::{
-    Host, Outcome, RunError, Turn,
+    Control, Host, Outcome, RunError,
     data::{Kind, Source, Split},
-    measure::{Looking, Seen, look},
+    measure::{EvaluationRequest, EvaluationResult, evaluate},
     network::{self, Chain},
-    train::{Clock, Course, Midway, started_anew},
+    train::{Clock, ResumeState, TrainingLoop, started_anew},
 };
 
 /// How many examples a look keeps: images as in a plain run, points enough to fill the plane.
@@ -20,15 +20,15 @@ const IMAGE_EXAMPLES: usize = 8;
 const POINT_EXAMPLES: usize = 200;
 
 /// A protocol under way.
-pub(super) struct Journey<'a, H, S> {
+pub(super) struct RunContext<'a, H, S> {
     pub run: RunId,
     pub experiment: &'a Experiment,
     pub layers: Vec<Layer>,
     pub device: &'a Device,
     pub source: &'a S,
     pub host: &'a H,
-    pub route: Route,
-    /// Stages done, all trials together.
+    pub stage_plan: StagePlan,
+    /// StageRunner done, all trials together.
     pub stages: usize,
     /// Training steps done in the stage under way.
     pub in_stage: usize,
@@ -38,73 +38,74 @@ pub(super) struct Journey<'a, H, S> {
     pub normal: Option<Weights>,
     pub robust: Option<Weights>,
     /// Where the stage under way goes on: weights and the rest.
-    midway: Option<(Vec<u8>, Midway)>,
+    resume_state: Option<(Vec<u8>, ResumeState)>,
     pub curve: Vec<CurvePoint>,
     pub warnings: Vec<String>,
     pub clock: Clock,
 }
 
-impl<'a, H: Host, S: Source> Journey<'a, H, S> {
-    /// At the start of `route`, or where `from` left it; what the protocol itself had kept comes with it.
+impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
+    /// At the start of `stage_plan`, or where `from` left it; what the protocol itself had kept comes with it.
     pub fn new(
         (run, experiment, from): (RunId, &'a Experiment, Option<Checkpoint>),
-        route: Route,
+        stage_plan: StagePlan,
         device: &'a Device,
         source: &'a S,
         host: &'a H,
     ) -> Result<(Self, Option<Kept>), RunError> {
-        let mut journey = Self {
+        let mut context = Self {
             run,
             experiment,
             layers: experiment.layers()?,
             device,
             source,
             host,
-            route,
+            stage_plan,
             stages: 0,
             in_stage: 0,
             steps: 0,
             normal: None,
             robust: None,
-            midway: None,
+            resume_state: None,
             curve: Vec::new(),
             warnings: Vec::new(),
             clock: Clock::start(0.0),
         };
-        let kept = from.and_then(|from| journey.go_on(from));
-        Ok((journey, kept))
+        let kept = from.and_then(|from| context.restore(from));
+        Ok((context, kept))
     }
 
-    fn go_on(&mut self, from: Checkpoint) -> Option<Kept> {
+    fn restore(&mut self, from: Checkpoint) -> Option<Kept> {
         let Progress { stages, in_stage, normal, robust, kept } = *from.progress?;
         (self.stages, self.in_stage, self.steps) = (stages, in_stage, from.step - in_stage);
         (self.normal, self.robust) = (normal, robust);
         (self.curve, self.warnings, self.clock) = (from.curve, from.warnings, Clock::start(from.seconds));
         if in_stage > 0 {
-            let midway = Midway { step: in_stage, optimizer: from.optimizer, perturbation: from.perturbation };
-            self.midway = Some((from.weights, midway));
+            let resume_state =
+                ResumeState { step: in_stage, optimizer: from.optimizer, perturbation: from.perturbation };
+            self.resume_state = Some((from.weights, resume_state));
         }
         Some(kept)
     }
 
     /// The course of the stage under way: with `start`, or with the network and the state of a stage that was cut short.
-    pub fn resume<'e>(
+    pub fn start_or_resume<'e>(
         &mut self,
         start: Chain,
-        course: impl FnOnce(Chain) -> Course<'e>,
-    ) -> Result<Course<'e>, RunError> {
-        let Some((weights, midway)) = self.midway.take() else { return Ok(course(start)) };
-        let step = midway.step;
-        let mut course = course(network::load(start, &weights)?);
-        if !course.go_on(midway) {
+        training: impl FnOnce(Chain) -> TrainingLoop<'e>,
+    ) -> Result<TrainingLoop<'e>, RunError> {
+        let Some((weights, resume_state)) = self.resume_state.take() else { return Ok(training(start)) };
+        let step = resume_state.step;
+        let mut training = training(network::load(start, &weights)?);
+        if !training.resume(resume_state) {
             self.warn(started_anew(self.steps + step));
         }
-        Ok(course)
+        Ok(training)
     }
 
     /// Whether the stage under way was cut short, so that what precedes its first step was done before.
-    pub fn is_midway(&self) -> bool {
-        self.midway.is_some()
+    pub fn is_resuming(&self) -> bool {
+        self.resume_state.is_some()
     }
 
     pub fn seed(&self, trial: usize) -> u64 {
@@ -135,15 +136,15 @@ impl<'a, H: Host, S: Source> Journey<'a, H, S> {
         Ok(Chain::from_layers(layers.cloned().collect()))
     }
 
-    /// A look at the first `samples` of a split; `between` as in [`look`].
-    pub async fn look(
+    /// A look at the first `samples` of a split; `between` as in [`evaluate`].
+    pub async fn evaluate(
         &self,
         trial: usize,
         network: &Chain,
         kind: Kind,
         samples: usize,
         between: impl AsyncFnMut(f64) -> bool,
-    ) -> Result<Seen, RunError> {
+    ) -> Result<EvaluationResult, RunError> {
         let examples = match (trial, self.experiment.data.set.is_image()) {
             (0, true) => IMAGE_EXAMPLES,
             (0, false) => POINT_EXAMPLES,
@@ -151,21 +152,22 @@ impl<'a, H: Host, S: Source> Journey<'a, H, S> {
             _ => 0,
         };
         let attack = &self.experiment.evaluation.attack;
-        let looking = Looking { network, attack, seed: self.seed(trial), samples, examples };
-        look(&looking, &mut self.split(kind, trial), self.source, between).await
+        let request = EvaluationRequest { network, attack, seed: self.seed(trial), samples, examples };
+        evaluate(&request, &mut self.split(kind, trial), self.source, between).await
     }
 
     /// A look at all test samples, which tells how far it is.
-    pub async fn look_at_test(&self, trial: usize, network: &Chain) -> Result<Seen, RunError> {
+    pub async fn evaluate_test(&self, trial: usize, network: &Chain) -> Result<EvaluationResult, RunError> {
         let samples = self.experiment.data.test;
-        let seen = self.look(trial, network, Kind::Test, samples, async |done| self.measuring(done).await).await?;
-        if seen.evaluated.clean.of < samples { Err(RunError::Stopped) } else { Ok(seen) }
+        let result =
+            self.evaluate(trial, network, Kind::Test, samples, async |done| self.measuring(done).await).await?;
+        if result.evaluated.clean.of < samples { Err(RunError::Stopped) } else { Ok(result) }
     }
 
     /// Tells how far a measurement is, and whether it may go on.
     pub async fn measuring(&self, done: f64) -> bool {
         self.host.emit(Event::Finishing { run: self.run, done });
-        self.host.turn().await != Turn::Stop
+        self.host.control().await != Control::Stop
     }
 
     pub fn split(&self, kind: Kind, trial: usize) -> Split {
@@ -173,27 +175,27 @@ impl<'a, H: Host, S: Source> Journey<'a, H, S> {
     }
 
     /// Lets the host breathe, wait or stop.
-    pub async fn pause_or_stop(&mut self, course: &mut Course<'_>) -> Result<(), RunError> {
-        let mut turn = self.host.turn().await;
-        if turn == Turn::Wait {
-            self.read_losses(course).await?;
-            self.host.emit(Event::Paused { run: self.run, step: self.steps + course.done() });
+    pub async fn pause_or_stop(&mut self, training: &mut TrainingLoop<'_>) -> Result<(), RunError> {
+        let mut control = self.host.control().await;
+        if control == Control::Wait {
+            self.read_losses(training).await?;
+            self.host.emit(Event::Paused { run: self.run, step: self.steps + training.done() });
             let paused = Instant::now();
-            turn = self.host.wait().await;
+            control = self.host.wait().await;
             self.clock.forget(paused.elapsed().as_secs_f64());
         }
-        if turn == Turn::Stop { Err(RunError::Stopped) } else { Ok(()) }
+        if control == Control::Stop { Err(RunError::Stopped) } else { Ok(()) }
     }
 
-    pub async fn read_losses(&mut self, course: &mut Course<'_>) -> Result<(), RunError> {
-        let losses = course.read_losses().await?;
+    pub async fn read_losses(&mut self, training: &mut TrainingLoop<'_>) -> Result<(), RunError> {
+        let losses = training.read_losses().await?;
         if losses.is_empty() {
             return Ok(());
         }
-        let seconds_left = self.route.ahead_over_behind(self.stages, course.done()) * self.clock.seconds();
-        let step = self.steps + course.done();
+        let seconds_left = self.stage_plan.ahead_over_behind(self.stages, training.done()) * self.clock.seconds();
+        let step = self.steps + training.done();
         // A stage may have ended early before: what was left out there is not ahead any more.
-        let steps = self.steps + self.route.steps_from(self.stages);
+        let steps = self.steps + self.stage_plan.steps_from(self.stages);
         self.host.emit(Event::Trained { run: self.run, step, steps, losses, seconds_left });
         Ok(())
     }
@@ -241,7 +243,7 @@ impl<'a, H: Host, S: Source> Journey<'a, H, S> {
             None => {
                 let network = self.load(0, &weights)?.valid();
                 let samples = self.experiment.evaluation.samples.min(self.experiment.data.test);
-                self.look(0, &network, Kind::Test, samples, async |_| true).await?.evaluated
+                self.evaluate(0, &network, Kind::Test, samples, async |_| true).await?.evaluated
             }
         };
         let mut report = Report {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Dependency, Experiment, Ledger, Measure, Role};
+use layerlab_schema::{Dependency, Experiment, Measure, Role, TheoremAudit};
 use yew::prelude::*;
 
 use super::segments::{Segments, segment};
@@ -15,7 +15,7 @@ use crate::{
 
 /// Of which networks.
 #[derive(Properties, PartialEq)]
-pub struct LedgerPanelProps {
+pub struct TheoremAuditPanelProps {
     /// What was asked.
     pub experiment: Rc<Experiment>,
     /// The networks of the cut on the stage.
@@ -30,89 +30,90 @@ pub struct LedgerPanelProps {
 
 /// The panel.
 #[component]
-pub fn LedgerPanel(props: &LedgerPanelProps) -> Html {
+pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
     let role = shown(props);
-    let network = props.networks.iter().find(|m| Some(m.portrait.role) == role);
+    let network = props.networks.iter().find(|m| Some(m.layerwise.role) == role);
     let (readers, measures) = offered(&props.networks);
     let pick = |wish: Option<Measure>| wish.filter(|m| measures.contains(m)).or_else(|| measures.first().copied());
     let reader = props.view.reader.filter(|r| readers.contains(r)).or_else(|| readers.first().copied());
     let account = network.zip(reader).zip(pick(props.view.measure));
-    let account = account.and_then(|((m, reader), measure)| Ledger::of(&m.portrait, props.rest, reader, measure));
+    let account =
+        account.and_then(|((m, reader), measure)| TheoremAudit::of(&m.layerwise, props.rest, reader, measure));
     let lines: Vec<_> = props
         .networks
         .iter()
-        .map(|m| m.portrait.role)
+        .map(|m| m.layerwise.role)
         .map(|role| segment(role.name(), strings::role_name(role), Show::Network(role)))
         .collect();
-    let (name, label, dispatch) = ("ledger", strings::NETWORK_SHOWN, &props.dispatch);
+    let (name, label, dispatch) = ("audit", strings::NETWORK_SHOWN, &props.dispatch);
     let choice = role.map(|role| Segments { name, label, lines, chosen: role.name().into(), dispatch }.view());
     html! {
-        <section class="panel ledger" aria-label={strings::LEDGER} data-test="ledger">
+        <section class="panel audit" aria-label={strings::LEDGER} data-test="audit">
             <div class="panel-head">
                 <h2 title={strings::LEDGER_HINT}>{ strings::LEDGER }</h2>
                 { choice }
             </div>
             { account.zip(role).map_or_else(|| html! { <p class="panel-empty">{ strings::LEDGER_EMPTY }</p> },
-                |(ledger, role)| entries(&ledger, role, &props.experiment)) }
+                |(audit, role)| entries(&audit, role, &props.experiment)) }
         </section>
     }
 }
 
 /// The network that was chosen; else the semirobust one, which the theorem speaks of, or the newest.
-fn shown(props: &LedgerPanelProps) -> Option<Role> {
-    let is_there = |role: &Role| props.networks.iter().any(|m| m.portrait.role == *role);
-    let newest = props.networks.last().map(|m| m.portrait.role);
+fn shown(props: &TheoremAuditPanelProps) -> Option<Role> {
+    let is_there = |role: &Role| props.networks.iter().any(|m| m.layerwise.role == *role);
+    let newest = props.networks.last().map(|m| m.layerwise.role);
     props.view.network.filter(is_there).or(Some(Role::Semirobust).filter(is_there)).or(newest)
 }
 
-fn entries(ledger: &Ledger, role: Role, experiment: &Experiment) -> Html {
+fn entries(audit: &TheoremAudit, role: Role, experiment: &Experiment) -> Html {
     html! {
-        <div class={format!("ledger-body is-{}", role.name())}>
+        <div class={format!("audit-body is-{}", role.name())}>
             <div>
-                <p class="ledger-verdict">{ strings::ledger_verdict(ledger, role) }</p>
-                <Balance ledger={ledger.clone()} />
-                <ul class="ledger-not">
+                <p class="audit-verdict">{ strings::ledger_verdict(audit, role) }</p>
+                <Balance audit={audit.clone()} />
+                <ul class="audit-not">
                     { for strings::LEDGER_NOT.map(|line| html! { <li>{ line }</li> }) }
                 </ul>
             </div>
             <div>
-                { table(ledger) }
-                <small class="ledger-on">{ strings::ledger_on(ledger, experiment) }</small>
+                { table(audit) }
+                <small class="audit-on">{ strings::ledger_on(audit, experiment) }</small>
             </div>
         </div>
     }
 }
 
-fn table(ledger: &Ledger) -> Html {
-    let head = strings::ledger_columns(ledger.measure);
+fn table(audit: &TheoremAudit) -> Html {
+    let head = strings::ledger_columns(audit.measure);
     html! {
-        <table class="ledger-table">
+        <table class="audit-table">
             <thead><tr>{ for head.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
             <tbody>
                 <tr>
-                    <th scope="row">{ symbols(&strings::gamma_a(&ledger.front)) }</th>
-                    <td colspan="3">{ estimate(ledger.gamma_a) }</td>
+                    <th scope="row">{ symbols(&strings::gamma_a(&audit.front)) }</th>
+                    <td colspan="3">{ estimate(audit.gamma_a) }</td>
                 </tr>
-                { for ledger.terms.iter().map(|(layer, term)| line(layer, term)) }
+                { for audit.terms.iter().map(|(layer, term)| line(layer, term)) }
                 <tr class="is-sum">
                     <th scope="row">{ symbols(strings::LEDGER_SUM) }</th>
-                    <td>{ signed(ledger.right_hand_side) }</td>
+                    <td>{ signed(audit.right_hand_side) }</td>
                     <td />
-                    <td>{ signed(ledger.right_hand_side_above_null) }</td>
+                    <td>{ signed(audit.right_hand_side_above_null) }</td>
                 </tr>
                 <tr>
                     <th scope="row">{ symbols(strings::GAMMA_B) }</th>
-                    <td colspan="3">{ estimate(ledger.gamma_b) }</td>
+                    <td colspan="3">{ estimate(audit.gamma_b) }</td>
                 </tr>
                 <tr>
                     <th scope="row">{ symbols(strings::LEDGER_HOLDS) }</th>
-                    <td>{ strings::consistent(ledger.consistent) }</td>
+                    <td>{ strings::consistent(audit.consistent) }</td>
                     <td />
-                    <td>{ strings::consistent(ledger.consistent_above_null) }</td>
+                    <td>{ strings::consistent(audit.consistent_above_null) }</td>
                 </tr>
                 <tr>
                     <th scope="row" title={strings::LINEAR_HINT}>{ strings::LINEAR }</th>
-                    <td colspan="3">{ signed(ledger.linear) }</td>
+                    <td colspan="3">{ signed(audit.linear) }</td>
                 </tr>
             </tbody>
         </table>
@@ -136,7 +137,7 @@ const SIZE: (f64, f64) = (680.0, 104.0);
 /// Of which account.
 #[derive(Properties, PartialEq)]
 struct BalanceProps {
-    ledger: Ledger,
+    audit: TheoremAudit,
 }
 
 /// Both sides of the inequality as bars on one scale: γ_a and each ρ, the part that chance gives in grey, against γ_b.
@@ -144,26 +145,26 @@ struct BalanceProps {
 fn Balance(props: &BalanceProps) -> Html {
     let node = use_node_ref();
     let width = use_width(&node).clamp(200.0, SIZE.0);
-    let ledger = &props.ledger;
-    let most = ledger.right_hand_side.max(ledger.gamma_b.value).max(0.1);
-    let least = ledger.gamma_a.value.min(ledger.gamma_b.value).min(0.0);
+    let audit = &props.audit;
+    let most = audit.right_hand_side.max(audit.gamma_b.value).max(0.1);
+    let least = audit.gamma_a.value.min(audit.gamma_b.value).min(0.0);
     let x = |value: f64| 4.0 + (value - least) / (most - least) * (width - 8.0);
-    let terms = ledger.terms.iter().scan(ledger.gamma_a.value, |sum, (layer, term)| {
+    let terms = audit.terms.iter().scan(audit.gamma_a.value, |sum, (layer, term)| {
         let (from, above) = (*sum, term.excess.clamp(0.0, term.value.max(0.0)));
         *sum += term.value;
         Some((layer, x(from), x(*sum - above), x(*sum)))
     });
-    let end = x(ledger.gamma_b.value);
+    let end = x(audit.gamma_b.value);
     html! {
-        <div ref={node} class="ledger-place">
-        <svg class="ledger-balance" viewBox={format!("0 0 {width} {}", SIZE.1)} width={width.to_string()}
-            height={SIZE.1.to_string()} role="img" aria-label={strings::ledger_bars(ledger)}>
-            { span("ledger-gamma", x(0.0), x(ledger.gamma_a.value), 24.0) }
+        <div ref={node} class="audit-place">
+        <svg class="audit-balance" viewBox={format!("0 0 {width} {}", SIZE.1)} width={width.to_string()}
+            height={SIZE.1.to_string()} role="img" aria-label={strings::ledger_bars(audit)}>
+            { span("audit-gamma", x(0.0), x(audit.gamma_a.value), 24.0) }
             { for terms.map(|(layer, from, above, to)| html! {
                 <>
-                    { span("ledger-null", from, above, 24.0) }
-                    { span("ledger-rho", above, to, 24.0) }
-                    <path class="ledger-cut" d={format!("M{from:.1} 22v22")} />
+                    { span("audit-null", from, above, 24.0) }
+                    { span("audit-rho", above, to, 24.0) }
+                    <path class="audit-cut" d={format!("M{from:.1} 22v22")} />
                     if to - from > 48.0 {
                         <text x={format!("{:.1}", f64::midpoint(from, to))} y="15" text-anchor="middle">
                             { strings::rho(layer) }
@@ -171,12 +172,12 @@ fn Balance(props: &BalanceProps) -> Html {
                     }
                 </>
             }) }
-            <text x={format!("{:.1}", x(0.0))} y="15">{ strings::ledger_front(ledger.gamma_a.value) }</text>
+            <text x={format!("{:.1}", x(0.0))} y="15">{ strings::ledger_front(audit.gamma_a.value) }</text>
             <text x={(width - 4.0).to_string()} y="60" text-anchor="end">{ strings::LEDGER_GREY }</text>
             <path class="axis" d={format!("M{:.1} 20V100", x(0.0))} />
-            { span("ledger-gamma", x(0.0), end, 68.0) }
+            { span("audit-gamma", x(0.0), end, 68.0) }
             <text x={format!("{:.1}", end.max(x(0.0)) + 10.0)} y="81">
-                { strings::ledger_end(ledger.gamma_b.value) }
+                { strings::ledger_end(audit.gamma_b.value) }
             </text>
         </svg>
         </div>

@@ -3,7 +3,7 @@
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
 use layerlab_schema::{Experiment, Mode, Phase};
 
-use super::{Lesson, Plan, Teaching, Trainer};
+use super::{Distillation, Plan, StepConfig, Trainer};
 use crate::{
     RunError,
     data::{Kind, Source, Split},
@@ -15,7 +15,7 @@ use crate::{
 const LOSSES_AT_ONCE: usize = 8;
 
 /// The training itself; whoever leads it decides when to look, to keep and to end.
-pub(crate) struct Course<'a> {
+pub(crate) struct TrainingLoop<'a> {
     experiment: &'a Experiment,
     plan: Plan<'a>,
     /// Phase by phase.
@@ -36,11 +36,11 @@ pub(crate) struct Task {
     /// In which mode each layer learns.
     pub modes: Vec<Mode>,
     /// From whom, besides the labels.
-    pub teaching: Option<Teaching>,
+    pub distillation: Option<Distillation>,
 }
 
 /// Where a course goes on, besides its weights.
-pub(crate) struct Midway {
+pub(crate) struct ResumeState {
     /// Steps done.
     pub step: usize,
     /// The optimiser's state in Burn's format.
@@ -49,11 +49,11 @@ pub(crate) struct Midway {
     pub perturbation: Option<Vec<u8>>,
 }
 
-impl<'a> Course<'a> {
+impl<'a> TrainingLoop<'a> {
     /// The beginning of `experiment` with `network`, which must be on an autodiff device.
     pub fn new(experiment: &'a Experiment, network: Chain, device: &Device) -> Self {
         let layers = network.layers().len();
-        let task = |phase: &Phase| Task { modes: phase.modes(experiment.cut, layers), teaching: None };
+        let task = |phase: &Phase| Task { modes: phase.modes(experiment.cut, layers), distillation: None };
         let tasks = experiment.phases.iter().map(task).collect();
         Self::with_tasks(experiment, tasks, network, device)
     }
@@ -76,7 +76,7 @@ impl<'a> Course<'a> {
 
     /// Goes on from the middle, and says whether it does so exactly: without its optimiser's state a course starts that
     /// anew.
-    pub fn go_on(&mut self, from: Midway) -> bool {
+    pub fn resume(&mut self, from: ResumeState) -> bool {
         self.done = from.step;
         from.step == 0
             || self.trainer.restore_optimizer(from.optimizer.unwrap_or_default(), &self.experiment.optimizer)
@@ -136,14 +136,14 @@ impl<'a> Course<'a> {
             indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, position.epoch as u64, i as u64));
         let attack = self.plan.attack(position);
         let task = &self.tasks[position.phase];
-        let lesson = Lesson {
+        let step_config = StepConfig {
             modes: &task.modes,
-            teaching: task.teaching.as_ref(),
+            distillation: task.distillation.as_ref(),
             defence: &experiment.defence,
             attack: &attack,
             learning_rate: self.plan.learning_rate(position),
         };
-        self.pending.push(self.trainer.step(&batch.samples, &batch.labels, &lesson, streams));
+        self.pending.push(self.trainer.step(&batch.samples, &batch.labels, &step_config, streams));
         self.done += 1;
         Ok(())
     }

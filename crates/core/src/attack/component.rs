@@ -3,7 +3,7 @@
 use burn::tensor::{Int, Tensor};
 use layerlab_schema::{Attack, AttackLoss, AttackSettings, Method};
 
-use super::{Objective, apgd, cw, fab, loss, noise, pgd, square, victims::Victims};
+use super::{Objective, apgd, attack_batch::AttackBatch, cw, fab, loss, noise, pgd, square};
 use crate::RunError;
 
 /// The step of an evaluation's PGD, as a share of ε, for one step: long enough to cross the ball twice (Madry et al. 2018,
@@ -14,11 +14,11 @@ const REACH: f64 = 2.5;
 const CLASSES_OF_TARGETED: usize = 4;
 
 /// What an attack consists of: AutoAttack is four in a row, the others are one. `classes` of the network.
-pub(super) fn parts(settings: &AttackSettings, classes: usize) -> Vec<Method> {
+pub(super) fn components(settings: &AttackSettings, classes: usize) -> Vec<Method> {
     match settings.method {
         Method::AutoAttack => {
             let instead = |name| if name == "apgd-t" && classes < CLASSES_OF_TARGETED { "apgd-ce" } else { name };
-            Method::PARTS.into_iter().map(instead).filter_map(Method::named).collect()
+            Method::COMPONENTS.into_iter().map(instead).filter_map(Method::named).collect()
         }
         method @ (Method::Fgsm
         | Method::Pgd { .. }
@@ -31,8 +31,8 @@ pub(super) fn parts(settings: &AttackSettings, classes: usize) -> Vec<Method> {
 }
 
 /// How many classes a part aims at, one after the other; 1 for what has no target.
-pub(super) fn targets(part: &Method, classes: usize) -> usize {
-    match *part {
+pub(super) fn targets(component: &Method, classes: usize) -> usize {
+    match *component {
         Method::Apgd { loss: AttackLoss::DlrTargeted, targets, .. } | Method::Fab { targeted: true, targets, .. } => {
             targets.min(classes - 1)
         }
@@ -56,52 +56,58 @@ pub(super) struct Round {
 }
 
 /// One round: a candidate for each sample. The caller checks it.
-pub(super) async fn attempt(part: &Method, victims: &Victims<'_>, round: Round) -> Result<Tensor<4>, RunError> {
-    let ball = &victims.ball;
+pub(super) async fn run_round(
+    component: &Method,
+    attack_batch: &AttackBatch<'_>,
+    round: Round,
+) -> Result<Tensor<4>, RunError> {
+    let ball = &attack_batch.ball;
     let pgd = |steps: usize, step_size: f64, random_start: bool| {
-        let start = if random_start { ball.start(victims.streams()) } else { ball.clean.zeros_like() };
+        let start = if random_start { ball.start(attack_batch.streams()) } else { ball.clean.zeros_like() };
         let start = ball.project(ball.clean.clone() + start);
         let attack = Attack { norm: ball.norm, epsilon: ball.epsilon, step_size, steps, random_start };
-        pgd::descend(victims.oracle, ball, start, &victims.labels, &attack)
+        pgd::descend(attack_batch.counting, ball, start, &attack_batch.labels, &attack)
     };
-    Ok(match *part {
+    Ok(match *component {
         Method::Fgsm => pgd(1, ball.epsilon, round.restart > 0),
         Method::Pgd { steps, step_share } => {
             pgd(steps, ball.epsilon * step_share.unwrap_or(REACH / steps as f64), true)
         }
         Method::Cw { steps, searches, constant, learning_rate } => {
-            cw::attack(victims, cw::Settings { steps, searches, constant, learning_rate })
+            cw::attack(attack_batch, cw::Settings { steps, searches, constant, learning_rate })
         }
-        Method::Apgd { loss, steps, .. } => apgd::attack(victims, &objective(loss, victims, round.target), steps),
+        Method::Apgd { loss, steps, .. } => {
+            apgd::attack(attack_batch, &objective(loss, attack_batch, round.target), steps)
+        }
         Method::Fab { targeted, steps, .. } => {
-            let rivals = if targeted { vec![target(victims, round.target)] } else { every_rival(victims) };
+            let rivals = if targeted { vec![target(attack_batch, round.target)] } else { every_rival(attack_batch) };
             let start = if round.restart == 0 { fab::Start::Clean } else { fab::Start::Random };
-            fab::attack(victims, &rivals, steps, start)
+            fab::attack(attack_batch, &rivals, steps, start)
         }
-        Method::Square { queries } => square::attack(victims, queries).await?,
-        Method::Noise { draws } => noise::attack(victims, draws),
+        Method::Square { queries } => square::attack(attack_batch, queries).await?,
+        Method::Noise { draws } => noise::attack(attack_batch, draws),
         Method::AutoAttack => ball.clean.clone(),
     })
 }
 
-fn objective(loss: AttackLoss, victims: &Victims<'_>, rank: usize) -> Objective {
+fn objective(loss: AttackLoss, attack_batch: &AttackBatch<'_>, rank: usize) -> Objective {
     match loss {
         AttackLoss::Ce => Objective::CrossEntropy,
         AttackLoss::Dlr => Objective::Dlr,
-        AttackLoss::DlrTargeted => Objective::DlrTargeted(target(victims, rank)),
+        AttackLoss::DlrTargeted => Objective::DlrTargeted(target(attack_batch, rank)),
     }
 }
 
 /// The class of this rank at each clean sample.
-fn target(victims: &Victims<'_>, rank: usize) -> Tensor<1, Int> {
-    let logits = victims.oracle.logits(victims.clean().clone());
-    loss::rivals(logits, &victims.labels, rank + 1).swap_remove(rank)
+fn target(attack_batch: &AttackBatch<'_>, rank: usize) -> Tensor<1, Int> {
+    let logits = attack_batch.counting.logits(attack_batch.clean().clone());
+    loss::rivals(logits, &attack_batch.labels, rank + 1).swap_remove(rank)
 }
 
-fn every_rival(victims: &Victims<'_>) -> Vec<Tensor<1, Int>> {
-    let logits = victims.oracle.logits(victims.clean().clone());
+fn every_rival(attack_batch: &AttackBatch<'_>) -> Vec<Tensor<1, Int>> {
+    let logits = attack_batch.counting.logits(attack_batch.clean().clone());
     let [_, classes] = logits.dims();
-    loss::rivals(logits, &victims.labels, classes - 1)
+    loss::rivals(logits, &attack_batch.labels, classes - 1)
 }
 
 #[cfg(test)]
@@ -110,16 +116,16 @@ mod tests {
 
     use super::*;
     use crate::attack::{
-        model::Oracle,
+        model::CountingModel,
         testing::{fixture, floats, small_cnn, small_images},
     };
 
     #[test]
     fn fgsm_is_torchattacks() {
         let (model, (images, labels)) = (small_cnn(), small_images());
-        let oracle = Oracle::new(&model);
-        let victims = Victims::new(&oracle, &images, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.1);
-        let found = pollster::block_on(attempt(&Method::Fgsm, &victims, Round { restart: 0, target: 0 }));
+        let counting = CountingModel::new(&model);
+        let attack_batch = AttackBatch::new(&counting, &images, labels, &[0, 1, 2, 3]).within(Norm::Linf, 0.1);
+        let found = pollster::block_on(run_round(&Method::Fgsm, &attack_batch, Round { restart: 0, target: 0 }));
         let found = floats(&found.expect("it runs"));
         let expected = fixture("attacks.safetensors", "fgsm").0;
         let worst = found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
@@ -129,8 +135,8 @@ mod tests {
     #[test]
     fn auto_attack_does_without_the_targeted_ratio_below_four_classes() {
         let settings = AttackSettings::new(Method::AutoAttack, Norm::Linf, 0.1);
-        let names = |classes| parts(&settings, classes).iter().map(Method::name).collect::<Vec<_>>();
-        assert_eq!(names(10), Method::PARTS);
+        let names = |classes| components(&settings, classes).iter().map(Method::name).collect::<Vec<_>>();
+        assert_eq!(names(10), Method::COMPONENTS);
         assert_eq!(names(3), ["apgd-ce", "apgd-ce", "fab-t", "square"]);
         let [targeted, fab] = ["apgd-t", "fab-t"].map(|name| Method::named(name).expect("a name"));
         assert_eq!((targets(&targeted, 10), targets(&targeted, 4), targets(&fab, 2), targets(&fab, 100)), (9, 3, 1, 9));

@@ -7,7 +7,7 @@ const LISTED: usize = 4;
 
 /// How the tensors of a file fit a network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Keys {
+pub struct LoadReport {
     /// Whose names the file uses: `layerlab`, `torchvision`, …
     pub names: &'static str,
     /// How many tensors were found and fit.
@@ -34,14 +34,14 @@ pub struct Misshaped {
     pub expected: Vec<usize>,
 }
 
-impl Keys {
+impl LoadReport {
     /// Whether the weights are exactly the network's; what stands aside does no harm.
     pub fn fit(&self) -> bool {
         self.missing.is_empty() && self.extra.is_empty() && self.misshaped.is_empty()
     }
 }
 
-impl std::fmt::Display for Keys {
+impl std::fmt::Display for LoadReport {
     /// `3 tensors are missing (conv1.weight, …), 1 is extra (…)`; `all 62 tensors fit`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let misshaped: Vec<String> =
@@ -81,5 +81,5 @@ pub enum WeightsError {
     },
     /// The tensors do not fit, as a whole; nothing was replaced.
     #[error("the weights do not fit the network: of its tensors {0}; use weights of the same network")]
-    Misfit(Keys),
+    Misfit(LoadReport),
 }

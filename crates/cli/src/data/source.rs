@@ -17,33 +17,33 @@ use layerlab_data::{
 };
 use layerlab_schema::{Data, DataSet};
 
-use super::{Place, ahead::Ahead, whole, whole::Whole};
+use super::{DataDirArguments, prefetcher::Prefetcher, whole, whole::Whole};
 use crate::shell::Bundled;
 
 /// Gives bundled samples where they suffice, so that figures agree with the page's, and fetched sets otherwise.
-pub struct Library {
+pub struct DataSource {
     folder: Option<PathBuf>,
     /// The training split is opened twice when there are validation samples.
     training: RefCell<Option<Rc<Labelled>>>,
     listing: RefCell<Option<Rc<Listing>>>,
 }
 
-impl Library {
+impl DataSource {
     /// The data for a run, and a sentence that says where it comes from, where that may be in doubt.
     ///
     /// # Errors
     /// When the set is neither bundled nor in the data folder: one sentence that names the command that gets it.
-    pub fn for_run(data: &Data, place: &Place) -> Result<(Self, Option<String>)> {
-        let library = |folder| Self { folder, training: RefCell::default(), listing: RefCell::default() };
+    pub fn for_run(data: &Data, directory: &DataDirArguments) -> Result<(Self, Option<String>)> {
+        let source = |folder| Self { folder, training: RefCell::default(), listing: RefCell::default() };
         let name = data.set.name();
         let entry = catalogue::entry(data.set);
         let (train, test) = data.set.bundled();
         let Err(beyond) = data.check_bundled() else {
             let says = entry.map(|_| format!("Data: {name}, the {train} + {test} samples that come with the program."));
-            return Ok((library(None), says));
+            return Ok((source(None), says));
         };
         let Some(entry) = entry else { bail!(beyond) };
-        let folder = place.folder()?.join(entry.folder);
+        let folder = directory.folder()?.join(entry.folder);
         if !is_here(entry, &folder) {
             let also = match train {
                 0 => String::new(),
@@ -57,7 +57,7 @@ impl Library {
             bail!("{there}{also}: get it with `layerlab data fetch {name}`, or give its data folder with --data-dir");
         }
         let says = format!("Data: {name} from {}.", folder.display());
-        Ok((library(Some(folder)), Some(says)))
+        Ok((source(Some(folder)), Some(says)))
     }
 
     /// A set that is held in memory.
@@ -76,7 +76,7 @@ impl Library {
     }
 
     /// A set that is read from disk as it is needed.
-    fn streamed(&self, data: &Data, folder: &Path, kind: Kind) -> Result<Ahead, DataError> {
+    fn streamed(&self, data: &Data, folder: &Path, kind: Kind) -> Result<Prefetcher, DataError> {
         let known = self.listing.borrow().clone();
         let listing = match known {
             Some(listing) => listing,
@@ -91,11 +91,11 @@ impl Library {
             let what = format!("it has {} pictures of this split instead of {needed}", entries.len());
             return Err(DataError::Unusable { name: folder.display().to_string(), what });
         }
-        Ok(Ahead::new(Arc::from(entries.as_slice()), data.set.shape()))
+        Ok(Prefetcher::new(Arc::from(entries.as_slice()), data.set.shape()))
     }
 }
 
-impl Source for Library {
+impl Source for DataSource {
     async fn read(&self, name: &str) -> Result<Vec<u8>, DataError> {
         Bundled.read(name).await
     }
@@ -163,10 +163,10 @@ pub fn is_here(entry: &Entry, folder: &Path) -> bool {
 
 /// What keeps [`is_here`] from being true, as the first half of a sentence.
 pub fn not_here(entry: &Entry, folder: &Path) -> String {
-    let (name, place) = (entry.set.name(), folder.display());
+    let (name, directory) = (entry.set.name(), folder.display());
     if folder.is_dir() {
-        format!("{name} is not whole at {place}, where {} is missing", missing(entry, folder).join(", "))
+        format!("{name} is not whole at {directory}, where {} is missing", missing(entry, folder).join(", "))
     } else {
-        format!("{name} is not at {place}")
+        format!("{name} is not at {directory}")
     }
 }

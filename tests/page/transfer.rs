@@ -25,8 +25,8 @@ fn robustness_is_seen_to_fall_and_to_come_back() {
     assert_eq!(networks(&browser), 4);
     let moments = browser.js("return [...document.querySelectorAll('[data-moment]')].map(m => m.dataset.progress)");
     assert!(moments.as_array().is_some_and(|all| all.len() == 5 && all.iter().all(|m| m == "over")), "{moments}");
-    let ledger = browser.js("return document.querySelector('[data-test=ledger]').innerText");
-    assert!(ledger.as_str().is_some_and(|text| text.contains("not")), "{ledger}");
+    let audit = browser.js("return document.querySelector('[data-test=audit]').innerText");
+    assert!(audit.as_str().is_some_and(|text| text.contains("not")), "{audit}");
 
     let report = json(&page.export("report"));
     let trial = &report["transfer"]["trials"][0];
@@ -36,12 +36,12 @@ fn robustness_is_seen_to_fall_and_to_come_back() {
     let (swapped, tuned) = (robust(&cut["semirobust"]), robust(&cut["tuned"][0]["scores"]));
     println!("under attack: normal {normal}, robust {whole}, semirobust {swapped}, transferred {tuned}");
     assert!(whole > normal && whole > swapped && tuned > swapped, "{normal} {whole} {swapped} {tuned}");
-    for portrait in trial["portraits"].as_array().expect("a list") {
-        for margin in portrait["margins"].as_array().expect("a list") {
+    for layerwise in trial["networks"].as_array().expect("a list") {
+        for margin in layerwise["margins"].as_array().expect("a list") {
             let value = |key: &str| margin[key]["value"].as_f64().expect("a number");
             assert!(value("certified") <= value("attacked") && value("attacked") <= value("transferred"), "{margin}");
         }
-        assert_eq!(portrait["bonds"].as_array().map(Vec::len), Some(3), "{}", portrait["role"]);
+        assert_eq!(layerwise["pairs"].as_array().map(Vec::len), Some(3), "{}", layerwise["role"]);
     }
 }
 

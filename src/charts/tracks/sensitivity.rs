@@ -16,12 +16,12 @@ const HALF: f64 = 6.0;
 
 /// The bars, with the top of their scale.
 pub fn draw(plot: &Plot) -> Html {
-    let value = |m: &Measured, layer: usize| plot.names.get(layer).and_then(|name| shift_of(&m.portrait, name));
+    let value = |m: &Measured, layer: usize| plot.names.get(layer).and_then(|name| shift_of(&m.layerwise, name));
     let layers = 0..plot.frame.layers;
     // All networks count, drawn or not: the scale stays when one is left out.
     let now = |layer: usize| {
         let name = plot.names.get(layer)?;
-        plot.live?.evaluated.shifts.iter().find(|shift| shift.layer == *name).map(|shift| shift.sensitivity)
+        plot.live?.evaluated.sensitivities.iter().find(|shift| shift.layer == *name).map(|shift| shift.sensitivity)
     };
     let all = plot.networks.iter().flat_map(|m| layers.clone().filter_map(move |layer| value(m, layer)));
     let most = all.chain(layers.clone().filter_map(now)).map(|e| e.high).fold(0.0, f64::max);
@@ -39,8 +39,8 @@ pub fn draw(plot: &Plot) -> Html {
             }) }
             { for plot.shown().flat_map(|(network, m)| layers.clone().filter_map(move |layer| {
                 let class = classes!(
-                    "net", format!("is-{}", m.portrait.role.name()),
-                    plot.is_read(Track::Pushed, layer, network).then_some("is-read")
+                    "net", format!("is-{}", m.layerwise.role.name()),
+                    plot.is_read(Track::Sensitivity, layer, network).then_some("is-read")
                 );
                 value(m, layer).map(|value| bar(value, top, plot.frame.slot(layer, network), class))
             })) }

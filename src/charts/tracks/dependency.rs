@@ -19,17 +19,17 @@ const DIAMOND: f64 = 6.5;
 /// One row for each network: a knot under each layer, a bond between neighbours.
 pub fn draw(plot: &Plot) -> Html {
     let pairs = 0..plot.frame.layers.saturating_sub(1);
-    let all = plot.networks.iter().flat_map(|m| pairs.clone().filter_map(move |pair| plot.bond(m, pair)));
+    let all = plot.networks.iter().flat_map(|m| pairs.clone().filter_map(move |pair| plot.pair(m, pair)));
     let most = all.map(|(_, dependency)| dependency.excess).fold(0.05, f64::max);
     let row = |(network, m): (usize, &Measured)| {
         let y = network as f64 * ROW + MIDDLE;
-        let bond = |pair: usize| {
-            let (_, dependency) = plot.bond(m, pair)?;
-            Some(bond(plot, dependency, pair, network, y, most))
+        let pair = |pair: usize| {
+            let (_, dependency) = plot.pair(m, pair)?;
+            Some(draw_pair(plot, dependency, pair, network, y, most))
         };
         html! {
-            <g class={format!("net is-{}", m.portrait.role.name())}>
-                { for pairs.clone().filter_map(bond) }
+            <g class={format!("net is-{}", m.layerwise.role.name())}>
+                { for pairs.clone().filter_map(pair) }
                 { for (0..plot.frame.layers).map(|layer| html! {
                     <circle class="knot" cx={format!("{:.1}", plot.frame.centre(layer))} cy={y.to_string()} r="2.5" />
                 }) }
@@ -44,25 +44,25 @@ fn diamond(x: f64, y: f64) -> String {
     format!("M{x:.1} {:.1}l{d} {d} -{d} {d} -{d} -{d}z", y - d)
 }
 
-fn bond(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, most: f64) -> Html {
+fn draw_pair(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, most: f64) -> Html {
     let (from, to) = (plot.frame.centre(pair), plot.frame.centre(pair + 1));
     let middle = f64::midpoint(from, to);
     let is_above = of.is_above_chance();
     let thickness = if is_above { 1.0 + (of.excess / most).clamp(0.0, 1.0) * (THICKEST - 1.0) } else { 1.0 };
     let class = classes!(
-        "bond",
+        "pair",
         (!is_above).then_some("is-chance"),
-        plot.is_read(Track::Bonds, pair, network).then_some("is-read"),
-        plot.is_shaded(Track::Bonds, pair).then_some("is-shaded")
+        plot.is_read(Track::Dependency, pair, network).then_some("is-read"),
+        plot.is_shaded(Track::Dependency, pair).then_some("is-shaded")
     );
     html! {
         <g {class}>
-            <path class="bond-line" d={format!("M{from:.1} {y}H{to:.1}")} stroke-width={format!("{thickness:.1}")} />
-            <path class="bond-mark" d={diamond(middle, y)} />
-            <rect class="bond-ground" x={format!("{:.1}", middle - 52.0)} y={(y + 8.0).to_string()} width="104"
+            <path class="pair-line" d={format!("M{from:.1} {y}H{to:.1}")} stroke-width={format!("{thickness:.1}")} />
+            <path class="pair-mark" d={diamond(middle, y)} />
+            <rect class="pair-ground" x={format!("{:.1}", middle - 52.0)} y={(y + 8.0).to_string()} width="104"
                 height="16" />
-            <text class="bond-figure" x={format!("{middle:.1}")} y={(y + 20.0).to_string()} text-anchor="middle">
-                { figure(of.value) }<tspan class="bond-null">{ strings::null_beside(of.null_mean) }</tspan>
+            <text class="pair-figure" x={format!("{middle:.1}")} y={(y + 20.0).to_string()} text-anchor="middle">
+                { figure(of.value) }<tspan class="pair-null">{ strings::null_beside(of.null_mean) }</tspan>
             </text>
         </g>
     }

@@ -20,9 +20,9 @@ struct Place<'a> {
 }
 
 /// A way to name tensors; nothing where it has no such tensor.
-type Dialect = fn(&Place<'_>) -> Option<String>;
+type NamingScheme = fn(&Place<'_>) -> Option<String>;
 
-const DIALECTS: [(&str, Dialect); 9] = [
+const NAMING_SCHEMES: [(&str, NamingScheme); 9] = [
     ("torchvision", torchvision_resnet),
     ("torchvision", |p| features(p, |number| Some(format!("classifier.{}", 3 * (number - 1))))),
     ("torchvision", |p| features(p, |number| [1, 4, 6].get(number - 1).map(|i| format!("classifier.{i}")))),
@@ -36,10 +36,10 @@ const DIALECTS: [(&str, Dialect); 9] = [
 
 /// The network's tensors by the names of every dialect that has them all.
 pub(super) fn all(plan: &[Layer]) -> impl Iterator<Item = (&'static str, Vec<String>)> {
-    DIALECTS.into_iter().filter_map(move |(name, dialect)| Some((name, translate(plan, dialect)?)))
+    NAMING_SCHEMES.into_iter().filter_map(move |(name, weight_names)| Some((name, translate(plan, weight_names)?)))
 }
 
-fn translate(plan: &[Layer], dialect: Dialect) -> Option<Vec<String>> {
+fn translate(plan: &[Layer], weight_names: NamingScheme) -> Option<Vec<String>> {
     let (mut names, mut counted, mut block) = (Vec::new(), 0, (0, 0));
     let mut before = None;
     for layer in plan {
@@ -51,7 +51,7 @@ fn translate(plan: &[Layer], dialect: Dialect) -> Option<Vec<String>> {
         for part in &layer.parts {
             for weight in part.weights() {
                 let (part, leaf) = weight.name.rsplit_once('.').unwrap_or(("", &weight.name));
-                names.push(dialect(&Place { layer: &layer.name, block, counted, part, leaf })?);
+                names.push(weight_names(&Place { layer: &layer.name, block, counted, part, leaf })?);
             }
             let is_counted = layer.name.starts_with("conv") && !matches!(part.operation, Operation::AveragePool { .. });
             counted += usize::from(is_counted);

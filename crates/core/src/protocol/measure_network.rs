@@ -1,13 +1,13 @@
 //! A portrait: all that is measured of one network of a protocol.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Bond, Data, Event, Objective, Portrait, Role, Semirobustness};
+use layerlab_schema::{Data, Event, LayerMargin, LayerPair, LayerwiseReport, Objective, Role};
 
-use super::transfer::Transferring;
+use super::transfer::TransferRun;
 use crate::{
-    Host, RunError, Turn, attack,
+    Control, Host, RunError, attack,
     data::{Batch, Kind, Source, Split},
-    measure::{Attacked, Bonding, Subject, bonds, plane, projections, semirobustness},
+    measure::{Attacked, DependencyRequest, MarginRequest, layer_margins, layer_pairs, plane, projections},
     network::Chain,
     random::{Purpose, stream},
 };
@@ -18,43 +18,43 @@ const PLANE_SIDE: usize = 48;
 /// Samples that go through the network at once.
 const BATCH: usize = 100;
 
-impl<H: Host, S: Source> Transferring<'_, H, S> {
+impl<H: Host, S: Source> TransferRun<'_, H, S> {
     /// All that is to be measured of the network with these weights.
-    pub async fn portray(
+    pub async fn measure_network(
         &mut self,
         trial: usize,
         weights: &[u8],
         role: Role,
         rest: Option<usize>,
         objective: Option<Objective>,
-    ) -> Result<Portrait, RunError> {
-        let network = self.journey.load(trial, weights)?.valid();
-        let (run, host) = (self.journey.run, self.journey.host);
-        let between = async |done| self.journey.measuring(done).await;
-        let evaluated = self.journey.look_at_test(trial, &network).await?.evaluated;
-        let mut portrait = Portrait {
+    ) -> Result<LayerwiseReport, RunError> {
+        let network = self.context.load(trial, weights)?.valid();
+        let (run, host) = (self.context.run, self.context.host);
+        let between = async |done| self.context.measuring(done).await;
+        let evaluated = self.context.evaluate_test(trial, &network).await?.evaluated;
+        let mut layerwise = LayerwiseReport {
             role,
             rest,
             objective,
             evaluated,
             margins: Vec::new(),
-            bonds: Vec::new(),
+            pairs: Vec::new(),
             plane: None,
             projections: Vec::new(),
         };
         if let (false, examples @ [_, ..]) =
-            (self.journey.experiment.data.set.is_image(), &portrait.evaluated.examples[..])
+            (self.context.experiment.data.set.is_image(), &layerwise.evaluated.examples[..])
         {
-            portrait.plane = Some(plane(&network, PLANE_SIDE, self.journey.device).await?);
-            portrait.projections = projections(&network, examples, self.journey.device).await?;
+            layerwise.plane = Some(plane(&network, PLANE_SIDE, self.context.device).await?);
+            layerwise.projections = projections(&network, examples, self.context.device).await?;
         }
         if self.transfer.measure.samples > 0 {
             let attacked = self.attacked(trial, &network).await?;
-            portrait.margins = self.margins(trial, &network, &attacked, &between).await?;
-            portrait.bonds = self.bonds(trial, &network, 1, &attacked, &between).await?;
+            layerwise.margins = self.margins(trial, &network, &attacked, &between).await?;
+            layerwise.pairs = self.pairs(trial, &network, 1, &attacked, &between).await?;
         }
-        host.emit(Event::Portrayed { run, trial: trial + 1, portrait: Box::new(portrait.clone()) });
-        Ok(portrait)
+        host.emit(Event::NetworkMeasured { run, trial: trial + 1, layerwise: Box::new(layerwise.clone()) });
+        Ok(layerwise)
     }
 
     /// γ of every layer.
@@ -64,16 +64,16 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
         network: &Chain,
         attacked: &[Attacked],
         mut between: impl AsyncFnMut(f64) -> bool,
-    ) -> Result<Vec<Semirobustness>, RunError> {
+    ) -> Result<Vec<LayerMargin>, RunError> {
         let readers = self.transfer.measure.readers.as_slice();
         if readers.is_empty() {
             return Ok(Vec::new());
         }
-        let attack = &self.journey.experiment.evaluation.attack;
-        let subject = Subject { network, attack, restarts: 1, seed: self.journey.seed(trial), readers };
+        let attack = &self.context.experiment.evaluation.attack;
+        let subject = MarginRequest { network, attack, restarts: 1, seed: self.context.seed(trial), readers };
         let fit = self.fit(trial).await?;
         let mut stopped = false;
-        let margins = semirobustness(&subject, &fit, attacked, async |done| {
+        let margins = layer_margins(&subject, &fit, attacked, async |done| {
             stopped = !between(done).await;
             !stopped
         });
@@ -83,57 +83,57 @@ impl<H: Host, S: Source> Transferring<'_, H, S> {
 
     /// The training samples that readers are fitted on, as they are stored.
     pub(super) async fn fit(&self, trial: usize) -> Result<Vec<Batch>, RunError> {
-        let data = Data { augment: None, ..self.journey.experiment.data.clone() };
-        let mut split = Split::new(&data, Kind::Train, self.journey.seed(trial), self.journey.device);
+        let data = Data { augment: None, ..self.context.experiment.data.clone() };
+        let mut split = Split::new(&data, Kind::Train, self.context.seed(trial), self.context.device);
         let indices: Vec<usize> = (0..self.transfer.measure.fit).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
-            batches.push(split.batch(indices, BATCH, 0, self.journey.source).await?);
+            batches.push(split.batch(indices, BATCH, 0, self.context.source).await?);
         }
         Ok(batches)
     }
 
     /// ρ of the pairs in f_b after an epoch of fine-tuning, where that is asked for.
-    pub async fn bonds_of_epoch(&self, trial: usize, network: &Chain, rest: usize) -> Result<Vec<Bond>, RunError> {
+    pub async fn bonds_of_epoch(&self, trial: usize, network: &Chain, rest: usize) -> Result<Vec<LayerPair>, RunError> {
         if !self.transfer.measure.every_epoch || self.transfer.measure.samples == 0 {
             return Ok(Vec::new());
         }
-        let host = self.journey.host;
+        let host = self.context.host;
         let attacked = self.attacked(trial, network).await?;
-        let first = self.journey.layers.len() - rest;
-        self.bonds(trial, network, first, &attacked, async |_| host.turn().await != Turn::Stop).await
+        let first = self.context.layers.len() - rest;
+        self.pairs(trial, network, first, &attacked, async |_| host.control().await != Control::Stop).await
     }
 
     /// ρ of the pairs from the layer at `first` on.
-    async fn bonds(
+    async fn pairs(
         &self,
         trial: usize,
         network: &Chain,
         first: usize,
         attacked: &[Attacked],
         between: impl AsyncFnMut(f64) -> bool,
-    ) -> Result<Vec<Bond>, RunError> {
+    ) -> Result<Vec<LayerPair>, RunError> {
         let measure = &self.transfer.measure;
-        let (measures, nulls, seed) = (measure.bonds.as_slice(), measure.nulls, self.journey.seed(trial));
+        let (measures, nulls, seed) = (measure.dependencies.as_slice(), measure.nulls, self.context.seed(trial));
         if measures.is_empty() {
             return Ok(Vec::new());
         }
         let samples: Vec<Tensor<4>> = attacked.iter().map(|batch| batch.attacked.clone()).collect();
         let labels: Vec<usize> = attacked.iter().flat_map(|batch| batch.clean.classes.clone()).collect();
-        bonds(&Bonding { network, first, measures, nulls, seed }, &samples, &labels, between).await
+        layer_pairs(&DependencyRequest { network, first, measures, nulls, seed }, &samples, &labels, between).await
     }
 
     /// The test samples that layers are measured on, clean and attacked through the whole network, batch by batch.
     pub(super) async fn attacked(&self, trial: usize, network: &Chain) -> Result<Vec<Attacked>, RunError> {
-        let (seed, attack) = (self.journey.seed(trial), &self.journey.experiment.evaluation.attack);
-        let mut split = Split::new(&self.journey.experiment.data, Kind::Test, seed, self.journey.device);
+        let (seed, attack) = (self.context.seed(trial), &self.context.experiment.evaluation.attack);
+        let mut split = Split::new(&self.context.experiment.data, Kind::Test, seed, self.context.device);
         let indices: Vec<usize> = (0..self.transfer.measure.samples).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
-            if self.journey.host.turn().await == Turn::Stop {
+            if self.context.host.control().await == Control::Stop {
                 return Err(RunError::Stopped);
             }
-            let batch = split.batch(indices, BATCH, 0, self.journey.source).await?;
+            let batch = split.batch(indices, BATCH, 0, self.context.source).await?;
             let streams = indices.iter().map(|&i| stream(seed, Purpose::EvaluationAttack, 0, i as u64));
             let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams);
             batches.push(Attacked { clean: batch, attacked });

@@ -6,16 +6,16 @@ use burn::{
 };
 use layerlab_schema::{Attack, Defence, Mode};
 
-use super::Teaching;
+use super::Distillation;
 use crate::network::{Chain, Layer};
 
 /// The instructions of one step.
 #[derive(Clone, Copy)]
-pub struct Lesson<'a> {
+pub struct StepConfig<'a> {
     /// In which mode each layer learns, from input to output.
     pub modes: &'a [Mode],
     /// Whose answers are learned besides the labels.
-    pub teaching: Option<&'a Teaching>,
+    pub distillation: Option<&'a Distillation>,
     /// How adversarial layers learn.
     pub defence: &'a Defence,
     /// From which samples.
@@ -24,7 +24,7 @@ pub struct Lesson<'a> {
     pub learning_rate: f64,
 }
 
-impl Lesson<'_> {
+impl StepConfig<'_> {
     /// Whether any layer learns in `mode`.
     pub(super) fn has(&self, mode: Mode) -> bool {
         self.modes.contains(&mode)
@@ -32,16 +32,16 @@ impl Lesson<'_> {
 }
 
 /// A network of which the layers of one mode learn; the others stand on the plain device, in evaluation mode.
-pub(super) struct Learner {
+pub(super) struct TrainablePart {
     /// The layers before the first one that learns: with a plain input nothing is recorded there.
     below: Vec<Layer>,
     above: Chain,
 }
 
-impl Learner {
+impl TrainablePart {
     /// The layers of `trained` that learn in `mode`, with those of `fixed` around them.
-    pub fn new(trained: &Chain, fixed: &Chain, lesson: &Lesson<'_>, mode: Mode) -> Self {
-        let learns = |position: usize| lesson.modes.get(position) == Some(&mode);
+    pub fn new(trained: &Chain, fixed: &Chain, step_config: &StepConfig<'_>, mode: Mode) -> Self {
+        let learns = |position: usize| step_config.modes.get(position) == Some(&mode);
         let pairs = trained.layers().iter().zip(fixed.layers()).enumerate();
         let mut layers: Vec<Layer> =
             pairs.map(|(i, (trained, fixed))| if learns(i) { trained } else { fixed }.clone()).collect();

@@ -1,6 +1,6 @@
 //! The track “robust”: γ of every layer, between what is certain and what an attack leaves.
 
-use layerlab_schema::Semirobustness;
+use layerlab_schema::LayerMargin;
 use yew::prelude::*;
 
 use super::{Plot, Track, mark_path};
@@ -40,24 +40,24 @@ pub fn draw(plot: &Plot) -> Html {
                     plot.margin(m, layer).map(|margin| (plot.frame.slot(layer, network), y(margin.attacked.value)))
                 });
                 html! {
-                    <g class={format!("net is-{}", m.portrait.role.name())}>
+                    <g class={format!("net is-{}", m.layerwise.role.name())}>
                         <path class="net-profile" d={line(places)} />
                     </g>
                 }
             }) }
             { for plot.shown().flat_map(|(network, m)| (0..plot.frame.layers).filter_map(move |layer| {
                 let class = classes!(
-                    "net", format!("is-{}", m.portrait.role.name()),
-                    plot.is_read(Track::Robust, layer, network).then_some("is-read")
+                    "net", format!("is-{}", m.layerwise.role.name()),
+                    plot.is_read(Track::Margin, layer, network).then_some("is-read")
                 );
-                let mark = |x, y| mark_path(m.portrait.role, x, y, 4.6);
+                let mark = |x, y| mark_path(m.layerwise.role, x, y, 4.6);
                 plot.margin(m, layer).map(|margin| bracket(margin, plot.frame.slot(layer, network), class, mark))
             })) }
         </>
     }
 }
 
-fn bracket(margin: &Semirobustness, x: f64, class: Classes, mark: impl Fn(f64, f64) -> String) -> Html {
+fn bracket(margin: &LayerMargin, x: f64, class: Classes, mark: impl Fn(f64, f64) -> String) -> Html {
     let (certified, attacked) = (y(margin.certified.value), y(margin.attacked.value));
     let (low, high) = (y(margin.attacked.low), y(margin.attacked.high));
     let transferred = y(margin.transferred.value);

@@ -1,0 +1,80 @@
+//! What a protocol will do, stage by stage, and what that costs: known before it begins.
+
+use layerlab_schema::Stage;
+
+/// The way of a protocol.
+pub(crate) struct StagePlan {
+    /// How often all stages are gone through.
+    pub trials: usize,
+    /// The stages of one trial, in order.
+    pub planned_stages: Vec<PlannedStage>,
+}
+
+/// One stage, planned.
+pub(crate) struct PlannedStage {
+    pub stage: Stage,
+    /// Training steps, at most.
+    pub steps: usize,
+    /// Work of the training, in forward passes of one sample through the experiment's network.
+    pub training: f64,
+    /// Work of the measurements that follow.
+    pub measuring: f64,
+}
+
+impl StagePlan {
+    /// StageRunner of all trials.
+    pub fn stages(&self) -> usize {
+        self.trials * self.planned_stages.len()
+    }
+
+    /// Trial and stage at `position`, of all trials together.
+    pub fn at(&self, position: usize) -> (usize, &PlannedStage) {
+        (position / self.planned_stages.len(), &self.planned_stages[position % self.planned_stages.len()])
+    }
+
+    /// Training steps from the stage at `position` on, at most.
+    pub fn steps_from(&self, position: usize) -> usize {
+        (position..self.stages()).map(|position| self.at(position).1.steps).sum()
+    }
+
+    /// The work of all of it.
+    pub fn work(&self) -> f64 {
+        self.work_before(self.stages())
+    }
+
+    /// The work before the stage at `position`.
+    fn work_before(&self, position: usize) -> f64 {
+        let whole = |planned_stages: &[PlannedStage]| {
+            planned_stages.iter().map(|planned| planned.training + planned.measuring).sum::<f64>()
+        };
+        let (trials, stages) = (position / self.planned_stages.len(), position % self.planned_stages.len());
+        trials as f64 * whole(&self.planned_stages) + whole(&self.planned_stages[..stages])
+    }
+
+    /// The work ahead over the work behind once `done` steps of the stage at `position` are done.
+    pub fn ahead_over_behind(&self, position: usize, done: usize) -> f64 {
+        let (_, planned) = self.at(position);
+        let behind = self.work_before(position) + planned.training * done as f64 / planned.steps.max(1) as f64;
+        (self.work() - behind) / behind.max(f64::MIN_POSITIVE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_and_steps_ahead_are_counted_by_hand() {
+        let planned = |stage, steps, training, measuring| PlannedStage { stage, steps, training, measuring };
+        let planned_stages =
+            vec![planned(Stage::Normal, 10, 100.0, 20.0), planned(Stage::Swap { rest: 1 }, 0, 0.0, 30.0)];
+        let stage_plan = StagePlan { trials: 2, planned_stages };
+        assert_eq!(
+            (stage_plan.stages(), stage_plan.steps_from(0), stage_plan.steps_from(1), stage_plan.steps_from(3)),
+            (4, 20, 10, 0)
+        );
+        // Two trials of 150; half of the first training is 50.
+        assert!((stage_plan.ahead_over_behind(0, 5) - 250.0 / 50.0).abs() < 1e-12);
+        assert!((stage_plan.ahead_over_behind(3, 0) - 30.0 / 270.0).abs() < 1e-12);
+    }
+}
