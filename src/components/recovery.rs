@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Scheme, Stage as Stretch};
+use layerlab_schema::{Scheme, Stage as Stretch, TriageStage};
 use yew::prelude::*;
 
 use crate::{
@@ -95,7 +95,7 @@ fn table(traces: &[Trace]) -> Html {
 
 /// While the parent learns, and before any cell is there: its own curve.
 fn parents_way(run: &Run, heat: &Heat) -> Option<Trace> {
-    let is_parents = matches!(run.story.now()?.stretch, Stretch::Normal | Stretch::Robust);
+    let is_parents = matches!(run.story.now()?.stretch, Stretch::Triage(TriageStage::Normal | TriageStage::Robust));
     let has_cell = |column: usize| {
         heat.schemes.iter().any(|&scheme| matches!(heat.field(column, scheme, Some(run)), Field::Found(_)))
     };

@@ -1,6 +1,6 @@
 //! The five moments in which a guided run is told.
 
-use layerlab_schema::{CutResult, Objective, Role, Scores, Stage as Stretch, Tuned};
+use layerlab_schema::{CutResult, Objective, Role, Scores, Stage as Stretch, TransferStage, Tuned};
 
 use super::{Run, transfer_of};
 
@@ -69,14 +69,13 @@ impl Moment {
         }
     }
 
-    /// The moment of a stretch; after a swap the fall is measured. A triage has no moments of its own: its networks are
-    /// normal ones, and what learns in them is fine-tuned.
+    /// The moment of a stretch; after a swap the fall is measured. A triage has no moments of its own.
     pub fn of(stretch: Stretch) -> Self {
         match stretch {
-            Stretch::Normal | Stretch::MeasureParent { .. } | Stretch::TrainLonger { .. } => Self::Normal,
-            Stretch::Robust => Self::Robust,
-            Stretch::Swap { .. } => Self::Fall,
-            Stretch::FineTune { .. } | Stretch::Cell { .. } => Self::FineTune,
+            Stretch::Transfer(TransferStage::Normal) | Stretch::Triage(_) => Self::Normal,
+            Stretch::Transfer(TransferStage::Robust) => Self::Robust,
+            Stretch::Transfer(TransferStage::Swap { .. }) => Self::Fall,
+            Stretch::Transfer(TransferStage::FineTune { .. }) => Self::FineTune,
         }
     }
 
@@ -98,7 +97,8 @@ impl Moment {
 /// The share of the stretch under way that is done.
 pub fn share_of(run: &Run) -> Option<f64> {
     let (begun, transfer) = (run.story.now()?, transfer_of(&run.experiment)?);
-    let steps = transfer.epochs_of(begun.stretch) * run.experiment.steps_per_epoch();
+    let Stretch::Transfer(stage) = begun.stretch else { return None };
+    let steps = transfer.epochs_of(stage) * run.experiment.steps_per_epoch();
     (steps > 0).then(|| (run.step.saturating_sub(begun.step) as f64 / steps as f64).min(1.0))
 }
 

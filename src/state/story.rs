@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use layerlab_schema::{
     Estimate, Experiment, Initialisation, LayerwiseReport, Measure, Mode, Objective, Parent, Reader, Role, Scheme,
-    Stage as Stretch, Trial,
+    Stage as Stretch, TransferStage, TriageStage, Trial,
 };
 
 use super::{Look, guide};
@@ -157,22 +157,17 @@ impl Story {
     /// Which stretch began when, by the figures of a finished first trial: fine-tuning may end before its last epoch.
     pub fn begun_in(experiment: &Experiment, trial: &Trial) -> Vec<Begun> {
         let Some(transfer) = guide::transfer_of(experiment) else { return Vec::new() };
-        let epochs = |stretch: Stretch| match stretch {
-            Stretch::FineTune { rest, objective } => {
+        let epochs = |stage: TransferStage| match stage {
+            TransferStage::FineTune { rest, objective } => {
                 let cut = trial.cuts.iter().find(|cut| cut.rest == rest);
                 let tuned = cut.and_then(|cut| cut.tuned.iter().find(|tuned| tuned.objective == objective));
                 tuned.map_or(0, |tuned| tuned.epochs.iter().map(|epoch| epoch.epoch).max().unwrap_or_default())
             }
-            Stretch::Normal
-            | Stretch::Robust
-            | Stretch::Swap { .. }
-            | Stretch::MeasureParent { .. }
-            | Stretch::TrainLonger { .. }
-            | Stretch::Cell { .. } => transfer.epochs_of(stretch),
+            TransferStage::Normal | TransferStage::Robust | TransferStage::Swap { .. } => transfer.epochs_of(stage),
         };
-        let begin = |step: &mut usize, stretch: Stretch| {
-            let begun = Begun { trial: 1, stretch, step: *step };
-            *step += epochs(stretch) * experiment.steps_per_epoch();
+        let begin = |step: &mut usize, stage: TransferStage| {
+            let begun = Begun { trial: 1, stretch: stage.into(), step: *step };
+            *step += epochs(stage) * experiment.steps_per_epoch();
             Some(begun)
         };
         transfer.stages().into_iter().scan(0, begin).collect()
@@ -203,14 +198,16 @@ impl Condition {
     /// A layer before or behind the cut in a stretch.
     pub fn in_stretch(stretch: Stretch, is_front: bool) -> Self {
         match (stretch, is_front) {
-            (Stretch::Normal, _) | (Stretch::Swap { .. }, false) => Self::Mode(Mode::Clean),
-            (Stretch::Robust, _) => Self::Mode(Mode::Adversarial),
-            (Stretch::Swap { .. } | Stretch::FineTune { .. }, true) => Self::Held,
-            (Stretch::FineTune { .. }, false) => Self::Tuned,
-            // What a triage trains is said by its parents; the stage asks its set-up.
-            (Stretch::MeasureParent { .. } | Stretch::TrainLonger { .. } | Stretch::Cell { .. }, _) => {
-                Self::Mode(Mode::Clean)
+            (Stretch::Transfer(TransferStage::Normal), _)
+            | (Stretch::Transfer(TransferStage::Swap { .. }), false)
+            | (Stretch::Triage(TriageStage::Normal), _) => Self::Mode(Mode::Clean),
+            (Stretch::Transfer(TransferStage::Robust), _) | (Stretch::Triage(TriageStage::Robust), _) => {
+                Self::Mode(Mode::Adversarial)
             }
+            (Stretch::Transfer(TransferStage::Swap { .. } | TransferStage::FineTune { .. }), true) => Self::Held,
+            (Stretch::Transfer(TransferStage::FineTune { .. }), false) => Self::Tuned,
+            // What a triage trains is said by its parents; the stage asks its set-up.
+            (Stretch::Triage(_), _) => Self::Mode(Mode::Clean),
         }
     }
 }

@@ -3,15 +3,15 @@
 use layerlab_schema::{
     Accuracy, CurvePoint, CutResult, Data, DataSet, Dependency, Device, Evaluated, Event, Experiment, LayerMargin,
     LayerwiseReport, Measure, Mode, Objective, Reader, Report, Role, RunEvent, RunId, Scores, Stage as Stretch,
-    TransferReport, Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
+    TransferReport, TransferStage, Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
 };
 use yew::Reducible;
 
 use super::*;
 use crate::charts::tracks::{Frame, Plot, Reading, Track};
 
-const SWAP: Stretch = Stretch::Swap { rest: 2 };
-const TUNE: Stretch = Stretch::FineTune { rest: 2, objective: Objective::Adversarial };
+const SWAP: Stretch = Stretch::Transfer(TransferStage::Swap { rest: 2 });
+const TUNE: Stretch = Stretch::Transfer(TransferStage::FineTune { rest: 2, objective: Objective::Adversarial });
 
 /// A guided run on 128 points: 4 steps to an epoch.
 fn guided() -> Experiment {
@@ -145,9 +145,17 @@ fn moments(state: &State) -> Vec<&'static str> {
 fn a_guided_run_is_told_from_moment_to_moment() {
     let state = after(State::open(guided(), Choice::Cpu, None, None), [Action::Train]);
     assert_eq!(moments(&state), ["under-way", "planned", "planned", "planned", "planned"]);
-    let state = after(state, [told(vec![began(Stretch::Normal), trained(6)])]);
+    let state = after(state, [told(vec![began(Stretch::Transfer(TransferStage::Normal)), trained(6)])]);
     assert_eq!(conditions(&state), ["clean"; 4]);
-    let state = after(state, [told(vec![trained(8), portrayed(Role::Normal, 9), began(Stretch::Robust), trained(10)])]);
+    let state = after(
+        state,
+        [told(vec![
+            trained(8),
+            portrayed(Role::Normal, 9),
+            began(Stretch::Transfer(TransferStage::Robust)),
+            trained(10),
+        ])],
+    );
     assert_eq!((conditions(&state), roles(&state)), (vec!["adversarial"; 4], vec![Role::Normal]));
     assert_eq!(share_of(run(&state)), Some(0.25));
     let (sentence, detail) = crate::strings::progress(run(&state), &state.stage);
@@ -194,12 +202,17 @@ fn a_finished_guided_run_says_what_it_found() {
 #[test]
 fn a_lost_engine_goes_back_to_what_its_checkpoint_knows() {
     let mut told = Run::new(RunId(1), Rc::new(guided()), Engine::Webgpu, None);
-    let mut events = vec![began(Stretch::Normal), trained(8), portrayed(Role::Normal, 9), began(Stretch::Robust)];
+    let mut events = vec![
+        began(Stretch::Transfer(TransferStage::Normal)),
+        trained(8),
+        portrayed(Role::Normal, 9),
+        began(Stretch::Transfer(TransferStage::Robust)),
+    ];
     events.extend([trained(16), portrayed(Role::Robust, 59), began(SWAP)]);
     events.into_iter().for_each(|event| told.hear(event));
     told.resume(RunId(2), Engine::Cpu, None);
     assert_eq!((told.story.begun.len(), told.story.measured.len()), (1, 0));
-    told.hear(began(Stretch::Normal));
+    told.hear(began(Stretch::Transfer(TransferStage::Normal)));
     assert_eq!(told.story.begun.len(), 1, "a stretch that is told again did not begin twice");
 }
 

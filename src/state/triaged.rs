@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use layerlab_schema::{
     Block, Cell, CellKey, CellPoint, Drop, Estimate, Experiment, Group, Initialisation, Parent, ParentResult, Scheme,
-    Scores, Stage as Stretch, TriageReport, TriageState, TriageTrial,
+    Scores, Stage as Stretch, TriageReport, TriageStage, TriageState, TriageTrial,
 };
 
 use super::{
@@ -304,12 +304,7 @@ impl Heat {
 /// The cell that a run is at.
 pub fn cell_of(run: &Run) -> Option<CellKey> {
     match run.story.now()?.stretch {
-        Stretch::Cell { key } => Some(key),
-        Stretch::Normal
-        | Stretch::Robust
-        | Stretch::Swap { .. }
-        | Stretch::FineTune { .. }
-        | Stretch::MeasureParent { .. }
-        | Stretch::TrainLonger { .. } => None,
+        Stretch::Triage(TriageStage::Cell { key }) => Some(key),
+        Stretch::Triage(_) | Stretch::Transfer(_) => None,
     }
 }

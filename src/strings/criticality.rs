@@ -1,6 +1,8 @@
 //! The sentences of a triage: what Train will do, how far it is, what a field says, and what was found.
 
-use layerlab_schema::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage as Stretch};
+use layerlab_schema::{
+    Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage as Stretch, TriageStage,
+};
 
 use super::{epoch, initialisation_name, mean_scores, parent_name, scheme_name, sentence};
 use crate::{
@@ -97,19 +99,19 @@ pub fn triage_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
     let found = &run.triaged.found;
     let trial =
         if run.story.trials > 1 { format!("trial {} of {}, ", now.trial, run.story.trials) } else { String::new() };
-    let what = match now.stretch {
-        Stretch::Normal => "training the parent".to_owned(),
-        Stretch::Robust => "making the parent robust".into(),
-        Stretch::MeasureParent { .. } => "measuring the parent".into(),
-        Stretch::TrainLonger { .. } => "training the parent for longer, as a control".into(),
-        Stretch::Cell { key } => {
+    let Stretch::Triage(stretch) = now.stretch else { return None };
+    let what = match stretch {
+        TriageStage::Normal => "training the parent".to_owned(),
+        TriageStage::Robust => "making the parent robust".into(),
+        TriageStage::MeasureParent { .. } => "measuring the parent".into(),
+        TriageStage::TrainLonger { .. } => "training the parent for longer, as a control".into(),
+        TriageStage::Cell { key } => {
             let name = found.groups.get(key.group).map(|group| group.name.as_str()).unwrap_or_default();
             match key.scheme {
                 Scheme::None => format!("folding {name}: measuring it as it is"),
                 scheme => format!("folding {name}: {}", scheme_name(scheme).0),
             }
         }
-        Stretch::Swap { .. } | Stretch::FineTune { .. } => return None,
     };
     let epoch = epoch(run).filter(|_| run.finishing.is_none()).map(|epoch| format!(", {epoch}")).unwrap_or_default();
     let done: usize = found.trials.iter().map(|trial| trial.cells.len()).sum();

@@ -1,11 +1,11 @@
 //! The words of the guided run: its moments, its networks, and what it found.
 
-use layerlab_schema::{Experiment, Objective, Role, Scores, Stage as Stretch};
+use layerlab_schema::{Experiment, Objective, Role, Scores, Stage as Stretch, TransferStage, TriageStage};
 
 use super::attack;
 use crate::{
     format::{count, duration, percent},
-    state::{Moment, Progress, Question, Run, Stage, Way, rest_of, scores_of, transfer_of},
+    state::{Moment, Progress, Question, Run, Stage, Way, rest_of, scores_of, transfer_of, triage_of},
 };
 
 pub const WAYS: &str = "What the stage does";
@@ -47,13 +47,13 @@ pub const TRAVEL_EMPTY: &str = "Drag the cut and press Train: the tracks below w
 /// A stretch, over the curve. The swap takes no step: fine-tuning begins where it does.
 pub fn stretch_name(stretch: Stretch) -> &'static str {
     match stretch {
-        Stretch::Normal => "normal",
-        Stretch::Robust => "robust",
-        Stretch::Swap { .. } => "swap",
-        Stretch::FineTune { .. } => "swap, fine-tune",
-        Stretch::MeasureParent { .. } => "examine",
-        Stretch::TrainLonger { .. } => "longer",
-        Stretch::Cell { .. } => "compress",
+        Stretch::Transfer(TransferStage::Normal) | Stretch::Triage(TriageStage::Normal) => "normal",
+        Stretch::Transfer(TransferStage::Robust) | Stretch::Triage(TriageStage::Robust) => "robust",
+        Stretch::Transfer(TransferStage::Swap { .. }) => "swap",
+        Stretch::Transfer(TransferStage::FineTune { .. }) => "swap, fine-tune",
+        Stretch::Triage(TriageStage::MeasureParent { .. }) => "examine",
+        Stretch::Triage(TriageStage::TrainLonger { .. }) => "longer",
+        Stretch::Triage(TriageStage::Cell { .. }) => "compress",
     }
 }
 
@@ -160,9 +160,12 @@ fn mean(scores: &[Scores], of: fn(&Scores) -> layerlab_schema::Accuracy) -> Opti
 
 /// `epoch 2 of 4` of the stretch under way, of any protocol.
 pub fn epoch(run: &Run) -> Option<String> {
-    let (begun, protocol) = (run.story.now()?, run.experiment.protocol.as_ref()?);
+    let begun = run.story.now()?;
     let done = run.step.saturating_sub(begun.step).saturating_sub(1) / run.experiment.steps_per_epoch().max(1);
-    let of = protocol.epochs_of(begun.stretch);
+    let of = match begun.stretch {
+        Stretch::Transfer(stage) => transfer_of(&run.experiment)?.epochs_of(stage),
+        Stretch::Triage(stage) => triage_of(&run.experiment)?.epochs_of(stage),
+    };
     (of > 0).then(|| format!("epoch {} of {of}", (done + 1).min(of)))
 }
 

@@ -16,7 +16,8 @@ use layerlab_core::{
 };
 use layerlab_schema::{
     Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation,
-    Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport, compressed,
+    Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport, TriageStage,
+    compressed,
 };
 
 fn triage() -> Triage {
@@ -106,8 +107,10 @@ fn every_cell_of_every_trial_is_reported() {
     }
     let events = host.events.borrow();
     let celled = events.iter().filter(|event| matches!(event, RunEvent::CellFinished { .. })).count();
-    let began =
-        events.iter().filter(|event| matches!(event, RunEvent::StageStarted { stage: Stage::Cell { .. }, .. })).count();
+    let began = events
+        .iter()
+        .filter(|event| matches!(event, RunEvent::StageStarted { stage: Stage::Triage(TriageStage::Cell { .. }), .. }))
+        .count();
     assert_eq!((celled, began), (32, 32));
     let left: Vec<f64> = events
         .iter()

@@ -6,6 +6,7 @@
 
 mod attack;
 mod bytes;
+mod claim;
 mod classes;
 mod data;
 mod dependency;
@@ -13,11 +14,14 @@ mod error;
 mod estimate;
 mod experiment;
 mod filters;
+mod layerwise;
+mod margin;
 mod network;
 mod protocol;
 mod report;
-mod semirobustness;
+mod theorem_audit;
 mod training;
+mod transfer;
 mod triage;
 mod wire;
 
@@ -25,27 +29,31 @@ pub use attack::{
     AttackError, AttackLoss, AttackProgress, AttackReport, AttackResult, AttackSettings, AttackState, Check, Diagnosis,
     EpsilonPoint, Method, Passes, Verdict,
 };
+pub use claim::{Claim, ClaimVerdict};
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
-pub use estimate::{Accuracy, Estimate};
+pub use estimate::{Accuracy, Estimate, Scores};
 pub use experiment::{Experiment, VERSION};
 pub use filters::{Filters, Gallery, Matching, PICTURED, Partner, ReplacedLayer};
+pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
+pub use margin::{LayerMargin, Reader};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
     Weight, Window, blocks, compress, compressed,
 };
-pub use protocol::{
-    Claim, ClaimVerdict, CutResult, Measurements, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
-    Transfer, TransferReport, Trial, Tuned, TunedEpoch,
-};
+pub use protocol::{Protocol, Stage};
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};
-pub use semirobustness::{LayerMargin, LayerwiseReport, Plane, Projection, Reader, Role, TheoremAudit};
+pub use theorem_audit::TheoremAudit;
 pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
+pub use transfer::{
+    CutResult, Measurements, Objective, ReadOut, ReadOutKind, Selection, Transfer, TransferReport, TransferStage,
+    Trial, Tuned, TunedEpoch,
+};
 pub use triage::{
     BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
-    Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageTrial, area_under,
-    compressed_position,
+    Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageStage, TriageTrial,
+    area_under, compressed_position,
 };
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    claim::Claim,
     estimate::{Accuracy, Estimate},
     experiment::Experiment,
-    protocol::{Claim, Protocol, TransferReport},
+    protocol::Protocol,
+    transfer::TransferReport,
     triage::TriageReport,
 };
 

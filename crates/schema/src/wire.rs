@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::Failure,
+    estimate::Scores,
     experiment::Experiment,
     filters::Filters,
-    protocol::{Scores, Stage, TransferReport, TunedEpoch},
+    layerwise::LayerwiseReport,
+    protocol::Stage,
     report::{CurvePoint, Device, Evaluated, Report},
-    semirobustness::LayerwiseReport,
+    transfer::{TransferReport, TunedEpoch},
     triage::{Cell, CellPoint, Parent, ParentResult, TriageReport},
 };
 

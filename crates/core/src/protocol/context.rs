@@ -21,14 +21,14 @@ const IMAGE_EXAMPLES: usize = 8;
 const POINT_EXAMPLES: usize = 200;
 
 /// A protocol under way.
-pub(super) struct RunContext<'a, H, S> {
+pub(super) struct RunContext<'a, H, S, G> {
     pub run: RunId,
     pub experiment: &'a Experiment,
     pub layers: Vec<Layer>,
     pub device: &'a Device,
     pub source: &'a S,
     pub host: &'a H,
-    pub stage_plan: StagePlan,
+    pub stage_plan: StagePlan<G>,
     /// StageRunner done, all trials together.
     pub stages: usize,
     /// Training steps done in the stage under way.
@@ -45,11 +45,11 @@ pub(super) struct RunContext<'a, H, S> {
     pub clock: Clock,
 }
 
-impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
+impl<'a, H: Host, S: Source, G> RunContext<'a, H, S, G> {
     /// At the start of `stage_plan`, or where `from` left it; what the protocol itself had kept comes with it.
     pub fn new(
         (run, experiment, from): (RunId, &'a Experiment, Option<Checkpoint>),
-        stage_plan: StagePlan,
+        stage_plan: StagePlan<G>,
         device: &'a Device,
         source: &'a S,
         host: &'a H,

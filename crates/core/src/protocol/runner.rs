@@ -7,31 +7,34 @@ use crate::{Host, RunError, data::Source, network, train::TrainingLoop};
 
 /// A protocol, as far as the loop needs to know it.
 pub(super) trait StageRunner<'a, H: Host + 'a, S: Source + 'a> {
+    /// Its stages.
+    type Stage: Copy + Into<Stage>;
+
     /// What it carries along.
-    fn context(&mut self) -> &mut RunContext<'a, H, S>;
+    fn context(&mut self) -> &mut RunContext<'a, H, S, Self::Stage>;
 
     /// What it keeps of its own in a checkpoint.
     fn kept(&self) -> Kept;
 
     /// One stage from where it stands; gives the weights it ends with.
-    async fn stage(&mut self, trial: usize, stage: Stage) -> Result<Vec<u8>, RunError>;
+    async fn stage(&mut self, trial: usize, stage: Self::Stage) -> Result<Vec<u8>, RunError>;
 
     /// A stage is over: forgets what belonged to it alone.
     fn forget_stage(&mut self);
 
     /// Whether the network is looked at after `done` steps of a stage.
-    fn evaluates_after(&self, stage: Stage, done: usize) -> bool;
+    fn evaluates_after(&self, stage: Self::Stage, done: usize) -> bool;
 
     /// A look on the way.
     async fn evaluate_on_the_way(
         &mut self,
         training: &mut TrainingLoop<'_>,
         trial: usize,
-        stage: Stage,
+        stage: Self::Stage,
     ) -> Result<(), RunError>;
 
     /// Whether a stage may end before its last step.
-    fn has_arrived(&self, stage: Stage) -> bool;
+    fn has_arrived(&self, stage: Self::Stage) -> bool;
 
     /// All stages of all trials, until the host stops them.
     async fn go(&mut self) -> Result<(), RunError> {
@@ -39,7 +42,7 @@ pub(super) trait StageRunner<'a, H: Host + 'a, S: Source + 'a> {
             let context = self.context();
             let ((trial, planned), trials) = (context.stage_plan.at(context.stages), context.stage_plan.trials);
             let stage = planned.stage;
-            context.emit(RunEvent::StageStarted { trial: trial + 1, trials, stage });
+            context.emit(RunEvent::StageStarted { trial: trial + 1, trials, stage: stage.into() });
             let weights = match self.stage(trial, stage).await {
                 Err(RunError::Stopped) => return Ok(()),
                 ended => ended?,
@@ -63,7 +66,7 @@ pub(super) trait StageRunner<'a, H: Host + 'a, S: Source + 'a> {
         training: &mut TrainingLoop<'_>,
         steps: usize,
         trial: usize,
-        stage: Stage,
+        stage: Self::Stage,
     ) -> Result<(), RunError> {
         if training.done() == 0 && self.evaluates_after(stage, 0) {
             self.evaluate_on_the_way(training, trial, stage).await?;

@@ -1,18 +1,16 @@
 //! What a protocol will do, stage by stage, and what that costs: known before it begins.
 
-use layerlab_schema::Stage;
-
 /// The way of a protocol.
-pub(crate) struct StagePlan {
+pub(crate) struct StagePlan<G> {
     /// How often all stages are gone through.
     pub trials: usize,
     /// The stages of one trial, in order.
-    pub planned_stages: Vec<PlannedStage>,
+    pub planned_stages: Vec<PlannedStage<G>>,
 }
 
-/// One stage, planned.
-pub(crate) struct PlannedStage {
-    pub stage: Stage,
+/// One stage of a protocol whose stages are `G`, planned.
+pub(crate) struct PlannedStage<G> {
+    pub stage: G,
     /// Training steps, at most.
     pub steps: usize,
     /// Work of the training, in forward passes of one sample through the experiment's network.
@@ -21,14 +19,14 @@ pub(crate) struct PlannedStage {
     pub measuring: f64,
 }
 
-impl StagePlan {
+impl<G> StagePlan<G> {
     /// StageRunner of all trials.
     pub fn stages(&self) -> usize {
         self.trials * self.planned_stages.len()
     }
 
     /// Trial and stage at `position`, of all trials together.
-    pub fn at(&self, position: usize) -> (usize, &PlannedStage) {
+    pub fn at(&self, position: usize) -> (usize, &PlannedStage<G>) {
         (position / self.planned_stages.len(), &self.planned_stages[position % self.planned_stages.len()])
     }
 
@@ -44,7 +42,7 @@ impl StagePlan {
 
     /// The work before the stage at `position`.
     fn work_before(&self, position: usize) -> f64 {
-        let whole = |planned_stages: &[PlannedStage]| {
+        let whole = |planned_stages: &[PlannedStage<G>]| {
             planned_stages.iter().map(|planned| planned.training + planned.measuring).sum::<f64>()
         };
         let (trials, stages) = (position / self.planned_stages.len(), position % self.planned_stages.len());
@@ -61,13 +59,17 @@ impl StagePlan {
 
 #[cfg(test)]
 mod tests {
+    use layerlab_schema::TransferStage;
+
     use super::*;
 
     #[test]
     fn work_and_steps_ahead_are_counted_by_hand() {
         let planned = |stage, steps, training, measuring| PlannedStage { stage, steps, training, measuring };
-        let planned_stages =
-            vec![planned(Stage::Normal, 10, 100.0, 20.0), planned(Stage::Swap { rest: 1 }, 0, 0.0, 30.0)];
+        let planned_stages = vec![
+            planned(TransferStage::Normal, 10, 100.0, 20.0),
+            planned(TransferStage::Swap { rest: 1 }, 0, 0.0, 30.0),
+        ];
         let stage_plan = StagePlan { trials: 2, planned_stages };
         assert_eq!(
             (stage_plan.stages(), stage_plan.steps_from(0), stage_plan.steps_from(1), stage_plan.steps_from(3)),

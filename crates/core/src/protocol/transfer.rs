@@ -2,8 +2,8 @@
 
 use burn::tensor::Device;
 use layerlab_schema::{
-    self as schema, CutResult, Evaluated, Experiment, Kept, Mode, Objective, Phase, Role, Scores, Stage, Transfer,
-    TransferState, Trial, Tuned, Weights,
+    self as schema, CutResult, Evaluated, Experiment, Kept, Mode, Objective, Phase, Role, Scores, Transfer,
+    TransferStage, TransferState, Trial, Tuned, Weights,
 };
 
 use super::{
@@ -46,8 +46,8 @@ pub(crate) async fn run<H: Host, S: Source>(
 }
 
 /// The stages with their costs, on a network of so many layers.
-pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: usize) -> StagePlan {
-    let planned = |stage: Stage| {
+pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: usize) -> StagePlan<TransferStage> {
+    let planned = |stage: TransferStage| {
         let plain = plain_experiment(experiment, transfer, layers, 0, stage);
         let plan = Plan::new(&plain);
         let steps = transfer.epochs_of(stage) * experiment.steps_per_epoch();
@@ -59,7 +59,13 @@ pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: u
 }
 
 /// The work of looking at what a stage leaves: the test samples once, and every layer through a reader of its own.
-fn measuring_work(experiment: &Experiment, transfer: &Transfer, layers: usize, plan: &Plan<'_>, stage: Stage) -> f64 {
+fn measuring_work(
+    experiment: &Experiment,
+    transfer: &Transfer,
+    layers: usize,
+    plan: &Plan<'_>,
+    stage: TransferStage,
+) -> f64 {
     let measure = &transfer.measure;
     let through_layers = measure.readers.len() * layers / 2 + 1;
     plan.evaluation_work(experiment.data.test)
@@ -73,23 +79,19 @@ pub(super) fn plain_experiment(
     transfer: &Transfer,
     layers: usize,
     trial: usize,
-    stage: Stage,
+    stage: TransferStage,
 ) -> Experiment {
     let epochs = transfer.epochs_of(stage);
     let (cut, front, rest) = match stage {
-        Stage::Robust => (experiment.cut, Mode::Adversarial, Mode::Adversarial),
-        Stage::FineTune { rest, objective } => {
+        TransferStage::Robust => (experiment.cut, Mode::Adversarial, Mode::Adversarial),
+        TransferStage::FineTune { rest, objective } => {
             let mode = match objective {
                 Objective::Adversarial => Mode::Adversarial,
                 Objective::Clean => Mode::Clean,
             };
             (layers - rest, Mode::Frozen, mode)
         }
-        Stage::Normal
-        | Stage::Swap { .. }
-        | Stage::MeasureParent { .. }
-        | Stage::TrainLonger { .. }
-        | Stage::Cell { .. } => (experiment.cut, Mode::Clean, Mode::Clean),
+        TransferStage::Normal | TransferStage::Swap { .. } => (experiment.cut, Mode::Clean, Mode::Clean),
     };
     Experiment {
         seed: experiment.seed + trial as u64,
@@ -103,7 +105,7 @@ pub(super) fn plain_experiment(
 
 /// The protocol under way.
 pub(super) struct TransferRun<'a, H, S> {
-    pub context: RunContext<'a, H, S>,
+    pub context: RunContext<'a, H, S, TransferStage>,
     pub transfer: &'a Transfer,
     pub state: TransferState,
 }
@@ -112,7 +114,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     pub async fn normal(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {
         let start =
             Chain::init(&self.context.layers, self.context.seed(trial), &self.context.device.clone().autodiff());
-        let StageResult { weights, .. } = self.learn(trial, Stage::Normal, start).await?;
+        let StageResult { weights, .. } = self.learn(trial, TransferStage::Normal, start).await?;
         let layerwise = self.measure_network(trial, &weights, Role::Normal, None, None).await?;
         let (seed, normal) = (self.context.seed(trial), scores(&layerwise.evaluated));
         let networks = vec![layerwise];
@@ -123,7 +125,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
 
     pub async fn robust(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {
         let start = self.context.normal(trial)?;
-        let learned = self.learn(trial, Stage::Robust, start).await?;
+        let learned = self.learn(trial, TransferStage::Robust, start).await?;
         let weights = learned.weights;
         let layerwise = self.measure_network(trial, &weights, Role::Robust, None, None).await?;
         self.state.goal = learned.score - self.transfer.tolerance;
@@ -148,7 +150,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     }
 
     pub async fn fine_tune(&mut self, trial: usize, rest: usize, objective: Objective) -> Result<Vec<u8>, RunError> {
-        let stage = Stage::FineTune { rest, objective };
+        let stage = TransferStage::FineTune { rest, objective };
         let start = self.context.semirobust(trial, rest)?;
         let learned = self.learn(trial, stage, start).await?;
         let (weights, role) = (learned.weights, Role::Transferred);

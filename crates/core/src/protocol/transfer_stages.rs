@@ -1,7 +1,7 @@
 //! The stages of a transfer of robustness: trainings whose epochs are looked at, of which the best is kept.
 
 use layerlab_schema::{
-    BestEpoch, CurvePoint, Evaluated, Kept, Objective, RunEvent, Selection, Stage, TunedEpoch, Weights,
+    BestEpoch, CurvePoint, Evaluated, Kept, Objective, RunEvent, Selection, TransferStage, TunedEpoch, Weights,
 };
 
 use super::{
@@ -27,7 +27,9 @@ pub(super) struct StageResult {
 }
 
 impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TransferRun<'a, H, S> {
-    fn context(&mut self) -> &mut RunContext<'a, H, S> {
+    type Stage = TransferStage;
+
+    fn context(&mut self) -> &mut RunContext<'a, H, S, TransferStage> {
         &mut self.context
     }
 
@@ -35,14 +37,12 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TransferRun<'a,
         Kept::Transfer(self.state.clone())
     }
 
-    async fn stage(&mut self, trial: usize, stage: Stage) -> Result<Vec<u8>, RunError> {
+    async fn stage(&mut self, trial: usize, stage: TransferStage) -> Result<Vec<u8>, RunError> {
         match stage {
-            Stage::Normal => self.normal(trial).await,
-            Stage::Robust => self.robust(trial).await,
-            Stage::Swap { rest } => self.swap(trial, rest).await,
-            Stage::FineTune { rest, objective } => self.fine_tune(trial, rest, objective).await,
-            // Those of a triage are in no route of a transfer.
-            Stage::MeasureParent { .. } | Stage::TrainLonger { .. } | Stage::Cell { .. } => Err(RunError::StageMissing),
+            TransferStage::Normal => self.normal(trial).await,
+            TransferStage::Robust => self.robust(trial).await,
+            TransferStage::Swap { rest } => self.swap(trial, rest).await,
+            TransferStage::FineTune { rest, objective } => self.fine_tune(trial, rest, objective).await,
         }
     }
 
@@ -51,8 +51,8 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TransferRun<'a,
         self.state.tuned.clear();
     }
 
-    fn evaluates_after(&self, stage: Stage, done: usize) -> bool {
-        let before = matches!(stage, Stage::FineTune { .. });
+    fn evaluates_after(&self, stage: TransferStage, done: usize) -> bool {
+        let before = matches!(stage, TransferStage::FineTune { .. });
         if done == 0 { before } else { done.is_multiple_of(self.context.experiment.steps_per_epoch()) }
     }
 
@@ -61,7 +61,7 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TransferRun<'a,
         &mut self,
         training: &mut TrainingLoop<'_>,
         trial: usize,
-        stage: Stage,
+        stage: TransferStage,
     ) -> Result<(), RunError> {
         let experiment = self.context.experiment;
         let epoch = training.done() / experiment.steps_per_epoch();
@@ -72,11 +72,12 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TransferRun<'a,
         };
         let samples = experiment.evaluation.samples.min(there);
         let evaluated = self.context.evaluate(trial, &network, kind, samples, async |_| true).await?.evaluated;
-        if let Stage::FineTune { rest, .. } = stage {
+        if let TransferStage::FineTune { rest, .. } = stage {
             let pairs = self.bonds_of_epoch(trial, &network, rest).await?;
             self.state.tuned.push(TunedEpoch { epoch, scores: scores(&evaluated), pairs });
         }
-        let learns_clean = matches!(stage, Stage::Normal | Stage::FineTune { objective: Objective::Clean, .. });
+        let learns_clean =
+            matches!(stage, TransferStage::Normal | TransferStage::FineTune { objective: Objective::Clean, .. });
         let score = if learns_clean { evaluated.clean.value() } else { evaluated.robust.value() };
         let is_best = self.state.best.as_ref().is_none_or(|best| score > best.score) || self.has_arrived(stage);
         // Epoch 0 is the semirobust network: it is looked at, but never chosen.
@@ -89,15 +90,15 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TransferRun<'a,
     }
 
     /// Fine-tuning ends early where the rest has come close enough to the robust network.
-    fn has_arrived(&self, stage: Stage) -> bool {
+    fn has_arrived(&self, stage: TransferStage) -> bool {
         let close = |epoch: &TunedEpoch| epoch.epoch > 0 && epoch.scores.robust.value() >= self.state.goal;
-        matches!(stage, Stage::FineTune { .. }) && self.state.tuned.last().is_some_and(close)
+        matches!(stage, TransferStage::FineTune { .. }) && self.state.tuned.last().is_some_and(close)
     }
 }
 
 impl<H: Host, S: Source> TransferRun<'_, H, S> {
     /// Trains `start` through `stage`. A stage that was cut short goes on.
-    pub async fn learn(&mut self, trial: usize, stage: Stage, start: Chain) -> Result<StageResult, RunError> {
+    pub async fn learn(&mut self, trial: usize, stage: TransferStage, start: Chain) -> Result<StageResult, RunError> {
         let layers = self.context.layers.len();
         let experiment = plain_experiment(self.context.experiment, self.transfer, layers, trial, stage);
         let device = self.context.device;

@@ -11,8 +11,8 @@ mod plan;
 
 use burn::{module::Module, tensor::Device};
 use layerlab_schema::{
-    self as schema, Block, Cost, Drop, Gallery, Group, Kept, Parent, ParentResult, RightSamples, RunEvent, Stage,
-    Triage, TriageState, TriageTrial, Weights,
+    self as schema, Block, Cost, Drop, Gallery, Group, Kept, Parent, ParentResult, RightSamples, RunEvent, Triage,
+    TriageStage, TriageState, TriageTrial, Weights,
 };
 
 use super::{
@@ -67,14 +67,16 @@ const SILENT: &str = "gives every sample the same answer: it has not learned, so
 
 /// The triage under way.
 pub(super) struct TriageRun<'a, H, S> {
-    pub context: RunContext<'a, H, S>,
+    pub context: RunContext<'a, H, S, TriageStage>,
     pub triage: &'a Triage,
     pub groups: Vec<Vec<Block>>,
     pub state: TriageState,
 }
 
 impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TriageRun<'a, H, S> {
-    fn context(&mut self) -> &mut RunContext<'a, H, S> {
+    type Stage = TriageStage;
+
+    fn context(&mut self) -> &mut RunContext<'a, H, S, TriageStage> {
         &mut self.context
     }
 
@@ -82,18 +84,16 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TriageRun<'a, H
         Kept::Triage(self.state.clone())
     }
 
-    async fn stage(&mut self, trial: usize, stage: Stage) -> Result<Vec<u8>, RunError> {
+    async fn stage(&mut self, trial: usize, stage: TriageStage) -> Result<Vec<u8>, RunError> {
         if let Some(weights) = self.known(trial, stage) {
             return Ok(weights);
         }
         match stage {
-            Stage::Normal => self.normal(trial).await,
-            Stage::Robust => self.robust(trial).await,
-            Stage::MeasureParent { parent } => self.measure_parent(trial, parent).await,
-            Stage::TrainLonger { parent } => self.trained_longer(trial, parent).await,
-            Stage::Cell { key } => self.cell(trial, key).await,
-            // Those of a transfer are in no route of a triage.
-            Stage::Swap { .. } | Stage::FineTune { .. } => Err(RunError::StageMissing),
+            TriageStage::Normal => self.normal(trial).await,
+            TriageStage::Robust => self.robust(trial).await,
+            TriageStage::MeasureParent { parent } => self.measure_parent(trial, parent).await,
+            TriageStage::TrainLonger { parent } => self.trained_longer(trial, parent).await,
+            TriageStage::Cell { key } => self.cell(trial, key).await,
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TriageRun<'a, H
     }
 
     /// Every epoch ends with a look, so that no loss is lost between a checkpoint and the next point.
-    fn evaluates_after(&self, _: Stage, done: usize) -> bool {
+    fn evaluates_after(&self, _: TriageStage, done: usize) -> bool {
         let experiment = self.context.experiment;
         done.is_multiple_of(experiment.evaluation.every) || done.is_multiple_of(experiment.steps_per_epoch())
     }
@@ -113,14 +113,14 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TriageRun<'a, H
         &mut self,
         training: &mut TrainingLoop<'_>,
         trial: usize,
-        _: Stage,
+        _: TriageStage,
     ) -> Result<(), RunError> {
         let clean = self.validate(trial, &training.network()).await?;
         self.trace(schema::CellPoint { step: training.done(), loss: training.mean_loss(), clean });
         Ok(())
     }
 
-    fn has_arrived(&self, _: Stage) -> bool {
+    fn has_arrived(&self, _: TriageStage) -> bool {
         false
     }
 }
@@ -150,19 +150,20 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
 
     /// The weights that a stage ended with, none where no later stage needs them, if its result came with the checkpoint of
     /// another plan. A checkpoint carries the networks of one trial, so that this is for one trial.
-    fn known(&self, trial: usize, stage: Stage) -> Option<Vec<u8>> {
+    fn known(&self, trial: usize, stage: TriageStage) -> Option<Vec<u8>> {
         let found = self.state.report.trials.get(trial).filter(|_| self.triage.trials == 1)?;
         let weights = |of: &Option<Weights>| known(of.as_ref()).ok().map(<[u8]>::to_vec);
         let is_known = match stage {
-            Stage::Normal => return weights(&self.context.normal),
-            Stage::Robust => return weights(&self.context.robust),
-            Stage::MeasureParent { parent } => found.parent(parent).is_some_and(|there| {
+            TriageStage::Normal => return weights(&self.context.normal),
+            TriageStage::Robust => return weights(&self.context.robust),
+            TriageStage::MeasureParent { parent } => found.parent(parent).is_some_and(|there| {
                 let is_whole = self.triage.measure.samples == 0 || there.cheap.len() == self.groups.len();
                 is_whole && self.right(parent).is_ok()
             }),
-            Stage::TrainLonger { parent } => found.parent(parent).is_some_and(|there| there.trained_longer.is_some()),
-            Stage::Cell { key } => found.cell(key).is_some(),
-            Stage::Swap { .. } | Stage::FineTune { .. } => false,
+            TriageStage::TrainLonger { parent } => {
+                found.parent(parent).is_some_and(|there| there.trained_longer.is_some())
+            }
+            TriageStage::Cell { key } => found.cell(key).is_some(),
         };
         is_known.then(Vec::new)
     }
@@ -180,7 +181,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
     async fn normal(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {
         let context = &self.context;
         let start = Chain::init(&context.layers, context.seed(trial), &context.device.clone().autodiff());
-        let weights = self.train_parent(trial, Stage::Normal, Parent::Clean, start).await?;
+        let weights = self.train_parent(trial, TriageStage::Normal, Parent::Clean, start).await?;
         let seed = self.context.seed(trial);
         self.state.report.trials.push(TriageTrial { seed, parents: Vec::new(), cells: Vec::new() });
         self.state.parent_curves = vec![self.state.curve.clone()];
@@ -191,7 +192,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
 
     async fn robust(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {
         let start = self.context.normal(trial)?;
-        let weights = self.train_parent(trial, Stage::Robust, Parent::Adversarial, start).await?;
+        let weights = self.train_parent(trial, TriageStage::Robust, Parent::Adversarial, start).await?;
         self.state.parent_curves.push(self.state.curve.clone());
         self.context.robust = Some(Weights(weights.clone()));
         Ok(weights)
@@ -201,7 +202,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
     async fn train_parent(
         &mut self,
         trial: usize,
-        stage: Stage,
+        stage: TriageStage,
         parent: Parent,
         start: Chain,
     ) -> Result<Vec<u8>, RunError> {
@@ -212,7 +213,13 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
     }
 
     /// Takes a network through a stage; gives it back on the plain device.
-    async fn learn(&mut self, trial: usize, stage: Stage, start: Chain, tasks: Vec<Task>) -> Result<Chain, RunError> {
+    async fn learn(
+        &mut self,
+        trial: usize,
+        stage: TriageStage,
+        start: Chain,
+        tasks: Vec<Task>,
+    ) -> Result<Chain, RunError> {
         let experiment = plain_experiment(self.context.experiment, self.triage, &self.context.layers, trial, stage);
         let device = self.context.device;
         let training = |network| TrainingLoop::with_tasks(&experiment, tasks, network, device);
@@ -271,7 +278,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
     /// `parent+`: the control of "exceeded the parent".
     async fn trained_longer(&mut self, trial: usize, parent: Parent) -> Result<Vec<u8>, RunError> {
         let start = self.parent(trial, parent)?;
-        let weights = self.train_parent(trial, Stage::TrainLonger { parent }, parent, start).await?;
+        let weights = self.train_parent(trial, TriageStage::TrainLonger { parent }, parent, start).await?;
         let network = self.context.load(trial, &weights)?.valid();
         let result = self.context.evaluate_test(trial, &network).await?;
         let trained_longer = Some(scores(&result.evaluated));

@@ -7,8 +7,9 @@ use crate::{
     data::Data,
     error::ExperimentError,
     network::Normalise,
-    protocol::{Protocol, Selection, Transfer},
+    protocol::Protocol,
     training::{Attack, Defence, Mode, Optimizer, Phase, Schedule},
+    transfer::{Selection, Transfer},
 };
 
 impl Experiment {

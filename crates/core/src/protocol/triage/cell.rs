@@ -3,7 +3,7 @@
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{
     self as schema, AfterCompression, Cell, CellKey, CellPoint, Cost, Data, Drop, Filters, Layer, Reached, RunEvent,
-    Scheme, Scores, Stage, Training, area_under,
+    Scheme, Scores, Training, TriageStage, area_under,
 };
 
 use super::{TriageRun, paired_drop, plan};
@@ -30,7 +30,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
             start.valid()
         } else {
             let tasks = self.tasks(trial, key)?;
-            self.learn(trial, Stage::Cell { key }, start, tasks).await?
+            self.learn(trial, TriageStage::Cell { key }, start, tasks).await?
         };
         let (after, drop) = self.judge(trial, key, &plain).await?;
         let goal = self.trial(trial)?.parent(key.parent).ok_or(RunError::StageMissing)?.validation;
