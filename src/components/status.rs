@@ -56,7 +56,7 @@ pub fn Status(props: &StatusProps) -> Html {
             }
             if let Some(run) = run.filter(|run| !run.warnings.is_empty()) {
                 <ul class="warnings">
-                    { for run.warnings.iter().map(|warning| html! { <li>{ warning }</li> }) }
+                    { for run.warnings.iter().map(|warning| html! { <li>{ warning.to_string() }</li> }) }
                 </ul>
             }
         </section>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use layerlab_schema::{
     Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Experiment, Kept, Mode, Parent, Report, RunEvent,
-    RunId, Side,
+    RunId, Side, Warning,
 };
 
 use super::{Condition, Engine, Kind, Story, Triaged};
@@ -48,7 +48,7 @@ pub struct Run {
     /// The share of the final look that is done; of a protocol that of the look under way.
     pub finishing: Option<f64>,
     /// What the person should know about the figures.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// What remains.
     pub report: Option<Rc<Report>>,
     /// Whether it has ended, in whatever way.
@@ -115,9 +115,9 @@ impl Run {
                 Rc::make_mut(&mut self.curve).push(point);
                 self.look = Some(Rc::new(Look { step, evaluated: *evaluated }));
             }
-            RunEvent::Warning { message } => {
-                if !self.warnings.contains(&message) {
-                    self.warnings.push(message);
+            RunEvent::Warning { warning } => {
+                if !self.warnings.contains(&warning) {
+                    self.warnings.push(warning);
                 }
             }
             RunEvent::Measuring { done } => self.finishing = Some(done),
@@ -157,9 +157,9 @@ impl Run {
         self.curve = Rc::new(curve);
         self.step = report.steps;
         self.look = Some(Rc::new(Look { step: report.steps, evaluated: report.last.clone() }));
-        for warning in &report.warnings {
-            if !self.warnings.contains(warning) {
-                self.warnings.push(warning.clone());
+        for &warning in &report.warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
             }
         }
         self.device = Some(report.device.clone());

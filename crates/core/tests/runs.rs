@@ -5,7 +5,7 @@ mod common;
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
-    Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Mode, Network, Optimizer, Phase, RunId,
+    Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Mode, Network, Optimizer, Phase, RunId, Warning,
 };
 
 /// Half adversarial on digits, small enough for a test.
@@ -92,9 +92,9 @@ fn a_collapsed_network_is_named_so() {
     experiment.attack = Attack::pgd(1.0, 5);
     experiment.phases = vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }];
     let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
-    assert!(report.warnings.iter().any(|warning| warning.contains("collapsed")), "{:?}", report.warnings);
+    assert!(report.warnings.contains(&Warning::Collapsed), "{:?}", report.warnings);
     let honest = start(&small(), None, &Listener::default()).expect("it runs").report;
-    assert_eq!(honest.warnings, Vec::<String>::new());
+    assert_eq!(honest.warnings, Vec::<Warning>::new());
 }
 
 #[test]
@@ -110,7 +110,8 @@ fn catastrophic_overfitting_is_named_so_and_iterated_attacks_are_spared_it() {
     let warned = |attack: Attack| {
         let report =
             start(&Experiment { attack, ..experiment.clone() }, None, &Listener::default()).expect("it runs").report;
-        report.warnings.iter().filter(|warning| warning.contains("Catastrophic overfitting")).count()
+        let is_overfitted = |warning: &&Warning| matches!(warning, Warning::CatastrophicOverfitting { .. });
+        report.warnings.iter().filter(is_overfitted).count()
     };
     let one_step = Attack { steps: 1, step_size: 0.2, random_start: false, ..Attack::pgd(0.2, 1) };
     assert_eq!(warned(one_step), 1);

@@ -17,7 +17,7 @@ use layerlab_core::{
 use layerlab_schema::{
     Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation,
     Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport, TriageStage,
-    compressed,
+    Warning, compressed,
 };
 
 fn triage() -> Triage {
@@ -229,7 +229,8 @@ fn a_parent_that_has_learned_nothing_is_named_so() {
     experiment.optimizer = Optimizer::Sgd { learning_rate: 1e-9, momentum: 0.0, weight_decay: 0.0 };
     experiment.network = Network::BlockCnn { channels: vec![4, 8], per_stage: 2, hidden: 16, batch_norm: false };
     let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
-    assert!(report.warnings.iter().any(|warning| warning.contains("same answer")), "{:?}", report.warnings);
+    let warning = Warning::ParentNotTrained { trial: 1, parent: Parent::Clean };
+    assert!(report.warnings.contains(&warning), "{:?}", report.warnings);
 }
 
 #[test]

@@ -23,7 +23,9 @@ mod theorem_audit;
 mod training;
 mod transfer;
 mod triage;
+mod warning;
 mod wire;
+mod words;
 
 pub use attack::{
     AttackError, AttackLoss, AttackProgress, AttackReport, AttackResult, AttackSettings, AttackState, Check, Diagnosis,
@@ -55,6 +57,7 @@ pub use triage::{
     Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageStage, TriageTrial,
     area_under, compressed_position,
 };
+pub use warning::Warning;
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
     RunEvent, RunId, TransferState, TriageState, Weights,

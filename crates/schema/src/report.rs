@@ -9,6 +9,7 @@ use crate::{
     protocol::Protocol,
     transfer::TransferReport,
     triage::TriageReport,
+    warning::Warning,
 };
 
 /// Where a run took place.
@@ -96,7 +97,7 @@ pub struct Report {
     /// The looks on the way.
     pub curve: Vec<CurvePoint>,
     /// What the person should know about these figures.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// What a transfer protocol found; then `last` is the look at the first trial's robust network, and `curve` is the
     /// first trial's.
     #[serde(default, skip_serializing_if = "Option::is_none")]

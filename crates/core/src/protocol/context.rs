@@ -3,7 +3,7 @@
 use burn::{module::Module, tensor::Device};
 use layerlab_schema::{
     self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report, RunEvent,
-    RunId, Weights,
+    RunId, Warning, Weights,
 };
 use web_time::Instant;
 
@@ -13,7 +13,7 @@ use crate::{
     data::{Kind, Source, Split},
     measure::{EvaluationRequest, EvaluationResult, evaluate},
     network::{self, Chain},
-    train::{Clock, ResumeState, TrainingLoop, started_anew},
+    train::{Clock, ResumeState, TrainingLoop},
 };
 
 /// How many examples a look keeps: images as in a plain run, points enough to fill the plane.
@@ -41,7 +41,7 @@ pub(super) struct RunContext<'a, H, S, G> {
     /// Where the stage under way goes on: weights and the rest.
     resume_state: Option<(Vec<u8>, ResumeState)>,
     pub curve: Vec<CurvePoint>,
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     pub clock: Clock,
 }
 
@@ -99,7 +99,7 @@ impl<'a, H: Host, S: Source, G> RunContext<'a, H, S, G> {
         let step = resume_state.step;
         let mut training = training(network::load(start, &weights)?);
         if !training.resume(resume_state) {
-            self.warn(started_anew(self.steps + step));
+            self.warn(Warning::OptimizerRestarted { step: self.steps + step });
         }
         Ok(training)
     }
@@ -224,12 +224,12 @@ impl<'a, H: Host, S: Source, G> RunContext<'a, H, S, G> {
     }
 
     /// Tells a warning, once.
-    pub fn warn(&mut self, message: String) {
-        if self.warnings.contains(&message) {
+    pub fn warn(&mut self, warning: Warning) {
+        if self.warnings.contains(&warning) {
             return;
         }
-        self.warnings.push(message.clone());
-        self.emit(RunEvent::Warning { message });
+        self.warnings.push(warning);
+        self.emit(RunEvent::Warning { warning });
     }
 
     /// The end: `last` is the look that the report shows, and `complete` puts what the protocol found into it.

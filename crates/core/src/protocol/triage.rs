@@ -12,7 +12,7 @@ mod plan;
 use burn::{module::Module, tensor::Device};
 use layerlab_schema::{
     self as schema, Block, Cost, Drop, Gallery, Group, Kept, Parent, ParentResult, RightSamples, RunEvent, Triage,
-    TriageStage, TriageState, TriageTrial, Weights,
+    TriageStage, TriageState, TriageTrial, Warning, Weights,
 };
 
 use super::{
@@ -61,9 +61,6 @@ pub(crate) async fn run<H: Host, S: Source>(
     running.go().await?;
     running.finish(described).await
 }
-
-/// What the person is told of a parent that says the same to everything.
-const SILENT: &str = "gives every sample the same answer: it has not learned, so its triage says nothing. Give it more epochs, batch normalisation, another learning rate or a smaller ε.";
 
 /// The triage under way.
 pub(super) struct TriageRun<'a, H, S> {
@@ -241,7 +238,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         let network = self.parent(trial, parent)?.valid();
         let result = self.context.evaluate_test(trial, &network).await?;
         if result.same_answer {
-            self.context.warn(format!("In trial {} the {parent} parent {SILENT}", trial + 1));
+            self.context.warn(Warning::ParentNotTrained { trial: trial + 1, parent });
         }
         let validation = self.validate(trial, &network).await?;
         let cheap = self.cheap(trial, &network, &result.right).await?;

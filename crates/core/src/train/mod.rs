@@ -14,7 +14,7 @@ mod training_loop;
 pub(crate) use clock::Clock;
 pub use distill::{DistillTarget, Distillation, Hint, hinton};
 pub use plan::Plan;
-pub(crate) use run::{run, started_anew};
+pub(crate) use run::run;
 pub use step::Trainer;
 pub use step_config::StepConfig;
 pub use trades::divergence;

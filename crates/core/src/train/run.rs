@@ -1,7 +1,9 @@
 //! A whole run: train phase by phase, look now and then, keep checkpoints, end with a report.
 
 use burn::tensor::Device;
-use layerlab_schema::{self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunEvent, RunId};
+use layerlab_schema::{
+    self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunEvent, RunId, Warning,
+};
 use web_time::Instant;
 
 use super::{
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     Control, Host, Job, Outcome, RunError,
     data::{Kind, Source, Split},
-    measure::{EvaluationRequest, EvaluationResult, evaluate, overfitting},
+    measure::{EvaluationRequest, EvaluationResult, Overfitting, evaluate, overfitting},
     network::{self, Chain},
 };
 
@@ -21,9 +23,6 @@ const IMAGE_EXAMPLES: usize = 8;
 
 /// How many points of the plane a look keeps.
 const POINT_EXAMPLES: usize = 200;
-
-/// What the person is told of a network that says the same to everything.
-const COLLAPSED: &str = "The network gives every sample the same answer: it has collapsed. A front that is trained against attacks while the rest stays clean can find that saying nothing is safer than being attacked. Give it some clean epochs first, move the cut towards the output, or lower the learning rate or ε.";
 
 /// Runs the phases of a job to their end, or until the host stops them.
 pub(crate) async fn run<H: Host, S: Source>(
@@ -51,7 +50,7 @@ struct PlainRun<'a, H, S> {
     source: &'a S,
     host: &'a H,
     curve: Vec<CurvePoint>,
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
     clock: Clock,
 }
 
@@ -91,7 +90,7 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         self.warnings = from.warnings;
         let resume_state = ResumeState { step: from.step, optimizer: from.optimizer, perturbation: from.perturbation };
         if !self.training.resume(resume_state) {
-            self.warn(started_anew(from.step));
+            self.warn(Warning::OptimizerRestarted { step: from.step });
         }
         self.curve = from.curve;
         self.clock = Clock::start(from.seconds);
@@ -169,7 +168,7 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         let plan = self.training.plan();
         let position = plan.position(self.training.done().saturating_sub(1));
         let (phase, attack) = (&experiment.phases[position.phase], plan.attack(position));
-        let told = self.warnings.iter().any(|warning| warning.starts_with(overfitting_watch::OVERFITTED));
+        let told = self.warnings.iter().any(|warning| matches!(warning, Warning::CatastrophicOverfitting { .. }));
         let network = self.training.network();
         let (Some(one_step), false) = (overfitting_watch::one_step_attack(experiment, phase, attack, &network), told)
         else {
@@ -179,7 +178,8 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         let batch = self.training.samples().batch(&(0..samples).collect::<Vec<_>>(), samples, 0, self.source).await?;
         let result = overfitting(&network, &batch.samples, &batch.labels, &one_step, experiment.seed).await?;
         if result.is_catastrophic() {
-            self.warn(overfitting_watch::sentence(&result, self.training.done()));
+            let (step, Overfitting { one_step, iterated }) = (self.training.done(), result);
+            self.warn(Warning::CatastrophicOverfitting { step, one_step, iterated });
         }
         Ok(())
     }
@@ -260,7 +260,7 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
             })
             .await?;
         if result.same_answer && self.training.done() >= self.experiment.steps_per_epoch() {
-            self.warn(COLLAPSED.into());
+            self.warn(Warning::Collapsed);
         }
         let last = result.evaluated;
         self.add_point(&last);
@@ -282,19 +282,12 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         Ok(Outcome { report, weights })
     }
 
-    fn warn(&mut self, message: String) {
-        self.warnings.push(message.clone());
-        self.emit(RunEvent::Warning { message });
+    fn warn(&mut self, warning: Warning) {
+        self.warnings.push(warning);
+        self.emit(RunEvent::Warning { warning });
     }
 
     fn emit(&self, event: RunEvent) {
         self.host.emit(Event::Run { run: self.run, event });
     }
-}
-
-/// What the person is told of a run that went on without its optimiser's state.
-pub(crate) fn started_anew(step: usize) -> String {
-    format!(
-        "The run went on from step {step} with its weights, but its momentum started anew; the figures differ a little from an uninterrupted run."
-    )
 }
