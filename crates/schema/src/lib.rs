@@ -49,5 +49,5 @@ pub use triage::{
 };
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
-    RunId, TransferState, TriageState, Weights,
+    RunEvent, RunId, TransferState, TriageState, Weights,
 };
