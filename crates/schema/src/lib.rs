@@ -13,6 +13,7 @@ mod error;
 mod estimate;
 mod experiment;
 mod filters;
+mod names;
 mod network;
 mod protocol;
 mod report;
