@@ -46,7 +46,13 @@ fn accuracy(correct: usize, of: usize) -> Accuracy {
 
 fn evaluated(clean: usize, robust: usize, of: usize) -> Evaluated {
     let sensitivities = vec![LayerSensitivity { layer: "conv1".into(), sensitivity: Default::default() }];
-    Evaluated { clean: accuracy(clean, of), robust: accuracy(robust, of), sensitivities, examples: Vec::new() }
+    Evaluated {
+        clean: accuracy(clean, of),
+        robust: accuracy(robust, of),
+        sensitivities,
+        examples: Vec::new(),
+        attacks: Vec::new(),
+    }
 }
 
 fn looked(run: u32, step: usize) -> Event {

@@ -120,6 +120,7 @@ fn report(state: &State) -> Report {
             robust: of(9),
             sensitivities: Vec::new(),
             examples: Vec::new(),
+            attacks: Vec::new(),
         },
         curve: Vec::new(),
         warnings: Vec::new(),

@@ -159,12 +159,12 @@ fn finding(report: &Report, folder: &Folder) -> String {
         return format!("{summary}\nWritten to {path} in {seconds}.{notes}");
     }
     format!(
-        "On {} held-out samples of {}: {} clean, {} under PGD-{} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {:.0} s.{notes}",
+        "On {} held-out samples of {}: {} clean, {} under {} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {:.0} s.{notes}",
         report.last.clean.of,
         report.experiment.data.set.name(),
         percent(report.last.clean),
         percent(report.last.robust),
-        attack.steps,
+        attack.method.label(),
         attack.norm.name(),
         attack.epsilon,
         folder.path().display(),

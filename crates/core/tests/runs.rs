@@ -5,7 +5,8 @@ mod common;
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
-    Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Mode, Network, Optimizer, Phase, RunId, Warning,
+    Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Optimizer, Phase,
+    RunId, Warning,
 };
 
 /// Half adversarial on digits, small enough for a test.
@@ -113,7 +114,7 @@ fn catastrophic_overfitting_is_named_so_and_iterated_attacks_are_spared_it() {
         let is_overfitted = |warning: &&Warning| matches!(warning, Warning::CatastrophicOverfitting { .. });
         report.warnings.iter().filter(is_overfitted).count()
     };
-    let one_step = Attack { steps: 1, step_size: 0.2, random_start: false, ..Attack::pgd(0.2, 1) };
+    let one_step = Attack::new(Method::Fgsm, Norm::Linf, 0.2);
     assert_eq!(warned(one_step), 1);
     assert_eq!(warned(Attack::pgd(0.2, 7)), 0);
 }

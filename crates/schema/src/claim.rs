@@ -21,8 +21,20 @@ pub struct Claim {
 }
 
 /// What trials say of a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ClaimVerdict {
     /// The whole interval agrees with it.
     Supported,
@@ -35,10 +47,6 @@ pub enum ClaimVerdict {
 impl ClaimVerdict {
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Supported => "supported",
-            Self::Refuted => "refuted",
-            Self::Undetermined => "undetermined",
-        }
+        self.into()
     }
 }

@@ -1,12 +1,27 @@
 //! One network, layer by layer: what a transfer measures of each of its four networks.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount as _, VariantArray as _};
 
-use crate::{Evaluated, LayerMargin, LayerPair, Objective};
+use crate::{Evaluated, LayerMargin, LayerPair, Objective, names::all};
 
 /// Which of the four networks of the paper's Algorithm 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Role {
     /// (f_a, f_b): trained on clean samples.
     Normal,
@@ -20,16 +35,11 @@ pub enum Role {
 
 impl Role {
     /// All of them, in the order in which they come to be.
-    pub const ALL: [Self; 4] = [Self::Normal, Self::Robust, Self::Semirobust, Self::Transferred];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Normal => "normal",
-            Self::Robust => "robust",
-            Self::Semirobust => "semirobust",
-            Self::Transferred => "transferred",
-        }
+        self.into()
     }
 }
 

@@ -16,6 +16,7 @@ mod experiment;
 mod filters;
 mod layerwise;
 mod margin;
+mod names;
 mod network;
 mod protocol;
 mod report;
@@ -28,8 +29,8 @@ mod wire;
 mod words;
 
 pub use attack::{
-    AttackError, AttackLoss, AttackProgress, AttackReport, AttackResult, AttackSettings, AttackState, Check, Diagnosis,
-    EpsilonPoint, Method, Passes, Verdict,
+    Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, EpsilonPoint,
+    GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
 };
 pub use claim::{Claim, ClaimVerdict};
 pub use data::{Augment, Data, DataSet};
@@ -47,7 +48,7 @@ pub use network::{
 pub use protocol::{Protocol, Stage};
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};
 pub use theorem_audit::TheoremAudit;
-pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
+pub use training::{Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use transfer::{
     CutResult, Measurements, Objective, ReadOut, ReadOutKind, Selection, Transfer, TransferReport, TransferStage,
     Trial, Tuned, TunedEpoch,

@@ -1,12 +1,28 @@
 //! γ: the margin of a layer with its own reader, between what is certified and what attacks leave.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount as _, VariantArray as _};
 
-use crate::{Accuracy, Estimate};
+use crate::{Accuracy, Estimate, names::all};
 
 /// G: how a layer's output is read as an answer. The paper leaves it open (arXiv 2307.03803, section 2).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Reader {
     /// A linear classifier on the spatial means of the layer's clean activations, fitted by cross-entropy on training samples.
     #[default]
@@ -19,15 +35,11 @@ pub enum Reader {
 
 impl Reader {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Probe, Self::Lambda, Self::Rest];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Probe => "probe",
-            Self::Lambda => "lambda",
-            Self::Rest => "rest",
-        }
+        self.into()
     }
 }
 

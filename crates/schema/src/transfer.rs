@@ -3,6 +3,7 @@
 mod report;
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
 
 use crate::{Measure, Reader};
 pub use report::{CutResult, ReadOut, ReadOutKind, TransferReport, Trial, Tuned, TunedEpoch};
@@ -93,8 +94,21 @@ pub enum TransferStage {
 }
 
 /// What f_b is fine-tuned for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Objective {
     /// Attacked samples, as the authors' runs did.
     Adversarial,
@@ -105,15 +119,12 @@ pub enum Objective {
 impl Objective {
     /// Both.
     pub fn all() -> Vec<Self> {
-        vec![Self::Adversarial, Self::Clean]
+        Self::VARIANTS.to_vec()
     }
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Adversarial => "adversarial",
-            Self::Clean => "clean",
-        }
+        self.into()
     }
 }
 

@@ -12,7 +12,7 @@ use layerlab_core::{
     Control, Host,
     data::{DataError, Source},
 };
-use layerlab_schema::{Checkpoint, Event, RunEvent};
+use layerlab_schema::{Attack, Checkpoint, Event, Method, Norm, Pgd, RunEvent};
 use safetensors::SafeTensors;
 
 /// The bundled files, from the checkout.
@@ -123,6 +123,12 @@ pub fn assert_close(what: &str, found: &[f32], expected: &[f32], tolerance: f32)
     assert_eq!(found.len(), expected.len(), "{what}: number of values");
     let worst = found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
     assert!(worst <= tolerance, "{what}: off by {worst:e}, more than {tolerance:e}");
+}
+
+/// PGD with all its settings.
+pub fn pgd(norm: Norm, epsilon: f64, step_size: f64, steps: usize, random_start: bool) -> Attack {
+    let pgd = Pgd { steps, step_size: Some(step_size), random_start };
+    Attack::new(Method::Pgd(pgd), norm, epsilon)
 }
 
 /// The values of a tensor.

@@ -99,8 +99,20 @@ pub struct TunedEpoch {
 }
 
 /// How Algorithm S1 fits and attacks its read-out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ReadOutKind {
     /// λ is fitted on the test samples themselves, which are attacked through the network that it imitates: the authors' way.
     Paper,
@@ -113,11 +125,7 @@ pub enum ReadOutKind {
 impl ReadOutKind {
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Paper => "paper",
-            Self::HeldOut => "held-out",
-            Self::Random => "random",
-        }
+        self.into()
     }
 }
 
