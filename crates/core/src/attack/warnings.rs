@@ -47,7 +47,7 @@ pub(super) async fn at_start(
 }
 
 /// Symptoms, measured.
-pub(super) struct MaskingSymptoms {
+pub(crate) struct MaskingSymptoms {
     /// Two passes over the same samples differ.
     pub differs: bool,
     /// Outputs of each sample sum to 1.
@@ -60,7 +60,7 @@ pub(super) struct MaskingSymptoms {
     pub classes: usize,
 }
 
-pub(super) async fn symptoms(
+pub(crate) async fn symptoms(
     model: &dyn Model,
     images: &Tensor<4>,
     labels: &Tensor<1, Int>,

@@ -4,7 +4,7 @@ use layerlab_schema::{Block, Cost, Experiment, Layer, Mode, Parent, Phase, Schem
 
 use crate::{
     RunError,
-    protocol::stage_plan::{PlannedStage, StagePlan},
+    run::{PlannedStage, StagePlan},
     train::Plan,
 };
 
@@ -63,11 +63,7 @@ pub(super) fn plain_experiment(
 }
 
 /// The stages with their costs.
-pub(crate) fn stage_plan(
-    experiment: &Experiment,
-    triage: &Triage,
-    layers: &[Layer],
-) -> Result<StagePlan<TriageStage>, RunError> {
+pub(crate) fn stage_plan(experiment: &Experiment, triage: &Triage, layers: &[Layer]) -> Result<StagePlan, RunError> {
     let groups = triage.groups(layers)?;
     let whole = Cost::of(layers).multiply_accumulates.max(1) as f64;
     let mut shares = Vec::new();
@@ -86,7 +82,7 @@ fn planned(
     layers: &[Layer],
     shares: &[f64],
     stage: TriageStage,
-) -> PlannedStage<TriageStage> {
+) -> PlannedStage {
     let plain = plain_experiment(experiment, triage, layers, 0, stage);
     let plan = Plan::new(&plain);
     let steps = plain.steps();
@@ -106,7 +102,7 @@ fn planned(
             (share * (plan.training_work() + curve) + teacher, share * evaluations * evaluate)
         }
     };
-    PlannedStage { stage, steps, training, measuring }
+    PlannedStage { stage: stage.into(), steps, training, measuring }
 }
 
 /// Two looks and a climb for each group.

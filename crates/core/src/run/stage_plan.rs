@@ -1,16 +1,18 @@
 //! What a protocol will do, stage by stage, and what that costs: known before it begins.
 
-/// The way of a protocol.
-pub(crate) struct StagePlan<G> {
+use layerlab_schema::Stage;
+
+/// The stages of a protocol.
+pub(crate) struct StagePlan {
     /// How often all stages are gone through.
     pub trials: usize,
     /// The stages of one trial, in order.
-    pub planned_stages: Vec<PlannedStage<G>>,
+    pub planned_stages: Vec<PlannedStage>,
 }
 
-/// One stage of a protocol whose stages are `G`, planned.
-pub(crate) struct PlannedStage<G> {
-    pub stage: G,
+/// One stage, planned.
+pub(crate) struct PlannedStage {
+    pub stage: Stage,
     /// Training steps, at most.
     pub steps: usize,
     /// Work of the training, in forward passes of one sample through the experiment's network.
@@ -19,14 +21,14 @@ pub(crate) struct PlannedStage<G> {
     pub measuring: f64,
 }
 
-impl<G> StagePlan<G> {
-    /// StageRunner of all trials.
+impl StagePlan {
+    /// Stages of all trials.
     pub fn stages(&self) -> usize {
         self.trials * self.planned_stages.len()
     }
 
     /// Trial and stage at `position`, of all trials together.
-    pub fn at(&self, position: usize) -> (usize, &PlannedStage<G>) {
+    pub fn at(&self, position: usize) -> (usize, &PlannedStage) {
         (position / self.planned_stages.len(), &self.planned_stages[position % self.planned_stages.len()])
     }
 
@@ -42,7 +44,7 @@ impl<G> StagePlan<G> {
 
     /// The work before the stage at `position`.
     fn work_before(&self, position: usize) -> f64 {
-        let whole = |planned_stages: &[PlannedStage<G>]| {
+        let whole = |planned_stages: &[PlannedStage]| {
             planned_stages.iter().map(|planned| planned.training + planned.measuring).sum::<f64>()
         };
         let (trials, stages) = (position / self.planned_stages.len(), position % self.planned_stages.len());
@@ -65,7 +67,12 @@ mod tests {
 
     #[test]
     fn work_and_steps_ahead_are_counted_by_hand() {
-        let planned = |stage, steps, training, measuring| PlannedStage { stage, steps, training, measuring };
+        let planned = |stage: TransferStage, steps, training, measuring| PlannedStage {
+            stage: stage.into(),
+            steps,
+            training,
+            measuring,
+        };
         let planned_stages = vec![
             planned(TransferStage::Normal, 10, 100.0, 20.0),
             planned(TransferStage::Swap { rest: 1 }, 0, 0.0, 30.0),
