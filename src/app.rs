@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        Curves, Examples, FilterGallery, NoticeBar, Recovery, Setup, StageRow, Status, Steps, TheoremAuditPanel,
+        Curves, Examples, FilterGallery, NetworkView, NoticeBar, Recovery, Setup, Status, Steps, TheoremAuditPanel,
         TopBar, claims, ways,
     },
     files,
     hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
     share,
-    state::{Action, Choice, Notice, State, Way, rest_of},
+    state::{Action, Choice, Notice, State, Workflow, rest_of},
     strings,
 };
 
@@ -23,7 +23,7 @@ pub fn App() -> Html {
     let dispatch = use_memo((), |()| state.dispatcher().to_callback());
     let dispatch: Callback<Action> = (*dispatch).clone();
     use_link(&state.setup, state.touched, dispatch.clone());
-    use_keys(&state.stage, dispatch.clone());
+    use_keys(&state.status, dispatch.clone());
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {
@@ -51,24 +51,24 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
     let facts = Facts::of(state);
     let experiment = state.run.as_ref().map_or_else(|| state.setup.clone(), |run| run.experiment.clone());
     let (look, networks, is_planned) = (state.look(), state.networks(), state.is_planned());
-    let (way, heat) = (Way::of(&state.setup), state.heat());
+    let (way, heat) = (Workflow::of(&state.setup), state.heat());
     let here = state.run.clone().filter(|_| !is_planned);
     let report = here.as_ref().and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
     html! {
-        <main data-state={state.stage.name()} data-device={state.engine().name()} data-step={facts.step}
+        <main data-state={state.status.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
-            { ways(&state.setup, &state.stage, dispatch) }
-            <Setup setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
+            { ways(&state.setup, &state.status, dispatch) }
+            <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
                 dispatch={dispatch.clone()} />
-            <Status question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
+            <Status focus={state.focus()} setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
                 {is_planned} adds={state.adds()} heat={heat.clone()} kept={state.kept.clone()} />
-            if way == Way::Travel {
-                <Steps question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()}
+            if way == Workflow::Transfer {
+                <Steps focus={state.focus()} setup={state.setup.clone()} status={state.status.clone()}
                     run={here.clone()} />
             }
-            <StageRow setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                {is_planned} look={look.clone()} networks={networks.clone()} question={state.question()} view={state.view.clone()}
+            <NetworkView setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
+                {is_planned} look={look.clone()} networks={networks.clone()} focus={state.focus()} display={state.display.clone()}
                 heat={heat.clone()} selected={state.selected} dispatch={dispatch.clone()} />
             if let Some(heat) = heat {
                 <div class="panels">
@@ -82,8 +82,8 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
                         dispatch={dispatch.clone()} />
                 </div>
             }
-            if way == Way::Travel {
-                <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
+            if way == Workflow::Transfer {
+                <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
                     dispatch={dispatch.clone()} />
             }
             { for report.map(|report| claims(&report)) }

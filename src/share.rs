@@ -114,7 +114,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::state::{Edit, ParentKind, Plan, Way};
+    use crate::state::{Edit, ParentKind, TriageEdit, Workflow};
 
     #[test]
     fn every_field_survives_the_link() {
@@ -173,7 +173,7 @@ mod tests {
             let mut e = Experiment::default();
             Edit::Data(set).apply(&mut e);
             assert_eq!(read(&write(&e)), (e.clone(), None));
-            Edit::Way(Way::Travel).apply(&mut e);
+            Edit::Workflow(Workflow::Transfer).apply(&mut e);
             assert_eq!(read(&write(&e)), (e, None));
         }
     }
@@ -181,19 +181,19 @@ mod tests {
     #[test]
     fn a_protocol_survives_the_link_and_has_a_short_form() {
         let mut e = Experiment::default();
-        Edit::Way(Way::Travel).apply(&mut e);
+        Edit::Workflow(Workflow::Transfer).apply(&mut e);
         assert_eq!(read("protocol=transfer&epochs=7&front=clean"), (e.clone(), None));
         let Some(Protocol::Transfer(transfer)) = &mut e.protocol else { panic!("it was made") };
         // From a file: several cuts, none of which is the experiment's own.
         (transfer.rest, transfer.trials, transfer.tolerance, e.cut) = (vec![1, 2], 3, 0.02, 1);
         assert_eq!(read(&write(&e)), (e, None));
         let mut e = Experiment::default();
-        Edit::Way(Way::Compress).apply(&mut e);
+        Edit::Workflow(Workflow::Triage).apply(&mut e);
         assert_eq!(read("protocol=triage"), (e.clone(), None));
         let (short, _) = read("test=120&norms=off&protocol=triage");
         assert_eq!((short.data.test, short.network.batch_norm()), (120, Some(false)), "what a link asks for holds");
-        for plan in [Plan::FoldAll, Plan::Parent(ParentKind::HalfRobust)] {
-            Edit::Plan(plan).apply(&mut e);
+        for plan in [TriageEdit::FoldAll, TriageEdit::Parent(ParentKind::HalfRobust)] {
+            Edit::Triage(plan).apply(&mut e);
             assert_eq!(read(&write(&e)), (e.clone(), None));
         }
         for link in [
@@ -207,10 +207,15 @@ mod tests {
             e.data.check_bundled().unwrap_or_else(|error| panic!("{link}: {error}"));
             let looks = e.steps_per_epoch().div_ceil(e.evaluation.every);
             assert!(sentence.is_none() && e.data.validation > 0, "{link}: {:?}", e.data);
-            assert!(Way::of(&e) != Way::Compress || looks >= 4, "{link}: {:?}", e.evaluation);
+            assert!(Workflow::of(&e) != Workflow::Triage || looks >= 4, "{link}: {:?}", e.evaluation);
         }
         let mut e = Experiment::default();
-        let edits = [Edit::BatchSize(16), Edit::Train(200), Edit::Way(Way::Compress), Edit::Plan(Plan::FoldAll)];
+        let edits = [
+            Edit::BatchSize(16),
+            Edit::Train(200),
+            Edit::Workflow(Workflow::Triage),
+            Edit::Triage(TriageEdit::FoldAll),
+        ];
         edits.iter().for_each(|edit| edit.apply(&mut e));
         assert_eq!(read(&write(&e)), (e, None), "small batches");
         let (_, sentence) = read("protocol=magic");

@@ -12,7 +12,7 @@ use super::{
     number_field::NumberField,
 };
 use crate::{
-    state::{Action, Edit, Plan, optimizers, triage_of},
+    state::{Action, Edit, TriageEdit, optimizers, triage_of},
     strings,
 };
 
@@ -124,7 +124,7 @@ fn compression(props: &MoreProps) -> Html {
         value: value(kernel),
         label: strings::kernel_name(kernel),
         is_off: false,
-        edit: Edit::Plan(Plan::Kernel(kernel)),
+        edit: Edit::Triage(TriageEdit::Kernel(kernel)),
     };
     let lines = [Kernel::Same, Kernel::ReceptiveField].map(line).to_vec();
     html! {

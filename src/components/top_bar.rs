@@ -15,7 +15,7 @@ use super::{
 use crate::{
     files,
     hooks::{Theme, use_theme},
-    state::{Action, Devices, Engine, Run, Way},
+    state::{Action, Devices, Engine, Run, Workflow},
     strings,
 };
 
@@ -48,7 +48,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         <header class="top">
             <div class="brand">
                 <h1>{ logo() }<span>{ strings::NAME }</span></h1>
-                <p class="question">{ strings::question(Way::of(&props.setup)) }</p>
+                <p class="question">{ strings::question(Workflow::of(&props.setup)) }</p>
             </div>
             <div class="top-actions">
                 <OpenButton dispatch={props.dispatch.clone()} />

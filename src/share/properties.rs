@@ -4,7 +4,7 @@ use layerlab_schema::{Attack, DataSet, Experiment, Mode, Network, Norm, Optimize
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::state::{Edit, Family, Kind, Way, optimizers};
+use crate::state::{Edit, Family, Kind, Workflow, optimizers};
 
 /// One property of a link.
 pub struct Property {
@@ -198,8 +198,8 @@ fn read_table<T: DeserializeOwned>(v: &str, example: &'static str) -> Result<T, 
 /// A protocol says itself what is trained. By its name alone it is what the page offers for the set-up so far.
 fn read_protocol(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
     match v {
-        "transfer" => return enter(e, Way::Travel),
-        "triage" => return enter(e, Way::Compress),
+        "transfer" => return enter(e, Workflow::Transfer),
+        "triage" => return enter(e, Workflow::Triage),
         _ => {}
     }
     e.protocol = read_table(v, PROTOCOL)?;
@@ -210,10 +210,10 @@ fn read_protocol(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
 }
 
 /// A protocol by its name; where the link asks for validation samples, they are taken from those that train.
-fn enter(e: &mut Experiment, way: Way) -> Result<(), &'static str> {
+fn enter(e: &mut Experiment, way: Workflow) -> Result<(), &'static str> {
     let all = e.data.set.bundled().0;
     e.data.train = e.data.train.min(all.saturating_sub(e.data.validation)).max(1);
-    edit(e, Edit::Way(way))
+    edit(e, Edit::Workflow(way))
 }
 
 fn mode_of(e: &Experiment, side: Side) -> Option<String> {

@@ -6,7 +6,7 @@ use layerlab_schema::{
     Attack, Data, DataSet, Defence, Experiment, Mode, Network, Norm, Objective, Optimizer, Phase, Side,
 };
 
-use super::{Plan, Way, guide, kind::keep_name, triage};
+use super::{TriageEdit, Workflow, guide, kind::keep_name, triage};
 
 /// A family of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,9 +104,9 @@ pub enum Edit {
     /// Seed.
     Seed(u64),
     /// What the stage does.
-    Way(Way),
+    Workflow(Workflow),
     /// A change of a triage.
-    Plan(Plan),
+    Triage(TriageEdit),
     /// Clean epochs of a guided run.
     Normal(usize),
     /// Adversarial epochs of a guided run.
@@ -132,7 +132,7 @@ impl Edit {
             to.cut = to.cut.min(layers.len());
         }
         match self {
-            Self::Data(_) | Self::Network(_) | Self::Cut(_) | Self::Way(_) => {
+            Self::Data(_) | Self::Network(_) | Self::Cut(_) | Self::Workflow(_) => {
                 guide::keep_sound(to);
                 triage::keep_sound(to);
             }
@@ -189,8 +189,8 @@ impl Edit {
                 triage::keep_batches(to);
             }
             Self::Seed(seed) => to.seed = seed,
-            Self::Way(way) => way.take(to),
-            Self::Plan(plan) => plan.apply(to),
+            Self::Workflow(way) => way.take(to),
+            Self::Triage(plan) => plan.apply(to),
             Self::Normal(_) | Self::Robust(_) | Self::FineTune(_) | Self::Objective(_) => self.change_guide(to),
         }
     }

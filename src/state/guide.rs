@@ -116,11 +116,11 @@ mod tests {
     use layerlab_schema::DataSet;
 
     use super::*;
-    use crate::state::{Edit, Way};
+    use crate::state::{Edit, Workflow};
 
     fn guided() -> Experiment {
         let mut e = Experiment::default();
-        Edit::Way(Way::Travel).apply(&mut e);
+        Edit::Workflow(Workflow::Transfer).apply(&mut e);
         e
     }
 
@@ -134,7 +134,7 @@ mod tests {
         assert_eq!((e.name.as_str(), e.steps()), ("transfer", 10 * 110));
         e.layers().expect("it is sound");
         e.data.check_bundled().expect("it comes with the page");
-        Edit::Way(Way::Train).apply(&mut e);
+        Edit::Workflow(Workflow::Train).apply(&mut e);
         assert_eq!(e, Experiment::default());
     }
 

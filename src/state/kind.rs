@@ -2,7 +2,7 @@
 
 use layerlab_schema::{Experiment, Mode};
 
-use super::Way;
+use super::Workflow;
 
 /// The kind of an experiment, from the modes of its last phase and what the cut leaves to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +34,10 @@ pub enum Kind {
 impl Kind {
     /// The kind of `experiment`.
     pub fn of(experiment: &Experiment) -> Self {
-        match Way::of(experiment) {
-            Way::Train => {}
-            Way::Travel => return Self::Transfer,
-            Way::Compress => return Self::Triage,
+        match Workflow::of(experiment) {
+            Workflow::Train => {}
+            Workflow::Transfer => return Self::Transfer,
+            Workflow::Triage => return Self::Triage,
         }
         let Some(phase) = experiment.phases.last() else { return Self::Frozen };
         let layers = experiment.layer_names().len();

@@ -67,10 +67,10 @@ impl ParentKind {
 
 /// One change of a triage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plan {
-    /// Fold the block at this position among all, or unfold it.
+pub enum TriageEdit {
+    /// FoldedBlock the block at this position among all, or unfold it.
     Fold(usize),
-    /// Fold every block.
+    /// FoldedBlock every block.
     FoldAll,
     /// Take the last fold back.
     Undo,
@@ -232,7 +232,7 @@ pub fn show_cut(of: &mut Experiment) {
     }
 }
 
-impl Plan {
+impl TriageEdit {
     /// Makes the change; where there is no triage, nothing.
     pub fn apply(self, to: &mut Experiment) {
         let layers = to.chain().unwrap_or_default();

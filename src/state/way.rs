@@ -6,34 +6,34 @@ use super::{Edit, edit::scale, guide, kind::keep_name, triage};
 
 /// What the stage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Workflow {
     /// One training, as set up.
     Train,
     /// Algorithm 1: robustness travels.
-    Travel,
+    Transfer,
     /// Deep net triage: blocks are compressed.
-    Compress,
+    Triage,
 }
 
-impl Way {
+impl Workflow {
     /// All of them, as they are offered.
-    pub const ALL: [Self; 3] = [Self::Train, Self::Travel, Self::Compress];
+    pub const ALL: [Self; 3] = [Self::Train, Self::Transfer, Self::Triage];
 
     /// The way of an experiment.
     pub fn of(experiment: &Experiment) -> Self {
         match &experiment.protocol {
             None => Self::Train,
-            Some(Protocol::Transfer(_)) => Self::Travel,
-            Some(Protocol::Triage(_)) => Self::Compress,
+            Some(Protocol::Transfer(_)) => Self::Transfer,
+            Some(Protocol::Triage(_)) => Self::Triage,
         }
     }
 
     /// The name that links and tests read.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Train => "free",
-            Self::Travel => "guided",
-            Self::Compress => "triage",
+            Self::Train => "train",
+            Self::Transfer => "transfer",
+            Self::Triage => "triage",
         }
     }
 
@@ -44,13 +44,13 @@ impl Way {
         }
         match Self::of(to) {
             Self::Train => {}
-            Self::Travel => guide::leave(to),
-            Self::Compress => triage::leave(to),
+            Self::Transfer => guide::leave(to),
+            Self::Triage => triage::leave(to),
         }
         match self {
             Self::Train => {}
-            Self::Travel => guide::enter(to),
-            Self::Compress => triage::enter(to),
+            Self::Transfer => guide::enter(to),
+            Self::Triage => triage::enter(to),
         }
     }
 }
@@ -65,15 +65,15 @@ pub struct Turned {
 impl Turned {
     /// Turns `setup` another way. Where it leaves a protocol, it gets back what the protocol had changed and nobody has
     /// since.
-    pub fn turn(past: Option<&Self>, way: Way, setup: &mut Experiment) -> Option<Self> {
+    pub fn turn(past: Option<&Self>, way: Workflow, setup: &mut Experiment) -> Option<Self> {
         let left = setup.clone();
-        Edit::Way(Way::Train).apply(setup);
+        Edit::Workflow(Workflow::Train).apply(setup);
         if let Some(past) = past {
             keep_name(setup, |setup| past.give_back(&left, setup));
         }
         let before = setup.clone();
-        Edit::Way(way).apply(setup);
-        (way != Way::Train).then(|| Self { before, into: setup.clone() })
+        Edit::Workflow(way).apply(setup);
+        (way != Workflow::Train).then(|| Self { before, into: setup.clone() })
     }
 
     /// `left` is the set-up as it was left.
@@ -105,7 +105,7 @@ impl Turned {
         if let (Some(last), false) = (to.phases.last().cloned(), before.phases.is_empty()) {
             to.phases = before.phases.clone();
             let mut entered = self.into.clone();
-            Way::Train.take(&mut entered);
+            Workflow::Train.take(&mut entered);
             if entered.phases.last().map(|phase| phase.epochs) != Some(last.epochs) {
                 Edit::Epochs(last.epochs).apply(to);
             }
@@ -123,7 +123,7 @@ mod tests {
     use layerlab_schema::{Data, DataSet, Mode, Side};
 
     use super::*;
-    use crate::state::{Plan, triage::TESTED};
+    use crate::state::{TriageEdit, triage::TESTED};
 
     /// A set-up in which nothing is as the page opens.
     fn own() -> Experiment {
@@ -136,7 +136,7 @@ mod tests {
     }
 
     /// Goes several ways, with changes before each turn.
-    fn go(mut setup: Experiment, ways: &[(&[Edit], Way)]) -> Experiment {
+    fn go(mut setup: Experiment, ways: &[(&[Edit], Workflow)]) -> Experiment {
         let mut past = None;
         for (edits, way) in ways {
             edits.iter().for_each(|edit| edit.apply(&mut setup));
@@ -147,22 +147,22 @@ mod tests {
 
     #[test]
     fn who_leaves_a_protocol_finds_the_set_up_as_it_was() {
-        let fold = [Edit::Plan(Plan::Fold(0))];
+        let fold = [Edit::Triage(TriageEdit::Fold(0))];
         for ways in [
-            &[(&[][..], Way::Travel), (&[], Way::Train)][..],
-            &[(&[], Way::Compress), (&fold, Way::Train)],
-            &[(&[], Way::Compress), (&fold, Way::Travel), (&[], Way::Compress), (&[], Way::Train)],
+            &[(&[][..], Workflow::Transfer), (&[], Workflow::Train)][..],
+            &[(&[], Workflow::Triage), (&fold, Workflow::Train)],
+            &[(&[], Workflow::Triage), (&fold, Workflow::Transfer), (&[], Workflow::Triage), (&[], Workflow::Train)],
         ] {
             assert_eq!(go(own(), ways), own(), "{ways:?}");
         }
-        let turned = go(own(), &[(&[], Way::Compress)]);
+        let turned = go(own(), &[(&[], Workflow::Triage)]);
         assert!(turned.network != own().network && turned.data.test == TESTED, "there was something to give back");
     }
 
     #[test]
     fn what_was_changed_meanwhile_stays() {
-        let changes = [Edit::Epsilon(0.05), Edit::Train(1_000), Edit::Plan(Plan::ParentEpochs(9))];
-        let left = go(own(), &[(&[], Way::Compress), (&changes, Way::Train)]);
+        let changes = [Edit::Epsilon(0.05), Edit::Train(1_000), Edit::Triage(TriageEdit::ParentEpochs(9))];
+        let left = go(own(), &[(&[], Workflow::Triage), (&changes, Workflow::Train)]);
         assert_eq!((left.attack.epsilon, left.evaluation.attack.epsilon), (0.05, 0.05));
         assert_eq!(
             (left.data.train, left.data.validation),
@@ -172,22 +172,24 @@ mod tests {
         assert_eq!((left.phases.len(), left.phases[1].epochs, &left.network), (2, 9, &own().network));
 
         let other_set = [Edit::Data(DataSet::Moons)];
-        let left = go(own(), &[(&[], Way::Compress), (&other_set, Way::Train)]);
+        let left = go(own(), &[(&[], Workflow::Triage), (&other_set, Workflow::Train)]);
         assert_eq!((left.data.set, left.network.name()), (DataSet::Moons, "mlp"));
         left.layers().expect("it is sound");
         let mut split = own();
         (split.data.train, split.data.validation, split.phases[1].epochs) = (3_000, 200, 0);
-        let left =
-            go(split.clone(), &[(&[], Way::Compress), (&[Edit::Train(900), Edit::Test(TESTED + 1)], Way::Train)]);
+        let left = go(
+            split.clone(),
+            &[(&[], Workflow::Triage), (&[Edit::Train(900), Edit::Test(TESTED + 1)], Workflow::Train)],
+        );
         assert_eq!((left.data.train, left.data.validation, left.data.test), (900, 200, TESTED + 1));
         let left = go(
             Experiment { data: Data { test: 200, ..own().data }, ..own() },
-            &[(&[], Way::Compress), (&[Edit::Test(TESTED)], Way::Train)],
+            &[(&[], Workflow::Triage), (&[Edit::Test(TESTED)], Workflow::Train)],
         );
         assert_eq!(left.data.test, TESTED, "chosen, not ours");
-        assert_eq!(go(split.clone(), &[(&[], Way::Travel), (&[], Way::Train)]), split);
+        assert_eq!(go(split.clone(), &[(&[], Workflow::Transfer), (&[], Workflow::Train)]), split);
 
-        let cut = go(own(), &[(&[], Way::Travel), (&[Edit::Cut(3)], Way::Train)]).cut;
+        let cut = go(own(), &[(&[], Workflow::Transfer), (&[Edit::Cut(3)], Workflow::Train)]).cut;
         assert_eq!(cut, 3, "the cut was moved");
     }
 }
