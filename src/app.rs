@@ -10,8 +10,9 @@ use crate::{
     },
     files,
     hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
+    settings::{Workflow, rest_of},
     share,
-    state::{Action, Choice, Notice, State, Workflow, rest_of},
+    state::{Action, Choice, Notice, State},
     strings,
 };
 
@@ -22,7 +23,7 @@ pub fn App() -> Html {
     use_engines(&state);
     let dispatch = use_memo((), |()| state.dispatcher().to_callback());
     let dispatch: Callback<Action> = (*dispatch).clone();
-    use_link(&state.setup, state.touched, dispatch.clone());
+    use_link(&state.settings, state.touched, dispatch.clone());
     use_keys(&state.status, dispatch.clone());
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
@@ -33,7 +34,7 @@ pub fn App() -> Html {
     });
     html! {
         <div class="page">
-            <TopBar setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
+            <TopBar settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
                 engine={state.engine()} dispatch={dispatch.clone()} />
             { body(&state, &dispatch) }
             <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} />
@@ -92,7 +93,8 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
 }
 
 fn open() -> State {
-    let (setup, problem) = share::read(&page::hash());
+    let (settings, problem) = share::read(&page::hash());
+    let problem = problem.as_ref().map(strings::link_problem);
     let choice = match page::query("device").as_deref() {
         Some("cpu") => Choice::Cpu,
         Some("webgpu") => Choice::Webgpu,
@@ -103,7 +105,7 @@ fn open() -> State {
         Some("pgd7") => Some(BenchWork::Pgd7),
         Some(_) | None => None,
     };
-    State::open(setup, choice, bench, problem.map(Notice::problem))
+    State::open(settings, choice, bench, problem.map(Notice::problem))
 }
 
 fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::File> {

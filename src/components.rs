@@ -4,7 +4,7 @@ mod answer;
 mod attack_menu;
 mod claims;
 mod curves;
-mod cut;
+mod cut_slider;
 mod device_menu;
 mod examples;
 mod export_menu;

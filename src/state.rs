@@ -5,9 +5,6 @@
 //! testable on the host.
 
 mod devices;
-mod edit;
-mod guide;
-mod kind;
 mod opened;
 mod protocol_progress;
 #[cfg(test)]
@@ -17,30 +14,23 @@ mod run;
 #[cfg(test)]
 mod tests;
 mod transfer_step;
-mod triage;
 mod triage_progress;
 #[cfg(test)]
 mod triage_progress_tests;
-#[cfg(test)]
-mod triage_settings_tests;
-mod way;
 
 use std::rc::Rc;
 
 use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Parent, RunId};
 
+use crate::settings::{Edit, Settings, Workflow, resolve, rest_of, transfer_of, triage_of};
+
 pub use devices::{Choice, Devices, Engine, Gpu};
-pub use edit::{Edit, Family, optimizers, warm_epochs};
-pub use guide::{rest_of, transfer_of};
-pub use kind::Kind;
 pub use protocol_progress::{
     Display, DisplayChange, LayerState, MeasuredNetwork, ProtocolProgress, StageProgress, offered, shift_of,
 };
 pub use run::{EvaluationResult, Run, sensitivity_of};
 pub use transfer_step::{StepProgress, TransferFocus, TransferStep, cuts_of, scores_of, share_of, tuned_of};
-pub use triage::{Grouping, ParentKind, TriageEdit, folds_of, grouping_of, replaced, triage_of};
 pub use triage_progress::{CellResult, CellState, FoldedBlock, RecoveryPoint, TriageProgress, TriageView};
-pub use way::{Turned, Workflow};
 
 /// Where the current run is.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,8 +163,8 @@ pub enum Action {
         /// What is in it.
         text: String,
     },
-    /// The address got another link while the page was open: its set-up, and what could not be read.
-    Linked(Box<Experiment>, Option<String>),
+    /// The address got another link while the page was open: its settings, and what could not be read.
+    Linked(Box<Settings>, Option<String>),
     /// Say something.
     Say(Notice),
     /// Take the notice away.
@@ -186,12 +176,12 @@ pub enum Action {
 /// Everything the page knows.
 #[derive(Clone, PartialEq)]
 pub struct State {
-    /// The set-up of the next run.
+    /// What the person has chosen.
+    pub settings: Rc<Settings>,
+    /// The experiment of the next run, as it follows from the settings.
     pub setup: Rc<Experiment>,
     /// Whether the link in the address bar has to follow the set-up.
     pub touched: bool,
-    /// What the set-up was before it became a protocol on this page.
-    turned: Option<Rc<Turned>>,
     /// Where the current run is.
     pub status: RunStatus,
     /// The current run, or the last one.
@@ -214,12 +204,12 @@ pub struct State {
 }
 
 impl State {
-    /// The page as it opens: with the set-up of a link, a choice of device and perhaps a benchmark to do.
-    pub fn open(setup: Experiment, choice: Choice, bench: Option<BenchWork>, notice: Option<Notice>) -> Self {
+    /// The page as it opens: with the settings of a link, a choice of device and perhaps a benchmark to do.
+    pub fn open(settings: Settings, choice: Choice, bench: Option<BenchWork>, notice: Option<Notice>) -> Self {
         let mut state = Self {
-            setup: Rc::new(setup),
+            setup: Rc::new(resolve(&settings)),
+            settings: Rc::new(settings),
             touched: false,
-            turned: None,
             status: RunStatus::Empty,
             run: None,
             kept: Rc::default(),

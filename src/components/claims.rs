@@ -3,7 +3,7 @@
 use layerlab_schema::{Claim, Report};
 use yew::prelude::*;
 
-use crate::{state::Workflow, strings};
+use crate::{settings::Workflow, strings};
 
 /// The claims of a finished run.
 pub fn claims(report: &Report) -> Html {

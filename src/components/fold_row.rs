@@ -11,7 +11,8 @@ use super::{
     span::Span,
 };
 use crate::{
-    state::{Action, Edit, Grouping, TriageEdit, folds_of, grouping_of, replaced, triage_of},
+    settings::{Edit, Grouping, TriageEdit, folds_of, grouping_of, replaced, triage_of},
+    state::Action,
     strings,
 };
 

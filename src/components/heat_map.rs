@@ -14,7 +14,8 @@ use super::{
 use crate::{
     format::{points, points_interval},
     hooks::use_css_numbers,
-    state::{Action, CellState, DisplayChange, Edit, Run, RunStatus, TriageEdit, TriageView, triage_of},
+    settings::{Edit, TriageEdit, triage_of},
+    state::{Action, CellState, DisplayChange, Run, RunStatus, TriageView},
     strings,
 };
 

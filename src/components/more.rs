@@ -13,7 +13,8 @@ use super::{
     number_field::NumberField,
 };
 use crate::{
-    state::{Action, Edit, TriageEdit, optimizers, triage_of},
+    settings::{Edit, TriageEdit, optimizers, triage_of},
+    state::Action,
     strings,
 };
 

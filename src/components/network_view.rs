@@ -2,20 +2,20 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Experiment, Layer, Mode, Scheme, Side, compress};
+use layerlab_schema::{Cut, Experiment, Layer, Mode, Scheme, Side, compress};
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    answer::Answer, cut::Cut, fold_row::FoldRow, folded_box::FoldedBox, heat_map::HeatMap, input_box::InputBox,
-    layer_box::LayerBox, mode_switch::ModeSwitch, parent_card::parent_card, sensitivity::Sensitivity, tracks::Tracks,
-    transfer_sides::transfer_sides,
+    answer::Answer, cut_slider::CutSlider, fold_row::FoldRow, folded_box::FoldedBox, heat_map::HeatMap,
+    input_box::InputBox, layer_box::LayerBox, mode_switch::ModeSwitch, parent_card::parent_card,
+    sensitivity::Sensitivity, tracks::Tracks, transfer_sides::transfer_sides,
 };
 use crate::{
     hooks::use_css_numbers,
+    settings::{ParentKind, rest_of, transfer_of, triage_of},
     state::{
-        Action, Display, EvaluationResult, LayerState, MeasuredNetwork, ParentKind, Run, RunStatus, TransferFocus,
-        TriageView, rest_of, transfer_of, triage_of,
+        Action, Display, EvaluationResult, LayerState, MeasuredNetwork, Run, RunStatus, TransferFocus, TriageView,
     },
     strings,
 };
@@ -55,8 +55,8 @@ pub struct NetworkViewProps {
 pub fn NetworkView(props: &NetworkViewProps) -> Html {
     let node = use_node_ref();
     let layers = props.setup.chain().unwrap_or_default();
-    let cut = props.setup.cut.min(layers.len());
-    use_css_numbers(&node, [("--layers", layers.len().max(1) as f64), ("--cut", cut as f64)]);
+    let cut = props.setup.cut.at_most(layers.len());
+    use_css_numbers(&node, [("--layers", layers.len().max(1) as f64), ("--cut", cut.front() as f64)]);
     use_effect_with(node.clone(), bring_cut_into_view);
     let run = props.run.clone().filter(|_| !props.is_planned);
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
@@ -75,7 +75,7 @@ pub fn NetworkView(props: &NetworkViewProps) -> Html {
                     }
                     if !layers.is_empty() && has_cut(&props.setup) {
                         <div class="cut-rail">
-                            <Cut {cut} names={names.clone()} is_locked={props.status.is_active()}
+                            <CutSlider {cut} names={names.clone()} is_locked={props.status.is_active()}
                                 dispatch={props.dispatch.clone()} />
                         </div>
                     }
@@ -152,7 +152,7 @@ fn bring_cut_into_view(grid: &NodeRef) {
 
 /// How a layer trains, and whether it has: by the run, or as planned.
 fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerState, bool) {
-    let side = if position < setup.cut { Side::Front } else { Side::Rest };
+    let side = setup.cut.side(position);
     if let Some(triage) = triage_of(setup) {
         let mode = match (ParentKind::of(triage), side) {
             (ParentKind::Robust, _) | (ParentKind::HalfRobust, Side::Front) => Mode::Adversarial,
@@ -171,7 +171,7 @@ fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerSta
     }
 }
 
-fn sides(props: &NetworkViewProps, cut: usize, layers: &[Layer]) -> Html {
+fn sides(props: &NetworkViewProps, cut: Cut, layers: &[Layer]) -> Html {
     if layers.is_empty() {
         return html! {};
     }
@@ -192,8 +192,8 @@ fn sides(props: &NetworkViewProps, cut: usize, layers: &[Layer]) -> Html {
     };
     html! {
         <div class="sides">
-            { side(Side::Front, cut) }
-            { side(Side::Rest, layers.len().saturating_sub(cut)) }
+            { side(Side::Front, cut.front()) }
+            { side(Side::Rest, cut.rest(layers.len())) }
         </div>
     }
 }

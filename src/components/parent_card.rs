@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use super::fields::{Line, ListField};
 use crate::{
-    state::{Action, Edit, ParentKind, Run, RunStatus, TriageEdit, TriageProgress, TriageView},
+    settings::{Edit, ParentKind, TriageEdit},
+    state::{Action, Run, RunStatus, TriageProgress, TriageView},
     strings,
 };
 

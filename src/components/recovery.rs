@@ -126,7 +126,7 @@ fn traces(heat: &TriageView, run: Option<&Run>) -> Vec<Trace> {
 
 fn scale(traces: &[Trace], run: Option<&Run>, width: f64) -> Scale {
     let per_epoch = run.map_or(1, |run| run.experiment.steps_per_epoch());
-    let triage = run.and_then(|run| crate::state::triage_of(&run.experiment));
+    let triage = run.and_then(|run| crate::settings::triage_of(&run.experiment));
     let epochs = triage
         .map_or(1, |triage| if traces.iter().any(|t| t.is_parent) { triage.parent_epochs } else { triage.epochs });
     Scale::new(width, per_epoch * epochs, per_epoch)

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::{
     format::percent,
-    state::{Action, FinishedRun, Run, Workflow},
+    settings::Workflow,
+    state::{Action, FinishedRun, Run},
     strings,
 };
 

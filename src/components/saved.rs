@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use super::span::Span;
 use crate::{
-    state::{FoldedBlock, Run, TriageView, triage_of},
+    settings::triage_of,
+    state::{FoldedBlock, Run, TriageView},
     strings,
 };
 

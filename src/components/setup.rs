@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     format::radius,
-    state::{Action, Edit, Family, Run, RunStatus, TriageEdit, folds_of, transfer_of, triage_of, warm_epochs},
+    settings::{Edit, Family, TriageEdit, folds_of, transfer_of, triage_of, warm_epochs},
+    state::{Action, Run, RunStatus},
     strings,
 };
 

@@ -6,7 +6,8 @@ use layerlab_schema::Experiment;
 use yew::prelude::*;
 
 use crate::{
-    state::{FinishedRun, Run, RunStatus, TransferFocus, TriageView, Workflow},
+    settings::Workflow,
+    state::{FinishedRun, Run, RunStatus, TransferFocus, TriageView},
     strings,
 };
 

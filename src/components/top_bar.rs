@@ -15,13 +15,16 @@ use super::{
 use crate::{
     files,
     hooks::{Theme, use_theme},
-    state::{Action, Devices, Engine, Run, Workflow},
+    settings::{Settings, Workflow},
+    state::{Action, Devices, Engine, Run},
     strings,
 };
 
 /// What the bar acts on.
 #[derive(Properties, PartialEq)]
 pub struct TopBarProps {
+    /// What the person has chosen.
+    pub settings: Rc<Settings>,
     /// The set-up.
     pub setup: Rc<Experiment>,
     /// The current run.
@@ -53,7 +56,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <div class="top-actions">
                 <OpenButton dispatch={props.dispatch.clone()} />
                 <ExportMenu setup={props.setup.clone()} {report} />
-                <ShareButton setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
+                <ShareButton settings={props.settings.clone()} dispatch={props.dispatch.clone()} />
                 <button type="button" class="quiet is-icon" title={theme_word} aria-label={theme_word}
                     onclick={move |_| turn.emit(())}>
                     { glyph(Icon::Theme) }

@@ -139,7 +139,7 @@ fn pairs(of: &MeasuredNetwork) -> Html {
 }
 
 /// What the further attacks found on each network.
-fn final_attacks(networks: &[Measured]) -> Html {
+fn final_attacks(networks: &[MeasuredNetwork]) -> Html {
     let rows =
         networks.iter().flat_map(|m| m.look.evaluated.attacks.iter().map(move |attack| (m.layerwise.role, attack)));
     let rows: Vec<Html> =

@@ -18,10 +18,8 @@ use crate::{
         tracks::{self, Frame, Plot, Reading, Track},
     },
     hooks::use_width,
-    state::{
-        Action, Display, DisplayChange, EvaluationResult, MeasuredNetwork, Run, TransferFocus, offered, transfer_of,
-        tuned_of,
-    },
+    settings::transfer_of,
+    state::{Action, Display, DisplayChange, EvaluationResult, MeasuredNetwork, Run, TransferFocus, offered, tuned_of},
     strings,
 };
 

@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use super::sign::sign;
 use crate::{
-    state::{Action, Edit, RunStatus},
+    settings::Edit,
+    state::{Action, RunStatus},
     strings,
 };
 

@@ -1,10 +1,12 @@
 //! The three things one can do with the stage: train as set up, watch robustness travel, or compress blocks.
 
 use layerlab_schema::Experiment;
+use strum::VariantArray as _;
 use yew::prelude::*;
 
 use crate::{
-    state::{Action, Edit, RunStatus, Workflow},
+    settings::{Edit, Workflow},
+    state::{Action, RunStatus},
     strings,
 };
 
@@ -26,7 +28,7 @@ pub fn ways(setup: &Experiment, status: &RunStatus, dispatch: &Callback<Action>)
     html! {
         <fieldset class="ways" disabled={status.is_active()} title={status.is_active().then_some(strings::SETUP_LOCKED)}
             aria-label={strings::WAYS}>
-            { for Workflow::ALL.map(way) }
+            { for Workflow::VARIANTS.iter().copied().map(way) }
         </fieldset>
     }
 }

@@ -7,7 +7,8 @@ use layerlab_schema::{
     Stage, Trial,
 };
 
-use super::{EvaluationResult, guide};
+use super::EvaluationResult;
+use crate::settings::transfer_of;
 
 /// A stage that began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +157,7 @@ impl ProtocolProgress {
 
     /// Which stage began when, by the figures of a finished first trial: fine-tuning may end before its last epoch.
     pub fn begun_in(experiment: &Experiment, trial: &Trial) -> Vec<StageProgress> {
-        let Some(transfer) = guide::transfer_of(experiment) else { return Vec::new() };
+        let Some(transfer) = transfer_of(experiment) else { return Vec::new() };
         let epochs = |stage: Stage| match stage {
             Stage::FineTune { rest, objective } => {
                 let cut = trial.cuts.iter().find(|cut| cut.rest == rest);

@@ -1,35 +1,42 @@
 //! A guided run, told event by event, and the same opened from a report.
 
 use layerlab_schema::{
-    Accuracy, CurvePoint, CutResult, Data, DataSet, Dependency, Device, Evaluated, Event, Experiment, LayerMargin,
-    LayerwiseReport, Measure, Mode, Objective, Reader, Report, Role, RunEvent, RunId, Scores, Stage,
-    TransferReport, Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
+    Accuracy, CurvePoint, Cut, CutResult, DataSet, Dependency, Device, Evaluated, Event, Experiment, LayerMargin,
+    LayerwiseReport, Measure, Mode, Objective, Reader, Report, Role, RunEvent, RunId, Scores, Stage, TransferReport,
+    Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
 };
 use yew::Reducible;
 
 use super::*;
 use crate::charts::tracks::{Frame, Plot, Reading, Track};
+use crate::settings::*;
 
 const SWAP: Stage = Stage::Swap { rest: 2 };
 const TUNE: Stage = Stage::FineTune { rest: 2, objective: Objective::Adversarial };
 
-/// A guided run on 128 points: 4 steps to an epoch.
-fn guided() -> Experiment {
-    let mut e =
-        Experiment { data: Data { train: 128, test: 50, ..Data::all(DataSet::Moons) }, ..Experiment::default() };
+/// A transfer on 128 points: 4 steps to an epoch.
+fn transfer_settings() -> Settings {
+    let mut settings = Settings::default();
     for edit in [
-        Edit::Network(Family::Mlp),
         Edit::Workflow(Workflow::Transfer),
-        Edit::Cut(2),
+        Edit::Data(DataSet::Moons),
+        Edit::Cut(Cut::new(2)),
+        Edit::Epsilon(0.1),
         Edit::Train(128),
+        Edit::Test(50),
         Edit::Normal(2),
         Edit::Robust(2),
         Edit::FineTune(2),
     ] {
-        edit.apply(&mut e);
+        settings.edit(edit);
     }
-    e.layers().expect("it is sound");
-    e
+    settings
+}
+
+fn guided() -> Experiment {
+    let experiment = resolve(&transfer_settings());
+    experiment.layers().expect("it is sound");
+    experiment
 }
 
 fn scores(clean: usize, robust: usize) -> Scores {
@@ -143,7 +150,7 @@ fn moments(state: &State) -> Vec<&'static str> {
 
 #[test]
 fn a_guided_run_is_told_from_moment_to_moment() {
-    let state = after(State::open(guided(), Choice::Cpu, None, None), [Action::Train]);
+    let state = after(State::open(transfer_settings(), Choice::Cpu, None, None), [Action::Train]);
     assert_eq!(moments(&state), ["under-way", "planned", "planned", "planned", "planned"]);
     let state = after(state, [told(vec![began(Stage::Normal), trained(6)])]);
     assert_eq!(conditions(&state), ["clean"; 4]);
@@ -176,7 +183,7 @@ fn a_finished_guided_run_says_what_it_found() {
     let experiment = guided();
     let text = serde_json::to_string(&report(&experiment)).expect("it serialises");
     let opened = Action::Opened { name: "report.json".into(), text };
-    let state = after(State::open(Experiment::default(), Choice::Cpu, None, None), [opened]);
+    let state = after(State::open(Settings::default(), Choice::Cpu, None, None), [opened]);
     // Fine-tuning reached its goal after one epoch of two: nothing was stopped, and the curve ends there.
     assert_eq!((state.status.name(), run(&state).drawn_steps(), run(&state).curve.len()), ("done", 20, 1));
     assert_eq!((roles(&state), moments(&state)), (Role::ALL.to_vec(), vec!["over"; 5]));
@@ -197,7 +204,7 @@ fn a_finished_guided_run_says_what_it_found() {
     );
     assert_eq!(state.look().map(|look| look.evaluated.robust.correct), Some(41));
     assert_eq!(state.display.hidden, [Role::Normal]);
-    let state = after(state, [Action::Edit(Edit::Cut(1))]);
+    let state = after(state, [Action::Edit(Edit::Cut(Cut::new(1)))]);
     assert!(state.is_planned() && state.networks().is_empty(), "another cut is another question");
 }
 
@@ -276,7 +283,7 @@ fn every_track_reads_its_layer_in_one_sentence() {
 
 #[test]
 fn a_plain_run_has_no_story() {
-    let state = after(State::open(Experiment::default(), Choice::Cpu, None, None), [Action::Train]);
+    let state = after(State::open(Settings::default(), Choice::Cpu, None, None), [Action::Train]);
     assert!(state.networks().is_empty() && run(&state).protocol.now().is_none());
     assert_eq!(run(&state).layer_state(0, 1), (LayerState::Mode(Mode::Adversarial), false));
 }

@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunEvent, RunId};
+use layerlab_schema::{Checkpoint, Command, Event, Failure, Pace, Report, RunEvent, RunId};
 use yew::Reducible;
 
 use super::{
-    Action, Choice, Edit, Engine, FinishedRun, Gpu, Notice, Order, Run, RunStatus, State, Turned, Workflow, guide,
+    Action, Choice, Engine, FinishedRun, Gpu, Notice, Order, Run, RunStatus, State,
     opened::{self, Opened},
-    triage,
 };
-use crate::strings;
+use crate::{
+    settings::{Settings, resolve},
+    strings,
+};
 
 /// Finished runs that are kept for comparison; the oldest gives way.
 const KEPT: usize = 12;
@@ -29,12 +31,8 @@ impl State {
     fn act(&mut self, action: Action) {
         match action {
             Action::Edit(edit) if !self.status.is_active() => {
-                let setup = Rc::make_mut(&mut self.setup);
-                match edit {
-                    Edit::Workflow(way) if way == Workflow::of(setup) => {}
-                    Edit::Workflow(way) => self.turned = Turned::turn(self.turned.as_deref(), way, setup).map(Rc::new),
-                    edit => edit.apply(setup),
-                }
+                Rc::make_mut(&mut self.settings).edit(edit);
+                self.setup = Rc::new(resolve(&self.settings));
                 self.touched = true;
             }
             Action::Edit(_) => {}
@@ -55,7 +53,7 @@ impl State {
             Action::Probed(gpu) => self.probed(gpu),
             Action::Choose(choice) => self.choose(choice),
             Action::Opened { name, text } => self.opened(&name, &text),
-            Action::Linked(setup, problem) => self.linked(*setup, problem),
+            Action::Linked(settings, problem) => self.linked(*settings, problem),
             Action::Say(notice) => self.notice = Some(notice),
             Action::Dismiss => self.notice = None,
             Action::Delivered(count) => {
@@ -294,12 +292,12 @@ impl State {
         }
     }
 
-    fn linked(&mut self, setup: Experiment, problem: Option<String>) {
+    fn linked(&mut self, settings: Settings, problem: Option<String>) {
         if self.status.is_active() {
             self.notice = Some(Notice::problem(strings::BUSY_TO_LINK));
             return;
         }
-        (self.setup, self.turned) = (Rc::new(setup), None);
+        self.take_over(settings);
         self.notice = problem.map(Notice::problem);
     }
 
@@ -312,12 +310,14 @@ impl State {
             Err(sentence) => self.notice = Some(Notice::problem(sentence)),
             Ok(Opened::Experiment(experiment)) => {
                 self.notice = Some(Notice::info(strings::opened_experiment(&experiment.name)));
-                self.take_over(*experiment);
+                self.take_over(Settings::from_file(&experiment));
+                self.touched = true;
             }
             Ok(Opened::Report(report)) => {
                 self.keep();
                 self.notice = Some(Notice::info(strings::opened_report(name)));
-                self.take_over(report.experiment.clone());
+                self.take_over(Settings::from_file(&report.experiment));
+                self.touched = true;
                 (self.selected, self.display) = (0, Rc::default());
                 let id = self.new_id();
                 self.run = Some(Rc::new(Run::from_report(id, *report)));
@@ -326,10 +326,9 @@ impl State {
         }
     }
 
-    /// Takes a file's set-up.
-    fn take_over(&mut self, mut setup: Experiment) {
-        guide::show_cut(&mut setup);
-        triage::show_cut(&mut setup);
-        (self.setup, self.turned, self.touched) = (Rc::new(setup), None, true);
+    /// Takes the settings of a file or link.
+    fn take_over(&mut self, settings: Settings) {
+        self.setup = Rc::new(resolve(&settings));
+        self.settings = Rc::new(settings);
     }
 }

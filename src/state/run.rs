@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use layerlab_schema::{
     Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Experiment, Kept, Mode, Parent, Report, RunEvent,
-    RunId, Side,
+    RunId,
 };
 
-use super::{Engine, Kind, LayerState, ProtocolProgress, TriageProgress};
+use super::{Engine, LayerState, ProtocolProgress, TriageProgress};
+use crate::settings::{Kind, triage_of};
 
 /// One look at the network, and when.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +65,7 @@ pub struct Run {
 impl Run {
     /// A run that is about to begin.
     pub fn new(id: RunId, experiment: Rc<Experiment>, engine: Engine, device: Option<Device>) -> Self {
-        let triaged = TriageProgress::new(&experiment, None);
+        let triage = TriageProgress::new(&experiment, None);
         Self {
             id,
             engine,
@@ -77,7 +78,7 @@ impl Run {
             curve: Rc::default(),
             look: None,
             protocol: ProtocolProgress::default(),
-            triaged,
+            triage,
             measuring: None,
             warnings: Vec::new(),
             report: None,
@@ -240,7 +241,7 @@ impl Run {
 
     /// How layer `position` trains at the step reached, and whether it has trained at all.
     fn state_of(&self, position: usize) -> (Mode, bool) {
-        let side = if position < self.experiment.cut { Side::Front } else { Side::Rest };
+        let side = self.experiment.cut.side(position);
         let per_epoch = self.experiment.steps_per_epoch();
         let (mut begin, mut mode, mut trained) = (0, Mode::Clean, false);
         for phase in &self.experiment.phases {
@@ -257,7 +258,7 @@ impl Run {
     /// Whether a run of `experiment` on `engine` can go on from what this one found: a triage of the same parents, all of
     /// them measured, in one trial, whose last checkpoint that engine still has.
     pub fn is_known_to(&self, experiment: &Experiment, engine: Engine) -> bool {
-        let Some(triage) = super::triage_of(experiment) else { return false };
+        let Some(triage) = triage_of(experiment) else { return false };
         let is_measured = |parent: &Parent| self.triage.parent(*parent).is_some();
         self.kept_at == Some(engine)
             && triage.trials == 1

@@ -1,12 +1,13 @@
 //! What the page does, told action by action and without a browser.
 
 use layerlab_schema::{
-    Accuracy, Checkpoint, Command, CurvePoint, Device, Evaluated, Event, Failure, LayerSensitivity, Mode, Pace, Report,
-    RunEvent, RunId, Side,
+    Accuracy, Checkpoint, Command, CurvePoint, Cut, Device, Evaluated, Event, Failure, LayerSensitivity, Mode, Pace,
+    Report, RunEvent, RunId, Side,
 };
 use yew::Reducible;
 
 use super::*;
+use crate::settings::*;
 
 /// Steps of the default experiment.
 fn all() -> usize {
@@ -14,7 +15,7 @@ fn all() -> usize {
 }
 
 fn open(choice: Choice) -> State {
-    State::open(Experiment::default(), choice, None, None)
+    State::open(Settings::default(), choice, None, None)
 }
 
 /// Does actions in a row and gives the orders that came of them.
@@ -118,7 +119,8 @@ fn a_run_starts_pauses_steps_goes_on_and_ends() {
 #[test]
 fn a_finding_compares_with_an_earlier_run_in_other_modes() {
     let mut normal = Experiment::default();
-    Edit::Mode(Side::Front, Mode::Clean).apply(&mut normal);
+    normal.phases[0].front = Mode::Clean;
+    normal.name = "normal".into();
     let (state, _) = after(
         open(Choice::Cpu),
         [Action::Edit(Edit::Mode(Side::Front, Mode::Clean)), Action::Train, finished(1, report(normal, all(), 40))],
@@ -150,8 +152,8 @@ fn stopping_reports_and_resetting_clears_but_keeps_finished_runs() {
 fn events_of_another_run_are_ignored_and_a_run_fixes_the_set_up() {
     let (state, _) = after(open(Choice::Cpu), [Action::Train]);
     let (state, _) =
-        after(state, [Action::Events(Engine::Cpu, vec![trained(7, 5, &[1.0])]), Action::Edit(Edit::Cut(1))]);
-    assert_eq!((state.run.as_ref().map(|r| r.step), state.setup.cut), (Some(0), 3));
+        after(state, [Action::Events(Engine::Cpu, vec![trained(7, 5, &[1.0])]), Action::Edit(Edit::Cut(Cut::new(1)))]);
+    assert_eq!((state.run.as_ref().map(|r| r.step), state.setup.cut), (Some(0), Cut::new(3)));
 }
 
 #[test]

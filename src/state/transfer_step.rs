@@ -2,7 +2,8 @@
 
 use layerlab_schema::{CutResult, Objective, Role, Scores, Stage, Tuned};
 
-use super::{Run, transfer_of};
+use super::Run;
+use crate::settings::transfer_of;
 
 /// A moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,8 @@ use layerlab_schema::{
     Scores, Stage, TriageReport, TriageState, TriageTrial,
 };
 
-use super::{
-    Display, Run,
-    triage::{folds_of, triage_of},
-};
+use super::{Display, Run};
+use crate::settings::{folds_of, triage_of};
 
 /// What a triage has told.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,12 +84,12 @@ impl TriageProgress {
 
     /// How well a parent does, trial by trial.
     pub fn scores_of(&self, parent: Parent) -> Vec<Scores> {
-        self.on_event().iter().filter_map(|trial| trial.parent(parent)).map(|parent| parent.scores).collect()
+        self.counted().iter().filter_map(|trial| trial.parent(parent)).map(|parent| parent.scores).collect()
     }
 
     /// The same once it was trained for longer.
     pub fn longer_of(&self, parent: Parent) -> Vec<Scores> {
-        self.on_event().iter().filter_map(|trial| trial.parent(parent)?.trained_longer).collect()
+        self.counted().iter().filter_map(|trial| trial.parent(parent)?.trained_longer).collect()
     }
 
     /// What is left of a forward pass's time once the group of this name is folded: the median over all its cells.
@@ -112,7 +110,7 @@ impl TriageProgress {
 
     /// A parent's accuracy on the samples of the curves: the mean over trials.
     pub fn goal(&self, parent: Parent) -> Option<f64> {
-        let parents = self.on_event().iter().filter_map(|trial| trial.parent(parent));
+        let parents = self.counted().iter().filter_map(|trial| trial.parent(parent));
         let all: Vec<f64> = parents.map(|parent| parent.validation.value()).collect();
         (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
     }
@@ -121,11 +119,11 @@ impl TriageProgress {
     pub fn pairs(&self, name: &str, key: CellKey) -> Vec<(&ParentResult, &Cell)> {
         let Some(group) = self.found.groups.iter().position(|group| group.name == name) else { return Vec::new() };
         let pair = |trial| Some((TriageTrial::parent(trial, key.parent)?, trial.cell(CellKey { group, ..key })?));
-        self.on_event().iter().filter_map(pair).collect()
+        self.counted().iter().filter_map(pair).collect()
     }
 
     /// The trials that figures are about: those over which changes have intervals, before that the first.
-    fn told(&self) -> &[TriageTrial] {
+    fn counted(&self) -> &[TriageTrial] {
         let trials = self.found.map.iter().map(|field| field.trials).max().unwrap_or(1);
         &self.found.trials[..trials.min(self.found.trials.len())]
     }

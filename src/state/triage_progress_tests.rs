@@ -2,18 +2,21 @@
 
 use layerlab_schema::{
     Accuracy, Block, Cell, CellKey, CellPoint, Cost, Criticality, Device, Drop, Estimate, Event, Experiment,
-    Initialisation, Parent, ParentResult, Reached, Report, RunEvent, RunId, Scheme, Scores, Stage,
-    TriageTrial,
+    Initialisation, Parent, ParentResult, Reached, Report, RunEvent, RunId, Scheme, Scores, Stage, TriageTrial,
 };
 use yew::Reducible;
 
 use super::*;
+use crate::settings::*;
 
-fn set_up(plans: &[TriageEdit]) -> Experiment {
-    let mut e = Experiment::default();
-    Edit::Workflow(Workflow::Triage).apply(&mut e);
-    plans.iter().for_each(|&plan| Edit::Triage(plan).apply(&mut e));
-    e
+fn settings(edits: &[TriageEdit]) -> Settings {
+    let mut settings = Settings { workflow: Workflow::Triage, ..Settings::default() };
+    edits.iter().for_each(|&edit| settings.edit(Edit::Triage(edit)));
+    settings
+}
+
+fn set_up(edits: &[TriageEdit]) -> Experiment {
+    resolve(&settings(edits))
 }
 
 fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
@@ -131,9 +134,9 @@ fn report(state: &State) -> Report {
 
 /// Two schemes of one block.
 fn small() -> State {
-    let experiment =
-        set_up(&[TriageEdit::Fold(1), TriageEdit::Scheme(Scheme::Local), TriageEdit::Scheme(Scheme::DistillLogits)]);
-    State::open(experiment, Choice::Cpu, None, None)
+    let settings =
+        settings(&[TriageEdit::Fold(1), TriageEdit::Scheme(Scheme::Local), TriageEdit::Scheme(Scheme::DistillLogits)]);
+    State::open(settings, Choice::Cpu, None, None)
 }
 
 fn finished(state: State) -> State {
@@ -235,7 +238,7 @@ fn a_finished_triage_says_what_it_found() {
     assert_eq!((said(&folded), folded.adds()), (said(&state), true));
     let text = serde_json::to_string(&report(&state)).expect("it serialises");
     let opened = Action::Opened { name: "report.json".into(), text };
-    let again = after(State::open(Experiment::default(), Choice::Cpu, None, None), [opened]);
+    let again = after(State::open(Settings::default(), Choice::Cpu, None, None), [opened]);
     assert_eq!((said(&again), column(&again, 0)), (said(&state), column(&state, 0)));
     // No engine has the networks of an opened report, so the next run has to train them.
     let again = after(again, [plan(TriageEdit::Fold(0))]);
@@ -289,7 +292,7 @@ fn a_lost_engine_goes_back_to_the_cells_that_its_checkpoint_knows() {
 
 #[test]
 fn folds_stand_in_the_order_of_the_chain_and_the_newest_is_looked_at() {
-    let state = State::open(set_up(&[TriageEdit::Fold(2), TriageEdit::Fold(0)]), Choice::Cpu, None, None);
+    let state = State::open(settings(&[TriageEdit::Fold(2), TriageEdit::Fold(0)]), Choice::Cpu, None, None);
     let heat = state.heat().expect("it is a triage");
     let names: Vec<&str> = heat.folds.iter().map(|fold| fold.name.as_str()).collect();
     assert_eq!((names, heat.column), (vec!["conv1-2", "conv5-6"], 0));

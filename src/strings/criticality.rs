@@ -5,7 +5,8 @@ use layerlab_schema::{Accuracy, Block, Cell, Estimate, Experiment, Parent, Paren
 use super::{epoch, initialisation_name, mean_scores, parent_name, scheme_name, sentence};
 use crate::{
     format::{count, duration, percent, points, points_interval},
-    state::{CellResult, CellState, Display, FoldedBlock, ParentKind, Run, RunStatus, TriageView, folds_of, triage_of},
+    settings::{ParentKind, folds_of, triage_of},
+    state::{CellResult, CellState, Display, FoldedBlock, Run, RunStatus, TriageView},
 };
 
 /// A field in full: means over trials, each parent beside its cell.

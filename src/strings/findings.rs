@@ -5,7 +5,8 @@ use layerlab_schema::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm, Repo
 use super::{kind_adjective, mode_name};
 use crate::{
     format::{count, duration, interval, percent, radius},
-    state::{Kind, LayerState, Run, RunStatus, TransferFocus, TriageView, Workflow, transfer_of, warm_epochs},
+    settings::{Kind, Workflow, transfer_of, warm_epochs},
+    state::{LayerState, Run, RunStatus, TransferFocus, TriageView},
 };
 
 /// Before a run: what Train will do.
@@ -17,7 +18,7 @@ pub fn planned(experiment: &Experiment) -> String {
     }
     let names = experiment.layer_names();
     let Some(phase) = experiment.phases.last() else { return String::new() };
-    let (front, rest) = names.split_at(experiment.cut.min(names.len()));
+    let (front, rest) = names.split_at(experiment.cut.at_most(names.len()).front());
     let then = match (front, rest, phase.front == phase.rest) {
         ([], _, _) | (_, _, true) => format!("the whole network {}.", how(phase.rest)),
         (_, [], _) => format!("the whole network {}.", how(phase.front)),
@@ -180,7 +181,7 @@ pub fn attack_of(experiment: &Experiment) -> String {
 /// What a run is called in the list, with what sets it apart.
 pub fn run_detail(run: &Run) -> String {
     let names = run.experiment.layer_names();
-    let cut = match (run.kind(), run.experiment.cut.checked_sub(1).and_then(|i| names.get(i))) {
+    let cut = match (run.kind(), run.experiment.cut.front().checked_sub(1).and_then(|i| names.get(i))) {
         (Kind::Triage, _) => {
             let names: Vec<String> = run.triage.found.groups.iter().map(|group| group.name.clone()).take(3).collect();
             format!("{}, ", names.join(", "))

@@ -5,7 +5,8 @@ use layerlab_schema::{Experiment, Objective, Role, Scores, Stage};
 use super::attack;
 use crate::{
     format::{count, duration, percent},
-    state::{Run, RunStatus, StepProgress, TransferFocus, TransferStep, Workflow, rest_of, scores_of, transfer_of},
+    settings::{Workflow, rest_of, transfer_of},
+    state::{Run, RunStatus, StepProgress, TransferFocus, TransferStep, scores_of},
 };
 
 pub const WAYS: &str = "What the stage does";

@@ -6,7 +6,8 @@ use layerlab_schema::{
 
 use crate::{
     format::{count, percent, points, points_interval, short_count},
-    state::{CellState, FoldedBlock, Grouping, ParentKind, RecoveryPoint},
+    settings::{Grouping, ParentKind},
+    state::{CellState, FoldedBlock, RecoveryPoint},
 };
 
 pub const WAY_TRIAGE: (&str, &str) = (

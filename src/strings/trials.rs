@@ -4,7 +4,7 @@ use layerlab_schema::{Accuracy, Claim, ClaimVerdict, Dependency, LayerPair, Read
 
 use crate::{
     format::{estimate, interval, percent, signed},
-    state::Workflow,
+    settings::Workflow,
 };
 
 pub const CUT_COLUMNS: [&str; 5] = ["Network", "Clean", "Under attack", "n", "Trials"];
