@@ -60,7 +60,7 @@ impl Case {
 #[test]
 fn logits_loss_and_activations_are_pytorchs() {
     for case in cases() {
-        let (activations, logits) = case.trained().valid().trace(case.inputs());
+        let (activations, logits) = case.trained().valid().forward_with_activations(case.inputs());
         assert_close("logits", &values(logits.clone()), &case.fixture.values("logits"), 2e-5);
         let loss = attack::cross_entropy(logits, case.labels()).mean();
         assert_close("loss", &values(loss), &case.fixture.values("loss"), 1e-6);
@@ -87,8 +87,8 @@ fn pgd_in_both_norms_is_torchattacks() {
 fn sensitivity_is_the_formula_of_the_paper() {
     for case in cases() {
         let network = case.trained().valid();
-        let (clean, _) = network.trace(case.inputs());
-        let (attacked, _) = network.trace(case.fixture.tensor("pgd_linf", &Device::flex()));
+        let (clean, _) = network.forward_with_activations(case.inputs());
+        let (attacked, _) = network.forward_with_activations(case.fixture.tensor("pgd_linf", &Device::flex()));
         for (name, (clean, attacked)) in case.layers().iter().zip(clean.into_iter().zip(attacked)) {
             let found = values(measure::sensitivity(clean, attacked));
             assert_close(name, &found, &case.fixture.values(&format!("sensitivity.{name}")), 2e-4);

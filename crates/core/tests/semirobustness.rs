@@ -9,7 +9,7 @@ use burn::{
 use layerlab_core::{
     attack::{self, Model},
     data::Batch,
-    measure::{Attacked, MarginRequest, Margins, layer_margins, margin, sample_margins},
+    measure::{AttackedBatch, MarginRequest, Margins, layer_margins, margin, sample_margins},
     network::Chain,
     random::{Purpose, stream},
     train::{StepConfig, Trainer},
@@ -104,13 +104,13 @@ fn part(batch: &Batch, first: usize, count: usize) -> Batch {
 }
 
 /// Held-out samples in batches, attacked through the whole network.
-fn attacked(chain: &Chain, all: &Batch, setting: &Setting) -> Vec<Attacked> {
+fn attacked(chain: &Chain, all: &Batch, setting: &Setting) -> Vec<AttackedBatch> {
     let first = (0..setting.samples).step_by(setting.batch);
     let batch = |first: usize| {
         let clean = part(all, first, setting.batch.min(setting.samples - first));
         let streams = (first as u64..).map(|item| stream(4, Purpose::EvaluationAttack, 0, item));
         let attacked = attack::perturb(chain, &clean.samples, &clean.labels, &setting.attack, streams);
-        Attacked { clean, attacked }
+        AttackedBatch { clean, attacked }
     };
     first.map(batch).collect()
 }

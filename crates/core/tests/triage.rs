@@ -16,7 +16,8 @@ use layerlab_core::{
 };
 use layerlab_schema::{
     Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Event, Experiment,
-    Initialisation, Mode, Network, Optimizer, Parent, Protocol, RunId, Scheme, Stage, Triage, TriageReport, compressed,
+    Initialisation, Mode, Network, Optimizer, Parent, Protocol, RunId, Scheme, Stage, Triage, TriageReport,
+    compress_layers,
 };
 
 fn triage() -> Triage {
@@ -315,7 +316,7 @@ fn parent_and_child() -> (Chain, Chain, usize) {
     let layers = small(triage()).layers().expect("sound");
     let block = layerlab_schema::blocks(&layers).remove(0);
     let device = Device::flex().autodiff();
-    let plan = compressed(&layers, std::slice::from_ref(&block), Default::default()).expect("a block");
+    let plan = compress_layers(&layers, std::slice::from_ref(&block), Default::default()).expect("a block");
     (Chain::init(&layers, 3, &device), Chain::init(&plan, 4, &device), block.last)
 }
 

@@ -40,10 +40,13 @@ fn what_stands_beside_the_weights_is_listed_and_does_no_harm() {
         opened(case).load_report(&case.layers())
     };
     let unused = of("trades_wrn.pt");
-    assert!(unused.fit() && unused.aside.iter().all(|name| name.starts_with("sub_block1.")), "{unused}");
-    assert!(unused.aside.contains(&"sub_block1.layer.0.conv1.weight".to_owned()), "{unused}");
+    assert!(unused.fits() && unused.ignored.iter().all(|name| name.starts_with("sub_block1.")), "{unused}");
+    assert!(unused.ignored.contains(&"sub_block1.layer.0.conv1.weight".to_owned()), "{unused}");
     let optimizer = of("cifar_preact.pth");
-    assert!(optimizer.fit() && optimizer.aside.len() == 1 && optimizer.aside[0].contains("momentum"), "{optimizer}");
+    assert!(
+        optimizer.fits() && optimizer.ignored.len() == 1 && optimizer.ignored[0].contains("momentum"),
+        "{optimizer}"
+    );
 }
 
 /// Small networks of every family, with their sample's shape.
