@@ -1,5 +1,6 @@
 //! Every word that a person can read on the page, in one place, so that it can be translated.
 
+mod attacks;
 mod criticality;
 mod findings;
 mod layerwise;
@@ -10,6 +11,7 @@ mod trials;
 
 use layerlab_schema::{ExperimentError, Failure, Shape};
 
+pub use attacks::*;
 pub use criticality::*;
 pub use findings::{
     attack, attack_of, finding, layer_state, planned, progress, provenance, reading, run_detail, trials_of,

@@ -169,12 +169,12 @@ pub fn attack(run: &Run) -> String {
 
 /// The same before a run.
 pub fn attack_of(experiment: &Experiment) -> String {
-    let Attack { norm, epsilon, steps, .. } = experiment.evaluation.attack;
+    let Attack { method, norm, epsilon, .. } = experiment.evaluation.attack;
     let norm = match norm {
         Norm::Linf => "",
         Norm::L2 => " in L2",
     };
-    format!("PGD-{steps}{norm}, ε\u{a0}{}", radius(epsilon))
+    format!("{}{norm}, ε\u{a0}{}", method.label(), radius(epsilon))
 }
 
 /// What a run is called in the list, with what sets it apart.

@@ -189,6 +189,7 @@ impl Sums {
                 })
                 .collect(),
             examples: self.examples,
+            attacks: Vec::new(),
         };
         EvaluationResult { evaluated, is_constant: self.predictions.len() == 1, correct: self.correct }
     }
