@@ -1,5 +1,4 @@
-//! A block compressed to one layer: what stays, what the first weights are, and which of them come closest to the
-//! block.
+//! Compression of a block to one layer: unchanged weights, the initialisations, and their reconstruction errors.
 
 mod common;
 
@@ -25,7 +24,7 @@ use safetensors::SafeTensors;
 
 const SMALL: Shape = Shape::new(2, 12, 12);
 
-/// A network with weights, statistics and scales that are none of its first ones.
+/// A network whose weights, statistics and scales differ from their initial values.
 fn chain(plan: &[Layer]) -> Chain {
     let keys: Vec<_> = plan.iter().flat_map(Layer::weights).map(|weight| (weight.name, weight.shape)).collect();
     let file = filled(&keys, |_, _| {});
@@ -101,7 +100,7 @@ fn least_squares_comes_closest_of_all_initialisations() {
     assert!(result >= 24, "{result}");
 }
 
-/// Without its non-linearities.
+/// The network without its non-linearities.
 fn linear(mut plan: Vec<Layer>) -> Vec<Layer> {
     for layer in &mut plan {
         layer.parts.retain(|part| part.operation != Operation::Relu);
@@ -109,7 +108,7 @@ fn linear(mut plan: Vec<Layer>) -> Vec<Layer> {
     plan
 }
 
-/// Largest differences of two activations: away from the border by `margin` pixels, and anywhere.
+/// Largest differences of two activations: at least `margin` pixels away from the border, and anywhere.
 fn differences(a: &Tensor<4>, b: &Tensor<4>, margin: usize) -> [f32; 2] {
     let difference = (a.clone() - b.clone()).abs();
     let [_, _, height, width] = difference.dims();
@@ -129,7 +128,7 @@ fn collapse_is_exact_without_non_linearities_away_from_the_border() {
                 run(&parent, whole, Kernel::ReceptiveField, Initialisation::Collapse, &[]).expect("it is compressed");
             let expected = &parent.forward_with_activations(batch.clone()).0[block.last];
             let size = expected.clone().abs().max().into_scalar::<f32>();
-            // Padding with zeros between the layers is seen as far as the later two of three layers reach.
+            // Zero padding between the layers affects the receptive field of the last two of three layers.
             let found = &chain.forward_with_activations(batch.clone()).0[block.first];
             let [inside, anywhere] = differences(found, expected, 2);
             assert!(inside < 1e-5 * size, "{} {batch_norm}: off by {inside:e} of {size}", block.name);
@@ -184,7 +183,7 @@ fn all_other_layers_keep_their_weights_bit_by_bit_and_blocks_do_not_sway_each_ot
         let (parent, batches, every) = (chain(&plan), batches(shape, 1), blocks(&plan));
         let old = tensors(&parent);
         for how in all(&plan, Kernel::Same, &every[0]) {
-            // Fresh weights follow from a layer's position, which other blocks change.
+            // Random weights depend on a layer's position, which other compressed blocks change.
             let is_fresh = how == Initialisation::Random;
             let together = run(&parent, &every, Kernel::Same, how, &batches).expect("it is compressed");
             assert_eq!(together.forward(batches[0].clone()).dims(), [8, 5], "{network}");
@@ -205,7 +204,7 @@ fn all_other_layers_keep_their_weights_bit_by_bit_and_blocks_do_not_sway_each_ot
     }
 }
 
-/// Identities of parameters, and whether they learn.
+/// Ids of parameters, and whether they require gradients.
 #[derive(Default)]
 struct Identities(Vec<(u64, bool)>);
 
@@ -239,7 +238,7 @@ fn normalisation_after_a_new_layer_gives_each_channel_its_mean_and_deviation() {
     let plan = network.layers(SMALL, 5).expect("it fits");
     let (parent, batches, block) = (chain(&plan), batches(SMALL, 2), blocks(&plan).remove(1));
     let x = Tensor::cat(batches.clone(), 0);
-    // What enters the ReLU: the activation, normalised by the layer's own figures.
+    // The input of the ReLU: the activation, normalised with the layer's own statistics.
     let entering = |chain: &Chain, position: usize| {
         let activation = chain.forward_with_activations(x.clone()).0[position].clone();
         let name = chain.layers()[position].plan().name.clone();
@@ -306,13 +305,13 @@ fn a_copied_layer_has_the_filters_of_its_source() {
     assert_eq!(partners, (0..16).collect::<Vec<_>>());
     assert!(matching.whole && (matching.mean - 1.0).abs() < 1e-6 && matching.chance < 0.5, "{matching:?}");
     assert!((found.effective_rank - found.replaced[0].effective_rank).abs() < 1e-9);
-    // Of 16 rows of 72 random numbers, nearly all count.
+    // 16 rows of 72 random numbers have nearly full rank.
     assert!(found.effective_rank > 14.0 && found.effective_rank < 16.0, "{}", found.effective_rank);
     let other = found.replaced[1].matching.as_ref().expect("kernels can be compared");
     assert!(!other.whole && other.mean < 0.95, "{other:?}");
 }
 
-/// A network trained on digits, with training samples and held-out ones.
+/// A network trained on digits, with training and held-out samples.
 fn trained(batch_norm: bool) -> (Chain, Vec<Tensor<4>>, Batch) {
     let experiment = Experiment {
         data: Data { train: 1_024, test: 360, ..Data::all(DataSet::Digits) },

@@ -1,4 +1,4 @@
-//! The doctor lets an honest network pass and tells a masked one.
+//! The gradient-masking check passes a normal network and detects a masked one.
 
 mod common;
 
@@ -26,7 +26,7 @@ fn samples(kind: SplitKind, count: usize) -> (Tensor<4>, Tensor<1, Int>) {
     (batch.samples, batch.labels)
 }
 
-/// A small network for the digits, trained on the samples as they are.
+/// A small network for the digits, trained on clean samples.
 fn trained() -> Chain {
     let plan =
         Network::Mlp { hidden: vec![32], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
@@ -46,8 +46,8 @@ fn trained() -> Chain {
     trainer.network().valid()
 }
 
-/// The same network behind two masks: inputs in nine steps, which have no gradient, and logits so large that the
-/// cross-entropy rounds to 0.
+/// The same network with two kinds of gradient masking: inputs quantised to nine levels, which have no gradient, and logits so
+/// large that the cross-entropy rounds to 0.
 struct Masked<'a> {
     network: &'a Chain,
     levels: Option<f64>,

@@ -1,5 +1,5 @@
-//! Weights come in from every program that people have them from, go out and come back, and foreign ones are refused
-//! with all of what is wrong.
+//! Weights of every supported program can be loaded, saved and loaded again; those of other networks are refused with a list of
+//! all differences.
 
 mod common;
 
@@ -49,7 +49,7 @@ fn what_stands_beside_the_weights_is_listed_and_does_no_harm() {
     );
 }
 
-/// Small networks of every family, with their sample's shape.
+/// Small networks of every family, with the shape of their samples.
 fn families() -> Vec<(Network, Shape)> {
     let small = Shape::new(3, 32, 32);
     let large = Shape::new(3, 80, 80);
