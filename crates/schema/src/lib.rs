@@ -8,6 +8,7 @@ mod attack;
 mod bytes;
 mod claim;
 mod classes;
+mod cut;
 mod data;
 mod dependency;
 mod error;
@@ -33,17 +34,18 @@ pub use attack::{
     GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
 };
 pub use claim::{Claim, ClaimVerdict};
+pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate, Scores};
 pub use experiment::{Experiment, VERSION};
-pub use filters::{Filters, Gallery, Matching, PICTURED, Partner, ReplacedLayer};
+pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLayer};
 pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
 pub use margin::{LayerMargin, Reader};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
-    Weight, Window, blocks, compress, compressed,
+    Weight, Window, blocks, compress_layers, replacement_layer,
 };
 pub use protocol::{Protocol, Stage};
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};

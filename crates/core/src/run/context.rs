@@ -10,7 +10,7 @@ use web_time::Instant;
 use super::{clock::Clock, stage_plan::StagePlan, stages::Stages};
 use crate::{
     Control, Host, Outcome, RunError,
-    data::{Kind, Source, Split},
+    data::{Source, Split, SplitKind},
     measure::{EvaluationRequest, EvaluationResult, evaluate},
     network::{self, Chain},
     train::TrainingLoop,
@@ -143,7 +143,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
     }
 
     /// A split of the data, as the trial under way sees it.
-    pub fn split(&self, kind: Kind) -> Split {
+    pub fn split(&self, kind: SplitKind) -> Split {
         Split::new(&self.experiment.data, kind, self.seed(), self.device)
     }
 
@@ -294,7 +294,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
                 use burn::module::Module as _;
                 let network = self.load(&weights)?.valid();
                 let samples = self.experiment.evaluation.samples.min(self.experiment.data.test);
-                self.evaluate(&network, &mut self.split(Kind::Test), samples, async |_| true).await?.evaluated
+                self.evaluate(&network, &mut self.split(SplitKind::Test), samples, async |_| true).await?.evaluated
             }
         };
         Ok(self.finish(last, weights, complete))

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Control, Host, Outcome, RunError,
-    data::{Kind, Source, Split},
+    data::{Source, Split, SplitKind},
     measure::{EvaluationResult, Overfitting, overfitting},
     network,
     train::TrainingLoop,
@@ -28,7 +28,7 @@ pub(crate) async fn run<H: Host, S: Source>(
     let (experiment, device) = (context.experiment, context.device);
     let start = context.initial_network();
     let mut training = context.start_or_resume(start, |network| TrainingLoop::new(experiment, network, device))?;
-    let on_the_way = if experiment.data.validation > 0 { Kind::Validation } else { Kind::Test };
+    let on_the_way = if experiment.data.validation > 0 { SplitKind::Validation } else { SplitKind::Test };
     let mut held_out = context.split(on_the_way);
     let was_stopped = match train(&mut context, &mut training, &mut held_out).await {
         Ok(()) => false,
@@ -168,10 +168,10 @@ async fn finish<H: Host, S: Source>(
     let experiment = context.experiment;
     let all = experiment.data.test;
     let samples = if was_stopped { experiment.evaluation.samples.min(all) } else { all };
-    held_out.turn_to(Kind::Test);
+    held_out.switch_to(SplitKind::Test);
     let between = async |done| context.measuring(done).await;
     let result = evaluate(&context, &training, &mut held_out, samples, between).await?;
-    if result.same_answer && training.done() >= experiment.steps_per_epoch() {
+    if result.is_constant && training.done() >= experiment.steps_per_epoch() {
         context.warn(Warning::Collapsed);
     }
     add_point(&mut context, &mut training, &result.evaluated);

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Host, RunError,
-    data::{Kind, Source},
+    data::{Source, SplitKind},
     measure::EvaluationResult,
     network::{self, Chain},
     train::{ResumeState, TrainingLoop},
@@ -142,7 +142,7 @@ impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
     pub async fn evaluate_test(&self, network: &Chain) -> Result<EvaluationResult, RunError> {
         let samples = self.experiment.data.test;
         let between = async |done| self.measuring(done).await;
-        let result = self.evaluate(network, &mut self.split(Kind::Test), samples, between).await?;
+        let result = self.evaluate(network, &mut self.split(SplitKind::Test), samples, between).await?;
         if result.evaluated.clean.of < samples { Err(RunError::Stopped) } else { Ok(result) }
     }
 }

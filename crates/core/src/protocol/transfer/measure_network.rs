@@ -6,8 +6,10 @@ use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, Objective, 
 use super::TransferContext;
 use crate::{
     Control, Host, RunError, attack,
-    data::{Batch, Kind, Source, Split},
-    measure::{Attacked, DependencyRequest, MarginRequest, layer_margins, layer_pairs, plane, projections},
+    data::{Batch, Source, Split, SplitKind},
+    measure::{
+        AttackedBatch, DependencyRequest, MarginRequest, decision_regions, layer_margins, layer_pairs, projections,
+    },
     network::Chain,
     random::{Purpose, stream},
 };
@@ -41,7 +43,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             projections: Vec::new(),
         };
         if let (false, examples @ [_, ..]) = (self.experiment.data.set.is_image(), &layerwise.evaluated.examples[..]) {
-            layerwise.plane = Some(plane(&network, PLANE_SIDE, self.device).await?);
+            layerwise.plane = Some(decision_regions(&network, PLANE_SIDE, self.device).await?);
             layerwise.projections = projections(&network, examples, self.device).await?;
         }
         if self.protocol.transfer.measure.samples > 0 {
@@ -57,7 +59,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
     async fn margins(
         &self,
         network: &Chain,
-        attacked: &[Attacked],
+        attacked: &[AttackedBatch],
         mut between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<Vec<LayerMargin>, RunError> {
         let readers = self.protocol.transfer.measure.readers.as_slice();
@@ -79,7 +81,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
     /// The training samples that readers are fitted on, as they are stored.
     pub(super) async fn fit(&self) -> Result<Vec<Batch>, RunError> {
         let data = Data { augment: None, ..self.experiment.data.clone() };
-        let mut split = Split::new(&data, Kind::Train, self.seed(), self.device);
+        let mut split = Split::new(&data, SplitKind::Train, self.seed(), self.device);
         let indices: Vec<usize> = (0..self.protocol.transfer.measure.fit).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
@@ -104,7 +106,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         &self,
         network: &Chain,
         first: usize,
-        attacked: &[Attacked],
+        attacked: &[AttackedBatch],
         between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<Vec<LayerPair>, RunError> {
         let measure = &self.protocol.transfer.measure;
@@ -118,9 +120,9 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
     }
 
     /// The test samples that layers are measured on, clean and attacked through the whole network, batch by batch.
-    pub(super) async fn attacked(&self, network: &Chain) -> Result<Vec<Attacked>, RunError> {
+    pub(super) async fn attacked(&self, network: &Chain) -> Result<Vec<AttackedBatch>, RunError> {
         let (seed, attack) = (self.seed(), &self.experiment.evaluation.attack);
-        let mut split = Split::new(&self.experiment.data, Kind::Test, seed, self.device);
+        let mut split = Split::new(&self.experiment.data, SplitKind::Test, seed, self.device);
         let indices: Vec<usize> = (0..self.protocol.transfer.measure.samples).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
@@ -130,7 +132,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             let batch = split.batch(indices, BATCH, 0, self.source).await?;
             let streams = indices.iter().map(|&i| stream(seed, Purpose::EvaluationAttack, 0, i as u64));
             let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams);
-            batches.push(Attacked { clean: batch, attacked });
+            batches.push(AttackedBatch { clean: batch, attacked });
         }
         Ok(batches)
     }

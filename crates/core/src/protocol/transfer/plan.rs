@@ -1,6 +1,6 @@
 //! What a transfer will do: each stage as an experiment of one phase, and what it costs.
 
-use layerlab_schema::{Experiment, Mode, Objective, Phase, Transfer, TransferStage};
+use layerlab_schema::{Cut, Experiment, Mode, Objective, Phase, Transfer, TransferStage};
 
 use crate::{
     run::{PlannedStage, StagePlan},
@@ -52,7 +52,7 @@ pub(super) fn plain_experiment(
                 Objective::Adversarial => Mode::Adversarial,
                 Objective::Clean => Mode::Clean,
             };
-            (layers - rest, Mode::Frozen, mode)
+            (Cut::from_rest(rest, layers), Mode::Frozen, mode)
         }
         TransferStage::Normal | TransferStage::Swap { .. } => (experiment.cut, Mode::Clean, Mode::Clean),
     };

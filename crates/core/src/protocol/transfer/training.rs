@@ -7,7 +7,7 @@ use layerlab_schema::{
 use super::{TransferContext, plan::plain_experiment};
 use crate::{
     Host, RunError,
-    data::{Kind, Source},
+    data::{Source, SplitKind},
     network::{self, Chain},
     protocol::scores,
     train::TrainingLoop,
@@ -57,8 +57,8 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         let epoch = training.done() / experiment.steps_per_epoch();
         let network = training.network();
         let (kind, available) = match self.protocol.transfer.selection {
-            Selection::Validation => (Kind::Validation, experiment.data.validation),
-            Selection::Test => (Kind::Test, experiment.data.test),
+            Selection::Validation => (SplitKind::Validation, experiment.data.validation),
+            Selection::Test => (SplitKind::Test, experiment.data.test),
         };
         let samples = experiment.evaluation.samples.min(available);
         let evaluated = self.evaluate(&network, &mut self.split(kind), samples, async |_| true).await?.evaluated;

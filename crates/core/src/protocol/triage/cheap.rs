@@ -6,7 +6,7 @@ use layerlab_schema::{Block, CheapCriticality, Data, Drop};
 use super::{TriageContext, paired_drop};
 use crate::{
     Control, Host, RunError, attack,
-    data::{Batch, Kind, Source, Split},
+    data::{Batch, Source, Split, SplitKind},
     measure::robust_criticality,
     network::Chain,
     random::{Purpose, stream},
@@ -46,11 +46,11 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let exchanged = Chain::from_layers(layers.collect());
         let samples = self.protocol.triage.measure.samples;
         let between = async |done| self.measuring(done).await;
-        let result = self.evaluate(&exchanged, &mut self.split(Kind::Test), samples, between).await?;
+        let result = self.evaluate(&exchanged, &mut self.split(SplitKind::Test), samples, between).await?;
         if result.evaluated.clean.of < samples {
             return Err(RunError::Stopped);
         }
-        Ok(paired_drop(&right[..samples], &result.right, self.seed()))
+        Ok(paired_drop(&right[..samples], &result.correct, self.seed()))
     }
 
     /// The first training samples, attacked through `network` as in the evaluation, with their labels.
@@ -65,7 +65,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let data = Data { augment: None, ..experiment.data.clone() };
         let seed = self.seed();
         let indices: Vec<usize> = (0..self.protocol.triage.measure.samples).collect();
-        let mut split = Split::new(&data, Kind::Train, seed, self.device);
+        let mut split = Split::new(&data, SplitKind::Train, seed, self.device);
         let Batch { samples, labels, .. } = split.batch(&indices, indices.len(), 0, self.source).await?;
         let streams = indices.iter().map(|&item| stream(seed, Purpose::EvaluationAttack, 1, item as u64));
         let attacked = attack::perturb(network, &samples, &labels, &experiment.evaluation.attack, streams);

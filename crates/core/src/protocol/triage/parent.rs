@@ -9,7 +9,7 @@ use layerlab_schema::{
 use super::TriageContext;
 use crate::{
     Host, RunError,
-    compress::galleries,
+    compress::block_filters,
     data::Source,
     measure::latency,
     network::{self, Chain},
@@ -53,11 +53,11 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
     pub async fn measure_parent(&mut self, parent: Parent) -> Result<Vec<u8>, RunError> {
         let network = self.parent(parent)?.valid();
         let result = self.evaluate_test(&network).await?;
-        if result.same_answer {
+        if result.is_constant {
             self.warn(Warning::ParentNotTrained { trial: self.trial + 1, parent });
         }
         let validation = self.validate(&network).await?;
-        let cheap = self.cheap(&network, &result.right).await?;
+        let cheap = self.cheap(&network, &result.correct).await?;
         let curve = match parent {
             Parent::Clean => self.protocol.state.parent_curves.first().cloned(),
             Parent::Adversarial => self.protocol.state.parent_curves.get(1).cloned(),
@@ -83,7 +83,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         parents.retain(|known| known.parent != parent);
         parents.push(found);
         self.protocol.state.right.retain(|(known, _)| *known != parent);
-        self.protocol.state.right.push((parent, RightSamples(result.right)));
+        self.protocol.state.right.push((parent, RightSamples(result.correct)));
         self.protocol.state.last.get_or_insert(result.evaluated);
         Ok(network::save(&network).await?)
     }
@@ -111,7 +111,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             return Ok(found);
         }
         for block in all.iter().chain(self.protocol.groups.iter().flatten()) {
-            for gallery in galleries(network, block).await? {
+            for gallery in block_filters(network, block).await? {
                 if !found.iter().any(|known| known.layer == gallery.layer) {
                     found.push(gallery);
                 }

@@ -5,7 +5,7 @@ use layerlab_schema::{Accuracy, CellPoint, Parent, RunEvent, TriageStage};
 use super::{TriageContext, plan};
 use crate::{
     Host, RunError,
-    data::{Kind, Source},
+    data::{Source, SplitKind},
     measure::accuracy,
     network::{self, Chain},
     train::{Task, TrainingLoop},
@@ -67,6 +67,6 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
     /// Clean accuracy on the samples of the curves.
     pub async fn validate(&self, network: &Chain) -> Result<Accuracy, RunError> {
         let samples = self.experiment.evaluation.samples.min(self.experiment.data.validation);
-        accuracy(network, &mut self.split(Kind::Validation), samples, self.source).await
+        accuracy(network, &mut self.split(SplitKind::Validation), samples, self.source).await
     }
 }
