@@ -8,7 +8,7 @@ mod travel;
 mod triage;
 mod trials;
 
-use layerlab_schema::{ExperimentError, Failure, Shape};
+use layerlab_schema::{ExperimentError, Failure, OtherVersion, Shape};
 
 pub use criticality::*;
 pub use findings::{
@@ -258,6 +258,10 @@ pub fn file_is_no_json(name: &str, line: usize, column: usize) -> String {
 
 pub fn file_has_mistake(name: &str, line: usize, what: &str) -> String {
     format!("{name} has a mistake at line {line}: {what}. Mend that line and open it again. Nothing was changed.")
+}
+
+pub fn file_has_other_version(name: &str, error: OtherVersion) -> String {
+    format!("{name} can’t be opened: {error}. Nothing was changed.")
 }
 
 pub fn file_is_neither(name: &str) -> String {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use layerlab_schema::{
     Block, Cell, CellKey, CellPoint, Drop, Estimate, Experiment, Group, Initialisation, Parent, ParentResult, Scheme,
-    Scores, Stage as Stretch, TriageReport, TriageState, TriageTrial,
+    Scores, Stage as Stretch, TriageReport, TriageState, TriageTrial, median,
 };
 
 use super::{
@@ -99,10 +99,7 @@ impl Triaged {
         let group = self.found.groups.iter().position(|group| group.name == name)?;
         let cells = self.found.trials.iter().flat_map(|trial| &trial.cells);
         let here = cells.filter(|cell| (cell.key.parent, cell.key.group) == (parent, group));
-        let mut all: Vec<f64> = here.filter_map(|cell| cell.relative_latency).collect();
-        all.sort_by(f64::total_cmp);
-        let (below, above) = (all.get(all.len().saturating_sub(1) / 2)?, all.get(all.len() / 2)?);
-        Some(0.5 * (below + above))
+        median(&here.filter_map(|cell| cell.relative_latency).collect::<Vec<f64>>())
     }
 
     /// The curve of a cell of the group of this name, over trials.

@@ -60,7 +60,7 @@ fn a_broken_report_is_told_and_the_run_before_it_stays() {
     for (name, broken, says) in [
         ("cut-off.json", whole[..whole.len() / 2].to_owned(), ["cut-off.json", "ends in the middle", "again"]),
         ("key.json", whole.replacen("\"steps\":", "\"stepz\":1,\"steps\":", 1), ["key.json", "stepz", "again"]),
-        ("version.json", whole.replace("\"version\":1", "\"version\":9"), ["version.json", "version 9", "version 1"]),
+        ("version.json", whole.replace("\"version\":2", "\"version\":9"), ["version.json", "version 9", "version 2"]),
         ("cut.json", whole.replacen("\"cut\":3", "\"cut\":9", 1), ["cut.json", "cut is 9", "0 to 4"]),
         ("other.json", "{\"a\": 1}".into(), ["other.json", "neither", "report.json"]),
         ("picture.png", "\u{1}PNG".into(), ["picture.png", "not JSON", "report.json"]),

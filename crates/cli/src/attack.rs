@@ -9,12 +9,12 @@ use burn::tensor::Device;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::attack::{Found, evaluate};
+use layerlab_present::duration;
 use layerlab_schema::{AttackReport, AttackResult, AttackSettings, AttackState, Method, VERSION};
 
 use self::folder::Folder;
 use crate::{
     data::DataDirArguments,
-    run::duration,
     shell::{Machine, print},
     subject::{Subject, Threat},
 };

@@ -2,13 +2,11 @@
 
 use anyhow::Result;
 use layerlab_core::{Forecast, forecast};
+use layerlab_present::duration;
 use layerlab_schema::Experiment;
 use serde_json::json;
 
-use crate::{
-    run::duration,
-    shell::{Machine, print},
-};
+use crate::shell::{Machine, print};
 
 /// Says what `experiment` would cost on `machine`, and runs nothing of it.
 pub fn main(experiment: &Experiment, machine: &Machine, as_json: bool) -> Result<()> {

@@ -20,6 +20,7 @@ mod subject;
 mod table;
 mod transfer;
 mod triage;
+mod version;
 mod weights;
 mod workspace;
 

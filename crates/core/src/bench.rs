@@ -4,9 +4,10 @@
 //! read back after every step. Three steps warm up, twenty are measured.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_schema::{self as schema, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer};
+use layerlab_schema::{
+    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer, median,
+};
 use rand::RngExt;
-use statrs::statistics::{Data, OrderStatistics};
 use web_time::Instant;
 
 use crate::{
@@ -57,7 +58,7 @@ pub async fn bench(
         }
         between().await;
     }
-    let median = Data::new(milliseconds.clone()).median();
+    let median = median(&milliseconds).unwrap_or(f64::NAN);
     Ok(Bench { work, device: described, milliseconds, median })
 }
 

@@ -20,6 +20,7 @@ mod report;
 mod semirobustness;
 mod training;
 mod triage;
+mod version;
 mod wire;
 
 pub use attack::{
@@ -29,8 +30,8 @@ pub use attack::{
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
-pub use estimate::{Accuracy, Estimate};
-pub use experiment::{Experiment, VERSION};
+pub use estimate::{Accuracy, Estimate, median, quantile};
+pub use experiment::Experiment;
 pub use filters::{Filters, Gallery, Matching, PICTURED, Partner, ReplacedLayer};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
@@ -48,6 +49,7 @@ pub use triage::{
     Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageTrial, area_under,
     compressed_position,
 };
+pub use version::{FormatVersion, OtherVersion, VERSION};
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
     RunId, TransferState, TriageState, Weights,

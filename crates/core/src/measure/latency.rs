@@ -1,8 +1,7 @@
 //! How long a network takes, here and now.
 
 use burn::tensor::{Device, Tensor};
-use layerlab_schema::Shape;
-use statrs::statistics::{Data, OrderStatistics};
+use layerlab_schema::{Shape, median};
 use web_time::Instant;
 
 use crate::{RunError, network::Chain};
@@ -35,7 +34,7 @@ pub struct Latency {
 /// When the device fails.
 pub async fn latency(network: &Chain, input: Shape, device: &Device) -> Result<f64, RunError> {
     let [times] = rounds([network], input, device).await?;
-    Ok(Data::new(times).median())
+    Ok(middle(&times))
 }
 
 /// The same beside the parent's: the two take turns, so that whatever else the machine does falls on both, and of the
@@ -50,14 +49,19 @@ pub async fn latency_beside(
     device: &Device,
 ) -> Result<Latency, RunError> {
     let [parents, times] = rounds([parent, network], input, device).await?;
-    Ok(Latency { milliseconds: Data::new(times.clone()).median(), over_parent: quotient(&times, &parents) })
+    Ok(Latency { milliseconds: middle(&times), over_parent: quotient(&times, &parents) })
+}
+
+/// The median of the rounds, of which there are always some.
+fn middle(times: &[f64]) -> f64 {
+    median(times).unwrap_or(f64::NAN)
 }
 
 /// The median of the quotients of those rounds in which the clock moved for both.
 fn quotient(times: &[f64], parents: &[f64]) -> Option<f64> {
     let both = times.iter().zip(parents).filter(|&(&time, &parent)| time > 0.0 && parent > 0.0);
     let quotients: Vec<f64> = both.map(|(time, parent)| time / parent).collect();
-    (!quotients.is_empty()).then(|| Data::new(quotients).median())
+    median(&quotients)
 }
 
 /// Milliseconds of a pass of each network in each round. In a round each has its turn; the first to go changes.
