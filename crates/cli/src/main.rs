@@ -5,6 +5,7 @@
 
 mod attack;
 mod bench;
+mod columns;
 mod data;
 mod dependency;
 mod doctor;

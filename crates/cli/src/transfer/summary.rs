@@ -5,27 +5,29 @@ use std::fmt::Write;
 use layerlab_core::measure::over_trials;
 use layerlab_schema::{Estimate, Objective, Scores, TransferReport, Trial};
 
+use crate::columns::Columns;
+
 /// A row of the summary: a name, and a network's accuracy in a trial.
 type Row = (String, Box<dyn Fn(&Trial) -> Option<Scores>>);
 
 /// Accuracy of every network over the trials, and the claims with their verdicts.
 pub fn summary(transfer: &TransferReport) -> String {
     let of = transfer.trials.first().map_or(0, |trial| trial.normal.clean.of);
-    let mut text = format!(
-        "Mean accuracy over {} trials, on {of} test samples each; 95 % intervals over trials (Student's t):\n  {:<48}{:>26}{:>26}\n",
-        transfer.trials.len(),
-        "",
-        "clean",
-        "under attack"
-    );
+    let mut columns = Columns::new("lrr");
+    columns.row(["", "clean", "under attack"]);
     for (name, scores) in rows(transfer) {
         let found: Vec<Scores> = transfer.trials.iter().filter_map(scores).collect();
         let [clean, robust] = [|s: &Scores| s.clean.value(), |s: &Scores| s.robust.value()]
             .map(|value| over_trials(&found.iter().map(value).collect::<Vec<_>>()));
         if let (Some(clean), Some(robust)) = (clean, robust) {
-            let _ = writeln!(text, "  {name:<48}{:>26}{:>26}", percent(clean), percent(robust));
+            columns.row([name, percent(clean), percent(robust)]);
         }
     }
+    let mut text = format!(
+        "Mean accuracy over {} trials, on {of} test samples each; 95 % intervals over trials (Student's t):\n{}\n",
+        transfer.trials.len(),
+        columns.finish("  ")
+    );
     for claim in &transfer.claims {
         let Estimate { value, low, high } = claim.figure;
         let verdict = claim.verdict.name();

@@ -6,22 +6,24 @@ use layerlab_core::measure::over_trials;
 use layerlab_schema::{Estimate, Parent, Scores, TriageReport};
 
 use super::group;
+use crate::columns::Columns;
 
 /// The parents' accuracy, the criticality of every block under every scheme, and the claims with their verdicts.
 pub fn summary(triage: &TriageReport) -> String {
     let parents: Vec<Parent> =
         triage.trials.first().map(|trial| trial.parents.iter().map(|found| found.parent).collect()).unwrap_or_default();
     let trials = triage.trials.len();
-    let mut text = format!("Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n");
+    let mut accuracies = Columns::new("lrr");
+    accuracies.row(["", "clean", "under attack"]);
     for parent in parents {
         for (name, scores) in [("", Kind::Parent), (" for longer (parent+)", Kind::Longer)] {
             if let Some([clean, robust]) = means(triage, parent, scores) {
-                let name = format!("{parent} parent{name}");
-                let _ = writeln!(text, "  {name:<50}{:>24} clean{:>24} under attack", percent(clean), percent(robust));
+                accuracies.row([format!("{parent} parent{name}"), percent(clean), percent(robust)]);
             }
         }
     }
-    text.push_str("Criticality: points lost against the parent (95 % intervals; of one trial over samples):\n");
+    let mut drops = Columns::new("lrr");
+    drops.row(["", "clean", "under attack"]);
     for field in &triage.map {
         let key = field.key;
         let name = format!(
@@ -31,13 +33,13 @@ pub fn summary(triage: &TriageReport) -> String {
             key.initialisation.name(),
             key.scheme.name()
         );
-        let _ = writeln!(
-            text,
-            "  {name:<60}{:>22} clean{:>22} under attack",
-            points(field.drop.clean),
-            points(field.drop.robust)
-        );
+        drops.row([name, points(field.drop.clean), points(field.drop.robust)]);
     }
+    let mut text = format!(
+        "Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n{}\nCriticality: points lost against the parent (95 % intervals; of one trial over samples):\n{}\n",
+        accuracies.finish("  "),
+        drops.finish("  ")
+    );
     for claim in &triage.claims {
         let Estimate { value, low, high } = claim.figure;
         let verdict = claim.verdict.name();
