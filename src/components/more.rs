@@ -6,13 +6,15 @@ use layerlab_schema::{Defence, Experiment, Kernel, Optimizer};
 use yew::prelude::*;
 
 use super::{
+    attack_menu::AttackMenu,
     fields::{Line, ListField, SwitchField},
     icons::{Icon, glyph},
     menu::Menu,
     number_field::NumberField,
 };
 use crate::{
-    state::{Action, Edit, Plan, optimizers, triage_of},
+    settings::{Edit, TriageEdit, optimizers, triage_of},
+    state::Action,
     strings,
 };
 
@@ -35,6 +37,7 @@ pub fn More(props: &MoreProps) -> Html {
             { training(props) }
             { compression(props) }
             { samples(props) }
+            <AttackMenu setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
         </Menu>
     }
 }
@@ -52,15 +55,16 @@ fn attack(props: &MoreProps) -> Html {
         Defence::Free { .. } => strings::DEFENCE_FREE,
         Defence::Trades { .. } => strings::DEFENCE_TRADES,
     };
+    let is_free = matches!(props.setup.defence, Defence::Free { .. });
     html! {
         <fieldset>
             <legend>{ strings::MORE_ATTACK }</legend>
             <ListField label={strings::DEFENCE} {lines} {chosen} test="defence" dispatch={dispatch.clone()} />
             // Free training takes one step of ε per backward pass, and TRADES has a start of its own.
-            if !matches!(props.setup.defence, Defence::Free { .. }) {
-                <NumberField<usize> label={strings::STEPS} value={attack.steps} edit={Edit::Steps as fn(usize) -> Edit}
+            if let (Some(pgd), Some(steps), false) = (attack.as_pgd(), attack.gradient_steps(), is_free) {
+                <NumberField<usize> label={strings::STEPS} value={pgd.steps} edit={Edit::Steps as fn(usize) -> Edit}
                     dispatch={dispatch.clone()} />
-                <NumberField<f64> label={strings::STEP_SIZE} value={attack.step_size} step="any"
+                <NumberField<f64> label={strings::STEP_SIZE} value={steps.size} step="any"
                     edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
             if let Defence::Free { replays } = props.setup.defence {
@@ -71,8 +75,8 @@ fn attack(props: &MoreProps) -> Html {
                 <NumberField<f64> label={strings::BETA} hint={strings::BETA_HINT} value={beta} step="any"
                     edit={Edit::Beta as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
-            if props.setup.defence.is_pgd() {
-                <SwitchField label={strings::RANDOM_START} is_on={attack.random_start}
+            if let (Some(pgd), true) = (attack.as_pgd(), props.setup.defence.is_pgd()) {
+                <SwitchField label={strings::RANDOM_START} is_on={pgd.random_start}
                     edit={Edit::RandomStart as fn(bool) -> Edit} dispatch={dispatch.clone()} />
             }
         </fieldset>
@@ -124,7 +128,7 @@ fn compression(props: &MoreProps) -> Html {
         value: value(kernel),
         label: strings::kernel_name(kernel),
         is_off: false,
-        edit: Edit::Plan(Plan::Kernel(kernel)),
+        edit: Edit::Triage(TriageEdit::Kernel(kernel)),
     };
     let lines = [Kernel::Same, Kernel::ReceptiveField].map(line).to_vec();
     html! {

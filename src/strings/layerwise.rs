@@ -169,7 +169,7 @@ fn evaluation(experiment: &Experiment) -> String {
         Norm::Linf => "",
         Norm::L2 => " in L2",
     };
-    format!("PGD-{}{norm}, ε\u{a0}{}", attack.steps, radius(attack.epsilon))
+    format!("{}{norm}, ε\u{a0}{}", attack.method.label(), radius(attack.epsilon))
 }
 
 /// On what a track was measured.

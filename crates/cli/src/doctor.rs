@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::Args;
 use layerlab_core::attack::{MaskingCheckInput, doctor, surrogate};
-use layerlab_schema::{AttackSettings, Diagnosis, Method, Network};
+use layerlab_schema::{Attack, Diagnosis, Method, Network};
 
 use crate::{
     columns::Columns,
@@ -39,7 +39,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let (device, _) = arguments.machine.prepare()?;
     let (subject, weights) = arguments.subject.describe(&device)?;
     let threat = &arguments.threat;
-    AttackSettings::new(Method::Fgsm, threat.norm(), threat.epsilon()).check(subject.data.class_count())?;
+    Attack::new(Method::Fgsm, threat.norm(), threat.epsilon()).check(subject.data.class_count())?;
     if threat.epsilon() == 0.0 {
         bail!("--epsilon is 0, where nothing can be attacked: give the radius that the network should withstand");
     }

@@ -16,7 +16,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::{Control, Host, Job, run};
 use layerlab_present::duration;
-use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunId};
+use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunEvent, RunId};
 use serde_json::json;
 
 use crate::{
@@ -160,12 +160,12 @@ fn finding(report: &Report, folder: &Folder) -> String {
         return format!("{summary}\nWritten to {path} in {seconds}.{notes}");
     }
     format!(
-        "On {} held-out samples of {}: {} clean, {} under PGD-{} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {}.{notes}",
+        "On {} held-out samples of {}: {} clean, {} under {} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {}.{notes}",
         report.last.clean.of,
         report.experiment.data.set.name(),
         percent(report.last.clean),
         percent(report.last.robust),
-        attack.steps,
+        attack.method.label(),
         attack.norm.name(),
         attack.epsilon,
         folder.path().display(),
@@ -202,40 +202,40 @@ impl<'a> Terminal<'a> {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    fn draw(&self, event: &Event) {
+    fn draw(&self, event: &RunEvent) {
         match event {
-            Event::Trained { step, steps, losses, seconds_left, .. } => {
+            RunEvent::Trained { step, steps, losses, seconds_left } => {
                 self.bar.set_length(*steps as u64);
                 self.bar.set_position(*step as u64);
                 let loss = losses.last().copied().unwrap_or_default();
                 self.bar.set_message(format!("loss {loss:.3}  about {} left", duration(*seconds_left)));
             }
-            Event::Evaluated { point, .. } => self.bar.println(format!(
+            RunEvent::Evaluated { point, .. } => self.bar.println(format!(
                 "step {:>6}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
                 point.step,
                 100.0 * point.clean.value(),
                 100.0 * point.robust.value(),
                 point.clean.of
             )),
-            Event::Finishing { done, .. } => {
+            RunEvent::Measuring { done } => {
                 self.bar.set_message(format!("measuring on test samples: {:.0} %", 100.0 * done));
             }
-            Event::Saved { checkpoint, .. } => {
+            RunEvent::Saved { checkpoint } => {
                 if let Err(error) = self.folder.save(checkpoint) {
                     self.give_up(error);
                 }
             }
             // A warning is part of the finding at the end, where it is read without a terminal too.
-            Event::StageStarted { trial, trials, stage, .. } => {
+            RunEvent::StageStarted { trial, trials, stage } => {
                 self.bar.println(format!("trial {trial} of {trials}: {}", stage::describe(self.experiment, *stage)));
             }
-            Event::CellFinished { done, cells, cell, .. } => self.bar.println(format!(
+            RunEvent::CellFinished { done, cells, cell, .. } => self.bar.println(format!(
                 "cell {done:>4} of {cells}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
                 100.0 * cell.after.clean.value(),
                 100.0 * cell.after.robust.value(),
                 cell.after.clean.of
             )),
-            Event::ParentMeasured { parent, .. } => {
+            RunEvent::ParentMeasured { parent, .. } => {
                 let (what, scores) = match parent.trained_longer {
                     Some(trained_longer) => (" for longer", trained_longer),
                     None => ("", parent.scores),
@@ -248,22 +248,23 @@ impl<'a> Terminal<'a> {
                     scores.clean.of
                 ));
             }
-            Event::Ready { .. }
-            | Event::CellEvaluated { .. }
-            | Event::NetworkMeasured { .. }
-            | Event::Warning { .. }
-            | Event::Paused { .. }
-            | Event::Finished { .. }
-            | Event::Failed { .. }
-            | Event::Benched { .. } => {}
+            RunEvent::CellEvaluated { .. }
+            | RunEvent::NetworkMeasured { .. }
+            | RunEvent::Warning { .. }
+            | RunEvent::Paused { .. }
+            | RunEvent::Finished { .. }
+            | RunEvent::Failed { .. } => {}
         }
     }
 }
 
 impl Host for Terminal<'_> {
     fn emit(&self, event: Event) {
-        self.draw(&event);
-        let belongs_to_files = matches!(event, Event::Saved { .. } | Event::Finished { .. });
+        let mut belongs_to_files = false;
+        if let Event::Run { event, .. } = &event {
+            self.draw(event);
+            belongs_to_files = matches!(event, RunEvent::Saved { .. } | RunEvent::Finished { .. });
+        }
         if self.json && !belongs_to_files {
             match serde_json::to_string(&event) {
                 Ok(line) => print(line).unwrap_or_else(|error| self.give_up(error)),

@@ -1,11 +1,11 @@
-//! The standard piece of work whose time is compared between programs (`docs/performance.md`).
+//! The benchmark of training steps that is compared with other programs (`docs/performance.md`).
 //!
 //! The standard network on 28×28 images in batches of 64, SGD with momentum 0.9 and learning rate 0.05; the loss is
-//! read back after every step. Three steps warm up, twenty are measured.
+//! read back after every step. Three warm-up steps are followed by twenty measured ones.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use layerlab_schema::{
-    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer, median,
+    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Method, Mode, Network, Norm, Optimizer, Pgd, median,
 };
 use rand::RngExt;
 use web_time::Instant;
@@ -17,11 +17,15 @@ use crate::{
     train::{StepConfig, Trainer},
 };
 
+/// Samples in a batch.
 const BATCH: usize = 64;
+/// Steps before the measured ones.
 const WARM_UP: usize = 3;
+/// Measured steps.
 const MEASURED: usize = 20;
 
-/// Measures `work`; `between` is awaited after every step, so that a page can breathe.
+/// Times the training steps of `work`, in milliseconds. `between` is awaited after every step, so that a page stays
+/// responsive.
 ///
 /// # Errors
 /// When the device fails.
@@ -40,7 +44,8 @@ pub async fn bench(
         BenchWork::Pgd7 => Mode::Adversarial,
     };
     let modes = vec![mode; plan.len()];
-    let attack = Attack { norm: Norm::Linf, epsilon: 0.1, step_size: 0.03, steps: 7, random_start: false };
+    let pgd = Pgd { steps: 7, step_size: Some(0.03), random_start: false };
+    let attack = Attack::new(Method::Pgd(pgd), Norm::Linf, 0.1);
     let step_config = StepConfig {
         modes: &modes,
         distillation: None,
@@ -62,6 +67,7 @@ pub async fn bench(
     Ok(Bench { work, device: described, milliseconds, median })
 }
 
+/// Random images and labels.
 fn batch(device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
     let mut rng = stream(1, Purpose::TrainingData, 0, 0);
     let values: Vec<f32> = (0..BATCH * 784).map(|_| rng.random()).collect();

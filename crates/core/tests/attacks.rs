@@ -1,4 +1,4 @@
-//! Properties that every attack keeps, whatever the network, the samples and the settings.
+//! Properties of every attack, for random networks, samples and settings.
 
 mod common;
 
@@ -6,7 +6,7 @@ use burn::{
     module::Module,
     tensor::{Device, Int, Tensor, TensorData},
 };
-use common::values;
+use common::{pgd, values};
 use layerlab_core::{
     attack,
     network::Chain,
@@ -15,7 +15,7 @@ use layerlab_core::{
 use layerlab_schema::{Attack, DataSet, Network, Norm};
 use proptest::prelude::*;
 
-/// One tolerance for all: f32 rounding of x + δ.
+/// Tolerance of all checks: f32 rounding of x + δ.
 const ROUNDING: f64 = 1e-6;
 
 fn network(seed: u64) -> Chain {
@@ -39,12 +39,9 @@ fn perturb(network: &Chain, pixels: &[f32], labels: &[i32], attack: &Attack, fir
 
 fn any_attack() -> impl Strategy<Value = Attack> {
     (any::<bool>(), 0.0..0.5, 0.0..0.3, 0_usize..4, any::<bool>()).prop_map(
-        |(l2, epsilon, step_size, steps, random_start)| Attack {
-            norm: if l2 { Norm::L2 } else { Norm::Linf },
-            epsilon: if l2 { 4.0 * epsilon } else { epsilon },
-            step_size,
-            steps,
-            random_start,
+        |(l2, epsilon, step_size, steps, random_start)| {
+            let (norm, epsilon) = if l2 { (Norm::L2, 4.0 * epsilon) } else { (Norm::Linf, epsilon) };
+            pgd(norm, epsilon, step_size, steps, random_start)
         },
     )
 }
@@ -99,7 +96,7 @@ proptest! {
 fn a_step_inside_the_ball_raises_the_loss() {
     let (pixels, labels) = (vec![0.5; 128], vec![3, 7]);
     for norm in [Norm::Linf, Norm::L2] {
-        let attack = Attack { norm, epsilon: 0.2, step_size: 0.05, steps: 5, random_start: false };
+        let attack = pgd(norm, 0.2, 0.05, 5, false);
         let network = network(3);
         let loss = |pixels: &[f32]| {
             let (x, y) = batch(pixels, &labels);
@@ -113,7 +110,7 @@ fn a_step_inside_the_ball_raises_the_loss() {
 #[test]
 fn the_input_gradient_is_the_finite_difference() {
     // One L2 step of length s moves along g/‖g‖, so (loss(x + s·g/‖g‖) − loss(x)) / s tends to ‖g‖ for small s,
-    // and is largest in that direction among others of the same length.
+    // and no other direction of the same length gives a larger value.
     let network = network(4);
     let (pixels, labels) = (vec![0.5; 64], vec![1]);
     let loss = |pixels: &[f32]| {
@@ -121,7 +118,7 @@ fn the_input_gradient_is_the_finite_difference() {
         f64::from(values(attack::cross_entropy(network.forward(x), y))[0])
     };
     let size = 1e-2;
-    let attack = Attack { norm: Norm::L2, epsilon: 1.0, step_size: size, steps: 1, random_start: false };
+    let attack = pgd(Norm::L2, 1.0, size, 1, false);
     let along = perturb(&network, &pixels, &labels, &attack, 0);
     let rise = (loss(&along) - loss(&pixels)) / size;
     let partials: Vec<f64> = (0..64)

@@ -7,6 +7,7 @@
 mod attack;
 mod bytes;
 mod classes;
+mod cut;
 mod data;
 mod dependency;
 mod error;
@@ -24,18 +25,19 @@ mod version;
 mod wire;
 
 pub use attack::{
-    AttackError, AttackLoss, AttackProgress, AttackReport, AttackResult, AttackSettings, AttackState, Check, Diagnosis,
-    EpsilonPoint, Method, Passes, Verdict,
+    Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, EpsilonPoint,
+    GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
 };
+pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate, median, quantile};
 pub use experiment::Experiment;
-pub use filters::{Filters, Gallery, Matching, PICTURED, Partner, ReplacedLayer};
+pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLayer};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
-    Weight, Window, blocks, compress, compressed,
+    Weight, Window, blocks, compress_layers, replacement_layer,
 };
 pub use protocol::{
     Claim, ClaimVerdict, CutResult, Measurements, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
@@ -43,7 +45,7 @@ pub use protocol::{
 };
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};
 pub use semirobustness::{LayerMargin, LayerwiseReport, Plane, Projection, Reader, Role, TheoremAudit};
-pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
+pub use training::{Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use triage::{
     BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
     Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageTrial, area_under,
@@ -52,5 +54,5 @@ pub use triage::{
 pub use version::{FormatVersion, OtherVersion, VERSION};
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
-    RunId, TransferState, TriageState, Weights,
+    RunEvent, RunId, TransferState, TriageState, Weights,
 };

@@ -270,6 +270,7 @@ mod tests {
                 robust: Accuracy::default(),
                 sensitivities: Vec::new(),
                 examples: Vec::new(),
+                attacks: Vec::new(),
             },
             margins: names.iter().zip([0.1, 0.2, 0.3, 0.5]).map(|(name, gamma)| margin(name, gamma)).collect(),
             pairs: vec![pair("a", "b", 5.0, 4.0), pair("b", "c", 3.0, 2.9), pair("c", "d", 2.0, 2.5)],

@@ -1,9 +1,11 @@
-//! How a network is trained and attacked.
+//! How a network is trained and evaluated.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};
 
 use crate::names::all;
+
+use crate::{Attack, Cut, Method};
 
 /// How the layers on one side of the cut are trained in a phase.
 #[derive(
@@ -72,8 +74,8 @@ impl Phase {
     }
 
     /// The mode of each of so many layers, cut after the first `cut` of them.
-    pub fn modes(&self, cut: usize, layers: usize) -> Vec<Mode> {
-        (0..layers).map(|position| self.mode(if position < cut { Side::Front } else { Side::Rest })).collect()
+    pub fn modes(&self, cut: Cut, layers: usize) -> Vec<Mode> {
+        (0..layers).map(|position| self.mode(cut.side(position))).collect()
     }
 }
 
@@ -294,45 +296,34 @@ impl Norm {
     }
 }
 
-/// Projected gradient descent (Madry et al. 2018) on the cross-entropy. One step of size ε without random start is FGSM.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Attack {
-    /// The norm of the ball.
-    #[serde(default)]
-    pub norm: Norm,
-    /// Radius of the ball; values of a sample lie in [0, 1].
-    pub epsilon: f64,
-    /// Length of one step, in the same norm.
-    pub step_size: f64,
-    /// Number of steps.
-    pub steps: usize,
-    /// Start at a uniformly random point of the ball instead of at the sample.
-    #[serde(default = "default_random_start")]
-    pub random_start: bool,
-}
-
-fn default_random_start() -> bool {
-    true
-}
-
-impl Attack {
-    /// PGD in the L∞ ball with the step ε/3 in training that the page-sized experiment was tuned with.
-    pub fn pgd(epsilon: f64, steps: usize) -> Self {
-        Self { norm: Norm::Linf, epsilon, step_size: epsilon / 3.0, steps, random_start: true }
-    }
-}
-
 /// How the network is looked at while and after it trains.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evaluation {
     /// Look every so many training steps.
     pub every: usize,
     /// Held-out samples looked at while training; at the end all are.
     pub samples: usize,
-    /// The attack of the evaluation.
+    /// Further attacks on every finished network, in the ball of `attack`: names, or tables with settings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "crate::attack::names")]
+    pub attacks: Vec<Method>,
+    /// Test samples for these; all where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attack_samples: Option<usize>,
+    /// The attack of the curves, of the final robust accuracy and of the measures of layers.
     pub attack: Attack,
+}
+
+impl Evaluation {
+    /// The further attacks, whole.
+    pub fn final_attacks(&self) -> Vec<Attack> {
+        self.attacks.iter().map(|&method| Attack::new(method, self.attack.norm, self.attack.epsilon)).collect()
+    }
+
+    /// How many of so many test samples they get.
+    pub fn final_samples(&self, test: usize) -> usize {
+        self.attack_samples.unwrap_or(test).min(test)
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! A portrait: all that is measured of one network of a protocol.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Data, Event, LayerMargin, LayerPair, LayerwiseReport, Objective, Role};
+use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, Objective, Role, RunEvent};
 
 use super::transfer::TransferRun;
 use crate::{
     Control, Host, RunError, attack,
-    data::{Batch, Kind, Source, Split},
-    measure::{Attacked, DependencyRequest, MarginRequest, layer_margins, layer_pairs, plane, projections},
+    data::{Batch, Source, Split, SplitKind},
+    measure::{
+        AttackedBatch, DependencyRequest, MarginRequest, decision_regions, layer_margins, layer_pairs, projections,
+    },
     network::Chain,
     random::{Purpose, stream},
 };
@@ -29,7 +31,6 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         objective: Option<Objective>,
     ) -> Result<LayerwiseReport, RunError> {
         let network = self.context.load(trial, weights)?.valid();
-        let (run, host) = (self.context.run, self.context.host);
         let between = async |done| self.context.measuring(done).await;
         let evaluated = self.context.evaluate_test(trial, &network).await?.evaluated;
         let mut layerwise = LayerwiseReport {
@@ -45,7 +46,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         if let (false, examples @ [_, ..]) =
             (self.context.experiment.data.set.is_image(), &layerwise.evaluated.examples[..])
         {
-            layerwise.plane = Some(plane(&network, PLANE_SIDE, self.context.device).await?);
+            layerwise.plane = Some(decision_regions(&network, PLANE_SIDE, self.context.device).await?);
             layerwise.projections = projections(&network, examples, self.context.device).await?;
         }
         if self.transfer.measure.samples > 0 {
@@ -53,7 +54,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
             layerwise.margins = self.margins(trial, &network, &attacked, &between).await?;
             layerwise.pairs = self.pairs(trial, &network, 1, &attacked, &between).await?;
         }
-        host.emit(Event::NetworkMeasured { run, trial: trial + 1, layerwise: Box::new(layerwise.clone()) });
+        self.context.emit(RunEvent::NetworkMeasured { trial: trial + 1, layerwise: Box::new(layerwise.clone()) });
         Ok(layerwise)
     }
 
@@ -62,7 +63,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         &self,
         trial: usize,
         network: &Chain,
-        attacked: &[Attacked],
+        attacked: &[AttackedBatch],
         mut between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<Vec<LayerMargin>, RunError> {
         let readers = self.transfer.measure.readers.as_slice();
@@ -84,7 +85,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     /// The training samples that readers are fitted on, as they are stored.
     pub(super) async fn fit(&self, trial: usize) -> Result<Vec<Batch>, RunError> {
         let data = Data { augment: None, ..self.context.experiment.data.clone() };
-        let mut split = Split::new(&data, Kind::Train, self.context.seed(trial), self.context.device);
+        let mut split = Split::new(&data, SplitKind::Train, self.context.seed(trial), self.context.device);
         let indices: Vec<usize> = (0..self.transfer.measure.fit).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
@@ -110,7 +111,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         trial: usize,
         network: &Chain,
         first: usize,
-        attacked: &[Attacked],
+        attacked: &[AttackedBatch],
         between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<Vec<LayerPair>, RunError> {
         let measure = &self.transfer.measure;
@@ -124,9 +125,9 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     }
 
     /// The test samples that layers are measured on, clean and attacked through the whole network, batch by batch.
-    pub(super) async fn attacked(&self, trial: usize, network: &Chain) -> Result<Vec<Attacked>, RunError> {
+    pub(super) async fn attacked(&self, trial: usize, network: &Chain) -> Result<Vec<AttackedBatch>, RunError> {
         let (seed, attack) = (self.context.seed(trial), &self.context.experiment.evaluation.attack);
-        let mut split = Split::new(&self.context.experiment.data, Kind::Test, seed, self.context.device);
+        let mut split = Split::new(&self.context.experiment.data, SplitKind::Test, seed, self.context.device);
         let indices: Vec<usize> = (0..self.transfer.measure.samples).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
@@ -136,7 +137,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
             let batch = split.batch(indices, BATCH, 0, self.context.source).await?;
             let streams = indices.iter().map(|&i| stream(seed, Purpose::EvaluationAttack, 0, i as u64));
             let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams);
-            batches.push(Attacked { clean: batch, attacked });
+            batches.push(AttackedBatch { clean: batch, attacked });
         }
         Ok(batches)
     }

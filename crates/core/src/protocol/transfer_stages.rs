@@ -1,7 +1,7 @@
 //! The stages of a transfer of robustness: trainings whose epochs are looked at, of which the best is kept.
 
 use layerlab_schema::{
-    BestEpoch, CurvePoint, Evaluated, Event, Kept, Objective, Selection, Stage, TunedEpoch, Weights,
+    BestEpoch, CurvePoint, Evaluated, Kept, Objective, RunEvent, Selection, Stage, TunedEpoch, Weights,
 };
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Host, RunError,
-    data::{Kind, Source},
+    data::{Source, SplitKind},
     network::{self, Chain},
     train::TrainingLoop,
 };
@@ -67,8 +67,8 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TransferRun<'a,
         let epoch = training.done() / experiment.steps_per_epoch();
         let network = training.network();
         let (kind, there) = match self.transfer.selection {
-            Selection::Validation => (Kind::Validation, experiment.data.validation),
-            Selection::Test => (Kind::Test, experiment.data.test),
+            Selection::Validation => (SplitKind::Validation, experiment.data.validation),
+            Selection::Test => (SplitKind::Test, experiment.data.test),
         };
         let samples = experiment.evaluation.samples.min(there);
         let evaluated = self.context.evaluate(trial, &network, kind, samples, async |_| true).await?.evaluated;
@@ -117,6 +117,6 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         if trial == 0 {
             self.context.curve.push(point.clone());
         }
-        self.context.host.emit(Event::Evaluated { run: self.context.run, point, evaluated: Box::new(evaluated) });
+        self.context.emit(RunEvent::Evaluated { point, evaluated: Box::new(evaluated) });
     }
 }
