@@ -7,7 +7,7 @@ use super::{
     labels::{APART, spread},
     scale::{Scale, band, line},
 };
-use crate::{format::percent, state::Passed, strings};
+use crate::{format::percent, state::RecoveryPoint, strings};
 
 /// One line.
 #[derive(Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Trace {
     /// Whether it is the parent's own.
     pub is_parent: bool,
     /// Its points.
-    pub points: Vec<Passed>,
+    pub points: Vec<RecoveryPoint>,
 }
 
 /// What it shows.
@@ -126,7 +126,7 @@ fn labels(props: &RecoveryChartProps) -> Html {
     }
 }
 
-fn marker(scale: &Scale, point: Option<&Passed>) -> Html {
+fn marker(scale: &Scale, point: Option<&RecoveryPoint>) -> Html {
     let Some(point) = point else { return html! {} };
     let x = scale.x(point.step as f64);
     html! {

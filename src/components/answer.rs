@@ -5,7 +5,7 @@ use std::rc::Rc;
 use layerlab_schema::{DataSet, Example};
 use yew::prelude::*;
 
-use crate::{format::percent, state::Look, strings};
+use crate::{format::percent, state::EvaluationResult, strings};
 
 /// Of which sample.
 #[derive(Properties, PartialEq)]
@@ -13,7 +13,7 @@ pub struct AnswerProps {
     /// The set.
     pub set: DataSet,
     /// The newest look.
-    pub look: Option<Rc<Look>>,
+    pub look: Option<Rc<EvaluationResult>>,
     /// Which of its examples.
     pub selected: usize,
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     format::percent,
-    state::{Action, Look, Measured, Show},
+    state::{Action, DisplayChange, EvaluationResult, MeasuredNetwork},
     strings,
 };
 
@@ -23,9 +23,9 @@ pub struct ExamplesProps {
     /// What was asked.
     pub experiment: Rc<Experiment>,
     /// The newest look.
-    pub look: Option<Rc<Look>>,
+    pub look: Option<Rc<EvaluationResult>>,
     /// The networks of a protocol, of which one is looked at.
-    pub networks: Vec<Measured>,
+    pub networks: Vec<MeasuredNetwork>,
     /// The sample on the stage.
     pub selected: usize,
     /// Where actions go.
@@ -65,7 +65,8 @@ fn network(props: &ExamplesProps) -> Html {
         return html! {};
     }
     let roles = props.networks.iter().map(|m| m.layerwise.role);
-    let lines: Vec<_> = roles.map(|role| segment(role.name(), strings::role_name(role), Show::Network(role))).collect();
+    let lines: Vec<_> =
+        roles.map(|role| segment(role.name(), strings::role_name(role), DisplayChange::Network(role))).collect();
     let chosen = here.map_or("", |m| m.layerwise.role.name()).into();
     Segments { name: "examples", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view()
 }

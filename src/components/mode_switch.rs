@@ -4,10 +4,7 @@ use layerlab_schema::{Mode, Side};
 use yew::prelude::*;
 
 use super::sign::sign;
-use crate::{
-    state::{Action, Edit},
-    strings,
-};
+use crate::{settings::Edit, state::Action, strings};
 
 /// Which side, and how.
 #[derive(Properties, PartialEq)]

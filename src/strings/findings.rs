@@ -5,19 +5,20 @@ use layerlab_schema::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm, Repo
 use super::{kind_adjective, mode_name};
 use crate::{
     format::{count, duration, interval, percent, radius},
-    state::{Condition, Heat, Kind, Question, Run, Stage, Way, transfer_of, warm_epochs},
+    settings::{Kind, Workflow, transfer_of, warm_epochs},
+    state::{LayerState, Run, RunStatus, TransferFocus, TriageView},
 };
 
 /// Before a run: what Train will do.
 pub fn planned(experiment: &Experiment) -> String {
-    match Way::of(experiment) {
-        Way::Train => {}
-        Way::Travel => return super::travel_planned(experiment),
-        Way::Compress => return super::triage_planned(experiment),
+    match Workflow::of(experiment) {
+        Workflow::Train => {}
+        Workflow::Transfer => return super::travel_planned(experiment),
+        Workflow::Triage => return super::triage_planned(experiment),
     }
     let names = experiment.layer_names();
     let Some(phase) = experiment.phases.last() else { return String::new() };
-    let (front, rest) = names.split_at(experiment.cut.min(names.len()));
+    let (front, rest) = names.split_at(experiment.cut.at_most(names.len()).front());
     let then = match (front, rest, phase.front == phase.rest) {
         ([], _, _) | (_, _, true) => format!("the whole network {}.", how(phase.rest)),
         (_, [], _) => format!("the whole network {}.", how(phase.front)),
@@ -66,11 +67,11 @@ fn how(mode: Mode) -> &'static str {
 }
 
 /// While a run goes: what, how far, how long still.
-pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
-    let words = match Way::of(&run.experiment) {
-        Way::Train => None,
-        Way::Travel => super::travel_progress(run, stage),
-        Way::Compress => super::triage_progress(run, stage),
+pub fn progress(run: &Run, status: &RunStatus) -> (String, String) {
+    let words = match Workflow::of(&run.experiment) {
+        Workflow::Train => None,
+        Workflow::Transfer => super::travel_progress(run, status),
+        Workflow::Triage => super::triage_progress(run, status),
     };
     if let Some(words) = words {
         return words;
@@ -80,8 +81,8 @@ pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
     let epoch = (run.step.saturating_sub(1) / per_epoch + 1).min(epochs.max(1));
     let steps = format!("step {} of {}", count(run.step), count(run.steps));
     let left = run.seconds_left.map(|s| format!(" · {} left", duration(s))).unwrap_or_default();
-    match stage {
-        Stage::Paused => {
+    match status {
+        RunStatus::Paused => {
             let left = count(run.steps.saturating_sub(run.step));
             (
                 format!("Paused at step {}.", count(run.step)),
@@ -90,7 +91,7 @@ pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
         }
         _ if run.stopping => ("Stopping, and measuring what there is…".into(), steps),
         _ if run.pausing => ("Pausing after this step…".into(), steps),
-        _ if run.finishing.is_some() => {
+        _ if run.measuring.is_some() => {
             let n = count(run.experiment.data.test);
             ("Trained. Measuring the result…".into(), format!("{n} held-out samples, {}", attack(run)))
         }
@@ -100,11 +101,11 @@ pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
 }
 
 /// After a run: what it found, beside what an earlier run in other modes found.
-pub fn finding(run: &Run, others: &[&Run], about: Question, heat: Option<&Heat>) -> String {
-    match Way::of(&run.experiment) {
-        Way::Train => {}
-        Way::Travel => return super::travel_finding(run, about),
-        Way::Compress => return super::triage_finding(run, heat),
+pub fn finding(run: &Run, others: &[&Run], focus: TransferFocus, heat: Option<&TriageView>) -> String {
+    match Workflow::of(&run.experiment) {
+        Workflow::Train => {}
+        Workflow::Transfer => return super::travel_finding(run, focus),
+        Workflow::Triage => return super::triage_finding(run, heat),
     }
     let Some((clean, robust)) = run.accuracies() else { return String::new() };
     let what = if run.experiment.data.set.is_image() { "images" } else { "points" };
@@ -148,10 +149,10 @@ pub fn provenance(run: &Run) -> String {
     let (device, seed) = (&report.device.name, report.experiment.seed);
     let steps = count(report.steps);
     let trials = trials_of(report);
-    let brackets = match (trials, Way::of(&report.experiment)) {
+    let brackets = match (trials, Workflow::of(&report.experiment)) {
         (..=1, _) => "95\u{202f}% intervals over samples",
-        (_, Way::Compress) => "95\u{202f}% intervals over trials",
-        (_, Way::Train | Way::Travel) => "least and most over trials",
+        (_, Workflow::Triage) => "95\u{202f}% intervals over trials",
+        (_, Workflow::Train | Workflow::Transfer) => "least and most over trials",
     };
     format!("{steps} steps in {:.0}\u{202f}s on {device}, seed {seed}. Brackets: {brackets}.", report.seconds)
 }
@@ -180,9 +181,9 @@ pub fn attack_of(experiment: &Experiment) -> String {
 /// What a run is called in the list, with what sets it apart.
 pub fn run_detail(run: &Run) -> String {
     let names = run.experiment.layer_names();
-    let cut = match (run.kind(), run.experiment.cut.checked_sub(1).and_then(|i| names.get(i))) {
+    let cut = match (run.kind(), run.experiment.cut.front().checked_sub(1).and_then(|i| names.get(i))) {
         (Kind::Triage, _) => {
-            let names: Vec<String> = run.triaged.found.groups.iter().map(|group| group.name.clone()).take(3).collect();
+            let names: Vec<String> = run.triage.found.groups.iter().map(|group| group.name.clone()).take(3).collect();
             format!("{}, ", names.join(", "))
         }
         (Kind::Normal | Kind::Robust, _) | (_, None) => String::new(),
@@ -197,11 +198,11 @@ pub fn run_detail(run: &Run) -> String {
 }
 
 /// The mode and whether it took effect, for people who can't see the colour.
-pub fn layer_state(condition: Condition, trained: bool) -> String {
+pub fn layer_state(condition: LayerState, trained: bool) -> String {
     let name = match condition {
-        Condition::Mode(mode) => mode_name(mode),
-        Condition::Held => "adversarial, then frozen",
-        Condition::Tuned => "fine-tuned",
+        LayerState::Mode(mode) => mode_name(mode),
+        LayerState::Held => "adversarial, then frozen",
+        LayerState::Tuned => "fine-tuned",
     };
     if trained { name.into() } else { format!("untrained, to be {name}") }
 }

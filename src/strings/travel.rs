@@ -1,11 +1,12 @@
 //! The words of the guided run: its moments, its networks, and what it found.
 
-use layerlab_schema::{Experiment, Objective, Role, Scores, Stage as Stretch};
+use layerlab_schema::{Experiment, Objective, Role, Scores, Stage};
 
 use super::attack;
 use crate::{
     format::{count, duration, percent},
-    state::{Moment, Progress, Question, Run, Stage, Way, rest_of, scores_of, transfer_of},
+    settings::{Workflow, rest_of, transfer_of},
+    state::{Run, RunStatus, StepProgress, TransferFocus, TransferStep, scores_of},
 };
 
 pub const WAYS: &str = "What the stage does";
@@ -15,19 +16,19 @@ pub const WAY_GUIDED: (&str, &str) = (
     "Algorithm 1: make a robust front, put a clean rest behind it, and see whether fine-tuning the rest alone brings robustness back",
 );
 /// A way to use the stage, and what it is.
-pub fn way(way: Way) -> (&'static str, &'static str) {
+pub fn way(way: Workflow) -> (&'static str, &'static str) {
     match way {
-        Way::Train => WAY_FREE,
-        Way::Travel => WAY_GUIDED,
-        Way::Compress => super::WAY_TRIAGE,
+        Workflow::Train => WAY_FREE,
+        Workflow::Transfer => WAY_GUIDED,
+        Workflow::Triage => super::WAY_TRIAGE,
     }
 }
 
 /// The question under the name of the page.
-pub fn question(way: Way) -> &'static str {
+pub fn question(way: Workflow) -> &'static str {
     match way {
-        Way::Train | Way::Travel => "Make half a network robust. Does the rest follow?",
-        Way::Compress => "Fold layers into one. What does the network lose?",
+        Workflow::Train | Workflow::Transfer => "Make half a network robust. Does the rest follow?",
+        Workflow::Triage => "FoldedBlock layers into one. What does the network lose?",
     }
 }
 
@@ -44,16 +45,16 @@ pub const TUNE_EPOCHS: (&str, &str) = (
 );
 pub const TRAVEL_EMPTY: &str = "Drag the cut and press Train: the tracks below will show, layer by layer, what each of the four networks withstands.";
 
-/// A stretch, over the curve. The swap takes no step: fine-tuning begins where it does.
-pub fn stretch_name(stretch: Stretch) -> &'static str {
-    match stretch {
-        Stretch::Normal => "normal",
-        Stretch::Robust => "robust",
-        Stretch::Swap { .. } => "swap",
-        Stretch::FineTune { .. } => "swap, fine-tune",
-        Stretch::MeasureParent { .. } => "examine",
-        Stretch::TrainLonger { .. } => "longer",
-        Stretch::Cell { .. } => "compress",
+/// A stage, over the curve. The swap takes no step: fine-tuning begins where it does.
+pub fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Normal => "normal",
+        Stage::Robust => "robust",
+        Stage::Swap { .. } => "swap",
+        Stage::FineTune { .. } => "swap, fine-tune",
+        Stage::MeasureParent { .. } => "examine",
+        Stage::TrainLonger { .. } => "longer",
+        Stage::Cell { .. } => "compress",
     }
 }
 
@@ -90,53 +91,53 @@ pub fn objective_hint(objective: Objective) -> &'static str {
 }
 
 /// What a moment is called.
-pub fn moment_title(number: usize, moment: Moment, about: Question) -> String {
-    let is_clean = about.objective == Some(Objective::Clean);
+pub fn moment_title(number: usize, moment: TransferStep, focus: TransferFocus) -> String {
+    let is_clean = focus.objective == Some(Objective::Clean);
     let title = match moment {
-        Moment::Normal => "Train a normal network",
-        Moment::Robust => "Make it robust",
-        Moment::Swap => "Swap in the clean rest",
-        Moment::Fall => "See what that costs",
-        Moment::FineTune if is_clean => "Fine-tune the rest on clean",
-        Moment::FineTune => "Fine-tune the rest",
+        TransferStep::Normal => "Train a normal network",
+        TransferStep::Robust => "Make it robust",
+        TransferStep::Swap => "Swap in the clean rest",
+        TransferStep::Fall => "See what that costs",
+        TransferStep::FineTune if is_clean => "Fine-tune the rest on clean",
+        TransferStep::FineTune => "Fine-tune the rest",
     };
     format!("{number}. {title}")
 }
 
 /// What a moment will do, does, or has found.
 pub fn moment_says(
-    moment: Moment,
-    progress: Progress,
+    moment: TransferStep,
+    progress: StepProgress,
     setup: &Experiment,
     run: Option<&Run>,
-    about: Question,
+    focus: TransferFocus,
 ) -> String {
     let Some(transfer) = transfer_of(setup) else { return String::new() };
     let epochs = |n: usize| if n == 1 { "1 epoch".to_owned() } else { format!("{n} epochs") };
-    let found = run.filter(|_| progress != Progress::Planned).map(|run| outcome(moment, run, about));
+    let found = run.filter(|_| progress != StepProgress::Planned).map(|run| outcome(moment, run, focus));
     match (progress, found.filter(|found| !found.is_empty())) {
         (_, Some(found)) => found,
-        (Progress::UnderWay, None) => match (moment, run) {
-            (Moment::Fall, _) => "measuring…".into(),
+        (StepProgress::UnderWay, None) => match (moment, run) {
+            (TransferStep::Fall, _) => "measuring…".into(),
             (_, Some(run)) => epoch(run).unwrap_or_default(),
             (_, None) => String::new(),
         },
-        (Progress::Halted, None) => "it ended here".into(),
-        (Progress::Planned | Progress::Over, None) => match moment {
-            Moment::Normal => format!("{}, clean samples", epochs(transfer.normal_epochs)),
-            Moment::Robust => format!("{}, attacked samples", epochs(transfer.robust_epochs)),
-            Moment::Swap => format!("{} clean again", last_layers(rest_of(setup))),
-            Moment::Fall => "accuracy under attack".into(),
-            Moment::FineTune => format!("at most {}, front frozen", epochs(transfer.fine_tune_epochs)),
+        (StepProgress::Halted, None) => "it ended here".into(),
+        (StepProgress::Planned | StepProgress::Over, None) => match moment {
+            TransferStep::Normal => format!("{}, clean samples", epochs(transfer.normal_epochs)),
+            TransferStep::Robust => format!("{}, attacked samples", epochs(transfer.robust_epochs)),
+            TransferStep::Swap => format!("{} clean again", last_layers(rest_of(setup))),
+            TransferStep::Fall => "accuracy under attack".into(),
+            TransferStep::FineTune => format!("at most {}, front frozen", epochs(transfer.fine_tune_epochs)),
         },
     }
 }
 
 /// What came of a moment, in a few figures.
-fn outcome(moment: Moment, run: &Run, about: Question) -> String {
-    let of = |role| mean(&scores_of(run, role, about), |scores| scores.robust);
+fn outcome(moment: TransferStep, run: &Run, focus: TransferFocus) -> String {
+    let of = |role| mean(&scores_of(run, role, focus), |scores| scores.robust);
     let both = |role: Role| {
-        let scores = scores_of(run, role, about);
+        let scores = scores_of(run, role, focus);
         let (clean, robust) = (mean(&scores, |s| s.clean), mean(&scores, |s| s.robust));
         let figures = clean.zip(robust);
         figures.map(|(clean, robust)| format!("clean {} · attacked {}", percent(clean), percent(robust)))
@@ -144,11 +145,11 @@ fn outcome(moment: Moment, run: &Run, about: Question) -> String {
     let change =
         |from: Role, to: Role| of(from).zip(of(to)).map(|(a, b)| format!("attacked {} → {}", percent(a), percent(b)));
     match moment {
-        Moment::Normal => both(Role::Normal),
-        Moment::Robust => both(Role::Robust),
-        Moment::Swap => Some(format!("{} clean again", last_layers(about.rest))),
-        Moment::Fall => change(Role::Robust, Role::Semirobust),
-        Moment::FineTune => change(Role::Semirobust, Role::Transferred),
+        TransferStep::Normal => both(Role::Normal),
+        TransferStep::Robust => both(Role::Robust),
+        TransferStep::Swap => Some(format!("{} clean again", last_layers(focus.rest))),
+        TransferStep::Fall => change(Role::Robust, Role::Semirobust),
+        TransferStep::FineTune => change(Role::Semirobust, Role::Transferred),
     }
     .unwrap_or_default()
 }
@@ -158,11 +159,11 @@ fn mean(scores: &[Scores], of: fn(&Scores) -> layerlab_schema::Accuracy) -> Opti
     (!scores.is_empty()).then(|| scores.iter().map(|s| of(s).value()).sum::<f64>() / scores.len() as f64)
 }
 
-/// `epoch 2 of 4` of the stretch under way, of any protocol.
+/// `epoch 2 of 4` of the stage under way, of any protocol.
 pub fn epoch(run: &Run) -> Option<String> {
-    let (begun, protocol) = (run.story.now()?, run.experiment.protocol.as_ref()?);
+    let (begun, protocol) = (run.protocol.now()?, run.experiment.protocol.as_ref()?);
     let done = run.step.saturating_sub(begun.step).saturating_sub(1) / run.experiment.steps_per_epoch().max(1);
-    let of = protocol.epochs_of(begun.stretch);
+    let of = protocol.epochs_of(begun.stage);
     (of > 0).then(|| format!("epoch {} of {of}", (done + 1).min(of)))
 }
 
@@ -193,50 +194,50 @@ pub fn travel_planned(setup: &Experiment) -> String {
 }
 
 /// While a guided run goes: which step, how far, how long still.
-pub fn travel_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
-    let now = run.story.now()?;
-    let (moment, trials) = (Moment::of(now.stretch), run.story.trials);
-    let number = Moment::ALL.iter().position(|&m| m == moment)? + 1;
+pub fn travel_progress(run: &Run, status: &RunStatus) -> Option<(String, String)> {
+    let now = run.protocol.now()?;
+    let (moment, trials) = (TransferStep::of(now.stage), run.protocol.trials);
+    let number = TransferStep::ALL.iter().position(|&m| m == moment)? + 1;
     let trial = if trials > 1 { format!("Trial {} of {trials}, ", now.trial) } else { String::new() };
     let what = match moment {
-        Moment::Normal => "training a normal network",
-        Moment::Robust => "making it robust",
-        Moment::Swap | Moment::Fall => "the clean rest is behind the robust front; measuring",
-        Moment::FineTune => "fine-tuning the rest behind the frozen front",
+        TransferStep::Normal => "training a normal network",
+        TransferStep::Robust => "making it robust",
+        TransferStep::Swap | TransferStep::Fall => "the clean rest is behind the robust front; measuring",
+        TransferStep::FineTune => "fine-tuning the rest behind the frozen front",
     };
     let epoch = epoch(run).map(|epoch| format!(", {epoch}")).unwrap_or_default();
     let sentence = super::sentence(&format!("{trial}step {number} of 5: {what}{epoch}"));
     let steps = format!("training step {} of at most {}", count(run.step), count(run.steps));
     let left = run.seconds_left.map(|s| format!(" · {} left", duration(s))).unwrap_or_default();
-    let measured = match run.story.measured.last() {
+    let measured = match run.protocol.measured.last() {
         Some(last) => format!(" · measured last: the {} network", last.layerwise.role.name()),
         None => String::new(),
     };
-    let measuring = run.finishing.map(|done| format!(" · measuring: {:.0} %", 100.0 * done)).unwrap_or_default();
-    (*stage == Stage::Running && !run.stopping && !run.pausing)
+    let measuring = run.measuring.map(|done| format!(" · measuring: {:.0} %", 100.0 * done)).unwrap_or_default();
+    (*status == RunStatus::Running && !run.stopping && !run.pausing)
         .then_some((sentence, format!("{steps}{left}{measured}{measuring}")))
 }
 
 /// What a finished guided run found, in the list of runs: robust → semirobust → transferred.
 pub fn travel_in_short(run: &Run) -> String {
     let rest = transfer_of(&run.experiment).and_then(|t| t.rest.first().copied()).unwrap_or_default();
-    let of = |role| mean(&scores_of(run, role, Question { rest, objective: None }), |s| s.robust).map(percent);
+    let of = |role| mean(&scores_of(run, role, TransferFocus { rest, objective: None }), |s| s.robust).map(percent);
     let figures = [Role::Robust, Role::Semirobust, Role::Transferred].into_iter().filter_map(of);
     figures.collect::<Vec<_>>().join(" → ")
 }
 
 /// After a guided run: what it found.
-pub fn travel_finding(run: &Run, about: Question) -> String {
-    let rest = about.rest;
+pub fn travel_finding(run: &Run, focus: TransferFocus) -> String {
+    let rest = focus.rest;
     let of = |role| {
-        let scores = scores_of(run, role, about);
+        let scores = scores_of(run, role, focus);
         (!scores.is_empty()).then(|| super::over_trials(scores.iter().map(|scores| scores.robust)))
     };
     let Some(robust) = of(Role::Robust) else {
         return "It ended before there was a robust network to compare with.".into();
     };
     let what = if run.experiment.data.set.is_image() { "images" } else { "points" };
-    let n = scores_of(run, Role::Robust, about).first().map_or(0, |scores| scores.robust.of);
+    let n = scores_of(run, Role::Robust, focus).first().map_or(0, |scores| scores.robust.of);
     let trials = run.report.as_ref().and_then(|r| r.transfer.as_ref()).map_or(1, |t| t.trials.len());
     let over = if trials > 1 { format!(", mean of {trials} trials") } else { String::new() };
     let start =
@@ -246,7 +247,7 @@ pub fn travel_finding(run: &Run, about: Question) -> String {
         (Some(fallen), Some(tuned)) => format!(
             "{start}; with {clean_rest} behind its front {fallen}; after fine-tuning {} alone on {} {what} {tuned}.",
             if rest == 1 { "it" } else { "them" },
-            if about.objective == Some(Objective::Clean) { "clean" } else { "attacked" },
+            if focus.objective == Some(Objective::Clean) { "clean" } else { "attacked" },
         ),
         (Some(fallen), None) => format!("{start}; with {clean_rest} behind its front {fallen}."),
         (None, _) => format!("{start}."),

@@ -6,7 +6,8 @@ use layerlab_schema::{
 
 use crate::{
     format::{count, percent, points, points_interval, short_count},
-    state::{Field, Fold, Grouping, ParentKind, Passed},
+    settings::{Grouping, ParentKind},
+    state::{CellState, FoldedBlock, RecoveryPoint},
 };
 
 pub const WAY_TRIAGE: (&str, &str) = (
@@ -14,17 +15,17 @@ pub const WAY_TRIAGE: (&str, &str) = (
     "Deep net triage: fold a block of layers into one, train what is left, and see what the network loses",
 );
 
-pub const FOLD: &str = "Fold";
+pub const FOLD: &str = "FoldedBlock";
 pub const UNFOLD: &str = "Unfold";
 pub const UNDO: &str = "Undo";
 pub const UNDO_HINT: &str = "Take the last fold back";
-pub const FOLD_ALL: &str = "Fold each";
+pub const FOLD_ALL: &str = "FoldedBlock each";
 pub const GROUPING: &str = "How folded blocks are compressed";
 pub const FOLDS: &str = "Blocks";
 pub const NO_BLOCK: &str =
     "This network has no two layers of one kind in a row, so nothing can be folded: choose Small VGG, or MLP.";
 pub const PICK: &str = "Pick a block: which layers can the network do without?";
-pub const PICK_HOW: &str = "Press Fold under some layers: they become one. Train then shows what that costs, and how much training brings back.";
+pub const PICK_HOW: &str = "Press FoldedBlock under some layers: they become one. Train then shows what that costs, and how much training brings back.";
 pub const TRIAGE_READY: &str = "A parent network is trained first; then each fold, from its first weights on.";
 
 pub const PARENT: &str = "Parent";
@@ -214,13 +215,13 @@ pub fn change_on(experiment: &Experiment, trials: usize) -> String {
     format!("in points, n = {n}, {}; {over}", super::attack_of(experiment))
 }
 
-/// A field, for those who hear the page.
-pub fn cell_label(fold: &Fold, scheme: Scheme, field: Field<'_>) -> String {
+/// A field, for those who apply_event the page.
+pub fn cell_label(fold: &FoldedBlock, scheme: Scheme, field: CellState<'_>) -> String {
     let how = match field {
-        Field::Unasked => "not asked for".into(),
-        Field::Planned => "not measured yet".into(),
-        Field::UnderWay => "under way".into(),
-        Field::Found(finding) => {
+        CellState::Unasked => "not asked for".into(),
+        CellState::Planned => "not measured yet".into(),
+        CellState::UnderWay => "under way".into(),
+        CellState::Found(finding) => {
             format!("clean {}, attacked {} points", points(finding.drop.clean), points(finding.drop.robust))
         }
     };
@@ -250,8 +251,8 @@ pub const PARENT_LONGER: (&str, &str) =
 pub const PARENT_EMPTY: &str = "How well it does, unfolded, will stand here.";
 
 /// A point of a curve.
-pub fn recovery_reading(name: &str, point: &Passed, parent: Option<f64>, per_epoch: f64) -> String {
-    let Passed { step, clean, of, trials } = *point;
+pub fn recovery_reading(name: &str, point: &RecoveryPoint, parent: Option<f64>, per_epoch: f64) -> String {
+    let RecoveryPoint { step, clean, of, trials } = *point;
     let beside = parent.map(|parent| format!(", parent {}", percent(parent))).unwrap_or_default();
     let over = if trials > 1 {
         format!(" in the mean of {trials} trials (least {:.0}, most {:.0})", 100.0 * clean.low, 100.0 * clean.high)

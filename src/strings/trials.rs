@@ -4,7 +4,7 @@ use layerlab_schema::{Accuracy, Claim, ClaimVerdict, Dependency, LayerPair, Read
 
 use crate::{
     format::{estimate, interval, percent, signed},
-    state::Way,
+    settings::Workflow,
 };
 
 pub const CUT_COLUMNS: [&str; 5] = ["Network", "Clean", "Under attack", "n", "Trials"];
@@ -12,12 +12,12 @@ pub const EPOCH_COLUMNS: [&str; 5] = ["Fine-tuning", "Clean", "Under attack", "n
 pub const CLAIMS: &str = "What the paper claims";
 
 /// Whose claims they are.
-pub fn claims_hint(way: Way) -> &'static str {
+pub fn claims_hint(way: Workflow) -> &'static str {
     match way {
-        Way::Compress => {
+        Workflow::Triage => {
             "Claims of arXiv 1801.04651, each with the figure that decides it, its mean and 95 % interval over trials; the margin of two points is ours"
         }
-        Way::Train | Way::Travel => {
+        Workflow::Train | Workflow::Transfer => {
             "Claims of arXiv 2307.03803, each with the figure that decides it, its mean and 95 % interval over trials"
         }
     }

@@ -16,7 +16,7 @@ fn small() -> Experiment {
         network: Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: true },
         optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
         attack: Attack::pgd(0.1, 2),
-        cut: 2,
+        cut: layerlab_schema::Cut::new(2),
         batch_size: 64,
         phases: vec![
             Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
@@ -89,7 +89,7 @@ fn a_loss_that_is_no_number_stops_the_run_and_says_where() {
 fn a_collapsed_network_is_named_so() {
     let mut experiment = small();
     experiment.network = Network::Mlp { hidden: vec![8], batch_norm: false };
-    experiment.cut = 1;
+    experiment.cut = layerlab_schema::Cut::new(1);
     experiment.attack = Attack::pgd(1.0, 5);
     experiment.phases = vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }];
     let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
@@ -172,7 +172,7 @@ fn every_set_can_be_learned_by_a_perceptron() {
             optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
             phases: vec![Phase { epochs: 40, front: Mode::Clean, rest: Mode::Clean }],
             protocol: None,
-            cut: 1,
+            cut: layerlab_schema::Cut::new(1),
             ..Experiment::default()
         };
         experiment.evaluation.every = 10_000;

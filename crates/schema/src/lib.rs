@@ -7,12 +7,14 @@
 mod attack;
 mod bytes;
 mod classes;
+mod cut;
 mod data;
 mod dependency;
 mod error;
 mod estimate;
 mod experiment;
 mod filters;
+mod names;
 mod network;
 mod protocol;
 mod report;
@@ -25,6 +27,7 @@ pub use attack::{
     Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, EpsilonPoint,
     GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
 };
+pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};

@@ -1,6 +1,7 @@
 //! Protocols: experiments of several trainings, as the papers do them.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
 
 use crate::{
     Accuracy, CellKey, Estimate, Layer, LayerwiseReport, Measure, Parent, Reader, Triage, dependency::LayerPair,
@@ -113,8 +114,21 @@ impl Transfer {
 }
 
 /// What f_b is fine-tuned for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Objective {
     /// Attacked samples, as the authors' runs did.
     Adversarial,
@@ -125,15 +139,12 @@ pub enum Objective {
 impl Objective {
     /// Both.
     pub fn all() -> Vec<Self> {
-        vec![Self::Adversarial, Self::Clean]
+        Self::VARIANTS.to_vec()
     }
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Adversarial => "adversarial",
-            Self::Clean => "clean",
-        }
+        self.into()
     }
 }
 
@@ -310,8 +321,20 @@ pub struct TunedEpoch {
 }
 
 /// How Algorithm S1 fits and attacks its read-out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ReadOutKind {
     /// λ is fitted on the test samples themselves, which are attacked through the network that it imitates: the authors' way.
     Paper,
@@ -324,11 +347,7 @@ pub enum ReadOutKind {
 impl ReadOutKind {
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Paper => "paper",
-            Self::HeldOut => "held-out",
-            Self::Random => "random",
-        }
+        self.into()
     }
 }
 
@@ -359,8 +378,20 @@ pub struct Claim {
 }
 
 /// What trials say of a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ClaimVerdict {
     /// The whole interval agrees with it.
     Supported,
@@ -373,11 +404,7 @@ pub enum ClaimVerdict {
 impl ClaimVerdict {
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Supported => "supported",
-            Self::Refuted => "refuted",
-            Self::Undetermined => "undetermined",
-        }
+        self.into()
     }
 }
 

@@ -1,12 +1,28 @@
 //! How a network is trained and evaluated.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount as _, VariantArray as _};
 
-use crate::{Attack, Method};
+use crate::names::all;
+
+use crate::{Attack, Cut, Method};
 
 /// How the layers on one side of the cut are trained in a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Mode {
     /// On the samples as they are.
     Clean,
@@ -18,15 +34,11 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode, in the order in which people are offered them.
-    pub const ALL: [Self; 3] = [Self::Clean, Self::Adversarial, Self::Frozen];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files and links.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Clean => "clean",
-            Self::Adversarial => "adversarial",
-            Self::Frozen => "frozen",
-        }
+        self.into()
     }
 }
 
@@ -62,14 +74,15 @@ impl Phase {
     }
 
     /// The mode of each of so many layers, cut after the first `cut` of them.
-    pub fn modes(&self, cut: usize, layers: usize) -> Vec<Mode> {
-        (0..layers).map(|position| self.mode(if position < cut { Side::Front } else { Side::Rest })).collect()
+    pub fn modes(&self, cut: Cut, layers: usize) -> Vec<Mode> {
+        (0..layers).map(|position| self.mode(cut.side(position))).collect()
     }
 }
 
 /// How weights follow their gradients. The formulas are PyTorch's, so that runs can be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Optimizer {
     /// Stochastic gradient descent: v ← μ v + (g + λ w), w ← w − η v.
     Sgd {
@@ -107,11 +120,7 @@ fn default_momentum() -> f64 {
 impl Optimizer {
     /// The name used in files and links.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Sgd { .. } => "sgd",
-            Self::Adam { .. } => "adam",
-            Self::AdamW { .. } => "adam-w",
-        }
+        self.into()
     }
 
     /// η, before the [`Schedule`].
@@ -257,8 +266,21 @@ impl Defence {
 }
 
 /// The norm that bounds a perturbation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Norm {
     /// Largest change of any value.
     #[default]
@@ -270,10 +292,7 @@ pub enum Norm {
 impl Norm {
     /// The name used in files and links.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Linf => "linf",
-            Self::L2 => "l2",
-        }
+        self.into()
     }
 }
 

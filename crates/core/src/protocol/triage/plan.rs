@@ -1,6 +1,6 @@
 //! What a triage will do: which layers learn how, and what each stage costs.
 
-use layerlab_schema::{Block, Cost, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compressed};
+use layerlab_schema::{Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compressed};
 
 use crate::{
     RunError,
@@ -23,11 +23,11 @@ pub(super) fn child_modes(parent: Parent, layers: &[Layer], group: &[Block]) -> 
 }
 
 /// The cut of a parent, and the modes on its sides.
-fn sides(parent: Parent, layers: usize) -> (usize, Mode, Mode) {
+fn sides(parent: Parent, layers: usize) -> (Cut, Mode, Mode) {
     match parent {
-        Parent::Clean => (layers, Mode::Clean, Mode::Clean),
-        Parent::Adversarial => (layers, Mode::Adversarial, Mode::Adversarial),
-        Parent::Semirobust { rest } => (layers - rest, Mode::Adversarial, Mode::Clean),
+        Parent::Clean => (Cut::new(layers), Mode::Clean, Mode::Clean),
+        Parent::Adversarial => (Cut::new(layers), Mode::Adversarial, Mode::Adversarial),
+        Parent::Semirobust { rest } => (Cut::from_rest(rest, layers), Mode::Adversarial, Mode::Clean),
     }
 }
 
