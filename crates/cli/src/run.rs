@@ -20,6 +20,7 @@ use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, 
 use serde_json::json;
 
 use crate::{
+    attack::line as attack_line,
     data::{DataDirArguments, DataSource},
     experiment,
     folder::Folder,
@@ -136,6 +137,7 @@ fn result(report: &Report, folder: &Folder) -> serde_json::Value {
         "robust_accuracy": report.last.robust.value(),
         "samples": report.last.clean.of,
         "sensitivity": sensitivities.map(|s| (s.layer.clone(), json!(s.sensitivity.value))).collect::<serde_json::Map<_, _>>(),
+        "attacks": report.last.attacks,
         "claims": report.claims(),
         "warnings": report.warnings,
         "seconds": report.seconds,
@@ -159,8 +161,14 @@ fn finding(report: &Report, folder: &Folder) -> String {
         let (path, seconds) = (folder.path().display(), duration(report.seconds));
         return format!("{summary}\nWritten to {path} in {seconds}.{notes}");
     }
+    let attacks: String = report
+        .last
+        .attacks
+        .iter()
+        .map(|attack| format!("\n{} (n = {})", attack_line(attack), attack.accuracy.of))
+        .collect();
     format!(
-        "On {} held-out samples of {}: {} clean, {} under {} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {}.{notes}",
+        "On {} held-out samples of {}: {} clean, {} under {} ({}, ε = {}); 95 % intervals over samples.{attacks}\nWritten to {} in {}.{notes}",
         report.last.clean.of,
         report.experiment.data.set.name(),
         percent(report.last.clean),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::title;
 use layerlab_core::measure::student_interval;
 use layerlab_schema::{Estimate, Objective, Scores, TransferReport, Trial};
 
@@ -28,12 +29,34 @@ pub fn summary(transfer: &TransferReport) -> String {
         transfer.trials.len(),
         columns.finish("  ")
     );
+    text.push_str(&further_attacks(transfer));
     for claim in &transfer.claims {
         let Estimate { value, low, high } = claim.figure;
         let verdict = claim.verdict.name();
         let _ = writeln!(text, "{verdict:>13}: {} ({}: {value:.3} [{low:.3}, {high:.3}])", claim.statement, claim.of);
     }
     text.push_str("γ and ρ of every layer: layers.csv, bonds.csv, ledger.csv and the figures beside them.");
+    text
+}
+
+/// Mean accuracy of every network under each further attack; nothing where there are none.
+fn further_attacks(transfer: &TransferReport) -> String {
+    let mut text = String::new();
+    let networks = transfer.trials.first().map(|trial| trial.networks.as_slice()).unwrap_or_default();
+    for network in networks {
+        for (position, attack) in network.evaluated.attacks.iter().enumerate() {
+            let of_trial = |trial: &Trial| {
+                let same = trial.layerwise(network.role, network.rest.unwrap_or(0), network.objective)?;
+                same.evaluated.attacks.get(position).map(|attack| attack.accuracy.value())
+            };
+            let values: Vec<f64> = transfer.trials.iter().filter_map(of_trial).collect();
+            let Some(mean) = student_interval(&values) else { continue };
+            let last = network.rest.map(|rest| format!(", last {rest}")).unwrap_or_default();
+            let name = format!("{}{last}", title(network));
+            let (label, of) = (attack.settings.label(), attack.accuracy.of);
+            let _ = writeln!(text, "  {name:<48}{:>26} under {label} (n = {of})", percent(mean));
+        }
+    }
     text
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use layerlab_core::measure::student_interval;
-use layerlab_schema::{Estimate, Parent, Scores, TriageReport};
+use layerlab_schema::{Estimate, Parent, Scores, TriageReport, TriageTrial};
 
 use super::group;
 use crate::columns::Columns;
@@ -21,6 +21,7 @@ pub fn summary(triage: &TriageReport) -> String {
                 accuracies.row([format!("{parent} parent{name}"), percent(clean), percent(robust)]);
             }
         }
+        text.push_str(&further_attacks(triage, parent));
     }
     let mut drops = Columns::new("lrr");
     drops.row(["", "clean", "under attack"]);
@@ -49,13 +50,28 @@ pub fn summary(triage: &TriageReport) -> String {
     text
 }
 
+/// Mean accuracy of a parent under each further attack; nothing where there are none.
+fn further_attacks(triage: &TriageReport, parent: Parent) -> String {
+    let mut text = String::new();
+    let attacks = triage.trials.first().and_then(|trial| trial.parent(parent)).map(|found| found.attacks.as_slice());
+    for (position, attack) in attacks.unwrap_or_default().iter().enumerate() {
+        let of_trial = |trial: &TriageTrial| Some(trial.parent(parent)?.attacks.get(position)?.accuracy.value());
+        let values: Vec<f64> = triage.trials.iter().filter_map(of_trial).collect();
+        let Some(mean) = student_interval(&values) else { continue };
+        let (label, of) = (attack.settings.label(), attack.accuracy.of);
+        let name = format!("{parent} parent");
+        let _ = writeln!(text, "  {name:<50}{:>24} under {label} (n = {of})", percent(mean));
+    }
+    text
+}
+
 enum Kind {
     Parent,
     Longer,
 }
 
 fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate; 2]> {
-    let of = |trial: &layerlab_schema::TriageTrial| {
+    let of = |trial: &TriageTrial| {
         let found = trial.parent(parent)?;
         match kind {
             Kind::Parent => Some(found.scores),
