@@ -5,7 +5,11 @@ use std::rc::Rc;
 use layerlab_schema::CurvePoint;
 use yew::prelude::*;
 
-use super::{attack_menu::attack_table, run_list::RunList};
+use super::{
+    attack_menu::attack_table,
+    run_list::{RunLine, RunList},
+    words::reading as reading_words,
+};
 use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Scale},
     hooks::{Chart, use_chart},
@@ -20,6 +24,8 @@ pub struct CurvesProps {
     pub run: Option<Rc<Run>>,
     /// The runs before it.
     pub kept: Rc<Vec<FinishedRun>>,
+    /// What the list says of all of them.
+    pub lines: Vec<RunLine>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -52,7 +58,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
                 }
             </div>
             { for props.run.as_ref().and_then(|run| run.report.as_ref()).map(|report| attack_table(&report.last.attacks)) }
-            <RunList run={props.run.clone()} kept={props.kept.clone()} dispatch={props.dispatch.clone()} />
+            <RunList lines={props.lines.clone()} dispatch={props.dispatch.clone()} />
         </section>
     }
 }
@@ -69,5 +75,5 @@ fn scale(props: &CurvesProps, width: f64) -> Scale {
 /// What the chosen point reads, or the newest.
 fn sentence(curve: &[CurvePoint], reading: Option<usize>, per_epoch: f64) -> String {
     let point = reading.and_then(|index| curve.get(index));
-    point.map(|point| strings::reading(point, per_epoch)).unwrap_or_default()
+    point.map(|point| reading_words(point, per_epoch)).unwrap_or_default()
 }

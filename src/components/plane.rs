@@ -6,7 +6,7 @@ use layerlab_schema::{Attack, DataSet, Example, LayerwiseReport, Norm};
 use yew::prelude::*;
 
 use crate::{
-    charts::{Regions, glyph, tracks::role_mark},
+    charts::{Regions, glyph, role_mark},
     state::{Action, EvaluationResult},
     strings,
 };

@@ -94,7 +94,7 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("norm", |s| s.shared.attack.norm.map(norm_name), |s, v| edit(s, Edit::Norm(norm(v)?))),
     row("epsilon", |s| text(s.shared.attack.epsilon(training_norm(s))), |s, v| edit(s, Edit::Epsilon(distance(v)?))),
     row("steps", |s| text(s.shared.attack.steps), |s, v| edit(s, Edit::Steps(whole(v)?))),
-    row("step", |s| step(s.shared.attack.step?, s, |e| e.attack), |s, v| Ok(s.choose_step(step_size(v)?))),
+    row("step", |s| step(s.shared.attack.step?, s, |e| e.attack), |s, v| step_size(v).map(|size| s.choose_step(size))),
     row("start", |s| s.shared.attack.random_start.map(start_name), |s, v| edit(s, Edit::RandomStart(start(v)?))),
     row("restarts", |s| several(s.shared.attack.restarts), |s, v| some(&mut s.shared.attack.restarts, positive(v)?)),
     row("warm-up", |s| text(s.shared.warm_up), |s, v| some(&mut s.shared.warm_up, whole(v)?)),
@@ -122,7 +122,7 @@ pub(super) const PROPERTIES: &[Property] = &[
     row(
         "test-step",
         |s| step(s.evaluation().attack.step?, s, |e| e.evaluation.attack),
-        |s, v| Ok(s.choose_evaluation_step(step_size(v)?)),
+        |s, v| step_size(v).map(|size| s.choose_evaluation_step(size)),
     ),
     row(
         "test-start",

@@ -42,7 +42,7 @@ impl State {
             Action::Stop => self.stop(),
             Action::Reset => self.reset(),
             Action::Select(example) => self.selected = example,
-            Action::Display(change) => Rc::make_mut(&mut self.display).show(change),
+            Action::Display(change) => Rc::make_mut(&mut self.display).change(change),
             Action::Toggle(id) => {
                 for kept in Rc::make_mut(&mut self.kept).iter_mut().filter(|k| k.run.id == id) {
                     kept.visible = !kept.visible;

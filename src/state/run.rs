@@ -2,13 +2,10 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{
-    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Experiment, Kept, Mode, Parent, Report, RunEvent,
-    RunId,
-};
+use layerlab_schema::{Accuracy, Checkpoint, CurvePoint, Device, Evaluated, Experiment, Kept, Report, RunEvent, RunId};
 
-use super::{Engine, LayerState, ProtocolProgress, TriageProgress};
-use crate::settings::{Kind, triage_of};
+use super::{Engine, ProtocolProgress, TriageProgress};
+use crate::settings::Kind;
 
 /// One look at the network, and when.
 #[derive(Clone, Debug, PartialEq)]
@@ -179,9 +176,9 @@ impl Run {
         }
     }
 
-    /// Whether its last look is under way, which is not paused; a protocol's looks on the way are.
+    /// Whether its last look is under way, which is not paused; evaluations between the stages of a protocol are.
     pub fn is_finishing(&self) -> bool {
-        self.measuring.is_some() && self.experiment.protocol.is_none()
+        self.measuring.is_some() && self.protocol.begun.is_empty()
     }
 
     /// Goes back to a checkpoint, or to the beginning, to go on under another name and on another engine.
@@ -220,67 +217,8 @@ impl Run {
         self.look.as_ref().map(|look| (look.evaluated.clean, look.evaluated.robust))
     }
 
-    /// How layer `position` stands at the step reached, and whether it has trained at all; of a protocol, in the network
-    /// with `rest` layers in f_b.
-    pub fn layer_state(&self, position: usize, rest: usize) -> (LayerState, bool) {
-        let layers = self.experiment.layer_names().len();
-        match self.protocol.now() {
-            Some(begun) => (LayerState::in_stage(begun.stage, position + rest < layers), true),
-            None if self.experiment.protocol.is_some() => (LayerState::Mode(Mode::Clean), false),
-            None => {
-                let (mode, trained) = self.state_of(position);
-                (LayerState::Mode(mode), trained)
-            }
-        }
-    }
-
     /// Whether it ended before all was done.
     pub fn was_stopped(&self) -> bool {
         self.report.as_ref().is_some_and(|report| report.was_stopped())
     }
-
-    /// How layer `position` trains at the step reached, and whether it has trained at all.
-    fn state_of(&self, position: usize) -> (Mode, bool) {
-        let side = self.experiment.cut.side(position);
-        let per_epoch = self.experiment.steps_per_epoch();
-        let (mut begin, mut mode, mut trained) = (0, Mode::Clean, false);
-        for phase in &self.experiment.phases {
-            if begin > 0 && self.step <= begin {
-                break;
-            }
-            mode = phase.mode(side);
-            trained |= mode != Mode::Frozen && self.step > begin;
-            begin += phase.epochs * per_epoch;
-        }
-        (mode, trained)
-    }
-
-    /// Whether a run of `experiment` on `engine` can go on from what this one found: a triage of the same parents, all of
-    /// them measured, in one trial, whose last checkpoint that engine still has.
-    pub fn is_known_to(&self, experiment: &Experiment, engine: Engine) -> bool {
-        let Some(triage) = triage_of(experiment) else { return false };
-        let is_measured = |parent: &Parent| self.triage.parent(*parent).is_some();
-        self.kept_at == Some(engine)
-            && triage.trials == 1
-            && self.experiment.shares_parents(experiment)
-            && triage.parents.iter().all(is_measured)
-    }
-
-    /// Whether two runs answer the same question in different modes.
-    pub fn compares_with(&self, other: &Self) -> bool {
-        let (a, b) = (&self.experiment, &other.experiment);
-        a.protocol.is_none()
-            && b.protocol.is_none()
-            && a.data == b.data
-            && a.network == b.network
-            && a.steps() == b.steps()
-            && a.evaluation.attack == b.evaluation.attack
-            && self.kind() != other.kind()
-    }
-}
-
-/// How far the attack moves a layer, by the newest look.
-pub fn sensitivity_of(run: &Run, layer: &str) -> Option<Estimate> {
-    let look = run.look.as_ref()?;
-    look.evaluated.sensitivities.iter().find(|s| s.layer == layer).map(|s| s.sensitivity)
 }

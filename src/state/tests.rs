@@ -111,7 +111,7 @@ fn a_run_starts_pauses_steps_goes_on_and_ends() {
     let run = state.run.as_ref().expect("the run stays");
     assert_eq!((state.status.name(), run.curve.len(), run.warnings.len()), ("done", 2, 1));
     assert_eq!(run.losses[..], [(1, 2.3), (2, 2.2)]);
-    let finding = crate::strings::finding(run, &[], state.focus(), None).replace(['\u{202f}', '\u{a0}'], " ");
+    let finding = crate::workflows::train::words::finding(run, &[]).replace(['\u{202f}', '\u{a0}'], " ");
     let expected = "Under attack (PGD-20, ε 0.10) the half-robust network keeps 52 % of 1,000 images [49, 55]. Clean: 80 % [77, 82].";
     assert_eq!(finding, expected);
 }
@@ -129,8 +129,8 @@ fn a_finding_compares_with_an_earlier_run_in_other_modes() {
     let (state, _) =
         after(state, [Action::Edit(Edit::Mode(Side::Front, Mode::Adversarial)), Action::Train, finished(2, half)]);
     let kept: Vec<&Run> = state.kept.iter().map(|k| &*k.run).collect();
-    let finding = crate::strings::finding(state.run.as_ref().expect("there"), &kept, state.focus(), None)
-        .replace('\u{202f}', " ");
+    let finding =
+        crate::workflows::train::words::finding(state.run.as_ref().expect("there"), &kept).replace('\u{202f}', " ");
     assert!(finding.contains("[49, 55], the clean-trained one 4 % [3, 5]."), "{finding}");
 }
 
