@@ -1,6 +1,6 @@
 //! The track “saved”: what the whole network costs once a block is one layer, under that block.
 
-use layerlab_schema::{Cost, Layer, compressed};
+use layerlab_schema::{Cost, Layer, compress_layers};
 use yew::prelude::*;
 
 use super::progress::{FoldedBlock, TriageView};
@@ -52,7 +52,7 @@ fn shares(
     whole: &Cost,
     time_left: Option<f64>,
 ) -> [Option<f64>; 3] {
-    let left = compressed(layers, &fold.blocks, kernel).map(|chain| Cost::of(&chain)).unwrap_or_default();
+    let left = compress_layers(layers, &fold.blocks, kernel).map(|chain| Cost::of(&chain)).unwrap_or_default();
     let share = |left: u64, of: u64| Some(left as f64 / of.max(1) as f64);
     [share(left.parameters, whole.parameters), share(left.multiply_accumulates, whole.multiply_accumulates), time_left]
 }
