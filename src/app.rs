@@ -4,7 +4,7 @@ use layerlab_schema::BenchWork;
 use yew::prelude::*;
 
 use crate::{
-    components::{NoticeBar, TopBar, WorkflowLine, workflow_switch},
+    components::{NoticeBar, TopBar, WorkflowLine, WorkflowView, workflow_switch},
     engine::use_engines,
     files,
     hooks::{page, use_dropped_file, use_keys, use_link},
@@ -12,7 +12,7 @@ use crate::{
     share,
     state::{Action, Choice, Notice, State},
     strings,
-    workflows::{WorkflowView, train, transfer, triage},
+    workflows::{self, train, transfer, triage},
 };
 
 /// The workflows as they are offered.
@@ -57,10 +57,11 @@ pub fn App() -> Html {
 
 /// Everything under the top bar. Here, and nowhere else, one of the workflows is chosen.
 fn body(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
+    let page = workflows::page(state, dispatch);
     let WorkflowView { question, body } = match state.settings.workflow {
-        Workflow::Train => train::view(state, dispatch),
-        Workflow::Transfer => transfer::view(state, dispatch),
-        Workflow::Triage => triage::view(state, dispatch),
+        Workflow::Train => train::view(&page),
+        Workflow::Transfer => transfer::view(&page),
+        Workflow::Triage => triage::view(&page),
     };
     let facts = Facts::of(state);
     let body = html! {

@@ -33,6 +33,7 @@ mod status;
 mod top_bar;
 mod transport;
 pub mod words;
+mod workflow_page;
 mod workflow_switch;
 
 pub use answer::Answer;
@@ -54,4 +55,5 @@ pub use setup::{Setup, epochs_field};
 pub use sign::{fold_sign, sign};
 pub use status::{Status, StatusWords, unsound};
 pub use top_bar::TopBar;
+pub use workflow_page::{Page, WorkflowView};
 pub use workflow_switch::{WorkflowLine, workflow_switch};

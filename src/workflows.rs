@@ -1,30 +1,27 @@
 //! The three things that are done with a network, one folder each: its progress, its words and its view.
 //!
-//! [`crate::app`] chooses one of them; nobody else asks which is on. What is said of a finished run comes from the workflow
+//! The app chooses one of them; nobody else asks which is on. What is said of a finished run comes from the workflow
 //! that it was of: each folder answers for its own runs alone.
 
 pub mod train;
 pub mod transfer;
 pub mod triage;
 
-use yew::Html;
+use yew::Callback;
 
 use crate::{
-    components::{RunLine, RunSummary},
-    state::{Run, State},
+    components::{Page, RunLine, RunSummary},
+    state::{Action, Run, State},
 };
 
-/// A workflow on the page.
-pub struct WorkflowView {
-    /// The question under the name of the page.
-    pub question: &'static str,
-    /// All that is shown under the choice of workflows.
-    pub body: Html,
+/// What a workflow has to show of this state.
+pub fn page<'a>(state: &'a State, dispatch: &'a Callback<Action>) -> Page<'a> {
+    Page { state, finding: finding(state), lines: run_lines(state), dispatch }
 }
 
 /// What a finished run found, and where: by the workflow that it was of.
 fn finding(state: &State) -> (String, String) {
-    let Some(run) = state.run.as_deref() else { return Default::default() };
+    let Some(run) = state.run.as_deref().filter(|run| run.report.is_some()) else { return Default::default() };
     let found = transfer::finding(state, run).or_else(|| triage::finding(state, run));
     found.unwrap_or_else(|| train::finding(state, run))
 }

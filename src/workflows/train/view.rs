@@ -8,26 +8,27 @@ use yew::prelude::*;
 use super::{mode_switch::ModeSwitch, progress, sensitivity::Sensitivity, words};
 use crate::{
     components::{
-        Answer, Curves, Examples, LayerBox, NetworkView, RunSummary, Setup, Status, StatusWords, epochs_field, unsound,
+        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, Status, StatusWords, WorkflowView,
+        epochs_field, unsound,
     },
     format::percent,
     settings::{Edit, warm_epochs},
     state::{Action, Run, RunStatus, State},
-    workflows::{WorkflowView, finding as found, run_lines},
 };
 
 /// The page of plain training.
-pub fn view(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
+pub fn view(page: &Page<'_>) -> WorkflowView {
+    let (state, dispatch) = (page.state, page.dispatch);
     let look = state.run.as_ref().and_then(|run| run.look.clone());
     let experiment = state.run.as_ref().map_or(&state.setup, |run| &run.experiment).clone();
     let body = html! {
         <>
             <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
                 epochs={epochs(&state.setup, dispatch)} dispatch={dispatch.clone()} />
-            { status(state) }
+            { status(page) }
             { network(state, dispatch) }
             <div class="panels">
-                <Curves run={state.run.clone()} kept={state.kept.clone()} lines={run_lines(state)}
+                <Curves run={state.run.clone()} kept={state.kept.clone()} lines={page.lines.clone()}
                     dispatch={dispatch.clone()} />
                 <Examples {experiment} {look} networks={Vec::new()} selected={state.selected}
                     dispatch={dispatch.clone()} />
@@ -47,10 +48,11 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn status(state: &State) -> Html {
+fn status(page: &Page<'_>) -> Html {
+    let state = page.state;
     let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), words::EMPTY_HOW.into()));
     let progress = || state.run.as_deref().map(|run| words::run_progress(run, &state.status)).unwrap_or_default();
-    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| found(state) };
+    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
     let (sentence, detail) = words.now(state);
     let aside = match &state.run {
         Some(_) if state.status.is_active() => Some(words::SETUP_LOCKED),

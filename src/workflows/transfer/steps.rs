@@ -42,7 +42,7 @@ pub fn Steps(props: &StepsProps) -> Html {
                 let class = classes!("step", format!("is-{}", step.role().name()), format!("is-{}", progress.name()));
                 let current = (progress == StepProgress::UnderWay).then_some("step");
                 html! {
-                    <li {class} aria-current={current} data-step={step.name()} data-progress={progress.name()}>
+                    <li {class} aria-current={current} data-transfer-step={step.name()} data-progress={progress.name()}>
                         if let Some(share) = share.filter(|_| progress == StepProgress::UnderWay) {
                             <progress max="1" value={format!("{share:.4}")} aria-label={words::TRAIN} />
                         }

@@ -13,16 +13,16 @@ use super::{
 };
 use crate::{
     components::{
-        Answer, Curves, Examples, LayerBox, NetworkView, RunSummary, Setup, Status, StatusWords, claims, epochs_field,
-        unsound,
+        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, Status, StatusWords, WorkflowView,
+        claims, epochs_field, unsound,
     },
     settings::{Edit, rest_of, transfer_of},
     state::{Action, Run, State},
-    workflows::{WorkflowView, finding as found, run_lines},
 };
 
 /// The page of a transfer.
-pub fn view(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
+pub fn view(page: &Page<'_>) -> WorkflowView {
+    let (state, dispatch) = (page.state, page.dispatch);
     let (focus, run, networks) = (TransferFocus::of(state), progress::run_of(state), progress::networks(state));
     let experiment = state.run.as_ref().map_or(&state.setup, |run| &run.experiment).clone();
     let report = run.and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
@@ -30,11 +30,11 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
         <>
             <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
                 epochs={epochs(&state.setup, dispatch)} has_stages={true} dispatch={dispatch.clone()} />
-            { status(state) }
+            { status(page) }
             <Steps {focus} setup={state.setup.clone()} status={state.status.clone()} run={run.cloned()} />
             { network(state, dispatch) }
             <div class="panels">
-                <Curves run={state.run.clone()} kept={state.kept.clone()} lines={run_lines(state)}
+                <Curves run={state.run.clone()} kept={state.kept.clone()} lines={page.lines.clone()}
                     dispatch={dispatch.clone()} />
                 <Examples experiment={experiment.clone()} look={progress::shown_evaluation(state)}
                     networks={networks.clone()} selected={state.selected} dispatch={dispatch.clone()} />
@@ -58,10 +58,11 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn status(state: &State) -> Html {
+fn status(page: &Page<'_>) -> Html {
+    let state = page.state;
     let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), words::EMPTY_TRANSFER.into()));
     let progress = || state.run.as_deref().map(|run| words::progress(run, &state.status)).unwrap_or_default();
-    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| found(state) };
+    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
     let (sentence, detail) = words.now(state);
     let aside = match &state.run {
         Some(_) if state.status.is_active() => Some(words::SETUP_LOCKED),

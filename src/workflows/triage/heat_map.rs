@@ -167,7 +167,7 @@ fn row(
     let dispatch = props.dispatch.clone();
     html! {
         <div class={classes!("track", "heat-row", (!is_asked).then_some("is-unasked"))}>
-            <label class="track-name heat-way" title={hint}>
+            <label class="track-name heat-scheme" title={hint}>
                 <input type="checkbox" checked={is_asked} disabled={props.status.is_active()}
                     data-test={format!("scheme-{}", scheme.name())}
                     onchange={move |_| dispatch.emit(Action::Edit(Edit::Triage(TriageEdit::Scheme(scheme))))} />

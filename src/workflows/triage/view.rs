@@ -1,6 +1,6 @@
 //! A triage on the page.
 
-use layerlab_schema::{Experiment, Kernel, Layer, Scheme, Triage, compress};
+use layerlab_schema::{Experiment, Kernel, Layer, Scheme, Triage, replacement_layer};
 use yew::prelude::*;
 
 use super::{
@@ -15,23 +15,25 @@ use super::{
 };
 use crate::{
     components::{
-        LayerBox, Line, ListField, NetworkView, RunSummary, Setup, Status, StatusWords, claims, epochs_field, unsound,
+        LayerBox, Line, ListField, NetworkView, Page, RunSummary, Setup, Status, StatusWords, WorkflowView, claims,
+        epochs_field, unsound,
     },
     settings::{Edit, ParentKind, TriageEdit, triage_of},
     state::{Action, Run, State},
-    workflows::{WorkflowView, finding as found},
 };
 
 /// The page of a triage.
-pub fn view(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
+pub fn view(page: &Page<'_>) -> WorkflowView {
+    let state = page.state;
     let body = match (triage_of(&state.setup), TriageView::shown(state)) {
-        (Some(triage), Some(view)) => body(state, triage, &view, dispatch),
+        (Some(triage), Some(view)) => body(page, triage, &view),
         _ => html! {},
     };
     WorkflowView { question: words::QUESTION, body }
 }
 
-fn body(state: &State, triage: &Triage, view: &TriageView, dispatch: &Callback<Action>) -> Html {
+fn body(page: &Page<'_>, triage: &Triage, view: &TriageView) -> Html {
+    let (state, dispatch) = (page.state, page.dispatch);
     let run = progress::run_of(state).cloned();
     let report = run.as_ref().and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
     html! {
@@ -39,7 +41,7 @@ fn body(state: &State, triage: &Triage, view: &TriageView, dispatch: &Callback<A
             <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
                 is_incomplete={view.folds.is_empty()} epochs={epochs(triage, dispatch)} has_stages={true}
                 more={compression(triage, dispatch)} dispatch={dispatch.clone()} />
-            { status(state, view) }
+            { status(page, view) }
             { network(state, triage, view, dispatch) }
             <div class="panels">
                 <Recovery view={view.clone()} run={run.clone()} />
@@ -83,14 +85,15 @@ fn compression(triage: &Triage, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn status(state: &State, view: &TriageView) -> Html {
+fn status(page: &Page<'_>, view: &TriageView) -> Html {
+    let state = page.state;
     let planned = || match unsound(state) {
         _ if view.folds.is_empty() => (words::PICK.into(), words::PICK_HOW.into()),
         Some(words) => words,
         None => (words::planned(&state.setup), words::TRIAGE_READY.into()),
     };
     let progress = || state.run.as_deref().map(|run| words::progress(run, &state.status)).unwrap_or_default();
-    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| found(state) };
+    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
     let (sentence, detail) = words.now(state);
     let aside = match &state.run {
         Some(_) if state.status.is_active() => Some(words::SETUP_LOCKED),
@@ -139,7 +142,7 @@ fn boxes(setup: &Experiment, triage: &Triage, view: &TriageView, layers: &[Layer
                 <LayerBox key={layer.name.clone()} layer={layer.clone()} state={layer_state} {trained} {most} />
             });
         };
-        let single = compress(layers, block, triage.kernel).ok().filter(|_| position == block.first)?;
+        let single = replacement_layer(layers, block, triage.kernel).ok().filter(|_| position == block.first)?;
         let before = layers[block.first..=block.last].iter().map(Layer::parameters).sum::<u64>();
         let is_found =
             |scheme: &Scheme| run.is_some_and(|run| run.triage.find(&fold.name, view.key(*scheme)).is_some());

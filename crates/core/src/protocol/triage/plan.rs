@@ -1,6 +1,8 @@
 //! What a triage will do: which layers learn how, and what each stage costs.
 
-use layerlab_schema::{Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compress_layers};
+use layerlab_schema::{
+    Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compress_layers,
+};
 
 use crate::{
     RunError,
