@@ -29,7 +29,7 @@ pub use triage_progress::{CellResult, TriageProgress};
 /// Where the current run is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunStatus {
-    /// Nothing has been run, or the stage was cleared.
+    /// Nothing has been run, or the page was cleared.
     Empty,
     /// Training, or measuring at the end.
     Running,
@@ -127,7 +127,7 @@ pub enum Action {
     Step,
     /// End the run; it reports what it has.
     Stop,
-    /// Stop and clear the stage.
+    /// Stop and clear the page.
     Reset,
     /// EvaluationResult at another example.
     Select(usize),
@@ -137,7 +137,7 @@ pub enum Action {
     Toggle(RunId),
     /// What an engine told, in order.
     Events(Engine, Vec<Event>),
-    /// An engine is gone, with the newest moment from which its run could go on.
+    /// An engine is gone, with the newest checkpoint from which its run could be resumed.
     Lost {
         /// Which engine.
         engine: Engine,
@@ -181,7 +181,7 @@ pub struct State {
     /// The current run, or the last one.
     pub run: Option<Rc<Run>>,
     /// Finished runs before it, oldest first.
-    pub kept: Rc<Vec<FinishedRun>>,
+    pub finished: Rc<Vec<FinishedRun>>,
     /// Which example is looked at.
     pub selected: usize,
     /// What is looked at of a protocol's networks.
@@ -206,7 +206,7 @@ impl State {
             touched: false,
             status: RunStatus::Empty,
             run: None,
-            kept: Rc::default(),
+            finished: Rc::default(),
             selected: 0,
             display: Rc::default(),
             devices: Devices::new(choice),

@@ -34,7 +34,7 @@ fn summary(run: &Run) -> RunSummary {
 /// The current run and those before it, newest first.
 fn run_lines(state: &State) -> Vec<RunLine> {
     let now = state.run.iter().map(|run| RunLine { id: run.id, is_visible: None, summary: summary(run) });
-    let kept = state.kept.iter().rev().map(|kept| RunLine {
+    let kept = state.finished.iter().rev().map(|kept| RunLine {
         id: kept.run.id,
         is_visible: Some(kept.visible),
         summary: summary(&kept.run),

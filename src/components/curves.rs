@@ -23,7 +23,7 @@ pub struct CurvesProps {
     /// The run.
     pub run: Option<Rc<Run>>,
     /// The runs before it.
-    pub kept: Rc<Vec<FinishedRun>>,
+    pub finished: Rc<Vec<FinishedRun>>,
     /// What the list says of all of them.
     pub lines: Vec<RunLine>,
     /// Where actions go.
@@ -52,7 +52,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
                 if is_table && !curve.is_empty() {
                     <CurveTable {curve} />
                 } else if width > 0.0 {
-                    <AccuracyChart {curve} kept={props.kept.clone()} {scale} {marks} {reading} {read}
+                    <AccuracyChart {curve} finished={props.finished.clone()} {scale} {marks} {reading} {read}
                         table={turn} />
                     <LossChart {losses} {scale} />
                 }
@@ -65,7 +65,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
 
 /// The scale of the current run, or of the last one before it.
 fn scale(props: &CurvesProps, width: f64) -> Scale {
-    let last = props.kept.iter().rev().find(|kept| kept.visible).map(|kept| &kept.run);
+    let last = props.finished.iter().rev().find(|kept| kept.visible).map(|kept| &kept.run);
     match props.run.as_ref().or(last) {
         Some(run) => Scale::new(width, run.drawn_steps(), run.experiment.steps_per_epoch()),
         None => Scale::new(width, 4, 1),

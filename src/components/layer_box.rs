@@ -1,4 +1,4 @@
-//! One layer as a stone: its size hints at its parameters, its colour and sign say how it trains.
+//! One layer as a box: its size hints at its parameters, its colour and sign say how it trains.
 
 use layerlab_schema::{Layer, Mode, Role};
 use yew::prelude::*;
@@ -19,11 +19,11 @@ pub struct LayerBoxProps {
     pub most: u64,
 }
 
-/// The box in which a stone stands, and the smallest stone, in CSS pixels.
+/// The place in which a box stands, and the smallest box, in CSS pixels.
 const BOX: (f64, f64) = (112.0, 104.0);
 const SMALLEST: (f64, f64) = (68.0, 56.0);
 
-/// The stone with its caption.
+/// The box with its caption.
 #[component]
 pub fn LayerBox(props: &LayerBoxProps) -> Html {
     let layer = &props.layer;

@@ -30,7 +30,7 @@ pub struct NetworkViewProps {
     /// Whether nothing can be changed now.
     pub is_locked: bool,
     /// The evaluation whose example flows through.
-    pub look: Option<Rc<EvaluationResult>>,
+    pub evaluation: Option<Rc<EvaluationResult>>,
     /// Which of its examples.
     pub selected: usize,
     /// The boxes of the layers.
@@ -57,7 +57,7 @@ pub fn NetworkView(props: &NetworkViewProps) -> Html {
             <div class="network-scroll" tabindex="-1">
                 <div class={classes!("network-grid", (layers > LONG).then_some("is-long"))} ref={node}>
                     <div class="spine" aria-hidden="true" />
-                    <InputBox set={props.set} look={props.look.clone()} selected={props.selected} />
+                    <InputBox set={props.set} evaluation={props.evaluation.clone()} selected={props.selected} />
                     { for props.boxes.iter().cloned() }
                     { props.end.clone() }
                     if layers > 0 && props.has_cut {

@@ -70,7 +70,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     }
 }
 
-/// Three stones in a row, the middle one cut.
+/// Three boxes in a row, the middle one cut.
 fn logo() -> Html {
     html! {
         <svg class="logo" viewBox="0 0 28 20" width="28" height="20" aria-hidden="true" focusable="false">

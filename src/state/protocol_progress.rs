@@ -18,13 +18,13 @@ pub struct StageProgress {
     pub step: usize,
 }
 
-/// A measured network, also as a look, so that whatever shows a look can show it.
+/// A measured network, also as an evaluation, so that whatever shows one can show it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeasuredNetwork {
     /// What was measured.
     pub layerwise: Rc<LayerwiseReport>,
     /// Its accuracy and examples.
-    pub look: Rc<EvaluationResult>,
+    pub evaluation: Rc<EvaluationResult>,
 }
 
 /// What a run reported of its protocol; empty where it has none.
@@ -58,8 +58,8 @@ impl ProtocolProgress {
     pub fn measure_network(&mut self, layerwise: LayerwiseReport, step: usize) {
         let key = |p: &LayerwiseReport| (p.role, p.rest, p.objective);
         self.measured.retain(|m| key(&m.layerwise) != key(&layerwise));
-        let look = Rc::new(EvaluationResult { step, evaluated: layerwise.evaluated.clone() });
-        self.measured.push(MeasuredNetwork { layerwise: Rc::new(layerwise), look });
+        let evaluation = Rc::new(EvaluationResult { step, evaluated: layerwise.evaluated.clone() });
+        self.measured.push(MeasuredNetwork { layerwise: Rc::new(layerwise), evaluation });
     }
 
     /// The stage under way, or the last one.

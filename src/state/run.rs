@@ -7,7 +7,7 @@ use layerlab_schema::{Accuracy, Checkpoint, CurvePoint, Device, Evaluated, Exper
 use super::{Engine, ProtocolProgress, TriageProgress};
 use crate::settings::Kind;
 
-/// One look at the network, and when.
+/// One evaluation of the network, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EvaluationResult {
     /// Training steps done.
@@ -35,15 +35,15 @@ pub struct Run {
     pub seconds_left: Option<f64>,
     /// Training losses by step.
     pub losses: Rc<Vec<(usize, f64)>>,
-    /// The looks on the way.
+    /// The evaluations on the way.
     pub curve: Rc<Vec<CurvePoint>>,
-    /// The newest look.
-    pub look: Option<Rc<EvaluationResult>>,
+    /// The newest evaluation.
+    pub evaluation: Option<Rc<EvaluationResult>>,
     /// What its protocol told.
     pub protocol: ProtocolProgress,
     /// What a triage found.
     pub triage: TriageProgress,
-    /// The share of the final look that is done; of a protocol that of the look under way.
+    /// The share of the measurement under way that is done.
     pub measuring: Option<f64>,
     /// What the person should know about the figures.
     pub warnings: Vec<String>,
@@ -73,7 +73,7 @@ impl Run {
             seconds_left: None,
             losses: Rc::default(),
             curve: Rc::default(),
-            look: None,
+            evaluation: None,
             protocol: ProtocolProgress::default(),
             triage,
             measuring: None,
@@ -111,7 +111,7 @@ impl Run {
             RunEvent::Evaluated { point, evaluated } => {
                 let step = point.step;
                 Rc::make_mut(&mut self.curve).push(point);
-                self.look = Some(Rc::new(EvaluationResult { step, evaluated: *evaluated }));
+                self.evaluation = Some(Rc::new(EvaluationResult { step, evaluated: *evaluated }));
             }
             RunEvent::Warning { message } => {
                 if !self.warnings.contains(&message) {
@@ -141,20 +141,20 @@ impl Run {
         let mut curve = report.curve.clone();
         let last = CurvePoint { step: report.steps, loss: None, clean: report.last.clean, robust: report.last.robust };
         match curve.last_mut() {
-            // A protocol's last look is at a network in the middle of its curve.
+            // A protocol's last evaluation is of a network in the middle of its curve.
             Some(_) if report.transfer.is_some() => {}
             // A triage has a curve for each of its cells.
             Some(_) | None if report.triage.is_some() => {}
             Some(point) if point.step == last.step => *point = CurvePoint { loss: point.loss, ..last },
             Some(_) | None => curve.push(last),
         }
-        self.finish_story(&report);
+        self.finish_protocol(&report);
         if let Some(found) = &report.triage {
             self.triage.found = Rc::new(found.clone());
         }
         self.curve = Rc::new(curve);
         self.step = report.steps;
-        self.look = Some(Rc::new(EvaluationResult { step: report.steps, evaluated: report.last.clone() }));
+        self.evaluation = Some(Rc::new(EvaluationResult { step: report.steps, evaluated: report.last.clone() }));
         for warning in &report.warnings {
             if !self.warnings.contains(warning) {
                 self.warnings.push(warning.clone());
@@ -165,8 +165,8 @@ impl Run {
         (self.report, self.is_over) = (Some(Rc::new(report)), true);
     }
 
-    /// The story ends as the report tells it: by its first trial.
-    fn finish_story(&mut self, report: &Report) {
+    /// The stages end as the report has them: by its first trial.
+    fn finish_protocol(&mut self, report: &Report) {
         let Some(first) = report.transfer.as_ref().and_then(|transfer| transfer.trials.first()) else { return };
         self.protocol.measured.clear();
         self.protocol.take(Some(first), report.steps);
@@ -176,7 +176,7 @@ impl Run {
         }
     }
 
-    /// Whether its last look is under way, which is not paused; evaluations between the stages of a protocol are.
+    /// Whether its last evaluation is under way, which is not paused; those between the stages of a protocol are.
     pub fn is_finishing(&self) -> bool {
         self.measuring.is_some() && self.protocol.begun.is_empty()
     }
@@ -214,7 +214,7 @@ impl Run {
 
     /// The newest accuracies: clean, and under attack.
     pub fn accuracies(&self) -> Option<(Accuracy, Accuracy)> {
-        self.look.as_ref().map(|look| (look.evaluated.clean, look.evaluated.robust))
+        self.evaluation.as_ref().map(|evaluation| (evaluation.evaluated.clean, evaluation.evaluated.robust))
     }
 
     /// Whether it ended before all was done.

@@ -60,7 +60,7 @@ pub fn compares_with(run: &Run, other: &Run) -> bool {
 
 /// How far the attack moves a layer, by the newest evaluation.
 pub fn sensitivity_of(run: &Run, layer: &str) -> Option<Estimate> {
-    let newest = run.look.as_ref()?;
+    let newest = run.evaluation.as_ref()?;
     newest.evaluated.sensitivities.iter().find(|of| of.layer == layer).map(|of| of.sensitivity)
 }
 

@@ -29,20 +29,22 @@ const HEAD: f64 = 22.0;
 /// The track.
 #[component]
 pub fn Sensitivity(props: &SensitivityProps) -> Html {
-    let look = props.run.as_ref().and_then(|run| run.look.clone().map(|look| (run, look)));
-    let value = |name: &String| look.as_ref().and_then(|(run, _)| sensitivity_of(run, name));
+    let evaluation = props.run.as_ref().and_then(|run| run.evaluation.clone().map(|evaluation| (run, evaluation)));
+    let value = |name: &String| evaluation.as_ref().and_then(|(run, _)| sensitivity_of(run, name));
     let values: Vec<Option<Estimate>> = props.names.iter().map(value).collect();
     // The scale only grows in steps, so that bars do not dance while the network learns; and it ends, because a neuron
     // that was almost silent can move by hundreds of times its size and would flatten every other bar.
     let most = values.iter().flatten().map(|e| e.high).fold(0.0, f64::max);
     let tops = [0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, TALLEST];
     let top = tops.into_iter().find(|&top| top >= most).unwrap_or(TALLEST);
-    let on = look.as_ref().map(|(run, look)| format!("n = {}, {}", count(look.evaluated.clean.of), words::attack(run)));
+    let on = evaluation
+        .as_ref()
+        .map(|(run, evaluation)| format!("n = {}, {}", count(evaluation.evaluated.clean.of), words::attack(run)));
     html! {
         <>
             <div class="track-name">
                 <h2 title={words::SENSITIVITY_HINT}>{ words::SENSITIVITY }</h2>
-                <small>{ if look.is_some() { words::SENSITIVITY_SAYS } else { words::SENSITIVITY_EMPTY } }</small>
+                <small>{ if evaluation.is_some() { words::SENSITIVITY_SAYS } else { words::SENSITIVITY_EMPTY } }</small>
             </div>
             <div class="track-space" aria-hidden="true" />
             { for props.names.iter().zip(&values).map(|(name, value)| cell(name, *value, top)) }

@@ -19,7 +19,7 @@ use crate::{
 /// The page of plain training.
 pub fn view(page: &Page<'_>) -> WorkflowView {
     let (state, dispatch) = (page.state, page.dispatch);
-    let look = state.run.as_ref().and_then(|run| run.look.clone());
+    let evaluation = state.run.as_ref().and_then(|run| run.evaluation.clone());
     let experiment = state.run.as_ref().map_or(&state.setup, |run| &run.experiment).clone();
     let body = html! {
         <>
@@ -28,9 +28,9 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
             { status(page) }
             { network(state, dispatch) }
             <div class="panels">
-                <Curves run={state.run.clone()} kept={state.kept.clone()} lines={page.lines.clone()}
+                <Curves run={state.run.clone()} finished={state.finished.clone()} lines={page.lines.clone()}
                     dispatch={dispatch.clone()} />
-                <Examples {experiment} {look} networks={Vec::new()} selected={state.selected}
+                <Examples {experiment} {evaluation} networks={Vec::new()} selected={state.selected}
                     dispatch={dispatch.clone()} />
             </div>
         </>
@@ -70,7 +70,7 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
     let (setup, run) = (&state.setup, progress::run_of(state));
     let layers = setup.chain().unwrap_or_default();
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
-    let look = run.and_then(|run| run.look.clone());
+    let evaluation = run.and_then(|run| run.evaluation.clone());
     let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
     let boxes: Vec<Html> = layers
         .iter()
@@ -81,10 +81,10 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
         })
         .collect();
     let set = setup.data.set;
-    let end = html! { <Answer {set} look={look.clone()} selected={state.selected} /> };
+    let end = html! { <Answer {set} evaluation={evaluation.clone()} selected={state.selected} /> };
     let tracks = html! { <Sensitivity names={names.clone()} run={run.cloned()} /> };
     html! {
-        <NetworkView {set} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {look}
+        <NetworkView {set} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {evaluation}
             selected={state.selected} {boxes} {end} sides={sides(state, layers.len(), dispatch)} {tracks}
             dispatch={dispatch.clone()} />
     }
@@ -109,7 +109,7 @@ fn sides(state: &State, layers: usize, dispatch: &Callback<Action>) -> Html {
 
 /// What a run found, beside what an earlier one in other modes found.
 pub fn finding(state: &State, run: &Run) -> (String, String) {
-    let others: Vec<&Run> = state.kept.iter().map(|kept| Rc::as_ref(&kept.run)).collect();
+    let others: Vec<&Run> = state.finished.iter().map(|kept| Rc::as_ref(&kept.run)).collect();
     (words::finding(run, &others), words::provenance(run, words::OVER_SAMPLES))
 }
 

@@ -137,7 +137,7 @@ pub fn scores_of(run: &Run, role: Role, focus: TransferFocus) -> Vec<Scores> {
     let trials = run.report.as_ref().and_then(|report| report.transfer.as_ref()).map(|found| &found.trials);
     let Some(trials) = trials else {
         let networks = run.protocol.networks(rest, objective);
-        let found = networks.iter().find(|m| m.layerwise.role == role).map(|m| &m.look.evaluated);
+        let found = networks.iter().find(|m| m.layerwise.role == role).map(|m| &m.evaluation.evaluated);
         return found.map(|e| Scores { clean: e.clean, robust: e.robust }).into_iter().collect();
     };
     let cut = |trial: &layerlab_schema::Trial| trial.cuts.iter().find(|cut| cut.rest == rest).cloned();
@@ -188,8 +188,8 @@ pub fn shown_evaluation(state: &State) -> Option<Rc<EvaluationResult>> {
     let networks = networks(state);
     let chosen = state.display.network.and_then(|role| networks.iter().find(|m| m.layerwise.role == role));
     let last = networks.last().filter(|_| !state.status.is_active());
-    let newest = || state.run.as_ref().and_then(|run| run.look.clone());
-    chosen.or(last).map(|m| m.look.clone()).or_else(newest)
+    let newest = || state.run.as_ref().and_then(|run| run.evaluation.clone());
+    chosen.or(last).map(|m| m.evaluation.clone()).or_else(newest)
 }
 
 /// How a layer stands in the stage that is reached, and whether it has trained at all; before a run, where it will end.

@@ -1,4 +1,4 @@
-//! The sides of the cut in a guided run: the front becomes robust and freezes, the rest is fine-tuned as one chooses.
+//! The sides of the cut in a transfer: the front becomes robust and freezes, the rest is fine-tuned as one chooses.
 
 use layerlab_schema::{Mode, Objective};
 use yew::prelude::*;

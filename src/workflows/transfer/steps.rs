@@ -1,4 +1,4 @@
-//! The guided run in five steps: what each does, how far it is, and what came of it.
+//! The transfer in five steps: what each does, how far it is, and what came of it.
 
 use std::rc::Rc;
 

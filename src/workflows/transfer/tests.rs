@@ -1,4 +1,4 @@
-//! A guided run, told event by event, and the same opened from a report.
+//! A transfer, event by event, and the same opened from a report.
 
 use layerlab_schema::{
     Accuracy, CurvePoint, Cut, CutResult, DataSet, Dependency, Device, Evaluated, Event, Experiment, LayerMargin,
@@ -38,7 +38,7 @@ fn transfer_settings() -> Settings {
     settings
 }
 
-fn guided() -> Experiment {
+fn transfer() -> Experiment {
     let experiment = resolve(&transfer_settings());
     experiment.layers().expect("it is sound");
     experiment
@@ -88,7 +88,7 @@ fn began(stage: Stage) -> RunEvent {
     RunEvent::StageStarted { trial: 1, trials: 1, stage }
 }
 
-fn portrayed(role: Role, robust: usize) -> RunEvent {
+fn network_measured(role: Role, robust: usize) -> RunEvent {
     let layerwise = Box::new(layerwise(role, robust, [0.3, 0.31, 0.1, 0.05]));
     RunEvent::NetworkMeasured { trial: 1, layerwise }
 }
@@ -149,28 +149,30 @@ fn roles(state: &State) -> Vec<Role> {
     progress::networks(state).iter().map(|m| m.layerwise.role).collect()
 }
 
-fn moments(state: &State) -> Vec<&'static str> {
-    TransferStep::ALL.iter().map(|moment| moment.progress(run(state), !state.status.is_active()).name()).collect()
+fn steps(state: &State) -> Vec<&'static str> {
+    TransferStep::ALL.iter().map(|step| step.progress(run(state), !state.status.is_active()).name()).collect()
 }
 
 #[test]
-fn a_guided_run_is_told_from_moment_to_moment() {
+fn a_transfer_is_told_from_step_to_step() {
     let state = after(State::open(transfer_settings(), Choice::Cpu, None, None), [Action::Train]);
-    assert_eq!(moments(&state), ["under-way", "planned", "planned", "planned", "planned"]);
+    assert_eq!(steps(&state), ["under-way", "planned", "planned", "planned", "planned"]);
     let state = after(state, [told(vec![began(Stage::Normal), trained(6)])]);
     assert_eq!(conditions(&state), ["clean"; 4]);
-    let state = after(state, [told(vec![trained(8), portrayed(Role::Normal, 9), began(Stage::Robust), trained(10)])]);
+    let state =
+        after(state, [told(vec![trained(8), network_measured(Role::Normal, 9), began(Stage::Robust), trained(10)])]);
     assert_eq!((conditions(&state), roles(&state)), (vec!["adversarial"; 4], vec![Role::Normal]));
     assert_eq!(share_of(run(&state)), Some(0.25));
     let (sentence, detail) = words::progress(run(&state), &state.status);
     assert_eq!(sentence, "Step 2 of 5: making it robust, epoch 1 of 2.");
     assert!(detail.contains("step 10 of at most 24") && detail.contains("40") && detail.contains("normal"), "{detail}");
-    let events = vec![trained(16), portrayed(Role::Robust, 59), began(SWAP), portrayed(Role::Semirobust, 41)];
+    let events =
+        vec![trained(16), network_measured(Role::Robust, 59), began(SWAP), network_measured(Role::Semirobust, 41)];
     let state = after(state, [told(events)]);
     assert_eq!(conditions(&state), ["held", "held", "clean", "clean"]);
     let state = after(state, [told(vec![began(TUNE), trained(18)])]);
     assert_eq!(conditions(&state), ["held", "held", "tuned", "tuned"]);
-    assert_eq!(moments(&state), ["over", "over", "over", "over", "under-way"]);
+    assert_eq!(steps(&state), ["over", "over", "over", "over", "under-way"]);
     let begun: Vec<usize> = run(&state).protocol.begun.iter().map(|b| b.step).collect();
     assert_eq!(begun, [0, 8, 16, 16]);
     let fall = words::step_says(
@@ -184,14 +186,14 @@ fn a_guided_run_is_told_from_moment_to_moment() {
 }
 
 #[test]
-fn a_finished_guided_run_says_what_it_found() {
-    let experiment = guided();
+fn a_finished_transfer_says_what_it_found() {
+    let experiment = transfer();
     let text = serde_json::to_string(&report(&experiment)).expect("it serialises");
     let opened = Action::Opened { name: "report.json".into(), text };
     let state = after(State::open(Settings::default(), Choice::Cpu, None, None), [opened]);
     // Fine-tuning reached its goal after one epoch of two: nothing was stopped, and the curve ends there.
     assert_eq!((state.status.name(), run(&state).drawn_steps(), run(&state).curve.len()), ("done", 20, 1));
-    assert_eq!((roles(&state), moments(&state)), (Role::ALL.to_vec(), vec!["over"; 5]));
+    assert_eq!((roles(&state), steps(&state)), (Role::ALL.to_vec(), vec!["over"; 5]));
     let begun: Vec<usize> = run(&state).protocol.begun.iter().map(|b| b.step).collect();
     assert_eq!(begun, [0, 8, 16, 16]);
     let finding = words::finding(run(&state), TransferFocus::of(&state)).replace(['\u{202f}', '\u{a0}'], " ");
@@ -199,7 +201,7 @@ fn a_finished_guided_run_says_what_it_found() {
          last two layers behind its front 41 % [32, 51]; after fine-tuning them alone on attacked points 60 % [50, 69].";
     assert_eq!(finding, expected);
     // Of the networks the newest is looked at, until another is chosen.
-    assert_eq!(shown_evaluation(&state).map(|look| look.evaluated.robust.correct), Some(60));
+    assert_eq!(shown_evaluation(&state).map(|evaluation| evaluation.evaluated.robust.correct), Some(60));
     let state = after(
         state,
         [
@@ -207,7 +209,7 @@ fn a_finished_guided_run_says_what_it_found() {
             Action::Display(DisplayChange::Lines(Role::Normal)),
         ],
     );
-    assert_eq!(shown_evaluation(&state).map(|look| look.evaluated.robust.correct), Some(41));
+    assert_eq!(shown_evaluation(&state).map(|evaluation| evaluation.evaluated.robust.correct), Some(41));
     assert_eq!(state.display.hidden, [Role::Normal]);
     let state = after(state, [Action::Edit(Edit::Cut(Cut::new(1)))]);
     assert!(
@@ -218,9 +220,9 @@ fn a_finished_guided_run_says_what_it_found() {
 
 #[test]
 fn a_lost_engine_goes_back_to_what_its_checkpoint_knows() {
-    let mut told = Run::new(RunId(1), Rc::new(guided()), Engine::Webgpu, None);
-    let mut events = vec![began(Stage::Normal), trained(8), portrayed(Role::Normal, 9), began(Stage::Robust)];
-    events.extend([trained(16), portrayed(Role::Robust, 59), began(SWAP)]);
+    let mut told = Run::new(RunId(1), Rc::new(transfer()), Engine::Webgpu, None);
+    let mut events = vec![began(Stage::Normal), trained(8), network_measured(Role::Normal, 9), began(Stage::Robust)];
+    events.extend([trained(16), network_measured(Role::Robust, 59), began(SWAP)]);
     events.into_iter().for_each(|event| told.apply_event(event));
     told.resume(RunId(2), Engine::Cpu, None);
     assert_eq!((told.protocol.begun.len(), told.protocol.measured.len()), (1, 0));
@@ -230,7 +232,7 @@ fn a_lost_engine_goes_back_to_what_its_checkpoint_knows() {
 
 #[test]
 fn every_track_reads_its_layer_in_one_sentence() {
-    let mut story = ProtocolProgress::default();
+    let mut progress_so_far = ProtocolProgress::default();
     let mut seen = layerwise(Role::Semirobust, 41, [0.3, 0.31, 0.1, 0.05]);
     let example = |label: usize| layerlab_schema::Example {
         index: label,
@@ -245,9 +247,9 @@ fn every_track_reads_its_layer_in_one_sentence() {
     // One of four is moved among the points of the other class.
     let attacked = vec![[0.0, 0.1], [0.9, 0.0], [1.0, 0.1], [1.1, 0.1]];
     seen.projections = vec![layerlab_schema::Projection { layer: "linear2".into(), clean, attacked, share: 0.93 }];
-    story.measure_network(seen, 20);
+    progress_so_far.measure_network(seen, 20);
     let names: Vec<String> = ["linear1", "linear2", "linear3", "linear4"].map(String::from).into();
-    let (networks, view) = (story.measured.clone(), Display::default());
+    let (networks, view) = (progress_so_far.measured.clone(), Display::default());
     let frame = Frame { width: 400.0, layers: 4, networks: 1, pointed: 0 };
     let (reader, measure) = (Reader::Probe, Measure::Edge);
     let plot = Plot {
@@ -263,7 +265,7 @@ fn every_track_reads_its_layer_in_one_sentence() {
     };
     let read = |track| {
         let at = Reading { track, column: 1, network: 0 };
-        words::track_reading(&plot, at, &guided()).map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
+        words::track_reading(&plot, at, &transfer()).map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
     };
     assert_eq!(read(Track::Sensitivity), None, "nothing was measured there");
     let robust = read(Track::Margin).expect("it was measured");

@@ -139,8 +139,9 @@ fn pairs(of: &MeasuredNetwork) -> Html {
 
 /// What the further attacks found on each network.
 fn final_attacks(networks: &[MeasuredNetwork]) -> Html {
-    let rows =
-        networks.iter().flat_map(|m| m.look.evaluated.attacks.iter().map(move |attack| (m.layerwise.role, attack)));
+    let rows = networks
+        .iter()
+        .flat_map(|m| m.evaluation.evaluated.attacks.iter().map(move |attack| (m.layerwise.role, attack)));
     let rows: Vec<Html> =
         rows.map(|(role, attack)| html! { <tr>{ attack_cells(attack) }{ network(role) }</tr> }).collect();
     if rows.is_empty() {

@@ -177,7 +177,7 @@ fn evaluation(experiment: &Experiment) -> String {
 
 /// On what a track was measured.
 pub fn track_on(plot: &Plot, track: Track, experiment: &Experiment) -> String {
-    let newest = plot.networks.first().map(|m| &*m.look).or(plot.live);
+    let newest = plot.networks.first().map(|m| &*m.evaluation).or(plot.live);
     let Some(first) = newest else { return String::new() };
     match track {
         Track::Sensitivity => {
@@ -195,7 +195,7 @@ pub fn track_reading(plot: &Plot, at: Reading, experiment: &Experiment) -> Optio
     let how = evaluation(experiment);
     match at.track {
         Track::Sensitivity => {
-            let (shift, n) = (shift_of(&network.layerwise, name)?, count(network.look.evaluated.clean.of));
+            let (shift, n) = (shift_of(&network.layerwise, name)?, count(network.evaluation.evaluated.clean.of));
             let shift = estimate(shift);
             Some(format!(
                 "The attack moves {name} of the {of} network by {shift} times its size (95\u{202f}%, n = {n}, {how})."

@@ -31,7 +31,7 @@ pub struct TracksProps {
     pub focus: TransferFocus,
     /// The networks of the cut on the stage.
     pub networks: Vec<MeasuredNetwork>,
-    /// The newest look of the network in training, if one trains.
+    /// The newest evaluation of the network in training, if one trains.
     pub live: Option<Rc<EvaluationResult>>,
     /// What is looked at.
     pub display: Rc<Display>,

@@ -34,9 +34,9 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
             <Steps {focus} setup={state.setup.clone()} status={state.status.clone()} run={run.cloned()} />
             { network(state, dispatch) }
             <div class="panels">
-                <Curves run={state.run.clone()} kept={state.kept.clone()} lines={page.lines.clone()}
+                <Curves run={state.run.clone()} finished={state.finished.clone()} lines={page.lines.clone()}
                     dispatch={dispatch.clone()} />
-                <Examples experiment={experiment.clone()} look={progress::shown_evaluation(state)}
+                <Examples experiment={experiment.clone()} evaluation={progress::shown_evaluation(state)}
                     networks={networks.clone()} selected={state.selected} dispatch={dispatch.clone()} />
             </div>
             <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
@@ -77,7 +77,7 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
     let (setup, run) = (&state.setup, progress::run_of(state));
     let layers = setup.chain().unwrap_or_default();
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
-    let look = progress::shown_evaluation(state).filter(|_| run.is_some());
+    let evaluation = progress::shown_evaluation(state).filter(|_| run.is_some());
     let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
     let boxes: Vec<Html> = layers
         .iter()
@@ -88,17 +88,17 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
         })
         .collect();
     let set = setup.data.set;
-    let end = html! { <Answer {set} look={look.clone()} selected={state.selected} /> };
+    let end = html! { <Answer {set} evaluation={evaluation.clone()} selected={state.selected} /> };
     let objectives = transfer_of(setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
     let sides = transfer_sides(objectives, &state.status, dispatch);
-    let live = run.filter(|_| state.status.is_active()).and_then(|run| run.look.clone());
+    let live = run.filter(|_| state.status.is_active()).and_then(|run| run.evaluation.clone());
     let tracks = html! {
         <Tracks experiment={run.map_or(setup, |run| &run.experiment).clone()} {live} names={names.clone()}
             run={run.cloned()} focus={TransferFocus::of(state)} networks={progress::networks(state)}
             display={state.display.clone()} dispatch={dispatch.clone()} />
     };
     html! {
-        <NetworkView {set} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {look}
+        <NetworkView {set} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {evaluation}
             selected={state.selected} {boxes} {end} {sides} {tracks} dispatch={dispatch.clone()} />
     }
 }

@@ -1,4 +1,4 @@
-//! The gesture on the stones: under each block a button that folds it, and beside them what holds for all.
+//! The buttons under the layer boxes: under each block a button that folds it, and beside them what holds for all.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! A block as one stone: its layers slide together into a pile.
+//! A block as one box: its layers slide together into a pile.
 
 use layerlab_schema::{Block, Layer};
 use yew::prelude::*;

@@ -1,4 +1,4 @@
-//! The view map under the stones: ways of training down, folded blocks across, and in each field what the network lost.
+//! The heat map under the layer boxes: schemes down, folded blocks across, and in each cell what the network lost.
 
 use std::rc::Rc;
 
@@ -155,7 +155,7 @@ fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
     }
 }
 
-/// One way of training: ticked where it is asked for.
+/// One scheme: ticked where it is asked for.
 fn row(
     props: &HeatMapProps,
     scheme: Scheme,

@@ -1,4 +1,4 @@
-//! The curves of the folded block that is looked at, each way of training against the parent's line.
+//! The curves of the folded block that is looked at, each scheme against the parent's line.
 
 use std::rc::Rc;
 
@@ -109,7 +109,7 @@ fn parents_way(run: &Run, view: &TriageView) -> Option<Trace> {
     })
 }
 
-/// A line for each way of training the block that is looked at; what is only looked at has none.
+/// A line for each scheme the block that is looked at; what is only looked at has none.
 fn traces(view: &TriageView, run: Option<&Run>) -> Vec<Trace> {
     let Some(run) = run else { return Vec::new() };
     let trains = |scheme: &&Scheme| **scheme != Scheme::None;

@@ -1,4 +1,4 @@
-//! Accuracy after a compression by training step: the way that is looked at in full, the others thin, the parent's line.
+//! Accuracy after a compression by training step: the scheme that is looked at in full, the others thin, the parent's line.
 
 use yew::prelude::*;
 

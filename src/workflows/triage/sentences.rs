@@ -166,9 +166,9 @@ pub fn finding(run: &Run, view: Option<&TriageView>) -> String {
     let done = scheme_done(scheme);
     match folds_with(view, scheme, run).as_slice() {
         [(fold, after)] => {
-            let wounds = folds_with(view, Scheme::None, run);
+            let before = folds_with(view, Scheme::None, run);
             let drop_before_training =
-                wounds.iter().find(|(other, _)| other.name == fold.name).filter(|_| scheme != Scheme::None);
+                before.iter().find(|(other, _)| other.name == fold.name).filter(|_| scheme != Scheme::None);
             let first = drop_before_training
                 .map(|(_, drop_before_training)| format!("{} points as it is, and by ", points(*drop_before_training)));
             format!(

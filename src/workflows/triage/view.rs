@@ -115,7 +115,7 @@ fn network(state: &State, triage: &Triage, view: &TriageView, dispatch: &Callbac
     let sides = html! {
         <FoldRow setup={setup.clone()} layers={layers.clone()} {is_locked} dispatch={dispatch.clone()} />
     };
-    let look = run.as_ref().and_then(|run| run.look.clone());
+    let evaluation = run.as_ref().and_then(|run| run.evaluation.clone());
     let tracks = html! {
         <HeatMap setup={setup.clone()} {layers} view={view.clone()} {run} status={state.status.clone()}
             dispatch={dispatch.clone()} />
@@ -123,7 +123,7 @@ fn network(state: &State, triage: &Triage, view: &TriageView, dispatch: &Callbac
     // Only a half-robust parent has something to cut.
     let has_cut = ParentKind::of(triage) == ParentKind::HalfRobust;
     html! {
-        <NetworkView set={setup.data.set} {names} cut={setup.cut} {has_cut} {is_locked} {look}
+        <NetworkView set={setup.data.set} {names} cut={setup.cut} {has_cut} {is_locked} {evaluation}
             selected={state.selected} {boxes} {end} {sides} {tracks} dispatch={dispatch.clone()} />
     }
 }

@@ -172,12 +172,12 @@ pub fn fold_hint(word: &str, block: &Block, layers: &[String]) -> String {
     format!("{word} {}: {}", block.name, layers.join(", "))
 }
 
-/// A folded stone, for those who don't see it.
+/// A folded box, for those who don't see it.
 pub fn folded_label(block: &Block, state: &str) -> String {
     format!("{}: {} layers folded into one, {state}", block.name, block.count())
 }
 
-/// The state of a folded stone whose network was measured.
+/// The state of a folded box whose network was measured.
 pub const COMPRESSED: &str = "compressed";
 /// The state of one whose network was not.
 pub const TO_BE_COMPRESSED: &str = "to be compressed";

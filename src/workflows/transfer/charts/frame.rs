@@ -109,7 +109,7 @@ pub struct Plot<'a> {
     pub names: &'a [String],
     /// The networks, in order.
     pub networks: &'a [MeasuredNetwork],
-    /// The newest look of the network in training.
+    /// The newest evaluation of the network in training.
     pub live: Option<&'a EvaluationResult>,
     /// How the transferred network was fine-tuned, once that is told.
     pub tuned: Option<&'a Tuned>,

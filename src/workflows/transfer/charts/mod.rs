@@ -1,4 +1,4 @@
-//! The tracks under the stones: how far each layer is pushed, how robust it is, how strongly neighbours are bound, for up
+//! The tracks under the layer boxes: how far each layer is pushed, how robust it is, how strongly neighbours are bound, for up
 //! to four networks above each other; and of points of the plane, where each layer of one network puts them.
 
 mod dependency;
