@@ -5,17 +5,17 @@ use std::path::PathBuf;
 use crate::{browser::Browser, common::text, explorer::Explorer};
 
 /// A run of a second.
-const SMALL: &str = "#v=1&data=moons&train=128&test=50&samples=50&epochs=2";
+const SMALL: &str = "#v=2&data=moons&train=128&test=50&samples=50&epochs=2";
 
 #[test]
 fn a_broken_link_is_told_and_the_page_keeps_working() {
     let browser = Browser::new();
     for (link, says) in [
-        ("#v=1&cut=99", ["cut", "99", "0 to 4"]),
-        ("#v=1&epsilon=-1", ["epsilon", "-1", "0 or above"]),
+        ("#v=2&cut=99", ["cut", "99", "0 to 4"]),
+        ("#v=2&epsilon=-1", ["epsilon", "-1", "0 or above"]),
         ("#v=7", ["version", "7", "default"]),
         ("#nonsense=1", ["nonsense", "not known", "link"]),
-        ("#v=1&front=", ["front", "adversarial", "clean"]),
+        ("#v=2&front=", ["front", "adversarial", "clean"]),
     ] {
         let page = Explorer::open(&browser, "?device=cpu", link);
         let message = page.message().unwrap_or_else(|| panic!("nothing is said about {link}"));
@@ -31,7 +31,7 @@ fn a_broken_link_is_told_and_the_page_keeps_working() {
 #[test]
 fn a_network_that_does_not_fit_is_told_before_training() {
     let browser = Browser::new();
-    let page = Explorer::open(&browser, "?device=cpu", "#v=1&data=moons&network=cnn");
+    let page = Explorer::open(&browser, "?device=cpu", "#v=2&data=moons&network=cnn");
     let note = browser.js("return document.querySelector('[data-test=setup-note]').innerText");
     println!("{note}");
     assert!(note.as_str().is_some_and(|note| note.contains("moons") && note.contains("MLP")), "{note}");
