@@ -25,6 +25,7 @@ mod theorem_audit;
 mod training;
 mod transfer;
 mod triage;
+mod version;
 mod warning;
 mod wire;
 mod words;
@@ -38,8 +39,8 @@ pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
-pub use estimate::{Accuracy, Estimate, Scores};
-pub use experiment::{Experiment, VERSION};
+pub use estimate::{Accuracy, Estimate, Scores, median, quantile};
+pub use experiment::Experiment;
 pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLayer};
 pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
 pub use margin::{LayerMargin, Reader};
@@ -60,6 +61,7 @@ pub use triage::{
     Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageStage, TriageTrial,
     area_under, compressed_position,
 };
+pub use version::{FormatVersion, OtherVersion, VERSION};
 pub use warning::Warning;
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,

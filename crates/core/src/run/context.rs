@@ -2,8 +2,8 @@
 
 use burn::tensor::Device;
 use layerlab_schema::{
-    self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report, RunEvent,
-    RunId, Warning, Weights,
+    self as schema, AttackResult, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report,
+    RunEvent, RunId, Warning, Weights,
 };
 use web_time::Instant;
 
@@ -11,7 +11,7 @@ use super::{clock::Clock, stage_plan::StagePlan, stages::Stages};
 use crate::{
     Control, Host, Outcome, RunError,
     data::{Source, Split, SplitKind},
-    measure::{EvaluationRequest, EvaluationResult, evaluate},
+    measure::{EvaluationRequest, EvaluationResult, FinalAttacks, evaluate, final_attacks},
     network::{self, Chain},
     train::TrainingLoop,
 };
@@ -169,6 +169,19 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         let attack = &self.experiment.evaluation.attack;
         let request = EvaluationRequest { network, attack, seed: self.seed(), samples, examples };
         evaluate(&request, held_out, self.source, between).await
+    }
+
+    /// What the further attacks of the evaluation find on the test samples, as far as the host lets them; and how many
+    /// attacks there are.
+    pub async fn some_final_attacks(
+        &self,
+        network: &Chain,
+        test: &mut Split,
+    ) -> Result<(Vec<AttackResult>, usize), RunError> {
+        let experiment = self.experiment;
+        let request = FinalAttacks::of(&experiment.evaluation, network, self.seed(), experiment.data.test);
+        let between = async |done| self.measuring(done).await;
+        Ok((final_attacks(&request, test, self.source, between).await?, request.attacks.len()))
     }
 
     /// Reports how much of a measurement is done, and says whether it may continue.

@@ -174,7 +174,12 @@ async fn finish<H: Host, S: Source>(
     if result.is_constant && training.done() >= experiment.steps_per_epoch() {
         context.warn(Warning::Collapsed);
     }
-    add_point(&mut context, &mut training, &result.evaluated);
-    let weights = network::save(&training.network()).await?;
-    Ok(context.finish(result.evaluated, weights, |_| {}))
+    let mut last = result.evaluated;
+    let network = training.network();
+    if !was_stopped && last.clean.of == all {
+        (last.attacks, _) = context.some_final_attacks(&network, &mut held_out).await?;
+    }
+    add_point(&mut context, &mut training, &last);
+    let weights = network::save(&network).await?;
+    Ok(context.finish(last, weights, |_| {}))
 }

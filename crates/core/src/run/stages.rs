@@ -1,6 +1,6 @@
 //! The stages of a protocol: which are done, which is under way, and how it is resumed.
 
-use layerlab_schema::{Checkpoint, Kept, Progress, RunEvent, Stage, Warning, Weights};
+use layerlab_schema::{AttackResult, Checkpoint, Kept, Progress, RunEvent, Stage, Warning, Weights};
 
 use super::{
     context::{ProtocolState, RunContext},
@@ -133,6 +133,15 @@ impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
         let cut = self.layers.len() - rest;
         let layers = robust.layers()[..cut].iter().chain(&normal.layers()[cut..]);
         Ok(Chain::from_layers(layers.cloned().collect()))
+    }
+
+    /// What the further attacks of the evaluation find on a finished network, on the plain device.
+    ///
+    /// # Errors
+    /// When the host stops it before the end.
+    pub async fn final_attacks(&self, network: &Chain) -> Result<Vec<AttackResult>, RunError> {
+        let (found, asked) = self.some_final_attacks(network, &mut self.split(SplitKind::Test)).await?;
+        if found.len() < asked { Err(RunError::Stopped) } else { Ok(found) }
     }
 
     /// Evaluates a network on all test samples.

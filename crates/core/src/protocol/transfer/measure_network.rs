@@ -31,7 +31,8 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
     ) -> Result<LayerwiseReport, RunError> {
         let network = self.load(weights)?.valid();
         let between = async |done| self.measuring(done).await;
-        let evaluated = self.evaluate_test(&network).await?.evaluated;
+        let mut evaluated = self.evaluate_test(&network).await?.evaluated;
+        evaluated.attacks = self.final_attacks(&network).await?;
         let mut layerwise = LayerwiseReport {
             role,
             rest,

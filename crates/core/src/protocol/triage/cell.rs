@@ -34,6 +34,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             self.train_stage(TriageStage::Cell { key }, start, tasks).await?
         };
         let (after, drop) = self.judge(key, &plain).await?;
+        let attacks = self.final_attacks(&plain).await?;
         let goal = self.found()?.parent(key.parent).ok_or(RunError::StageMissing)?.validation;
         if self.protocol.state.curve.is_empty() {
             let clean = self.validate(&plain).await?;
@@ -45,7 +46,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let AfterCompression { scores: before, filters } = before;
         let now = self.filters(key, &plain).await?;
         let filters = filters.into_iter().zip(now).map(|(before, after)| Training { before, after }).collect();
-        self.add(Cell { key, before, after, drop, curve, reached, area, cost, relative_latency, filters })?;
+        self.add(Cell { key, before, after, drop, attacks, curve, reached, area, cost, relative_latency, filters })?;
         Ok(network::save(&plain).await?)
     }
 

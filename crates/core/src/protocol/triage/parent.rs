@@ -56,6 +56,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         if result.is_constant {
             self.warn(Warning::ParentNotTrained { trial: self.trial + 1, parent });
         }
+        let attacks = self.final_attacks(&network).await?;
         let validation = self.validate(&network).await?;
         let cheap = self.cheap(&network, &result.correct).await?;
         let curve = match parent {
@@ -71,6 +72,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let found = ParentResult {
             parent,
             scores: scores(&result.evaluated),
+            attacks,
             validation,
             cost,
             cheap,
