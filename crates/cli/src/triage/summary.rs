@@ -15,13 +15,14 @@ pub fn summary(triage: &TriageReport) -> String {
     let trials = triage.trials.len();
     let mut accuracies = Columns::new("lrr");
     accuracies.row(["", "clean", "under attack"]);
+    let mut attacks = String::new();
     for parent in parents {
         for (name, scores) in [("", Kind::Parent), (" for longer (parent+)", Kind::Longer)] {
             if let Some([clean, robust]) = means(triage, parent, scores) {
                 accuracies.row([format!("{parent} parent{name}"), percent(clean), percent(robust)]);
             }
         }
-        text.push_str(&further_attacks(triage, parent));
+        attacks.push_str(&further_attacks(triage, parent));
     }
     let mut drops = Columns::new("lrr");
     drops.row(["", "clean", "under attack"]);
@@ -37,7 +38,7 @@ pub fn summary(triage: &TriageReport) -> String {
         drops.row([name, points(field.drop.clean), points(field.drop.robust)]);
     }
     let mut text = format!(
-        "Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n{}\nCriticality: points lost against the parent (95 % intervals; of one trial over samples):\n{}\n",
+        "Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n{}\n{attacks}Criticality: points lost against the parent (95 % intervals; of one trial over samples):\n{}\n",
         accuracies.finish("  "),
         drops.finish("  ")
     );
