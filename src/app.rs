@@ -4,16 +4,23 @@ use layerlab_schema::BenchWork;
 use yew::prelude::*;
 
 use crate::{
-    components::{
-        Curves, Examples, FilterGallery, NoticeBar, Recovery, Setup, StageRow, Status, Steps, TheoremAuditPanel,
-        TopBar, claims, ways,
-    },
+    components::{NoticeBar, TopBar, WorkflowLine, WorkflowView, workflow_switch},
+    engine::use_engines,
     files,
-    hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
+    hooks::{page, use_dropped_file, use_keys, use_link},
+    settings::Workflow,
     share,
-    state::{Action, Choice, Notice, State, Way, rest_of},
+    state::{Action, Choice, Notice, State},
     strings,
+    workflows::{self, train, transfer, triage},
 };
+
+/// The workflows as they are offered.
+const WORKFLOWS: [WorkflowLine; 3] = [
+    (Workflow::Train, train::words::WORKFLOW),
+    (Workflow::Transfer, transfer::words::WORKFLOW),
+    (Workflow::Triage, triage::words::WORKFLOW),
+];
 
 /// The page.
 #[component]
@@ -22,8 +29,8 @@ pub fn App() -> Html {
     use_engines(&state);
     let dispatch = use_memo((), |()| state.dispatcher().to_callback());
     let dispatch: Callback<Action> = (*dispatch).clone();
-    use_link(&state.setup, state.touched, dispatch.clone());
-    use_keys(&state.stage, dispatch.clone());
+    use_link(&state.settings, state.touched, dispatch.clone());
+    use_keys(&state.status, dispatch.clone());
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {
@@ -31,11 +38,12 @@ pub fn App() -> Html {
             web_sys::console::log_1(&bench.as_ref().into());
         }
     });
+    let WorkflowView { question, body } = body(&state, &dispatch);
     html! {
         <div class="page">
-            <TopBar setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
+            <TopBar {question} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
                 engine={state.engine()} dispatch={dispatch.clone()} />
-            { body(&state, &dispatch) }
+            { body }
             <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} />
             if hovers {
                 <div class="drop-veil" aria-hidden="true"><p>{ strings::DROP }</p></div>
@@ -47,52 +55,29 @@ pub fn App() -> Html {
     }
 }
 
-fn body(state: &State, dispatch: &Callback<Action>) -> Html {
+/// Everything under the top bar. Here, and nowhere else, one of the workflows is chosen.
+fn body(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
+    let page = workflows::page(state, dispatch);
+    let WorkflowView { question, body } = match state.settings.workflow {
+        Workflow::Train => train::view(&page),
+        Workflow::Transfer => transfer::view(&page),
+        Workflow::Triage => triage::view(&page),
+    };
     let facts = Facts::of(state);
-    let experiment = state.run.as_ref().map_or_else(|| state.setup.clone(), |run| run.experiment.clone());
-    let (look, networks, is_planned) = (state.look(), state.networks(), state.is_planned());
-    let (way, heat) = (Way::of(&state.setup), state.heat());
-    let here = state.run.clone().filter(|_| !is_planned);
-    let report = here.as_ref().and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
-    html! {
-        <main data-state={state.stage.name()} data-device={state.engine().name()} data-step={facts.step}
+    let body = html! {
+        <main data-state={state.status.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
-            { ways(&state.setup, &state.stage, dispatch) }
-            <Setup setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                dispatch={dispatch.clone()} />
-            <Status question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                {is_planned} adds={state.adds()} heat={heat.clone()} kept={state.kept.clone()} />
-            if way == Way::Travel {
-                <Steps question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()}
-                    run={here.clone()} />
-            }
-            <StageRow setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                {is_planned} look={look.clone()} networks={networks.clone()} question={state.question()} view={state.view.clone()}
-                heat={heat.clone()} selected={state.selected} dispatch={dispatch.clone()} />
-            if let Some(heat) = heat {
-                <div class="panels">
-                    <Recovery heat={heat.clone()} run={here.clone()} />
-                    <FilterGallery {heat} run={here} />
-                </div>
-            } else {
-                <div class="panels">
-                    <Curves run={state.run.clone()} kept={state.kept.clone()} dispatch={dispatch.clone()} />
-                    <Examples experiment={experiment.clone()} {look} networks={networks.clone()} selected={state.selected}
-                        dispatch={dispatch.clone()} />
-                </div>
-            }
-            if way == Way::Travel {
-                <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
-                    dispatch={dispatch.clone()} />
-            }
-            { for report.map(|report| claims(&report)) }
+            { workflow_switch(&WORKFLOWS, state.settings.workflow, &state.status, dispatch) }
+            { body }
         </main>
-    }
+    };
+    WorkflowView { question, body }
 }
 
 fn open() -> State {
-    let (setup, problem) = share::read(&page::hash());
+    let (settings, problem) = share::read(&page::hash());
+    let problem = problem.as_ref().map(strings::link_problem);
     let choice = match page::query("device").as_deref() {
         Some("cpu") => Choice::Cpu,
         Some("webgpu") => Choice::Webgpu,
@@ -103,7 +88,7 @@ fn open() -> State {
         Some("pgd7") => Some(BenchWork::Pgd7),
         Some(_) | None => None,
     };
-    State::open(setup, choice, bench, problem.map(Notice::problem))
+    State::open(settings, choice, bench, problem.map(Notice::problem))
 }
 
 fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::File> {

@@ -5,45 +5,31 @@
 //! testable on the host.
 
 mod devices;
-mod edit;
-mod guide;
-mod kind;
-mod moment;
+mod display;
 mod opened;
+mod protocol_progress;
 mod reduce;
 mod run;
-mod story;
-#[cfg(test)]
-mod story_tests;
 #[cfg(test)]
 mod tests;
-mod triage;
-#[cfg(test)]
-mod triage_tests;
-mod triaged;
-#[cfg(test)]
-mod triaged_tests;
-mod way;
+mod triage_progress;
 
 use std::rc::Rc;
 
-use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Parent, RunId};
+use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, RunId};
+
+use crate::settings::{Edit, Settings, resolve};
 
 pub use devices::{Choice, Devices, Engine, Gpu};
-pub use edit::{Edit, Family, optimizers, warm_epochs};
-pub use guide::{rest_of, transfer_of};
-pub use kind::Kind;
-pub use moment::{Moment, Progress, Question, cuts_of, scores_of, share_of, tuned_of};
-pub use run::{Look, Run, sensitivity_of};
-pub use story::{Begun, Condition, Measured, Show, Story, View, offered, shift_of};
-pub use triage::{Grouping, ParentKind, Plan, folds_of, grouping_of, replaced, triage_of};
-pub use triaged::{Field, Finding, Fold, Heat, Passed, Triaged};
-pub use way::{Turned, Way};
+pub use display::{Display, DisplayChange};
+pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
+pub use run::{EvaluationResult, Run};
+pub use triage_progress::{CellResult, TriageProgress};
 
 /// Where the current run is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Stage {
-    /// Nothing has been run, or the stage was cleared.
+pub enum RunStatus {
+    /// Nothing has been run, or the page was cleared.
     Empty,
     /// Training, or measuring at the end.
     Running,
@@ -57,7 +43,7 @@ pub enum Stage {
     Failed(Failure),
 }
 
-impl Stage {
+impl RunStatus {
     /// The name that tests and styles read.
     pub fn name(&self) -> &'static str {
         match self {
@@ -99,7 +85,7 @@ impl Notice {
 
 /// A finished run of this visit.
 #[derive(Clone, PartialEq)]
-pub struct Kept {
+pub struct FinishedRun {
     /// The run.
     pub run: Rc<Run>,
     /// Whether its lines are drawn.
@@ -141,17 +127,17 @@ pub enum Action {
     Step,
     /// End the run; it reports what it has.
     Stop,
-    /// Stop and clear the stage.
+    /// Stop and clear the page.
     Reset,
-    /// Look at another example.
+    /// EvaluationResult at another example.
     Select(usize),
-    /// Look at another part of what a protocol found.
-    Show(Show),
-    /// Show or hide the lines of a finished run.
+    /// EvaluationResult at another part of what a protocol found.
+    Display(DisplayChange),
+    /// DisplayChange or hide the lines of a finished run.
     Toggle(RunId),
     /// What an engine told, in order.
-    Told(Engine, Vec<Event>),
-    /// An engine is gone, with the newest moment from which its run could go on.
+    Events(Engine, Vec<Event>),
+    /// An engine is gone, with the newest checkpoint from which its run could be resumed.
     Lost {
         /// Which engine.
         engine: Engine,
@@ -171,8 +157,8 @@ pub enum Action {
         /// What is in it.
         text: String,
     },
-    /// The address got another link while the page was open: its set-up, and what could not be read.
-    Linked(Box<Experiment>, Option<String>),
+    /// The address got another link while the page was open: its settings, and what could not be read.
+    Linked(Box<Settings>, Option<String>),
     /// Say something.
     Say(Notice),
     /// Take the notice away.
@@ -184,22 +170,22 @@ pub enum Action {
 /// Everything the page knows.
 #[derive(Clone, PartialEq)]
 pub struct State {
-    /// The set-up of the next run.
+    /// What the person has chosen.
+    pub settings: Rc<Settings>,
+    /// The experiment of the next run, as it follows from the settings.
     pub setup: Rc<Experiment>,
     /// Whether the link in the address bar has to follow the set-up.
     pub touched: bool,
-    /// What the set-up was before it became a protocol on this page.
-    turned: Option<Rc<Turned>>,
     /// Where the current run is.
-    pub stage: Stage,
+    pub status: RunStatus,
     /// The current run, or the last one.
     pub run: Option<Rc<Run>>,
     /// Finished runs before it, oldest first.
-    pub kept: Rc<Vec<Kept>>,
+    pub finished: Rc<Vec<FinishedRun>>,
     /// Which example is looked at.
     pub selected: usize,
     /// What is looked at of a protocol's networks.
-    pub view: Rc<View>,
+    pub display: Rc<Display>,
     /// The engines and the GPU.
     pub devices: Devices,
     /// What the page has to say.
@@ -212,17 +198,17 @@ pub struct State {
 }
 
 impl State {
-    /// The page as it opens: with the set-up of a link, a choice of device and perhaps a benchmark to do.
-    pub fn open(setup: Experiment, choice: Choice, bench: Option<BenchWork>, notice: Option<Notice>) -> Self {
+    /// The page as it opens: with the settings of a link, a choice of device and perhaps a benchmark to do.
+    pub fn open(settings: Settings, choice: Choice, bench: Option<BenchWork>, notice: Option<Notice>) -> Self {
         let mut state = Self {
-            setup: Rc::new(setup),
+            setup: Rc::new(resolve(&settings)),
+            settings: Rc::new(settings),
             touched: false,
-            turned: None,
-            stage: Stage::Empty,
+            status: RunStatus::Empty,
             run: None,
-            kept: Rc::default(),
+            finished: Rc::default(),
             selected: 0,
-            view: Rc::default(),
+            display: Rc::default(),
             devices: Devices::new(choice),
             notice,
             orders: Rc::default(),
@@ -247,74 +233,12 @@ impl State {
         state
     }
 
-    /// Whether the stage shows the set-up as planned, rather than a run that was made with it.
-    pub fn is_planned(&self) -> bool {
-        let Some(run) = &self.run else { return true };
-        let (a, b) = (&run.experiment, &self.setup);
-        if Way::of(a) == Way::Compress || Way::of(b) == Way::Compress {
-            let same = Experiment { name: b.name.clone(), cut: b.cut, ..(**a).clone() };
-            return same != **b && !a.shares_parents(b);
-        }
-        // A protocol may have measured several cuts, and the cut slides over them.
-        let moved = a.cut != b.cut && !transfer_of(a).is_some_and(|transfer| transfer.rest.contains(&rest_of(b)));
-        moved || a.network != b.network || a.data != b.data || a.phases != b.phases || a.protocol != b.protocol
-    }
-
-    /// What of a protocol is looked at: the cut on the stage, and what was chosen to see or to do.
-    pub fn question(&self) -> Question {
-        let asked = transfer_of(&self.setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
-        let chosen = self.view.objective.filter(|objective| asked.contains(objective));
-        Question { rest: rest_of(&self.setup), objective: chosen.or(asked.first().copied()) }
-    }
-
-    /// The networks of the run's protocol, for the cut on the stage.
-    pub fn networks(&self) -> Vec<Measured> {
-        let Some(run) = self.run.as_ref().filter(|_| !self.is_planned()) else { return Vec::new() };
-        let Question { rest, objective } = self.question();
-        run.story.networks(rest, objective).into_iter().cloned().collect()
-    }
-
-    /// The look whose examples are shown: of the network that was chosen, or the newest.
-    pub fn look(&self) -> Option<Rc<Look>> {
-        let networks = self.networks();
-        let chosen = self.view.network.and_then(|role| networks.iter().find(|m| m.layerwise.role == role));
-        let last = networks.last().filter(|_| !self.stage.is_active());
-        chosen.or(last).map(|m| m.look.clone()).or_else(|| self.run.as_ref().and_then(|run| run.look.clone()))
-    }
-
     /// The engine at work, or the one that the next run will use.
     pub fn engine(&self) -> Engine {
         match &self.run {
-            Some(run) if self.stage.is_active() => run.engine,
+            Some(run) if self.status.is_active() => run.engine,
             Some(_) | None => self.devices.next(),
         }
-    }
-
-    /// The heat map on the stage, where the set-up is a triage.
-    pub fn heat(&self) -> Option<Heat> {
-        Heat::of(&self.setup, self.run.as_deref().filter(|_| !self.is_planned()), &self.view)
-    }
-
-    /// The last run, where the next one would go on from what it found.
-    pub fn known(&self) -> Option<&Run> {
-        let run = self.run.as_deref().filter(|run| run.is_over)?;
-        run.is_known_to(&self.setup, self.devices.next()).then_some(run)
-    }
-
-    /// Whether the next run would find anything that `known` did not.
-    pub fn is_anything_missing(&self, known: &Run) -> bool {
-        let (layers, triage) = (self.setup.chain().unwrap_or_default(), triage_of(&self.setup));
-        let found = Triaged::new(&self.setup, Some(&known.triaged)).found;
-        let has_control = |parent: &Parent| {
-            let parent = found.trials.first().and_then(|trial| trial.parent(*parent));
-            parent.is_some_and(|parent| parent.trained_longer.is_some())
-        };
-        triage.is_none_or(|triage| !found.is_whole(triage, &layers) || !triage.parents.iter().all(has_control))
-    }
-
-    /// Whether the next run only adds fields to those of the last one.
-    pub fn adds(&self) -> bool {
-        self.setup.layers().is_ok() && self.known().is_some_and(|known| self.is_anything_missing(known))
     }
 
     fn order(&mut self, order: Order) {

@@ -1,32 +1,16 @@
 //! Every word that a person can read on the page, in one place, so that it can be translated.
 
 mod attacks;
-mod criticality;
-mod findings;
-mod layerwise;
+mod claims;
 mod names;
-mod travel;
-mod triage;
-mod trials;
 
-use layerlab_schema::{ExperimentError, Failure, Shape};
+use layerlab_schema::{Cut, ExperimentError, Failure, OtherVersion, Shape};
 
 pub use attacks::*;
-pub use criticality::*;
-pub use findings::{
-    attack, attack_of, finding, layer_state, planned, progress, provenance, reading, run_detail, trials_of,
-};
-pub use names::{
-    data_name, device_reason, device_word, kind_adjective, kind_name, mode_hint, mode_name, network_name, norm_name,
-    optimizer_name,
-};
+pub use claims::*;
+pub use names::*;
 
-pub use layerwise::*;
-pub use travel::*;
-pub use triage::*;
-pub use trials::*;
-
-use crate::share::Broken;
+use crate::share::{BrokenProperty, Expected, LinkProblem};
 
 pub const NAME: &str = "Layerlab";
 
@@ -54,6 +38,10 @@ pub const DEVICE_CPU_HINT: &str = "works everywhere";
 pub const DEVICE_GPU: &str = "WebGPU";
 pub const DEVICE_GPU_HINT: &str = "loads a larger engine";
 pub const DEVICE_FROM_NEXT_RUN: &str = "The device changes with the next run; this one goes on where it is.";
+
+pub const NOTHING_MISSING: &str =
+    "Everything that is ticked was measured already: fold another block, or tick another way of training.";
+pub const WORKFLOWS: &str = "What the stage does";
 
 pub const UNSOUND: &str = "This can’t be trained as it is.";
 pub const UNSOUND_HOW: &str = "The line under the set-up says what to change.";
@@ -139,7 +127,7 @@ pub const RUN_NOW: &str = "this run";
 pub const EXAMPLES: &str = "What the attack does";
 pub const EXAMPLES_EMPTY: &str = "A few held-out samples will stand here: as they are, what the attack adds, and what the network says before and after.";
 pub const EXAMPLE_COLUMNS: [&str; 3] = ["clean", "attacked", "it says"];
-pub const EXAMPLE_HINT: &str = "Show this one on the stage";
+pub const EXAMPLE_HINT: &str = "DisplayChange this one on the stage";
 pub const RIGHT: &str = "right";
 pub const WRONG: &str = "wrong";
 pub const PLANE_HINT: &str = "Held-out points and where the attack moves them";
@@ -147,7 +135,6 @@ pub const PLANE_HINT: &str = "Held-out points and where the attack moves them";
 pub const NO_GPU: &str = "This browser offers no GPU to the page, so the CPU does the work. Nothing else changes.";
 pub const BUSY_TO_LINK: &str = "A run is going: stop or reset it, then open the link again.";
 pub const BUSY_TO_OPEN: &str = "A run is going: stop or reset it, then open the file.";
-pub const KEY_UNKNOWN: &str = "not known here";
 
 pub const PLANES_ARROW: &str = "tint: what the network says there, darker where it is surer; line: where the attack moves a point; full dot: the answer is wrong";
 pub const PLANE_ARROW: &str = "line: where the attack moves a point; full dot: the answer is wrong";
@@ -179,7 +166,8 @@ pub fn change_column(factor: f32) -> String {
 pub const CHANGE_SAYS: &str = "grey: unchanged";
 
 /// What a value of the cut means.
-pub fn cut_text(cut: usize, names: &[String]) -> String {
+pub fn cut_text(cut: Cut, names: &[String]) -> String {
+    let cut = cut.front();
     match (cut.checked_sub(1).and_then(|i| names.get(i)), names.get(cut)) {
         (Some(before), Some(after)) => format!("between {before} and {after}"),
         (None, Some(after)) => format!("before {after}: everything is the rest"),
@@ -219,33 +207,71 @@ pub fn setup_error(error: &ExperimentError) -> String {
         | ExperimentError::BlocksOverlap { .. }
         | ExperimentError::NoSuchWeights { .. }
         | ExperimentError::TooManyUnknowns { .. }
+        | ExperimentError::Attack { .. }
+        | ExperimentError::NoGradientSteps { .. }
         | ExperimentError::OutOfRange { .. } => sentence(&error.to_string()),
     }
 }
 
 /// Begins with a capital letter and ends with a full stop.
-fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{first}{}{end}", letters.as_str())
 }
 
-/// A link of another version.
-pub fn link_version(version: &str) -> String {
-    format!("The link has version “{version}”, and this page reads version 1: the default set-up is shown instead.")
+/// What is wrong with a link.
+pub fn link_problem(problem: &LinkProblem) -> String {
+    match problem {
+        LinkProblem::Version(version) => format!(
+            "The link has version “{version}”, and this page reads version {}: the default set-up is shown instead.",
+            layerlab_schema::VERSION
+        ),
+        LinkProblem::Properties(broken) => {
+            format!("In the link, {}.", broken.iter().map(link_broken).collect::<Vec<_>>().join("; "))
+        }
+    }
 }
 
-/// Properties of a link that could not be read.
-pub fn link_broken(broken: &[Broken]) -> String {
-    let one = |b: &Broken| {
-        if b.instead.is_empty() {
-            format!("“{}” is {}", b.key, b.give)
-        } else {
-            format!("“{}” is “{}”, but should be {} ({} is used instead)", b.key, b.value, b.give, b.instead)
+fn link_broken(broken: &BrokenProperty) -> String {
+    let BrokenProperty { key, value, expected, instead } = broken;
+    match expected {
+        Expected::KnownKey => format!("“{key}” is not known here"),
+        expected => {
+            format!("“{key}” is “{value}”, but should be {} ({instead} is used instead)", link_expected(*expected))
         }
-    };
-    format!("In the link, {}.", broken.iter().map(one).collect::<Vec<_>>().join("; "))
+    }
+}
+
+/// What the value of a property should be.
+fn link_expected(expected: Expected) -> String {
+    match expected {
+        Expected::KnownKey => "known".into(),
+        Expected::Positive => "a whole number, 1 or above".into(),
+        Expected::Whole => "a whole number, 0 or above".into(),
+        Expected::Distance => "a number, 0 or above, such as 0.1".into(),
+        Expected::Share => "a share from 0 to 1, such as 0.01".into(),
+        Expected::Rate => "a number above 0, such as 0.05".into(),
+        Expected::Momentum => "a number from 0 to below 1, such as 0.9".into(),
+        Expected::OneOf(names) => match names {
+            [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+            names => names.concat(),
+        },
+        Expected::SomeOf(names) => format!("some of {}, with dots between them", names.join(", ")),
+        Expected::CutUpTo(layers) => format!("0 to {layers}"),
+        Expected::Cuts => "numbers of layers with dots between them, such as 2.3".into(),
+        Expected::Widths => "whole numbers with - between them, such as 64-64-64".into(),
+        Expected::ThreeWidths => "three whole numbers for a cnn, such as 16-32-64".into(),
+        Expected::StageWidths => {
+            "channels of each stage, convolutions per stage and a width, such as 8-16-32-2-32".into()
+        }
+        Expected::NoWidths => "left out: this network has its usual widths".into(),
+        Expected::Phases => "phases such as 2-clean-clean".into(),
+        Expected::Attacks => "names of attacks such as fgsm,square".into(),
+        Expected::Blocks => "every, none, or names of blocks such as conv1-2.conv3-4".into(),
+        Expected::Table(example) => format!("a table as in a file, such as {example}"),
+    }
 }
 
 pub fn file_is_cut_off(name: &str, line: usize, column: usize) -> String {
@@ -260,6 +286,10 @@ pub fn file_is_no_json(name: &str, line: usize, column: usize) -> String {
 
 pub fn file_has_mistake(name: &str, line: usize, what: &str) -> String {
     format!("{name} has a mistake at line {line}: {what}. Mend that line and open it again. Nothing was changed.")
+}
+
+pub fn file_has_other_version(name: &str, error: OtherVersion) -> String {
+    format!("{name} can’t be opened: {error}. Nothing was changed.")
 }
 
 pub fn file_is_neither(name: &str) -> String {

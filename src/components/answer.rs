@@ -5,15 +5,15 @@ use std::rc::Rc;
 use layerlab_schema::{DataSet, Example};
 use yew::prelude::*;
 
-use crate::{format::percent, state::Look, strings};
+use crate::{format::percent, state::EvaluationResult, strings};
 
 /// Of which sample.
 #[derive(Properties, PartialEq)]
 pub struct AnswerProps {
     /// The set.
     pub set: DataSet,
-    /// The newest look.
-    pub look: Option<Rc<Look>>,
+    /// The newest evaluation.
+    pub evaluation: Option<Rc<EvaluationResult>>,
     /// Which of its examples.
     pub selected: usize,
 }
@@ -23,10 +23,10 @@ const SHOWN: usize = 3;
 /// Width of a full bar, in CSS pixels.
 const FULL: f64 = 72.0;
 
-/// The last stone: the likeliest classes with two bars each.
+/// The end of the row: the likeliest classes with two bars each.
 #[component]
 pub fn Answer(props: &AnswerProps) -> Html {
-    let examples = props.look.as_ref().map(|look| &look.evaluated.examples);
+    let examples = props.evaluation.as_ref().map(|evaluation| &evaluation.evaluated.examples);
     let example = examples.and_then(|all| all.get(props.selected).or(all.first()));
     html! {
         <div class="answer">

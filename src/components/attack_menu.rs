@@ -9,7 +9,8 @@ use yew::prelude::*;
 use super::number_field::NumberField;
 use crate::{
     format::{count, interval, percent},
-    state::{Action, Edit},
+    settings::Edit,
+    state::Action,
     strings,
 };
 

@@ -15,15 +15,20 @@ use super::{
 use crate::{
     files,
     hooks::{Theme, use_theme},
-    state::{Action, Devices, Engine, Run, Way},
+    settings::Settings,
+    state::{Action, Devices, Engine, Run},
     strings,
 };
 
 /// What the bar acts on.
 #[derive(Properties, PartialEq)]
 pub struct TopBarProps {
+    /// What the person has chosen.
+    pub settings: Rc<Settings>,
     /// The set-up.
     pub setup: Rc<Experiment>,
+    /// The question under the name of the page.
+    pub question: &'static str,
     /// The current run.
     pub run: Option<Rc<Run>>,
     /// The engines.
@@ -48,12 +53,12 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         <header class="top">
             <div class="brand">
                 <h1>{ logo() }<span>{ strings::NAME }</span></h1>
-                <p class="question">{ strings::question(Way::of(&props.setup)) }</p>
+                <p class="question">{ props.question }</p>
             </div>
             <div class="top-actions">
                 <OpenButton dispatch={props.dispatch.clone()} />
                 <ExportMenu setup={props.setup.clone()} {report} />
-                <ShareButton setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
+                <ShareButton settings={props.settings.clone()} dispatch={props.dispatch.clone()} />
                 <button type="button" class="quiet is-icon" title={theme_word} aria-label={theme_word}
                     onclick={move |_| turn.emit(())}>
                     { glyph(Icon::Theme) }
@@ -65,7 +70,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     }
 }
 
-/// Three stones in a row, the middle one cut.
+/// Three boxes in a row, the middle one cut.
 fn logo() -> Html {
     html! {
         <svg class="logo" viewBox="0 0 28 20" width="28" height="20" aria-hidden="true" focusable="false">

@@ -2,16 +2,14 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{
-    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Experiment, Kept, Mode, Parent, Report, RunEvent,
-    RunId, Side,
-};
+use layerlab_schema::{Accuracy, Checkpoint, CurvePoint, Device, Evaluated, Experiment, Kept, Report, RunEvent, RunId};
 
-use super::{Condition, Engine, Kind, Story, Triaged};
+use super::{Engine, ProtocolProgress, TriageProgress};
+use crate::settings::Kind;
 
-/// One look at the network, and when.
+/// One evaluation of the network, and when.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Look {
+pub struct EvaluationResult {
     /// Training steps done.
     pub step: usize,
     /// What was measured.
@@ -37,16 +35,16 @@ pub struct Run {
     pub seconds_left: Option<f64>,
     /// Training losses by step.
     pub losses: Rc<Vec<(usize, f64)>>,
-    /// The looks on the way.
+    /// The evaluations on the way.
     pub curve: Rc<Vec<CurvePoint>>,
-    /// The newest look.
-    pub look: Option<Rc<Look>>,
+    /// The newest evaluation.
+    pub evaluation: Option<Rc<EvaluationResult>>,
     /// What its protocol told.
-    pub story: Story,
+    pub protocol: ProtocolProgress,
     /// What a triage found.
-    pub triaged: Triaged,
-    /// The share of the final look that is done; of a protocol that of the look under way.
-    pub finishing: Option<f64>,
+    pub triage: TriageProgress,
+    /// The share of the measurement under way that is done.
+    pub measuring: Option<f64>,
     /// What the person should know about the figures.
     pub warnings: Vec<String>,
     /// What remains.
@@ -64,7 +62,7 @@ pub struct Run {
 impl Run {
     /// A run that is about to begin.
     pub fn new(id: RunId, experiment: Rc<Experiment>, engine: Engine, device: Option<Device>) -> Self {
-        let triaged = Triaged::new(&experiment, None);
+        let triage = TriageProgress::new(&experiment, None);
         Self {
             id,
             engine,
@@ -75,10 +73,10 @@ impl Run {
             seconds_left: None,
             losses: Rc::default(),
             curve: Rc::default(),
-            look: None,
-            story: Story::default(),
-            triaged,
-            finishing: None,
+            evaluation: None,
+            protocol: ProtocolProgress::default(),
+            triage,
+            measuring: None,
             warnings: Vec::new(),
             report: None,
             is_over: false,
@@ -100,7 +98,7 @@ impl Run {
     }
 
     /// Takes in what the engine told, except how the run ended.
-    pub fn hear(&mut self, event: RunEvent) {
+    pub fn apply_event(&mut self, event: RunEvent) {
         match event {
             RunEvent::Trained { step, steps, losses, seconds_left } => {
                 let first = (step + 1).saturating_sub(losses.len());
@@ -108,32 +106,32 @@ impl Run {
                 Rc::make_mut(&mut self.losses).extend(new);
                 (self.step, self.steps, self.seconds_left) = (step, steps, Some(seconds_left));
                 // A protocol measures between its trainings.
-                self.finishing = None;
+                self.measuring = None;
             }
             RunEvent::Evaluated { point, evaluated } => {
                 let step = point.step;
                 Rc::make_mut(&mut self.curve).push(point);
-                self.look = Some(Rc::new(Look { step, evaluated: *evaluated }));
+                self.evaluation = Some(Rc::new(EvaluationResult { step, evaluated: *evaluated }));
             }
             RunEvent::Warning { message } => {
                 if !self.warnings.contains(&message) {
                     self.warnings.push(message);
                 }
             }
-            RunEvent::Measuring { done } => self.finishing = Some(done),
+            RunEvent::Measuring { done } => self.measuring = Some(done),
             RunEvent::Paused { step } => {
                 self.step = step;
                 self.pausing = false;
             }
             RunEvent::StageStarted { trial, trials, stage } => {
-                if self.story.begin(trial, trials, stage, self.step) {
-                    self.triaged.begin();
+                if self.protocol.begin(trial, trials, stage, self.step) {
+                    self.triage.begin();
                 }
             }
-            RunEvent::NetworkMeasured { layerwise, .. } => self.story.measure_network(*layerwise, self.step),
-            RunEvent::CellEvaluated { point } => self.triaged.trace(point),
-            RunEvent::ParentMeasured { trial, parent } => self.triaged.measure_parent(trial, *parent, &self.experiment),
-            RunEvent::CellFinished { trial, cell, .. } => self.triaged.cell(trial, *cell, &self.experiment),
+            RunEvent::NetworkMeasured { layerwise, .. } => self.protocol.measure_network(*layerwise, self.step),
+            RunEvent::CellEvaluated { point } => self.triage.trace(point),
+            RunEvent::ParentMeasured { trial, parent } => self.triage.measure_parent(trial, *parent, &self.experiment),
+            RunEvent::CellFinished { trial, cell, .. } => self.triage.cell(trial, *cell, &self.experiment),
             RunEvent::Saved { .. } | RunEvent::Finished { .. } | RunEvent::Failed { .. } => {}
         }
     }
@@ -143,44 +141,44 @@ impl Run {
         let mut curve = report.curve.clone();
         let last = CurvePoint { step: report.steps, loss: None, clean: report.last.clean, robust: report.last.robust };
         match curve.last_mut() {
-            // A protocol's last look is at a network in the middle of its curve.
+            // A protocol's last evaluation is of a network in the middle of its curve.
             Some(_) if report.transfer.is_some() => {}
             // A triage has a curve for each of its cells.
             Some(_) | None if report.triage.is_some() => {}
             Some(point) if point.step == last.step => *point = CurvePoint { loss: point.loss, ..last },
             Some(_) | None => curve.push(last),
         }
-        self.finish_story(&report);
+        self.finish_protocol(&report);
         if let Some(found) = &report.triage {
-            self.triaged.found = Rc::new(found.clone());
+            self.triage.found = Rc::new(found.clone());
         }
         self.curve = Rc::new(curve);
         self.step = report.steps;
-        self.look = Some(Rc::new(Look { step: report.steps, evaluated: report.last.clone() }));
+        self.evaluation = Some(Rc::new(EvaluationResult { step: report.steps, evaluated: report.last.clone() }));
         for warning in &report.warnings {
             if !self.warnings.contains(warning) {
                 self.warnings.push(warning.clone());
             }
         }
         self.device = Some(report.device.clone());
-        (self.pausing, self.stopping, self.finishing, self.seconds_left) = (false, false, None, None);
+        (self.pausing, self.stopping, self.measuring, self.seconds_left) = (false, false, None, None);
         (self.report, self.is_over) = (Some(Rc::new(report)), true);
     }
 
-    /// The story ends as the report tells it: by its first trial.
-    fn finish_story(&mut self, report: &Report) {
+    /// The stages end as the report has them: by its first trial.
+    fn finish_protocol(&mut self, report: &Report) {
         let Some(first) = report.transfer.as_ref().and_then(|transfer| transfer.trials.first()) else { return };
-        self.story.measured.clear();
-        self.story.take(Some(first), report.steps);
-        self.story.begun.retain(|begun| begun.trial == 1);
-        if self.story.begun.is_empty() {
-            self.story.begun = Story::begun_in(&report.experiment, first);
+        self.protocol.measured.clear();
+        self.protocol.take(Some(first), report.steps);
+        self.protocol.begun.retain(|begun| begun.trial == 1);
+        if self.protocol.begun.is_empty() {
+            self.protocol.begun = ProtocolProgress::begun_in(&report.experiment, first);
         }
     }
 
-    /// Whether its last look is under way, which is not paused; a protocol's looks on the way are.
+    /// Whether its last evaluation is under way, which is not paused; those between the stages of a protocol are.
     pub fn is_finishing(&self) -> bool {
-        self.finishing.is_some() && self.experiment.protocol.is_none()
+        self.measuring.is_some() && self.protocol.begun.is_empty()
     }
 
     /// Goes back to a checkpoint, or to the beginning, to go on under another name and on another engine.
@@ -196,9 +194,9 @@ impl Run {
             Some(Kept::Triage(state)) => (None, Some(state)),
             None => (None, None),
         };
-        self.story.rewind(step, trial);
-        self.triaged = Triaged::from_checkpoint(&self.experiment, state);
-        (self.finishing, self.seconds_left, self.pausing) = (None, None, false);
+        self.protocol.rewind(step, trial);
+        self.triage = TriageProgress::from_checkpoint(&self.experiment, state);
+        (self.measuring, self.seconds_left, self.pausing) = (None, None, false);
     }
 
     /// Steps at the end of its curve: as planned, or of a protocol that is over, which may need fewer, as they were.
@@ -216,70 +214,11 @@ impl Run {
 
     /// The newest accuracies: clean, and under attack.
     pub fn accuracies(&self) -> Option<(Accuracy, Accuracy)> {
-        self.look.as_ref().map(|look| (look.evaluated.clean, look.evaluated.robust))
-    }
-
-    /// How layer `position` stands at the step reached, and whether it has trained at all; of a protocol, in the network
-    /// with `rest` layers in f_b.
-    pub fn condition_of(&self, position: usize, rest: usize) -> (Condition, bool) {
-        let layers = self.experiment.layer_names().len();
-        match self.story.now() {
-            Some(begun) => (Condition::in_stretch(begun.stretch, position + rest < layers), true),
-            None if self.experiment.protocol.is_some() => (Condition::Mode(Mode::Clean), false),
-            None => {
-                let (mode, trained) = self.state_of(position);
-                (Condition::Mode(mode), trained)
-            }
-        }
+        self.evaluation.as_ref().map(|evaluation| (evaluation.evaluated.clean, evaluation.evaluated.robust))
     }
 
     /// Whether it ended before all was done.
     pub fn was_stopped(&self) -> bool {
         self.report.as_ref().is_some_and(|report| report.was_stopped())
     }
-
-    /// How layer `position` trains at the step reached, and whether it has trained at all.
-    fn state_of(&self, position: usize) -> (Mode, bool) {
-        let side = if position < self.experiment.cut { Side::Front } else { Side::Rest };
-        let per_epoch = self.experiment.steps_per_epoch();
-        let (mut begin, mut mode, mut trained) = (0, Mode::Clean, false);
-        for phase in &self.experiment.phases {
-            if begin > 0 && self.step <= begin {
-                break;
-            }
-            mode = phase.mode(side);
-            trained |= mode != Mode::Frozen && self.step > begin;
-            begin += phase.epochs * per_epoch;
-        }
-        (mode, trained)
-    }
-
-    /// Whether a run of `experiment` on `engine` can go on from what this one found: a triage of the same parents, all of
-    /// them measured, in one trial, whose last checkpoint that engine still has.
-    pub fn is_known_to(&self, experiment: &Experiment, engine: Engine) -> bool {
-        let Some(triage) = super::triage_of(experiment) else { return false };
-        let is_measured = |parent: &Parent| self.triaged.parent(*parent).is_some();
-        self.kept_at == Some(engine)
-            && triage.trials == 1
-            && self.experiment.shares_parents(experiment)
-            && triage.parents.iter().all(is_measured)
-    }
-
-    /// Whether two runs answer the same question in different modes.
-    pub fn compares_with(&self, other: &Self) -> bool {
-        let (a, b) = (&self.experiment, &other.experiment);
-        a.protocol.is_none()
-            && b.protocol.is_none()
-            && a.data == b.data
-            && a.network == b.network
-            && a.steps() == b.steps()
-            && a.evaluation.attack == b.evaluation.attack
-            && self.kind() != other.kind()
-    }
-}
-
-/// How far the attack moves a layer, by the newest look.
-pub fn sensitivity_of(run: &Run, layer: &str) -> Option<Estimate> {
-    let look = run.look.as_ref()?;
-    look.evaluated.sensitivities.iter().find(|s| s.layer == layer).map(|s| s.sensitivity)
 }

@@ -159,7 +159,7 @@ fn every_method_trains_or_is_refused_with_a_sentence() {
             data: Data { train: 40, test: 20, ..Data::all(DataSet::Digits) },
             network: Network::Mlp { hidden: vec![8], batch_norm: false },
             batch_size: 20,
-            cut: 2,
+            cut: layerlab_schema::Cut::new(2),
             phases: vec![Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial }],
             ..Experiment::default()
         };

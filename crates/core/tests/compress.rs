@@ -317,7 +317,7 @@ fn trained(batch_norm: bool) -> (Chain, Vec<Tensor<4>>, Batch) {
         data: Data { train: 1_024, test: 360, ..Data::all(DataSet::Digits) },
         network: Network::BlockCnn { channels: vec![8, 16], per_stage: 2, hidden: 16, batch_norm },
         optimizer: Optimizer::Adam { learning_rate: 0.004, weight_decay: 0.0 },
-        cut: 0,
+        cut: layerlab_schema::Cut::new(0),
         batch_size: 64,
         phases: vec![Phase { epochs: 12, front: Mode::Clean, rest: Mode::Clean }],
         protocol: None,

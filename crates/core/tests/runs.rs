@@ -16,7 +16,7 @@ fn small() -> Experiment {
         network: Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: true },
         optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
         attack: Attack::pgd(0.1, 2),
-        cut: 2,
+        cut: layerlab_schema::Cut::new(2),
         batch_size: 64,
         phases: vec![
             Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
@@ -89,7 +89,7 @@ fn a_loss_that_is_no_number_stops_the_run_and_says_where() {
 fn a_collapsed_network_is_named_so() {
     let mut experiment = small();
     experiment.network = Network::Mlp { hidden: vec![8], batch_norm: false };
-    experiment.cut = 1;
+    experiment.cut = layerlab_schema::Cut::new(1);
     experiment.attack = Attack::pgd(1.0, 5);
     experiment.phases = vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }];
     let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
@@ -172,7 +172,7 @@ fn every_set_can_be_learned_by_a_perceptron() {
             optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
             phases: vec![Phase { epochs: 40, front: Mode::Clean, rest: Mode::Clean }],
             protocol: None,
-            cut: 1,
+            cut: layerlab_schema::Cut::new(1),
             ..Experiment::default()
         };
         experiment.evaluation.every = 10_000;
@@ -182,4 +182,39 @@ fn every_set_can_be_learned_by_a_perceptron() {
         assert!(outcome.report.last.clean.value() > floor, "{set:?}: {:?}", outcome.report.last.clean);
         assert!(outcome.report.last.robust.correct <= outcome.report.last.clean.correct);
     }
+}
+
+#[test]
+fn further_attacks_are_reported_at_the_end_and_change_nothing_else() {
+    let host = Listener::default();
+    let mut experiment = small();
+    experiment.evaluation.attacks = ["fgsm", "auto-attack"].map(|name| Method::named(name).expect("a name")).to_vec();
+    experiment.evaluation.attack_samples = Some(30);
+    let outcome = start(&experiment, None, &host).expect("it runs");
+    let plain = start(&small(), None, &Listener::default()).expect("it runs");
+    assert_eq!(outcome.weights, plain.weights);
+    let mut last = outcome.report.last;
+    let [fgsm, auto_attack] = &std::mem::take(&mut last.attacks)[..] else { panic!("two attacks") };
+    assert_eq!((last, fgsm.name.as_str(), auto_attack.name.as_str()), (plain.report.last, "fgsm", "auto-attack"));
+    for attack in [fgsm, auto_attack] {
+        assert_eq!((attack.accuracy.of, attack.clean.len(), attack.robust.len()), (30, 0, 0));
+        assert!((attack.norm, attack.epsilon) == (Norm::Linf, 0.1) && attack.passes.forward > 0);
+    }
+    let clean = attacked_without_strength(&experiment);
+    assert!(auto_attack.accuracy.correct <= fgsm.accuracy.correct && fgsm.accuracy.correct <= clean);
+
+    // Cancelled within these attacks, a run keeps those that were finished.
+    let turns = *host.turns.borrow();
+    let stopped = Listener { stop_after: Some(turns - 1), ..Listener::default() };
+    let report = start(&experiment, None, &stopped).expect("it stops in order").report;
+    assert_eq!(report.last.attacks.iter().map(|attack| attack.name.as_str()).collect::<Vec<_>>(), ["fgsm"]);
+    assert!(!report.was_stopped(), "its training was whole");
+}
+
+/// How many of the attacked samples are right as they are.
+fn attacked_without_strength(experiment: &Experiment) -> usize {
+    let mut experiment = experiment.clone();
+    experiment.evaluation.attacks.truncate(1);
+    experiment.evaluation.attack.epsilon = 0.0;
+    start(&experiment, None, &Listener::default()).expect("it runs").report.last.attacks[0].accuracy.correct
 }

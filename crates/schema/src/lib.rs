@@ -7,6 +7,7 @@
 mod attack;
 mod bytes;
 mod classes;
+mod cut;
 mod data;
 mod dependency;
 mod error;
@@ -20,17 +21,19 @@ mod report;
 mod semirobustness;
 mod training;
 mod triage;
+mod version;
 mod wire;
 
 pub use attack::{
     Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, EpsilonPoint,
     GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
 };
+pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
-pub use estimate::{Accuracy, Estimate};
-pub use experiment::{Experiment, VERSION};
+pub use estimate::{Accuracy, Estimate, median, quantile};
+pub use experiment::Experiment;
 pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLayer};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
@@ -48,6 +51,7 @@ pub use triage::{
     Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageTrial, area_under,
     compressed_position,
 };
+pub use version::{FormatVersion, OtherVersion, VERSION};
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
     RunEvent, RunId, TransferState, TriageState, Weights,

@@ -2,7 +2,7 @@
 
 use burn::tensor::Device;
 use layerlab_schema::{
-    self as schema, CutResult, Evaluated, Experiment, Kept, Mode, Objective, Phase, Role, Scores, Stage, Transfer,
+    self as schema, Cut, CutResult, Evaluated, Experiment, Kept, Mode, Objective, Phase, Role, Scores, Stage, Transfer,
     TransferState, Trial, Tuned, Weights,
 };
 
@@ -58,11 +58,11 @@ pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: u
     StagePlan { trials: transfer.trials, planned_stages: transfer.stages().into_iter().map(planned).collect() }
 }
 
-/// The work of looking at what a stage leaves: the test samples once, and every layer through a reader of its own.
+/// The work of looking at what a stage leaves: the test samples once (and under further attacks), and every layer through a reader of its own.
 fn measuring_work(experiment: &Experiment, transfer: &Transfer, layers: usize, plan: &Plan<'_>, stage: Stage) -> f64 {
     let measure = &transfer.measure;
     let through_layers = measure.readers.len() * layers / 2 + 1;
-    plan.evaluation_work(experiment.data.test)
+    plan.final_work()
         + plan.evaluation_work(measure.samples * through_layers)
         + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples)
 }
@@ -83,7 +83,7 @@ pub(super) fn plain_experiment(
                 Objective::Adversarial => Mode::Adversarial,
                 Objective::Clean => Mode::Clean,
             };
-            (layers - rest, Mode::Frozen, mode)
+            (Cut::from_rest(rest, layers), Mode::Frozen, mode)
         }
         Stage::Normal
         | Stage::Swap { .. }

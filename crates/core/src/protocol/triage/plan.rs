@@ -1,6 +1,8 @@
 //! What a triage will do: which layers learn how, and what each stage costs.
 
-use layerlab_schema::{Block, Cost, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compress_layers};
+use layerlab_schema::{
+    Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compress_layers,
+};
 
 use crate::{
     RunError,
@@ -23,11 +25,11 @@ pub(super) fn child_modes(parent: Parent, layers: &[Layer], group: &[Block]) -> 
 }
 
 /// The cut of a parent, and the modes on its sides.
-fn sides(parent: Parent, layers: usize) -> (usize, Mode, Mode) {
+fn sides(parent: Parent, layers: usize) -> (Cut, Mode, Mode) {
     match parent {
-        Parent::Clean => (layers, Mode::Clean, Mode::Clean),
-        Parent::Adversarial => (layers, Mode::Adversarial, Mode::Adversarial),
-        Parent::Semirobust { rest } => (layers - rest, Mode::Adversarial, Mode::Clean),
+        Parent::Clean => (Cut::new(layers), Mode::Clean, Mode::Clean),
+        Parent::Adversarial => (Cut::new(layers), Mode::Adversarial, Mode::Adversarial),
+        Parent::Semirobust { rest } => (Cut::from_rest(rest, layers), Mode::Adversarial, Mode::Clean),
     }
 }
 
@@ -82,18 +84,19 @@ fn planned(experiment: &Experiment, triage: &Triage, layers: &[Layer], shares: &
     let steps = plain.steps();
     let samples = (steps * experiment.batch_size) as f64;
     let evaluate = plan.evaluation_work(experiment.data.test);
+    let attacks = plan.final_work() - evaluate;
     let curve = (steps / experiment.evaluation.every + 2) as f64 * experiment.evaluation.samples as f64;
     let (training, measuring) = match stage {
         Stage::Normal | Stage::Robust => (plan.training_work() + curve, 0.0),
         Stage::TrainLonger { .. } => (plan.training_work() + curve, evaluate),
-        Stage::MeasureParent { .. } => (0.0, evaluate + shares.len() as f64 * cheap_work(triage, &plan)),
+        Stage::MeasureParent { .. } => (0.0, evaluate + attacks + shares.len() as f64 * cheap_work(triage, &plan)),
         Stage::Cell { key } => {
             let share = shares[key.group];
             let starts = key.scheme == Scheme::Scratch || triage.schemes.first() == Some(&key.scheme);
             let evaluations = if triage.epochs_of(stage) == 0 || !starts { 1.0 } else { 2.0 };
             // The teacher only looks.
             let teacher = if key.scheme.distils() { samples } else { 0.0 };
-            (share * (plan.training_work() + curve) + teacher, share * evaluations * evaluate)
+            (share * (plan.training_work() + curve) + teacher, share * (evaluations * evaluate + attacks))
         }
         Stage::Swap { .. } | Stage::FineTune { .. } => (0.0, 0.0),
     };

@@ -1,0 +1,87 @@
+//! The network as a row of layer boxes between the input and what comes out, with the cut, and what stands under it.
+
+use std::rc::Rc;
+
+use layerlab_schema::{Cut, DataSet};
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::{cut_slider::CutSlider, input_box::InputBox};
+use crate::{
+    hooks::use_css_numbers,
+    state::{Action, EvaluationResult},
+    strings,
+};
+
+/// More layers than this stand closer.
+const LONG: usize = 6;
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct NetworkViewProps {
+    /// The data set.
+    pub set: DataSet,
+    /// Names of the layers.
+    pub names: Vec<String>,
+    /// The cut.
+    pub cut: Cut,
+    /// Whether there is something to cut.
+    pub has_cut: bool,
+    /// Whether nothing can be changed now.
+    pub is_locked: bool,
+    /// The evaluation whose example flows through.
+    pub evaluation: Option<Rc<EvaluationResult>>,
+    /// Which of its examples.
+    pub selected: usize,
+    /// The boxes of the layers.
+    pub boxes: Vec<Html>,
+    /// What stands behind the last layer.
+    pub end: Html,
+    /// What is chosen under the boxes.
+    pub sides: Html,
+    /// The tracks under their layers.
+    pub tracks: Html,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The network. It scrolls sideways as a whole where it does not fit, so that tracks stay under their layers.
+#[component]
+pub fn NetworkView(props: &NetworkViewProps) -> Html {
+    let node = use_node_ref();
+    let (layers, cut) = (props.names.len(), props.cut.at_most(props.names.len()));
+    use_css_numbers(&node, [("--layers", layers.max(1) as f64), ("--cut", cut.front() as f64)]);
+    use_effect_with(node.clone(), bring_cut_into_view);
+    html! {
+        <section class="stage" aria-label={strings::STAGE}>
+            <div class="network-scroll" tabindex="-1">
+                <div class={classes!("network-grid", (layers > LONG).then_some("is-long"))} ref={node}>
+                    <div class="spine" aria-hidden="true" />
+                    <InputBox set={props.set} evaluation={props.evaluation.clone()} selected={props.selected} />
+                    { for props.boxes.iter().cloned() }
+                    { props.end.clone() }
+                    if layers > 0 && props.has_cut {
+                        <div class="cut-rail">
+                            <CutSlider {cut} names={props.names.clone()} is_locked={props.is_locked}
+                                dispatch={props.dispatch.clone()} />
+                        </div>
+                    }
+                    if layers > 0 {
+                        { props.sides.clone() }
+                    }
+                    { props.tracks.clone() }
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// Where the row does not fit, it opens with the cut in view: that is what one takes hold of.
+fn bring_cut_into_view(grid: &NodeRef) {
+    let rail = grid.cast::<Element>().and_then(|g| g.query_selector(".cut").ok().flatten());
+    let scroller = grid.cast::<Element>().and_then(|g| g.parent_element());
+    if let (Some(cut), Some(scroller)) = (rail, scroller) {
+        let place = cut.get_bounding_client_rect().right() + 24.0 - scroller.get_bounding_client_rect().right();
+        scroller.set_scroll_left(place.max(0.0) as i32);
+    }
+}
