@@ -4,7 +4,7 @@ mod attacks;
 mod claims;
 mod names;
 
-use layerlab_schema::{Cut, ExperimentError, Failure, Shape};
+use layerlab_schema::{Cut, ExperimentError, Failure, OtherVersion, Shape};
 
 pub use attacks::*;
 pub use claims::*;
@@ -286,6 +286,10 @@ pub fn file_is_no_json(name: &str, line: usize, column: usize) -> String {
 
 pub fn file_has_mistake(name: &str, line: usize, what: &str) -> String {
     format!("{name} has a mistake at line {line}: {what}. Mend that line and open it again. Nothing was changed.")
+}
+
+pub fn file_has_other_version(name: &str, error: OtherVersion) -> String {
+    format!("{name} can’t be opened: {error}. Nothing was changed.")
 }
 
 pub fn file_is_neither(name: &str) -> String {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use layerlab_schema::{
     Cell, CellKey, CellPoint, Drop, Experiment, Group, Parent, ParentResult, Scores, TriageReport, TriageState,
-    TriageTrial,
+    TriageTrial, median,
 };
 
 use super::{Engine, Run, State};
@@ -97,10 +97,7 @@ impl TriageProgress {
         let group = self.found.groups.iter().position(|group| group.name == name)?;
         let cells = self.found.trials.iter().flat_map(|trial| &trial.cells);
         let here = cells.filter(|cell| (cell.key.parent, cell.key.group) == (parent, group));
-        let mut all: Vec<f64> = here.filter_map(|cell| cell.relative_latency).collect();
-        all.sort_by(f64::total_cmp);
-        let (below, above) = (all.get(all.len().saturating_sub(1) / 2)?, all.get(all.len() / 2)?);
-        Some(0.5 * (below + above))
+        median(&here.filter_map(|cell| cell.relative_latency).collect::<Vec<f64>>())
     }
 
     /// A parent's accuracy on the samples of the curves: the mean over trials.

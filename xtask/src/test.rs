@@ -17,14 +17,14 @@ use std::{
 };
 
 pub fn run() -> Result<ExitCode> {
-    let mut ledger = Ledger { start: Instant::now(), tally: Tally::default() };
-    let outcome = steps(&mut ledger);
+    let mut steps = Steps { start: Instant::now(), tally: Tally::default() };
+    let outcome = run_all(&mut steps);
     if let Err(error) = &outcome {
         println!("\nred: {error:#}");
         // A step can fail without a failed test; the last line must not report success then.
-        ledger.tally.failed = ledger.tally.failed.max(1);
+        steps.tally.failed = steps.tally.failed.max(1);
     }
-    println!("\n{} passed, {} failed", ledger.tally.passed, ledger.tally.failed);
+    println!("\n{} passed, {} failed", steps.tally.passed, steps.tally.failed);
     Ok(if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -33,36 +33,36 @@ const HOST: [&str; 4] = ["--workspace", "--exclude", "layerlab-engine", "--no-de
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
-fn steps(ledger: &mut Ledger) -> Result<()> {
-    ledger.step("format", |_| process::run(&mut cargo(["fmt", "--all", "--check"])))?;
-    ledger.step("clippy, host", |_| {
+fn run_all(steps: &mut Steps) -> Result<()> {
+    steps.step("format", |_| process::run(&mut cargo(["fmt", "--all", "--check"])))?;
+    steps.step("clippy, host", |_| {
         let mut clippy = cargo(["clippy", "--all-targets", "--exclude", "layerlab-explorer"]);
         process::run(clippy.args(HOST).args(DENY_WARNINGS))
     })?;
-    ledger.step("clippy, explorer", |_| {
+    steps.step("clippy, explorer", |_| {
         process::run(cargo(["clippy", "--package", "layerlab-explorer"]).args(WASM).args(DENY_WARNINGS))
     })?;
-    ledger.step("clippy, engine", |_| {
+    steps.step("clippy, engine", |_| {
         process::run(cargo(["clippy", "--package", "layerlab-engine"]).args(WASM).args(DENY_WARNINGS))
     })?;
-    ledger.step("tests, host", |tally| run_tests(cargo(["test", "--no-fail-fast"]).args(HOST), tally))?;
-    ledger.step("docs", |_| {
+    steps.step("tests, host", |tally| run_tests(cargo(["test", "--no-fail-fast"]).args(HOST), tally))?;
+    steps.step("docs", |_| {
         let documented = ["layerlab-schema", "layerlab-dependency", "layerlab-core"];
         let mut docs = cargo(["doc", "--no-deps"]);
         process::run(
             docs.args(documented.iter().flat_map(|name| ["--package", name])).env("RUSTDOCFLAGS", "-D warnings"),
         )
     })?;
-    ledger.step("licences and advisories", |_| if_installed("cargo-deny", cargo(["deny", "check"])))?;
-    ledger.step("spelling", |_| if_installed("typos", process::command("typos", [])))?;
-    ledger.step("page", |_| build::page(&Engine::ALL))?;
-    ledger.step("budgets", |_| sizes::check_budgets(&workspace::dist(), &Engine::ALL))?;
-    ledger.step("binary", |_| {
+    steps.step("licences and advisories", |_| if_installed("cargo-deny", cargo(["deny", "check"])))?;
+    steps.step("spelling", |_| if_installed("typos", process::command("typos", [])))?;
+    steps.step("page", |_| build::page(&Engine::ALL))?;
+    steps.step("budgets", |_| sizes::check_budgets(&workspace::dist(), &Engine::ALL))?;
+    steps.step("binary", |_| {
         process::run(&mut cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))
     })?;
-    ledger.step("binary with GPU, checked", |_| process::run(&mut cargo(["check", "--package", "layerlab-cli"])))?;
-    ledger.step("browser", |_| browser::ensure())?;
-    ledger.step("tests, end to end", end_to_end)
+    steps.step("binary with GPU, checked", |_| process::run(&mut cargo(["check", "--package", "layerlab-cli"])))?;
+    steps.step("browser", |_| browser::ensure())?;
+    steps.step("tests, end to end", end_to_end)
 }
 
 fn end_to_end(tally: &mut Tally) -> Result<()> {
@@ -107,12 +107,12 @@ fn run_tests(command: &mut Command, tally: &mut Tally) -> Result<()> {
 }
 
 /// The steps so far: when they began, and what they counted.
-struct Ledger {
+struct Steps {
     start: Instant,
     tally: Tally,
 }
 
-impl Ledger {
+impl Steps {
     fn step(&mut self, name: &str, work: impl FnOnce(&mut Tally) -> Result<()>) -> Result<()> {
         println!("\n[{}] {name}", clock(self.start.elapsed()));
         let start = Instant::now();

@@ -12,12 +12,12 @@ use clap::{
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::attack::{Found, evaluate};
+use layerlab_present::duration;
 use layerlab_schema::{Attack, AttackReport, AttackResult, AttackState, METHODS, Method, MethodRow, VERSION};
 
 use self::folder::Folder;
 use crate::{
     data::DataDirArguments,
-    run::duration,
     shell::{Machine, print},
     subject::{Subject, Threat},
 };
@@ -143,21 +143,27 @@ fn finding(report: &AttackReport, folder: &Folder) -> String {
     let mut lines = Vec::new();
     let clean = report.attacks.first().map_or(0, |attack| attack.clean.iter().filter(|&&right| right).count());
     lines.push(format!("{clean} of {} samples of {} are right without attack.", report.samples, report.data.name()));
-    for AttackResult { name, norm, epsilon, interval, seconds, warnings, passes, .. } in &report.attacks {
-        lines.push(format!(
-            "{name} ({}, ε = {epsilon}): {:.1} % [{:.1}, {:.1}] withstand; {} forward and {} backward passes in {}.",
-            norm.name(),
-            100.0 * interval.value,
-            100.0 * interval.low,
-            100.0 * interval.high,
-            passes.forward,
-            passes.backward,
-            duration(*seconds)
-        ));
-        lines.extend(warnings.iter().map(|warning| format!("  Note: {warning}")));
+    for attack in &report.attacks {
+        lines.push(line(attack));
+        lines.extend(attack.warnings.iter().map(|warning| format!("  Note: {warning}")));
     }
     lines.push(format!("95 % intervals over samples. Written to {}.", folder.path().display()));
     lines.join("\n")
+}
+
+/// What one attack found, and what it cost.
+pub fn line(attack: &AttackResult) -> String {
+    let AttackResult { name, norm, epsilon, interval, seconds, passes, .. } = attack;
+    format!(
+        "{name} ({}, ε = {epsilon}): {:.1} % [{:.1}, {:.1}] withstand; {} forward and {} backward passes in {}.",
+        norm.name(),
+        100.0 * interval.value,
+        100.0 * interval.low,
+        100.0 * interval.high,
+        passes.forward,
+        passes.backward,
+        duration(*seconds)
+    )
 }
 
 /// Progress on the terminal.

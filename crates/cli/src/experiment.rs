@@ -5,13 +5,17 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use layerlab_schema::Experiment;
 
+use crate::version;
+
 /// Reads and checks an experiment.
 pub fn read(path: &Path) -> Result<Experiment> {
     let name = path.display();
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("{name} could not be read; give the path of an experiment (.toml or .json)"))?;
-    let experiment =
-        if path.extension().is_some_and(|extension| extension == "json") { from_json(&text) } else { from_toml(&text) };
+    let is_json = path.extension().is_some_and(|extension| extension == "json");
+    let found = if is_json { serde_json::from_str(&text).ok() } else { toml::from_str(&text).ok() };
+    version::check(path, found)?;
+    let experiment = if is_json { from_json(&text) } else { from_toml(&text) };
     let experiment = experiment.map_err(|mistake| anyhow!("{name}, {mistake}; correct it and run again"))?;
     experiment.layers().map_err(|mistake| anyhow!("{name}: {mistake}"))?;
     Ok(experiment)
@@ -61,6 +65,21 @@ mod tests {
             count += 1;
         }
         assert!(count >= 9, "{count}");
+    }
+
+    #[test]
+    fn another_version_is_told_before_fields_that_it_has_otherwise() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text, says) in [
+            ("old.toml", "version = 1\n[spec]\nstones = 3\n", ["version 1", "make it anew"]),
+            ("newer.json", r#"{"version": 3, "unheard": true}"#, ["version 3", "newer version of this program"]),
+        ] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).expect("it is written");
+            let sentence = format!("{:#}", read(&path).expect_err("it is refused"));
+            assert!(sentence.contains(name) && says.iter().all(|part| sentence.contains(part)), "{sentence}");
+            assert!(!sentence.contains("unknown field") && sentence.lines().count() == 1, "{sentence}");
+        }
     }
 
     #[test]

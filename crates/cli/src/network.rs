@@ -13,10 +13,11 @@ use layerlab_core::{
     device,
     network::{Chain, LoadReport, save},
 };
+use layerlab_present::count;
 use layerlab_schema::{Layer, Network, Shape};
 use serde_json::{Value, json};
 
-use crate::{shell::print, weights, workspace::write_whole};
+use crate::{columns::Columns, shell::print, weights, workspace::write_whole};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -126,21 +127,16 @@ fn total(layers: &[Layer], of: fn(&Layer) -> u64) -> u64 {
 
 /// What people read: a line per layer, and the sum.
 fn table(layers: &[Layer]) -> String {
-    let mut text = String::new();
-    let mut line = |name: &str, shapes: [String; 3], parameters: u64, costs: u64| {
-        let [input, activation, output] = shapes;
-        let (parameters, costs) = (grouped(parameters), grouped(costs));
-        let _ = writeln!(text, "{name:<11} {input:>12} {activation:>12} {output:>12} {parameters:>13} {costs:>16}");
-    };
+    let mut columns = Columns::new("lrrrrr");
+    columns.row(["layer", "input", "activation", "output", "parameters", "multiply-adds"]);
     for layer in layers {
-        let shapes = [layer.input, layer.activation, layer.output].map(|shape| shape.to_string());
-        line(&layer.name, shapes, layer.parameters(), layer.multiply_accumulates());
+        let [input, activation, output] = [layer.input, layer.activation, layer.output].map(|shape| shape.to_string());
+        let (parameters, costs) = (count(layer.parameters()), count(layer.multiply_accumulates()));
+        columns.row([layer.name.clone(), input, activation, output, parameters, costs]);
     }
     let (parameters, costs) = (total(layers, Layer::parameters), total(layers, Layer::multiply_accumulates));
-    line("all", Default::default(), parameters, costs);
-    let heads = ["layer", "input", "activation", "output", "parameters", "multiply-adds"];
-    let [name, input, activation, output, parameters, costs] = heads;
-    format!("{name:<11} {input:>12} {activation:>12} {output:>12} {parameters:>13} {costs:>16}\n{text}")
+    columns.row(["all", "", "", "", &count(parameters), &count(costs)]);
+    columns.finish("") + "\n"
 }
 
 /// Every key that does not fit, and the conclusion.
@@ -165,19 +161,6 @@ fn report(arguments: &Arguments, keys: &LoadReport) -> String {
         (_, false) => format!("{} tensors fit, and the others do not: use weights of the same network", keys.matched),
     };
     let _ = writeln!(text, "{file} (names of {}): {end}", keys.names);
-    text
-}
-
-/// 1234567 as `1,234,567`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
     text
 }
 

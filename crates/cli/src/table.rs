@@ -1,7 +1,7 @@
 //! Tables as CSV, and the cells that all of them share.
 
 use anyhow::Result;
-use layerlab_schema::{Claim, Estimate, Scores};
+use layerlab_schema::{AttackResult, Claim, Estimate, Scores};
 
 /// A table under construction.
 pub struct Table(csv::Writer<Vec<u8>>);
@@ -48,6 +48,29 @@ pub const ACCURACIES: [&str; 7] =
 /// Groups of columns in a row.
 pub fn header<'a>(parts: &[&[&'a str]]) -> Vec<&'a str> {
     parts.concat()
+}
+
+/// The columns of further attacks, four for each: samples, accuracy and its interval. A second attack of the same name gets
+/// a number.
+pub fn attack_columns(attacks: &[AttackResult]) -> Vec<String> {
+    let mut columns = Vec::new();
+    for (position, attack) in attacks.iter().enumerate() {
+        let earlier = attacks[..position].iter().filter(|other| other.name == attack.name).count();
+        let name = if earlier == 0 { attack.name.clone() } else { format!("{}-{}", attack.name, earlier + 1) };
+        columns.extend(["samples", "accuracy", "low", "high"].map(|figure| format!("{name}_{figure}")));
+    }
+    columns
+}
+
+/// The cells of so many of these columns; empty where a network was not attacked.
+pub fn attack_cells(attacks: &[AttackResult], columns: usize) -> Vec<String> {
+    let mut cells = Vec::with_capacity(columns);
+    for attack in attacks {
+        cells.push(attack.accuracy.of.to_string());
+        cells.extend(estimate(attack.interval));
+    }
+    cells.resize(columns, String::new());
+    cells
 }
 
 /// Claims with the figures that decide them.

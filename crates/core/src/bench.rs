@@ -5,10 +5,9 @@
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use layerlab_schema::{
-    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Method, Mode, Network, Norm, Optimizer, Pgd,
+    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Method, Mode, Network, Norm, Optimizer, Pgd, median,
 };
 use rand::RngExt;
-use statrs::statistics::{Data, OrderStatistics};
 use web_time::Instant;
 
 use crate::{
@@ -64,7 +63,7 @@ pub async fn bench(
         }
         between().await;
     }
-    let median = Data::new(milliseconds.clone()).median();
+    let median = median(&milliseconds).unwrap_or(f64::NAN);
     Ok(Bench { work, device: described, milliseconds, median })
 }
 

@@ -183,3 +183,38 @@ fn every_set_can_be_learned_by_a_perceptron() {
         assert!(outcome.report.last.robust.correct <= outcome.report.last.clean.correct);
     }
 }
+
+#[test]
+fn further_attacks_are_reported_at_the_end_and_change_nothing_else() {
+    let host = Listener::default();
+    let mut experiment = small();
+    experiment.evaluation.attacks = ["fgsm", "auto-attack"].map(|name| Method::named(name).expect("a name")).to_vec();
+    experiment.evaluation.attack_samples = Some(30);
+    let outcome = start(&experiment, None, &host).expect("it runs");
+    let plain = start(&small(), None, &Listener::default()).expect("it runs");
+    assert_eq!(outcome.weights, plain.weights);
+    let mut last = outcome.report.last;
+    let [fgsm, auto_attack] = &std::mem::take(&mut last.attacks)[..] else { panic!("two attacks") };
+    assert_eq!((last, fgsm.name.as_str(), auto_attack.name.as_str()), (plain.report.last, "fgsm", "auto-attack"));
+    for attack in [fgsm, auto_attack] {
+        assert_eq!((attack.accuracy.of, attack.clean.len(), attack.robust.len()), (30, 0, 0));
+        assert!((attack.norm, attack.epsilon) == (Norm::Linf, 0.1) && attack.passes.forward > 0);
+    }
+    let clean = attacked_without_strength(&experiment);
+    assert!(auto_attack.accuracy.correct <= fgsm.accuracy.correct && fgsm.accuracy.correct <= clean);
+
+    // Cancelled within these attacks, a run keeps those that were finished.
+    let turns = *host.turns.borrow();
+    let stopped = Listener { stop_after: Some(turns - 1), ..Listener::default() };
+    let report = start(&experiment, None, &stopped).expect("it stops in order").report;
+    assert_eq!(report.last.attacks.iter().map(|attack| attack.name.as_str()).collect::<Vec<_>>(), ["fgsm"]);
+    assert!(!report.was_stopped(), "its training was whole");
+}
+
+/// How many of the attacked samples are right as they are.
+fn attacked_without_strength(experiment: &Experiment) -> usize {
+    let mut experiment = experiment.clone();
+    experiment.evaluation.attacks.truncate(1);
+    experiment.evaluation.attack.epsilon = 0.0;
+    start(&experiment, None, &Listener::default()).expect("it runs").report.last.attacks[0].accuracy.correct
+}

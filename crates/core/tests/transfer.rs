@@ -5,8 +5,8 @@ mod common;
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
-    Attack, Checkpoint, Data, DataSet, Experiment, Measurements, Network, Objective, Optimizer, Protocol, ReadOutKind,
-    Role, RunEvent, RunId, Selection, Stage, Transfer, TransferReport,
+    Attack, Checkpoint, Data, DataSet, Experiment, Measurements, Method, Network, Objective, Optimizer, Protocol,
+    ReadOutKind, Role, RunEvent, RunId, Selection, Stage, Transfer, TransferReport,
 };
 
 fn transfer() -> Transfer {
@@ -216,4 +216,21 @@ fn a_protocol_that_makes_no_sense_is_refused_by_name() {
     ] {
         assert!(message.contains(expected), "{message}");
     }
+}
+
+#[test]
+fn every_network_is_measured_with_the_further_attacks() {
+    let measure = Measurements { samples: 0, ..Measurements::default() };
+    let short = Transfer { rest: vec![1], trials: 1, fine_tune_epochs: 1, measure, ..transfer() };
+    let mut experiment = Experiment { protocol: Some(Protocol::Transfer(short)), ..small() };
+    experiment.evaluation.attacks = vec![Method::Fgsm, Method::Noise { draws: 2 }];
+    experiment.evaluation.attack_samples = Some(20);
+    let outcome = start(&experiment, None, &Listener::default()).expect("it runs");
+    let networks = &found(&outcome).trials[0].networks;
+    assert_eq!(networks.len(), 2 + 3);
+    for network in networks {
+        let attacks = network.evaluated.attacks.iter().map(|attack| (attack.name.as_str(), attack.accuracy.of));
+        assert_eq!(attacks.collect::<Vec<_>>(), [("fgsm", 20), ("noise", 20)]);
+    }
+    assert_eq!(outcome.report.last.attacks.len(), 2);
 }

@@ -16,7 +16,8 @@ use layerlab_core::{
 };
 use layerlab_schema::{
     Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation,
-    Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport, compress_layers,
+    Method, Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport,
+    compress_layers,
 };
 
 fn triage() -> Triage {
@@ -362,5 +363,29 @@ fn the_teacher_and_frozen_layers_keep_every_bit_and_the_student_nears_the_teache
         assert_eq!(before, bits(&distillation.teacher), "the teacher moved");
         let rest = |network: &Chain| bits(&Chain::from_layers(network.layers()[1..].to_vec()));
         assert_eq!(rest(&child) == rest(&trainer.network()), frozen);
+    }
+}
+
+#[test]
+fn parents_and_cells_are_measured_with_the_further_attacks() {
+    let short = Triage {
+        initialisations: vec![Initialisation::Last],
+        schemes: vec![Scheme::None, Scheme::Global],
+        trials: 1,
+        parent_epochs: 1,
+        epochs: 1,
+        measure: CheapMeasures { samples: 0, ..CheapMeasures::default() },
+        ..triage()
+    };
+    let mut experiment = small(short);
+    experiment.evaluation.attacks = vec![Method::Fgsm];
+    experiment.evaluation.attack_samples = Some(20);
+    let report = found(&start(&experiment, None, &Listener::default()).expect("it runs"));
+    let trial = &report.trials[0];
+    let of_parents = trial.parents.iter().map(|parent| &parent.attacks);
+    let all: Vec<_> = of_parents.chain(trial.cells.iter().map(|cell| &cell.attacks)).collect();
+    assert_eq!(all.len(), 1 + 4);
+    for attacks in all {
+        assert_eq!(attacks.iter().map(|attack| attack.accuracy.of).collect::<Vec<_>>(), [20]);
     }
 }

@@ -64,6 +64,23 @@ impl Estimate {
     }
 }
 
+/// The value below which this share of `values` lies, in proportion between the two nearest: type 7 of Hyndman and Fan
+/// (1996), NumPy's default. `share` lies in [0, 1]; nothing when there are no values.
+pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let last = sorted.len().checked_sub(1)?;
+    let place = share * last as f64;
+    let below = sorted[place as usize];
+    let above = sorted[(place as usize + 1).min(last)];
+    Some(below + (above - below) * place.fract())
+}
+
+/// The middle one of `values`, or the mean of the two in the middle; nothing when there are no values.
+pub fn median(values: &[f64]) -> Option<f64> {
+    quantile(values, 0.5)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +93,21 @@ mod tests {
         // 0 of 20: [0.0000, 0.1611].
         let e = Accuracy { correct: 0, of: 20 }.estimate();
         assert!(e.low == 0.0 && (e.high - 0.1611).abs() < 5e-5, "{e:?}");
+    }
+
+    #[test]
+    fn quantiles_equal_those_of_numpy() {
+        // numpy.quantile(range(20), [0.05, 0.95]) gives 0.95 and 18.05, and of [3, 1, 2, 10] at 0.3 it gives 1.9.
+        let values: Vec<f64> = (0..20).rev().map(f64::from).collect();
+        for (values, share, expected) in
+            [(&values[..], 0.05, 0.95), (&values, 0.95, 18.05), (&[3.0, 1.0, 2.0, 10.0], 0.3, 1.9)]
+        {
+            let found = quantile(values, share).expect("there are values");
+            assert!((found - expected).abs() < 1e-12, "{found}");
+        }
+        assert_eq!((quantile(&[3.0], 0.95), quantile(&[], 0.5)), (Some(3.0), None));
+        assert_eq!((quantile(&[2.0, 1.0], 0.0), quantile(&[2.0, 1.0], 1.0)), (Some(1.0), Some(2.0)));
+        assert_eq!((median(&[5.0, 1.0, 2.0]), median(&[4.0, 1.0])), (Some(2.0), Some(2.5)));
     }
 
     #[test]

@@ -47,6 +47,7 @@ fn scores(clean: usize, robust: usize) -> Scores {
 fn parent() -> ParentResult {
     ParentResult {
         parent: Parent::Clean,
+        attacks: Vec::new(),
         scores: scores(86, 9),
         validation: of(85),
         cost: Cost { parameters: 27_000, multiply_accumulates: 1_800_000, milliseconds: Some(20.0) },
@@ -67,6 +68,7 @@ fn cell(group: usize, scheme: Scheme, clean: usize) -> Cell {
     let curve = vec![point(0, 20), point(110, 70), point(220, clean)];
     Cell {
         key: key(group, scheme),
+        attacks: Vec::new(),
         before: scores(20, 2),
         after: scores(clean, 8),
         drop: Drop { clean: lost(0.86 - clean as f64 / 100.0), robust: lost(0.01) },
@@ -117,7 +119,7 @@ fn report(state: &State) -> Report {
         cells: vec![cell(0, Scheme::None, 20), cell(0, Scheme::Global, 84)],
     }];
     Report {
-        version: 1,
+        version: layerlab_schema::VERSION,
         program: "test".into(),
         experiment: (*run.experiment).clone(),
         device: Device { kind: "cpu".into(), name: "CPU".into() },

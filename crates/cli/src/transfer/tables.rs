@@ -3,7 +3,7 @@
 use anyhow::Result;
 use layerlab_schema::{LayerPair, LayerwiseReport, Measure, Reader, Role, Scores, TheoremAudit, TransferReport, Trial};
 
-use crate::table::{ACCURACIES, Table, accuracies, claims, estimate, header, number};
+use crate::table::{ACCURACIES, Table, accuracies, attack_cells, attack_columns, claims, estimate, header, number};
 
 /// Names and contents.
 pub fn all(transfer: &TransferReport) -> Result<Vec<(String, String)>> {
@@ -33,19 +33,25 @@ fn all_networks(transfer: &TransferReport) -> impl Iterator<Item = (&Trial, &Lay
     transfer.trials.iter().flat_map(|trial| trial.networks.iter().map(move |layerwise| (trial, layerwise)))
 }
 
-/// Accuracy on test samples, the linear read-outs of Algorithm S1 among them.
+/// Accuracy on test samples, under further attacks too, the linear read-outs of Algorithm S1 among them.
 fn networks(transfer: &TransferReport) -> Result<String> {
-    let mut table = Table::new(&header(&[&NETWORK, &ACCURACIES]))?;
+    let first = all_networks(transfer).next();
+    let attacks = first.map(|(_, layerwise)| attack_columns(&layerwise.evaluated.attacks)).unwrap_or_default();
+    let attack_names: Vec<&str> = attacks.iter().map(String::as_str).collect();
+    let mut table = Table::new(&header(&[&NETWORK, &ACCURACIES, &attack_names]))?;
     for (trial, layerwise) in all_networks(transfer) {
-        let scores = Scores { clean: layerwise.evaluated.clean, robust: layerwise.evaluated.robust };
-        table.row(network(trial, layerwise).into_iter().chain(accuracies(scores)))?;
+        let evaluated = &layerwise.evaluated;
+        let scores = Scores { clean: evaluated.clean, robust: evaluated.robust };
+        let row = network(trial, layerwise).into_iter().chain(accuracies(scores));
+        table.row(row.chain(attack_cells(&evaluated.attacks, attacks.len())))?;
     }
     for trial in &transfer.trials {
         for cut in &trial.cuts {
             for read_out in &cut.read_outs {
                 let name = format!("read-out/{}", read_out.kind.name());
                 let key = [trial.seed.to_string(), name, cut.rest.to_string(), String::new()];
-                table.row(key.into_iter().chain(accuracies(read_out.scores)))?;
+                let row = key.into_iter().chain(accuracies(read_out.scores));
+                table.row(row.chain(attack_cells(&[], attacks.len())))?;
             }
         }
     }

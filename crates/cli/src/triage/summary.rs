@@ -3,25 +3,28 @@
 use std::fmt::Write;
 
 use layerlab_core::measure::student_interval;
-use layerlab_schema::{Estimate, Parent, Scores, TriageReport};
+use layerlab_schema::{Estimate, Parent, Scores, TriageReport, TriageTrial};
 
 use super::group;
+use crate::columns::Columns;
 
 /// The parents' accuracy, the criticality of every block under every scheme, and the claims with their verdicts.
 pub fn summary(triage: &TriageReport) -> String {
     let parents: Vec<Parent> =
         triage.trials.first().map(|trial| trial.parents.iter().map(|found| found.parent).collect()).unwrap_or_default();
     let trials = triage.trials.len();
-    let mut text = format!("Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n");
+    let mut accuracies = Columns::new("lrr");
+    accuracies.row(["", "clean", "under attack"]);
     for parent in parents {
         for (name, scores) in [("", Kind::Parent), (" for longer (parent+)", Kind::Longer)] {
             if let Some([clean, robust]) = means(triage, parent, scores) {
-                let name = format!("{parent} parent{name}");
-                let _ = writeln!(text, "  {name:<50}{:>24} clean{:>24} under attack", percent(clean), percent(robust));
+                accuracies.row([format!("{parent} parent{name}"), percent(clean), percent(robust)]);
             }
         }
+        text.push_str(&further_attacks(triage, parent));
     }
-    text.push_str("Criticality: points lost against the parent (95 % intervals; of one trial over samples):\n");
+    let mut drops = Columns::new("lrr");
+    drops.row(["", "clean", "under attack"]);
     for field in &triage.map {
         let key = field.key;
         let name = format!(
@@ -31,13 +34,13 @@ pub fn summary(triage: &TriageReport) -> String {
             key.initialisation.name(),
             key.scheme.name()
         );
-        let _ = writeln!(
-            text,
-            "  {name:<60}{:>22} clean{:>22} under attack",
-            points(field.drop.clean),
-            points(field.drop.robust)
-        );
+        drops.row([name, points(field.drop.clean), points(field.drop.robust)]);
     }
+    let mut text = format!(
+        "Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n{}\nCriticality: points lost against the parent (95 % intervals; of one trial over samples):\n{}\n",
+        accuracies.finish("  "),
+        drops.finish("  ")
+    );
     for claim in &triage.claims {
         let Estimate { value, low, high } = claim.figure;
         let verdict = claim.verdict.name();
@@ -47,13 +50,28 @@ pub fn summary(triage: &TriageReport) -> String {
     text
 }
 
+/// Mean accuracy of a parent under each further attack; nothing where there are none.
+fn further_attacks(triage: &TriageReport, parent: Parent) -> String {
+    let mut text = String::new();
+    let attacks = triage.trials.first().and_then(|trial| trial.parent(parent)).map(|found| found.attacks.as_slice());
+    for (position, attack) in attacks.unwrap_or_default().iter().enumerate() {
+        let of_trial = |trial: &TriageTrial| Some(trial.parent(parent)?.attacks.get(position)?.accuracy.value());
+        let values: Vec<f64> = triage.trials.iter().filter_map(of_trial).collect();
+        let Some(mean) = student_interval(&values) else { continue };
+        let (label, of) = (attack.settings.label(), attack.accuracy.of);
+        let name = format!("{parent} parent");
+        let _ = writeln!(text, "  {name:<50}{:>24} under {label} (n = {of})", percent(mean));
+    }
+    text
+}
+
 enum Kind {
     Parent,
     Longer,
 }
 
 fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate; 2]> {
-    let of = |trial: &layerlab_schema::TriageTrial| {
+    let of = |trial: &TriageTrial| {
         let found = trial.parent(parent)?;
         match kind {
             Kind::Parent => Some(found.scores),

@@ -1,10 +1,10 @@
 //! The tables of a triage, one row for each figure, so that any program can go on with them.
 
 use anyhow::Result;
-use layerlab_schema::{Cell, CellKey, CellPoint, Cost, Drop, Parent, SHARES, TriageReport, TriageTrial};
+use layerlab_schema::{AttackResult, Cell, CellKey, CellPoint, Cost, Drop, Parent, SHARES, TriageReport, TriageTrial};
 
 use super::group;
-use crate::table::{ACCURACIES, Table, accuracies, claims, estimate, header, number};
+use crate::table::{ACCURACIES, Table, accuracies, attack_cells, attack_columns, claims, estimate, header, number};
 
 /// Names and contents.
 pub fn all(triage: &TriageReport) -> Result<Vec<(String, String)>> {
@@ -29,11 +29,15 @@ fn parent_name(parent: Parent, scheme: &str) -> [String; 4] {
     [parent.to_string(), String::new(), String::new(), scheme.into()]
 }
 
-/// Accuracy, convergence and cost of every network: at its start (`before`) and at its end (`after`).
+/// Accuracy, convergence, cost and accuracy under further attacks of every network: at its start (`before`) and at its end
+/// (`after`).
 fn cells(triage: &TriageReport) -> Result<String> {
     let way = ["steps_to_90", "steps_to_95", "steps_to_99", "area"];
     let costs = ["parameters", "multiply_accumulates", "milliseconds", "relative_latency"];
-    let mut table = Table::new(&header(&[&["seed"], &CELL, &["when"], &ACCURACIES, &way, &costs]))?;
+    let first = triage.trials.first().and_then(|trial| trial.parents.first());
+    let attacks = first.map(|parent| attack_columns(&parent.attacks)).unwrap_or_default();
+    let attack_names: Vec<&str> = attacks.iter().map(String::as_str).collect();
+    let mut table = Table::new(&header(&[&["seed"], &CELL, &["when"], &ACCURACIES, &way, &costs, &attack_names]))?;
     for trial in &triage.trials {
         let seed = trial.seed.to_string();
         for parent in &trial.parents {
@@ -44,14 +48,18 @@ fn cells(triage: &TriageReport) -> Result<String> {
             for (scheme, scores) in whole.into_iter().flatten() {
                 let name = std::iter::once(seed.clone()).chain(parent_name(parent.parent, scheme));
                 let row = name.chain(["after".into()]).chain(accuracies(scores));
-                table.row(row.chain(convergence(None)).chain(cost(&parent.cost, Some(1.0))))?;
+                let row = row.chain(convergence(None)).chain(cost(&parent.cost, Some(1.0)));
+                let attacked: &[AttackResult] = if scheme == "parent" { &parent.attacks } else { &[] };
+                table.row(row.chain(attack_cells(attacked, attacks.len())))?;
             }
         }
         for cell in &trial.cells {
             for (when, scores) in [("before", cell.before), ("after", cell.after)] {
                 let name = std::iter::once(seed.clone()).chain(cell_name(triage, cell.key));
                 let row = name.chain([when.into()]).chain(accuracies(scores));
-                table.row(row.chain(convergence(Some(cell))).chain(cost(&cell.cost, cell.relative_latency)))?;
+                let row = row.chain(convergence(Some(cell))).chain(cost(&cell.cost, cell.relative_latency));
+                let attacked: &[AttackResult] = if when == "after" { &cell.attacks } else { &[] };
+                table.row(row.chain(attack_cells(attacked, attacks.len())))?;
             }
         }
     }

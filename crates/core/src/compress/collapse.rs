@@ -46,7 +46,7 @@ impl Composed {
         Self { shape: map.shape, taps: (0..side * side).map(tap).collect(), bias }
     }
 
-    /// This map with the batch normalisation folded in that follows it in `layer`, if there is one.
+    /// This map with the following batch normalisation of `layer` folded in, if there is one.
     fn fold(mut self, layer: &Layer, weights: &Tensors) -> Self {
         let Some(norm) = layer.parts.get(layer.tap).filter(|part| part.operation == Operation::BatchNorm) else {
             return self;

@@ -36,14 +36,14 @@ use linear_map::{LinearMap, maps};
 ///   them, and more rows (samples times output positions) than the new layer has weights per channel: with fewer it fits
 ///   them exactly and need not generalise. For the other initialisations they calibrate the batch normalisation after
 ///   the new layer, see below; without them it is copied from the block's last layer.
-/// - `seed` is for `random` alone.
+/// - `seed` is only used by `random`.
 ///
 /// Batch normalisation after the new layer: `collapse` and `least-squares` approximate the activation of the block's last
 /// layer, and so copy what follows it. The others get running statistics measured on `batches`, and a scale and shift
 /// that give each channel the mean and the standard deviation that it has in the parent. A residual stage's sum is not
 /// normalised in the parent: there, after least squares, scale and shift cancel the statistics.
 ///
-/// Least squares is the best affine map of its inputs for each channel, whatever the normalisation, and so no other
+/// Least squares is the best affine map of its inputs for each channel, with any normalisation, and so no other
 /// initialisation has a smaller [`reconstruction`] error on the same batches, but for rounding.
 ///
 /// # Errors

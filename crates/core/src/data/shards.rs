@@ -1,4 +1,4 @@
-//! Bundled data sets: shards in the IDX format, loaded one after the other as samples are needed.
+//! Bundled data sets: shards in the IDX format, loaded in order as samples are needed.
 
 use layerlab_data::{Labelled, idx};
 use layerlab_schema::{Data, DataSet};

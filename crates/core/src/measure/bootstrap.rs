@@ -22,6 +22,7 @@ pub fn bootstrap(samples: &[f64], seed: u64) -> Estimate {
         .map(|_| mean_of(&mut (0..count).map(|_| samples[rng.random_range(0..count as u32) as usize])))
         .collect();
     means.sort_by(f64::total_cmp);
+    // The nearest of the means, not `schema::quantile` between two of them: the figures in docs/reproduction.md are these.
     let percentile = |share: f64| means[(share * (RESAMPLES - 1) as f64).round() as usize];
     Estimate { value: mean_of(&mut samples.iter().copied()), low: percentile(0.025), high: percentile(0.975) }
 }

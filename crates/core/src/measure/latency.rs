@@ -1,8 +1,7 @@
 //! The latency of a network on this machine.
 
 use burn::tensor::{Device, Tensor};
-use layerlab_schema::Shape;
-use statrs::statistics::{Data, OrderStatistics};
+use layerlab_schema::{Shape, median};
 use web_time::Instant;
 
 use crate::{RunError, network::Chain};
@@ -35,7 +34,7 @@ pub struct Latency {
 /// When the device fails.
 pub async fn latency(network: &Chain, input: Shape, device: &Device) -> Result<f64, RunError> {
     let [times] = rounds([network], input, device).await?;
-    Ok(Data::new(times).median())
+    Ok(middle(&times))
 }
 
 /// The latency of a network and its ratio to the parent's. Both are timed alternately, so that other load affects both; the
@@ -50,17 +49,19 @@ pub async fn compare_latency(
     device: &Device,
 ) -> Result<Latency, RunError> {
     let [parents, times] = rounds([parent, network], input, device).await?;
-    Ok(Latency { milliseconds: Data::new(times.clone()).median(), ratio: median_ratio(&times, &parents) })
+    Ok(Latency { milliseconds: middle(&times), ratio: median_ratio(&times, &parents) })
+}
+
+/// The median of the rounds, of which there are always some.
+fn middle(times: &[f64]) -> f64 {
+    median(times).unwrap_or(f64::NAN)
 }
 
 /// The median ratio of the rounds in which both times are above 0.
 fn median_ratio(times: &[f64], parents: &[f64]) -> Option<f64> {
     let timed = times.iter().zip(parents).filter(|&(&time, &parent)| time > 0.0 && parent > 0.0);
     let ratios: Vec<f64> = timed.map(|(time, parent)| time / parent).collect();
-    if ratios.is_empty() {
-        return None;
-    }
-    Some(Data::new(ratios).median())
+    median(&ratios)
 }
 
 /// Milliseconds of a forward pass of each network in each round. Every round times all networks; their order rotates.

@@ -34,7 +34,7 @@ const NAMING_SCHEMES: [(&str, NamingScheme); 9] = [
     ("timm", timm_vit),
 ];
 
-/// The names of the network's tensors in every scheme that has all of them, with the name of the scheme.
+/// The names of the network's tensors in each scheme that names all tensors, with the name of the scheme.
 pub(super) fn all(plan: &[Layer]) -> impl Iterator<Item = (&'static str, Vec<String>)> {
     NAMING_SCHEMES.into_iter().filter_map(move |(name, scheme)| Some((name, translate(plan, scheme)?)))
 }

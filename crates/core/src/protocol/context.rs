@@ -2,8 +2,8 @@
 
 use burn::{module::Module, tensor::Device};
 use layerlab_schema::{
-    self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report, RunEvent,
-    RunId, Weights,
+    self as schema, AttackResult, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report,
+    RunEvent, RunId, Weights,
 };
 use web_time::Instant;
 
@@ -11,7 +11,7 @@ use super::stage_plan::StagePlan;
 use crate::{
     Control, Host, Outcome, RunError,
     data::{Source, Split, SplitKind},
-    measure::{EvaluationRequest, EvaluationResult, evaluate},
+    measure::{EvaluationRequest, EvaluationResult, FinalAttacks, evaluate, final_attacks},
     network::{self, Chain},
     train::{Clock, ResumeState, TrainingLoop, started_anew},
 };
@@ -168,6 +168,15 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
     /// Reports an event of this run.
     pub fn emit(&self, event: RunEvent) {
         self.host.emit(Event::Run { run: self.run, event });
+    }
+
+    /// What the further attacks of the evaluation find on a finished network, on the plain device.
+    pub async fn final_attacks(&self, trial: usize, network: &Chain) -> Result<Vec<AttackResult>, RunError> {
+        let experiment = self.experiment;
+        let request = FinalAttacks::of(&experiment.evaluation, network, self.seed(trial), experiment.data.test);
+        let between = async |done| self.measuring(done).await;
+        let found = final_attacks(&request, &mut self.split(SplitKind::Test, trial), self.source, between).await?;
+        if found.len() < request.attacks.len() { Err(RunError::Stopped) } else { Ok(found) }
     }
 
     /// Tells how far a measurement is, and whether it may go on.

@@ -32,7 +32,8 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     ) -> Result<LayerwiseReport, RunError> {
         let network = self.context.load(trial, weights)?.valid();
         let between = async |done| self.context.measuring(done).await;
-        let evaluated = self.context.evaluate_test(trial, &network).await?.evaluated;
+        let mut evaluated = self.context.evaluate_test(trial, &network).await?.evaluated;
+        evaluated.attacks = self.context.final_attacks(trial, &network).await?;
         let mut layerwise = LayerwiseReport {
             role,
             rest,

@@ -58,11 +58,11 @@ pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: u
     StagePlan { trials: transfer.trials, planned_stages: transfer.stages().into_iter().map(planned).collect() }
 }
 
-/// The work of looking at what a stage leaves: the test samples once, and every layer through a reader of its own.
+/// The work of looking at what a stage leaves: the test samples once (and under further attacks), and every layer through a reader of its own.
 fn measuring_work(experiment: &Experiment, transfer: &Transfer, layers: usize, plan: &Plan<'_>, stage: Stage) -> f64 {
     let measure = &transfer.measure;
     let through_layers = measure.readers.len() * layers / 2 + 1;
-    plan.evaluation_work(experiment.data.test)
+    plan.final_work()
         + plan.evaluation_work(measure.samples * through_layers)
         + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples)
 }

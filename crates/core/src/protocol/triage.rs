@@ -236,6 +236,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         if result.is_constant {
             self.context.warn(format!("In trial {} the {parent} parent {SILENT}", trial + 1));
         }
+        let attacks = self.context.final_attacks(trial, &network).await?;
         let validation = self.validate(trial, &network).await?;
         let cheap = self.cheap(trial, &network, &result.correct).await?;
         let curve = match parent {
@@ -251,6 +252,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         let found = ParentResult {
             parent,
             scores: scores(&result.evaluated),
+            attacks,
             validation,
             cost,
             cheap,

@@ -1,7 +1,9 @@
 //! A whole run: train phase by phase, look now and then, keep checkpoints, end with a report.
 
 use burn::tensor::Device;
-use layerlab_schema::{self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunEvent, RunId};
+use layerlab_schema::{
+    self as schema, AttackResult, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunEvent, RunId,
+};
 use web_time::Instant;
 
 use super::{
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     Control, Host, Job, Outcome, RunError,
     data::{Source, Split, SplitKind},
-    measure::{EvaluationRequest, EvaluationResult, evaluate, overfitting},
+    measure::{EvaluationRequest, EvaluationResult, FinalAttacks, evaluate, final_attacks, overfitting},
     network::{self, Chain},
 };
 
@@ -262,7 +264,10 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         if result.is_constant && self.training.done() >= self.experiment.steps_per_epoch() {
             self.warn(COLLAPSED.into());
         }
-        let last = result.evaluated;
+        let mut last = result.evaluated;
+        if !stopped && last.clean.of == all {
+            last.attacks = self.final_attacks().await?;
+        }
         self.add_point(&last);
         let report = Report {
             version: schema::VERSION,
@@ -280,6 +285,17 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         let weights = network::save(&self.training.network()).await?;
         self.host.emit(Event::Run { run, event: RunEvent::Finished { report: Box::new(report.clone()) } });
         Ok(Outcome { report, weights })
+    }
+
+    /// What the further attacks of the evaluation find, as far as the host lets them.
+    async fn final_attacks(&mut self) -> Result<Vec<AttackResult>, RunError> {
+        let (experiment, network, host, run) = (self.experiment, self.training.network(), self.host, self.run);
+        let request = FinalAttacks::of(&experiment.evaluation, &network, experiment.seed, experiment.data.test);
+        let between = async |done| {
+            host.emit(Event::Run { run, event: RunEvent::Measuring { done } });
+            host.control().await != Control::Stop
+        };
+        final_attacks(&request, &mut self.held_out, self.source, between).await
     }
 
     fn warn(&mut self, message: String) {

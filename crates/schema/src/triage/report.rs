@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CellKey, Parent, Triage};
-use crate::{Accuracy, Claim, Estimate, Filters, Gallery, Layer, Scores, Stage, network::Block};
+use crate::{Accuracy, AttackResult, Claim, Estimate, Filters, Gallery, Layer, Scores, Stage, network::Block};
 
 /// What a network costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -136,6 +136,9 @@ pub struct ParentResult {
     pub parent: Parent,
     /// On test samples.
     pub scores: Scores,
+    /// What the further attacks of the evaluation found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attacks: Vec<AttackResult>,
     /// On the validation samples of the curves, without attack: what the shares to be reached are shares of.
     pub validation: Accuracy,
     /// What it costs.
@@ -190,6 +193,9 @@ pub struct Cell {
     pub after: Scores,
     /// Criticality: the parent's accuracy − this one's, with 95 % intervals of a bootstrap paired over test samples.
     pub drop: Drop,
+    /// What the further attacks of the evaluation found after training.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attacks: Vec<AttackResult>,
     /// Accuracy on validation samples against training steps.
     pub curve: Vec<CellPoint>,
     /// Steps until shares of the parent's accuracy on the same samples.

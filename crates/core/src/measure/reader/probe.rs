@@ -8,7 +8,7 @@ use super::{
 };
 use crate::RunError;
 
-/// Weight of ½ ‖W‖² beside the mean cross-entropy, on standardised features; scikit-learn's C = 1 / (PENALTY · samples).
+/// Weight of ½ ‖W‖² relative to the mean cross-entropy, on standardised features; scikit-learn's C = 1 / (PENALTY · samples).
 /// It keeps the optimum finite where the classes are linearly separable.
 const PENALTY: f64 = 1e-3;
 

@@ -24,7 +24,7 @@ pub(super) fn batch_norm(norm: &BatchNorm, x: &Interval) -> Interval {
 }
 
 /// y = u / σ · γ + β with u = x − mean(x) and σ² = mean(u²) + ε. The map to u is linear, with weights 1 − 1/n on the
-/// value itself and −1/n on the others; bounds of u give bounds of σ; and |u| / σ is at most √(n − 1), whatever x.
+/// value itself and −1/n on the others; bounds of u give bounds of σ; and |u| / σ is at most √(n − 1) for every x.
 pub(super) fn layer_norm(norm: &LayerNorm, x: &Interval) -> Interval {
     let [_, features, ..] = x.low.dims();
     let n = features as f64;

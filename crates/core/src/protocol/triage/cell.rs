@@ -33,6 +33,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
             self.learn(trial, Stage::Cell { key }, start, tasks).await?
         };
         let (after, drop) = self.judge(trial, key, &plain).await?;
+        let attacks = self.context.final_attacks(trial, &plain).await?;
         let goal = self.trial(trial)?.parent(key.parent).ok_or(RunError::StageMissing)?.validation;
         if self.state.curve.is_empty() {
             let clean = self.validate(trial, &plain).await?;
@@ -44,7 +45,10 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         let AfterCompression { scores: before, filters } = before;
         let now = self.filters(trial, key, &plain).await?;
         let filters = filters.into_iter().zip(now).map(|(before, after)| Training { before, after }).collect();
-        self.add(trial, Cell { key, before, after, drop, curve, reached, area, cost, relative_latency, filters })?;
+        self.add(
+            trial,
+            Cell { key, before, after, drop, attacks, curve, reached, area, cost, relative_latency, filters },
+        )?;
         Ok(network::save(&plain).await?)
     }
 

@@ -226,6 +226,7 @@ mod tests {
         let key = CellKey { parent: Parent::Clean, group, initialisation: Initialisation::Random, scheme };
         Cell {
             key,
+            attacks: Vec::new(),
             before: scores(100),
             after: scores(clean),
             drop: Drop::default(),
@@ -244,6 +245,7 @@ mod tests {
         let trials = (0..3).map(|trial| {
             let parent = ParentResult {
                 parent: Parent::Clean,
+                attacks: Vec::new(),
                 scores: scores(850 + trial),
                 validation: Accuracy { correct: 85, of: 100 },
                 cost: Cost::default(),

@@ -84,18 +84,19 @@ fn planned(experiment: &Experiment, triage: &Triage, layers: &[Layer], shares: &
     let steps = plain.steps();
     let samples = (steps * experiment.batch_size) as f64;
     let evaluate = plan.evaluation_work(experiment.data.test);
+    let attacks = plan.final_work() - evaluate;
     let curve = (steps / experiment.evaluation.every + 2) as f64 * experiment.evaluation.samples as f64;
     let (training, measuring) = match stage {
         Stage::Normal | Stage::Robust => (plan.training_work() + curve, 0.0),
         Stage::TrainLonger { .. } => (plan.training_work() + curve, evaluate),
-        Stage::MeasureParent { .. } => (0.0, evaluate + shares.len() as f64 * cheap_work(triage, &plan)),
+        Stage::MeasureParent { .. } => (0.0, evaluate + attacks + shares.len() as f64 * cheap_work(triage, &plan)),
         Stage::Cell { key } => {
             let share = shares[key.group];
             let starts = key.scheme == Scheme::Scratch || triage.schemes.first() == Some(&key.scheme);
             let evaluations = if triage.epochs_of(stage) == 0 || !starts { 1.0 } else { 2.0 };
             // The teacher only looks.
             let teacher = if key.scheme.distils() { samples } else { 0.0 };
-            (share * (plan.training_work() + curve) + teacher, share * evaluations * evaluate)
+            (share * (plan.training_work() + curve) + teacher, share * (evaluations * evaluate + attacks))
         }
         Stage::Swap { .. } | Stage::FineTune { .. } => (0.0, 0.0),
     };
