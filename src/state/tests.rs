@@ -64,7 +64,7 @@ fn looked(run: u32, step: usize) -> Event {
 
 fn report(experiment: Experiment, steps: usize, robust: usize) -> Report {
     Report {
-        version: 1,
+        version: layerlab_schema::VERSION,
         program: "test".into(),
         experiment,
         device: device("cpu"),

@@ -114,7 +114,7 @@ fn report(experiment: &Experiment) -> Report {
     let trial = Trial { seed: 1, normal: scores(85, 9), robust: Some(scores(76, 59)), cuts: vec![cut], networks };
     let Scores { clean, robust } = scores(79, 60);
     Report {
-        version: 1,
+        version: layerlab_schema::VERSION,
         program: "test".into(),
         experiment: experiment.clone(),
         device: Device { kind: "cpu".into(), name: "CPU".into() },

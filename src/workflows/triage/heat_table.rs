@@ -1,12 +1,14 @@
-//! The figures behind the view map, cell by cell.
+//! The figures behind the heat map, cell by cell.
 
 use layerlab_schema::{CellKey, TriageTrial};
 use yew::prelude::*;
 
 use super::words;
-use crate::components::attack_cells;
-use crate::format::percent;
-use crate::state::{CellResult, Run};
+use crate::{
+    components::attack_cells,
+    format::percent,
+    state::{CellResult, Run},
+};
 
 /// All cells of the first trial, with their losses over all of them.
 pub fn heat_table(run: &Run) -> Html {
@@ -26,10 +28,10 @@ pub fn heat_table(run: &Run) -> Html {
 /// What the further attacks found on parents and cells of a trial.
 fn final_attacks(run: &Run, trial: &TriageTrial) -> Html {
     let name = |group: usize| run.triage.found.groups.get(group).map_or("", |group| group.name.as_str());
-    let parents = trial.parents.iter().map(|found| (strings::parent_name(found.parent).to_string(), &found.attacks));
+    let parents = trial.parents.iter().map(|found| (words::parent_name(found.parent).to_string(), &found.attacks));
     let cells = trial.cells.iter().map(|cell| {
-        let (key, scheme) = (cell.key, strings::scheme_name(cell.key.scheme).0);
-        (format!("{} · {} · {scheme}", name(key.group), strings::parent_name(key.parent)), &cell.attacks)
+        let (key, scheme) = (cell.key, words::scheme_name(cell.key.scheme).0);
+        (format!("{} · {} · {scheme}", name(key.group), words::parent_name(key.parent)), &cell.attacks)
     });
     let mut rows: Vec<Html> = Vec::new();
     for (network, attacks) in parents.chain(cells) {
@@ -43,8 +45,8 @@ fn final_attacks(run: &Run, trial: &TriageTrial) -> Html {
     html! {
         <table>
             <thead><tr>
-                { for strings::FINAL_ATTACK_COLUMNS.iter().map(|word| html! { <th scope="col">{ *word }</th> }) }
-                <th scope="col">{ strings::NETWORK }</th>
+                { for words::FINAL_ATTACK_COLUMNS.iter().map(|word| html! { <th scope="col">{ *word }</th> }) }
+                <th scope="col">{ words::NETWORK }</th>
             </tr></thead>
             <tbody>{ for rows }</tbody>
         </table>

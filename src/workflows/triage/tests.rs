@@ -119,7 +119,7 @@ fn report(state: &State) -> Report {
         cells: vec![cell(0, Scheme::None, 20), cell(0, Scheme::Global, 84)],
     }];
     Report {
-        version: 1,
+        version: layerlab_schema::VERSION,
         program: "test".into(),
         experiment: (*run.experiment).clone(),
         device: Device { kind: "cpu".into(), name: "CPU".into() },
