@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
-use layerlab_schema::Experiment;
+use layerlab_schema::{Experiment, ExperimentError, VERSION};
+use serde::Deserialize;
 
 /// Reads and checks an experiment.
 pub fn read(path: &Path) -> Result<Experiment> {
@@ -17,7 +18,19 @@ pub fn read(path: &Path) -> Result<Experiment> {
     Ok(experiment)
 }
 
+/// The part of a file that says how to read the rest.
+#[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
 fn from_toml(text: &str) -> Result<Experiment, String> {
+    // TOML tables are read in the order of their names, so that `version` comes after what may have changed.
+    if let Ok(Version { version: found }) = toml::from_str(text)
+        && found != VERSION
+    {
+        return Err(ExperimentError::Version { found, supported: VERSION }.to_string());
+    }
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         format!("line {}: {}", before.matches('\n').count() + 1, error.message())
@@ -61,6 +74,14 @@ mod tests {
             count += 1;
         }
         assert!(count >= 9, "{count}");
+    }
+
+    #[test]
+    fn a_file_of_an_older_version_gets_one_sentence() {
+        let text = to_toml(&Experiment::default()).expect("it writes");
+        let old = text.replace("version = 2", "version = 1").replace("kind = \"pgd\"\n", "");
+        let message = from_toml(&old).expect_err("it is old");
+        assert!(message.starts_with("the experiment has version 1, but this program reads version 2"), "{message}");
     }
 
     #[test]
