@@ -4,17 +4,23 @@ use layerlab_schema::BenchWork;
 use yew::prelude::*;
 
 use crate::{
-    components::{
-        Curves, Examples, FilterGallery, NetworkView, NoticeBar, Recovery, Setup, Status, Steps, TheoremAuditPanel,
-        TopBar, claims, ways,
-    },
+    components::{NoticeBar, TopBar, WorkflowLine, WorkflowView, workflow_switch},
+    engine::use_engines,
     files,
-    hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
-    settings::{Workflow, rest_of},
+    hooks::{page, use_dropped_file, use_keys, use_link},
+    settings::Workflow,
     share,
     state::{Action, Choice, Notice, State},
     strings,
+    workflows::{self, train, transfer, triage},
 };
+
+/// The workflows as they are offered.
+const WORKFLOWS: [WorkflowLine; 3] = [
+    (Workflow::Train, train::words::WORKFLOW),
+    (Workflow::Transfer, transfer::words::WORKFLOW),
+    (Workflow::Triage, triage::words::WORKFLOW),
+];
 
 /// The page.
 #[component]
@@ -32,11 +38,12 @@ pub fn App() -> Html {
             web_sys::console::log_1(&bench.as_ref().into());
         }
     });
+    let WorkflowView { question, body } = body(&state, &dispatch);
     html! {
         <div class="page">
-            <TopBar settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
+            <TopBar {question} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
                 engine={state.engine()} dispatch={dispatch.clone()} />
-            { body(&state, &dispatch) }
+            { body }
             <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} />
             if hovers {
                 <div class="drop-veil" aria-hidden="true"><p>{ strings::DROP }</p></div>
@@ -48,48 +55,24 @@ pub fn App() -> Html {
     }
 }
 
-fn body(state: &State, dispatch: &Callback<Action>) -> Html {
+/// Everything under the top bar. Here, and nowhere else, one of the workflows is chosen.
+fn body(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
+    let page = workflows::page(state, dispatch);
+    let WorkflowView { question, body } = match state.settings.workflow {
+        Workflow::Train => train::view(&page),
+        Workflow::Transfer => transfer::view(&page),
+        Workflow::Triage => triage::view(&page),
+    };
     let facts = Facts::of(state);
-    let experiment = state.run.as_ref().map_or_else(|| state.setup.clone(), |run| run.experiment.clone());
-    let (look, networks, is_planned) = (state.look(), state.networks(), state.is_planned());
-    let (way, heat) = (Workflow::of(&state.setup), state.heat());
-    let here = state.run.clone().filter(|_| !is_planned);
-    let report = here.as_ref().and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
-    html! {
+    let body = html! {
         <main data-state={state.status.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
-            { ways(&state.setup, &state.status, dispatch) }
-            <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
-                dispatch={dispatch.clone()} />
-            <Status focus={state.focus()} setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
-                {is_planned} adds={state.adds()} heat={heat.clone()} kept={state.kept.clone()} />
-            if way == Workflow::Transfer {
-                <Steps focus={state.focus()} setup={state.setup.clone()} status={state.status.clone()}
-                    run={here.clone()} />
-            }
-            <NetworkView setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
-                {is_planned} look={look.clone()} networks={networks.clone()} focus={state.focus()} display={state.display.clone()}
-                heat={heat.clone()} selected={state.selected} dispatch={dispatch.clone()} />
-            if let Some(heat) = heat {
-                <div class="panels">
-                    <Recovery heat={heat.clone()} run={here.clone()} />
-                    <FilterGallery {heat} run={here} />
-                </div>
-            } else {
-                <div class="panels">
-                    <Curves run={state.run.clone()} kept={state.kept.clone()} dispatch={dispatch.clone()} />
-                    <Examples experiment={experiment.clone()} {look} networks={networks.clone()} selected={state.selected}
-                        dispatch={dispatch.clone()} />
-                </div>
-            }
-            if way == Workflow::Transfer {
-                <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
-                    dispatch={dispatch.clone()} />
-            }
-            { for report.map(|report| claims(&report)) }
+            { workflow_switch(&WORKFLOWS, state.settings.workflow, &state.status, dispatch) }
+            { body }
         </main>
-    }
+    };
+    WorkflowView { question, body }
 }
 
 fn open() -> State {

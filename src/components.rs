@@ -1,4 +1,7 @@
-//! The parts of the page, one component per file.
+//! The parts of the page that several workflows share, one component per file.
+//!
+//! They take what they show as properties and send [`crate::state::Action`]s: they know neither the workflows nor how an
+//! action changes the state.
 
 mod answer;
 mod attack_menu;
@@ -9,54 +12,48 @@ mod device_menu;
 mod examples;
 mod export_menu;
 mod fields;
-mod filters;
-mod fold_row;
-mod folded_box;
-mod heat_map;
-mod heat_table;
 mod icons;
 mod input_box;
 mod layer_box;
+mod layer_state;
 mod menu;
-mod mode_switch;
 mod more;
-mod network_label;
 mod network_view;
 mod notice_bar;
 mod number_field;
-mod parent_card;
 mod pictogram;
 mod pixels;
 mod plane;
-mod recovery;
 mod run_list;
-mod saved;
 mod segments;
-mod sensitivity;
 mod setup;
 mod share_button;
 mod sign;
-mod span;
 mod status;
-mod steps;
-mod theorem_audit;
 mod top_bar;
-mod track_table;
-mod tracks;
-mod transfer_sides;
 mod transport;
-mod ways;
+pub mod words;
+mod workflow_page;
+mod workflow_switch;
 
+pub use answer::Answer;
+pub use attack_menu::attack_cells;
 pub use claims::claims;
 pub use curves::Curves;
 pub use examples::Examples;
-pub use filters::FilterGallery;
+pub use fields::{Line, ListField};
+pub use layer_box::LayerBox;
+pub use layer_state::LayerState;
 pub use network_view::NetworkView;
 pub use notice_bar::NoticeBar;
-pub use recovery::Recovery;
-pub use setup::Setup;
-pub use status::Status;
-pub use steps::Steps;
-pub use theorem_audit::TheoremAuditPanel;
+pub use number_field::NumberField;
+pub use pixels::Pixels;
+pub use plane::plane_key;
+pub use run_list::{RunLine, RunSummary};
+pub use segments::{Segments, segment};
+pub use setup::{Setup, epochs_field};
+pub use sign::{fold_sign, sign};
+pub use status::{Status, StatusWords, unsound};
 pub use top_bar::TopBar;
-pub use ways::ways;
+pub use workflow_page::{Page, WorkflowView};
+pub use workflow_switch::{WorkflowLine, workflow_switch};

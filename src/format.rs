@@ -1,19 +1,7 @@
 //! Numbers as people read them.
 
+pub use layerlab_present::count;
 use layerlab_schema::{Accuracy, Estimate};
-
-/// A count with thousands apart: `1,000`.
-pub fn count(n: impl ToString) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// A share in per cent, with a space that does not break: `52 %`.
 pub fn percent(share: f64) -> String {
@@ -86,15 +74,12 @@ pub fn short_count(n: u64) -> String {
     }
 }
 
-/// A stage of time for people: `about 40 s`, `about 3 min`.
+/// A stretch of time that is still to come, for people: `about 40 s`, `about 3 min`. Seconds are rounded to fives, because
+/// an estimate is not that sharp.
 pub fn duration(seconds: f64) -> String {
-    if seconds < 10.0 {
-        format!("about {:.0}\u{202f}s", seconds.max(1.0))
-    } else if seconds < 95.0 {
-        format!("about {:.0}\u{202f}s", (seconds / 5.0).round() * 5.0)
-    } else {
-        format!("about {:.0}\u{202f}min", (seconds / 60.0).round())
-    }
+    let sharp = seconds.max(1.0);
+    let rounded = if (10.0..90.0).contains(&sharp) { (sharp / 5.0).round() * 5.0 } else { sharp };
+    format!("about {}", layerlab_present::duration(rounded).replace(' ', "\u{202f}"))
 }
 
 #[cfg(test)]
@@ -117,8 +102,8 @@ mod tests {
         assert_eq!(percent(0.5234), "52\u{202f}%");
         assert_eq!(interval(Accuracy { correct: 520, of: 1_000 }), "[49,\u{202f}55]");
         assert_eq!(
-            [duration(0.2), duration(41.0), duration(170.0)].map(|d| d.replace('\u{202f}', " ")),
-            ["about 1 s", "about 40 s", "about 3 min"]
+            [0.2, 41.0, 170.0, 9e7].map(|seconds| duration(seconds).replace('\u{202f}', " ")),
+            ["about 1 s", "about 40 s", "about 3 min", "about 3 years"]
         );
     }
 }

@@ -6,7 +6,7 @@
 mod app;
 mod charts;
 mod components;
-mod engine_client;
+mod engine;
 mod files;
 mod format;
 mod hooks;
@@ -14,6 +14,7 @@ mod settings;
 mod share;
 mod state;
 mod strings;
+mod workflows;
 
 fn main() {
     let place = hooks::page::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));

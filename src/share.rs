@@ -7,9 +7,12 @@
 //!
 //! A new setting needs a field in `settings`, a row in the table, and a control.
 
+mod attacks;
 mod properties;
+mod protocols;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use layerlab_schema::VERSION;
 

@@ -5,37 +5,31 @@
 //! testable on the host.
 
 mod devices;
+mod display;
 mod opened;
 mod protocol_progress;
-#[cfg(test)]
-mod protocol_progress_tests;
 mod reduce;
 mod run;
 #[cfg(test)]
 mod tests;
-mod transfer_step;
 mod triage_progress;
-#[cfg(test)]
-mod triage_progress_tests;
 
 use std::rc::Rc;
 
-use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Parent, RunId};
+use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, RunId};
 
-use crate::settings::{Edit, Settings, Workflow, resolve, rest_of, transfer_of, triage_of};
+use crate::settings::{Edit, Settings, resolve};
 
 pub use devices::{Choice, Devices, Engine, Gpu};
-pub use protocol_progress::{
-    Display, DisplayChange, LayerState, MeasuredNetwork, ProtocolProgress, StageProgress, offered, shift_of,
-};
-pub use run::{EvaluationResult, Run, sensitivity_of};
-pub use transfer_step::{StepProgress, TransferFocus, TransferStep, cuts_of, scores_of, share_of, tuned_of};
-pub use triage_progress::{CellResult, CellState, FoldedBlock, RecoveryPoint, TriageProgress, TriageView};
+pub use display::{Display, DisplayChange};
+pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
+pub use run::{EvaluationResult, Run};
+pub use triage_progress::{CellResult, TriageProgress};
 
 /// Where the current run is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunStatus {
-    /// Nothing has been run, or the stage was cleared.
+    /// Nothing has been run, or the page was cleared.
     Empty,
     /// Training, or measuring at the end.
     Running,
@@ -133,7 +127,7 @@ pub enum Action {
     Step,
     /// End the run; it reports what it has.
     Stop,
-    /// Stop and clear the stage.
+    /// Stop and clear the page.
     Reset,
     /// EvaluationResult at another example.
     Select(usize),
@@ -143,7 +137,7 @@ pub enum Action {
     Toggle(RunId),
     /// What an engine told, in order.
     Events(Engine, Vec<Event>),
-    /// An engine is gone, with the newest moment from which its run could go on.
+    /// An engine is gone, with the newest checkpoint from which its run could be resumed.
     Lost {
         /// Which engine.
         engine: Engine,
@@ -187,7 +181,7 @@ pub struct State {
     /// The current run, or the last one.
     pub run: Option<Rc<Run>>,
     /// Finished runs before it, oldest first.
-    pub kept: Rc<Vec<FinishedRun>>,
+    pub finished: Rc<Vec<FinishedRun>>,
     /// Which example is looked at.
     pub selected: usize,
     /// What is looked at of a protocol's networks.
@@ -212,7 +206,7 @@ impl State {
             touched: false,
             status: RunStatus::Empty,
             run: None,
-            kept: Rc::default(),
+            finished: Rc::default(),
             selected: 0,
             display: Rc::default(),
             devices: Devices::new(choice),
@@ -239,74 +233,12 @@ impl State {
         state
     }
 
-    /// Whether the stage shows the set-up as planned, rather than a run that was made with it.
-    pub fn is_planned(&self) -> bool {
-        let Some(run) = &self.run else { return true };
-        let (a, b) = (&run.experiment, &self.setup);
-        if Workflow::of(a) == Workflow::Triage || Workflow::of(b) == Workflow::Triage {
-            let same = Experiment { name: b.name.clone(), cut: b.cut, ..(**a).clone() };
-            return same != **b && !a.shares_parents(b);
-        }
-        // A protocol may have measured several cuts, and the cut slides over them.
-        let moved = a.cut != b.cut && !transfer_of(a).is_some_and(|transfer| transfer.rest.contains(&rest_of(b)));
-        moved || a.network != b.network || a.data != b.data || a.phases != b.phases || a.protocol != b.protocol
-    }
-
-    /// What of a protocol is looked at: the cut on the stage, and what was chosen to see or to do.
-    pub fn focus(&self) -> TransferFocus {
-        let asked = transfer_of(&self.setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
-        let chosen = self.display.objective.filter(|objective| asked.contains(objective));
-        TransferFocus { rest: rest_of(&self.setup), objective: chosen.or(asked.first().copied()) }
-    }
-
-    /// The networks of the run's protocol, for the cut on the stage.
-    pub fn networks(&self) -> Vec<MeasuredNetwork> {
-        let Some(run) = self.run.as_ref().filter(|_| !self.is_planned()) else { return Vec::new() };
-        let TransferFocus { rest, objective } = self.focus();
-        run.protocol.networks(rest, objective).into_iter().cloned().collect()
-    }
-
-    /// The look whose examples are shown: of the network that was chosen, or the newest.
-    pub fn look(&self) -> Option<Rc<EvaluationResult>> {
-        let networks = self.networks();
-        let chosen = self.display.network.and_then(|role| networks.iter().find(|m| m.layerwise.role == role));
-        let last = networks.last().filter(|_| !self.status.is_active());
-        chosen.or(last).map(|m| m.look.clone()).or_else(|| self.run.as_ref().and_then(|run| run.look.clone()))
-    }
-
     /// The engine at work, or the one that the next run will use.
     pub fn engine(&self) -> Engine {
         match &self.run {
             Some(run) if self.status.is_active() => run.engine,
             Some(_) | None => self.devices.next(),
         }
-    }
-
-    /// The heat map on the stage, where the set-up is a triage.
-    pub fn heat(&self) -> Option<TriageView> {
-        TriageView::of(&self.setup, self.run.as_deref().filter(|_| !self.is_planned()), &self.display)
-    }
-
-    /// The last run, where the next one would go on from what it found.
-    pub fn known(&self) -> Option<&Run> {
-        let run = self.run.as_deref().filter(|run| run.is_over)?;
-        run.is_known_to(&self.setup, self.devices.next()).then_some(run)
-    }
-
-    /// Whether the next run would find anything that `known` did not.
-    pub fn is_anything_missing(&self, known: &Run) -> bool {
-        let (layers, triage) = (self.setup.chain().unwrap_or_default(), triage_of(&self.setup));
-        let found = TriageProgress::new(&self.setup, Some(&known.triage)).found;
-        let has_control = |parent: &Parent| {
-            let parent = found.trials.first().and_then(|trial| trial.parent(*parent));
-            parent.is_some_and(|parent| parent.trained_longer.is_some())
-        };
-        triage.is_none_or(|triage| !found.is_whole(triage, &layers) || !triage.parents.iter().all(has_control))
-    }
-
-    /// Whether the next run only adds fields to those of the last one.
-    pub fn adds(&self) -> bool {
-        self.setup.layers().is_ok() && self.known().is_some_and(|known| self.is_anything_missing(known))
     }
 
     fn order(&mut self, order: Order) {

@@ -1,30 +1,14 @@
 //! Every word that a person can read on the page, in one place, so that it can be translated.
 
 mod attacks;
-mod criticality;
-mod findings;
-mod layerwise;
+mod claims;
 mod names;
-mod travel;
-mod triage;
-mod trials;
 
-use layerlab_schema::{Cut, ExperimentError, Failure, Shape};
+use layerlab_schema::{Cut, ExperimentError, Failure, OtherVersion, Shape};
 
 pub use attacks::*;
-pub use criticality::*;
-pub use findings::{
-    attack, attack_of, finding, layer_state, planned, progress, provenance, reading, run_detail, trials_of,
-};
-pub use names::{
-    data_name, device_reason, device_word, kind_adjective, kind_name, mode_hint, mode_name, network_name, norm_name,
-    optimizer_name,
-};
-
-pub use layerwise::*;
-pub use travel::*;
-pub use triage::*;
-pub use trials::*;
+pub use claims::*;
+pub use names::*;
 
 use crate::share::{BrokenProperty, Expected, LinkProblem};
 
@@ -54,6 +38,10 @@ pub const DEVICE_CPU_HINT: &str = "works everywhere";
 pub const DEVICE_GPU: &str = "WebGPU";
 pub const DEVICE_GPU_HINT: &str = "loads a larger engine";
 pub const DEVICE_FROM_NEXT_RUN: &str = "The device changes with the next run; this one goes on where it is.";
+
+pub const NOTHING_MISSING: &str =
+    "Everything that is ticked was measured already: fold another block, or tick another way of training.";
+pub const WORKFLOWS: &str = "What the stage does";
 
 pub const UNSOUND: &str = "This can’t be trained as it is.";
 pub const UNSOUND_HOW: &str = "The line under the set-up says what to change.";
@@ -226,7 +214,7 @@ pub fn setup_error(error: &ExperimentError) -> String {
 }
 
 /// Begins with a capital letter and ends with a full stop.
-fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
@@ -298,6 +286,10 @@ pub fn file_is_no_json(name: &str, line: usize, column: usize) -> String {
 
 pub fn file_has_mistake(name: &str, line: usize, what: &str) -> String {
     format!("{name} has a mistake at line {line}: {what}. Mend that line and open it again. Nothing was changed.")
+}
+
+pub fn file_has_other_version(name: &str, error: OtherVersion) -> String {
+    format!("{name} can’t be opened: {error}. Nothing was changed.")
 }
 
 pub fn file_is_neither(name: &str) -> String {

@@ -22,7 +22,7 @@ pub struct AccuracyChartProps {
     /// The curve of the current run.
     pub curve: Rc<Vec<CurvePoint>>,
     /// Runs before it.
-    pub kept: Rc<Vec<FinishedRun>>,
+    pub finished: Rc<Vec<FinishedRun>>,
     /// The horizontal scale.
     pub scale: Scale,
     /// Where the stages of a protocol begin.
@@ -52,12 +52,12 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
             onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
             { axes(&scale, RISE) }
             { stages(&scale, &props.marks) }
-            { for props.kept.iter().filter(|kept| kept.visible).map(|kept| faint(&scale, &kept.run)) }
+            { for props.finished.iter().filter(|kept| kept.visible).map(|kept| faint(&scale, &kept.run)) }
             { own(&scale, curve, |p| p.clean, "clean") }
             { own(&scale, curve, |p| p.robust, "attacked") }
             { labels(props) }
             { marker(props) }
-            if curve.is_empty() && props.kept.iter().all(|kept| !kept.visible) {
+            if curve.is_empty() && props.finished.iter().all(|kept| !kept.visible) {
                 <text class="chart-empty" x={((scale.left() + scale.right()) / 2.0).to_string()} y="66">
                     { strings::CURVES_EMPTY[0] }
                     <tspan x={((scale.left() + scale.right()) / 2.0).to_string()} dy="20">{ strings::CURVES_EMPTY[1] }</tspan>
@@ -135,7 +135,7 @@ fn labels(props: &AccuracyChartProps) -> Html {
         let robust = last.robust.value();
         all.push((robust, format!("{} {}", strings::UNDER_ATTACK, percent(robust)), "is-attacked"));
     }
-    for kept in props.kept.iter().filter(|kept| kept.visible) {
+    for kept in props.finished.iter().filter(|kept| kept.visible) {
         if let Some(last) = kept.run.curve.last() {
             let name = strings::kind_name(kept.run.kind());
             all.push((last.robust.value(), format!("{name} {}", percent(last.robust.value())), "is-attacked is-faint"));

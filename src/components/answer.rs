@@ -12,8 +12,8 @@ use crate::{format::percent, state::EvaluationResult, strings};
 pub struct AnswerProps {
     /// The set.
     pub set: DataSet,
-    /// The newest look.
-    pub look: Option<Rc<EvaluationResult>>,
+    /// The newest evaluation.
+    pub evaluation: Option<Rc<EvaluationResult>>,
     /// Which of its examples.
     pub selected: usize,
 }
@@ -23,10 +23,10 @@ const SHOWN: usize = 3;
 /// Width of a full bar, in CSS pixels.
 const FULL: f64 = 72.0;
 
-/// The last stone: the likeliest classes with two bars each.
+/// The end of the row: the likeliest classes with two bars each.
 #[component]
 pub fn Answer(props: &AnswerProps) -> Html {
-    let examples = props.look.as_ref().map(|look| &look.evaluated.examples);
+    let examples = props.evaluation.as_ref().map(|evaluation| &evaluation.evaluated.examples);
     let example = examples.and_then(|all| all.get(props.selected).or(all.first()));
     html! {
         <div class="answer">

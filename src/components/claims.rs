@@ -3,11 +3,12 @@
 use layerlab_schema::{Claim, Report};
 use yew::prelude::*;
 
-use crate::{settings::Workflow, strings};
+use super::words::trials_of;
+use crate::strings;
 
 /// The claims of a finished run.
-pub fn claims(report: &Report) -> Html {
-    let trials = strings::trials_of(report);
+pub fn claims(report: &Report, hint: &'static str) -> Html {
+    let trials = trials_of(report);
     let line = |claim: &Claim| {
         let verdict = (trials > 1).then(|| strings::claim_verdict(claim.verdict));
         let class = classes!("claim", verdict.map(|_| format!("is-{}", claim.verdict.name())));
@@ -23,7 +24,7 @@ pub fn claims(report: &Report) -> Html {
     html! {
         <section class="panel claims" aria-label={strings::CLAIMS} data-test="claims">
             <div class="panel-head">
-                <h2 title={strings::claims_hint(Workflow::of(&report.experiment))}>{ strings::CLAIMS }</h2>
+                <h2 title={hint}>{ strings::CLAIMS }</h2>
                 <small>{ strings::claims_on(trials) }</small>
             </div>
             <ul>{ for report.claims().iter().map(line) }</ul>

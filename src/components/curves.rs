@@ -5,7 +5,11 @@ use std::rc::Rc;
 use layerlab_schema::CurvePoint;
 use yew::prelude::*;
 
-use super::{attack_menu::attack_table, run_list::RunList};
+use super::{
+    attack_menu::attack_table,
+    run_list::{RunLine, RunList},
+    words::reading as reading_words,
+};
 use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Scale},
     hooks::{Chart, use_chart},
@@ -19,7 +23,9 @@ pub struct CurvesProps {
     /// The run.
     pub run: Option<Rc<Run>>,
     /// The runs before it.
-    pub kept: Rc<Vec<FinishedRun>>,
+    pub finished: Rc<Vec<FinishedRun>>,
+    /// What the list says of all of them.
+    pub lines: Vec<RunLine>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -46,20 +52,20 @@ pub fn Curves(props: &CurvesProps) -> Html {
                 if is_table && !curve.is_empty() {
                     <CurveTable {curve} />
                 } else if width > 0.0 {
-                    <AccuracyChart {curve} kept={props.kept.clone()} {scale} {marks} {reading} {read}
+                    <AccuracyChart {curve} finished={props.finished.clone()} {scale} {marks} {reading} {read}
                         table={turn} />
                     <LossChart {losses} {scale} />
                 }
             </div>
             { for props.run.as_ref().and_then(|run| run.report.as_ref()).map(|report| attack_table(&report.last.attacks)) }
-            <RunList run={props.run.clone()} kept={props.kept.clone()} dispatch={props.dispatch.clone()} />
+            <RunList lines={props.lines.clone()} dispatch={props.dispatch.clone()} />
         </section>
     }
 }
 
 /// The scale of the current run, or of the last one before it.
 fn scale(props: &CurvesProps, width: f64) -> Scale {
-    let last = props.kept.iter().rev().find(|kept| kept.visible).map(|kept| &kept.run);
+    let last = props.finished.iter().rev().find(|kept| kept.visible).map(|kept| &kept.run);
     match props.run.as_ref().or(last) {
         Some(run) => Scale::new(width, run.drawn_steps(), run.experiment.steps_per_epoch()),
         None => Scale::new(width, 4, 1),
@@ -69,5 +75,5 @@ fn scale(props: &CurvesProps, width: f64) -> Scale {
 /// What the chosen point reads, or the newest.
 fn sentence(curve: &[CurvePoint], reading: Option<usize>, per_epoch: f64) -> String {
     let point = reading.and_then(|index| curve.get(index));
-    point.map(|point| strings::reading(point, per_epoch)).unwrap_or_default()
+    point.map(|point| reading_words(point, per_epoch)).unwrap_or_default()
 }

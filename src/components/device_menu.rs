@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::menu::Menu;
+use super::{
+    menu::Menu,
+    words::{device_reason, device_word},
+};
 use crate::{
     state::{Action, Choice, Devices, Engine, Run},
     strings,
@@ -26,8 +29,8 @@ pub struct DeviceMenuProps {
 /// The chip and its menu.
 #[component]
 pub fn DeviceMenu(props: &DeviceMenuProps) -> Html {
-    let word = strings::device_word(props.engine);
-    let reason = strings::device_reason(&props.devices, props.engine);
+    let word = device_word(props.engine);
+    let reason = device_reason(&props.devices, props.engine);
     let is_ready = props.devices.ready(props.engine).is_some();
     let button = html! {
         <>

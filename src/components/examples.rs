@@ -17,13 +17,13 @@ use crate::{
     strings,
 };
 
-/// Of which look.
+/// Of which evaluation.
 #[derive(Properties, PartialEq)]
 pub struct ExamplesProps {
     /// What was asked.
     pub experiment: Rc<Experiment>,
-    /// The newest look.
-    pub look: Option<Rc<EvaluationResult>>,
+    /// The newest evaluation.
+    pub evaluation: Option<Rc<EvaluationResult>>,
     /// The networks of a protocol, of which one is looked at.
     pub networks: Vec<MeasuredNetwork>,
     /// The sample on the stage.
@@ -39,11 +39,11 @@ const SHOWN: usize = 6;
 #[component]
 pub fn Examples(props: &ExamplesProps) -> Html {
     let set = props.experiment.data.set;
-    let body = match &props.look {
-        Some(look) if set.is_image() => strip(props, set, &look.evaluated.examples),
+    let body = match &props.evaluation {
+        Some(evaluation) if set.is_image() => strip(props, set, &evaluation.evaluated.examples),
         Some(_) if !props.networks.is_empty() => planes(props, set),
-        Some(look) => html! {
-            <Plane {set} attack={props.experiment.evaluation.attack} look={look.clone()} selected={props.selected}
+        Some(evaluation) => html! {
+            <Plane {set} attack={props.experiment.evaluation.attack} evaluation={evaluation.clone()} selected={props.selected}
                 dispatch={props.dispatch.clone()} />
         },
         None => html! { <p class="panel-empty">{ strings::EXAMPLES_EMPTY }</p> },
@@ -60,7 +60,7 @@ pub fn Examples(props: &ExamplesProps) -> Html {
 
 /// The network whose examples are shown, where there are several; planes show all of them at once.
 fn network(props: &ExamplesProps) -> Html {
-    let here = props.networks.iter().find(|m| Some(&m.look) == props.look.as_ref());
+    let here = props.networks.iter().find(|m| Some(&m.evaluation) == props.evaluation.as_ref());
     if props.networks.is_empty() || !props.experiment.data.set.is_image() {
         return html! {};
     }
@@ -78,7 +78,7 @@ fn planes(props: &ExamplesProps, set: DataSet) -> Html {
         <div class="planes">
             { for props.networks.iter().map(|m| html! {
                 <figure key={m.layerwise.role.name()}>
-                    <Plane {set} attack={props.experiment.evaluation.attack} look={m.look.clone()}
+                    <Plane {set} attack={props.experiment.evaluation.attack} evaluation={m.evaluation.clone()}
                         selected={props.selected} layerwise={m.layerwise.clone()} dispatch={props.dispatch.clone()} />
                 </figure>
             }) }

@@ -13,17 +13,17 @@ use crate::{state::EvaluationResult, strings};
 pub struct InputBoxProps {
     /// The set.
     pub set: DataSet,
-    /// The newest look.
-    pub look: Option<Rc<EvaluationResult>>,
+    /// The newest evaluation.
+    pub evaluation: Option<Rc<EvaluationResult>>,
     /// Which of its examples.
     pub selected: usize,
 }
 
-/// The first stone.
+/// The first box of the row.
 #[component]
 pub fn InputBox(props: &InputBoxProps) -> Html {
     let shape = props.set.shape();
-    let examples = props.look.as_ref().map(|look| &look.evaluated.examples);
+    let examples = props.evaluation.as_ref().map(|evaluation| &evaluation.evaluated.examples);
     let example = examples.and_then(|all| all.get(props.selected).or(all.first())).filter(|_| props.set.is_image());
     html! {
         <div class="input-box">

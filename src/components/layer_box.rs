@@ -1,10 +1,10 @@
-//! One layer as a stone: its size hints at its parameters, its colour and sign say how it trains.
+//! One layer as a box: its size hints at its parameters, its colour and sign say how it trains.
 
 use layerlab_schema::{Layer, Mode, Role};
 use yew::prelude::*;
 
-use super::sign::sign;
-use crate::{charts::tracks::role_mark, format::count, state::LayerState, strings};
+use super::{LayerState, sign::sign, words::layer_state};
+use crate::{charts::role_mark, format::count, strings};
 
 /// Which layer, in which state.
 #[derive(Properties, PartialEq)]
@@ -12,28 +12,28 @@ pub struct LayerBoxProps {
     /// The layer.
     pub layer: Layer,
     /// How it trains.
-    pub condition: LayerState,
+    pub state: LayerState,
     /// Whether it has.
     pub trained: bool,
     /// Parameters of the largest layer.
     pub most: u64,
 }
 
-/// The box in which a stone stands, and the smallest stone, in CSS pixels.
+/// The place in which a box stands, and the smallest box, in CSS pixels.
 const BOX: (f64, f64) = (112.0, 104.0);
 const SMALLEST: (f64, f64) = (68.0, 56.0);
 
-/// The stone with its caption.
+/// The box with its caption.
 #[component]
 pub fn LayerBox(props: &LayerBoxProps) -> Html {
     let layer = &props.layer;
     let (width, height) = size(layer.parameters(), props.most);
     let (x, y) = ((BOX.0 - width) / 2.0, (BOX.1 - height) / 2.0);
-    let state = strings::layer_state(props.condition, props.trained);
+    let state = layer_state(props.state, props.trained);
     let label = format!("{}: {state}", layer.name);
     let class = classes!(
         "layer-box",
-        format!("is-{}", props.condition.name()),
+        format!("is-{}", props.state.name()),
         if props.trained { "is-trained" } else { "is-planned" }
     );
     html! {
@@ -49,12 +49,12 @@ pub fn LayerBox(props: &LayerBoxProps) -> Html {
                     </defs>
                     { rectangle("layer-ground", "", x, y, width, height) }
                     { rectangle("layer-tint", "", x, y, width, height) }
-                    if matches!(props.condition, LayerState::Mode(Mode::Frozen) | LayerState::Held) {
+                    if matches!(props.state, LayerState::Mode(Mode::Frozen) | LayerState::Held) {
                         { rectangle("layer-hatch", &format!("url(#hatch-{})", layer.name), x, y, width, height) }
                     }
                     { rectangle("layer-edge", "", x, y, width, height) }
                 </svg>
-                <div class="layer-face">{ condition_sign(props.condition) }<span>{ &layer.name }</span></div>
+                <div class="layer-face">{ state_sign(props.state) }<span>{ &layer.name }</span></div>
             </div>
             <p class="layer-caption">
                 <span>{ strings::layer_shape(layer.activation) }</span>
@@ -64,8 +64,8 @@ pub fn LayerBox(props: &LayerBoxProps) -> Html {
     }
 }
 
-fn condition_sign(condition: LayerState) -> Html {
-    match condition {
+fn state_sign(state: LayerState) -> Html {
+    match state {
         LayerState::Mode(mode) => sign(mode),
         LayerState::Held => sign(Mode::Adversarial),
         LayerState::Tuned => role_mark(Role::Transferred),

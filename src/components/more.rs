@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Defence, Experiment, Kernel, Optimizer};
+use layerlab_schema::{Defence, Experiment, Optimizer};
 use yew::prelude::*;
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
     number_field::NumberField,
 };
 use crate::{
-    settings::{Edit, TriageEdit, optimizers, triage_of},
+    settings::{Edit, optimizers},
     state::Action,
     strings,
 };
@@ -23,6 +23,9 @@ use crate::{
 pub struct MoreProps {
     /// The set-up.
     pub setup: Rc<Experiment>,
+    /// What only one workflow has.
+    #[prop_or_default]
+    pub children: Html,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -35,7 +38,7 @@ pub fn More(props: &MoreProps) -> Html {
         <Menu class="quiet more-button" panel_class="more-panel" test="more" {button}>
             { attack(props) }
             { training(props) }
-            { compression(props) }
+            { props.children.clone() }
             { samples(props) }
             <AttackMenu setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
         </Menu>
@@ -113,29 +116,6 @@ fn training(props: &MoreProps) -> Html {
                 <SwitchField label={strings::BATCH_NORM} {is_on} edit={Edit::BatchNorm as fn(bool) -> Edit}
                     dispatch={dispatch.clone()} />
             }
-        </fieldset>
-    }
-}
-
-/// What only a triage has.
-fn compression(props: &MoreProps) -> Html {
-    let Some(triage) = triage_of(&props.setup) else { return html! {} };
-    let value = |kernel: Kernel| match kernel {
-        Kernel::Same => "same",
-        Kernel::ReceptiveField => "receptive-field",
-    };
-    let line = |kernel: Kernel| Line {
-        value: value(kernel),
-        label: strings::kernel_name(kernel),
-        is_off: false,
-        edit: Edit::Triage(TriageEdit::Kernel(kernel)),
-    };
-    let lines = [Kernel::Same, Kernel::ReceptiveField].map(line).to_vec();
-    html! {
-        <fieldset>
-            <legend>{ strings::MORE_COMPRESSION }</legend>
-            <ListField label={strings::KERNEL} {lines} chosen={value(triage.kernel)} test="kernel"
-                dispatch={props.dispatch.clone()} />
         </fieldset>
     }
 }

@@ -6,7 +6,7 @@ use layerlab_schema::{Attack, DataSet, Example, LayerwiseReport, Norm};
 use yew::prelude::*;
 
 use crate::{
-    charts::{Regions, glyph, tracks::role_mark},
+    charts::{Regions, glyph, role_mark},
     state::{Action, EvaluationResult},
     strings,
 };
@@ -18,8 +18,8 @@ pub struct PlaneProps {
     pub set: DataSet,
     /// The attack that moved them.
     pub attack: Attack,
-    /// The look that has them.
-    pub look: Rc<EvaluationResult>,
+    /// The evaluation that has them.
+    pub evaluation: Rc<EvaluationResult>,
     /// The network whose answers these are, where there are several.
     #[prop_or_default]
     pub layerwise: Option<Rc<LayerwiseReport>>,
@@ -37,7 +37,7 @@ const RIM: f64 = 24.0;
 /// Balls lie under lines and lines under points, so that many of them stay readable.
 #[component]
 pub fn Plane(props: &PlaneProps) -> Html {
-    let examples = &props.look.evaluated.examples;
+    let examples = &props.evaluation.evaluated.examples;
     let layer = |draw: fn(&PlaneProps, usize, &Example) -> Html| -> Html {
         examples.iter().enumerate().map(|(position, example)| draw(props, position, example)).collect()
     };
@@ -48,7 +48,7 @@ pub fn Plane(props: &PlaneProps) -> Html {
             if let Some(role) = props.layerwise.as_ref().map(|layerwise| layerwise.role) {
                 <figcaption class={format!("net-name is-{}", role.name())}>
                     { role_mark(role) }{ strings::role_name(role) }
-                    <small>{ strings::plane_score(props.look.evaluated.robust) }</small>
+                    <small>{ strings::plane_score(props.evaluation.evaluated.robust) }</small>
                 </figcaption>
             }
             <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={strings::PLANE_HINT}
@@ -91,7 +91,7 @@ pub fn plane_key(set: DataSet, line: &'static str) -> Html {
 }
 
 fn keys(props: &PlaneProps) -> Callback<KeyboardEvent> {
-    let (count, selected) = (props.look.evaluated.examples.len(), props.selected);
+    let (count, selected) = (props.evaluation.evaluated.examples.len(), props.selected);
     let dispatch = props.dispatch.clone();
     Callback::from(move |event: KeyboardEvent| {
         let to = match event.key().as_str() {

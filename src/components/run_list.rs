@@ -1,23 +1,39 @@
 //! The runs of this visit: what they are called, what they reached, and whether they are drawn.
 
-use std::rc::Rc;
-
+use layerlab_schema::RunId;
 use yew::prelude::*;
 
-use crate::{
-    format::percent,
-    settings::Workflow,
-    state::{Action, FinishedRun, Run},
-    strings,
-};
+use crate::{state::Action, strings};
+
+/// What is said of one run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunLine {
+    /// The run.
+    pub id: RunId,
+    /// Whether its lines are drawn; nothing of the current run, whose lines always are.
+    pub is_visible: Option<bool>,
+    /// What it says.
+    pub summary: RunSummary,
+}
+
+/// A run in a few words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RunSummary {
+    /// What it is called.
+    pub name: &'static str,
+    /// What sets it apart.
+    pub detail: String,
+    /// What it reached without attack.
+    pub clean: Option<String>,
+    /// What it reached under attack.
+    pub robust: Option<String>,
+}
 
 /// Which runs.
 #[derive(Properties, PartialEq)]
 pub struct RunListProps {
-    /// The current one.
-    pub run: Option<Rc<Run>>,
-    /// The ones before it.
-    pub kept: Rc<Vec<FinishedRun>>,
+    /// The current one, and those before it, newest first.
+    pub lines: Vec<RunLine>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -25,48 +41,48 @@ pub struct RunListProps {
 /// The list; nothing until there is something to compare.
 #[component]
 pub fn RunList(props: &RunListProps) -> Html {
-    if props.kept.is_empty() {
+    if props.lines.iter().all(|line| line.is_visible.is_none()) {
         return html! {};
     }
     html! {
         <ul class="runs" aria-label={strings::RUNS}>
-            if let Some(run) = &props.run {
-                <li class="is-now">
-                    <span class="run">
-                        <span class="run-mark" aria-hidden="true" />{ words(run) }
-                        <small>{ strings::RUN_NOW }</small>
-                    </span>
-                </li>
-            }
-            { for props.kept.iter().rev().map(|kept| {
-                let (dispatch, id) = (props.dispatch.clone(), kept.run.id);
-                html! {
-                    <li key={kept.run.id.0}>
-                        <label class="run">
-                            <input type="checkbox" checked={kept.visible}
-                                onchange={move |_| dispatch.emit(Action::Toggle(id))} />
-                            { words(&kept.run) }
-                        </label>
+            { for props.lines.iter().map(|line| match line.is_visible {
+                None => html! {
+                    <li class="is-now">
+                        <span class="run">
+                            <span class="run-mark" aria-hidden="true" />{ words(&line.summary) }
+                            <small>{ strings::RUN_NOW }</small>
+                        </span>
                     </li>
-                }
+                },
+                Some(is_visible) => earlier(props, line, is_visible),
             }) }
         </ul>
     }
 }
 
-fn words(run: &Run) -> Html {
-    let way = Workflow::of(&run.experiment);
+fn earlier(props: &RunListProps, line: &RunLine, is_visible: bool) -> Html {
+    let (dispatch, id) = (props.dispatch.clone(), line.id);
+    html! {
+        <li key={id.0}>
+            <label class="run">
+                <input type="checkbox" checked={is_visible} onchange={move |_| dispatch.emit(Action::Toggle(id))} />
+                { words(&line.summary) }
+            </label>
+        </li>
+    }
+}
+
+fn words(summary: &RunSummary) -> Html {
     html! {
         <>
-            <span class="run-name">{ strings::kind_name(run.kind()) }</span>
-            <small>{ strings::run_detail(run) }</small>
-            if way == Workflow::Transfer {
-                <span class="ink-attacked">{ strings::travel_in_short(run) }</span>
-            } else if way == Workflow::Triage {
-                <span class="ink-clean">{ strings::triage_in_short(run) }</span>
-            } else if let Some((clean, robust)) = run.accuracies() {
-                <span class="ink-clean">{ percent(clean.value()) }</span>
-                <span class="ink-attacked">{ percent(robust.value()) }</span>
+            <span class="run-name">{ summary.name }</span>
+            <small>{ &summary.detail }</small>
+            if let Some(clean) = &summary.clean {
+                <span class="ink-clean">{ clean }</span>
+            }
+            if let Some(robust) = &summary.robust {
+                <span class="ink-attacked">{ robust }</span>
             }
         </>
     }

@@ -10,12 +10,11 @@ use super::{
     fields::{Line, ListField},
     icons::{Icon, glyph},
     more::More,
-    number_field::NumberField,
     transport::Transport,
 };
 use crate::{
     format::radius,
-    settings::{Edit, Family, TriageEdit, folds_of, transfer_of, triage_of, warm_epochs},
+    settings::{Edit, Family},
     state::{Action, Run, RunStatus},
     strings,
 };
@@ -29,6 +28,17 @@ pub struct SetupProps {
     pub status: RunStatus,
     /// The run.
     pub run: Option<Rc<Run>>,
+    /// Whether something is still to be chosen, which the status line says.
+    #[prop_or_default]
+    pub is_incomplete: bool,
+    /// How long each stage lasts.
+    pub epochs: Html,
+    /// Whether these are of several stages.
+    #[prop_or_default]
+    pub has_stages: bool,
+    /// More of the set-up, one press away.
+    #[prop_or_default]
+    pub more: Html,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -42,11 +52,8 @@ pub fn Setup(props: &SetupProps) -> Html {
         Callback::from(move |_| is_open.set(!*is_open))
     };
     let checked = props.setup.layers().and_then(|_| props.setup.data.check_bundled());
-    // What is missing while nothing is folded is said where one looks for it: in the status line.
-    let is_unfolded = triage_of(&props.setup).is_some() && folds_of(&props.setup).is_empty();
     let is_sound = checked.is_ok();
-    let error = checked.err().filter(|_| !is_unfolded).map(|e| strings::setup_error(&e));
-    let is_guided = props.setup.protocol.is_some();
+    let error = checked.err().filter(|_| !props.is_incomplete).map(|e| strings::setup_error(&e));
     let is_locked = props.status.is_active();
     html! {
         <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={strings::SETUP}>
@@ -55,7 +62,7 @@ pub fn Setup(props: &SetupProps) -> Html {
                     aria-label={strings::SETUP} title={strings::SETUP}>
                     { glyph(Icon::Sliders) }<span>{ strings::SETUP }</span>
                 </button>
-                <fieldset class={classes!("setup-fields", is_guided.then_some("is-guided"))} disabled={is_locked}
+                <fieldset class={classes!("setup-fields", props.has_stages.then_some("has-stages"))} disabled={is_locked}
                     title={is_locked.then_some(strings::SETUP_LOCKED)}>
                     { fields(props) }
                 </fieldset>
@@ -89,42 +96,8 @@ fn fields(props: &SetupProps) -> Html {
             <ListField label={strings::ATTACK} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
                 dispatch={dispatch.clone()} />
             { strength(setup, dispatch) }
-            { epochs(setup, dispatch) }
-            <More setup={setup.clone()} dispatch={dispatch.clone()} />
-        </>
-    }
-}
-
-/// How long each stage lasts.
-fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
-    let field =
-        |(label, hint): (&'static str, &'static str), value: usize, edit: fn(usize) -> Edit, test: &'static str| {
-            html! { <NumberField<usize> {label} {hint} {value} {edit} {test} dispatch={dispatch.clone()} /> }
-        };
-    if let Some(triage) = triage_of(setup) {
-        let parent: fn(usize) -> Edit = |n| Edit::Triage(TriageEdit::ParentEpochs(n));
-        let child: fn(usize) -> Edit = |n| Edit::Triage(TriageEdit::Epochs(n));
-        return html! {
-            <>
-                { field(strings::PARENT_EPOCHS, triage.parent_epochs, parent, "parent-epochs") }
-                { field(strings::CHILD_EPOCHS, triage.epochs, child, "child-epochs") }
-            </>
-        };
-    }
-    let Some(transfer) = transfer_of(setup) else {
-        let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);
-        return html! {
-            <>
-                { field((strings::WARM, strings::WARM_HINT), warm_epochs(setup), Edit::Warm, "warm") }
-                { field((strings::EPOCHS, strings::EPOCHS_HINT), epochs, Edit::Epochs, "epochs") }
-            </>
-        };
-    };
-    html! {
-        <>
-            { field(strings::NORMAL_EPOCHS, transfer.normal_epochs, Edit::Normal, "normal-epochs") }
-            { field(strings::ROBUST_EPOCHS, transfer.robust_epochs, Edit::Robust, "robust-epochs") }
-            { field(strings::TUNE_EPOCHS, transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs") }
+            { props.epochs.clone() }
+            <More setup={setup.clone()} dispatch={dispatch.clone()}>{ props.more.clone() }</More>
         </>
     }
 }
@@ -177,4 +150,15 @@ fn strength(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
             </span>
         </label>
     }
+}
+
+/// A number of epochs: its name, what it means, its value, and what a new one changes.
+pub fn epochs_field(
+    (label, hint): (&'static str, &'static str),
+    value: usize,
+    edit: fn(usize) -> Edit,
+    test: &'static str,
+    dispatch: &Callback<Action>,
+) -> Html {
+    html! { <super::NumberField<usize> {label} {hint} {value} {edit} {test} dispatch={dispatch.clone()} /> }
 }

@@ -1,113 +1,79 @@
 //! The status line: what will happen, what happens, what was found, what went wrong.
 
-use std::rc::Rc;
-
-use layerlab_schema::Experiment;
 use yew::prelude::*;
 
 use crate::{
-    settings::Workflow,
-    state::{FinishedRun, Run, RunStatus, TransferFocus, TriageView},
+    state::{RunStatus, State},
     strings,
 };
 
-/// What it speaks of.
+/// What it says.
 #[derive(Properties, PartialEq)]
 pub struct StatusProps {
-    /// The set-up.
-    pub setup: Rc<Experiment>,
-    /// What of a protocol is looked at.
-    pub focus: TransferFocus,
     /// Where the run is.
     pub status: RunStatus,
-    /// The run.
-    pub run: Option<Rc<Run>>,
-    /// Whether the set-up is no longer that of the run.
-    pub is_planned: bool,
-    /// Whether the next run only adds to what is known.
-    pub adds: bool,
-    /// The heat map on the stage, of a triage.
-    pub heat: Option<TriageView>,
-    /// The runs before it.
-    pub kept: Rc<Vec<FinishedRun>>,
+    /// A sentence that is read aloud when it changes.
+    pub sentence: String,
+    /// A detail that changes too often for that.
+    pub detail: String,
+    /// Why the set-up can't be changed, or from when a change counts.
+    #[prop_or_default]
+    pub aside: Option<&'static str>,
+    /// The share of the run that is done, where it is known.
+    #[prop_or_default]
+    pub done: Option<f64>,
+    /// What the person should know about the figures.
+    pub warnings: Vec<String>,
 }
 
-/// The line: a sentence that is read aloud when it changes, and a detail that changes too often for that.
+/// The line.
 #[component]
 pub fn Status(props: &StatusProps) -> Html {
-    let (sentence, detail) = words(props);
-    let run = props.run.as_deref();
-    let progress =
-        run.filter(|run| props.status == RunStatus::Running && run.experiment.protocol.is_none()).map(|run| match run
-            .measuring
-        {
-            Some(done) => done,
-            None => run.step as f64 / run.steps.max(1) as f64,
-        });
     html! {
         <section class={classes!("status", format!("is-{}", props.status.name()))} data-test="status">
-            <p class="headline" aria-live="polite">{ sentence }</p>
+            <p class="headline" aria-live="polite">{ &props.sentence }</p>
             <p class="detail">
-                <span>{ detail }</span>
-                if let Some(aside) = aside(props) {
+                <span>{ &props.detail }</span>
+                if let Some(aside) = props.aside {
                     <span class="aside">{ aside }</span>
                 }
             </p>
-            if let Some(done) = progress {
+            if let Some(done) = props.done {
                 <progress max="1" value={format!("{done:.4}")} aria-label={strings::TRAIN} />
             }
-            if let Some(run) = run.filter(|run| !run.warnings.is_empty()) {
+            if !props.warnings.is_empty() {
                 <ul class="warnings">
-                    { for run.warnings.iter().map(|warning| html! { <li>{ warning }</li> }) }
+                    { for props.warnings.iter().map(|warning| html! { <li>{ warning }</li> }) }
                 </ul>
             }
         </section>
     }
 }
 
-/// Why the set-up can't be changed, or from when a change counts.
-fn aside(props: &StatusProps) -> Option<&'static str> {
-    let run = props.run.as_ref()?;
-    if props.status.is_active() {
-        Some(strings::SETUP_LOCKED)
-    } else if props.adds {
-        Some(strings::TRIAGE_ADDS)
-    } else {
-        let is_changed = match Workflow::of(&run.experiment) {
-            Workflow::Transfer => props.is_planned,
-            Workflow::Train | Workflow::Triage => *run.experiment != *props.setup,
-        };
-        is_changed.then_some(strings::SETUP_CHANGED)
+/// What is said before a run, while it goes, and after it.
+pub struct StatusWords<'a> {
+    /// What Train will do, and how to go about it.
+    pub planned: &'a dyn Fn() -> (String, String),
+    /// What a run does.
+    pub progress: &'a dyn Fn() -> (String, String),
+    /// What it found, and where.
+    pub finding: &'a dyn Fn() -> (String, String),
+}
+
+impl StatusWords<'_> {
+    /// The sentence and the detail of now.
+    pub fn now(&self, state: &State) -> (String, String) {
+        match (&state.status, &state.run) {
+            (RunStatus::Failed(failure), _) => (failure.what.clone(), failure.mend.clone()),
+            (RunStatus::Empty, _) | (_, None) => (self.planned)(),
+            (RunStatus::Running | RunStatus::Paused, Some(_)) => (self.progress)(),
+            (RunStatus::Done | RunStatus::Stopped, Some(_)) => (self.finding)(),
+        }
     }
 }
 
-fn words(props: &StatusProps) -> (String, String) {
-    let run = match (&props.status, &props.run) {
-        (RunStatus::Failed(failure), _) => return (failure.what.clone(), failure.mend.clone()),
-        (RunStatus::Empty, _) | (_, None) if props.heat.as_ref().is_some_and(|heat| heat.folds.is_empty()) => {
-            return (strings::PICK.into(), strings::PICK_HOW.into());
-        }
-        (RunStatus::Empty, _) | (_, None)
-            if props.setup.layers().is_err() || props.setup.data.check_bundled().is_err() =>
-        {
-            return (strings::UNSOUND.into(), strings::UNSOUND_HOW.into());
-        }
-        (RunStatus::Empty, _) | (_, None) => {
-            let how = match Workflow::of(&props.setup) {
-                Workflow::Train => strings::EMPTY_HOW,
-                Workflow::Transfer => strings::TRAVEL_EMPTY,
-                Workflow::Triage => strings::TRIAGE_READY,
-            };
-            return (strings::planned(&props.setup), how.into());
-        }
-        (RunStatus::Running | RunStatus::Paused | RunStatus::Done | RunStatus::Stopped, Some(run)) => run,
-    };
-    if props.status.is_active() {
-        return strings::progress(run, &props.status);
-    }
-    let others: Vec<&Run> = props.kept.iter().map(|kept| &*kept.run).collect();
-    (
-        strings::finding(run, &others, props.focus, props.heat.as_ref().filter(|_| !props.is_planned)),
-        strings::provenance(run),
-    )
+/// What is said of a set-up that can't be run; nothing of a sound one.
+pub fn unsound(state: &State) -> Option<(String, String)> {
+    let is_sound = state.setup.layers().is_ok() && state.setup.data.check_bundled().is_ok();
+    if is_sound { None } else { Some((strings::UNSOUND.into(), strings::UNSOUND_HOW.into())) }
 }

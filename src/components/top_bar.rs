@@ -15,7 +15,7 @@ use super::{
 use crate::{
     files,
     hooks::{Theme, use_theme},
-    settings::{Settings, Workflow},
+    settings::Settings,
     state::{Action, Devices, Engine, Run},
     strings,
 };
@@ -27,6 +27,8 @@ pub struct TopBarProps {
     pub settings: Rc<Settings>,
     /// The set-up.
     pub setup: Rc<Experiment>,
+    /// The question under the name of the page.
+    pub question: &'static str,
     /// The current run.
     pub run: Option<Rc<Run>>,
     /// The engines.
@@ -51,7 +53,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         <header class="top">
             <div class="brand">
                 <h1>{ logo() }<span>{ strings::NAME }</span></h1>
-                <p class="question">{ strings::question(Workflow::of(&props.setup)) }</p>
+                <p class="question">{ props.question }</p>
             </div>
             <div class="top-actions">
                 <OpenButton dispatch={props.dispatch.clone()} />
@@ -68,7 +70,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     }
 }
 
-/// Three stones in a row, the middle one cut.
+/// Three boxes in a row, the middle one cut.
 fn logo() -> Html {
     html! {
         <svg class="logo" viewBox="0 0 28 20" width="28" height="20" aria-hidden="true" focusable="false">

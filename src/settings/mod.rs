@@ -129,14 +129,3 @@ impl Settings {
         }
     }
 }
-
-impl Workflow {
-    /// That of an experiment.
-    pub fn of(experiment: &Experiment) -> Self {
-        match &experiment.protocol {
-            None => Self::Train,
-            Some(layerlab_schema::Protocol::Transfer(_)) => Self::Transfer,
-            Some(layerlab_schema::Protocol::Triage(_)) => Self::Triage,
-        }
-    }
-}

@@ -346,6 +346,7 @@ fn a_sound_experiment_comes_back_from_its_settings_and_from_its_link() {
         assert_eq!(resolve(&own.completed()), e, "round {round}");
         let link = crate::share::write(&own);
         let (read, problem) = crate::share::read(&link);
+        assert_eq!(crate::share::write(&read.completed()), link, "round {round}");
         assert_eq!((resolve(&read), problem), (e, None), "round {round}: {link}");
     }
     assert!(sound > 1_000, "{sound} of them were sound");

@@ -1,6 +1,7 @@
 //! Reading a file that a person opened: a report, or an experiment. Nothing is lost when it is neither.
 
-use layerlab_schema::{Experiment, Report};
+use layerlab_schema::{Experiment, FormatVersion, Report};
+use serde::Deserialize as _;
 use serde_json::{Value, error::Category};
 
 use crate::strings;
@@ -20,13 +21,18 @@ pub enum Opened {
 /// One sentence: what is wrong, where, and how to mend it.
 pub fn read(name: &str, text: &str) -> Result<Opened, String> {
     let value: Value = serde_json::from_str(text).map_err(|e| broken(name, &e))?;
-    // Reading the text again, not the value, keeps lines and columns in what is said about mistakes.
-    let opened = if value.get("experiment").is_some() {
-        Opened::Report(serde_json::from_str(text).map_err(|e| broken(name, &e))?)
-    } else if value.get("phases").is_some() || value.get("network").is_some() {
-        Opened::Experiment(serde_json::from_str(text).map_err(|e| broken(name, &e))?)
-    } else {
+    let is_report = value.get("experiment").is_some();
+    if !is_report && value.get("phases").is_none() && value.get("network").is_none() {
         return Err(strings::file_is_neither(name));
+    }
+    // Where the version can't be read, reading the whole says what is wrong with it.
+    let version = FormatVersion::deserialize(&value).unwrap_or_default();
+    version.check().map_err(|e| strings::file_has_other_version(name, e))?;
+    // Reading the text again, not the value, keeps lines and columns in what is said about mistakes.
+    let opened = if is_report {
+        Opened::Report(serde_json::from_str(text).map_err(|e| broken(name, &e))?)
+    } else {
+        Opened::Experiment(serde_json::from_str(text).map_err(|e| broken(name, &e))?)
     };
     let experiment = match &opened {
         Opened::Report(report) => &report.experiment,
@@ -66,6 +72,7 @@ mod tests {
             (&good.replace("\"seed\"", "\"sead\""), "sead"),
             (&good.replace("\"cut\": 3", "\"cut\": 9"), "cut"),
             (&good.replace("\"version\": 2", "\"version\": 7"), "version 7"),
+            (r#"{"version": 1, "experiment": {"spec": {}}, "stones": []}"#, "version 1"),
         ] {
             let sentence = read("a.json", text).expect_err("it is bad").to_string();
             assert!(sentence.contains(expected) && sentence.contains("a.json"), "{sentence}");

@@ -1,11 +1,8 @@
-//! What a protocol has told so far: the stages it went through, and the networks it measured.
+//! What a run has reported of its protocol so far: the stages it went through, and the networks it measured.
 
 use std::rc::Rc;
 
-use layerlab_schema::{
-    Estimate, Experiment, Initialisation, LayerwiseReport, Measure, Mode, Objective, Parent, Reader, Role, Scheme,
-    Stage, Trial,
-};
+use layerlab_schema::{Experiment, LayerwiseReport, Objective, Role, Stage, Trial};
 
 use super::EvaluationResult;
 use crate::settings::transfer_of;
@@ -21,16 +18,16 @@ pub struct StageProgress {
     pub step: usize,
 }
 
-/// A measured network, also as a look, so that whatever shows a look can show it.
+/// A measured network, also as an evaluation, so that whatever shows one can show it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeasuredNetwork {
     /// What was measured.
     pub layerwise: Rc<LayerwiseReport>,
     /// Its accuracy and examples.
-    pub look: Rc<EvaluationResult>,
+    pub evaluation: Rc<EvaluationResult>,
 }
 
-/// The story of a run with a protocol; empty for any other.
+/// What a run reported of its protocol; empty where it has none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProtocolProgress {
     /// The stages begun, in order.
@@ -39,67 +36,6 @@ pub struct ProtocolProgress {
     pub trials: usize,
     /// The networks of the trial under way; of a finished run, those of its first trial, whose curve is drawn.
     pub measured: Vec<MeasuredNetwork>,
-}
-
-/// What the person chose to look at.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Display {
-    /// Networks whose lines are not drawn.
-    pub hidden: Vec<Role>,
-    /// The network whose examples and ledger are shown; the newest where none was chosen.
-    pub network: Option<Role>,
-    /// What reads the layers.
-    pub reader: Option<Reader>,
-    /// What ρ is.
-    pub measure: Option<Measure>,
-    /// What f_b was fine-tuned for, where there is more than one.
-    pub objective: Option<Objective>,
-    /// The blocks of a triage that are looked at, by their name.
-    pub fold: Option<String>,
-    /// How they were trained.
-    pub scheme: Option<Scheme>,
-    /// How their layer began.
-    pub initialisation: Option<Initialisation>,
-    /// Whose blocks they are.
-    pub parent: Option<Parent>,
-}
-
-/// One change of the view.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DisplayChange {
-    /// Draw the lines of a network, or leave them out.
-    Lines(Role),
-    /// Examples and ledger of this network.
-    Network(Role),
-    /// Another reader.
-    Reader(Reader),
-    /// Another measure.
-    Measure(Measure),
-    /// The network that was fine-tuned for this.
-    Objective(Objective),
-    /// The cell of these blocks, trained so.
-    Cell(String, Scheme),
-    /// Cells whose layer began so.
-    Initialisation(Initialisation),
-    /// Cells of this parent.
-    Parent(Parent),
-}
-
-impl Display {
-    /// Makes the change.
-    pub fn show(&mut self, change: DisplayChange) {
-        match change {
-            DisplayChange::Lines(role) if self.hidden.contains(&role) => self.hidden.retain(|&hidden| hidden != role),
-            DisplayChange::Lines(role) => self.hidden.push(role),
-            DisplayChange::Network(role) => self.network = Some(role),
-            DisplayChange::Reader(reader) => self.reader = Some(reader),
-            DisplayChange::Measure(measure) => self.measure = Some(measure),
-            DisplayChange::Objective(objective) => self.objective = Some(objective),
-            DisplayChange::Cell(fold, scheme) => (self.fold, self.scheme) = (Some(fold), Some(scheme)),
-            DisplayChange::Initialisation(how) => self.initialisation = Some(how),
-            DisplayChange::Parent(parent) => self.parent = Some(parent),
-        }
-    }
 }
 
 impl ProtocolProgress {
@@ -122,8 +58,8 @@ impl ProtocolProgress {
     pub fn measure_network(&mut self, layerwise: LayerwiseReport, step: usize) {
         let key = |p: &LayerwiseReport| (p.role, p.rest, p.objective);
         self.measured.retain(|m| key(&m.layerwise) != key(&layerwise));
-        let look = Rc::new(EvaluationResult { step, evaluated: layerwise.evaluated.clone() });
-        self.measured.push(MeasuredNetwork { layerwise: Rc::new(layerwise), look });
+        let evaluation = Rc::new(EvaluationResult { step, evaluated: layerwise.evaluated.clone() });
+        self.measured.push(MeasuredNetwork { layerwise: Rc::new(layerwise), evaluation });
     }
 
     /// The stage under way, or the last one.
@@ -178,55 +114,4 @@ impl ProtocolProgress {
         };
         transfer.stages().into_iter().scan(0, begin).collect()
     }
-}
-
-/// How a layer of a network in the making stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LayerState {
-    /// It trains, or has trained, like this.
-    Mode(Mode),
-    /// It learned from attacked samples, and is frozen now.
-    Held,
-    /// It was clean, and is fine-tuned behind a robust front.
-    Tuned,
-}
-
-impl LayerState {
-    /// The name that styles and tests read.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Mode(mode) => mode.name(),
-            Self::Held => "held",
-            Self::Tuned => "tuned",
-        }
-    }
-
-    /// A layer before or behind the cut in a stage.
-    pub fn in_stage(stage: Stage, is_front: bool) -> Self {
-        match (stage, is_front) {
-            (Stage::Normal, _) | (Stage::Swap { .. }, false) => Self::Mode(Mode::Clean),
-            (Stage::Robust, _) => Self::Mode(Mode::Adversarial),
-            (Stage::Swap { .. } | Stage::FineTune { .. }, true) => Self::Held,
-            (Stage::FineTune { .. }, false) => Self::Tuned,
-            // What a triage trains is said by its parents; the stage asks its set-up.
-            (Stage::MeasureParent { .. } | Stage::TrainLonger { .. } | Stage::Cell { .. }, _) => {
-                Self::Mode(Mode::Clean)
-            }
-        }
-    }
-}
-
-/// How far the attack moves a layer of a measured network.
-pub fn shift_of(layerwise: &LayerwiseReport, layer: &str) -> Option<Estimate> {
-    layerwise.evaluated.sensitivities.iter().find(|shift| shift.layer == layer).map(|shift| shift.sensitivity)
-}
-
-/// The readers and the measures that a story's networks were measured with.
-pub fn offered(networks: &[MeasuredNetwork]) -> (Vec<Reader>, Vec<Measure>) {
-    let has_reader =
-        |reader: &Reader| networks.iter().flat_map(|m| &m.layerwise.margins).any(|margin| margin.reader == *reader);
-    let has_measure = |measure: &Measure| {
-        networks.iter().flat_map(|m| &m.layerwise.pairs).any(|pair| pair.dependency(*measure).is_some())
-    };
-    (Reader::ALL.into_iter().filter(has_reader).collect(), Measure::ALL.into_iter().filter(has_measure).collect())
 }

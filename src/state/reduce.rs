@@ -42,9 +42,9 @@ impl State {
             Action::Stop => self.stop(),
             Action::Reset => self.reset(),
             Action::Select(example) => self.selected = example,
-            Action::Display(change) => Rc::make_mut(&mut self.display).show(change),
+            Action::Display(change) => Rc::make_mut(&mut self.display).change(change),
             Action::Toggle(id) => {
-                for kept in Rc::make_mut(&mut self.kept).iter_mut().filter(|k| k.run.id == id) {
+                for kept in Rc::make_mut(&mut self.finished).iter_mut().filter(|k| k.run.id == id) {
                     kept.visible = !kept.visible;
                 }
             }
@@ -115,7 +115,7 @@ impl State {
     fn keep(&mut self) {
         let Some(run) = self.run.take() else { return };
         if run.report.is_some() {
-            let kept = Rc::make_mut(&mut self.kept);
+            let kept = Rc::make_mut(&mut self.finished);
             kept.push(FinishedRun { run, visible: true });
             let surplus = kept.len().saturating_sub(KEPT);
             kept.drain(..surplus);

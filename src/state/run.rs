@@ -2,15 +2,12 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{
-    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Experiment, Kept, Mode, Parent, Report, RunEvent,
-    RunId,
-};
+use layerlab_schema::{Accuracy, Checkpoint, CurvePoint, Device, Evaluated, Experiment, Kept, Report, RunEvent, RunId};
 
-use super::{Engine, LayerState, ProtocolProgress, TriageProgress};
-use crate::settings::{Kind, triage_of};
+use super::{Engine, ProtocolProgress, TriageProgress};
+use crate::settings::Kind;
 
-/// One look at the network, and when.
+/// One evaluation of the network, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EvaluationResult {
     /// Training steps done.
@@ -38,15 +35,15 @@ pub struct Run {
     pub seconds_left: Option<f64>,
     /// Training losses by step.
     pub losses: Rc<Vec<(usize, f64)>>,
-    /// The looks on the way.
+    /// The evaluations on the way.
     pub curve: Rc<Vec<CurvePoint>>,
-    /// The newest look.
-    pub look: Option<Rc<EvaluationResult>>,
+    /// The newest evaluation.
+    pub evaluation: Option<Rc<EvaluationResult>>,
     /// What its protocol told.
     pub protocol: ProtocolProgress,
     /// What a triage found.
     pub triage: TriageProgress,
-    /// The share of the final look that is done; of a protocol that of the look under way.
+    /// The share of the measurement under way that is done.
     pub measuring: Option<f64>,
     /// What the person should know about the figures.
     pub warnings: Vec<String>,
@@ -76,7 +73,7 @@ impl Run {
             seconds_left: None,
             losses: Rc::default(),
             curve: Rc::default(),
-            look: None,
+            evaluation: None,
             protocol: ProtocolProgress::default(),
             triage,
             measuring: None,
@@ -114,7 +111,7 @@ impl Run {
             RunEvent::Evaluated { point, evaluated } => {
                 let step = point.step;
                 Rc::make_mut(&mut self.curve).push(point);
-                self.look = Some(Rc::new(EvaluationResult { step, evaluated: *evaluated }));
+                self.evaluation = Some(Rc::new(EvaluationResult { step, evaluated: *evaluated }));
             }
             RunEvent::Warning { message } => {
                 if !self.warnings.contains(&message) {
@@ -144,20 +141,20 @@ impl Run {
         let mut curve = report.curve.clone();
         let last = CurvePoint { step: report.steps, loss: None, clean: report.last.clean, robust: report.last.robust };
         match curve.last_mut() {
-            // A protocol's last look is at a network in the middle of its curve.
+            // A protocol's last evaluation is of a network in the middle of its curve.
             Some(_) if report.transfer.is_some() => {}
             // A triage has a curve for each of its cells.
             Some(_) | None if report.triage.is_some() => {}
             Some(point) if point.step == last.step => *point = CurvePoint { loss: point.loss, ..last },
             Some(_) | None => curve.push(last),
         }
-        self.finish_story(&report);
+        self.finish_protocol(&report);
         if let Some(found) = &report.triage {
             self.triage.found = Rc::new(found.clone());
         }
         self.curve = Rc::new(curve);
         self.step = report.steps;
-        self.look = Some(Rc::new(EvaluationResult { step: report.steps, evaluated: report.last.clone() }));
+        self.evaluation = Some(Rc::new(EvaluationResult { step: report.steps, evaluated: report.last.clone() }));
         for warning in &report.warnings {
             if !self.warnings.contains(warning) {
                 self.warnings.push(warning.clone());
@@ -168,8 +165,8 @@ impl Run {
         (self.report, self.is_over) = (Some(Rc::new(report)), true);
     }
 
-    /// The story ends as the report tells it: by its first trial.
-    fn finish_story(&mut self, report: &Report) {
+    /// The stages end as the report has them: by its first trial.
+    fn finish_protocol(&mut self, report: &Report) {
         let Some(first) = report.transfer.as_ref().and_then(|transfer| transfer.trials.first()) else { return };
         self.protocol.measured.clear();
         self.protocol.take(Some(first), report.steps);
@@ -179,9 +176,9 @@ impl Run {
         }
     }
 
-    /// Whether its last look is under way, which is not paused; a protocol's looks on the way are.
+    /// Whether its last evaluation is under way, which is not paused; those between the stages of a protocol are.
     pub fn is_finishing(&self) -> bool {
-        self.measuring.is_some() && self.experiment.protocol.is_none()
+        self.measuring.is_some() && self.protocol.begun.is_empty()
     }
 
     /// Goes back to a checkpoint, or to the beginning, to go on under another name and on another engine.
@@ -217,70 +214,11 @@ impl Run {
 
     /// The newest accuracies: clean, and under attack.
     pub fn accuracies(&self) -> Option<(Accuracy, Accuracy)> {
-        self.look.as_ref().map(|look| (look.evaluated.clean, look.evaluated.robust))
-    }
-
-    /// How layer `position` stands at the step reached, and whether it has trained at all; of a protocol, in the network
-    /// with `rest` layers in f_b.
-    pub fn layer_state(&self, position: usize, rest: usize) -> (LayerState, bool) {
-        let layers = self.experiment.layer_names().len();
-        match self.protocol.now() {
-            Some(begun) => (LayerState::in_stage(begun.stage, position + rest < layers), true),
-            None if self.experiment.protocol.is_some() => (LayerState::Mode(Mode::Clean), false),
-            None => {
-                let (mode, trained) = self.state_of(position);
-                (LayerState::Mode(mode), trained)
-            }
-        }
+        self.evaluation.as_ref().map(|evaluation| (evaluation.evaluated.clean, evaluation.evaluated.robust))
     }
 
     /// Whether it ended before all was done.
     pub fn was_stopped(&self) -> bool {
         self.report.as_ref().is_some_and(|report| report.was_stopped())
     }
-
-    /// How layer `position` trains at the step reached, and whether it has trained at all.
-    fn state_of(&self, position: usize) -> (Mode, bool) {
-        let side = self.experiment.cut.side(position);
-        let per_epoch = self.experiment.steps_per_epoch();
-        let (mut begin, mut mode, mut trained) = (0, Mode::Clean, false);
-        for phase in &self.experiment.phases {
-            if begin > 0 && self.step <= begin {
-                break;
-            }
-            mode = phase.mode(side);
-            trained |= mode != Mode::Frozen && self.step > begin;
-            begin += phase.epochs * per_epoch;
-        }
-        (mode, trained)
-    }
-
-    /// Whether a run of `experiment` on `engine` can go on from what this one found: a triage of the same parents, all of
-    /// them measured, in one trial, whose last checkpoint that engine still has.
-    pub fn is_known_to(&self, experiment: &Experiment, engine: Engine) -> bool {
-        let Some(triage) = triage_of(experiment) else { return false };
-        let is_measured = |parent: &Parent| self.triage.parent(*parent).is_some();
-        self.kept_at == Some(engine)
-            && triage.trials == 1
-            && self.experiment.shares_parents(experiment)
-            && triage.parents.iter().all(is_measured)
-    }
-
-    /// Whether two runs answer the same question in different modes.
-    pub fn compares_with(&self, other: &Self) -> bool {
-        let (a, b) = (&self.experiment, &other.experiment);
-        a.protocol.is_none()
-            && b.protocol.is_none()
-            && a.data == b.data
-            && a.network == b.network
-            && a.steps() == b.steps()
-            && a.evaluation.attack == b.evaluation.attack
-            && self.kind() != other.kind()
-    }
-}
-
-/// How far the attack moves a layer, by the newest look.
-pub fn sensitivity_of(run: &Run, layer: &str) -> Option<Estimate> {
-    let look = run.look.as_ref()?;
-    look.evaluated.sensitivities.iter().find(|s| s.layer == layer).map(|s| s.sensitivity)
 }

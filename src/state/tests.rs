@@ -111,7 +111,7 @@ fn a_run_starts_pauses_steps_goes_on_and_ends() {
     let run = state.run.as_ref().expect("the run stays");
     assert_eq!((state.status.name(), run.curve.len(), run.warnings.len()), ("done", 2, 1));
     assert_eq!(run.losses[..], [(1, 2.3), (2, 2.2)]);
-    let finding = crate::strings::finding(run, &[], state.focus(), None).replace(['\u{202f}', '\u{a0}'], " ");
+    let finding = crate::workflows::train::words::finding(run, &[]).replace(['\u{202f}', '\u{a0}'], " ");
     let expected = "Under attack (PGD-20, ε 0.10) the half-robust network keeps 52 % of 1,000 images [49, 55]. Clean: 80 % [77, 82].";
     assert_eq!(finding, expected);
 }
@@ -128,9 +128,9 @@ fn a_finding_compares_with_an_earlier_run_in_other_modes() {
     let half = report(Experiment::default(), all(), 520);
     let (state, _) =
         after(state, [Action::Edit(Edit::Mode(Side::Front, Mode::Adversarial)), Action::Train, finished(2, half)]);
-    let kept: Vec<&Run> = state.kept.iter().map(|k| &*k.run).collect();
-    let finding = crate::strings::finding(state.run.as_ref().expect("there"), &kept, state.focus(), None)
-        .replace('\u{202f}', " ");
+    let kept: Vec<&Run> = state.finished.iter().map(|k| &*k.run).collect();
+    let finding =
+        crate::workflows::train::words::finding(state.run.as_ref().expect("there"), &kept).replace('\u{202f}', " ");
     assert!(finding.contains("[49, 55], the clean-trained one 4 % [3, 5]."), "{finding}");
 }
 
@@ -141,11 +141,11 @@ fn stopping_reports_and_resetting_clears_but_keeps_finished_runs() {
     let (state, _) = after(state, [finished(1, report(Experiment::default(), 100, 300))]);
     assert_eq!(state.status.name(), "stopped");
     let (state, orders) = after(state, [Action::Reset]);
-    assert_eq!((state.status.name(), state.run.is_none(), state.kept.len(), orders.len()), ("empty", true, 1, 0));
+    assert_eq!((state.status.name(), state.run.is_none(), state.finished.len(), orders.len()), ("empty", true, 1, 0));
     let (state, orders) = after(state, [Action::Train, Action::Reset]);
     assert!(matches!(sent(&orders)[..], [Command::Run { .. }, Command::Stop { run: RunId(2) }]));
     let (state, _) = after(state, [Action::Events(Engine::Cpu, vec![trained(2, 5, &[1.0])])]);
-    assert_eq!((state.status.name(), state.run.is_none(), state.kept.len()), ("empty", true, 1));
+    assert_eq!((state.status.name(), state.run.is_none(), state.finished.len()), ("empty", true, 1));
 }
 
 #[test]

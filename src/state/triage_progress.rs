@@ -1,16 +1,16 @@
-//! What a triage has told so far, and which of its cells is looked at.
+//! What a run has reported of its triage so far, and what the next run need not do again.
 
 use std::rc::Rc;
 
 use layerlab_schema::{
-    Block, Cell, CellKey, CellPoint, Drop, Estimate, Experiment, Group, Initialisation, Parent, ParentResult, Scheme,
-    Scores, Stage, TriageReport, TriageState, TriageTrial,
+    Cell, CellKey, CellPoint, Drop, Experiment, Group, Parent, ParentResult, Scores, TriageReport, TriageState,
+    TriageTrial, median,
 };
 
-use super::{Display, Run};
+use super::{Engine, Run, State};
 use crate::settings::{folds_of, triage_of};
 
-/// What a triage has told.
+/// What a run has reported of its triage; empty where it is none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TriageProgress {
     /// What was found so far, as its report will have it.
@@ -97,15 +97,7 @@ impl TriageProgress {
         let group = self.found.groups.iter().position(|group| group.name == name)?;
         let cells = self.found.trials.iter().flat_map(|trial| &trial.cells);
         let here = cells.filter(|cell| (cell.key.parent, cell.key.group) == (parent, group));
-        let mut all: Vec<f64> = here.filter_map(|cell| cell.relative_latency).collect();
-        all.sort_by(f64::total_cmp);
-        let (below, above) = (all.get(all.len().saturating_sub(1) / 2)?, all.get(all.len() / 2)?);
-        Some(0.5 * (below + above))
-    }
-
-    /// The curve of a cell of the group of this name, over trials.
-    pub fn way(&self, name: &str, key: CellKey) -> Vec<RecoveryPoint> {
-        RecoveryPoint::over(&self.pairs(name, key).iter().map(|(_, cell)| cell.curve.as_slice()).collect::<Vec<_>>())
+        median(&here.filter_map(|cell| cell.relative_latency).collect::<Vec<f64>>())
     }
 
     /// A parent's accuracy on the samples of the curves: the mean over trials.
@@ -147,169 +139,39 @@ pub struct CellResult<'a> {
     pub drop: Drop,
 }
 
-/// A point of a curve: of one trial with its 95 % interval over samples, of several their mean between the least and the
-/// most.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RecoveryPoint {
-    /// Training steps since the compression.
-    pub step: usize,
-    /// Accuracy on validation samples without attack.
-    pub clean: Estimate,
-    /// How many samples in each trial.
-    pub of: usize,
-    /// How many trials.
-    pub trials: usize,
+impl Run {
+    /// Whether a run of `experiment` on `engine` can go on from what this one found: a triage of the same parents, all of
+    /// them measured, in one trial, whose last checkpoint that engine still has.
+    pub fn is_known_to(&self, experiment: &Experiment, engine: Engine) -> bool {
+        let Some(triage) = triage_of(experiment) else { return false };
+        let is_measured = |parent: &Parent| self.triage.parent(*parent).is_some();
+        self.kept_at == Some(engine)
+            && triage.trials == 1
+            && self.experiment.shares_parents(experiment)
+            && triage.parents.iter().all(is_measured)
+    }
 }
 
-impl RecoveryPoint {
-    /// The points that all trials have.
-    pub fn over(curves: &[&[CellPoint]]) -> Vec<Self> {
-        let length = curves.iter().map(|curve| curve.len()).min().unwrap_or_default();
-        let at = |position: usize| {
-            let (first, trials) = (curves.first()?.get(position)?, curves.len());
-            let values = || curves.iter().map(|curve| curve[position].clean.value());
-            let clean = match trials {
-                1 => first.clean.estimate(),
-                _ => Estimate {
-                    value: values().sum::<f64>() / trials as f64,
-                    low: values().fold(1.0, f64::min),
-                    high: values().fold(0.0, f64::max),
-                },
-            };
-            Some(Self { step: first.step, clean, of: first.clean.of, trials })
+impl State {
+    /// The last run, where the next one would go on from what it found.
+    pub fn known(&self) -> Option<&Run> {
+        let run = self.run.as_deref().filter(|run| run.is_over)?;
+        run.is_known_to(&self.setup, self.devices.next()).then_some(run)
+    }
+
+    /// Whether the next run would find anything that `known` did not.
+    pub fn is_anything_missing(&self, known: &Run) -> bool {
+        let (layers, triage) = (self.setup.chain().unwrap_or_default(), triage_of(&self.setup));
+        let found = TriageProgress::new(&self.setup, Some(&known.triage)).found;
+        let has_control = |parent: &Parent| {
+            let parent = found.trials.first().and_then(|trial| trial.parent(*parent));
+            parent.is_some_and(|parent| parent.trained_longer.is_some())
         };
-        (0..length).filter_map(at).collect()
-    }
-}
-
-/// A column of the heat map: blocks that are compressed at once.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FoldedBlock {
-    /// Its name, from its blocks'.
-    pub name: String,
-    /// Its blocks.
-    pub blocks: Vec<Block>,
-}
-
-/// The heat map as it stands on the stage: columns and rows by the set-up, what is in them by the run.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TriageView {
-    /// The columns, in the order of the chain.
-    pub folds: Vec<FoldedBlock>,
-    /// The rows that are asked for.
-    pub schemes: Vec<Scheme>,
-    /// Whose blocks.
-    pub parent: Parent,
-    /// How new layers begin.
-    pub initialisation: Initialisation,
-    /// The column that is looked at.
-    pub column: usize,
-    /// The row that is looked at.
-    pub scheme: Scheme,
-}
-
-/// How a field of the heat map stands.
-#[derive(Clone, Copy, Debug)]
-pub enum CellState<'a> {
-    /// Nobody asked for it.
-    Unasked,
-    /// It will come.
-    Planned,
-    /// It is going on.
-    UnderWay,
-    /// It was found.
-    Found(CellResult<'a>),
-}
-
-impl TriageView {
-    /// That of a set-up and its run; nothing where it is no triage.
-    pub fn of(setup: &Experiment, run: Option<&Run>, display: &Display) -> Option<Self> {
-        let triage = triage_of(setup)?;
-        let layers = setup.chain().unwrap_or_default();
-        let mut folds: Vec<FoldedBlock> = folds_of(setup)
-            .into_iter()
-            .map(|blocks| FoldedBlock { name: Group::of(&blocks, &layers).name, blocks })
-            .collect();
-        let newest = folds.last().map(|fold| fold.name.clone());
-        folds.sort_by_key(|fold| fold.blocks.first().map(|block| block.first));
-        let now = run.and_then(cell_of);
-        let has = |parent: &Parent| triage.parents.contains(parent);
-        let parent = display.parent.filter(has).or(now.map(|key| key.parent).filter(has));
-        let parent = parent.or(triage.parents.first().copied()).unwrap_or(Parent::Clean);
-        let begins = |how: &Initialisation| triage.initialisations.contains(how);
-        let initialisation = display.initialisation.filter(begins).or(now.map(|key| key.initialisation).filter(begins));
-        let initialisation = initialisation.or(triage.initialisations.first().copied());
-        let mut heat = Self {
-            folds,
-            schemes: triage.schemes.clone(),
-            parent,
-            initialisation: initialisation.unwrap_or(Initialisation::Random),
-            column: 0,
-            scheme: Scheme::None,
-        };
-        let under_way = now.and_then(|key| run?.triage.found.groups.get(key.group)).map(|group| group.name.clone());
-        let name = display.fold.clone().into_iter().chain(under_way).chain(newest);
-        heat.column = name.filter_map(|name| heat.place(&name)).next().unwrap_or_default();
-        let asked = |scheme: &Scheme| heat.schemes.contains(scheme);
-        let scheme = display.scheme.filter(asked).or(now.map(|key| key.scheme).filter(asked));
-        heat.scheme = scheme.or_else(|| heat.deepest(run)).unwrap_or(Scheme::None);
-        Some(heat)
+        triage.is_none_or(|triage| !found.is_whole(triage, &layers) || !triage.parents.iter().all(has_control))
     }
 
-    fn place(&self, name: &str) -> Option<usize> {
-        self.folds.iter().position(|fold| fold.name == name)
-    }
-
-    /// The last scheme of the column whose cell was found, else the last one that trains the whole network.
-    fn deepest(&self, run: Option<&Run>) -> Option<Scheme> {
-        let found = |scheme: &&Scheme| matches!(self.field(self.column, **scheme, run), CellState::Found(_));
-        let global = self.schemes.iter().find(|&&scheme| scheme == Scheme::Global);
-        global.filter(found).or(self.schemes.iter().rev().find(found)).or(global).or(self.schemes.last()).copied()
-    }
-
-    /// The key of a cell; its group counts only within a run.
-    pub fn key(&self, scheme: Scheme) -> CellKey {
-        CellKey { parent: self.parent, group: 0, initialisation: self.initialisation, scheme }
-    }
-
-    /// How a field stands.
-    pub fn field<'a>(&self, column: usize, scheme: Scheme, run: Option<&'a Run>) -> CellState<'a> {
-        let Some(fold) = self.folds.get(column) else { return CellState::Unasked };
-        let key = self.key(scheme);
-        if let Some(finding) = run.and_then(|run| run.triage.find(&fold.name, key)) {
-            return CellState::Found(finding);
-        }
-        let is_now = |run: &Run, now: CellKey| {
-            let here = run.triage.found.groups.get(now.group).is_some_and(|group| group.name == fold.name);
-            here && CellKey { group: 0, ..now } == key && !run.is_over
-        };
-        match run.and_then(|run| Some(is_now(run, cell_of(run)?))) {
-            Some(true) => CellState::UnderWay,
-            _ if self.schemes.contains(&scheme) => CellState::Planned,
-            _ => CellState::Unasked,
-        }
-    }
-
-    /// The column that is looked at.
-    pub fn fold(&self) -> Option<&FoldedBlock> {
-        self.folds.get(self.column)
-    }
-
-    /// The cell that is looked at, where it was found.
-    pub fn finding<'a>(&self, run: Option<&'a Run>) -> Option<CellResult<'a>> {
-        run?.triage.find(&self.fold()?.name, self.key(self.scheme))
-    }
-}
-
-/// The cell that a run is at.
-pub fn cell_of(run: &Run) -> Option<CellKey> {
-    match run.protocol.now()?.stage {
-        Stage::Cell { key } => Some(key),
-        Stage::Normal
-        | Stage::Robust
-        | Stage::Swap { .. }
-        | Stage::FineTune { .. }
-        | Stage::MeasureParent { .. }
-        | Stage::TrainLonger { .. } => None,
+    /// Whether the next run only adds fields to those of the last one.
+    pub fn adds(&self) -> bool {
+        self.setup.layers().is_ok() && self.known().is_some_and(|known| self.is_anything_missing(known))
     }
 }

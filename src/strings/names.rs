@@ -1,11 +1,8 @@
 //! What things are called on the page.
 
-use layerlab_schema::{DataSet, Mode, Network, Norm, Optimizer};
+use layerlab_schema::{Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Role, Stage};
 
-use crate::{
-    settings::Kind,
-    state::{Choice, Devices, Engine, Gpu},
-};
+use crate::{format::radius, settings::Kind};
 
 /// A data set.
 pub fn data_name(set: DataSet) -> &'static str {
@@ -112,25 +109,32 @@ pub fn kind_adjective(kind: Kind) -> &'static str {
     }
 }
 
-/// An engine, in a word.
-pub fn device_word(engine: Engine) -> &'static str {
-    match engine {
-        Engine::Cpu => "CPU",
-        Engine::Webgpu => "WebGPU",
+/// The attack of the evaluation, in the words of brackets: `PGD-20, ε 0.10`.
+pub fn attack_of(experiment: &Experiment) -> String {
+    let Attack { method, norm, epsilon, .. } = experiment.evaluation.attack;
+    let norm = match norm {
+        Norm::Linf => "",
+        Norm::L2 => " in L2",
+    };
+    format!("{}{norm}, ε\u{a0}{}", method.label(), radius(epsilon))
+}
+
+/// A network.
+pub fn role_name(role: Role) -> &'static str {
+    role.name()
+}
+
+/// A stage, over the curve. The swap takes no step: fine-tuning begins where it does.
+pub fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Normal => "normal",
+        Stage::Robust => "robust",
+        Stage::Swap { .. } => "swap",
+        Stage::FineTune { .. } => "swap, fine-tune",
+        Stage::MeasureParent { .. } => "examine",
+        Stage::TrainLonger { .. } => "longer",
+        Stage::Cell { .. } => "compress",
     }
 }
 
-/// Why an engine is used.
-pub fn device_reason(devices: &Devices, engine: Engine) -> &'static str {
-    match (engine, devices.choice, devices.gpu) {
-        (Engine::Webgpu, Choice::Webgpu, Gpu::Software) => "you asked for it; this GPU is imitated by software",
-        (Engine::Webgpu, Choice::Webgpu, _) => "you asked for it",
-        (Engine::Webgpu, Choice::Auto | Choice::Cpu, _) => "this browser offers a GPU",
-        (Engine::Cpu, Choice::Cpu, _) => "you asked for it",
-        (Engine::Cpu, _, Gpu::Unasked | Gpu::Asking) => "asking the browser for a GPU",
-        (Engine::Cpu, _, Gpu::Missing) => "this browser offers no GPU",
-        (Engine::Cpu, _, Gpu::Software) => "this browser only imitates a GPU by software",
-        (Engine::Cpu, _, Gpu::Real) => "the GPU engine is loading",
-        (Engine::Cpu, _, Gpu::Lost) => "the GPU was lost",
-    }
-}
+pub const NETWORK_SHOWN: &str = "Which network";

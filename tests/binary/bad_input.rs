@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A small experiment as a person writes it; the tests break single lines of it.
-const MOONS: &str = r#"version = 1
+const MOONS: &str = r#"version = 2
 name = "moons"
 seed = 1
 cut = 2
@@ -81,7 +81,7 @@ fn mistakes_in_a_file_are_told_with_their_place_and_the_way_out() {
         ("train = 1000", "train = 20000", &["data.train", "20000", "10000"]),
         ("rest = \"clean\"", "rest = \"cleen\"", &["line 38", "cleen", "frozen"]),
         ("learning_rate = 0.05", "learning_rate = 0", &["optimizer.learning_rate", "above 0"]),
-        ("version = 1", "version = 2", &["version 2", "version 1"]),
+        ("version = 2", "version = 1", &["version 1", "version 2", "make it anew"]),
         ("seed = 1", "seed 1", &["line 3"]),
     ] {
         let desk = Desk::new();

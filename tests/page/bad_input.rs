@@ -5,17 +5,17 @@ use std::path::PathBuf;
 use crate::{browser::Browser, common::text, explorer::Explorer};
 
 /// A run of a second.
-const SMALL: &str = "#v=1&data=moons&train=128&test=50&samples=50&epochs=2";
+const SMALL: &str = "#v=2&data=moons&train=128&test=50&samples=50&epochs=2";
 
 #[test]
 fn a_broken_link_is_told_and_the_page_keeps_working() {
     let browser = Browser::new();
     for (link, says) in [
-        ("#v=1&cut=99", ["cut", "99", "0 to 4"]),
-        ("#v=1&epsilon=-1", ["epsilon", "-1", "0 or above"]),
+        ("#v=2&cut=99", ["cut", "99", "0 to 4"]),
+        ("#v=2&epsilon=-1", ["epsilon", "-1", "0 or above"]),
         ("#v=7", ["version", "7", "default"]),
         ("#nonsense=1", ["nonsense", "not known", "link"]),
-        ("#v=1&front=", ["front", "adversarial", "clean"]),
+        ("#v=2&front=", ["front", "adversarial", "clean"]),
     ] {
         let page = Explorer::open(&browser, "?device=cpu", link);
         let message = page.message().unwrap_or_else(|| panic!("nothing is said about {link}"));
@@ -31,7 +31,7 @@ fn a_broken_link_is_told_and_the_page_keeps_working() {
 #[test]
 fn a_network_that_does_not_fit_is_told_before_training() {
     let browser = Browser::new();
-    let page = Explorer::open(&browser, "?device=cpu", "#v=1&data=moons&network=cnn");
+    let page = Explorer::open(&browser, "?device=cpu", "#v=2&data=moons&network=cnn");
     let note = browser.js("return document.querySelector('[data-test=setup-note]').innerText");
     println!("{note}");
     assert!(note.as_str().is_some_and(|note| note.contains("moons") && note.contains("MLP")), "{note}");
@@ -60,7 +60,7 @@ fn a_broken_report_is_told_and_the_run_before_it_stays() {
     for (name, broken, says) in [
         ("cut-off.json", whole[..whole.len() / 2].to_owned(), ["cut-off.json", "ends in the middle", "again"]),
         ("key.json", whole.replacen("\"steps\":", "\"stepz\":1,\"steps\":", 1), ["key.json", "stepz", "again"]),
-        ("version.json", whole.replace("\"version\":1", "\"version\":9"), ["version.json", "version 9", "version 1"]),
+        ("version.json", whole.replace("\"version\":2", "\"version\":9"), ["version.json", "version 9", "version 2"]),
         ("cut.json", whole.replacen("\"cut\":3", "\"cut\":9", 1), ["cut.json", "cut is 9", "0 to 4"]),
         ("other.json", "{\"a\": 1}".into(), ["other.json", "neither", "report.json"]),
         ("picture.png", "\u{1}PNG".into(), ["picture.png", "not JSON", "report.json"]),

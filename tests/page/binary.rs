@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Four steps per epoch, so that the first eight losses prove the order of the samples in the second epoch too.
-const LINK: &str = "#v=1&data=fashion-mnist&train=256&test=100&samples=50&every=4&batch=64&network=cnn&cut=3\
+const LINK: &str = "#v=2&data=fashion-mnist&train=256&test=100&samples=50&every=4&batch=64&network=cnn&cut=3\
     &front=adversarial&rest=clean&epochs=6&rate=0.05&epsilon=0.1&seed=11";
 
 /// The first eight losses agree to 1e-3 relative. They are not equal bit by bit: the same kernels add in another order
@@ -34,7 +34,7 @@ fn the_binary_repeats_what_the_page_exports_and_the_page_opens_its_report() {
         assert!((page.number(name) - binary).abs() < 0.055, "{name}: page {}, binary {binary}", page.number(name));
     }
 
-    let page = Explorer::open(&browser, "?device=cpu", "#v=1&data=moons");
+    let page = Explorer::open(&browser, "?device=cpu", "#v=2&data=moons");
     page.open_file(&path);
     page.wait_for_state("done");
     assert_eq!(page.step(), 24);

@@ -21,7 +21,7 @@ pub struct Explorer<'a> {
 }
 
 impl<'a> Explorer<'a> {
-    /// Opens the page with a query such as `?device=cpu` and a link such as `#v=1&cut=2`, and waits until it can be used.
+    /// Opens the page with a query such as `?device=cpu` and a link such as `#v=2&cut=2`, and waits until it can be used.
     pub fn open(browser: &'a Browser, query: &str, link: &str) -> Self {
         browser.go(&format!("{}/{query}{link}", from_environment("LAYERLAB_PAGE")));
         let page = Self { browser };

@@ -20,7 +20,7 @@ fn a_set_up_made_by_hand_survives_as_a_link() {
     println!("{hash}");
     assert_ne!(before, controls);
     for part in
-        ["v=1", "data=digits", "cut=2", "front=frozen", "rest=adversarial", "epsilon=0.105", "epochs=7", "seed=1"]
+        ["v=2", "data=digits", "cut=2", "front=frozen", "rest=adversarial", "epsilon=0.105", "epochs=7", "seed=1"]
     {
         assert!(hash.trim_start_matches('#').split('&').any(|pair| pair == part), "{part} is not in {hash}");
     }
@@ -38,8 +38,8 @@ fn a_set_up_made_by_hand_survives_as_a_link() {
 #[test]
 fn a_link_put_into_the_address_of_an_open_page_is_followed() {
     let browser = Browser::new();
-    let page = Explorer::open(&browser, "?device=cpu", "#v=1&epochs=2");
-    browser.js("location.hash = '#v=1&epochs=9&cut=1'");
+    let page = Explorer::open(&browser, "?device=cpu", "#v=2&epochs=2");
+    browser.js("location.hash = '#v=2&epochs=9&cut=1'");
     page.wait_for("the new set-up", |page| page.controls()[2] == "1");
     assert!(page.controls()[0].to_string().contains("\"9\""), "{}", page.controls());
 }

@@ -10,7 +10,7 @@ use crate::{
 /// Four epochs of 125 steps on Fashion-MNIST, cut before the last layer.
 fn link(front: &str) -> String {
     format!(
-        "#v=1&data=fashion-mnist&network=cnn&cut=3&front={front}&rest=clean&epochs=4&epsilon=0.1&batch=32&rate=0.03\
+        "#v=2&data=fashion-mnist&network=cnn&cut=3&front={front}&rest=clean&epochs=4&epsilon=0.1&batch=32&rate=0.03\
          &every=125&samples=50"
     )
 }
@@ -51,7 +51,7 @@ fn half_a_network_becomes_robust() {
 #[test]
 fn a_small_transformer_learns() {
     let browser = Browser::new();
-    let link = "#v=1&data=fashion-mnist&train=2000&test=300&network=vit-small&cut=2&front=adversarial&rest=adversarial\
+    let link = "#v=2&data=fashion-mnist&train=2000&test=300&network=vit-small&cut=2&front=adversarial&rest=adversarial\
                 &epochs=4&epsilon=0.1&steps=2&step=0.05&optimizer=adam-w&rate=0.002&batch=32&every=100&samples=50\
                 &test-steps=5&test-step=0.025&defence=%7B%22kind%22%3A%22trades%22%2C%22beta%22%3A1%7D";
     let page = Explorer::open(&browser, "?device=cpu", link);

@@ -1,4 +1,4 @@
-//! The guided run of Algorithm 1 in the page: robust front, clean rest, and the rest fine-tuned, by the CPU engine.
+//! The transfer of robustness (Algorithm 1) in the page: robust front, clean rest, and the rest fine-tuned, by the CPU engine.
 
 use serde_json::Value;
 
@@ -8,8 +8,8 @@ use crate::{
     explorer::{Explorer, assert_no_stall},
 };
 
-/// Digits, the small CNN, cut before its last layer; epochs of the set-up are those of each training.
-const LINK: &str = "#v=1&data=digits&network=cnn&cut=2&epochs=6&epsilon=0.15&batch=32&rate=0.05&protocol=transfer";
+/// Digits, the small CNN, cut before its last layer.
+const LINK: &str = "#v=2&data=digits&network=cnn&cut=2&epochs=6&epsilon=0.15&batch=32&rate=0.05&workflow=transfer";
 
 #[test]
 fn robustness_is_seen_to_fall_and_to_come_back() {
@@ -20,11 +20,12 @@ fn robustness_is_seen_to_fall_and_to_come_back() {
     page.wait_for("the first network is measured", |_| networks(&browser) >= 1);
     pause_and_go_on(&page);
     page.wait_for_state("done");
-    assert_no_stall("a guided run", &page.long_tasks());
+    assert_no_stall("a transfer", &page.long_tasks());
 
     assert_eq!(networks(&browser), 4);
-    let moments = browser.js("return [...document.querySelectorAll('[data-moment]')].map(m => m.dataset.progress)");
-    assert!(moments.as_array().is_some_and(|all| all.len() == 5 && all.iter().all(|m| m == "over")), "{moments}");
+    let steps =
+        browser.js("return [...document.querySelectorAll('[data-transfer-step]')].map(m => m.dataset.progress)");
+    assert!(steps.as_array().is_some_and(|all| all.len() == 5 && all.iter().all(|m| m == "over")), "{steps}");
     let audit = browser.js("return document.querySelector('[data-test=audit]').innerText");
     assert!(audit.as_str().is_some_and(|text| text.contains("not")), "{audit}");
 

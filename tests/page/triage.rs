@@ -15,11 +15,11 @@ fn a_block_is_folded_fine_tuned_and_compared_with_the_parent() {
     let browser = Browser::new();
     let page = Explorer::open(&browser, "?device=cpu", "");
     page.watch_long_tasks();
-    page.click("way-triage");
+    page.click("workflow-triage");
     assert!(page.status().contains("Pick a block") && is_disabled(&browser, "train"), "{}", page.status());
 
     page.click("fold-conv3-4");
-    assert_eq!(stones(&browser), ["conv1", "conv2", "conv3-4", "conv5", "conv6", "linear1", "linear2"]);
+    assert_eq!(layer_boxes(&browser), ["conv1", "conv2", "conv3-4", "conv5", "conv6", "linear1", "linear2"]);
     for scheme in ["scheme-local", "scheme-distill-logits"] {
         page.click(scheme);
     }
@@ -59,15 +59,15 @@ fn a_block_is_folded_fine_tuned_and_compared_with_the_parent() {
 
     let report = another_block_joins(&browser, &page, tuned);
     page.click("fold-undo");
-    assert_eq!(stones(&browser).len(), 7, "the last fold is undone");
+    assert_eq!(layer_boxes(&browser).len(), 7, "the last fold is undone");
     page.click("fold-undo");
-    assert_eq!((stones(&browser).len(), cell(&browser, "conv3-4/global")), (8, None));
+    assert_eq!((layer_boxes(&browser).len(), cell(&browser, "conv3-4/global")), (8, None));
 
     let other = Explorer::open(&browser, "?device=cpu", "");
     other.open_file(&report);
     other.wait_for_state("done");
     assert_eq!(lost(&browser, "conv3-4/global"), tuned, "a report fills the map");
-    assert_eq!(stones(&browser).len(), 6);
+    assert_eq!(layer_boxes(&browser).len(), 6);
 }
 
 /// The parent is known, so that only what is new is trained; what was found stays.
@@ -92,20 +92,20 @@ fn another_block_joins(browser: &Browser, page: &Explorer, tuned: f64) -> PathBu
 #[test]
 fn a_link_brings_the_folds() {
     let browser = Browser::new();
-    let link = "#v=1&data=digits&network=block-cnn&protocol=triage";
+    let link = "#v=2&data=digits&network=block-cnn&workflow=triage";
     let page = Explorer::open(&browser, "?device=cpu", link);
     page.click("fold-all");
-    assert_eq!(stones(&browser), ["conv1-2", "conv3-4", "conv5-6", "linear1", "linear2"]);
+    assert_eq!(layer_boxes(&browser), ["conv1-2", "conv3-4", "conv5-6", "linear1", "linear2"]);
     let shared = page.hash();
     let other = Explorer::open(&browser, "?device=cpu", &shared);
-    assert_eq!(stones(&browser).len(), 5, "the link brings what is folded");
+    assert_eq!(layer_boxes(&browser).len(), 5, "the link brings what is folded");
     assert!(is_disabled(&browser, "fold-all") && !is_disabled(&browser, "train"));
-    other.click("way-free");
-    assert_eq!(stones(&browser).len(), 8);
+    other.click("workflow-train");
+    assert_eq!(layer_boxes(&browser).len(), 8);
 }
 
-/// The names of the stones, from left to right.
-fn stones(browser: &Browser) -> Vec<String> {
+/// The names of the layer boxes, from left to right.
+fn layer_boxes(browser: &Browser) -> Vec<String> {
     let names = browser.js("return [...document.querySelectorAll('.layer-box')].map(box => box.dataset.layer)");
     serde_json::from_value(names).expect("names")
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Three small steps: one of them takes seconds in software.
-const LINK: &str = "#v=1&data=fashion-mnist&train=48&test=16&samples=16&batch=16&every=100&network=cnn&cut=3\
+const LINK: &str = "#v=2&data=fashion-mnist&train=48&test=16&samples=16&batch=16&every=100&network=cnn&cut=3\
     &front=adversarial&rest=clean&epochs=1&epsilon=0.1&steps=2&test-steps=1";
 
 /// The losses agree to 1e-3 relative; the kernels of the two devices add in another order.

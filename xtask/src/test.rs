@@ -1,6 +1,6 @@
-//! `cargo xtask test`: everything that CI runs, in the order in which faults are cheapest to find.
+//! `cargo xtask test`: everything that CI runs, fast checks first.
 //!
-//! It stops at the first red step and closes with one line that counts tests: `N passed, M failed`.
+//! It stops at the first failed step. The last line counts tests: `N passed, M failed`.
 
 use crate::{
     browser, build,
@@ -17,56 +17,56 @@ use std::{
 };
 
 pub fn run() -> Result<ExitCode> {
-    let mut ledger = Ledger { start: Instant::now(), tally: Tally::default() };
-    let outcome = steps(&mut ledger);
+    let mut steps = Steps { start: Instant::now(), tally: Tally::default() };
+    let outcome = run_all(&mut steps);
     if let Err(error) = &outcome {
         println!("\nred: {error:#}");
-        // A step can be red without a failed test; the last line must not look green then.
-        ledger.tally.failed = ledger.tally.failed.max(1);
+        // A step can fail without a failed test; the last line must not report success then.
+        steps.tally.failed = steps.tally.failed.max(1);
     }
-    println!("\n{} passed, {} failed", ledger.tally.passed, ledger.tally.failed);
+    println!("\n{} passed, {} failed", steps.tally.passed, steps.tally.failed);
     Ok(if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The host's crates without the engine, which is for wasm32 alone, and without the GPU, which is checked further down.
+/// All crates on the host except the engine, which is for wasm32 only. The GPU feature is checked in a later step.
 const HOST: [&str; 4] = ["--workspace", "--exclude", "layerlab-engine", "--no-default-features"];
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
-fn steps(ledger: &mut Ledger) -> Result<()> {
-    ledger.step("format", |_| process::run(&mut cargo(["fmt", "--all", "--check"])))?;
-    ledger.step("clippy, host", |_| {
+fn run_all(steps: &mut Steps) -> Result<()> {
+    steps.step("format", |_| process::run(&mut cargo(["fmt", "--all", "--check"])))?;
+    steps.step("clippy, host", |_| {
         let mut clippy = cargo(["clippy", "--all-targets", "--exclude", "layerlab-explorer"]);
         process::run(clippy.args(HOST).args(DENY_WARNINGS))
     })?;
-    ledger.step("clippy, explorer", |_| {
+    steps.step("clippy, explorer", |_| {
         process::run(cargo(["clippy", "--package", "layerlab-explorer"]).args(WASM).args(DENY_WARNINGS))
     })?;
-    ledger.step("clippy, engine", |_| {
+    steps.step("clippy, engine", |_| {
         process::run(cargo(["clippy", "--package", "layerlab-engine"]).args(WASM).args(DENY_WARNINGS))
     })?;
-    ledger.step("tests, host", |tally| run_tests(cargo(["test", "--no-fail-fast"]).args(HOST), tally))?;
-    ledger.step("docs", |_| {
+    steps.step("tests, host", |tally| run_tests(cargo(["test", "--no-fail-fast"]).args(HOST), tally))?;
+    steps.step("docs", |_| {
         let documented = ["layerlab-schema", "layerlab-dependency", "layerlab-core"];
         let mut docs = cargo(["doc", "--no-deps"]);
         process::run(
             docs.args(documented.iter().flat_map(|name| ["--package", name])).env("RUSTDOCFLAGS", "-D warnings"),
         )
     })?;
-    ledger.step("licences and advisories", |_| if_installed("cargo-deny", cargo(["deny", "check"])))?;
-    ledger.step("spelling", |_| if_installed("typos", process::command("typos", [])))?;
-    ledger.step("page", |_| build::page(&Engine::ALL))?;
-    ledger.step("budgets", |_| sizes::judge(&workspace::dist(), &Engine::ALL))?;
-    ledger.step("binary", |_| {
+    steps.step("licences and advisories", |_| if_installed("cargo-deny", cargo(["deny", "check"])))?;
+    steps.step("spelling", |_| if_installed("typos", process::command("typos", [])))?;
+    steps.step("page", |_| build::page(&Engine::ALL))?;
+    steps.step("budgets", |_| sizes::check_budgets(&workspace::dist(), &Engine::ALL))?;
+    steps.step("binary", |_| {
         process::run(&mut cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))
     })?;
-    ledger.step("binary with GPU, checked", |_| process::run(&mut cargo(["check", "--package", "layerlab-cli"])))?;
-    ledger.step("browser", |_| browser::ensure())?;
-    ledger.step("tests, end to end", end_to_end)
+    steps.step("binary with GPU, checked", |_| process::run(&mut cargo(["check", "--package", "layerlab-cli"])))?;
+    steps.step("browser", |_| browser::ensure())?;
+    steps.step("tests, end to end", end_to_end)
 }
 
 fn end_to_end(tally: &mut Tally) -> Result<()> {
-    let page = Server::bind_anywhere()?.answer_in_background(&workspace::dist());
+    let page = Server::bind_anywhere()?.serve_in_background(&workspace::dist());
     let driver = browser::Driver::start()?;
     let mut test = cargo(["test", "--package", "layerlab-explorer", "--features", "end-to-end"]);
     test.args(["--no-fail-fast", "--", "--nocapture", "--test-threads=1"]);
@@ -79,16 +79,16 @@ fn end_to_end(tally: &mut Tally) -> Result<()> {
     run_tests(&mut test, tally)
 }
 
-/// Runs a tool that a contributor may have; CI says plainly when it has not.
+/// Runs a tool that contributors may not have installed; a line reports when it is skipped.
 fn if_installed(program: &str, mut command: Command) -> Result<()> {
-    if process::ask(process::command(program, ["--version"]).env_remove("CARGO")).is_none() {
+    if process::output_of(process::command(program, ["--version"]).env_remove("CARGO")).is_none() {
         println!("skipped: {program} is not installed");
         return Ok(());
     }
     process::run(&mut command)
 }
 
-/// Runs `cargo test`, passes its output on and counts what it says.
+/// Runs `cargo test`, prints its output and adds its results to `tally`.
 fn run_tests(command: &mut Command, tally: &mut Tally) -> Result<()> {
     let line = line_of(command);
     let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
@@ -107,12 +107,12 @@ fn run_tests(command: &mut Command, tally: &mut Tally) -> Result<()> {
 }
 
 /// The steps so far: when they began, and what they counted.
-struct Ledger {
+struct Steps {
     start: Instant,
     tally: Tally,
 }
 
-impl Ledger {
+impl Steps {
     fn step(&mut self, name: &str, work: impl FnOnce(&mut Tally) -> Result<()>) -> Result<()> {
         println!("\n[{}] {name}", clock(self.start.elapsed()));
         let start = Instant::now();
@@ -126,7 +126,7 @@ fn clock(elapsed: Duration) -> String {
     format!("{:02}:{:02}", elapsed.as_secs() / 60, elapsed.as_secs() % 60)
 }
 
-/// Tests, summed over runs.
+/// Numbers of passed and failed tests, summed over several test binaries.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Tally {
     passed: usize,

@@ -12,12 +12,12 @@ use clap::{
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::attack::{Found, evaluate};
+use layerlab_present::duration;
 use layerlab_schema::{Attack, AttackReport, AttackResult, AttackState, METHODS, Method, MethodRow, VERSION};
 
 use self::folder::Folder;
 use crate::{
     data::DataDirArguments,
-    run::duration,
     shell::{Machine, print},
     subject::{Subject, Threat},
 };

@@ -17,7 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_dependency::{LEAST_NULLS, Progress, Settings, dependencies, least_rows};
 use layerlab_schema::{Dependency, Measure};
 
-use crate::shell::print;
+use crate::{columns::Columns, shell::print};
 
 /// Work that takes longer shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -100,16 +100,23 @@ fn measures(names: &[String]) -> Result<Vec<Measure>> {
 
 /// The lines that people read.
 fn table(measured: &[Dependency], samples: usize) -> String {
-    let heads = ["measure", "value", "null mean", "null 95 %", "excess", "rows"];
-    let [measure, value, mean, percentile, excess, rows] = heads;
-    let mut text = format!("{measure:<14} {value:>10} {mean:>10} {percentile:>10} {excess:>10} {rows:>8}\n");
+    let mut columns = Columns::new("lrrrrrl");
+    columns.row(["measure", "value", "null mean", "null 95 %", "excess", "rows", ""]);
     for found in measured {
-        let name = format!("{}{}", found.measure.name(), if found.measure.in_bits() { " (bits)" } else { "" });
-        let Dependency { value, null_mean, null_p95, excess, samples, .. } = found;
+        let Dependency { measure, value, null_mean, null_p95, excess, samples, .. } = found;
+        let unit = if measure.in_bits() { " (bits)" } else { "" };
         let verdict = if found.is_above_chance() { "above its null" } else { "within its null" };
-        let line = format!("{name:<14} {value:>10.4} {null_mean:>10.4} {null_p95:>10.4} {excess:>+10.4} {samples:>8}");
-        let _ = writeln!(text, "{line}  {verdict}");
+        columns.row([
+            format!("{}{unit}", measure.name()),
+            format!("{value:.4}"),
+            format!("{null_mean:.4}"),
+            format!("{null_p95:.4}"),
+            format!("{excess:+.4}"),
+            samples.to_string(),
+            verdict.to_owned(),
+        ]);
     }
+    let mut text = columns.finish("") + "\n";
     for found in measured.iter().filter(|found| found.samples < samples) {
         let (name, left) = (found.measure.name(), samples - found.samples);
         let least = least_rows(found.measure);
@@ -172,7 +179,7 @@ mod tests {
         };
         let text = table(&[found], 50);
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines[1], "edge (bits)        5.8960     5.8996     5.9135    -0.0034       40  within its null");
+        assert_eq!(lines[1], "edge (bits)  5.8960     5.8996     5.9135  -0.0034    40  within its null");
         assert_eq!(lines[2], "edge leaves 10 of 50 rows out: their classes have fewer than 20.");
         assert_eq!(lines.len(), 4);
     }

@@ -8,6 +8,7 @@ use layerlab_core::attack::{MaskingCheckInput, doctor, surrogate};
 use layerlab_schema::{Attack, Diagnosis, Method, Network};
 
 use crate::{
+    columns::Columns,
     data::DataDirArguments,
     shell::{Machine, print},
     subject::{Described, Subject, Threat},
@@ -76,15 +77,14 @@ fn substitute(subject: &Described) -> Network {
 
 /// The lines that people read.
 fn report(diagnosis: &Diagnosis) -> String {
-    let mut lines: Vec<String> = diagnosis
-        .checks
-        .iter()
-        .map(|check| format!("{:<11} {:<19} {}", check.verdict.name(), check.name, check.sentence))
-        .collect();
-    lines.push(if diagnosis.is_healthy() {
-        "Nothing here speaks against the figures of attacks on this network.".into()
+    let mut columns = Columns::new("lll");
+    for check in &diagnosis.checks {
+        columns.row([check.verdict.name(), &check.name, &check.sentence]);
+    }
+    let conclusion = if diagnosis.is_healthy() {
+        "Nothing here speaks against the figures of attacks on this network."
     } else {
-        "Don't believe the figures of attacks on this network: its gradients look masked, or the attack fails.".into()
-    });
-    lines.join("\n")
+        "Don't believe the figures of attacks on this network: its gradients look masked, or the attack fails."
+    };
+    format!("{}\n{conclusion}", columns.finish(""))
 }

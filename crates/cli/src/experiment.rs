@@ -3,34 +3,25 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
-use layerlab_schema::{Experiment, ExperimentError, VERSION};
-use serde::Deserialize;
+use layerlab_schema::Experiment;
+
+use crate::version;
 
 /// Reads and checks an experiment.
 pub fn read(path: &Path) -> Result<Experiment> {
     let name = path.display();
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("{name} could not be read; give the path of an experiment (.toml or .json)"))?;
-    let experiment =
-        if path.extension().is_some_and(|extension| extension == "json") { from_json(&text) } else { from_toml(&text) };
+    let is_json = path.extension().is_some_and(|extension| extension == "json");
+    let found = if is_json { serde_json::from_str(&text).ok() } else { toml::from_str(&text).ok() };
+    version::check(path, found)?;
+    let experiment = if is_json { from_json(&text) } else { from_toml(&text) };
     let experiment = experiment.map_err(|mistake| anyhow!("{name}, {mistake}; correct it and run again"))?;
     experiment.layers().map_err(|mistake| anyhow!("{name}: {mistake}"))?;
     Ok(experiment)
 }
 
-/// The part of a file that says how to read the rest.
-#[derive(Deserialize)]
-struct Version {
-    version: u32,
-}
-
 fn from_toml(text: &str) -> Result<Experiment, String> {
-    // TOML tables are read in the order of their names, so that `version` comes after what may have changed.
-    if let Ok(Version { version: found }) = toml::from_str(text)
-        && found != VERSION
-    {
-        return Err(ExperimentError::Version { found, supported: VERSION }.to_string());
-    }
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         format!("line {}: {}", before.matches('\n').count() + 1, error.message())
@@ -77,11 +68,18 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_an_older_version_gets_one_sentence() {
-        let text = to_toml(&Experiment::default()).expect("it writes");
-        let old = text.replace("version = 2", "version = 1").replace("kind = \"pgd\"\n", "");
-        let message = from_toml(&old).expect_err("it is old");
-        assert!(message.starts_with("the experiment has version 1, but this program reads version 2"), "{message}");
+    fn another_version_is_told_before_fields_that_it_has_otherwise() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text, says) in [
+            ("old.toml", "version = 1\n[spec]\nstones = 3\n", ["version 1", "make it anew"]),
+            ("newer.json", r#"{"version": 3, "unheard": true}"#, ["version 3", "newer version of this program"]),
+        ] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).expect("it is written");
+            let sentence = format!("{:#}", read(&path).expect_err("it is refused"));
+            assert!(sentence.contains(name) && says.iter().all(|part| sentence.contains(part)), "{sentence}");
+            assert!(!sentence.contains("unknown field") && sentence.lines().count() == 1, "{sentence}");
+        }
     }
 
     #[test]

@@ -9,7 +9,11 @@ use std::{
 use anyhow::{Context, Result};
 use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report};
 
-use crate::{experiment, workspace::Workspace};
+use crate::{
+    experiment,
+    version::{self, Versioned},
+    workspace::Workspace,
+};
 
 const EXPERIMENT: &str = "experiment.toml";
 const CHECKPOINT: &str = "checkpoint.json";
@@ -43,6 +47,7 @@ impl Folder {
             return Ok((folder, experiment, None));
         }
         let text = fs::read_to_string(&file).with_context(|| format!("{} could not be read", file.display()))?;
+        version::check_state(&file, serde_json::from_str(&text).ok())?;
         let checkpoint = serde_json::from_str(&text)
             .with_context(|| format!("{} is damaged: delete it to start the run anew", file.display()))?;
         Ok((folder, experiment, Some(checkpoint)))
@@ -57,7 +62,7 @@ impl Folder {
     pub fn save(&self, checkpoint: &Checkpoint) -> Result<()> {
         self.write(WEIGHTS, &checkpoint.weights)?;
         self.write(METRICS, metrics(&checkpoint.curve)?.as_bytes())?;
-        self.write(CHECKPOINT, serde_json::to_string(checkpoint)?.as_bytes())
+        self.write(CHECKPOINT, serde_json::to_string(&Versioned::new(checkpoint))?.as_bytes())
     }
 
     /// Writes what a finished run leaves; the report comes last, so that it stands for the whole.
@@ -118,7 +123,40 @@ fn metrics(curve: &[CurvePoint]) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use layerlab_schema::VERSION;
+
     use super::*;
+
+    #[test]
+    fn checkpoints_say_their_version_and_others_are_refused() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let path = parent.path().join("run");
+        let folder = Folder::create(Some(&path), &Experiment::default()).expect("it is made");
+        let checkpoint = Checkpoint {
+            step: 7,
+            seconds: 0.1 + 0.2,
+            curve: Vec::new(),
+            weights: vec![1, 2, 3],
+            optimizer: None,
+            warnings: Vec::new(),
+            perturbation: None,
+            progress: None,
+        };
+        folder.save(&checkpoint).expect("it is kept");
+        drop(folder);
+        let (_, _, found) = Folder::resume(&path).expect("it resumes");
+        assert_eq!(found, Some(checkpoint));
+        let file = path.join(CHECKPOINT);
+        let text = fs::read_to_string(&file).expect("the checkpoint");
+        let version = format!("\"version\":{VERSION},");
+        assert!(text.contains(&version), "{text}");
+        for (other, says) in [("", "version 1"), ("\"version\":3,", "version 3")] {
+            fs::write(&file, text.replacen(&version, other, 1)).expect("it is written");
+            let refused = Folder::resume(&path).err().expect("it is refused");
+            let sentence = format!("{refused:#}");
+            assert!(sentence.contains(CHECKPOINT) && sentence.contains(says), "{sentence}");
+        }
+    }
 
     #[test]
     fn two_runs_that_start_at_once_get_two_folders() {

@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 use layerlab_core::{Forecast, forecast};
+use layerlab_present::{count, duration};
 use layerlab_schema::Experiment;
 use serde_json::json;
 
 use crate::{
-    run::duration,
+    columns::Columns,
     shell::{Machine, print},
 };
 
@@ -25,12 +26,15 @@ pub fn main(experiment: &Experiment, machine: &Machine, as_json: bool) -> Result
             "device": described.kind,
         }));
     }
+    let mut columns = Columns::new("lr");
+    columns.row(["networks to be measured", &count(cells)]);
+    columns.row(["training steps, at most", &count(steps)]);
+    columns.row(["time, about", &duration(seconds)]);
+    columns.row(["memory, about", &format!("{} MB", count(bytes.div_ceil(1_000_000)))]);
     print(format!(
-        "{}: {cells} {}, at most {steps} training steps, about {} and {} MB of memory on {}.\nThe time is that of {timed} steps on random samples, taken here and now and scaled by the work of every step, attack and look; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.",
+        "{} on {}:\n{}\nThe time is that of {timed} steps on random samples, taken here and now and scaled by the work of every step, attack and look; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.",
         experiment.name,
-        if cells == 1 { "network" } else { "networks to be measured" },
-        duration(seconds),
-        bytes.div_ceil(1_000_000),
         described.name,
+        columns.finish("  "),
     ))
 }

@@ -5,6 +5,7 @@
 
 mod attack;
 mod bench;
+mod columns;
 mod data;
 mod dependency;
 mod doctor;
@@ -20,6 +21,7 @@ mod subject;
 mod table;
 mod transfer;
 mod triage;
+mod version;
 mod weights;
 mod workspace;
 

@@ -13,10 +13,11 @@ use layerlab_core::{
     device,
     network::{Chain, LoadReport, save},
 };
+use layerlab_present::count;
 use layerlab_schema::{Layer, Network, Shape};
 use serde_json::{Value, json};
 
-use crate::{shell::print, weights, workspace::write_whole};
+use crate::{columns::Columns, shell::print, weights, workspace::write_whole};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -55,14 +56,14 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         let report = keys.as_ref().map(|keys| report(&arguments, keys)).unwrap_or_default();
         print((table(&layers) + &report).trim_end())?;
     }
-    Ok(if keys.is_none_or(|keys| keys.fit()) { ExitCode::SUCCESS } else { ExitCode::from(MISFIT) })
+    Ok(if keys.is_none_or(|keys| keys.fits()) { ExitCode::SUCCESS } else { ExitCode::from(MISFIT) })
 }
 
 /// How the weights fit; when they do, they are written to `export` if there is one.
 fn compare(path: &Path, layers: &[Layer], export: Option<&Path>) -> Result<LoadReport> {
     weights::read(path, |dict| {
         let keys = dict.load_report(layers);
-        if let (Some(out), true) = (export, keys.fit()) {
+        if let (Some(out), true) = (export, keys.fits()) {
             let (chain, _) = dict.load(Chain::init(layers, 1, &device::cpu().0))?;
             write_whole(out, &pollster::block_on(save(&chain))?)?;
         }
@@ -104,13 +105,13 @@ fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&LoadReport>)
         let misshaped = keys.misshaped.iter();
         value["weights"] = json!({
             "file": arguments.weights,
-            "export": arguments.export.as_ref().filter(|_| keys.fit()),
-            "fit": keys.fit(),
+            "export": arguments.export.as_ref().filter(|_| keys.fits()),
+            "fit": keys.fits(),
             "names": keys.names,
             "matched": keys.matched,
             "missing": keys.missing,
             "extra": keys.extra,
-            "aside": keys.aside,
+            "aside": keys.ignored,
             "misshaped": misshaped
                 .map(|m| json!({ "name": m.name, "found": m.found, "expected": m.expected }))
                 .collect::<Vec<_>>(),
@@ -126,21 +127,16 @@ fn total(layers: &[Layer], of: fn(&Layer) -> u64) -> u64 {
 
 /// What people read: a line per layer, and the sum.
 fn table(layers: &[Layer]) -> String {
-    let mut text = String::new();
-    let mut line = |name: &str, shapes: [String; 3], parameters: u64, costs: u64| {
-        let [input, activation, output] = shapes;
-        let (parameters, costs) = (grouped(parameters), grouped(costs));
-        let _ = writeln!(text, "{name:<11} {input:>12} {activation:>12} {output:>12} {parameters:>13} {costs:>16}");
-    };
+    let mut columns = Columns::new("lrrrrr");
+    columns.row(["layer", "input", "activation", "output", "parameters", "multiply-adds"]);
     for layer in layers {
-        let shapes = [layer.input, layer.activation, layer.output].map(|shape| shape.to_string());
-        line(&layer.name, shapes, layer.parameters(), layer.multiply_accumulates());
+        let [input, activation, output] = [layer.input, layer.activation, layer.output].map(|shape| shape.to_string());
+        let (parameters, costs) = (count(layer.parameters()), count(layer.multiply_accumulates()));
+        columns.row([layer.name.clone(), input, activation, output, parameters, costs]);
     }
     let (parameters, costs) = (total(layers, Layer::parameters), total(layers, Layer::multiply_accumulates));
-    line("all", Default::default(), parameters, costs);
-    let heads = ["layer", "input", "activation", "output", "parameters", "multiply-adds"];
-    let [name, input, activation, output, parameters, costs] = heads;
-    format!("{name:<11} {input:>12} {activation:>12} {output:>12} {parameters:>13} {costs:>16}\n{text}")
+    columns.row(["all", "", "", "", &count(parameters), &count(costs)]);
+    columns.finish("") + "\n"
 }
 
 /// Every key that does not fit, and the conclusion.
@@ -151,7 +147,7 @@ fn report(arguments: &Arguments, keys: &LoadReport) -> String {
         ("missing", keys.missing.clone()),
         ("another shape or type", misshaped.collect()),
         ("extra", keys.extra.clone()),
-        ("set aside, without effect", keys.aside.clone()),
+        ("set aside, without effect", keys.ignored.clone()),
     ];
     for (what, names) in lists {
         for name in names {
@@ -159,25 +155,12 @@ fn report(arguments: &Arguments, keys: &LoadReport) -> String {
         }
     }
     let file = arguments.weights.as_deref().unwrap_or(Path::new("")).display();
-    let end = match (&arguments.export, keys.fit()) {
+    let end = match (&arguments.export, keys.fits()) {
         (Some(out), true) => format!("all {} tensors fit; written to {}", keys.matched, out.display()),
         (None, true) => format!("all {} tensors fit", keys.matched),
         (_, false) => format!("{} tensors fit, and the others do not: use weights of the same network", keys.matched),
     };
     let _ = writeln!(text, "{file} (names of {}): {end}", keys.names);
-    text
-}
-
-/// 1234567 as `1,234,567`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
     text
 }
 

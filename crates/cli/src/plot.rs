@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use anyhow::{Result, anyhow};
+use layerlab_present::spread;
 use plotters::{
     coord::{Shift, types::RangedCoordf64},
     prelude::*,
@@ -171,20 +172,10 @@ fn draw_labels(chart: &mut Chart<'_, '_>, panel: &Panel, last: f64) -> Result<()
     let gap = height * LABEL_GAP;
     let end = |series: &Series| series.points.last().map_or(panel.y.start, |point| point.value);
     let named = panel.series.iter().filter(|series| !series.name.is_empty());
-    let mut labels: Vec<(f64, &Series)> = named.map(|series| (end(series), series)).collect();
-    labels.sort_by(|a, b| a.0.total_cmp(&b.0));
-    // Upwards from the lowest, then down again from the top where they would leave the panel.
-    let mut lowest = panel.y.start + gap / 2.0;
-    for (y, _) in &mut labels {
-        *y = y.max(lowest);
-        lowest = *y + gap;
-    }
-    let mut highest = panel.y.end - gap / 2.0;
-    for (y, _) in labels.iter_mut().rev() {
-        *y = y.min(highest);
-        highest = *y - gap;
-    }
-    for (y, series) in labels {
+    let labels: Vec<&Series> = named.collect();
+    let ends: Vec<f64> = labels.iter().map(|series| end(series)).collect();
+    let places = spread(&ends, gap, panel.y.start + gap / 2.0, panel.y.end - gap / 2.0);
+    for (y, series) in places.into_iter().zip(labels) {
         let style = ("sans-serif", 13).into_font().color(&series.colour).pos(Pos::new(HPos::Left, VPos::Center));
         chart.draw_series([Text::new(series.name.clone(), (last + 0.25, y), style)]).map_err(failed)?;
     }

@@ -15,6 +15,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::{Control, Host, Job, run};
+use layerlab_present::duration;
 use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunEvent, RunId};
 use serde_json::json;
 
@@ -167,7 +168,7 @@ fn finding(report: &Report, folder: &Folder) -> String {
         .map(|attack| format!("\n{} (n = {})", attack_line(attack), attack.accuracy.of))
         .collect();
     format!(
-        "On {} held-out samples of {}: {} clean, {} under {} ({}, ε = {}); 95 % intervals over samples.{attacks}\nWritten to {} in {:.0} s.{notes}",
+        "On {} held-out samples of {}: {} clean, {} under {} ({}, ε = {}); 95 % intervals over samples.{attacks}\nWritten to {} in {}.{notes}",
         report.last.clean.of,
         report.experiment.data.set.name(),
         percent(report.last.clean),
@@ -176,7 +177,7 @@ fn finding(report: &Report, folder: &Folder) -> String {
         attack.norm.name(),
         attack.epsilon,
         folder.path().display(),
-        report.seconds,
+        duration(report.seconds),
     )
 }
 
@@ -290,14 +291,5 @@ impl Host for Terminal<'_> {
 
     fn keeps_checkpoints(&self) -> bool {
         true
-    }
-}
-
-pub(crate) fn duration(seconds: f64) -> String {
-    let seconds = seconds.round() as u64;
-    match seconds {
-        0..90 => format!("{seconds} s"),
-        90..5400 => format!("{} min", seconds.div_ceil(60)),
-        _ => format!("{:.1} h", seconds as f64 / 3600.0),
     }
 }

@@ -1,4 +1,4 @@
-//! Whole runs on bundled data: they repeat, resume, stop, and refuse what makes no sense.
+//! Complete runs on bundled data: they are reproducible, resume, stop, and refuse invalid experiments.
 
 mod common;
 
@@ -9,7 +9,7 @@ use layerlab_schema::{
     RunId,
 };
 
-/// Half adversarial on digits, small enough for a test.
+/// Half-adversarial training on digits, small enough for a test.
 fn small() -> Experiment {
     let mut experiment = Experiment {
         data: Data { train: 320, test: 100, ..Data::all(DataSet::Digits) },
@@ -52,7 +52,7 @@ fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
     let host = Listener::default();
     let whole = start(&small(), None, &host).expect("it runs");
     assert_eq!(whole.report.steps, 15);
-    // Within the first phase, at the border between the two, within the second.
+    // Within the first phase, between the two, within the second.
     for step in [3, 9, 12] {
         let resumed = start(&small(), Some(host.checkpoint(step)), &Listener::default()).expect("it resumes");
         assert_eq!(whole.weights, resumed.weights, "from step {step}");
@@ -60,7 +60,7 @@ fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
         assert_eq!(whole.report.curve, resumed.report.curve, "from step {step}");
         assert_eq!(whole.report.warnings, resumed.report.warnings, "from step {step}");
     }
-    // Free training also carries its perturbation on.
+    // Free training also stores its perturbation.
     let (free, host) = (Experiment { defence: Defence::Free { replays: 2 }, ..small() }, Listener::default());
     let whole = start(&free, None, &host).expect("it runs");
     let resumed = start(&free, Some(host.checkpoint(12)), &Listener::default()).expect("it resumes");

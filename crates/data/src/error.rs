@@ -41,6 +41,16 @@ pub enum DataError {
         /// What was expected and found.
         what: String,
     },
+    /// The lists of Stanford Dogs are there in their makers' format only.
+    #[error(
+        "the lists in {folder} are in MATLAB's format: run `python3 {script}`, which needs SciPy and writes them as text"
+    )]
+    ListsInMatlab {
+        /// Where they are.
+        folder: String,
+        /// The script.
+        script: String,
+    },
 }
 
 impl DataError {

@@ -72,17 +72,20 @@ pub fn tiny_imagenet(root: &Path) -> Result<Listing, DataError> {
     Ok(Listing { classes, train: scattered(root, train), test: scattered(root, test) })
 }
 
-/// Lists Stanford Dogs: `Images/BREED` with `train_list.mat` and `test_list.mat` beside it.
+/// Lists Stanford Dogs: `Images/BREED` with `train_list.txt` and `test_list.txt` beside it.
 ///
 /// # Errors
-/// When a list is missing or damaged.
+/// When a list is missing, is there in MATLAB's format only, or is damaged.
 pub fn stanford_dogs(root: &Path) -> Result<Listing, DataError> {
     let mut classes = Vec::new();
     let mut lists = Vec::new();
-    for file in ["train_list.mat", "test_list.mat"] {
-        let path = root.join(file);
-        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-        let list = stanford_dogs::list(&path.display().to_string(), &bytes)?;
+    if lacks_text_lists(root) {
+        let script = root.join(stanford_dogs::SCRIPT).display().to_string();
+        return Err(DataError::ListsInMatlab { folder: root.display().to_string(), script });
+    }
+    for file in stanford_dogs::LISTS {
+        let (name, text) = read_text(&root.join(file))?;
+        let list = stanford_dogs::list(&name, &text)?;
         for (picture, label) in &list {
             name_breed(&mut classes, picture, usize::from(*label));
         }
@@ -94,6 +97,15 @@ pub fn stanford_dogs(root: &Path) -> Result<Listing, DataError> {
     let test = lists.pop().unwrap_or_default();
     let train = lists.pop().unwrap_or_default();
     Ok(Listing { classes, train: scattered(root, train), test: scattered(root, test) })
+}
+
+/// Whether Stanford Dogs lie here with one of their lists in MATLAB's format alone.
+pub fn lacks_text_lists(root: &Path) -> bool {
+    let in_matlab_only = |file: &str| {
+        let text = root.join(file);
+        !text.exists() && text.with_extension("mat").exists()
+    };
+    stanford_dogs::LISTS.into_iter().any(in_matlab_only)
 }
 
 /// A breed is called like its folder without the WordNet number: `n02085620-Chihuahua`.

@@ -11,7 +11,6 @@ mod error;
 pub mod folder;
 pub mod idx;
 mod labelled;
-pub mod mat;
 #[cfg(feature = "folders")]
 mod order;
 #[cfg(feature = "folders")]

@@ -1,67 +1,83 @@
-//! Stanford Dogs (Khosla et al. 2011): a folder `Images` with one folder for each breed, and lists in MATLAB's format
-//! that say which pictures are for training and which for tests.
+//! Stanford Dogs (Khosla et al. 2011): a folder `Images` with one folder for each breed, and lists that say which pictures
+//! are for training and which for tests.
+//!
+//! The makers publish the lists in MATLAB's format. [`MAKE_LISTS`] writes them as text, so that no reader of that format has
+//! to be kept here for two files.
 
-use crate::{DataError, mat, mat::Value};
+use crate::DataError;
+
+/// The lists, training first.
+pub const LISTS: [&str; 2] = ["train_list.txt", "test_list.txt"];
+
+/// The name of [`MAKE_LISTS`] in the set's folder.
+pub const SCRIPT: &str = "make_lists.py";
+
+/// A Python script that writes [`LISTS`] beside the makers' lists. It needs SciPy.
+pub const MAKE_LISTS: &str = include_str!("../lists/make.py");
 
 /// Reads a list: paths below `Images` with `/` between folder and file, and labels from 0 to 119.
 ///
 /// # Errors
-/// When the file is damaged, lacks its lists, or they don't fit each other or the folder's layout.
-pub fn list(name: &str, bytes: &[u8]) -> Result<Vec<(String, u16)>, DataError> {
-    let mut variables = mat::read(name, bytes)?;
-    let Some(Value::Texts(files)) = variables.remove("file_list") else {
-        return Err(DataError::unusable(name, "it has no list of texts file_list"));
-    };
-    let Some(Value::Numbers(labels)) = variables.remove("labels") else {
-        return Err(DataError::unusable(name, "it has no list of numbers labels"));
-    };
-    if files.len() != labels.len() || files.is_empty() {
-        return Err(DataError::unusable(name, format!("it has {} labels for {} files", labels.len(), files.len())));
+/// When the list is empty, or a line is no path and breed.
+pub fn list(name: &str, text: &str) -> Result<Vec<(String, u16)>, DataError> {
+    let mut pictures = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let entry = entry(line).map_err(|what| DataError::DamagedLine { name: name.into(), line: index + 1, what })?;
+        pictures.push(entry);
     }
-    files.into_iter().zip(labels).enumerate().map(|(row, (file, label))| entry(name, row + 1, file, label)).collect()
+    if pictures.is_empty() {
+        return Err(DataError::unusable(name, "it lists no picture"));
+    }
+    Ok(pictures)
 }
 
-/// MATLAB counts rows and classes from 1.
-fn entry(name: &str, row: usize, file: String, label: f64) -> Result<(String, u16), DataError> {
-    if !(1.0..=120.0).contains(&label) || label.fract() != 0.0 {
-        return Err(DataError::unusable(name, format!("row {row} has label {label} of 120 breeds")));
-    }
+/// A line: BREED/PICTURE.jpg, a tab, and the breed's number from 1.
+fn entry(line: &str) -> Result<(String, u16), String> {
+    let (file, label) = line.split_once('\t').ok_or("a path and a breed, with a tab between them, are expected")?;
+    let label = label.trim();
+    let Some(number) = label.parse::<u16>().ok().filter(|number| (1..=120).contains(number)) else {
+        return Err(format!("“{label}” is none of 120 breeds"));
+    };
     let is_name = |part: &str| !part.is_empty() && part != ".." && part != "." && !part.contains(['\\', ':']);
     let parts: Vec<&str> = file.split('/').collect();
     if parts.len() != 2 || !parts.into_iter().all(is_name) {
-        return Err(DataError::unusable(name, format!("row {row} is “{file}” instead of BREED/PICTURE.jpg")));
+        return Err(format!("“{file}” is not BREED/PICTURE.jpg"));
     }
-    Ok((file, label as u16 - 1))
+    Ok((file.to_owned(), number - 1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LISTS: &[u8] = include_bytes!("../tests/lists.mat");
-
     #[test]
     fn labels_count_from_zero() {
-        let found = list("train_list.mat", LISTS).expect("good");
+        let text = "n02085620-Chihuahua/n02085620_5927.jpg\t1\nn02116738-African_hunting_dog/n02116738_9.jpg\t120\n";
+        let found = list("train_list.txt", text).expect("good");
         assert_eq!(found[0], ("n02085620-Chihuahua/n02085620_5927.jpg".into(), 0));
-        assert_eq!(found[1].1, 1);
+        assert_eq!(found[1].1, 119);
     }
 
     #[test]
-    fn rows_that_lead_elsewhere_or_to_no_breed_are_refused() {
-        let message = |file: &str, label| entry("train_list.mat", 3, file.into(), label).expect_err("bad").to_string();
-        for file in ["../x.jpg", "a/../b", "/etc/passwd", "x.jpg", "a/b/c.jpg", "C:\\a/b.jpg"] {
-            let message = message(file, 1.0);
-            assert!(message.contains("train_list.mat") && message.contains("row 3"), "{message}");
+    fn lines_that_lead_elsewhere_or_to_no_breed_are_refused() {
+        let message = |file: &str, label: &str| {
+            let text = format!("a/b.jpg\t1\na/c.jpg\t1\n{file}\t{label}\n");
+            list("train_list.txt", &text).expect_err("bad").to_string()
+        };
+        for file in ["../x.jpg", "a/../b", "/etc/passwd", "x.jpg", "a/b/c.jpg", "C:\\a/b.jpg", ""] {
+            let message = message(file, "1");
+            assert!(message.contains("train_list.txt") && message.contains("line 3"), "{message}");
         }
-        for label in [0.0, 121.0, 1.5, f64::NAN] {
-            assert!(message("a/b.jpg", label).contains("of 120 breeds"));
+        for label in ["0", "121", "1.5", "-1", "", "one"] {
+            assert!(message("a/b.jpg", label).contains("none of 120 breeds"));
         }
+        let message = list("train_list.txt", "a/b.jpg 1\n").expect_err("no tab").to_string();
+        assert!(message.contains("line 1") && message.contains("tab"), "{message}");
     }
 
     #[test]
-    fn a_file_without_lists_is_told_by_name() {
-        let message = list("test_list.mat", &LISTS[..128]).expect_err("bad").to_string();
-        assert!(message.contains("test_list.mat") && message.contains("file_list"), "{message}");
+    fn an_empty_list_is_told_by_name() {
+        let message = list("test_list.txt", "").expect_err("bad").to_string();
+        assert!(message.contains("test_list.txt") && message.contains("no picture"), "{message}");
     }
 }

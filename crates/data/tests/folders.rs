@@ -102,13 +102,15 @@ fn tiny_imagenet_has_its_own_layout() {
 #[test]
 fn stanford_dogs_follows_its_lists() {
     let root = folder(&[]);
-    says(folder::stanford_dogs(root.path()), &["train_list.mat", "could not be read"]);
-    let lists = include_bytes!("lists.mat");
-    write(root.path(), "train_list.mat", lists);
-    says(folder::stanford_dogs(root.path()), &["test_list.mat", "could not be read"]);
-    write(root.path(), "test_list.mat", &lists[..200]);
-    says(folder::stanford_dogs(root.path()), &["test_list.mat is damaged at byte 128"]);
-    write(root.path(), "test_list.mat", lists);
+    says(folder::stanford_dogs(root.path()), &["train_list.txt", "could not be read"]);
+    let lists = "n02085620-Chihuahua/n02085620_5927.jpg\t1\nn02085782-Japanese_spaniel/n02085782_2.jpg\t2\n";
+    write(root.path(), "train_list.mat", b"what its makers publish");
+    says(folder::stanford_dogs(root.path()), &["MATLAB", "make_lists.py", "SciPy"]);
+    write(root.path(), "train_list.txt", lists.as_bytes());
+    says(folder::stanford_dogs(root.path()), &["test_list.txt", "could not be read"]);
+    write(root.path(), "test_list.txt", &lists.as_bytes()[..60]);
+    says(folder::stanford_dogs(root.path()), &["test_list.txt is damaged at line 2"]);
+    write(root.path(), "test_list.txt", lists.as_bytes());
     let found = folder::stanford_dogs(root.path()).expect("good");
     assert_eq!(found.classes, ["Chihuahua", "Japanese spaniel"]);
     let first = "Images/n02085620-Chihuahua/n02085620_5927.jpg";

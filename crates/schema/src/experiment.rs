@@ -11,10 +11,8 @@ use crate::{
     network::{Layer, Network, Normalise},
     protocol::Protocol,
     training::{Defence, Evaluation, Mode, Optimizer, Phase, Schedule},
+    version::VERSION,
 };
-
-/// The version of the experiment and report formats that this program reads and writes.
-pub const VERSION: u32 = 2;
 
 /// Everything that determines a run. The same experiment on the same device gives the same result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -21,6 +21,7 @@ mod report;
 mod semirobustness;
 mod training;
 mod triage;
+mod version;
 mod wire;
 
 pub use attack::{
@@ -31,12 +32,12 @@ pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
-pub use estimate::{Accuracy, Estimate};
-pub use experiment::{Experiment, VERSION};
-pub use filters::{Filters, Gallery, Matching, PICTURED, Partner, ReplacedLayer};
+pub use estimate::{Accuracy, Estimate, median, quantile};
+pub use experiment::Experiment;
+pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLayer};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
-    Weight, Window, blocks, compress, compressed,
+    Weight, Window, blocks, compress_layers, replacement_layer,
 };
 pub use protocol::{
     Claim, ClaimVerdict, CutResult, Measurements, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
@@ -50,6 +51,7 @@ pub use triage::{
     Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageTrial, area_under,
     compressed_position,
 };
+pub use version::{FormatVersion, OtherVersion, VERSION};
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
     RunEvent, RunId, TransferState, TriageState, Weights,

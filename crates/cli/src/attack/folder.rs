@@ -9,11 +9,11 @@ use std::{
 
 use anyhow::{Context, Result};
 use layerlab_core::attack::Found;
-use layerlab_schema::{AttackReport, AttackState};
+use layerlab_schema::{AttackReport, AttackState, VERSION};
 use safetensors::{Dtype, tensor::TensorView};
 use serde::{Deserialize, Serialize};
 
-use crate::{subject::Described, workspace::Workspace};
+use crate::{subject::Described, version, workspace::Workspace};
 
 const REPORT: &str = "attack.json";
 const SAMPLES: &str = "adversarial.safetensors";
@@ -26,6 +26,7 @@ const LOG: &str = "found.f32";
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SavedState {
+    version: u32,
     subject: Described,
     state: AttackState,
 }
@@ -39,7 +40,8 @@ pub struct Folder {
 impl Folder {
     /// Makes a new folder with a copy of the weights, so that it stands for itself.
     pub fn create(path: &Path, subject: Described, weights: &[u8], state: AttackState) -> Result<Self> {
-        let folder = Self { workspace: Workspace::create(path)?, kept: SavedState { subject, state } };
+        let folder =
+            Self { workspace: Workspace::create(path)?, kept: SavedState { version: VERSION, subject, state } };
         folder.workspace.write(WEIGHTS, weights)?;
         folder.workspace.write(LOG, &[])?;
         folder.save()?;
@@ -51,6 +53,7 @@ impl Folder {
         let workspace = Workspace::resume(path, PROGRESS, REPORT)?;
         let file = workspace.file(PROGRESS);
         let text = fs::read_to_string(&file).with_context(|| format!("{} could not be read", file.display()))?;
+        version::check_state(&file, toml::from_str(&text).ok())?;
         let kept = toml::from_str(&text)
             .with_context(|| format!("{} is damaged: start the evaluation anew", file.display()))?;
         Ok(Self { workspace, kept })
@@ -192,6 +195,13 @@ mod tests {
         log.extend([9; 5]);
         fs::write(path.join(LOG), log).expect("half a batch");
         drop(folder);
+
+        let progress = fs::read_to_string(path.join(PROGRESS)).expect("the state");
+        let older = progress.replacen(&format!("version = {VERSION}\n"), "", 1);
+        fs::write(path.join(PROGRESS), older).expect("it is written");
+        let refused = format!("{:#}", Folder::resume(&path).err().expect("it is of version 1"));
+        assert!(refused.contains(PROGRESS) && refused.contains("version 1"), "{refused}");
+        fs::write(path.join(PROGRESS), progress).expect("it is written");
 
         let mut folder = Folder::resume(&path).expect("it resumes");
         assert_eq!(folder.state(), &state, "to the last bit");

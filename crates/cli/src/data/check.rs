@@ -3,11 +3,6 @@
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
 };
 
 use anyhow::{Result, anyhow, bail};
@@ -19,6 +14,7 @@ use layerlab_data::{
     folder, picture,
 };
 use layerlab_schema::Shape;
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::{directory, entry, source, verify::verify, whole};
@@ -75,6 +71,8 @@ pub enum Proof {
     Checksums,
     /// There are none of its files; so many records were read, as many as it has.
     Records(usize),
+    /// None yet beyond the checksums of what was unpacked: its pictures can't be listed.
+    Archives,
     /// There are none of its files; so many pictures are there, as many as it has.
     Pictures(usize),
 }
@@ -100,7 +98,7 @@ pub fn files(entry: &Entry, folder: &Path) -> Result<Proof> {
     if known > 0 {
         return Ok(Proof::Checksums);
     }
-    for (kind, expected) in [(Kind::Train, train), (Kind::Test, test)] {
+    for (kind, expected) in [(SplitKind::Train, train), (SplitKind::Test, test)] {
         let found = whole::load(entry.set, folder, kind, expected)?.len();
         if found != expected {
             bail!("{} has {found} samples of a split instead of {expected}: get it anew", folder.display());
@@ -115,9 +113,9 @@ fn records(entry: &Entry, folder: &Path, bar: &ProgressBar) -> Result<(usize, us
     let (train, test) = set.available();
     if whole::is_whole(set) {
         bar.set_length((train + test) as u64);
-        let train = whole::load(set, folder, Kind::Train, train)?.len();
+        let train = whole::load(set, folder, SplitKind::Train, train)?.len();
         bar.inc(train as u64);
-        return Ok((train, whole::load(set, folder, Kind::Test, test)?.len()));
+        return Ok((train, whole::load(set, folder, SplitKind::Test, test)?.len()));
     }
     let listing = source::list(set, folder)?;
     counted(entry, folder, &listing)?;
@@ -150,23 +148,10 @@ fn counted(entry: &Entry, folder: &Path, listing: &folder::Listing) -> Result<()
 
 /// Decodes every picture on all cores; what was wrong, in the order of the pictures.
 fn decode_all(entries: &[folder::Entry], shape: Shape, bar: &ProgressBar) -> Vec<String> {
-    let (next, faults) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-            scope.spawn(|| {
-                while let Some((index, entry)) = {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    entries.get(index).map(|entry| (index, entry))
-                } {
-                    if let Err(error) = picture::read(&entry.path, shape) {
-                        faults.lock().unwrap_or_else(PoisonError::into_inner).push((index, error.to_string()));
-                    }
-                    bar.inc(1);
-                }
-            });
-        }
-    });
-    let mut faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
-    faults.sort();
-    faults.into_iter().map(|(_, fault)| fault).collect()
+    let fault = |entry: &folder::Entry| {
+        let outcome = picture::read(&entry.path, shape);
+        bar.inc(1);
+        outcome.err().map(|error| error.to_string())
+    };
+    entries.par_iter().filter_map(fault).collect()
 }

@@ -9,7 +9,11 @@ use std::{
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use layerlab_data::catalogue::{Checksum, Download, Entry, Form};
+use layerlab_data::{
+    catalogue::{Checksum, Download, Entry, Form},
+    folder, stanford_dogs,
+};
+use layerlab_schema::DataSet;
 use serde_json::json;
 
 use super::{
@@ -57,12 +61,16 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
             "set": entry.set.name(),
             "folder": target,
             "is_new": outcome.is_new(),
+            "is_usable": fetch.to_do().is_none(),
             "terms": entry.terms,
             "page": entry.page,
         }))?;
     } else {
         let told = outcome.told(entry.set.name(), &target);
         print(format!("{told}\nIts terms: {} ({}).", entry.terms, entry.page))?;
+        if let Some(to_do) = fetch.to_do() {
+            print(to_do)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -88,6 +96,8 @@ impl Outcome {
         let directory = target.display();
         match self {
             Self::Fetched | Self::Copied(Proof::Checksums) => format!("{set} is verified, and now in {directory}."),
+            Self::Copied(Proof::Archives) => format!("{set} is copied, and now in {directory}."),
+            Self::Already(Proof::Archives) => format!("{set} is already in {directory}."),
             Self::Copied(Proof::Records(count)) => {
                 format!("{set} is copied ({count} records, no checksums), and now in {directory}.")
             }
@@ -147,6 +157,9 @@ impl Fetch {
             return self.get_files();
         }
         let target = self.target();
+        if target.is_dir() && self.lacks_text_lists(&target) {
+            return Ok(Outcome::Already(Proof::Archives));
+        }
         if target.is_dir() {
             let proof = check::files(self.entry, &target);
             let anew = || format!("delete {}, and give the same command again", target.display());
@@ -226,10 +239,32 @@ impl Fetch {
     }
 
     fn move_in(&self, root: &Path) -> Result<Proof> {
-        let proof = check::files(self.entry, root)?;
+        if self.entry.set == DataSet::StanfordDogs {
+            let script = root.join(stanford_dogs::SCRIPT);
+            fs::write(&script, stanford_dogs::MAKE_LISTS).map_err(|error| unwritable(&error, &script))?;
+        }
+        // What is listed can't be counted yet where lists are to be made first.
+        let lacks_lists = self.lacks_text_lists(root);
+        let proof = if lacks_lists { Proof::Archives } else { check::files(self.entry, root)? };
         let target = self.target();
         fs::rename(root, &target).map_err(|error| unwritable(&error, &target))?;
         Ok(proof)
+    }
+
+    fn lacks_text_lists(&self, folder: &Path) -> bool {
+        self.entry.set == DataSet::StanfordDogs && folder::lacks_text_lists(folder)
+    }
+
+    /// What the person has to do before the set can be used, where there is something.
+    pub fn to_do(&self) -> Option<String> {
+        let target = self.target();
+        let script = target.join(stanford_dogs::SCRIPT);
+        self.lacks_text_lists(&target).then(|| {
+            format!(
+                "Before it can be used: run `python3 {}`, which needs SciPy and writes its lists, which are in MATLAB's format, as text.",
+                script.display()
+            )
+        })
     }
 
     /// A file that need not be downloaded: in the folder of `--from`, or put into the data folder by hand.

@@ -5,10 +5,11 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use layerlab_data::catalogue::{ENTRIES, Entry};
+use layerlab_present::count;
 use serde_json::json;
 
 use super::{DataDirArguments, megabytes, source::is_here};
-use crate::shell::print;
+use crate::{columns::Columns, shell::print};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -21,17 +22,17 @@ pub struct Arguments {
 
 pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let folder = arguments.directory.folder()?;
-    if !arguments.json {
-        print(format!("Sets that can be fetched; the data folder is {}.", folder.display()))?;
-    }
-    for entry in ENTRIES {
-        let is_here = is_here(entry, &folder.join(entry.folder));
-        if arguments.json {
-            print(described(entry, is_here))?;
-        } else {
-            print(told(entry, is_here))?;
+    let is_here = |entry: &Entry| is_here(entry, &folder.join(entry.folder));
+    if arguments.json {
+        for entry in ENTRIES {
+            print(described(entry, is_here(entry)))?;
         }
+        return Ok(ExitCode::SUCCESS);
     }
+    print(format!("Sets that can be fetched; the data folder is {}.\n", folder.display()))?;
+    print(table(is_here))?;
+    let sources = ENTRIES.iter().map(|entry| format!("{}: {} ({})", entry.title, entry.terms, entry.page));
+    print(format!("\n{}", sources.collect::<Vec<_>>().join("\n")))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -40,22 +41,23 @@ fn bytes(entry: &Entry) -> u64 {
     entry.downloads.iter().map(|download| download.bytes).sum()
 }
 
-/// What people read.
-fn told(entry: &Entry, is_here: bool) -> String {
-    let (train, test) = entry.set.available();
-    format!(
-        "{:15} {:7} + {:6} samples of {:9} {:4} classes  {:>7}  {}\n                {}: {} ({})",
-        entry.set.name(),
-        train,
-        test,
-        entry.set.shape().to_string(),
-        entry.set.class_count(),
-        megabytes(bytes(entry)),
-        if is_here { "here" } else { "not here" },
-        entry.title,
-        entry.terms,
-        entry.page,
-    )
+/// What people read: a line for each set.
+fn table(is_here: impl Fn(&Entry) -> bool) -> String {
+    let mut columns = Columns::new("lrrrrrl");
+    columns.row(["set", "train", "test", "shape", "classes", "download", ""]);
+    for entry in ENTRIES {
+        let (train, test) = entry.set.available();
+        columns.row([
+            entry.set.name().to_owned(),
+            count(train),
+            count(test),
+            entry.set.shape().to_string(),
+            entry.set.class_count().to_string(),
+            megabytes(bytes(entry)),
+            if is_here(entry) { "here" } else { "not here" }.to_owned(),
+        ]);
+    }
+    columns.finish("")
 }
 
 /// What programs read.

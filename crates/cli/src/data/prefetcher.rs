@@ -3,15 +3,21 @@
 //! At most [`WAITING`] bytes of decoded pictures wait at any time, so that a set of any size takes the same memory.
 
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{HashMap, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    thread::{self, JoinHandle},
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver},
+    },
+    thread,
 };
 
 use layerlab_core::data::{DataError, Records};
 use layerlab_data::{folder::Entry, picture};
 use layerlab_schema::Shape;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// Bytes of decoded pictures that wait at most: some hundred photographs of ImageNet's size.
 pub const WAITING: usize = 64 << 20;
@@ -21,127 +27,91 @@ const MOST_THREADS: usize = 8;
 
 /// A split of a folder of pictures.
 pub struct Prefetcher {
-    shared: Arc<Shared>,
-    threads: Vec<JoinHandle<()>>,
-}
-
-struct Shared {
     entries: Arc<[Entry]>,
     shape: Shape,
-    state: Mutex<State>,
-    /// There is something to decode, or nothing ever again.
-    work: Condvar,
-    /// A picture is ready.
-    done: Condvar,
+    /// The pictures that are expected, by their index: at most [`Self::limit`].
+    expected: HashMap<usize, Expected>,
+    /// Apart from the pool in which the network trains. Without one every picture is decoded when it is read.
+    pool: Option<ThreadPool>,
 }
 
-#[derive(Default)]
-struct State {
-    queue: VecDeque<usize>,
-    decoding: HashSet<usize>,
-    ready: HashMap<usize, Result<Vec<u8>, DataError>>,
-    is_over: bool,
+/// A picture that is waiting for a thread, being decoded, or ready.
+struct Expected {
+    /// Set by whoever decodes the picture, and when nobody wants it any more: then no thread begins with it.
+    is_taken: Arc<AtomicBool>,
+    decoded: Receiver<Result<Vec<u8>, DataError>>,
+}
+
+impl Drop for Expected {
+    fn drop(&mut self) {
+        self.is_taken.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Prefetcher {
     /// The pictures `entries`, brought to `shape`. Half of the cores decode, since the others train.
     pub fn new(entries: Arc<[Entry]>, shape: Shape) -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        let shared =
-            Arc::new(Shared { entries, shape, state: Mutex::default(), work: Condvar::new(), done: Condvar::new() });
-        let threads = (0..(cores / 2).clamp(1, MOST_THREADS)).map(|_| {
-            let shared = Arc::clone(&shared);
-            thread::spawn(move || shared.work())
-        });
-        let threads = threads.collect();
-        Self { shared, threads }
+        let pool = ThreadPoolBuilder::new().num_threads((cores / 2).clamp(1, MOST_THREADS)).build().ok();
+        Self { entries, shape, expected: HashMap::new(), pool }
     }
 
     /// How many pictures may wait.
     fn limit(&self) -> usize {
-        (WAITING / self.shared.shape.len()).max(1)
+        (WAITING / self.shape.len()).max(1)
     }
 }
 
 impl Records for Prefetcher {
     fn read(&mut self, index: usize, to: &mut Vec<u8>) -> Result<(), DataError> {
-        let mut state = self.shared.lock();
-        loop {
-            if let Some(ready) = state.ready.remove(&index) {
-                to.extend(ready?);
-                return Ok(());
+        let path = &self.entries[index].path;
+        let pixels = match self.expected.remove(&index) {
+            // A thread is at it, or was.
+            Some(expected) if expected.is_taken.swap(true, Ordering::Relaxed) => {
+                expected.decoded.recv().unwrap_or_else(|_| Err(undecodable(path)))
             }
-            if !state.decoding.contains(&index) {
-                break;
-            }
-            state = self.shared.done.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-        // Nobody is at it yet, so that this thread is as good as any.
-        state.queue.retain(|&waiting| waiting != index);
-        drop(state);
-        to.extend(self.shared.decode(index)?);
+            // Nobody is at it yet, so that this thread is as good as any.
+            Some(_) | None => decode(path, self.shape),
+        };
+        to.extend(pixels?);
         Ok(())
     }
 
     fn label(&self, index: usize) -> usize {
-        usize::from(self.shared.entries[index].label)
+        usize::from(self.entries[index].label)
     }
 
-    fn expect(&mut self, next: &mut dyn Iterator<Item = usize>) {
+    fn prefetch(&mut self, next: &mut dyn Iterator<Item = usize>) {
         let next: Vec<usize> = next.take(self.limit()).collect();
         let wanted: HashSet<usize> = next.iter().copied().collect();
-        let mut state = self.shared.lock();
-        state.ready.retain(|index, _| wanted.contains(index));
-        let State { queue, decoding, ready, .. } = &mut *state;
-        queue.clear();
-        queue.extend(next.into_iter().filter(|index| !decoding.contains(index) && !ready.contains_key(index)));
-        self.shared.work.notify_all();
-    }
-}
-
-impl Drop for Prefetcher {
-    fn drop(&mut self) {
-        self.shared.lock().is_over = true;
-        self.shared.work.notify_all();
-        for thread in self.threads.drain(..) {
-            // A thread that panicked has told so itself.
-            let _ = thread.join();
-        }
-    }
-}
-
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What a thread does until it is over.
-    fn work(&self) {
-        let mut state = self.lock();
-        while !state.is_over {
-            let Some(index) = state.queue.pop_front() else {
-                state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
+        self.expected.retain(|index, _| wanted.contains(index));
+        let Some(pool) = &self.pool else { return };
+        for index in next {
+            if self.expected.contains_key(&index) {
                 continue;
-            };
-            state.decoding.insert(index);
-            drop(state);
-            let decoded = self.decode(index);
-            state = self.lock();
-            state.decoding.remove(&index);
-            state.ready.insert(index, decoded);
-            self.done.notify_all();
+            }
+            let (sender, decoded) = mpsc::sync_channel(1);
+            let is_taken = Arc::new(AtomicBool::new(false));
+            self.expected.insert(index, Expected { is_taken: Arc::clone(&is_taken), decoded });
+            let (entries, shape) = (Arc::clone(&self.entries), self.shape);
+            pool.spawn_fifo(move || {
+                if !is_taken.swap(true, Ordering::Relaxed) {
+                    // Nobody waits where the picture is no longer wanted.
+                    let _ = sender.send(decode(&entries[index].path, shape));
+                }
+            });
         }
     }
+}
 
-    /// Decodes a picture. A decoder that gives up must not leave the one who waits for its picture waiting.
-    fn decode(&self, index: usize) -> Result<Vec<u8>, DataError> {
-        let path = &self.entries[index].path;
-        let decoded = catch_unwind(AssertUnwindSafe(|| picture::read(path, self.shape)));
-        decoded.unwrap_or_else(|_| {
-            let what = "the picture can't be decoded".into();
-            Err(DataError::Unusable { name: path.display().to_string(), what })
-        })
-    }
+/// Decodes a picture. A decoder that gives up must not end the thread, nor the run.
+fn decode(path: &Path, shape: Shape) -> Result<Vec<u8>, DataError> {
+    let decoded = catch_unwind(AssertUnwindSafe(|| picture::read(path, shape)));
+    decoded.unwrap_or_else(|_| Err(undecodable(path)))
+}
+
+fn undecodable(path: &Path) -> DataError {
+    DataError::Unusable { name: path.display().to_string(), what: "the picture can't be decoded".into() }
 }
 
 #[cfg(test)]
@@ -200,7 +170,7 @@ mod tests {
                 // In the second round nothing is said before; in the third something else.
                 let said: Vec<usize> = if round == 2 { (0..5).collect() } else { order[start..].to_vec() };
                 if round != 1 {
-                    prefetcher.expect(&mut said.into_iter());
+                    prefetcher.prefetch(&mut said.into_iter());
                 }
                 for &index in &order[start..start + 8] {
                     let mut found = Vec::new();
@@ -216,9 +186,12 @@ mod tests {
         let (_root, entries) = pictures(20);
         let mut prefetcher = Prefetcher::new(entries, Shape::new(1, 4_096, 4_096));
         assert_eq!(prefetcher.limit(), 4);
-        prefetcher.expect(&mut (0..20));
-        let state = prefetcher.shared.lock();
-        assert!(state.queue.len() + state.decoding.len() + state.ready.len() <= 4);
+        prefetcher.prefetch(&mut (0..20));
+        assert_eq!(prefetcher.expected.len(), 4);
+        prefetcher.prefetch(&mut (10..20));
+        let mut expected: Vec<usize> = prefetcher.expected.keys().copied().collect();
+        expected.sort_unstable();
+        assert_eq!(expected, [10, 11, 12, 13]);
     }
 
     #[test]
@@ -227,7 +200,7 @@ mod tests {
         let broken = root.path().join("train/only/1.png");
         std::fs::write(&broken, &png(1)[..40]).expect("it can be written");
         let mut prefetcher = Prefetcher::new(Arc::clone(&entries), SHAPE);
-        prefetcher.expect(&mut (0..3));
+        prefetcher.prefetch(&mut (0..3));
         for index in 0..3 {
             let outcome = prefetcher.read(index, &mut Vec::new());
             match value(&entries[index]) {
@@ -238,5 +211,15 @@ mod tests {
                 _ => outcome.expect("good"),
             }
         }
+    }
+
+    #[test]
+    fn what_is_no_longer_wanted_is_not_begun() {
+        let (_root, entries) = pictures(8);
+        let mut prefetcher = Prefetcher::new(entries, SHAPE);
+        prefetcher.prefetch(&mut (0..8));
+        let flags: Vec<_> = prefetcher.expected.values().map(|expected| Arc::clone(&expected.is_taken)).collect();
+        drop(prefetcher);
+        assert!(flags.iter().all(|is_taken| is_taken.load(Ordering::Relaxed)), "no thread takes up another one");
     }
 }

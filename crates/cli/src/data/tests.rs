@@ -165,6 +165,23 @@ static TWO: Entry = Entry {
     folder: "set",
 };
 
+/// A packed set whose lists are in MATLAB's format.
+static DOGS: Entry = Entry {
+    downloads: &[Download {
+        file: "set.tar",
+        site: "http://127.0.0.1:9/",
+        bytes: 2_048,
+        checksum: Checksum::Md5(ARCHIVE_MD5),
+        form: Form::Tar,
+    }],
+    files: &[],
+    set: DataSet::StanfordDogs,
+    title: "Dogs",
+    page: "https://example.org/dogs",
+    terms: "nobody's",
+    folder: "set",
+};
+
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")
 }
@@ -292,6 +309,31 @@ fn a_folder_gives_archives_unpacked_sets_and_files() {
     assert_eq!(fetch(&PLAIN, plain.path(), None), Ok(false), "it is there");
     fs::write(plain.path().join("set/data.gz"), b"other").expect("it can be written");
     assert_says(fetch(&PLAIN, plain.path(), None), &["delete it", "data.gz is not the published file"]);
+}
+
+#[test]
+fn lists_in_matlabs_format_come_with_the_script_that_makes_them_text() {
+    let (from, into) = (folder(), folder());
+    fs::create_dir(from.path().join("set")).expect("it can be made");
+    for list in ["train_list.mat", "test_list.mat"] {
+        fs::write(from.path().join("set").join(list), b"numbers and texts").expect("it can be written");
+    }
+    let fetch = Fetch {
+        entry: &DOGS,
+        folder: into.path().into(),
+        origin: Origin::Folder(from.path().into()),
+        bar: ProgressBar::hidden(),
+    };
+    assert!(fetch.run().expect("it is copied").is_new());
+    assert_eq!(names(into.path()), ["set", "set/make_lists.py", "set/test_list.mat", "set/train_list.mat"]);
+    let says = fetch.to_do().expect("the lists are to be made");
+    assert!(says.contains("set/make_lists.py`") && says.contains("SciPy") && says.lines().count() == 1, "{says}");
+    assert!(!fetch.run().expect("it is there").is_new());
+    for list in ["train_list.txt", "test_list.txt"] {
+        fs::write(into.path().join("set").join(list), "a/b.jpg\t1\n").expect("it can be written");
+    }
+    assert_eq!(fetch.to_do(), None);
+    assert_says(fetch.run().map(Outcome::is_new).map_err(|error| format!("{error:#}")), &["1 classes instead of 120"]);
 }
 
 #[test]

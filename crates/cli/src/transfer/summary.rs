@@ -3,8 +3,10 @@
 use std::fmt::Write;
 
 use super::title;
-use layerlab_core::measure::over_trials;
+use layerlab_core::measure::student_interval;
 use layerlab_schema::{Estimate, Objective, Scores, TransferReport, Trial};
+
+use crate::columns::Columns;
 
 /// A row of the summary: a name, and a network's accuracy in a trial.
 type Row = (String, Box<dyn Fn(&Trial) -> Option<Scores>>);
@@ -12,21 +14,21 @@ type Row = (String, Box<dyn Fn(&Trial) -> Option<Scores>>);
 /// Accuracy of every network over the trials, and the claims with their verdicts.
 pub fn summary(transfer: &TransferReport) -> String {
     let of = transfer.trials.first().map_or(0, |trial| trial.normal.clean.of);
-    let mut text = format!(
-        "Mean accuracy over {} trials, on {of} test samples each; 95 % intervals over trials (Student's t):\n  {:<48}{:>26}{:>26}\n",
-        transfer.trials.len(),
-        "",
-        "clean",
-        "under attack"
-    );
+    let mut columns = Columns::new("lrr");
+    columns.row(["", "clean", "under attack"]);
     for (name, scores) in rows(transfer) {
         let found: Vec<Scores> = transfer.trials.iter().filter_map(scores).collect();
         let [clean, robust] = [|s: &Scores| s.clean.value(), |s: &Scores| s.robust.value()]
-            .map(|value| over_trials(&found.iter().map(value).collect::<Vec<_>>()));
+            .map(|value| student_interval(&found.iter().map(value).collect::<Vec<_>>()));
         if let (Some(clean), Some(robust)) = (clean, robust) {
-            let _ = writeln!(text, "  {name:<48}{:>26}{:>26}", percent(clean), percent(robust));
+            columns.row([name, percent(clean), percent(robust)]);
         }
     }
+    let mut text = format!(
+        "Mean accuracy over {} trials, on {of} test samples each; 95 % intervals over trials (Student's t):\n{}\n",
+        transfer.trials.len(),
+        columns.finish("  ")
+    );
     text.push_str(&further_attacks(transfer));
     for claim in &transfer.claims {
         let Estimate { value, low, high } = claim.figure;
@@ -48,7 +50,7 @@ fn further_attacks(transfer: &TransferReport) -> String {
                 same.evaluated.attacks.get(position).map(|attack| attack.accuracy.value())
             };
             let values: Vec<f64> = transfer.trials.iter().filter_map(of_trial).collect();
-            let Some(mean) = over_trials(&values) else { continue };
+            let Some(mean) = student_interval(&values) else { continue };
             let last = network.rest.map(|rest| format!(", last {rest}")).unwrap_or_default();
             let name = format!("{}{last}", title(network));
             let (label, of) = (attack.settings.label(), attack.accuracy.of);

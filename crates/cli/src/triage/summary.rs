@@ -2,27 +2,29 @@
 
 use std::fmt::Write;
 
-use layerlab_core::measure::over_trials;
+use layerlab_core::measure::student_interval;
 use layerlab_schema::{Estimate, Parent, Scores, TriageReport, TriageTrial};
 
 use super::group;
+use crate::columns::Columns;
 
 /// The parents' accuracy, the criticality of every block under every scheme, and the claims with their verdicts.
 pub fn summary(triage: &TriageReport) -> String {
     let parents: Vec<Parent> =
         triage.trials.first().map(|trial| trial.parents.iter().map(|found| found.parent).collect()).unwrap_or_default();
     let trials = triage.trials.len();
-    let mut text = format!("Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n");
+    let mut accuracies = Columns::new("lrr");
+    accuracies.row(["", "clean", "under attack"]);
     for parent in parents {
         for (name, scores) in [("", Kind::Parent), (" for longer (parent+)", Kind::Longer)] {
             if let Some([clean, robust]) = means(triage, parent, scores) {
-                let name = format!("{parent} parent{name}");
-                let _ = writeln!(text, "  {name:<50}{:>24} clean{:>24} under attack", percent(clean), percent(robust));
+                accuracies.row([format!("{parent} parent{name}"), percent(clean), percent(robust)]);
             }
         }
         text.push_str(&further_attacks(triage, parent));
     }
-    text.push_str("Criticality: points lost against the parent (95 % intervals; of one trial over samples):\n");
+    let mut drops = Columns::new("lrr");
+    drops.row(["", "clean", "under attack"]);
     for field in &triage.map {
         let key = field.key;
         let name = format!(
@@ -32,13 +34,13 @@ pub fn summary(triage: &TriageReport) -> String {
             key.initialisation.name(),
             key.scheme.name()
         );
-        let _ = writeln!(
-            text,
-            "  {name:<60}{:>22} clean{:>22} under attack",
-            points(field.drop.clean),
-            points(field.drop.robust)
-        );
+        drops.row([name, points(field.drop.clean), points(field.drop.robust)]);
     }
+    let mut text = format!(
+        "Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n{}\nCriticality: points lost against the parent (95 % intervals; of one trial over samples):\n{}\n",
+        accuracies.finish("  "),
+        drops.finish("  ")
+    );
     for claim in &triage.claims {
         let Estimate { value, low, high } = claim.figure;
         let verdict = claim.verdict.name();
@@ -55,7 +57,7 @@ fn further_attacks(triage: &TriageReport, parent: Parent) -> String {
     for (position, attack) in attacks.unwrap_or_default().iter().enumerate() {
         let of_trial = |trial: &TriageTrial| Some(trial.parent(parent)?.attacks.get(position)?.accuracy.value());
         let values: Vec<f64> = triage.trials.iter().filter_map(of_trial).collect();
-        let Some(mean) = over_trials(&values) else { continue };
+        let Some(mean) = student_interval(&values) else { continue };
         let (label, of) = (attack.settings.label(), attack.accuracy.of);
         let name = format!("{parent} parent");
         let _ = writeln!(text, "  {name:<50}{:>24} under {label} (n = {of})", percent(mean));
@@ -77,7 +79,7 @@ fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate;
         }
     };
     let scores: Vec<Scores> = triage.trials.iter().filter_map(of).collect();
-    let mean = |side: fn(&Scores) -> f64| over_trials(&scores.iter().map(side).collect::<Vec<_>>());
+    let mean = |side: fn(&Scores) -> f64| student_interval(&scores.iter().map(side).collect::<Vec<_>>());
     Some([mean(|scores| scores.clean.value())?, mean(|scores| scores.robust.value())?])
 }
 

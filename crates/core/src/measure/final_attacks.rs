@@ -1,5 +1,5 @@
-//! The further attacks on a finished network: those of [`crate::attack`], on its first test samples, without what became of
-//! each of them.
+//! The final evaluation of a trained network with further attacks of [`crate::attack`]: a result per attack, without those of
+//! single samples.
 
 use burn::tensor::Tensor;
 use layerlab_schema::{Attack, AttackResult, AttackState, Evaluation};
@@ -14,33 +14,33 @@ use crate::{
 /// Samples that are attacked at once.
 const BATCH: usize = 100;
 
-/// Which network is attacked, and how.
+/// The settings of a final evaluation.
 pub struct FinalAttacks<'a> {
-    /// The network, on the plain device and in evaluation mode (`valid()`).
+    /// The network, on the device without autodiff and in evaluation mode (`valid()`).
     pub network: &'a Chain,
-    /// The attacks, in order; each on all samples.
+    /// The attacks, in order. Each attacks all samples.
     pub attacks: Vec<Attack>,
-    /// The seed of their random starts.
+    /// The seed of the attacks' random numbers.
     pub seed: u64,
-    /// How many held-out samples, from the first one on.
+    /// Number of held-out samples, from the first one on.
     pub samples: usize,
 }
 
 impl<'a> FinalAttacks<'a> {
-    /// Those of an experiment's evaluation, on a network with so many test samples.
+    /// The final evaluation of an experiment with `test` test samples.
     pub fn of(evaluation: &Evaluation, network: &'a Chain, seed: u64, test: usize) -> Self {
         Self { network, attacks: evaluation.final_attacks(), seed, samples: evaluation.final_samples(test) }
     }
 }
 
-/// What the attacks find, in order. `between` is asked after every batch with the share done; when it says false, only the
-/// attacks that were finished by then are given.
+/// Runs the attacks in order and returns their results. After every batch `between` is called with the completed share, in
+/// [0, 1]; if it returns false, the result covers only the attacks that are complete.
 ///
-/// The samples lie on the device all at once. A sample counts as robust when it is classified correctly both clean and under
+/// All samples are on the device at once. A sample counts as robust when it is classified correctly both clean and under
 /// attack.
 ///
 /// # Errors
-/// When an attack can't be carried out on this network, or data or device fail.
+/// When an attack can't be carried out on this network, samples can't be read, or the device fails.
 pub async fn final_attacks(
     request: &FinalAttacks<'_>,
     held_out: &mut Split,
@@ -68,11 +68,12 @@ pub async fn final_attacks(
 /// The first `count` held-out samples.
 async fn load(count: usize, held_out: &mut Split, source: &impl Source) -> Result<Samples, RunError> {
     let all: Vec<usize> = (0..count).collect();
-    let (mut images, mut labels) = (Vec::new(), Vec::new());
+    let mut images = Vec::new();
+    let mut labels = Vec::new();
     for indices in all.chunks(BATCH) {
-        let Batch { samples, labels: own, .. } = held_out.batch(indices, BATCH, 0, source).await?;
+        let Batch { samples, labels: batch_labels, .. } = held_out.batch(indices, BATCH, 0, source).await?;
         images.push(samples);
-        labels.push(own);
+        labels.push(batch_labels);
     }
     Ok(Samples::new(Tensor::cat(images, 0), Tensor::cat(labels, 0), 0))
 }

@@ -1,0 +1,67 @@
+//! Carries out what the state ordered: loads engines, tells them things, asks the browser for a GPU.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use yew::prelude::*;
+
+use super::client::EngineClient;
+use crate::{
+    hooks::page,
+    state::{Action, Gpu, Order, State},
+};
+
+/// Carries out the state's orders, each once and in order.
+#[hook]
+pub fn use_engines(state: &UseReducerHandle<State>) {
+    let tell: Callback<Action> = state.dispatcher().to_callback();
+    let client = use_memo((), |()| EngineClient::new(tell.clone()));
+    let orders = state.orders.clone();
+    // After every drawing, not only when the list differs: the same order may be given twice in a row.
+    use_effect(move || {
+        if orders.is_empty() {
+            return;
+        }
+        for order in orders.iter() {
+            match order {
+                Order::Probe => probe(tell.clone()),
+                Order::Start(engine) => client.start(*engine),
+                Order::Send(engine, command) => client.send(*engine, command),
+                Order::Extend { engine, command, known } => client.extend(*engine, command, *known),
+                Order::Drop(engine) => client.drop_engine(*engine),
+            }
+        }
+        tell.emit(Action::Delivered(orders.len()));
+    });
+}
+
+fn probe(tell: Callback<Action>) {
+    spawn_local(async move {
+        let gpu = adapter().await.map_or(
+            Gpu::Missing,
+            |adapter| {
+                if is_software(&adapter) { Gpu::Software } else { Gpu::Real }
+            },
+        );
+        tell.emit(Action::Probed(gpu));
+    });
+}
+
+/// The browser's GPU adapter. WebGPU is asked for by name, since its bindings are not stable yet.
+async fn adapter() -> Option<JsValue> {
+    let navigator = page::window()?.navigator();
+    let gpu = Reflect::get(&navigator, &"gpu".into()).ok().filter(JsValue::is_object)?;
+    let request: Function = Reflect::get(&gpu, &"requestAdapter".into()).ok()?.dyn_into().ok()?;
+    let promise: Promise = request.call0(&gpu).ok()?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok().filter(JsValue::is_object)
+}
+
+fn is_software(adapter: &JsValue) -> bool {
+    let info = Reflect::get(adapter, &"info".into()).unwrap_or(JsValue::UNDEFINED);
+    let says = |of: &JsValue| {
+        of.is_object() && Reflect::get(of, &"isFallbackAdapter".into()).is_ok_and(|flag| flag.is_truthy())
+    };
+    let text = |key: &str| Reflect::get(&info, &key.into()).ok().and_then(|v| v.as_string()).unwrap_or_default();
+    // Chromium's software adapter names itself and does not always set the flag.
+    says(&info) || says(adapter) || (info.is_object() && text("architecture") == "swiftshader")
+}

@@ -1,0 +1,9 @@
+//! Plain training: one network, each side of the cut trained as one chooses.
+
+mod mode_switch;
+mod progress;
+mod sensitivity;
+mod view;
+pub mod words;
+
+pub use view::{finding, summary, view};

@@ -1,0 +1,71 @@
+//! How one side of the cut trains: clean, adversarial or frozen.
+
+use layerlab_schema::{Mode, Side};
+use yew::prelude::*;
+
+use super::words;
+use crate::components::sign;
+use crate::settings::Edit;
+use crate::state::Action;
+
+/// Which side, and how.
+#[derive(Properties, PartialEq)]
+pub struct ModeSwitchProps {
+    /// The side.
+    pub side: Side,
+    /// Its mode.
+    pub mode: Mode,
+    /// Whether no layer is on this side.
+    pub is_empty: bool,
+    /// Whether it can't be changed now.
+    pub is_locked: bool,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The switch under its side.
+#[component]
+pub fn ModeSwitch(props: &ModeSwitchProps) -> Html {
+    let (key, word, symbol) = match props.side {
+        Side::Front => ("front", words::FRONT, "a"),
+        Side::Rest => ("rest", words::REST, "b"),
+    };
+    let class = classes!(
+        "side",
+        format!("is-{key}"),
+        format!("is-{}", props.mode.name()),
+        props.is_empty.then_some("is-empty")
+    );
+    html! {
+        <fieldset {class} disabled={props.is_locked || props.is_empty}
+            title={props.is_locked.then_some(words::SETUP_LOCKED)}>
+            <span class="brace" aria-hidden="true" />
+            <div class="side-row">
+                <legend>{ word }{ " " }<i>{ "f" }<sub>{ symbol }</sub></i></legend>
+                if props.is_empty {
+                    <span class="side-empty">{ words::SIDE_EMPTY }</span>
+                } else {
+                    <div class="segments">
+                        { for Mode::ALL.map(|mode| segment(props, key, mode)) }
+                    </div>
+                }
+            </div>
+        </fieldset>
+    }
+}
+
+fn segment(props: &ModeSwitchProps, key: &'static str, mode: Mode) -> Html {
+    let is_chosen = mode == props.mode;
+    let onchange = {
+        let (dispatch, side) = (props.dispatch.clone(), props.side);
+        Callback::from(move |_: Event| dispatch.emit(Action::Edit(Edit::Mode(side, mode))))
+    };
+    html! {
+        <label class={classes!("segment", format!("is-{}", mode.name()), is_chosen.then_some("is-chosen"))}
+            title={words::mode_hint(mode)} data-test={format!("{key}-{}", mode.name())}
+            data-chosen={is_chosen.to_string()}>
+            <input type="radio" class="unseen" name={key} value={mode.name()} checked={is_chosen} {onchange} />
+            { sign(mode) }<span>{ words::mode_name(mode) }</span>
+        </label>
+    }
+}

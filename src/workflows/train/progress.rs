@@ -1,0 +1,85 @@
+//! How far plain training is, layer by layer, and which runs compare.
+
+use std::rc::Rc;
+
+use layerlab_schema::{Estimate, Experiment, Mode};
+
+use crate::{
+    components::LayerState,
+    state::{Run, State},
+};
+
+/// The run of the page, unless the set-up asks for another one.
+pub fn run_of(state: &State) -> Option<&Rc<Run>> {
+    let (run, setup) = (state.run.as_ref()?, &state.setup);
+    let found = &run.experiment;
+    let is_same = found.cut == setup.cut
+        && found.network == setup.network
+        && found.data == setup.data
+        && found.phases == setup.phases
+        && found.protocol == setup.protocol;
+    if is_same { Some(run) } else { None }
+}
+
+/// How a layer trains at the step that is reached, and whether it has trained at all; before a run, as planned.
+pub fn layer_state(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerState, bool) {
+    let (mode, is_trained) = match (run, setup.phases.last()) {
+        (Some(run), _) if run.step > 0 => mode_reached(run, position),
+        (_, Some(phase)) => (phase.mode(setup.cut.side(position)), false),
+        (_, None) => (Mode::Clean, false),
+    };
+    (LayerState::Mode(mode), is_trained)
+}
+
+fn mode_reached(run: &Run, position: usize) -> (Mode, bool) {
+    let side = run.experiment.cut.side(position);
+    let per_epoch = run.experiment.steps_per_epoch();
+    let (mut begin, mut mode, mut trained) = (0, Mode::Clean, false);
+    for phase in &run.experiment.phases {
+        if begin > 0 && run.step <= begin {
+            break;
+        }
+        mode = phase.mode(side);
+        trained |= mode != Mode::Frozen && run.step > begin;
+        begin += phase.epochs * per_epoch;
+    }
+    (mode, trained)
+}
+
+/// Whether two runs answer the same question in different modes.
+pub fn compares_with(run: &Run, other: &Run) -> bool {
+    let (a, b) = (&run.experiment, &other.experiment);
+    a.protocol.is_none()
+        && b.protocol.is_none()
+        && a.data == b.data
+        && a.network == b.network
+        && a.steps() == b.steps()
+        && a.evaluation.attack == b.evaluation.attack
+        && run.kind() != other.kind()
+}
+
+/// How far the attack moves a layer, by the newest evaluation.
+pub fn sensitivity_of(run: &Run, layer: &str) -> Option<Estimate> {
+    let newest = run.evaluation.as_ref()?;
+    newest.evaluated.sensitivities.iter().find(|of| of.layer == layer).map(|of| of.sensitivity)
+}
+
+#[cfg(test)]
+mod tests {
+    use yew::Reducible;
+
+    use super::*;
+    use crate::{
+        settings::Settings,
+        state::{Action, Choice},
+    };
+
+    #[test]
+    fn a_plain_run_has_no_stages_and_its_layers_stand_as_planned_until_they_train() {
+        let state = Rc::new(State::open(Settings::default(), Choice::Cpu, None, None)).reduce(Action::Train);
+        let run = run_of(&state).expect("it runs");
+        assert!(run.protocol.now().is_none());
+        assert_eq!(layer_state(&state.setup, Some(run), 0), (LayerState::Mode(Mode::Adversarial), false));
+        assert_eq!(layer_state(&state.setup, Some(run), 3), (LayerState::Mode(Mode::Clean), false));
+    }
+}

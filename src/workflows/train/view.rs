@@ -1,0 +1,125 @@
+//! Plain training on the page.
+
+use std::rc::Rc;
+
+use layerlab_schema::{Experiment, Layer, Side};
+use yew::prelude::*;
+
+use super::{mode_switch::ModeSwitch, progress, sensitivity::Sensitivity, words};
+use crate::{
+    components::{
+        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, Status, StatusWords, WorkflowView,
+        epochs_field, unsound,
+    },
+    format::percent,
+    settings::{Edit, warm_epochs},
+    state::{Action, Run, RunStatus, State},
+};
+
+/// The page of plain training.
+pub fn view(page: &Page<'_>) -> WorkflowView {
+    let (state, dispatch) = (page.state, page.dispatch);
+    let evaluation = state.run.as_ref().and_then(|run| run.evaluation.clone());
+    let experiment = state.run.as_ref().map_or(&state.setup, |run| &run.experiment).clone();
+    let body = html! {
+        <>
+            <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
+                epochs={epochs(&state.setup, dispatch)} dispatch={dispatch.clone()} />
+            { status(page) }
+            { network(state, dispatch) }
+            <div class="panels">
+                <Curves run={state.run.clone()} finished={state.finished.clone()} lines={page.lines.clone()}
+                    dispatch={dispatch.clone()} />
+                <Examples {experiment} {evaluation} networks={Vec::new()} selected={state.selected}
+                    dispatch={dispatch.clone()} />
+            </div>
+        </>
+    };
+    WorkflowView { question: words::QUESTION, body }
+}
+
+fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
+    let last = setup.phases.last().map_or(0, |phase| phase.epochs);
+    html! {
+        <>
+            { epochs_field((words::WARM, words::WARM_HINT), warm_epochs(setup), Edit::Warm, "warm", dispatch) }
+            { epochs_field((words::EPOCHS, words::EPOCHS_HINT), last, Edit::Epochs, "epochs", dispatch) }
+        </>
+    }
+}
+
+fn status(page: &Page<'_>) -> Html {
+    let state = page.state;
+    let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), words::EMPTY_HOW.into()));
+    let progress = || state.run.as_deref().map(|run| words::run_progress(run, &state.status)).unwrap_or_default();
+    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
+    let (sentence, detail) = words.now(state);
+    let aside = match &state.run {
+        Some(_) if state.status.is_active() => Some(words::SETUP_LOCKED),
+        Some(run) if run.experiment != state.setup => Some(words::SETUP_CHANGED),
+        Some(_) | None => None,
+    };
+    let run = state.run.as_deref();
+    let done = run.filter(|_| state.status == RunStatus::Running);
+    let done = done.map(|run| run.measuring.unwrap_or(run.step as f64 / run.steps.max(1) as f64));
+    let warnings = run.map(|run| run.warnings.clone()).unwrap_or_default();
+    html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {done} {warnings} /> }
+}
+
+fn network(state: &State, dispatch: &Callback<Action>) -> Html {
+    let (setup, run) = (&state.setup, progress::run_of(state));
+    let layers = setup.chain().unwrap_or_default();
+    let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
+    let evaluation = run.and_then(|run| run.evaluation.clone());
+    let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
+    let boxes: Vec<Html> = layers
+        .iter()
+        .enumerate()
+        .map(|(position, layer)| {
+            let (layer_state, trained) = progress::layer_state(setup, run.map(|run| &**run), position);
+            html! { <LayerBox key={layer.name.clone()} layer={layer.clone()} state={layer_state} {trained} {most} /> }
+        })
+        .collect();
+    let set = setup.data.set;
+    let end = html! { <Answer {set} evaluation={evaluation.clone()} selected={state.selected} /> };
+    let tracks = html! { <Sensitivity names={names.clone()} run={run.cloned()} /> };
+    html! {
+        <NetworkView {set} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {evaluation}
+            selected={state.selected} {boxes} {end} sides={sides(state, layers.len(), dispatch)} {tracks}
+            dispatch={dispatch.clone()} />
+    }
+}
+
+fn sides(state: &State, layers: usize, dispatch: &Callback<Action>) -> Html {
+    let Some(phase) = state.setup.phases.last() else { return html! {} };
+    let cut = state.setup.cut.at_most(layers);
+    let side = |side: Side, count: usize| {
+        html! {
+            <ModeSwitch {side} mode={phase.mode(side)} is_empty={count == 0} is_locked={state.status.is_active()}
+                dispatch={dispatch.clone()} />
+        }
+    };
+    html! {
+        <div class="sides">
+            { side(Side::Front, cut.front()) }
+            { side(Side::Rest, cut.rest(layers)) }
+        </div>
+    }
+}
+
+/// What a run found, beside what an earlier one in other modes found.
+pub fn finding(state: &State, run: &Run) -> (String, String) {
+    let others: Vec<&Run> = state.finished.iter().map(|kept| Rc::as_ref(&kept.run)).collect();
+    (words::finding(run, &others), words::provenance(run, words::OVER_SAMPLES))
+}
+
+/// What the list of runs says of it.
+pub fn summary(run: &Run) -> RunSummary {
+    let accuracies = run.accuracies();
+    RunSummary {
+        name: words::kind_name(run.kind()),
+        detail: words::run_detail(run),
+        clean: accuracies.map(|(clean, _)| percent(clean.value())),
+        robust: accuracies.map(|(_, robust)| percent(robust.value())),
+    }
+}

@@ -1,0 +1,71 @@
+//! The track “bonds”: how strongly each layer depends on the one before it, beside what chance gives.
+
+use layerlab_schema::Dependency;
+use yew::prelude::*;
+
+use super::super::words;
+use super::{Plot, Track};
+use crate::format::figure;
+use crate::state::MeasuredNetwork;
+
+/// Height of one network's row, and the room under the last.
+pub const ROW: f64 = 38.0;
+pub const FOOT: f64 = 4.0;
+/// Where the bond lies in its row.
+pub const MIDDLE: f64 = 14.0;
+/// The thickest bond; a bond within its null is a hairline.
+const THICKEST: f64 = 9.0;
+/// Half a diamond.
+const DIAMOND: f64 = 6.5;
+
+/// One row for each network: a knot under each layer, a bond between neighbours.
+pub fn draw(plot: &Plot) -> Html {
+    let pairs = 0..plot.frame.layers.saturating_sub(1);
+    let all = plot.networks.iter().flat_map(|m| pairs.clone().filter_map(move |pair| plot.pair(m, pair)));
+    let most = all.map(|(_, dependency)| dependency.excess).fold(0.05, f64::max);
+    let row = |(network, m): (usize, &MeasuredNetwork)| {
+        let y = network as f64 * ROW + MIDDLE;
+        let pair = |pair: usize| {
+            let (_, dependency) = plot.pair(m, pair)?;
+            Some(draw_pair(plot, dependency, pair, network, y, most))
+        };
+        html! {
+            <g class={format!("net is-{}", m.layerwise.role.name())}>
+                { for pairs.clone().filter_map(pair) }
+                { for (0..plot.frame.layers).map(|layer| html! {
+                    <circle class="knot" cx={format!("{:.1}", plot.frame.centre(layer))} cy={y.to_string()} r="2.5" />
+                }) }
+            </g>
+        }
+    };
+    plot.shown().map(row).collect()
+}
+
+fn diamond(x: f64, y: f64) -> String {
+    let d = DIAMOND;
+    format!("M{x:.1} {:.1}l{d} {d} -{d} {d} -{d} -{d}z", y - d)
+}
+
+fn draw_pair(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, most: f64) -> Html {
+    let (from, to) = (plot.frame.centre(pair), plot.frame.centre(pair + 1));
+    let middle = f64::midpoint(from, to);
+    let is_above = of.is_above_chance();
+    let thickness = if is_above { 1.0 + (of.excess / most).clamp(0.0, 1.0) * (THICKEST - 1.0) } else { 1.0 };
+    let class = classes!(
+        "pair",
+        (!is_above).then_some("is-chance"),
+        plot.is_read(Track::Dependency, pair, network).then_some("is-read"),
+        plot.is_shaded(Track::Dependency, pair).then_some("is-shaded")
+    );
+    html! {
+        <g {class}>
+            <path class="pair-line" d={format!("M{from:.1} {y}H{to:.1}")} stroke-width={format!("{thickness:.1}")} />
+            <path class="pair-mark" d={diamond(middle, y)} />
+            <rect class="pair-ground" x={format!("{:.1}", middle - 52.0)} y={(y + 8.0).to_string()} width="104"
+                height="16" />
+            <text class="pair-figure" x={format!("{middle:.1}")} y={(y + 20.0).to_string()} text-anchor="middle">
+                { figure(of.value) }<tspan class="pair-null">{ words::null_beside(of.null_mean) }</tspan>
+            </text>
+        </g>
+    }
+}

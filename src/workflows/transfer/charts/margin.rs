@@ -1,0 +1,73 @@
+//! The track “robust”: γ of every layer, between what is certain and what an attack leaves.
+
+use layerlab_schema::LayerMargin;
+use yew::prelude::*;
+
+use super::{Plot, Track};
+use crate::charts::{line, mark_path};
+
+pub const HEIGHT: f64 = 188.0;
+const TOP: f64 = 16.0;
+const BOTTOM: f64 = 176.0;
+
+/// Where a margin is; they lie in [−1, 1].
+fn y(margin: f64) -> f64 {
+    BOTTOM - (margin.clamp(-1.0, 1.0) + 1.0) / 2.0 * (BOTTOM - TOP)
+}
+
+/// Where the profile of each network ends: at its last layer.
+pub fn end_places(plot: &Plot) -> Vec<f64> {
+    let last = plot.frame.layers.saturating_sub(1);
+    plot.networks.iter().map(|m| plot.margin(m, last).map_or(BOTTOM, |margin| y(margin.attacked.value))).collect()
+}
+
+/// Stems from the certified to the attacked margin, and a line through the latter along each network.
+pub fn draw(plot: &Plot) -> Html {
+    let width = plot.frame.width;
+    html! {
+        <>
+            { for [1.0, 0.0, -1.0].map(|margin| html! {
+                <>
+                    <path class={if margin == 0.0 { "axis" } else { "rule" }}
+                        d={format!("M0 {:.1}H{width:.0}", y(margin))} />
+                    <text class="tick-label" x="0" y={format!("{:.1}", y(margin) - 3.0)}>
+                        { crate::format::signed_whole(margin) }
+                    </text>
+                </>
+            }) }
+            { for plot.shown().map(|(network, m)| {
+                let places = (0..plot.frame.layers).filter_map(|layer| {
+                    plot.margin(m, layer).map(|margin| (plot.frame.slot(layer, network), y(margin.attacked.value)))
+                });
+                html! {
+                    <g class={format!("net is-{}", m.layerwise.role.name())}>
+                        <path class="net-profile" d={line(places)} />
+                    </g>
+                }
+            }) }
+            { for plot.shown().flat_map(|(network, m)| (0..plot.frame.layers).filter_map(move |layer| {
+                let class = classes!(
+                    "net", format!("is-{}", m.layerwise.role.name()),
+                    plot.is_read(Track::Margin, layer, network).then_some("is-read")
+                );
+                let mark = |x, y| mark_path(m.layerwise.role, x, y, 4.6);
+                plot.margin(m, layer).map(|margin| bracket(margin, plot.frame.slot(layer, network), class, mark))
+            })) }
+        </>
+    }
+}
+
+fn bracket(margin: &LayerMargin, x: f64, class: Classes, mark: impl Fn(f64, f64) -> String) -> Html {
+    let (certified, attacked) = (y(margin.certified.value), y(margin.attacked.value));
+    let (low, high) = (y(margin.attacked.low), y(margin.attacked.high));
+    let transferred = y(margin.transferred.value);
+    html! {
+        <g {class}>
+            <path class="net-stem" d={format!("M{x:.1} {certified:.1}V{attacked:.1}M{:.1} {certified:.1}h8", x - 4.0)} />
+            <rect class="net-band" x={format!("{:.1}", x - 7.0)} width="14" y={format!("{high:.1}")}
+                height={format!("{:.1}", (low - high).max(0.5))} />
+            <path class="net-tick" d={format!("M{:.1} {transferred:.1}h6", x + 2.0)} />
+            <path class="net-mark" d={mark(x, attacked)} />
+        </g>
+    }
+}

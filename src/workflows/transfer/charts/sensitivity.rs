@@ -1,0 +1,68 @@
+//! The track “pushed” of several networks: a bar for each in every column.
+
+use layerlab_schema::Estimate;
+use yew::prelude::*;
+
+use super::super::progress::shift_of;
+use super::{Plot, Track};
+use crate::state::MeasuredNetwork;
+
+pub const HEIGHT: f64 = 104.0;
+const BOTTOM: f64 = HEIGHT - 8.0;
+const TOP: f64 = 12.0;
+/// The end of the scale; taller bars are drawn broken.
+const TALLEST: f64 = 4.0;
+/// Half a bar.
+const HALF: f64 = 6.0;
+
+/// The bars, with the top of their scale.
+pub fn draw(plot: &Plot) -> Html {
+    let value = |m: &MeasuredNetwork, layer: usize| plot.names.get(layer).and_then(|name| shift_of(&m.layerwise, name));
+    let layers = 0..plot.frame.layers;
+    // All networks count, drawn or not: the scale stays when one is left out.
+    let now = |layer: usize| {
+        let name = plot.names.get(layer)?;
+        plot.live?.evaluated.sensitivities.iter().find(|shift| shift.layer == *name).map(|shift| shift.sensitivity)
+    };
+    let all = plot.networks.iter().flat_map(|m| layers.clone().filter_map(move |layer| value(m, layer)));
+    let most = all.chain(layers.clone().filter_map(now)).map(|e| e.high).fold(0.0, f64::max);
+    let top = [0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0].into_iter().find(|&top| top >= most).unwrap_or(TALLEST);
+    html! {
+        <>
+            <path class="axis" d={format!("M0 {BOTTOM}H{:.0}", plot.frame.width)} />
+            <path class="rule" d={format!("M0 {TOP}H{:.0}", plot.frame.width)} />
+            if most > 0.0 {
+            <text class="tick-label" x="0" y={(TOP - 2.0).to_string()}>{ top.to_string() }</text>
+            }
+            { for layers.clone().filter_map(|layer| {
+                let x = plot.frame.slot(layer, plot.networks.len());
+                now(layer).map(|value| bar(value, top, x, classes!("net", "is-live")))
+            }) }
+            { for plot.shown().flat_map(|(network, m)| layers.clone().filter_map(move |layer| {
+                let class = classes!(
+                    "net", format!("is-{}", m.layerwise.role.name()),
+                    plot.is_read(Track::Sensitivity, layer, network).then_some("is-read")
+                );
+                value(m, layer).map(|value| bar(value, top, plot.frame.slot(layer, network), class))
+            })) }
+        </>
+    }
+}
+
+fn bar(value: Estimate, top: f64, x: f64, class: Classes) -> Html {
+    let y = |v: f64| BOTTOM - (v / top).clamp(0.0, 1.0) * (BOTTOM - TOP);
+    let (at, low, high) = (y(value.value), y(value.low), y(value.high));
+    let left = x - HALF;
+    html! {
+        <g {class}>
+            <rect class="net-bar" x={format!("{left:.1}")} width={(2.0 * HALF).to_string()} y={format!("{low:.1}")}
+                height={format!("{:.1}", BOTTOM - low)} />
+            <rect class="net-band" x={format!("{left:.1}")} width={(2.0 * HALF).to_string()} y={format!("{high:.1}")}
+                height={format!("{:.1}", (low - high).max(0.5))} />
+            <path class="net-edge" d={format!("M{left:.1} {at:.1}h{}", 2.0 * HALF)} />
+            if value.value > top {
+                <path class="bar-break" d={format!("M{:.1} {:.1}l4 -4 4 4 4 -4 4 4", left - 2.0, TOP + 14.0)} />
+            }
+        </g>
+    }
+}

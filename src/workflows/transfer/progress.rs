@@ -1,0 +1,233 @@
+//! The five steps of a transfer, and what of them is looked at.
+
+use std::rc::Rc;
+
+use layerlab_schema::{
+    CutResult, Estimate, Experiment, LayerwiseReport, Measure, Mode, Objective, Reader, Role, Scores, Stage, Tuned,
+};
+
+use crate::{
+    components::LayerState,
+    settings::{rest_of, transfer_of},
+    state::{EvaluationResult, MeasuredNetwork, Run, State},
+};
+
+/// A step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransferStep {
+    /// The normal network is trained.
+    Normal,
+    /// From it the robust one.
+    Robust,
+    /// The clean rest goes behind the robust front.
+    Swap,
+    /// What that costs.
+    Fall,
+    /// The rest learns behind the frozen front.
+    FineTune,
+}
+
+/// How far a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepProgress {
+    /// It will come.
+    Planned,
+    /// It is going on.
+    UnderWay,
+    /// The run ended in it.
+    Halted,
+    /// It is over.
+    Over,
+}
+
+impl StepProgress {
+    /// The name that styles and tests read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::UnderWay => "under-way",
+            Self::Halted => "halted",
+            Self::Over => "over",
+        }
+    }
+}
+
+impl TransferStep {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] = [Self::Normal, Self::Robust, Self::Swap, Self::Fall, Self::FineTune];
+
+    /// The name that tests read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Robust => "robust",
+            Self::Swap => "swap",
+            Self::Fall => "fall",
+            Self::FineTune => "fine-tune",
+        }
+    }
+
+    /// The network that it makes.
+    pub fn role(self) -> Role {
+        match self {
+            Self::Normal => Role::Normal,
+            Self::Robust => Role::Robust,
+            Self::Swap | Self::Fall => Role::Semirobust,
+            Self::FineTune => Role::Transferred,
+        }
+    }
+
+    /// The step of a stage; after a swap the fall is measured. A triage has no steps of its own: its networks are
+    /// normal ones, and what learns in them is fine-tuned.
+    pub fn of(stage: Stage) -> Self {
+        match stage {
+            Stage::Normal | Stage::MeasureParent { .. } | Stage::TrainLonger { .. } => Self::Normal,
+            Stage::Robust => Self::Robust,
+            Stage::Swap { .. } => Self::Fall,
+            Stage::FineTune { .. } | Stage::Cell { .. } => Self::FineTune,
+        }
+    }
+
+    /// How far it is in a run.
+    pub fn progress(self, run: &Run, is_over: bool) -> StepProgress {
+        let now = run.protocol.now().map(|begun| Self::of(begun.stage));
+        let position = |step: Self| Self::ALL.iter().position(|&m| m == step);
+        match now {
+            None if self == Self::Normal && !is_over => StepProgress::UnderWay,
+            None => StepProgress::Planned,
+            Some(now) if position(now) < position(self) => StepProgress::Planned,
+            Some(now) if now == self && !is_over => StepProgress::UnderWay,
+            Some(now) if now == self && (run.report.is_none() || run.was_stopped()) => StepProgress::Halted,
+            Some(_) => StepProgress::Over,
+        }
+    }
+}
+
+/// The share of the stage under way that is done.
+pub fn share_of(run: &Run) -> Option<f64> {
+    let (begun, transfer) = (run.protocol.now()?, transfer_of(&run.experiment)?);
+    let steps = transfer.epochs_of(begun.stage) * run.experiment.steps_per_epoch();
+    (steps > 0).then(|| (run.step.saturating_sub(begun.step) as f64 / steps as f64).min(1.0))
+}
+
+/// What of a protocol is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TransferFocus {
+    /// Layers in f_b.
+    pub rest: usize,
+    /// What f_b was fine-tuned for; the first of several where none was chosen.
+    pub objective: Option<Objective>,
+}
+
+/// What a run's trials say of the cut, one after the other.
+pub fn cuts_of(run: &Run, focus: TransferFocus) -> impl Iterator<Item = &CutResult> {
+    let trials = run.report.iter().filter_map(|report| report.transfer.as_ref()).flat_map(|found| &found.trials);
+    trials.filter_map(move |trial| trial.cuts.iter().find(|cut| cut.rest == focus.rest))
+}
+
+/// How the rest was fine-tuned in the first trial, the one that is drawn.
+pub fn tuned_of(run: &Run, focus: TransferFocus) -> Option<&Tuned> {
+    let tuned = &cuts_of(run, focus).next()?.tuned;
+    tuned.iter().find(|tuned| Some(tuned.objective) == focus.objective).or(tuned.first())
+}
+
+/// The accuracies of a network of a run: on test samples, mean over trials where the run is over.
+pub fn scores_of(run: &Run, role: Role, focus: TransferFocus) -> Vec<Scores> {
+    let TransferFocus { rest, objective } = focus;
+    let trials = run.report.as_ref().and_then(|report| report.transfer.as_ref()).map(|found| &found.trials);
+    let Some(trials) = trials else {
+        let networks = run.protocol.networks(rest, objective);
+        let found = networks.iter().find(|m| m.layerwise.role == role).map(|m| &m.evaluation.evaluated);
+        return found.map(|e| Scores { clean: e.clean, robust: e.robust }).into_iter().collect();
+    };
+    let cut = |trial: &layerlab_schema::Trial| trial.cuts.iter().find(|cut| cut.rest == rest).cloned();
+    trials
+        .iter()
+        .filter_map(|trial| match role {
+            Role::Normal => Some(trial.normal),
+            Role::Robust => trial.robust,
+            Role::Semirobust => cut(trial).map(|cut| cut.semirobust),
+            Role::Transferred => {
+                let tuned = cut(trial)?.tuned;
+                let asked = tuned.iter().find(|tuned| Some(tuned.objective) == objective);
+                asked.or(tuned.first()).map(|tuned| tuned.scores)
+            }
+        })
+        .collect()
+}
+
+impl TransferFocus {
+    /// The cut on the page, and what was chosen to be seen or is to be done.
+    pub fn of(state: &State) -> Self {
+        let asked = transfer_of(&state.setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
+        let chosen = state.display.objective.filter(|objective| asked.contains(objective));
+        Self { rest: rest_of(&state.setup), objective: chosen.or(asked.first().copied()) }
+    }
+}
+
+/// The run of the page, unless the set-up asks for another one. A protocol may have measured several cuts, and the cut of
+/// the page slides over them.
+pub fn run_of(state: &State) -> Option<&Rc<Run>> {
+    let (run, setup) = (state.run.as_ref()?, &state.setup);
+    let found = &run.experiment;
+    let has_cut = transfer_of(found).is_some_and(|transfer| transfer.rest.contains(&rest_of(setup)));
+    let is_moved = found.cut != setup.cut && !has_cut;
+    let is_other = found.network != setup.network || found.data != setup.data || found.protocol != setup.protocol;
+    if is_moved || is_other { None } else { Some(run) }
+}
+
+/// The networks that the run has measured, for the cut on the page.
+pub fn networks(state: &State) -> Vec<MeasuredNetwork> {
+    let Some(run) = run_of(state) else { return Vec::new() };
+    let TransferFocus { rest, objective } = TransferFocus::of(state);
+    run.protocol.networks(rest, objective).into_iter().cloned().collect()
+}
+
+/// The evaluation whose examples are shown: of the network that was chosen, or the newest.
+pub fn shown_evaluation(state: &State) -> Option<Rc<EvaluationResult>> {
+    let networks = networks(state);
+    let chosen = state.display.network.and_then(|role| networks.iter().find(|m| m.layerwise.role == role));
+    let last = networks.last().filter(|_| !state.status.is_active());
+    let newest = || state.run.as_ref().and_then(|run| run.evaluation.clone());
+    chosen.or(last).map(|m| m.evaluation.clone()).or_else(newest)
+}
+
+/// How a layer stands in the stage that is reached, and whether it has trained at all; before a run, where it will end.
+pub fn layer_state(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerState, bool) {
+    let is_front = setup.cut.front() > position;
+    let end = if is_front { LayerState::Held } else { LayerState::Tuned };
+    let Some(run) = run.filter(|run| run.step > 0) else { return (end, false) };
+    match run.protocol.now() {
+        Some(now) => (state_in(now.stage, is_front), true),
+        None => (LayerState::Mode(Mode::Clean), false),
+    }
+}
+
+/// A layer before or behind the cut in a stage.
+fn state_in(stage: Stage, is_front: bool) -> LayerState {
+    match (stage, is_front) {
+        (Stage::Normal, _) | (Stage::Swap { .. }, false) => LayerState::Mode(Mode::Clean),
+        (Stage::Robust, _) => LayerState::Mode(Mode::Adversarial),
+        (Stage::Swap { .. } | Stage::FineTune { .. }, true) => LayerState::Held,
+        (Stage::FineTune { .. }, false) => LayerState::Tuned,
+        // These are stages of a triage.
+        (Stage::MeasureParent { .. } | Stage::TrainLonger { .. } | Stage::Cell { .. }, _) => {
+            LayerState::Mode(Mode::Clean)
+        }
+    }
+}
+
+/// How far the attack moves a layer of a measured network.
+pub fn shift_of(layerwise: &LayerwiseReport, layer: &str) -> Option<Estimate> {
+    layerwise.evaluated.sensitivities.iter().find(|shift| shift.layer == layer).map(|shift| shift.sensitivity)
+}
+
+/// The readers and the measures that networks were measured with.
+pub fn offered(networks: &[MeasuredNetwork]) -> (Vec<Reader>, Vec<Measure>) {
+    let has_reader =
+        |reader: &Reader| networks.iter().flat_map(|m| &m.layerwise.margins).any(|margin| margin.reader == *reader);
+    let has_measure = |measure: &Measure| {
+        networks.iter().flat_map(|m| &m.layerwise.pairs).any(|pair| pair.dependency(*measure).is_some())
+    };
+    (Reader::ALL.into_iter().filter(has_reader).collect(), Measure::ALL.into_iter().filter(has_measure).collect())
+}

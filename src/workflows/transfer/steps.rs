@@ -1,0 +1,66 @@
+//! The transfer in five steps: what each does, how far it is, and what came of it.
+
+use std::rc::Rc;
+
+use layerlab_schema::Experiment;
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::progress::{StepProgress, TransferFocus, TransferStep, share_of};
+use super::words;
+use crate::charts::role_mark;
+use crate::state::{Run, RunStatus};
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct StepsProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// What is looked at.
+    pub focus: TransferFocus,
+    /// Where the run is.
+    pub status: RunStatus,
+    /// The run, unless the set-up is shown as planned.
+    pub run: Option<Rc<Run>>,
+}
+
+/// The steps in a row; on a narrow screen the row scrolls.
+#[component]
+pub fn Steps(props: &StepsProps) -> Html {
+    let node = use_node_ref();
+    let now = props.run.as_deref().and_then(|run| run.protocol.now()).map(|begun| TransferStep::of(begun.stage));
+    use_effect_with((node.clone(), now), |(node, _)| bring_into_view(node));
+    let share = props.run.as_deref().and_then(share_of);
+    let is_over = !props.status.is_active();
+    html! {
+        <ol class="steps" ref={node} aria-label={words::STEPS_LABEL} data-test="steps">
+            { for TransferStep::ALL.into_iter().enumerate().map(|(index, step)| {
+                let progress = match &props.run {
+                    Some(run) => step.progress(run, is_over),
+                    None => StepProgress::Planned,
+                };
+                let class = classes!("step", format!("is-{}", step.role().name()), format!("is-{}", progress.name()));
+                let current = (progress == StepProgress::UnderWay).then_some("step");
+                html! {
+                    <li {class} aria-current={current} data-transfer-step={step.name()} data-progress={progress.name()}>
+                        if let Some(share) = share.filter(|_| progress == StepProgress::UnderWay) {
+                            <progress max="1" value={format!("{share:.4}")} aria-label={words::TRAIN} />
+                        }
+                        <span class="step-sign">{ role_mark(step.role()) }</span>
+                        <span class="step-title">{ words::step_title(index + 1, step, props.focus) }</span>
+                        <small>{ words::step_says(step, progress, &props.setup, props.run.as_deref(), props.focus) }</small>
+                    </li>
+                }
+            }) }
+        </ol>
+    }
+}
+
+/// On a narrow screen the row is scrolled to the step under way.
+fn bring_into_view(steps: &NodeRef) {
+    let Some(steps) = steps.cast::<Element>() else { return };
+    if let Some(now) = steps.query_selector("[aria-current]").ok().flatten() {
+        let away = now.get_bounding_client_rect().left() - steps.get_bounding_client_rect().left();
+        steps.set_scroll_left(steps.scroll_left() + away as i32 - 16);
+    }
+}

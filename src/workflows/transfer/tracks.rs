@@ -1,0 +1,314 @@
+//! The tracks of the four networks under their layers: read by pointer or keys, as a picture or as a table.
+
+use std::rc::Rc;
+
+use layerlab_schema::{Experiment, Measure, Role};
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::charts as tracks;
+use super::charts::{Frame, Plot, Reading, Track};
+use super::network_label::NetworkLabel;
+use super::progress::{TransferFocus, offered, tuned_of};
+use super::track_table::track_table;
+use super::words;
+use crate::charts::spread;
+use crate::components::{Segments, plane_key, segment};
+use crate::hooks::use_width;
+use crate::settings::transfer_of;
+use crate::state::{Action, Display, DisplayChange, EvaluationResult, MeasuredNetwork, Run};
+
+/// What they show.
+#[derive(Properties, PartialEq)]
+pub struct TracksProps {
+    /// What was asked.
+    pub experiment: Rc<Experiment>,
+    /// Names of the layers.
+    pub names: Vec<String>,
+    /// The run that they come from.
+    pub run: Option<Rc<Run>>,
+    /// What is looked at: a cut, and what the rest was fine-tuned for.
+    pub focus: TransferFocus,
+    /// The networks of the cut on the stage.
+    pub networks: Vec<MeasuredNetwork>,
+    /// The newest evaluation of the network in training, if one trains.
+    pub live: Option<Rc<EvaluationResult>>,
+    /// What is looked at.
+    pub display: Rc<Display>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The least distance between the labels of two networks: each is pressed to hide one.
+const APART: f64 = 26.0;
+
+/// The tracks with the sentence that reads them.
+#[component]
+pub fn Tracks(props: &TracksProps) -> Html {
+    let node = use_node_ref();
+    let width = use_width(&node);
+    let reading = use_state_eq(|| None::<Reading>);
+    let is_table = use_state_eq(|| false);
+    let plot = plot(props, width, *reading);
+    let turn = {
+        let is_table = is_table.clone();
+        Callback::from(move |()| is_table.set(!*is_table))
+    };
+    let hint = if props.networks.is_empty() { words::TRACKS_EMPTY } else { words::TRACKS_HINT };
+    let sentence = reading.and_then(|at| words::track_reading(&plot, at, &props.experiment));
+    html! {
+        <div class="tracks" data-networks={props.networks.len().to_string()}>
+            <div class="tracks-head">
+                <p class="track-reading" aria-live="polite">{ sentence.unwrap_or_else(|| hint.into()) }</p>
+                { objectives(props) }
+                <button type="button" class="quiet" data-test="tracks-table" disabled={props.networks.is_empty()}
+                    onclick={let turn = turn.clone(); move |_| turn.emit(())}>
+                    { if *is_table { words::CHART } else { words::TABLE } }
+                </button>
+            </div>
+            { legend(props) }
+            <div class="track-measure" ref={node} aria-hidden="true" />
+            if *is_table && !props.networks.is_empty() {
+                { track_table(&props.names, &props.networks, props.run.as_deref(), props.focus) }
+            } else if width > 0.0 {
+                { for Track::of(props.experiment.data.set).iter().map(|&track| {
+                    let (frame, hidden) = (plot.frame, props.display.clone());
+                    let events = Events { track, frame, hidden, reading: reading.setter(), turn: turn.clone() };
+                    track_row(props, &plot, &events)
+                }) }
+            }
+        </div>
+    }
+}
+
+/// What the tracks are drawn from. The network in training has a slot of its own.
+fn plot(props: &TracksProps, width: f64, reading: Option<Reading>) -> Plot<'_> {
+    let networks = props.networks.len() + usize::from(props.live.is_some());
+    let (readers, measures) = offered(&props.networks);
+    Plot {
+        frame: Frame { width, layers: props.names.len(), networks, pointed: pointed(props, reading) },
+        names: &props.names,
+        networks: &props.networks,
+        live: props.live.as_deref(),
+        tuned: props.run.as_deref().and_then(|run| tuned_of(run, props.focus)),
+        display: &props.display,
+        reader: chosen(props.display.reader, &readers).unwrap_or_default(),
+        measure: chosen(props.display.measure, &measures).unwrap_or(Measure::Edge),
+        reading,
+    }
+}
+
+/// The network whose points are shown: the one that is read, the one that was chosen, or the newest.
+fn pointed(props: &TracksProps, reading: Option<Reading>) -> usize {
+    let last = props.networks.len().saturating_sub(1);
+    let read = reading.map(|reading| reading.network).filter(|&network| network <= last);
+    let place = |role| props.networks.iter().position(|m| m.layerwise.role == role);
+    read.or(props.display.network.and_then(place)).unwrap_or(last)
+}
+
+/// On a narrow screen the ends of the lines are out of sight, and the names stand over the tracks too.
+fn legend(props: &TracksProps) -> Html {
+    html! {
+        <div class="track-legend">
+            { for props.networks.iter().map(|m| label(props, m.layerwise.role, 0.0, None)) }
+        </div>
+    }
+}
+
+/// Where f_b was fine-tuned for more than one thing, one is chosen.
+fn objectives(props: &TracksProps) -> Html {
+    let asked = transfer_of(&props.experiment).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
+    let here = props.networks.last().and_then(|m| m.layerwise.objective);
+    let lines: Vec<_> =
+        asked.iter().map(|&o| segment(o.name(), words::objective_name(o), DisplayChange::Objective(o))).collect();
+    if lines.len() < 2 {
+        return html! {};
+    }
+    Segments {
+        name: "tuned-on",
+        label: words::OBJECTIVE,
+        lines,
+        chosen: here.map_or("", |o| o.name()).into(),
+        dispatch: &props.dispatch,
+    }
+    .view()
+}
+
+/// What was chosen, where it is there; else the first.
+fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
+    wish.filter(|wish| there.contains(wish)).or_else(|| there.first().copied())
+}
+
+fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
+    let (track, frame) = (events.track, plot.frame);
+    let height = tracks::height(track, &frame);
+    let (title, hint, says) = words::track_words(track, plot);
+    html! {
+        <div class={format!("track of-{}", track.name())}>
+            <div class="track-name">
+                <h2 title={hint}>{ title }</h2>
+                <small>{ says }</small>
+                { choice(props, plot, track) }
+            </div>
+            <div class="track-place">
+                <svg class="track-chart" viewBox={format!("0 0 {} {height}", frame.width)}
+                    width={frame.width.to_string()} height={height.to_string()} tabindex="0" role="img" aria-label={words::track_label(track)}
+                    onkeydown={events.keys(plot)} onpointermove={events.point()} onpointerdown={events.point()}
+                    onpointerleave={events.leave()} data-test={format!("track-{}", track.name())}>
+                    { shade(plot, track, height) }
+                    { tracks::draw(track, plot) }
+                </svg>
+            </div>
+            <div class="track-side">{ side(props, plot, track) }</div>
+        </div>
+    }
+}
+
+/// A column that is read stands on a ground of its own.
+fn shade(plot: &Plot, track: Track, height: f64) -> Html {
+    let Some(reading) = plot.reading.filter(|r| r.track == track) else { return html! {} };
+    let from = match track {
+        Track::Sensitivity | Track::Margin | Track::Points => plot.frame.column() * reading.column as f64,
+        Track::Dependency => plot.frame.centre(reading.column),
+    };
+    html! {
+        <rect class="track-shade" x={format!("{from:.1}")} y="0" width={format!("{:.1}", plot.frame.column())}
+            height={height.to_string()} rx="6" />
+    }
+}
+
+/// Where several readers or measures were asked for, one is chosen.
+fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
+    let (readers, measures) = offered(&props.networks);
+    let readers: Vec<_> =
+        readers.iter().map(|&r| segment(r.name(), words::reader_name(r), DisplayChange::Reader(r))).collect();
+    let measures: Vec<_> =
+        measures.iter().map(|&m| segment(m.name(), words::measure_short(m), DisplayChange::Measure(m))).collect();
+    match track {
+        Track::Margin if readers.len() > 1 => Segments {
+            name: "reader",
+            label: words::READER,
+            lines: readers,
+            chosen: plot.reader.name().into(),
+            dispatch: &props.dispatch,
+        }
+        .view(),
+        Track::Dependency if measures.len() > 1 => Segments {
+            name: "measure",
+            label: words::MEASURE,
+            lines: measures,
+            chosen: plot.measure.name().into(),
+            dispatch: &props.dispatch,
+        }
+        .view(),
+        Track::Sensitivity | Track::Margin | Track::Dependency | Track::Points => html! {},
+    }
+}
+
+/// Beside the tracks: on what they were measured, the networks by name, and again beside their bonds.
+fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
+    let on = words::track_on(plot, track, &props.experiment);
+    match track {
+        Track::Sensitivity => html! { <small class="track-on">{ on }</small> },
+        Track::Margin => {
+            let places = spread(&tracks::end_places(plot), APART, 16.0, tracks::height(track, &plot.frame) - 14.0);
+            let last = plot.frame.layers.saturating_sub(1);
+            html! {
+                { for props.networks.iter().zip(places).map(|(m, at)| {
+                    let figure = plot.margin(m, last).map(|margin| crate::format::signed(margin.attacked.value));
+                    label(props, m.layerwise.role, at, figure)
+                }) }
+            }
+        }
+        Track::Dependency => html! {
+            { for props.networks.iter().enumerate().map(|(network, m)| {
+                let at = tracks::row_middle(network);
+                label(props, m.layerwise.role, at, None)
+            }) }
+        },
+        Track::Points => points_side(props, plot),
+    }
+}
+
+/// Whose points these are, and what their shapes mean.
+fn points_side(props: &TracksProps, plot: &Plot) -> Html {
+    let Some(here) = props.networks.get(plot.frame.pointed) else { return html! {} };
+    let roles = props.networks.iter().map(|m| m.layerwise.role);
+    let lines = roles.map(|role| segment(role.name(), words::role_name(role), DisplayChange::Network(role))).collect();
+    let chosen = here.layerwise.role.name().into();
+    html! {
+        <>
+            { Segments { name: "points", label: words::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view() }
+            { plane_key(props.experiment.data.set, words::POINTS_LINE) }
+        </>
+    }
+}
+
+fn label(props: &TracksProps, role: Role, at: f64, figure: Option<String>) -> Html {
+    let is_shown = !props.display.hidden.contains(&role);
+    html! { <NetworkLabel key={role.name()} {role} {at} {figure} {is_shown} dispatch={props.dispatch.clone()} /> }
+}
+
+/// How a track is read.
+struct Events {
+    track: Track,
+    frame: Frame,
+    hidden: Rc<Display>,
+    reading: UseStateSetter<Option<Reading>>,
+    turn: Callback<()>,
+}
+
+impl Events {
+    fn point(&self) -> Callback<PointerEvent> {
+        let (track, frame, reading) = (self.track, self.frame, self.reading.clone());
+        Callback::from(move |event: PointerEvent| {
+            let chart = event.target_dyn_into::<Element>().and_then(|e| e.closest("svg").ok().flatten());
+            let Some(place) = chart.map(|chart| chart.get_bounding_client_rect()) else { return };
+            let (x, y) = (f64::from(event.client_x()) - place.left(), f64::from(event.client_y()) - place.top());
+            let (column, network) = frame.at(track, x, y, tracks::ROW);
+            reading.set(Some(Reading { track, column, network }));
+        })
+    }
+
+    fn leave(&self) -> Callback<PointerEvent> {
+        let reading = self.reading.clone();
+        Callback::from(move |event: PointerEvent| {
+            // A finger leaves as soon as it is lifted, and the sentence has to stay.
+            if event.pointer_type() != "touch" {
+                reading.set(None);
+            }
+        })
+    }
+
+    fn keys(&self, plot: &Plot) -> Callback<KeyboardEvent> {
+        let (track, reading, turn) = (self.track, self.reading.clone(), self.turn.clone());
+        let columns = track.columns(self.frame.layers);
+        let shown: Vec<usize> = plot
+            .networks
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| !self.hidden.hidden.contains(&m.layerwise.role))
+            .map(|(network, _)| network)
+            .collect();
+        let now = plot.reading.filter(|r| r.track == track);
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(&last) = shown.last() else { return };
+            let at = now.unwrap_or(Reading { track, column: 0, network: last });
+            let place = shown.iter().position(|&network| network == at.network).unwrap_or_default();
+            let end = columns.saturating_sub(1);
+            let to = match event.key().as_str() {
+                "ArrowLeft" => Reading { column: at.column.saturating_sub(1), ..at },
+                "ArrowRight" => Reading { column: (at.column + usize::from(now.is_some())).min(end), ..at },
+                "Home" => Reading { column: 0, ..at },
+                "End" => Reading { column: end, ..at },
+                "ArrowUp" => Reading { network: shown[place.saturating_sub(1)], ..at },
+                "ArrowDown" => Reading { network: shown[(place + 1).min(shown.len() - 1)], ..at },
+                "Escape" => return reading.set(None),
+                "t" | "T" => return turn.emit(()),
+                _ => return,
+            };
+            event.prevent_default();
+            reading.set(Some(to));
+        })
+    }
+}

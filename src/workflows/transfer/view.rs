@@ -1,0 +1,123 @@
+//! The transfer of robustness on the page.
+
+use layerlab_schema::{Experiment, Layer};
+use yew::prelude::*;
+
+use super::{
+    progress::{self, TransferFocus},
+    sides::transfer_sides,
+    steps::Steps,
+    theorem_audit::TheoremAuditPanel,
+    tracks::Tracks,
+    words,
+};
+use crate::{
+    components::{
+        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, Status, StatusWords, WorkflowView,
+        claims, epochs_field, unsound,
+    },
+    settings::{Edit, rest_of, transfer_of},
+    state::{Action, Run, State},
+};
+
+/// The page of a transfer.
+pub fn view(page: &Page<'_>) -> WorkflowView {
+    let (state, dispatch) = (page.state, page.dispatch);
+    let (focus, run, networks) = (TransferFocus::of(state), progress::run_of(state), progress::networks(state));
+    let experiment = state.run.as_ref().map_or(&state.setup, |run| &run.experiment).clone();
+    let report = run.and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
+    let body = html! {
+        <>
+            <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
+                epochs={epochs(&state.setup, dispatch)} has_stages={true} dispatch={dispatch.clone()} />
+            { status(page) }
+            <Steps {focus} setup={state.setup.clone()} status={state.status.clone()} run={run.cloned()} />
+            { network(state, dispatch) }
+            <div class="panels">
+                <Curves run={state.run.clone()} finished={state.finished.clone()} lines={page.lines.clone()}
+                    dispatch={dispatch.clone()} />
+                <Examples experiment={experiment.clone()} evaluation={progress::shown_evaluation(state)}
+                    networks={networks.clone()} selected={state.selected} dispatch={dispatch.clone()} />
+            </div>
+            <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
+                dispatch={dispatch.clone()} />
+            { for report.map(|report| claims(&report, words::CLAIMS_HINT)) }
+        </>
+    };
+    WorkflowView { question: words::QUESTION, body }
+}
+
+fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
+    let Some(transfer) = transfer_of(setup) else { return html! {} };
+    html! {
+        <>
+            { epochs_field(words::NORMAL_EPOCHS, transfer.normal_epochs, Edit::Normal, "normal-epochs", dispatch) }
+            { epochs_field(words::ROBUST_EPOCHS, transfer.robust_epochs, Edit::Robust, "robust-epochs", dispatch) }
+            { epochs_field(words::TUNE_EPOCHS, transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs", dispatch) }
+        </>
+    }
+}
+
+fn status(page: &Page<'_>) -> Html {
+    let state = page.state;
+    let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), words::EMPTY_TRANSFER.into()));
+    let progress = || state.run.as_deref().map(|run| words::progress(run, &state.status)).unwrap_or_default();
+    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
+    let (sentence, detail) = words.now(state);
+    let aside = match &state.run {
+        Some(_) if state.status.is_active() => Some(words::SETUP_LOCKED),
+        Some(_) if progress::run_of(state).is_none() => Some(words::SETUP_CHANGED),
+        Some(_) | None => None,
+    };
+    let warnings = state.run.as_deref().map(|run| run.warnings.clone()).unwrap_or_default();
+    html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {warnings} /> }
+}
+
+fn network(state: &State, dispatch: &Callback<Action>) -> Html {
+    let (setup, run) = (&state.setup, progress::run_of(state));
+    let layers = setup.chain().unwrap_or_default();
+    let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
+    let evaluation = progress::shown_evaluation(state).filter(|_| run.is_some());
+    let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
+    let boxes: Vec<Html> = layers
+        .iter()
+        .enumerate()
+        .map(|(position, layer)| {
+            let (layer_state, trained) = progress::layer_state(setup, run.map(|run| &**run), position);
+            html! { <LayerBox key={layer.name.clone()} layer={layer.clone()} state={layer_state} {trained} {most} /> }
+        })
+        .collect();
+    let set = setup.data.set;
+    let end = html! { <Answer {set} evaluation={evaluation.clone()} selected={state.selected} /> };
+    let objectives = transfer_of(setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
+    let sides = transfer_sides(objectives, &state.status, dispatch);
+    let live = run.filter(|_| state.status.is_active()).and_then(|run| run.evaluation.clone());
+    let tracks = html! {
+        <Tracks experiment={run.map_or(setup, |run| &run.experiment).clone()} {live} names={names.clone()}
+            run={run.cloned()} focus={TransferFocus::of(state)} networks={progress::networks(state)}
+            display={state.display.clone()} dispatch={dispatch.clone()} />
+    };
+    html! {
+        <NetworkView {set} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {evaluation}
+            selected={state.selected} {boxes} {end} {sides} {tracks} dispatch={dispatch.clone()} />
+    }
+}
+
+/// What a transfer found; nothing of any other run.
+pub fn finding(state: &State, run: &Run) -> Option<(String, String)> {
+    transfer_of(&run.experiment)?;
+    let trials = run.report.as_deref().map_or(1, words::trials_of);
+    let brackets = if trials > 1 { words::OVER_TRIALS } else { words::OVER_SAMPLES };
+    Some((words::finding(run, TransferFocus::of(state)), words::provenance(run, brackets)))
+}
+
+/// What the list of runs says of a transfer; nothing of any other run.
+pub fn summary(run: &Run) -> Option<RunSummary> {
+    transfer_of(&run.experiment)?;
+    Some(RunSummary {
+        name: words::kind_name(run.kind()),
+        detail: words::run_detail(run),
+        clean: None,
+        robust: Some(words::in_short(run)),
+    })
+}

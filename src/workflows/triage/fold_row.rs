@@ -1,0 +1,118 @@
+//! The buttons under the layer boxes: under each block a button that folds it, and beside them what holds for all.
+
+use std::rc::Rc;
+
+use layerlab_schema::{Block, Experiment, Initialisation, Layer, blocks};
+use yew::prelude::*;
+
+use super::span::Span;
+use super::words;
+use crate::components::{Line, ListField, fold_sign};
+use crate::settings::{Edit, Grouping, TriageEdit, folds_of, grouping_of, replaced, triage_of};
+use crate::state::Action;
+
+/// What it acts on.
+#[derive(Properties, PartialEq)]
+pub struct FoldRowProps {
+    /// The set-up.
+    pub setup: Rc<Experiment>,
+    /// The chain, before anything is folded.
+    pub layers: Vec<Layer>,
+    /// Whether nothing can be folded now.
+    pub is_locked: bool,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The row.
+#[component]
+pub fn FoldRow(props: &FoldRowProps) -> Html {
+    let folds = folds_of(&props.setup);
+    let all = blocks(&props.layers);
+    let is_any_open = all.iter().any(|block| !folds.iter().flatten().any(|folded| folded == block));
+    let act = |plan: TriageEdit| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Edit(Edit::Triage(plan))))
+    };
+    html! {
+        <fieldset class="folds" disabled={props.is_locked} title={props.is_locked.then_some(words::SETUP_LOCKED)}>
+            <legend class="unseen">{ words::FOLDS }</legend>
+            <div class="folds-begin">{ beginning(props) }</div>
+            <div class="folds-place">
+                { for all.iter().enumerate().map(|(position, block)| {
+                    let is_folded = folds.iter().flatten().any(|folded| folded == block);
+                    html! { <Span key={block.name.clone()} from={block.first + 1} to={block.last + 2}
+                        class={classes!("fold", is_folded.then_some("is-folded"))}>
+                        { button(props, block, if is_folded { words::UNFOLD } else { words::FOLD },
+                            act(TriageEdit::Fold(position))) }
+                    </Span> }
+                }) }
+                if all.is_empty() {
+                    <p class="folds-none">{ words::NO_BLOCK }</p>
+                }
+            </div>
+            <div class="folds-side">
+                { grouping(&folds, &props.dispatch) }
+                <div class="folds-actions">
+                    <button type="button" class="quiet" data-test="fold-undo" title={words::UNDO_HINT}
+                        disabled={folds.is_empty()} onclick={act(TriageEdit::Undo)}>{ words::UNDO }</button>
+                    <button type="button" class="quiet" data-test="fold-all" disabled={!is_any_open}
+                        onclick={act(TriageEdit::FoldAll)}>{ words::FOLD_ALL }</button>
+                </div>
+            </div>
+        </fieldset>
+    }
+}
+
+/// How the layer in the place of a block begins.
+fn beginning(props: &FoldRowProps) -> Html {
+    let begin = |how: Initialisation| Line {
+        value: how.name(),
+        label: words::initialisation_name(how),
+        is_off: false,
+        edit: Edit::Triage(TriageEdit::Initialisation(how)),
+    };
+    let first = triage_of(&props.setup).and_then(|triage| triage.initialisations.first()).copied();
+    let (chosen, hint) = first.map_or(("", ""), |how| (how.name(), words::initialisation_hint(how)));
+    html! {
+        <ListField label={words::FIRST_WEIGHTS} {hint}
+            lines={Initialisation::ALL.map(begin).to_vec()} {chosen} test="initialisation" dispatch={props.dispatch.clone()} />
+    }
+}
+
+fn button(props: &FoldRowProps, block: &Block, word: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    let hint = words::fold_hint(word, block, &replaced(&props.layers, block));
+    html! {
+        <>
+            <span class="brace" aria-hidden="true" />
+            <button type="button" class="fold-button" title={hint.clone()} aria-label={hint}
+                data-test={format!("fold-{}", block.name)} {onclick}>
+                { fold_sign() }<span>{ word }</span>
+            </button>
+        </>
+    }
+}
+
+/// Where several blocks are folded: one by one, or at once.
+fn grouping(folds: &[Vec<Block>], dispatch: &Callback<Action>) -> Html {
+    let chosen = grouping_of(folds);
+    if folds.iter().flatten().count() < 2 {
+        return html! {};
+    }
+    html! {
+        <div class="choice" role="radiogroup" aria-label={words::GROUPING}>
+            { for [Grouping::Alone, Grouping::Together].map(|grouping| {
+                let (word, hint) = words::grouping_name(grouping);
+                let is_chosen = chosen == Some(grouping);
+                let dispatch = dispatch.clone();
+                html! {
+                    <label class={classes!("choice-line", is_chosen.then_some("is-chosen"))} title={hint}>
+                        <input type="radio" class="unseen" name="grouping" checked={is_chosen}
+                            onchange={move |_| dispatch.emit(Action::Edit(Edit::Triage(TriageEdit::Group(grouping))))} />
+                        { word }
+                    </label>
+                }
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,70 @@
+//! A block as one box: its layers slide together into a pile.
+
+use layerlab_schema::{Block, Layer};
+use yew::prelude::*;
+
+use super::words;
+use crate::components::fold_sign;
+use crate::format::count;
+use crate::hooks::use_css_numbers;
+
+/// Which block, and the layer in its place.
+#[derive(Properties, PartialEq)]
+pub struct FoldedBoxProps {
+    /// The block.
+    pub block: Block,
+    /// The layer that stands in for it.
+    pub layer: Layer,
+    /// Parameters of the block's own layers.
+    pub before: u64,
+    /// Whether the compressed network was measured.
+    pub is_trained: bool,
+}
+
+/// The sheets of a pile that are drawn behind the first at most.
+const BEHIND: usize = 3;
+
+/// The pile with its caption. It stands in the middle of the columns of its layers.
+#[component]
+pub fn FoldedBox(props: &FoldedBoxProps) -> Html {
+    let node = use_node_ref();
+    let layers = props.block.count();
+    use_css_numbers(&node, [("--span", layers as f64)]);
+    let behind = (layers - 1).min(BEHIND);
+    let (state, said) = match props.is_trained {
+        true => ("is-trained", words::COMPRESSED),
+        false => ("is-planned", words::TO_BE_COMPRESSED),
+    };
+    let class = classes!("layer-box", "folded", "is-compressed", state);
+    html! {
+        <div {class} ref={node} role="group" aria-label={words::folded_label(&props.block, said)}
+            data-layer={props.block.name.clone()} data-state="compressed">
+            <div class="layer-drawing">
+                <svg viewBox="0 0 128 104" width="128" height="104" aria-hidden="true" focusable="false">
+                    { for (1..=behind).rev().map(|sheet| {
+                        let away = 7.0 * sheet as f64;
+                        let side = if sheet % 2 == 0 { "is-from-left" } else { "is-from-right" };
+                        html! {
+                            <g class={classes!("sheet", side)}>
+                                { rectangle("layer-ground", 14.0 + away, 26.0 - away) }
+                                { rectangle("layer-edge", 14.0 + away, 26.0 - away) }
+                            </g>
+                        }
+                    }) }
+                    { rectangle("layer-ground", 14.0, 26.0) }
+                    { rectangle("layer-tint", 14.0, 26.0) }
+                    { rectangle("layer-edge", 14.0, 26.0) }
+                </svg>
+                <div class="layer-face">{ fold_sign() }<span>{ &props.block.name }</span></div>
+            </div>
+            <p class="layer-caption">
+                <span>{ words::layer_shape(props.layer.activation) }{ ", " }{ words::folded_count(layers) }</span>
+                <small>{ words::parameters(&format!("{} → {}", count(props.before), count(props.layer.parameters()))) }</small>
+            </p>
+        </div>
+    }
+}
+
+fn rectangle(class: &'static str, x: f64, y: f64) -> Html {
+    html! { <rect {class} x={x.to_string()} y={y.to_string()} width="86" height="68" rx="6" /> }
+}

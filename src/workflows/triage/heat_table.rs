@@ -1,0 +1,71 @@
+//! The figures behind the view map, cell by cell.
+
+use layerlab_schema::{CellKey, TriageTrial};
+use yew::prelude::*;
+
+use super::words;
+use crate::components::attack_cells;
+use crate::format::percent;
+use crate::state::{CellResult, Run};
+
+/// All cells of the first trial, with their losses over all of them.
+pub fn heat_table(run: &Run) -> Html {
+    let found = &run.triage.found;
+    let cells = found.trials.first().map(|trial| trial.cells.as_slice()).unwrap_or_default();
+    html! {
+        <div class="track-tables" tabindex="0" role="region" aria-label={words::TABLE}>
+            <table>
+                <thead><tr>{ for words::TRIAGE_TABLE.map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
+                <tbody>{ for cells.iter().map(|cell| row(run, cell.key)) }</tbody>
+            </table>
+            { for found.trials.first().map(|trial| final_attacks(run, trial)) }
+        </div>
+    }
+}
+
+/// What the further attacks found on parents and cells of a trial.
+fn final_attacks(run: &Run, trial: &TriageTrial) -> Html {
+    let name = |group: usize| run.triage.found.groups.get(group).map_or("", |group| group.name.as_str());
+    let parents = trial.parents.iter().map(|found| (strings::parent_name(found.parent).to_string(), &found.attacks));
+    let cells = trial.cells.iter().map(|cell| {
+        let (key, scheme) = (cell.key, strings::scheme_name(cell.key.scheme).0);
+        (format!("{} · {} · {scheme}", name(key.group), strings::parent_name(key.parent)), &cell.attacks)
+    });
+    let mut rows: Vec<Html> = Vec::new();
+    for (network, attacks) in parents.chain(cells) {
+        rows.extend(
+            attacks.iter().map(|attack| html! { <tr>{ attack_cells(attack) }<td>{ network.clone() }</td></tr> }),
+        );
+    }
+    if rows.is_empty() {
+        return html! {};
+    }
+    html! {
+        <table>
+            <thead><tr>
+                { for strings::FINAL_ATTACK_COLUMNS.iter().map(|word| html! { <th scope="col">{ *word }</th> }) }
+                <th scope="col">{ strings::NETWORK }</th>
+            </tr></thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+fn row(run: &Run, key: CellKey) -> Html {
+    let name = run.triage.found.groups.get(key.group).map(|group| group.name.clone()).unwrap_or_default();
+    let Some(finding) = run.triage.find(&name, key) else { return html! {} };
+    let CellResult { cell, drop, .. } = finding;
+    html! {
+        <tr>
+            <th scope="row">{ name }{ " · " }{ words::parent_name(key.parent) }</th>
+            <td>{ words::begin_in_table(key) }</td>
+            <td>{ words::scheme_name(key.scheme).0 }</td>
+            <td>{ percent(cell.before.clean.value()) }</td>
+            <td>{ percent(cell.after.clean.value()) }</td>
+            <td>{ percent(cell.after.robust.value()) }</td>
+            <td>{ words::change_in_table(drop.clean) }</td>
+            <td>{ words::change_in_table(drop.robust) }</td>
+            <td>{ words::reached_step(cell.steps_to(0.95)) }</td>
+        </tr>
+    }
+}

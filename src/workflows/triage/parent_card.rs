@@ -1,0 +1,70 @@
+//! The end of the row in a triage: whose blocks are compressed, and how well that network does.
+
+use layerlab_schema::{Parent, Scores, Triage};
+use yew::prelude::*;
+
+use super::progress::TriageView;
+use super::words;
+use crate::components::{Line, ListField};
+use crate::settings::{Edit, ParentKind, TriageEdit};
+use crate::state::{Action, Run, RunStatus, TriageProgress};
+
+/// The choice of a parent, and its figures, or where they will stand.
+pub fn parent_card(
+    triage: &Triage,
+    view: &TriageView,
+    run: Option<&Run>,
+    status: &RunStatus,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let of = |of: fn(&TriageProgress, Parent) -> Vec<Scores>| {
+        run.map(|run| of(&run.triage, view.parent)).unwrap_or_default()
+    };
+    let lines = words::parent_says(&of(TriageProgress::scores_of), &of(TriageProgress::longer_of));
+    let is_locked = status.is_active();
+    html! {
+        <div class="answer parent-card" data-test="parent">
+            <fieldset disabled={is_locked} title={is_locked.then_some(words::SETUP_LOCKED)}>
+                { choice(triage, dispatch) }
+            </fieldset>
+            if !lines.is_empty() {
+                <table>
+                    <thead>
+                        <tr>
+                            <th />
+                            <th scope="col" class="ink-clean">{ words::SIDES[0] }</th>
+                            <th scope="col" class="ink-attacked">{ words::SIDES[1] }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        { for lines.into_iter().map(|((name, hint), clean, robust)| html! {
+                            <tr title={hint}>
+                                <th scope="row">{ name }</th>
+                                <td class="ink-clean">{ clean }</td>
+                                <td class="ink-attacked">{ robust }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            } else {
+                <p class="answer-empty">{ words::PARENT_EMPTY }</p>
+            }
+        </div>
+    }
+}
+
+fn choice(triage: &Triage, dispatch: &Callback<Action>) -> Html {
+    let kind = ParentKind::of(triage);
+    let mut kinds = vec![ParentKind::Normal, ParentKind::Robust, ParentKind::HalfRobust];
+    kinds.extend((kind == ParentKind::Several).then_some(ParentKind::Several));
+    let line = |kind: ParentKind| Line {
+        value: kind.name(),
+        label: words::parent_kind(kind),
+        is_off: kind == ParentKind::Several,
+        edit: Edit::Triage(TriageEdit::Parent(kind)),
+    };
+    html! {
+        <ListField label={words::PARENT} hint={words::PARENT_HINT} lines={kinds.into_iter().map(line).collect::<Vec<_>>()}
+            chosen={kind.name()} test="parent-kind" dispatch={dispatch.clone()} />
+    }
+}

@@ -1,0 +1,136 @@
+//! Accuracy after a compression by training step: the scheme that is looked at in full, the others thin, the parent's line.
+
+use yew::prelude::*;
+
+use super::progress::RecoveryPoint;
+use super::words;
+use crate::charts::{APART, Rise, Scale, axes, band, keys, line, pointed, spread};
+use crate::format::percent;
+
+/// One line.
+#[derive(Clone, PartialEq)]
+pub struct Trace {
+    /// What it is called.
+    pub name: String,
+    /// Whether it is the one that is looked at.
+    pub is_chosen: bool,
+    /// Whether it is the parent's own.
+    pub is_parent: bool,
+    /// Its points.
+    pub points: Vec<RecoveryPoint>,
+}
+
+/// What it shows.
+#[derive(Properties, PartialEq)]
+pub struct RecoveryChartProps {
+    /// The lines.
+    pub traces: Vec<Trace>,
+    /// The parent's accuracy on the same samples.
+    pub parent: Option<f64>,
+    /// The horizontal scale.
+    pub scale: Scale,
+    /// The point of the chosen line that is read.
+    pub reading: Option<usize>,
+    /// Told when another point is read.
+    pub read: Callback<Option<usize>>,
+    /// Told when the table is asked for.
+    pub table: Callback<()>,
+}
+
+/// The line whose points are read: the one that is looked at, or the first.
+pub fn read_of(traces: &[Trace]) -> Option<&Trace> {
+    traces.iter().find(|trace| trace.is_chosen).or(traces.first())
+}
+
+const HEIGHT: f64 = 316.0;
+const RISE: Rise = Rise { top: 14.0, bottom: 284.0 };
+
+/// The chart.
+#[component]
+pub fn RecoveryChart(props: &RecoveryChartProps) -> Html {
+    let scale = props.scale;
+    let chosen = read_of(&props.traces).map(|trace| trace.points.clone()).unwrap_or_default();
+    let at = pointed(scale, chosen.iter().map(|point| point.step).collect(), &props.read);
+    let leave = props.read.reform(|_: PointerEvent| None);
+    let middle = ((scale.left() + scale.right()) / 2.0).to_string();
+    html! {
+        <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
+            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={words::RECOVERY_HINT}
+            onkeydown={keys(chosen.len(), props.reading, &props.read, &props.table)} onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave}
+            data-test="recovery">
+            { axes(&scale, RISE) }
+            if let Some(parent) = props.parent {
+                <path class="goal" d={format!("M{} {1:.1}H{2}", scale.left(), RISE.y(parent), scale.right())} />
+            }
+            { for props.traces.iter().map(|trace| curve(&scale, trace)) }
+            { labels(props) }
+            { marker(&scale, props.reading.and_then(|index| chosen.get(index))) }
+            if props.traces.is_empty() && props.parent.is_none() {
+                <text class="chart-empty" x={middle.clone()} y="96">
+                    { words::RECOVERY_EMPTY[0] }
+                    <tspan x={middle} dy="20">{ words::RECOVERY_EMPTY[1] }</tspan>
+                </text>
+            }
+        </svg>
+    }
+}
+
+fn class_of(trace: &Trace) -> &'static str {
+    match (trace.is_parent, trace.is_chosen) {
+        (true, _) => "is-clean",
+        (false, true) => "is-compressed is-chosen",
+        (false, false) => "is-compressed is-other",
+    }
+}
+
+fn curve(scale: &Scale, trace: &Trace) -> Html {
+    let points: Vec<(f64, f64)> =
+        trace.points.iter().map(|p| (scale.x(p.step as f64), RISE.y(p.clean.value))).collect();
+    let shade: Vec<(f64, f64, f64)> =
+        trace.points.iter().map(|p| (scale.x(p.step as f64), RISE.y(p.clean.low), RISE.y(p.clean.high))).collect();
+    let Some(&(x, end)) = points.last() else { return html! {} };
+    html! {
+        <g class={classes!("curve", class_of(trace))}>
+            if trace.is_chosen || trace.is_parent {
+                <path class="curve-band" d={band(&shade)} />
+            }
+            <path class="curve-line" d={line(points.into_iter())} />
+            <circle class="curve-end" cx={format!("{x:.1}")} cy={format!("{end:.1}")} r="3.5" />
+        </g>
+    }
+}
+
+/// What each line is, at the right end.
+fn labels(props: &RecoveryChartProps) -> Html {
+    let mut all: Vec<(f64, String, &'static str)> = Vec::new();
+    for trace in &props.traces {
+        if let Some(last) = trace.points.last() {
+            let share = last.clean.value;
+            all.push((share, format!("{} {}", trace.name, percent(share)), class_of(trace)));
+        }
+    }
+    if let Some(parent) = props.parent {
+        all.push((parent, format!("{} {}", words::PARENT_LINE, percent(parent)), "is-clean"));
+    }
+    let places =
+        spread(&all.iter().map(|(share, _, _)| RISE.y(*share)).collect::<Vec<_>>(), APART, RISE.top, RISE.bottom);
+    let x = props.scale.right() + 10.0;
+    html! {
+        <g class="line-labels" aria-hidden="true">
+            { for all.into_iter().zip(places).map(|((_, text, class), place)| html! {
+                <text {class} x={format!("{x:.1}")} y={format!("{:.1}", place + 4.5)}>{ text }</text>
+            }) }
+        </g>
+    }
+}
+
+fn marker(scale: &Scale, point: Option<&RecoveryPoint>) -> Html {
+    let Some(point) = point else { return html! {} };
+    let x = scale.x(point.step as f64);
+    html! {
+        <g class="marker" aria-hidden="true">
+            <path d={format!("M{x:.1} {}V{}", RISE.top, RISE.bottom)} />
+            <circle class="is-compressed" cx={format!("{x:.1}")} cy={format!("{:.1}", RISE.y(point.clean.value))} r="4.5" />
+        </g>
+    }
+}

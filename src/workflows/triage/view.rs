@@ -1,0 +1,175 @@
+//! A triage on the page.
+
+use layerlab_schema::{Experiment, Kernel, Layer, Scheme, Triage, replacement_layer};
+use yew::prelude::*;
+
+use super::{
+    filters::FilterGallery,
+    fold_row::FoldRow,
+    folded_box::FoldedBox,
+    heat_map::HeatMap,
+    parent_card::parent_card,
+    progress::{self, TriageView},
+    recovery::Recovery,
+    words,
+};
+use crate::{
+    components::{
+        LayerBox, Line, ListField, NetworkView, Page, RunSummary, Setup, Status, StatusWords, WorkflowView, claims,
+        epochs_field, unsound,
+    },
+    settings::{Edit, ParentKind, TriageEdit, triage_of},
+    state::{Action, Run, State},
+};
+
+/// The page of a triage.
+pub fn view(page: &Page<'_>) -> WorkflowView {
+    let state = page.state;
+    let body = match (triage_of(&state.setup), TriageView::shown(state)) {
+        (Some(triage), Some(view)) => body(page, triage, &view),
+        _ => html! {},
+    };
+    WorkflowView { question: words::QUESTION, body }
+}
+
+fn body(page: &Page<'_>, triage: &Triage, view: &TriageView) -> Html {
+    let (state, dispatch) = (page.state, page.dispatch);
+    let run = progress::run_of(state).cloned();
+    let report = run.as_ref().and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
+    html! {
+        <>
+            <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
+                is_incomplete={view.folds.is_empty()} epochs={epochs(triage, dispatch)} has_stages={true}
+                more={compression(triage, dispatch)} dispatch={dispatch.clone()} />
+            { status(page, view) }
+            { network(state, triage, view, dispatch) }
+            <div class="panels">
+                <Recovery view={view.clone()} run={run.clone()} />
+                <FilterGallery view={view.clone()} {run} />
+            </div>
+            { for report.map(|report| claims(&report, words::CLAIMS_HINT)) }
+        </>
+    }
+}
+
+fn epochs(triage: &Triage, dispatch: &Callback<Action>) -> Html {
+    let parent: fn(usize) -> Edit = |epochs| Edit::Triage(TriageEdit::ParentEpochs(epochs));
+    let child: fn(usize) -> Edit = |epochs| Edit::Triage(TriageEdit::Epochs(epochs));
+    html! {
+        <>
+            { epochs_field(words::PARENT_EPOCHS, triage.parent_epochs, parent, "parent-epochs", dispatch) }
+            { epochs_field(words::CHILD_EPOCHS, triage.epochs, child, "child-epochs", dispatch) }
+        </>
+    }
+}
+
+/// How the layer in the place of a block is made.
+fn compression(triage: &Triage, dispatch: &Callback<Action>) -> Html {
+    let value = |kernel: Kernel| match kernel {
+        Kernel::Same => "same",
+        Kernel::ReceptiveField => "receptive-field",
+    };
+    let line = |kernel: Kernel| Line {
+        value: value(kernel),
+        label: words::kernel_name(kernel),
+        is_off: false,
+        edit: Edit::Triage(TriageEdit::Kernel(kernel)),
+    };
+    let lines = [Kernel::Same, Kernel::ReceptiveField].map(line).to_vec();
+    html! {
+        <fieldset>
+            <legend>{ words::MORE_COMPRESSION }</legend>
+            <ListField label={words::KERNEL} {lines} chosen={value(triage.kernel)} test="kernel"
+                dispatch={dispatch.clone()} />
+        </fieldset>
+    }
+}
+
+fn status(page: &Page<'_>, view: &TriageView) -> Html {
+    let state = page.state;
+    let planned = || match unsound(state) {
+        _ if view.folds.is_empty() => (words::PICK.into(), words::PICK_HOW.into()),
+        Some(words) => words,
+        None => (words::planned(&state.setup), words::TRIAGE_READY.into()),
+    };
+    let progress = || state.run.as_deref().map(|run| words::progress(run, &state.status)).unwrap_or_default();
+    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
+    let (sentence, detail) = words.now(state);
+    let aside = match &state.run {
+        Some(_) if state.status.is_active() => Some(words::SETUP_LOCKED),
+        Some(_) if state.adds() => Some(words::TRIAGE_ADDS),
+        Some(run) if run.experiment != state.setup => Some(words::SETUP_CHANGED),
+        Some(_) | None => None,
+    };
+    let warnings = state.run.as_deref().map(|run| run.warnings.clone()).unwrap_or_default();
+    html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {warnings} /> }
+}
+
+fn network(state: &State, triage: &Triage, view: &TriageView, dispatch: &Callback<Action>) -> Html {
+    let (setup, run) = (&state.setup, progress::run_of(state).cloned());
+    let layers = setup.chain().unwrap_or_default();
+    let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
+    let is_locked = state.status.is_active();
+    let boxes = boxes(setup, triage, view, &layers, run.as_deref());
+    let end = parent_card(triage, view, run.as_deref(), &state.status, dispatch);
+    let sides = html! {
+        <FoldRow setup={setup.clone()} layers={layers.clone()} {is_locked} dispatch={dispatch.clone()} />
+    };
+    let evaluation = run.as_ref().and_then(|run| run.evaluation.clone());
+    let tracks = html! {
+        <HeatMap setup={setup.clone()} {layers} view={view.clone()} {run} status={state.status.clone()}
+            dispatch={dispatch.clone()} />
+    };
+    // Only a half-robust parent has something to cut.
+    let has_cut = ParentKind::of(triage) == ParentKind::HalfRobust;
+    html! {
+        <NetworkView set={setup.data.set} {names} cut={setup.cut} {has_cut} {is_locked} {evaluation}
+            selected={state.selected} {boxes} {end} {sides} {tracks} dispatch={dispatch.clone()} />
+    }
+}
+
+/// The layers of the parent in a row; a block that is folded is one box.
+fn boxes(setup: &Experiment, triage: &Triage, view: &TriageView, layers: &[Layer], run: Option<&Run>) -> Vec<Html> {
+    let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
+    let layer_box = |(position, layer): (usize, &Layer)| {
+        let fold = view
+            .folds
+            .iter()
+            .find_map(|fold| Some((fold, fold.blocks.iter().find(|b| b.first <= position && position <= b.last)?)));
+        let Some((fold, block)) = fold else {
+            let (layer_state, trained) = progress::layer_state(setup, run, position);
+            return Some(html! {
+                <LayerBox key={layer.name.clone()} layer={layer.clone()} state={layer_state} {trained} {most} />
+            });
+        };
+        let single = replacement_layer(layers, block, triage.kernel).ok().filter(|_| position == block.first)?;
+        let before = layers[block.first..=block.last].iter().map(Layer::parameters).sum::<u64>();
+        let is_found =
+            |scheme: &Scheme| run.is_some_and(|run| run.triage.find(&fold.name, view.key(*scheme)).is_some());
+        let is_trained = Scheme::ALL.iter().any(is_found);
+        Some(
+            html! { <FoldedBox key={block.name.clone()} block={block.clone()} layer={single} {before} {is_trained} /> },
+        )
+    };
+    layers.iter().enumerate().filter_map(layer_box).collect()
+}
+
+/// What a triage found, by the parent and the first weights that are looked at; nothing of any other run.
+pub fn finding(state: &State, run: &Run) -> Option<(String, String)> {
+    triage_of(&run.experiment)?;
+    let shown = progress::run_of(state).and_then(|_| TriageView::shown(state));
+    let trials = run.report.as_deref().map_or(1, words::trials_of);
+    let brackets = if trials > 1 { words::INTERVALS_OVER_TRIALS } else { words::OVER_SAMPLES };
+    Some((words::finding(run, shown.as_ref()), words::provenance(run, brackets)))
+}
+
+/// What the list of runs says of a triage; nothing of any other run.
+pub fn summary(run: &Run) -> Option<RunSummary> {
+    triage_of(&run.experiment)?;
+    Some(RunSummary {
+        name: words::kind_name(run.kind()),
+        detail: words::run_detail(run),
+        clean: Some(words::in_short(run)),
+        robust: None,
+    })
+}
