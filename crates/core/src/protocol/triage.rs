@@ -266,7 +266,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         parents.push(found);
         self.state.right.retain(|(known, _)| *known != parent);
         self.state.right.push((parent, RightSamples(result.correct)));
-        self.state.last.get_or_insert(result.evaluated);
+        self.state.last.get_or_insert_with(|| Box::new(result.evaluated));
         Ok(network::save(&network).await?)
     }
 
@@ -322,7 +322,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         found.sort(self.triage, &self.context.layers);
         found.map = map::over_trials_of(&found);
         found.claims = claims::judge(&found, self.context.experiment.steps_per_epoch() * self.triage.epochs);
-        let last = self.state.last.take();
+        let last = self.state.last.take().map(|last| *last);
         self.context.finish(device, last, |report| report.triage = Some(found)).await
     }
 }
