@@ -73,7 +73,8 @@ pub fn attack_table(attacks: &[AttackResult]) -> Html {
 
 /// The cells of one attack: its name, accuracy with its interval, samples.
 pub fn attack_cells(attack: &AttackResult) -> Html {
-    let warnings = attack.warnings.join(" ");
+    let warnings: Vec<String> = attack.warnings.iter().map(ToString::to_string).collect();
+    let warnings = warnings.join(" ");
     html! {
         <>
             <th scope="row" title={(!warnings.is_empty()).then_some(warnings)}>{ attack.settings.label() }</th>

@@ -1,5 +1,6 @@
 //! The status line: what will happen, what happens, what was found, what went wrong.
 
+use layerlab_schema::Warning;
 use yew::prelude::*;
 
 use crate::{
@@ -23,7 +24,7 @@ pub struct StatusProps {
     #[prop_or_default]
     pub done: Option<f64>,
     /// What the person should know about the figures.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 /// The line.
@@ -43,7 +44,7 @@ pub fn Status(props: &StatusProps) -> Html {
             }
             if !props.warnings.is_empty() {
                 <ul class="warnings">
-                    { for props.warnings.iter().map(|warning| html! { <li>{ warning }</li> }) }
+                    { for props.warnings.iter().map(|warning| html! { <li>{ warning.to_string() }</li> }) }
                 </ul>
             }
         </section>

@@ -1,10 +1,11 @@
 //! Words that several workflows share and that speak of runs and engines.
 
-use layerlab_schema::{Accuracy, CurvePoint, Report};
+use layerlab_schema::{Accuracy, CurvePoint, Report, Stage};
 
 use super::LayerState;
 use crate::{
     format::{count, duration, interval, percent},
+    settings::{transfer_of, triage_of},
     state::{Choice, Devices, Engine, Gpu, Run, RunStatus},
     strings::{attack_of, mode_name},
 };
@@ -74,9 +75,12 @@ pub fn attack(run: &Run) -> String {
 
 /// `epoch 2 of 4` of the stage under way, of any protocol.
 pub fn epoch(run: &Run) -> Option<String> {
-    let (begun, protocol) = (run.protocol.now()?, run.experiment.protocol.as_ref()?);
+    let begun = run.protocol.now()?;
     let done = run.step.saturating_sub(begun.step).saturating_sub(1) / run.experiment.steps_per_epoch().max(1);
-    let of = protocol.epochs_of(begun.stage);
+    let of = match begun.stage {
+        Stage::Transfer(stage) => transfer_of(&run.experiment)?.epochs_of(stage),
+        Stage::Triage(stage) => triage_of(&run.experiment)?.epochs_of(stage),
+    };
     (of > 0).then(|| format!("epoch {} of {of}", (done + 1).min(of)))
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Experiment, LayerwiseReport, Objective, Role, Stage, Trial};
+use layerlab_schema::{Experiment, LayerwiseReport, Objective, Role, Stage, TransferStage, Trial};
 
 use super::EvaluationResult;
 use crate::settings::transfer_of;
@@ -94,21 +94,16 @@ impl ProtocolProgress {
     /// Which stage began when, by the figures of a finished first trial: fine-tuning may end before its last epoch.
     pub fn begun_in(experiment: &Experiment, trial: &Trial) -> Vec<StageProgress> {
         let Some(transfer) = transfer_of(experiment) else { return Vec::new() };
-        let epochs = |stage: Stage| match stage {
-            Stage::FineTune { rest, objective } => {
+        let epochs = |stage: TransferStage| match stage {
+            TransferStage::FineTune { rest, objective } => {
                 let cut = trial.cuts.iter().find(|cut| cut.rest == rest);
                 let tuned = cut.and_then(|cut| cut.tuned.iter().find(|tuned| tuned.objective == objective));
                 tuned.map_or(0, |tuned| tuned.epochs.iter().map(|epoch| epoch.epoch).max().unwrap_or_default())
             }
-            Stage::Normal
-            | Stage::Robust
-            | Stage::Swap { .. }
-            | Stage::MeasureParent { .. }
-            | Stage::TrainLonger { .. }
-            | Stage::Cell { .. } => transfer.epochs_of(stage),
+            TransferStage::Normal | TransferStage::Robust | TransferStage::Swap { .. } => transfer.epochs_of(stage),
         };
-        let begin = |step: &mut usize, stage: Stage| {
-            let begun = StageProgress { trial: 1, stage, step: *step };
+        let begin = |step: &mut usize, stage: TransferStage| {
+            let begun = StageProgress { trial: 1, stage: stage.into(), step: *step };
             *step += epochs(stage) * experiment.steps_per_epoch();
             Some(begun)
         };

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Accuracy, Checkpoint, CurvePoint, Device, Evaluated, Experiment, Kept, Report, RunEvent, RunId};
+use layerlab_schema::{
+    Accuracy, Checkpoint, CurvePoint, Device, Evaluated, Experiment, Kept, Report, RunEvent, RunId, Warning,
+};
 
 use super::{Engine, ProtocolProgress, TriageProgress};
 use crate::settings::Kind;
@@ -46,7 +48,7 @@ pub struct Run {
     /// The share of the measurement under way that is done.
     pub measuring: Option<f64>,
     /// What the person should know about the figures.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// What remains.
     pub report: Option<Rc<Report>>,
     /// Whether it has ended, in whatever way.
@@ -113,9 +115,9 @@ impl Run {
                 Rc::make_mut(&mut self.curve).push(point);
                 self.evaluation = Some(Rc::new(EvaluationResult { step, evaluated: *evaluated }));
             }
-            RunEvent::Warning { message } => {
-                if !self.warnings.contains(&message) {
-                    self.warnings.push(message);
+            RunEvent::Warning { warning } => {
+                if !self.warnings.contains(&warning) {
+                    self.warnings.push(warning);
                 }
             }
             RunEvent::Measuring { done } => self.measuring = Some(done),
@@ -155,9 +157,9 @@ impl Run {
         self.curve = Rc::new(curve);
         self.step = report.steps;
         self.evaluation = Some(Rc::new(EvaluationResult { step: report.steps, evaluated: report.last.clone() }));
-        for warning in &report.warnings {
-            if !self.warnings.contains(warning) {
-                self.warnings.push(warning.clone());
+        for &warning in &report.warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
             }
         }
         self.device = Some(report.device.clone());

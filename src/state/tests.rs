@@ -2,7 +2,7 @@
 
 use layerlab_schema::{
     Accuracy, Checkpoint, Command, CurvePoint, Cut, Device, Evaluated, Event, Failure, LayerSensitivity, Mode, Pace,
-    Report, RunEvent, RunId, Side,
+    Report, RunEvent, RunId, Side, Warning,
 };
 use yew::Reducible;
 
@@ -72,7 +72,7 @@ fn report(experiment: Experiment, steps: usize, robust: usize) -> Report {
         steps,
         last: evaluated(800, robust, 1_000),
         curve: vec![CurvePoint { step: 21, loss: Some(2.0), clean: accuracy(50, 100), robust: accuracy(9, 100) }],
-        warnings: vec!["mind this".into()],
+        warnings: vec![Warning::Collapsed],
         transfer: None,
         triage: None,
     }

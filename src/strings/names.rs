@@ -1,6 +1,8 @@
 //! What things are called on the page.
 
-use layerlab_schema::{Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Role, Stage};
+use layerlab_schema::{
+    Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Role, Stage, TransferStage, TriageStage,
+};
 
 use crate::{format::radius, settings::Kind};
 
@@ -127,13 +129,13 @@ pub fn role_name(role: Role) -> &'static str {
 /// A stage, over the curve. The swap takes no step: fine-tuning begins where it does.
 pub fn stage_name(stage: Stage) -> &'static str {
     match stage {
-        Stage::Normal => "normal",
-        Stage::Robust => "robust",
-        Stage::Swap { .. } => "swap",
-        Stage::FineTune { .. } => "swap, fine-tune",
-        Stage::MeasureParent { .. } => "examine",
-        Stage::TrainLonger { .. } => "longer",
-        Stage::Cell { .. } => "compress",
+        Stage::Transfer(TransferStage::Normal) | Stage::Triage(TriageStage::Normal) => "normal",
+        Stage::Transfer(TransferStage::Robust) | Stage::Triage(TriageStage::Robust) => "robust",
+        Stage::Transfer(TransferStage::Swap { .. }) => "swap",
+        Stage::Transfer(TransferStage::FineTune { .. }) => "swap, fine-tune",
+        Stage::Triage(TriageStage::MeasureParent { .. }) => "examine",
+        Stage::Triage(TriageStage::TrainLonger { .. }) => "longer",
+        Stage::Triage(TriageStage::Cell { .. }) => "compress",
     }
 }
 

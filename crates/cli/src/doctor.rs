@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use layerlab_core::attack::{MaskingCheckInput, doctor, surrogate};
+use layerlab_core::masking_check::{MaskingCheckInput, doctor, surrogate};
 use layerlab_schema::{Attack, Diagnosis, Method, Network};
 
 use crate::{

@@ -8,8 +8,9 @@ use burn::{
 };
 use common::Checkout;
 use layerlab_core::{
-    attack::{MaskingCheckInput, Model, Samples, doctor, surrogate},
+    attack::{Model, Samples},
     data::{Split, SplitKind},
+    masking_check::{MaskingCheckInput, doctor, surrogate},
     network::Chain,
     random::{Purpose, stream},
     train::{StepConfig, Trainer},

@@ -6,7 +6,7 @@ use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
     Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Optimizer, Phase,
-    RunId,
+    RunId, Warning,
 };
 
 /// Half-adversarial training on digits, small enough for a test.
@@ -93,9 +93,9 @@ fn a_collapsed_network_is_named_so() {
     experiment.attack = Attack::pgd(1.0, 5);
     experiment.phases = vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }];
     let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
-    assert!(report.warnings.iter().any(|warning| warning.contains("collapsed")), "{:?}", report.warnings);
+    assert!(report.warnings.contains(&Warning::Collapsed), "{:?}", report.warnings);
     let honest = start(&small(), None, &Listener::default()).expect("it runs").report;
-    assert_eq!(honest.warnings, Vec::<String>::new());
+    assert_eq!(honest.warnings, Vec::<Warning>::new());
 }
 
 #[test]
@@ -111,7 +111,8 @@ fn catastrophic_overfitting_is_named_so_and_iterated_attacks_are_spared_it() {
     let warned = |attack: Attack| {
         let report =
             start(&Experiment { attack, ..experiment.clone() }, None, &Listener::default()).expect("it runs").report;
-        report.warnings.iter().filter(|warning| warning.contains("Catastrophic overfitting")).count()
+        let is_overfitted = |warning: &&Warning| matches!(warning, Warning::CatastrophicOverfitting { .. });
+        report.warnings.iter().filter(is_overfitted).count()
     };
     let one_step = Attack::new(Method::Fgsm, Norm::Linf, 0.2);
     assert_eq!(warned(one_step), 1);

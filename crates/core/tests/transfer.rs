@@ -6,7 +6,7 @@ use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
     Attack, Checkpoint, Data, DataSet, Experiment, Measurements, Method, Network, Objective, Optimizer, Protocol,
-    ReadOutKind, Role, RunEvent, RunId, Selection, Stage, Transfer, TransferReport,
+    ReadOutKind, Role, RunEvent, RunId, Selection, Stage, Transfer, TransferReport, TransferStage,
 };
 
 fn transfer() -> Transfer {
@@ -96,8 +96,9 @@ fn every_stage_of_every_trial_is_reported() {
         _ => None,
     });
     let stages = transfer().stages();
-    assert_eq!(stages[..3], [Stage::Normal, Stage::Robust, Stage::Swap { rest: 1 }]);
-    let expected: Vec<_> = [1, 2].into_iter().flat_map(|t| stages.iter().map(move |&stage| (t, stage))).collect();
+    assert_eq!(stages[..3], [TransferStage::Normal, TransferStage::Robust, TransferStage::Swap { rest: 1 }]);
+    let expected: Vec<_> =
+        [1, 2].into_iter().flat_map(|t| stages.iter().map(move |&stage| (t, Stage::Transfer(stage)))).collect();
     assert_eq!(began.collect::<Vec<_>>(), expected);
 }
 

@@ -17,7 +17,7 @@ use layerlab_core::{
 use layerlab_schema::{
     Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation,
     Method, Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport,
-    compress_layers,
+    TriageStage, Warning, compress_layers,
 };
 
 fn triage() -> Triage {
@@ -107,8 +107,10 @@ fn every_cell_of_every_trial_is_reported() {
     }
     let events = host.events.borrow();
     let celled = events.iter().filter(|event| matches!(event, RunEvent::CellFinished { .. })).count();
-    let began =
-        events.iter().filter(|event| matches!(event, RunEvent::StageStarted { stage: Stage::Cell { .. }, .. })).count();
+    let began = events
+        .iter()
+        .filter(|event| matches!(event, RunEvent::StageStarted { stage: Stage::Triage(TriageStage::Cell { .. }), .. }))
+        .count();
     assert_eq!((celled, began), (32, 32));
     let left: Vec<f64> = events
         .iter()
@@ -227,7 +229,8 @@ fn a_parent_that_has_learned_nothing_is_named_so() {
     experiment.optimizer = Optimizer::Sgd { learning_rate: 1e-9, momentum: 0.0, weight_decay: 0.0 };
     experiment.network = Network::BlockCnn { channels: vec![4, 8], per_stage: 2, hidden: 16, batch_norm: false };
     let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
-    assert!(report.warnings.iter().any(|warning| warning.contains("same answer")), "{:?}", report.warnings);
+    let warning = Warning::ParentNotTrained { trial: 1, parent: Parent::Clean };
+    assert!(report.warnings.contains(&warning), "{:?}", report.warnings);
 }
 
 #[test]

@@ -36,6 +36,16 @@ impl Accuracy {
     }
 }
 
+/// Accuracy of one network on the same samples.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scores {
+    /// Without attack.
+    pub clean: Accuracy,
+    /// Under the evaluation attack.
+    pub robust: Accuracy,
+}
+
 /// A measured value with its 95 % interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {

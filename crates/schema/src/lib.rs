@@ -6,6 +6,7 @@
 
 mod attack;
 mod bytes;
+mod claim;
 mod classes;
 mod cut;
 mod data;
@@ -14,44 +15,54 @@ mod error;
 mod estimate;
 mod experiment;
 mod filters;
+mod layerwise;
+mod margin;
 mod names;
 mod network;
 mod protocol;
 mod report;
-mod semirobustness;
+mod theorem_audit;
 mod training;
+mod transfer;
 mod triage;
 mod version;
+mod warning;
 mod wire;
+mod words;
 
 pub use attack::{
     Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, EpsilonPoint,
     GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
 };
+pub use claim::{Claim, ClaimVerdict};
 pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
-pub use estimate::{Accuracy, Estimate, median, quantile};
+pub use estimate::{Accuracy, Estimate, Scores, median, quantile};
 pub use experiment::Experiment;
 pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLayer};
+pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
+pub use margin::{LayerMargin, Reader};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
     Weight, Window, blocks, compress_layers, replacement_layer,
 };
-pub use protocol::{
-    Claim, ClaimVerdict, CutResult, Measurements, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,
-    Transfer, TransferReport, Trial, Tuned, TunedEpoch,
-};
+pub use protocol::{Protocol, Stage};
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};
-pub use semirobustness::{LayerMargin, LayerwiseReport, Plane, Projection, Reader, Role, TheoremAudit};
+pub use theorem_audit::TheoremAudit;
 pub use training::{Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
+pub use transfer::{
+    CutResult, Measurements, Objective, ReadOut, ReadOutKind, Selection, Transfer, TransferReport, TransferStage,
+    Trial, Tuned, TunedEpoch,
+};
 pub use triage::{
     BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
-    Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageTrial, area_under,
-    compressed_position,
+    Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageStage, TriageTrial,
+    area_under, compressed_position,
 };
 pub use version::{FormatVersion, OtherVersion, VERSION};
+pub use warning::Warning;
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
     RunEvent, RunId, TransferState, TriageState, Weights,

@@ -4,10 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AttackResult,
+    claim::Claim,
     estimate::{Accuracy, Estimate},
     experiment::Experiment,
-    protocol::{Claim, Protocol, TransferReport},
+    protocol::Protocol,
+    transfer::TransferReport,
     triage::TriageReport,
+    warning::Warning,
 };
 
 /// Where a run took place.
@@ -98,7 +101,7 @@ pub struct Report {
     /// The looks on the way.
     pub curve: Vec<CurvePoint>,
     /// What the person should know about these figures.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// What a transfer protocol found; then `last` is the look at the first trial's robust network, and `curve` is the
     /// first trial's.
     #[serde(default, skip_serializing_if = "Option::is_none")]

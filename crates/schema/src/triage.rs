@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};
 
 use crate::{
-    ExperimentError, Layer, Stage,
+    ExperimentError, Layer,
     names::all,
     network::{Block, Initialisation, Kernel, blocks},
 };
@@ -205,6 +205,31 @@ pub struct CellKey {
     pub scheme: Scheme,
 }
 
+/// A stage of one trial of a triage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind", deny_unknown_fields)]
+pub enum TriageStage {
+    /// Training of the parent on clean samples.
+    Normal,
+    /// Adversarial training from there, where a parent needs it.
+    Robust,
+    /// A parent is measured before its blocks are compressed.
+    MeasureParent {
+        /// Which.
+        parent: Parent,
+    },
+    /// A parent is trained for longer, as the control of its cells.
+    TrainLonger {
+        /// Which.
+        parent: Parent,
+    },
+    /// A group of blocks is compressed, and the network is trained.
+    Cell {
+        /// Which blocks, and how.
+        key: CellKey,
+    },
+}
+
 impl Triage {
     /// The groups of blocks that are compressed at once, in the order of the chain.
     ///
@@ -251,22 +276,27 @@ impl Triage {
     }
 
     /// The stages of one trial, in order.
-    pub fn stages(&self, layers: &[Layer]) -> Vec<Stage> {
+    pub fn stages(&self, layers: &[Layer]) -> Vec<TriageStage> {
         let groups = self.group_count(layers);
-        let mut stages = vec![Stage::Normal];
-        stages.extend(self.needs_robust().then_some(Stage::Robust));
+        let mut stages = vec![TriageStage::Normal];
+        if self.needs_robust() {
+            stages.push(TriageStage::Robust);
+        }
         for &parent in &self.parents {
-            stages.push(Stage::MeasureParent { parent });
-            for group in 0..groups {
-                for &initialisation in &self.initialisations {
-                    let cell =
-                        |&scheme: &Scheme| Stage::Cell { key: CellKey { parent, group, initialisation, scheme } };
-                    stages.extend(self.schemes.iter().map(cell));
-                }
-            }
-            stages.push(Stage::TrainLonger { parent });
+            stages.push(TriageStage::MeasureParent { parent });
+            stages.extend(self.cell_keys(parent, groups).map(|key| TriageStage::Cell { key }));
+            stages.push(TriageStage::TrainLonger { parent });
         }
         stages
+    }
+
+    /// The cells of one parent, in order, where so many groups of blocks are compressed.
+    pub fn cell_keys(&self, parent: Parent, groups: usize) -> impl Iterator<Item = CellKey> {
+        (0..groups).flat_map(move |group| {
+            self.initialisations.iter().flat_map(move |&initialisation| {
+                self.schemes.iter().map(move |&scheme| CellKey { parent, group, initialisation, scheme })
+            })
+        })
     }
 
     /// Whether what was found of the parents under another plan counts under this one: all that they depend on is the same,
@@ -282,16 +312,16 @@ impl Triage {
     }
 
     /// Epochs of a stage. A network from scratch does not know its initialisation: it is trained once for all of them.
-    pub fn epochs_of(&self, stage: Stage) -> usize {
+    pub fn epochs_of(&self, stage: TriageStage) -> usize {
         match stage {
-            Stage::Normal | Stage::Robust => self.parent_epochs,
-            Stage::TrainLonger { .. } => self.epochs,
-            Stage::Cell { key } => {
+            TriageStage::Normal | TriageStage::Robust => self.parent_epochs,
+            TriageStage::TrainLonger { .. } => self.epochs,
+            TriageStage::Cell { key } => {
                 let is_copy =
                     key.scheme == Scheme::Scratch && self.initialisations.first() != Some(&key.initialisation);
                 if key.scheme == Scheme::None || is_copy { 0 } else { self.epochs }
             }
-            Stage::MeasureParent { .. } | Stage::Swap { .. } | Stage::FineTune { .. } => 0,
+            TriageStage::MeasureParent { .. } => 0,
         }
     }
 

@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::Failure,
+    estimate::Scores,
     experiment::Experiment,
     filters::Filters,
-    protocol::{Scores, Stage, TransferReport, TunedEpoch},
+    layerwise::LayerwiseReport,
+    protocol::Stage,
     report::{CurvePoint, Device, Evaluated, Report},
-    semirobustness::LayerwiseReport,
+    transfer::{TransferReport, TunedEpoch},
     triage::{Cell, CellPoint, Parent, ParentResult, TriageReport},
+    warning::Warning,
 };
 
 /// Tells runs apart: an event of an older run is ignored.
@@ -45,7 +48,7 @@ pub struct Checkpoint {
     pub optimizer: Option<Vec<u8>>,
     /// What the person was told so far.
     #[serde(default)]
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// The perturbation that free adversarial training carries on, f32 little-endian; absent elsewhere.
     #[serde(with = "crate::bytes::maybe", default)]
     pub perturbation: Option<Vec<u8>>,
@@ -309,8 +312,8 @@ pub enum RunEvent {
     },
     /// Something the person should know; the run continues.
     Warning {
-        /// One sentence.
-        message: String,
+        /// What.
+        warning: Warning,
     },
     /// The run waits at a step.
     Paused {

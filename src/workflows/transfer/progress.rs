@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use layerlab_schema::{
-    CutResult, Estimate, Experiment, LayerwiseReport, Measure, Mode, Objective, Reader, Role, Scores, Stage, Tuned,
+    CutResult, Estimate, Experiment, LayerwiseReport, Measure, Mode, Objective, Reader, Role, Scores, Stage,
+    TransferStage, Tuned,
 };
 
 use crate::{
     components::LayerState,
     settings::{rest_of, transfer_of},
-    state::{EvaluationResult, MeasuredNetwork, Run, State},
+    state::{EvaluationResult, MeasuredNetwork, Run, StageProgress, State},
 };
 
 /// A step.
@@ -77,14 +78,13 @@ impl TransferStep {
         }
     }
 
-    /// The step of a stage; after a swap the fall is measured. A triage has no steps of its own: its networks are
-    /// normal ones, and what learns in them is fine-tuned.
+    /// The step of a stage; after a swap the fall is measured. A triage has no steps of its own.
     pub fn of(stage: Stage) -> Self {
         match stage {
-            Stage::Normal | Stage::MeasureParent { .. } | Stage::TrainLonger { .. } => Self::Normal,
-            Stage::Robust => Self::Robust,
-            Stage::Swap { .. } => Self::Fall,
-            Stage::FineTune { .. } | Stage::Cell { .. } => Self::FineTune,
+            Stage::Transfer(TransferStage::Normal) | Stage::Triage(_) => Self::Normal,
+            Stage::Transfer(TransferStage::Robust) => Self::Robust,
+            Stage::Transfer(TransferStage::Swap { .. }) => Self::Fall,
+            Stage::Transfer(TransferStage::FineTune { .. }) => Self::FineTune,
         }
     }
 
@@ -106,7 +106,8 @@ impl TransferStep {
 /// The share of the stage under way that is done.
 pub fn share_of(run: &Run) -> Option<f64> {
     let (begun, transfer) = (run.protocol.now()?, transfer_of(&run.experiment)?);
-    let steps = transfer.epochs_of(begun.stage) * run.experiment.steps_per_epoch();
+    let Stage::Transfer(stage) = begun.stage else { return None };
+    let steps = transfer.epochs_of(stage) * run.experiment.steps_per_epoch();
     (steps > 0).then(|| (run.step.saturating_sub(begun.step) as f64 / steps as f64).min(1.0))
 }
 
@@ -198,22 +199,18 @@ pub fn layer_state(setup: &Experiment, run: Option<&Run>, position: usize) -> (L
     let end = if is_front { LayerState::Held } else { LayerState::Tuned };
     let Some(run) = run.filter(|run| run.step > 0) else { return (end, false) };
     match run.protocol.now() {
-        Some(now) => (state_in(now.stage, is_front), true),
-        None => (LayerState::Mode(Mode::Clean), false),
+        Some(StageProgress { stage: Stage::Transfer(stage), .. }) => (state_in(stage, is_front), true),
+        Some(StageProgress { stage: Stage::Triage(_), .. }) | None => (LayerState::Mode(Mode::Clean), false),
     }
 }
 
 /// A layer before or behind the cut in a stage.
-fn state_in(stage: Stage, is_front: bool) -> LayerState {
+fn state_in(stage: TransferStage, is_front: bool) -> LayerState {
     match (stage, is_front) {
-        (Stage::Normal, _) | (Stage::Swap { .. }, false) => LayerState::Mode(Mode::Clean),
-        (Stage::Robust, _) => LayerState::Mode(Mode::Adversarial),
-        (Stage::Swap { .. } | Stage::FineTune { .. }, true) => LayerState::Held,
-        (Stage::FineTune { .. }, false) => LayerState::Tuned,
-        // These are stages of a triage.
-        (Stage::MeasureParent { .. } | Stage::TrainLonger { .. } | Stage::Cell { .. }, _) => {
-            LayerState::Mode(Mode::Clean)
-        }
+        (TransferStage::Normal, _) | (TransferStage::Swap { .. }, false) => LayerState::Mode(Mode::Clean),
+        (TransferStage::Robust, _) => LayerState::Mode(Mode::Adversarial),
+        (TransferStage::Swap { .. } | TransferStage::FineTune { .. }, true) => LayerState::Held,
+        (TransferStage::FineTune { .. }, false) => LayerState::Tuned,
     }
 }
 

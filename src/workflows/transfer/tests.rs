@@ -2,8 +2,8 @@
 
 use layerlab_schema::{
     Accuracy, CurvePoint, Cut, CutResult, DataSet, Dependency, Device, Evaluated, Event, Experiment, LayerMargin,
-    LayerwiseReport, Measure, Objective, Reader, Report, Role, RunEvent, RunId, Scores, Stage, TransferReport, Trial,
-    Tuned, TunedEpoch, {Estimate, LayerPair},
+    LayerwiseReport, Measure, Objective, Reader, Report, Role, RunEvent, RunId, Scores, Stage, TransferReport,
+    TransferStage, Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
 };
 use std::rc::Rc;
 
@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{settings::*, state::*};
 
-const SWAP: Stage = Stage::Swap { rest: 2 };
-const TUNE: Stage = Stage::FineTune { rest: 2, objective: Objective::Adversarial };
+const SWAP: Stage = Stage::Transfer(TransferStage::Swap { rest: 2 });
+const TUNE: Stage = Stage::Transfer(TransferStage::FineTune { rest: 2, objective: Objective::Adversarial });
 
 /// A transfer on 128 points: 4 steps to an epoch.
 fn transfer_settings() -> Settings {
@@ -157,10 +157,17 @@ fn steps(state: &State) -> Vec<&'static str> {
 fn a_transfer_is_told_from_step_to_step() {
     let state = after(State::open(transfer_settings(), Choice::Cpu, None, None), [Action::Train]);
     assert_eq!(steps(&state), ["under-way", "planned", "planned", "planned", "planned"]);
-    let state = after(state, [told(vec![began(Stage::Normal), trained(6)])]);
+    let state = after(state, [told(vec![began(Stage::Transfer(TransferStage::Normal)), trained(6)])]);
     assert_eq!(conditions(&state), ["clean"; 4]);
-    let state =
-        after(state, [told(vec![trained(8), network_measured(Role::Normal, 9), began(Stage::Robust), trained(10)])]);
+    let state = after(
+        state,
+        [told(vec![
+            trained(8),
+            network_measured(Role::Normal, 9),
+            began(Stage::Transfer(TransferStage::Robust)),
+            trained(10),
+        ])],
+    );
     assert_eq!((conditions(&state), roles(&state)), (vec!["adversarial"; 4], vec![Role::Normal]));
     assert_eq!(share_of(run(&state)), Some(0.25));
     let (sentence, detail) = words::progress(run(&state), &state.status);
@@ -221,12 +228,17 @@ fn a_finished_transfer_says_what_it_found() {
 #[test]
 fn a_lost_engine_goes_back_to_what_its_checkpoint_knows() {
     let mut told = Run::new(RunId(1), Rc::new(transfer()), Engine::Webgpu, None);
-    let mut events = vec![began(Stage::Normal), trained(8), network_measured(Role::Normal, 9), began(Stage::Robust)];
+    let mut events = vec![
+        began(Stage::Transfer(TransferStage::Normal)),
+        trained(8),
+        network_measured(Role::Normal, 9),
+        began(Stage::Transfer(TransferStage::Robust)),
+    ];
     events.extend([trained(16), network_measured(Role::Robust, 59), began(SWAP)]);
     events.into_iter().for_each(|event| told.apply_event(event));
     told.resume(RunId(2), Engine::Cpu, None);
     assert_eq!((told.protocol.begun.len(), told.protocol.measured.len()), (1, 0));
-    told.apply_event(began(Stage::Normal));
+    told.apply_event(began(Stage::Transfer(TransferStage::Normal)));
     assert_eq!(told.protocol.begun.len(), 1, "a stage that is told again did not begin twice");
 }
 

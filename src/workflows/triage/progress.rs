@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{
-    Block, CellKey, CellPoint, Estimate, Experiment, Group, Initialisation, Mode, Parent, Scheme, Stage,
+    Block, CellKey, CellPoint, Estimate, Experiment, Group, Initialisation, Mode, Parent, Scheme, Stage, TriageStage,
 };
 
 use crate::{
@@ -199,12 +199,7 @@ impl TriageView {
 /// The cell that a run is at.
 pub fn cell_of(run: &Run) -> Option<CellKey> {
     match run.protocol.now()?.stage {
-        Stage::Cell { key } => Some(key),
-        Stage::Normal
-        | Stage::Robust
-        | Stage::Swap { .. }
-        | Stage::FineTune { .. }
-        | Stage::MeasureParent { .. }
-        | Stage::TrainLonger { .. } => None,
+        Stage::Triage(TriageStage::Cell { key }) => Some(key),
+        Stage::Triage(_) | Stage::Transfer(_) => None,
     }
 }

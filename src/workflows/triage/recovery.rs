@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Scheme, Stage};
+use layerlab_schema::{Scheme, Stage, TriageStage};
 use yew::prelude::*;
 
 use super::progress::{CellState, RecoveryPoint, TriageView, recovery_of};
@@ -96,7 +96,7 @@ fn table(traces: &[Trace]) -> Html {
 
 /// While the parent learns, and before any cell is there: its own curve.
 fn parents_way(run: &Run, view: &TriageView) -> Option<Trace> {
-    let is_parents = matches!(run.protocol.now()?.stage, Stage::Normal | Stage::Robust);
+    let is_parents = matches!(run.protocol.now()?.stage, Stage::Triage(TriageStage::Normal | TriageStage::Robust));
     let has_cell = |column: usize| {
         view.schemes.iter().any(|&scheme| matches!(view.cell(column, scheme, Some(run)), CellState::Found(_)))
     };

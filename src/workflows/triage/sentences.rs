@@ -1,6 +1,6 @@
 //! The sentences of a triage: what Train will do, how far it is, what a field says, and what was found.
 
-use layerlab_schema::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage};
+use layerlab_schema::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage, TriageStage};
 
 use super::{
     progress::{CellState, FoldedBlock, TriageView},
@@ -115,19 +115,19 @@ fn stage_progress(run: &Run, status: &RunStatus) -> Option<(String, String)> {
     } else {
         String::new()
     };
-    let what = match now.stage {
-        Stage::Normal => "training the parent".to_owned(),
-        Stage::Robust => "making the parent robust".into(),
-        Stage::MeasureParent { .. } => "measuring the parent".into(),
-        Stage::TrainLonger { .. } => "training the parent for longer, as a control".into(),
-        Stage::Cell { key } => {
+    let Stage::Triage(stage) = now.stage else { return None };
+    let what = match stage {
+        TriageStage::Normal => "training the parent".to_owned(),
+        TriageStage::Robust => "making the parent robust".into(),
+        TriageStage::MeasureParent { .. } => "measuring the parent".into(),
+        TriageStage::TrainLonger { .. } => "training the parent for longer, as a control".into(),
+        TriageStage::Cell { key } => {
             let name = found.groups.get(key.group).map(|group| group.name.as_str()).unwrap_or_default();
             match key.scheme {
                 Scheme::None => format!("folding {name}: measuring it as it is"),
                 scheme => format!("folding {name}: {}", scheme_name(scheme).0),
             }
         }
-        Stage::Swap { .. } | Stage::FineTune { .. } => return None,
     };
     let epoch = epoch(run).filter(|_| run.measuring.is_none()).map(|epoch| format!(", {epoch}")).unwrap_or_default();
     let done: usize = found.trials.iter().map(|trial| trial.cells.len()).sum();

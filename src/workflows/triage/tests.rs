@@ -2,7 +2,8 @@
 
 use layerlab_schema::{
     Accuracy, Block, Cell, CellKey, CellPoint, Cost, Criticality, Device, Drop, Estimate, Event, Experiment,
-    Initialisation, Parent, ParentResult, Reached, Report, RunEvent, RunId, Scheme, Scores, Stage, TriageTrial,
+    Initialisation, Parent, ParentResult, Reached, Report, RunEvent, RunId, Scheme, Scores, Stage, TriageStage,
+    TriageTrial,
 };
 use std::rc::Rc;
 
@@ -156,20 +157,20 @@ fn finished(state: State) -> State {
 fn fields_fill_one_after_the_other() {
     let state = small();
     assert_eq!(column(&state, 0), ["planned", "planned", "–"]);
-    let state = after(state, [Action::Train, told([began(1, Stage::Normal)])]);
+    let state = after(state, [Action::Train, told([began(1, Stage::Triage(TriageStage::Normal))])]);
     let (sentence, detail) = words::progress(state.run.as_deref().expect("it runs"), &state.status);
     assert_eq!(
         (sentence.as_str(), detail.contains("0 of 2 fields")),
         ("Training the parent, epoch 1 of 4.", true),
         "{detail}"
     );
-    let events = [examined(1), began(1, Stage::Cell { key: key(0, Scheme::None) })];
+    let events = [examined(1), began(1, Stage::Triage(TriageStage::Cell { key: key(0, Scheme::None) }))];
     let state = after(state, [told(events)]);
     assert_eq!(column(&state, 0), ["under way", "planned", "–"]);
     let point = CellPoint { step: 55, loss: Some(1.0), clean: of(61) };
     let events = [
         celled(1, cell(0, Scheme::None, 20)),
-        began(1, Stage::Cell { key: key(0, Scheme::Global) }),
+        began(1, Stage::Triage(TriageStage::Cell { key: key(0, Scheme::Global) })),
         Event::Run { run: RunId(1), event: RunEvent::CellEvaluated { point } },
     ];
     let state = after(state, [told(events)]);

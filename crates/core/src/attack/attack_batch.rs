@@ -11,7 +11,7 @@ use super::{
 use crate::random::{Purpose, stream};
 
 /// One round of an attack: its samples, their ball, and what is random about it.
-pub(super) struct AttackBatch<'a> {
+pub(crate) struct AttackBatch<'a> {
     pub counting: &'a CountingModel<'a>,
     pub ball: Ball,
     pub labels: Tensor<1, Int>,
@@ -85,7 +85,7 @@ pub(super) fn per_sample(values: Tensor<1>) -> Tensor<4> {
 }
 
 /// Some of the samples.
-pub(super) fn rows(x: &Tensor<4>, positions: &[usize]) -> Tensor<4> {
+pub(crate) fn rows(x: &Tensor<4>, positions: &[usize]) -> Tensor<4> {
     x.clone().select(0, indices(positions, x))
 }
 

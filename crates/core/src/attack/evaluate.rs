@@ -49,7 +49,7 @@ impl Samples {
         self.images.device()
     }
 
-    pub(super) fn some(&self, positions: &[usize]) -> (Tensor<4>, Tensor<1, Int>) {
+    pub(crate) fn some(&self, positions: &[usize]) -> (Tensor<4>, Tensor<1, Int>) {
         (rows(&self.images, positions), some(&self.labels, positions, &self.images))
     }
 }

@@ -5,10 +5,8 @@ mod ascent;
 mod attack_batch;
 mod component;
 mod cw;
-mod doctor;
 mod evaluate;
 mod fab;
-mod findings;
 mod loss;
 mod model;
 mod noise;
@@ -17,22 +15,21 @@ mod pgd;
 mod projection;
 mod square;
 mod square_proposal;
-mod surrogate;
 #[cfg(test)]
 pub(crate) mod testing;
 mod warnings;
 
-pub use doctor::{MaskingCheckInput, doctor};
 pub use evaluate::{Found, Samples, evaluate};
 pub use loss::{cross_entropy, dlr, dlr_targeted, margin};
 pub use model::Model;
 pub use norm::Ball;
 pub use pgd::perturb;
 pub use projection::project_to_hyperplane;
-pub use surrogate::surrogate;
 
 pub(crate) use ascent::{ascend, start};
+pub(crate) use attack_batch::{AttackBatch, rows};
 pub(crate) use loss::Objective;
 pub(crate) use model::CountingModel;
-pub(crate) use norm::{clip, step};
-pub(crate) use pgd::gradient_steps;
+pub(crate) use norm::{clip, flags, step};
+pub(crate) use pgd::{descend, gradient_steps};
+pub(crate) use warnings::{MaskingSymptoms, symptoms};

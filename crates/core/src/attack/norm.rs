@@ -160,7 +160,7 @@ pub(super) fn euclidean(x: Tensor<4>) -> Tensor<4> {
 }
 
 /// Decisions, read back.
-pub(super) async fn flags(decisions: Tensor<1, Bool>) -> Result<Vec<bool>, RunError> {
+pub(crate) async fn flags(decisions: Tensor<1, Bool>) -> Result<Vec<bool>, RunError> {
     let data = decisions.float().into_data_async().await?;
     Ok(data.iter::<f32>().map(|flag| flag > 0.5).collect())
 }

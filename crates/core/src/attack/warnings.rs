@@ -1,7 +1,7 @@
 //! What makes an AutoAttack's figures doubtful (the checks of the reference program, and Croce and Hein 2020a, section 6).
 
 use burn::tensor::{Int, Tensor, Transaction};
-use layerlab_schema::{Attack, AttackProgress, Method};
+use layerlab_schema::{Attack, AttackProgress, Method, Warning};
 
 use super::{
     cross_entropy,
@@ -26,32 +26,28 @@ pub(super) async fn at_start(
     model: &dyn Model,
     images: &Tensor<4>,
     labels: &Tensor<1, Int>,
-) -> Result<Vec<String>, RunError> {
+) -> Result<Vec<Warning>, RunError> {
     let MaskingSymptoms { differs, sums, negative, silent, samples, classes } = symptoms(model, images, labels).await?;
     let mut found = Vec::new();
     if differs {
-        found.push("The network is random: it gives the same samples different logits. The attacks here don't average over its randomness, so the true accuracy is lower; make it deterministic or attack it with expectation over transformation.".into());
+        found.push(Warning::RandomLogits);
     }
     if sums && !negative {
-        found.push("The network's outputs look like probabilities, not logits: the difference of logits ratio and the gradients suffer from that. Leave the soft-max out.".into());
+        found.push(Warning::ProbabilityOutputs);
     }
     if silent > 0 {
-        found.push(format!(
-            "{silent} of {samples} samples have a gradient of exactly zero at the start, so that attacks by gradients are blind there: the gradients are masked, or the logits so large that the cross-entropy is rounded away."
-        ));
+        found.push(Warning::ZeroGradients { zero: silent, samples });
     }
     if classes < CLASSES[0] {
-        found.push(format!(
-            "With {classes} classes the targeted ratio is not defined: APGD climbs the cross-entropy a second time instead."
-        ));
+        found.push(Warning::NoTargetedRatio { classes });
     } else if classes < CLASSES[1] {
-        found.push(format!("With {classes} classes the targeted attacks aim at {} of them instead of 9.", classes - 1));
+        found.push(Warning::FewTargets { classes });
     }
     Ok(found)
 }
 
 /// Symptoms, measured.
-pub(super) struct MaskingSymptoms {
+pub(crate) struct MaskingSymptoms {
     /// Two passes over the same samples differ.
     pub differs: bool,
     /// Outputs of each sample sum to 1.
@@ -64,7 +60,7 @@ pub(super) struct MaskingSymptoms {
     pub classes: usize,
 }
 
-pub(super) async fn symptoms(
+pub(crate) async fn symptoms(
     model: &dyn Model,
     images: &Tensor<4>,
     labels: &Tensor<1, Int>,
@@ -96,16 +92,13 @@ pub(super) fn after_component(settings: &Attack, progress: &mut AttackProgress) 
     let samples = progress.robust.len();
     let square_is_done = settings.method == Method::AutoAttack && progress.still_robust.len() == 4;
     if square_is_done && (before - after) as f64 > SQUARE_ADDS * samples as f64 {
-        progress.warnings.push(format!(
-            "Square, which uses no gradients, broke {} of {samples} samples that the attacks by gradients had not: the gradients mislead, and the true accuracy may be lower still.",
-            before - after
-        ));
+        progress.warnings.push(Warning::SquareBeatsGradients { broken: before - after, samples });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::{cell::Cell, mem::discriminant};
 
     use burn::tensor::activation::softmax;
     use layerlab_schema::Norm;
@@ -149,15 +142,16 @@ mod tests {
         let (images, labels) = small_images();
         let cases = [
             (Illness::None, None),
-            (Illness::Random, Some("is random")),
-            (Illness::Probabilities, Some("look like probabilities")),
-            (Illness::Saturated, Some("gradient of exactly zero")),
+            (Illness::Random, Some(Warning::RandomLogits)),
+            (Illness::Probabilities, Some(Warning::ProbabilityOutputs)),
+            (Illness::Saturated, Some(Warning::ZeroGradients { zero: 0, samples: 0 })),
         ];
         for (illness, expected) in cases {
             let model = Ill { network: small_cnn(), illness, calls: Cell::new(0.0) };
             let found = pollster::block_on(at_start(&model, &images, &labels)).expect("it runs");
             assert_eq!(found.len(), usize::from(expected.is_some()), "{found:?}");
-            assert!(expected.is_none_or(|words| found[0].contains(words)), "{found:?}");
+            let same_kind = |expected: Warning| discriminant(&expected) == discriminant(&found[0]);
+            assert!(expected.is_none_or(same_kind), "{found:?}");
         }
     }
 
@@ -165,18 +159,19 @@ mod tests {
     fn few_classes_are_said() {
         let model = Linear { w: vec![1.0, 2.0], b: 0.0 };
         let found = pollster::block_on(at_start(&model, &sample(&[0.5, 0.5]), &label(0, 1))).expect("it runs");
-        assert!(found.len() == 1 && found[0].contains("With 3 classes"), "{found:?}");
+        assert_eq!(found, [Warning::NoTargetedRatio { classes: 3 }]);
     }
 
     #[test]
     fn square_must_not_find_what_gradients_missed() {
         let settings = Attack::new(Method::AutoAttack, Norm::Linf, 0.1);
-        for (square, expected) in [(99, 0), (100, 0), (98, 1)] {
+        let warning = Warning::SquareBeatsGradients { broken: 2, samples: 500 };
+        for (square, expected) in [(99, vec![]), (100, vec![]), (98, vec![warning])] {
             let still_robust = vec![100, 100, 100, square];
             let mut progress = AttackProgress { robust: vec![true; 500], still_robust, ..AttackProgress::default() };
             after_component(&settings, &mut progress);
             // One of 500 is 0.2 points: not more.
-            assert_eq!(progress.warnings.len(), expected, "{square}");
+            assert_eq!(progress.warnings, expected, "{square}");
         }
     }
 }

@@ -1,14 +1,17 @@
 //! Protocols: what the papers do with several trainings and many measurements.
+//!
+//! Each is a function over a [`RunContext`](crate::run::RunContext) that goes through its stages in order, and a plan of
+//! these stages with their costs, which is known before it begins.
 
-mod claims;
-mod context;
-mod measure_network;
-mod read_out;
-mod runner;
-mod stage_plan;
 mod transfer;
-mod transfer_stages;
 mod triage;
+
+use layerlab_schema::{Evaluated, Scores};
 
 pub(crate) use transfer::{run as transfer, stage_plan as transfer_plan};
 pub(crate) use triage::{run as triage, stage_plan as triage_plan};
+
+/// Accuracy without the rest of an evaluation.
+fn scores(evaluated: &Evaluated) -> Scores {
+    Scores { clean: evaluated.clean, robust: evaluated.robust }
+}

@@ -1,202 +1,186 @@
 //! Algorithm 1 of arXiv 2307.03803: transfer of robustness, trial by trial and cut by cut.
 
-use burn::tensor::Device;
+pub(super) mod claims;
+mod measure_network;
+mod plan;
+mod read_out;
+mod training;
+
 use layerlab_schema::{
-    self as schema, Cut, CutResult, Evaluated, Experiment, Kept, Mode, Objective, Phase, Role, Scores, Stage, Transfer,
-    TransferState, Trial, Tuned, Weights,
+    Checkpoint, CutResult, Kept, Objective, Role, Transfer, TransferStage, TransferState, Trial, Tuned, Weights,
 };
 
-use super::{
-    claims,
-    context::RunContext,
-    runner::StageRunner,
-    stage_plan::{PlannedStage, StagePlan},
-    transfer_stages::StageResult,
-};
+use super::scores;
 use crate::{
-    Host, Job, Outcome, RunError,
+    Host, Outcome, RunError,
     data::Source,
     network::{self, Chain},
-    train::Plan,
+    run::{ProtocolState, RunContext, RunSetup},
 };
 
-/// Runs the protocol `transfer` of the job's experiment.
-///
-/// # Errors
-/// When data or device fail, or a loss is no number any more.
-pub(crate) async fn run<H: Host, S: Source>(
-    job: Job,
-    transfer: &Transfer,
-    device: &Device,
-    described: schema::Device,
-    source: &S,
-    host: &H,
-) -> Result<Outcome, RunError> {
-    let Job { run, experiment, from } = job;
-    let stage_plan = stage_plan(&experiment, transfer, experiment.layers()?.len());
-    let (context, kept) = RunContext::new((run, &experiment, from), stage_plan, device, source, host)?;
-    let state = match kept {
-        Some(Kept::Transfer(state)) => state,
-        Some(Kept::Triage(_)) => return Err(RunError::StageMissing),
-        None => TransferState::default(),
-    };
-    let mut running = TransferRun { context, transfer, state };
-    running.go().await?;
-    running.finish(described).await
+pub(crate) use plan::stage_plan;
+use training::Trained;
+
+/// A transfer under way.
+pub(super) struct TransferRun<'a> {
+    /// What is asked.
+    transfer: &'a Transfer,
+    /// What it has found, and the stage under way.
+    state: TransferState,
 }
 
-/// The stages with their costs, on a network of so many layers.
-pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: usize) -> StagePlan {
-    let planned = |stage: Stage| {
-        let plain = plain_experiment(experiment, transfer, layers, 0, stage);
-        let plan = Plan::new(&plain);
-        let steps = transfer.epochs_of(stage) * experiment.steps_per_epoch();
-        // The looks of a plain run are not those of a stage.
-        let training = plan.training_work();
-        PlannedStage { stage, steps, training, measuring: measuring_work(experiment, transfer, layers, &plan, stage) }
-    };
-    StagePlan { trials: transfer.trials, planned_stages: transfer.stages().into_iter().map(planned).collect() }
-}
+impl ProtocolState for TransferRun<'_> {
+    fn kept(&self) -> Option<Kept> {
+        Some(Kept::Transfer(self.state.clone()))
+    }
 
-/// The work of looking at what a stage leaves: the test samples once (and under further attacks), and every layer through a reader of its own.
-fn measuring_work(experiment: &Experiment, transfer: &Transfer, layers: usize, plan: &Plan<'_>, stage: Stage) -> f64 {
-    let measure = &transfer.measure;
-    let through_layers = measure.readers.len() * layers / 2 + 1;
-    plan.final_work()
-        + plan.evaluation_work(measure.samples * through_layers)
-        + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples)
-}
-
-/// A stage as an experiment of one phase.
-pub(super) fn plain_experiment(
-    experiment: &Experiment,
-    transfer: &Transfer,
-    layers: usize,
-    trial: usize,
-    stage: Stage,
-) -> Experiment {
-    let epochs = transfer.epochs_of(stage);
-    let (cut, front, rest) = match stage {
-        Stage::Robust => (experiment.cut, Mode::Adversarial, Mode::Adversarial),
-        Stage::FineTune { rest, objective } => {
-            let mode = match objective {
-                Objective::Adversarial => Mode::Adversarial,
-                Objective::Clean => Mode::Clean,
-            };
-            (Cut::from_rest(rest, layers), Mode::Frozen, mode)
+    fn restore(&mut self, kept: Kept) -> Result<(), RunError> {
+        match kept {
+            Kept::Transfer(state) => self.state = state,
+            Kept::Triage(_) => return Err(RunError::StageMissing),
         }
-        Stage::Normal
-        | Stage::Swap { .. }
-        | Stage::MeasureParent { .. }
-        | Stage::TrainLonger { .. }
-        | Stage::Cell { .. } => (experiment.cut, Mode::Clean, Mode::Clean),
-    };
-    Experiment {
-        seed: experiment.seed + trial as u64,
-        cut,
-        phases: vec![Phase { epochs, front, rest }],
-        protocol: None,
-        warm_up: experiment.warm_up.min(epochs),
-        ..experiment.clone()
-    }
-}
-
-/// The protocol under way.
-pub(super) struct TransferRun<'a, H, S> {
-    pub context: RunContext<'a, H, S>,
-    pub transfer: &'a Transfer,
-    pub state: TransferState,
-}
-
-impl<H: Host, S: Source> TransferRun<'_, H, S> {
-    pub async fn normal(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {
-        let start =
-            Chain::init(&self.context.layers, self.context.seed(trial), &self.context.device.clone().autodiff());
-        let StageResult { weights, .. } = self.learn(trial, Stage::Normal, start).await?;
-        let layerwise = self.measure_network(trial, &weights, Role::Normal, None, None).await?;
-        let (seed, normal) = (self.context.seed(trial), scores(&layerwise.evaluated));
-        let networks = vec![layerwise];
-        self.state.report.trials.push(Trial { seed, normal, robust: None, cuts: Vec::new(), networks });
-        self.context.normal = Some(Weights(weights.clone()));
-        Ok(weights)
-    }
-
-    pub async fn robust(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {
-        let start = self.context.normal(trial)?;
-        let learned = self.learn(trial, Stage::Robust, start).await?;
-        let weights = learned.weights;
-        let layerwise = self.measure_network(trial, &weights, Role::Robust, None, None).await?;
-        self.state.goal = learned.score - self.transfer.tolerance;
-        let found = self.trial(trial);
-        found.robust = Some(scores(&layerwise.evaluated));
-        found.networks.push(layerwise);
-        self.context.robust = Some(Weights(weights.clone()));
-        Ok(weights)
-    }
-
-    pub async fn swap(&mut self, trial: usize, rest: usize) -> Result<Vec<u8>, RunError> {
-        let weights = network::save(&self.context.semirobust(trial, rest)?).await?;
-        let layerwise = self.measure_network(trial, &weights, Role::Semirobust, Some(rest), None).await?;
-        let robust = self.context.robust(trial)?;
-        let read_outs = self.read_outs(trial, &robust, rest).await?;
-        let first = self.context.layers[self.context.layers.len() - rest].name.clone();
-        let semirobust = scores(&layerwise.evaluated);
-        let found = self.trial(trial);
-        found.cuts.push(CutResult { rest, first, semirobust, tuned: Vec::new(), read_outs });
-        found.networks.push(layerwise);
-        Ok(weights)
-    }
-
-    pub async fn fine_tune(&mut self, trial: usize, rest: usize, objective: Objective) -> Result<Vec<u8>, RunError> {
-        let stage = Stage::FineTune { rest, objective };
-        let start = self.context.semirobust(trial, rest)?;
-        let learned = self.learn(trial, stage, start).await?;
-        let (weights, role) = (learned.weights, Role::Transferred);
-        self.assert_front_unchanged(trial, &weights, rest).await?;
-        let layerwise = self.measure_network(trial, &weights, role, Some(rest), Some(objective)).await?;
-        let tuned = Tuned {
-            objective,
-            goal: self.state.goal,
-            reached: self.has_arrived(stage),
-            epochs: self.state.tuned.clone(),
-            kept: learned.epoch,
-            scores: scores(&layerwise.evaluated),
-        };
-        let found = self.trial(trial);
-        found.networks.push(layerwise);
-        let cut = found.cuts.last_mut().expect("fine-tuning follows its swap");
-        cut.tuned.push(tuned);
-        Ok(weights)
-    }
-
-    /// Freezing means bit-identical: no gradient, no decay, no momentum, no statistics.
-    async fn assert_front_unchanged(&self, trial: usize, weights: &[u8], rest: usize) -> Result<(), RunError> {
-        let cut = self.context.layers.len() - rest;
-        let mut fronts = Vec::new();
-        for network in [self.context.robust(trial)?, self.context.load(trial, weights)?] {
-            let front = network.layers()[..cut].to_vec();
-            fronts.push(network::save(&Chain::from_layers(front)).await?);
-        }
-        assert!(fronts[0] == fronts[1], "fine-tuning moved a frozen layer");
         Ok(())
     }
 
-    fn trial(&mut self, trial: usize) -> &mut Trial {
-        &mut self.state.report.trials[trial]
-    }
-
-    /// The report of what there is.
-    async fn finish(mut self, device: schema::Device) -> Result<Outcome, RunError> {
-        let mut transfer = std::mem::take(&mut self.state.report);
-        transfer.claims = claims::judge(&transfer.trials);
-        let first = transfer.trials.first();
-        let layerwise = [Role::Robust, Role::Normal].into_iter().find_map(|role| first?.layerwise(role, 0, None));
-        let last = layerwise.map(|layerwise| layerwise.evaluated.clone());
-        self.context.finish(device, last, |report| report.transfer = Some(transfer)).await
+    fn end_stage(&mut self) {
+        self.state.best = None;
+        self.state.tuned.clear();
     }
 }
 
-/// Accuracy without the rest of a look.
-pub(super) fn scores(evaluated: &Evaluated) -> Scores {
-    Scores { clean: evaluated.clean, robust: evaluated.robust }
+impl TransferRun<'_> {
+    /// What was found in the trial under way.
+    fn found(&mut self) -> Result<&mut Trial, RunError> {
+        self.state.report.trials.last_mut().ok_or(RunError::StageMissing)
+    }
+}
+
+type TransferContext<'a, H, S> = RunContext<'a, H, S, TransferRun<'a>>;
+
+/// Runs a transfer to its end, or until the host stops it, and reports.
+///
+/// # Errors
+/// When the experiment is not sound, data or device fail, or a loss is no number any more.
+pub(crate) async fn run<H: Host, S: Source>(
+    setup: RunSetup<'_, H, S>,
+    transfer: &Transfer,
+    from: Option<Checkpoint>,
+) -> Result<Outcome, RunError> {
+    let plan = stage_plan(setup.experiment, transfer, setup.experiment.layers()?.len());
+    let protocol = TransferRun { transfer, state: TransferState::default() };
+    let mut context = RunContext::new(setup, Some(plan), protocol, from)?;
+    match transfer_robustness(&mut context, transfer).await {
+        Ok(()) | Err(RunError::Stopped) => finish(context).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// The protocol. Stages that a checkpoint holds are skipped.
+async fn transfer_robustness<H: Host, S: Source>(
+    context: &mut TransferContext<'_, H, S>,
+    transfer: &Transfer,
+) -> Result<(), RunError> {
+    for trial in 0..transfer.trials {
+        context.trial = trial;
+        context.run_stage(TransferStage::Normal, async |context| train_normal(context).await).await?;
+        context.run_stage(TransferStage::Robust, async |context| make_robust(context).await).await?;
+        for &rest in &transfer.rest {
+            context.run_stage(TransferStage::Swap { rest }, async |context| swap(context, rest).await).await?;
+            for &objective in &transfer.objectives {
+                let stage = TransferStage::FineTune { rest, objective };
+                context.run_stage(stage, async |context| fine_tune(context, rest, objective).await).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Trains (f_a, f_b) on clean samples, and measures it.
+async fn train_normal<H: Host, S: Source>(context: &mut TransferContext<'_, H, S>) -> Result<Vec<u8>, RunError> {
+    let start = context.initial_network();
+    let Trained { weights, .. } = context.train_stage(TransferStage::Normal, start).await?;
+    let layerwise = context.measure_network(&weights, Role::Normal, None, None).await?;
+    let (seed, normal) = (context.seed(), scores(&layerwise.evaluated));
+    let trial = Trial { seed, normal, robust: None, cuts: Vec::new(), networks: vec![layerwise] };
+    context.protocol.state.report.trials.push(trial);
+    context.stages.normal = Some(Weights(weights.clone()));
+    Ok(weights)
+}
+
+/// Trains (f_a*, f_b*) adversarially from the normal network, measures it, and sets the goal of fine-tuning.
+async fn make_robust<H: Host, S: Source>(context: &mut TransferContext<'_, H, S>) -> Result<Vec<u8>, RunError> {
+    let start = context.normal()?;
+    let Trained { weights, score, .. } = context.train_stage(TransferStage::Robust, start).await?;
+    let layerwise = context.measure_network(&weights, Role::Robust, None, None).await?;
+    context.protocol.state.goal = score - context.protocol.transfer.tolerance;
+    let found = context.protocol.found()?;
+    found.robust = Some(scores(&layerwise.evaluated));
+    found.networks.push(layerwise);
+    context.stages.robust = Some(Weights(weights.clone()));
+    Ok(weights)
+}
+
+/// Puts the clean rest behind the robust front, and measures (f_a*, f_b) and the read-outs of f_a*.
+async fn swap<H: Host, S: Source>(context: &mut TransferContext<'_, H, S>, rest: usize) -> Result<Vec<u8>, RunError> {
+    let weights = network::save(&context.semirobust(rest)?).await?;
+    let layerwise = context.measure_network(&weights, Role::Semirobust, Some(rest), None).await?;
+    let read_outs = context.read_outs(&context.robust()?, rest).await?;
+    let first = context.layers[context.layers.len() - rest].name.clone();
+    let semirobust = scores(&layerwise.evaluated);
+    let found = context.protocol.found()?;
+    found.cuts.push(CutResult { rest, first, semirobust, tuned: Vec::new(), read_outs });
+    found.networks.push(layerwise);
+    Ok(weights)
+}
+
+/// Trains the rest behind the frozen front, and measures (f_a*, f̃_b).
+async fn fine_tune<H: Host, S: Source>(
+    context: &mut TransferContext<'_, H, S>,
+    rest: usize,
+    objective: Objective,
+) -> Result<Vec<u8>, RunError> {
+    let stage = TransferStage::FineTune { rest, objective };
+    let start = context.semirobust(rest)?;
+    let Trained { weights, epoch, .. } = context.train_stage(stage, start).await?;
+    assert_front_unchanged(context, &weights, rest).await?;
+    let layerwise = context.measure_network(&weights, Role::Transferred, Some(rest), Some(objective)).await?;
+    let state = &context.protocol.state;
+    let tuned = Tuned {
+        objective,
+        goal: state.goal,
+        reached: context.has_reached_goal(stage),
+        epochs: state.tuned.clone(),
+        kept: epoch,
+        scores: scores(&layerwise.evaluated),
+    };
+    let found = context.protocol.found()?;
+    found.networks.push(layerwise);
+    found.cuts.last_mut().ok_or(RunError::StageMissing)?.tuned.push(tuned);
+    Ok(weights)
+}
+
+/// Freezing means bit-identical: no gradient, no decay, no momentum, no statistics.
+async fn assert_front_unchanged<H: Host, S: Source>(
+    context: &TransferContext<'_, H, S>,
+    weights: &[u8],
+    rest: usize,
+) -> Result<(), RunError> {
+    let cut = context.layers.len() - rest;
+    let mut fronts = Vec::new();
+    for network in [context.robust()?, context.load(weights)?] {
+        let front = network.layers()[..cut].to_vec();
+        fronts.push(network::save(&Chain::from_layers(front)).await?);
+    }
+    assert!(fronts[0] == fronts[1], "fine-tuning moved a frozen layer");
+    Ok(())
+}
+
+/// The report of what there is.
+async fn finish<H: Host, S: Source>(mut context: TransferContext<'_, H, S>) -> Result<Outcome, RunError> {
+    let mut found = std::mem::take(&mut context.protocol.state.report);
+    found.claims = claims::judge(&found.trials);
+    let first = found.trials.first();
+    let layerwise = [Role::Robust, Role::Normal].into_iter().find_map(|role| first?.layerwise(role, 0, None));
+    let last = layerwise.map(|layerwise| layerwise.evaluated.clone());
+    context.finish_protocol(last, |report| report.transfer = Some(found)).await
 }

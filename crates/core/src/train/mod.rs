@@ -1,20 +1,15 @@
-//! Training: one step, the whole run, and what is planned for it.
+//! Training: one step, many of them, and what is planned for them.
 
-mod clock;
 mod distill;
 mod free;
-mod overfitting_watch;
 mod plan;
-mod run;
 mod step;
 mod step_config;
 mod trades;
 mod training_loop;
 
-pub(crate) use clock::Clock;
 pub use distill::{DistillTarget, Distillation, Hint, hinton};
 pub use plan::Plan;
-pub(crate) use run::{run, started_anew};
 pub use step::Trainer;
 pub use step_config::StepConfig;
 pub use trades::divergence;

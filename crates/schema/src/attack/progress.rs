@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Attack, Method};
-use crate::{Accuracy, DataSet, Estimate, Network, Norm};
+use crate::{Accuracy, DataSet, Estimate, Network, Norm, Warning};
 
 /// Passes through the network, counted sample by sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub struct AttackProgress {
     /// Wall-clock seconds.
     pub seconds: f64,
     /// What the person should know about these figures.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 /// An evaluation as far as it has come: everything needed to go on with it, adversarial samples aside.
@@ -82,7 +82,7 @@ pub struct AttackResult {
     /// Wall-clock seconds.
     pub seconds: f64,
     /// What the person should know about these figures.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// What was spent.
     pub passes: Passes,
 }

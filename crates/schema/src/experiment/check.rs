@@ -8,8 +8,9 @@ use crate::{
     data::Data,
     error::ExperimentError,
     network::Normalise,
-    protocol::{Protocol, Selection, Transfer},
+    protocol::Protocol,
     training::{Defence, Mode, Optimizer, Phase, Schedule},
+    transfer::{Selection, Transfer},
 };
 
 impl Experiment {

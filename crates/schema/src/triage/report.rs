@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellKey, Parent, Triage};
-use crate::{Accuracy, AttackResult, Claim, Estimate, Filters, Gallery, Layer, Scores, Stage, network::Block};
+use super::{CellKey, Parent, Triage, TriageStage};
+use crate::{Accuracy, AttackResult, Claim, Estimate, Filters, Gallery, Layer, Scores, network::Block};
 
 /// What a network costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -73,7 +73,7 @@ impl TriageReport {
     /// Puts the cells of every trial into the order in which the plan has them.
     pub fn sort(&mut self, planned: &Triage, layers: &[Layer]) {
         let stages = planned.stages(layers);
-        let place = |key: CellKey| stages.iter().position(|&stage| stage == Stage::Cell { key });
+        let place = |key: CellKey| stages.iter().position(|&stage| stage == TriageStage::Cell { key });
         self.trials.iter_mut().for_each(|trial| trial.cells.sort_by_key(|cell| place(cell.key)));
     }
 

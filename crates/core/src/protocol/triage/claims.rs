@@ -8,7 +8,7 @@ use layerlab_schema::{
 
 use crate::{
     measure::{kruskal_wallis, student_interval},
-    protocol::claims::claim,
+    protocol::transfer::claims::claim,
 };
 
 /// Accuracies that lie at most this far apart count as the same: two points (ours).

@@ -1,12 +1,12 @@
 //! What a triage will do: which layers learn how, and what each stage costs.
 
 use layerlab_schema::{
-    Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compress_layers,
+    Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Triage, TriageStage, compress_layers,
 };
 
 use crate::{
     RunError,
-    protocol::stage_plan::{PlannedStage, StagePlan},
+    run::{PlannedStage, StagePlan},
     train::Plan,
 };
 
@@ -40,13 +40,13 @@ pub(super) fn plain_experiment(
     triage: &Triage,
     layers: &[Layer],
     trial: usize,
-    stage: Stage,
+    stage: TriageStage,
 ) -> Experiment {
     let (parent, hints) = match stage {
-        Stage::Robust => (Parent::Adversarial, false),
-        Stage::TrainLonger { parent } | Stage::MeasureParent { parent } => (parent, false),
-        Stage::Cell { key } => (key.parent, key.scheme == Scheme::DistillGlobal),
-        Stage::Normal | Stage::Swap { .. } | Stage::FineTune { .. } => (Parent::Clean, false),
+        TriageStage::Robust => (Parent::Adversarial, false),
+        TriageStage::TrainLonger { parent } | TriageStage::MeasureParent { parent } => (parent, false),
+        TriageStage::Cell { key } => (key.parent, key.scheme == Scheme::DistillGlobal),
+        TriageStage::Normal => (Parent::Clean, false),
     };
     let (cut, front, rest) = sides(parent, layers.len());
     let epochs = triage.epochs_of(stage);
@@ -73,12 +73,18 @@ pub(crate) fn stage_plan(experiment: &Experiment, triage: &Triage, layers: &[Lay
         let left = Cost::of(&compress_layers(layers, group, triage.kernel)?).multiply_accumulates;
         shares.push(left as f64 / whole);
     }
-    let planned = |stage: Stage| planned(experiment, triage, layers, &shares, stage);
+    let planned = |stage: TriageStage| planned(experiment, triage, layers, &shares, stage);
     Ok(StagePlan { trials: triage.trials, planned_stages: triage.stages(layers).into_iter().map(planned).collect() })
 }
 
 /// One stage, on chains that cost these shares of the parent's work.
-fn planned(experiment: &Experiment, triage: &Triage, layers: &[Layer], shares: &[f64], stage: Stage) -> PlannedStage {
+fn planned(
+    experiment: &Experiment,
+    triage: &Triage,
+    layers: &[Layer],
+    shares: &[f64],
+    stage: TriageStage,
+) -> PlannedStage {
     let plain = plain_experiment(experiment, triage, layers, 0, stage);
     let plan = Plan::new(&plain);
     let steps = plain.steps();
@@ -87,10 +93,12 @@ fn planned(experiment: &Experiment, triage: &Triage, layers: &[Layer], shares: &
     let attacks = plan.final_work() - evaluate;
     let curve = (steps / experiment.evaluation.every + 2) as f64 * experiment.evaluation.samples as f64;
     let (training, measuring) = match stage {
-        Stage::Normal | Stage::Robust => (plan.training_work() + curve, 0.0),
-        Stage::TrainLonger { .. } => (plan.training_work() + curve, evaluate),
-        Stage::MeasureParent { .. } => (0.0, evaluate + attacks + shares.len() as f64 * cheap_work(triage, &plan)),
-        Stage::Cell { key } => {
+        TriageStage::Normal | TriageStage::Robust => (plan.training_work() + curve, 0.0),
+        TriageStage::TrainLonger { .. } => (plan.training_work() + curve, evaluate),
+        TriageStage::MeasureParent { .. } => {
+            (0.0, evaluate + attacks + shares.len() as f64 * cheap_work(triage, &plan))
+        }
+        TriageStage::Cell { key } => {
             let share = shares[key.group];
             let starts = key.scheme == Scheme::Scratch || triage.schemes.first() == Some(&key.scheme);
             let evaluations = if triage.epochs_of(stage) == 0 || !starts { 1.0 } else { 2.0 };
@@ -98,9 +106,8 @@ fn planned(experiment: &Experiment, triage: &Triage, layers: &[Layer], shares: &
             let teacher = if key.scheme.distils() { samples } else { 0.0 };
             (share * (plan.training_work() + curve) + teacher, share * (evaluations * evaluate + attacks))
         }
-        Stage::Swap { .. } | Stage::FineTune { .. } => (0.0, 0.0),
     };
-    PlannedStage { stage, steps, training, measuring }
+    PlannedStage { stage: stage.into(), steps, training, measuring }
 }
 
 /// Two looks and a climb for each group.

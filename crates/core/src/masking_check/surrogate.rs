@@ -3,8 +3,8 @@
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{self as schema, Attack, Defence, Mode, Optimizer};
 
-use super::{Model, attack_batch::rows};
 use crate::{
+    attack::{Model, rows},
     network::Chain,
     random::{Purpose, stream},
     train::{StepConfig, Trainer},

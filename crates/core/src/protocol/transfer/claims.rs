@@ -103,7 +103,13 @@ fn bonds_fall(trials: &[Trial], rest: usize) -> Option<Claim> {
 }
 
 /// A claim that a figure is above `threshold`, judged by its values trial by trial.
-pub(super) fn claim(name: String, statement: String, of: String, values: Vec<f64>, threshold: f64) -> Option<Claim> {
+pub(in crate::protocol) fn claim(
+    name: String,
+    statement: String,
+    of: String,
+    values: Vec<f64>,
+    threshold: f64,
+) -> Option<Claim> {
     let figure = student_interval(&values)?;
     let verdict = match figure {
         _ if values.len() < 2 => ClaimVerdict::Undetermined,

@@ -1,17 +1,22 @@
-//! A run: what the page and the binary ask for, whether it is one training or a protocol of several.
+//! A job: what the page and the binary ask for, whether it is one training or a protocol of several.
 
 use burn::tensor::Device;
 use layerlab_schema::{self as schema, Checkpoint, Experiment, Protocol, Report, RunId};
 
-use crate::{Host, RunError, data::Source, protocol, train};
+use crate::{
+    Host, RunError,
+    data::Source,
+    protocol,
+    run::{self, RunSetup},
+};
 
-/// What to run, and under which name.
+/// What to run, and under which id.
 pub struct Job {
-    /// The name in every event.
+    /// The id in every event.
     pub run: RunId,
     /// What to do.
     pub experiment: Experiment,
-    /// Where to go on from.
+    /// The checkpoint to resume from.
     pub from: Option<Checkpoint>,
 }
 
@@ -34,9 +39,11 @@ pub async fn run<H: Host, S: Source>(
     source: &S,
     host: &H,
 ) -> Result<Outcome, RunError> {
-    match job.experiment.protocol.clone() {
-        None => train::run(job, device, described, source, host).await,
-        Some(Protocol::Transfer(transfer)) => protocol::transfer(job, &transfer, device, described, source, host).await,
-        Some(Protocol::Triage(triage)) => protocol::triage(job, &triage, device, described, source, host).await,
+    let Job { run: id, experiment, from } = job;
+    let setup = RunSetup { run: id, experiment: &experiment, device, described, source, host };
+    match &experiment.protocol {
+        None => run::plain(setup, from).await,
+        Some(Protocol::Transfer(transfer)) => protocol::transfer(setup, transfer, from).await,
+        Some(Protocol::Triage(triage)) => protocol::triage(setup, triage, from).await,
     }
 }

@@ -1,11 +1,8 @@
-//! When a run watches for catastrophic overfitting, and what it says of it.
+//! When a run watches for catastrophic overfitting, and with which attack.
 
 use layerlab_schema::{Attack, Defence, Experiment, Method, Mode, Pgd, Phase};
 
-use crate::{measure::Overfitting, network::Chain};
-
-/// How the warning begins.
-pub(super) const OVERFITTED: &str = "Catastrophic overfitting: on its training samples the network withstands the one-step attack it trains with, but falls to PGD with ten steps";
+use crate::network::Chain;
 
 /// Training samples that are attacked for it, at most.
 pub(super) const SAMPLES: usize = 200;
@@ -36,15 +33,6 @@ fn one_step_of_free_training(attack: Attack) -> Attack {
     let random_start = attack.gradient_steps().is_some_and(|steps| steps.random_start);
     let pgd = Pgd { steps: 1, step_size: Some(attack.epsilon), random_start };
     Attack { method: Method::Pgd(pgd), ..attack }
-}
-
-/// What the person is told after `step` steps.
-pub(super) fn sentence(result: &Overfitting, step: usize) -> String {
-    let (one, ten) = (100.0 * result.one_step.value(), 100.0 * result.iterated.value());
-    let samples = result.iterated.of;
-    format!(
-        "{OVERFITTED} ({one:.0} % against {ten:.0} %, n = {samples}, step {step}). Lower the step size or ε, or give the training attack more steps."
-    )
 }
 
 #[cfg(test)]

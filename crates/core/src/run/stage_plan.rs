@@ -2,7 +2,7 @@
 
 use layerlab_schema::Stage;
 
-/// The way of a protocol.
+/// The stages of a protocol.
 pub(crate) struct StagePlan {
     /// How often all stages are gone through.
     pub trials: usize,
@@ -22,7 +22,7 @@ pub(crate) struct PlannedStage {
 }
 
 impl StagePlan {
-    /// StageRunner of all trials.
+    /// Stages of all trials.
     pub fn stages(&self) -> usize {
         self.trials * self.planned_stages.len()
     }
@@ -61,13 +61,22 @@ impl StagePlan {
 
 #[cfg(test)]
 mod tests {
+    use layerlab_schema::TransferStage;
+
     use super::*;
 
     #[test]
     fn work_and_steps_ahead_are_counted_by_hand() {
-        let planned = |stage, steps, training, measuring| PlannedStage { stage, steps, training, measuring };
-        let planned_stages =
-            vec![planned(Stage::Normal, 10, 100.0, 20.0), planned(Stage::Swap { rest: 1 }, 0, 0.0, 30.0)];
+        let planned = |stage: TransferStage, steps, training, measuring| PlannedStage {
+            stage: stage.into(),
+            steps,
+            training,
+            measuring,
+        };
+        let planned_stages = vec![
+            planned(TransferStage::Normal, 10, 100.0, 20.0),
+            planned(TransferStage::Swap { rest: 1 }, 0, 0.0, 30.0),
+        ];
         let stage_plan = StagePlan { trials: 2, planned_stages };
         assert_eq!(
             (stage_plan.stages(), stage_plan.steps_from(0), stage_plan.steps_from(1), stage_plan.steps_from(3)),

@@ -9,7 +9,7 @@ use burn::{
 };
 use layerlab_schema::{Accuracy, ReadOut, ReadOutKind, Scores};
 
-use super::transfer::TransferRun;
+use super::TransferContext;
 use crate::{
     Control, Host, RunError,
     attack::{Model, perturb},
@@ -19,27 +19,26 @@ use crate::{
     random::{Purpose, stream},
 };
 
-impl<H: Host, S: Source> TransferRun<'_, H, S> {
+impl<H: Host, S: Source> TransferContext<'_, H, S> {
     /// All kinds of read-out of the robust network's front; none where nothing is measured layer by layer.
-    pub async fn read_outs(&self, trial: usize, robust: &Chain, rest: usize) -> Result<Vec<ReadOut>, RunError> {
-        if self.transfer.measure.samples == 0 {
+    pub async fn read_outs(&self, robust: &Chain, rest: usize) -> Result<Vec<ReadOut>, RunError> {
+        if self.protocol.transfer.measure.samples == 0 {
             return Ok(Vec::new());
         }
         let network = robust.valid();
-        let layer = self.context.layers.len() - rest - 1;
-        let test = self.attacked(trial, &network).await?;
-        let fit: Vec<Tensor<4>> = self.fit(trial).await?.into_iter().map(|batch| batch.samples).collect();
+        let layer = self.layers.len() - rest - 1;
+        let test = self.attacked(&network).await?;
+        let fit: Vec<Tensor<4>> = self.fit().await?.into_iter().map(|batch| batch.samples).collect();
         let result: Vec<Tensor<4>> = test.iter().map(|batch| batch.clean.samples.clone()).collect();
 
         let paper = lambda(&network, layer, &result).await?;
         let held_out = lambda(&network, layer, &fit).await?;
-        let random = held_out.random_like(&mut stream(self.context.seed(trial), Purpose::ReadOut, 0, 0));
+        let random = held_out.random_like(&mut stream(self.seed(), Purpose::ReadOut, 0, 0));
         let mut read_outs = Vec::new();
         for (kind, map) in
             [(ReadOutKind::Paper, paper), (ReadOutKind::HeldOut, held_out), (ReadOutKind::Random, random)]
         {
-            let scores =
-                self.read_out_scores(trial, kind, &LayerClassifier::lambda(&network, layer, map), &test).await?;
+            let scores = self.read_out_scores(kind, &LayerClassifier::lambda(&network, layer, map), &test).await?;
             read_outs.push(ReadOut { kind, scores });
         }
         Ok(read_outs)
@@ -48,16 +47,15 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     /// Accuracy of a read-out, clean and attacked as its kind says.
     async fn read_out_scores(
         &self,
-        trial: usize,
         kind: ReadOutKind,
         reading: &LayerClassifier<'_>,
         test: &[AttackedBatch],
     ) -> Result<Scores, RunError> {
-        let (attack, seed) = (&self.context.experiment.evaluation.attack, self.context.seed(trial));
+        let (attack, seed) = (&self.experiment.evaluation.attack, self.seed());
         let mut scores = Scores::default();
         let mut first = 0;
         for AttackedBatch { clean: batch, attacked } in test {
-            if self.context.host.control().await == Control::Stop {
+            if self.host.control().await == Control::Stop {
                 return Err(RunError::Stopped);
             }
             let count = batch.classes.len() as u64;

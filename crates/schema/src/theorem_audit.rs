@@ -1,164 +1,8 @@
-//! How robust a layer is with its own reader: γ, and the ledger of the theorem that links the layers.
+//! An audit of the theorem that links the margins of layers by their dependencies (arXiv 2307.03803, Theorems 2 and 3).
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumCount as _, VariantArray as _};
 
-use crate::{Accuracy, Dependency, Estimate, Evaluated, LayerPair, Measure, names::all, protocol::Objective};
-
-/// G: how a layer's output is read as an answer. The paper leaves it open (arXiv 2307.03803, section 2).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    Serialize,
-    Deserialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Reader {
-    /// A linear classifier on the spatial means of the layer's clean activations, fitted by cross-entropy on training samples.
-    #[default]
-    Probe,
-    /// The least-squares map from the layer's clean activations to the network's logits (the paper's λ).
-    Lambda,
-    /// The layers that follow. Then γ is the same number at every layer, and says nothing about any of them.
-    Rest,
-}
-
-impl Reader {
-    /// All of them.
-    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
-
-    /// The name used in files.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
-
-/// γ of one layer: the mean over test samples of the least margin p_y − max p_k that a perturbation in the ball can leave,
-/// in [−1, 1]. The least is not computable; it lies between `certified` and `attacked`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LayerMargin {
-    /// Name of the layer.
-    pub layer: String,
-    /// What reads it.
-    pub reader: Reader,
-    /// Mean margin without attack.
-    pub clean: Estimate,
-    /// Mean of a lower bound of the least margin, by interval bound propagation.
-    pub certified: Estimate,
-    /// Mean of an upper bound: what is left by an attack through this layer and its reader.
-    pub attacked: Estimate,
-    /// What is left by the attack on the whole network, read here.
-    pub transferred: Estimate,
-    /// Correct without attack.
-    pub clean_accuracy: Accuracy,
-    /// Correct whatever the perturbation, by the certificate.
-    pub certified_accuracy: Accuracy,
-    /// Correct clean and under the attack through this layer.
-    pub attacked_accuracy: Accuracy,
-    /// Correct clean and under the attack on the whole network.
-    pub transferred_accuracy: Accuracy,
-}
-
-/// Which of the four networks of the paper's Algorithm 1.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    Serialize,
-    Deserialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Role {
-    /// (f_a, f_b): trained on clean samples.
-    Normal,
-    /// (f_a*, f_b*): trained on attacked samples.
-    Robust,
-    /// (f_a*, f_b): the robust front before the clean rest.
-    Semirobust,
-    /// (f_a*, f̃_b): the rest fine-tuned behind the frozen robust front.
-    Transferred,
-}
-
-impl Role {
-    /// All of them, in the order in which they come to be.
-    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
-
-    /// The name used in files.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
-
-/// One network, layer by layer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LayerwiseReport {
-    /// Which network.
-    pub role: Role,
-    /// Layers in f_b; absent for the networks that were not cut.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rest: Option<usize>,
-    /// What f̃_b was fine-tuned for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub objective: Option<Objective>,
-    /// Accuracy, sensitivity of every layer and examples, on test samples.
-    pub evaluated: Evaluated,
-    /// γ of every layer, from input to output; one for each reader that was asked for.
-    pub margins: Vec<LayerMargin>,
-    /// ρ of every pair of neighbours, on attacked test samples.
-    pub pairs: Vec<LayerPair>,
-    /// What it says everywhere, where samples are points of the plane.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plane: Option<Plane>,
-    /// Where it puts the examples, layer by layer, where samples are points of the plane.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub projections: Vec<Projection>,
-}
-
-/// A network's answers on a grid over [0, 1]²: row by row from y = 0 on, x growing within a row, cell centres.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Plane {
-    /// Cells along each side.
-    pub side: usize,
-    /// The likeliest class of each cell.
-    pub classes: Vec<u8>,
-    /// How much likelier than the next one, in [0, 1].
-    pub margins: Vec<f32>,
-}
-
-/// A layer's activations of the examples, on the first two principal components of the clean ones.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Projection {
-    /// Name of the layer.
-    pub layer: String,
-    /// Of the clean examples, in their order.
-    pub clean: Vec<[f32; 2]>,
-    /// Of the attacked ones, in the same plane.
-    pub attacked: Vec<[f32; 2]>,
-    /// The share of the clean activations' variance that the plane shows, in [0, 1].
-    pub share: f64,
-}
+use crate::{Dependency, Estimate, LayerMargin, LayerwiseReport, Measure, Reader};
 
 /// Theorem 2 as an account: γ_b ≤ γ_a + Σ ρ_j over the layers j of f_b (arXiv 2307.03803).
 ///
@@ -228,6 +72,7 @@ impl TheoremAudit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Accuracy, Evaluated, LayerPair, Role};
 
     fn margin(layer: &str, gamma: f64) -> LayerMargin {
         let estimate = |value: f64| Estimate { value, low: value, high: value };
@@ -280,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ledger_adds_up_by_hand() {
+    fn the_audit_adds_up_by_hand() {
         let audit = TheoremAudit::of(&layerwise(), 2, Reader::Probe, Measure::Edge).expect("all was measured");
         assert_eq!((audit.front.as_str(), audit.terms.len()), ("b", 2));
         assert!((audit.right_hand_side - 5.2).abs() < 1e-12 && audit.consistent, "{audit:?}");
@@ -291,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_no_ledger_without_its_entries() {
+    fn there_is_no_audit_without_its_figures() {
         assert_eq!(TheoremAudit::of(&layerwise(), 2, Reader::Lambda, Measure::Edge), None);
         assert_eq!(TheoremAudit::of(&layerwise(), 2, Reader::Probe, Measure::Cka), None);
         assert_eq!(TheoremAudit::of(&layerwise(), 4, Reader::Probe, Measure::Edge), None, "nothing is left in front");

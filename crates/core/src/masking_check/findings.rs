@@ -2,7 +2,7 @@
 
 use layerlab_schema::{Accuracy, Check, EpsilonPoint, Verdict};
 
-use super::warnings::MaskingSymptoms;
+use crate::attack::MaskingSymptoms;
 
 /// A sample that a weak attack breaks and a strong one does not is luck; more than this share of the attacked ones is not.
 const LUCK: f64 = 0.02;

@@ -4,16 +4,11 @@
 use layerlab_schema::{Attack, AttackState, Diagnosis, EpsilonPoint, GradientSteps, Method, Norm, Pgd};
 use web_time::Instant;
 
-use super::{
-    attack_batch::AttackBatch,
-    evaluate::{Found, Samples, evaluate},
-    findings::{EvaluationResult, Findings},
-    model::{CountingModel, Model},
-    norm::flags,
-    pgd::descend,
-    warnings::symptoms,
+use super::findings::{EvaluationResult, Findings};
+use crate::{
+    RunError,
+    attack::{AttackBatch, CountingModel, Found, Model, Samples, descend, evaluate, flags, symptoms},
 };
-use crate::RunError;
 
 /// Steps of the iterative attack, and of the same with twice as many.
 const STEPS: usize = 40;

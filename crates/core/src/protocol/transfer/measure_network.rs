@@ -1,9 +1,9 @@
-//! A portrait: all that is measured of one network of a protocol.
+//! All that is measured of one network of a protocol.
 
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, Objective, Role, RunEvent};
 
-use super::transfer::TransferRun;
+use super::TransferContext;
 use crate::{
     Control, Host, RunError, attack,
     data::{Batch, Source, Split, SplitKind},
@@ -20,20 +20,19 @@ const PLANE_SIDE: usize = 48;
 /// Samples that go through the network at once.
 const BATCH: usize = 100;
 
-impl<H: Host, S: Source> TransferRun<'_, H, S> {
+impl<H: Host, S: Source> TransferContext<'_, H, S> {
     /// All that is to be measured of the network with these weights.
     pub async fn measure_network(
         &mut self,
-        trial: usize,
         weights: &[u8],
         role: Role,
         rest: Option<usize>,
         objective: Option<Objective>,
     ) -> Result<LayerwiseReport, RunError> {
-        let network = self.context.load(trial, weights)?.valid();
-        let between = async |done| self.context.measuring(done).await;
-        let mut evaluated = self.context.evaluate_test(trial, &network).await?.evaluated;
-        evaluated.attacks = self.context.final_attacks(trial, &network).await?;
+        let network = self.load(weights)?.valid();
+        let between = async |done| self.measuring(done).await;
+        let mut evaluated = self.evaluate_test(&network).await?.evaluated;
+        evaluated.attacks = self.final_attacks(&network).await?;
         let mut layerwise = LayerwiseReport {
             role,
             rest,
@@ -44,36 +43,33 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
             plane: None,
             projections: Vec::new(),
         };
-        if let (false, examples @ [_, ..]) =
-            (self.context.experiment.data.set.is_image(), &layerwise.evaluated.examples[..])
-        {
-            layerwise.plane = Some(decision_regions(&network, PLANE_SIDE, self.context.device).await?);
-            layerwise.projections = projections(&network, examples, self.context.device).await?;
+        if let (false, examples @ [_, ..]) = (self.experiment.data.set.is_image(), &layerwise.evaluated.examples[..]) {
+            layerwise.plane = Some(decision_regions(&network, PLANE_SIDE, self.device).await?);
+            layerwise.projections = projections(&network, examples, self.device).await?;
         }
-        if self.transfer.measure.samples > 0 {
-            let attacked = self.attacked(trial, &network).await?;
-            layerwise.margins = self.margins(trial, &network, &attacked, &between).await?;
-            layerwise.pairs = self.pairs(trial, &network, 1, &attacked, &between).await?;
+        if self.protocol.transfer.measure.samples > 0 {
+            let attacked = self.attacked(&network).await?;
+            layerwise.margins = self.margins(&network, &attacked, &between).await?;
+            layerwise.pairs = self.pairs(&network, 1, &attacked, &between).await?;
         }
-        self.context.emit(RunEvent::NetworkMeasured { trial: trial + 1, layerwise: Box::new(layerwise.clone()) });
+        self.emit(RunEvent::NetworkMeasured { trial: self.trial + 1, layerwise: Box::new(layerwise.clone()) });
         Ok(layerwise)
     }
 
     /// γ of every layer.
     async fn margins(
         &self,
-        trial: usize,
         network: &Chain,
         attacked: &[AttackedBatch],
         mut between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<Vec<LayerMargin>, RunError> {
-        let readers = self.transfer.measure.readers.as_slice();
+        let readers = self.protocol.transfer.measure.readers.as_slice();
         if readers.is_empty() {
             return Ok(Vec::new());
         }
-        let attack = &self.context.experiment.evaluation.attack;
-        let subject = MarginRequest { network, attack, restarts: 1, seed: self.context.seed(trial), readers };
-        let fit = self.fit(trial).await?;
+        let attack = &self.experiment.evaluation.attack;
+        let subject = MarginRequest { network, attack, restarts: 1, seed: self.seed(), readers };
+        let fit = self.fit().await?;
         let mut stopped = false;
         let margins = layer_margins(&subject, &fit, attacked, async |done| {
             stopped = !between(done).await;
@@ -84,39 +80,38 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     }
 
     /// The training samples that readers are fitted on, as they are stored.
-    pub(super) async fn fit(&self, trial: usize) -> Result<Vec<Batch>, RunError> {
-        let data = Data { augment: None, ..self.context.experiment.data.clone() };
-        let mut split = Split::new(&data, SplitKind::Train, self.context.seed(trial), self.context.device);
-        let indices: Vec<usize> = (0..self.transfer.measure.fit).collect();
+    pub(super) async fn fit(&self) -> Result<Vec<Batch>, RunError> {
+        let data = Data { augment: None, ..self.experiment.data.clone() };
+        let mut split = Split::new(&data, SplitKind::Train, self.seed(), self.device);
+        let indices: Vec<usize> = (0..self.protocol.transfer.measure.fit).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
-            batches.push(split.batch(indices, BATCH, 0, self.context.source).await?);
+            batches.push(split.batch(indices, BATCH, 0, self.source).await?);
         }
         Ok(batches)
     }
 
     /// ρ of the pairs in f_b after an epoch of fine-tuning, where that is asked for.
-    pub async fn bonds_of_epoch(&self, trial: usize, network: &Chain, rest: usize) -> Result<Vec<LayerPair>, RunError> {
-        if !self.transfer.measure.every_epoch || self.transfer.measure.samples == 0 {
+    pub async fn pairs_of_epoch(&self, network: &Chain, rest: usize) -> Result<Vec<LayerPair>, RunError> {
+        if !self.protocol.transfer.measure.every_epoch || self.protocol.transfer.measure.samples == 0 {
             return Ok(Vec::new());
         }
-        let host = self.context.host;
-        let attacked = self.attacked(trial, network).await?;
-        let first = self.context.layers.len() - rest;
-        self.pairs(trial, network, first, &attacked, async |_| host.control().await != Control::Stop).await
+        let host = self.host;
+        let attacked = self.attacked(network).await?;
+        let first = self.layers.len() - rest;
+        self.pairs(network, first, &attacked, async |_| host.control().await != Control::Stop).await
     }
 
     /// ρ of the pairs from the layer at `first` on.
     async fn pairs(
         &self,
-        trial: usize,
         network: &Chain,
         first: usize,
         attacked: &[AttackedBatch],
         between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<Vec<LayerPair>, RunError> {
-        let measure = &self.transfer.measure;
-        let (measures, nulls, seed) = (measure.dependencies.as_slice(), measure.nulls, self.context.seed(trial));
+        let measure = &self.protocol.transfer.measure;
+        let (measures, nulls, seed) = (measure.dependencies.as_slice(), measure.nulls, self.seed());
         if measures.is_empty() {
             return Ok(Vec::new());
         }
@@ -126,16 +121,16 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     }
 
     /// The test samples that layers are measured on, clean and attacked through the whole network, batch by batch.
-    pub(super) async fn attacked(&self, trial: usize, network: &Chain) -> Result<Vec<AttackedBatch>, RunError> {
-        let (seed, attack) = (self.context.seed(trial), &self.context.experiment.evaluation.attack);
-        let mut split = Split::new(&self.context.experiment.data, SplitKind::Test, seed, self.context.device);
-        let indices: Vec<usize> = (0..self.transfer.measure.samples).collect();
+    pub(super) async fn attacked(&self, network: &Chain) -> Result<Vec<AttackedBatch>, RunError> {
+        let (seed, attack) = (self.seed(), &self.experiment.evaluation.attack);
+        let mut split = Split::new(&self.experiment.data, SplitKind::Test, seed, self.device);
+        let indices: Vec<usize> = (0..self.protocol.transfer.measure.samples).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
-            if self.context.host.control().await == Control::Stop {
+            if self.host.control().await == Control::Stop {
                 return Err(RunError::Stopped);
             }
-            let batch = split.batch(indices, BATCH, 0, self.context.source).await?;
+            let batch = split.batch(indices, BATCH, 0, self.source).await?;
             let streams = indices.iter().map(|&i| stream(seed, Purpose::EvaluationAttack, 0, i as u64));
             let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams);
             batches.push(AttackedBatch { clean: batch, attacked });

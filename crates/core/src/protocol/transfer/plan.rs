@@ -1,0 +1,67 @@
+//! What a transfer will do: each stage as an experiment of one phase, and what it costs.
+
+use layerlab_schema::{Cut, Experiment, Mode, Objective, Phase, Transfer, TransferStage};
+
+use crate::{
+    run::{PlannedStage, StagePlan},
+    train::Plan,
+};
+
+/// The stages with their costs, on a network of so many layers.
+pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: usize) -> StagePlan {
+    let planned = |stage: TransferStage| {
+        let plain = plain_experiment(experiment, transfer, layers, 0, stage);
+        let plan = Plan::new(&plain);
+        let steps = transfer.epochs_of(stage) * experiment.steps_per_epoch();
+        // The evaluations of a plain run are not those of a stage.
+        let training = plan.training_work();
+        let measuring = measuring_work(experiment, transfer, layers, &plan, stage);
+        PlannedStage { stage: stage.into(), steps, training, measuring }
+    };
+    StagePlan { trials: transfer.trials, planned_stages: transfer.stages().into_iter().map(planned).collect() }
+}
+
+/// The work of measuring what a stage leaves: the test samples once (and under further attacks), and every layer through a reader of its own.
+fn measuring_work(
+    experiment: &Experiment,
+    transfer: &Transfer,
+    layers: usize,
+    plan: &Plan<'_>,
+    stage: TransferStage,
+) -> f64 {
+    let measure = &transfer.measure;
+    let through_layers = measure.readers.len() * layers / 2 + 1;
+    plan.final_work()
+        + plan.evaluation_work(measure.samples * through_layers)
+        + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples)
+}
+
+/// A stage as an experiment of one phase.
+pub(super) fn plain_experiment(
+    experiment: &Experiment,
+    transfer: &Transfer,
+    layers: usize,
+    trial: usize,
+    stage: TransferStage,
+) -> Experiment {
+    let epochs = transfer.epochs_of(stage);
+    let (cut, front, rest) = match stage {
+        TransferStage::Robust => (experiment.cut, Mode::Adversarial, Mode::Adversarial),
+        TransferStage::FineTune { rest, objective } => {
+            let mode = match objective {
+                Objective::Adversarial => Mode::Adversarial,
+                Objective::Clean => Mode::Clean,
+            };
+            (Cut::from_rest(rest, layers), Mode::Frozen, mode)
+        }
+        TransferStage::Normal | TransferStage::Swap { .. } => (experiment.cut, Mode::Clean, Mode::Clean),
+    };
+    Experiment {
+        seed: experiment.seed + trial as u64,
+        cut,
+        phases: vec![Phase { epochs, front, rest }],
+        protocol: None,
+        warm_up: experiment.warm_up.min(epochs),
+        ..experiment.clone()
+    }
+}

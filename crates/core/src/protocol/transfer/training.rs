@@ -1,0 +1,107 @@
+//! The trainings of a transfer: every epoch is evaluated, and the best one is kept.
+
+use layerlab_schema::{
+    BestEpoch, CurvePoint, Evaluated, Objective, RunEvent, Selection, TransferStage, TunedEpoch, Weights,
+};
+
+use super::{TransferContext, plan::plain_experiment};
+use crate::{
+    Host, RunError,
+    data::{Source, SplitKind},
+    network::{self, Chain},
+    protocol::scores,
+    train::TrainingLoop,
+};
+
+/// What a training leaves.
+pub(super) struct Trained {
+    /// The weights of the epoch that was kept, as a safetensors file.
+    pub weights: Vec<u8>,
+    /// That epoch, from 1.
+    pub epoch: usize,
+    /// Its accuracy on the selection's samples, of the kind that it learned for.
+    pub score: f64,
+}
+
+impl<H: Host, S: Source> TransferContext<'_, H, S> {
+    /// Trains `start` through `stage`, or resumes a training that was interrupted. Fine-tuning ends early at its goal.
+    pub(super) async fn train_stage(&mut self, stage: TransferStage, start: Chain) -> Result<Trained, RunError> {
+        let (layers, device) = (self.layers.len(), self.device);
+        let experiment = plain_experiment(self.experiment, self.protocol.transfer, layers, self.trial, stage);
+        let mut training = self.start_or_resume(start, |network| TrainingLoop::new(&experiment, network, device))?;
+        let is_fine_tuning = matches!(stage, TransferStage::FineTune { .. });
+        if training.done() == 0 && is_fine_tuning {
+            self.evaluate_epoch(&mut training, stage).await?;
+        }
+        while training.done() < experiment.steps() && !self.has_reached_goal(stage) {
+            self.train_epoch(&mut training).await?;
+            self.evaluate_epoch(&mut training, stage).await?;
+            self.save_training(&training).await?;
+        }
+        let BestEpoch { epoch, score, weights: Weights(weights) } =
+            self.protocol.state.best.clone().ok_or(RunError::StageMissing)?;
+        Ok(Trained { weights, epoch, score })
+    }
+
+    async fn train_epoch(&mut self, training: &mut TrainingLoop<'_>) -> Result<(), RunError> {
+        for _ in 0..self.experiment.steps_per_epoch() {
+            self.pause_or_stop(training).await?;
+            self.step(training).await?;
+        }
+        self.read_losses(training).await
+    }
+
+    /// Evaluates on the selection's samples, and keeps the weights where they are the best so far.
+    async fn evaluate_epoch(&mut self, training: &mut TrainingLoop<'_>, stage: TransferStage) -> Result<(), RunError> {
+        let experiment = self.experiment;
+        let epoch = training.done() / experiment.steps_per_epoch();
+        let network = training.network();
+        let (kind, available) = match self.protocol.transfer.selection {
+            Selection::Validation => (SplitKind::Validation, experiment.data.validation),
+            Selection::Test => (SplitKind::Test, experiment.data.test),
+        };
+        let samples = experiment.evaluation.samples.min(available);
+        let evaluated = self.evaluate(&network, &mut self.split(kind), samples, async |_| true).await?.evaluated;
+        if let TransferStage::FineTune { rest, .. } = stage {
+            let pairs = self.pairs_of_epoch(&network, rest).await?;
+            self.protocol.state.tuned.push(TunedEpoch { epoch, scores: scores(&evaluated), pairs });
+        }
+        let score = if learns_clean(stage) { evaluated.clean.value() } else { evaluated.robust.value() };
+        let best = self.protocol.state.best.as_ref();
+        let is_best = best.is_none_or(|best| score > best.score) || self.has_reached_goal(stage);
+        // Epoch 0 is the semirobust network: it is evaluated, but never chosen.
+        if epoch > 0 && is_best {
+            let weights = Weights(network::save(&network).await?);
+            self.protocol.state.best = Some(BestEpoch { epoch, score, weights });
+        }
+        self.add_point(training, evaluated);
+        Ok(())
+    }
+
+    /// Fine-tuning ends early where the rest has come close enough to the robust network.
+    pub fn has_reached_goal(&self, stage: TransferStage) -> bool {
+        let state = &self.protocol.state;
+        let is_close = |epoch: &TunedEpoch| epoch.epoch > 0 && epoch.scores.robust.value() >= state.goal;
+        matches!(stage, TransferStage::FineTune { .. }) && state.tuned.last().is_some_and(is_close)
+    }
+
+    /// Adds an evaluation to the curve, of the first trial only: others would fold it back on itself.
+    fn add_point(&mut self, training: &mut TrainingLoop<'_>, evaluated: Evaluated) {
+        let (clean, robust) = (evaluated.clean, evaluated.robust);
+        let point = CurvePoint { step: self.stages.step(), loss: training.mean_loss(), clean, robust };
+        if self.trial == 0 {
+            self.curve.push(point.clone());
+        }
+        self.emit(RunEvent::Evaluated { point, evaluated: Box::new(evaluated) });
+    }
+}
+
+/// Whether a stage is for accuracy on clean samples.
+fn learns_clean(stage: TransferStage) -> bool {
+    match stage {
+        TransferStage::Normal | TransferStage::FineTune { objective: Objective::Clean, .. } => true,
+        TransferStage::Robust
+        | TransferStage::Swap { .. }
+        | TransferStage::FineTune { objective: Objective::Adversarial, .. } => false,
+    }
+}

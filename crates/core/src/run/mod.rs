@@ -1,0 +1,14 @@
+//! What every run has in common, whether it is one training or a protocol of several: its context, its clock, its stages and
+//! checkpoints; and the plain run, which is one training.
+
+mod clock;
+mod context;
+mod overfitting_watch;
+mod plain;
+mod stage_plan;
+mod stages;
+
+pub(crate) use context::{ProtocolState, RunContext, RunSetup};
+pub(crate) use plain::run as plain;
+pub(crate) use stage_plan::{PlannedStage, StagePlan};
+pub(crate) use stages::stored;

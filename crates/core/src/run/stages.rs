@@ -1,0 +1,162 @@
+//! The stages of a protocol: which are done, which is under way, and how it is resumed.
+
+use layerlab_schema::{AttackResult, Checkpoint, Kept, Progress, RunEvent, Stage, Warning, Weights};
+
+use super::{
+    context::{ProtocolState, RunContext},
+    stage_plan::StagePlan,
+};
+use crate::{
+    Host, RunError,
+    data::{Source, SplitKind},
+    measure::EvaluationResult,
+    network::{self, Chain},
+    train::{ResumeState, TrainingLoop},
+};
+
+/// Where a run stands. A plain run has no plan, and counts as one stage that is under way.
+pub(crate) struct Stages {
+    /// What the protocol will do.
+    pub plan: Option<StagePlan>,
+    /// Stages done, all trials together.
+    pub done: usize,
+    /// Training steps done in the stage under way.
+    pub in_stage: usize,
+    /// Training steps done in stages that are over.
+    pub steps: usize,
+    /// The networks of this trial that later stages start from.
+    pub normal: Option<Weights>,
+    pub robust: Option<Weights>,
+    /// Stages that the protocol has come to, those that were done before included.
+    reached: usize,
+    /// Where the training under way is resumed: weights and the rest.
+    resume: Option<(Vec<u8>, ResumeState)>,
+}
+
+impl Stages {
+    /// At the beginning.
+    pub fn new(plan: Option<StagePlan>) -> Self {
+        let (normal, robust, resume) = (None, None, None);
+        Self { plan, done: 0, in_stage: 0, steps: 0, normal, robust, reached: 0, resume }
+    }
+
+    /// Goes to where a checkpoint was taken; gives what the protocol itself had kept.
+    pub fn restore(&mut self, from: Checkpoint, progress: Option<Progress>) -> Option<Kept> {
+        let is_plain = progress.is_none();
+        let kept = match progress {
+            None => {
+                self.in_stage = from.step;
+                None
+            }
+            Some(Progress { stages, in_stage, normal, robust, kept }) => {
+                (self.done, self.in_stage, self.steps) = (stages, in_stage, from.step - in_stage);
+                (self.normal, self.robust) = (normal, robust);
+                Some(kept)
+            }
+        };
+        if is_plain || self.in_stage > 0 {
+            let Checkpoint { weights, optimizer, perturbation, .. } = from;
+            self.resume = Some((weights, ResumeState { step: self.in_stage, optimizer, perturbation }));
+        }
+        kept
+    }
+
+    /// Training steps done, all stages together.
+    pub fn step(&self) -> usize {
+        self.steps + self.in_stage
+    }
+
+    /// Whether the stage under way was interrupted, so that what precedes its first step was done before.
+    pub fn is_resuming(&self) -> bool {
+        self.resume.is_some()
+    }
+}
+
+impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
+    /// Runs the next stage of the plan, which `body` carries out and gives the weights it ends with. Returns at once where
+    /// the checkpoint holds what the stage gives. Afterwards the run is resumable from the end of the stage.
+    pub async fn run_stage(
+        &mut self,
+        stage: impl Into<Stage>,
+        body: impl AsyncFnOnce(&mut Self) -> Result<Vec<u8>, RunError>,
+    ) -> Result<(), RunError> {
+        self.stages.reached += 1;
+        if self.stages.reached <= self.stages.done {
+            return Ok(());
+        }
+        let stage = stage.into();
+        let plan = self.stages.plan.as_ref().ok_or(RunError::StageMissing)?;
+        debug_assert_eq!(plan.at(self.stages.done).1.stage, stage, "a protocol follows its plan");
+        let (trial, trials) = (self.trial + 1, plan.trials);
+        self.emit(RunEvent::StageStarted { trial, trials, stage });
+        let weights = body(self).await?;
+        self.stages.done += 1;
+        self.stages.steps += self.stages.in_stage;
+        self.stages.in_stage = 0;
+        self.protocol.end_stage();
+        self.save(weights, None, None);
+        Ok(())
+    }
+
+    /// The training under way: from `start`, or from where it was interrupted.
+    pub fn start_or_resume<'e>(
+        &mut self,
+        start: Chain,
+        training: impl FnOnce(Chain) -> TrainingLoop<'e>,
+    ) -> Result<TrainingLoop<'e>, RunError> {
+        let Some((weights, resume)) = self.stages.resume.take() else { return Ok(training(start)) };
+        let mut training = training(network::load(start, &weights)?);
+        if !training.resume(resume) {
+            self.warn(Warning::OptimizerRestarted { step: self.stages.step() });
+        }
+        Ok(training)
+    }
+
+    /// A network of the experiment with these weights, on an autodiff device.
+    pub fn load(&self, weights: &[u8]) -> Result<Chain, RunError> {
+        Ok(network::load(self.initial_network(), weights)?)
+    }
+
+    /// The normal network of this trial; a checkpoint from elsewhere may lack it.
+    pub fn normal(&self) -> Result<Chain, RunError> {
+        self.load(stored(self.stages.normal.as_ref())?)
+    }
+
+    /// The robust network of this trial.
+    pub fn robust(&self) -> Result<Chain, RunError> {
+        self.load(stored(self.stages.robust.as_ref())?)
+    }
+
+    /// (f_a*, f_b), on an autodiff device.
+    pub fn semirobust(&self, rest: usize) -> Result<Chain, RunError> {
+        let (normal, robust) = (self.normal()?, self.robust()?);
+        let cut = self.layers.len() - rest;
+        let layers = robust.layers()[..cut].iter().chain(&normal.layers()[cut..]);
+        Ok(Chain::from_layers(layers.cloned().collect()))
+    }
+
+    /// What the further attacks of the evaluation find on a finished network, on the plain device.
+    ///
+    /// # Errors
+    /// When the host stops it before the end.
+    pub async fn final_attacks(&self, network: &Chain) -> Result<Vec<AttackResult>, RunError> {
+        let (found, asked) = self.some_final_attacks(network, &mut self.split(SplitKind::Test)).await?;
+        if found.len() < asked { Err(RunError::Stopped) } else { Ok(found) }
+    }
+
+    /// Evaluates a network on all test samples.
+    ///
+    /// # Errors
+    /// When the host stops it before the end.
+    pub async fn evaluate_test(&self, network: &Chain) -> Result<EvaluationResult, RunError> {
+        let samples = self.experiment.data.test;
+        let between = async |done| self.measuring(done).await;
+        let result = self.evaluate(network, &mut self.split(SplitKind::Test), samples, between).await?;
+        if result.evaluated.clean.of < samples { Err(RunError::Stopped) } else { Ok(result) }
+    }
+}
+
+/// Weights that an earlier stage left; a checkpoint from elsewhere may lack them.
+pub(crate) fn stored(weights: Option<&Weights>) -> Result<&[u8], RunError> {
+    weights.map(|Weights(bytes)| bytes.as_slice()).ok_or(RunError::StageMissing)
+}

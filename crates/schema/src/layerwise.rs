@@ -1,0 +1,96 @@
+//! One network, layer by layer: what a transfer measures of each of its four networks.
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumCount as _, VariantArray as _};
+
+use crate::{Evaluated, LayerMargin, LayerPair, Objective, names::all};
+
+/// Which of the four networks of the paper's Algorithm 1.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Role {
+    /// (f_a, f_b): trained on clean samples.
+    Normal,
+    /// (f_a*, f_b*): trained on attacked samples.
+    Robust,
+    /// (f_a*, f_b): the robust front before the clean rest.
+    Semirobust,
+    /// (f_a*, f̃_b): the rest fine-tuned behind the frozen robust front.
+    Transferred,
+}
+
+impl Role {
+    /// All of them, in the order in which they come to be.
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// One network, layer by layer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayerwiseReport {
+    /// Which network.
+    pub role: Role,
+    /// Layers in f_b; absent for the networks that were not cut.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rest: Option<usize>,
+    /// What f̃_b was fine-tuned for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objective: Option<Objective>,
+    /// Accuracy, sensitivity of every layer and examples, on test samples.
+    pub evaluated: Evaluated,
+    /// γ of every layer, from input to output; one for each reader that was asked for.
+    pub margins: Vec<LayerMargin>,
+    /// ρ of every pair of neighbours, on attacked test samples.
+    pub pairs: Vec<LayerPair>,
+    /// What it says everywhere, where samples are points of the plane.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plane: Option<Plane>,
+    /// Where it puts the examples, layer by layer, where samples are points of the plane.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub projections: Vec<Projection>,
+}
+
+/// A network's answers on a grid over [0, 1]²: row by row from y = 0 on, x growing within a row, cell centres.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plane {
+    /// Cells along each side.
+    pub side: usize,
+    /// The likeliest class of each cell.
+    pub classes: Vec<u8>,
+    /// How much likelier than the next one, in [0, 1].
+    pub margins: Vec<f32>,
+}
+
+/// A layer's activations of the examples, on the first two principal components of the clean ones.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Projection {
+    /// Name of the layer.
+    pub layer: String,
+    /// Of the clean examples, in their order.
+    pub clean: Vec<[f32; 2]>,
+    /// Of the attacked ones, in the same plane.
+    pub attacked: Vec<[f32; 2]>,
+    /// The share of the clean activations' variance that the plane shows, in [0, 1].
+    pub share: f64,
+}

@@ -1,0 +1,171 @@
+//! Transfer of robustness (arXiv 2307.03803, Algorithm 1): what is asked of it, and its stages.
+
+mod report;
+
+use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
+
+use crate::{Measure, Reader};
+pub use report::{CutResult, ReadOut, ReadOutKind, TransferReport, Trial, Tuned, TunedEpoch};
+
+/// Transfer of robustness: train a normal network, from it a robust one, put the normal rest behind the frozen robust
+/// front, and fine-tune that rest (arXiv 2307.03803, Algorithm 1).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Transfer {
+    /// The cuts: how many layers f_b has, each from 1 to one less than the network has.
+    pub rest: Vec<usize>,
+    /// T: how often all of it is done, with the seeds from the experiment's on.
+    #[serde(default = "one")]
+    pub trials: usize,
+    /// Epochs of training on clean samples.
+    pub normal_epochs: usize,
+    /// Epochs of adversarial training from there.
+    pub robust_epochs: usize,
+    /// E: fine-tuning ends after this many epochs at the latest.
+    pub fine_tune_epochs: usize,
+    /// k: fine-tuning ends once its accuracy under attack is at most this far below the robust network's, as a share.
+    #[serde(default)]
+    pub tolerance: f64,
+    /// What f_b is fine-tuned for, each in its turn.
+    #[serde(default = "Objective::all")]
+    pub objectives: Vec<Objective>,
+    /// On which samples epochs are chosen.
+    #[serde(default)]
+    pub selection: Selection,
+    /// What is measured of each network.
+    #[serde(default)]
+    pub measure: Measurements,
+}
+
+fn one() -> usize {
+    1
+}
+
+impl Transfer {
+    /// The stages of one trial, in order.
+    pub fn stages(&self) -> Vec<TransferStage> {
+        let mut stages = vec![TransferStage::Normal, TransferStage::Robust];
+        for &rest in &self.rest {
+            stages.push(TransferStage::Swap { rest });
+            for &objective in &self.objectives {
+                stages.push(TransferStage::FineTune { rest, objective });
+            }
+        }
+        stages
+    }
+
+    /// Epochs of a stage, at most.
+    pub fn epochs_of(&self, stage: TransferStage) -> usize {
+        match stage {
+            TransferStage::Normal => self.normal_epochs,
+            TransferStage::Robust => self.robust_epochs,
+            TransferStage::Swap { .. } => 0,
+            TransferStage::FineTune { .. } => self.fine_tune_epochs,
+        }
+    }
+
+    /// Epochs of all trials, at most.
+    pub fn epochs(&self) -> usize {
+        self.trials * self.stages().into_iter().map(|stage| self.epochs_of(stage)).sum::<usize>()
+    }
+}
+
+/// A stage of one trial of a transfer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind", deny_unknown_fields)]
+pub enum TransferStage {
+    /// Training on clean samples.
+    Normal,
+    /// Adversarial training from the normal network.
+    Robust,
+    /// The clean rest is put behind the robust front, and measured.
+    Swap {
+        /// Layers in f_b.
+        rest: usize,
+    },
+    /// The rest is trained behind the frozen front.
+    FineTune {
+        /// Layers in f_b.
+        rest: usize,
+        /// What for.
+        objective: Objective,
+    },
+}
+
+/// What f_b is fine-tuned for.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Objective {
+    /// Attacked samples, as the authors' runs did.
+    Adversarial,
+    /// Clean samples: the question that most readers have in mind.
+    Clean,
+}
+
+impl Objective {
+    /// Both.
+    pub fn all() -> Vec<Self> {
+        Self::VARIANTS.to_vec()
+    }
+
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// On which samples epochs are chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Selection {
+    /// On the validation split, so that test figures stay honest.
+    #[default]
+    Validation,
+    /// On the test split, as the authors did; figures are then a little too high.
+    Test,
+}
+
+/// What is measured of each network, layer by layer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Measurements {
+    /// Test samples for γ and ρ; 0 leaves both out.
+    pub samples: usize,
+    /// Training samples that readers are fitted on.
+    pub fit: usize,
+    /// Readers of γ.
+    pub readers: Vec<Reader>,
+    /// Measures of ρ.
+    pub dependencies: Vec<Measure>,
+    /// Permutations behind the null of each ρ, at least 20.
+    pub nulls: usize,
+    /// Whether ρ is taken after every epoch of fine-tuning too, as in the paper.
+    pub every_epoch: bool,
+}
+
+impl Default for Measurements {
+    fn default() -> Self {
+        Self {
+            samples: 500,
+            fit: 2000,
+            readers: vec![Reader::Probe],
+            dependencies: vec![Measure::Edge, Measure::CkaDebiased],
+            nulls: 20,
+            every_epoch: true,
+        }
+    }
+}

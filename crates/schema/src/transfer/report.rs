@@ -1,0 +1,140 @@
+//! What a transfer of robustness finds: trials, cuts, fine-tuned networks and read-outs.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Objective, Transfer};
+use crate::{Claim, LayerPair, LayerwiseReport, Role, Scores};
+
+/// What the transfer protocol found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransferReport {
+    /// Trial by trial.
+    pub trials: Vec<Trial>,
+    /// The paper's claims, judged by the trials.
+    pub claims: Vec<Claim>,
+}
+
+impl TransferReport {
+    /// Whether everything that was planned was found.
+    pub fn is_whole(&self, planned: &Transfer) -> bool {
+        let whole = |trial: &Trial| {
+            let tuned = |cut: &CutResult| cut.tuned.len() == planned.objectives.len();
+            trial.cuts.len() == planned.rest.len() && trial.cuts.iter().all(tuned)
+        };
+        self.trials.len() == planned.trials && self.trials.iter().all(whole)
+    }
+}
+
+/// One trial.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trial {
+    /// Its seed.
+    pub seed: u64,
+    /// (f_a, f_b), on test samples.
+    pub normal: Scores,
+    /// (f_a*, f_b*), on test samples: Acc*.
+    pub robust: Option<Scores>,
+    /// Cut by cut.
+    pub cuts: Vec<CutResult>,
+    /// The networks, layer by layer.
+    pub networks: Vec<LayerwiseReport>,
+}
+
+impl Trial {
+    /// The layer-wise report of a network; of the ones that were cut, with `rest` layers in f_b.
+    pub fn layerwise(&self, role: Role, rest: usize, objective: Option<Objective>) -> Option<&LayerwiseReport> {
+        let is_cut = matches!(role, Role::Semirobust | Role::Transferred);
+        self.networks.iter().find(|p| {
+            p.role == role && (!is_cut || p.rest == Some(rest)) && (objective.is_none() || p.objective == objective)
+        })
+    }
+}
+
+/// What one cut gave.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CutResult {
+    /// Layers in f_b.
+    pub rest: usize,
+    /// Name of the first of them.
+    pub first: String,
+    /// (f_a*, f_b): Acc_sr.
+    pub semirobust: Scores,
+    /// Fine-tuning, objective by objective.
+    pub tuned: Vec<Tuned>,
+    /// Algorithm S1: f_b as a linear read-out.
+    pub read_outs: Vec<ReadOut>,
+}
+
+/// Fine-tuning of f_b behind the frozen f_a*.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tuned {
+    /// What for.
+    pub objective: Objective,
+    /// The accuracy under attack at which it ends, on the samples of the selection: Acc* − k.
+    pub goal: f64,
+    /// Whether it got there.
+    pub reached: bool,
+    /// Epoch by epoch, before the first one on.
+    pub epochs: Vec<TunedEpoch>,
+    /// The epoch that was kept, from 1.
+    pub kept: usize,
+    /// (f_a*, f̃_b) on test samples: Acc~.
+    pub scores: Scores,
+}
+
+/// One epoch of fine-tuning.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TunedEpoch {
+    /// Epochs done; 0 is the semirobust network.
+    pub epoch: usize,
+    /// On the samples of the selection.
+    pub scores: Scores,
+    /// ρ of the pairs in f_b, on attacked test samples.
+    pub pairs: Vec<LayerPair>,
+}
+
+/// How Algorithm S1 fits and attacks its read-out.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum ReadOutKind {
+    /// λ is fitted on the test samples themselves, which are attacked through the network that it imitates: the authors' way.
+    Paper,
+    /// λ is fitted on training samples, and the attack goes through λ.
+    HeldOut,
+    /// λ is drawn at random with the norm of the held-out one, and the attack goes through it: the control.
+    Random,
+}
+
+impl ReadOutKind {
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// Algorithm S1: a linear map λ from the activations of f_a* to the logits of (f_a*, f_b*), by least squares.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadOut {
+    /// How.
+    pub kind: ReadOutKind,
+    /// Of the λ-combination, on test samples.
+    pub scores: Scores,
+}

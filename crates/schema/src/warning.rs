@@ -1,0 +1,62 @@
+//! What the person should know about figures, with the measurements behind it. The words lie elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Accuracy, Parent};
+
+/// A reason to read figures with care. The run or the attack continues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Warning {
+    /// The trained network gives every sample the same answer.
+    Collapsed,
+    /// The network withstands the one-step attack that it trains with, but not PGD with ten steps (Wong, Rice, Kolter 2020).
+    CatastrophicOverfitting {
+        /// Training steps done when it was seen.
+        step: usize,
+        /// Accuracy on training samples under the attack of the training.
+        one_step: Accuracy,
+        /// Accuracy on the same samples under PGD.
+        iterated: Accuracy,
+    },
+    /// A run was resumed without its optimiser's state.
+    OptimizerRestarted {
+        /// Training steps done by then.
+        step: usize,
+    },
+    /// A parent of a triage gives every sample the same answer.
+    ParentNotTrained {
+        /// The trial, from 1.
+        trial: usize,
+        /// Which parent.
+        parent: Parent,
+    },
+    /// Two passes over the same samples give different logits.
+    RandomLogits,
+    /// The outputs are probabilities rather than logits.
+    ProbabilityOutputs,
+    /// Samples whose input gradient is exactly zero before the first step of an attack.
+    ZeroGradients {
+        /// Samples with a gradient of zero.
+        zero: usize,
+        /// Samples that were looked at.
+        samples: usize,
+    },
+    /// Too few classes for the targeted difference of logits ratio.
+    NoTargetedRatio {
+        /// Classes of the data.
+        classes: usize,
+    },
+    /// Fewer classes than a targeted attack has targets.
+    FewTargets {
+        /// Classes of the data.
+        classes: usize,
+    },
+    /// The attack without gradients breaks samples that the attacks by gradients did not.
+    SquareBeatsGradients {
+        /// Samples that it broke.
+        broken: usize,
+        /// Samples in all.
+        samples: usize,
+    },
+}
