@@ -8,7 +8,6 @@ use crate::{
     components::attack_cells,
     format::percent,
     state::{CellResult, Run},
-    strings,
 };
 
 /// All cells of the first trial, with their losses over all of them.
