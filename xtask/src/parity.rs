@@ -49,7 +49,7 @@ struct Comparison {
 }
 
 const COMPARISONS: [Comparison; 2] = [
-    Ball {
+    Comparison {
         norm: "linf",
         epsilon: 0.3,
         attacks: &[
@@ -63,7 +63,7 @@ const COMPARISONS: [Comparison; 2] = [
         ],
     },
     // Without AutoAttack, which would only repeat its four components, and those are slow.
-    Ball {
+    Comparison {
         norm: "l2",
         epsilon: 1.5,
         attacks: &[
@@ -107,7 +107,7 @@ fn binary() -> PathBuf {
 /// results are never reused.
 fn work_folder(options: &Options, network: &Path) -> Result<PathBuf> {
     let mut hash = Sha256::new();
-    for file in [netfolder.join("weights.safetensors"), binary()] {
+    for file in [network.join("weights.safetensors"), binary()] {
         hash.update(fs::read(&file).with_context(|| format!("reading {}", file.display()))?);
     }
     let name: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
@@ -180,7 +180,7 @@ fn reference(
     let attacks: Vec<&str> = comparison.attacks.iter().map(|(_, theirs)| *theirs).collect();
     let step = comparison.epsilon * 2.5 / 40.0;
     let mut command = process::command(&options.python.to_string_lossy(), ["benches/parity/reference.py"]);
-    command.arg("--weights").arg(netfolder.join("weights.safetensors"));
+    command.arg("--weights").arg(network.join("weights.safetensors"));
     command.arg("--samples").arg(ours.join("adversarial.safetensors"));
     command.args([
         "--norm",

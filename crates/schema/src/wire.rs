@@ -115,7 +115,7 @@ pub struct TriageState {
     /// The cell under way right after its compression.
     pub before: Option<AfterCompression>,
     /// The look at the first trial's first parent.
-    pub last: Option<Evaluated>,
+    pub last: Option<Box<Evaluated>>,
     /// What was found so far.
     pub report: TriageReport,
 }

@@ -1,13 +1,14 @@
-//! The figures behind the view map, cell by cell.
+//! The figures behind the heat map, cell by cell.
 
 use layerlab_schema::{CellKey, TriageTrial};
 use yew::prelude::*;
 
 use super::words;
-use crate::components::attack_cells;
-use crate::format::percent;
-use crate::state::{CellResult, Run};
-use crate::strings;
+use crate::{
+    components::attack_cells,
+    format::percent,
+    state::{CellResult, Run},
+};
 
 /// All cells of the first trial, with their losses over all of them.
 pub fn heat_table(run: &Run) -> Html {
@@ -44,8 +45,8 @@ fn final_attacks(run: &Run, trial: &TriageTrial) -> Html {
     html! {
         <table>
             <thead><tr>
-                { for strings::FINAL_ATTACK_COLUMNS.iter().map(|word| html! { <th scope="col">{ *word }</th> }) }
-                <th scope="col">{ strings::NETWORK }</th>
+                { for words::FINAL_ATTACK_COLUMNS.iter().map(|word| html! { <th scope="col">{ *word }</th> }) }
+                <th scope="col">{ words::NETWORK }</th>
             </tr></thead>
             <tbody>{ for rows }</tbody>
         </table>

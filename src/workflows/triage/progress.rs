@@ -72,7 +72,7 @@ impl RecoveryPoint {
     }
 }
 
-/// A column of the view map: blocks that are compressed at once.
+/// A column of the heat map: blocks that are compressed at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoldedBlock {
     /// Its name, from its blocks'.
@@ -81,7 +81,7 @@ pub struct FoldedBlock {
     pub blocks: Vec<Block>,
 }
 
-/// The view map as it stands on the stage: columns and rows by the set-up, what is in them by the run.
+/// The heat map as it stands on the stage: columns and rows by the set-up, what is in them by the run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TriageView {
     /// The columns, in the order of the chain.
@@ -98,7 +98,7 @@ pub struct TriageView {
     pub scheme: Scheme,
 }
 
-/// How a field of the view map stands.
+/// How a field of the heat map stands.
 #[derive(Clone, Copy, Debug)]
 pub enum CellState<'a> {
     /// Nobody asked for it.

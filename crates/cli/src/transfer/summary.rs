@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::title;
 use layerlab_core::measure::student_interval;
 use layerlab_schema::{Estimate, Objective, Scores, TransferReport, Trial};
 
+use super::title;
 use crate::columns::Columns;
 
 /// A row of the summary: a name, and a network's accuracy in a trial.
@@ -24,12 +24,12 @@ pub fn summary(transfer: &TransferReport) -> String {
             columns.row([name, percent(clean), percent(robust)]);
         }
     }
+    further_attacks(transfer, &mut columns);
     let mut text = format!(
         "Mean accuracy over {} trials, on {of} test samples each; 95 % intervals over trials (Student's t):\n{}\n",
         transfer.trials.len(),
         columns.finish("  ")
     );
-    text.push_str(&further_attacks(transfer));
     for claim in &transfer.claims {
         let Estimate { value, low, high } = claim.figure;
         let verdict = claim.verdict.name();
@@ -39,9 +39,8 @@ pub fn summary(transfer: &TransferReport) -> String {
     text
 }
 
-/// Mean accuracy of every network under each further attack; nothing where there are none.
-fn further_attacks(transfer: &TransferReport) -> String {
-    let mut text = String::new();
+/// Mean accuracy of every network under each further attack, a row for each.
+fn further_attacks(transfer: &TransferReport, rows: &mut Columns) {
     let networks = transfer.trials.first().map(|trial| trial.networks.as_slice()).unwrap_or_default();
     for network in networks {
         for (position, attack) in network.evaluated.attacks.iter().enumerate() {
@@ -52,12 +51,11 @@ fn further_attacks(transfer: &TransferReport) -> String {
             let values: Vec<f64> = transfer.trials.iter().filter_map(of_trial).collect();
             let Some(mean) = student_interval(&values) else { continue };
             let last = network.rest.map(|rest| format!(", last {rest}")).unwrap_or_default();
-            let name = format!("{}{last}", title(network));
             let (label, of) = (attack.settings.label(), attack.accuracy.of);
-            let _ = writeln!(text, "  {name:<48}{:>26} under {label} (n = {of})", percent(mean));
+            let name = format!("{}{last} under {label} (n = {of})", title(network));
+            rows.row([name, String::new(), percent(mean)]);
         }
     }
-    text
 }
 
 fn rows(transfer: &TransferReport) -> Vec<Row> {

@@ -15,14 +15,13 @@ pub fn summary(triage: &TriageReport) -> String {
     let trials = triage.trials.len();
     let mut accuracies = Columns::new("lrr");
     accuracies.row(["", "clean", "under attack"]);
-    let mut attacks = String::new();
     for parent in parents {
         for (name, scores) in [("", Kind::Parent), (" for longer (parent+)", Kind::Longer)] {
             if let Some([clean, robust]) = means(triage, parent, scores) {
                 accuracies.row([format!("{parent} parent{name}"), percent(clean), percent(robust)]);
             }
         }
-        attacks.push_str(&further_attacks(triage, parent));
+        further_attacks(triage, parent, &mut accuracies);
     }
     let mut drops = Columns::new("lrr");
     drops.row(["", "clean", "under attack"]);
@@ -38,7 +37,7 @@ pub fn summary(triage: &TriageReport) -> String {
         drops.row([name, points(field.drop.clean), points(field.drop.robust)]);
     }
     let mut text = format!(
-        "Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n{}\n{attacks}Criticality: points lost against the parent (95 % intervals; of one trial over samples):\n{}\n",
+        "Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n{}\nCriticality: points lost against the parent (95 % intervals; of one trial over samples):\n{}\n",
         accuracies.finish("  "),
         drops.finish("  ")
     );
@@ -51,19 +50,16 @@ pub fn summary(triage: &TriageReport) -> String {
     text
 }
 
-/// Mean accuracy of a parent under each further attack; nothing where there are none.
-fn further_attacks(triage: &TriageReport, parent: Parent) -> String {
-    let mut text = String::new();
+/// Mean accuracy of a parent under each further attack, a row for each.
+fn further_attacks(triage: &TriageReport, parent: Parent, rows: &mut Columns) {
     let attacks = triage.trials.first().and_then(|trial| trial.parent(parent)).map(|found| found.attacks.as_slice());
     for (position, attack) in attacks.unwrap_or_default().iter().enumerate() {
         let of_trial = |trial: &TriageTrial| Some(trial.parent(parent)?.attacks.get(position)?.accuracy.value());
         let values: Vec<f64> = triage.trials.iter().filter_map(of_trial).collect();
         let Some(mean) = student_interval(&values) else { continue };
         let (label, of) = (attack.settings.label(), attack.accuracy.of);
-        let name = format!("{parent} parent");
-        let _ = writeln!(text, "  {name:<50}{:>24} under {label} (n = {of})", percent(mean));
+        rows.row([format!("{parent} parent under {label} (n = {of})"), String::new(), percent(mean)]);
     }
-    text
 }
 
 enum Kind {

@@ -181,7 +181,7 @@ async fn finish<H: Host, S: Source>(mut context: TriageContext<'_, H, S>) -> Res
     found.sort(triage, &context.layers);
     found.map = map::over_trials_of(&found);
     found.claims = claims::judge(&found, context.experiment.steps_per_epoch() * triage.epochs);
-    context.finish_protocol(last, |report| report.triage = Some(found)).await
+    context.finish_protocol(last.map(|last| *last), |report| report.triage = Some(found)).await
 }
 
 /// before − after on the same samples, with the intervals of a bootstrap that draws samples with both outcomes.

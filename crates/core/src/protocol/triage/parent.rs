@@ -86,7 +86,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         parents.push(found);
         self.protocol.state.right.retain(|(known, _)| *known != parent);
         self.protocol.state.right.push((parent, RightSamples(result.correct)));
-        self.protocol.state.last.get_or_insert(result.evaluated);
+        self.protocol.state.last.get_or_insert_with(|| Box::new(result.evaluated));
         Ok(network::save(&network).await?)
     }
 
