@@ -1,6 +1,7 @@
 //! The page put together: reads the address, holds the state, and gives each part what it shows.
 
 use layerlab_schema::BenchWork;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -12,7 +13,6 @@ use crate::{
     hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
     share,
     state::{Action, Choice, Notice, State, Way, rest_of},
-    strings,
 };
 
 /// The page.
@@ -38,7 +38,7 @@ pub fn App() -> Html {
             { body(&state, &dispatch) }
             <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} />
             if hovers {
-                <div class="drop-veil" aria-hidden="true"><p>{ strings::DROP }</p></div>
+                <div class="drop-veil" aria-hidden="true"><p>{ t!("drop") }</p></div>
             }
             if let Some(bench) = &state.bench {
                 <pre id="bench-result" class="bench">{ bench.to_string() }</pre>

@@ -1,23 +1,21 @@
 //! Numbers as people read them.
 
 use layerlab_schema::{Accuracy, Estimate};
+use layerlab_words::{grouped, marked, t};
 
 /// A count with thousands apart: `1,000`.
 pub fn count(n: impl ToString) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    grouped(&n.to_string())
+}
+
+/// A figure with so many decimals.
+pub fn decimals(value: f64, decimals: usize) -> String {
+    marked(&format!("{value:.decimals$}"))
 }
 
 /// A share in per cent, with a space that does not break: `52 %`.
 pub fn percent(share: f64) -> String {
-    format!("{:.0}\u{202f}%", share * 100.0)
+    t!("percent", value = format!("{:.0}", share * 100.0))
 }
 
 /// The interval of an accuracy in per cent: `[49, 55]`.
@@ -31,20 +29,20 @@ pub fn radius(epsilon: f64) -> String {
     let long = format!("{epsilon:.4}");
     let short = long.trim_end_matches('0');
     let decimals = short.rsplit('.').next().map_or(0, str::len).max(2);
-    format!("{epsilon:.decimals$}")
+    marked(&format!("{epsilon:.decimals$}"))
 }
 
 /// A plain figure with about three digits.
 pub fn figure(value: f64) -> String {
     let decimals = if value < 9.995 { 2 } else { usize::from(value < 99.95) };
-    format!("{value:.decimals$}")
+    marked(&format!("{value:.decimals$}"))
 }
 
 /// A figure that may be negative, with two decimals and a proper minus sign.
 pub fn signed(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = if text == "-0.00" { "0.00" } else { &text };
-    text.replace('-', "\u{2212}")
+    marked(&text.replace('-', "\u{2212}"))
 }
 
 /// A whole number that may be negative.
@@ -60,14 +58,14 @@ pub fn estimate(of: Estimate) -> String {
 /// A loss in points of accuracy as people read changes: `−1.2` is lost, `+0.4` gained.
 pub fn points(lost: Estimate) -> String {
     let text = format!("{:+.1}", -100.0 * lost.value);
-    if text == "-0.0" || text == "+0.0" { "0.0".into() } else { text.replace('-', "\u{2212}") }
+    if text == "-0.0" || text == "+0.0" { marked("0.0") } else { marked(&text.replace('-', "\u{2212}")) }
 }
 
 /// Its interval, as changes too: `[−3.1, 0.5]`.
 pub fn points_interval(lost: Estimate) -> String {
     let side = |share: f64| {
         let text = format!("{:.1}", -100.0 * share);
-        if text == "-0.0" { "0.0".into() } else { text.replace('-', "\u{2212}") }
+        if text == "-0.0" { marked("0.0") } else { marked(&text.replace('-', "\u{2212}")) }
     };
     format!("[{},\u{202f}{}]", side(lost.high), side(lost.low))
 }
@@ -76,7 +74,7 @@ pub fn points_interval(lost: Estimate) -> String {
 pub fn short_count(n: u64) -> String {
     let of = |value: f64, unit: &str| {
         let decimals = if value < 9.995 { 2 } else { usize::from(value < 99.95) };
-        format!("{value:.decimals$}\u{202f}{unit}")
+        marked(&format!("{value:.decimals$}\u{202f}{unit}"))
     };
     match n {
         0..10_000 => count(n),
@@ -89,11 +87,11 @@ pub fn short_count(n: u64) -> String {
 /// A stretch of time for people: `about 40 s`, `about 3 min`.
 pub fn duration(seconds: f64) -> String {
     if seconds < 10.0 {
-        format!("about {:.0}\u{202f}s", seconds.max(1.0))
+        t!("duration-seconds", seconds = decimals(seconds.max(1.0), 0))
     } else if seconds < 95.0 {
-        format!("about {:.0}\u{202f}s", (seconds / 5.0).round() * 5.0)
+        t!("duration-seconds", seconds = decimals((seconds / 5.0).round() * 5.0, 0))
     } else {
-        format!("about {:.0}\u{202f}min", (seconds / 60.0).round())
+        t!("duration-minutes", minutes = decimals((seconds / 60.0).round(), 0))
     }
 }
 

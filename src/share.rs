@@ -7,6 +7,7 @@
 mod properties;
 
 use layerlab_schema::{Experiment, VERSION};
+use layerlab_words::t;
 
 use crate::{state::Kind, strings};
 use properties::PROPERTIES;
@@ -66,7 +67,7 @@ pub fn read(link: &str) -> (Experiment, Option<String>) {
     }
     for (key, value) in &pairs {
         if key != "v" && !PROPERTIES.iter().any(|p| p.key == key) {
-            let give = strings::KEY_UNKNOWN.into();
+            let give = t!("link-key-unknown").into();
             broken.push(Broken { key: key.clone(), value: value.clone(), give, instead: String::new() });
         }
     }

@@ -1,6 +1,7 @@
 //! What the paper claims, each with the figure that decides it and what the trials say.
 
 use layerlab_schema::{Claim, Report};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{state::Way, strings};
@@ -21,9 +22,9 @@ pub fn claims(report: &Report) -> Html {
         }
     };
     html! {
-        <section class="panel claims" aria-label={strings::CLAIMS} data-test="claims">
+        <section class="panel claims" aria-label={t!("claims")} data-test="claims">
             <div class="panel-head">
-                <h2 title={strings::claims_hint(Way::of(&report.experiment))}>{ strings::CLAIMS }</h2>
+                <h2 title={strings::claims_hint(Way::of(&report.experiment))}>{ t!("claims") }</h2>
                 <small>{ strings::claims_on(trials) }</small>
             </div>
             <ul>{ for report.claims().iter().map(line) }</ul>

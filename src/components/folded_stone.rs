@@ -1,6 +1,7 @@
 //! A block as one stone: its layers slide together into a pile.
 
 use layerlab_schema::{Block, Layer};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::sign::fold_sign;
@@ -30,8 +31,8 @@ pub fn FoldedStone(props: &FoldedStoneProps) -> Html {
     use_css_numbers(&node, [("--span", layers as f64)]);
     let behind = (layers - 1).min(BEHIND);
     let (state, said) = match props.is_trained {
-        true => ("is-trained", strings::COMPRESSED),
-        false => ("is-planned", strings::TO_BE_COMPRESSED),
+        true => ("is-trained", t!("folded-compressed")),
+        false => ("is-planned", t!("folded-planned")),
     };
     let class = classes!("layer-box", "folded", "is-compressed", state);
     html! {
@@ -57,7 +58,7 @@ pub fn FoldedStone(props: &FoldedStoneProps) -> Html {
             </div>
             <p class="layer-caption">
                 <span>{ strings::layer_shape(props.layer.activation) }{ ", " }{ strings::folded_count(layers) }</span>
-                <small>{ strings::parameters(&format!("{} → {}", count(props.before), count(props.layer.parameters()))) }</small>
+                <small>{ strings::parameters(&t!("parameters-change", before = props.before, after = props.layer.parameters())) }</small>
             </p>
         </div>
     }

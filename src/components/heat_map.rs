@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Estimate, Experiment, Initialisation, Layer, Parent, Scheme};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
@@ -62,7 +63,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
                 <p class="track-reading" aria-live="polite" data-test="heat-reading">{ reading(props, *pointed) }</p>
                 { choices(props) }
                 <button type="button" class="quiet" data-test="heat-table" disabled={!has_found} onclick={turn}>
-                    { if *is_table { strings::CHART } else { strings::TABLE } }
+                    { if *is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
             { saved(&props.layers, &props.heat, run, &props.setup, &place) }
@@ -70,7 +71,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
                 { for run.map(heat_table) }
             } else {
                 { head(props, &place) }
-                <div role="group" aria-label={strings::WAYS_LABEL}>
+                <div role="group" aria-label={t!("schemes")}>
                     { for Scheme::ALL.map(|scheme| row(props, scheme, &place, &point)) }
                 </div>
             }
@@ -97,8 +98,8 @@ fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
             let pairs = run.triaged.pairs(&fold.name, props.heat.key(scheme));
             strings::cell_reading(fold, finding, &pairs, epochs * run.experiment.steps_per_epoch())
         }
-        _ if has_parent => strings::CELL_HINT.into(),
-        _ => strings::CELL_EMPTY.into(),
+        _ if has_parent => t!("cell-hint").into(),
+        _ => t!("cell-empty").into(),
     }
 }
 
@@ -115,11 +116,11 @@ fn choices(props: &HeatMapProps) -> Html {
     html! {
         <>
             if parents.len() > 1 {
-                { Segments { name: "parent", label: strings::PARENTS_SHOWN, lines: parents,
+                { Segments { name: "parent", label: t!("parents-shown"), lines: parents,
                     chosen: props.heat.parent.to_string().into(), dispatch: &props.dispatch }.view() }
             }
             if begins.len() > 1 {
-                { Segments { name: "begin", label: strings::BEGINNINGS_SHOWN, lines: begins,
+                { Segments { name: "begin", label: t!("first-weights-shown"), lines: begins,
                     chosen: props.heat.initialisation.name().into(), dispatch: &props.dispatch }.view() }
             }
         </>
@@ -134,8 +135,8 @@ fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
     html! {
         <div class="track heat-head">
             <div class="track-name">
-                <h2 title={strings::CHANGE_HINT}>{ strings::CHANGE }</h2>
-                <small>{ strings::CHANGE_WAYS }</small>
+                <h2 title={t!("change-hint")}>{ t!("change") }</h2>
+                <small>{ t!("change-by-scheme") }</small>
             </div>
             <div class="folds-place">
                 { for props.heat.folds.iter().enumerate().map(|(column, fold)| {
@@ -143,8 +144,8 @@ fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
                     html! {
                         <Span key={fold.name.clone()} {from} {to} class="heat-names">
                             <span class="heat-name">{ &fold.name }</span>
-                            <small class="ink-clean">{ strings::SIDES[0] }</small>
-                            <small class="ink-attacked">{ strings::SIDES[1] }</small>
+                            <small class="ink-clean">{ t!("side-clean") }</small>
+                            <small class="ink-attacked">{ t!("side-attacked") }</small>
                         </Span>
                     }
                 }) }

@@ -1,6 +1,7 @@
 //! The figures behind the heat map, cell by cell.
 
 use layerlab_schema::CellKey;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -14,9 +15,9 @@ pub fn heat_table(run: &Run) -> Html {
     let found = &run.triaged.found;
     let cells = found.trials.first().map(|trial| trial.cells.as_slice()).unwrap_or_default();
     html! {
-        <div class="track-tables" tabindex="0" role="region" aria-label={strings::TABLE}>
+        <div class="track-tables" tabindex="0" role="region" aria-label={t!("table")}>
             <table>
-                <thead><tr>{ for strings::TRIAGE_TABLE.map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
+                <thead><tr>{ for strings::triage_columns().map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
                 <tbody>{ for cells.iter().map(|cell| row(run, cell.key)) }</tbody>
             </table>
         </div>
@@ -29,7 +30,7 @@ fn row(run: &Run, key: CellKey) -> Html {
     let Finding { cell, drop, .. } = finding;
     html! {
         <tr>
-            <th scope="row">{ name }{ " · " }{ strings::parent_name(key.parent) }</th>
+            <th scope="row">{ t!("fold-of-parent", fold = name, parent = strings::parent_name(key.parent)) }</th>
             <td>{ strings::begin_in_table(key) }</td>
             <td>{ strings::scheme_name(key.scheme).0 }</td>
             <td>{ percent(cell.before.clean.value()) }</td>

@@ -1,6 +1,7 @@
 //! The end of the row in a triage: whose blocks are compressed, and how well that network does.
 
 use layerlab_schema::{Parent, Scores, Triage};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::fields::{Line, ListField};
@@ -22,7 +23,7 @@ pub fn parent_card(
     let is_locked = stage.is_active();
     html! {
         <div class="answer parent-card" data-test="parent">
-            <fieldset disabled={is_locked} title={is_locked.then_some(strings::SETUP_LOCKED)}>
+            <fieldset disabled={is_locked} title={is_locked.then_some(t!("setup-locked"))}>
                 { choice(triage, dispatch) }
             </fieldset>
             if !lines.is_empty() {
@@ -30,8 +31,8 @@ pub fn parent_card(
                     <thead>
                         <tr>
                             <th />
-                            <th scope="col" class="ink-clean">{ strings::SIDES[0] }</th>
-                            <th scope="col" class="ink-attacked">{ strings::SIDES[1] }</th>
+                            <th scope="col" class="ink-clean">{ t!("side-clean") }</th>
+                            <th scope="col" class="ink-attacked">{ t!("side-attacked") }</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -45,7 +46,7 @@ pub fn parent_card(
                     </tbody>
                 </table>
             } else {
-                <p class="answer-empty">{ strings::PARENT_EMPTY }</p>
+                <p class="answer-empty">{ t!("parent-empty") }</p>
             }
         </div>
     }
@@ -62,7 +63,7 @@ fn choice(triage: &Triage, dispatch: &Callback<Action>) -> Html {
         edit: Edit::Plan(Plan::Parent(kind)),
     };
     html! {
-        <ListField label={strings::PARENT} hint={strings::PARENT_HINT} lines={kinds.into_iter().map(line).collect::<Vec<_>>()}
+        <ListField label={t!("parent")} hint={t!("parent-hint")} lines={kinds.into_iter().map(line).collect::<Vec<_>>()}
             chosen={kind.name()} test="parent-kind" dispatch={dispatch.clone()} />
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -28,12 +29,12 @@ pub fn RunList(props: &RunListProps) -> Html {
         return html! {};
     }
     html! {
-        <ul class="runs" aria-label={strings::RUNS}>
+        <ul class="runs" aria-label={t!("runs")}>
             if let Some(run) = &props.run {
                 <li class="is-now">
                     <span class="run">
                         <span class="run-mark" aria-hidden="true" />{ words(run) }
-                        <small>{ strings::RUN_NOW }</small>
+                        <small>{ t!("runs-now") }</small>
                     </span>
                 </li>
             }

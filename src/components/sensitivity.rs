@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::Estimate;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -39,12 +40,12 @@ pub fn Sensitivity(props: &SensitivityProps) -> Html {
     let tops = [0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, TALLEST];
     let top = tops.into_iter().find(|&top| top >= most).unwrap_or(TALLEST);
     let on =
-        look.as_ref().map(|(run, look)| format!("n = {}, {}", count(look.evaluated.clean.of), strings::attack(run)));
+        look.as_ref().map(|(run, look)| t!("track-on", n = look.evaluated.clean.of, attack = strings::attack(run)));
     html! {
         <>
             <div class="track-name">
-                <h2 title={strings::SENSITIVITY_HINT}>{ strings::SENSITIVITY }</h2>
-                <small>{ if look.is_some() { strings::SENSITIVITY_SAYS } else { strings::SENSITIVITY_EMPTY } }</small>
+                <h2 title={t!("sensitivity-hint")}>{ t!("sensitivity") }</h2>
+                <small>{ if look.is_some() { t!("sensitivity-says") } else { t!("sensitivity-empty") } }</small>
             </div>
             <div class="track-space" aria-hidden="true" />
             { for props.names.iter().zip(&values).map(|(name, value)| cell(name, *value, top)) }
@@ -55,7 +56,10 @@ pub fn Sensitivity(props: &SensitivityProps) -> Html {
 
 /// One layer's bar, or only the ground that it will stand on.
 fn cell(name: &str, value: Option<Estimate>, top: f64) -> Html {
-    let label = value.map(|v| format!("{name}: {:.2} [{:.2}, {:.2}]", v.value, v.low, v.high));
+    let label = value.map(|v| {
+        let [value, low, high] = [v.value, v.low, v.high].map(|share| decimals(share, 2));
+        t!("sensitivity-cell", layer = name, value = value, low = low, high = high)
+    });
     html! {
         <div class="track-cell" role="img" aria-label={label.clone().unwrap_or_else(|| name.to_owned())} title={label}
             data-layer={name.to_owned()} data-pushed={value.map(|v| format!("{:.4}", v.value))}>

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{DataSet, Experiment, Network, Norm};
+use layerlab_words::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -48,14 +49,14 @@ pub fn Setup(props: &SetupProps) -> Html {
     let is_guided = props.setup.protocol.is_some();
     let is_locked = props.stage.is_active();
     html! {
-        <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={strings::SETUP}>
+        <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={t!("setup")}>
             <div class="setup-row">
                 <button type="button" class="quiet sheet-button" aria-expanded={is_open.to_string()} onclick={toggle}
-                    aria-label={strings::SETUP} title={strings::SETUP}>
-                    { glyph(Icon::Sliders) }<span>{ strings::SETUP }</span>
+                    aria-label={t!("setup")} title={t!("setup")}>
+                    { glyph(Icon::Sliders) }<span>{ t!("setup") }</span>
                 </button>
                 <fieldset class={classes!("setup-fields", is_guided.then_some("is-guided"))} disabled={is_locked}
-                    title={is_locked.then_some(strings::SETUP_LOCKED)}>
+                    title={is_locked.then_some(t!("setup-locked"))}>
                     { fields(props) }
                 </fieldset>
                 <Transport stage={props.stage.clone()} run={props.run.clone()} {is_sound}
@@ -81,11 +82,11 @@ fn fields(props: &SetupProps) -> Html {
     let norms = [Norm::Linf, Norm::L2].map(|norm| line(norm.name(), strings::norm_name(norm), Edit::Norm(norm)));
     html! {
         <>
-            <ListField label={strings::DATA} lines={data} chosen={setup.data.set.name()} test="data"
+            <ListField label={t!("data")} lines={data} chosen={setup.data.set.name()} test="data"
                 dispatch={dispatch.clone()} />
-            <ListField label={strings::NETWORK} lines={network} chosen={network_value(&setup.network)} test="network"
+            <ListField label={t!("network")} lines={network} chosen={network_value(&setup.network)} test="network"
                 dispatch={dispatch.clone()} />
-            <ListField label={strings::ATTACK} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
+            <ListField label={t!("attack")} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
                 dispatch={dispatch.clone()} />
             { strength(setup, dispatch) }
             { epochs(setup, dispatch) }
@@ -105,8 +106,8 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
         let child: fn(usize) -> Edit = |n| Edit::Plan(Plan::Epochs(n));
         return html! {
             <>
-                { field(strings::PARENT_EPOCHS, triage.parent_epochs, parent, "parent-epochs") }
-                { field(strings::CHILD_EPOCHS, triage.epochs, child, "child-epochs") }
+                { field(strings::parent_epochs(), triage.parent_epochs, parent, "parent-epochs") }
+                { field(strings::child_epochs(), triage.epochs, child, "child-epochs") }
             </>
         };
     }
@@ -114,16 +115,16 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
         let epochs = setup.phases.last().map_or(0, |phase| phase.epochs);
         return html! {
             <>
-                { field((strings::WARM, strings::WARM_HINT), warm_epochs(setup), Edit::Warm, "warm") }
-                { field((strings::EPOCHS, strings::EPOCHS_HINT), epochs, Edit::Epochs, "epochs") }
+                { field((t!("warm-epochs"), t!("warm-epochs-hint")), warm_epochs(setup), Edit::Warm, "warm") }
+                { field((t!("epochs"), t!("epochs-hint")), epochs, Edit::Epochs, "epochs") }
             </>
         };
     };
     html! {
         <>
-            { field(strings::NORMAL_EPOCHS, transfer.normal_epochs, Edit::Normal, "normal-epochs") }
-            { field(strings::ROBUST_EPOCHS, transfer.robust_epochs, Edit::Robust, "robust-epochs") }
-            { field(strings::TUNE_EPOCHS, transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs") }
+            { field(strings::normal_epochs(), transfer.normal_epochs, Edit::Normal, "normal-epochs") }
+            { field(strings::robust_epochs(), transfer.robust_epochs, Edit::Robust, "robust-epochs") }
+            { field(strings::tune_epochs(), transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs") }
         </>
     }
 }
@@ -167,8 +168,8 @@ fn strength(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
         })
     };
     html! {
-        <label class="field is-slider" title={strings::EPSILON_HINT}>
-            <span class="field-name">{ strings::EPSILON }</span>
+        <label class="field is-slider" title={t!("epsilon-hint")}>
+            <span class="field-name">{ t!("epsilon") }</span>
             <span class="slider">
                 <input type="range" min="0" max={most.max(epsilon).to_string()} step={step.to_string()}
                     value={epsilon.to_string()} data-test="epsilon" {oninput} />

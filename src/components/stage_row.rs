@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Experiment, Layer, Mode, Scheme, Side, compress};
+use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -17,7 +18,6 @@ use crate::{
         Action, Condition, Heat, Look, Measured, ParentKind, Question, Run, Stage, View, rest_of, transfer_of,
         triage_of,
     },
-    strings,
 };
 
 /// More layers than this stand closer.
@@ -62,7 +62,7 @@ pub fn StageRow(props: &StageRowProps) -> Html {
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
     let example = props.look.clone().filter(|_| !props.is_planned);
     html! {
-        <section class="stage" aria-label={strings::STAGE}>
+        <section class="stage" aria-label={t!("network-view")}>
             <div class="network-scroll" tabindex="-1">
                 <div class={classes!("network-grid", (layers.len() > LONG).then_some("is-long"))} ref={node}>
                     <div class="spine" aria-hidden="true" />

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::Experiment;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -52,7 +53,7 @@ pub fn Status(props: &StatusProps) -> Html {
                 }
             </p>
             if let Some(done) = progress {
-                <progress max="1" value={format!("{done:.4}")} aria-label={strings::TRAIN} />
+                <progress max="1" value={format!("{done:.4}")} aria-label={t!("train")} />
             }
             if let Some(run) = run.filter(|run| !run.warnings.is_empty()) {
                 <ul class="warnings">
@@ -67,15 +68,15 @@ pub fn Status(props: &StatusProps) -> Html {
 fn aside(props: &StatusProps) -> Option<&'static str> {
     let run = props.run.as_ref()?;
     if props.stage.is_active() {
-        Some(strings::SETUP_LOCKED)
+        Some(t!("setup-locked"))
     } else if props.adds {
-        Some(strings::TRIAGE_ADDS)
+        Some(t!("triage-adds"))
     } else {
         let is_changed = match Way::of(&run.experiment) {
             Way::Travel => props.is_planned,
             Way::Train | Way::Compress => *run.experiment != *props.setup,
         };
-        is_changed.then_some(strings::SETUP_CHANGED)
+        is_changed.then_some(t!("setup-changed"))
     }
 }
 
@@ -83,16 +84,16 @@ fn words(props: &StatusProps) -> (String, String) {
     let run = match (&props.stage, &props.run) {
         (Stage::Failed(failure), _) => return (failure.what.clone(), failure.mend.clone()),
         (Stage::Empty, _) | (_, None) if props.heat.as_ref().is_some_and(|heat| heat.folds.is_empty()) => {
-            return (strings::PICK.into(), strings::PICK_HOW.into());
+            return (t!("triage-pick").into(), t!("triage-pick-how").into());
         }
         (Stage::Empty, _) | (_, None) if props.setup.layers().is_err() || props.setup.data.check_bundled().is_err() => {
-            return (strings::UNSOUND.into(), strings::UNSOUND_HOW.into());
+            return (t!("setup-unsound").into(), t!("setup-unsound-how").into());
         }
         (Stage::Empty, _) | (_, None) => {
             let how = match Way::of(&props.setup) {
-                Way::Train => strings::EMPTY_HOW,
-                Way::Travel => strings::TRAVEL_EMPTY,
-                Way::Compress => strings::TRIAGE_READY,
+                Way::Train => t!("planned-how"),
+                Way::Travel => t!("transfer-empty"),
+                Way::Compress => t!("triage-ready"),
             };
             return (strings::planned(&props.setup), how.into());
         }

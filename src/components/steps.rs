@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::Experiment;
+use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -34,7 +35,7 @@ pub fn Steps(props: &StepsProps) -> Html {
     let share = props.run.as_deref().and_then(share_of);
     let is_over = !props.stage.is_active();
     html! {
-        <ol class="steps" ref={node} aria-label={strings::STEPS_LABEL} data-test="steps">
+        <ol class="steps" ref={node} aria-label={t!("steps-label")} data-test="steps">
             { for Moment::ALL.into_iter().enumerate().map(|(index, moment)| {
                 let progress = match &props.run {
                     Some(run) => moment.progress(run, is_over),
@@ -45,7 +46,7 @@ pub fn Steps(props: &StepsProps) -> Html {
                 html! {
                     <li {class} aria-current={current} data-moment={moment.name()} data-progress={progress.name()}>
                         if let Some(share) = share.filter(|_| progress == Progress::UnderWay) {
-                            <progress max="1" value={format!("{share:.4}")} aria-label={strings::TRAIN} />
+                            <progress max="1" value={format!("{share:.4}")} aria-label={t!("train")} />
                         }
                         <span class="step-sign">{ role_mark(moment.role()) }</span>
                         <span class="step-title">{ strings::moment_title(index + 1, moment, props.question) }</span>

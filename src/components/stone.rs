@@ -30,7 +30,7 @@ pub fn Stone(props: &StoneProps) -> Html {
     let (width, height) = size(layer.parameters(), props.most);
     let (x, y) = ((BOX.0 - width) / 2.0, (BOX.1 - height) / 2.0);
     let state = strings::layer_state(props.condition, props.trained);
-    let label = format!("{}: {state}", layer.name);
+    let label = t!("layer-label", layer = layer.name.as_str(), state = state.as_str());
     let class = classes!(
         "layer-box",
         format!("is-{}", props.condition.name()),

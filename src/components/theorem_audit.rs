@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Dependency, Experiment, Measure, Role, TheoremAudit};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::segments::{Segments, segment};
@@ -45,15 +46,15 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
         .map(|m| m.layerwise.role)
         .map(|role| segment(role.name(), strings::role_name(role), Show::Network(role)))
         .collect();
-    let (name, label, dispatch) = ("audit", strings::NETWORK_SHOWN, &props.dispatch);
+    let (name, label, dispatch) = ("audit", t!("network-shown"), &props.dispatch);
     let choice = role.map(|role| Segments { name, label, lines, chosen: role.name().into(), dispatch }.view());
     html! {
-        <section class="panel audit" aria-label={strings::LEDGER} data-test="audit">
+        <section class="panel audit" aria-label={t!("audit")} data-test="audit">
             <div class="panel-head">
-                <h2 title={strings::LEDGER_HINT}>{ strings::LEDGER }</h2>
+                <h2 title={t!("audit-hint")}>{ t!("audit") }</h2>
                 { choice }
             </div>
-            { account.zip(role).map_or_else(|| html! { <p class="panel-empty">{ strings::LEDGER_EMPTY }</p> },
+            { account.zip(role).map_or_else(|| html! { <p class="panel-empty">{ t!("audit-empty") }</p> },
                 |(audit, role)| entries(&audit, role, &props.experiment)) }
         </section>
     }
@@ -73,7 +74,7 @@ fn entries(audit: &TheoremAudit, role: Role, experiment: &Experiment) -> Html {
                 <p class="audit-verdict">{ strings::ledger_verdict(audit, role) }</p>
                 <Balance audit={audit.clone()} />
                 <ul class="audit-not">
-                    { for strings::LEDGER_NOT.map(|line| html! { <li>{ line }</li> }) }
+                    { for strings::ledger_not().map(|line| html! { <li>{ line }</li> }) }
                 </ul>
             </div>
             <div>
@@ -96,23 +97,23 @@ fn table(audit: &TheoremAudit) -> Html {
                 </tr>
                 { for audit.terms.iter().map(|(layer, term)| line(layer, term)) }
                 <tr class="is-sum">
-                    <th scope="row">{ symbols(strings::LEDGER_SUM) }</th>
+                    <th scope="row">{ symbols(t!("audit-sum")) }</th>
                     <td>{ signed(audit.right_hand_side) }</td>
                     <td />
                     <td>{ signed(audit.right_hand_side_above_null) }</td>
                 </tr>
                 <tr>
-                    <th scope="row">{ symbols(strings::GAMMA_B) }</th>
+                    <th scope="row">{ symbols(t!("audit-gamma-b")) }</th>
                     <td colspan="3">{ estimate(audit.gamma_b) }</td>
                 </tr>
                 <tr>
-                    <th scope="row">{ symbols(strings::LEDGER_HOLDS) }</th>
+                    <th scope="row">{ symbols(t!("audit-holds")) }</th>
                     <td>{ strings::consistent(audit.consistent) }</td>
                     <td />
                     <td>{ strings::consistent(audit.consistent_above_null) }</td>
                 </tr>
                 <tr>
-                    <th scope="row" title={strings::LINEAR_HINT}>{ strings::LINEAR }</th>
+                    <th scope="row" title={t!("audit-linear-hint")}>{ t!("audit-linear") }</th>
                     <td colspan="3">{ signed(audit.linear) }</td>
                 </tr>
             </tbody>
@@ -173,7 +174,7 @@ fn Balance(props: &BalanceProps) -> Html {
                 </>
             }) }
             <text x={format!("{:.1}", x(0.0))} y="15">{ strings::ledger_front(audit.gamma_a.value) }</text>
-            <text x={(width - 4.0).to_string()} y="60" text-anchor="end">{ strings::LEDGER_GREY }</text>
+            <text x={(width - 4.0).to_string()} y="60" text-anchor="end">{ t!("audit-grey") }</text>
             <path class="axis" d={format!("M{:.1} 20V100", x(0.0))} />
             { span("audit-gamma", x(0.0), end, 68.0) }
             <text x={format!("{:.1}", end.max(x(0.0)) + 10.0)} y="81">

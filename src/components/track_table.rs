@@ -2,6 +2,7 @@
 //! fine-tuning went.
 
 use layerlab_schema::{Accuracy, Dependency, LayerMargin, LayerPair, ReadOut, ReadOutKind, Role, Scores, Tuned};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -13,16 +14,16 @@ use crate::{
 /// The tables: networks, layers, pairs of neighbours, epochs.
 pub fn track_table(names: &[String], networks: &[Measured], run: Option<&Run>, about: Question) -> Html {
     html! {
-        <div class="track-tables" tabindex="0" role="region" aria-label={strings::TABLE}>
+        <div class="track-tables" tabindex="0" role="region" aria-label={t!("table")}>
             { for run.map(|run| cut(run, about)) }
             <table>
-                { head(&strings::LAYER_COLUMNS) }
+                { head(&strings::layer_columns()) }
                 <tbody>
                     { for names.iter().flat_map(|name| networks.iter().map(move |m| layer(name, m))) }
                 </tbody>
             </table>
             <table>
-                { head(&strings::BOND_COLUMNS) }
+                { head(&strings::bond_columns()) }
                 <tbody>{ for networks.iter().map(pairs) }</tbody>
             </table>
             { for run.and_then(|run| tuned_of(run, about)).map(epochs) }
@@ -50,7 +51,7 @@ fn cut(run: &Run, about: Question) -> Html {
     };
     html! {
         <table>
-            { head(&strings::CUT_COLUMNS) }
+            { head(&strings::cut_columns()) }
             <tbody>
                 { for networks.filter(|(_, scores)| !scores.is_empty()).map(|(role, scores)| {
                     let class = format!("net-name is-{}", role.name());
@@ -74,7 +75,7 @@ fn epochs(of: &Tuned) -> Html {
     };
     html! {
         <table>
-            { head(&strings::EPOCH_COLUMNS) }
+            { head(&strings::epoch_columns()) }
             <tbody>
                 { for of.epochs.iter().map(|epoch| html! {
                     <tr class={(epoch.epoch == of.kept).then_some("is-kept")}>
@@ -95,7 +96,7 @@ fn head(columns: &[&'static str]) -> Html {
 }
 
 fn layer(name: &str, of: &Measured) -> Html {
-    let pushed = shift_of(&of.layerwise, name).map_or("–".to_owned(), estimate);
+    let pushed = shift_of(&of.layerwise, name).map_or_else(|| t!("none").to_owned(), estimate);
     let margins = of.layerwise.margins.iter().filter(|margin| margin.layer == name);
     let row = |margin: &LayerMargin| {
         html! {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Experiment, Measure, Role};
+use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -58,7 +59,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
         let is_table = is_table.clone();
         Callback::from(move |()| is_table.set(!*is_table))
     };
-    let hint = if props.networks.is_empty() { strings::TRACKS_EMPTY } else { strings::TRACKS_HINT };
+    let hint = if props.networks.is_empty() { t!("tracks-empty") } else { t!("tracks-hint") };
     let sentence = reading.and_then(|at| strings::track_reading(&plot, at, &props.experiment));
     html! {
         <div class="tracks" data-networks={props.networks.len().to_string()}>
@@ -67,7 +68,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
                 { objectives(props) }
                 <button type="button" class="quiet" data-test="tracks-table" disabled={props.networks.is_empty()}
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>
-                    { if *is_table { strings::CHART } else { strings::TABLE } }
+                    { if *is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
             { legend(props) }
@@ -130,7 +131,7 @@ fn objectives(props: &TracksProps) -> Html {
     }
     Segments {
         name: "tuned-on",
-        label: strings::OBJECTIVE,
+        label: t!("objective"),
         lines,
         chosen: here.map_or("", |o| o.name()).into(),
         dispatch: &props.dispatch,
@@ -191,7 +192,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     match track {
         Track::Margin if readers.len() > 1 => Segments {
             name: "reader",
-            label: strings::READER,
+            label: t!("reader"),
             lines: readers,
             chosen: plot.reader.name().into(),
             dispatch: &props.dispatch,
@@ -199,7 +200,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
         .view(),
         Track::Dependency if measures.len() > 1 => Segments {
             name: "measure",
-            label: strings::MEASURE,
+            label: t!("measure"),
             lines: measures,
             chosen: plot.measure.name().into(),
             dispatch: &props.dispatch,
@@ -242,8 +243,8 @@ fn points_side(props: &TracksProps, plot: &Plot) -> Html {
     let chosen = here.layerwise.role.name().into();
     html! {
         <>
-            { Segments { name: "points", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view() }
-            { plane_key(props.experiment.data.set, strings::POINTS_LINE) }
+            { Segments { name: "points", label: t!("network-shown"), lines, chosen, dispatch: &props.dispatch }.view() }
+            { plane_key(props.experiment.data.set, t!("points-key")) }
         </>
     }
 }

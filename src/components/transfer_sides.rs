@@ -1,6 +1,7 @@
 //! The sides of the cut in a guided run: the front becomes robust and freezes, the rest is fine-tuned as one chooses.
 
 use layerlab_schema::{Mode, Objective};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::sign::sign;
@@ -16,16 +17,16 @@ pub fn transfer_sides(objectives: &[Objective], stage: &Stage, dispatch: &Callba
             <div class="side is-front is-adversarial">
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
-                    <p class="side-says">{ strings::FRONT }{ " " }<i>{ "f" }<sub>{ "a" }</sub></i></p>
-                    <p class="side-does">{ sign(Mode::Adversarial) }{ strings::FRONT_ROBUST }</p>
-                    <p class="side-does is-frozen">{ sign(Mode::Frozen) }{ strings::FRONT_FROZEN }</p>
+                    <p class="side-says">{ t!("front") }{ " " }<i>{ "f" }<sub>{ "a" }</sub></i></p>
+                    <p class="side-does">{ sign(Mode::Adversarial) }{ t!("front-robust") }</p>
+                    <p class="side-does is-frozen">{ sign(Mode::Frozen) }{ t!("front-frozen") }</p>
                 </div>
             </div>
             <fieldset class="side is-rest is-tuned" disabled={stage.is_active()}>
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
-                    <legend>{ strings::REST }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }{ strings::TUNED_ON }</legend>
-                    <div class="segments" role="radiogroup" aria-label={strings::OBJECTIVE}>
+                    <legend>{ t!("rest") }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }{ t!("fine-tuned-on") }</legend>
+                    <div class="segments" role="radiogroup" aria-label={t!("objective")}>
                         { for [Objective::Adversarial, Objective::Clean].map(|objective| segment(objectives, objective, dispatch)) }
                     </div>
                 </div>

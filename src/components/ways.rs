@@ -1,6 +1,7 @@
 //! The three things one can do with the stage: train as set up, watch robustness travel, or compress blocks.
 
 use layerlab_schema::Experiment;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -24,8 +25,8 @@ pub fn ways(setup: &Experiment, stage: &Stage, dispatch: &Callback<Action>) -> H
         }
     };
     html! {
-        <fieldset class="ways" disabled={stage.is_active()} title={stage.is_active().then_some(strings::SETUP_LOCKED)}
-            aria-label={strings::WAYS}>
+        <fieldset class="ways" disabled={stage.is_active()} title={stage.is_active().then_some(t!("setup-locked"))}
+            aria-label={t!("workflows")}>
             { for Way::ALL.map(way) }
         </fieldset>
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunId};
+use layerlab_words::t;
 use yew::Reducible;
 
 use super::{
@@ -90,7 +91,7 @@ impl State {
             return;
         }
         if self.known().is_some_and(|known| !self.is_anything_missing(known)) {
-            self.notice = Some(Notice::info(strings::NOTHING_MISSING));
+            self.notice = Some(Notice::info(t!("triage-nothing-missing")));
             return;
         }
         let known = self.known().map(|known| known.id);
@@ -283,7 +284,7 @@ impl State {
 
     /// The person asked for a GPU and there is none.
     fn without_gpu(&mut self, bench: Option<layerlab_schema::BenchWork>) {
-        self.notice = Some(Notice::problem(strings::NO_GPU));
+        self.notice = Some(Notice::problem(t!("no-gpu")));
         self.order(Order::Start(Engine::Cpu));
         if let Some(work) = bench {
             self.devices.benching = Some((Engine::Cpu, work));
@@ -306,13 +307,13 @@ impl State {
             Choice::Auto | Choice::Webgpu => self.probed(self.devices.gpu),
         }
         if self.stage.is_active() {
-            self.notice = Some(Notice::info(strings::DEVICE_FROM_NEXT_RUN));
+            self.notice = Some(Notice::info(t!("device-from-next-run")));
         }
     }
 
     fn linked(&mut self, setup: Experiment, problem: Option<String>) {
         if self.stage.is_active() {
-            self.notice = Some(Notice::problem(strings::BUSY_TO_LINK));
+            self.notice = Some(Notice::problem(t!("busy-to-link")));
             return;
         }
         (self.setup, self.turned) = (Rc::new(setup), None);
@@ -321,7 +322,7 @@ impl State {
 
     fn opened(&mut self, name: &str, text: &str) {
         if self.stage.is_active() {
-            self.notice = Some(Notice::problem(strings::BUSY_TO_OPEN));
+            self.notice = Some(Notice::problem(t!("busy-to-open")));
             return;
         }
         match opened::read(name, text) {

@@ -1,10 +1,11 @@
 //! The sentences of the status line.
 
 use layerlab_schema::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm, Report};
+use layerlab_words::t;
 
-use super::{kind_adjective, mode_name};
+use super::{details, kind_adjective, listed, mode_name, sentences};
 use crate::{
-    format::{count, duration, interval, percent, radius},
+    format::{decimals, duration, interval, percent, radius},
     state::{Condition, Heat, Kind, Question, Run, Stage, Way, transfer_of, warm_epochs},
 };
 
@@ -18,50 +19,40 @@ pub fn planned(experiment: &Experiment) -> String {
     let names = experiment.layer_names();
     let Some(phase) = experiment.phases.last() else { return String::new() };
     let (front, rest) = names.split_at(experiment.cut.min(names.len()));
-    let then = match (front, rest, phase.front == phase.rest) {
-        ([], _, _) | (_, _, true) => format!("the whole network {}.", how(phase.rest)),
-        (_, [], _) => format!("the whole network {}.", how(phase.front)),
-        _ => {
-            let (front, rest) = (span(front), span(rest));
-            format!("the front ({front}) {}, the rest ({rest}) {}.", how(phase.front), also(phase.front, phase.rest))
-        }
+    let (front_mode, rest_mode) = (phase.front.name(), phase.rest.name());
+    let whole = match (front, rest) {
+        ([], _) => Some(rest_mode),
+        (_, []) => Some(front_mode),
+        _ => (phase.front == phase.rest).then_some(rest_mode),
     };
     let warm = warm_epochs(experiment);
-    let earlier = experiment.phases.len() - 1 - usize::from(warm > 0);
-    let then =
-        if earlier > 0 { format!("{then} Before that come {earlier} phases from the file or link.") } else { then };
-    let first = match warm {
-        0 => String::new(),
-        1 => "first everything learns from clean samples for 1 epoch; then ".into(),
-        n => format!("first everything learns from clean samples for {n} epochs; then "),
+    let mut sentence = match (whole, warm) {
+        (Some(mode), 0) => t!("planned-whole", mode = mode),
+        (Some(mode), epochs) => t!("planned-warm-whole", mode = mode, epochs = epochs),
+        (None, 0) => {
+            t!("planned-sides", front = span(front), rest = span(rest), front_mode = front_mode, rest_mode = rest_mode)
+        }
+        (None, epochs) => t!(
+            "planned-warm-sides",
+            front = span(front),
+            rest = span(rest),
+            front_mode = front_mode,
+            rest_mode = rest_mode,
+            epochs = epochs
+        ),
     };
-    super::sentence(&format!("{first}{then}"))
+    let earlier = experiment.phases.len() - 1 - usize::from(warm > 0);
+    if earlier > 0 {
+        sentence = sentences([sentence, t!("planned-earlier", phases = earlier)]);
+    }
+    sentence
 }
 
 fn span(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [first, .., last] => format!("{first} to {last}"),
-    }
-}
-
-/// What the rest does, without saying again what was just said of the front.
-fn also(front: Mode, rest: Mode) -> &'static str {
-    match (front, rest) {
-        (Mode::Adversarial, Mode::Clean) => "from clean ones",
-        (Mode::Clean, Mode::Adversarial) => "from attacked ones",
-        (Mode::Frozen, _) | (_, Mode::Frozen) | (Mode::Clean, Mode::Clean) | (Mode::Adversarial, Mode::Adversarial) => {
-            how(rest)
-        }
-    }
-}
-
-fn how(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Clean => "learns from clean samples",
-        Mode::Adversarial => "learns from attacked samples",
-        Mode::Frozen => "stays frozen",
+        [first, .., last] => t!("layers-span", first = first.as_str(), last = last.as_str()),
     }
 }
 
@@ -78,24 +69,23 @@ pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
     let per_epoch = run.experiment.steps_per_epoch().max(1);
     let epochs: usize = run.experiment.phases.iter().map(|p| p.epochs).sum();
     let epoch = (run.step.saturating_sub(1) / per_epoch + 1).min(epochs.max(1));
-    let steps = format!("step {} of {}", count(run.step), count(run.steps));
-    let left = run.seconds_left.map(|s| format!(" · {} left", duration(s))).unwrap_or_default();
+    let steps = t!("progress-step", step = run.step, steps = run.steps);
     match stage {
-        Stage::Paused => {
-            let left = count(run.steps.saturating_sub(run.step));
-            (
-                format!("Paused at step {}.", count(run.step)),
-                format!("{left} steps left · Continue (space) or Step (.)"),
-            )
+        Stage::Paused => (
+            t!("progress-paused", step = run.step),
+            t!("progress-paused-detail", left = run.steps.saturating_sub(run.step)),
+        ),
+        _ if run.stopping => (t!("progress-stopping").into(), steps),
+        _ if run.pausing => (t!("progress-pausing").into(), steps),
+        _ if run.finishing.is_some() => (
+            t!("progress-trained").into(),
+            t!("progress-trained-detail", n = run.experiment.data.test, attack = attack(run)),
+        ),
+        _ if run.step == 0 => (t!("progress-preparing").into(), details([t!("progress-loading").into(), steps])),
+        _ => {
+            let left = run.seconds_left.map(|seconds| t!("progress-left", time = duration(seconds)));
+            (t!("progress-epoch", epoch = epoch, epochs = epochs), details([steps].into_iter().chain(left)))
         }
-        _ if run.stopping => ("Stopping, and measuring what there is…".into(), steps),
-        _ if run.pausing => ("Pausing after this step…".into(), steps),
-        _ if run.finishing.is_some() => {
-            let n = count(run.experiment.data.test);
-            ("Trained. Measuring the result…".into(), format!("{n} held-out samples, {}", attack(run)))
-        }
-        _ if run.step == 0 => ("Getting ready…".into(), format!("loading data and building the network · {steps}")),
-        _ => (format!("Training, epoch {epoch} of {epochs}."), format!("{steps}{left}")),
     }
 }
 
@@ -107,53 +97,73 @@ pub fn finding(run: &Run, others: &[&Run], about: Question, heat: Option<&Heat>)
         Way::Compress => return super::triage_finding(run, heat),
     }
     let Some((clean, robust)) = run.accuracies() else { return String::new() };
-    let what = if run.experiment.data.set.is_image() { "images" } else { "points" };
     let other = others.iter().rev().find(|o| o.report.is_some() && run.compares_with(o));
     let other = other.and_then(|o| o.accuracies().map(|(_, robust)| (o.kind(), robust)));
-    let beside = other.map(|(kind, robust)| {
-        format!(", the {} one {} {}", kind_adjective(kind), percent(robust.value()), interval(robust))
-    });
-    let early =
-        run.report.as_ref().filter(|r| r.steps < run.steps).map(|r| format!("Stopped at step {}. ", count(r.steps)));
-    format!(
-        "{}Under attack ({}) the {} network keeps {} of {} {what} {}{}. Clean:\u{a0}{}\u{a0}{}.",
-        early.unwrap_or_default(),
-        attack(run),
-        kind_adjective(run.kind()),
-        percent(robust.value()),
-        count(robust.of),
-        interval(robust),
-        beside.unwrap_or_default(),
-        percent(clean.value()),
-        interval(clean),
-    )
+    let found = match other {
+        None => t!(
+            "finding",
+            attack = attack(run),
+            network = kind_adjective(run.kind()),
+            robust = percent(robust.value()),
+            n = robust.of,
+            samples = samples_of(&run.experiment),
+            interval = interval(robust),
+            clean = percent(clean.value()),
+            clean_interval = interval(clean)
+        ),
+        Some((kind, beside)) => t!(
+            "finding-beside",
+            attack = attack(run),
+            network = kind_adjective(run.kind()),
+            robust = percent(robust.value()),
+            n = robust.of,
+            samples = samples_of(&run.experiment),
+            interval = interval(robust),
+            clean = percent(clean.value()),
+            clean_interval = interval(clean),
+            other = kind_adjective(kind),
+            other_robust = percent(beside.value()),
+            other_interval = interval(beside)
+        ),
+    };
+    let early = run.report.as_ref().filter(|r| r.steps < run.steps).map(|r| t!("finding-stopped", step = r.steps));
+    sentences(early.into_iter().chain([found]))
+}
+
+/// What samples are, for messages that choose by it.
+pub(super) fn samples_of(experiment: &Experiment) -> &'static str {
+    if experiment.data.set.is_image() { "images" } else { "points" }
 }
 
 /// One point of the curves.
 pub fn reading(point: &CurvePoint, per_epoch: f64) -> String {
     let share = |accuracy: Accuracy| format!("{} {}", percent(accuracy.value()), interval(accuracy));
-    format!(
-        "Step {} (epoch {:.1}): clean {}, under attack {}, n = {}",
-        count(point.step),
-        point.step as f64 / per_epoch,
-        share(point.clean),
-        share(point.robust),
-        count(point.clean.of),
+    t!(
+        "curve-reading",
+        step = point.step,
+        epoch = decimals(point.step as f64 / per_epoch, 1),
+        clean = share(point.clean),
+        robust = share(point.robust),
+        n = point.clean.of
     )
 }
 
 /// Where, how long, and from which seed.
 pub fn provenance(run: &Run) -> String {
     let Some(report) = &run.report else { return String::new() };
-    let (device, seed) = (&report.device.name, report.experiment.seed);
-    let steps = count(report.steps);
-    let trials = trials_of(report);
-    let brackets = match (trials, Way::of(&report.experiment)) {
-        (..=1, _) => "95\u{202f}% intervals over samples",
-        (_, Way::Compress) => "95\u{202f}% intervals over trials",
-        (_, Way::Train | Way::Travel) => "least and most over trials",
+    let brackets = match (trials_of(report), Way::of(&report.experiment)) {
+        (..=1, _) => "samples",
+        (_, Way::Compress) => "trials",
+        (_, Way::Train | Way::Travel) => "range",
     };
-    format!("{steps} steps in {:.0}\u{202f}s on {device}, seed {seed}. Brackets: {brackets}.", report.seconds)
+    t!(
+        "provenance",
+        steps = report.steps,
+        seconds = decimals(report.seconds, 0),
+        device = report.device.name.as_str(),
+        seed = report.experiment.seed.to_string(),
+        brackets = brackets
+    )
 }
 
 /// How many trials a report has; one where it is of no protocol.
@@ -170,38 +180,36 @@ pub fn attack(run: &Run) -> String {
 /// The same before a run.
 pub fn attack_of(experiment: &Experiment) -> String {
     let Attack { norm, epsilon, steps, .. } = experiment.evaluation.attack;
-    let norm = match norm {
-        Norm::Linf => "",
-        Norm::L2 => " in L2",
-    };
-    format!("PGD-{steps}{norm}, ε\u{a0}{}", radius(epsilon))
+    match norm {
+        Norm::Linf => t!("attack-pgd", steps = steps, epsilon = radius(epsilon)),
+        Norm::L2 => t!("attack-pgd-l2", steps = steps, epsilon = radius(epsilon)),
+    }
 }
 
 /// What a run is called in the list, with what sets it apart.
 pub fn run_detail(run: &Run) -> String {
     let names = run.experiment.layer_names();
-    let cut = match (run.kind(), run.experiment.cut.checked_sub(1).and_then(|i| names.get(i))) {
+    let epsilon = radius(run.experiment.attack.epsilon);
+    match (run.kind(), run.experiment.cut.checked_sub(1).and_then(|i| names.get(i))) {
         (Kind::Triage, _) => {
-            let names: Vec<String> = run.triaged.found.groups.iter().map(|group| group.name.clone()).take(3).collect();
-            format!("{}, ", names.join(", "))
+            let blocks = run.triaged.found.groups.iter().map(|group| group.name.clone()).take(3);
+            t!("run-detail-blocks", blocks = listed(blocks), epsilon = epsilon)
         }
-        (Kind::Normal | Kind::Robust, _) | (_, None) => String::new(),
+        (Kind::Normal | Kind::Robust, _) | (_, None) => t!("run-detail", epsilon = epsilon),
         (Kind::Transfer, _) => {
             let rests = transfer_of(&run.experiment).map(|t| t.rest.clone()).unwrap_or_default();
-            let rests: Vec<String> = rests.iter().map(usize::to_string).collect();
-            format!("last {}, ", rests.join(", "))
+            t!("run-detail-transfer", rests = listed(rests.iter().map(usize::to_string)), epsilon = epsilon)
         }
-        (_, Some(layer)) => format!("cut after {layer}, "),
-    };
-    format!("{cut}ε\u{a0}{}", radius(run.experiment.attack.epsilon))
+        (_, Some(layer)) => t!("run-detail-cut", layer = layer.as_str(), epsilon = epsilon),
+    }
 }
 
 /// The mode and whether it took effect, for people who can't see the colour.
 pub fn layer_state(condition: Condition, trained: bool) -> String {
     let name = match condition {
         Condition::Mode(mode) => mode_name(mode),
-        Condition::Held => "adversarial, then frozen",
-        Condition::Tuned => "fine-tuned",
+        Condition::Held => t!("layer-held"),
+        Condition::Tuned => t!("layer-tuned"),
     };
-    if trained { name.into() } else { format!("untrained, to be {name}") }
+    if trained { name.into() } else { t!("layer-untrained", state = name) }
 }

@@ -1,91 +1,87 @@
 //! The words of the guided run: its moments, its networks, and what it found.
 
 use layerlab_schema::{Experiment, Objective, Role, Scores, Stage as Stretch};
+use layerlab_words::t;
 
-use super::attack;
+use super::{attack, details, samples_of};
 use crate::{
-    format::{count, duration, percent},
+    format::{duration, percent},
     state::{Moment, Progress, Question, Run, Stage, Way, rest_of, scores_of, transfer_of},
 };
 
-pub const WAYS: &str = "What the stage does";
-pub const WAY_FREE: (&str, &str) = ("Train as set up", "One network; each side trains as you choose");
-pub const WAY_GUIDED: (&str, &str) = (
-    "Watch robustness travel",
-    "Algorithm 1: make a robust front, put a clean rest behind it, and see whether fine-tuning the rest alone brings robustness back",
-);
 /// A way to use the stage, and what it is.
 pub fn way(way: Way) -> (&'static str, &'static str) {
     match way {
-        Way::Train => WAY_FREE,
-        Way::Travel => WAY_GUIDED,
-        Way::Compress => super::WAY_TRIAGE,
+        Way::Train => (t!("workflow-train"), t!("workflow-train-hint")),
+        Way::Travel => (t!("workflow-transfer"), t!("workflow-transfer-hint")),
+        Way::Compress => (t!("workflow-triage"), t!("workflow-triage-hint")),
     }
 }
 
 /// The question under the name of the page.
 pub fn question(way: Way) -> &'static str {
     match way {
-        Way::Train | Way::Travel => "Make half a network robust. Does the rest follow?",
-        Way::Compress => "Fold layers into one. What does the network lose?",
+        Way::Train | Way::Travel => t!("question-transfer"),
+        Way::Compress => t!("question-triage"),
     }
 }
 
-pub const STEPS_LABEL: &str = "The run in five steps";
-pub const FRONT_ROBUST: &str = "robust";
-pub const FRONT_FROZEN: &str = "then frozen";
-pub const OBJECTIVE: &str = "What the rest is fine-tuned on";
-pub const TUNED_ON: &str = "fine-tuned on";
-pub const NORMAL_EPOCHS: (&str, &str) = ("Normal", "Epochs on clean samples");
-pub const ROBUST_EPOCHS: (&str, &str) = ("Robust", "Epochs on attacked samples, starting from the normal network");
-pub const TUNE_EPOCHS: (&str, &str) = (
-    "Fine-tune",
-    "Epochs of the rest behind the frozen front, at most: it ends when it is as robust as the robust network",
-);
-pub const TRAVEL_EMPTY: &str = "Drag the cut and press Train: the tracks below will show, layer by layer, what each of the four networks withstands.";
+/// Epochs of the normal network: a label, and what it means.
+pub fn normal_epochs() -> (&'static str, &'static str) {
+    (t!("normal-epochs"), t!("normal-epochs-hint"))
+}
+
+/// Epochs of the robust network.
+pub fn robust_epochs() -> (&'static str, &'static str) {
+    (t!("robust-epochs"), t!("robust-epochs-hint"))
+}
+
+/// Epochs of fine-tuning.
+pub fn tune_epochs() -> (&'static str, &'static str) {
+    (t!("tune-epochs"), t!("tune-epochs-hint"))
+}
 
 /// A stretch, over the curve. The swap takes no step: fine-tuning begins where it does.
 pub fn stretch_name(stretch: Stretch) -> &'static str {
     match stretch {
-        Stretch::Normal => "normal",
-        Stretch::Robust => "robust",
-        Stretch::Swap { .. } => "swap",
-        Stretch::FineTune { .. } => "swap, fine-tune",
-        Stretch::MeasureParent { .. } => "examine",
-        Stretch::TrainLonger { .. } => "longer",
-        Stretch::Cell { .. } => "compress",
+        Stretch::Normal => t!("stage-normal"),
+        Stretch::Robust => t!("stage-robust"),
+        Stretch::Swap { .. } => t!("stage-swap"),
+        Stretch::FineTune { .. } => t!("stage-fine-tune"),
+        Stretch::MeasureParent { .. } => t!("stage-measure-parent"),
+        Stretch::TrainLonger { .. } => t!("stage-train-longer"),
+        Stretch::Cell { .. } => t!("stage-cell"),
     }
 }
 
 /// A network.
 pub fn role_name(role: Role) -> &'static str {
-    role.name()
+    match role {
+        Role::Normal => t!("role-normal"),
+        Role::Robust => t!("role-robust"),
+        Role::Semirobust => t!("role-semirobust"),
+        Role::Transferred => t!("role-transferred"),
+    }
 }
 
 /// What a network is, and what pressing its name does.
 pub fn network_hint(role: Role, is_shown: bool) -> String {
-    let what = match role {
-        Role::Normal => "trained on clean samples",
-        Role::Robust => "trained on attacked samples",
-        Role::Semirobust => "the robust front before the clean rest",
-        Role::Transferred => "the rest fine-tuned behind the frozen robust front",
-    };
-    format!("{}: {what}. Press to {} its lines.", role.name(), if is_shown { "hide" } else { "show" })
+    t!("network-hint", network = role_name(role), role = role.name(), press = if is_shown { "hide" } else { "show" })
 }
 
 /// What f_b is fine-tuned for.
 pub fn objective_name(objective: Objective) -> &'static str {
     match objective {
-        Objective::Adversarial => "attacked",
-        Objective::Clean => "clean",
+        Objective::Adversarial => t!("objective-adversarial"),
+        Objective::Clean => t!("objective-clean"),
     }
 }
 
 /// The same at length.
 pub fn objective_hint(objective: Objective) -> &'static str {
     match objective {
-        Objective::Adversarial => "The rest learns from samples attacked through the whole network, as in the paper",
-        Objective::Clean => "The rest learns from clean samples: does the robust front suffice?",
+        Objective::Adversarial => t!("objective-adversarial-hint"),
+        Objective::Clean => t!("objective-clean-hint"),
     }
 }
 
@@ -93,14 +89,14 @@ pub fn objective_hint(objective: Objective) -> &'static str {
 pub fn moment_title(number: usize, moment: Moment, about: Question) -> String {
     let is_clean = about.objective == Some(Objective::Clean);
     let title = match moment {
-        Moment::Normal => "Train a normal network",
-        Moment::Robust => "Make it robust",
-        Moment::Swap => "Swap in the clean rest",
-        Moment::Fall => "See what that costs",
-        Moment::FineTune if is_clean => "Fine-tune the rest on clean",
-        Moment::FineTune => "Fine-tune the rest",
+        Moment::Normal => t!("step-normal"),
+        Moment::Robust => t!("step-robust"),
+        Moment::Swap => t!("step-swap"),
+        Moment::Fall => t!("step-fall"),
+        Moment::FineTune if is_clean => t!("step-fine-tune-clean"),
+        Moment::FineTune => t!("step-fine-tune"),
     };
-    format!("{number}. {title}")
+    t!("step-title", number = number, title = title)
 }
 
 /// What a moment will do, does, or has found.
@@ -112,22 +108,21 @@ pub fn moment_says(
     about: Question,
 ) -> String {
     let Some(transfer) = transfer_of(setup) else { return String::new() };
-    let epochs = |n: usize| if n == 1 { "1 epoch".to_owned() } else { format!("{n} epochs") };
     let found = run.filter(|_| progress != Progress::Planned).map(|run| outcome(moment, run, about));
     match (progress, found.filter(|found| !found.is_empty())) {
         (_, Some(found)) => found,
         (Progress::UnderWay, None) => match (moment, run) {
-            (Moment::Fall, _) => "measuring…".into(),
+            (Moment::Fall, _) => t!("measuring").into(),
             (_, Some(run)) => epoch(run).unwrap_or_default(),
             (_, None) => String::new(),
         },
-        (Progress::Halted, None) => "it ended here".into(),
+        (Progress::Halted, None) => t!("step-halted").into(),
         (Progress::Planned | Progress::Over, None) => match moment {
-            Moment::Normal => format!("{}, clean samples", epochs(transfer.normal_epochs)),
-            Moment::Robust => format!("{}, attacked samples", epochs(transfer.robust_epochs)),
-            Moment::Swap => format!("{} clean again", last_layers(rest_of(setup))),
-            Moment::Fall => "accuracy under attack".into(),
-            Moment::FineTune => format!("at most {}, front frozen", epochs(transfer.fine_tune_epochs)),
+            Moment::Normal => t!("step-normal-planned", epochs = transfer.normal_epochs),
+            Moment::Robust => t!("step-robust-planned", epochs = transfer.robust_epochs),
+            Moment::Swap => t!("step-swap-says", rest = rest_of(setup)),
+            Moment::Fall => t!("step-fall-planned").into(),
+            Moment::FineTune => t!("step-fine-tune-planned", epochs = transfer.fine_tune_epochs),
         },
     }
 }
@@ -139,14 +134,15 @@ fn outcome(moment: Moment, run: &Run, about: Question) -> String {
         let scores = scores_of(run, role, about);
         let (clean, robust) = (mean(&scores, |s| s.clean), mean(&scores, |s| s.robust));
         let figures = clean.zip(robust);
-        figures.map(|(clean, robust)| format!("clean {} · attacked {}", percent(clean), percent(robust)))
+        figures.map(|(clean, robust)| t!("step-both", clean = percent(clean), attacked = percent(robust)))
     };
-    let change =
-        |from: Role, to: Role| of(from).zip(of(to)).map(|(a, b)| format!("attacked {} → {}", percent(a), percent(b)));
+    let change = |from: Role, to: Role| {
+        of(from).zip(of(to)).map(|(a, b)| t!("step-change", before = percent(a), after = percent(b)))
+    };
     match moment {
         Moment::Normal => both(Role::Normal),
         Moment::Robust => both(Role::Robust),
-        Moment::Swap => Some(format!("{} clean again", last_layers(about.rest))),
+        Moment::Swap => Some(t!("step-swap-says", rest = about.rest)),
         Moment::Fall => change(Role::Robust, Role::Semirobust),
         Moment::FineTune => change(Role::Semirobust, Role::Transferred),
     }
@@ -163,58 +159,51 @@ pub fn epoch(run: &Run) -> Option<String> {
     let (begun, protocol) = (run.story.now()?, run.experiment.protocol.as_ref()?);
     let done = run.step.saturating_sub(begun.step).saturating_sub(1) / run.experiment.steps_per_epoch().max(1);
     let of = protocol.epochs_of(begun.stretch);
-    (of > 0).then(|| format!("epoch {} of {of}", (done + 1).min(of)))
-}
-
-/// `the last two layers`.
-fn last_layers(rest: usize) -> String {
-    const NUMBERS: [&str; 6] = [
-        "no layer",
-        "the last layer",
-        "the last two layers",
-        "the last three layers",
-        "the last four layers",
-        "the last five layers",
-    ];
-    NUMBERS.get(rest).map_or_else(|| format!("the last {rest} layers"), |&words| words.into())
+    (of > 0).then(|| t!("epoch-of", epoch = (done + 1).min(of), epochs = of))
 }
 
 /// Before a guided run: what Train will do.
 pub fn travel_planned(setup: &Experiment) -> String {
-    let rest = last_layers(rest_of(setup));
-    let on = match transfer_of(setup).and_then(|t| t.objectives.first()) {
-        Some(Objective::Clean) => "on clean samples",
-        Some(Objective::Adversarial) | None => "on attacked samples",
-    };
-    super::sentence(&format!(
-        "train a normal network, make it robust, then put {rest} of the normal one behind the robust front. Does fine-tuning {} {on} bring the robustness back?",
-        if rest_of(setup) == 1 { "it" } else { "them" },
-    ))
+    let objective = transfer_of(setup).and_then(|t| t.objectives.first()).copied().unwrap_or(Objective::Adversarial);
+    t!("transfer-planned", rest = rest_of(setup), objective = objective.name())
 }
 
 /// While a guided run goes: which step, how far, how long still.
 pub fn travel_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
     let now = run.story.now()?;
-    let (moment, trials) = (Moment::of(now.stretch), run.story.trials);
+    let moment = Moment::of(now.stretch);
     let number = Moment::ALL.iter().position(|&m| m == moment)? + 1;
-    let trial = if trials > 1 { format!("Trial {} of {trials}, ", now.trial) } else { String::new() };
     let what = match moment {
-        Moment::Normal => "training a normal network",
-        Moment::Robust => "making it robust",
-        Moment::Swap | Moment::Fall => "the clean rest is behind the robust front; measuring",
-        Moment::FineTune => "fine-tuning the rest behind the frozen front",
+        Moment::Normal => t!("transfer-now-normal", number = number),
+        Moment::Robust => t!("transfer-now-robust", number = number),
+        Moment::Swap | Moment::Fall => t!("transfer-now-swap", number = number),
+        Moment::FineTune => t!("transfer-now-fine-tune", number = number),
     };
-    let epoch = epoch(run).map(|epoch| format!(", {epoch}")).unwrap_or_default();
-    let sentence = super::sentence(&format!("{trial}step {number} of 5: {what}{epoch}"));
-    let steps = format!("training step {} of at most {}", count(run.step), count(run.steps));
-    let left = run.seconds_left.map(|s| format!(" · {} left", duration(s))).unwrap_or_default();
-    let measured = match run.story.measured.last() {
-        Some(last) => format!(" · measured last: the {} network", last.layerwise.role.name()),
-        None => String::new(),
+    let sentence = progress_sentence(now.trial, run.story.trials, what, epoch(run));
+    let steps = t!("training-step-at-most", step = run.step, steps = run.steps);
+    let last = run.story.measured.last().map(|last| t!("measured-last", network = role_name(last.layerwise.role)));
+    let parts = [steps].into_iter().chain(time_left(run)).chain(last).chain(measuring(run));
+    (*stage == Stage::Running && !run.stopping && !run.pausing).then(|| (sentence, details(parts)))
+}
+
+/// What a run does now, with the trial and the epoch where there are several.
+pub(super) fn progress_sentence(trial: usize, trials: usize, what: String, epoch: Option<String>) -> String {
+    let what = match epoch {
+        Some(epoch) => t!("progress-in-epoch", what = what, epoch = epoch),
+        None => what,
     };
-    let measuring = run.finishing.map(|done| format!(" · measuring: {:.0} %", 100.0 * done)).unwrap_or_default();
-    (*stage == Stage::Running && !run.stopping && !run.pausing)
-        .then_some((sentence, format!("{steps}{left}{measured}{measuring}")))
+    let what = if trials > 1 { t!("progress-in-trial", trial = trial, trials = trials, what = what) } else { what };
+    t!("progress-sentence", what = super::capitalised(&what))
+}
+
+/// How long a run will still take, once that is known.
+pub(super) fn time_left(run: &Run) -> Option<String> {
+    run.seconds_left.map(|seconds| t!("progress-left", time = duration(seconds)))
+}
+
+/// How much of a measurement is done, while one is under way.
+pub(super) fn measuring(run: &Run) -> Option<String> {
+    run.finishing.map(|done| t!("progress-measuring", share = percent(done)))
 }
 
 /// What a finished guided run found, in the list of runs: robust → semirobust → transferred.
@@ -233,22 +222,43 @@ pub fn travel_finding(run: &Run, about: Question) -> String {
         (!scores.is_empty()).then(|| super::over_trials(scores.iter().map(|scores| scores.robust)))
     };
     let Some(robust) = of(Role::Robust) else {
-        return "It ended before there was a robust network to compare with.".into();
+        return t!("transfer-ended-early").into();
     };
-    let what = if run.experiment.data.set.is_image() { "images" } else { "points" };
     let n = scores_of(run, Role::Robust, about).first().map_or(0, |scores| scores.robust.of);
     let trials = run.report.as_ref().and_then(|r| r.transfer.as_ref()).map_or(1, |t| t.trials.len());
-    let over = if trials > 1 { format!(", mean of {trials} trials") } else { String::new() };
-    let start =
-        format!("Under attack ({}) the robust network keeps {robust} of {} {what}{over}", attack(run), count(n));
-    let clean_rest = last_layers(rest).replacen("the last", "the clean last", 1);
-    match (of(Role::Semirobust), of(Role::Transferred)) {
-        (Some(fallen), Some(tuned)) => format!(
-            "{start}; with {clean_rest} behind its front {fallen}; after fine-tuning {} alone on {} {what} {tuned}.",
-            if rest == 1 { "it" } else { "them" },
-            if about.objective == Some(Objective::Clean) { "clean" } else { "attacked" },
-        ),
-        (Some(fallen), None) => format!("{start}; with {clean_rest} behind its front {fallen}."),
-        (None, _) => format!("{start}."),
-    }
+    let (samples, attack) = (samples_of(&run.experiment), attack(run));
+    let Some(swapped) = of(Role::Semirobust) else {
+        return t!(
+            "transfer-finding-robust",
+            attack = attack,
+            robust = robust,
+            n = n,
+            samples = samples,
+            trials = trials
+        );
+    };
+    let Some(tuned) = of(Role::Transferred) else {
+        return t!(
+            "transfer-finding-swapped",
+            attack = attack,
+            robust = robust,
+            n = n,
+            samples = samples,
+            trials = trials,
+            rest = rest,
+            swapped = swapped
+        );
+    };
+    t!(
+        "transfer-finding-tuned",
+        attack = attack,
+        robust = robust,
+        n = n,
+        samples = samples,
+        trials = trials,
+        rest = rest,
+        swapped = swapped,
+        objective = about.objective.unwrap_or(Objective::Adversarial).name(),
+        tuned = tuned
+    )
 }

@@ -1,25 +1,28 @@
 //! The words of what several trials say: the networks of a cut, fine-tuning by epochs, and the claims of the paper.
 
 use layerlab_schema::{Accuracy, Claim, ClaimVerdict, Dependency, LayerPair, ReadOutKind, Tuned};
+use layerlab_words::t;
 
 use crate::{
     format::{estimate, interval, percent, signed},
     state::Way,
 };
 
-pub const CUT_COLUMNS: [&str; 5] = ["Network", "Clean", "Under attack", "n", "Trials"];
-pub const EPOCH_COLUMNS: [&str; 5] = ["Fine-tuning", "Clean", "Under attack", "n", "ρ of the pairs in the rest"];
-pub const CLAIMS: &str = "What the paper claims";
+/// The columns of the table of networks.
+pub fn cut_columns() -> [&'static str; 5] {
+    [t!("column-network"), t!("column-clean"), t!("column-under-attack"), t!("column-n"), t!("column-trials")]
+}
+
+/// The columns of the table of fine-tuning, epoch by epoch.
+pub fn epoch_columns() -> [&'static str; 5] {
+    [t!("column-fine-tuning"), t!("column-clean"), t!("column-under-attack"), t!("column-n"), t!("column-rho-rest")]
+}
 
 /// Whose claims they are.
 pub fn claims_hint(way: Way) -> &'static str {
     match way {
-        Way::Compress => {
-            "Claims of arXiv 1801.04651, each with the figure that decides it, its mean and 95 % interval over trials; the margin of two points is ours"
-        }
-        Way::Train | Way::Travel => {
-            "Claims of arXiv 2307.03803, each with the figure that decides it, its mean and 95 % interval over trials"
-        }
+        Way::Compress => t!("claims-triage-hint"),
+        Way::Train | Way::Travel => t!("claims-transfer-hint"),
     }
 }
 
@@ -28,7 +31,7 @@ pub fn over_trials(trials: impl Iterator<Item = Accuracy>) -> String {
     let all: Vec<Accuracy> = trials.collect();
     let shares = || all.iter().map(|accuracy| accuracy.value());
     match all.as_slice() {
-        [] => "–".into(),
+        [] => t!("none").into(),
         [one] => format!("{} {}", percent(one.value()), interval(*one)),
         _ => {
             let mean = shares().sum::<f64>() / all.len() as f64;
@@ -41,58 +44,53 @@ pub fn over_trials(trials: impl Iterator<Item = Accuracy>) -> String {
 /// A linear read-out, and how it is made.
 pub fn read_out(kind: ReadOutKind) -> (&'static str, &'static str) {
     match kind {
-        ReadOutKind::HeldOut => (
-            "front, linear read-out λ",
-            "Algorithm S1: the rest replaced by a linear map from the robust front to the robust network’s answers, fitted on training samples and attacked as a whole",
-        ),
-        ReadOutKind::Paper => (
-            "the same, the paper’s way",
-            "Fitted on the test samples themselves, which are attacked through the network that it imitates: the figure is too high",
-        ),
-        ReadOutKind::Random => ("the same, λ at random", "The control: a random map of the same size"),
+        ReadOutKind::HeldOut => (t!("read-out-held-out"), t!("read-out-held-out-hint")),
+        ReadOutKind::Paper => (t!("read-out-paper"), t!("read-out-paper-hint")),
+        ReadOutKind::Random => (t!("read-out-random"), t!("read-out-random-hint")),
     }
 }
 
 /// An epoch of fine-tuning.
 pub fn tuned_epoch(epoch: usize, of: &Tuned) -> String {
-    let kept = if epoch == of.kept { ", kept" } else { "" };
-    if epoch == 0 { format!("before it{kept}") } else { format!("epoch {epoch}{kept}") }
+    t!("tuned-epoch", epoch = epoch, kept = if epoch == of.kept { "yes" } else { "no" })
 }
 
 /// ρ of a pair with its null, in a cell.
 pub fn bond_short(pair: &LayerPair, rho: &Dependency) -> String {
-    let (measure, null) = (super::measure_short(rho.measure), super::null_beside(rho.null_mean));
-    format!("{} {measure} {}{null}", pair.child, signed(rho.value))
+    t!(
+        "pair-short",
+        layer = pair.child.as_str(),
+        measure = super::measure_short(rho.measure),
+        rho = signed(rho.value),
+        null = signed(rho.null_mean)
+    )
 }
 
 /// How ρ of a pair went over the epochs of fine-tuning, where it was taken.
 pub fn bond_over_epochs(of: &Tuned, child: &str, measure: layerlab_schema::Measure) -> Option<String> {
     let pairs = of.epochs.iter().filter_map(|epoch| epoch.pairs.iter().find(|pair| pair.child == child));
     let values: Vec<String> = pairs.filter_map(|b| b.dependency(measure)).map(|rho| signed(rho.excess)).collect();
-    (values.len() > 1).then(|| format!(" Above chance, epoch by epoch of fine-tuning: {}.", values.join(" → ")))
+    (values.len() > 1).then(|| t!("pair-over-epochs", values = values.join(" → ")))
 }
 
 /// On how many trials the verdicts stand.
 pub fn claims_on(trials: usize) -> String {
-    match trials {
-        1 => "one trial: no verdict".into(),
-        n => format!("{n} trials; brackets: 95\u{202f}% over trials"),
-    }
+    t!("claims-on", trials = trials)
 }
 
 /// A verdict as a sign and a word.
 pub fn claim_verdict(verdict: ClaimVerdict) -> (&'static str, &'static str) {
     match verdict {
-        ClaimVerdict::Supported => ("✓", "holds"),
-        ClaimVerdict::Refuted => ("✗", "fails"),
-        ClaimVerdict::Undetermined => ("?", "open"),
+        ClaimVerdict::Supported => ("✓", t!("claim-holds")),
+        ClaimVerdict::Refuted => ("✗", t!("claim-fails")),
+        ClaimVerdict::Undetermined => ("?", t!("claim-open")),
     }
 }
 
 /// The figure that decides a claim.
 pub fn claim_figure(claim: &Claim, trials: usize) -> String {
     let figure = if trials < 2 { signed(claim.figure.value) } else { estimate(claim.figure) };
-    format!("{}: {figure}", claim.of)
+    t!("claim-figure", of = claim.of.as_str(), figure = figure)
 }
 
 #[cfg(test)]
