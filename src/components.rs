@@ -1,6 +1,7 @@
 //! The parts of the page, one component per file.
 
 mod answer;
+mod attack_menu;
 mod claims;
 mod curves;
 mod cut;

@@ -8,7 +8,7 @@ use std::{cell::RefCell, rc::Rc};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::JsString;
-use layerlab_schema::{Checkpoint, Command, Event, RunId};
+use layerlab_schema::{Checkpoint, Command, Event, RunEvent, RunId};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
@@ -21,8 +21,9 @@ use crate::{
 /// Milliseconds between two hand-overs.
 const BEAT: f64 = 100.0;
 
-/// How a checkpoint's message begins.
-const SAVED: &str = "{\"saved\"";
+/// What marks the message of a checkpoint, within its first [`HEAD`] characters.
+const SAVED: &str = "\"event\":{\"saved\":";
+const HEAD: u32 = 48;
 
 /// The workers.
 #[derive(Clone)]
@@ -130,7 +131,7 @@ impl EngineClient {
     }
 
     fn hear(&self, engine: Engine, text: JsString) {
-        if text.starts_with(SAVED, 0) {
+        if String::from(text.slice(0, HEAD)).contains(SAVED) {
             if let Some(handle) = self.slot(engine).borrow_mut().as_mut() {
                 handle.saved = Some(text);
             }
@@ -140,7 +141,7 @@ impl EngineClient {
             Ok(event) => event,
             Err(error) => return self.lose(engine, error.to_string()),
         };
-        if let Event::Failed { failure, .. } = &event
+        if let Event::Run { event: RunEvent::Failed { failure }, .. } = &event
             && failure.device_lost
         {
             return self.lose(engine, failure.what.clone());
@@ -150,7 +151,7 @@ impl EngineClient {
                 handle.is_ready = true;
                 handle.waiting.drain(..).for_each(|text| post(&handle.worker, &text));
             }
-            if matches!(event, Event::Trained { .. }) {
+            if matches!(event, Event::Run { event: RunEvent::Trained { .. }, .. }) {
                 page::mark_once("first-loss");
             }
             handle.heard.push(event);
@@ -204,8 +205,11 @@ fn merge(heard: Vec<Event>) -> Vec<Event> {
     for event in heard {
         match (merged.last_mut(), event) {
             (
-                Some(Event::Trained { run, step, steps, losses, seconds_left }),
-                Event::Trained { run: r, step: s, steps: all, losses: more, seconds_left: left },
+                Some(Event::Run { run, event: RunEvent::Trained { step, steps, losses, seconds_left } }),
+                Event::Run {
+                    run: r,
+                    event: RunEvent::Trained { step: s, steps: all, losses: more, seconds_left: left },
+                },
             ) if *run == r => {
                 (*step, *steps, *seconds_left) = (s, all, left);
                 losses.extend(more);
@@ -218,7 +222,7 @@ fn merge(heard: Vec<Event>) -> Vec<Event> {
 
 fn read_saved(text: &JsString) -> Option<(RunId, Box<Checkpoint>)> {
     match serde_json::from_str(&String::from(text)) {
-        Ok(Event::Saved { run, checkpoint }) => Some((run, checkpoint)),
+        Ok(Event::Run { run, event: RunEvent::Saved { checkpoint } }) => Some((run, checkpoint)),
         Ok(_) | Err(_) => None,
     }
 }
@@ -248,20 +252,18 @@ mod tests {
             perturbation: None,
             progress: None,
         };
-        let saved = Event::Saved { run: RunId(1), checkpoint: Box::new(checkpoint) };
+        let event = RunEvent::Saved { checkpoint: Box::new(checkpoint) };
+        let saved = Event::Run { run: RunId(u32::MAX), event };
         let text = serde_json::to_string(&saved).expect("it serialises");
-        assert!(text.starts_with(SAVED), "{text}");
+        assert!(text[..HEAD as usize].contains(SAVED), "{text}");
         assert_eq!(serde_json::from_str::<Event>(&text).expect("it reads back"), saved);
     }
 
     #[test]
     fn steps_are_joined_in_order_and_runs_kept_apart() {
-        let trained = |run, step, losses: &[f64]| Event::Trained {
-            run: RunId(run),
-            step,
-            steps: 9,
-            losses: losses.to_vec(),
-            seconds_left: 9.0 - step as f64,
+        let trained = |run, step, losses: &[f64]| {
+            let (losses, seconds_left) = (losses.to_vec(), 9.0 - step as f64);
+            Event::Run { run: RunId(run), event: RunEvent::Trained { step, steps: 9, losses, seconds_left } }
         };
         let heard = vec![trained(1, 2, &[2.0, 1.9]), trained(1, 3, &[1.8]), trained(2, 1, &[2.1])];
         assert_eq!(merge(heard), [trained(1, 3, &[2.0, 1.9, 1.8]), trained(2, 1, &[2.1])]);

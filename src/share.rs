@@ -111,7 +111,8 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use layerlab_schema::{
-        Attack, Augment, Data, DataSet, Defence, Evaluation, Mode, Network, Norm, Optimizer, Phase, Protocol, Schedule,
+        Attack, Augment, Data, DataSet, Defence, Evaluation, Method, Mode, Network, Norm, Optimizer, Pgd, Phase,
+        Protocol, Schedule,
     };
 
     use super::*;
@@ -119,6 +120,7 @@ mod tests {
 
     #[test]
     fn every_field_survives_the_link() {
+        let own_step = Method::Pgd(Pgd { steps: 9, step_size: Some(0.3), random_start: false });
         let e = Experiment {
             version: VERSION,
             name: "one & two = drei ü".into(),
@@ -138,11 +140,13 @@ mod tests {
             schedule: Schedule::Steps { at: vec![2, 4], factor: 0.2 },
             defence: Defence::Free { replays: 3 },
             warm_up: 2,
-            attack: Attack { norm: Norm::L2, epsilon: 1.25, step_size: 0.3, steps: 9, random_start: false },
+            attack: Attack::new(own_step, Norm::L2, 1.25),
             evaluation: Evaluation {
                 every: 17,
                 samples: 77,
-                attack: Attack { norm: Norm::Linf, epsilon: 0.07, step_size: 0.011, steps: 40, random_start: true },
+                attacks: vec![Method::Fgsm, Method::Square { queries: 30 }],
+                attack_samples: Some(44),
+                attack: Attack::new(Method::Pgd(Pgd::default()), Norm::Linf, 0.07),
             },
             phases: vec![
                 Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
@@ -155,7 +159,8 @@ mod tests {
         let momentum = Optimizer::Sgd { learning_rate: 0.1, momentum: 0.5, weight_decay: 0.1 };
         let network = Network::Mlp { hidden: vec![5, 6, 7, 8], batch_norm: false };
         let defence = Defence::Trades { beta: 0.1 };
-        let mut other = Experiment { optimizer: momentum, network, defence, schedule: Schedule::Cosine, ..e };
+        let attack = Attack::new(Method::Fgsm, Norm::Linf, 0.2);
+        let mut other = Experiment { attack, optimizer: momentum, network, defence, schedule: Schedule::Cosine, ..e };
         assert_eq!(read(&write(&other)), (other.clone(), None));
         for name in ["mnist-cnn", "block-cnn", "vit-small", "resnet18"] {
             other.network = name.parse().expect("a name");

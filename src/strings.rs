@@ -122,20 +122,20 @@ pub fn setup_error(error: &ExperimentError) -> String {
 
 /// A link of another version.
 pub fn link_version(version: &str) -> String {
-    t!("link-version", version = version)
+    t!("link-version", version = version, supported = layerlab_schema::VERSION.to_string())
 }
 
 /// Properties of a link that could not be read.
 pub fn link_broken(broken: &[Broken]) -> String {
     let one = |b: &Broken| {
         if b.instead.is_empty() {
-            t!("link-broken-key", key = b.key.as_str(), give = b.give)
+            t!("link-broken-key", key = b.key.as_str(), give = b.give.as_str())
         } else {
             t!(
                 "link-broken-value",
                 key = b.key.as_str(),
                 value = b.value.as_str(),
-                give = b.give,
+                give = b.give.as_str(),
                 instead = b.instead.as_str()
             )
         }
@@ -205,4 +205,33 @@ pub fn cpu_engine_lost(why: &str) -> Failure {
 fn reason(why: &str) -> String {
     let why = why.trim().trim_end_matches('.');
     if why.is_empty() { "none".into() } else { why.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_schema::Experiment;
+    use layerlab_words::{Catalogue, LOCALES, pseudo};
+
+    use super::*;
+
+    #[test]
+    fn another_language_needs_no_line_of_code() {
+        let sentences = || {
+            let experiment = Experiment::default();
+            let mut all = vec![planned(&experiment), attack_of(&experiment), link_version("7")];
+            all.extend(layer_columns().map(String::from));
+            all.push(setup_error(&ExperimentError::NoBlocks));
+            all.push(cut_text(1, &experiment.layer_names()));
+            all
+        };
+        let english = sentences();
+        let (_, file) = LOCALES.iter().find(|(language, _)| *language == "en").expect("it is there");
+        layerlab_words::install(Catalogue::new("en-XA", &[&pseudo::accented(file)]).expect("it is Fluent"));
+        let accented = sentences();
+        assert_eq!(accented.iter().map(|text| pseudo::plain(text)).collect::<Vec<_>>(), english);
+        // Names of layers, methods and numbers stay; everything else has accents.
+        let changed = english.iter().zip(&accented).filter(|(before, after)| before != after).count();
+        assert!(changed >= 10, "{accented:?}");
+        assert!(accented[0].contains("šámpľéš"), "{}", accented[0]);
+    }
 }

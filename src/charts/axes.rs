@@ -1,6 +1,6 @@
 //! What charts of accuracy by epoch share: their height, their axes, and how a point is read by pointer or keys.
 
-use layerlab_words::t;
+use layerlab_words::{marked, t};
 use web_sys::Element;
 use yew::prelude::*;
 

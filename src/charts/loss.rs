@@ -6,7 +6,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::scale::{Scale, line};
-use crate::hooks::page;
+use crate::{format::decimals, hooks::page};
 
 /// What it shows.
 #[derive(Properties, PartialEq)]

@@ -7,7 +7,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
-    format::{count, interval, percent},
+    format::{count, decimals, interval, percent},
     strings,
 };
 

@@ -47,7 +47,7 @@ fn bars(set: DataSet, example: &Example, class: usize) -> Html {
     let name = set.class_name(class);
     let of = |all: &[f32]| f64::from(all.get(class).copied().unwrap_or_default());
     let (clean, attacked) = (of(&example.clean_probabilities), of(&example.attacked_probabilities));
-    let label = t!("prediction-label", class = name, clean = percent(clean), attacked = percent(attacked));
+    let label = t!("prediction-label", class = name.to_string(), clean = percent(clean), attacked = percent(attacked));
     let width = |share: f64| format!("{:.1}", (share * FULL).max(1.0));
     html! {
         <div class="answer-row" title={label.clone()}>

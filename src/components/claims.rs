@@ -1,7 +1,7 @@
 //! What the paper claims, each with the figure that decides it and what the trials say.
 
 use layerlab_schema::{Claim, Report};
-use layerlab_words::t;
+use layerlab_words::{claim_statement, t};
 use yew::prelude::*;
 
 use crate::{state::Way, strings};
@@ -17,7 +17,7 @@ pub fn claims(report: &Report) -> Html {
                 if let Some((sign, word)) = verdict {
                     <span class="claim-verdict"><span aria-hidden="true">{ sign }</span>{ word }</span>
                 }
-                <span>{ &claim.statement }{ " " }<small>{ strings::claim_figure(claim, trials) }</small></span>
+                <span>{ claim_statement(claim) }{ " " }<small>{ strings::claim_figure(claim, trials) }</small></span>
             </li>
         }
     };

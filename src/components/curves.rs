@@ -6,7 +6,7 @@ use layerlab_schema::CurvePoint;
 use layerlab_words::t;
 use yew::prelude::*;
 
-use super::run_list::RunList;
+use super::{attack_menu::attack_table, run_list::RunList};
 use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Scale},
     hooks::{Chart, use_chart},
@@ -52,6 +52,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
                     <LossChart {losses} {scale} />
                 }
             </div>
+            { for props.run.as_ref().and_then(|run| run.report.as_ref()).map(|report| attack_table(&report.last.attacks)) }
             <RunList run={props.run.clone()} kept={props.kept.clone()} dispatch={props.dispatch.clone()} />
         </section>
     }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::pixels::Pixels;
 use crate::{
+    format::decimals,
     state::{Heat, Run},
     strings,
 };

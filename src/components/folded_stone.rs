@@ -5,7 +5,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::sign::fold_sign;
-use crate::{format::count, hooks::use_css_numbers, strings};
+use crate::{hooks::use_css_numbers, strings};
 
 /// Which block, and the layer in its place.
 #[derive(Properties, PartialEq)]

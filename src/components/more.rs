@@ -7,6 +7,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
+    attack_menu::AttackMenu,
     fields::{Line, ListField, SwitchField},
     icons::{Icon, glyph},
     menu::Menu,
@@ -36,6 +37,7 @@ pub fn More(props: &MoreProps) -> Html {
             { training(props) }
             { compression(props) }
             { samples(props) }
+            <AttackMenu setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
         </Menu>
     }
 }
@@ -53,15 +55,16 @@ fn attack(props: &MoreProps) -> Html {
         Defence::Free { .. } => t!("defence-free"),
         Defence::Trades { .. } => t!("defence-trades"),
     };
+    let is_free = matches!(props.setup.defence, Defence::Free { .. });
     html! {
         <fieldset>
             <legend>{ t!("more-attack") }</legend>
             <ListField label={t!("defence")} {lines} {chosen} test="defence" dispatch={dispatch.clone()} />
             // Free training takes one step of ε per backward pass, and TRADES has a start of its own.
-            if !matches!(props.setup.defence, Defence::Free { .. }) {
-                <NumberField<usize> label={t!("attack-steps")} value={attack.steps} edit={Edit::Steps as fn(usize) -> Edit}
+            if let (Some(pgd), Some(steps), false) = (attack.as_pgd(), attack.gradient_steps(), is_free) {
+                <NumberField<usize> label={t!("attack-steps")} value={pgd.steps} edit={Edit::Steps as fn(usize) -> Edit}
                     dispatch={dispatch.clone()} />
-                <NumberField<f64> label={t!("attack-step-size")} value={attack.step_size} step="any"
+                <NumberField<f64> label={t!("attack-step-size")} value={steps.size} step="any"
                     edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
             if let Defence::Free { replays } = props.setup.defence {
@@ -72,8 +75,8 @@ fn attack(props: &MoreProps) -> Html {
                 <NumberField<f64> label={t!("trades-beta")} hint={t!("trades-beta-hint")} value={beta} step="any"
                     edit={Edit::Beta as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
-            if props.setup.defence.is_pgd() {
-                <SwitchField label={t!("attack-random-start")} is_on={attack.random_start}
+            if let (Some(pgd), true) = (attack.as_pgd(), props.setup.defence.is_pgd()) {
+                <SwitchField label={t!("attack-random-start")} is_on={pgd.random_start}
                     edit={Edit::RandomStart as fn(bool) -> Edit} dispatch={dispatch.clone()} />
             }
         </fieldset>

@@ -7,7 +7,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
-    format::{count, figure},
+    format::{decimals, figure},
     state::{Run, sensitivity_of},
     strings,
 };

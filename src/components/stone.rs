@@ -1,6 +1,7 @@
 //! One layer as a stone: its size hints at its parameters, its colour and sign say how it trains.
 
 use layerlab_schema::{Layer, Mode, Role};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::sign::sign;

@@ -5,6 +5,7 @@ use layerlab_schema::{Accuracy, Dependency, LayerMargin, LayerPair, ReadOut, Rea
 use layerlab_words::t;
 use yew::prelude::*;
 
+use super::attack_menu::attack_cells;
 use crate::{
     format::{count, estimate, percent, signed},
     state::{Measured, Question, Run, cuts_of, scores_of, shift_of, tuned_of},
@@ -27,6 +28,7 @@ pub fn track_table(names: &[String], networks: &[Measured], run: Option<&Run>, a
                 <tbody>{ for networks.iter().map(pairs) }</tbody>
             </table>
             { for run.and_then(|run| tuned_of(run, about)).map(epochs) }
+            { final_attacks(networks) }
         </div>
     }
 }
@@ -135,6 +137,23 @@ fn pairs(of: &Measured) -> Html {
         }
     };
     of.layerwise.pairs.iter().flat_map(|pair| pair.dependencies.iter().map(move |d| row(pair, d))).collect()
+}
+
+/// What the further attacks found on each network.
+fn final_attacks(networks: &[Measured]) -> Html {
+    let rows =
+        networks.iter().flat_map(|m| m.look.evaluated.attacks.iter().map(move |attack| (m.layerwise.role, attack)));
+    let rows: Vec<Html> =
+        rows.map(|(role, attack)| html! { <tr>{ attack_cells(attack) }{ network(role) }</tr> }).collect();
+    if rows.is_empty() {
+        return html! {};
+    }
+    html! {
+        <table>
+            { head(&[t!("column-attack"), t!("column-accuracy"), t!("column-n"), t!("column-network")]) }
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
 }
 
 fn network(role: Role) -> Html {

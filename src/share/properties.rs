@@ -1,6 +1,6 @@
 //! The table behind the link. Later rows win over what earlier ones brought with them.
 
-use layerlab_schema::{Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Phase, Side};
+use layerlab_schema::{Attack, DataSet, Experiment, Method, Mode, Network, Norm, Optimizer, Pgd, Phase, Side};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -26,6 +26,7 @@ const AUGMENT: &str = "variations such as {\"crop\":4,\"flip\":true}";
 const NORMALISE: &str = "numbers such as {\"mean\":[0.5],\"std\":[0.25]}";
 const SCHEDULE: &str = "a schedule such as {\"kind\":\"cosine\"}";
 const PROTOCOL: &str = "transfer, triage, or a protocol as in a file";
+const ATTACKS: &str = "names of attacks such as fgsm,square";
 const SWITCH: &str = "on or off";
 
 const fn row(
@@ -58,11 +59,12 @@ pub const PROPERTIES: &[Property] = &[
     row("front", |e| mode_of(e, Side::Front), |e, v| edit(e, Edit::Mode(Side::Front, mode(v)?))),
     row("rest", |e| mode_of(e, Side::Rest), |e, v| edit(e, Edit::Mode(Side::Rest, mode(v)?))),
     row("epochs", |e| e.phases.last().map(|p| p.epochs.to_string()), |e, v| edit(e, Edit::Epochs(any_whole(v)?))),
+    row("attack", |e| other_method(&e.attack), |e, v| gradient_method(v).map(|m| e.attack.method = m)),
     row("norm", |e| Some(e.attack.norm.name().into()), |e, v| edit(e, Edit::Norm(norm(v)?))),
     row("epsilon", |e| Some(e.attack.epsilon.to_string()), |e, v| edit(e, Edit::Epsilon(distance(v)?))),
-    row("steps", |e| Some(e.attack.steps.to_string()), |e, v| edit(e, Edit::Steps(any_whole(v)?))),
-    row("step", |e| Some(e.attack.step_size.to_string()), |e, v| edit(e, Edit::StepSize(distance(v)?))),
-    row("start", |e| Some(start_of(&e.attack)), |e, v| edit(e, Edit::RandomStart(start(v)?))),
+    row("steps", |e| steps_of(&e.attack), |e, v| edit(e, Edit::Steps(any_whole(v)?))),
+    row("step", |e| step_of(&e.attack), |e, v| read_step(&mut e.attack, v)),
+    row("start", |e| start_of(&e.attack), |e, v| edit(e, Edit::RandomStart(start(v)?))),
     row("warm-up", |e| (e.warm_up > 0).then(|| e.warm_up.to_string()), |e, v| any_whole(v).map(|n| e.warm_up = n)),
     row("defence", |e| write_table(&e.defence), |e, v| read_table(v, DEFENCE).map(|m| e.defence = m)),
     row("schedule", |e| write_table(&e.schedule), |e, v| read_table(v, SCHEDULE).map(|s| e.schedule = s)),
@@ -73,11 +75,22 @@ pub const PROPERTIES: &[Property] = &[
     row("seed", |e| Some(e.seed.to_string()), |e, v| edit(e, Edit::Seed(v.parse().map_err(|_| ANY_WHOLE)?))),
     row("every", |e| Some(e.evaluation.every.to_string()), |e, v| whole(v).map(|n| e.evaluation.every = n)),
     row("samples", |e| Some(e.evaluation.samples.to_string()), |e, v| whole(v).map(|n| e.evaluation.samples = n)),
+    row("test-attack", |e| other_method(tested(e)), |e, v| gradient_method(v).map(|m| test(e).method = m)),
     row("test-norm", |e| Some(tested(e).norm.name().into()), |e, v| norm(v).map(|n| test(e).norm = n)),
     row("test-epsilon", |e| Some(tested(e).epsilon.to_string()), |e, v| distance(v).map(|x| test(e).epsilon = x)),
-    row("test-steps", |e| Some(tested(e).steps.to_string()), |e, v| any_whole(v).map(|n| test(e).steps = n)),
-    row("test-step", |e| Some(tested(e).step_size.to_string()), |e, v| distance(v).map(|x| test(e).step_size = x)),
-    row("test-start", |e| Some(start_of(tested(e))), |e, v| start(v).map(|on| test(e).random_start = on)),
+    row("test-steps", |e| steps_of(tested(e)), |e, v| any_whole(v).map(|n| change_pgd(test(e), |pgd| pgd.steps = n))),
+    row("test-step", |e| step_of(tested(e)), |e, v| read_step(test(e), v)),
+    row(
+        "test-start",
+        |e| start_of(tested(e)),
+        |e, v| start(v).map(|on| change_pgd(test(e), |pgd| pgd.random_start = on)),
+    ),
+    row("attacks", write_attacks, read_attacks),
+    row(
+        "attack-samples",
+        |e| e.evaluation.attack_samples.map(|n| n.to_string()),
+        |e, v| whole(v).map(|n| e.evaluation.attack_samples = Some(n)),
+    ),
     // A name that follows from the modes is given anew when the link is read.
     row(
         "name",
@@ -165,8 +178,64 @@ fn start(v: &str) -> Result<bool, &'static str> {
     }
 }
 
-fn start_of(attack: &Attack) -> String {
-    if attack.random_start { "random" } else { "sample" }.into()
+fn start_of(attack: &Attack) -> Option<String> {
+    attack.as_pgd().map(|pgd| if pgd.random_start { "random" } else { "sample" }.into())
+}
+
+fn steps_of(attack: &Attack) -> Option<String> {
+    attack.as_pgd().map(|pgd| pgd.steps.to_string())
+}
+
+/// A step that PGD chooses by itself.
+const USUAL: &str = "usual";
+
+fn step_of(attack: &Attack) -> Option<String> {
+    attack.as_pgd().map(|pgd| pgd.step_size.map_or_else(|| USUAL.into(), |size| size.to_string()))
+}
+
+fn read_step(attack: &mut Attack, v: &str) -> Result<(), &'static str> {
+    let size = if v == USUAL { None } else { Some(distance(v)?) };
+    change_pgd(attack, |pgd| pgd.step_size = size);
+    Ok(())
+}
+
+/// Changes the settings of PGD; another method has none of them.
+fn change_pgd(attack: &mut Attack, change: impl FnOnce(&mut Pgd)) {
+    if let Some(pgd) = attack.as_pgd_mut() {
+        change(pgd);
+    }
+}
+
+/// A method other than PGD; it stands by its name alone.
+fn other_method(attack: &Attack) -> Option<String> {
+    attack.as_pgd().is_none().then(|| attack.method.name().into())
+}
+
+fn gradient_method(v: &str) -> Result<Method, &'static str> {
+    Method::named(v).filter(|method| method.row().trains).ok_or("pgd or fgsm")
+}
+
+/// Attacks at the end by their names; where one has settings of its own, all as in a file.
+fn write_attacks(e: &Experiment) -> Option<String> {
+    let attacks = &e.evaluation.attacks;
+    if attacks.is_empty() {
+        return None;
+    }
+    let is_usual = |method: &Method| *method == method.row().method;
+    if attacks.iter().all(is_usual) {
+        return Some(attacks.iter().map(Method::name).collect::<Vec<_>>().join(","));
+    }
+    serde_json::to_string(attacks).ok()
+}
+
+fn read_attacks(e: &mut Experiment, v: &str) -> Result<(), &'static str> {
+    e.evaluation.attacks = if v.starts_with('[') {
+        read_table(v, ATTACKS)?
+    } else {
+        let named: Option<Vec<Method>> = v.split(',').filter(|name| !name.is_empty()).map(Method::named).collect();
+        named.ok_or(ATTACKS)?
+    };
+    Ok(())
 }
 
 fn optimizer(v: &str) -> Result<Optimizer, &'static str> {

@@ -3,7 +3,7 @@
 //! Links are read through the same changes, so that a short handwritten link gets the same sensible values.
 
 use layerlab_schema::{
-    Attack, Data, DataSet, Defence, Experiment, Mode, Network, Norm, Objective, Optimizer, Phase, Side,
+    Attack, Data, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Objective, Optimizer, Pgd, Phase, Side,
 };
 
 use super::{Plan, Way, guide, kind::keep_name, triage};
@@ -115,6 +115,10 @@ pub enum Edit {
     FineTune(usize),
     /// What f_b is fine-tuned for.
     Objective(Objective),
+    /// Whether every finished network is measured with this attack too.
+    FinalAttack(Method, bool),
+    /// Test samples for such attacks.
+    FinalAttackSamples(usize),
 }
 
 impl Edit {
@@ -131,6 +135,7 @@ impl Edit {
         if let Ok(layers) = to.chain() {
             to.cut = to.cut.min(layers.len());
         }
+        keep_attacks(to);
         match self {
             Self::Data(_) | Self::Network(_) | Self::Cut(_) | Self::Way(_) => {
                 guide::keep_sound(to);
@@ -168,9 +173,9 @@ impl Edit {
                 scale(&mut to.attack, epsilon);
                 scale(&mut to.evaluation.attack, epsilon);
             }
-            Self::Steps(steps) => to.attack.steps = steps,
-            Self::StepSize(size) => to.attack.step_size = size,
-            Self::RandomStart(on) => to.attack.random_start = on,
+            Self::Steps(_) | Self::StepSize(_) | Self::RandomStart(_) => self.change_pgd(to),
+            Self::FinalAttack(method, is_on) => change_final_attack(to, method, is_on),
+            Self::FinalAttackSamples(samples) => to.evaluation.attack_samples = Some(samples),
             Self::Defence(defence) => to.defence = defence,
             Self::Replays(_) | Self::Beta(_) => self.change_defence(to),
             Self::Optimizer(optimizer) => {
@@ -192,6 +197,17 @@ impl Edit {
             Self::Way(way) => way.take(to),
             Self::Plan(plan) => plan.apply(to),
             Self::Normal(_) | Self::Robust(_) | Self::FineTune(_) | Self::Objective(_) => self.change_guide(to),
+        }
+    }
+
+    /// Changes of the training's PGD; where it attacks in another way, nothing.
+    fn change_pgd(self, to: &mut Experiment) {
+        let Some(pgd) = to.attack.as_pgd_mut() else { return };
+        match self {
+            Self::Steps(steps) => pgd.steps = steps,
+            Self::StepSize(size) => pgd.step_size = Some(size),
+            Self::RandomStart(on) => pgd.random_start = on,
+            _ => {}
         }
     }
 
@@ -333,13 +349,39 @@ fn change_norm(to: &mut Experiment, norm: Norm) {
     to.evaluation.attack.norm = norm;
 }
 
-/// Gives an attack another radius; its step stays the same share of it (a third and an eighth as exact quotients).
+/// Gives an attack another radius; a given step stays the same share of it (a third and an eighth as exact quotients).
 pub(super) fn scale(attack: &mut Attack, epsilon: f64) {
-    let share = if attack.epsilon > 0.0 { attack.step_size / attack.epsilon } else { 1.0 / 3.0 };
+    let before = std::mem::replace(&mut attack.epsilon, epsilon);
+    let Some(Pgd { step_size: Some(size), .. }) = attack.as_pgd_mut() else { return };
+    let share = if before > 0.0 { *size / before } else { 1.0 / 3.0 };
     let parts = (1.0 / share).round();
     let is_quotient = (share * parts - 1.0).abs() < 1e-9;
-    attack.step_size = if is_quotient { epsilon / parts } else { (epsilon * share * 1e6).round() / 1e6 };
-    attack.epsilon = epsilon;
+    *size = if is_quotient { epsilon / parts } else { (epsilon * share * 1e6).round() / 1e6 };
+}
+
+/// Test samples for attacks at the end, unless the person chose others: AutoAttack takes minutes for as many in a browser.
+const FINAL_ATTACK_SAMPLES: usize = 100;
+
+/// Takes an attack at the end into the list, in the order of the table, or out of it.
+fn change_final_attack(to: &mut Experiment, method: Method, is_on: bool) {
+    let evaluation = &mut to.evaluation;
+    evaluation.attacks.retain(|other| other.name() != method.name());
+    if is_on {
+        evaluation.attacks.push(method);
+        evaluation.attacks.sort_by_key(|method| Method::NAMES.iter().position(|name| *name == method.name()));
+        evaluation.attack_samples.get_or_insert(FINAL_ATTACK_SAMPLES);
+    } else if evaluation.attacks.is_empty() {
+        evaluation.attack_samples = None;
+    }
+}
+
+/// Leaves out attacks that are not defined for the norm or the classes any more, and samples that are not there.
+fn keep_attacks(to: &mut Experiment) {
+    let (norm, classes, test) = (to.evaluation.attack.norm, to.data.set.class_count(), to.data.test);
+    to.evaluation.attacks.retain(|method| method.fits(norm, classes));
+    if let Some(samples) = &mut to.evaluation.attack_samples {
+        *samples = (*samples).min(test);
+    }
 }
 
 #[cfg(test)]
@@ -350,10 +392,28 @@ mod tests {
     fn the_radius_takes_the_steps_with_it() {
         let mut e = Experiment::default();
         Edit::Epsilon(0.2).apply(&mut e);
-        assert_eq!((e.attack.step_size, e.evaluation.attack.step_size), (0.2 / 3.0, 0.2 / 8.0));
+        let size = |attack: Attack| attack.as_pgd().and_then(|pgd| pgd.step_size);
+        assert_eq!((size(e.attack), size(e.evaluation.attack)), (Some(0.2 / 3.0), Some(0.2 / 8.0)));
         assert_eq!((e.attack.epsilon, e.evaluation.attack.epsilon), (0.2, 0.2));
         Edit::Epsilon(0.1).apply(&mut e);
         assert_eq!(e, Experiment::default());
+    }
+
+    #[test]
+    fn attacks_at_the_end_stand_in_the_order_of_the_table_and_leave_where_they_do_not_fit() {
+        let mut e = Experiment::default();
+        for name in ["apgd-t", "fgsm"] {
+            Edit::FinalAttack(Method::named(name).expect("a name"), true).apply(&mut e);
+        }
+        let names = |e: &Experiment| e.evaluation.attacks.iter().map(Method::name).collect::<Vec<_>>();
+        assert_eq!((names(&e), e.evaluation.attack_samples), (vec!["fgsm", "apgd-t"], Some(FINAL_ATTACK_SAMPLES)));
+        Edit::Test(60).apply(&mut e);
+        assert_eq!(e.evaluation.attack_samples, Some(60));
+        // Two classes are too few for the targeted ratio.
+        Edit::Data(DataSet::Moons).apply(&mut e);
+        assert_eq!(names(&e), ["fgsm"]);
+        Edit::FinalAttack(Method::Fgsm, false).apply(&mut e);
+        assert_eq!((names(&e), e.evaluation.attack_samples), (vec![], None));
     }
 
     #[test]

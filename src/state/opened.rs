@@ -65,7 +65,7 @@ mod tests {
             ("{}", "neither"),
             (&good.replace("\"seed\"", "\"sead\""), "sead"),
             (&good.replace("\"cut\": 3", "\"cut\": 9"), "cut"),
-            (&good.replace("\"version\": 1", "\"version\": 7"), "version 7"),
+            (&good.replace("\"version\": 2", "\"version\": 7"), "version 7"),
         ] {
             let sentence = read("a.json", text).expect_err("it is bad").to_string();
             assert!(sentence.contains(expected) && sentence.contains("a.json"), "{sentence}");

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunId};
+use layerlab_schema::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunEvent, RunId};
 use layerlab_words::t;
 use yew::Reducible;
 
@@ -153,7 +153,6 @@ impl State {
     }
 
     fn told(&mut self, engine: Engine, event: Event) {
-        let ours = |run: &RunId| self.stage.is_active() && self.run.as_ref().is_some_and(|r| r.id == *run);
         match event {
             Event::Ready { device } => {
                 if self.run.as_ref().is_some_and(|run| run.engine == engine && run.device.is_none()) {
@@ -166,41 +165,26 @@ impl State {
                 self.devices.benching = None;
                 self.bench = serde_json::to_string(&bench).ok().map(Rc::from);
             }
-            Event::Trained { ref run, .. }
-            | Event::Evaluated { ref run, .. }
-            | Event::CellEvaluated { ref run, .. }
-            | Event::ParentMeasured { ref run, .. }
-            | Event::StageStarted { ref run, .. }
-            | Event::NetworkMeasured { ref run, .. }
-            | Event::CellFinished { ref run, .. }
-            | Event::Warning { ref run, .. }
-            | Event::Finishing { ref run, .. }
-                if ours(run) =>
-            {
-                self.edit_run(|run| run.hear(event));
+            Event::Run { run, event } => {
+                // Any other run is no longer looked at.
+                if self.stage.is_active() && self.run.as_ref().is_some_and(|ours| ours.id == run) {
+                    self.told_of_run(event);
+                }
             }
-            Event::Paused { ref run, .. } if ours(run) => {
+        }
+    }
+
+    fn told_of_run(&mut self, event: RunEvent) {
+        match event {
+            RunEvent::Finished { report } => self.finished(*report),
+            RunEvent::Failed { failure } => self.failed(failure),
+            RunEvent::Paused { .. } => {
                 if !self.run.as_ref().is_some_and(|run| run.stopping) {
                     self.stage = Stage::Paused;
                 }
                 self.edit_run(|run| run.hear(event));
             }
-            Event::Finished { ref run, report } if ours(run) => self.finished(*report),
-            Event::Failed { ref run, failure } if ours(run) => self.failed(failure),
-            // The rest is of a run that is no longer looked at; checkpoints stay with the engine's client.
-            Event::Trained { .. }
-            | Event::Evaluated { .. }
-            | Event::CellEvaluated { .. }
-            | Event::ParentMeasured { .. }
-            | Event::StageStarted { .. }
-            | Event::NetworkMeasured { .. }
-            | Event::CellFinished { .. }
-            | Event::Warning { .. }
-            | Event::Finishing { .. }
-            | Event::Paused { .. }
-            | Event::Finished { .. }
-            | Event::Failed { .. }
-            | Event::Saved { .. } => {}
+            event => self.edit_run(|run| run.hear(event)),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{
-    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Event, Experiment, Kept, Mode, Parent, Report,
+    Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Experiment, Kept, Mode, Parent, Report, RunEvent,
     RunId, Side,
 };
 
@@ -100,9 +100,9 @@ impl Run {
     }
 
     /// Takes in what the engine told, except how the run ended.
-    pub fn hear(&mut self, event: Event) {
+    pub fn hear(&mut self, event: RunEvent) {
         match event {
-            Event::Trained { step, steps, losses, seconds_left, .. } => {
+            RunEvent::Trained { step, steps, losses, seconds_left } => {
                 let first = (step + 1).saturating_sub(losses.len());
                 let new = losses.into_iter().enumerate().map(|(i, loss)| (first + i, loss));
                 Rc::make_mut(&mut self.losses).extend(new);
@@ -110,37 +110,31 @@ impl Run {
                 // A protocol measures between its trainings.
                 self.finishing = None;
             }
-            Event::Evaluated { point, evaluated, .. } => {
+            RunEvent::Evaluated { point, evaluated } => {
                 let step = point.step;
                 Rc::make_mut(&mut self.curve).push(point);
                 self.look = Some(Rc::new(Look { step, evaluated: *evaluated }));
             }
-            Event::Warning { message, .. } => {
+            RunEvent::Warning { message } => {
                 if !self.warnings.contains(&message) {
                     self.warnings.push(message);
                 }
             }
-            Event::Finishing { done, .. } => self.finishing = Some(done),
-            Event::Paused { step, .. } => {
+            RunEvent::Measuring { done } => self.finishing = Some(done),
+            RunEvent::Paused { step } => {
                 self.step = step;
                 self.pausing = false;
             }
-            Event::StageStarted { trial, trials, stage, .. } => {
+            RunEvent::StageStarted { trial, trials, stage } => {
                 if self.story.begin(trial, trials, stage, self.step) {
                     self.triaged.begin();
                 }
             }
-            Event::NetworkMeasured { layerwise, .. } => self.story.measure_network(*layerwise, self.step),
-            Event::CellEvaluated { point, .. } => self.triaged.trace(point),
-            Event::ParentMeasured { trial, parent, .. } => {
-                self.triaged.measure_parent(trial, *parent, &self.experiment)
-            }
-            Event::CellFinished { trial, cell, .. } => self.triaged.cell(trial, *cell, &self.experiment),
-            Event::Ready { .. }
-            | Event::Saved { .. }
-            | Event::Finished { .. }
-            | Event::Failed { .. }
-            | Event::Benched { .. } => {}
+            RunEvent::NetworkMeasured { layerwise, .. } => self.story.measure_network(*layerwise, self.step),
+            RunEvent::CellEvaluated { point } => self.triaged.trace(point),
+            RunEvent::ParentMeasured { trial, parent } => self.triaged.measure_parent(trial, *parent, &self.experiment),
+            RunEvent::CellFinished { trial, cell, .. } => self.triaged.cell(trial, *cell, &self.experiment),
+            RunEvent::Saved { .. } | RunEvent::Finished { .. } | RunEvent::Failed { .. } => {}
         }
     }
 

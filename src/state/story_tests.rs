@@ -2,8 +2,8 @@
 
 use layerlab_schema::{
     Accuracy, CurvePoint, CutResult, Data, DataSet, Dependency, Device, Evaluated, Event, Experiment, LayerMargin,
-    LayerwiseReport, Measure, Mode, Objective, Reader, Report, Role, RunId, Scores, Stage as Stretch, TransferReport,
-    Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
+    LayerwiseReport, Measure, Mode, Objective, Reader, Report, Role, RunEvent, RunId, Scores, Stage as Stretch,
+    TransferReport, Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
 };
 use yew::Reducible;
 
@@ -64,7 +64,7 @@ fn layerwise(role: Role, robust: usize, gammas: [f64; 4]) -> LayerwiseReport {
         role,
         rest: matches!(role, Role::Semirobust | Role::Transferred).then_some(2),
         objective: (role == Role::Transferred).then_some(Objective::Adversarial),
-        evaluated: Evaluated { clean, robust, sensitivities: Vec::new(), examples: Vec::new() },
+        evaluated: Evaluated { clean, robust, sensitivities: Vec::new(), examples: Vec::new(), attacks: Vec::new() },
         margins: names.iter().zip(gammas).map(margin).collect(),
         pairs: names.windows(2).map(pair).collect(),
         plane: None,
@@ -72,17 +72,17 @@ fn layerwise(role: Role, robust: usize, gammas: [f64; 4]) -> LayerwiseReport {
     }
 }
 
-fn began(stage: Stretch) -> Event {
-    Event::StageStarted { run: RunId(1), trial: 1, trials: 1, stage }
+fn began(stage: Stretch) -> RunEvent {
+    RunEvent::StageStarted { trial: 1, trials: 1, stage }
 }
 
-fn portrayed(role: Role, robust: usize) -> Event {
+fn portrayed(role: Role, robust: usize) -> RunEvent {
     let layerwise = Box::new(layerwise(role, robust, [0.3, 0.31, 0.1, 0.05]));
-    Event::NetworkMeasured { run: RunId(1), trial: 1, layerwise }
+    RunEvent::NetworkMeasured { trial: 1, layerwise }
 }
 
-fn trained(step: usize) -> Event {
-    Event::Trained { run: RunId(1), step, steps: 24, losses: vec![1.0], seconds_left: 40.0 }
+fn trained(step: usize) -> RunEvent {
+    RunEvent::Trained { step, steps: 24, losses: vec![1.0], seconds_left: 40.0 }
 }
 
 fn report(experiment: &Experiment) -> Report {
@@ -120,8 +120,9 @@ fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
     Rc::unwrap_or_clone(actions.into_iter().fold(Rc::new(state), Reducible::reduce))
 }
 
-fn told(events: Vec<Event>) -> Action {
-    Action::Told(Engine::Cpu, events)
+fn told(events: Vec<RunEvent>) -> Action {
+    let of_run = |event| Event::Run { run: RunId(1), event };
+    Action::Told(Engine::Cpu, events.into_iter().map(of_run).collect())
 }
 
 fn run(state: &State) -> &Run {

@@ -2,7 +2,7 @@
 
 use layerlab_schema::{
     Accuracy, Checkpoint, Command, CurvePoint, Device, Evaluated, Event, Failure, LayerSensitivity, Mode, Pace, Report,
-    RunId, Side,
+    RunEvent, RunId, Side,
 };
 use yew::Reducible;
 
@@ -34,7 +34,10 @@ fn ready(engine: Engine) -> Action {
 }
 
 fn trained(run: u32, step: usize, losses: &[f64]) -> Event {
-    Event::Trained { run: RunId(run), step, steps: all(), losses: losses.to_vec(), seconds_left: 40.0 }
+    Event::Run {
+        run: RunId(run),
+        event: RunEvent::Trained { step, steps: all(), losses: losses.to_vec(), seconds_left: 40.0 },
+    }
 }
 
 fn accuracy(correct: usize, of: usize) -> Accuracy {
@@ -43,13 +46,19 @@ fn accuracy(correct: usize, of: usize) -> Accuracy {
 
 fn evaluated(clean: usize, robust: usize, of: usize) -> Evaluated {
     let sensitivities = vec![LayerSensitivity { layer: "conv1".into(), sensitivity: Default::default() }];
-    Evaluated { clean: accuracy(clean, of), robust: accuracy(robust, of), sensitivities, examples: Vec::new() }
+    Evaluated {
+        clean: accuracy(clean, of),
+        robust: accuracy(robust, of),
+        sensitivities,
+        examples: Vec::new(),
+        attacks: Vec::new(),
+    }
 }
 
 fn looked(run: u32, step: usize) -> Event {
     let evaluated = Box::new(evaluated(60, 30, 100));
     let point = CurvePoint { step, loss: Some(1.0), clean: evaluated.clean, robust: evaluated.robust };
-    Event::Evaluated { run: RunId(run), point, evaluated }
+    Event::Run { run: RunId(run), event: RunEvent::Evaluated { point, evaluated } }
 }
 
 fn report(experiment: Experiment, steps: usize, robust: usize) -> Report {
@@ -69,7 +78,10 @@ fn report(experiment: Experiment, steps: usize, robust: usize) -> Report {
 }
 
 fn finished(run: u32, report: Report) -> Action {
-    Action::Told(Engine::Cpu, vec![Event::Finished { run: RunId(run), report: Box::new(report) }])
+    Action::Told(
+        Engine::Cpu,
+        vec![Event::Run { run: RunId(run), event: RunEvent::Finished { report: Box::new(report) } }],
+    )
 }
 
 fn sent(orders: &[Order]) -> Vec<&Command> {
@@ -89,7 +101,7 @@ fn a_run_starts_pauses_steps_goes_on_and_ends() {
     let (state, orders) = after(state, [Action::Told(Engine::Cpu, vec![trained(1, 2, &[2.3, 2.2])]), Action::Pause]);
     assert_eq!(sent(&orders), [&Command::Pace { run, pace: Pace::Paused }]);
     assert_eq!((state.stage.name(), state.run.as_ref().map(|r| r.step)), ("running", Some(2)));
-    let paused = |step| Action::Told(Engine::Cpu, vec![Event::Paused { run, step }]);
+    let paused = |step| Action::Told(Engine::Cpu, vec![Event::Run { run, event: RunEvent::Paused { step } }]);
     let (state, orders) = after(state, [paused(2), Action::Step]);
     assert_eq!(sent(&orders), [&Command::Pace { run, pace: Pace::Step }]);
     let (state, orders) = after(state, [paused(3), Action::Train]);
@@ -202,7 +214,10 @@ fn the_gpu_is_used_of_itself_only_when_it_is_real() {
 #[test]
 fn a_failure_of_the_run_or_of_the_engine_is_told_and_one_can_train_again() {
     let failure = Failure { what: "The loss is NaN.".into(), mend: "Lower the rate.".into(), device_lost: false };
-    let failed = Action::Told(Engine::Cpu, vec![Event::Failed { run: RunId(1), failure: failure.clone() }]);
+    let failed = Action::Told(
+        Engine::Cpu,
+        vec![Event::Run { run: RunId(1), event: RunEvent::Failed { failure: failure.clone() } }],
+    );
     let (state, _) = after(open(Choice::Cpu), [Action::Train, failed]);
     assert_eq!(state.stage, Stage::Failed(failure));
     let lost = Action::Lost { engine: Engine::Cpu, why: String::new(), saved: None };

@@ -2,7 +2,7 @@
 //! hand, kept sensible while the set-up changes, and left again.
 
 use layerlab_schema::{
-    Block, BlockChoice, CheapMeasures, Distill, Experiment, Initialisation, Kernel, Layer, Mode, Parent, Phase,
+    Attack, Block, BlockChoice, CheapMeasures, Distill, Experiment, Initialisation, Kernel, Layer, Mode, Parent, Phase,
     Protocol, Scheme, Triage, blocks,
 };
 
@@ -154,7 +154,10 @@ pub fn enter(to: &mut Experiment) {
 /// Gives the evaluation's attack so many steps, which reach two and a half radii together.
 fn attack_in(to: &mut Experiment, steps: usize) {
     let attack = &mut to.evaluation.attack;
-    (attack.steps, attack.step_size) = (steps, attack.epsilon * 2.5 / steps as f64);
+    let size = attack.epsilon * 2.5 / steps as f64;
+    if let Some(pgd) = attack.as_pgd_mut() {
+        (pgd.steps, pgd.step_size) = (steps, Some(size));
+    }
 }
 
 /// Turns a triage back into one training of the whole network, and takes back what made its looks shorter, unless that was
@@ -169,8 +172,9 @@ pub fn leave(to: &mut Experiment) {
     if to.evaluation.samples == to.data.validation.min(LOOKED) {
         to.evaluation.samples = usual.samples;
     }
-    if to.evaluation.attack.steps == ATTACK_STEPS {
-        attack_in(to, usual.attack.steps);
+    let steps = |attack: &Attack| attack.as_pgd().map(|pgd| pgd.steps);
+    if let (Some(ATTACK_STEPS), Some(usual)) = (steps(&to.evaluation.attack), steps(&usual.attack)) {
+        attack_in(to, usual);
     }
     if to.data.test == TESTED {
         to.data.test = to.data.set.bundled().1.max(TESTED);

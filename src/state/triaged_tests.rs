@@ -2,7 +2,8 @@
 
 use layerlab_schema::{
     Accuracy, Block, Cell, CellKey, CellPoint, Cost, Criticality, Device, Drop, Estimate, Event, Experiment,
-    Initialisation, Parent, ParentResult, Reached, Report, RunId, Scheme, Scores, Stage as Stretch, TriageTrial,
+    Initialisation, Parent, ParentResult, Reached, Report, RunEvent, RunId, Scheme, Scores, Stage as Stretch,
+    TriageTrial,
 };
 use yew::Reducible;
 
@@ -71,15 +72,19 @@ fn cell(group: usize, scheme: Scheme, clean: usize) -> Cell {
 }
 
 fn began(run: u32, stage: Stretch) -> Event {
-    Event::StageStarted { run: RunId(run), trial: 1, trials: 1, stage }
+    Event::Run { run: RunId(run), event: RunEvent::StageStarted { trial: 1, trials: 1, stage } }
 }
 
 fn celled(run: u32, cell: Cell) -> Event {
-    Event::CellFinished { run: RunId(run), trial: 1, done: 1, cells: 4, cell: Box::new(cell) }
+    Event::Run { run: RunId(run), event: cell_finished(cell) }
+}
+
+fn cell_finished(cell: Cell) -> RunEvent {
+    RunEvent::CellFinished { trial: 1, done: 1, cells: 4, cell: Box::new(cell) }
 }
 
 fn examined(run: u32) -> Event {
-    Event::ParentMeasured { run: RunId(run), trial: 1, parent: Box::new(parent()) }
+    Event::Run { run: RunId(run), event: RunEvent::ParentMeasured { trial: 1, parent: Box::new(parent()) } }
 }
 
 /// How the fields of a column stand, and what was lost there.
@@ -115,6 +120,7 @@ fn report(state: &State) -> Report {
             robust: of(9),
             sensitivities: Vec::new(),
             examples: Vec::new(),
+            attacks: Vec::new(),
         },
         curve: Vec::new(),
         warnings: Vec::new(),
@@ -132,7 +138,7 @@ fn small() -> State {
 fn finished(state: State) -> State {
     let report = report(&state);
     let run = state.run.as_ref().expect("it runs").id;
-    after(state, [told([Event::Finished { run, report: Box::new(report) }])])
+    after(state, [told([Event::Run { run, event: RunEvent::Finished { report: Box::new(report) } }])])
 }
 
 #[test]
@@ -153,7 +159,7 @@ fn fields_fill_one_after_the_other() {
     let events = [
         celled(1, cell(0, Scheme::None, 20)),
         began(1, Stretch::Cell { key: key(0, Scheme::Global) }),
-        Event::CellEvaluated { run: RunId(1), point },
+        Event::Run { run: RunId(1), event: RunEvent::CellEvaluated { point } },
     ];
     let state = after(state, [told(events)]);
     assert_eq!(column(&state, 0), ["0.66", "under way", "–"]);
@@ -241,10 +247,10 @@ fn of_a_robust_parent_what_holds_under_attack_is_said() {
     let experiment = Rc::new(set_up(&[Plan::Fold(1), Plan::Parent(ParentKind::Robust)]));
     let mut run = Run::new(RunId(1), experiment, Engine::Cpu, None);
     let robust = ParentResult { parent: Parent::Adversarial, scores: scores(78, 66), ..parent() };
-    run.hear(Event::ParentMeasured { run: RunId(1), trial: 1, parent: Box::new(robust) });
+    run.hear(RunEvent::ParentMeasured { trial: 1, parent: Box::new(robust) });
     let mut folded = cell(0, Scheme::Global, 77);
     folded.key.parent = Parent::Adversarial;
-    run.hear(celled(1, folded));
+    run.hear(cell_finished(folded));
     let said = crate::strings::finding(&run, &[], Question::default(), None).replace('\u{202f}', " ");
     let expected = "Folding conv3-4 into one layer changes accuracy under attack by −1.0 [−3.0, 1.0] points with the whole \
          network trained; its parent has 66 %.";
@@ -257,7 +263,7 @@ fn a_run_that_has_no_parent_yet_is_no_ground_for_the_next_one() {
     let mut stopped = report(&state);
     stopped.triage.as_mut().expect("it is one").trials.clear();
     let run = state.run.as_ref().expect("it runs").id;
-    let state = after(state, [told([Event::Finished { run, report: Box::new(stopped) }])]);
+    let state = after(state, [told([Event::Run { run, event: RunEvent::Finished { report: Box::new(stopped) } }])]);
     assert_eq!((state.stage.name(), state.adds()), ("stopped", false));
     let sentence = crate::strings::finding(state.run.as_deref().expect("it ran"), &[], state.question(), None);
     assert_eq!(sentence, "It ended before the normal parent was measured.");
@@ -273,7 +279,7 @@ fn a_run_that_has_no_parent_yet_is_no_ground_for_the_next_one() {
 fn a_lost_engine_goes_back_to_the_cells_that_its_checkpoint_knows() {
     let experiment = Rc::new(set_up(&[Plan::Fold(1)]));
     let mut run = Run::new(RunId(1), experiment, Engine::Webgpu, None);
-    run.hear(celled(1, cell(0, Scheme::None, 20)));
+    run.hear(cell_finished(cell(0, Scheme::None, 20)));
     assert_eq!(run.triaged.found.trials[0].cells.len(), 1);
     run.resume(RunId(2), Engine::Cpu, None);
     assert!(run.triaged.found.trials.is_empty() && run.triaged.found.groups[0].name == "conv3-4");

@@ -128,7 +128,8 @@ mod tests {
     /// A set-up in which nothing is as the page opens.
     fn own() -> Experiment {
         let mut e = Experiment::default();
-        (e.evaluation.every, e.evaluation.samples, e.evaluation.attack.steps) = (17, 60, 40);
+        (e.evaluation.every, e.evaluation.samples) = (17, 60);
+        e.evaluation.attack.as_pgd_mut().expect("PGD").steps = 40;
         let modes = [Edit::Mode(Side::Front, Mode::Clean), Edit::Mode(Side::Rest, Mode::Adversarial)];
         let rest = [Edit::Cut(2), Edit::Warm(2), Edit::Epochs(3), Edit::Test(700), Edit::Epsilon(0.2)];
         modes.into_iter().chain(rest).for_each(|edit| edit.apply(&mut e));

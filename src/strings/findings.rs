@@ -1,6 +1,6 @@
 //! The sentences of the status line.
 
-use layerlab_schema::{Accuracy, Attack, CurvePoint, Experiment, Mode, Norm, Report};
+use layerlab_schema::{Accuracy, Attack, CurvePoint, Experiment, Norm, Report};
 use layerlab_words::t;
 
 use super::{details, kind_adjective, listed, mode_name, sentences};
@@ -179,10 +179,10 @@ pub fn attack(run: &Run) -> String {
 
 /// The same before a run.
 pub fn attack_of(experiment: &Experiment) -> String {
-    let Attack { norm, epsilon, steps, .. } = experiment.evaluation.attack;
+    let Attack { method, norm, epsilon, .. } = experiment.evaluation.attack;
     match norm {
-        Norm::Linf => t!("attack-pgd", steps = steps, epsilon = radius(epsilon)),
-        Norm::L2 => t!("attack-pgd-l2", steps = steps, epsilon = radius(epsilon)),
+        Norm::Linf => t!("attack-label", method = method.label(), epsilon = radius(epsilon)),
+        Norm::L2 => t!("attack-label-l2", method = method.label(), epsilon = radius(epsilon)),
     }
 }
 

@@ -3,7 +3,7 @@
 use layerlab_schema::{Experiment, Objective, Role, Scores, Stage as Stretch};
 use layerlab_words::t;
 
-use super::{attack, details, samples_of};
+use super::{attack, details, findings::samples_of};
 use crate::{
     format::{duration, percent},
     state::{Moment, Progress, Question, Run, Stage, Way, rest_of, scores_of, transfer_of},

@@ -1,7 +1,7 @@
 //! The words of what several trials say: the networks of a cut, fine-tuning by epochs, and the claims of the paper.
 
 use layerlab_schema::{Accuracy, Claim, ClaimVerdict, Dependency, LayerPair, ReadOutKind, Tuned};
-use layerlab_words::t;
+use layerlab_words::{claim_measured, t};
 
 use crate::{
     format::{estimate, interval, percent, signed},
@@ -90,11 +90,13 @@ pub fn claim_verdict(verdict: ClaimVerdict) -> (&'static str, &'static str) {
 /// The figure that decides a claim.
 pub fn claim_figure(claim: &Claim, trials: usize) -> String {
     let figure = if trials < 2 { signed(claim.figure.value) } else { estimate(claim.figure) };
-    t!("claim-figure", of = claim.of.as_str(), figure = figure)
+    t!("claim-figure", of = claim_measured(claim), figure = figure)
 }
 
 #[cfg(test)]
 mod tests {
+    use layerlab_schema::{ClaimKind, Objective};
+
     use super::*;
 
     #[test]
@@ -106,9 +108,10 @@ mod tests {
         assert_eq!(plain(&[60, 58, 65]), "61 % (58–65)");
         assert_eq!(claims_on(1), "one trial: no verdict");
         let figure = layerlab_schema::Estimate { value: 0.99, low: 0.97, high: 1.01 };
-        let [name, statement] = ["loss/1", "It falls."].map(String::from);
-        let claim = Claim { name, statement, figure, of: "Acc~ / Acc*".into(), verdict: ClaimVerdict::Supported };
-        assert_eq!(claim_figure(&claim, 1), "Acc~ / Acc*: 0.99");
-        assert_eq!(claim_figure(&claim, 3).replace('\u{202f}', " "), "Acc~ / Acc*: 0.99 [0.97, 1.01]");
+        let kind = ClaimKind::Recovery { rest: 1, objective: Objective::Adversarial, share: 0.9 };
+        let claim = Claim { name: "recovery/1".into(), kind, figure, verdict: ClaimVerdict::Supported };
+        let plain = |trials| claim_figure(&claim, trials).replace('\u{202f}', " ");
+        assert_eq!(plain(1), "Acc~ / Acc* under attack: 0.99");
+        assert_eq!(plain(3), "Acc~ / Acc* under attack: 0.99 [0.97, 1.01]");
     }
 }

@@ -27,6 +27,7 @@ kind = "sgd"
 learning_rate = 0.05
 
 [attack]
+kind = "pgd"
 epsilon = 0.05
 step_size = 0.02
 steps = 7
@@ -36,6 +37,7 @@ every = 16
 samples = 100
 
 [evaluation.attack]
+kind = "pgd"
 epsilon = 0.05
 step_size = 0.01
 steps = 20
@@ -68,7 +70,7 @@ fn the_unbroken_text_runs() {
 #[test]
 fn mistakes_in_a_file_are_told_with_their_place_and_the_way_out() {
     for (find, replace, says) in [
-        ("steps = 7", "stepz = 7", &["broken.toml", "line 22", "stepz", "steps"][..]),
+        ("steps = 7", "stepz = 7", &["broken.toml", "line 23", "stepz", "steps"][..]),
         (
             "epsilon = 0.05\nstep_size = 0.02",
             "epsilon = -0.1\nstep_size = 0.02",
@@ -77,7 +79,7 @@ fn mistakes_in_a_file_are_told_with_their_place_and_the_way_out() {
         ("cut = 2", "cut = 9", &["cut is 9", "0 to 4"]),
         ("kind = \"mlp\"", "kind = \"cnn\"", &["cnn", "moons", "mlp"]),
         ("train = 1000", "train = 20000", &["data.train", "20000", "10000"]),
-        ("rest = \"clean\"", "rest = \"cleen\"", &["line 36", "cleen", "frozen"]),
+        ("rest = \"clean\"", "rest = \"cleen\"", &["line 38", "cleen", "frozen"]),
         ("learning_rate = 0.05", "learning_rate = 0", &["optimizer.learning_rate", "above 0"]),
         ("version = 1", "version = 2", &["version 2", "version 1"]),
         ("seed = 1", "seed 1", &["line 3"]),

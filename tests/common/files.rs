@@ -26,7 +26,9 @@ pub fn mlp_on_moons() -> Experiment {
         evaluation: Evaluation {
             every: 16,
             samples: 100,
-            attack: Attack { step_size: 0.05 / 8.0, ..Attack::pgd(0.05, 20) },
+            attacks: Vec::new(),
+            attack_samples: None,
+            attack: Attack::pgd(0.05, 20).with_step_size(0.05 / 8.0),
         },
         phases: vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }],
         protocol: None,

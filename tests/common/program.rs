@@ -140,7 +140,7 @@ impl Ended {
     /// The training losses that were printed, in order.
     pub fn losses(&self) -> Vec<f64> {
         let events = self.stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let losses = events.filter_map(|event| event["trained"]["losses"].as_array().cloned());
+        let losses = events.filter_map(|event| event["run"]["event"]["trained"]["losses"].as_array().cloned());
         losses.flatten().map(|loss| loss.as_f64().expect("a loss is a number")).collect()
     }
 }

@@ -56,7 +56,6 @@ dismiss = Dismiss
 
 ## Where it computes
 
-device = Where it computes
 device-auto = Automatic
 device-auto-hint = the GPU where the browser offers a real one
 device-cpu = CPU
@@ -188,6 +187,11 @@ batch-norm = Batch normalisation
 kernel = Kernel of the one layer (ours)
 kernel-same = As before
 kernel-receptive-field = As large as the block sees
+final-attacks = Attacks at the end
+final-attacks-hint = Every finished network is also measured with these, in the norm and with the ε of the set-up
+final-attacks-samples = Samples
+final-attacks-samples-hint = Test samples for these attacks: AutoAttack takes thousands of passes for each that withstands
+final-attacks-found = Accuracy under further attacks, with 95 % intervals over samples
 train-samples = To train on
 test-samples = Held out
 seed = Seed
@@ -349,8 +353,8 @@ triage-fields = { $done } of { $cells } fields
 ## The status line: what a run found
 
 # The attack of the evaluation.
-attack-pgd = PGD-{ $steps }, ε { $epsilon }
-attack-pgd-l2 = PGD-{ $steps } in L2, ε { $epsilon }
+attack-label = { $method }, ε { $epsilon }
+attack-label-l2 = { $method } in L2, ε { $epsilon }
 finding-stopped = Stopped at step { $step }.
 # $network and $other are adjectives: kind-…-adjective.
 finding = Under attack ({ $attack }) the { $network } network keeps { $robust } of { $n } { $samples ->
@@ -579,6 +583,8 @@ column-null-p95 = Null, 95th percentile
 column-excess = ρ − null
 column-above-chance = Above chance
 column-permutations = Permutations
+column-attack = Attack
+column-accuracy = Accuracy
 column-fine-tuning = Fine-tuning
 column-rho-rest = ρ of the pairs in the rest
 column-folded = Folded
@@ -946,6 +952,69 @@ claim-fails = fails
 claim-open = open
 # What a figure is of, and the figure.
 claim-figure = { $of }: { $figure }
+# Each claim has its sentence and, under -of, what its figure is. Acc* is the accuracy of the robust network, Acc_sr that of
+# the one with a clean rest, Acc~ that after fine-tuning; f_b is the rest.
+claim-loss = With its { $rest ->
+    [one] last layer
+   *[other] last { $rest } layers
+ } clean, the network is less robust than when all of it is robust.
+claim-loss-of = Acc* − Acc_sr under attack, as a share of test samples
+claim-loss-grows = The more layers are clean, the more robustness is lost.
+claim-loss-grows-of = Acc_sr with { $small ->
+    [one] 1 layer
+   *[other] { $small } layers
+ } clean − with { $large ->
+    [one] 1 layer
+   *[other] { $large } layers
+ }, under attack
+claim-recovery = Fine-tuning the { $rest ->
+    [one] last layer
+   *[other] last { $rest } layers
+ } alone on { $objective ->
+    [clean] clean
+   *[adversarial] attacked
+ } samples restores nearly all robustness (at least { $share } %).
+claim-recovery-of = Acc~ / Acc* under attack
+claim-recovery-shrinks = Fine-tuning on { $objective ->
+    [clean] clean
+   *[adversarial] attacked
+ } samples restores more, the fewer layers are fine-tuned.
+claim-recovery-shrinks-of = Acc~ with { $small ->
+    [one] 1 layer
+   *[other] { $small } layers
+ } fine-tuned − with { $large ->
+    [one] 1 layer
+   *[other] { $large } layers
+ }, under attack
+claim-dependency-falls = Layers depend less on the one before them, the nearer they are to the output.
+claim-dependency-falls-of = EDGE above its null, first − last pair of f_b with { $rest ->
+    [one] 1 layer
+   *[other] { $rest } layers
+ }, in bits
+# $scheme, $parent and $first (the first weights) are the names that stand in files.
+claim-blocks-alike = The final accuracy does not depend on which block was compressed ({ $scheme }).
+claim-blocks-alike-of = largest difference between two blocks, clean; supported where all pairs are sure to lie within { $points } points, refuted where ranks differ at { $alpha }; { $ranks }; { $parent } parent{ $first ->
+    [none] {""}
+   *[other] , first weights { $first }
+ }
+claim-ranks = Kruskal–Wallis H = { $h }, p = { $p }, ε² = { $epsilon_squared }
+claim-ranks-same = all accuracies are the same
+claim-recovers-parent = Fine-tuning the whole model recovers or exceeds the accuracy of { $parent ->
+    [longer] the parent trained for as long (parent+)
+   *[as-it-is] the parent
+ } (up to { $points } points).
+claim-recovers-parent-of = accuracy of the children − of { $control ->
+    [longer] the parent trained for as long (parent+)
+   *[as-it-is] the parent
+ }, mean over blocks, clean; { $parent } parent, first weights { $first }
+claim-distillation-hastens = Distillation ({ $scheme }) hastens convergence.
+claim-distillation-hastens-of = steps to 95 % of the parent’s accuracy without − with distillation, mean over blocks; { $steps } where it was never reached; { $parent } parent, first weights { $first }
+claim-distillation-holds = Distillation ({ $scheme }) holds the accuracy to the parent’s (within { $points } points).
+claim-distillation-holds-of = accuracy of the children − of the parent, mean over blocks, clean; { $parent } parent, first weights { $first }
+# Verdicts in the binary's summary.
+verdict-supported = supported
+verdict-refuted = refuted
+verdict-undetermined = undetermined
 
 ## Files and links
 
@@ -961,7 +1030,7 @@ file-too-large = { $name } is larger than 32 MB, and reports are far smaller: op
 file-unreadable = The browser could not read { $name }: check that it still exists, and open it again.
 opened-experiment = Opened the experiment { $name }. Press Train to run it.
 opened-report = Opened { $name }.
-link-version = The link has version “{ $version }”, and this page reads version 1: the default set-up is shown instead.
+link-version = The link has version “{ $version }”, and this page reads version { $supported }: the default set-up is shown instead.
 # $problems lists the messages below.
 link-broken = In the link, { $problems }.
 link-broken-key = “{ $key }” is { $give }
@@ -998,3 +1067,65 @@ experiment-error-too-many-unknowns = least-squares would solve for { $unknowns }
 experiment-error-no-epochs = phases has no training: add one with epochs of 1 or above.
 # $range is what the key may be.
 experiment-error-out-of-range = { $key } is { $value }: give { $range }.
+# $error is one of attack-error-….
+experiment-error-attack = { $key }: { $error }
+experiment-error-no-gradient-steps = { $key }.kind is { $method }, but training, curves and the measures of layers take gradient steps: give one of { $methods }, and list { $method } under evaluation.attacks.
+attack-error-too-few-classes = { $attack } needs at least { $fewest } classes, but the network tells { $classes } apart; use apgd-ce instead.
+attack-error-other-norm = { $attack } is an attack in { $norm } only; give it the norm { $norm }.
+attack-error-no-restarts = { $attack } would find the same { $restarts } times, because it draws nothing at random; give it 1 restart.
+attack-error-setting = { $key } of { $attack } is { $value }: give { $range }.
+attack-error-other-evaluation = The evaluation to go on with has other samples or attacks; start it anew.
+
+## The binary: progress and summaries
+##
+## Columns are padded by the program; names of data sets, norms and methods are those of files.
+
+run-training = loss { $loss }  about { $time } left
+run-measuring = measuring on test samples: { $share } %
+run-step = step { $step }  clean { $clean } %  under attack { $robust } %  (n = { $n })
+run-cell = cell { $done } of { $cells }  clean { $clean } %  under attack { $robust } %  (n = { $n })
+run-parent = { $parent } parent{ $training ->
+    [longer] { " " }for longer
+   *[as-it-is] {""}
+ }: clean { $clean } %  under attack { $robust } %  (n = { $n })
+run-stage = trial { $trial } of { $trials }: { $stage }
+run-stage-normal = training on clean samples
+run-stage-robust = adversarial training from there
+run-stage-swap = the last { $rest } clean behind the robust front
+run-stage-fine-tune = the last { $rest }, { $objective ->
+    [clean] tuned on clean samples
+   *[adversarial] tuned on attacked samples
+ }
+run-stage-parent = looking at the { $parent } parent and its blocks
+run-stage-longer = training the { $parent } parent for longer, as a control
+run-stage-cell = { $parent } parent, { $block } as one layer, { $first }, { $scheme }
+run-group = group { $number }
+run-finding = On { $n } held-out samples of { $data }: { $clean } clean, { $robust } under { $attack } ({ $norm }, ε = { $epsilon }); 95 % intervals over samples.
+run-written = Written to { $folder } in { $time }.
+run-note = Note: { $warning }
+forecast = { $experiment }: { $cells ->
+    [one] 1 network
+   *[other] { $cells } networks to be measured
+ }, at most { $steps } training steps, about { $time } and { $megabytes } MB of memory on { $device }.
+    The time is that of { $timed } steps on random samples, taken here and now and scaled by the work of every step, attack and look; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.
+doctor-healthy = Nothing here speaks against the figures of attacks on this network.
+doctor-suspicious = Don’t believe the figures of attacks on this network: its gradients look masked, or the attack fails.
+attack-clean = { $right } of { $samples } samples of { $data } are right without attack.
+attack-finding = { $attack } ({ $norm }, ε = { $epsilon }): { $robust } % [{ $low }, { $high }] withstand; { $forward } forward and { $backward } backward passes in { $time }.
+attack-written = 95 % intervals over samples. Written to { $folder }.
+summary-transfer = Mean accuracy over { $trials } trials, on { $n } test samples each; 95 % intervals over trials (Student’s t):
+summary-semirobust = semirobust, last { $rest } clean, from { $first } on
+summary-tuned = fine-tuned on { $objective ->
+    [clean] clean
+   *[adversarial] attacked
+ } samples
+summary-read-out = linear read-out, { $kind }
+summary-transfer-files = γ and ρ of every layer: layers.csv, dependency.csv, audit.csv and the figures beside them.
+summary-triage = Triage over { $trials } trials; accuracy on test samples with 95 % intervals over trials:
+summary-parent = { $parent } parent{ $training ->
+    [longer] { " " }for longer (parent+)
+   *[as-it-is] {""}
+ }
+summary-pair = { $clean } clean{ $robust } under attack
+summary-criticality = Criticality: points lost against the parent (95 % intervals; of one trial over samples):
+summary-triage-files = Cell by cell: cells.csv, curves.csv, criticality.csv, and the heat map triage.svg.

@@ -6,10 +6,14 @@ use std::{cell::RefCell, io::IsTerminal, path::PathBuf, process::ExitCode};
 
 use anyhow::{Result, bail};
 use burn::tensor::Device;
-use clap::Args;
+use clap::{
+    Args,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::attack::{Found, evaluate};
-use layerlab_schema::{AttackReport, AttackResult, AttackSettings, AttackState, Method, VERSION};
+use layerlab_schema::{Attack, AttackReport, AttackResult, AttackState, METHODS, Method, MethodRow, VERSION};
+use layerlab_words::{marked, t};
 
 use self::folder::Folder;
 use crate::{
@@ -34,7 +38,7 @@ pub struct Arguments {
     #[command(flatten)]
     directory: DataDirArguments,
     /// The attack; may be repeated [default: auto-attack].
-    #[arg(long = "attack", value_name = "METHOD", value_parser = method)]
+    #[arg(long = "attack", value_name = "METHOD", value_parser = methods())]
     methods: Vec<Method>,
     /// Steps of every attack (queries of square, draws of noise) [default: each attack's own].
     #[arg(long, value_name = "N")]
@@ -55,8 +59,19 @@ pub struct Arguments {
     machine: Machine,
 }
 
-fn method(name: &str) -> Result<Method, String> {
-    Method::named(name).ok_or_else(|| format!("give one of {}", Method::NAMES.join(", ")))
+/// The methods of the table by their names, each with its title and its limits in the long help.
+fn methods() -> impl TypedValueParser<Value = Method> {
+    let value = |row: &'static MethodRow| {
+        let mut help = row.title.to_owned();
+        if let [norm] = row.norms {
+            help += &format!(", in {} only", norm.name());
+        }
+        if row.fewest_classes > 2 {
+            help += &format!(", from {} classes on", row.fewest_classes);
+        }
+        PossibleValue::new(row.name).help(help)
+    };
+    PossibleValuesParser::new(METHODS.iter().map(value)).try_map(|name| Method::named(&name).ok_or("no such attack"))
 }
 
 pub fn main(arguments: Arguments) -> Result<ExitCode> {
@@ -111,13 +126,13 @@ fn open(arguments: &Arguments, device: &Device) -> Result<Folder> {
         bail!("{} has no number of steps to choose: leave --steps out", method.name());
     }
     let (threat, classes) = (&arguments.threat, subject.data.class_count());
-    let settings = methods.iter().map(|&method| AttackSettings {
+    let settings = methods.iter().map(|&method| Attack {
         method: arguments.steps.map_or(method, |steps| method.with_steps(steps)),
         norm: threat.norm(),
         epsilon: threat.epsilon(),
         restarts: arguments.restarts,
     });
-    let settings: Vec<AttackSettings> = settings.collect();
+    let settings: Vec<Attack> = settings.collect();
     for attack in &settings {
         attack.check(classes)?;
     }
@@ -128,21 +143,29 @@ fn open(arguments: &Arguments, device: &Device) -> Result<Folder> {
 fn finding(report: &AttackReport, folder: &Folder) -> String {
     let mut lines = Vec::new();
     let clean = report.attacks.first().map_or(0, |attack| attack.clean.iter().filter(|&&right| right).count());
-    lines.push(format!("{clean} of {} samples of {} are right without attack.", report.samples, report.data.name()));
+    lines.push(t!(
+        "attack-clean",
+        right = clean.to_string(),
+        samples = report.samples.to_string(),
+        data = report.data.name()
+    ));
     for AttackResult { name, norm, epsilon, interval, seconds, warnings, passes, .. } in &report.attacks {
-        lines.push(format!(
-            "{name} ({}, ε = {epsilon}): {:.1} % [{:.1}, {:.1}] withstand; {} forward and {} backward passes in {}.",
-            norm.name(),
-            100.0 * interval.value,
-            100.0 * interval.low,
-            100.0 * interval.high,
-            passes.forward,
-            passes.backward,
-            duration(*seconds)
+        let share = |value: f64| marked(&format!("{:.1}", 100.0 * value));
+        lines.push(t!(
+            "attack-finding",
+            attack = name.as_str(),
+            norm = norm.name(),
+            epsilon = marked(&epsilon.to_string()),
+            robust = share(interval.value),
+            low = share(interval.low),
+            high = share(interval.high),
+            forward = passes.forward.to_string(),
+            backward = passes.backward.to_string(),
+            time = duration(*seconds)
         ));
-        lines.extend(warnings.iter().map(|warning| format!("  Note: {warning}")));
+        lines.extend(warnings.iter().map(|warning| format!("  {}", t!("run-note", warning = warning.to_string()))));
     }
-    lines.push(format!("95 % intervals over samples. Written to {}.", folder.path().display()));
+    lines.push(t!("attack-written", folder = folder.path().display().to_string()));
     lines.join("\n")
 }
 
@@ -193,6 +216,14 @@ mod tests {
 
     fn refusal(options: &[&str]) -> Option<clap::Error> {
         Line::try_parse_from([&["attack"], options].concat()).err()
+    }
+
+    #[test]
+    fn the_help_lists_every_method_of_the_table() {
+        let help = Line::command().render_long_help().to_string();
+        for row in METHODS {
+            assert!(help.contains(&format!("{}:", row.name)) && help.contains(row.title), "{}: {help}", row.name);
+        }
     }
 
     #[test]

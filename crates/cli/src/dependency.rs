@@ -87,7 +87,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
 fn measures(names: &[String]) -> Result<Vec<Measure>> {
     let mut measures = Vec::new();
     for name in names {
-        let Some(measure) = Measure::named(name.trim()) else {
+        let Ok(measure) = name.trim().parse::<Measure>() else {
             let known = Measure::ALL.map(Measure::name).join(", ");
             bail!("--measure {name:?} is none: give some of {known}");
         };

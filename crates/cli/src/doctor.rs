@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::Args;
 use layerlab_core::attack::{MaskingCheckInput, doctor, surrogate};
-use layerlab_schema::{AttackSettings, Diagnosis, Method, Network};
+use layerlab_schema::{Attack, Diagnosis, Method, Network};
+use layerlab_words::t;
 
 use crate::{
     data::DataDirArguments,
@@ -38,7 +39,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let (device, _) = arguments.machine.prepare()?;
     let (subject, weights) = arguments.subject.describe(&device)?;
     let threat = &arguments.threat;
-    AttackSettings::new(Method::Fgsm, threat.norm(), threat.epsilon()).check(subject.data.class_count())?;
+    Attack::new(Method::Fgsm, threat.norm(), threat.epsilon()).check(subject.data.class_count())?;
     if threat.epsilon() == 0.0 {
         bail!("--epsilon is 0, where nothing can be attacked: give the radius that the network should withstand");
     }
@@ -81,10 +82,6 @@ fn report(diagnosis: &Diagnosis) -> String {
         .iter()
         .map(|check| format!("{:<11} {:<19} {}", check.verdict.name(), check.name, check.sentence))
         .collect();
-    lines.push(if diagnosis.is_healthy() {
-        "Nothing here speaks against the figures of attacks on this network.".into()
-    } else {
-        "Don't believe the figures of attacks on this network: its gradients look masked, or the attack fails.".into()
-    });
+    lines.push(if diagnosis.is_healthy() { t!("doctor-healthy").into() } else { t!("doctor-suspicious").into() });
     lines.join("\n")
 }

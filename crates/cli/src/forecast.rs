@@ -3,6 +3,7 @@
 use anyhow::Result;
 use layerlab_core::{Forecast, forecast};
 use layerlab_schema::Experiment;
+use layerlab_words::t;
 use serde_json::json;
 
 use crate::{
@@ -25,12 +26,14 @@ pub fn main(experiment: &Experiment, machine: &Machine, as_json: bool) -> Result
             "device": described.kind,
         }));
     }
-    print(format!(
-        "{}: {cells} {}, at most {steps} training steps, about {} and {} MB of memory on {}.\nThe time is that of {timed} steps on random samples, taken here and now and scaled by the work of every step, attack and look; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.",
-        experiment.name,
-        if cells == 1 { "network" } else { "networks to be measured" },
-        duration(seconds),
-        bytes.div_ceil(1_000_000),
-        described.name,
+    print(t!(
+        "forecast",
+        experiment = experiment.name.as_str(),
+        cells = cells,
+        steps = steps.to_string(),
+        time = duration(seconds),
+        megabytes = bytes.div_ceil(1_000_000).to_string(),
+        device = described.name,
+        timed = timed.to_string()
     ))
 }

@@ -15,7 +15,8 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::{Control, Host, Job, run};
-use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunId};
+use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunEvent, RunId};
+use layerlab_words::{marked, t};
 use serde_json::json;
 
 use crate::{
@@ -149,27 +150,30 @@ fn result(report: &Report, folder: &Folder) -> serde_json::Value {
 fn finding(report: &Report, folder: &Folder) -> String {
     let percent = |accuracy: Accuracy| {
         let e = accuracy.estimate();
-        format!("{:.1} % [{:.1}, {:.1}]", 100.0 * e.value, 100.0 * e.low, 100.0 * e.high)
+        marked(&format!("{:.1} % [{:.1}, {:.1}]", 100.0 * e.value, 100.0 * e.low, 100.0 * e.high))
     };
     let attack = &report.experiment.evaluation.attack;
-    let notes: String = report.warnings.iter().map(|warning| format!("\nNote: {warning}")).collect();
+    let notes: String =
+        report.warnings.iter().map(|warning| format!("\n{}", t!("run-note", warning = warning.to_string()))).collect();
     let summary = report.transfer.as_ref().map(transfer::summary).or(report.triage.as_ref().map(triage::summary));
     if let Some(summary) = summary {
         let (path, seconds) = (folder.path().display(), duration(report.seconds));
-        return format!("{summary}\nWritten to {path} in {seconds}.{notes}");
+        let written = t!("run-written", folder = path.to_string(), time = seconds);
+        return format!("{summary}\n{written}{notes}");
     }
-    format!(
-        "On {} held-out samples of {}: {} clean, {} under PGD-{} ({}, ε = {}); 95 % intervals over samples.\nWritten to {} in {:.0} s.{notes}",
-        report.last.clean.of,
-        report.experiment.data.set.name(),
-        percent(report.last.clean),
-        percent(report.last.robust),
-        attack.steps,
-        attack.norm.name(),
-        attack.epsilon,
-        folder.path().display(),
-        report.seconds,
-    )
+    let found = t!(
+        "run-finding",
+        n = report.last.clean.of.to_string(),
+        data = report.experiment.data.set.name(),
+        clean = percent(report.last.clean),
+        robust = percent(report.last.robust),
+        attack = attack.method.label(),
+        norm = attack.norm.name(),
+        epsilon = marked(&attack.epsilon.to_string())
+    );
+    let time = format!("{:.0} s", report.seconds);
+    let written = t!("run-written", folder = folder.path().display().to_string(), time = time);
+    format!("{found}\n{written}{notes}")
 }
 
 /// Draws progress, keeps checkpoints, watches for Ctrl-C.
@@ -201,68 +205,81 @@ impl<'a> Terminal<'a> {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    fn draw(&self, event: &Event) {
+    fn draw(&self, event: &RunEvent) {
         match event {
-            Event::Trained { step, steps, losses, seconds_left, .. } => {
+            RunEvent::Trained { step, steps, losses, seconds_left } => {
                 self.bar.set_length(*steps as u64);
                 self.bar.set_position(*step as u64);
                 let loss = losses.last().copied().unwrap_or_default();
-                self.bar.set_message(format!("loss {loss:.3}  about {} left", duration(*seconds_left)));
+                self.bar.set_message(t!(
+                    "run-training",
+                    loss = marked(&format!("{loss:.3}")),
+                    time = duration(*seconds_left)
+                ));
             }
-            Event::Evaluated { point, .. } => self.bar.println(format!(
-                "step {:>6}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
-                point.step,
-                100.0 * point.clean.value(),
-                100.0 * point.robust.value(),
-                point.clean.of
+            RunEvent::Evaluated { point, .. } => self.bar.println(t!(
+                "run-step",
+                step = format!("{:>6}", point.step),
+                clean = aligned(point.clean),
+                robust = aligned(point.robust),
+                n = point.clean.of.to_string()
             )),
-            Event::Finishing { done, .. } => {
-                self.bar.set_message(format!("measuring on test samples: {:.0} %", 100.0 * done));
+            RunEvent::Measuring { done } => {
+                self.bar.set_message(t!("run-measuring", share = format!("{:.0}", 100.0 * done)));
             }
-            Event::Saved { checkpoint, .. } => {
+            RunEvent::Saved { checkpoint } => {
                 if let Err(error) = self.folder.save(checkpoint) {
                     self.give_up(error);
                 }
             }
             // A warning is part of the finding at the end, where it is read without a terminal too.
-            Event::StageStarted { trial, trials, stage, .. } => {
-                self.bar.println(format!("trial {trial} of {trials}: {}", stage::describe(self.experiment, *stage)));
-            }
-            Event::CellFinished { done, cells, cell, .. } => self.bar.println(format!(
-                "cell {done:>4} of {cells}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
-                100.0 * cell.after.clean.value(),
-                100.0 * cell.after.robust.value(),
-                cell.after.clean.of
-            )),
-            Event::ParentMeasured { parent, .. } => {
-                let (what, scores) = match parent.trained_longer {
-                    Some(trained_longer) => (" for longer", trained_longer),
-                    None => ("", parent.scores),
-                };
-                self.bar.println(format!(
-                    "{} parent{what}: clean {:.1} %  under attack {:.1} %  (n = {})",
-                    parent.parent,
-                    100.0 * scores.clean.value(),
-                    100.0 * scores.robust.value(),
-                    scores.clean.of
+            RunEvent::StageStarted { trial, trials, stage } => {
+                self.bar.println(t!(
+                    "run-stage",
+                    trial = *trial,
+                    trials = *trials,
+                    stage = stage::describe(self.experiment, *stage)
                 ));
             }
-            Event::Ready { .. }
-            | Event::CellEvaluated { .. }
-            | Event::NetworkMeasured { .. }
-            | Event::Warning { .. }
-            | Event::Paused { .. }
-            | Event::Finished { .. }
-            | Event::Failed { .. }
-            | Event::Benched { .. } => {}
+            RunEvent::CellFinished { done, cells, cell, .. } => self.bar.println(t!(
+                "run-cell",
+                done = format!("{done:>4}"),
+                cells = cells.to_string(),
+                clean = aligned(cell.after.clean),
+                robust = aligned(cell.after.robust),
+                n = cell.after.clean.of.to_string()
+            )),
+            RunEvent::ParentMeasured { parent, .. } => {
+                let (what, scores) = match parent.trained_longer {
+                    Some(trained_longer) => ("longer", trained_longer),
+                    None => ("as-it-is", parent.scores),
+                };
+                self.bar.println(t!(
+                    "run-parent",
+                    parent = parent.parent.to_string(),
+                    training = what,
+                    clean = aligned(scores.clean).trim().to_owned(),
+                    robust = aligned(scores.robust).trim().to_owned(),
+                    n = scores.clean.of.to_string()
+                ));
+            }
+            RunEvent::CellEvaluated { .. }
+            | RunEvent::NetworkMeasured { .. }
+            | RunEvent::Warning { .. }
+            | RunEvent::Paused { .. }
+            | RunEvent::Finished { .. }
+            | RunEvent::Failed { .. } => {}
         }
     }
 }
 
 impl Host for Terminal<'_> {
     fn emit(&self, event: Event) {
-        self.draw(&event);
-        let belongs_to_files = matches!(event, Event::Saved { .. } | Event::Finished { .. });
+        let mut belongs_to_files = false;
+        if let Event::Run { event, .. } = &event {
+            self.draw(event);
+            belongs_to_files = matches!(event, RunEvent::Saved { .. } | RunEvent::Finished { .. });
+        }
         if self.json && !belongs_to_files {
             match serde_json::to_string(&event) {
                 Ok(line) => print(line).unwrap_or_else(|error| self.give_up(error)),
@@ -282,6 +299,11 @@ impl Host for Terminal<'_> {
     fn keeps_checkpoints(&self) -> bool {
         true
     }
+}
+
+/// A share in per cent, as wide as all others.
+fn aligned(accuracy: Accuracy) -> String {
+    marked(&format!("{:5.1}", 100.0 * accuracy.value()))
 }
 
 pub(crate) fn duration(seconds: f64) -> String {

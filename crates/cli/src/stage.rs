@@ -1,18 +1,17 @@
 //! What the stages of protocols are called.
 
 use layerlab_schema::{CellKey, Experiment, Group, Protocol, Stage};
-
-use crate::transfer::objective_name;
+use layerlab_words::t;
 
 /// What a stage of `experiment` does, in words.
 pub fn describe(experiment: &Experiment, stage: Stage) -> String {
     match stage {
-        Stage::Normal => "training on clean samples".into(),
-        Stage::Robust => "adversarial training from there".into(),
-        Stage::Swap { rest } => format!("the last {rest} clean behind the robust front"),
-        Stage::FineTune { rest, objective } => format!("the last {rest}, {}", objective_name(objective)),
-        Stage::MeasureParent { parent } => format!("looking at the {parent} parent and its blocks"),
-        Stage::TrainLonger { parent } => format!("training the {parent} parent for longer, as a control"),
+        Stage::Normal => t!("run-stage-normal").into(),
+        Stage::Robust => t!("run-stage-robust").into(),
+        Stage::Swap { rest } => t!("run-stage-swap", rest = rest),
+        Stage::FineTune { rest, objective } => t!("run-stage-fine-tune", rest = rest, objective = objective.name()),
+        Stage::MeasureParent { parent } => t!("run-stage-parent", parent = parent.to_string()),
+        Stage::TrainLonger { parent } => t!("run-stage-longer", parent = parent.to_string()),
         Stage::Cell { key } => cell(experiment, key),
     }
 }
@@ -24,6 +23,12 @@ fn cell(experiment: &Experiment, key: CellKey) -> String {
         let groups = triage.groups(&layers).ok()?;
         Some(Group::of(groups.get(key.group)?, &layers).name)
     };
-    let name = group().unwrap_or_else(|| format!("group {}", key.group + 1));
-    format!("{} parent, {name} as one layer, {}, {}", key.parent, key.initialisation.name(), key.scheme.name())
+    let name = group().unwrap_or_else(|| t!("run-group", number = key.group + 1));
+    t!(
+        "run-stage-cell",
+        parent = key.parent.to_string(),
+        block = name,
+        first = key.initialisation.name(),
+        scheme = key.scheme.name()
+    )
 }

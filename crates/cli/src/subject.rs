@@ -170,7 +170,5 @@ impl Described {
 }
 
 fn data_set(name: &str) -> Result<DataSet, String> {
-    let names: Vec<&str> = DataSet::ALL.iter().map(|set| set.name()).collect();
-    let found = DataSet::ALL.into_iter().find(|set| set.name() == name);
-    found.ok_or_else(|| format!("give one of {}", names.join(", ")))
+    name.parse().map_err(|_| format!("give one of {}", DataSet::ALL.map(DataSet::name).join(", ")))
 }

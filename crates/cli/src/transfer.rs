@@ -9,7 +9,7 @@ use layerlab_schema::{LayerwiseReport, Objective, Report, TransferReport};
 
 use crate::folder::Folder;
 
-pub use summary::summary;
+pub use summary::{claims, summary};
 
 /// Writes the tables and figures of `report` into its folder.
 pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Result<()> {

@@ -4,7 +4,9 @@
 //! read back after every step. Three steps warm up, twenty are measured.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_schema::{self as schema, Attack, Bench, BenchWork, DataSet, Defence, Mode, Network, Norm, Optimizer};
+use layerlab_schema::{
+    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Method, Mode, Network, Norm, Optimizer, Pgd,
+};
 use rand::RngExt;
 use statrs::statistics::{Data, OrderStatistics};
 use web_time::Instant;
@@ -39,7 +41,8 @@ pub async fn bench(
         BenchWork::Pgd7 => Mode::Adversarial,
     };
     let modes = vec![mode; plan.len()];
-    let attack = Attack { norm: Norm::Linf, epsilon: 0.1, step_size: 0.03, steps: 7, random_start: false };
+    let pgd = Pgd { steps: 7, step_size: Some(0.03), random_start: false };
+    let attack = Attack::new(Method::Pgd(pgd), Norm::Linf, 0.1);
     let step_config = StepConfig {
         modes: &modes,
         distillation: None,

@@ -44,7 +44,7 @@ pub async fn forecast(experiment: &Experiment, device: &Device) -> Result<Foreca
     let (work, cells) = match &experiment.protocol {
         None => {
             let plan = Plan::new(experiment);
-            (plan.behind(experiment.steps()) + plan.evaluation_work(experiment.data.test), 1)
+            (plan.behind(experiment.steps()) + plan.final_work(), 1)
         }
         Some(protocol @ Protocol::Transfer(transfer)) => {
             (transfer_plan(experiment, transfer, layers.len()).work(), protocol.cells(&layers))

@@ -6,7 +6,7 @@ use burn::{
     module::Module,
     tensor::{Device, Int, Tensor, TensorData},
 };
-use common::values;
+use common::{pgd, values};
 use layerlab_core::{
     attack,
     network::Chain,
@@ -39,12 +39,9 @@ fn perturb(network: &Chain, pixels: &[f32], labels: &[i32], attack: &Attack, fir
 
 fn any_attack() -> impl Strategy<Value = Attack> {
     (any::<bool>(), 0.0..0.5, 0.0..0.3, 0_usize..4, any::<bool>()).prop_map(
-        |(l2, epsilon, step_size, steps, random_start)| Attack {
-            norm: if l2 { Norm::L2 } else { Norm::Linf },
-            epsilon: if l2 { 4.0 * epsilon } else { epsilon },
-            step_size,
-            steps,
-            random_start,
+        |(l2, epsilon, step_size, steps, random_start)| {
+            let (norm, epsilon) = if l2 { (Norm::L2, 4.0 * epsilon) } else { (Norm::Linf, epsilon) };
+            pgd(norm, epsilon, step_size, steps, random_start)
         },
     )
 }
@@ -99,7 +96,7 @@ proptest! {
 fn a_step_inside_the_ball_raises_the_loss() {
     let (pixels, labels) = (vec![0.5; 128], vec![3, 7]);
     for norm in [Norm::Linf, Norm::L2] {
-        let attack = Attack { norm, epsilon: 0.2, step_size: 0.05, steps: 5, random_start: false };
+        let attack = pgd(norm, 0.2, 0.05, 5, false);
         let network = network(3);
         let loss = |pixels: &[f32]| {
             let (x, y) = batch(pixels, &labels);
@@ -121,7 +118,7 @@ fn the_input_gradient_is_the_finite_difference() {
         f64::from(values(attack::cross_entropy(network.forward(x), y))[0])
     };
     let size = 1e-2;
-    let attack = Attack { norm: Norm::L2, epsilon: 1.0, step_size: size, steps: 1, random_start: false };
+    let attack = pgd(Norm::L2, 1.0, size, 1, false);
     let along = perturb(&network, &pixels, &labels, &attack, 0);
     let rise = (loss(&along) - loss(&pixels)) / size;
     let partials: Vec<f64> = (0..64)

@@ -2,9 +2,14 @@
 
 mod common;
 
-use common::attacks::{Case, Ran, any_case, any_method, attack, batch_of, mlp, names};
-use layerlab_core::{attack::Model, network};
-use layerlab_schema::{AttackSettings, AttackState, Method, Network, Norm};
+use common::{
+    Checkout, Listener,
+    attacks::{Case, Ran, any_case, any_method, attack, batch_of, mlp, names},
+};
+use layerlab_core::{Job, attack::Model, device, network, run};
+use layerlab_schema::{
+    Attack, AttackState, Data, DataSet, Experiment, METHODS, Method, Mode, Network, Norm, Phase, RunId,
+};
 use proptest::prelude::*;
 
 /// f32 rounding of x + δ, as a share of ε and at least of 1.
@@ -50,7 +55,7 @@ proptest! {
 
     #[test]
     fn an_epsilon_of_zero_finds_nothing(case in any_case(), settings in any_method()) {
-        let ran = attack(&case, &[AttackSettings { epsilon: 0.0, ..settings }], 2);
+        let ran = attack(&case, &[Attack { epsilon: 0.0, ..settings }], 2);
         prop_assert_eq!(&ran.state.progress[0].robust, &ran.state.clean);
         prop_assert!(ran.adversarial.is_empty());
     }
@@ -105,7 +110,7 @@ fn every_attack_breaks_something_on_an_easy_network() {
                 continue;
             }
             let epsilon = if norm == Norm::Linf { 0.4 } else { 3.0 };
-            let ran = attack(&case, &[AttackSettings::new(method, norm, epsilon)], 4);
+            let ran = attack(&case, &[Attack::new(method, norm, epsilon)], 4);
             let broken = ran.adversarial.len();
             assert!(broken >= if name == "noise" { 1 } else { 5 }, "{name} in {}: {broken} of 6", norm.name());
         }
@@ -116,7 +121,7 @@ fn every_attack_breaks_something_on_an_easy_network() {
 fn auto_attack_is_the_and_of_its_parts() {
     let case = Case::own_labels(mlp(5), 8, 11);
     for (norm, epsilon) in [(Norm::Linf, 0.03), (Norm::L2, 0.15)] {
-        let settings = |name| AttackSettings::new(Method::named(name).expect("a name"), norm, epsilon);
+        let settings = |name| Attack::new(Method::named(name).expect("a name"), norm, epsilon);
         let ran = attack(&case, &["auto-attack", "apgd-ce", "fab-t"].map(settings), 8);
         check(&case, &ran, 0).expect("AutoAttack keeps what all attacks keep");
         let [all, first, third] = [0, 1, 2].map(|attack| &ran.state.progress[attack].robust);
@@ -139,8 +144,34 @@ fn no_attack_changes_the_network() {
     let (before, answers) = (weights(&case), logits(&case));
     for name in names().into_iter().filter(|name| *name != "auto-attack") {
         let method = Method::named(name).expect("a name").with_steps(3);
-        attack(&case, &[AttackSettings::new(method, Norm::L2, 0.5)], 2);
+        attack(&case, &[Attack::new(method, Norm::L2, 0.5)], 2);
     }
     assert!(weights(&case) == before, "weights and running statistics stay bit-identical");
     assert_eq!(logits(&case), answers);
+}
+
+#[test]
+fn every_method_trains_or_is_refused_with_a_sentence() {
+    for row in METHODS {
+        let attack = Attack::new(row.method.with_steps(2), row.norms[0], 0.2);
+        let experiment = Experiment {
+            attack,
+            data: Data { train: 40, test: 20, ..Data::all(DataSet::Digits) },
+            network: Network::Mlp { hidden: vec![8], batch_norm: false },
+            batch_size: 20,
+            cut: 2,
+            phases: vec![Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial }],
+            ..Experiment::default()
+        };
+        let (device, described) = device::cpu();
+        let job = Job { run: RunId(1), experiment, from: None };
+        let ended = pollster::block_on(run(job, &device, described, &Checkout, &Listener::default()));
+        match ended {
+            Ok(outcome) => assert!(row.trains && outcome.report.steps == 2, "{}", row.name),
+            Err(error) => {
+                let sentence = error.to_string();
+                assert!(!row.trains && sentence.contains(row.name) && sentence.contains("fgsm, pgd"), "{sentence}");
+            }
+        }
+    }
 }

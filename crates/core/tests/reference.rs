@@ -6,7 +6,7 @@ use burn::{
     module::Module,
     tensor::{Device, Int, Tensor, TensorData},
 };
-use common::{Fixture, assert_close, values};
+use common::{Fixture, assert_close, pgd, values};
 use layerlab_core::{
     attack, measure,
     network::{self, Chain},
@@ -72,8 +72,8 @@ fn logits_loss_and_activations_are_pytorchs() {
 
 #[test]
 fn pgd_in_both_norms_is_torchattacks() {
-    let linf = Attack { norm: Norm::Linf, epsilon: 0.1, step_size: 0.03, steps: 7, random_start: false };
-    let l2 = Attack { norm: Norm::L2, epsilon: 1.0, step_size: 0.25, steps: 7, random_start: false };
+    let linf = pgd(Norm::Linf, 0.1, 0.03, 7, false);
+    let l2 = pgd(Norm::L2, 1.0, 0.25, 7, false);
     for case in cases() {
         for (key, attack, tolerance) in [("pgd_linf", linf, 1e-6), ("pgd_l2", l2, 5e-6)] {
             let streams = (0..99).map(|i| stream(0, Purpose::EvaluationAttack, 0, i));

@@ -5,7 +5,8 @@ mod common;
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
-    Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Mode, Network, Optimizer, Phase, RunId,
+    Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Optimizer, Phase,
+    RunId,
 };
 
 /// Half adversarial on digits, small enough for a test.
@@ -112,7 +113,7 @@ fn catastrophic_overfitting_is_named_so_and_iterated_attacks_are_spared_it() {
             start(&Experiment { attack, ..experiment.clone() }, None, &Listener::default()).expect("it runs").report;
         report.warnings.iter().filter(|warning| warning.contains("Catastrophic overfitting")).count()
     };
-    let one_step = Attack { steps: 1, step_size: 0.2, random_start: false, ..Attack::pgd(0.2, 1) };
+    let one_step = Attack::new(Method::Fgsm, Norm::Linf, 0.2);
     assert_eq!(warned(one_step), 1);
     assert_eq!(warned(Attack::pgd(0.2, 7)), 0);
 }

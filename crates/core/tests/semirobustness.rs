@@ -6,6 +6,7 @@ use burn::{
     module::Module,
     tensor::{Device, Tensor, TensorData},
 };
+use common::pgd;
 use layerlab_core::{
     attack::{self, Model},
     data::Batch,
@@ -90,7 +91,7 @@ struct Setting {
 
 impl Setting {
     fn new(epsilon: f64) -> Self {
-        let attack = Attack { norm: Norm::Linf, epsilon, step_size: epsilon / 2.0, steps: 3, random_start: true };
+        let attack = pgd(Norm::Linf, epsilon, epsilon / 2.0, 3, true);
         Self { attack, restarts: 1, readers: Reader::ALL.to_vec(), samples: 9, batch: 9 }
     }
 }
@@ -300,7 +301,7 @@ proptest! {
         let chain = network(&kind, shape, 5);
         let norm = if l2 { Norm::L2 } else { Norm::Linf };
         let setting = |steps: usize, restarts: usize| {
-            let attack = Attack { norm, epsilon, step_size: step, steps, random_start };
+            let attack = pgd(norm, epsilon, step, steps, random_start);
             let mut setting = Setting { attack, restarts, readers: vec![Reader::Probe], ..Setting::new(epsilon) };
             setting.samples = 4;
             setting

@@ -5,8 +5,8 @@ mod common;
 use common::{Checkout, Listener};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
-    Attack, Checkpoint, Data, DataSet, Event, Experiment, Measurements, Network, Objective, Optimizer, Protocol,
-    ReadOutKind, Role, RunId, Selection, Stage, Transfer, TransferReport,
+    Attack, Checkpoint, Data, DataSet, Experiment, Measurements, Network, Objective, Optimizer, Protocol, ReadOutKind,
+    Role, RunEvent, RunId, Selection, Stage, Transfer, TransferReport,
 };
 
 fn transfer() -> Transfer {
@@ -52,7 +52,7 @@ fn found(outcome: &Outcome) -> &TransferReport {
 fn checkpoints(host: &Listener) -> Vec<Checkpoint> {
     let events = host.events.borrow();
     let saved = events.iter().filter_map(|event| match event {
-        Event::Saved { checkpoint, .. } => Some(checkpoint.as_ref().clone()),
+        RunEvent::Saved { checkpoint } => Some(checkpoint.as_ref().clone()),
         _ => None,
     });
     saved.collect()
@@ -92,7 +92,7 @@ fn every_stage_of_every_trial_is_reported() {
     }
     let events = host.events.borrow();
     let began = events.iter().filter_map(|event| match event {
-        Event::StageStarted { trial, stage, .. } => Some((*trial, *stage)),
+        RunEvent::StageStarted { trial, stage, .. } => Some((*trial, *stage)),
         _ => None,
     });
     let stages = transfer().stages();

@@ -15,8 +15,8 @@ use layerlab_core::{
     train::{DistillTarget, Distillation, Hint, StepConfig, Trainer, hinton},
 };
 use layerlab_schema::{
-    Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Event, Experiment,
-    Initialisation, Mode, Network, Optimizer, Parent, Protocol, RunId, Scheme, Stage, Triage, TriageReport, compressed,
+    Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation,
+    Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport, compressed,
 };
 
 fn triage() -> Triage {
@@ -74,7 +74,7 @@ fn found(outcome: &Outcome) -> TriageReport {
 fn checkpoints(host: &Listener) -> Vec<Checkpoint> {
     let events = host.events.borrow();
     let saved = events.iter().filter_map(|event| match event {
-        Event::Saved { checkpoint, .. } => Some(checkpoint.as_ref().clone()),
+        RunEvent::Saved { checkpoint } => Some(checkpoint.as_ref().clone()),
         _ => None,
     });
     saved.collect()
@@ -105,13 +105,13 @@ fn every_cell_of_every_trial_is_reported() {
         assert_eq!((one.after, &one.curve), (other.after, &other.curve), "scratch does not know its initialisation");
     }
     let events = host.events.borrow();
-    let celled = events.iter().filter(|event| matches!(event, Event::CellFinished { .. })).count();
+    let celled = events.iter().filter(|event| matches!(event, RunEvent::CellFinished { .. })).count();
     let began =
-        events.iter().filter(|event| matches!(event, Event::StageStarted { stage: Stage::Cell { .. }, .. })).count();
+        events.iter().filter(|event| matches!(event, RunEvent::StageStarted { stage: Stage::Cell { .. }, .. })).count();
     assert_eq!((celled, began), (32, 32));
     let left: Vec<f64> = events
         .iter()
-        .filter_map(|event| if let Event::Trained { seconds_left, .. } = event { Some(*seconds_left) } else { None })
+        .filter_map(|event| if let RunEvent::Trained { seconds_left, .. } = event { Some(*seconds_left) } else { None })
         .collect();
     assert!(left.iter().all(|left| left.is_finite() && *left >= 0.0), "{left:?}");
     assert!(
@@ -187,12 +187,12 @@ fn a_wider_plan_passes_by_what_is_known_and_finds_what_a_run_of_its_own_would() 
     assert_eq!(extended.groups, own.groups);
     let events = after.events.borrow();
     let steps = events.iter().filter_map(|event| match event {
-        Event::Trained { losses, .. } => Some(losses.len()),
+        RunEvent::Trained { losses, .. } => Some(losses.len()),
         _ => None,
     });
     // Five cells of two epochs of five steps are new; the parent, parent+ and one cell are not trained again.
     assert_eq!(steps.sum::<usize>(), 50);
-    assert_eq!(events.iter().filter(|event| matches!(event, Event::CellFinished { .. })).count(), 6);
+    assert_eq!(events.iter().filter(|event| matches!(event, RunEvent::CellFinished { .. })).count(), 6);
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn main() {
     let (x, y) = (side(), side());
     let labels: Vec<usize> = (0..rows).map(|row| row % classes).collect();
     println!("input {} MB, peak {}", 2 * x.len() * size_of::<f32>() / 1_000_000, peak());
-    for measure in arguments[3..].iter().filter_map(|name| Measure::named(name)) {
+    for measure in arguments[3..].iter().filter_map(|name| name.parse::<Measure>().ok()) {
         let start = Instant::now();
         let [parent, child] = [&x[..], &y[..]].map(|side| Activations::new(side, &[rows, features]).expect("it fits"));
         let settings = Settings { nulls: 20, seed: 1 };

@@ -1,13 +1,13 @@
 //! A measure over all classes, and its null.
 
-use std::{cell::OnceCell, collections::BTreeMap, ops::ControlFlow};
+use std::{collections::BTreeMap, ops::ControlFlow};
 
 use layerlab_schema::{Dependency, Measure};
-use nalgebra::DMatrix;
 use rand::seq::SliceRandom;
 
 use crate::{
-    Activations, Error, Rows, cka, connectivity, edge, kernel, ksg, nhsic,
+    Activations, Error,
+    measures::{Class, implementation},
     random::{Purpose, stream},
 };
 
@@ -36,15 +36,8 @@ pub struct Progress {
 }
 
 /// The fewest rows with which a class takes part; smaller classes are left out, which [`Dependency::samples`] shows.
-/// EDGE needs one projection, log₂(N/10) ≥ 1; KSG twice as many rows as components; the debiased CKA divides by N − 3;
-/// the others are always at their largest with two rows.
 pub fn least_rows(measure: Measure) -> usize {
-    match measure {
-        Measure::Edge => 20,
-        Measure::Connectivity | Measure::Nhsic | Measure::Cka | Measure::CkaRbf => 3,
-        Measure::CkaDebiased => 4,
-        Measure::Ksg => 2 * ksg::COMPONENTS,
-    }
+    implementation(measure).least_rows
 }
 
 /// One measure of how strongly `child` depends on `parent`: see [`dependencies`].
@@ -78,11 +71,11 @@ pub async fn dependencies(
     let mut progress = Progress { done: 0, total: parts * (settings.nulls + 1) };
     for (&class, rows) in &classes {
         let pairings = pairings(rows.len(), class, settings);
-        let pair = Pair { parent: Half::new(parent, rows), child: Half::new(child, rows), class, seed: settings.seed };
+        let prepared = Class::new(parent, child, rows, class, settings.seed);
         for sum in sums.iter_mut().filter(|sum| sum.takes(rows)) {
-            let sides = Sides::prepare(sum.measure, &pair);
+            let compare = (implementation(sum.measure).prepare)(&prepared);
             for (total, pairing) in sum.values.iter_mut().zip(&pairings) {
-                *total += sides.value(pairing) * rows.len() as f64 / sum.samples as f64;
+                *total += compare(pairing) * rows.len() as f64 / sum.samples as f64;
                 progress.done += 1;
                 if watch(progress).await.is_break() {
                     return Err(Error::Stopped);
@@ -123,76 +116,6 @@ fn pairings(rows: usize, class: usize, settings: Settings) -> Vec<Vec<usize>> {
     pairings
 }
 
-/// The rows of a class on one side, and their Gram matrix once a measure has needed it.
-struct Half<'a> {
-    rows: Rows<'a>,
-    gram: OnceCell<DMatrix<f64>>,
-}
-
-impl<'a> Half<'a> {
-    fn new(activations: &Activations<'a>, rows: &'a [usize]) -> Self {
-        Self { rows: activations.select(rows), gram: OnceCell::new() }
-    }
-
-    fn gram(&self) -> &DMatrix<f64> {
-        self.gram.get_or_init(|| kernel::gram(&self.rows))
-    }
-}
-
-/// One class.
-struct Pair<'a> {
-    parent: Half<'a>,
-    child: Half<'a>,
-    class: usize,
-    seed: u64,
-}
-
-impl Pair<'_> {
-    /// Both sides, prepared by `prepare` from the side, the other one and a number for its random stream.
-    fn both<S>(&self, prepare: impl Fn(&Half<'_>, &Half<'_>, u64) -> S) -> [S; 2] {
-        [prepare(&self.parent, &self.child, 0), prepare(&self.child, &self.parent, 1)]
-    }
-}
-
-/// A class, prepared for one measure.
-enum Sides {
-    Edge([edge::Side; 2]),
-    Connectivity([connectivity::Side; 2]),
-    Nhsic([nhsic::Side; 2]),
-    Cka([cka::Side; 2]),
-    Ksg([ksg::Side; 2]),
-}
-
-impl Sides {
-    fn prepare(measure: Measure, pair: &Pair<'_>) -> Self {
-        let stream = |purpose, side| stream(pair.seed, purpose, pair.class, side);
-        match measure {
-            Measure::Edge => Self::Edge(pair.both(|half, other, side| {
-                let mut rng = stream(Purpose::Hashing, side);
-                edge::side(&half.rows, &edge::Draws::random(&mut rng, &half.rows, other.rows.features()))
-            })),
-            Measure::Connectivity => Self::Connectivity(pair.both(|half, _, _| connectivity::side(&half.rows))),
-            Measure::Nhsic => Self::Nhsic(pair.both(|half, _, _| nhsic::side(half.gram()))),
-            Measure::Cka => Self::Cka(pair.both(|half, _, _| cka::linear(half.gram()))),
-            Measure::CkaRbf => Self::Cka(pair.both(|half, _, _| cka::rbf(half.gram()))),
-            Measure::CkaDebiased => Self::Cka(pair.both(|half, _, _| cka::debiased(half.gram()))),
-            Measure::Ksg => {
-                Self::Ksg(pair.both(|half, _, side| ksg::side(half.gram(), &mut stream(Purpose::Jitter, side))))
-            }
-        }
-    }
-
-    fn value(&self, pairing: &[usize]) -> f64 {
-        match self {
-            Self::Edge([x, y]) => edge::value(x, y, pairing),
-            Self::Connectivity([x, y]) => connectivity::value(x, y, pairing),
-            Self::Nhsic([x, y]) => nhsic::value(x, y, pairing),
-            Self::Cka([x, y]) => cka::value(x, y, pairing),
-            Self::Ksg([x, y]) => ksg::value(x, y, pairing),
-        }
-    }
-}
-
 /// A measure that is summed over the classes.
 struct Sum {
     measure: Measure,
@@ -210,8 +133,7 @@ impl Sum {
         if sum.samples == 0 {
             return Err(Error::Classes { measure, least: least_rows(measure), largest });
         }
-        let is_pairwise = !matches!(measure, Measure::Edge | Measure::Connectivity);
-        if is_pairwise && largest > MOST_KERNEL_ROWS {
+        if implementation(measure).is_pairwise && largest > MOST_KERNEL_ROWS {
             return Err(Error::Large { measure, rows: largest, most: MOST_KERNEL_ROWS });
         }
         Ok(sum)

@@ -1,6 +1,9 @@
 //! What holds for every pair of sides.
 
-use layerlab_dependency::{Activations, cka, connectivity, edge, kernel, ksg, nhsic};
+use layerlab_dependency::{
+    Activations, kernel,
+    measures::{cka, connectivity, edge, ksg, nhsic},
+};
 use nalgebra::DMatrix;
 use proptest::{collection::vec, prelude::*};
 use rand::seq::SliceRandom;

@@ -3,7 +3,8 @@
 use std::{ops::ControlFlow, path::Path};
 
 use layerlab_dependency::{
-    Activations, Error, Rows, Settings, Values, cka, connectivity, dependency, edge, kernel, ksg, nhsic,
+    Activations, Error, Rows, Settings, Values, dependency, kernel,
+    measures::{cka, connectivity, edge, ksg, nhsic},
 };
 use layerlab_schema::Measure;
 use nalgebra::DMatrix;
@@ -66,7 +67,7 @@ impl Case<'_> {
     fn draws(&self, class: usize, side: &str) -> edge::Draws {
         edge::Draws {
             projection: self.doubles(&format!("{class}.{side}.projection")),
-            sensitivities: self.doubles(&format!("{class}.{side}.shifts")).expect("the shifts"),
+            offsets: self.doubles(&format!("{class}.{side}.shifts")).expect("the shifts"),
             sampled: self.integers(&format!("{class}.{side}.sampled")),
         }
     }

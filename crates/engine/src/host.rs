@@ -8,7 +8,7 @@ use std::{
 
 use js_sys::{Function, Promise};
 use layerlab_core::{Control, Host};
-use layerlab_schema::{Command, Event, Failure, Pace, RunId};
+use layerlab_schema::{Command, Event, Failure, Pace, RunEvent, RunId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_time::Instant;
@@ -131,7 +131,7 @@ pub fn report_panics(worker: &Rc<Worker>) {
             mend: if can_be_lost { "Go on with the CPU." } else { "Reload the page." }.into(),
             device_lost: can_be_lost,
         };
-        scope::post(&Event::Failed { run: run.unwrap_or_default(), failure });
+        scope::post(&Event::Run { run: run.unwrap_or_default(), event: RunEvent::Failed { failure } });
     }));
 }
 

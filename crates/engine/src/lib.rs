@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use burn::tensor::Device;
 use layerlab_core::{Job, RunError, bench::bench, run};
-use layerlab_schema::{self as schema, Command, Event, Failure, Pace, RunId};
+use layerlab_schema::{self as schema, Command, Event, Failure, Pace, RunEvent, RunId};
 
 use fetch::Fetcher;
 use host::Worker;
@@ -55,9 +55,9 @@ pub fn refuse(reason: String) {
         mend: "Go on with the CPU.".into(),
         device_lost: true,
     };
-    scope::post(&Event::Failed { run: RunId::default(), failure });
+    scope::post(&Event::Run { run: RunId::default(), event: RunEvent::Failed { failure } });
 }
 
 fn fail(run: RunId, error: RunError) {
-    scope::post(&Event::Failed { run, failure: Failure::from(error) });
+    scope::post(&Event::Run { run, event: RunEvent::Failed { failure: Failure::from(error) } });
 }

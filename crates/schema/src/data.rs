@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount as _, VariantArray as _};
 
-use crate::{classes, error::ExperimentError, network::Shape};
+use crate::{classes, error::ExperimentError, names::all, network::Shape};
 
 /// The data of an experiment: a set, how many of its samples are used, and how training samples are varied.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,8 +81,22 @@ impl Data {
 }
 
 /// A set of samples. Every value of every sample lies in [0, 1].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum DataSet {
     /// Photographs of clothes, 28×28 (Xiao, Rasul, Vollgraf 2017). Bundled are the first 4,000 and 1,000 of the official
     /// splits.
@@ -100,9 +115,11 @@ pub enum DataSet {
     Mnist,
     /// Colour photographs of ten classes, 32×32 (Krizhevsky 2009).
     #[serde(rename = "cifar-10")]
+    #[strum(serialize = "cifar-10")]
     Cifar10,
     /// Colour photographs of a hundred classes, 32×32 (Krizhevsky 2009).
     #[serde(rename = "cifar-100")]
+    #[strum(serialize = "cifar-100")]
     Cifar100,
     /// 200 classes of ImageNet, 64×64 (Stanford CS231n). Held out is its validation split: its test labels are secret.
     TinyImagenet,
@@ -110,6 +127,7 @@ pub enum DataSet {
     Imagenette,
     /// The same photographs from its 320 pixel edition, 320×320.
     #[serde(rename = "imagenette-320")]
+    #[strum(serialize = "imagenette-320")]
     Imagenette320,
     /// 120 breeds of dogs (Khosla et al. 2011), resized and centre-cropped to 224×224.
     StanfordDogs,
@@ -117,21 +135,7 @@ pub enum DataSet {
 
 impl DataSet {
     /// Every set, in the order in which people are offered them.
-    pub const ALL: [Self; 13] = [
-        Self::FashionMnist,
-        Self::Digits,
-        Self::Moons,
-        Self::Circles,
-        Self::Spirals,
-        Self::Blobs,
-        Self::Mnist,
-        Self::Cifar10,
-        Self::Cifar100,
-        Self::TinyImagenet,
-        Self::Imagenette,
-        Self::Imagenette320,
-        Self::StanfordDogs,
-    ];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The sets of which at least some samples come with the program: those that the page offers.
     pub const BUNDLED: [Self; 6] =
@@ -139,21 +143,7 @@ impl DataSet {
 
     /// The name used in files and links.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::FashionMnist => "fashion-mnist",
-            Self::Digits => "digits",
-            Self::Moons => "moons",
-            Self::Circles => "circles",
-            Self::Spirals => "spirals",
-            Self::Blobs => "blobs",
-            Self::Mnist => "mnist",
-            Self::Cifar10 => "cifar-10",
-            Self::Cifar100 => "cifar-100",
-            Self::TinyImagenet => "tiny-imagenet",
-            Self::Imagenette => "imagenette",
-            Self::Imagenette320 => "imagenette-320",
-            Self::StanfordDogs => "stanford-dogs",
-        }
+        self.into()
     }
 
     /// The shape of one sample.

@@ -1,11 +1,30 @@
 //! How strongly the outputs of two neighbouring layers depend on each other, and what chance would give.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount as _, VariantArray as _};
+
+use crate::names::all;
 
 /// A way to measure dependency. All are taken within each class and averaged with the classes' shares as weights
 /// (arXiv 2307.03803, section 3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Measure {
     /// Mutual information by hashing (EDGE, Noshad et al. 2019), in bits; at most log₂ N, and far above 0 even for
     /// independent data of many dimensions.
@@ -28,25 +47,11 @@ pub enum Measure {
 
 impl Measure {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Edge, Self::Connectivity, Self::Nhsic, Self::Cka, Self::CkaRbf, Self::CkaDebiased, Self::Ksg];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files and on the command line.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Edge => "edge",
-            Self::Connectivity => "connectivity",
-            Self::Nhsic => "nhsic",
-            Self::Cka => "cka",
-            Self::CkaRbf => "cka-rbf",
-            Self::CkaDebiased => "cka-debiased",
-            Self::Ksg => "ksg",
-        }
-    }
-
-    /// The measure of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|measure| measure.name() == name)
+        self.into()
     }
 
     /// Whether its values are bits of information.
@@ -99,18 +104,5 @@ impl LayerPair {
     /// What `measure` says of it, where it was taken.
     pub fn dependency(&self, measure: Measure) -> Option<&Dependency> {
         self.dependencies.iter().find(|dependency| dependency.measure == measure)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_those_of_the_files() {
-        for measure in Measure::ALL {
-            assert_eq!(serde_json::to_value(measure).expect("it serialises"), measure.name());
-            assert_eq!(Measure::named(measure.name()), Some(measure));
-        }
     }
 }

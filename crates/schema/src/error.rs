@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::network::Shape;
+use crate::{AttackError, METHODS, network::Shape};
 
 /// A mistake in an experiment: what, where, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Error)]
@@ -170,6 +170,25 @@ pub enum ExperimentError {
         /// The most that it takes.
         most: usize,
     },
+    /// An attack that can't be carried out.
+    #[error("{key}: {error}")]
+    Attack {
+        /// The key at fault.
+        key: &'static str,
+        /// What is wrong with it.
+        error: AttackError,
+    },
+    /// An attack without gradient steps where training, curves and layers need them.
+    #[error(
+        "{key}.kind is {method}, but training, curves and the measures of layers take gradient steps: give one of {}, and list {method} under evaluation.attacks",
+        trains()
+    )]
+    NoGradientSteps {
+        /// The key at fault.
+        key: &'static str,
+        /// The method.
+        method: &'static str,
+    },
     /// No training at all.
     #[error("phases has no training: add one with epochs of 1 or above")]
     NoEpochs,
@@ -193,6 +212,12 @@ impl ExperimentError {
         }
         self
     }
+}
+
+/// The names of the attacks that take gradient steps.
+fn trains() -> String {
+    let names: Vec<&str> = METHODS.iter().filter(|row| row.trains).map(|row| row.name).collect();
+    names.join(", ")
 }
 
 fn samples(data: Option<&str>, shape: Shape) -> String {

@@ -5,11 +5,12 @@ mod check;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Attack,
     data::{Data, DataSet},
     error::ExperimentError,
     network::{Layer, Network, Normalise},
     protocol::Protocol,
-    training::{Attack, Defence, Evaluation, Mode, Optimizer, Phase, Schedule},
+    training::{Defence, Evaluation, Mode, Optimizer, Phase, Schedule},
 };
 
 /// The version of the experiment and report formats that this program reads and writes.
@@ -20,6 +21,7 @@ pub const VERSION: u32 = 2;
 #[serde(deny_unknown_fields)]
 pub struct Experiment {
     /// Version of the format: [`VERSION`].
+    #[serde(deserialize_with = "this_version")]
     pub version: u32,
     /// A name for people and folders.
     pub name: String,
@@ -81,7 +83,9 @@ impl Default for Experiment {
             evaluation: Evaluation {
                 every: 50,
                 samples: 100,
-                attack: Attack { step_size: 0.1 / 8.0, ..Attack::pgd(0.1, 20) },
+                attack: Attack::pgd(0.1, 20).with_step_size(0.1 / 8.0),
+                attacks: Vec::new(),
+                attack_samples: None,
             },
             phases: vec![Phase { epochs: 4, front: Mode::Adversarial, rest: Mode::Clean }],
             protocol: None,
@@ -154,6 +158,15 @@ impl Experiment {
     }
 }
 
+/// Another version is refused before its other keys are read, so that the person is told what is really wrong.
+fn this_version<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let found = u32::deserialize(deserializer)?;
+    if found == VERSION {
+        return Ok(found);
+    }
+    Err(serde::de::Error::custom(ExperimentError::Version { found, supported: VERSION }))
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_zero(number: &usize) -> bool {
     *number == 0
@@ -162,7 +175,7 @@ fn is_zero(number: &usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Augment;
+    use crate::{Method, data::Augment};
 
     fn broken(change: impl FnOnce(&mut Experiment)) -> String {
         let mut experiment = Experiment::default();
@@ -205,11 +218,16 @@ mod tests {
 
     #[test]
     fn every_mistake_names_its_key_and_the_way_out() {
+        let [square, cw] = ["square", "cw"].map(|name| Method::named(name).expect("a name"));
         for (message, key, hint) in [
             (broken(|e| e.version = 9), "version 9", "reads version 2"),
             (broken(|e| e.cut = 5), "cut", "0 to 4"),
             (broken(|e| e.attack.epsilon = -0.1), "attack.epsilon", "0 or above"),
-            (broken(|e| e.evaluation.attack.step_size = f64::NAN), "evaluation.attack.step_size", "0 or above"),
+            (
+                broken(|e| e.evaluation.attack = e.evaluation.attack.with_step_size(f64::NAN)),
+                "evaluation.attack.step_size",
+                "0 or above",
+            ),
             (broken(|e| e.data.set = DataSet::Moons), "moons", "mlp"),
             (broken(|e| e.normalise = normalise(&[0.5], &[0.2, 0.2])), "normalise.std has 2", "1 channels"),
             (broken(|e| e.normalise = normalise(&[0.5], &[0.0])), "normalise.std is 0", "above 0"),
@@ -229,9 +247,19 @@ mod tests {
                 "learning_rate",
                 "above 0",
             ),
-            (broken(|e| e.evaluation.attack.steps = 0), "evaluation.attack.steps", "1 or above"),
-            (broken(|e| e.attack.steps = 0), "attack.steps", "1 or above"),
+            (broken(|e| e.evaluation.attack = Attack::pgd(0.1, 0)), "evaluation.attack.steps", "1 or above"),
+            (broken(|e| e.attack = Attack::pgd(0.1, 0)), "attack.steps", "1 or above"),
             (broken(|e| e.attack.epsilon = 1e300), "attack.epsilon", "0 or above"),
+            (broken(|e| e.attack.method = square), "attack.kind is square", "fgsm, pgd"),
+            (broken(|e| e.attack.restarts = 3), "attack.restarts", "one start"),
+            (broken(|e| e.evaluation.attack.method = square), "evaluation.attack.kind is square", "evaluation.attacks"),
+            (broken(|e| e.evaluation.attacks = vec![cw]), "evaluation.attacks", "l2"),
+            (
+                broken(|e| e.evaluation.attacks = vec![square.with_steps(0)]),
+                "evaluation.attacks: queries",
+                "1 or above",
+            ),
+            (broken(|e| e.evaluation.attack_samples = Some(0)), "evaluation.attack_samples", "data.test"),
             (broken(|e| e.warm_up = usize::MAX), "warm_up", "at most as many"),
             (broken(|e| e.schedule = Schedule::Triangle { peak: 1.0 }), "schedule.peak", "between 0 and 1"),
             (broken(|e| e.defence = Defence::Free { replays: 0 }), "defence.replays", "1 or above"),
@@ -239,6 +267,27 @@ mod tests {
         ] {
             assert!(message.contains(key) && message.contains(hint), "{message}");
         }
+    }
+
+    #[test]
+    fn another_version_is_told_before_anything_else() {
+        let old = r#"{"version":1,"attack":{"epsilon":0.1,"step_size":0.03,"steps":7}}"#;
+        let error = serde_json::from_str::<Experiment>(old).expect_err("it is old").to_string();
+        assert!(error.contains("version 1") && error.contains("reads version 2"), "{error}");
+    }
+
+    #[test]
+    fn further_attacks_stand_by_their_names_and_only_where_there_are_some() {
+        let mut experiment = Experiment::default();
+        let json = serde_json::to_string(&experiment).expect("it serialises");
+        assert!(!json.contains("attacks") && !json.contains("attack_samples"), "{json}");
+        let method = |name| Method::named(name).expect("a name");
+        experiment.evaluation.attacks = vec![method("fgsm"), method("square").with_steps(200)];
+        experiment.evaluation.attack_samples = Some(100);
+        let json = serde_json::to_string(&experiment).expect("it serialises");
+        assert!(json.contains(r#""attacks":["fgsm",{"kind":"square","queries":200}]"#), "{json}");
+        assert_eq!(serde_json::from_str::<Experiment>(&json).expect("it parses"), experiment);
+        experiment.layers().expect("it is sound");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod attack;
 mod bytes;
+mod claim_kind;
 mod classes;
 mod data;
 mod dependency;
@@ -13,6 +14,7 @@ mod error;
 mod estimate;
 mod experiment;
 mod filters;
+mod names;
 mod network;
 mod protocol;
 mod report;
@@ -22,9 +24,10 @@ mod triage;
 mod wire;
 
 pub use attack::{
-    AttackError, AttackLoss, AttackProgress, AttackReport, AttackResult, AttackSettings, AttackState, Check, Diagnosis,
-    EpsilonPoint, Method, Passes, Verdict,
+    Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, EpsilonPoint,
+    GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
 };
+pub use claim_kind::{ClaimKind, RankTest};
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
@@ -41,7 +44,7 @@ pub use protocol::{
 };
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};
 pub use semirobustness::{LayerMargin, LayerwiseReport, Plane, Projection, Reader, Role, TheoremAudit};
-pub use training::{Attack, Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
+pub use training::{Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use triage::{
     BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
     Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageTrial, area_under,
@@ -49,5 +52,5 @@ pub use triage::{
 };
 pub use wire::{
     AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
-    RunId, TransferState, TriageState, Weights,
+    RunEvent, RunId, TransferState, TriageState, Weights,
 };

@@ -28,8 +28,9 @@ pub use part::{Normalise, Operation, Part, Weight, Window};
 pub use shape::Shape;
 
 /// A family of networks with its sizes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Network {
     /// Fully connected layers with ReLU between them.
     Mlp {
@@ -205,18 +206,7 @@ impl Network {
 
     /// The name of the family used in files and links.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Mlp { .. } => "mlp",
-            Self::Cnn { .. } => "cnn",
-            Self::MnistCnn { .. } => "mnist-cnn",
-            Self::BlockCnn { .. } => "block-cnn",
-            Self::Alexnet { .. } => "alexnet",
-            Self::Vgg { .. } => "vgg",
-            Self::Resnet { .. } => "resnet",
-            Self::PreactResnet { .. } => "preact-resnet",
-            Self::WideResnet { .. } => "wide-resnet",
-            Self::Vit { .. } => "vit",
-        }
+        self.into()
     }
 
     /// Whether it has batch normalisation, where that can be chosen.

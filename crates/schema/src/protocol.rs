@@ -1,10 +1,11 @@
 //! Protocols: experiments of several trainings, as the papers do them.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
 
 use crate::{
-    Accuracy, CellKey, Estimate, Layer, LayerwiseReport, Measure, Parent, Reader, Triage, dependency::LayerPair,
-    semirobustness::Role,
+    Accuracy, CellKey, ClaimKind, Estimate, Layer, LayerwiseReport, Measure, Parent, Reader, Triage,
+    dependency::LayerPair, semirobustness::Role,
 };
 
 /// What an experiment does beyond one training.
@@ -113,8 +114,21 @@ impl Transfer {
 }
 
 /// What f_b is fine-tuned for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Objective {
     /// Attacked samples, as the authors' runs did.
     Adversarial,
@@ -125,15 +139,12 @@ pub enum Objective {
 impl Objective {
     /// Both.
     pub fn all() -> Vec<Self> {
-        vec![Self::Adversarial, Self::Clean]
+        Self::VARIANTS.to_vec()
     }
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Adversarial => "adversarial",
-            Self::Clean => "clean",
-        }
+        self.into()
     }
 }
 
@@ -310,8 +321,20 @@ pub struct TunedEpoch {
 }
 
 /// How Algorithm S1 fits and attacks its read-out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ReadOutKind {
     /// λ is fitted on the test samples themselves, which are attacked through the network that it imitates: the authors' way.
     Paper,
@@ -324,11 +347,7 @@ pub enum ReadOutKind {
 impl ReadOutKind {
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Paper => "paper",
-            Self::HeldOut => "held-out",
-            Self::Random => "random",
-        }
+        self.into()
     }
 }
 
@@ -348,19 +367,29 @@ pub struct ReadOut {
 pub struct Claim {
     /// Its number in `docs/reproduction.md`.
     pub name: String,
-    /// What is claimed.
-    pub statement: String,
+    /// What is claimed, and what the figure is.
+    pub kind: ClaimKind,
     /// The figure that decides, with its 95 % interval over trials.
     pub figure: Estimate,
-    /// What the figure is.
-    pub of: String,
     /// The verdict.
     pub verdict: ClaimVerdict,
 }
 
 /// What trials say of a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ClaimVerdict {
     /// The whole interval agrees with it.
     Supported,
@@ -373,11 +402,7 @@ pub enum ClaimVerdict {
 impl ClaimVerdict {
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Supported => "supported",
-            Self::Refuted => "refuted",
-            Self::Undetermined => "undetermined",
-        }
+        self.into()
     }
 }
 

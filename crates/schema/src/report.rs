@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    AttackResult,
     estimate::{Accuracy, Estimate},
     experiment::Experiment,
     protocol::{Claim, Protocol, TransferReport},
@@ -58,6 +59,9 @@ pub struct Evaluated {
     pub sensitivities: Vec<LayerSensitivity>,
     /// The first few of these samples.
     pub examples: Vec<Example>,
+    /// What the further attacks of the evaluation found at the end, in the order of the experiment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attacks: Vec<AttackResult>,
 }
 
 /// One point of the curves.

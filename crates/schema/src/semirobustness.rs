@@ -1,12 +1,28 @@
 //! How robust a layer is with its own reader: γ, and the ledger of the theorem that links the layers.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount as _, VariantArray as _};
 
-use crate::{Accuracy, Dependency, Estimate, Evaluated, LayerPair, Measure, protocol::Objective};
+use crate::{Accuracy, Dependency, Estimate, Evaluated, LayerPair, Measure, names::all, protocol::Objective};
 
 /// G: how a layer's output is read as an answer. The paper leaves it open (arXiv 2307.03803, section 2).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Reader {
     /// A linear classifier on the spatial means of the layer's clean activations, fitted by cross-entropy on training samples.
     #[default]
@@ -19,15 +35,11 @@ pub enum Reader {
 
 impl Reader {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Probe, Self::Lambda, Self::Rest];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Probe => "probe",
-            Self::Lambda => "lambda",
-            Self::Rest => "rest",
-        }
+        self.into()
     }
 }
 
@@ -59,8 +71,22 @@ pub struct LayerMargin {
 }
 
 /// Which of the four networks of the paper's Algorithm 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Role {
     /// (f_a, f_b): trained on clean samples.
     Normal,
@@ -74,16 +100,11 @@ pub enum Role {
 
 impl Role {
     /// All of them, in the order in which they come to be.
-    pub const ALL: [Self; 4] = [Self::Normal, Self::Robust, Self::Semirobust, Self::Transferred];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Normal => "normal",
-            Self::Robust => "robust",
-            Self::Semirobust => "semirobust",
-            Self::Transferred => "transferred",
-        }
+        self.into()
     }
 }
 
@@ -249,6 +270,7 @@ mod tests {
                 robust: Accuracy::default(),
                 sensitivities: Vec::new(),
                 examples: Vec::new(),
+                attacks: Vec::new(),
             },
             margins: names.iter().zip([0.1, 0.2, 0.3, 0.5]).map(|(name, gamma)| margin(name, gamma)).collect(),
             pairs: vec![pair("a", "b", 5.0, 4.0), pair("b", "c", 3.0, 2.9), pair("c", "d", 2.0, 2.5)],

@@ -1,10 +1,28 @@
-//! How a network is trained and attacked.
+//! How a network is trained and evaluated.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount as _, VariantArray as _};
+
+use crate::names::all;
+
+use crate::{Attack, Method};
 
 /// How the layers on one side of the cut are trained in a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Mode {
     /// On the samples as they are.
     Clean,
@@ -16,15 +34,11 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode, in the order in which people are offered them.
-    pub const ALL: [Self; 3] = [Self::Clean, Self::Adversarial, Self::Frozen];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files and links.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Clean => "clean",
-            Self::Adversarial => "adversarial",
-            Self::Frozen => "frozen",
-        }
+        self.into()
     }
 }
 
@@ -66,8 +80,9 @@ impl Phase {
 }
 
 /// How weights follow their gradients. The formulas are PyTorch's, so that runs can be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Optimizer {
     /// Stochastic gradient descent: v ← μ v + (g + λ w), w ← w − η v.
     Sgd {
@@ -105,11 +120,7 @@ fn default_momentum() -> f64 {
 impl Optimizer {
     /// The name used in files and links.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Sgd { .. } => "sgd",
-            Self::Adam { .. } => "adam",
-            Self::AdamW { .. } => "adam-w",
-        }
+        self.into()
     }
 
     /// η, before the [`Schedule`].
@@ -255,8 +266,21 @@ impl Defence {
 }
 
 /// The norm that bounds a perturbation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Norm {
     /// Largest change of any value.
     #[default]
@@ -268,52 +292,38 @@ pub enum Norm {
 impl Norm {
     /// The name used in files and links.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Linf => "linf",
-            Self::L2 => "l2",
-        }
-    }
-}
-
-/// Projected gradient descent (Madry et al. 2018) on the cross-entropy. One step of size ε without random start is FGSM.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Attack {
-    /// The norm of the ball.
-    #[serde(default)]
-    pub norm: Norm,
-    /// Radius of the ball; values of a sample lie in [0, 1].
-    pub epsilon: f64,
-    /// Length of one step, in the same norm.
-    pub step_size: f64,
-    /// Number of steps.
-    pub steps: usize,
-    /// Start at a uniformly random point of the ball instead of at the sample.
-    #[serde(default = "default_random_start")]
-    pub random_start: bool,
-}
-
-fn default_random_start() -> bool {
-    true
-}
-
-impl Attack {
-    /// PGD in the L∞ ball with the step ε/3 in training that the page-sized experiment was tuned with.
-    pub fn pgd(epsilon: f64, steps: usize) -> Self {
-        Self { norm: Norm::Linf, epsilon, step_size: epsilon / 3.0, steps, random_start: true }
+        self.into()
     }
 }
 
 /// How the network is looked at while and after it trains.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evaluation {
     /// Look every so many training steps.
     pub every: usize,
     /// Held-out samples looked at while training; at the end all are.
     pub samples: usize,
-    /// The attack of the evaluation.
+    /// Further attacks on every finished network, in the ball of `attack`: names, or tables with settings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "crate::attack::names")]
+    pub attacks: Vec<Method>,
+    /// Test samples for these; all where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attack_samples: Option<usize>,
+    /// The attack of the curves, of the final robust accuracy and of the measures of layers.
     pub attack: Attack,
+}
+
+impl Evaluation {
+    /// The further attacks, whole.
+    pub fn final_attacks(&self) -> Vec<Attack> {
+        self.attacks.iter().map(|&method| Attack::new(method, self.attack.norm, self.attack.epsilon)).collect()
+    }
+
+    /// How many of so many test samples they get.
+    pub fn final_samples(&self, test: usize) -> usize {
+        self.attack_samples.unwrap_or(test).min(test)
+    }
 }
 
 #[cfg(test)]

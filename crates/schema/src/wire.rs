@@ -218,7 +218,7 @@ pub enum Command {
     },
 }
 
-/// What a run tells, in order.
+/// What a worker says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
@@ -227,10 +227,26 @@ pub enum Event {
         /// What it runs on.
         device: Device,
     },
+    /// Something happened in a run.
+    Run {
+        /// The id that the run was started with.
+        run: RunId,
+        /// What happened.
+        event: RunEvent,
+    },
+    /// A benchmark is done.
+    Benched {
+        /// Its times.
+        bench: Bench,
+    },
+}
+
+/// What happens in a run, in order. The last event of every run is [`RunEvent::Finished`] or [`RunEvent::Failed`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunEvent {
     /// Training steps were done.
     Trained {
-        /// Which run.
-        run: RunId,
         /// Steps done so far.
         step: usize,
         /// Steps in all.
@@ -240,10 +256,8 @@ pub enum Event {
         /// Estimated seconds until the end, evaluations included.
         seconds_left: f64,
     },
-    /// The network was looked at.
+    /// The network in training was evaluated.
     Evaluated {
-        /// Which run.
-        run: RunId,
         /// The new point of the curves.
         point: CurvePoint,
         /// All that was measured.
@@ -251,8 +265,6 @@ pub enum Event {
     },
     /// A protocol begins a stage.
     StageStarted {
-        /// Which run.
-        run: RunId,
         /// The trial, from 1.
         trial: usize,
         /// Trials in all.
@@ -260,26 +272,20 @@ pub enum Event {
         /// What begins.
         stage: Stage,
     },
-    /// A protocol has measured one of its networks layer by layer.
+    /// A transfer has measured one of its networks layer by layer.
     NetworkMeasured {
-        /// Which run.
-        run: RunId,
         /// The trial, from 1.
         trial: usize,
         /// What was measured.
         layerwise: Box<LayerwiseReport>,
     },
-    /// A triage has looked at the network in training.
+    /// A triage has evaluated the network in training.
     CellEvaluated {
-        /// Which run.
-        run: RunId,
         /// On validation samples; its step counts from the beginning of the stage under way.
         point: CellPoint,
     },
     /// A triage has measured a network whose blocks are compressed, or trained it for longer.
     ParentMeasured {
-        /// Which run.
-        run: RunId,
         /// The trial, from 1.
         trial: usize,
         /// What was measured so far.
@@ -287,8 +293,6 @@ pub enum Event {
     },
     /// A triage has finished one of its cells.
     CellFinished {
-        /// Which run.
-        run: RunId,
         /// The trial, from 1.
         trial: usize,
         /// Cells done, all trials together.
@@ -298,52 +302,35 @@ pub enum Event {
         /// What was measured.
         cell: Box<Cell>,
     },
-    /// The run could go on from here.
+    /// The run is resumable from here.
     Saved {
-        /// Which run.
-        run: RunId,
-        /// From this.
+        /// Its state.
         checkpoint: Box<Checkpoint>,
     },
-    /// Something the person should know; the run goes on.
+    /// Something the person should know; the run continues.
     Warning {
-        /// Which run.
-        run: RunId,
         /// One sentence.
         message: String,
     },
     /// The run waits at a step.
     Paused {
-        /// Which run.
-        run: RunId,
         /// Steps done so far.
         step: usize,
     },
-    /// The final look is under way: a share of it is done, in [0, 1].
-    Finishing {
-        /// Which run.
-        run: RunId,
-        /// How much of it.
+    /// A measurement is under way.
+    Measuring {
+        /// The share of it that is done, in [0, 1].
         done: f64,
     },
     /// The run is over.
     Finished {
-        /// Which run.
-        run: RunId,
-        /// What remains.
+        /// What it found.
         report: Box<Report>,
     },
     /// The run ended early.
     Failed {
-        /// Which run.
-        run: RunId,
-        /// What and how to mend it.
+        /// Why, and what to do.
         failure: Failure,
-    },
-    /// A benchmark is done.
-    Benched {
-        /// Its times.
-        bench: Bench,
     },
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong with an experiment, in one sentence of the language in use.
 
-use layerlab_schema::ExperimentError;
+use layerlab_schema::{AttackError, ExperimentError, METHODS};
 
 use crate::t;
 
@@ -73,10 +73,35 @@ pub fn experiment_error(error: &ExperimentError) -> String {
             unknowns = plain(unknowns),
             most = plain(most)
         ),
+        ExperimentError::Attack { key, error } => {
+            t!("experiment-error-attack", key = *key, error = attack_error(error))
+        }
+        ExperimentError::NoGradientSteps { key, method } => {
+            let methods: Vec<&str> = METHODS.iter().filter(|row| row.trains).map(|row| row.name).collect();
+            let methods = methods.join(t!("separator-list"));
+            t!("experiment-error-no-gradient-steps", key = *key, method = *method, methods = methods)
+        }
         ExperimentError::NoEpochs => t!("experiment-error-no-epochs").into(),
         ExperimentError::OutOfRange { key, value, range } => {
             t!("experiment-error-out-of-range", key = key.as_str(), value = plain(value), range = *range)
         }
+    }
+}
+
+/// The sentence of an attack that can't be carried out.
+pub fn attack_error(error: &AttackError) -> String {
+    match error {
+        AttackError::TooFewClasses { attack, fewest, classes } => {
+            t!("attack-error-too-few-classes", attack = *attack, fewest = plain(fewest), classes = plain(classes))
+        }
+        AttackError::OtherNorm { attack, norm } => t!("attack-error-other-norm", attack = *attack, norm = *norm),
+        AttackError::NoRestarts { attack, restarts } => {
+            t!("attack-error-no-restarts", attack = *attack, restarts = plain(restarts))
+        }
+        AttackError::Setting { attack, key, value, range } => {
+            t!("attack-error-setting", attack = *attack, key = *key, value = plain(value), range = *range)
+        }
+        AttackError::OtherEvaluation => t!("attack-error-other-evaluation").into(),
     }
 }
 

@@ -7,13 +7,16 @@
 //! What the page and the binary both say (claims, warnings, mistakes in an experiment) has its functions here.
 
 mod catalogue;
+mod claims;
 mod errors;
 #[cfg(not(target_family = "wasm"))]
 mod locales;
 mod numbers;
+pub mod pseudo;
 
 pub use catalogue::{Arguments, Catalogue, CatalogueError, fixed, install, text};
-pub use errors::experiment_error;
+pub use claims::{claim_measured, claim_statement};
+pub use errors::{attack_error, experiment_error};
 #[cfg(not(target_family = "wasm"))]
 pub use locales::{LOCALES, choose, english, for_environment};
 pub use numbers::{grouped, marked};

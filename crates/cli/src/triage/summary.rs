@@ -4,46 +4,42 @@ use std::fmt::Write;
 
 use layerlab_core::measure::over_trials;
 use layerlab_schema::{Estimate, Parent, Scores, TriageReport};
+use layerlab_words::{marked, t};
 
 use super::group;
+use crate::transfer::claims;
 
 /// The parents' accuracy, the criticality of every block under every scheme, and the claims with their verdicts.
 pub fn summary(triage: &TriageReport) -> String {
     let parents: Vec<Parent> =
         triage.trials.first().map(|trial| trial.parents.iter().map(|found| found.parent).collect()).unwrap_or_default();
     let trials = triage.trials.len();
-    let mut text = format!("Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n");
+    let mut text = t!("summary-triage", trials = trials) + "\n";
     for parent in parents {
-        for (name, scores) in [("", Kind::Parent), (" for longer (parent+)", Kind::Longer)] {
+        for (training, scores) in [("as-it-is", Kind::Parent), ("longer", Kind::Longer)] {
             if let Some([clean, robust]) = means(triage, parent, scores) {
-                let name = format!("{parent} parent{name}");
-                let _ = writeln!(text, "  {name:<50}{:>24} clean{:>24} under attack", percent(clean), percent(robust));
+                let name = t!("summary-parent", parent = parent.to_string(), training = training);
+                let [clean, robust] = [format!("{:>24}", percent(clean)), format!("{:>24}", percent(robust))];
+                let _ = writeln!(text, "  {name:<50}{}", t!("summary-pair", clean = clean, robust = robust));
             }
         }
     }
-    text.push_str("Criticality: points lost against the parent (95 % intervals; of one trial over samples):\n");
+    text.push_str(t!("summary-criticality"));
+    text.push('\n');
     for field in &triage.map {
         let key = field.key;
-        let name = format!(
-            "{} parent, {} as one layer, {}, {}",
-            key.parent,
-            group(triage, key.group),
-            key.initialisation.name(),
-            key.scheme.name()
+        let name = t!(
+            "run-stage-cell",
+            parent = key.parent.to_string(),
+            block = group(triage, key.group),
+            first = key.initialisation.name(),
+            scheme = key.scheme.name()
         );
-        let _ = writeln!(
-            text,
-            "  {name:<60}{:>22} clean{:>22} under attack",
-            points(field.drop.clean),
-            points(field.drop.robust)
-        );
+        let [clean, robust] = [field.drop.clean, field.drop.robust].map(|drop| format!("{:>22}", points(drop)));
+        let _ = writeln!(text, "  {name:<60}{}", t!("summary-pair", clean = clean, robust = robust));
     }
-    for claim in &triage.claims {
-        let Estimate { value, low, high } = claim.figure;
-        let verdict = claim.verdict.name();
-        let _ = writeln!(text, "{verdict:>13}: {} ({}: {value:.3} [{low:.3}, {high:.3}])", claim.statement, claim.of);
-    }
-    text.push_str("Cell by cell: cells.csv, curves.csv, criticality.csv, and the heat map triage.svg.");
+    text.push_str(&claims(&triage.claims));
+    text.push_str(t!("summary-triage-files"));
     text
 }
 
@@ -66,9 +62,9 @@ fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate;
 }
 
 fn percent(Estimate { value, low, high }: Estimate) -> String {
-    format!("{:.1} % [{:.1}, {:.1}]", 100.0 * value, 100.0 * low.max(0.0), 100.0 * high.min(1.0))
+    marked(&format!("{:.1} % [{:.1}, {:.1}]", 100.0 * value, 100.0 * low.max(0.0), 100.0 * high.min(1.0)))
 }
 
 fn points(Estimate { value, low, high }: Estimate) -> String {
-    format!("{:+.1} [{:+.1}, {:+.1}]", 100.0 * value, 100.0 * low, 100.0 * high)
+    marked(&format!("{:+.1} [{:+.1}, {:+.1}]", 100.0 * value, 100.0 * low, 100.0 * high))
 }

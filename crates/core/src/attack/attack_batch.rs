@@ -1,7 +1,7 @@
 //! The samples that one round of an attack works on, and their random streams.
 
 use burn::tensor::{Bool, Int, Tensor, TensorData};
-use layerlab_schema::Norm;
+use layerlab_schema::{Attack, Method, Norm};
 use rand_chacha::ChaCha8Rng;
 
 use super::{
@@ -39,6 +39,11 @@ impl<'a> AttackBatch<'a> {
     pub fn seeded(mut self, seed: u64, round: u64) -> Self {
         (self.seed, self.round) = (seed, round);
         self
+    }
+
+    /// This method in the ball of the batch.
+    pub fn attack(&self, method: Method) -> Attack {
+        Attack::new(method, self.ball.norm, self.ball.epsilon)
     }
 
     pub fn clean(&self) -> &Tensor<4> {

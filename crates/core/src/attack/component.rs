@@ -1,50 +1,26 @@
 //! From a method's name to its rounds: what each start, and each target, does to a batch.
 
 use burn::tensor::{Int, Tensor};
-use layerlab_schema::{Attack, AttackLoss, AttackSettings, Method};
+use layerlab_schema::Method;
 
 use super::{Objective, apgd, attack_batch::AttackBatch, cw, fab, loss, noise, pgd, square};
 use crate::RunError;
-
-/// The step of an evaluation's PGD, as a share of ε, for one step: long enough to cross the ball twice (Madry et al. 2018,
-/// appendix B, take 2.5).
-const REACH: f64 = 2.5;
 
 /// Below this number of classes the targeted ratio is not defined, and AutoAttack climbs the cross-entropy instead.
 const CLASSES_OF_TARGETED: usize = 4;
 
 /// What an attack consists of: AutoAttack is four in a row, the others are one. `classes` of the network.
-pub(super) fn components(settings: &AttackSettings, classes: usize) -> Vec<Method> {
-    match settings.method {
-        Method::AutoAttack => {
-            let instead = |name| if name == "apgd-t" && classes < CLASSES_OF_TARGETED { "apgd-ce" } else { name };
-            Method::COMPONENTS.into_iter().map(instead).filter_map(Method::named).collect()
-        }
-        method @ (Method::Fgsm
-        | Method::Pgd { .. }
-        | Method::Cw { .. }
-        | Method::Apgd { .. }
-        | Method::Fab { .. }
-        | Method::Square { .. }
-        | Method::Noise { .. }) => vec![method],
+pub(super) fn components(method: Method, classes: usize) -> Vec<Method> {
+    if method != Method::AutoAttack {
+        return vec![method];
     }
+    let instead = |name| if name == "apgd-t" && classes < CLASSES_OF_TARGETED { "apgd-ce" } else { name };
+    Method::COMPONENTS.into_iter().map(instead).filter_map(Method::named).collect()
 }
 
-/// How many classes a part aims at, one after the other; 1 for what has no target.
+/// How many classes a component aims at, one after the other; 1 for what has no target.
 pub(super) fn targets(component: &Method, classes: usize) -> usize {
-    match *component {
-        Method::Apgd { loss: AttackLoss::DlrTargeted, targets, .. } | Method::Fab { targeted: true, targets, .. } => {
-            targets.min(classes - 1)
-        }
-        Method::Fgsm
-        | Method::Pgd { .. }
-        | Method::Cw { .. }
-        | Method::Apgd { loss: AttackLoss::Ce | AttackLoss::Dlr, .. }
-        | Method::Fab { targeted: false, .. }
-        | Method::Square { .. }
-        | Method::AutoAttack
-        | Method::Noise { .. } => 1,
-    }
+    component.targets().min(classes - 1)
 }
 
 /// Which round of a part.
@@ -61,41 +37,29 @@ pub(super) async fn run_round(
     attack_batch: &AttackBatch<'_>,
     round: Round,
 ) -> Result<Tensor<4>, RunError> {
-    let ball = &attack_batch.ball;
-    let pgd = |steps: usize, step_size: f64, random_start: bool| {
-        let start = if random_start { ball.start(attack_batch.streams()) } else { ball.clean.zeros_like() };
-        let start = ball.project(ball.clean.clone() + start);
-        let attack = Attack { norm: ball.norm, epsilon: ball.epsilon, step_size, steps, random_start };
-        pgd::descend(attack_batch.counting, ball, start, &attack_batch.labels, &attack)
+    let fab = |rivals: &[Tensor<1, Int>], steps| {
+        let start = if round.restart == 0 { fab::Start::Clean } else { fab::Start::Random };
+        fab::attack(attack_batch, rivals, steps, start)
     };
     Ok(match *component {
-        Method::Fgsm => pgd(1, ball.epsilon, round.restart > 0),
-        Method::Pgd { steps, step_share } => {
-            pgd(steps, ball.epsilon * step_share.unwrap_or(REACH / steps as f64), true)
+        Method::Fgsm | Method::Pgd(_) => {
+            let steps = pgd::gradient_steps(&attack_batch.attack(*component));
+            pgd::attack(attack_batch, &steps, round.restart)
         }
         Method::Cw { steps, searches, constant, learning_rate } => {
             cw::attack(attack_batch, cw::Settings { steps, searches, constant, learning_rate })
         }
-        Method::Apgd { loss, steps, .. } => {
-            apgd::attack(attack_batch, &objective(loss, attack_batch, round.target), steps)
+        Method::ApgdCe { steps } => apgd::attack(attack_batch, &Objective::CrossEntropy, steps),
+        Method::ApgdDlr { steps } => apgd::attack(attack_batch, &Objective::Dlr, steps),
+        Method::ApgdT { steps, .. } => {
+            apgd::attack(attack_batch, &Objective::DlrTargeted(target(attack_batch, round.target)), steps)
         }
-        Method::Fab { targeted, steps, .. } => {
-            let rivals = if targeted { vec![target(attack_batch, round.target)] } else { every_rival(attack_batch) };
-            let start = if round.restart == 0 { fab::Start::Clean } else { fab::Start::Random };
-            fab::attack(attack_batch, &rivals, steps, start)
-        }
+        Method::Fab { steps } => fab(&every_rival(attack_batch), steps),
+        Method::FabT { steps, .. } => fab(&[target(attack_batch, round.target)], steps),
         Method::Square { queries } => square::attack(attack_batch, queries).await?,
+        Method::AutoAttack => attack_batch.clean().clone(),
         Method::Noise { draws } => noise::attack(attack_batch, draws),
-        Method::AutoAttack => ball.clean.clone(),
     })
-}
-
-fn objective(loss: AttackLoss, attack_batch: &AttackBatch<'_>, rank: usize) -> Objective {
-    match loss {
-        AttackLoss::Ce => Objective::CrossEntropy,
-        AttackLoss::Dlr => Objective::Dlr,
-        AttackLoss::DlrTargeted => Objective::DlrTargeted(target(attack_batch, rank)),
-    }
 }
 
 /// The class of this rank at each clean sample.
@@ -134,8 +98,7 @@ mod tests {
 
     #[test]
     fn auto_attack_does_without_the_targeted_ratio_below_four_classes() {
-        let settings = AttackSettings::new(Method::AutoAttack, Norm::Linf, 0.1);
-        let names = |classes| components(&settings, classes).iter().map(Method::name).collect::<Vec<_>>();
+        let names = |classes| components(Method::AutoAttack, classes).iter().map(Method::name).collect::<Vec<_>>();
         assert_eq!(names(10), Method::COMPONENTS);
         assert_eq!(names(3), ["apgd-ce", "apgd-ce", "fab-t", "square"]);
         let [targeted, fab] = ["apgd-t", "fab-t"].map(|name| Method::named(name).expect("a name"));

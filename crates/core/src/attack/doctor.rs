@@ -1,7 +1,7 @@
 //! The doctor: whether attacks on a network tell the truth, or whether its gradients are masked (Carlini et al. 2019, "On
 //! evaluating adversarial robustness", sections 3 to 5; Athalye, Carlini, Wagner 2018, section 3.1).
 
-use layerlab_schema::{Attack, AttackSettings, AttackState, Diagnosis, EpsilonPoint, Method, Norm};
+use layerlab_schema::{Attack, AttackState, Diagnosis, EpsilonPoint, GradientSteps, Method, Norm, Pgd};
 use web_time::Instant;
 
 use super::{
@@ -92,8 +92,8 @@ pub async fn doctor(
 const FIXED: usize = 7;
 
 /// One step, many, twice as many; noise; no gradients; the grey ball and the whole range; then the curve.
-fn attacks(input: &MaskingCheckInput<'_>) -> Vec<AttackSettings> {
-    let pgd = Method::Pgd { steps: STEPS, step_share: None };
+fn attacks(input: &MaskingCheckInput<'_>) -> Vec<Attack> {
+    let pgd = Method::Pgd(Pgd { steps: STEPS, ..Pgd::default() });
     let [_, channels, height, width] = input.samples.images().dims();
     let whole = match input.norm {
         Norm::Linf => 1.0,
@@ -109,7 +109,7 @@ fn attacks(input: &MaskingCheckInput<'_>) -> Vec<AttackSettings> {
         (pgd, whole),
     ];
     attacks.extend(SHARES.map(|share| share * input.epsilon).into_iter().filter(|&at| at < whole).map(|at| (pgd, at)));
-    attacks.into_iter().map(|(method, epsilon)| AttackSettings::new(method, input.norm, epsilon)).collect()
+    attacks.into_iter().map(|(method, epsilon)| Attack::new(method, input.norm, epsilon)).collect()
 }
 
 /// Which samples still stand under what the iterative attack makes of them on the surrogate.
@@ -117,12 +117,12 @@ async fn transfer(input: &MaskingCheckInput<'_>) -> Result<Option<Vec<bool>>, Ru
     let Some(surrogate) = input.surrogate else { return Ok(None) };
     let (own, other) = (CountingModel::new(input.model), CountingModel::new(surrogate));
     let (norm, epsilon) = (input.norm, input.epsilon);
-    let attack = Attack { norm, epsilon, step_size: 2.5 * epsilon / STEPS as f64, steps: STEPS, random_start: false };
+    let steps = GradientSteps { count: STEPS, size: 2.5 * epsilon / STEPS as f64, random_start: false };
     let mut stands = Vec::new();
     for batch in (0..input.samples.count()).collect::<Vec<_>>().chunks(input.batch.max(1)) {
         let (clean, labels) = input.samples.some(batch);
         let attack_batch = AttackBatch::new(&own, &clean, labels, batch).within(norm, epsilon);
-        let carried = descend(&other, &attack_batch.ball, clean, &attack_batch.labels, &attack);
+        let carried = descend(&other, &attack_batch.ball, clean, &attack_batch.labels, &steps);
         stands.extend(flags(attack_batch.correct(&carried)).await?);
     }
     Ok(Some(stands))

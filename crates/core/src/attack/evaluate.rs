@@ -2,7 +2,7 @@
 //! what broke stays broken. It can be stopped between any two batches, and gone on with.
 
 use burn::tensor::{Device, Int, Tensor, TensorData, Transaction};
-use layerlab_schema::{AttackError, AttackProgress, AttackSettings, AttackState, Method, Passes};
+use layerlab_schema::{Attack, AttackError, AttackProgress, AttackState, Method, Passes};
 use web_time::Instant;
 
 use super::{
@@ -145,7 +145,7 @@ impl Evaluation<'_> {
     /// Attacks the next batch; nothing when the attack is at its end.
     async fn next_batch(&mut self, attack: usize) -> Result<Option<Found>, RunError> {
         let settings = self.state.attacks[attack];
-        let components = components(&settings, self.classes);
+        let components = components(settings.method, self.classes);
         loop {
             let progress = &mut self.state.progress[attack];
             let Some(component) = components.get(progress.still_robust.len()) else { return Ok(None) };
@@ -174,7 +174,7 @@ impl Evaluation<'_> {
         &self,
         attack: usize,
         component: &Method,
-        settings: &AttackSettings,
+        settings: &Attack,
         batch: &[usize],
     ) -> Result<(Found, Passes), RunError> {
         let counting = CountingModel::new(self.model);

@@ -1,6 +1,7 @@
 //! Attacks: a norm as hooks, a model as logits, one file for each attack, and one entry that does what all share.
 
 mod apgd;
+mod ascent;
 mod attack_batch;
 mod component;
 mod cw;
@@ -30,5 +31,8 @@ pub use pgd::perturb;
 pub use projection::project_to_hyperplane;
 pub use surrogate::surrogate;
 
+pub(crate) use ascent::{ascend, start};
 pub(crate) use loss::Objective;
 pub(crate) use model::CountingModel;
+pub(crate) use norm::{clip, step};
+pub(crate) use pgd::gradient_steps;

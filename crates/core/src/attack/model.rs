@@ -5,6 +5,7 @@ use std::cell::Cell;
 use burn::tensor::{Int, Tensor};
 use layerlab_schema::Passes;
 
+use super::ascent::Climbed;
 use crate::network::Chain;
 
 /// Anything that gives logits. It must be in evaluation mode and on the plain device, so that nothing in it changes and only
@@ -61,13 +62,18 @@ impl<'a> CountingModel<'a> {
         self.model.logits(input)
     }
 
-    /// The losses' sum is taken backwards, so that each sample has its own gradient. The loss comes as a function, so that
-    /// the page, which needs one of them, doesn't link the others.
+    /// The loss of the logits against `labels`, and its gradient. The loss comes as a function, so that the page, which needs
+    /// one of them, doesn't link the others.
     pub fn loss_gradient(&self, input: Tensor<4>, labels: &Tensor<1, Int>, loss: &Loss) -> LossGradient {
+        self.gradient(input, &|logits| loss(logits, labels.clone().autodiff()))
+    }
+
+    /// What is climbed and its gradient. The values' sum is taken backwards, so that each sample has its own gradient.
+    pub fn gradient(&self, input: Tensor<4>, climbed: &Climbed<'_>) -> LossGradient {
         self.count(input.dims()[0], input.dims()[0]);
         let input = input.autodiff().require_grad();
         let logits = self.model.logits(input.clone());
-        let loss = loss(logits.clone(), labels.clone().autodiff());
+        let loss = climbed(logits.clone());
         let mut gradients = loss.clone().sum().backward();
         let gradient = input.grad_remove(&mut gradients).unwrap_or_else(|| input.clone().inner().zeros_like());
         LossGradient { loss: loss.inner(), logits: logits.inner(), gradient }

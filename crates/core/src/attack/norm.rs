@@ -106,18 +106,12 @@ impl Ball {
 
     /// The steepest step of length `size`: size·sign(g) in L∞, size·g/‖g‖₂ in L2.
     pub fn step(&self, gradient: Tensor<4>, size: f64) -> Tensor<4> {
-        self.direction(gradient).mul_scalar(size)
+        step(self.norm, gradient, size)
     }
 
     /// The steepest step of length 1.
     pub fn direction(&self, gradient: Tensor<4>) -> Tensor<4> {
-        match self.norm {
-            Norm::Linf => gradient.sign(),
-            Norm::L2 => {
-                let length = euclidean(gradient.clone()).add_scalar(TINY);
-                gradient.div(length)
-            }
-        }
+        direction(self.norm, gradient)
     }
 
     /// The nearest point of the ball, then of the pixel range.
@@ -125,12 +119,38 @@ impl Ball {
         let inside = match self.norm {
             Norm::Linf => attacked,
             Norm::L2 => {
-                let delta = attacked - self.clean.clone();
-                let shrink = euclidean(delta.clone()).add_scalar(TINY).recip().mul_scalar(self.epsilon).clamp_max(1.0);
-                self.clean.clone() + delta.mul(shrink)
+                let delta = clip(self.norm, attacked - self.clean.clone(), self.epsilon);
+                self.clean.clone() + delta
             }
         };
         inside.max_pair(self.low.clone()).min_pair(self.high.clone())
+    }
+}
+
+/// The steepest step of length `size` in this norm.
+pub(crate) fn step(norm: Norm, gradient: Tensor<4>, size: f64) -> Tensor<4> {
+    direction(norm, gradient).mul_scalar(size)
+}
+
+fn direction(norm: Norm, gradient: Tensor<4>) -> Tensor<4> {
+    match norm {
+        Norm::Linf => gradient.sign(),
+        Norm::L2 => {
+            let length = euclidean(gradient.clone()).add_scalar(TINY);
+            gradient.div(length)
+        }
+    }
+}
+
+/// The nearest δ of length `epsilon` at most, whatever the pixel range: the projection of a [`Ball`] for perturbations that
+/// belong to no sample yet.
+pub(crate) fn clip(norm: Norm, delta: Tensor<4>, epsilon: f64) -> Tensor<4> {
+    match norm {
+        Norm::Linf => delta.clamp(-epsilon, epsilon),
+        Norm::L2 => {
+            let shrink = euclidean(delta.clone()).add_scalar(TINY).recip().mul_scalar(epsilon).clamp_max(1.0);
+            delta.mul(shrink)
+        }
     }
 }
 

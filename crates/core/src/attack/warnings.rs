@@ -1,7 +1,7 @@
 //! What makes an AutoAttack's figures doubtful (the checks of the reference program, and Croce and Hein 2020a, section 6).
 
 use burn::tensor::{Int, Tensor, Transaction};
-use layerlab_schema::{AttackProgress, AttackSettings, Method};
+use layerlab_schema::{Attack, AttackProgress, Method};
 
 use super::{
     cross_entropy,
@@ -91,7 +91,7 @@ pub(super) async fn symptoms(
 }
 
 /// What a finished part of an attack gives away.
-pub(super) fn after_component(settings: &AttackSettings, progress: &mut AttackProgress) {
+pub(super) fn after_component(settings: &Attack, progress: &mut AttackProgress) {
     let &[.., before, after] = progress.still_robust.as_slice() else { return };
     let samples = progress.robust.len();
     let square_is_done = settings.method == Method::AutoAttack && progress.still_robust.len() == 4;
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn square_must_not_find_what_gradients_missed() {
-        let settings = AttackSettings::new(Method::AutoAttack, Norm::Linf, 0.1);
+        let settings = Attack::new(Method::AutoAttack, Norm::Linf, 0.1);
         for (square, expected) in [(99, 0), (100, 0), (98, 1)] {
             let still_robust = vec![100, 100, 100, square];
             let mut progress = AttackProgress { robust: vec![true; 500], still_robust, ..AttackProgress::default() };

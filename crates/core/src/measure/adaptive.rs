@@ -5,7 +5,7 @@ use layerlab_schema::Attack;
 use rand::Rng;
 
 use super::margin;
-use crate::attack::{Ball, CountingModel, Model, cross_entropy};
+use crate::attack::{Ball, CountingModel, Model, ascend, cross_entropy, gradient_steps, start};
 
 /// The least margin of each sample seen at any point of the ball that was visited: `known` is what was seen before (the
 /// clean sample, the attack on the whole network), the rest are all iterates of PGD on the cross-entropy, `streams` once for
@@ -25,17 +25,16 @@ pub(super) fn least_margin<R: Rng>(
     streams: impl Iterator<Item = Vec<R>>,
 ) -> Tensor<1> {
     let (counting, ball) = (CountingModel::new(model), Ball::around(clean, attack.norm, attack.epsilon));
-    let result = |least: Tensor<1>, logits| least.min_pair(margin(logits, labels.clone()));
-    streams.enumerate().fold(known, |mut least, (restart, streams)| {
-        let mut at = clean.clone();
-        if attack.random_start || restart > 0 {
-            at = ball.project(at + ball.start(streams.into_iter()));
-        }
-        for _ in 0..attack.steps {
-            let loss_gradient = counting.loss_gradient(at.clone(), labels, &cross_entropy);
-            least = result(least, loss_gradient.logits);
-            at = ball.project(at + ball.step(loss_gradient.gradient, attack.step_size));
-        }
-        result(least, counting.logits(at))
-    })
+    let steps = gradient_steps(attack);
+    let climbed = |logits: Tensor<2>| cross_entropy(logits, labels.clone().autodiff());
+    let mut least = known;
+    for (restart, streams) in streams.enumerate() {
+        let begin = start(&ball, steps.random_start || restart > 0, streams.into_iter());
+        let mut seen = Vec::with_capacity(steps.count + 1);
+        let last =
+            ascend(&counting, &ball, begin, &climbed, &steps, |logits| seen.push(margin(logits, labels.clone())));
+        seen.push(margin(counting.logits(last), labels.clone()));
+        least = seen.into_iter().fold(least, Tensor::min_pair);
+    }
+    least
 }

@@ -181,6 +181,7 @@ impl Sums {
                 })
                 .collect(),
             examples: self.examples,
+            attacks: Vec::new(),
         };
         EvaluationResult { evaluated, same_answer: self.answers.len() == 1, right: self.right }
     }

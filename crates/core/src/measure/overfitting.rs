@@ -2,7 +2,7 @@
 //! Kolter 2020, section 5.4): it withstands FGSM on its training samples, and falls to PGD on the same samples.
 
 use burn::tensor::{Int, Tensor, Transaction};
-use layerlab_schema::{Accuracy, Attack};
+use layerlab_schema::{Accuracy, Attack, Method, Pgd};
 
 use crate::{
     RunError, attack,
@@ -46,7 +46,8 @@ pub async fn overfitting(
     training: &Attack,
     seed: u64,
 ) -> Result<Overfitting, RunError> {
-    let iterated = Attack { steps: STEPS, step_size: training.epsilon / 4.0, random_start: true, ..*training };
+    let pgd = Pgd { steps: STEPS, step_size: Some(training.epsilon / 4.0), random_start: true };
+    let iterated = Attack { method: Method::Pgd(pgd), ..*training };
     let count = labels.dims()[0];
     let right = |attack: &Attack| {
         let streams = (0..count as u64).map(|item| stream(seed, Purpose::EvaluationAttack, 1, item));

@@ -2,7 +2,8 @@
 
 use burn::{module::Module, tensor::Device};
 use layerlab_schema::{
-    self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report, RunId, Weights,
+    self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report, RunEvent,
+    RunId, Weights,
 };
 use web_time::Instant;
 
@@ -164,9 +165,14 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
         if result.evaluated.clean.of < samples { Err(RunError::Stopped) } else { Ok(result) }
     }
 
+    /// Reports an event of this run.
+    pub fn emit(&self, event: RunEvent) {
+        self.host.emit(Event::Run { run: self.run, event });
+    }
+
     /// Tells how far a measurement is, and whether it may go on.
     pub async fn measuring(&self, done: f64) -> bool {
-        self.host.emit(Event::Finishing { run: self.run, done });
+        self.emit(RunEvent::Measuring { done });
         self.host.control().await != Control::Stop
     }
 
@@ -179,7 +185,7 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
         let mut control = self.host.control().await;
         if control == Control::Wait {
             self.read_losses(training).await?;
-            self.host.emit(Event::Paused { run: self.run, step: self.steps + training.done() });
+            self.emit(RunEvent::Paused { step: self.steps + training.done() });
             let paused = Instant::now();
             control = self.host.wait().await;
             self.clock.forget(paused.elapsed().as_secs_f64());
@@ -196,7 +202,7 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
         let step = self.steps + training.done();
         // A stage may have ended early before: what was left out there is not ahead any more.
         let steps = self.steps + self.stage_plan.steps_from(self.stages);
-        self.host.emit(Event::Trained { run: self.run, step, steps, losses, seconds_left });
+        self.emit(RunEvent::Trained { step, steps, losses, seconds_left });
         Ok(())
     }
 
@@ -214,7 +220,7 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
             perturbation,
             progress: Some(Box::new(progress)),
         };
-        self.host.emit(Event::Saved { run: self.run, checkpoint: Box::new(checkpoint) });
+        self.emit(RunEvent::Saved { checkpoint: Box::new(checkpoint) });
     }
 
     /// Tells a warning, once.
@@ -223,7 +229,7 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
             return;
         }
         self.warnings.push(message.clone());
-        self.host.emit(Event::Warning { run: self.run, message });
+        self.emit(RunEvent::Warning { message });
     }
 
     /// The end: `last` is the look that the report shows, and `complete` puts what the protocol found into it.
@@ -260,7 +266,7 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
             triage: None,
         };
         complete(&mut report);
-        self.host.emit(Event::Finished { run: self.run, report: Box::new(report.clone()) });
+        self.host.emit(Event::Run { run: self.run, event: RunEvent::Finished { report: Box::new(report.clone()) } });
         Ok(Outcome { report, weights })
     }
 }

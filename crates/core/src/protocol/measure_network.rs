@@ -1,7 +1,7 @@
 //! A portrait: all that is measured of one network of a protocol.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Data, Event, LayerMargin, LayerPair, LayerwiseReport, Objective, Role};
+use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, Objective, Role, RunEvent};
 
 use super::transfer::TransferRun;
 use crate::{
@@ -29,7 +29,6 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         objective: Option<Objective>,
     ) -> Result<LayerwiseReport, RunError> {
         let network = self.context.load(trial, weights)?.valid();
-        let (run, host) = (self.context.run, self.context.host);
         let between = async |done| self.context.measuring(done).await;
         let evaluated = self.context.evaluate_test(trial, &network).await?.evaluated;
         let mut layerwise = LayerwiseReport {
@@ -53,7 +52,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
             layerwise.margins = self.margins(trial, &network, &attacked, &between).await?;
             layerwise.pairs = self.pairs(trial, &network, 1, &attacked, &between).await?;
         }
-        host.emit(Event::NetworkMeasured { run, trial: trial + 1, layerwise: Box::new(layerwise.clone()) });
+        self.context.emit(RunEvent::NetworkMeasured { trial: trial + 1, layerwise: Box::new(layerwise.clone()) });
         Ok(layerwise)
     }
 

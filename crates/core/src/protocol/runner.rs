@@ -1,6 +1,6 @@
 //! The loop that all protocols share: stage after stage, and in each of them step after step.
 
-use layerlab_schema::{Event, Kept, Stage};
+use layerlab_schema::{Kept, RunEvent, Stage};
 
 use super::context::RunContext;
 use crate::{Host, RunError, data::Source, network, train::TrainingLoop};
@@ -38,8 +38,8 @@ pub(super) trait StageRunner<'a, H: Host + 'a, S: Source + 'a> {
         while self.context().stages < self.context().stage_plan.stages() {
             let context = self.context();
             let ((trial, planned), trials) = (context.stage_plan.at(context.stages), context.stage_plan.trials);
-            let (run, stage) = (context.run, planned.stage);
-            context.host.emit(Event::StageStarted { run, trial: trial + 1, trials, stage });
+            let stage = planned.stage;
+            context.emit(RunEvent::StageStarted { trial: trial + 1, trials, stage });
             let weights = match self.stage(trial, stage).await {
                 Err(RunError::Stopped) => return Ok(()),
                 ended => ended?,

@@ -1,7 +1,7 @@
 //! The stages of a transfer of robustness: trainings whose epochs are looked at, of which the best is kept.
 
 use layerlab_schema::{
-    BestEpoch, CurvePoint, Evaluated, Event, Kept, Objective, Selection, Stage, TunedEpoch, Weights,
+    BestEpoch, CurvePoint, Evaluated, Kept, Objective, RunEvent, Selection, Stage, TunedEpoch, Weights,
 };
 
 use super::{
@@ -117,6 +117,6 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         if trial == 0 {
             self.context.curve.push(point.clone());
         }
-        self.context.host.emit(Event::Evaluated { run: self.context.run, point, evaluated: Box::new(evaluated) });
+        self.context.emit(RunEvent::Evaluated { point, evaluated: Box::new(evaluated) });
     }
 }

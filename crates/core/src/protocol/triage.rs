@@ -11,8 +11,8 @@ mod plan;
 
 use burn::{module::Module, tensor::Device};
 use layerlab_schema::{
-    self as schema, Block, Cost, Drop, Event, Gallery, Group, Kept, Parent, ParentResult, RightSamples, Stage, Triage,
-    TriageState, TriageTrial, Weights,
+    self as schema, Block, Cost, Drop, Gallery, Group, Kept, Parent, ParentResult, RightSamples, RunEvent, Stage,
+    Triage, TriageState, TriageTrial, Weights,
 };
 
 use super::{
@@ -168,14 +168,13 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
     }
 
     fn tell_parent(&self, trial: usize, parent: &ParentResult) {
-        let event = Event::ParentMeasured { run: self.context.run, trial: trial + 1, parent: Box::new(parent.clone()) };
-        self.context.host.emit(event);
+        self.context.emit(RunEvent::ParentMeasured { trial: trial + 1, parent: Box::new(parent.clone()) });
     }
 
     /// Adds a point to the curve of the stage under way.
     fn trace(&mut self, point: schema::CellPoint) {
         self.state.curve.push(point);
-        self.context.host.emit(Event::CellEvaluated { run: self.context.run, point });
+        self.context.emit(RunEvent::CellEvaluated { point });
     }
 
     async fn normal(&mut self, trial: usize) -> Result<Vec<u8>, RunError> {

@@ -1,6 +1,6 @@
 //! When a run watches for catastrophic overfitting, and what it says of it.
 
-use layerlab_schema::{Attack, Defence, Experiment, Mode, Phase};
+use layerlab_schema::{Attack, Defence, Experiment, Method, Mode, Pgd, Phase};
 
 use crate::{measure::Overfitting, network::Chain};
 
@@ -25,10 +25,17 @@ pub(super) fn one_step_attack(
         return None;
     }
     match experiment.defence {
-        Defence::Pgd => (attack.steps == 1).then_some(attack),
-        Defence::Free { .. } => Some(Attack { steps: 1, step_size: attack.epsilon, ..attack }),
+        Defence::Pgd => attack.gradient_steps().filter(|steps| steps.count == 1).map(|_| attack),
+        Defence::Free { .. } => Some(one_step_of_free_training(attack)),
         Defence::Trades { .. } => None,
     }
+}
+
+/// A step of length ε from where the attack starts.
+fn one_step_of_free_training(attack: Attack) -> Attack {
+    let random_start = attack.gradient_steps().is_some_and(|steps| steps.random_start);
+    let pgd = Pgd { steps: 1, step_size: Some(attack.epsilon), random_start };
+    Attack { method: Method::Pgd(pgd), ..attack }
 }
 
 /// What the person is told after `step` steps.
@@ -50,7 +57,7 @@ mod tests {
     #[test]
     fn it_watches_within_the_ball_that_has_been_trained_in() {
         let phase = Phase { epochs: 4, front: Mode::Adversarial, rest: Mode::Adversarial };
-        let attack = Attack { step_size: 0.25, ..Attack::pgd(0.2, 1) };
+        let attack = Attack::pgd(0.2, 1).with_step_size(0.25);
         let free = Defence::Free { replays: 2 };
         for (defence, step_size) in [(Defence::Pgd, 0.25), (free, 0.2)] {
             let experiment = Experiment { attack, defence, warm_up: 2, phases: vec![phase], ..Experiment::default() };
@@ -60,7 +67,8 @@ mod tests {
             let after = |epochs: usize| {
                 let position = plan.position(epochs * experiment.steps_per_epoch() - 1);
                 let found = one_step_attack(&experiment, &phase, plan.attack(position), &network);
-                found.map(|attack| [attack.epsilon, attack.step_size]).expect("it is watched")
+                let step = |attack: &Attack| attack.gradient_steps().map_or(0.0, |steps| steps.size);
+                found.map(|attack| [attack.epsilon, step(&attack)]).expect("it is watched")
             };
             for (epochs, share) in [(1, 0.5), (2, 1.0), (4, 1.0)] {
                 let [epsilon, step] = after(epochs);

@@ -5,7 +5,8 @@ use rand::seq::SliceRandom;
 
 use crate::random::{Purpose, stream};
 
-/// A forward and a backward pass over one sample, in units of a forward pass: the measure of work below.
+/// A forward and a backward pass over one sample, in units of a forward pass: the measure of work below. An attack's
+/// backward pass leaves the parameters out, so that it costs no more than a forward pass.
 const BOTH_WAYS: f64 = 3.0;
 
 /// The schedule of an experiment.
@@ -56,10 +57,9 @@ impl<'a> Plan<'a> {
 
     /// The attack of the step at `position`, as far as it has grown.
     pub fn attack(&self, position: Position) -> Attack {
-        let attack = self.experiment.attack;
         let steps = self.experiment.warm_up * self.experiment.steps_per_epoch();
         let share = if position.in_phase < steps { (position.in_phase + 1) as f64 / steps as f64 } else { 1.0 };
-        Attack { epsilon: share * attack.epsilon, step_size: share * attack.step_size, ..attack }
+        self.experiment.attack.scaled(share)
     }
 
     /// The order of the training samples in an epoch. The first epoch takes them as they are stored (every set is
@@ -81,7 +81,7 @@ impl<'a> Plan<'a> {
     /// time so far for an estimate of the time left. Nothing before the first step.
     pub fn ahead_over_behind(&self, done: usize) -> Option<f64> {
         let behind = self.work(0, done);
-        let ahead = self.work(done, self.experiment.steps()) + self.evaluation_work(self.experiment.data.test);
+        let ahead = self.work(done, self.experiment.steps()) + self.final_work();
         (behind > 0.0).then(|| ahead / behind)
     }
 
@@ -118,7 +118,7 @@ impl<'a> Plan<'a> {
         if !has(Mode::Adversarial) {
             return clean;
         }
-        let attack = attack_work(&self.experiment.attack);
+        let attack = self.experiment.attack.passes();
         match self.experiment.defence {
             Defence::Pgd => attack + BOTH_WAYS + clean,
             Defence::Trades { .. } => attack + 2.0 * BOTH_WAYS + clean,
@@ -126,15 +126,17 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// The work of measuring a finished network on the test samples, further attacks included.
+    pub fn final_work(&self) -> f64 {
+        let (evaluation, test) = (&self.experiment.evaluation, self.experiment.data.test);
+        let passes: f64 = evaluation.final_attacks().iter().map(Attack::passes).sum();
+        self.evaluation_work(test) + evaluation.final_samples(test) as f64 * passes
+    }
+
     /// The work of a look at so many samples, in forward passes of one sample.
     pub fn evaluation_work(&self, samples: usize) -> f64 {
-        samples as f64 * (attack_work(&self.experiment.evaluation.attack) + 2.0)
+        samples as f64 * (self.experiment.evaluation.attack.passes() + 2.0)
     }
-}
-
-/// An attack's backward pass leaves the parameters out: half as much as a training step's.
-fn attack_work(attack: &Attack) -> f64 {
-    attack.steps as f64 * 2.0
 }
 
 #[cfg(test)]

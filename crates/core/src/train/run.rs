@@ -1,7 +1,7 @@
 //! A whole run: train phase by phase, look now and then, keep checkpoints, end with a report.
 
 use burn::tensor::Device;
-use layerlab_schema::{self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunId};
+use layerlab_schema::{self as schema, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Report, RunEvent, RunId};
 use web_time::Instant;
 
 use super::{
@@ -126,8 +126,8 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         let step = self.training.done();
         let ahead = self.training.plan().ahead_over_behind(step);
         let seconds_left = ahead.map_or(0.0, |ratio| ratio * self.clock.seconds());
-        let (run, steps) = (self.run, self.experiment.steps());
-        self.host.emit(Event::Trained { run, step, steps, losses, seconds_left });
+        let steps = self.experiment.steps();
+        self.emit(RunEvent::Trained { step, steps, losses, seconds_left });
         Ok(())
     }
 
@@ -140,7 +140,7 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
                 if step > 0 && self.curve.last().is_none_or(|point| point.step != step) {
                     self.evaluate_on_the_way().await?;
                 }
-                self.host.emit(Event::Paused { run: self.run, step });
+                self.emit(RunEvent::Paused { step });
                 let paused = Instant::now();
                 let control = self.host.wait().await;
                 self.clock.forget(paused.elapsed().as_secs_f64());
@@ -158,7 +158,7 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         let samples = self.experiment.evaluation.samples.min(there);
         let evaluated = self.evaluate(samples, async |_, _| true).await?.evaluated;
         let point = self.add_point(&evaluated);
-        self.host.emit(Event::Evaluated { run: self.run, point, evaluated: Box::new(evaluated) });
+        self.emit(RunEvent::Evaluated { point, evaluated: Box::new(evaluated) });
         self.watch_overfitting().await?;
         self.save().await
     }
@@ -225,7 +225,7 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
     async fn save(&self) -> Result<(), RunError> {
         if self.host.keeps_checkpoints() {
             let checkpoint = Box::new(self.checkpoint().await?);
-            self.host.emit(Event::Saved { run: self.run, checkpoint });
+            self.emit(RunEvent::Saved { checkpoint });
         }
         Ok(())
     }
@@ -255,7 +255,7 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         self.held_out.turn_to(Kind::Test);
         let result = self
             .evaluate(samples, async |host, done| {
-                host.emit(Event::Finishing { run, done });
+                host.emit(Event::Run { run, event: RunEvent::Measuring { done } });
                 host.control().await != Control::Stop
             })
             .await?;
@@ -278,13 +278,17 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
             triage: None,
         };
         let weights = network::save(&self.training.network()).await?;
-        self.host.emit(Event::Finished { run, report: Box::new(report.clone()) });
+        self.host.emit(Event::Run { run, event: RunEvent::Finished { report: Box::new(report.clone()) } });
         Ok(Outcome { report, weights })
     }
 
     fn warn(&mut self, message: String) {
         self.warnings.push(message.clone());
-        self.host.emit(Event::Warning { run: self.run, message });
+        self.emit(RunEvent::Warning { message });
+    }
+
+    fn emit(&self, event: RunEvent) {
+        self.host.emit(Event::Run { run: self.run, event });
     }
 }
 

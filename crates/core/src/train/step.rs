@@ -265,7 +265,7 @@ mod tests {
     fn the_attack_of_trades_raises_the_divergence_and_stays_in_the_ball() {
         let (network, clean) = (trained().valid(), images("inputs"));
         for (norm, epsilon) in [(Norm::Linf, 0.1), (Norm::L2, 1.0)] {
-            let attack = Attack { norm, step_size: epsilon / 4.0, ..Attack::pgd(epsilon, 10) };
+            let attack = Attack { norm, ..Attack::pgd(epsilon, 10).with_step_size(epsilon / 4.0) };
             let streams = (0..12).map(|i| stream(1, Purpose::TrainingAttack, 0, i));
             let attacked = trades::perturb(&network, &clean, &attack, streams);
             let delta = attacked.clone() - clean.clone();

@@ -7,7 +7,7 @@ use rand_distr::{Distribution, StandardNormal};
 
 use super::step_config::TrainablePart;
 use crate::{
-    attack::{Ball, cross_entropy},
+    attack::{Ball, CountingModel, ascend, cross_entropy, gradient_steps},
     network::Chain,
 };
 
@@ -35,14 +35,9 @@ pub(super) fn perturb(
 ) -> Tensor<4> {
     let ball = Ball::around(clean, attack.norm, attack.epsilon);
     let target = network.forward(clean.clone()).autodiff();
-    let mut attacked = ball.project(clean.clone() + noise(clean, streams));
-    for _ in 0..attack.steps {
-        let input = attacked.clone().autodiff().require_grad();
-        let mut gradients = divergence(target.clone(), network.forward(input.clone())).sum().backward();
-        let gradient = input.grad_remove(&mut gradients).expect("the divergence depends on its input");
-        attacked = ball.project(attacked + ball.step(gradient, attack.step_size));
-    }
-    attacked
+    let start = ball.project(clean.clone() + noise(clean, streams));
+    let climbed = |logits: Tensor<2>| divergence(target.clone(), logits);
+    ascend(&CountingModel::new(network), &ball, start, &climbed, &gradient_steps(attack), |_| {})
 }
 
 fn noise(like: &Tensor<4>, streams: impl Iterator<Item = impl Rng>) -> Tensor<4> {

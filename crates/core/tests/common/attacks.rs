@@ -11,7 +11,7 @@ use layerlab_core::{
     network::Chain,
     random::{Purpose, stream},
 };
-use layerlab_schema::{AttackSettings, AttackState, DataSet, Method, Network, Norm};
+use layerlab_schema::{Attack, AttackState, DataSet, Method, Network, Norm};
 use proptest::prelude::*;
 use rand::RngExt;
 
@@ -113,7 +113,7 @@ pub struct Ran {
     pub history: Vec<AttackState>,
 }
 
-pub fn attack(case: &Case, attacks: &[AttackSettings], batch: usize) -> Ran {
+pub fn attack(case: &Case, attacks: &[Attack], batch: usize) -> Ran {
     case.run(AttackState::new(attacks.to_vec(), case.seed, batch), None)
 }
 
@@ -129,7 +129,7 @@ pub fn any_case() -> impl Strategy<Value = Case> {
 }
 
 /// Any attack but AutoAttack, which is too slow for a hundred of cases, with few steps.
-pub fn any_method() -> impl Strategy<Value = AttackSettings> {
+pub fn any_method() -> impl Strategy<Value = Attack> {
     let names: Vec<&str> = names().into_iter().filter(|name| *name != "auto-attack").collect();
     (proptest::sample::select(names), any::<bool>(), 0_u32..20, 1_usize..12, 1_usize..3).prop_map(
         |(name, l2, epsilon, steps, restarts)| {
@@ -140,7 +140,7 @@ pub fn any_method() -> impl Strategy<Value = AttackSettings> {
             // It refuses to repeat itself.
             let restarts = if name == "cw" { 1 } else { restarts };
             let (norm, epsilon) = if l2 { (Norm::L2, 6.0 * epsilon) } else { (Norm::Linf, epsilon) };
-            AttackSettings { method, norm, epsilon, restarts }
+            Attack { method, norm, epsilon, restarts }
         },
     )
 }

@@ -12,7 +12,7 @@ use layerlab_core::{
     Control, Host,
     data::{DataError, Source},
 };
-use layerlab_schema::{Checkpoint, Event};
+use layerlab_schema::{Attack, Checkpoint, Event, Method, Norm, Pgd, RunEvent};
 use safetensors::SafeTensors;
 
 /// The bundled files, from the checkout.
@@ -28,7 +28,7 @@ impl Source for Checkout {
 /// Listens to a run, and stops it after `stop_after` turns.
 #[derive(Default)]
 pub struct Listener {
-    pub events: RefCell<Vec<Event>>,
+    pub events: RefCell<Vec<RunEvent>>,
     pub stop_after: Option<usize>,
     pub turns: RefCell<usize>,
 }
@@ -39,7 +39,7 @@ impl Listener {
         events
             .iter()
             .flat_map(|event| match event {
-                Event::Trained { losses, .. } => losses.clone(),
+                RunEvent::Trained { losses, .. } => losses.clone(),
                 _ => Vec::new(),
             })
             .collect()
@@ -48,7 +48,7 @@ impl Listener {
     pub fn checkpoint(&self, step: usize) -> Checkpoint {
         let events = self.events.borrow();
         let found = events.iter().find_map(|event| match event {
-            Event::Saved { checkpoint, .. } if checkpoint.step == step => Some(checkpoint.as_ref().clone()),
+            RunEvent::Saved { checkpoint } if checkpoint.step == step => Some(checkpoint.as_ref().clone()),
             _ => None,
         });
         found.expect("a checkpoint at this step")
@@ -57,6 +57,7 @@ impl Listener {
 
 impl Host for Listener {
     fn emit(&self, event: Event) {
+        let Event::Run { event, .. } = event else { panic!("a run tells of itself alone: {event:?}") };
         self.events.borrow_mut().push(event);
     }
 
@@ -122,6 +123,12 @@ pub fn assert_close(what: &str, found: &[f32], expected: &[f32], tolerance: f32)
     assert_eq!(found.len(), expected.len(), "{what}: number of values");
     let worst = found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
     assert!(worst <= tolerance, "{what}: off by {worst:e}, more than {tolerance:e}");
+}
+
+/// PGD with all its settings.
+pub fn pgd(norm: Norm, epsilon: f64, step_size: f64, steps: usize, random_start: bool) -> Attack {
+    let pgd = Pgd { steps, step_size: Some(step_size), random_start };
+    Attack::new(Method::Pgd(pgd), norm, epsilon)
 }
 
 /// The values of a tensor.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttackSettings, Method};
+use super::{Attack, Method};
 use crate::{Accuracy, DataSet, Estimate, Network, Norm};
 
 /// Passes through the network, counted sample by sample.
@@ -41,7 +41,7 @@ pub struct AttackState {
     /// Samples attacked together.
     pub batch: usize,
     /// What to do, in order.
-    pub attacks: Vec<AttackSettings>,
+    pub attacks: Vec<Attack>,
     /// Whether each sample is classified correctly as it is; empty before that is known.
     pub clean: Vec<bool>,
     /// One for every attack that has begun.
@@ -50,7 +50,7 @@ pub struct AttackState {
 
 impl AttackState {
     /// An evaluation that has not begun.
-    pub fn new(attacks: Vec<AttackSettings>, seed: u64, batch: usize) -> Self {
+    pub fn new(attacks: Vec<Attack>, seed: u64, batch: usize) -> Self {
         Self { seed, batch, attacks, clean: Vec::new(), progress: Vec::new() }
     }
 }
@@ -69,9 +69,11 @@ pub struct AttackResult {
     pub settings: Method,
     /// How often it started.
     pub restarts: usize,
-    /// Whether each sample is classified correctly as it is.
+    /// Whether each sample is classified correctly as it is; left out where an experiment ends with attacks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clean: Vec<bool>,
-    /// Whether each sample is classified correctly as it is and under attack.
+    /// Whether each sample is classified correctly as it is and under attack; left out likewise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub robust: Vec<bool>,
     /// The share of robust samples.
     pub accuracy: Accuracy,
@@ -85,6 +87,14 @@ pub struct AttackResult {
     pub passes: Passes,
 }
 
+impl AttackResult {
+    /// The figures alone, without what became of each sample.
+    #[must_use]
+    pub fn without_samples(self) -> Self {
+        Self { clean: Vec::new(), robust: Vec::new(), ..self }
+    }
+}
+
 impl AttackState {
     /// The share of the work that is done, in [0, 1], by the passes that a sample costs when it withstands.
     pub fn share(&self) -> f64 {
@@ -93,14 +103,14 @@ impl AttackState {
             let finished: f64 = weights.iter().take(progress.still_robust.len()).sum();
             finished + weights.get(progress.still_robust.len()).unwrap_or(&0.0) * progress.next as f64 / samples
         };
-        let costs: Vec<Vec<f64>> = self.attacks.iter().map(AttackSettings::costs).collect();
+        let costs: Vec<Vec<f64>> = self.attacks.iter().map(Attack::costs).collect();
         let done: f64 = self.progress.iter().zip(&costs).map(|(progress, weights)| of(progress, weights)).sum();
         done / costs.iter().flatten().sum::<f64>().max(1.0)
     }
 
     /// What every attack that has begun found.
     pub fn results(&self) -> Vec<AttackResult> {
-        let result = |(settings, progress): (&AttackSettings, &AttackProgress)| {
+        let result = |(settings, progress): (&Attack, &AttackProgress)| {
             let correct = progress.robust.iter().filter(|&&robust| robust).count();
             let accuracy = Accuracy { correct, of: progress.robust.len() };
             AttackResult {

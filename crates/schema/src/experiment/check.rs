@@ -4,11 +4,12 @@ mod triage;
 
 use super::Experiment;
 use crate::{
+    Attack, AttackError,
     data::Data,
     error::ExperimentError,
     network::Normalise,
     protocol::{Protocol, Selection, Transfer},
-    training::{Attack, Defence, Mode, Optimizer, Phase, Schedule},
+    training::{Defence, Mode, Optimizer, Phase, Schedule},
 };
 
 impl Experiment {
@@ -76,16 +77,25 @@ impl Experiment {
     }
 
     pub(super) fn check_attacks(&self) -> Result<(), ExperimentError> {
-        check_attack("attack", &self.attack)?;
-        check_attack("evaluation.attack", &self.evaluation.attack)?;
-        positive("evaluation.attack.steps", self.evaluation.attack.steps)?;
+        let classes = self.data.set.class_count();
+        check_gradient_attack("attack", &self.attack, classes)?;
+        check_gradient_attack("evaluation.attack", &self.evaluation.attack, classes)?;
+        for attack in self.evaluation.final_attacks() {
+            attack.check(classes).map_err(|error| ExperimentError::Attack { key: "evaluation.attacks", error })?;
+        }
+        if let Some(samples) = self.evaluation.attack_samples {
+            let is_sound = (1..=self.data.test).contains(&samples);
+            within(
+                "evaluation.attack_samples",
+                samples as f64,
+                is_sound,
+                "from 1 to data.test, or leave it out for all",
+            )?;
+        }
         let adversarial = |phase: &&Phase| phase.front == Mode::Adversarial || phase.rest == Mode::Adversarial;
         let phases = self.phases.iter().filter(adversarial).map(|phase| phase.epochs);
         let stages = self.protocol.iter().filter_map(Protocol::robust_epochs);
         for epochs in phases.chain(stages) {
-            if !matches!(self.defence, Defence::Free { .. }) {
-                positive("attack.steps", self.attack.steps)?;
-            }
             let range = "a number of epochs, at most as many as every adversarial phase has";
             within("warm_up", self.warm_up as f64, self.warm_up <= epochs, range)?;
         }
@@ -205,16 +215,17 @@ fn positive(key: &'static str, value: usize) -> Result<(), ExperimentError> {
     Ok(())
 }
 
-fn check_attack(table: &str, attack: &Attack) -> Result<(), ExperimentError> {
-    for (key, value) in [("epsilon", attack.epsilon), ("step_size", attack.step_size)] {
-        // The devices compute in f32.
-        if !(value >= 0.0 && (value as f32).is_finite()) {
-            return Err(ExperimentError::OutOfRange {
-                key: format!("{table}.{key}"),
-                value,
-                range: "a distance: 0 or above, such as 0.1 (pixel values run from 0 to 1)",
-            });
+/// An attack of training, of the curves and of the measures of layers: it takes gradient steps, and begins once.
+fn check_gradient_attack(key: &'static str, attack: &Attack, classes: usize) -> Result<(), ExperimentError> {
+    attack.check(classes).map_err(|error| match error {
+        AttackError::Setting { key: setting, value, range, .. } => {
+            ExperimentError::OutOfRange { key: format!("{key}.{setting}"), value, range }
         }
+        error => ExperimentError::Attack { key, error },
+    })?;
+    if !attack.method.row().trains {
+        return Err(ExperimentError::NoGradientSteps { key, method: attack.method.name() });
     }
-    Ok(())
+    let range = "1, because training, curves and layers are attacked from one start";
+    within(&format!("{key}.restarts"), attack.restarts as f64, attack.restarts == 1, range)
 }

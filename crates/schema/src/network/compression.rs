@@ -1,13 +1,14 @@
 //! One layer in the place of a block: its shapes and costs, and the ways to its first weights.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount as _, VariantArray as _};
 
 use super::{
     Block, Layer, LayerKind, Operation, Part, Window,
     blocks::stride,
     layer::{Chain, Row, nothing},
 };
-use crate::error::ExperimentError;
+use crate::{error::ExperimentError, names::all};
 
 /// The kernel of the convolution that stands in for a block of convolutions. Residual stages get 3×3 either way,
 /// because what a stage sees is mostly larger than its images; linear layers and encoder blocks have no kernel.
@@ -23,8 +24,21 @@ pub enum Kernel {
 
 /// Where the first weights of the single layer come from; the list is our own. In all of them the normalisation that
 /// precedes the convolution of a pre-activation stage is that of the stage's first block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Initialisation {
     /// N(0, 2 / fan-in), biases 0 (He et al. 2015); an encoder block as a new network has it.
     Random,
@@ -42,21 +56,14 @@ pub enum Initialisation {
 
 impl Initialisation {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Random, Self::First, Self::Last, Self::Mean, Self::Collapse, Self::LeastSquares];
+    pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// Unknowns per channel that least squares may have: the host factors a square matrix of this size.
     pub const MOST_UNKNOWNS: usize = 6400;
 
     /// The name used in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Random => "random",
-            Self::First => "first",
-            Self::Last => "last",
-            Self::Mean => "mean",
-            Self::Collapse => "collapse",
-            Self::LeastSquares => "least-squares",
-        }
+        self.into()
     }
 
     /// Asks whether this block of the chain can be compressed so.
@@ -338,13 +345,5 @@ mod tests {
         assert_eq!(check("vgg16", "conv11-13", LeastSquares, Kernel::Same), Ok(()));
         let error = check("vgg16", "conv11-13", LeastSquares, Kernel::ReceptiveField).expect_err("too large");
         assert!(error.contains("25088") && error.contains("6400"), "{error}");
-    }
-
-    #[test]
-    fn names_in_files_are_those_of_the_types() {
-        for how in Initialisation::ALL {
-            assert_eq!(serde_json::to_string(&how).expect("it serialises"), format!("{:?}", how.name()));
-        }
-        assert_eq!(serde_json::to_string(&Kernel::ReceptiveField).expect("it serialises"), "\"receptive-field\"");
     }
 }

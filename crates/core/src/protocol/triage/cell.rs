@@ -2,7 +2,7 @@
 
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{
-    self as schema, AfterCompression, Cell, CellKey, CellPoint, Cost, Data, Drop, Event, Filters, Layer, Reached,
+    self as schema, AfterCompression, Cell, CellKey, CellPoint, Cost, Data, Drop, Filters, Layer, Reached, RunEvent,
     Scheme, Scores, Stage, Training, area_under,
 };
 
@@ -174,13 +174,8 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
 
     pub(super) fn tell_cell(&self, trial: usize, cell: &Cell) {
         let done = self.state.report.trials.iter().map(|trial| trial.cells.len()).sum();
-        let (run, cells) = (self.context.run, self.triage.cells(&self.context.layers));
-        self.context.host.emit(Event::CellFinished {
-            run,
-            trial: trial + 1,
-            done,
-            cells,
-            cell: Box::new(cell.clone()),
-        });
+        let cells = self.triage.cells(&self.context.layers);
+        let cell = Box::new(cell.clone());
+        self.context.emit(RunEvent::CellFinished { trial: trial + 1, done, cells, cell });
     }
 }

@@ -33,7 +33,7 @@ pub struct Draws {
     /// Standard normal, `[D, d]` row after row, before the division by s_i √D; none where nothing is projected.
     pub projection: Option<Vec<f64>>,
     /// From [0, 1), one for each of the d columns: b in units of 0.1·e.
-    pub sensitivities: Vec<f64>,
+    pub offsets: Vec<f64>,
     /// Rows of the class, drawn with replacement and used for every column.
     pub sampled: Vec<usize>,
 }
@@ -47,7 +47,7 @@ impl Draws {
         let count = features * columns;
         Self {
             projection: is_projected.then(|| rng.sample_iter(StandardNormal).take(count).collect()),
-            sensitivities: (0..columns).map(|_| rng.random()).collect(),
+            offsets: (0..columns).map(|_| rng.random()).collect(),
             sampled: (0..SAMPLED).map(|_| rng.random_range(0..n)).collect(),
         }
     }
@@ -69,13 +69,13 @@ pub struct Side {
 
 /// Prepares one side of a class.
 pub fn side(rows: &Rows<'_>, draws: &Draws) -> Side {
-    let width = draws.sensitivities.len();
+    let width = draws.offsets.len();
     let table = project(rows, draws);
     let scales: Vec<(f64, f64)> = (0..width)
         .map(|column| {
             let values: Vec<f64> = table.iter().skip(column).step_by(width).copied().collect();
             let bandwidth = bandwidth(&values, width, rows.features(), &draws.sampled);
-            (bandwidth, 0.1 * bandwidth * draws.sensitivities[column])
+            (bandwidth, 0.1 * bandwidth * draws.offsets[column])
         })
         .collect();
     let mut names: HashMap<Vec<i64>, u32> = HashMap::new();
@@ -108,7 +108,7 @@ pub fn value(parent: &Side, child: &Side, pairing: &[usize]) -> f64 {
 
 /// XW, `[N, d]` row after row, or X itself.
 fn project(rows: &Rows<'_>, draws: &Draws) -> Vec<f64> {
-    let width = draws.sensitivities.len();
+    let width = draws.offsets.len();
     let mut table = vec![0.0; rows.len() * width];
     let Some(normals) = &draws.projection else {
         rows.each(|index, row| table[index * width..][..width].copy_from_slice(row));

@@ -1,0 +1,106 @@
+//! The measures, one per file, and the table that says how each is computed.
+//!
+//! A measure owns a module with two functions: `side` prepares the rows of one class on one side, which is most of the
+//! work, and `value` compares two sides under a pairing of their rows, which is little, so that a null costs little. To add
+//! one: its module, its row in [`implementation`], and its variant of [`Measure`].
+
+pub mod cka;
+pub mod connectivity;
+pub mod edge;
+pub mod ksg;
+pub mod nhsic;
+
+use std::cell::OnceCell;
+
+use layerlab_schema::Measure;
+use nalgebra::DMatrix;
+
+use crate::{
+    Activations, Rows, kernel,
+    random::{Purpose, stream},
+};
+
+/// How a measure is computed.
+pub(crate) struct Implementation {
+    /// The fewest rows with which a class takes part.
+    pub least_rows: usize,
+    /// Whether all rows of a class are compared pair by pair, which takes a matrix of rows × rows.
+    pub is_pairwise: bool,
+    /// Prepares the rows of one class.
+    pub prepare: fn(&Class<'_>) -> Comparison,
+}
+
+/// The measure between both sides of a prepared class, for a pairing of their rows.
+pub(crate) type Comparison = Box<dyn Fn(&[usize]) -> f64>;
+
+/// How `measure` is computed. EDGE needs one projection, log₂(N/10) ≥ 1; KSG twice as many rows as components; the debiased
+/// CKA divides by N − 3; the others are always at their largest with two rows.
+pub(crate) fn implementation(measure: Measure) -> Implementation {
+    let (least_rows, is_pairwise, prepare): (usize, bool, fn(&Class<'_>) -> Comparison) = match measure {
+        Measure::Edge => (20, false, |class| {
+            let sides = class.both(|half, other, side| {
+                let mut rng = class.stream(Purpose::Hashing, side);
+                edge::side(&half.rows, &edge::Draws::random(&mut rng, &half.rows, other.rows.features()))
+            });
+            compare(sides, edge::value)
+        }),
+        Measure::Connectivity => {
+            (3, false, |class| compare(class.both(|half, _, _| connectivity::side(&half.rows)), connectivity::value))
+        }
+        Measure::Nhsic => (3, true, |class| compare(class.both(|half, _, _| nhsic::side(half.gram())), nhsic::value)),
+        Measure::Cka => (3, true, |class| compare(class.both(|half, _, _| cka::linear(half.gram())), cka::value)),
+        Measure::CkaRbf => (3, true, |class| compare(class.both(|half, _, _| cka::rbf(half.gram())), cka::value)),
+        Measure::CkaDebiased => {
+            (4, true, |class| compare(class.both(|half, _, _| cka::debiased(half.gram())), cka::value))
+        }
+        Measure::Ksg => (2 * ksg::COMPONENTS, true, |class| {
+            let sides = class.both(|half, _, side| ksg::side(half.gram(), &mut class.stream(Purpose::Jitter, side)));
+            compare(sides, ksg::value)
+        }),
+    };
+    Implementation { least_rows, is_pairwise, prepare }
+}
+
+fn compare<S: 'static>([parent, child]: [S; 2], value: fn(&S, &S, &[usize]) -> f64) -> Comparison {
+    Box::new(move |pairing| value(&parent, &child, pairing))
+}
+
+/// The rows of one class on both sides.
+pub(crate) struct Class<'a> {
+    parent: Half<'a>,
+    child: Half<'a>,
+    class: usize,
+    seed: u64,
+}
+
+impl<'a> Class<'a> {
+    /// `rows` are those of class number `class` in both sets of activations.
+    pub fn new(parent: &Activations<'a>, child: &Activations<'a>, rows: &'a [usize], class: usize, seed: u64) -> Self {
+        Self { parent: Half::new(parent, rows), child: Half::new(child, rows), class, seed }
+    }
+
+    /// Both sides, prepared by `prepare` from the side, the other one and the number of its random stream.
+    fn both<S>(&self, prepare: impl Fn(&Half<'_>, &Half<'_>, u64) -> S) -> [S; 2] {
+        [prepare(&self.parent, &self.child, 0), prepare(&self.child, &self.parent, 1)]
+    }
+
+    fn stream(&self, purpose: Purpose, side: u64) -> rand_chacha::ChaCha8Rng {
+        stream(self.seed, purpose, self.class, side)
+    }
+}
+
+/// The rows of a class on one side, and their Gram matrix once a measure has needed it.
+struct Half<'a> {
+    rows: Rows<'a>,
+    gram: OnceCell<DMatrix<f64>>,
+}
+
+impl<'a> Half<'a> {
+    fn new(activations: &Activations<'a>, rows: &'a [usize]) -> Self {
+        Self { rows: activations.select(rows), gram: OnceCell::new() }
+    }
+
+    fn gram(&self) -> &DMatrix<f64> {
+        self.gram.get_or_init(|| kernel::gram(&self.rows))
+    }
+}
