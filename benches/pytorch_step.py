@@ -1,12 +1,12 @@
-"""The standard step in PyTorch and in Layerlab, in turns in one run, so that their ratio holds on a noisy machine.
+"""Time the benchmark step in PyTorch and in Layerlab, alternately in one run, so that other load affects both.
 
     pip install torch==2.15.0 numpy
     cargo build --release --no-default-features
     python benches/pytorch_step.py path/to/layerlab [--rounds 5] [--threads 1]
 
 Prints one line per program: the median over rounds of the median of 20 steps, in milliseconds, and its ratio to
-PyTorch. The work is defined in docs/performance.md. PyTorch is also run with glibc's malloc told to keep memory
-(GLIBC_TUNABLES), which makes it faster; compare with that one.
+PyTorch. docs/performance.md defines the benchmark. PyTorch is also run with glibc's malloc configured to keep freed
+memory (GLIBC_TUNABLES), which makes it faster; compare with that one.
 """
 
 import argparse
@@ -21,7 +21,7 @@ TUNED = "glibc.malloc.mmap_threshold=1073741824:glibc.malloc.trim_threshold=1073
 
 
 def pytorch(work: str, threads: int) -> float:
-    """Median milliseconds of 20 steps after 3 to warm up, in this process."""
+    """Return the median milliseconds of 20 steps after 3 warm-up steps, in this process."""
     import torch
     from torch import nn
     from torch.nn import functional
@@ -60,13 +60,14 @@ def pytorch(work: str, threads: int) -> float:
 
 
 def child(work: str, threads: int, tuned: bool) -> float:
-    """The same in a fresh process, so that malloc can be tuned."""
+    """Return the result of `pytorch` in a new process, so that malloc can be configured."""
     environment = {**os.environ, **({"GLIBC_TUNABLES": TUNED} if tuned else {})}
     command = [sys.executable, __file__, "--child", work, "--threads", str(threads)]
     return float(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout)
 
 
 def layerlab(binary: str, work: str, threads: int) -> float:
+    """Return the median milliseconds of the `layerlab` binary."""
     command = [binary, "bench", "step", "--work", work, "--threads", str(threads), "--json"]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["median"]
 

@@ -6,13 +6,15 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        Curves, Examples, FilterGallery, NoticeBar, Recovery, Setup, StageRow, Status, Steps, TheoremAuditPanel,
+        Curves, Examples, FilterGallery, NetworkView, NoticeBar, Recovery, Setup, Status, Steps, TheoremAuditPanel,
         TopBar, claims, ways,
     },
     files,
     hooks::{page, use_dropped_file, use_engines, use_keys, use_link},
+    settings::{Workflow, rest_of},
     share,
-    state::{Action, Choice, Notice, State, Way, rest_of},
+    state::{Action, Choice, Notice, State},
+    strings,
 };
 
 /// The page.
@@ -22,8 +24,8 @@ pub fn App() -> Html {
     use_engines(&state);
     let dispatch = use_memo((), |()| state.dispatcher().to_callback());
     let dispatch: Callback<Action> = (*dispatch).clone();
-    use_link(&state.setup, state.touched, dispatch.clone());
-    use_keys(&state.stage, dispatch.clone());
+    use_link(&state.settings, state.touched, dispatch.clone());
+    use_keys(&state.status, dispatch.clone());
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {
@@ -33,7 +35,7 @@ pub fn App() -> Html {
     });
     html! {
         <div class="page">
-            <TopBar setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
+            <TopBar settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
                 engine={state.engine()} dispatch={dispatch.clone()} />
             { body(&state, &dispatch) }
             <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} />
@@ -51,24 +53,24 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
     let facts = Facts::of(state);
     let experiment = state.run.as_ref().map_or_else(|| state.setup.clone(), |run| run.experiment.clone());
     let (look, networks, is_planned) = (state.look(), state.networks(), state.is_planned());
-    let (way, heat) = (Way::of(&state.setup), state.heat());
+    let (way, heat) = (Workflow::of(&state.setup), state.heat());
     let here = state.run.clone().filter(|_| !is_planned);
     let report = here.as_ref().and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
     html! {
-        <main data-state={state.stage.name()} data-device={state.engine().name()} data-step={facts.step}
+        <main data-state={state.status.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
-            { ways(&state.setup, &state.stage, dispatch) }
-            <Setup setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
+            { ways(&state.setup, &state.status, dispatch) }
+            <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
                 dispatch={dispatch.clone()} />
-            <Status question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
+            <Status focus={state.focus()} setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
                 {is_planned} adds={state.adds()} heat={heat.clone()} kept={state.kept.clone()} />
-            if way == Way::Travel {
-                <Steps question={state.question()} setup={state.setup.clone()} stage={state.stage.clone()}
+            if way == Workflow::Transfer {
+                <Steps focus={state.focus()} setup={state.setup.clone()} status={state.status.clone()}
                     run={here.clone()} />
             }
-            <StageRow setup={state.setup.clone()} stage={state.stage.clone()} run={state.run.clone()}
-                {is_planned} look={look.clone()} networks={networks.clone()} question={state.question()} view={state.view.clone()}
+            <NetworkView setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
+                {is_planned} look={look.clone()} networks={networks.clone()} focus={state.focus()} display={state.display.clone()}
                 heat={heat.clone()} selected={state.selected} dispatch={dispatch.clone()} />
             if let Some(heat) = heat {
                 <div class="panels">
@@ -82,8 +84,8 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
                         dispatch={dispatch.clone()} />
                 </div>
             }
-            if way == Way::Travel {
-                <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} view={state.view.clone()}
+            if way == Workflow::Transfer {
+                <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
                     dispatch={dispatch.clone()} />
             }
             { for report.map(|report| claims(&report)) }
@@ -92,7 +94,8 @@ fn body(state: &State, dispatch: &Callback<Action>) -> Html {
 }
 
 fn open() -> State {
-    let (setup, problem) = share::read(&page::hash());
+    let (settings, problem) = share::read(&page::hash());
+    let problem = problem.as_ref().map(strings::link_problem);
     let choice = match page::query("device").as_deref() {
         Some("cpu") => Choice::Cpu,
         Some("webgpu") => Choice::Webgpu,
@@ -103,7 +106,7 @@ fn open() -> State {
         Some("pgd7") => Some(BenchWork::Pgd7),
         Some(_) | None => None,
     };
-    State::open(setup, choice, bench, problem.map(Notice::problem))
+    State::open(settings, choice, bench, problem.map(Notice::problem))
 }
 
 fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::File> {

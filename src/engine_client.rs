@@ -110,7 +110,7 @@ impl EngineClient {
         let (message, error, garbled) = (self.clone(), self.clone(), self.clone());
         let on_message = EventListener::new(&worker, "message", move |event| {
             if let Some(text) = event.dyn_ref::<MessageEvent>().and_then(|m| m.data().dyn_into().ok()) {
-                message.hear(engine, text);
+                message.apply_event(engine, text);
             }
         });
         let on_error = EventListener::new(&worker, "error", move |event| {
@@ -130,7 +130,7 @@ impl EngineClient {
         }
     }
 
-    fn hear(&self, engine: Engine, text: JsString) {
+    fn apply_event(&self, engine: Engine, text: JsString) {
         if String::from(text.slice(0, HEAD)).contains(SAVED) {
             if let Some(handle) = self.slot(engine).borrow_mut().as_mut() {
                 handle.saved = Some(text);
@@ -183,7 +183,7 @@ impl EngineClient {
             None => return,
         };
         if !heard.is_empty() {
-            self.tell.emit(Action::Told(engine, merge(heard)));
+            self.tell.emit(Action::Events(engine, merge(heard)));
         }
     }
 

@@ -84,7 +84,7 @@ pub fn short_count(n: u64) -> String {
     }
 }
 
-/// A stretch of time for people: `about 40 s`, `about 3 min`.
+/// A stage of time for people: `about 40 s`, `about 3 min`.
 pub fn duration(seconds: f64) -> String {
     if seconds < 10.0 {
         t!("duration-seconds", seconds = decimals(seconds.max(1.0), 0))

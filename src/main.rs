@@ -10,6 +10,7 @@ mod engine_client;
 mod files;
 mod format;
 mod hooks;
+mod settings;
 mod share;
 mod state;
 mod strings;

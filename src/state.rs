@@ -5,44 +5,36 @@
 //! testable on the host.
 
 mod devices;
-mod edit;
-mod guide;
-mod kind;
-mod moment;
 mod opened;
+mod protocol_progress;
+#[cfg(test)]
+mod protocol_progress_tests;
 mod reduce;
 mod run;
-mod story;
-#[cfg(test)]
-mod story_tests;
 #[cfg(test)]
 mod tests;
-mod triage;
+mod transfer_step;
+mod triage_progress;
 #[cfg(test)]
-mod triage_tests;
-mod triaged;
-#[cfg(test)]
-mod triaged_tests;
-mod way;
+mod triage_progress_tests;
 
 use std::rc::Rc;
 
 use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Parent, RunId};
 
+use crate::settings::{Edit, Settings, Workflow, resolve, rest_of, transfer_of, triage_of};
+
 pub use devices::{Choice, Devices, Engine, Gpu};
-pub use edit::{Edit, Family, optimizers, warm_epochs};
-pub use guide::{rest_of, transfer_of};
-pub use kind::Kind;
-pub use moment::{Moment, Progress, Question, cuts_of, scores_of, share_of, tuned_of};
-pub use run::{Look, Run, sensitivity_of};
-pub use story::{Begun, Condition, Measured, Show, Story, View, offered, shift_of};
-pub use triage::{Grouping, ParentKind, Plan, folds_of, grouping_of, replaced, triage_of};
-pub use triaged::{Field, Finding, Fold, Heat, Passed, Triaged};
-pub use way::{Turned, Way};
+pub use protocol_progress::{
+    Display, DisplayChange, LayerState, MeasuredNetwork, ProtocolProgress, StageProgress, offered, shift_of,
+};
+pub use run::{EvaluationResult, Run, sensitivity_of};
+pub use transfer_step::{StepProgress, TransferFocus, TransferStep, cuts_of, scores_of, share_of, tuned_of};
+pub use triage_progress::{CellResult, CellState, FoldedBlock, RecoveryPoint, TriageProgress, TriageView};
 
 /// Where the current run is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Stage {
+pub enum RunStatus {
     /// Nothing has been run, or the stage was cleared.
     Empty,
     /// Training, or measuring at the end.
@@ -57,7 +49,7 @@ pub enum Stage {
     Failed(Failure),
 }
 
-impl Stage {
+impl RunStatus {
     /// The name that tests and styles read.
     pub fn name(&self) -> &'static str {
         match self {
@@ -99,7 +91,7 @@ impl Notice {
 
 /// A finished run of this visit.
 #[derive(Clone, PartialEq)]
-pub struct Kept {
+pub struct FinishedRun {
     /// The run.
     pub run: Rc<Run>,
     /// Whether its lines are drawn.
@@ -143,14 +135,14 @@ pub enum Action {
     Stop,
     /// Stop and clear the stage.
     Reset,
-    /// Look at another example.
+    /// EvaluationResult at another example.
     Select(usize),
-    /// Look at another part of what a protocol found.
-    Show(Show),
-    /// Show or hide the lines of a finished run.
+    /// EvaluationResult at another part of what a protocol found.
+    Display(DisplayChange),
+    /// DisplayChange or hide the lines of a finished run.
     Toggle(RunId),
     /// What an engine told, in order.
-    Told(Engine, Vec<Event>),
+    Events(Engine, Vec<Event>),
     /// An engine is gone, with the newest moment from which its run could go on.
     Lost {
         /// Which engine.
@@ -171,8 +163,8 @@ pub enum Action {
         /// What is in it.
         text: String,
     },
-    /// The address got another link while the page was open: its set-up, and what could not be read.
-    Linked(Box<Experiment>, Option<String>),
+    /// The address got another link while the page was open: its settings, and what could not be read.
+    Linked(Box<Settings>, Option<String>),
     /// Say something.
     Say(Notice),
     /// Take the notice away.
@@ -184,22 +176,22 @@ pub enum Action {
 /// Everything the page knows.
 #[derive(Clone, PartialEq)]
 pub struct State {
-    /// The set-up of the next run.
+    /// What the person has chosen.
+    pub settings: Rc<Settings>,
+    /// The experiment of the next run, as it follows from the settings.
     pub setup: Rc<Experiment>,
     /// Whether the link in the address bar has to follow the set-up.
     pub touched: bool,
-    /// What the set-up was before it became a protocol on this page.
-    turned: Option<Rc<Turned>>,
     /// Where the current run is.
-    pub stage: Stage,
+    pub status: RunStatus,
     /// The current run, or the last one.
     pub run: Option<Rc<Run>>,
     /// Finished runs before it, oldest first.
-    pub kept: Rc<Vec<Kept>>,
+    pub kept: Rc<Vec<FinishedRun>>,
     /// Which example is looked at.
     pub selected: usize,
     /// What is looked at of a protocol's networks.
-    pub view: Rc<View>,
+    pub display: Rc<Display>,
     /// The engines and the GPU.
     pub devices: Devices,
     /// What the page has to say.
@@ -212,17 +204,17 @@ pub struct State {
 }
 
 impl State {
-    /// The page as it opens: with the set-up of a link, a choice of device and perhaps a benchmark to do.
-    pub fn open(setup: Experiment, choice: Choice, bench: Option<BenchWork>, notice: Option<Notice>) -> Self {
+    /// The page as it opens: with the settings of a link, a choice of device and perhaps a benchmark to do.
+    pub fn open(settings: Settings, choice: Choice, bench: Option<BenchWork>, notice: Option<Notice>) -> Self {
         let mut state = Self {
-            setup: Rc::new(setup),
+            setup: Rc::new(resolve(&settings)),
+            settings: Rc::new(settings),
             touched: false,
-            turned: None,
-            stage: Stage::Empty,
+            status: RunStatus::Empty,
             run: None,
             kept: Rc::default(),
             selected: 0,
-            view: Rc::default(),
+            display: Rc::default(),
             devices: Devices::new(choice),
             notice,
             orders: Rc::default(),
@@ -251,7 +243,7 @@ impl State {
     pub fn is_planned(&self) -> bool {
         let Some(run) = &self.run else { return true };
         let (a, b) = (&run.experiment, &self.setup);
-        if Way::of(a) == Way::Compress || Way::of(b) == Way::Compress {
+        if Workflow::of(a) == Workflow::Triage || Workflow::of(b) == Workflow::Triage {
             let same = Experiment { name: b.name.clone(), cut: b.cut, ..(**a).clone() };
             return same != **b && !a.shares_parents(b);
         }
@@ -261,38 +253,38 @@ impl State {
     }
 
     /// What of a protocol is looked at: the cut on the stage, and what was chosen to see or to do.
-    pub fn question(&self) -> Question {
+    pub fn focus(&self) -> TransferFocus {
         let asked = transfer_of(&self.setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
-        let chosen = self.view.objective.filter(|objective| asked.contains(objective));
-        Question { rest: rest_of(&self.setup), objective: chosen.or(asked.first().copied()) }
+        let chosen = self.display.objective.filter(|objective| asked.contains(objective));
+        TransferFocus { rest: rest_of(&self.setup), objective: chosen.or(asked.first().copied()) }
     }
 
     /// The networks of the run's protocol, for the cut on the stage.
-    pub fn networks(&self) -> Vec<Measured> {
+    pub fn networks(&self) -> Vec<MeasuredNetwork> {
         let Some(run) = self.run.as_ref().filter(|_| !self.is_planned()) else { return Vec::new() };
-        let Question { rest, objective } = self.question();
-        run.story.networks(rest, objective).into_iter().cloned().collect()
+        let TransferFocus { rest, objective } = self.focus();
+        run.protocol.networks(rest, objective).into_iter().cloned().collect()
     }
 
     /// The look whose examples are shown: of the network that was chosen, or the newest.
-    pub fn look(&self) -> Option<Rc<Look>> {
+    pub fn look(&self) -> Option<Rc<EvaluationResult>> {
         let networks = self.networks();
-        let chosen = self.view.network.and_then(|role| networks.iter().find(|m| m.layerwise.role == role));
-        let last = networks.last().filter(|_| !self.stage.is_active());
+        let chosen = self.display.network.and_then(|role| networks.iter().find(|m| m.layerwise.role == role));
+        let last = networks.last().filter(|_| !self.status.is_active());
         chosen.or(last).map(|m| m.look.clone()).or_else(|| self.run.as_ref().and_then(|run| run.look.clone()))
     }
 
     /// The engine at work, or the one that the next run will use.
     pub fn engine(&self) -> Engine {
         match &self.run {
-            Some(run) if self.stage.is_active() => run.engine,
+            Some(run) if self.status.is_active() => run.engine,
             Some(_) | None => self.devices.next(),
         }
     }
 
     /// The heat map on the stage, where the set-up is a triage.
-    pub fn heat(&self) -> Option<Heat> {
-        Heat::of(&self.setup, self.run.as_deref().filter(|_| !self.is_planned()), &self.view)
+    pub fn heat(&self) -> Option<TriageView> {
+        TriageView::of(&self.setup, self.run.as_deref().filter(|_| !self.is_planned()), &self.display)
     }
 
     /// The last run, where the next one would go on from what it found.
@@ -304,7 +296,7 @@ impl State {
     /// Whether the next run would find anything that `known` did not.
     pub fn is_anything_missing(&self, known: &Run) -> bool {
         let (layers, triage) = (self.setup.chain().unwrap_or_default(), triage_of(&self.setup));
-        let found = Triaged::new(&self.setup, Some(&known.triaged)).found;
+        let found = TriageProgress::new(&self.setup, Some(&known.triage)).found;
         let has_control = |parent: &Parent| {
             let parent = found.trials.first().and_then(|trial| trial.parent(*parent));
             parent.is_some_and(|parent| parent.trained_longer.is_some())

@@ -8,7 +8,7 @@ mod travel;
 mod triage;
 mod trials;
 
-use layerlab_schema::{ExperimentError, Failure, Shape};
+use layerlab_schema::{Cut, ExperimentError, Failure, Shape};
 use layerlab_words::{experiment_error, t};
 
 pub use criticality::*;
@@ -25,7 +25,7 @@ pub use travel::*;
 pub use triage::*;
 pub use trials::*;
 
-use crate::share::Broken;
+use crate::share::{BrokenProperty, Expected, LinkProblem};
 
 /// The theme of the page, in the order of the switch.
 pub fn themes() -> [&'static str; 3] {
@@ -96,7 +96,8 @@ pub fn change_column(factor: f32) -> String {
 }
 
 /// What a value of the cut means.
-pub fn cut_text(cut: usize, names: &[String]) -> String {
+pub fn cut_text(cut: Cut, names: &[String]) -> String {
+    let cut = cut.front();
     match (cut.checked_sub(1).and_then(|i| names.get(i)), names.get(cut)) {
         (Some(before), Some(after)) => t!("cut-between", before = before.as_str(), after = after.as_str()),
         (None, Some(after)) => t!("cut-first", layer = after.as_str()),
@@ -120,27 +121,67 @@ pub fn setup_error(error: &ExperimentError) -> String {
     }
 }
 
-/// A link of another version.
-pub fn link_version(version: &str) -> String {
-    t!("link-version", version = version, supported = layerlab_schema::VERSION.to_string())
+/// What is wrong with a link.
+pub fn link_problem(problem: &LinkProblem) -> String {
+    match problem {
+        LinkProblem::Version(version) => {
+            t!("link-version", version = version.as_str(), supported = layerlab_schema::VERSION.to_string())
+        }
+        LinkProblem::Properties(broken) => {
+            t!("link-broken", problems = joined(broken.iter().map(link_broken), t!("separator-clauses")))
+        }
+    }
 }
 
-/// Properties of a link that could not be read.
-pub fn link_broken(broken: &[Broken]) -> String {
-    let one = |b: &Broken| {
-        if b.instead.is_empty() {
-            t!("link-broken-key", key = b.key.as_str(), give = b.give.as_str())
-        } else {
-            t!(
-                "link-broken-value",
-                key = b.key.as_str(),
-                value = b.value.as_str(),
-                give = b.give.as_str(),
-                instead = b.instead.as_str()
-            )
-        }
+fn link_broken(broken: &BrokenProperty) -> String {
+    let BrokenProperty { key, value, expected, instead } = broken;
+    match expected {
+        Expected::KnownKey => t!("link-broken-key", key = key.as_str()),
+        expected => t!(
+            "link-broken-value",
+            key = key.as_str(),
+            value = value.as_str(),
+            give = link_expected(*expected),
+            instead = instead.as_str()
+        ),
+    }
+}
+
+/// What the value of a property should be.
+fn link_expected(expected: Expected) -> String {
+    let text = match expected {
+        // A key that is not known has a message of its own.
+        Expected::KnownKey => t!("none"),
+        Expected::Positive => t!("expected-positive"),
+        Expected::Whole => t!("expected-whole"),
+        Expected::Distance => t!("expected-distance"),
+        Expected::Share => t!("expected-share"),
+        Expected::Rate => t!("expected-rate"),
+        Expected::Momentum => t!("expected-momentum"),
+        Expected::OneOf(names) => return one_of(names),
+        Expected::SomeOf(names) => return t!("expected-some-of", names = names.join(t!("separator-list"))),
+        Expected::CutUpTo(layers) => return t!("expected-cut", layers = layers),
+        Expected::Cuts => t!("expected-cuts"),
+        Expected::Widths => t!("expected-widths"),
+        Expected::ThreeWidths => t!("expected-three-widths"),
+        Expected::StageWidths => t!("expected-stage-widths"),
+        Expected::NoWidths => t!("expected-no-widths"),
+        Expected::Phases => t!("expected-phases"),
+        Expected::Attacks => t!("expected-attacks"),
+        Expected::Blocks => t!("expected-blocks"),
+        Expected::Table(example) => return t!("expected-table", example = example),
     };
-    t!("link-broken", problems = joined(broken.iter().map(one), t!("separator-clauses")))
+    text.into()
+}
+
+/// `a, b or c`.
+fn one_of(names: &[&str]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => {
+            t!("list-or", first = first.join(t!("separator-list")), last = *last)
+        }
+        names => names.concat(),
+    }
 }
 
 pub fn file_is_cut_off(name: &str, line: usize, column: usize) -> String {
@@ -218,10 +259,11 @@ mod tests {
     fn another_language_needs_no_line_of_code() {
         let sentences = || {
             let experiment = Experiment::default();
-            let mut all = vec![planned(&experiment), attack_of(&experiment), link_version("7")];
+            let mut all =
+                vec![planned(&experiment), attack_of(&experiment), link_problem(&LinkProblem::Version("7".into()))];
             all.extend(layer_columns().map(String::from));
             all.push(setup_error(&ExperimentError::NoBlocks));
-            all.push(cut_text(1, &experiment.layer_names()));
+            all.push(cut_text(experiment.cut, &experiment.layer_names()));
             all
         };
         let english = sentences();

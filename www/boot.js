@@ -41,7 +41,7 @@ try {
   document.documentElement.lang = language;
   mount(language, files);
 } catch (error) {
-  const trouble = document.getElementById("start-trouble");
-  if (trouble) trouble.hidden = false;
+  const message = document.getElementById("start-trouble");
+  if (message) message.hidden = false;
   throw error;
 }

@@ -1,46 +1,46 @@
-"""Attack one network with the reference libraries, for Layerlab's own attacks to be compared with.
+"""Attack one network with the reference libraries, as a reference for Layerlab's own attacks.
 
     pip install -r benches/parity/requirements.txt
     python benches/parity/reference.py --weights W.safetensors --samples S.safetensors --norm linf --epsilon 0.1 \\
         --attacks fgsm,pgd40,apgd-ce,apgd-t,fab-t,square,autoattack --seed 0 --out F.json --adversarial FGSM.safetensors
 
 The weights are named as in PyTorch (conv1.weight, ..., linear2.bias), the samples are `images` (float32, N×C×H×W, in [0, 1]) and
-`labels` (int64). Each attack is run by each library that has it for the norm. README.md says what the output holds.
+`labels` (int64). Each attack is run by each library that has it for the norm. README.md describes the output.
 
-All attacks get the standard settings: one restart, APGD and FAB of 100 steps, nine target classes, Square of 5000 queries, batches of
-250. Facts about the libraries that a comparison must know (torchattacks 3.5.1, Foolbox 3.3.4, pyautoattack 0.2.0, the reference code):
+All attacks use the standard settings: one restart, APGD and FAB of 100 steps, nine target classes, Square of 5000 queries, batches of
+250. Properties of the libraries that matter for the comparison (torchattacks 3.5.1, Foolbox 3.3.4, pyautoattack 0.2.0, the reference code):
 
-* torchattacks' own AutoAttack is not the standard one: attacks/autoattack.py:61-88 names no steps, so APGD, APGDT and FAB run the
-  10 steps of their default (apgd.py:47, apgdt.py:47, fab.py:58). Here `autoattack` is its MultiAttack of the four with 100 steps.
-* Square's schedule for the share of pixels is written for 10 000 queries. The reference does not scale it to its 5000
-  (autoattack.py:54, resc_schedule=False), torchattacks does by default (square.py:56, 175). In L∞ one window and one sign per
-  channel serve the whole batch (torchattacks square.py:232-237, reference square.py:257-261), so samples of a batch are not
+* torchattacks' own AutoAttack is not the standard one: attacks/autoattack.py:61-88 sets no steps, so APGD, APGDT and FAB run
+  their default of 10 steps (apgd.py:47, apgdt.py:47, fab.py:58). Here `autoattack` is its MultiAttack of the four with 100 steps.
+* Square's schedule for the fraction of pixels is defined for 10 000 queries. The reference does not scale it to its 5000
+  (autoattack.py:54, resc_schedule=False), torchattacks does by default (square.py:56, 175). In L∞ the whole batch uses one window and one sign per
+  channel (torchattacks square.py:232-237, reference square.py:257-261), so samples of a batch are not
   independent; in both norms the window's corner is drawn below h − s (square.py:125-127 and 117-119), so with s < h no window
   reaches the last row or column.
-* torchattacks' APGDT in L2 steps every sample with the step size of the first of its batch (apgdt.py:200, `step_size[0]`). The
+* torchattacks' APGDT in L2 uses the step size of the batch's first sample for every sample (apgdt.py:200, `step_size[0]`). The
   reference halves per sample (autopgd_base.py:337). Apart from this, from Square's schedule and from rounding in the DLR loss, the
-  two give the same images bit for bit for the same seed and batch, so that they agree says nothing about noise: vary --seed for it.
-* APGD returns the last misclassified iterate, and an image as it was if it never was misclassified (reference autopgd_base.py:385,
+  two give the same images bit for bit for the same seed and batch. Their agreement does not measure noise: vary --seed for that.
+* APGD returns the last misclassified iterate, and the clean image if no iterate was misclassified (reference autopgd_base.py:385,
   513-517, torchattacks apgd.py:262, 351-354); the start itself is tested. At the first check point the loss of step 0 is compared
-  with a row of zeros (`x[-1]`, autopgd_base.py:169), so it counts as a rise for the cross-entropy and not for a negative DLR.
-* FAB minimises the norm; both libraries return only what lies within ε, without a tolerance (fab_base.py:319, torchattacks
-  fab.py:695). Its ε matters for nothing else with one restart, which starts from the clean image (fab_base.py:310). In
+  with a row of zeros (`x[-1]`, autopgd_base.py:169), so it counts as an increase for the cross-entropy and not for a negative DLR.
+* FAB minimises the norm; both libraries return only images within ε, without a tolerance (fab_base.py:319, torchattacks
+  fab.py:695). With one restart, ε has no other effect, because it starts from the clean image (fab_base.py:310). In
   torchattacks, `multi_targeted=True` takes the n_classes − 1 runners-up in order of their clean logits (fab.py:420, 722-725).
-* The targets of APGD-T and FAB-T are the runners-up of the clean logits (autopgd_base.py:668, fab_base.py:113); one that breaks
-  the image ends the attack on it. Targeted does not mean that the target has to be reached: any wrong class counts.
+* The targets of APGD-T and FAB-T are the runners-up of the clean logits (autopgd_base.py:668, fab_base.py:113); the first
+  success ends the attack on an image. The target does not have to be reached: any wrong class counts.
 * Seeds: APGD, APGD-T, FAB and Square call torch.manual_seed with their own seed for every batch, so each batch repeats the stream
-  (torchattacks apgd.py:327, apgdt.py:320, fab.py:657, square.py:466, reference autopgd_base.py:497). None there means the clock.
-  torchattacks' PGD and all of Foolbox draw from torch's stream as it stands; it is seeded here before every attack.
+  (torchattacks apgd.py:327, apgdt.py:320, fab.py:657, square.py:466, reference autopgd_base.py:497). A seed of None means the time.
+  torchattacks' PGD and all of Foolbox use torch's global generator; it is seeded here before every attack.
 * In the reference, version='custom' leaves APGD at five restarts (autoattack.py:46); here the standard version is set and one attack
   is chosen from it.
-* PGD returns the last iterate, in both libraries, whether an earlier one was adversarial or not (torchattacks pgd.py:80, Foolbox
+* PGD returns the last iterate, in both libraries, even if an earlier one was adversarial and the last is not (torchattacks pgd.py:80, Foolbox
   gradient_descent_base.py:161). Both attack images that are misclassified already. torchattacks starts in L2 at a radius uniform
   in [0, ε] (pgdl2.py:70), Foolbox uniformly in the ball (gradient_descent_base.py:249-252).
 * FGSM: torchattacks differentiates the batch mean (fgsm.py:45), Foolbox the sum (gradient_descent_base.py:97). The signs differ only
   where dividing by the batch makes a gradient zero. torchattacks has no FGSM for L2; Foolbox steps along the normalised gradient.
-* C&W: torchattacks does not search for c (cw.py:35). It maps a pixel of exactly 0 or 1 to ±∞ (cw.py:121-127), where it stays
-  for good, and takes max(z, 0) for each logit (cw.py:134-136). Foolbox searches c per sample and returns a black image where it
-  found nothing (carlini_wagner.py:147), which is not taken for an adversarial image here.
+* C&W: torchattacks does not search for c (cw.py:35). It maps a pixel of exactly 0 or 1 to ±∞ (cw.py:121-127), where it stays,
+  and takes max(z, 0) for each logit (cw.py:134-136). Foolbox searches c per sample and returns a black image if it
+  found nothing (carlini_wagner.py:147), which does not count as an adversarial image here.
   With c = 1 and 200 steps torchattacks found 20 of 373 images of Fashion-MNIST, Foolbox 351: compare distances with Foolbox's.
 """
 
@@ -74,7 +74,7 @@ Attack = Callable[[Tensor, Tensor], Tensor]
 
 @dataclass(frozen=True)
 class Settings:
-    """What every library is asked for."""
+    """The settings of all attacks."""
 
     norm: str
     epsilon: float
@@ -107,7 +107,7 @@ class Network(nn.Module):
 
 
 def pgd_steps(attack: str) -> int | None:
-    """Return the number of steps that a name such as pgd40 asks for."""
+    """Return the number of steps in a name such as pgd40."""
     found = re.fullmatch(r"pgd(\d+)", attack)
     return int(found[1]) if found else None
 
@@ -146,7 +146,7 @@ def foolbox_attack(attack: str, network: Network, settings: Settings) -> Attack 
     elif attack == "fgsm":
         chosen = catalogue.L2FastGradientAttack() if l2 else catalogue.LinfFastGradientAttack()
     elif attack == "cw" and l2:
-        # Asked with an ε, Foolbox would clip the result to the ball and so undo it.
+        # With an ε, Foolbox would clip the result to the ball and so make it useless.
         epsilon = None
         chosen = catalogue.L2CarliniWagnerAttack(
             binary_search_steps=settings.cw_searches,
@@ -189,29 +189,29 @@ def correct(network: Network, images: Tensor, labels: Tensor) -> Tensor:
 
 
 def distances(images: Tensor, adversarial: Tensor, norm: str) -> Tensor:
-    """Return how far each image was moved, computed in float64."""
+    """Return the norm of each perturbation, computed in float64."""
     delta = (adversarial.double() - images.double()).flatten(1)
     return delta.abs().amax(1) if norm == "linf" else delta.norm(dim=1)
 
 
-def judge(network: Network, images: Tensor, labels: Tensor, adversarial: Tensor, attack: str, settings: Settings) -> dict:
-    """Say which samples withstood, and which of the library's images break the rules."""
+def evaluate(network: Network, images: Tensor, labels: Tensor, adversarial: Tensor, attack: str, settings: Settings) -> dict:
+    """Return which samples are robust, and which adversarial images are outside of the ball or [0, 1]."""
     moved = distances(images, adversarial, settings.norm)
-    # An image outside the ball or the box, or not a number, breaks nothing. The comparisons are written so that NaN fails them.
+    # An image outside of the ball or [0, 1], or with NaN, is not a success. NaN fails these comparisons.
     within_box = ((adversarial >= -TOLERANCE) & (adversarial <= 1 + TOLERANCE)).flatten(1).all(1)
     within = (moved <= settings.epsilon + TOLERANCE) & within_box
-    stood = correct(network, adversarial, labels)
-    robust = correct(network, images, labels) & (stood | ~within)
+    still_correct = correct(network, adversarial, labels)
+    robust = correct(network, images, labels) & (still_correct | ~within)
     found = {"robust": robust.tolist(), "accuracy": robust.double().mean().item(), "largest_distance": moved.max().item()}
     if attack == "cw":
-        # C&W knows no ε, so an image beyond it breaks no rule; what counts is the distance.
-        found["distances"] = [None if stays else distance for stays, distance in zip(stood.tolist(), moved.tolist(), strict=True)]
+        # C&W has no ε, so an image beyond it is valid; its distance is reported.
+        found["distances"] = [None if stays else distance for stays, distance in zip(still_correct.tolist(), moved.tolist(), strict=True)]
         within = within_box
     return found | {"outside": (~within).nonzero().flatten().tolist()}
 
 
 def prepare(attack: str, libraries: list[str], network: Network, settings: Settings) -> dict[str, Attack]:
-    """Return the attack of each library that has it, or end if none has."""
+    """Return the attack of each library that has it, or exit if none has."""
     chosen = {name: LIBRARIES[name](attack, network, settings) for name in libraries}
     if not any(chosen.values()):
         raise SystemExit(f"none of {', '.join(libraries)} has an attack named {attack} for the norm {settings.norm}")
@@ -226,8 +226,8 @@ def run(chosen: Attack, images: Tensor, labels: Tensor, seed: int) -> tuple[Tens
     return torch.cat(parts), time.perf_counter() - start
 
 
-def tell(result: dict) -> None:
-    """Print one line for one attack of one library, and warn of images that break the rules."""
+def print_result(result: dict) -> None:
+    """Print one line for one attack of one library, and warn about images outside of the ball or [0, 1]."""
     attack, library, largest = result["attack"], result["library"], result["largest_distance"]
     print(f"{attack:10} {library:12} {result['accuracy']:7.2%}  {result['seconds']:7.1f} s  largest {largest:.7f}", flush=True)
     if result["outside"]:
@@ -235,7 +235,7 @@ def tell(result: dict) -> None:
 
 
 def read_network(path: Path) -> Network:
-    """Return the network with these weights, or end with what is wrong with them."""
+    """Return the network with these weights, or exit with a message."""
     try:
         return Network(load_file(path))
     except (KeyError, RuntimeError) as error:
@@ -243,7 +243,7 @@ def read_network(path: Path) -> Network:
 
 
 def read_samples(path: Path) -> tuple[Tensor, Tensor]:
-    """Return the images and labels, or end with what is wrong with them."""
+    """Return the images and labels, or exit with a message."""
     samples = load_file(path)
     if missing := {"images", "labels"} - samples.keys():
         raise SystemExit(f"{path} has no tensor named {' or '.join(sorted(missing))}")
@@ -302,9 +302,9 @@ def main() -> None:
     for attack, libraries in plan.items():
         for library, chosen in libraries.items():
             adversarial, seconds = run(chosen, images, labels, settings.seed)
-            result = judge(network, images, labels, adversarial, attack, settings)
+            result = evaluate(network, images, labels, adversarial, attack, settings)
             results.append({"attack": attack, "library": library, **result, "seconds": seconds})
-            tell(results[-1])
+            print_result(results[-1])
             if attack == "fgsm":
                 fgsm[library] = adversarial.contiguous()
 

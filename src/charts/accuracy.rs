@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     format::percent,
-    state::{Begun, Kept, Run},
+    state::{FinishedRun, Run, StageProgress},
     strings,
 };
 
@@ -23,11 +23,11 @@ pub struct AccuracyChartProps {
     /// The curve of the current run.
     pub curve: Rc<Vec<CurvePoint>>,
     /// Runs before it.
-    pub kept: Rc<Vec<Kept>>,
+    pub kept: Rc<Vec<FinishedRun>>,
     /// The horizontal scale.
     pub scale: Scale,
-    /// Where the stretches of a protocol begin.
-    pub marks: Vec<Begun>,
+    /// Where the stages of a protocol begin.
+    pub marks: Vec<StageProgress>,
     /// The point that is read.
     pub reading: Option<usize>,
     /// Told when another point is read.
@@ -52,7 +52,7 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
             height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={t!("curves-hint")} onkeydown={keys(curve.len(), props.reading, &props.read, &props.table)}
             onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
             { axes(&scale, RISE) }
-            { stretches(&scale, &props.marks) }
+            { stages(&scale, &props.marks) }
             { for props.kept.iter().filter(|kept| kept.visible).map(|kept| faint(&scale, &kept.run)) }
             { own(&scale, curve, |p| p.clean, "clean") }
             { own(&scale, curve, |p| p.robust, "attacked") }
@@ -68,19 +68,19 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
     }
 }
 
-/// A thin line where each stretch begins, with its name over it; of two that begin together, both names.
-fn stretches(scale: &Scale, marks: &[Begun]) -> Html {
+/// A thin line where each stage begins, with its name over it; of two that begin together, both names.
+fn stages(scale: &Scale, marks: &[StageProgress]) -> Html {
     let mut places: Vec<(f64, String)> = Vec::new();
     let mut free = 0.0;
     for mark in marks {
-        let (x, name) = (scale.x(mark.step as f64), strings::stretch_name(mark.stretch));
+        let (x, name) = (scale.x(mark.step as f64), strings::stage_name(mark.stage));
         match places.last_mut() {
             Some((last, names)) if (*last - x).abs() < 1.0 => *names = name.into(),
             Some(_) | None => places.push((x, name.into())),
         }
     }
     html! {
-        <g class="stretches" aria-hidden="true">
+        <g class="stages" aria-hidden="true">
             { for places.into_iter().map(|(x, names)| {
                 // A name that would run into the one before it is left out; the line stays.
                 let has_room = x >= free;

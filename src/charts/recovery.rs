@@ -8,7 +8,7 @@ use super::{
     labels::{APART, spread},
     scale::{Scale, band, line},
 };
-use crate::{format::percent, state::Passed};
+use crate::{format::percent, state::RecoveryPoint};
 
 /// One line.
 #[derive(Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Trace {
     /// Whether it is the parent's own.
     pub is_parent: bool,
     /// Its points.
-    pub points: Vec<Passed>,
+    pub points: Vec<RecoveryPoint>,
 }
 
 /// What it shows.
@@ -127,7 +127,7 @@ fn labels(props: &RecoveryChartProps) -> Html {
     }
 }
 
-fn marker(scale: &Scale, point: Option<&Passed>) -> Html {
+fn marker(scale: &Scale, point: Option<&RecoveryPoint>) -> Html {
     let Some(point) = point else { return html! {} };
     let x = scale.x(point.step as f64);
     html! {

@@ -6,7 +6,7 @@ use layerlab_schema::{DataSet, Example};
 use layerlab_words::t;
 use yew::prelude::*;
 
-use crate::{format::percent, state::Look};
+use crate::{format::percent, state::EvaluationResult};
 
 /// Of which sample.
 #[derive(Properties, PartialEq)]
@@ -14,7 +14,7 @@ pub struct AnswerProps {
     /// The set.
     pub set: DataSet,
     /// The newest look.
-    pub look: Option<Rc<Look>>,
+    pub look: Option<Rc<EvaluationResult>>,
     /// Which of its examples.
     pub selected: usize,
 }

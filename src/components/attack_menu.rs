@@ -10,7 +10,8 @@ use yew::prelude::*;
 use super::number_field::NumberField;
 use crate::{
     format::{count, interval, percent},
-    state::{Action, Edit},
+    settings::Edit,
+    state::Action,
 };
 
 /// What it shows.

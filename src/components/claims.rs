@@ -4,7 +4,7 @@ use layerlab_schema::{Claim, Report};
 use layerlab_words::{claim_statement, t};
 use yew::prelude::*;
 
-use crate::{state::Way, strings};
+use crate::{settings::Workflow, strings};
 
 /// The claims of a finished run.
 pub fn claims(report: &Report) -> Html {
@@ -24,7 +24,7 @@ pub fn claims(report: &Report) -> Html {
     html! {
         <section class="panel claims" aria-label={t!("claims")} data-test="claims">
             <div class="panel-head">
-                <h2 title={strings::claims_hint(Way::of(&report.experiment))}>{ t!("claims") }</h2>
+                <h2 title={strings::claims_hint(Workflow::of(&report.experiment))}>{ t!("claims") }</h2>
                 <small>{ strings::claims_on(trials) }</small>
             </div>
             <ul>{ for report.claims().iter().map(line) }</ul>

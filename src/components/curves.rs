@@ -10,7 +10,7 @@ use super::{attack_menu::attack_table, run_list::RunList};
 use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Scale},
     hooks::{Chart, use_chart},
-    state::{Action, Kept, Run},
+    state::{Action, FinishedRun, Run},
     strings,
 };
 
@@ -20,7 +20,7 @@ pub struct CurvesProps {
     /// The run.
     pub run: Option<Rc<Run>>,
     /// The runs before it.
-    pub kept: Rc<Vec<Kept>>,
+    pub kept: Rc<Vec<FinishedRun>>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -32,7 +32,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
     let curve = props.run.as_ref().map(|run| run.curve.clone()).unwrap_or_default();
     let losses = props.run.as_ref().map(|run| run.losses.clone()).unwrap_or_default();
     let scale = scale(props, width);
-    let marks = props.run.as_ref().map(|run| run.story.begun.clone()).unwrap_or_default();
+    let marks = props.run.as_ref().map(|run| run.protocol.begun.clone()).unwrap_or_default();
     html! {
         <section class="panel curves" aria-label={t!("curves")}>
             <div class="panel-head">

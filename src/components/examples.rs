@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     format::percent,
-    state::{Action, Look, Measured, Show},
+    state::{Action, DisplayChange, EvaluationResult, MeasuredNetwork},
     strings,
 };
 
@@ -24,9 +24,9 @@ pub struct ExamplesProps {
     /// What was asked.
     pub experiment: Rc<Experiment>,
     /// The newest look.
-    pub look: Option<Rc<Look>>,
+    pub look: Option<Rc<EvaluationResult>>,
     /// The networks of a protocol, of which one is looked at.
-    pub networks: Vec<Measured>,
+    pub networks: Vec<MeasuredNetwork>,
     /// The sample on the stage.
     pub selected: usize,
     /// Where actions go.
@@ -66,7 +66,8 @@ fn network(props: &ExamplesProps) -> Html {
         return html! {};
     }
     let roles = props.networks.iter().map(|m| m.layerwise.role);
-    let lines: Vec<_> = roles.map(|role| segment(role.name(), strings::role_name(role), Show::Network(role))).collect();
+    let lines: Vec<_> =
+        roles.map(|role| segment(role.name(), strings::role_name(role), DisplayChange::Network(role))).collect();
     let chosen = here.map_or("", |m| m.layerwise.role.name()).into();
     Segments { name: "examples", label: t!("network-shown"), lines, chosen, dispatch: &props.dispatch }.view()
 }

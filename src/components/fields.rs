@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::state::{Action, Edit};
+use crate::{settings::Edit, state::Action};
 
 /// One line of a list.
 #[derive(Clone, PartialEq)]

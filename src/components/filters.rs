@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::pixels::Pixels;
 use crate::{
     format::decimals,
-    state::{Heat, Run},
+    state::{Run, TriageView},
     strings,
 };
 
@@ -17,7 +17,7 @@ use crate::{
 #[derive(Properties, PartialEq)]
 pub struct FilterGalleryProps {
     /// What is looked at.
-    pub heat: Heat,
+    pub heat: TriageView,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,
 }
@@ -31,7 +31,7 @@ pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
     let is_open = use_state_eq(|| false);
     let run = props.run.as_deref();
     let finding = props.heat.finding(run);
-    let parent = run.and_then(|run| run.triaged.parent(props.heat.parent));
+    let parent = run.and_then(|run| run.triage.parent(props.heat.parent));
     let filters = finding.map(|finding| finding.cell.filters.as_slice()).unwrap_or_default();
     let most = filters.iter().map(|of| of.after.gallery.pictures.len()).max().unwrap_or_default();
     let turn = {
@@ -44,7 +44,7 @@ pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
             <div class="panel-head">
                 <h2>{ t!("filters") }</h2>
                 if let (Some(fold), Some(run), true) = (props.heat.fold(), run, finding.is_some()) {
-                    <p class="reading">{ strings::filters_of(&fold.name, props.heat.scheme, run.triaged.found.trials.len()) }</p>
+                    <p class="reading">{ strings::filters_of(&fold.name, props.heat.scheme, run.triage.found.trials.len()) }</p>
                 }
                 if most > ROW {
                     <button type="button" class="quiet" onclick={turn}>{ if *is_open { t!("filters-fewer").into() } else { strings::filters_all(most) } }</button>

@@ -12,7 +12,8 @@ use super::{
     span::Span,
 };
 use crate::{
-    state::{Action, Edit, Grouping, Plan, folds_of, grouping_of, replaced, triage_of},
+    settings::{Edit, Grouping, TriageEdit, folds_of, grouping_of, replaced, triage_of},
+    state::Action,
     strings,
 };
 
@@ -35,9 +36,9 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
     let folds = folds_of(&props.setup);
     let all = blocks(&props.layers);
     let is_any_open = all.iter().any(|block| !folds.iter().flatten().any(|folded| folded == block));
-    let act = |plan: Plan| {
+    let act = |plan: TriageEdit| {
         let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Edit(Edit::Plan(plan))))
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Edit(Edit::Triage(plan))))
     };
     html! {
         <fieldset class="folds" disabled={props.is_locked} title={props.is_locked.then_some(t!("setup-locked"))}>
@@ -48,7 +49,7 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
                     let is_folded = folds.iter().flatten().any(|folded| folded == block);
                     html! { <Span key={block.name.clone()} from={block.first + 1} to={block.last + 2}
                         class={classes!("fold", is_folded.then_some("is-folded"))}>
-                        { button(props, block, is_folded, act(Plan::Fold(position))) }
+                        { button(props, block, is_folded, act(TriageEdit::Fold(position))) }
                     </Span> }
                 }) }
                 if all.is_empty() {
@@ -59,9 +60,9 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
                 { grouping(&folds, &props.dispatch) }
                 <div class="folds-actions">
                     <button type="button" class="quiet" data-test="fold-undo" title={t!("fold-undo-hint")}
-                        disabled={folds.is_empty()} onclick={act(Plan::Undo)}>{ t!("fold-undo") }</button>
+                        disabled={folds.is_empty()} onclick={act(TriageEdit::Undo)}>{ t!("fold-undo") }</button>
                     <button type="button" class="quiet" data-test="fold-all" disabled={!is_any_open}
-                        onclick={act(Plan::FoldAll)}>{ t!("fold-all") }</button>
+                        onclick={act(TriageEdit::FoldAll)}>{ t!("fold-all") }</button>
                 </div>
             </div>
         </fieldset>
@@ -74,7 +75,7 @@ fn beginning(props: &FoldRowProps) -> Html {
         value: how.name(),
         label: strings::initialisation_name(how),
         is_off: false,
-        edit: Edit::Plan(Plan::Initialisation(how)),
+        edit: Edit::Triage(TriageEdit::Initialisation(how)),
     };
     let first = triage_of(&props.setup).and_then(|triage| triage.initialisations.first()).copied();
     let (chosen, hint) = first.map_or(("", ""), |how| (how.name(), strings::initialisation_hint(how)));
@@ -112,7 +113,7 @@ fn grouping(folds: &[Vec<Block>], dispatch: &Callback<Action>) -> Html {
                 html! {
                     <label class={classes!("choice-line", is_chosen.then_some("is-chosen"))} title={hint}>
                         <input type="radio" class="unseen" name="grouping" checked={is_chosen}
-                            onchange={move |_| dispatch.emit(Action::Edit(Edit::Plan(Plan::Group(grouping))))} />
+                            onchange={move |_| dispatch.emit(Action::Edit(Edit::Triage(TriageEdit::Group(grouping))))} />
                         { word }
                     </label>
                 }

@@ -15,7 +15,8 @@ use super::{
 use crate::{
     format::{points, points_interval},
     hooks::use_css_numbers,
-    state::{Action, Edit, Field, Heat, Plan, Run, Show, Stage, triage_of},
+    settings::{Edit, TriageEdit, triage_of},
+    state::{Action, CellState, DisplayChange, Run, RunStatus, TriageView},
     strings,
 };
 
@@ -27,11 +28,11 @@ pub struct HeatMapProps {
     /// The chain, before anything is folded.
     pub layers: Vec<Layer>,
     /// Columns and rows.
-    pub heat: Heat,
+    pub heat: TriageView,
     /// What is in them.
     pub run: Option<Rc<Run>>,
     /// Where the run is.
-    pub stage: Stage,
+    pub status: RunStatus,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -51,7 +52,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
         _ => (column + 1, column + 2),
     };
     let run = props.run.as_deref();
-    let has_found = run.is_some_and(|run| run.triaged.found.trials.iter().any(|trial| !trial.cells.is_empty()));
+    let has_found = run.is_some_and(|run| run.triage.found.trials.iter().any(|trial| !trial.cells.is_empty()));
     let turn = {
         let is_table = is_table.clone();
         Callback::from(move |_: MouseEvent| is_table.set(!*is_table))
@@ -80,7 +81,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
 }
 
 /// Whether every fold can stand under its own layers.
-fn is_apart(heat: &Heat) -> bool {
+fn is_apart(heat: &TriageView) -> bool {
     let ends: Vec<(usize, usize)> =
         heat.folds.iter().filter_map(|fold| Some((fold.blocks.first()?.first, fold.blocks.last()?.last))).collect();
     ends.windows(2).all(|pair| pair[0].1 < pair[1].0)
@@ -91,11 +92,11 @@ fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
     let (column, scheme) = pointed.unwrap_or((props.heat.column, props.heat.scheme));
     let run = props.run.as_deref();
     let field = props.heat.field(column, scheme, run);
-    let has_parent = run.is_some_and(|run| run.triaged.parent(props.heat.parent).is_some());
+    let has_parent = run.is_some_and(|run| run.triage.parent(props.heat.parent).is_some());
     match (field, props.heat.folds.get(column), run) {
-        (Field::Found(finding), Some(fold), Some(run)) => {
+        (CellState::Found(finding), Some(fold), Some(run)) => {
             let epochs = triage_of(&run.experiment).map_or(0, |triage| triage.epochs);
-            let pairs = run.triaged.pairs(&fold.name, props.heat.key(scheme));
+            let pairs = run.triage.pairs(&fold.name, props.heat.key(scheme));
             strings::cell_reading(fold, finding, &pairs, epochs * run.experiment.steps_per_epoch())
         }
         _ if has_parent => t!("cell-hint").into(),
@@ -106,12 +107,15 @@ fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
 /// Where a file asked for several parents or first weights, one of them is looked at.
 fn choices(props: &HeatMapProps) -> Html {
     let Some(triage) = triage_of(&props.setup) else { return html! {} };
-    let line = |&parent: &Parent| segment(parent.to_string(), strings::parent_name(parent), Show::Parent(parent));
+    let line =
+        |&parent: &Parent| segment(parent.to_string(), strings::parent_name(parent), DisplayChange::Parent(parent));
     let parents: Vec<_> = triage.parents.iter().map(line).collect();
     let begins: Vec<_> = triage
         .initialisations
         .iter()
-        .map(|&how: &Initialisation| segment(how.name(), strings::initialisation_name(how), Show::Initialisation(how)))
+        .map(|&how: &Initialisation| {
+            segment(how.name(), strings::initialisation_name(how), DisplayChange::Initialisation(how))
+        })
         .collect();
     html! {
         <>
@@ -130,7 +134,7 @@ fn choices(props: &HeatMapProps) -> Html {
 /// The names of the columns.
 fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
     let run = props.run.as_deref();
-    let found = run.map(|run| &run.triaged.found);
+    let found = run.map(|run| &run.triage.found);
     let trials = found.filter(|found| !found.map.is_empty()).map_or(1, |found| found.trials.len());
     html! {
         <div class="track heat-head">
@@ -168,9 +172,9 @@ fn row(
     html! {
         <div class={classes!("track", "heat-row", (!is_asked).then_some("is-unasked"))}>
             <label class="track-name heat-way" title={hint}>
-                <input type="checkbox" checked={is_asked} disabled={props.stage.is_active()}
+                <input type="checkbox" checked={is_asked} disabled={props.status.is_active()}
                     data-test={format!("scheme-{}", scheme.name())}
-                    onchange={move |_| dispatch.emit(Action::Edit(Edit::Plan(Plan::Scheme(scheme))))} />
+                    onchange={move |_| dispatch.emit(Action::Edit(Edit::Triage(TriageEdit::Scheme(scheme))))} />
                 <span>{ word }</span>
             </label>
             <div class="folds-place">
@@ -202,26 +206,26 @@ fn cell(props: &HeatMapProps, column: usize, scheme: Scheme, point: &UseStateSet
         move || point.set(None)
     };
     let (inside, class) = match field {
-        Field::Unasked => return html! { <span class="heat-cell is-unasked" aria-hidden="true" /> },
-        Field::Planned => (html! {}, "is-planned"),
-        Field::UnderWay => {
+        CellState::Unasked => return html! { <span class="heat-cell is-unasked" aria-hidden="true" /> },
+        CellState::Planned => (html! {}, "is-planned"),
+        CellState::UnderWay => {
             (html! { <span class="heat-now">{ run.map(strings::cell_progress) }</span> }, "is-under-way")
         }
-        Field::Found(finding) => {
+        CellState::Found(finding) => {
             let halves = html! { <>{ half(finding.drop.clean, "clean") }{ half(finding.drop.robust, "attacked") }</> };
             (halves, "is-found")
         }
     };
     let share = |of: fn(&layerlab_schema::Drop) -> Estimate| match field {
-        Field::Found(finding) => Some(format!("{:.4}", of(&finding.drop).value)),
-        Field::Unasked | Field::Planned | Field::UnderWay => None,
+        CellState::Found(finding) => Some(format!("{:.4}", of(&finding.drop).value)),
+        CellState::Unasked | CellState::Planned | CellState::UnderWay => None,
     };
-    let show = Show::Cell(fold.name.clone(), scheme);
+    let show = DisplayChange::Cell(fold.name.clone(), scheme);
     let dispatch = props.dispatch.clone();
     html! {
         <button type="button" class={classes!("heat-cell", class, is_chosen.then_some("is-chosen"))} aria-label={label}
             aria-current={is_chosen.then_some("true")} data-cell={name} data-state={class} data-clean={share(|drop| drop.clean)}
-            data-robust={share(|drop| drop.robust)} onclick={move |_| dispatch.emit(Action::Show(show.clone()))}
+            data-robust={share(|drop| drop.robust)} onclick={move |_| dispatch.emit(Action::Display(show.clone()))}
             onpointerenter={let enter = enter.clone(); move |_| enter()} onfocus={move |_| enter()}
             onpointerleave={let leave = leave.clone(); move |_| leave()} onblur={move |_| leave()}>
             { inside }

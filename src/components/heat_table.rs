@@ -6,13 +6,13 @@ use yew::prelude::*;
 
 use crate::{
     format::percent,
-    state::{Finding, Run},
+    state::{CellResult, Run},
     strings,
 };
 
 /// All cells of the first trial, with their losses over all of them.
 pub fn heat_table(run: &Run) -> Html {
-    let found = &run.triaged.found;
+    let found = &run.triage.found;
     let cells = found.trials.first().map(|trial| trial.cells.as_slice()).unwrap_or_default();
     html! {
         <div class="track-tables" tabindex="0" role="region" aria-label={t!("table")}>
@@ -25,9 +25,9 @@ pub fn heat_table(run: &Run) -> Html {
 }
 
 fn row(run: &Run, key: CellKey) -> Html {
-    let name = run.triaged.found.groups.get(key.group).map(|group| group.name.clone()).unwrap_or_default();
-    let Some(finding) = run.triaged.find(&name, key) else { return html! {} };
-    let Finding { cell, drop, .. } = finding;
+    let name = run.triage.found.groups.get(key.group).map(|group| group.name.clone()).unwrap_or_default();
+    let Some(finding) = run.triage.find(&name, key) else { return html! {} };
+    let CellResult { cell, drop, .. } = finding;
     html! {
         <tr>
             <th scope="row">{ t!("fold-of-parent", fold = name, parent = strings::parent_name(key.parent)) }</th>

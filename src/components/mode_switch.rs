@@ -5,10 +5,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::sign::sign;
-use crate::{
-    state::{Action, Edit},
-    strings,
-};
+use crate::{settings::Edit, state::Action, strings};
 
 /// Which side, and how.
 #[derive(Properties, PartialEq)]

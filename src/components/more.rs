@@ -14,7 +14,8 @@ use super::{
     number_field::NumberField,
 };
 use crate::{
-    state::{Action, Edit, Plan, optimizers, triage_of},
+    settings::{Edit, TriageEdit, optimizers, triage_of},
+    state::Action,
     strings,
 };
 
@@ -128,7 +129,7 @@ fn compression(props: &MoreProps) -> Html {
         value: value(kernel),
         label: strings::kernel_name(kernel),
         is_off: false,
-        edit: Edit::Plan(Plan::Kernel(kernel)),
+        edit: Edit::Triage(TriageEdit::Kernel(kernel)),
     };
     let lines = [Kernel::Same, Kernel::ReceptiveField].map(line).to_vec();
     html! {

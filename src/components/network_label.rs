@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::{
     charts::tracks::role_mark,
     hooks::use_css_numbers,
-    state::{Action, Show},
+    state::{Action, DisplayChange},
     strings,
 };
 
@@ -35,7 +35,7 @@ pub fn NetworkLabel(props: &NetworkLabelProps) -> Html {
     html! {
         <button type="button" ref={node} {class} aria-pressed={props.is_shown.to_string()}
             title={strings::network_hint(role, props.is_shown)} data-test={format!("lines-{}", role.name())}
-            onclick={move |_| dispatch.emit(Action::Show(Show::Lines(role)))}>
+            onclick={move |_| dispatch.emit(Action::Display(DisplayChange::Lines(role)))}>
             { role_mark(role) }<span>{ strings::role_name(role) }</span>
             if let Some(figure) = &props.figure {
                 <span class="label-figure">{ figure }</span>

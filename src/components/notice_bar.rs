@@ -16,7 +16,7 @@ pub struct NoticeBarProps {
     pub dispatch: Callback<Action>,
 }
 
-/// The bar. Its place in the document is always there, so that screen readers hear what comes into it.
+/// The bar. Its place in the document is always there, so that screen readers apply_event what comes into it.
 #[component]
 pub fn NoticeBar(props: &NoticeBarProps) -> Html {
     let dismiss = {

@@ -6,7 +6,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
-    state::{Action, Edit, Notice},
+    settings::Edit,
+    state::{Action, Notice},
     strings,
 };
 

@@ -6,21 +6,24 @@ use yew::prelude::*;
 
 use super::fields::{Line, ListField};
 use crate::{
-    state::{Action, Edit, Heat, ParentKind, Plan, Run, Stage, Triaged},
+    settings::{Edit, ParentKind, TriageEdit},
+    state::{Action, Run, RunStatus, TriageProgress, TriageView},
     strings,
 };
 
 /// The choice of a parent, and its figures, or where they will stand.
 pub fn parent_card(
     triage: &Triage,
-    heat: &Heat,
+    heat: &TriageView,
     run: Option<&Run>,
-    stage: &Stage,
+    status: &RunStatus,
     dispatch: &Callback<Action>,
 ) -> Html {
-    let of = |of: fn(&Triaged, Parent) -> Vec<Scores>| run.map(|run| of(&run.triaged, heat.parent)).unwrap_or_default();
-    let lines = strings::parent_says(&of(Triaged::scores_of), &of(Triaged::longer_of));
-    let is_locked = stage.is_active();
+    let of = |of: fn(&TriageProgress, Parent) -> Vec<Scores>| {
+        run.map(|run| of(&run.triage, heat.parent)).unwrap_or_default()
+    };
+    let lines = strings::parent_says(&of(TriageProgress::scores_of), &of(TriageProgress::longer_of));
+    let is_locked = status.is_active();
     html! {
         <div class="answer parent-card" data-test="parent">
             <fieldset disabled={is_locked} title={is_locked.then_some(t!("setup-locked"))}>
@@ -60,7 +63,7 @@ fn choice(triage: &Triage, dispatch: &Callback<Action>) -> Html {
         value: kind.name(),
         label: strings::parent_kind(kind),
         is_off: kind == ParentKind::Several,
-        edit: Edit::Plan(Plan::Parent(kind)),
+        edit: Edit::Triage(TriageEdit::Parent(kind)),
     };
     html! {
         <ListField label={t!("parent")} hint={t!("parent-hint")} lines={kinds.into_iter().map(line).collect::<Vec<_>>()}

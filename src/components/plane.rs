@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::{
     charts::{Regions, glyph, tracks::role_mark},
-    state::{Action, Look},
+    state::{Action, EvaluationResult},
     strings,
 };
 
@@ -20,7 +20,7 @@ pub struct PlaneProps {
     /// The attack that moved them.
     pub attack: Attack,
     /// The look that has them.
-    pub look: Rc<Look>,
+    pub look: Rc<EvaluationResult>,
     /// The network whose answers these are, where there are several.
     #[prop_or_default]
     pub layerwise: Option<Rc<LayerwiseReport>>,

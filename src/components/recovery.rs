@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Scheme, Stage as Stretch};
+use layerlab_schema::{Scheme, Stage};
 use layerlab_words::t;
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::{
     charts::{RecoveryChart, Scale, Trace, read_of},
     format::{count, percent},
     hooks::{Chart, use_chart},
-    state::{Field, Heat, Passed, Run},
+    state::{CellState, RecoveryPoint, Run, TriageView},
     strings,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 #[derive(Properties, PartialEq)]
 pub struct RecoveryProps {
     /// What is looked at.
-    pub heat: Heat,
+    pub heat: TriageView,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,
 }
@@ -28,7 +28,7 @@ pub struct RecoveryProps {
 pub fn Recovery(props: &RecoveryProps) -> Html {
     let Chart { node, width, reading, read, is_table, turn } = use_chart();
     let run = props.run.as_deref();
-    let goal = run.and_then(|run| run.triaged.goal(props.heat.parent));
+    let goal = run.and_then(|run| run.triage.goal(props.heat.parent));
     let own = run.and_then(|run| parents_way(run, &props.heat));
     let is_parents = own.is_some();
     let traces = own.map_or_else(|| traces(&props.heat, run), |trace| vec![trace]);
@@ -95,29 +95,29 @@ fn table(traces: &[Trace]) -> Html {
 }
 
 /// While the parent learns, and before any cell is there: its own curve.
-fn parents_way(run: &Run, heat: &Heat) -> Option<Trace> {
-    let is_parents = matches!(run.story.now()?.stretch, Stretch::Normal | Stretch::Robust);
+fn parents_way(run: &Run, heat: &TriageView) -> Option<Trace> {
+    let is_parents = matches!(run.protocol.now()?.stage, Stage::Normal | Stage::Robust);
     let has_cell = |column: usize| {
-        heat.schemes.iter().any(|&scheme| matches!(heat.field(column, scheme, Some(run)), Field::Found(_)))
+        heat.schemes.iter().any(|&scheme| matches!(heat.field(column, scheme, Some(run)), CellState::Found(_)))
     };
     let is_shown = is_parents && run.report.is_none() && !(0..heat.folds.len()).any(has_cell);
     is_shown.then(|| Trace {
         name: t!("parent-line").into(),
         is_chosen: false,
         is_parent: true,
-        points: Passed::over(&[&run.triaged.live]),
+        points: RecoveryPoint::over(&[&run.triage.live]),
     })
 }
 
 /// A line for each way of training the block that is looked at; what is only looked at has none.
-fn traces(heat: &Heat, run: Option<&Run>) -> Vec<Trace> {
+fn traces(heat: &TriageView, run: Option<&Run>) -> Vec<Trace> {
     let Some(run) = run else { return Vec::new() };
     let trains = |scheme: &&Scheme| **scheme != Scheme::None;
     let trace = |&scheme: &Scheme| {
         let points = match heat.field(heat.column, scheme, Some(run)) {
-            Field::Found(_) => run.triaged.way(&heat.fold()?.name, heat.key(scheme)),
-            Field::UnderWay => Passed::over(&[&run.triaged.live]),
-            Field::Unasked | Field::Planned => return None,
+            CellState::Found(_) => run.triage.way(&heat.fold()?.name, heat.key(scheme)),
+            CellState::UnderWay => RecoveryPoint::over(&[&run.triage.live]),
+            CellState::Unasked | CellState::Planned => return None,
         };
         let name = strings::scheme_name(scheme).0.into();
         Some(Trace { name, is_chosen: scheme == heat.scheme, is_parent: false, points })
@@ -127,7 +127,7 @@ fn traces(heat: &Heat, run: Option<&Run>) -> Vec<Trace> {
 
 fn scale(traces: &[Trace], run: Option<&Run>, width: f64) -> Scale {
     let per_epoch = run.map_or(1, |run| run.experiment.steps_per_epoch());
-    let triage = run.and_then(|run| crate::state::triage_of(&run.experiment));
+    let triage = run.and_then(|run| crate::settings::triage_of(&run.experiment));
     let epochs = triage
         .map_or(1, |triage| if traces.iter().any(|t| t.is_parent) { triage.parent_epochs } else { triage.epochs });
     Scale::new(width, per_epoch * epochs, per_epoch)

@@ -7,7 +7,8 @@ use yew::prelude::*;
 
 use crate::{
     format::percent,
-    state::{Action, Kept, Run, Way},
+    settings::Workflow,
+    state::{Action, FinishedRun, Run},
     strings,
 };
 
@@ -17,7 +18,7 @@ pub struct RunListProps {
     /// The current one.
     pub run: Option<Rc<Run>>,
     /// The ones before it.
-    pub kept: Rc<Vec<Kept>>,
+    pub kept: Rc<Vec<FinishedRun>>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -55,14 +56,14 @@ pub fn RunList(props: &RunListProps) -> Html {
 }
 
 fn words(run: &Run) -> Html {
-    let way = Way::of(&run.experiment);
+    let way = Workflow::of(&run.experiment);
     html! {
         <>
             <span class="run-name">{ strings::kind_name(run.kind()) }</span>
             <small>{ strings::run_detail(run) }</small>
-            if way == Way::Travel {
+            if way == Workflow::Transfer {
                 <span class="ink-attacked">{ strings::travel_in_short(run) }</span>
-            } else if way == Way::Compress {
+            } else if way == Workflow::Triage {
                 <span class="ink-clean">{ strings::triage_in_short(run) }</span>
             } else if let Some((clean, robust)) = run.accuracies() {
                 <span class="ink-clean">{ percent(clean.value()) }</span>

@@ -1,24 +1,25 @@
 //! The track “saved”: what the whole network costs once a block is one layer, under that block.
 
-use layerlab_schema::{Cost, Layer, compressed};
+use layerlab_schema::{Cost, Layer, compress_layers};
 use layerlab_words::t;
 use yew::prelude::*;
 
 use super::span::Span;
 use crate::{
-    state::{Fold, Heat, Run, triage_of},
+    settings::triage_of,
+    state::{FoldedBlock, Run, TriageView},
     strings,
 };
 
 /// The track.
 pub fn saved(
     layers: &[Layer],
-    heat: &Heat,
+    heat: &TriageView,
     run: Option<&Run>,
     setup: &layerlab_schema::Experiment,
     place: &dyn Fn(usize) -> (usize, usize),
 ) -> Html {
-    let measured = run.and_then(|run| run.triaged.parent(heat.parent)).map(|parent| parent.cost);
+    let measured = run.and_then(|run| run.triage.parent(heat.parent)).map(|parent| parent.cost);
     let whole = measured.unwrap_or_else(|| Cost::of(layers));
     let kernel = triage_of(setup).map(|triage| triage.kernel).unwrap_or_default();
     html! {
@@ -32,7 +33,7 @@ pub fn saved(
                     let (from, to) = place(column);
                     html! {
                         <Span key={fold.name.clone()} {from} {to} class="saved-fold">
-                            { for strings::saved_rows().into_iter().zip(shares(layers, fold, kernel, &whole, run.and_then(|run| run.triaged.time_left(&fold.name, heat.parent))))
+                            { for strings::saved_rows().into_iter().zip(shares(layers, fold, kernel, &whole, run.and_then(|run| run.triage.time_left(&fold.name, heat.parent))))
                                 .map(|(row, left)| bar(left, strings::cost_label(row, &fold.name, left))) }
                         </Span>
                     }
@@ -48,12 +49,12 @@ pub fn saved(
 /// What is left of parameters, multiply-accumulates and time.
 fn shares(
     layers: &[Layer],
-    fold: &Fold,
+    fold: &FoldedBlock,
     kernel: layerlab_schema::Kernel,
     whole: &Cost,
     time_left: Option<f64>,
 ) -> [Option<f64>; 3] {
-    let left = compressed(layers, &fold.blocks, kernel).map(|chain| Cost::of(&chain)).unwrap_or_default();
+    let left = compress_layers(layers, &fold.blocks, kernel).map(|chain| Cost::of(&chain)).unwrap_or_default();
     let share = |left: u64, of: u64| Some(left as f64 / of.max(1) as f64);
     [share(left.parameters, whole.parameters), share(left.multiply_accumulates, whole.multiply_accumulates), time_left]
 }

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::state::{Action, Show};
+use crate::state::{Action, DisplayChange};
 
 /// One of them: value, word and effect.
-pub type Segment = (AttrValue, AttrValue, Show);
+pub type Segment = (AttrValue, AttrValue, DisplayChange);
 
 /// Makes one.
-pub fn segment(value: impl Into<AttrValue>, word: impl Into<AttrValue>, show: Show) -> Segment {
+pub fn segment(value: impl Into<AttrValue>, word: impl Into<AttrValue>, show: DisplayChange) -> Segment {
     (value.into(), word.into(), show)
 }
 
@@ -36,7 +36,7 @@ impl Segments<'_> {
                 <label class={classes!("choice-line", format!("is-{value}"), is_chosen.then_some("is-chosen"))}>
                     <input type="radio" class="unseen" name={self.name} value={value.clone()} checked={is_chosen}
                         data-test={format!("{}-{value}", self.name)}
-                        onchange={move |_| dispatch.emit(Action::Show(show.clone()))} />
+                        onchange={move |_| dispatch.emit(Action::Display(show.clone()))} />
                     { word }
                 </label>
             }

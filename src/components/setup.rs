@@ -16,7 +16,8 @@ use super::{
 };
 use crate::{
     format::radius,
-    state::{Action, Edit, Family, Plan, Run, Stage, folds_of, transfer_of, triage_of, warm_epochs},
+    settings::{Edit, Family, TriageEdit, folds_of, transfer_of, triage_of, warm_epochs},
+    state::{Action, Run, RunStatus},
     strings,
 };
 
@@ -26,7 +27,7 @@ pub struct SetupProps {
     /// The set-up.
     pub setup: Rc<Experiment>,
     /// Where the run is.
-    pub stage: Stage,
+    pub status: RunStatus,
     /// The run.
     pub run: Option<Rc<Run>>,
     /// Where actions go.
@@ -47,7 +48,7 @@ pub fn Setup(props: &SetupProps) -> Html {
     let is_sound = checked.is_ok();
     let error = checked.err().filter(|_| !is_unfolded).map(|e| strings::setup_error(&e));
     let is_guided = props.setup.protocol.is_some();
-    let is_locked = props.stage.is_active();
+    let is_locked = props.status.is_active();
     html! {
         <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={t!("setup")}>
             <div class="setup-row">
@@ -59,7 +60,7 @@ pub fn Setup(props: &SetupProps) -> Html {
                     title={is_locked.then_some(t!("setup-locked"))}>
                     { fields(props) }
                 </fieldset>
-                <Transport stage={props.stage.clone()} run={props.run.clone()} {is_sound}
+                <Transport status={props.status.clone()} run={props.run.clone()} {is_sound}
                     dispatch={props.dispatch.clone()} />
             </div>
             <p class="setup-note" aria-live="polite" data-test="setup-note">
@@ -95,15 +96,15 @@ fn fields(props: &SetupProps) -> Html {
     }
 }
 
-/// How long each stretch lasts.
+/// How long each stage lasts.
 fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
     let field =
         |(label, hint): (&'static str, &'static str), value: usize, edit: fn(usize) -> Edit, test: &'static str| {
             html! { <NumberField<usize> {label} {hint} {value} {edit} {test} dispatch={dispatch.clone()} /> }
         };
     if let Some(triage) = triage_of(setup) {
-        let parent: fn(usize) -> Edit = |n| Edit::Plan(Plan::ParentEpochs(n));
-        let child: fn(usize) -> Edit = |n| Edit::Plan(Plan::Epochs(n));
+        let parent: fn(usize) -> Edit = |n| Edit::Triage(TriageEdit::ParentEpochs(n));
+        let child: fn(usize) -> Edit = |n| Edit::Triage(TriageEdit::Epochs(n));
         return html! {
             <>
                 { field(strings::parent_epochs(), triage.parent_epochs, parent, "parent-epochs") }

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use layerlab_schema::Experiment;
 use layerlab_words::t;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
     hooks::page,
+    settings::Settings,
     share,
     state::{Action, Notice},
 };
@@ -17,8 +17,8 @@ use crate::{
 /// What is shared.
 #[derive(Properties, PartialEq)]
 pub struct ShareButtonProps {
-    /// The set-up.
-    pub setup: Rc<Experiment>,
+    /// What the person has chosen.
+    pub settings: Rc<Settings>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -28,9 +28,9 @@ pub struct ShareButtonProps {
 pub fn ShareButton(props: &ShareButtonProps) -> Html {
     let copied = use_state_eq(|| false);
     let onclick = {
-        let (setup, dispatch, copied) = (props.setup.clone(), props.dispatch.clone(), copied.setter());
+        let (settings, dispatch, copied) = (props.settings.clone(), props.dispatch.clone(), copied.setter());
         Callback::from(move |_| {
-            page::replace_hash(&share::write(&setup));
+            page::replace_hash(&share::write(&settings.completed()));
             let (dispatch, copied) = (dispatch.clone(), copied.clone());
             spawn_local(async move {
                 if page::copy_address().await {

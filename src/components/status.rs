@@ -7,7 +7,8 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
-    state::{Heat, Kept, Question, Run, Stage, Way},
+    settings::Workflow,
+    state::{FinishedRun, Run, RunStatus, TransferFocus, TriageView},
     strings,
 };
 
@@ -17,9 +18,9 @@ pub struct StatusProps {
     /// The set-up.
     pub setup: Rc<Experiment>,
     /// What of a protocol is looked at.
-    pub question: Question,
+    pub focus: TransferFocus,
     /// Where the run is.
-    pub stage: Stage,
+    pub status: RunStatus,
     /// The run.
     pub run: Option<Rc<Run>>,
     /// Whether the set-up is no longer that of the run.
@@ -27,9 +28,9 @@ pub struct StatusProps {
     /// Whether the next run only adds to what is known.
     pub adds: bool,
     /// The heat map on the stage, of a triage.
-    pub heat: Option<Heat>,
+    pub heat: Option<TriageView>,
     /// The runs before it.
-    pub kept: Rc<Vec<Kept>>,
+    pub kept: Rc<Vec<FinishedRun>>,
 }
 
 /// The line: a sentence that is read aloud when it changes, and a detail that changes too often for that.
@@ -37,14 +38,15 @@ pub struct StatusProps {
 pub fn Status(props: &StatusProps) -> Html {
     let (sentence, detail) = words(props);
     let run = props.run.as_deref();
-    let progress = run.filter(|run| props.stage == Stage::Running && run.experiment.protocol.is_none()).map(|run| {
-        match run.finishing {
+    let progress =
+        run.filter(|run| props.status == RunStatus::Running && run.experiment.protocol.is_none()).map(|run| match run
+            .measuring
+        {
             Some(done) => done,
             None => run.step as f64 / run.steps.max(1) as f64,
-        }
-    });
+        });
     html! {
-        <section class={classes!("status", format!("is-{}", props.stage.name()))} data-test="status">
+        <section class={classes!("status", format!("is-{}", props.status.name()))} data-test="status">
             <p class="headline" aria-live="polite">{ sentence }</p>
             <p class="detail">
                 <span>{ detail }</span>
@@ -67,44 +69,46 @@ pub fn Status(props: &StatusProps) -> Html {
 /// Why the set-up can't be changed, or from when a change counts.
 fn aside(props: &StatusProps) -> Option<&'static str> {
     let run = props.run.as_ref()?;
-    if props.stage.is_active() {
+    if props.status.is_active() {
         Some(t!("setup-locked"))
     } else if props.adds {
         Some(t!("triage-adds"))
     } else {
-        let is_changed = match Way::of(&run.experiment) {
-            Way::Travel => props.is_planned,
-            Way::Train | Way::Compress => *run.experiment != *props.setup,
+        let is_changed = match Workflow::of(&run.experiment) {
+            Workflow::Transfer => props.is_planned,
+            Workflow::Train | Workflow::Triage => *run.experiment != *props.setup,
         };
         is_changed.then_some(t!("setup-changed"))
     }
 }
 
 fn words(props: &StatusProps) -> (String, String) {
-    let run = match (&props.stage, &props.run) {
-        (Stage::Failed(failure), _) => return (failure.what.clone(), failure.mend.clone()),
-        (Stage::Empty, _) | (_, None) if props.heat.as_ref().is_some_and(|heat| heat.folds.is_empty()) => {
+    let run = match (&props.status, &props.run) {
+        (RunStatus::Failed(failure), _) => return (failure.what.clone(), failure.mend.clone()),
+        (RunStatus::Empty, _) | (_, None) if props.heat.as_ref().is_some_and(|heat| heat.folds.is_empty()) => {
             return (t!("triage-pick").into(), t!("triage-pick-how").into());
         }
-        (Stage::Empty, _) | (_, None) if props.setup.layers().is_err() || props.setup.data.check_bundled().is_err() => {
+        (RunStatus::Empty, _) | (_, None)
+            if props.setup.layers().is_err() || props.setup.data.check_bundled().is_err() =>
+        {
             return (t!("setup-unsound").into(), t!("setup-unsound-how").into());
         }
-        (Stage::Empty, _) | (_, None) => {
-            let how = match Way::of(&props.setup) {
-                Way::Train => t!("planned-how"),
-                Way::Travel => t!("transfer-empty"),
-                Way::Compress => t!("triage-ready"),
+        (RunStatus::Empty, _) | (_, None) => {
+            let how = match Workflow::of(&props.setup) {
+                Workflow::Train => t!("planned-how"),
+                Workflow::Transfer => t!("transfer-empty"),
+                Workflow::Triage => t!("triage-ready"),
             };
             return (strings::planned(&props.setup), how.into());
         }
-        (Stage::Running | Stage::Paused | Stage::Done | Stage::Stopped, Some(run)) => run,
+        (RunStatus::Running | RunStatus::Paused | RunStatus::Done | RunStatus::Stopped, Some(run)) => run,
     };
-    if props.stage.is_active() {
-        return strings::progress(run, &props.stage);
+    if props.status.is_active() {
+        return strings::progress(run, &props.status);
     }
     let others: Vec<&Run> = props.kept.iter().map(|kept| &*kept.run).collect();
     (
-        strings::finding(run, &others, props.question, props.heat.as_ref().filter(|_| !props.is_planned)),
+        strings::finding(run, &others, props.focus, props.heat.as_ref().filter(|_| !props.is_planned)),
         strings::provenance(run),
     )
 }

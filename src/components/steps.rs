@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::{
     charts::tracks::role_mark,
-    state::{Moment, Progress, Question, Run, Stage, share_of},
+    state::{Run, RunStatus, StepProgress, TransferFocus, TransferStep, share_of},
     strings,
 };
 
@@ -19,9 +19,9 @@ pub struct StepsProps {
     /// The set-up.
     pub setup: Rc<Experiment>,
     /// What is looked at.
-    pub question: Question,
+    pub focus: TransferFocus,
     /// Where the run is.
-    pub stage: Stage,
+    pub status: RunStatus,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,
 }
@@ -30,27 +30,27 @@ pub struct StepsProps {
 #[component]
 pub fn Steps(props: &StepsProps) -> Html {
     let node = use_node_ref();
-    let now = props.run.as_deref().and_then(|run| run.story.now()).map(|begun| Moment::of(begun.stretch));
+    let now = props.run.as_deref().and_then(|run| run.protocol.now()).map(|begun| TransferStep::of(begun.stage));
     use_effect_with((node.clone(), now), |(node, _)| bring_into_view(node));
     let share = props.run.as_deref().and_then(share_of);
-    let is_over = !props.stage.is_active();
+    let is_over = !props.status.is_active();
     html! {
         <ol class="steps" ref={node} aria-label={t!("steps-label")} data-test="steps">
-            { for Moment::ALL.into_iter().enumerate().map(|(index, moment)| {
+            { for TransferStep::ALL.into_iter().enumerate().map(|(index, moment)| {
                 let progress = match &props.run {
                     Some(run) => moment.progress(run, is_over),
-                    None => Progress::Planned,
+                    None => StepProgress::Planned,
                 };
                 let class = classes!("step", format!("is-{}", moment.role().name()), format!("is-{}", progress.name()));
-                let current = (progress == Progress::UnderWay).then_some("step");
+                let current = (progress == StepProgress::UnderWay).then_some("step");
                 html! {
                     <li {class} aria-current={current} data-moment={moment.name()} data-progress={progress.name()}>
-                        if let Some(share) = share.filter(|_| progress == Progress::UnderWay) {
+                        if let Some(share) = share.filter(|_| progress == StepProgress::UnderWay) {
                             <progress max="1" value={format!("{share:.4}")} aria-label={t!("train")} />
                         }
                         <span class="step-sign">{ role_mark(moment.role()) }</span>
-                        <span class="step-title">{ strings::moment_title(index + 1, moment, props.question) }</span>
-                        <small>{ strings::moment_says(moment, progress, &props.setup, props.run.as_deref(), props.question) }</small>
+                        <span class="step-title">{ strings::moment_title(index + 1, moment, props.focus) }</span>
+                        <small>{ strings::moment_says(moment, progress, &props.setup, props.run.as_deref(), props.focus) }</small>
                     </li>
                 }
             }) }

@@ -10,7 +10,7 @@ use super::segments::{Segments, segment};
 use crate::{
     format::{estimate, signed},
     hooks::use_width,
-    state::{Action, Measured, Show, View, offered},
+    state::{Action, Display, DisplayChange, MeasuredNetwork, offered},
     strings,
 };
 
@@ -20,11 +20,11 @@ pub struct TheoremAuditPanelProps {
     /// What was asked.
     pub experiment: Rc<Experiment>,
     /// The networks of the cut on the stage.
-    pub networks: Vec<Measured>,
+    pub networks: Vec<MeasuredNetwork>,
     /// Layers in f_b.
     pub rest: usize,
     /// What is looked at.
-    pub view: Rc<View>,
+    pub display: Rc<Display>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -36,15 +36,15 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
     let network = props.networks.iter().find(|m| Some(m.layerwise.role) == role);
     let (readers, measures) = offered(&props.networks);
     let pick = |wish: Option<Measure>| wish.filter(|m| measures.contains(m)).or_else(|| measures.first().copied());
-    let reader = props.view.reader.filter(|r| readers.contains(r)).or_else(|| readers.first().copied());
-    let account = network.zip(reader).zip(pick(props.view.measure));
+    let reader = props.display.reader.filter(|r| readers.contains(r)).or_else(|| readers.first().copied());
+    let account = network.zip(reader).zip(pick(props.display.measure));
     let account =
         account.and_then(|((m, reader), measure)| TheoremAudit::of(&m.layerwise, props.rest, reader, measure));
     let lines: Vec<_> = props
         .networks
         .iter()
         .map(|m| m.layerwise.role)
-        .map(|role| segment(role.name(), strings::role_name(role), Show::Network(role)))
+        .map(|role| segment(role.name(), strings::role_name(role), DisplayChange::Network(role)))
         .collect();
     let (name, label, dispatch) = ("audit", t!("network-shown"), &props.dispatch);
     let choice = role.map(|role| Segments { name, label, lines, chosen: role.name().into(), dispatch }.view());
@@ -64,7 +64,7 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
 fn shown(props: &TheoremAuditPanelProps) -> Option<Role> {
     let is_there = |role: &Role| props.networks.iter().any(|m| m.layerwise.role == *role);
     let newest = props.networks.last().map(|m| m.layerwise.role);
-    props.view.network.filter(is_there).or(Some(Role::Semirobust).filter(is_there)).or(newest)
+    props.display.network.filter(is_there).or(Some(Role::Semirobust).filter(is_there)).or(newest)
 }
 
 fn entries(audit: &TheoremAudit, role: Role, experiment: &Experiment) -> Html {

@@ -16,13 +16,16 @@ use super::{
 use crate::{
     files,
     hooks::{Theme, use_theme},
-    state::{Action, Devices, Engine, Run, Way},
+    settings::{Settings, Workflow},
+    state::{Action, Devices, Engine, Run},
     strings,
 };
 
 /// What the bar acts on.
 #[derive(Properties, PartialEq)]
 pub struct TopBarProps {
+    /// What the person has chosen.
+    pub settings: Rc<Settings>,
     /// The set-up.
     pub setup: Rc<Experiment>,
     /// The current run.
@@ -49,12 +52,12 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         <header class="top">
             <div class="brand">
                 <h1>{ logo() }<span>{ t!("program") }</span></h1>
-                <p class="question">{ strings::question(Way::of(&props.setup)) }</p>
+                <p class="question">{ strings::question(Workflow::of(&props.setup)) }</p>
             </div>
             <div class="top-actions">
                 <OpenButton dispatch={props.dispatch.clone()} />
                 <ExportMenu setup={props.setup.clone()} {report} />
-                <ShareButton setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
+                <ShareButton settings={props.settings.clone()} dispatch={props.dispatch.clone()} />
                 <button type="button" class="quiet is-icon" title={theme_word} aria-label={theme_word}
                     onclick={move |_| turn.emit(())}>
                     { glyph(Icon::Theme) }

@@ -8,15 +8,15 @@ use yew::prelude::*;
 use super::attack_menu::attack_cells;
 use crate::{
     format::{count, estimate, percent, signed},
-    state::{Measured, Question, Run, cuts_of, scores_of, shift_of, tuned_of},
+    state::{MeasuredNetwork, Run, TransferFocus, cuts_of, scores_of, shift_of, tuned_of},
     strings,
 };
 
 /// The tables: networks, layers, pairs of neighbours, epochs.
-pub fn track_table(names: &[String], networks: &[Measured], run: Option<&Run>, about: Question) -> Html {
+pub fn track_table(names: &[String], networks: &[MeasuredNetwork], run: Option<&Run>, focus: TransferFocus) -> Html {
     html! {
         <div class="track-tables" tabindex="0" role="region" aria-label={t!("table")}>
-            { for run.map(|run| cut(run, about)) }
+            { for run.map(|run| cut(run, focus)) }
             <table>
                 { head(&strings::layer_columns()) }
                 <tbody>
@@ -27,14 +27,14 @@ pub fn track_table(names: &[String], networks: &[Measured], run: Option<&Run>, a
                 { head(&strings::bond_columns()) }
                 <tbody>{ for networks.iter().map(pairs) }</tbody>
             </table>
-            { for run.and_then(|run| tuned_of(run, about)).map(epochs) }
+            { for run.and_then(|run| tuned_of(run, focus)).map(epochs) }
             { final_attacks(networks) }
         </div>
     }
 }
 
 /// The networks of the cut and its linear read-outs, over all trials.
-fn cut(run: &Run, about: Question) -> Html {
+fn cut(run: &Run, focus: TransferFocus) -> Html {
     let row = |name: Html, scores: &[Scores]| {
         let spread = |of: fn(&Scores) -> Accuracy| strings::over_trials(scores.iter().map(of));
         let n = scores.first().map_or(0, |scores| scores.robust.of);
@@ -45,8 +45,8 @@ fn cut(run: &Run, about: Question) -> Html {
             </tr>
         }
     };
-    let networks = Role::ALL.map(|role| (role, scores_of(run, role, about))).into_iter();
-    let outs: Vec<&ReadOut> = cuts_of(run, about).flat_map(|cut| &cut.read_outs).collect();
+    let networks = Role::ALL.map(|role| (role, scores_of(run, role, focus))).into_iter();
+    let outs: Vec<&ReadOut> = cuts_of(run, focus).flat_map(|cut| &cut.read_outs).collect();
     let kinds = [ReadOutKind::HeldOut, ReadOutKind::Paper, ReadOutKind::Random].into_iter();
     let read_out = |kind: ReadOutKind| -> Vec<Scores> {
         outs.iter().filter(|out| out.kind == kind).map(|out| out.scores).collect()
@@ -97,7 +97,7 @@ fn head(columns: &[&'static str]) -> Html {
     html! { <thead><tr>{ for columns.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead> }
 }
 
-fn layer(name: &str, of: &Measured) -> Html {
+fn layer(name: &str, of: &MeasuredNetwork) -> Html {
     let pushed = shift_of(&of.layerwise, name).map_or_else(|| t!("none").to_owned(), estimate);
     let margins = of.layerwise.margins.iter().filter(|margin| margin.layer == name);
     let row = |margin: &LayerMargin| {
@@ -119,7 +119,7 @@ fn layer(name: &str, of: &Measured) -> Html {
     margins.map(row).collect()
 }
 
-fn pairs(of: &Measured) -> Html {
+fn pairs(of: &MeasuredNetwork) -> Html {
     let row = |pair: &LayerPair, d: &Dependency| {
         html! {
             <tr>
@@ -140,7 +140,7 @@ fn pairs(of: &Measured) -> Html {
 }
 
 /// What the further attacks found on each network.
-fn final_attacks(networks: &[Measured]) -> Html {
+fn final_attacks(networks: &[MeasuredNetwork]) -> Html {
     let rows =
         networks.iter().flat_map(|m| m.look.evaluated.attacks.iter().map(move |attack| (m.layerwise.role, attack)));
     let rows: Vec<Html> =

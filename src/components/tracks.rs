@@ -19,7 +19,8 @@ use crate::{
         tracks::{self, Frame, Plot, Reading, Track},
     },
     hooks::use_width,
-    state::{Action, Look, Measured, Question, Run, Show, View, offered, transfer_of, tuned_of},
+    settings::transfer_of,
+    state::{Action, Display, DisplayChange, EvaluationResult, MeasuredNetwork, Run, TransferFocus, offered, tuned_of},
     strings,
 };
 
@@ -33,13 +34,13 @@ pub struct TracksProps {
     /// The run that they come from.
     pub run: Option<Rc<Run>>,
     /// What is looked at: a cut, and what the rest was fine-tuned for.
-    pub question: Question,
+    pub focus: TransferFocus,
     /// The networks of the cut on the stage.
-    pub networks: Vec<Measured>,
+    pub networks: Vec<MeasuredNetwork>,
     /// The newest look of the network in training, if one trains.
-    pub live: Option<Rc<Look>>,
+    pub live: Option<Rc<EvaluationResult>>,
     /// What is looked at.
-    pub view: Rc<View>,
+    pub display: Rc<Display>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -74,10 +75,10 @@ pub fn Tracks(props: &TracksProps) -> Html {
             { legend(props) }
             <div class="track-measure" ref={node} aria-hidden="true" />
             if *is_table && !props.networks.is_empty() {
-                { track_table(&props.names, &props.networks, props.run.as_deref(), props.question) }
+                { track_table(&props.names, &props.networks, props.run.as_deref(), props.focus) }
             } else if width > 0.0 {
                 { for Track::of(props.experiment.data.set).iter().map(|&track| {
-                    let (frame, hidden) = (plot.frame, props.view.clone());
+                    let (frame, hidden) = (plot.frame, props.display.clone());
                     let events = Events { track, frame, hidden, reading: reading.setter(), turn: turn.clone() };
                     track_row(props, &plot, &events)
                 }) }
@@ -95,10 +96,10 @@ fn plot(props: &TracksProps, width: f64, reading: Option<Reading>) -> Plot<'_> {
         names: &props.names,
         networks: &props.networks,
         live: props.live.as_deref(),
-        tuned: props.run.as_deref().and_then(|run| tuned_of(run, props.question)),
-        view: &props.view,
-        reader: chosen(props.view.reader, &readers).unwrap_or_default(),
-        measure: chosen(props.view.measure, &measures).unwrap_or(Measure::Edge),
+        tuned: props.run.as_deref().and_then(|run| tuned_of(run, props.focus)),
+        display: &props.display,
+        reader: chosen(props.display.reader, &readers).unwrap_or_default(),
+        measure: chosen(props.display.measure, &measures).unwrap_or(Measure::Edge),
         reading,
     }
 }
@@ -108,7 +109,7 @@ fn pointed(props: &TracksProps, reading: Option<Reading>) -> usize {
     let last = props.networks.len().saturating_sub(1);
     let read = reading.map(|reading| reading.network).filter(|&network| network <= last);
     let place = |role| props.networks.iter().position(|m| m.layerwise.role == role);
-    read.or(props.view.network.and_then(place)).unwrap_or(last)
+    read.or(props.display.network.and_then(place)).unwrap_or(last)
 }
 
 /// On a narrow screen the ends of the lines are out of sight, and the names stand over the tracks too.
@@ -125,7 +126,7 @@ fn objectives(props: &TracksProps) -> Html {
     let asked = transfer_of(&props.experiment).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
     let here = props.networks.last().and_then(|m| m.layerwise.objective);
     let lines: Vec<_> =
-        asked.iter().map(|&o| segment(o.name(), strings::objective_name(o), Show::Objective(o))).collect();
+        asked.iter().map(|&o| segment(o.name(), strings::objective_name(o), DisplayChange::Objective(o))).collect();
     if lines.len() < 2 {
         return html! {};
     }
@@ -186,9 +187,9 @@ fn shade(plot: &Plot, track: Track, height: f64) -> Html {
 fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     let (readers, measures) = offered(&props.networks);
     let readers: Vec<_> =
-        readers.iter().map(|&r| segment(r.name(), strings::reader_name(r), Show::Reader(r))).collect();
+        readers.iter().map(|&r| segment(r.name(), strings::reader_name(r), DisplayChange::Reader(r))).collect();
     let measures: Vec<_> =
-        measures.iter().map(|&m| segment(m.name(), strings::measure_short(m), Show::Measure(m))).collect();
+        measures.iter().map(|&m| segment(m.name(), strings::measure_short(m), DisplayChange::Measure(m))).collect();
     match track {
         Track::Margin if readers.len() > 1 => Segments {
             name: "reader",
@@ -239,7 +240,8 @@ fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
 fn points_side(props: &TracksProps, plot: &Plot) -> Html {
     let Some(here) = props.networks.get(plot.frame.pointed) else { return html! {} };
     let roles = props.networks.iter().map(|m| m.layerwise.role);
-    let lines = roles.map(|role| segment(role.name(), strings::role_name(role), Show::Network(role))).collect();
+    let lines =
+        roles.map(|role| segment(role.name(), strings::role_name(role), DisplayChange::Network(role))).collect();
     let chosen = here.layerwise.role.name().into();
     html! {
         <>
@@ -250,7 +252,7 @@ fn points_side(props: &TracksProps, plot: &Plot) -> Html {
 }
 
 fn label(props: &TracksProps, role: Role, at: f64, figure: Option<String>) -> Html {
-    let is_shown = !props.view.hidden.contains(&role);
+    let is_shown = !props.display.hidden.contains(&role);
     html! { <NetworkLabel key={role.name()} {role} {at} {figure} {is_shown} dispatch={props.dispatch.clone()} /> }
 }
 
@@ -258,7 +260,7 @@ fn label(props: &TracksProps, role: Role, at: f64, figure: Option<String>) -> Ht
 struct Events {
     track: Track,
     frame: Frame,
-    hidden: Rc<View>,
+    hidden: Rc<Display>,
     reading: UseStateSetter<Option<Reading>>,
     turn: Callback<()>,
 }

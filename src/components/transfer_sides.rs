@@ -6,12 +6,13 @@ use yew::prelude::*;
 
 use super::sign::sign;
 use crate::{
-    state::{Action, Edit, Stage},
+    settings::Edit,
+    state::{Action, RunStatus},
     strings,
 };
 
 /// Both sides.
-pub fn transfer_sides(objectives: &[Objective], stage: &Stage, dispatch: &Callback<Action>) -> Html {
+pub fn transfer_sides(objectives: &[Objective], status: &RunStatus, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class="sides">
             <div class="side is-front is-adversarial">
@@ -22,7 +23,7 @@ pub fn transfer_sides(objectives: &[Objective], stage: &Stage, dispatch: &Callba
                     <p class="side-does is-frozen">{ sign(Mode::Frozen) }{ t!("front-frozen") }</p>
                 </div>
             </div>
-            <fieldset class="side is-rest is-tuned" disabled={stage.is_active()}>
+            <fieldset class="side is-rest is-tuned" disabled={status.is_active()}>
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
                     <legend>{ t!("rest") }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }{ t!("fine-tuned-on") }</legend>

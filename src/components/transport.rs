@@ -6,13 +6,13 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::icons::{Icon, glyph};
-use crate::state::{Action, Run, Stage};
+use crate::state::{Action, Run, RunStatus};
 
 /// What the buttons act on.
 #[derive(Properties, PartialEq)]
 pub struct TransportProps {
     /// Where the run is.
-    pub stage: Stage,
+    pub status: RunStatus,
     /// The run.
     pub run: Option<Rc<Run>>,
     /// Whether the set-up can be run.
@@ -24,13 +24,13 @@ pub struct TransportProps {
 /// The buttons.
 #[component]
 pub fn Transport(props: &TransportProps) -> Html {
-    let (stage, run) = (&props.stage, props.run.as_deref());
+    let (status, run) = (&props.status, props.run.as_deref());
     let is_ending = run.is_some_and(|run| run.stopping || run.is_finishing());
     let is_busy = run.is_some_and(|run| run.pausing || run.stopping || run.is_finishing());
-    let is_running = *stage == Stage::Running;
-    let is_active = stage.is_active();
+    let is_running = *status == RunStatus::Running;
+    let is_active = status.is_active();
     let can_go = !is_ending && (is_active || props.is_sound);
-    let word = if *stage == Stage::Paused { t!("continue") } else { t!("train") };
+    let word = if *status == RunStatus::Paused { t!("continue") } else { t!("train") };
     let icon = |test: &'static str, icon: Icon, word: &'static str, hint: &'static str, can: bool, action: Action| {
         let dispatch = props.dispatch.clone();
         html! {
@@ -53,7 +53,7 @@ pub fn Transport(props: &TransportProps) -> Html {
             { icon("pause", Icon::Pause, t!("pause"), t!("pause-hint"), is_running && !is_busy, Action::Pause) }
             { icon("step", Icon::Step, t!("step"), t!("step-hint"), can_go && !is_busy, Action::Step) }
             { icon("stop", Icon::Stop, t!("stop"), t!("stop-hint"), is_active && !is_ending, Action::Stop) }
-            { icon("reset", Icon::Reset, t!("reset"), t!("reset-hint"), *stage != Stage::Empty, Action::Reset) }
+            { icon("reset", Icon::Reset, t!("reset"), t!("reset-hint"), *status != RunStatus::Empty, Action::Reset) }
         </div>
     }
 }

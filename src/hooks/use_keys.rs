@@ -6,12 +6,12 @@ use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use super::page;
-use crate::state::{Action, Stage};
+use crate::state::{Action, RunStatus};
 
 /// Listens for the page's keys.
 #[hook]
-pub fn use_keys(stage: &Stage, dispatch: Callback<Action>) {
-    let is_running = *stage == Stage::Running;
+pub fn use_keys(status: &RunStatus, dispatch: Callback<Action>) {
+    let is_running = *status == RunStatus::Running;
     use_effect_with(is_running, move |&is_running| {
         let listener = page::window().and_then(|w| w.document()).map(|document| {
             let options = EventListenerOptions::enable_prevent_default();

@@ -3,25 +3,25 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use layerlab_schema::Experiment;
 use yew::prelude::*;
 
 use super::page;
-use crate::{share, state::Action};
+use crate::{settings::Settings, share, state::Action, strings};
 
-/// Writes the set-up into the address once it was changed or used, and reads links that come while the page is open.
+/// Writes the settings into the address once they were changed or used, and reads links that come while the page is open.
 #[hook]
-pub fn use_link(setup: &Rc<Experiment>, touched: bool, dispatch: Callback<Action>) {
-    use_effect_with((setup.clone(), touched), |(setup, touched)| {
+pub fn use_link(settings: &Rc<Settings>, touched: bool, dispatch: Callback<Action>) {
+    use_effect_with((settings.clone(), touched), |(settings, touched)| {
         if *touched {
-            page::replace_hash(&share::write(setup));
+            page::replace_hash(&share::write(&settings.completed()));
         }
     });
     use_effect_with((), move |()| {
         let listener = page::window().map(|window| {
             EventListener::new(&window, "hashchange", move |_| {
-                let (setup, problem) = share::read(&page::hash());
-                dispatch.emit(Action::Linked(Box::new(setup), problem));
+                let (settings, problem) = share::read(&page::hash());
+                let problem = problem.as_ref().map(strings::link_problem);
+                dispatch.emit(Action::Linked(Box::new(settings), problem));
             })
         });
         move || drop(listener)

@@ -2,16 +2,18 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunEvent, RunId};
+use layerlab_schema::{Checkpoint, Command, Event, Failure, Pace, Report, RunEvent, RunId};
 use layerlab_words::t;
 use yew::Reducible;
 
 use super::{
-    Action, Choice, Edit, Engine, Gpu, Kept, Notice, Order, Run, Stage, State, Turned, Way, guide,
+    Action, Choice, Engine, FinishedRun, Gpu, Notice, Order, Run, RunStatus, State,
     opened::{self, Opened},
-    triage,
 };
-use crate::strings;
+use crate::{
+    settings::{Settings, resolve},
+    strings,
+};
 
 /// Finished runs that are kept for comparison; the oldest gives way.
 const KEPT: usize = 12;
@@ -29,13 +31,9 @@ impl Reducible for State {
 impl State {
     fn act(&mut self, action: Action) {
         match action {
-            Action::Edit(edit) if !self.stage.is_active() => {
-                let setup = Rc::make_mut(&mut self.setup);
-                match edit {
-                    Edit::Way(way) if way == Way::of(setup) => {}
-                    Edit::Way(way) => self.turned = Turned::turn(self.turned.as_deref(), way, setup).map(Rc::new),
-                    edit => edit.apply(setup),
-                }
+            Action::Edit(edit) if !self.status.is_active() => {
+                Rc::make_mut(&mut self.settings).edit(edit);
+                self.setup = Rc::new(resolve(&self.settings));
                 self.touched = true;
             }
             Action::Edit(_) => {}
@@ -45,18 +43,18 @@ impl State {
             Action::Stop => self.stop(),
             Action::Reset => self.reset(),
             Action::Select(example) => self.selected = example,
-            Action::Show(change) => Rc::make_mut(&mut self.view).show(change),
+            Action::Display(change) => Rc::make_mut(&mut self.display).show(change),
             Action::Toggle(id) => {
                 for kept in Rc::make_mut(&mut self.kept).iter_mut().filter(|k| k.run.id == id) {
                     kept.visible = !kept.visible;
                 }
             }
-            Action::Told(engine, events) => events.into_iter().for_each(|event| self.told(engine, event)),
+            Action::Events(engine, events) => events.into_iter().for_each(|event| self.on_event(engine, event)),
             Action::Lost { engine, why, saved } => self.lost(engine, why, saved),
             Action::Probed(gpu) => self.probed(gpu),
             Action::Choose(choice) => self.choose(choice),
             Action::Opened { name, text } => self.opened(&name, &text),
-            Action::Linked(setup, problem) => self.linked(*setup, problem),
+            Action::Linked(settings, problem) => self.linked(*settings, problem),
             Action::Say(notice) => self.notice = Some(notice),
             Action::Dismiss => self.notice = None,
             Action::Delivered(count) => {
@@ -74,12 +72,12 @@ impl State {
 
     /// Trains: starts a run, or lets the one that waits go on.
     fn go(&mut self, pace: Pace) {
-        let active = self.run.as_ref().filter(|_| self.stage.is_active()).map(|r| (r.engine, r.id, r.stopping));
+        let active = self.run.as_ref().filter(|_| self.status.is_active()).map(|r| (r.engine, r.id, r.stopping));
         match active {
             Some((_, _, true)) => {}
             Some((engine, run, false)) => {
                 self.send(engine, Command::Pace { run, pace });
-                self.stage = Stage::Running;
+                self.status = RunStatus::Running;
                 self.edit_run(|run| run.pausing = pace == Pace::Step);
             }
             None => self.start(pace),
@@ -105,8 +103,8 @@ impl State {
             None => self.send(engine, command),
         }
         self.run = Some(Rc::new(run));
-        self.view = Rc::default();
-        (self.stage, self.notice, self.touched) = (Stage::Running, None, true);
+        self.display = Rc::default();
+        (self.status, self.notice, self.touched) = (RunStatus::Running, None, true);
     }
 
     fn new_id(&mut self) -> RunId {
@@ -119,14 +117,14 @@ impl State {
         let Some(run) = self.run.take() else { return };
         if run.report.is_some() {
             let kept = Rc::make_mut(&mut self.kept);
-            kept.push(Kept { run, visible: true });
+            kept.push(FinishedRun { run, visible: true });
             let surplus = kept.len().saturating_sub(KEPT);
             kept.drain(..surplus);
         }
     }
 
     fn pause(&mut self) {
-        if let (Stage::Running, Some(run)) = (&self.stage, &self.run) {
+        if let (RunStatus::Running, Some(run)) = (&self.status, &self.run) {
             let (engine, id) = (run.engine, run.id);
             self.send(engine, Command::Pace { run: id, pace: Pace::Paused });
             self.edit_run(|run| run.pausing = true);
@@ -134,25 +132,25 @@ impl State {
     }
 
     fn stop(&mut self) {
-        if let (true, Some(run)) = (self.stage.is_active(), &self.run) {
+        if let (true, Some(run)) = (self.status.is_active(), &self.run) {
             let (engine, id) = (run.engine, run.id);
             self.send(engine, Command::Stop { run: id });
-            self.stage = Stage::Running;
+            self.status = RunStatus::Running;
             self.edit_run(|run| run.stopping = true);
         }
     }
 
     fn reset(&mut self) {
-        if let (true, Some(run)) = (self.stage.is_active(), &self.run) {
+        if let (true, Some(run)) = (self.status.is_active(), &self.run) {
             let (engine, id) = (run.engine, run.id);
             self.send(engine, Command::Stop { run: id });
         }
         self.keep();
         self.run = None;
-        (self.stage, self.selected, self.notice) = (Stage::Empty, 0, None);
+        (self.status, self.selected, self.notice) = (RunStatus::Empty, 0, None);
     }
 
-    fn told(&mut self, engine: Engine, event: Event) {
+    fn on_event(&mut self, engine: Engine, event: Event) {
         match event {
             Event::Ready { device } => {
                 if self.run.as_ref().is_some_and(|run| run.engine == engine && run.device.is_none()) {
@@ -167,24 +165,24 @@ impl State {
             }
             Event::Run { run, event } => {
                 // Any other run is no longer looked at.
-                if self.stage.is_active() && self.run.as_ref().is_some_and(|ours| ours.id == run) {
-                    self.told_of_run(event);
+                if self.status.is_active() && self.run.as_ref().is_some_and(|ours| ours.id == run) {
+                    self.on_run_event(event);
                 }
             }
         }
     }
 
-    fn told_of_run(&mut self, event: RunEvent) {
+    fn on_run_event(&mut self, event: RunEvent) {
         match event {
             RunEvent::Finished { report } => self.finished(*report),
             RunEvent::Failed { failure } => self.failed(failure),
             RunEvent::Paused { .. } => {
                 if !self.run.as_ref().is_some_and(|run| run.stopping) {
-                    self.stage = Stage::Paused;
+                    self.status = RunStatus::Paused;
                 }
-                self.edit_run(|run| run.hear(event));
+                self.edit_run(|run| run.apply_event(event));
             }
-            event => self.edit_run(|run| run.hear(event)),
+            event => self.edit_run(|run| run.apply_event(event)),
         }
     }
 
@@ -195,14 +193,14 @@ impl State {
 
     fn ended(&mut self) {
         let was_stopped = self.run.as_ref().is_some_and(|run| run.was_stopped());
-        self.stage = if was_stopped { Stage::Stopped } else { Stage::Done };
+        self.status = if was_stopped { RunStatus::Stopped } else { RunStatus::Done };
     }
 
     fn failed(&mut self, failure: Failure) {
         self.edit_run(|run| {
-            (run.pausing, run.stopping, run.finishing, run.is_over) = (false, false, None, true);
+            (run.pausing, run.stopping, run.measuring, run.is_over) = (false, false, None, true);
         });
-        self.stage = Stage::Failed(failure);
+        self.status = RunStatus::Failed(failure);
     }
 
     /// An engine is gone. A run on the GPU goes on on the CPU from its last checkpoint; one on the CPU is over.
@@ -211,9 +209,9 @@ impl State {
         self.devices.set(engine, None);
         self.edit_run(|run| run.kept_at = run.kept_at.filter(|&at| at != engine));
         let benched = self.devices.benching.take_if(|(e, _)| *e == engine);
-        let run = self.run.clone().filter(|run| self.stage.is_active() && run.engine == engine);
+        let run = self.run.clone().filter(|run| self.status.is_active() && run.engine == engine);
         if engine == Engine::Cpu {
-            if run.is_some() || benched.is_some() || self.stage == Stage::Empty {
+            if run.is_some() || benched.is_some() || self.status == RunStatus::Empty {
                 self.failed(strings::cpu_engine_lost(&why));
             }
             return;
@@ -234,7 +232,7 @@ impl State {
 
     fn move_to_cpu(&mut self, run: &Run, from: Option<Box<Checkpoint>>) {
         let id = self.new_id();
-        let pace = if self.stage == Stage::Paused || run.pausing { Pace::Paused } else { Pace::Going };
+        let pace = if self.status == RunStatus::Paused || run.pausing { Pace::Paused } else { Pace::Going };
         self.edit_run(|run| run.resume(id, Engine::Cpu, from.as_deref()));
         let device = self.devices.ready(Engine::Cpu).cloned();
         self.edit_run(|run| run.device = device);
@@ -274,7 +272,7 @@ impl State {
             self.devices.benching = Some((Engine::Cpu, work));
             self.send(Engine::Cpu, Command::Bench { work });
         }
-        if let Some(run) = self.run.clone().filter(|run| self.stage.is_active() && run.engine == Engine::Webgpu) {
+        if let Some(run) = self.run.clone().filter(|run| self.status.is_active() && run.engine == Engine::Webgpu) {
             self.move_to_cpu(&run, None);
         }
     }
@@ -290,22 +288,22 @@ impl State {
             }
             Choice::Auto | Choice::Webgpu => self.probed(self.devices.gpu),
         }
-        if self.stage.is_active() {
+        if self.status.is_active() {
             self.notice = Some(Notice::info(t!("device-from-next-run")));
         }
     }
 
-    fn linked(&mut self, setup: Experiment, problem: Option<String>) {
-        if self.stage.is_active() {
+    fn linked(&mut self, settings: Settings, problem: Option<String>) {
+        if self.status.is_active() {
             self.notice = Some(Notice::problem(t!("busy-to-link")));
             return;
         }
-        (self.setup, self.turned) = (Rc::new(setup), None);
+        self.take_over(settings);
         self.notice = problem.map(Notice::problem);
     }
 
     fn opened(&mut self, name: &str, text: &str) {
-        if self.stage.is_active() {
+        if self.status.is_active() {
             self.notice = Some(Notice::problem(t!("busy-to-open")));
             return;
         }
@@ -313,13 +311,15 @@ impl State {
             Err(sentence) => self.notice = Some(Notice::problem(sentence)),
             Ok(Opened::Experiment(experiment)) => {
                 self.notice = Some(Notice::info(strings::opened_experiment(&experiment.name)));
-                self.take_over(*experiment);
+                self.take_over(Settings::from_file(&experiment));
+                self.touched = true;
             }
             Ok(Opened::Report(report)) => {
                 self.keep();
                 self.notice = Some(Notice::info(strings::opened_report(name)));
-                self.take_over(report.experiment.clone());
-                (self.selected, self.view) = (0, Rc::default());
+                self.take_over(Settings::from_file(&report.experiment));
+                self.touched = true;
+                (self.selected, self.display) = (0, Rc::default());
                 let id = self.new_id();
                 self.run = Some(Rc::new(Run::from_report(id, *report)));
                 self.ended();
@@ -327,10 +327,9 @@ impl State {
         }
     }
 
-    /// Takes a file's set-up.
-    fn take_over(&mut self, mut setup: Experiment) {
-        guide::show_cut(&mut setup);
-        triage::show_cut(&mut setup);
-        (self.setup, self.turned, self.touched) = (Rc::new(setup), None, true);
+    /// Takes the settings of a file or link.
+    fn take_over(&mut self, settings: Settings) {
+        self.setup = Rc::new(resolve(&settings));
+        self.settings = Rc::new(settings);
     }
 }

@@ -4,14 +4,15 @@ use std::rc::Rc;
 
 use layerlab_schema::{
     Accuracy, Checkpoint, CurvePoint, Device, Estimate, Evaluated, Experiment, Kept, Mode, Parent, Report, RunEvent,
-    RunId, Side,
+    RunId,
 };
 
-use super::{Condition, Engine, Kind, Story, Triaged};
+use super::{Engine, LayerState, ProtocolProgress, TriageProgress};
+use crate::settings::{Kind, triage_of};
 
 /// One look at the network, and when.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Look {
+pub struct EvaluationResult {
     /// Training steps done.
     pub step: usize,
     /// What was measured.
@@ -40,13 +41,13 @@ pub struct Run {
     /// The looks on the way.
     pub curve: Rc<Vec<CurvePoint>>,
     /// The newest look.
-    pub look: Option<Rc<Look>>,
+    pub look: Option<Rc<EvaluationResult>>,
     /// What its protocol told.
-    pub story: Story,
+    pub protocol: ProtocolProgress,
     /// What a triage found.
-    pub triaged: Triaged,
+    pub triage: TriageProgress,
     /// The share of the final look that is done; of a protocol that of the look under way.
-    pub finishing: Option<f64>,
+    pub measuring: Option<f64>,
     /// What the person should know about the figures.
     pub warnings: Vec<String>,
     /// What remains.
@@ -64,7 +65,7 @@ pub struct Run {
 impl Run {
     /// A run that is about to begin.
     pub fn new(id: RunId, experiment: Rc<Experiment>, engine: Engine, device: Option<Device>) -> Self {
-        let triaged = Triaged::new(&experiment, None);
+        let triage = TriageProgress::new(&experiment, None);
         Self {
             id,
             engine,
@@ -76,9 +77,9 @@ impl Run {
             losses: Rc::default(),
             curve: Rc::default(),
             look: None,
-            story: Story::default(),
-            triaged,
-            finishing: None,
+            protocol: ProtocolProgress::default(),
+            triage,
+            measuring: None,
             warnings: Vec::new(),
             report: None,
             is_over: false,
@@ -100,7 +101,7 @@ impl Run {
     }
 
     /// Takes in what the engine told, except how the run ended.
-    pub fn hear(&mut self, event: RunEvent) {
+    pub fn apply_event(&mut self, event: RunEvent) {
         match event {
             RunEvent::Trained { step, steps, losses, seconds_left } => {
                 let first = (step + 1).saturating_sub(losses.len());
@@ -108,32 +109,32 @@ impl Run {
                 Rc::make_mut(&mut self.losses).extend(new);
                 (self.step, self.steps, self.seconds_left) = (step, steps, Some(seconds_left));
                 // A protocol measures between its trainings.
-                self.finishing = None;
+                self.measuring = None;
             }
             RunEvent::Evaluated { point, evaluated } => {
                 let step = point.step;
                 Rc::make_mut(&mut self.curve).push(point);
-                self.look = Some(Rc::new(Look { step, evaluated: *evaluated }));
+                self.look = Some(Rc::new(EvaluationResult { step, evaluated: *evaluated }));
             }
             RunEvent::Warning { message } => {
                 if !self.warnings.contains(&message) {
                     self.warnings.push(message);
                 }
             }
-            RunEvent::Measuring { done } => self.finishing = Some(done),
+            RunEvent::Measuring { done } => self.measuring = Some(done),
             RunEvent::Paused { step } => {
                 self.step = step;
                 self.pausing = false;
             }
             RunEvent::StageStarted { trial, trials, stage } => {
-                if self.story.begin(trial, trials, stage, self.step) {
-                    self.triaged.begin();
+                if self.protocol.begin(trial, trials, stage, self.step) {
+                    self.triage.begin();
                 }
             }
-            RunEvent::NetworkMeasured { layerwise, .. } => self.story.measure_network(*layerwise, self.step),
-            RunEvent::CellEvaluated { point } => self.triaged.trace(point),
-            RunEvent::ParentMeasured { trial, parent } => self.triaged.measure_parent(trial, *parent, &self.experiment),
-            RunEvent::CellFinished { trial, cell, .. } => self.triaged.cell(trial, *cell, &self.experiment),
+            RunEvent::NetworkMeasured { layerwise, .. } => self.protocol.measure_network(*layerwise, self.step),
+            RunEvent::CellEvaluated { point } => self.triage.trace(point),
+            RunEvent::ParentMeasured { trial, parent } => self.triage.measure_parent(trial, *parent, &self.experiment),
+            RunEvent::CellFinished { trial, cell, .. } => self.triage.cell(trial, *cell, &self.experiment),
             RunEvent::Saved { .. } | RunEvent::Finished { .. } | RunEvent::Failed { .. } => {}
         }
     }
@@ -152,35 +153,35 @@ impl Run {
         }
         self.finish_story(&report);
         if let Some(found) = &report.triage {
-            self.triaged.found = Rc::new(found.clone());
+            self.triage.found = Rc::new(found.clone());
         }
         self.curve = Rc::new(curve);
         self.step = report.steps;
-        self.look = Some(Rc::new(Look { step: report.steps, evaluated: report.last.clone() }));
+        self.look = Some(Rc::new(EvaluationResult { step: report.steps, evaluated: report.last.clone() }));
         for warning in &report.warnings {
             if !self.warnings.contains(warning) {
                 self.warnings.push(warning.clone());
             }
         }
         self.device = Some(report.device.clone());
-        (self.pausing, self.stopping, self.finishing, self.seconds_left) = (false, false, None, None);
+        (self.pausing, self.stopping, self.measuring, self.seconds_left) = (false, false, None, None);
         (self.report, self.is_over) = (Some(Rc::new(report)), true);
     }
 
     /// The story ends as the report tells it: by its first trial.
     fn finish_story(&mut self, report: &Report) {
         let Some(first) = report.transfer.as_ref().and_then(|transfer| transfer.trials.first()) else { return };
-        self.story.measured.clear();
-        self.story.take(Some(first), report.steps);
-        self.story.begun.retain(|begun| begun.trial == 1);
-        if self.story.begun.is_empty() {
-            self.story.begun = Story::begun_in(&report.experiment, first);
+        self.protocol.measured.clear();
+        self.protocol.take(Some(first), report.steps);
+        self.protocol.begun.retain(|begun| begun.trial == 1);
+        if self.protocol.begun.is_empty() {
+            self.protocol.begun = ProtocolProgress::begun_in(&report.experiment, first);
         }
     }
 
     /// Whether its last look is under way, which is not paused; a protocol's looks on the way are.
     pub fn is_finishing(&self) -> bool {
-        self.finishing.is_some() && self.experiment.protocol.is_none()
+        self.measuring.is_some() && self.experiment.protocol.is_none()
     }
 
     /// Goes back to a checkpoint, or to the beginning, to go on under another name and on another engine.
@@ -196,9 +197,9 @@ impl Run {
             Some(Kept::Triage(state)) => (None, Some(state)),
             None => (None, None),
         };
-        self.story.rewind(step, trial);
-        self.triaged = Triaged::from_checkpoint(&self.experiment, state);
-        (self.finishing, self.seconds_left, self.pausing) = (None, None, false);
+        self.protocol.rewind(step, trial);
+        self.triage = TriageProgress::from_checkpoint(&self.experiment, state);
+        (self.measuring, self.seconds_left, self.pausing) = (None, None, false);
     }
 
     /// Steps at the end of its curve: as planned, or of a protocol that is over, which may need fewer, as they were.
@@ -221,14 +222,14 @@ impl Run {
 
     /// How layer `position` stands at the step reached, and whether it has trained at all; of a protocol, in the network
     /// with `rest` layers in f_b.
-    pub fn condition_of(&self, position: usize, rest: usize) -> (Condition, bool) {
+    pub fn layer_state(&self, position: usize, rest: usize) -> (LayerState, bool) {
         let layers = self.experiment.layer_names().len();
-        match self.story.now() {
-            Some(begun) => (Condition::in_stretch(begun.stretch, position + rest < layers), true),
-            None if self.experiment.protocol.is_some() => (Condition::Mode(Mode::Clean), false),
+        match self.protocol.now() {
+            Some(begun) => (LayerState::in_stage(begun.stage, position + rest < layers), true),
+            None if self.experiment.protocol.is_some() => (LayerState::Mode(Mode::Clean), false),
             None => {
                 let (mode, trained) = self.state_of(position);
-                (Condition::Mode(mode), trained)
+                (LayerState::Mode(mode), trained)
             }
         }
     }
@@ -240,7 +241,7 @@ impl Run {
 
     /// How layer `position` trains at the step reached, and whether it has trained at all.
     fn state_of(&self, position: usize) -> (Mode, bool) {
-        let side = if position < self.experiment.cut { Side::Front } else { Side::Rest };
+        let side = self.experiment.cut.side(position);
         let per_epoch = self.experiment.steps_per_epoch();
         let (mut begin, mut mode, mut trained) = (0, Mode::Clean, false);
         for phase in &self.experiment.phases {
@@ -257,8 +258,8 @@ impl Run {
     /// Whether a run of `experiment` on `engine` can go on from what this one found: a triage of the same parents, all of
     /// them measured, in one trial, whose last checkpoint that engine still has.
     pub fn is_known_to(&self, experiment: &Experiment, engine: Engine) -> bool {
-        let Some(triage) = super::triage_of(experiment) else { return false };
-        let is_measured = |parent: &Parent| self.triaged.parent(*parent).is_some();
+        let Some(triage) = triage_of(experiment) else { return false };
+        let is_measured = |parent: &Parent| self.triage.parent(*parent).is_some();
         self.kept_at == Some(engine)
             && triage.trials == 1
             && self.experiment.shares_parents(experiment)

@@ -1,12 +1,13 @@
 //! What the page does, told action by action and without a browser.
 
 use layerlab_schema::{
-    Accuracy, Checkpoint, Command, CurvePoint, Device, Evaluated, Event, Failure, LayerSensitivity, Mode, Pace, Report,
-    RunEvent, RunId, Side,
+    Accuracy, Checkpoint, Command, CurvePoint, Cut, Device, Evaluated, Event, Failure, LayerSensitivity, Mode, Pace,
+    Report, RunEvent, RunId, Side,
 };
 use yew::Reducible;
 
 use super::*;
+use crate::settings::*;
 
 /// Steps of the default experiment.
 fn all() -> usize {
@@ -14,7 +15,7 @@ fn all() -> usize {
 }
 
 fn open(choice: Choice) -> State {
-    State::open(Experiment::default(), choice, None, None)
+    State::open(Settings::default(), choice, None, None)
 }
 
 /// Does actions in a row and gives the orders that came of them.
@@ -30,7 +31,7 @@ fn device(kind: &str) -> Device {
 }
 
 fn ready(engine: Engine) -> Action {
-    Action::Told(engine, vec![Event::Ready { device: device(engine.name()) }])
+    Action::Events(engine, vec![Event::Ready { device: device(engine.name()) }])
 }
 
 fn trained(run: u32, step: usize, losses: &[f64]) -> Event {
@@ -78,7 +79,7 @@ fn report(experiment: Experiment, steps: usize, robust: usize) -> Report {
 }
 
 fn finished(run: u32, report: Report) -> Action {
-    Action::Told(
+    Action::Events(
         Engine::Cpu,
         vec![Event::Run { run: RunId(run), event: RunEvent::Finished { report: Box::new(report) } }],
     )
@@ -98,19 +99,19 @@ fn a_run_starts_pauses_steps_goes_on_and_ends() {
     let (state, orders) = after(open(Choice::Cpu), [ready(Engine::Cpu), Action::Train]);
     let run = RunId(1);
     assert!(matches!(sent(&orders)[..], [Command::Run { run: r, pace: Pace::Going, from: None, .. }] if *r == run));
-    let (state, orders) = after(state, [Action::Told(Engine::Cpu, vec![trained(1, 2, &[2.3, 2.2])]), Action::Pause]);
+    let (state, orders) = after(state, [Action::Events(Engine::Cpu, vec![trained(1, 2, &[2.3, 2.2])]), Action::Pause]);
     assert_eq!(sent(&orders), [&Command::Pace { run, pace: Pace::Paused }]);
-    assert_eq!((state.stage.name(), state.run.as_ref().map(|r| r.step)), ("running", Some(2)));
-    let paused = |step| Action::Told(Engine::Cpu, vec![Event::Run { run, event: RunEvent::Paused { step } }]);
+    assert_eq!((state.status.name(), state.run.as_ref().map(|r| r.step)), ("running", Some(2)));
+    let paused = |step| Action::Events(Engine::Cpu, vec![Event::Run { run, event: RunEvent::Paused { step } }]);
     let (state, orders) = after(state, [paused(2), Action::Step]);
     assert_eq!(sent(&orders), [&Command::Pace { run, pace: Pace::Step }]);
     let (state, orders) = after(state, [paused(3), Action::Train]);
-    assert_eq!((state.stage.name(), sent(&orders)), ("running", vec![&Command::Pace { run, pace: Pace::Going }]));
+    assert_eq!((state.status.name(), sent(&orders)), ("running", vec![&Command::Pace { run, pace: Pace::Going }]));
     let (state, _) = after(state, [finished(1, report(Experiment::default(), all(), 520))]);
     let run = state.run.as_ref().expect("the run stays");
-    assert_eq!((state.stage.name(), run.curve.len(), run.warnings.len()), ("done", 2, 1));
+    assert_eq!((state.status.name(), run.curve.len(), run.warnings.len()), ("done", 2, 1));
     assert_eq!(run.losses[..], [(1, 2.3), (2, 2.2)]);
-    let finding = crate::strings::finding(run, &[], state.question(), None).replace(['\u{202f}', '\u{a0}'], " ");
+    let finding = crate::strings::finding(run, &[], state.focus(), None).replace(['\u{202f}', '\u{a0}'], " ");
     let expected = "Under attack (PGD-20, ε 0.10) the half-robust network keeps 52 % of 1,000 images [49, 55]. Clean: 80 % [77, 82].";
     assert_eq!(finding, expected);
 }
@@ -118,7 +119,8 @@ fn a_run_starts_pauses_steps_goes_on_and_ends() {
 #[test]
 fn a_finding_compares_with_an_earlier_run_in_other_modes() {
     let mut normal = Experiment::default();
-    Edit::Mode(Side::Front, Mode::Clean).apply(&mut normal);
+    normal.phases[0].front = Mode::Clean;
+    normal.name = "normal".into();
     let (state, _) = after(
         open(Choice::Cpu),
         [Action::Edit(Edit::Mode(Side::Front, Mode::Clean)), Action::Train, finished(1, report(normal, all(), 40))],
@@ -127,7 +129,7 @@ fn a_finding_compares_with_an_earlier_run_in_other_modes() {
     let (state, _) =
         after(state, [Action::Edit(Edit::Mode(Side::Front, Mode::Adversarial)), Action::Train, finished(2, half)]);
     let kept: Vec<&Run> = state.kept.iter().map(|k| &*k.run).collect();
-    let finding = crate::strings::finding(state.run.as_ref().expect("there"), &kept, state.question(), None)
+    let finding = crate::strings::finding(state.run.as_ref().expect("there"), &kept, state.focus(), None)
         .replace('\u{202f}', " ");
     assert!(finding.contains("[49, 55], the clean-trained one 4 % [3, 5]."), "{finding}");
 }
@@ -137,26 +139,27 @@ fn stopping_reports_and_resetting_clears_but_keeps_finished_runs() {
     let (state, orders) = after(open(Choice::Cpu), [Action::Train, Action::Stop]);
     assert!(matches!(sent(&orders)[..], [Command::Run { .. }, Command::Stop { run: RunId(1) }]));
     let (state, _) = after(state, [finished(1, report(Experiment::default(), 100, 300))]);
-    assert_eq!(state.stage.name(), "stopped");
+    assert_eq!(state.status.name(), "stopped");
     let (state, orders) = after(state, [Action::Reset]);
-    assert_eq!((state.stage.name(), state.run.is_none(), state.kept.len(), orders.len()), ("empty", true, 1, 0));
+    assert_eq!((state.status.name(), state.run.is_none(), state.kept.len(), orders.len()), ("empty", true, 1, 0));
     let (state, orders) = after(state, [Action::Train, Action::Reset]);
     assert!(matches!(sent(&orders)[..], [Command::Run { .. }, Command::Stop { run: RunId(2) }]));
-    let (state, _) = after(state, [Action::Told(Engine::Cpu, vec![trained(2, 5, &[1.0])])]);
-    assert_eq!((state.stage.name(), state.run.is_none(), state.kept.len()), ("empty", true, 1));
+    let (state, _) = after(state, [Action::Events(Engine::Cpu, vec![trained(2, 5, &[1.0])])]);
+    assert_eq!((state.status.name(), state.run.is_none(), state.kept.len()), ("empty", true, 1));
 }
 
 #[test]
 fn events_of_another_run_are_ignored_and_a_run_fixes_the_set_up() {
     let (state, _) = after(open(Choice::Cpu), [Action::Train]);
-    let (state, _) = after(state, [Action::Told(Engine::Cpu, vec![trained(7, 5, &[1.0])]), Action::Edit(Edit::Cut(1))]);
-    assert_eq!((state.run.as_ref().map(|r| r.step), state.setup.cut), (Some(0), 3));
+    let (state, _) =
+        after(state, [Action::Events(Engine::Cpu, vec![trained(7, 5, &[1.0])]), Action::Edit(Edit::Cut(Cut::new(1)))]);
+    assert_eq!((state.run.as_ref().map(|r| r.step), state.setup.cut), (Some(0), Cut::new(3)));
 }
 
 #[test]
 fn an_unsound_set_up_does_not_run() {
     let (state, orders) = after(open(Choice::Cpu), [Action::Edit(Edit::Epsilon(-0.1)), Action::Train]);
-    assert_eq!((state.stage.name(), orders.len()), ("empty", 0));
+    assert_eq!((state.status.name(), orders.len()), ("empty", 0));
 }
 
 #[test]
@@ -165,7 +168,7 @@ fn a_lost_gpu_hands_the_run_to_the_cpu_with_its_last_weights() {
     let (state, orders) = after(open(Choice::Webgpu), start);
     assert!(matches!(&orders[1], Order::Send(Engine::Webgpu, _)));
     let told = vec![looked(1, 0), trained(1, 2, &[2.3, 2.2]), looked(1, 2), trained(1, 4, &[2.1, 2.0])];
-    let (state, _) = after(state, [Action::Told(Engine::Webgpu, told)]);
+    let (state, _) = after(state, [Action::Events(Engine::Webgpu, told)]);
     let curve = state.run.as_ref().expect("there").curve.to_vec();
     let checkpoint = Checkpoint {
         step: 2,
@@ -185,10 +188,10 @@ fn a_lost_gpu_hands_the_run_to_the_cpu_with_its_last_weights() {
         matches!(&**command, Command::Run { run: RunId(2), pace: Pace::Going, from: Some(f), .. } if **f == checkpoint)
     );
     let run = state.run.as_ref().expect("it goes on");
-    assert_eq!((run.step, run.losses.len(), state.engine(), state.stage.name()), (2, 2, Engine::Cpu, "running"));
+    assert_eq!((run.step, run.losses.len(), state.engine(), state.status.name()), (2, 2, Engine::Cpu, "running"));
     let said = state.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
     assert!(said.contains("step 4 (out of memory)") && said.contains("from step 2"), "{said}");
-    let (state, _) = after(state, [Action::Told(Engine::Cpu, vec![trained(2, 3, &[2.15]), trained(1, 99, &[0.0])])]);
+    let (state, _) = after(state, [Action::Events(Engine::Cpu, vec![trained(2, 3, &[2.15]), trained(1, 99, &[0.0])])]);
     assert_eq!(state.run.as_ref().map(|r| (r.step, r.losses.len())), Some((3, 3)));
 }
 
@@ -214,16 +217,16 @@ fn the_gpu_is_used_of_itself_only_when_it_is_real() {
 #[test]
 fn a_failure_of_the_run_or_of_the_engine_is_told_and_one_can_train_again() {
     let failure = Failure { what: "The loss is NaN.".into(), mend: "Lower the rate.".into(), device_lost: false };
-    let failed = Action::Told(
+    let failed = Action::Events(
         Engine::Cpu,
         vec![Event::Run { run: RunId(1), event: RunEvent::Failed { failure: failure.clone() } }],
     );
     let (state, _) = after(open(Choice::Cpu), [Action::Train, failed]);
-    assert_eq!(state.stage, Stage::Failed(failure));
+    assert_eq!(state.status, RunStatus::Failed(failure));
     let lost = Action::Lost { engine: Engine::Cpu, why: String::new(), saved: None };
     let (state, orders) = after(state, [Action::Train, lost, Action::Train]);
     assert!(matches!(orders[..], [Order::Send(..), Order::Drop(Engine::Cpu), Order::Send(..)]));
-    assert_eq!(state.stage.name(), "running");
+    assert_eq!(state.status.name(), "running");
 }
 
 #[test]
@@ -232,11 +235,11 @@ fn files_open_or_say_why_not_and_lose_nothing() {
     let whole = report(Experiment::default(), all(), 520);
     let text = serde_json::to_string(&whole).expect("it serialises");
     let (state, _) = after(open(Choice::Cpu), [opened(text.clone())]);
-    assert_eq!((state.stage.name(), state.run.as_ref().map(|r| r.curve.len())), ("done", Some(2)));
+    assert_eq!((state.status.name(), state.run.as_ref().map(|r| r.curve.len())), ("done", Some(2)));
     let before = state.clone();
     let (state, _) = after(state, [opened(text[..text.len() / 2].into())]);
     assert!(state.notice.as_ref().is_some_and(|n| n.is_problem && n.text.contains("ends in the middle")));
-    assert!(state.run == before.run && state.setup == before.setup && state.stage == before.stage);
+    assert!(state.run == before.run && state.setup == before.setup && state.status == before.status);
 }
 
 #[test]

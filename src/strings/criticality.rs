@@ -1,6 +1,6 @@
 //! The sentences of a triage: what Train will do, how far it is, what a field says, and what was found.
 
-use layerlab_schema::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage as Stretch};
+use layerlab_schema::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage};
 use layerlab_words::t;
 
 use super::{
@@ -8,12 +8,18 @@ use super::{
 };
 use crate::{
     format::{percent, points, points_interval},
-    state::{Field, Finding, Fold, Heat, ParentKind, Run, Stage, View, folds_of, triage_of},
+    settings::{ParentKind, folds_of, triage_of},
+    state::{CellResult, CellState, Display, FoldedBlock, Run, RunStatus, TriageView},
 };
 
 /// A field in full: means over trials, each parent beside its cell.
-pub fn cell_reading(fold: &Fold, finding: Finding<'_>, pairs: &[(&ParentResult, &Cell)], steps: usize) -> String {
-    let Finding { cell, drop } = finding;
+pub fn cell_reading(
+    fold: &FoldedBlock,
+    finding: CellResult<'_>,
+    pairs: &[(&ParentResult, &Cell)],
+    steps: usize,
+) -> String {
+    let CellResult { cell, drop } = finding;
     let mean = |of: &dyn Fn(&ParentResult, &Cell) -> Accuracy| {
         let sum: f64 = pairs.iter().map(|(parent, cell)| of(parent, cell).value()).sum();
         percent(sum / pairs.len().max(1) as f64)
@@ -73,7 +79,7 @@ fn convergence(pairs: &[(&ParentResult, &Cell)], steps: usize) -> String {
 
 /// How far the cell under way is.
 pub fn cell_progress(run: &Run) -> String {
-    epoch(run).filter(|_| run.finishing.is_none()).unwrap_or_else(|| t!("measuring").into())
+    epoch(run).filter(|_| run.measuring.is_none()).unwrap_or_else(|| t!("measuring").into())
 }
 
 /// Before a run: what Train will do.
@@ -97,40 +103,40 @@ pub fn triage_planned(setup: &Experiment) -> String {
 }
 
 /// While a triage goes: what, how far, how long still.
-pub fn triage_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
+pub fn triage_progress(run: &Run, status: &RunStatus) -> Option<(String, String)> {
     let triage = triage_of(&run.experiment)?;
-    let now = run.story.now().filter(|_| *stage == Stage::Running && !run.stopping && !run.pausing)?;
-    let found = &run.triaged.found;
-    let what = match now.stretch {
-        Stretch::Normal => t!("triage-now-parent").to_owned(),
-        Stretch::Robust => t!("triage-now-robust").into(),
-        Stretch::MeasureParent { .. } => t!("triage-now-measure").into(),
-        Stretch::TrainLonger { .. } => t!("triage-now-longer").into(),
-        Stretch::Cell { key } => {
+    let now = run.protocol.now().filter(|_| *status == RunStatus::Running && !run.stopping && !run.pausing)?;
+    let found = &run.triage.found;
+    let what = match now.stage {
+        Stage::Normal => t!("triage-now-parent").to_owned(),
+        Stage::Robust => t!("triage-now-robust").into(),
+        Stage::MeasureParent { .. } => t!("triage-now-measure").into(),
+        Stage::TrainLonger { .. } => t!("triage-now-longer").into(),
+        Stage::Cell { key } => {
             let name = found.groups.get(key.group).map(|group| group.name.as_str()).unwrap_or_default();
             match key.scheme {
                 Scheme::None => t!("triage-now-fold", fold = name),
                 scheme => t!("triage-now-cell", fold = name, scheme = scheme_name(scheme).0),
             }
         }
-        Stretch::Swap { .. } | Stretch::FineTune { .. } => return None,
+        Stage::Swap { .. } | Stage::FineTune { .. } => return None,
     };
-    let epoch = epoch(run).filter(|_| run.finishing.is_none());
+    let epoch = epoch(run).filter(|_| run.measuring.is_none());
     let done: usize = found.trials.iter().map(|trial| trial.cells.len()).sum();
     let cells = triage.cells(&run.experiment.chain().unwrap_or_default());
     let first =
         [t!("triage-fields", done = done, cells = cells), t!("training-step", step = run.step, steps = run.steps)];
     Some((
-        progress_sentence(now.trial, run.story.trials, what, epoch),
+        progress_sentence(now.trial, run.protocol.trials, what, epoch),
         details(first.into_iter().chain(time_left(run)).chain(measuring(run))),
     ))
 }
 
 /// After a triage: what it found, by the parent and the first weights that are looked at.
-pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
-    let own = Heat::of(&run.experiment, Some(run), &View::default());
+pub fn triage_finding(run: &Run, heat: Option<&TriageView>) -> String {
+    let own = TriageView::of(&run.experiment, Some(run), &Display::default());
     let Some(heat) = heat.or(own.as_ref()) else { return String::new() };
-    let Some((clean, robust)) = mean_scores(&run.triaged.scores_of(heat.parent)) else {
+    let Some((clean, robust)) = mean_scores(&run.triage.scores_of(heat.parent)) else {
         return t!("triage-ended-early", parent = parent_name(heat.parent));
     };
     // Of a parent that learned from attacked samples, what holds under attack is the question.
@@ -153,8 +159,8 @@ pub fn triage_finding(run: &Run, heat: Option<&Heat>) -> String {
 
 fn one_fold_finding(
     run: &Run,
-    heat: &Heat,
-    (fold, after): (&Fold, Estimate),
+    heat: &TriageView,
+    (fold, after): (&FoldedBlock, Estimate),
     scheme: Scheme,
     (measure, parent): (&'static str, String),
 ) -> String {
@@ -186,11 +192,11 @@ fn one_fold_finding(
 }
 
 fn several_folds_finding(
-    several: &[(&Fold, Estimate)],
+    several: &[(&FoldedBlock, Estimate)],
     scheme: Scheme,
     (measure, parent): (&'static str, String),
 ) -> String {
-    let order = |a: &&(&Fold, Estimate), b: &&(&Fold, Estimate)| a.1.value.total_cmp(&b.1.value);
+    let order = |a: &&(&FoldedBlock, Estimate), b: &&(&FoldedBlock, Estimate)| a.1.value.total_cmp(&b.1.value);
     let (most, least) = (several.iter().max_by(order), several.iter().min_by(order));
     let (Some((most, lost)), Some((least, kept))) = (most, least) else { return String::new() };
     let found = t!(
@@ -210,7 +216,7 @@ fn several_folds_finding(
 }
 
 /// `conv1-2 as one layer`.
-pub fn as_layers(fold: &Fold) -> String {
+pub fn as_layers(fold: &FoldedBlock) -> String {
     match fold.blocks.as_slice() {
         [_] => t!("as-one-layer", fold = fold.name.as_str()),
         several => t!("each-as-one-layer", folds = all_of(&names(several))),
@@ -218,7 +224,7 @@ pub fn as_layers(fold: &Fold) -> String {
 }
 
 /// `Folding conv1-2 into one layer`.
-fn folding(fold: &Fold) -> String {
+fn folding(fold: &FoldedBlock) -> String {
     match fold.blocks.as_slice() {
         [_] => t!("folding-one", fold = fold.name.as_str()),
         several => t!("folding-several", folds = all_of(&names(several))),
@@ -230,18 +236,18 @@ fn names(blocks: &[Block]) -> Vec<&str> {
 }
 
 /// The folds whose cell of this scheme was found, and what each lost of the accuracy that its parent learned for.
-fn folds_with<'a>(heat: &'a Heat, scheme: Scheme, run: &Run) -> Vec<(&'a Fold, Estimate)> {
+fn folds_with<'a>(heat: &'a TriageView, scheme: Scheme, run: &Run) -> Vec<(&'a FoldedBlock, Estimate)> {
     let found = |(column, fold)| match heat.field(column, scheme, Some(run)) {
-        Field::Found(finding) if heat.parent == Parent::Clean => Some((fold, finding.drop.clean)),
-        Field::Found(finding) => Some((fold, finding.drop.robust)),
-        Field::Unasked | Field::Planned | Field::UnderWay => None,
+        CellState::Found(finding) if heat.parent == Parent::Clean => Some((fold, finding.drop.clean)),
+        CellState::Found(finding) => Some((fold, finding.drop.robust)),
+        CellState::Unasked | CellState::Planned | CellState::UnderWay => None,
     };
     heat.folds.iter().enumerate().filter_map(found).collect()
 }
 
 /// What a finished triage found, in the list of runs.
 pub fn triage_in_short(run: &Run) -> String {
-    let heat = Heat::of(&run.experiment, Some(run), &View::default());
+    let heat = TriageView::of(&run.experiment, Some(run), &Display::default());
     let found = heat.as_ref().and_then(|heat| Some((heat, heat.fold()?, heat.finding(Some(run))?)));
     found
         .map(|(heat, fold, finding)| {

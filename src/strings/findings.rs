@@ -6,19 +6,20 @@ use layerlab_words::t;
 use super::{details, kind_adjective, listed, mode_name, sentences};
 use crate::{
     format::{decimals, duration, interval, percent, radius},
-    state::{Condition, Heat, Kind, Question, Run, Stage, Way, transfer_of, warm_epochs},
+    settings::{Kind, Workflow, transfer_of, warm_epochs},
+    state::{LayerState, Run, RunStatus, TransferFocus, TriageView},
 };
 
 /// Before a run: what Train will do.
 pub fn planned(experiment: &Experiment) -> String {
-    match Way::of(experiment) {
-        Way::Train => {}
-        Way::Travel => return super::travel_planned(experiment),
-        Way::Compress => return super::triage_planned(experiment),
+    match Workflow::of(experiment) {
+        Workflow::Train => {}
+        Workflow::Transfer => return super::travel_planned(experiment),
+        Workflow::Triage => return super::triage_planned(experiment),
     }
     let names = experiment.layer_names();
     let Some(phase) = experiment.phases.last() else { return String::new() };
-    let (front, rest) = names.split_at(experiment.cut.min(names.len()));
+    let (front, rest) = names.split_at(experiment.cut.at_most(names.len()).front());
     let (front_mode, rest_mode) = (phase.front.name(), phase.rest.name());
     let whole = match (front, rest) {
         ([], _) => Some(rest_mode),
@@ -57,11 +58,11 @@ fn span(names: &[String]) -> String {
 }
 
 /// While a run goes: what, how far, how long still.
-pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
-    let words = match Way::of(&run.experiment) {
-        Way::Train => None,
-        Way::Travel => super::travel_progress(run, stage),
-        Way::Compress => super::triage_progress(run, stage),
+pub fn progress(run: &Run, status: &RunStatus) -> (String, String) {
+    let words = match Workflow::of(&run.experiment) {
+        Workflow::Train => None,
+        Workflow::Transfer => super::travel_progress(run, status),
+        Workflow::Triage => super::triage_progress(run, status),
     };
     if let Some(words) = words {
         return words;
@@ -70,14 +71,14 @@ pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
     let epochs: usize = run.experiment.phases.iter().map(|p| p.epochs).sum();
     let epoch = (run.step.saturating_sub(1) / per_epoch + 1).min(epochs.max(1));
     let steps = t!("progress-step", step = run.step, steps = run.steps);
-    match stage {
-        Stage::Paused => (
+    match status {
+        RunStatus::Paused => (
             t!("progress-paused", step = run.step),
             t!("progress-paused-detail", left = run.steps.saturating_sub(run.step)),
         ),
         _ if run.stopping => (t!("progress-stopping").into(), steps),
         _ if run.pausing => (t!("progress-pausing").into(), steps),
-        _ if run.finishing.is_some() => (
+        _ if run.measuring.is_some() => (
             t!("progress-trained").into(),
             t!("progress-trained-detail", n = run.experiment.data.test, attack = attack(run)),
         ),
@@ -90,11 +91,11 @@ pub fn progress(run: &Run, stage: &Stage) -> (String, String) {
 }
 
 /// After a run: what it found, beside what an earlier run in other modes found.
-pub fn finding(run: &Run, others: &[&Run], about: Question, heat: Option<&Heat>) -> String {
-    match Way::of(&run.experiment) {
-        Way::Train => {}
-        Way::Travel => return super::travel_finding(run, about),
-        Way::Compress => return super::triage_finding(run, heat),
+pub fn finding(run: &Run, others: &[&Run], focus: TransferFocus, heat: Option<&TriageView>) -> String {
+    match Workflow::of(&run.experiment) {
+        Workflow::Train => {}
+        Workflow::Transfer => return super::travel_finding(run, focus),
+        Workflow::Triage => return super::triage_finding(run, heat),
     }
     let Some((clean, robust)) = run.accuracies() else { return String::new() };
     let other = others.iter().rev().find(|o| o.report.is_some() && run.compares_with(o));
@@ -151,10 +152,10 @@ pub fn reading(point: &CurvePoint, per_epoch: f64) -> String {
 /// Where, how long, and from which seed.
 pub fn provenance(run: &Run) -> String {
     let Some(report) = &run.report else { return String::new() };
-    let brackets = match (trials_of(report), Way::of(&report.experiment)) {
+    let brackets = match (trials_of(report), Workflow::of(&report.experiment)) {
         (..=1, _) => "samples",
-        (_, Way::Compress) => "trials",
-        (_, Way::Train | Way::Travel) => "range",
+        (_, Workflow::Triage) => "trials",
+        (_, Workflow::Train | Workflow::Transfer) => "range",
     };
     t!(
         "provenance",
@@ -190,9 +191,9 @@ pub fn attack_of(experiment: &Experiment) -> String {
 pub fn run_detail(run: &Run) -> String {
     let names = run.experiment.layer_names();
     let epsilon = radius(run.experiment.attack.epsilon);
-    match (run.kind(), run.experiment.cut.checked_sub(1).and_then(|i| names.get(i))) {
+    match (run.kind(), run.experiment.cut.front().checked_sub(1).and_then(|i| names.get(i))) {
         (Kind::Triage, _) => {
-            let blocks = run.triaged.found.groups.iter().map(|group| group.name.clone()).take(3);
+            let blocks = run.triage.found.groups.iter().map(|group| group.name.clone()).take(3);
             t!("run-detail-blocks", blocks = listed(blocks), epsilon = epsilon)
         }
         (Kind::Normal | Kind::Robust, _) | (_, None) => t!("run-detail", epsilon = epsilon),
@@ -205,11 +206,11 @@ pub fn run_detail(run: &Run) -> String {
 }
 
 /// The mode and whether it took effect, for people who can't see the colour.
-pub fn layer_state(condition: Condition, trained: bool) -> String {
+pub fn layer_state(condition: LayerState, trained: bool) -> String {
     let name = match condition {
-        Condition::Mode(mode) => mode_name(mode),
-        Condition::Held => t!("layer-held"),
-        Condition::Tuned => t!("layer-tuned"),
+        LayerState::Mode(mode) => mode_name(mode),
+        LayerState::Held => t!("layer-held"),
+        LayerState::Tuned => t!("layer-tuned"),
     };
     if trained { name.into() } else { t!("layer-untrained", state = name) }
 }

@@ -3,7 +3,10 @@
 use layerlab_schema::{DataSet, Mode, Network, Norm, Optimizer};
 use layerlab_words::t;
 
-use crate::state::{Choice, Devices, Engine, Gpu, Kind};
+use crate::{
+    settings::Kind,
+    state::{Choice, Devices, Engine, Gpu},
+};
 
 /// A data set.
 pub fn data_name(set: DataSet) -> &'static str {

@@ -1,28 +1,29 @@
 //! The words of the guided run: its moments, its networks, and what it found.
 
-use layerlab_schema::{Experiment, Objective, Role, Scores, Stage as Stretch};
+use layerlab_schema::{Experiment, Objective, Role, Scores, Stage};
 use layerlab_words::t;
 
 use super::{attack, details, findings::samples_of};
 use crate::{
     format::{duration, percent},
-    state::{Moment, Progress, Question, Run, Stage, Way, rest_of, scores_of, transfer_of},
+    settings::{Workflow, rest_of, transfer_of},
+    state::{Run, RunStatus, StepProgress, TransferFocus, TransferStep, scores_of},
 };
 
 /// A way to use the stage, and what it is.
-pub fn way(way: Way) -> (&'static str, &'static str) {
+pub fn way(way: Workflow) -> (&'static str, &'static str) {
     match way {
-        Way::Train => (t!("workflow-train"), t!("workflow-train-hint")),
-        Way::Travel => (t!("workflow-transfer"), t!("workflow-transfer-hint")),
-        Way::Compress => (t!("workflow-triage"), t!("workflow-triage-hint")),
+        Workflow::Train => (t!("workflow-train"), t!("workflow-train-hint")),
+        Workflow::Transfer => (t!("workflow-transfer"), t!("workflow-transfer-hint")),
+        Workflow::Triage => (t!("workflow-triage"), t!("workflow-triage-hint")),
     }
 }
 
 /// The question under the name of the page.
-pub fn question(way: Way) -> &'static str {
+pub fn question(way: Workflow) -> &'static str {
     match way {
-        Way::Train | Way::Travel => t!("question-transfer"),
-        Way::Compress => t!("question-triage"),
+        Workflow::Train | Workflow::Transfer => t!("question-transfer"),
+        Workflow::Triage => t!("question-triage"),
     }
 }
 
@@ -41,16 +42,16 @@ pub fn tune_epochs() -> (&'static str, &'static str) {
     (t!("tune-epochs"), t!("tune-epochs-hint"))
 }
 
-/// A stretch, over the curve. The swap takes no step: fine-tuning begins where it does.
-pub fn stretch_name(stretch: Stretch) -> &'static str {
-    match stretch {
-        Stretch::Normal => t!("stage-normal"),
-        Stretch::Robust => t!("stage-robust"),
-        Stretch::Swap { .. } => t!("stage-swap"),
-        Stretch::FineTune { .. } => t!("stage-fine-tune"),
-        Stretch::MeasureParent { .. } => t!("stage-measure-parent"),
-        Stretch::TrainLonger { .. } => t!("stage-train-longer"),
-        Stretch::Cell { .. } => t!("stage-cell"),
+/// A stage, over the curve. The swap takes no step: fine-tuning begins where it does.
+pub fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Normal => t!("stage-normal"),
+        Stage::Robust => t!("stage-robust"),
+        Stage::Swap { .. } => t!("stage-swap"),
+        Stage::FineTune { .. } => t!("stage-fine-tune"),
+        Stage::MeasureParent { .. } => t!("stage-measure-parent"),
+        Stage::TrainLonger { .. } => t!("stage-train-longer"),
+        Stage::Cell { .. } => t!("stage-cell"),
     }
 }
 
@@ -86,52 +87,52 @@ pub fn objective_hint(objective: Objective) -> &'static str {
 }
 
 /// What a moment is called.
-pub fn moment_title(number: usize, moment: Moment, about: Question) -> String {
-    let is_clean = about.objective == Some(Objective::Clean);
+pub fn moment_title(number: usize, moment: TransferStep, focus: TransferFocus) -> String {
+    let is_clean = focus.objective == Some(Objective::Clean);
     let title = match moment {
-        Moment::Normal => t!("step-normal"),
-        Moment::Robust => t!("step-robust"),
-        Moment::Swap => t!("step-swap"),
-        Moment::Fall => t!("step-fall"),
-        Moment::FineTune if is_clean => t!("step-fine-tune-clean"),
-        Moment::FineTune => t!("step-fine-tune"),
+        TransferStep::Normal => t!("step-normal"),
+        TransferStep::Robust => t!("step-robust"),
+        TransferStep::Swap => t!("step-swap"),
+        TransferStep::Fall => t!("step-fall"),
+        TransferStep::FineTune if is_clean => t!("step-fine-tune-clean"),
+        TransferStep::FineTune => t!("step-fine-tune"),
     };
     t!("step-title", number = number, title = title)
 }
 
 /// What a moment will do, does, or has found.
 pub fn moment_says(
-    moment: Moment,
-    progress: Progress,
+    moment: TransferStep,
+    progress: StepProgress,
     setup: &Experiment,
     run: Option<&Run>,
-    about: Question,
+    focus: TransferFocus,
 ) -> String {
     let Some(transfer) = transfer_of(setup) else { return String::new() };
-    let found = run.filter(|_| progress != Progress::Planned).map(|run| outcome(moment, run, about));
+    let found = run.filter(|_| progress != StepProgress::Planned).map(|run| outcome(moment, run, focus));
     match (progress, found.filter(|found| !found.is_empty())) {
         (_, Some(found)) => found,
-        (Progress::UnderWay, None) => match (moment, run) {
-            (Moment::Fall, _) => t!("measuring").into(),
+        (StepProgress::UnderWay, None) => match (moment, run) {
+            (TransferStep::Fall, _) => t!("measuring").into(),
             (_, Some(run)) => epoch(run).unwrap_or_default(),
             (_, None) => String::new(),
         },
-        (Progress::Halted, None) => t!("step-halted").into(),
-        (Progress::Planned | Progress::Over, None) => match moment {
-            Moment::Normal => t!("step-normal-planned", epochs = transfer.normal_epochs),
-            Moment::Robust => t!("step-robust-planned", epochs = transfer.robust_epochs),
-            Moment::Swap => t!("step-swap-says", rest = rest_of(setup)),
-            Moment::Fall => t!("step-fall-planned").into(),
-            Moment::FineTune => t!("step-fine-tune-planned", epochs = transfer.fine_tune_epochs),
+        (StepProgress::Halted, None) => t!("step-halted").into(),
+        (StepProgress::Planned | StepProgress::Over, None) => match moment {
+            TransferStep::Normal => t!("step-normal-planned", epochs = transfer.normal_epochs),
+            TransferStep::Robust => t!("step-robust-planned", epochs = transfer.robust_epochs),
+            TransferStep::Swap => t!("step-swap-says", rest = rest_of(setup)),
+            TransferStep::Fall => t!("step-fall-planned").into(),
+            TransferStep::FineTune => t!("step-fine-tune-planned", epochs = transfer.fine_tune_epochs),
         },
     }
 }
 
 /// What came of a moment, in a few figures.
-fn outcome(moment: Moment, run: &Run, about: Question) -> String {
-    let of = |role| mean(&scores_of(run, role, about), |scores| scores.robust);
+fn outcome(moment: TransferStep, run: &Run, focus: TransferFocus) -> String {
+    let of = |role| mean(&scores_of(run, role, focus), |scores| scores.robust);
     let both = |role: Role| {
-        let scores = scores_of(run, role, about);
+        let scores = scores_of(run, role, focus);
         let (clean, robust) = (mean(&scores, |s| s.clean), mean(&scores, |s| s.robust));
         let figures = clean.zip(robust);
         figures.map(|(clean, robust)| t!("step-both", clean = percent(clean), attacked = percent(robust)))
@@ -140,11 +141,11 @@ fn outcome(moment: Moment, run: &Run, about: Question) -> String {
         of(from).zip(of(to)).map(|(a, b)| t!("step-change", before = percent(a), after = percent(b)))
     };
     match moment {
-        Moment::Normal => both(Role::Normal),
-        Moment::Robust => both(Role::Robust),
-        Moment::Swap => Some(t!("step-swap-says", rest = about.rest)),
-        Moment::Fall => change(Role::Robust, Role::Semirobust),
-        Moment::FineTune => change(Role::Semirobust, Role::Transferred),
+        TransferStep::Normal => both(Role::Normal),
+        TransferStep::Robust => both(Role::Robust),
+        TransferStep::Swap => Some(t!("step-swap-says", rest = focus.rest)),
+        TransferStep::Fall => change(Role::Robust, Role::Semirobust),
+        TransferStep::FineTune => change(Role::Semirobust, Role::Transferred),
     }
     .unwrap_or_default()
 }
@@ -154,11 +155,11 @@ fn mean(scores: &[Scores], of: fn(&Scores) -> layerlab_schema::Accuracy) -> Opti
     (!scores.is_empty()).then(|| scores.iter().map(|s| of(s).value()).sum::<f64>() / scores.len() as f64)
 }
 
-/// `epoch 2 of 4` of the stretch under way, of any protocol.
+/// `epoch 2 of 4` of the stage under way, of any protocol.
 pub fn epoch(run: &Run) -> Option<String> {
-    let (begun, protocol) = (run.story.now()?, run.experiment.protocol.as_ref()?);
+    let (begun, protocol) = (run.protocol.now()?, run.experiment.protocol.as_ref()?);
     let done = run.step.saturating_sub(begun.step).saturating_sub(1) / run.experiment.steps_per_epoch().max(1);
-    let of = protocol.epochs_of(begun.stretch);
+    let of = protocol.epochs_of(begun.stage);
     (of > 0).then(|| t!("epoch-of", epoch = (done + 1).min(of), epochs = of))
 }
 
@@ -169,21 +170,21 @@ pub fn travel_planned(setup: &Experiment) -> String {
 }
 
 /// While a guided run goes: which step, how far, how long still.
-pub fn travel_progress(run: &Run, stage: &Stage) -> Option<(String, String)> {
-    let now = run.story.now()?;
-    let moment = Moment::of(now.stretch);
-    let number = Moment::ALL.iter().position(|&m| m == moment)? + 1;
+pub fn travel_progress(run: &Run, status: &RunStatus) -> Option<(String, String)> {
+    let now = run.protocol.now()?;
+    let moment = TransferStep::of(now.stage);
+    let number = TransferStep::ALL.iter().position(|&m| m == moment)? + 1;
     let what = match moment {
-        Moment::Normal => t!("transfer-now-normal", number = number),
-        Moment::Robust => t!("transfer-now-robust", number = number),
-        Moment::Swap | Moment::Fall => t!("transfer-now-swap", number = number),
-        Moment::FineTune => t!("transfer-now-fine-tune", number = number),
+        TransferStep::Normal => t!("transfer-now-normal", number = number),
+        TransferStep::Robust => t!("transfer-now-robust", number = number),
+        TransferStep::Swap | TransferStep::Fall => t!("transfer-now-swap", number = number),
+        TransferStep::FineTune => t!("transfer-now-fine-tune", number = number),
     };
-    let sentence = progress_sentence(now.trial, run.story.trials, what, epoch(run));
+    let sentence = progress_sentence(now.trial, run.protocol.trials, what, epoch(run));
     let steps = t!("training-step-at-most", step = run.step, steps = run.steps);
-    let last = run.story.measured.last().map(|last| t!("measured-last", network = role_name(last.layerwise.role)));
+    let last = run.protocol.measured.last().map(|last| t!("measured-last", network = role_name(last.layerwise.role)));
     let parts = [steps].into_iter().chain(time_left(run)).chain(last).chain(measuring(run));
-    (*stage == Stage::Running && !run.stopping && !run.pausing).then(|| (sentence, details(parts)))
+    (*status == RunStatus::Running && !run.stopping && !run.pausing).then(|| (sentence, details(parts)))
 }
 
 /// What a run does now, with the trial and the epoch where there are several.
@@ -203,28 +204,28 @@ pub(super) fn time_left(run: &Run) -> Option<String> {
 
 /// How much of a measurement is done, while one is under way.
 pub(super) fn measuring(run: &Run) -> Option<String> {
-    run.finishing.map(|done| t!("progress-measuring", share = percent(done)))
+    run.measuring.map(|done| t!("progress-measuring", share = percent(done)))
 }
 
 /// What a finished guided run found, in the list of runs: robust → semirobust → transferred.
 pub fn travel_in_short(run: &Run) -> String {
     let rest = transfer_of(&run.experiment).and_then(|t| t.rest.first().copied()).unwrap_or_default();
-    let of = |role| mean(&scores_of(run, role, Question { rest, objective: None }), |s| s.robust).map(percent);
+    let of = |role| mean(&scores_of(run, role, TransferFocus { rest, objective: None }), |s| s.robust).map(percent);
     let figures = [Role::Robust, Role::Semirobust, Role::Transferred].into_iter().filter_map(of);
     figures.collect::<Vec<_>>().join(" → ")
 }
 
 /// After a guided run: what it found.
-pub fn travel_finding(run: &Run, about: Question) -> String {
-    let rest = about.rest;
+pub fn travel_finding(run: &Run, focus: TransferFocus) -> String {
+    let rest = focus.rest;
     let of = |role| {
-        let scores = scores_of(run, role, about);
+        let scores = scores_of(run, role, focus);
         (!scores.is_empty()).then(|| super::over_trials(scores.iter().map(|scores| scores.robust)))
     };
     let Some(robust) = of(Role::Robust) else {
         return t!("transfer-ended-early").into();
     };
-    let n = scores_of(run, Role::Robust, about).first().map_or(0, |scores| scores.robust.of);
+    let n = scores_of(run, Role::Robust, focus).first().map_or(0, |scores| scores.robust.of);
     let trials = run.report.as_ref().and_then(|r| r.transfer.as_ref()).map_or(1, |t| t.trials.len());
     let (samples, attack) = (samples_of(&run.experiment), attack(run));
     let Some(swapped) = of(Role::Semirobust) else {
@@ -258,7 +259,7 @@ pub fn travel_finding(run: &Run, about: Question) -> String {
         trials = trials,
         rest = rest,
         swapped = swapped,
-        objective = about.objective.unwrap_or(Objective::Adversarial).name(),
+        objective = focus.objective.unwrap_or(Objective::Adversarial).name(),
         tuned = tuned
     )
 }

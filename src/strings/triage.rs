@@ -8,7 +8,8 @@ use layerlab_words::t;
 use super::listed;
 use crate::{
     format::{decimals, percent, points, points_interval, short_count},
-    state::{Field, Fold, Grouping, ParentKind, Passed},
+    settings::{Grouping, ParentKind},
+    state::{CellState, FoldedBlock, RecoveryPoint},
 };
 
 /// Epochs of the parent: a label, and what it means.
@@ -163,12 +164,12 @@ pub fn change_on(experiment: &Experiment, trials: usize) -> String {
 }
 
 /// A field, for those who hear the page.
-pub fn cell_label(fold: &Fold, scheme: Scheme, field: Field<'_>) -> String {
+pub fn cell_label(fold: &FoldedBlock, scheme: Scheme, field: CellState<'_>) -> String {
     let how = match field {
-        Field::Unasked => t!("cell-unasked").into(),
-        Field::Planned => t!("cell-planned").into(),
-        Field::UnderWay => t!("cell-under-way").into(),
-        Field::Found(finding) => {
+        CellState::Unasked => t!("cell-unasked").into(),
+        CellState::Planned => t!("cell-planned").into(),
+        CellState::UnderWay => t!("cell-under-way").into(),
+        CellState::Found(finding) => {
             t!("cell-found", clean = points(finding.drop.clean), attacked = points(finding.drop.robust))
         }
     };
@@ -194,8 +195,8 @@ pub fn mean_scores(all: &[Scores]) -> Option<(f64, f64)> {
 }
 
 /// A point of a curve.
-pub fn recovery_reading(name: &str, point: &Passed, parent: Option<f64>, per_epoch: f64) -> String {
-    let Passed { step, clean, of, trials } = *point;
+pub fn recovery_reading(name: &str, point: &RecoveryPoint, parent: Option<f64>, per_epoch: f64) -> String {
+    let RecoveryPoint { step, clean, of, trials } = *point;
     let epoch = decimals(step as f64 / per_epoch, 1);
     let (least, most) = (decimals(100.0 * clean.low, 0), decimals(100.0 * clean.high, 0));
     match parent {

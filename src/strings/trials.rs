@@ -5,7 +5,7 @@ use layerlab_words::{claim_measured, t};
 
 use crate::{
     format::{estimate, interval, percent, signed},
-    state::Way,
+    settings::Workflow,
 };
 
 /// The columns of the table of networks.
@@ -19,10 +19,10 @@ pub fn epoch_columns() -> [&'static str; 5] {
 }
 
 /// Whose claims they are.
-pub fn claims_hint(way: Way) -> &'static str {
+pub fn claims_hint(way: Workflow) -> &'static str {
     match way {
-        Way::Compress => t!("claims-triage-hint"),
-        Way::Train | Way::Travel => t!("claims-transfer-hint"),
+        Workflow::Triage => t!("claims-triage-hint"),
+        Workflow::Train | Workflow::Transfer => t!("claims-transfer-hint"),
     }
 }
 

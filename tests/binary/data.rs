@@ -16,7 +16,8 @@ const PICTURE: &[u8] = include_bytes!("../../fuzz/seeds/picture/rgb.png");
 /// A short run on `data`, into the folder `out`.
 fn run(desk: &Desk, data: Data, more: &[&str]) -> Ended {
     let network = Network::Mlp { hidden: vec![2], batch_norm: false };
-    let mut experiment = Experiment { cut: 1, batch_size: 8, data, network, ..mlp_on_moons() };
+    let mut experiment =
+        Experiment { cut: layerlab_schema::Cut::new(1), batch_size: 8, data, network, ..mlp_on_moons() };
     experiment.phases[0].epochs = 2;
     experiment.evaluation.samples = 4;
     desk.write_experiment("short.json", &experiment);

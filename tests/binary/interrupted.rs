@@ -14,7 +14,7 @@ fn long() -> Experiment {
     let base = mlp_on_moons();
     Experiment {
         name: "digits".into(),
-        cut: 2,
+        cut: layerlab_schema::Cut::new(2),
         data: Data { train: 640, ..Data::all(DataSet::Digits) },
         network: Network::Cnn { channels: [8, 16], hidden: 32, batch_norm: true },
         evaluation: Evaluation { every: 7, samples: 50, ..base.evaluation },

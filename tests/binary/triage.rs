@@ -35,7 +35,7 @@ fn small() -> Experiment {
         protocol: Some(Protocol::Triage(triage)),
         ..mlp_on_moons()
     };
-    experiment.cut = 0;
+    experiment.cut = layerlab_schema::Cut::new(0);
     experiment.evaluation.every = 5;
     experiment
 }

@@ -13,7 +13,7 @@ pub fn mlp_on_moons() -> Experiment {
         version: VERSION,
         name: "moons".into(),
         seed: 1,
-        cut: 2,
+        cut: layerlab_schema::Cut::new(2),
         batch_size: 64,
         data: Data::all(DataSet::Moons),
         normalise: None,

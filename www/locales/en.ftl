@@ -26,6 +26,7 @@ separator-list = { ", " }
 separator-clauses = { "; " }
 # The end of a list: $first is everything before the last part.
 list-and = { $first } and { $last }
+list-or = { $first } or { $last }
 yes = yes
 no = no
 # Where a table or a picture has nothing.
@@ -1033,9 +1034,26 @@ opened-report = Opened { $name }.
 link-version = The link has version “{ $version }”, and this page reads version { $supported }: the default set-up is shown instead.
 # $problems lists the messages below.
 link-broken = In the link, { $problems }.
-link-broken-key = “{ $key }” is { $give }
+link-broken-key = “{ $key }” is not known here
 link-broken-value = “{ $key }” is “{ $value }”, but should be { $give } ({ $instead } is used instead)
-link-key-unknown = not known here
+# What the value of a property should be ($give above).
+expected-positive = a whole number, 1 or above
+expected-whole = a whole number, 0 or above
+expected-distance = a number, 0 or above, such as 0.1
+expected-share = a share from 0 to 1, such as 0.01
+expected-rate = a number above 0, such as 0.05
+expected-momentum = a number from 0 to below 1, such as 0.9
+expected-some-of = some of { $names }, with dots between them
+expected-cut = 0 to { $layers }
+expected-cuts = numbers of layers with dots between them, such as 2.3
+expected-widths = whole numbers with - between them, such as 64-64-64
+expected-three-widths = three whole numbers for a cnn, such as 16-32-64
+expected-stage-widths = channels of each stage, convolutions per stage and a width, such as 8-16-32-2-32
+expected-no-widths = left out: this network has its usual widths
+expected-phases = phases such as 2-clean-clean
+expected-attacks = names of attacks such as fgsm,square
+expected-blocks = every, none, or names of blocks such as conv1-2.conv3-4
+expected-table = a table as in a file, such as { $example }
 
 ## Mistakes in an experiment
 ##

@@ -1,4 +1,4 @@
-//! Chromium and chromedriver for the tests: found, or installed by the system's package manager, and stopped again.
+//! Chromium and chromedriver for the browser tests: finds or installs them, and starts and stops the driver.
 
 use crate::{process, workspace};
 use anyhow::{Context, Result, bail, ensure};
@@ -15,8 +15,8 @@ use std::{
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: &str = "chromedriver";
 
-/// A package manager, how it is asked to install, and what it calls the two programs.
-struct Manager {
+/// A package manager, its install commands, and its names of the two packages.
+struct PackageManager {
     program: &'static str,
     before: &'static [&'static str],
     install: &'static [&'static str],
@@ -24,30 +24,30 @@ struct Manager {
     needs_root: bool,
 }
 
-const MANAGERS: [Manager; 4] = [
-    Manager {
+const PACKAGE_MANAGERS: [PackageManager; 4] = [
+    PackageManager {
         program: "apt-get",
         before: &["update"],
         install: &["install", "--yes", "--no-install-recommends"],
         packages: &["chromium", "chromium-driver"],
         needs_root: true,
     },
-    Manager {
+    PackageManager {
         program: "dnf",
         before: &[],
         install: &["install", "--assumeyes"],
         packages: &["chromium", "chromedriver"],
         needs_root: true,
     },
-    // The one package brings the driver along.
-    Manager {
+    // The package includes the driver.
+    PackageManager {
         program: "pacman",
         before: &[],
         install: &["-S", "--noconfirm", "--needed"],
         packages: &["chromium"],
         needs_root: true,
     },
-    Manager {
+    PackageManager {
         program: "brew",
         before: &[],
         install: &["install", "--cask"],
@@ -61,7 +61,7 @@ pub fn ensure() -> Result<()> {
     if find(&BROWSERS).is_some() && find(&[DRIVER]).is_some() {
         return Ok(());
     }
-    let Some(manager) = MANAGERS.iter().find(|manager| find(&[manager.program]).is_some()) else {
+    let Some(manager) = PACKAGE_MANAGERS.iter().find(|manager| find(&[manager.program]).is_some()) else {
         bail!("Chromium and chromedriver are missing: install both, of the same version, and put them on the PATH");
     };
     println!("Installing {} with {} (a minute or two)", manager.packages.join(" and "), manager.program);
@@ -75,9 +75,9 @@ pub fn ensure() -> Result<()> {
     Ok(())
 }
 
-impl Manager {
+impl PackageManager {
     fn command(&self) -> Command {
-        let is_root = process::ask(&mut process::command("id", ["-u"])).is_some_and(|id| id == "0");
+        let is_root = process::output_of(&mut process::command("id", ["-u"])).is_some_and(|id| id == "0");
         let mut command = if self.needs_root && !is_root {
             process::command("sudo", [self.program])
         } else {
@@ -88,13 +88,14 @@ impl Manager {
     }
 }
 
+/// The first of the programs `names` that is on the PATH.
 fn find(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let folders: Vec<_> = env::split_paths(&path).collect();
     names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
 }
 
-/// A running chromedriver, which is stopped with its browsers when this is dropped.
+/// A running chromedriver; dropping it stops the driver and its browsers.
 pub struct Driver {
     child: Child,
     port: u16,
@@ -132,7 +133,7 @@ impl Driver {
         bail!("no answer for 20 seconds")
     }
 
-    /// Asks for a path and waits for the answer to begin; chromedriver keeps the connection open, so there is no end.
+    /// Sends a GET request and waits for the status line only, because chromedriver keeps the connection open.
     fn get(&self, path: &str) -> Result<()> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(Duration::from_secs(5)))?;
@@ -156,7 +157,8 @@ impl Driver {
 }
 
 impl Drop for Driver {
-    /// Asked to shut down, chromedriver closes the browsers that a failed test has left; killed, it would leave them.
+    /// Requests a shutdown, in which chromedriver closes the browsers that a failed test has left open. Killing it would leave
+    /// them running.
     fn drop(&mut self) {
         let _ = self.get("/shutdown");
         if !self.has_ended_within(Duration::from_secs(5)) {
@@ -166,7 +168,7 @@ impl Drop for Driver {
     }
 }
 
-/// A port that was free a moment ago; chromedriver does not take one that is already open.
+/// A port that was free a moment ago; chromedriver can't take over an open listener.
 fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the page and its engines into `dist`, with their sizes.
+//! `cargo xtask build`: builds the page and its engines into `dist` and checks their sizes.
 
 use crate::{
     engines::{self, Engine},
@@ -25,7 +25,7 @@ pub struct Options {
 pub fn run(options: Options) -> Result<()> {
     let engines: &[Engine] = if options.no_webgpu { &[Engine::Cpu] } else { &Engine::ALL };
     page(engines)?;
-    sizes::judge(&workspace::dist(), engines)
+    sizes::check_budgets(&workspace::dist(), engines)
 }
 
 /// Builds the page with these engines into `dist`, installing the tools that are missing.
@@ -41,7 +41,7 @@ pub fn page(engines: &[Engine]) -> Result<()> {
 
 /// Trunk builds the explorer and copies styles, icon and data; it empties `dist` first.
 fn explorer(toolbox: &Toolbox) -> Result<()> {
-    // Trunk runs offline, so that a missing tool is said and not silently downloaded; Cargo's own downloads come first.
+    // Trunk runs offline, so that a missing tool is an error and not a silent download. Cargo's own downloads come first.
     process::run(&mut process::cargo(["fetch", "--quiet"]))?;
     let mut trunk = toolbox.command("trunk");
     trunk.args(["build", "--release", "--offline", "--skip-version-check", "--log=warn"]);
@@ -65,7 +65,7 @@ fn list_languages(dist: &Path) -> Result<()> {
     fs::write(&path, serde_json::to_string(&languages)?).with_context(|| format!("writing {}", path.display()))
 }
 
-/// Writes a `.gz` beside each file that is worth it, so that the server has nothing to compress.
+/// Writes a `.gz` next to each compressible file, so that the server does not compress.
 fn compress(dist: &Path) -> Result<()> {
     for path in files_in(dist)? {
         if is_compressible(&path) {
@@ -78,20 +78,20 @@ fn compress(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// `bytes` as the server sends them.
+/// `bytes` compressed as the server sends them.
 pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }
 
-/// Whether a `.gz` beside the file pays. What is compressed already (shards, images, fonts) is left alone.
+/// Whether a `.gz` of the file is smaller. Shards, images and fonts are already compressed.
 fn is_compressible(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     matches!(extension, "html" | "css" | "ftl" | "js" | "mjs" | "json" | "svg" | "txt" | "md" | "toml" | "wasm")
 }
 
-/// All files below `folder`, sorted, so that tables and errors come in the same order everywhere.
+/// All files below `folder`, sorted, so that tables and errors have the same order on every system.
 pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_shrinks_gets_a_compressed_twin() {
+    fn only_compressible_files_are_compressed() {
         assert!(is_compressible(Path::new("dist/engine-cpu_bg.wasm")));
         assert!(is_compressible(Path::new("dist/index.html")));
         assert!(is_compressible(Path::new("dist/locales/en.ftl")));

@@ -1,6 +1,6 @@
-//! The engines: one worker per build, next to the page. Trunk could build them from `index.html` too, but always all of
-//! them, and it would optimise an unchanged one again; three plain commands per engine let one be left out and the slow
-//! one be skipped.
+//! The build of the engines, one worker each, next to the page. Trunk could build them from `index.html`, too, but always
+//! both, and it would optimise an unchanged one again. With three commands per engine, an engine can be left out, and the
+//! slow optimisation can be skipped.
 
 use crate::{process, toolbox::Toolbox, workspace};
 use anyhow::{Context, Result};
@@ -13,16 +13,16 @@ use std::{
 /// The builds of the engine that the page can load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// Flex with wasm SIMD: starts at once, everywhere.
+    /// Burn's CPU back end Flex with wasm SIMD: works in every browser.
     Cpu,
-    /// Burn's WebGPU back end: loaded where there is an adapter.
+    /// Burn's WebGPU back end: loaded where the browser offers an adapter.
     WebGpu,
 }
 
 impl Engine {
     pub const ALL: [Engine; 2] = [Engine::Cpu, Engine::WebGpu];
 
-    /// The binary in `crates/engine`, which also names the files: `engine-cpu_loader.js` is what a `Worker` is given.
+    /// The name of the binary in `crates/engine` and the prefix of its files; a `Worker` loads `engine-cpu_loader.js`.
     pub fn name(self) -> &'static str {
         match self {
             Engine::Cpu => "engine-cpu",
@@ -46,8 +46,8 @@ impl Engine {
     }
 }
 
-/// What rustc may use for wasm32 (its defaults, and the SIMD of `.cargo/config.toml`). wasm-opt has to be told, because
-/// wasm-bindgen drops the section that says so. `index.html` names the same for the explorer.
+/// The wasm features that rustc uses (its defaults, and SIMD from `.cargo/config.toml`). wasm-opt needs them as options,
+/// because wasm-bindgen removes the section that lists them. `index.html` has the same list for the explorer.
 const WASM_OPT: [&str; 8] = [
     "-O3",
     "--enable-bulk-memory",
@@ -59,7 +59,7 @@ const WASM_OPT: [&str; 8] = [
     "--enable-simd",
 ];
 
-/// Builds one engine and puts its wasm, its bindings and the worker's first file into `dist`.
+/// Builds one engine and copies its wasm, its bindings and the worker's loader into `dist`.
 pub fn build(engine: Engine, toolbox: &Toolbox, dist: &Path) -> Result<()> {
     let name = engine.name();
     let bindings = workspace::target().join("layerlab-engines").join(name);
@@ -88,7 +88,7 @@ fn bind(name: &str, wasm: &Path, bindings: &Path, toolbox: &Toolbox) -> Result<(
     process::run(&mut bindgen)
 }
 
-/// Runs wasm-opt, unless it has run on just these bytes with just these options.
+/// Runs wasm-opt, unless it has already run on the same bytes with the same options.
 fn optimise(name: &str, bindings: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
     let bound = bindings.join(format!("{name}_bg.wasm"));
     let optimised = bindings.join("optimised.wasm");
@@ -104,7 +104,7 @@ fn optimise(name: &str, bindings: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
     Ok(optimised)
 }
 
-/// Copies the JavaScript that crates bring along for their bindings; most builds have none.
+/// Copies the JavaScript snippets of crates; most builds have none.
 fn copy_snippets(from: &Path, to: &Path) -> Result<()> {
     if !from.is_dir() {
         return Ok(());

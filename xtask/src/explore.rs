@@ -1,4 +1,4 @@
-//! `cargo xtask explore`: from a fresh checkout to the page in a browser.
+//! `cargo xtask explore`: builds the page from a fresh checkout and serves it.
 
 use crate::{build, engines::Engine, process, server::Server, workspace};
 use anyhow::Result;
@@ -16,17 +16,17 @@ pub struct Options {
 }
 
 pub fn run(options: Options) -> Result<()> {
-    // The port first: a taken one is better said now than after the build.
+    // Before the build, so that a port in use is reported at once.
     let server = Server::bind(options.port)?;
     build::page(&Engine::ALL)?;
     println!("\nLayerlab is at {}   (Ctrl-C stops it)", server.address());
     if options.open {
         open(&server.address());
     }
-    server.answer(&workspace::dist())
+    server.serve(&workspace::dist())
 }
 
-/// Opens a browser; where that fails the printed address is enough.
+/// Opens the address in a browser. Where that fails, the user has the printed address.
 fn open(address: &str) {
     let mut command = if cfg!(target_os = "macos") {
         Command::new("open")
@@ -36,6 +36,6 @@ fn open(address: &str) {
         Command::new("xdg-open")
     };
     if process::run(command.arg(address)).is_err() {
-        println!("No browser could be opened from here; open the address yourself.");
+        println!("No browser could be opened; open the address yourself.");
     }
 }

@@ -1,7 +1,7 @@
-//! Set-up, build, serve and test of Layerlab: `cargo xtask …` instead of scripts, so that the same two commands work on
-//! every system that has Rust.
+//! Set-up, build, serve and test of Layerlab: `cargo xtask …` instead of scripts, so that the same commands work on every
+//! system with Rust.
 //!
-//! One file per command first, then what the commands share.
+//! The first modules are one per command, the others are shared by the commands.
 
 mod build;
 mod explore;

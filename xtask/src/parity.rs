@@ -1,4 +1,5 @@
-//! `cargo xtask parity`: our attacks and the reference libraries' on the same network and images, into `docs/parity.md`.
+//! `cargo xtask parity`: compares our attacks with those of reference libraries on the same network and images, and writes
+//! `docs/parity.md`.
 
 mod compare;
 mod page;
@@ -18,7 +19,7 @@ use std::{
     process::Command,
 };
 
-/// The network: the one of this experiment.
+/// The experiment that trains the attacked network.
 const EXPERIMENT: &str = "experiments/mnist-madry.toml";
 
 #[derive(Args)]
@@ -40,14 +41,14 @@ pub struct Options {
     out: PathBuf,
 }
 
-/// A norm with its radius, and the attacks that are compared in it: our name, the script's name.
-struct Ball {
+/// A norm with its radius and the compared attacks: our name, and the name in `reference.py`.
+struct Comparison {
     norm: &'static str,
     epsilon: f64,
     attacks: &'static [(&'static str, &'static str)],
 }
 
-const BALLS: [Ball; 2] = [
+const COMPARISONS: [Comparison; 2] = [
     Ball {
         norm: "linf",
         epsilon: 0.3,
@@ -61,7 +62,7 @@ const BALLS: [Ball; 2] = [
             ("auto-attack", "autoattack"),
         ],
     },
-    // AutoAttack is left out: it would only repeat its four parts, and they take long enough.
+    // Without AutoAttack, which would only repeat its four components, and those are slow.
     Ball {
         norm: "l2",
         epsilon: 1.5,
@@ -81,19 +82,19 @@ pub fn run(options: Options) -> Result<()> {
         Some(folder) => folder.clone(),
         None => trained(&options)?,
     };
-    let work = workplace(&options, &network)?;
-    println!("Working in {}; it is gone on with where it is stopped.", work.display());
+    let folder = work_folder(&options, &network)?;
+    println!("Working in {}; if stopped, run the same command again to resume.", folder.display());
     let mut cases = Vec::new();
-    for ball in &BALLS {
-        let ours = attack(&options, ball, &network, &work)?;
-        let theirs = reference(&options, ball, &network, &work, &ours)?;
-        cases.push(compare(ball, &ours, &theirs)?);
+    for comparison in &COMPARISONS {
+        let ours = attack(&options, comparison, &network, &folder)?;
+        let theirs = reference(&options, comparison, &network, &folder, &ours)?;
+        cases.push(compare(comparison, &ours, &theirs)?);
     }
-    let faults: Vec<String> = cases.iter().flat_map(Case::faults).collect();
+    let disagreements: Vec<String> = cases.iter().flat_map(Case::disagreements).collect();
     fs::write(workspace::root().join(&options.out), page::write(&cases, &network)?)?;
     println!("Written to {}.", options.out.display());
-    if !faults.is_empty() {
-        bail!("not in parity: {}", faults.join("; "));
+    if !disagreements.is_empty() {
+        bail!("not in parity: {}", disagreements.join("; "));
     }
     Ok(())
 }
@@ -102,17 +103,17 @@ fn binary() -> PathBuf {
     workspace::target().join("release/layerlab").with_extension(std::env::consts::EXE_EXTENSION)
 }
 
-/// Where both sides leave what they found: another folder for other weights, another number of images or another build,
-/// so that nothing old is taken for new.
-fn workplace(options: &Options, network: &Path) -> Result<PathBuf> {
+/// The folder for the results of both sides. It depends on the weights, the number of images and the binary, so that outdated
+/// results are never reused.
+fn work_folder(options: &Options, network: &Path) -> Result<PathBuf> {
     let mut hash = Sha256::new();
-    for file in [network.join("weights.safetensors"), binary()] {
+    for file in [netfolder.join("weights.safetensors"), binary()] {
         hash.update(fs::read(&file).with_context(|| format!("reading {}", file.display()))?);
     }
     let name: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    let work = workspace::target().join("parity").join(format!("{}-{name}", options.samples));
-    fs::create_dir_all(&work).with_context(|| format!("making {}", work.display()))?;
-    Ok(work)
+    let folder = workspace::target().join("parity").join(format!("{}-{name}", options.samples));
+    fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+    Ok(folder)
 }
 
 fn layerlab(options: &Options) -> Command {
@@ -123,6 +124,7 @@ fn layerlab(options: &Options) -> Command {
     command
 }
 
+/// The run folder of the network, which is trained if it does not exist yet.
 fn trained(options: &Options) -> Result<PathBuf> {
     let folder = workspace::target().join("parity/network");
     if !folder.join("report.json").exists() {
@@ -137,9 +139,9 @@ fn trained(options: &Options) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Our attacks: the folder that they leave.
-fn attack(options: &Options, ball: &Ball, network: &Path, work: &Path) -> Result<PathBuf> {
-    let out = work.join(format!("ours-{}", ball.norm));
+/// Runs our attacks and returns their result folder.
+fn attack(options: &Options, comparison: &Comparison, network: &Path, folder: &Path) -> Result<PathBuf> {
+    let out = folder.join(format!("ours-{}", comparison.norm));
     if out.join("attack.json").exists() {
         return Ok(out);
     }
@@ -148,9 +150,14 @@ fn attack(options: &Options, ball: &Ball, network: &Path, work: &Path) -> Result
     if out.exists() {
         command.arg("--resume").arg(&out);
     } else {
-        command.arg("--weights").arg(network).args(["--samples", &options.samples.to_string(), "--norm", ball.norm]);
-        command.args(["--epsilon", &ball.epsilon.to_string()]).arg("--out").arg(&out);
-        for (ours, _) in ball.attacks {
+        command.arg("--weights").arg(network).args([
+            "--samples",
+            &options.samples.to_string(),
+            "--norm",
+            comparison.norm,
+        ]);
+        command.args(["--epsilon", &comparison.epsilon.to_string()]).arg("--out").arg(&out);
+        for (ours, _) in comparison.attacks {
             command.args(["--attack", ours]);
         }
     }
@@ -158,31 +165,51 @@ fn attack(options: &Options, ball: &Ball, network: &Path, work: &Path) -> Result
     Ok(out)
 }
 
-/// The libraries' attacks on the images that ours had: the JSON file that they leave.
-fn reference(options: &Options, ball: &Ball, network: &Path, work: &Path, ours: &Path) -> Result<PathBuf> {
-    let out = work.join(format!("reference-{}.json", ball.norm));
+/// Runs the libraries' attacks on the same images and returns their JSON file.
+fn reference(
+    options: &Options,
+    comparison: &Comparison,
+    network: &Path,
+    folder: &Path,
+    ours: &Path,
+) -> Result<PathBuf> {
+    let out = folder.join(format!("reference-{}.json", comparison.norm));
     if out.exists() {
         return Ok(out);
     }
-    let attacks: Vec<&str> = ball.attacks.iter().map(|(_, theirs)| *theirs).collect();
-    let step = ball.epsilon * 2.5 / 40.0;
+    let attacks: Vec<&str> = comparison.attacks.iter().map(|(_, theirs)| *theirs).collect();
+    let step = comparison.epsilon * 2.5 / 40.0;
     let mut command = process::command(&options.python.to_string_lossy(), ["benches/parity/reference.py"]);
-    command.arg("--weights").arg(network.join("weights.safetensors"));
+    command.arg("--weights").arg(netfolder.join("weights.safetensors"));
     command.arg("--samples").arg(ours.join("adversarial.safetensors"));
-    command.args(["--norm", ball.norm, "--epsilon", &ball.epsilon.to_string(), "--attacks", &attacks.join(",")]);
+    command.args([
+        "--norm",
+        comparison.norm,
+        "--epsilon",
+        &comparison.epsilon.to_string(),
+        "--attacks",
+        &attacks.join(","),
+    ]);
     command.args(["--pgd-step", &step.to_string(), "--seed", "0"]).arg("--out").arg(&out);
     command.arg("--adversarial").arg(out.with_extension("safetensors"));
     process::run(&mut command)?;
     Ok(out)
 }
 
-fn compare(ball: &Ball, ours: &Path, theirs: &Path) -> Result<Case> {
+/// Reads and compares the results of both sides.
+fn compare(comparison: &Comparison, ours: &Path, theirs: &Path) -> Result<Case> {
     let read = |path: &Path| -> Result<Value> {
         let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-        serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))
+        serde_json::from_str(&text).with_context(|| format!("{} is not valid JSON", path.display()))
     };
-    let mut case = Case::new(ball.norm, ball.epsilon, ball.attacks, &read(&ours.join("attack.json"))?, &read(theirs)?)?;
-    if ball.attacks.iter().any(|(ours, _)| *ours == "fgsm") {
+    let mut case = Case::new(
+        comparison.norm,
+        comparison.epsilon,
+        comparison.attacks,
+        &read(&ours.join("attack.json"))?,
+        &read(theirs)?,
+    )?;
+    if comparison.attacks.iter().any(|(ours, _)| *ours == "fgsm") {
         let reference = theirs.with_extension("safetensors");
         case.fgsm = Difference::between(&ours.join("adversarial.safetensors"), &reference)?;
     }

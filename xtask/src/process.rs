@@ -1,4 +1,4 @@
-//! Running other programs, with an error that names the command.
+//! Running other programs, with errors that name the command.
 
 use crate::workspace;
 use anyhow::{Context, Result, bail};
@@ -16,7 +16,7 @@ pub fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
     command("cargo", arguments)
 }
 
-/// Runs to the end; its output goes where ours goes.
+/// Runs the command to its end; it inherits our output.
 pub fn run(command: &mut Command) -> Result<()> {
     let line = line_of(command);
     let status = command.stdin(Stdio::null()).status().with_context(|| format!("could not start `{line}`"))?;
@@ -26,13 +26,16 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// What the command prints, or nothing when it is missing or fails: for asking "is it there, and which version?".
-pub fn ask(command: &mut Command) -> Option<String> {
+/// The trimmed standard output of the command; `None` if the program is missing or fails. Used to query versions.
+pub fn output_of(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    if !output.status.success() {
+        return None;
+    }
+    Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// The command as a person would type it.
+/// The command as it would be typed in a shell.
 pub fn line_of(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")

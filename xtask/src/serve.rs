@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: what is in `dist`, as it is.
+//! `cargo xtask serve`: serves the files in `dist` without a build.
 
 use crate::{server::Server, workspace};
 use anyhow::{Result, ensure};
@@ -16,5 +16,5 @@ pub fn run(options: Options) -> Result<()> {
     ensure!(dist.join("index.html").is_file(), "there is no page in {}: run `cargo xtask build` first", dist.display());
     let server = Server::bind(options.port)?;
     println!("Layerlab is at {}   (Ctrl-C stops it)", server.address());
-    server.answer(&dist)
+    server.serve(&dist)
 }

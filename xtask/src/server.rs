@@ -1,7 +1,7 @@
-//! The server for `dist`: on this machine only, nothing cached, compressed where the browser takes it.
+//! The server for `dist`: on localhost only, without caching, compressed where the browser accepts it.
 //!
-//! Ours and not Trunk's, because the tests serve the very files that are shipped, and because the data shards are
-//! `.gz` files that the page opens itself: they must arrive as they are, without a `Content-Encoding`.
+//! It is used instead of Trunk's because the tests serve exactly the files that are shipped, and because the page
+//! decompresses the data shards itself: these `.gz` files must be sent without a `Content-Encoding`.
 
 use anyhow::{Context, Result, anyhow};
 use axum::{
@@ -16,10 +16,10 @@ use std::{
 };
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
-/// Where to look for a free port when none was asked for.
+/// The ports to try when the user does not choose one.
 const PORTS: Range<u16> = 8080..8100;
 
-/// A server that listens from the start; connections wait until it answers.
+/// A server that is already listening; connections wait until it serves.
 pub struct Server {
     listener: TcpListener,
     port: u16,
@@ -53,8 +53,8 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Answers with the files of `root` until the process ends.
-    pub fn answer(self, root: &Path) -> Result<()> {
+    /// Serves the files of `root` until the process ends.
+    pub fn serve(self, root: &Path) -> Result<()> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
@@ -62,11 +62,12 @@ impl Server {
         })
     }
 
-    /// The same in the background; gives the address.
-    pub fn answer_in_background(self, root: &Path) -> String {
-        let (address, root) = (self.address(), root.to_owned());
+    /// Serves the files of `root` in the background and returns the address.
+    pub fn serve_in_background(self, root: &Path) -> String {
+        let address = self.address();
+        let root = root.to_owned();
         thread::spawn(move || {
-            if let Err(error) = self.answer(&root) {
+            if let Err(error) = self.serve(&root) {
                 eprintln!("the server stopped: {error:#}");
             }
         });
@@ -92,7 +93,7 @@ mod tests {
         net::TcpStream,
     };
 
-    /// The answer's head and body.
+    /// The head and body of the response.
     fn get(address: &str, path: &str) -> (String, Vec<u8>) {
         let mut stream = TcpStream::connect(address.trim_start_matches("http://")).expect("it listens");
         write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n")
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_come_compressed_shards_as_they_are_and_nothing_from_outside() {
+    fn pages_are_compressed_shards_are_not_and_other_folders_are_not_served() {
         let folder = std::env::temp_dir().join(format!("layerlab-server-{}", std::process::id()));
         let root = folder.join("dist");
         fs::create_dir_all(&root).expect("a folder");
@@ -117,7 +118,7 @@ mod tests {
         ] {
             fs::write(folder.join(name), content).expect("a file");
         }
-        let address = Server::bind_anywhere().expect("a port").answer_in_background(&root);
+        let address = Server::bind_anywhere().expect("a port").serve_in_background(&root);
 
         let (head, body) = get(&address, "/");
         assert!(head.contains("content-encoding: gzip") && head.contains("text/html"), "{head}");

@@ -1,4 +1,4 @@
-//! What a visitor has to load: a table of bundles, and the budgets that a build must keep.
+//! The sizes of what a visitor loads, as a table, and the budgets that a build must keep.
 
 use crate::{
     build::{files_in, gzip},
@@ -7,7 +7,7 @@ use crate::{
 use anyhow::{Result, bail};
 use std::{fs, ops::AddAssign, path::Path};
 
-/// What is loaded together.
+/// Files that are loaded together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bundle {
     /// HTML, styles, scripts, icon and the explorer's wasm.
@@ -51,13 +51,14 @@ impl Bundle {
     }
 }
 
-/// How a size is judged: as hosts send it.
+/// The compression in which a size is measured.
 #[derive(Clone, Copy, Debug)]
 enum Measure {
     Gzip,
     Brotli,
 }
 
+/// The limit of the total size of some bundles.
 struct Budget {
     what: &'static str,
     bundles: &'static [Bundle],
@@ -67,18 +68,18 @@ struct Budget {
 
 /// The budgets, in bytes. Raise one only with a reason in the commit: a page that is slow to start is not used in class.
 const BUDGETS: [Budget; 3] = [
-    // Gzip, because every host offers it: about a second on a 10 Mbit/s line. LayerMargin in the page (readers,
-    // certificates, dependencies with linear algebra, and its tracks) and triage (compression, distillation) raised it
-    // from 1.2 MB to 1.6, and triage on the page (its heat map, curves and filters, and what compares filters) by 15 kB
-    // more, after all but the engine's kernels were built as small as they get.
+    // Gzip, because every host offers it: about a second at 10 Mbit/s. Margins in the page (readers, certificates,
+    // dependencies with linear algebra, and their tracks) and triage (compression, distillation) raised it from 1.2 MB to
+    // 1.6; triage on the page (heat map, curves, filters and their comparison) raised it by another 15 kB, after everything
+    // except the engine's kernels had been optimised for size.
     Budget {
         what: "code before the first step",
         bundles: &[Bundle::Page, Bundle::EngineCpu],
         measure: Measure::Gzip,
         limit: 1_640_000,
     },
-    // Loaded only where there is an adapter, in the background, by hosts that offer Brotli. It was 2.5 MB when Burn's WebGPU
-    // back end was first tried and is 3.16 MB with all families of networks and both papers' protocols and measures.
+    // Loaded in the background where the browser offers an adapter; measured with Brotli. It was 2.5 MB with only Burn's
+    // WebGPU back end and is 3.16 MB with all networks and both papers' protocols and measures.
     Budget { what: "engine-webgpu", bundles: &[Bundle::EngineWebGpu], measure: Measure::Brotli, limit: 3_300_000 },
     // 250 test and 250 training images are about a quarter of a megabyte.
     Budget {
@@ -113,13 +114,13 @@ impl Size {
     }
 }
 
-/// Prints the table of `dist` and fails above a budget. The engines say which bundles have to be there.
-pub fn judge(dist: &Path, engines: &[Engine]) -> Result<()> {
+/// Prints the sizes in `dist` and fails if a budget is exceeded. The bundles of `engines` must exist.
+pub fn check_budgets(dist: &Path, engines: &[Engine]) -> Result<()> {
     let sizes = measure(dist)?;
     print!("{}", table(&sizes));
-    let faults = faults(&sizes, engines);
-    if !faults.is_empty() {
-        bail!("over budget: {}", faults.join("; "));
+    let violations = violations(&sizes, engines);
+    if !violations.is_empty() {
+        bail!("over budget: {}", violations.join("; "));
     }
     println!("Within budget.");
     Ok(())
@@ -131,7 +132,7 @@ fn measure(dist: &Path) -> Result<Sizes> {
     let mut sizes = Bundle::ALL.map(|bundle| (bundle, Size::default()));
     for path in files_in(dist)? {
         let name = path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
-        // A `.gz` beside its original is how the original is sent, not one more file.
+        // A `.gz` next to its original is the form in which the original is sent, not another file.
         if name.ends_with(".gz") && path.with_extension("").is_file() {
             continue;
         }
@@ -146,13 +147,13 @@ fn measure(dist: &Path) -> Result<Sizes> {
 fn size_of(name: &str, bytes: &[u8]) -> Result<Size> {
     let raw = bytes.len();
     if name.ends_with(".gz") || Bundle::of(name) == Bundle::LaterData {
-        // A shard is sent as it is, and what comes later is only counted.
+        // Shards are sent uncompressed, and the compressed size of later data does not matter.
         return Ok(Size { raw, gzip: raw, brotli: raw });
     }
     Ok(Size { raw, gzip: gzip(bytes)?.len(), brotli: brotli(bytes)? })
 }
 
-/// The length at the best quality, which is what a host that compresses beforehand sends.
+/// The size at the highest quality, which hosts use for files that are compressed in advance.
 fn brotli(bytes: &[u8]) -> Result<usize> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
     let mut sent = Vec::new();
@@ -182,23 +183,23 @@ fn table(sizes: &Sizes) -> String {
     table
 }
 
-/// One sentence per broken budget. An empty bundle is a fault too: it would pass every budget.
-fn faults(sizes: &Sizes, engines: &[Engine]) -> Vec<String> {
+/// A message for each exceeded budget and for each empty bundle, which would pass every budget.
+fn violations(sizes: &Sizes, engines: &[Engine]) -> Vec<String> {
     let is_expected = |bundle: &Bundle| *bundle != Bundle::EngineWebGpu || engines.contains(&Engine::WebGpu);
-    let mut faults = Vec::new();
+    let mut violations = Vec::new();
     for budget in &BUDGETS {
         for bundle in budget.bundles.iter().filter(|bundle| is_expected(bundle)) {
             if total(sizes, &[*bundle]) == Size::default() {
-                faults.push(format!("nothing was found of {}", bundle.label()));
+                violations.push(format!("nothing was found of {}", bundle.label()));
             }
         }
         let found = total(sizes, budget.bundles).by(budget.measure);
         if found > budget.limit {
             let (what, measure) = (budget.what, budget.measure);
-            faults.push(format!("{what} is {found} bytes ({measure:?}), the budget is {}", budget.limit));
+            violations.push(format!("{what} is {found} bytes ({measure:?}), the budget is {}", budget.limit));
         }
     }
-    faults
+    violations
 }
 
 #[cfg(test)]
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn files_fall_into_the_bundle_that_loads_them() {
+    fn files_belong_to_the_bundle_that_loads_them() {
         for (path, bundle) in [
             ("index.html", Bundle::Page),
             ("explorer-1f2e_bg.wasm", Bundle::Page),
@@ -231,13 +232,13 @@ mod tests {
     #[test]
     fn a_build_at_its_budgets_passes_and_one_byte_more_does_not() {
         let [code, webgpu, data] = BUDGETS.map(|budget| budget.limit);
-        assert!(faults(&sizes([400_000, code - 400_000, webgpu, data, 9_000_000]), &Engine::ALL).is_empty());
-        let faults = faults(&sizes([400_001, code - 400_000, webgpu + 1, data + 1, 0]), &Engine::ALL);
+        assert!(violations(&sizes([400_000, code - 400_000, webgpu, data, 9_000_000]), &Engine::ALL).is_empty());
+        let violations = violations(&sizes([400_001, code - 400_000, webgpu + 1, data + 1, 0]), &Engine::ALL);
         let over = |what: &str, limit: usize, how: &str| {
             format!("{what} is {} bytes ({how}), the budget is {limit}", limit + 1)
         };
         assert_eq!(
-            faults,
+            violations,
             [
                 over("code before the first step", code, "Gzip"),
                 over("engine-webgpu", webgpu, "Brotli"),
@@ -247,10 +248,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_not_within_budget() {
+    fn a_missing_bundle_is_not_within_budget() {
         let without_webgpu = sizes([1, 1, 0, 1, 1]);
-        assert!(faults(&without_webgpu, &[Engine::Cpu]).is_empty());
-        assert_eq!(faults(&without_webgpu, &Engine::ALL), ["nothing was found of engine-webgpu"]);
+        assert!(violations(&without_webgpu, &[Engine::Cpu]).is_empty());
+        assert_eq!(violations(&without_webgpu, &Engine::ALL), ["nothing was found of engine-webgpu"]);
     }
 
     #[test]
@@ -262,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn the_total_before_the_first_step_leaves_out_what_comes_later() {
+    fn the_total_before_the_first_step_excludes_later_data() {
         let table = table(&sizes([100_000, 200_000, 400_000, 50_000, 900_000]));
         let last = table.lines().last().unwrap_or_default();
         assert_eq!(last.split_whitespace().skip(4).collect::<Vec<_>>(), ["1050.0", "350.0", "350.0"]);

@@ -1,6 +1,6 @@
-//! `cargo xtask test`: everything that CI runs, in the order in which faults are cheapest to find.
+//! `cargo xtask test`: everything that CI runs, fast checks first.
 //!
-//! It stops at the first red step and closes with one line that counts tests: `N passed, M failed`.
+//! It stops at the first failed step. The last line counts tests: `N passed, M failed`.
 
 use crate::{
     browser, build,
@@ -21,14 +21,14 @@ pub fn run() -> Result<ExitCode> {
     let outcome = steps(&mut ledger);
     if let Err(error) = &outcome {
         println!("\nred: {error:#}");
-        // A step can be red without a failed test; the last line must not look green then.
+        // A step can fail without a failed test; the last line must not report success then.
         ledger.tally.failed = ledger.tally.failed.max(1);
     }
     println!("\n{} passed, {} failed", ledger.tally.passed, ledger.tally.failed);
     Ok(if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The host's crates without the engine, which is for wasm32 alone, and without the GPU, which is checked further down.
+/// All crates on the host except the engine, which is for wasm32 only. The GPU feature is checked in a later step.
 const HOST: [&str; 4] = ["--workspace", "--exclude", "layerlab-engine", "--no-default-features"];
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
@@ -56,7 +56,7 @@ fn steps(ledger: &mut Ledger) -> Result<()> {
     ledger.step("licences and advisories", |_| if_installed("cargo-deny", cargo(["deny", "check"])))?;
     ledger.step("spelling", |_| if_installed("typos", process::command("typos", [])))?;
     ledger.step("page", |_| build::page(&Engine::ALL))?;
-    ledger.step("budgets", |_| sizes::judge(&workspace::dist(), &Engine::ALL))?;
+    ledger.step("budgets", |_| sizes::check_budgets(&workspace::dist(), &Engine::ALL))?;
     ledger.step("binary", |_| {
         process::run(&mut cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))
     })?;
@@ -66,7 +66,7 @@ fn steps(ledger: &mut Ledger) -> Result<()> {
 }
 
 fn end_to_end(tally: &mut Tally) -> Result<()> {
-    let page = Server::bind_anywhere()?.answer_in_background(&workspace::dist());
+    let page = Server::bind_anywhere()?.serve_in_background(&workspace::dist());
     let driver = browser::Driver::start()?;
     let mut test = cargo(["test", "--package", "layerlab-explorer", "--features", "end-to-end"]);
     test.args(["--no-fail-fast", "--", "--nocapture", "--test-threads=1"]);
@@ -79,16 +79,16 @@ fn end_to_end(tally: &mut Tally) -> Result<()> {
     run_tests(&mut test, tally)
 }
 
-/// Runs a tool that a contributor may have; CI says plainly when it has not.
+/// Runs a tool that contributors may not have installed; a line reports when it is skipped.
 fn if_installed(program: &str, mut command: Command) -> Result<()> {
-    if process::ask(process::command(program, ["--version"]).env_remove("CARGO")).is_none() {
+    if process::output_of(process::command(program, ["--version"]).env_remove("CARGO")).is_none() {
         println!("skipped: {program} is not installed");
         return Ok(());
     }
     process::run(&mut command)
 }
 
-/// Runs `cargo test`, passes its output on and counts what it says.
+/// Runs `cargo test`, prints its output and adds its results to `tally`.
 fn run_tests(command: &mut Command, tally: &mut Tally) -> Result<()> {
     let line = line_of(command);
     let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
@@ -126,7 +126,7 @@ fn clock(elapsed: Duration) -> String {
     format!("{:02}:{:02}", elapsed.as_secs() / 60, elapsed.as_secs() % 60)
 }
 
-/// Tests, summed over runs.
+/// Numbers of passed and failed tests, summed over several test binaries.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Tally {
     passed: usize,

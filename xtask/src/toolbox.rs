@@ -1,7 +1,7 @@
-//! The tools that build the page, found or installed: the wasm32 target, Trunk, wasm-bindgen, wasm-opt.
+//! The tools that build the page: finds or installs the wasm32 target, Trunk, wasm-bindgen and wasm-opt.
 //!
-//! A prebuilt, checksummed release is taken where it can be reached; a build from source is what remains. All of it goes
-//! to a tools folder in the cache, nothing to the system.
+//! A prebuilt release with a checksum is preferred; if it can't be fetched, the tool is built from source. Everything goes
+//! to a tools folder in the cache, not to the system.
 
 use crate::{process, workspace};
 use anyhow::{Context, Result, bail, ensure};
@@ -14,15 +14,15 @@ use std::{
     process::Command,
 };
 
-/// 0.22 wants a newer Rust than ours.
+/// Version of Trunk; 0.22 needs a newer Rust than ours.
 const TRUNK: &str = "0.21.14";
-/// What is installed where wasm-opt is missing.
+/// Version of Binaryen that is installed if wasm-opt is missing.
 const BINARYEN: &str = "132";
-/// The oldest wasm-opt that is accepted: the one of the `wasm-opt` crate, the last resort below.
+/// The oldest wasm-opt that is accepted: that of the `wasm-opt` crate, which is the last option below.
 const OLDEST_BINARYEN: u32 = 116;
 
-/// Trunk's release archives: host, name, SHA-256. The checksum is fixed here and not read beside the archive, so that a
-/// replaced release is not believed.
+/// Trunk's release archives: host, name, SHA-256. The checksum is pinned here and not read from the release, so that a
+/// replaced release is rejected.
 const TRUNK_ARCHIVES: [(&str, &str, &str); 4] = [
     (
         "x86_64-linux",
@@ -52,7 +52,7 @@ pub struct Toolbox {
 }
 
 impl Toolbox {
-    /// Finds every tool and installs what is missing, with a line for each.
+    /// Finds every tool and installs missing ones, with a line of output for each.
     pub fn complete() -> Result<Toolbox> {
         let toolbox = Toolbox { folder: workspace::cache()?.join("tools") };
         fs::create_dir_all(toolbox.folder.join("bin"))?;
@@ -63,9 +63,9 @@ impl Toolbox {
         Ok(toolbox)
     }
 
-    /// A command that sees our tools before those of the system, so that Trunk finds them and downloads nothing.
+    /// A command with our tools first on its PATH, so that Trunk finds them and downloads nothing.
     pub fn command(&self, program: &str) -> Command {
-        // A bare name is looked up on our own PATH, not on the child's: so look it up here.
+        // `Command` looks a bare name up on our own PATH, not on the child's.
         let found = self.folders().map(|folder| folder.join(program)).find(|path| path.is_file());
         let program = found.map_or_else(|| program.into(), OsString::from);
         let mut command = Command::new(program);
@@ -80,17 +80,19 @@ impl Toolbox {
     fn path(&self) -> OsString {
         let system = env::var_os("PATH").unwrap_or_default();
         let folders = self.folders().chain(env::split_paths(&system));
-        // Joining fails only for a folder with a separator in its name; then the system's own PATH still works.
+        // Joining fails only for a folder with a separator in its name; the system's PATH is used then.
         env::join_paths(folders).unwrap_or(system)
     }
 
     fn version(&self, program: &str) -> Option<String> {
-        process::ask(self.command(program).arg("--version"))
+        process::output_of(self.command(program).arg("--version"))
     }
 
     fn wasm_target(&self) -> Result<()> {
         let libraries = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
-        if process::ask(&mut process::command("rustc", libraries)).is_some_and(|folder| Path::new(&folder).is_dir()) {
+        if process::output_of(&mut process::command("rustc", libraries))
+            .is_some_and(|folder| Path::new(&folder).is_dir())
+        {
             return Ok(());
         }
         println!("Installing Rust's wasm32-unknown-unknown target with rustup (about 20 seconds)");
@@ -99,21 +101,21 @@ impl Toolbox {
     }
 
     fn trunk(&self) -> Result<()> {
-        let is_right = || self.version("trunk").is_some_and(|version| version == format!("trunk {TRUNK}"));
-        if is_right() {
+        let is_installed = || self.version("trunk").is_some_and(|version| version == format!("trunk {TRUNK}"));
+        if is_installed() {
             return Ok(());
         }
         println!(
             "Installing Trunk {TRUNK}, which bundles the page (seconds as a release, 5 to 10 minutes from source)"
         );
         if let Some(release) = self.trunk_release() {
-            if self.unpack(&release).is_ok_and(|()| is_right()) {
+            if self.unpack(&release).is_ok_and(|()| is_installed()) {
                 return Ok(());
             }
             println!("  no release could be fetched: building it from source");
         }
         self.cargo_install("trunk", TRUNK, "trunk")?;
-        ensure!(is_right(), "Trunk {TRUNK} was installed but does not run");
+        ensure!(is_installed(), "Trunk {TRUNK} was installed but does not run");
         Ok(())
     }
 
@@ -128,17 +130,18 @@ impl Toolbox {
     }
 
     fn wasm_bindgen(&self, version: &str) -> Result<()> {
-        let is_right = || self.version("wasm-bindgen").is_some_and(|found| found == format!("wasm-bindgen {version}"));
-        if is_right() {
+        let is_installed =
+            || self.version("wasm-bindgen").is_some_and(|found| found == format!("wasm-bindgen {version}"));
+        if is_installed() {
             return Ok(());
         }
         println!("Installing wasm-bindgen {version}, as in Cargo.lock (seconds as a release, 2 minutes from source)");
-        if self.unpack(&self.wasm_bindgen_release(version)).is_ok_and(|()| is_right()) {
+        if self.unpack(&self.wasm_bindgen_release(version)).is_ok_and(|()| is_installed()) {
             return Ok(());
         }
         println!("  no release could be fetched: building it from source");
         self.cargo_install("wasm-bindgen-cli", version, "wasm-bindgen")?;
-        ensure!(is_right(), "wasm-bindgen {version} was installed but does not run");
+        ensure!(is_installed(), "wasm-bindgen {version} was installed but does not run");
         Ok(())
     }
 
@@ -154,28 +157,31 @@ impl Toolbox {
     }
 
     fn wasm_opt(&self) -> Result<()> {
-        let is_right = || {
+        let is_installed = || {
             let version = self.version("wasm-opt").as_deref().and_then(binaryen_version);
             version.is_some_and(|version| version >= OLDEST_BINARYEN)
         };
-        if is_right() {
+        if is_installed() {
             return Ok(());
         }
         println!(
             "Installing wasm-opt {BINARYEN}, which shrinks the page (seconds as a release, 10 minutes from source)"
         );
-        if self.unpack(&self.binaryen_release()).is_ok_and(|()| is_right()) {
+        if self.unpack(&self.binaryen_release()).is_ok_and(|()| is_installed()) {
             return Ok(());
         }
         println!("  no release could be fetched: trying npm");
         let package = format!("binaryen@{BINARYEN}");
         let mut npm = process::command("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefix"]);
-        if process::run(npm.arg(&self.folder).arg(package)).is_ok() && is_right() {
+        if process::run(npm.arg(&self.folder).arg(package)).is_ok() && is_installed() {
             return Ok(());
         }
         println!("  npm could not: building it from source, which needs a C++ compiler");
         self.cargo_install("wasm-opt", &format!("0.{OLDEST_BINARYEN}.1"), "wasm-opt")?;
-        ensure!(is_right(), "wasm-opt could not be installed; install Binaryen {OLDEST_BINARYEN} or newer yourself");
+        ensure!(
+            is_installed(),
+            "wasm-opt could not be installed; install Binaryen {OLDEST_BINARYEN} or newer yourself"
+        );
         Ok(())
     }
 
@@ -194,7 +200,7 @@ impl Toolbox {
         }
     }
 
-    /// Builds a tool from source. Its own lock file is tried first; it can name a crate that is no longer offered.
+    /// Builds a tool from source, first with its lock file, which can contain a yanked crate, then without.
     fn cargo_install(&self, package: &str, version: &str, binary: &str) -> Result<()> {
         let attempt = |extra: &[&str]| {
             let mut cargo = process::cargo(["install", package, "--version", version, "--bin", binary, "--quiet"]);
@@ -203,16 +209,16 @@ impl Toolbox {
             process::run(&mut cargo)
         };
         attempt(&["--locked"]).or_else(|_| {
-            println!("  not with its own lock file: once more without");
+            println!("  failed with its lock file: trying without");
             attempt(&[])
         })
     }
 
-    /// Downloads, checks and unpacks the one program that we need of a release.
+    /// Downloads, verifies and unpacks the program of a release.
     fn unpack(&self, release: &Release) -> Result<()> {
         let archive = self.folder.join("download.tar.gz");
         download(&release.address, &archive)?;
-        let wanted = match release.checksum {
+        let expected = match release.checksum {
             Checksum::Fixed(sha256) => sha256.to_owned(),
             Checksum::Beside(suffix) => {
                 let path = self.folder.join("download.sha256");
@@ -221,8 +227,8 @@ impl Toolbox {
             }
         };
         let found = format!("{:x}", Sha256::digest(fs::read(&archive)?));
-        if found != wanted {
-            println!("  the checksum of {} is {found} and not {wanted}: not used", release.address);
+        if found != expected {
+            println!("  the checksum of {} is {found} and not {expected}: not used", release.address);
             bail!("wrong checksum");
         }
         let depth = release.member.matches('/').count();
@@ -234,7 +240,7 @@ impl Toolbox {
     }
 }
 
-/// One program in a release archive.
+/// A program in a release archive.
 struct Release {
     address: String,
     checksum: Checksum,
@@ -243,13 +249,13 @@ struct Release {
 }
 
 enum Checksum {
-    /// Known here.
+    /// Pinned in this file.
     Fixed(&'static str),
-    /// In a file of the same name with this suffix: where the version follows Cargo.lock it can't be fixed here.
+    /// In a file next to the archive, with this suffix; for versions from Cargo.lock, which can't be pinned here.
     Beside(&'static str),
 }
 
-/// Fetches a file with curl, which every system we know has; five seconds without an answer mean "cannot be reached".
+/// Downloads a file with curl, which supported systems have, with a connection timeout of five seconds.
 fn download(address: &str, target: &Path) -> Result<()> {
     let limits = ["--connect-timeout", "5", "--max-time", "180", "--proto", "=https", "--location"];
     let mut curl = process::command("curl", ["--fail", "--silent"]);
@@ -271,14 +277,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wasm_opt_says_its_version_in_several_ways() {
+    fn the_version_of_wasm_opt_is_parsed() {
         assert_eq!(binaryen_version("wasm-opt version 132 (version_132)"), Some(132));
         assert_eq!(binaryen_version("wasm-opt version 116"), Some(116));
         assert_eq!(binaryen_version("wasm-opt: command not found"), None);
     }
 
     #[test]
-    fn every_archive_has_a_whole_checksum() {
+    fn every_archive_has_a_complete_checksum() {
         for (_, archive, sha256) in TRUNK_ARCHIVES {
             assert_eq!(sha256.len(), 64, "{archive}");
             assert!(sha256.bytes().all(|byte| byte.is_ascii_hexdigit()), "{archive}");

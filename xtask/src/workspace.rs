@@ -1,9 +1,9 @@
-//! Where things lie: the checkout, the build output, the cache, and what the lock file pins.
+//! Paths of the checkout, the build output and the cache, and versions from the lock file.
 
 use anyhow::{Context, Result};
 use std::{env, fs, path::PathBuf};
 
-/// The checkout. Cargo says at run time where xtask's manifest is, so a moved checkout needs no rebuild.
+/// The root of the checkout, from the manifest path that Cargo sets at run time, so that a moved checkout needs no rebuild.
 pub fn root() -> PathBuf {
     match env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) {
         Some(xtask) => xtask.parent().map_or_else(|| PathBuf::from("."), PathBuf::from),
@@ -11,7 +11,7 @@ pub fn root() -> PathBuf {
     }
 }
 
-/// What the page ships.
+/// The folder of the built page.
 pub fn dist() -> PathBuf {
     root().join("dist")
 }

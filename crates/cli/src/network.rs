@@ -55,14 +55,14 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         let report = keys.as_ref().map(|keys| report(&arguments, keys)).unwrap_or_default();
         print((table(&layers) + &report).trim_end())?;
     }
-    Ok(if keys.is_none_or(|keys| keys.fit()) { ExitCode::SUCCESS } else { ExitCode::from(MISFIT) })
+    Ok(if keys.is_none_or(|keys| keys.fits()) { ExitCode::SUCCESS } else { ExitCode::from(MISFIT) })
 }
 
 /// How the weights fit; when they do, they are written to `export` if there is one.
 fn compare(path: &Path, layers: &[Layer], export: Option<&Path>) -> Result<LoadReport> {
     weights::read(path, |dict| {
         let keys = dict.load_report(layers);
-        if let (Some(out), true) = (export, keys.fit()) {
+        if let (Some(out), true) = (export, keys.fits()) {
             let (chain, _) = dict.load(Chain::init(layers, 1, &device::cpu().0))?;
             write_whole(out, &pollster::block_on(save(&chain))?)?;
         }
@@ -104,13 +104,13 @@ fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&LoadReport>)
         let misshaped = keys.misshaped.iter();
         value["weights"] = json!({
             "file": arguments.weights,
-            "export": arguments.export.as_ref().filter(|_| keys.fit()),
-            "fit": keys.fit(),
+            "export": arguments.export.as_ref().filter(|_| keys.fits()),
+            "fit": keys.fits(),
             "names": keys.names,
             "matched": keys.matched,
             "missing": keys.missing,
             "extra": keys.extra,
-            "aside": keys.aside,
+            "aside": keys.ignored,
             "misshaped": misshaped
                 .map(|m| json!({ "name": m.name, "found": m.found, "expected": m.expected }))
                 .collect::<Vec<_>>(),
@@ -151,7 +151,7 @@ fn report(arguments: &Arguments, keys: &LoadReport) -> String {
         ("missing", keys.missing.clone()),
         ("another shape or type", misshaped.collect()),
         ("extra", keys.extra.clone()),
-        ("set aside, without effect", keys.aside.clone()),
+        ("set aside, without effect", keys.ignored.clone()),
     ];
     for (what, names) in lists {
         for name in names {
@@ -159,7 +159,7 @@ fn report(arguments: &Arguments, keys: &LoadReport) -> String {
         }
     }
     let file = arguments.weights.as_deref().unwrap_or(Path::new("")).display();
-    let end = match (&arguments.export, keys.fit()) {
+    let end = match (&arguments.export, keys.fits()) {
         (Some(out), true) => format!("all {} tensors fit; written to {}", keys.matched, out.display()),
         (None, true) => format!("all {} tensors fit", keys.matched),
         (_, false) => format!("{} tensors fit, and the others do not: use weights of the same network", keys.matched),

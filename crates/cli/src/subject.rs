@@ -7,7 +7,7 @@ use burn::{module::Module, tensor::Device};
 use clap::{Args, ValueEnum};
 use layerlab_core::{
     attack::Samples,
-    data::{Kind, Split},
+    data::{Split, SplitKind},
     network::{self, Chain},
 };
 use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise};
@@ -140,25 +140,25 @@ impl Described {
 
     /// Its samples, and their labels.
     pub fn samples(&self, directory: &DataDirArguments, device: &Device) -> Result<(Samples, Vec<usize>)> {
-        self.split(Kind::Test, self.first, self.samples, directory, device)
+        self.split(SplitKind::Test, self.first, self.samples, directory, device)
     }
 
     /// The first samples of the training split.
     pub fn training_samples(&self, count: usize, directory: &DataDirArguments, device: &Device) -> Result<Samples> {
-        Ok(self.split(Kind::Train, 0, count.min(self.data.available().0), directory, device)?.0)
+        Ok(self.split(SplitKind::Train, 0, count.min(self.data.available().0), directory, device)?.0)
     }
 
     fn split(
         &self,
-        kind: Kind,
+        kind: SplitKind,
         first: usize,
         count: usize,
         directory: &DataDirArguments,
         device: &Device,
     ) -> Result<(Samples, Vec<usize>)> {
         let (train, test) = match kind {
-            Kind::Train | Kind::Validation => (first + count, 1),
-            Kind::Test => (1, first + count),
+            SplitKind::Train | SplitKind::Validation => (first + count, 1),
+            SplitKind::Test => (1, first + count),
         };
         let data = Data { train, test, ..Data::all(self.data) };
         let (source, _) = DataSource::for_run(&data, directory)?;

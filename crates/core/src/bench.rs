@@ -1,7 +1,7 @@
-//! The standard piece of work whose time is compared between programs (`docs/performance.md`).
+//! The benchmark of training steps that is compared with other programs (`docs/performance.md`).
 //!
 //! The standard network on 28×28 images in batches of 64, SGD with momentum 0.9 and learning rate 0.05; the loss is
-//! read back after every step. Three steps warm up, twenty are measured.
+//! read back after every step. Three warm-up steps are followed by twenty measured ones.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use layerlab_schema::{
@@ -18,11 +18,15 @@ use crate::{
     train::{StepConfig, Trainer},
 };
 
+/// Samples in a batch.
 const BATCH: usize = 64;
+/// Steps before the measured ones.
 const WARM_UP: usize = 3;
+/// Measured steps.
 const MEASURED: usize = 20;
 
-/// Measures `work`; `between` is awaited after every step, so that a page can breathe.
+/// Times the training steps of `work`, in milliseconds. `between` is awaited after every step, so that a page stays
+/// responsive.
 ///
 /// # Errors
 /// When the device fails.
@@ -64,6 +68,7 @@ pub async fn bench(
     Ok(Bench { work, device: described, milliseconds, median })
 }
 
+/// Random images and labels.
 fn batch(device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
     let mut rng = stream(1, Purpose::TrainingData, 0, 0);
     let values: Vec<f32> = (0..BATCH * 784).map(|_| rng.random()).collect();

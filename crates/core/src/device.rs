@@ -1,9 +1,9 @@
-//! Where tensors live.
+//! The devices that tensors can be on: CPU, GPU, the browser's GPU.
 
 use burn::tensor::Device;
 use layerlab_schema as schema;
 
-/// The CPU: always there, in the page (wasm SIMD) as on the desk.
+/// The CPU, which is always available: in the page (wasm SIMD) and in the binary.
 pub fn cpu() -> (Device, schema::Device) {
     (Device::flex(), schema::Device { kind: "cpu".into(), name: "CPU".into() })
 }
@@ -11,7 +11,7 @@ pub fn cpu() -> (Device, schema::Device) {
 /// The first GPU that wgpu finds on this machine (Vulkan, Metal or DirectX).
 ///
 /// # Errors
-/// One sentence when there is none.
+/// A message when there is none.
 #[cfg(all(feature = "wgpu", not(target_family = "wasm")))]
 pub fn gpu() -> Result<(Device, schema::Device), String> {
     let device = Device::wgpu_options().init().map_err(|error| error.to_string())?;
@@ -19,10 +19,10 @@ pub fn gpu() -> Result<(Device, schema::Device), String> {
     Ok((device, schema::Device { kind: "gpu".into(), name }))
 }
 
-/// The browser's GPU. Must be called once, before any tensor is made.
+/// The browser's GPU. Must be called once, before any tensor is created.
 ///
 /// # Errors
-/// One sentence when the browser gives no adapter.
+/// A message when the browser offers no adapter.
 #[cfg(all(feature = "webgpu", target_family = "wasm"))]
 pub async fn webgpu() -> Result<(Device, schema::Device), String> {
     let device = Device::wgpu_options().init_async().await.map_err(|error| error.to_string())?;

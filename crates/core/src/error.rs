@@ -1,4 +1,4 @@
-//! How a run can end early, and what that means for the person.
+//! The errors of a run, and the messages for the user.
 
 use burn::tensor::ExecutionError;
 use layerlab_schema::{AttackError, ExperimentError, Failure};
@@ -6,41 +6,41 @@ use thiserror::Error;
 
 use crate::{data::DataError, network::WeightsError};
 
-/// A run that can't go on.
+/// The reason why a run ended early.
 #[derive(Debug, Error)]
 pub enum RunError {
-    /// The experiment is not sound.
+    /// The experiment is invalid.
     #[error(transparent)]
     Experiment(#[from] ExperimentError),
     /// The attack can't be carried out.
     #[error(transparent)]
     Attack(#[from] AttackError),
-    /// The data can't be had.
+    /// The data can't be read.
     #[error(transparent)]
     Data(#[from] DataError),
-    /// The weights to go on from don't fit.
+    /// The initial weights don't fit the network.
     #[error(transparent)]
     Weights(#[from] WeightsError),
-    /// Something that needs batches got none.
+    /// A method that needs training samples got none.
     #[error("{how} needs training samples, but got no batch of them: give it at least one")]
     NoBatches {
-        /// What needs them.
+        /// The method that needs them.
         how: &'static str,
     },
-    /// The loss is no number any more.
+    /// The loss is not finite.
     #[error("the loss became {loss} at training step {step} (phase {phase}), so training stopped there")]
     NotFinite {
-        /// The step, from 1.
+        /// Training step, from 1.
         step: usize,
-        /// The phase, from 1.
+        /// Training phase, from 1.
         phase: usize,
-        /// What it became.
+        /// The loss: infinite or NaN.
         loss: f64,
     },
     /// A dependency can't be measured on these samples.
     #[error(transparent)]
     Dependency(layerlab_dependency::Error),
-    /// The host stopped it. Only between the parts of a protocol: whoever asked for the run gets a report instead.
+    /// The host stopped the run. Used inside of protocols only: the caller of a run gets a report instead.
     #[error("the run was stopped")]
     Stopped,
     /// A checkpoint of a protocol without the networks of its earlier stages.
@@ -62,7 +62,7 @@ impl From<layerlab_dependency::Error> for RunError {
 
 impl From<ExecutionError> for RunError {
     fn from(error: ExecutionError) -> Self {
-        // The cause is in one line of several; the others are headings and backtraces.
+        // Only one line is the cause; the others are headings and backtraces.
         let text = error.to_string();
         let is_heading = |line: &&str| line.is_empty() || line.ends_with(':') || line.starts_with("An error happened");
         Self::Device(text.lines().map(str::trim).find(|line| !is_heading(line)).unwrap_or(&text).into())
@@ -72,7 +72,7 @@ impl From<ExecutionError> for RunError {
 impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         let (mend, device_lost) = match &error {
-            // These sentences already end with the way out.
+            // These messages already end with a remedy.
             RunError::Experiment(_)
             | RunError::Attack(_)
             | RunError::Weights(_)

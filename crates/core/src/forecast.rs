@@ -1,4 +1,4 @@
-//! What a run would do and cost, before it is run.
+//! A forecast of a run's steps, time and memory, from a few timed training steps.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use layerlab_schema::{Defence, Experiment, Layer, Mode, Optimizer, Protocol};
@@ -13,32 +13,33 @@ use crate::{
     train::{Plan, StepConfig, Trainer},
 };
 
-/// Steps are timed for so many seconds, after one that warms up; a slow one is timed once.
-const SECONDS: f64 = 1.0;
+/// Steps are timed for this many seconds after one warm-up step; a step that takes longer is timed once.
+const TIMED_SECONDS: f64 = 1.0;
 
-/// A clean training step in forward passes, as in [`Plan`].
+/// The cost of a clean training step in forward passes, as in [`Plan`].
 const FORWARD_PASSES: f64 = 3.0;
 
-/// What a run would do and cost.
+/// The expected steps, time and memory of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Forecast {
-    /// Networks that are measured: 1 for a plain run; of a triage blocks × initialisations × schemes × parents × trials.
+    /// Measured networks: 1 for a plain run; for a triage blocks × initialisations × schemes × parents × trials.
     pub cells: usize,
-    /// Training steps, at most.
+    /// Upper limit of training steps.
     pub steps: usize,
-    /// Seconds: those of the timed steps, scaled by the work of all steps, attacks and looks. Reading data is not in it.
+    /// Expected seconds: those of the timed steps, scaled to all steps, attacks and evaluations. Reading data is not
+    /// included.
     pub seconds: f64,
-    /// Bytes in use at once: weights with gradients and optimiser's state, networks that are kept, activations of a batch
-    /// there and back, and the samples. Rough: kernels need room of their own.
+    /// Bytes in use at once: weights with gradients and optimiser state, stored networks, activations of a batch with their
+    /// gradients, and samples. This is rough, because kernels need additional memory.
     pub bytes: u64,
-    /// Steps that were timed.
+    /// Number of timed steps.
     pub timed: usize,
 }
 
 /// Times clean training steps of the experiment's network on random samples for about a second.
 ///
 /// # Errors
-/// When the experiment is not sound, or the device fails.
+/// When the experiment is invalid, or the device fails.
 pub async fn forecast(experiment: &Experiment, device: &Device) -> Result<Forecast, RunError> {
     let layers = experiment.layers()?;
     let (work, cells) = match &experiment.protocol {
@@ -58,7 +59,7 @@ pub async fn forecast(experiment: &Experiment, device: &Device) -> Result<Foreca
     Ok(Forecast { cells, steps: experiment.steps(), seconds, bytes: bytes(experiment, &layers), timed })
 }
 
-/// Seconds of a clean training step, and how many were timed.
+/// Mean seconds of a clean training step, and the number of timed steps.
 async fn seconds_of_a_step(
     experiment: &Experiment,
     layers: &[Layer],
@@ -67,7 +68,7 @@ async fn seconds_of_a_step(
     let mut trainer = Trainer::new(Chain::init(layers, 1, &device.clone().autodiff()), &experiment.optimizer);
     let (samples, labels) = random_batch(experiment, device);
     let modes = vec![Mode::Clean; layers.len()];
-    // So small that no loss runs away.
+    // Small enough that the loss does not diverge.
     let learning_rate = 1e-9;
     let step_config = StepConfig {
         modes: &modes,
@@ -83,13 +84,14 @@ async fn seconds_of_a_step(
     step().await?;
     let start = Instant::now();
     let mut timed = 0;
-    while timed == 0 || start.elapsed().as_secs_f64() < SECONDS {
+    while timed == 0 || start.elapsed().as_secs_f64() < TIMED_SECONDS {
         step().await?;
         timed += 1;
     }
     Ok((start.elapsed().as_secs_f64() / timed as f64, timed))
 }
 
+/// A batch of random samples and labels with the shapes of the experiment's data.
 fn random_batch(experiment: &Experiment, device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
     let (shape, count) = (experiment.data.set.shape(), experiment.batch_size.min(experiment.data.train));
     let device = device.clone().without_autodiff();
@@ -104,19 +106,19 @@ fn random_batch(experiment: &Experiment, device: &Device) -> (Tensor<4>, Tensor<
 
 /// See [`Forecast::bytes`].
 fn bytes(experiment: &Experiment, layers: &[Layer]) -> u64 {
-    const NUMBER: u64 = 4;
+    const BYTES_PER_VALUE: u64 = 4;
     let parameters: u64 = layers.iter().map(Layer::parameters).sum();
     let states = match experiment.optimizer {
         Optimizer::Sgd { .. } => 1,
         Optimizer::Adam { .. } | Optimizer::AdamW { .. } => 2,
     };
-    // Normal and robust networks of a protocol, and a teacher.
-    let kept = if experiment.protocol.is_some() { 3 } else { 0 };
+    // The normal and robust networks of a protocol, and a teacher.
+    let stored = if experiment.protocol.is_some() { 3 } else { 0 };
     let batch = experiment.batch_size as u64;
-    let passing: u64 = layers.iter().flat_map(|layer| &layer.parts).map(|part| part.output.len() as u64).sum();
+    let activations: u64 = layers.iter().flat_map(|layer| &layer.parts).map(|part| part.output.len() as u64).sum();
     let data = &experiment.data;
     let samples = (data.from_training_split() + data.test) as u64 * data.set.shape().len() as u64;
-    NUMBER * (parameters * (2 + states + kept) + 2 * batch * passing) + samples
+    BYTES_PER_VALUE * (parameters * (2 + states + stored) + 2 * batch * activations) + samples
 }
 
 #[cfg(test)]
@@ -126,13 +128,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steps_and_bytes_are_counted_and_time_is_above_nothing() {
+    fn steps_and_bytes_are_counted_and_time_is_positive() {
         let mut experiment = Experiment { network: Network::mlp(), ..Experiment::default() };
         experiment.data.train = 64;
         let found = pollster::block_on(forecast(&experiment, &Device::flex())).expect("it runs");
         assert_eq!((found.cells, found.steps), (1, 8));
         assert!(found.seconds > 0.0 && found.timed > 0, "{found:?}");
-        let layers = experiment.layers().expect("sound");
+        let layers = experiment.layers().expect("valid");
         let parameters: u64 = layers.iter().map(Layer::parameters).sum();
         assert!(found.bytes > 12 * parameters + 1_064 * 784, "{found:?}");
     }

@@ -1,8 +1,8 @@
 //! The core of Layerlab: data, networks, attacks, training and measures, on Burn.
 //!
-//! It is one library for the page and the binary. It never asks where it runs: it takes a [`burn::tensor::Device`],
-//! a [`Source`](data::Source) of bytes and a [`Host`] that receives events and may pause or stop it, and it awaits
-//! at every read-back, because a browser's GPU can't be read synchronously.
+//! The page and the binary share this library. It does not depend on its environment: it takes a [`burn::tensor::Device`], a
+//! [`Source`](data::Source) of samples and a [`Host`] that receives events and can pause or stop the run. Every read-back is
+//! asynchronous, because a browser's GPU can't be read synchronously.
 
 pub mod attack;
 pub mod bench;

@@ -1,18 +1,18 @@
-//! Random streams: one per purpose, epoch and sample, all from the experiment's seed.
+//! Random streams: one per purpose, epoch and sample, all derived from the experiment's seed.
 //!
-//! They run on the host, so that a CPU and a GPU, a page and a binary draw the same numbers, and so that what
-//! happens to one sample does not depend on its neighbours in the batch.
+//! They are drawn on the host, so that the CPU, the GPU, the page and the binary get the same numbers. Because every sample
+//! has its own stream, its random numbers do not depend on the other samples of its batch.
 
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 
-/// What a stream is for.
+/// The purpose of a random stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// Generated training samples.
     TrainingData,
     /// Generated held-out samples.
     TestData,
-    /// First weights.
+    /// Initial weights.
     Weights,
     /// The order of samples in an epoch.
     Order,
@@ -20,11 +20,11 @@ pub enum Purpose {
     TrainingAttack,
     /// Random starts of the attack in evaluation.
     EvaluationAttack,
-    /// Variations of training samples.
+    /// Augmentation of training samples.
     Augmentation,
-    /// Test samples drawn again for an interval.
+    /// Bootstrap resampling.
     Resampling,
-    /// Random read-outs.
+    /// Random readers, as controls.
     ReadOut,
 }
 

@@ -1,4 +1,4 @@
-//! Properties that every attack keeps, whatever the network, the samples and the settings.
+//! Properties of every attack, for random networks, samples and settings.
 
 mod common;
 
@@ -15,7 +15,7 @@ use layerlab_core::{
 use layerlab_schema::{Attack, DataSet, Network, Norm};
 use proptest::prelude::*;
 
-/// One tolerance for all: f32 rounding of x + δ.
+/// Tolerance of all checks: f32 rounding of x + δ.
 const ROUNDING: f64 = 1e-6;
 
 fn network(seed: u64) -> Chain {
@@ -110,7 +110,7 @@ fn a_step_inside_the_ball_raises_the_loss() {
 #[test]
 fn the_input_gradient_is_the_finite_difference() {
     // One L2 step of length s moves along g/‖g‖, so (loss(x + s·g/‖g‖) − loss(x)) / s tends to ‖g‖ for small s,
-    // and is largest in that direction among others of the same length.
+    // and no other direction of the same length gives a larger value.
     let network = network(4);
     let (pixels, labels) = (vec![0.5; 64], vec![1]);
     let loss = |pixels: &[f32]| {

@@ -1,4 +1,4 @@
-//! One table over all attacks: what every one of them keeps, whatever the network, the samples and the settings.
+//! Properties of every attack in one table, for random networks, samples and settings.
 
 mod common;
 
@@ -12,7 +12,7 @@ use layerlab_schema::{
 };
 use proptest::prelude::*;
 
-/// f32 rounding of x + δ, as a share of ε and at least of 1.
+/// f32 rounding of x + δ, relative to the larger of ε and 1.
 const ROUNDING: f64 = 1e-6;
 
 fn length(norm: Norm, clean: &[f32], attacked: &[f32]) -> f64 {
@@ -23,7 +23,7 @@ fn length(norm: Norm, clean: &[f32], attacked: &[f32]) -> f64 {
     }
 }
 
-/// What one attack of a finished evaluation must look like on its samples.
+/// Checks the result of one attack of a finished evaluation.
 fn check(case: &Case, ran: &Ran, attack: usize) -> Result<(), TestCaseError> {
     let settings = &ran.state.attacks[attack];
     let progress = &ran.state.progress[attack];
@@ -159,7 +159,7 @@ fn every_method_trains_or_is_refused_with_a_sentence() {
             data: Data { train: 40, test: 20, ..Data::all(DataSet::Digits) },
             network: Network::Mlp { hidden: vec![8], batch_norm: false },
             batch_size: 20,
-            cut: 2,
+            cut: layerlab_schema::Cut::new(2),
             phases: vec![Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial }],
             ..Experiment::default()
         };

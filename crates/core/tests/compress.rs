@@ -1,5 +1,4 @@
-//! A block compressed to one layer: what stays, what the first weights are, and which of them come closest to the
-//! block.
+//! Compression of a block to one layer: unchanged weights, the initialisations, and their reconstruction errors.
 
 mod common;
 
@@ -12,20 +11,20 @@ use burn::{
 use common::networks::{filled, noise};
 use layerlab_core::{
     Job, RunError,
-    compress::{compress, filters, galleries, reconstruction},
-    data::{Batch, Kind, Split},
+    compress::{block_filters, compare_filters, compress, reconstruction_error},
+    data::{Batch, Split, SplitKind},
     device, measure,
     network::{self, Chain},
 };
 use layerlab_schema::{
     Block, Data, DataSet, Experiment, Initialisation, Kernel, Layer, Mode, Network, Operation, Optimizer, Phase, RunId,
-    Shape, blocks, compressed,
+    Shape, blocks, compress_layers,
 };
 use safetensors::SafeTensors;
 
 const SMALL: Shape = Shape::new(2, 12, 12);
 
-/// A network with weights, statistics and scales that are none of its first ones.
+/// A network whose weights, statistics and scales differ from their initial values.
 fn chain(plan: &[Layer]) -> Chain {
     let keys: Vec<_> = plan.iter().flat_map(Layer::weights).map(|weight| (weight.name, weight.shape)).collect();
     let file = filled(&keys, |_, _| {});
@@ -56,7 +55,7 @@ fn run(
 }
 
 fn distance(parent: &Chain, block: &Block, compressed: &Chain, batches: &[Tensor<4>]) -> f64 {
-    pollster::block_on(reconstruction(parent, block, compressed, batches)).expect("it is measured")
+    pollster::block_on(reconstruction_error(parent, block, compressed, batches)).expect("it is measured")
 }
 
 fn networks() -> Vec<(Network, Shape)> {
@@ -101,7 +100,7 @@ fn least_squares_comes_closest_of_all_initialisations() {
     assert!(result >= 24, "{result}");
 }
 
-/// Without its non-linearities.
+/// The network without its non-linearities.
 fn linear(mut plan: Vec<Layer>) -> Vec<Layer> {
     for layer in &mut plan {
         layer.parts.retain(|part| part.operation != Operation::Relu);
@@ -109,7 +108,7 @@ fn linear(mut plan: Vec<Layer>) -> Vec<Layer> {
     plan
 }
 
-/// Largest differences of two activations: away from the border by `margin` pixels, and anywhere.
+/// Largest differences of two activations: at least `margin` pixels away from the border, and anywhere.
 fn differences(a: &Tensor<4>, b: &Tensor<4>, margin: usize) -> [f32; 2] {
     let difference = (a.clone() - b.clone()).abs();
     let [_, _, height, width] = difference.dims();
@@ -127,10 +126,10 @@ fn collapse_is_exact_without_non_linearities_away_from_the_border() {
             let whole = std::slice::from_ref(&block);
             let chain =
                 run(&parent, whole, Kernel::ReceptiveField, Initialisation::Collapse, &[]).expect("it is compressed");
-            let expected = &parent.trace(batch.clone()).0[block.last];
+            let expected = &parent.forward_with_activations(batch.clone()).0[block.last];
             let size = expected.clone().abs().max().into_scalar::<f32>();
-            // Padding with zeros between the layers is seen as far as the later two of three layers reach.
-            let found = &chain.trace(batch.clone()).0[block.first];
+            // Zero padding between the layers affects the receptive field of the last two of three layers.
+            let found = &chain.forward_with_activations(batch.clone()).0[block.first];
             let [inside, anywhere] = differences(found, expected, 2);
             assert!(inside < 1e-5 * size, "{} {batch_norm}: off by {inside:e} of {size}", block.name);
             assert!(anywhere > 1e-2 * size, "{}: at the border off by {anywhere:e} of {size}", block.name);
@@ -144,8 +143,11 @@ fn collapse_is_exact_without_non_linearities_away_from_the_border() {
         let whole = std::slice::from_ref(&block);
         for how in [Initialisation::Collapse, Initialisation::LeastSquares] {
             let chain = run(&parent, whole, Kernel::Same, how, &batches).expect("it is compressed");
-            let [_, anywhere] =
-                differences(&chain.trace(batches[0].clone()).0[0], &parent.trace(batches[0].clone()).0[2], 0);
+            let [_, anywhere] = differences(
+                &chain.forward_with_activations(batches[0].clone()).0[0],
+                &parent.forward_with_activations(batches[0].clone()).0[2],
+                0,
+            );
             assert!(anywhere < 1e-5, "{}: off by {anywhere:e}", how.name());
         }
     }
@@ -159,11 +161,11 @@ fn the_fit_of_a_linear_block_is_that_of_the_readers_least_squares() {
     let chain =
         run(&parent, &blocks(&plan), Kernel::Same, Initialisation::LeastSquares, &batches).expect("it is fitted");
     let x = Tensor::cat(batches, 0);
-    let target = parent.trace(x.clone()).0[1].clone().reshape([64, 9]);
+    let target = parent.forward_with_activations(x.clone()).0[1].clone().reshape([64, 9]);
     let reader =
         pollster::block_on(measure::least_squares(&x.clone().reshape([64, 16]), &target)).expect("it is solved");
     let expected = reader.forward(x.clone().reshape([64, 16])).reshape([64, 9, 1, 1]);
-    let [_, worst] = differences(&chain.trace(x).0[0], &expected, 0);
+    let [_, worst] = differences(&chain.forward_with_activations(x).0[0], &expected, 0);
     assert!(worst < 1e-4, "off by {worst:e}");
 }
 
@@ -181,7 +183,7 @@ fn all_other_layers_keep_their_weights_bit_by_bit_and_blocks_do_not_sway_each_ot
         let (parent, batches, every) = (chain(&plan), batches(shape, 1), blocks(&plan));
         let old = tensors(&parent);
         for how in all(&plan, Kernel::Same, &every[0]) {
-            // Fresh weights follow from a layer's position, which other blocks change.
+            // Random weights depend on a layer's position, which other compressed blocks change.
             let is_fresh = how == Initialisation::Random;
             let together = run(&parent, &every, Kernel::Same, how, &batches).expect("it is compressed");
             assert_eq!(together.forward(batches[0].clone()).dims(), [8, 5], "{network}");
@@ -202,7 +204,7 @@ fn all_other_layers_keep_their_weights_bit_by_bit_and_blocks_do_not_sway_each_ot
     }
 }
 
-/// Identities of parameters, and whether they learn.
+/// Ids of parameters, and whether they require gradients.
 #[derive(Default)]
 struct Identities(Vec<(u64, bool)>);
 
@@ -220,7 +222,7 @@ fn a_compressed_chain_can_learn_and_its_parameters_are_those_of_a_new_chain() {
     let every = [blocks(&plan).remove(1)];
     let (kernel, how) = (Kernel::Same, Initialisation::Mean);
     let found = pollster::block_on(compress(&parent, &every, kernel, how, &[], 0, &device)).expect("it is compressed");
-    let fresh = Chain::init(&compressed(&plan, &every, kernel).expect("blocks of the chain"), 0, &device);
+    let fresh = Chain::init(&compress_layers(&plan, &every, kernel).expect("blocks of the chain"), 0, &device);
     let identities = |chain: &Chain| {
         let mut identities = Identities::default();
         chain.visit(&mut identities);
@@ -236,9 +238,9 @@ fn normalisation_after_a_new_layer_gives_each_channel_its_mean_and_deviation() {
     let plan = network.layers(SMALL, 5).expect("it fits");
     let (parent, batches, block) = (chain(&plan), batches(SMALL, 2), blocks(&plan).remove(1));
     let x = Tensor::cat(batches.clone(), 0);
-    // What enters the ReLU: the activation, normalised by the layer's own figures.
+    // The input of the ReLU: the activation, normalised with the layer's own statistics.
     let entering = |chain: &Chain, position: usize| {
-        let activation = chain.trace(x.clone()).0[position].clone();
+        let activation = chain.forward_with_activations(x.clone()).0[position].clone();
         let name = chain.layers()[position].plan().name.clone();
         let file = pollster::block_on(network::save(chain)).expect("it is saved");
         let file = SafeTensors::deserialize(&file).expect("a whole file");
@@ -277,7 +279,7 @@ fn what_can_not_be_done_is_said() {
     assert!(refused(Initialisation::Collapse).contains("residual blocks"));
     let nothing = run(&parent, &[], Kernel::Same, Initialisation::LeastSquares, &[]).expect("nothing is to be done");
     assert!(tensors(&nothing) == tensors(&parent), "all weights stay");
-    let error = pollster::block_on(reconstruction(&parent, &every[0], &parent, &[])).expect_err("not compressed");
+    let error = pollster::block_on(reconstruction_error(&parent, &every[0], &parent, &[])).expect_err("not compressed");
     assert!(error.to_string().contains("block1-2"), "{error}");
 }
 
@@ -287,11 +289,12 @@ fn a_copied_layer_has_the_filters_of_its_source() {
     let (parent, block) = (chain(&plan), blocks(&plan).remove(1));
     let chain =
         run(&parent, std::slice::from_ref(&block), Kernel::Same, Initialisation::First, &[]).expect("compressed");
-    let found =
-        pollster::block_on(filters(&parent, &block, &chain, 0)).expect("they are read").expect("it has filters");
+    let found = pollster::block_on(compare_filters(&parent, &block, &chain, 0))
+        .expect("they are read")
+        .expect("it has filters");
     let gallery = &found.gallery;
     assert_eq!((gallery.picture, gallery.pictures.len(), gallery.count), (Shape::new(1, 3, 3), 16, 16));
-    let old = pollster::block_on(galleries(&parent, &block)).expect("they are read");
+    let old = pollster::block_on(block_filters(&parent, &block)).expect("they are read");
     assert_eq!(old.iter().map(|g| g.layer.as_str()).collect::<Vec<_>>(), ["conv3", "conv4"]);
     assert_eq!(old[0].pictures, gallery.pictures, "the new layer is a copy of the first");
     assert!(old[1].pictures.iter().flatten().all(|value| (-1.0..=1.0).contains(value)));
@@ -302,19 +305,19 @@ fn a_copied_layer_has_the_filters_of_its_source() {
     assert_eq!(partners, (0..16).collect::<Vec<_>>());
     assert!(matching.whole && (matching.mean - 1.0).abs() < 1e-6 && matching.chance < 0.5, "{matching:?}");
     assert!((found.effective_rank - found.replaced[0].effective_rank).abs() < 1e-9);
-    // Of 16 rows of 72 random numbers, nearly all count.
+    // 16 rows of 72 random numbers have nearly full rank.
     assert!(found.effective_rank > 14.0 && found.effective_rank < 16.0, "{}", found.effective_rank);
     let other = found.replaced[1].matching.as_ref().expect("kernels can be compared");
     assert!(!other.whole && other.mean < 0.95, "{other:?}");
 }
 
-/// A network trained on digits, with training samples and held-out ones.
+/// A network trained on digits, with training and held-out samples.
 fn trained(batch_norm: bool) -> (Chain, Vec<Tensor<4>>, Batch) {
     let experiment = Experiment {
         data: Data { train: 1_024, test: 360, ..Data::all(DataSet::Digits) },
         network: Network::BlockCnn { channels: vec![8, 16], per_stage: 2, hidden: 16, batch_norm },
         optimizer: Optimizer::Adam { learning_rate: 0.004, weight_decay: 0.0 },
-        cut: 0,
+        cut: layerlab_schema::Cut::new(0),
         batch_size: 64,
         phases: vec![Phase { epochs: 12, front: Mode::Clean, rest: Mode::Clean }],
         protocol: None,
@@ -332,8 +335,8 @@ fn trained(batch_norm: bool) -> (Chain, Vec<Tensor<4>>, Batch) {
         let indices: Vec<usize> = (0..count).collect();
         pollster::block_on(split.batch(&indices, count, 0, &common::Checkout)).expect("the samples are bundled")
     };
-    let train = samples(Kind::Train, 512).samples.chunk(4, 0);
-    (chain, train, samples(Kind::Test, 360))
+    let train = samples(SplitKind::Train, 512).samples.chunk(4, 0);
+    (chain, train, samples(SplitKind::Test, 360))
 }
 
 fn accuracy(chain: &Chain, test: &Batch) -> f64 {

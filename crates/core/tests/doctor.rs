@@ -1,4 +1,4 @@
-//! The doctor lets an honest network pass and tells a masked one.
+//! The gradient-masking check passes a normal network and detects a masked one.
 
 mod common;
 
@@ -9,7 +9,7 @@ use burn::{
 use common::Checkout;
 use layerlab_core::{
     attack::{MaskingCheckInput, Model, Samples, doctor, surrogate},
-    data::{Kind, Split},
+    data::{Split, SplitKind},
     network::Chain,
     random::{Purpose, stream},
     train::{StepConfig, Trainer},
@@ -18,7 +18,7 @@ use layerlab_schema::{Attack, Data, DataSet, Defence, Diagnosis, Mode, Network, 
 
 const SAMPLES: usize = 100;
 
-fn samples(kind: Kind, count: usize) -> (Tensor<4>, Tensor<1, Int>) {
+fn samples(kind: SplitKind, count: usize) -> (Tensor<4>, Tensor<1, Int>) {
     let mut split = Split::new(&Data::all(DataSet::Digits), kind, 1, &Device::flex());
     let indices: Vec<usize> = (0..count).collect();
     let batch = pollster::block_on(split.batch(&indices, count, 0, &Checkout));
@@ -26,12 +26,12 @@ fn samples(kind: Kind, count: usize) -> (Tensor<4>, Tensor<1, Int>) {
     (batch.samples, batch.labels)
 }
 
-/// A small network for the digits, trained on the samples as they are.
+/// A small network for the digits, trained on clean samples.
 fn trained() -> Chain {
     let plan =
         Network::Mlp { hidden: vec![32], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
     let mut trainer = Trainer::new(Chain::init(&plan, 1, &Device::flex().autodiff()), &Optimizer::default());
-    let (images, labels) = samples(Kind::Train, 1_000);
+    let (images, labels) = samples(SplitKind::Train, 1_000);
     let modes = vec![Mode::Clean; plan.len()];
     let (attack, learning_rate) = (Attack::pgd(0.1, 1), Optimizer::default().learning_rate());
     let step_config =
@@ -46,8 +46,8 @@ fn trained() -> Chain {
     trainer.network().valid()
 }
 
-/// The same network behind two masks: inputs in nine steps, which have no gradient, and logits so large that the
-/// cross-entropy rounds to 0.
+/// The same network with two kinds of gradient masking: inputs quantised to nine levels, which have no gradient, and logits so
+/// large that the cross-entropy rounds to 0.
 struct Masked<'a> {
     network: &'a Chain,
     levels: Option<f64>,
@@ -65,7 +65,7 @@ impl Model for Masked<'_> {
 }
 
 fn measure_parent(model: &dyn Model, substitute: &Chain) -> Diagnosis {
-    let (images, labels) = samples(Kind::Test, SAMPLES);
+    let (images, labels) = samples(SplitKind::Test, SAMPLES);
     let samples = Samples::new(images, labels, 0);
     let (norm, epsilon) = (Norm::Linf, 0.15);
     let input = MaskingCheckInput {
@@ -90,7 +90,7 @@ fn an_honest_network_passes_and_masked_ones_do_not() {
     let network = trained();
     let plan =
         Network::Mlp { hidden: vec![48], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
-    let substitute = surrogate(&network, &plan, &samples(Kind::Train, 1_000).0, 2);
+    let substitute = surrogate(&network, &plan, &samples(SplitKind::Train, 1_000).0, 2);
 
     let honest = measure_parent(&network, &substitute);
     assert!(honest.is_healthy(), "{:#?}", honest.checks);

@@ -1,7 +1,7 @@
-//! Every family of networks computes what PyTorch computes (`fixtures/make_networks.py`), forwards and backwards.
+//! Outputs and gradients of every network family equal PyTorch's (`fixtures/make_networks.py`).
 //!
-//! Weights are not stored: both sides fill them by the same formula from their names, and this program reads them by
-//! the names that other programs give them, so that those are tested too.
+//! Weights are not stored: both sides compute them from their names with the same formula. They are loaded by the names of
+//! other programs, so that the naming schemes are tested, too.
 
 mod common;
 
@@ -21,7 +21,7 @@ use layerlab_core::{
 };
 use serde_json::Value;
 
-/// A network of the record on an autodiff device, with its weights.
+/// A network of the fixture with its weights, on an autodiff device.
 fn trained(case: &Case) -> Chain {
     let file = case.weights();
     let dict = StateDict::safetensors(&file).expect("a whole file");
@@ -56,10 +56,10 @@ struct Gradients<'a> {
 
 impl Gradients<'_> {
     fn take<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-        // Statistics live on the plain device, where there are no gradients.
+        // Statistics are on the device without autodiff, and have no gradients.
         let value = param.val();
         let Some(gradient) = value.is_autodiff().then(|| value.grad(self.of)).flatten() else { return };
-        // A linear map is stored turned.
+        // A linear map is stored transposed.
         let gradient = if D == 2 { gradient.swap_dims(0, 1) } else { gradient };
         self.found.push(values(gradient));
     }
@@ -76,7 +76,7 @@ fn labels(case: &Case) -> Tensor<1, Int> {
     Tensor::from_data(TensorData::new(labels, [case.samples]), &Device::flex())
 }
 
-/// Loss, logits, gradient of the input and, by name, of every parameter that learns on its device.
+/// Loss, logits, gradient of the input, and the gradient of every trainable parameter by name.
 fn backward(case: &Case, chain: &Chain) -> (f32, Vec<f32>, Vec<f32>, Vec<Vec<f32>>) {
     let x = case.inputs().autodiff().require_grad();
     let logits = chain.forward(x.clone());
@@ -88,7 +88,7 @@ fn backward(case: &Case, chain: &Chain) -> (f32, Vec<f32>, Vec<f32>, Vec<Vec<f32
     (values(loss.without_autodiff())[0], values(logits.without_autodiff()), input, visitor.found)
 }
 
-/// Compares a gradient with its length and its product with noise, both relative to the length.
+/// Compares the norm of a gradient and its inner product with noise, both relative to the norm.
 #[track_caller]
 fn assert_projected(what: &str, name: &str, gradient: &[f32], expected: &Value, floor: f64) {
     let along = noise(&format!("along {name}"), gradient.len());
@@ -117,27 +117,27 @@ fn gradients_of_inputs_and_parameters_are_pytorchs_in_both_modes() {
             let learned: Vec<&String> = case.parameters().collect();
             let in_mode = if mode == "train" { learned.len() } else { 0 };
             assert_eq!(parameters.len(), in_mode, "{what}");
-            // Both sides list parameters in the order of the chain, but foreign files in one of their own.
+            // Both sides list parameters in the order of the chain; files of other programs have their own order.
             let by_name: BTreeMap<&str, &Vec<f32>> = case.in_chain_order().zip(&parameters).collect();
             for (name, gradient) in by_name {
-                // A bias before batch normalisation has no effect in training: its gradient is rounding alone.
+                // A bias before batch normalisation has no effect in training: its gradient is only rounding error.
                 assert_projected(&what, name, gradient, &gradients[name], 2e-6 * longest);
             }
         }
     }
 }
 
-/// The loss of a chain at an input, in the mode that its weights' device stands for.
+/// The loss of a chain at an input; with weights on an autodiff device, in training mode.
 fn loss(chain: &Chain, x: Tensor<4>, case: &Case) -> f64 {
     let loss = cross_entropy(chain.forward(x), labels(case)).mean();
     f64::from(values(loss)[0])
 }
 
-/// How far finite differences go from a point, as a length: so short that few ReLUs and poolings change sides on the
-/// way, and far enough to stand out from rounding.
+/// Step length of finite differences: short enough that few ReLUs and poolings switch, and long enough to be distinct from
+/// rounding errors.
 const WAY: f64 = 2e-3;
 
-/// Noise as a direction, and the factor that makes it as long as the way.
+/// A direction of noise, and the factor that scales it to the step length.
 fn direction(count: usize) -> (Vec<f32>, f32) {
     let noise = noise("direction", count);
     let length = noise.iter().map(|&x| f64::from(x).powi(2)).sum::<f64>().sqrt();
@@ -158,7 +158,7 @@ fn gradients_are_finite_differences_for_every_kind_of_part() {
         let measured = (ahead - behind) / (2.0 * f64::from(scale));
         let product: f64 = gradient.iter().zip(&direction).map(|(&g, &d)| f64::from(g) * f64::from(d)).sum();
         let length = gradient.iter().map(|&g| f64::from(g).powi(2)).sum::<f64>().sqrt();
-        // What is left is the kinks of ReLU and pooling between both points, and rounding.
+        // The remaining error comes from the kinks of ReLU and pooling between both points, and from rounding.
         let allowed = 0.1 * length + 2e-6 / f64::from(scale);
         assert!((measured - product).abs() < allowed, "{}: {measured} is not {product}", case.name());
     }
@@ -200,7 +200,8 @@ fn a_chain_may_be_frozen_before_and_after_any_cut() {
         for cut in [1, chain.layers().len() / 2, chain.layers().len() - 1] {
             for (front, rest) in [(Mode::Frozen, Mode::Adversarial), (Mode::Clean, Mode::Frozen)] {
                 let mut trainer = Trainer::new(chain.clone(), &Optimizer::default());
-                let modes = Phase { epochs: 1, front, rest }.modes(cut, chain.layers().len());
+                let modes =
+                    Phase { epochs: 1, front, rest }.modes(layerlab_schema::Cut::new(cut), chain.layers().len());
                 let streams =
                     (0..9).map(|i| layerlab_core::random::stream(0, layerlab_core::random::Purpose::Order, 0, i));
                 let (defence, learning_rate) = (&Defence::Pgd, 0.05);

@@ -1,4 +1,4 @@
-//! Figures that PyTorch 2.15 and torchattacks 3.5.1 computed (`fixtures/make.py`), found again by the core.
+//! The core reproduces figures computed by PyTorch 2.15 and torchattacks 3.5.1 (`fixtures/make.py`).
 
 mod common;
 
@@ -60,7 +60,7 @@ impl Case {
 #[test]
 fn logits_loss_and_activations_are_pytorchs() {
     for case in cases() {
-        let (activations, logits) = case.trained().valid().trace(case.inputs());
+        let (activations, logits) = case.trained().valid().forward_with_activations(case.inputs());
         assert_close("logits", &values(logits.clone()), &case.fixture.values("logits"), 2e-5);
         let loss = attack::cross_entropy(logits, case.labels()).mean();
         assert_close("loss", &values(loss), &case.fixture.values("loss"), 1e-6);
@@ -87,8 +87,8 @@ fn pgd_in_both_norms_is_torchattacks() {
 fn sensitivity_is_the_formula_of_the_paper() {
     for case in cases() {
         let network = case.trained().valid();
-        let (clean, _) = network.trace(case.inputs());
-        let (attacked, _) = network.trace(case.fixture.tensor("pgd_linf", &Device::flex()));
+        let (clean, _) = network.forward_with_activations(case.inputs());
+        let (attacked, _) = network.forward_with_activations(case.fixture.tensor("pgd_linf", &Device::flex()));
         for (name, (clean, attacked)) in case.layers().iter().zip(clean.into_iter().zip(attacked)) {
             let found = values(measure::sensitivity(clean, attacked));
             assert_close(name, &found, &case.fixture.values(&format!("sensitivity.{name}")), 2e-4);
@@ -160,7 +160,7 @@ fn a_frozen_side_stays_bit_identical_and_the_other_one_learns_as_without_it() {
             [(Mode::Frozen, Mode::Clean, 0..2), (Mode::Clean, Mode::Frozen, 2..case.layers().len())]
         {
             let mut trainer = Trainer::new(case.trained(), &sgd);
-            // Momentum from a step in which everything learned must not move what is frozen afterwards.
+            // Momentum from a step without frozen layers must not change layers that are frozen afterwards.
             clean_step(&mut trainer, &case, &sgd, [Mode::Clean; 2], 2);
             let before = save(&trainer);
             clean_step(&mut trainer, &case, &sgd, [front, rest], 2);
@@ -190,7 +190,7 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
     for layer in ["linear1", "linear2"] {
         let mean = part_values(&file, &format!("{layer}.norm.running_mean"));
         assert_close("mean", &mean, &fixture.values(&format!("bn.running_mean_after.{layer}")), 1e-6);
-        // Burn's running variance averages the batch's own variance (divided by n), PyTorch's the unbiased one (by
+        // Burn's running variance averages the biased variance of the batch (divided by n), PyTorch's the unbiased one (by
         // n − 1): after one step from v₀, 0.9 v₀ + 0.1 v against 0.9 v₀ + 0.1 v n / (n − 1), here with n = 16.
         let variance = part_values(&file, &format!("{layer}.norm.running_var"));
         let pytorch = fixture.values(&format!("bn.running_var_after.{layer}"));
@@ -223,7 +223,7 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
 }
 
 fn clean_step(trainer: &mut Trainer, case: &Case, optimizer: &Optimizer, [front, rest]: [Mode; 2], cut: usize) {
-    let modes = Phase { epochs: 1, front, rest }.modes(cut, case.layers().len());
+    let modes = Phase { epochs: 1, front, rest }.modes(layerlab_schema::Cut::new(cut), case.layers().len());
     let attack = Attack::pgd(0.1, 1);
     let learning_rate = optimizer.learning_rate();
     let step_config =

@@ -1,4 +1,4 @@
-//! Whole runs on bundled data: they repeat, resume, stop, and refuse what makes no sense.
+//! Complete runs on bundled data: they are reproducible, resume, stop, and refuse invalid experiments.
 
 mod common;
 
@@ -9,14 +9,14 @@ use layerlab_schema::{
     RunId,
 };
 
-/// Half adversarial on digits, small enough for a test.
+/// Half-adversarial training on digits, small enough for a test.
 fn small() -> Experiment {
     let mut experiment = Experiment {
         data: Data { train: 320, test: 100, ..Data::all(DataSet::Digits) },
         network: Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: true },
         optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
         attack: Attack::pgd(0.1, 2),
-        cut: 2,
+        cut: layerlab_schema::Cut::new(2),
         batch_size: 64,
         phases: vec![
             Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
@@ -52,7 +52,7 @@ fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
     let host = Listener::default();
     let whole = start(&small(), None, &host).expect("it runs");
     assert_eq!(whole.report.steps, 15);
-    // Within the first phase, at the border between the two, within the second.
+    // Within the first phase, between the two, within the second.
     for step in [3, 9, 12] {
         let resumed = start(&small(), Some(host.checkpoint(step)), &Listener::default()).expect("it resumes");
         assert_eq!(whole.weights, resumed.weights, "from step {step}");
@@ -60,7 +60,7 @@ fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
         assert_eq!(whole.report.curve, resumed.report.curve, "from step {step}");
         assert_eq!(whole.report.warnings, resumed.report.warnings, "from step {step}");
     }
-    // Free training also carries its perturbation on.
+    // Free training also stores its perturbation.
     let (free, host) = (Experiment { defence: Defence::Free { replays: 2 }, ..small() }, Listener::default());
     let whole = start(&free, None, &host).expect("it runs");
     let resumed = start(&free, Some(host.checkpoint(12)), &Listener::default()).expect("it resumes");
@@ -89,7 +89,7 @@ fn a_loss_that_is_no_number_stops_the_run_and_says_where() {
 fn a_collapsed_network_is_named_so() {
     let mut experiment = small();
     experiment.network = Network::Mlp { hidden: vec![8], batch_norm: false };
-    experiment.cut = 1;
+    experiment.cut = layerlab_schema::Cut::new(1);
     experiment.attack = Attack::pgd(1.0, 5);
     experiment.phases = vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }];
     let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
@@ -172,7 +172,7 @@ fn every_set_can_be_learned_by_a_perceptron() {
             optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
             phases: vec![Phase { epochs: 40, front: Mode::Clean, rest: Mode::Clean }],
             protocol: None,
-            cut: 1,
+            cut: layerlab_schema::Cut::new(1),
             ..Experiment::default()
         };
         experiment.evaluation.every = 10_000;

@@ -1,4 +1,4 @@
-//! LayerMargin: its bracket holds for every sample of every kind of network, and its bounds move the right way.
+//! Layer margins: the bounds hold for every sample of every kind of network, and change monotonically with ε and steps.
 
 mod common;
 
@@ -10,7 +10,7 @@ use common::pgd;
 use layerlab_core::{
     attack::{self, Model},
     data::Batch,
-    measure::{Attacked, MarginRequest, Margins, layer_margins, margin, sample_margins},
+    measure::{AttackedBatch, MarginRequest, Margins, layer_margins, margin, sample_margins},
     network::Chain,
     random::{Purpose, stream},
     train::{StepConfig, Trainer},
@@ -21,10 +21,10 @@ use rand::RngExt;
 
 const CLASSES: usize = 3;
 
-/// Rounding of f32 in margins, which are at most 1.
+/// f32 rounding of margins, which are at most 1.
 const ROUNDING: f64 = 1e-5;
 
-/// Images of three classes: each has a bright bar of its own, and all have noise.
+/// Noisy images of three classes, each with a bright bar at its own position.
 fn images(shape: Shape, count: usize, seed: u64) -> Batch {
     let (mut values, mut classes) = (Vec::new(), Vec::new());
     for item in 0..count {
@@ -47,7 +47,7 @@ fn images(shape: Shape, count: usize, seed: u64) -> Batch {
     }
 }
 
-/// A network after so many steps of training.
+/// A network after `steps` training steps.
 fn network(kind: &Network, shape: Shape, steps: usize) -> Chain {
     let plan = kind.layers(shape, CLASSES).expect("it fits");
     let optimizer = Optimizer::default();
@@ -63,7 +63,7 @@ fn network(kind: &Network, shape: Shape, steps: usize) -> Chain {
     trainer.network()
 }
 
-/// Every kind of layer there is, small.
+/// Small networks with every kind of layer.
 fn kinds() -> Vec<(Network, Shape)> {
     let (flat, small, large) = (Shape::new(1, 3, 3), Shape::new(1, 8, 8), Shape::new(1, 32, 32));
     vec![
@@ -105,13 +105,13 @@ fn part(batch: &Batch, first: usize, count: usize) -> Batch {
 }
 
 /// Held-out samples in batches, attacked through the whole network.
-fn attacked(chain: &Chain, all: &Batch, setting: &Setting) -> Vec<Attacked> {
+fn attacked(chain: &Chain, all: &Batch, setting: &Setting) -> Vec<AttackedBatch> {
     let first = (0..setting.samples).step_by(setting.batch);
     let batch = |first: usize| {
         let clean = part(all, first, setting.batch.min(setting.samples - first));
         let streams = (first as u64..).map(|item| stream(4, Purpose::EvaluationAttack, 0, item));
         let attacked = attack::perturb(chain, &clean.samples, &clean.labels, &setting.attack, streams);
-        Attacked { clean, attacked }
+        AttackedBatch { clean, attacked }
     };
     first.map(batch).collect()
 }
@@ -215,7 +215,7 @@ fn a_trained_network_has_a_certified_part_at_a_tiny_epsilon() {
             let [attacked, transferred, clean] =
                 [found.attacked_accuracy, found.transferred_accuracy, found.clean_accuracy].map(|share| share.correct);
             assert!(correct <= attacked && attacked <= transferred && transferred <= clean, "{kind:?}: {found:?}");
-            // Bounds through many layers say nothing; those of the first one, and of the shallow networks, do.
+            // Bounds through many layers are trivial; those of the first layer and of shallow networks are not.
             let is_shallow = position < 5 || (layer == 0 && reader != Reader::Rest);
             assert!(!is_shallow || correct > 0, "{kind:?}, layer {layer}: {found:?}");
         }
@@ -280,7 +280,7 @@ fn it_can_be_stopped_after_any_piece_of_work() {
             pollster::block_on(layer_margins(&subject, &[images(*shape, 12, 3)], &test, between)).expect("it runs");
         (shares, found.into_iter().map(|found| (found.layer, found.reader)).collect::<Vec<_>>())
     };
-    // The rest on two batches, then four layers on two batches each.
+    // The reader `rest` on two batches, then four layers on two batches each.
     let (shares, found) = run(usize::MAX);
     assert_eq!(shares, (1..=10).map(|piece| f64::from(piece) / 10.0).collect::<Vec<_>>());
     assert_eq!(found.len(), 8);
@@ -306,7 +306,7 @@ proptest! {
             setting.samples = 4;
             setting
         };
-        // The same attack on the whole network before all of them, so that only the one through the layer differs.
+        // The same attack on the whole network first, so that only the attack on the layer differs.
         let test = attacked(&chain, &images(shape, 4, 2), &setting(2, 1));
         let fit = [images(shape, 12, 3)];
         let run = |steps: usize, restarts: usize| {

@@ -1,4 +1,4 @@
-//! The transfer protocol on a small network: it freezes, resumes, stops and reports as it should.
+//! The transfer protocol on a small network: freezing, resuming, stopping and the report.
 
 mod common;
 
@@ -87,7 +87,7 @@ fn every_stage_of_every_trial_is_reported() {
         for layerwise in &trial.networks {
             assert_eq!((layerwise.margins.len(), layerwise.pairs.len()), (4, 3));
         }
-        // Normal, robust, and for each cut semirobust and one transferred network for each objective.
+        // Normal, robust, and for each cut one semirobust network and a transferred one per objective.
         assert_eq!(trial.networks.len(), 2 + 2 * 3);
     }
     let events = host.events.borrow();
@@ -124,7 +124,7 @@ fn the_semirobust_network_is_the_robust_front_and_the_normal_rest() {
     };
     assert_eq!(part(&semirobust, true), part(&robust, true));
     assert_eq!(part(&semirobust, false), part(&normal, false));
-    // Weight decay, momentum and batch statistics all leave the frozen front alone, bit by bit.
+    // Weight decay, momentum and batch statistics do not change the frozen front, bit by bit.
     assert_eq!(part(&tuned, true), part(&robust, true));
     assert_ne!(part(&tuned, false), part(&semirobust, false));
     assert_ne!(part(&normal, true), part(&robust, true));
@@ -169,7 +169,7 @@ fn points_of_the_plane_come_with_what_the_network_says_everywhere() {
     assert_eq!((plane.classes.len(), plane.margins.len()), (plane.side * plane.side, plane.side * plane.side));
     let layers: Vec<&str> = layerwise.projections.iter().map(|projection| projection.layer.as_str()).collect();
     assert_eq!(layers, ["linear1", "linear2", "linear3"]);
-    // The cell under an example says what the network says of the example, but for those beside a border.
+    // The grid cell of an example has the class that the network predicts for the example, except near decision boundaries.
     let examples = &layerwise.evaluated.examples;
     let agree = examples.iter().filter(|example| {
         let cell = |axis: usize| ((example.clean[axis] * plane.side as f32) as usize).min(plane.side - 1);
@@ -182,7 +182,7 @@ fn points_of_the_plane_come_with_what_the_network_says_everywhere() {
 
 #[test]
 fn a_stopped_protocol_reports_what_it_has() {
-    // Ten steps, and two batches of the look at the normal network; then in the next stage.
+    // Ten steps, and two batches of the evaluation of the normal network; then in the next stage.
     let host = Listener { stop_after: Some(14), ..Listener::default() };
     let measure = Measurements { samples: 0, ..Measurements::default() };
     let protocol = Some(Protocol::Transfer(Transfer { measure, ..transfer() }));

@@ -1,4 +1,4 @@
-//! Triage on a small network: cells are found, frozen layers stay, it resumes and stops, and a teacher is left alone.
+//! Triage on a small network: cells are measured, frozen layers and the teacher do not change, and the run resumes and stops.
 
 mod common;
 
@@ -16,7 +16,7 @@ use layerlab_core::{
 };
 use layerlab_schema::{
     Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation,
-    Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport, compressed,
+    Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport, compress_layers,
 };
 
 fn triage() -> Triage {
@@ -58,7 +58,7 @@ fn start(experiment: &Experiment, from: Option<Checkpoint>, host: &Listener) -> 
     pollster::block_on(run(job, &device, described, &Checkout, host))
 }
 
-/// What was found, without the times, which are there but which no run repeats.
+/// The results without latencies, which differ from run to run.
 fn found(outcome: &Outcome) -> TriageReport {
     let mut report = outcome.report.triage.clone().expect("a triage reports");
     for trial in &mut report.trials {
@@ -127,7 +127,7 @@ fn check_cell(cell: &Cell, parent: f64) {
     if cell.key.scheme == Scheme::None {
         assert_eq!((steps, cell.before), (vec![0], cell.after));
     } else {
-        // Five steps an epoch, two epochs, a look every three steps and at the end of each.
+        // Five steps per epoch, two epochs, an evaluation every three steps and at the end of each epoch.
         assert_eq!(steps, [0, 3, 5, 6, 9, 10], "{:?}", cell.key);
     }
 }
@@ -169,7 +169,7 @@ fn a_wider_plan_passes_by_what_is_known_and_finds_what_a_run_of_its_own_would() 
         })
     };
     let narrow = plan(&[&[2]], &[Scheme::None, Scheme::Global]);
-    // The known block is now the second one, and one of its schemes is not asked for any more.
+    // The known block is now the second one, and one of its schemes is no longer requested.
     let wide = plan(&[&[1], &[2], &[1, 2]], &[Scheme::Global, Scheme::Local]);
     assert!(narrow.shares_parents(&wide) && !narrow.shares_parents(&Experiment { seed: 9, ..wide.clone() }));
     let (before, after) = (Listener::default(), Listener::default());
@@ -182,7 +182,7 @@ fn a_wider_plan_passes_by_what_is_known_and_finds_what_a_run_of_its_own_would() 
     for cell in &theirs.cells {
         assert_eq!(ours.cell(cell.key), Some(cell));
     }
-    // Cheap measures were known of one group alone, so the parent is examined again.
+    // Retraining-free measures were known for one group only, so the parent is measured again.
     assert_eq!(ours.parents, theirs.parents);
     assert_eq!(extended.groups, own.groups);
     let events = after.events.borrow();
@@ -310,12 +310,12 @@ fn hintons_loss_and_gradient_are_pytorchs() {
     }
 }
 
-/// A parent in the middle of its life, and what is left when its first block is one layer.
+/// A partly trained parent, and its chain with the first block compressed to one layer.
 fn parent_and_child() -> (Chain, Chain, usize) {
     let layers = small(triage()).layers().expect("sound");
     let block = layerlab_schema::blocks(&layers).remove(0);
     let device = Device::flex().autodiff();
-    let plan = compressed(&layers, std::slice::from_ref(&block), Default::default()).expect("a block");
+    let plan = compress_layers(&layers, std::slice::from_ref(&block), Default::default()).expect("a block");
     (Chain::init(&layers, 3, &device), Chain::init(&plan, 4, &device), block.last)
 }
 

@@ -1,5 +1,5 @@
-//! Weights come in from every program that people have them from, go out and come back, and foreign ones are refused
-//! with all of what is wrong.
+//! Weights of every supported program can be loaded, saved and loaded again; those of other networks are refused with a list of
+//! all differences.
 
 mod common;
 
@@ -40,13 +40,16 @@ fn what_stands_beside_the_weights_is_listed_and_does_no_harm() {
         opened(case).load_report(&case.layers())
     };
     let unused = of("trades_wrn.pt");
-    assert!(unused.fit() && unused.aside.iter().all(|name| name.starts_with("sub_block1.")), "{unused}");
-    assert!(unused.aside.contains(&"sub_block1.layer.0.conv1.weight".to_owned()), "{unused}");
+    assert!(unused.fits() && unused.ignored.iter().all(|name| name.starts_with("sub_block1.")), "{unused}");
+    assert!(unused.ignored.contains(&"sub_block1.layer.0.conv1.weight".to_owned()), "{unused}");
     let optimizer = of("cifar_preact.pth");
-    assert!(optimizer.fit() && optimizer.aside.len() == 1 && optimizer.aside[0].contains("momentum"), "{optimizer}");
+    assert!(
+        optimizer.fits() && optimizer.ignored.len() == 1 && optimizer.ignored[0].contains("momentum"),
+        "{optimizer}"
+    );
 }
 
-/// Small networks of every family, with their sample's shape.
+/// Small networks of every family, with the shape of their samples.
 fn families() -> Vec<(Network, Shape)> {
     let small = Shape::new(3, 32, 32);
     let large = Shape::new(3, 80, 80);

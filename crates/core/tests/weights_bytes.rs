@@ -1,4 +1,4 @@
-//! Weights from elsewhere: whatever the bytes are, loading gives an error or a network, never a panic.
+//! Loading weights from arbitrary bytes gives an error or a network, never a panic.
 
 mod common;
 

@@ -20,7 +20,7 @@ pub struct Fetcher {
 impl Fetcher {
     /// Fetches what `data` will need in the background, one file after the other, so that the first ones come first.
     pub fn prefetch(&self, data: &Data) {
-        let (this, names) = (self.clone(), data::files(data));
+        let (this, names) = (self.clone(), data::shard_files(data));
         spawn_local(async move {
             for name in names {
                 if this.read(&name).await.is_err() {

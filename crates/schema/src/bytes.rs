@@ -1,4 +1,4 @@
-//! Bytes as Base64, a quarter of the size that a list of numbers has in JSON.
+//! Serialisation of bytes as Base64, which in JSON is a quarter of the size of a list of numbers.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Deserializer, Serializer, de::Error};
@@ -11,7 +11,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
     BASE64_STANDARD.decode(String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
-/// The same for bytes that may be absent.
+/// Serialisation of optional bytes.
 pub(crate) mod maybe {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -1,4 +1,4 @@
-//! The names of classes, in the order of their labels.
+//! Class names of the data sets, in the order of their labels.
 
 /// Fashion-MNIST, shortened to one word each.
 pub const FASHION_MNIST: [&str; 10] =

@@ -1,4 +1,4 @@
-//! The data sets a network can learn, as far as anyone but the core needs to know them.
+//! The data sets: names, shapes, sizes and classes, and the data settings of an experiment.
 
 use std::borrow::Cow;
 
@@ -7,21 +7,21 @@ use strum::{EnumCount as _, VariantArray as _};
 
 use crate::{classes, error::ExperimentError, names::all, network::Shape};
 
-/// The data of an experiment: a set, how many of its samples are used, and how training samples are varied.
+/// The data of an experiment: a data set, the numbers of samples, and augmentation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Data {
-    /// Which set.
+    /// The data set.
     pub set: DataSet,
     /// Number of training samples: the first ones of the set's training split, in its own order.
     pub train: usize,
     /// Number of held-out samples: the first ones of the set's test split. Nothing is ever selected on them.
     pub test: usize,
-    /// Number of validation samples: those of the training split after the first `train`. Where there are some, the
-    /// looks on the way are at them, and the test samples are seen only at the end.
+    /// Number of validation samples: those of the training split after the first `train`. If it is above 0, evaluations
+    /// during training use them, and test samples are used only at the end.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub validation: usize,
-    /// How training samples are varied from epoch to epoch; not at all where it is absent.
+    /// Augmentation of training samples; none if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub augment: Option<Augment>,
 }
@@ -31,21 +31,21 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-/// Random variations of training images, drawn anew for every sample and epoch (as in He et al. 2016, section 4.2).
+/// Random augmentation of training images, drawn for every sample and epoch (as in He et al. 2016, section 4.2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Augment {
-    /// Zeros put around the image, of which a piece of the image's own size is cut out at a uniformly random place.
+    /// Random crop: zeros padded on each edge, in pixels, before a crop of the original size at a uniformly random position.
     #[serde(default)]
     pub crop: usize,
-    /// Left and right change places in every second image.
+    /// Horizontal flip with probability ½.
     #[serde(default)]
     pub flip: bool,
 }
 
 impl Data {
-    /// All samples of `set` that people usually start with: of a bundled set the bundled ones, of a generated one 1,000
-    /// and 500, of any other all.
+    /// The default samples of `set`: all bundled samples of a bundled set, 1,000 training and 500 test samples of a generated
+    /// one, and all samples of any other.
     pub fn all(set: DataSet) -> Self {
         let (train, test) = match set {
             DataSet::Moons | DataSet::Circles | DataSet::Spirals | DataSet::Blobs => (1_000, 500),
@@ -61,15 +61,15 @@ impl Data {
         Self { set, train, test, validation: 0, augment: None }
     }
 
-    /// Samples of the training split that are used, for training or validation.
+    /// Number of samples of the training split that are used, for training or validation.
     pub fn from_training_split(&self) -> usize {
         self.train.saturating_add(self.validation)
     }
 
-    /// Whether all these samples come with the program, so that nothing has to be fetched.
+    /// Checks that all these samples are bundled with the program, so that nothing has to be fetched.
     ///
     /// # Errors
-    /// When they don't: a sentence that names the command with which the binary gets them.
+    /// When they are not; the message names the command that fetches them.
     pub fn check_bundled(&self) -> Result<(), ExperimentError> {
         let (train, test) = self.set.bundled();
         let (asked_train, asked_test) = (self.from_training_split(), self.test);
@@ -80,7 +80,7 @@ impl Data {
     }
 }
 
-/// A set of samples. Every value of every sample lies in [0, 1].
+/// A data set. All values of its samples are in [0, 1].
 #[derive(
     Clone,
     Copy,
@@ -98,8 +98,8 @@ impl Data {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum DataSet {
-    /// Photographs of clothes, 28×28 (Xiao, Rasul, Vollgraf 2017). Bundled are the first 4,000 and 1,000 of the official
-    /// splits.
+    /// Photographs of clothes, 28×28 (Xiao, Rasul, Vollgraf 2017). The first 4,000 training and 1,000 test images are
+    /// bundled.
     FashionMnist,
     /// Handwritten digits, 8×8 (Alpaydin and Kaynak, UCI): 1,437 and 360 images, all bundled.
     Digits,
@@ -121,7 +121,8 @@ pub enum DataSet {
     #[serde(rename = "cifar-100")]
     #[strum(serialize = "cifar-100")]
     Cifar100,
-    /// 200 classes of ImageNet, 64×64 (Stanford CS231n). Held out is its validation split: its test labels are secret.
+    /// 200 classes of ImageNet, 64×64 (Stanford CS231n). Its validation split is used as the test split, because its test
+    /// labels are not public.
     TinyImagenet,
     /// Ten easy classes of ImageNet (Howard, fast.ai), centre-cropped from its 160 pixel edition to 160×160.
     Imagenette,
@@ -134,10 +135,10 @@ pub enum DataSet {
 }
 
 impl DataSet {
-    /// Every set, in the order in which people are offered them.
+    /// All data sets, in the order of menus.
     pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
-    /// The sets of which at least some samples come with the program: those that the page offers.
+    /// The data sets with bundled samples, which are those that the page offers.
     pub const BUNDLED: [Self; 6] =
         [Self::FashionMnist, Self::Digits, Self::Moons, Self::Circles, Self::Spirals, Self::Blobs];
 
@@ -160,12 +161,12 @@ impl DataSet {
         }
     }
 
-    /// Whether a sample is a picture (else it is a point of the plane).
+    /// Whether samples are images; otherwise they are two-dimensional points.
     pub fn is_image(self) -> bool {
         self.shape().height > 1
     }
 
-    /// How many training and test samples there are at most. Generated sets are limited so that they stay small.
+    /// Numbers of training and test samples. Those of generated sets are limited to keep them small.
     pub fn available(self) -> (usize, usize) {
         match self {
             Self::FashionMnist | Self::Mnist => (60_000, 10_000),
@@ -178,8 +179,8 @@ impl DataSet {
         }
     }
 
-    /// How many of them come with the program, from the first one on. All others have to be fetched, and the page,
-    /// which fetches nothing from elsewhere, can't have them.
+    /// Numbers of training and test samples that are bundled, from the first one on. All others have to be fetched by the
+    /// binary; the page, which makes no requests to other hosts, can't use them.
     pub fn bundled(self) -> (usize, usize) {
         match self {
             Self::FashionMnist => (4_000, 1_000),
@@ -230,7 +231,7 @@ impl DataSet {
         }
     }
 
-    /// What people read for a class: its name, or its number from 0 where names are in the set's folder.
+    /// The display name of a class: its name, or its number from 0 where the names are in the set's folder.
     pub fn class_name(self, class: usize) -> Cow<'static, str> {
         self.classes().get(class).map_or_else(|| format!("class {class}").into(), |&name| name.into())
     }
@@ -258,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_come_with_the_program_names_the_command_that_gets_it() {
+    fn the_error_for_data_that_is_not_bundled_names_the_command_to_fetch_it() {
         let mut data = Data::all(DataSet::FashionMnist);
         assert_eq!(data.check_bundled(), Ok(()));
         data.validation = 1;
@@ -268,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_used_is_not_written() {
+    fn unused_settings_are_not_written() {
         let plain = Data::all(DataSet::Cifar10);
         let json = serde_json::to_string(&plain).expect("it serialises");
         assert_eq!(json, r#"{"set":"cifar-10","train":50000,"test":10000}"#);

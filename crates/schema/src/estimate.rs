@@ -1,21 +1,21 @@
-//! Measured numbers with their uncertainty: no figure travels without it.
+//! Measured values with their uncertainty: accuracies and 95 % intervals.
 
 use serde::{Deserialize, Serialize};
 
 /// The two-sided 95 % quantile of the standard normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
 
-/// A share of samples: `correct` of `of`.
+/// An accuracy: `correct` of `of` samples.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accuracy {
-    /// Samples classified correctly.
+    /// Number of correctly classified samples.
     pub correct: usize,
-    /// Samples looked at.
+    /// Number of evaluated samples.
     pub of: usize,
 }
 
 impl Accuracy {
-    /// The share, in [0, 1]; 0 when nothing was looked at.
+    /// The accuracy, in [0, 1]; 0 without samples.
     pub fn value(self) -> f64 {
         if self.of == 0 {
             return 0.0;
@@ -23,8 +23,8 @@ impl Accuracy {
         self.correct as f64 / self.of as f64
     }
 
-    /// The share with its 95 % Wilson score interval (Wilson 1927), which stays inside [0, 1] and
-    /// does not collapse at 0 and 1. It speaks of the samples only, not of seeds.
+    /// The accuracy with its 95 % Wilson score interval (Wilson 1927), which stays inside [0, 1] and has a positive width at 0
+    /// and 1. It covers the randomness of the samples only, not of seeds.
     pub fn estimate(self) -> Estimate {
         if self.of == 0 {
             return Estimate { value: 0.0, low: 0.0, high: 1.0 };
@@ -36,10 +36,10 @@ impl Accuracy {
     }
 }
 
-/// A measured value with a 95 % interval.
+/// A measured value with its 95 % interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
-    /// The value.
+    /// The measured value.
     pub value: f64,
     /// Lower end of the interval.
     pub low: f64,
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn mean_interval_equals_a_hand_count() {
+    fn the_interval_of_a_mean_equals_a_hand_calculation() {
         // 1, 2, 3, 4: s = 1.290994, half = 1.96 · s / 2 = 1.265150.
         let e = Estimate::mean_of(&[1.0, 2.0, 3.0, 4.0]);
         assert!((e.value - 2.5).abs() < 1e-12 && (e.high - 2.5 - 1.265_150).abs() < 1e-5, "{e:?}");

@@ -5,7 +5,7 @@ mod check;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attack,
+    Attack, Cut,
     data::{Data, DataSet},
     error::ExperimentError,
     network::{Layer, Network, Normalise},
@@ -28,7 +28,7 @@ pub struct Experiment {
     /// Seeds every random stream: data, weights, order, attack starts.
     pub seed: u64,
     /// The layers before this position are f_a, the ones from it on f_b; from 0 to the number of layers.
-    pub cut: usize,
+    pub cut: Cut,
     /// Samples per training step.
     pub batch_size: usize,
     /// What is learned.
@@ -70,7 +70,7 @@ impl Default for Experiment {
             version: VERSION,
             name: "half-robust".into(),
             seed: 1,
-            cut: 3,
+            cut: Cut::new(3),
             batch_size: 32,
             data: Data::all(DataSet::FashionMnist),
             normalise: None,
@@ -221,7 +221,7 @@ mod tests {
         let [square, cw] = ["square", "cw"].map(|name| Method::named(name).expect("a name"));
         for (message, key, hint) in [
             (broken(|e| e.version = 9), "version 9", "reads version 2"),
-            (broken(|e| e.cut = 5), "cut", "0 to 4"),
+            (broken(|e| e.cut = Cut::new(5)), "cut", "0 to 4"),
             (broken(|e| e.attack.epsilon = -0.1), "attack.epsilon", "0 or above"),
             (
                 broken(|e| e.evaluation.attack = e.evaluation.attack.with_step_size(f64::NAN)),

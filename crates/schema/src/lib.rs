@@ -8,6 +8,7 @@ mod attack;
 mod bytes;
 mod claim_kind;
 mod classes;
+mod cut;
 mod data;
 mod dependency;
 mod error;
@@ -28,15 +29,16 @@ pub use attack::{
     GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
 };
 pub use claim_kind::{ClaimKind, RankTest};
+pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::{ExperimentError, Failure};
 pub use estimate::{Accuracy, Estimate};
 pub use experiment::{Experiment, VERSION};
-pub use filters::{Filters, Gallery, Matching, PICTURED, Partner, ReplacedLayer};
+pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLayer};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
-    Weight, Window, blocks, compress, compressed,
+    Weight, Window, blocks, compress_layers, replacement_layer,
 };
 pub use protocol::{
     Claim, ClaimVerdict, CutResult, Measurements, Objective, Protocol, ReadOut, ReadOutKind, Scores, Selection, Stage,

@@ -1,8 +1,8 @@
 //! Networks as chains of named layers: shapes and costs, no weights.
 //!
 //! A [`Layer`] is one weighted operation with what follows it up to the next one (normalisation, ReLU, pooling), or one
-//! block of a residual network or transformer: the stone a person sees, and the unit in which cuts, freezing and
-//! measures count. The core builds exactly this plan, so that what is drawn is what runs.
+//! block of a residual network or transformer. It is one box on the page, and the unit of cuts, freezing and measures. The
+//! core builds exactly this plan, so that the page draws exactly what runs.
 
 mod alexnet;
 mod blocks;
@@ -20,9 +20,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::ExperimentError;
 pub use blocks::{Block, LayerKind, blocks};
-pub use compression::{Initialisation, Kernel, compress, compressed};
+pub use compression::{Initialisation, Kernel, compress_layers, replacement_layer};
 pub use layer::Layer;
-use layer::{Chain, nothing};
+use layer::{ChainBuilder, no_parts};
 pub use names::UnknownNetwork;
 pub use part::{Normalise, Operation, Part, Weight, Window};
 pub use shape::Shape;
@@ -53,7 +53,7 @@ pub enum Network {
         #[serde(default)]
         batch_norm: bool,
     },
-    /// The usual small network of robustness on MNIST (Wong and Kolter 2018): two 4×4 convolutions with stride 2.
+    /// The usual small network for robustness on MNIST (Wong and Kolter 2018): two 4×4 convolutions with stride 2.
     MnistCnn {
         /// Output channels of the two convolutions.
         #[serde(default = "default_channels")]
@@ -78,15 +78,15 @@ pub enum Network {
         #[serde(default)]
         batch_norm: bool,
     },
-    /// Five convolutions (Krizhevsky 2014, "one weird trick"); up to 64 pixels with padding 5 at the start and one
-    /// linear layer, above with three. Without dropout.
+    /// AlexNet with five convolutions (Krizhevsky 2014, "one weird trick"). Images of up to 64 pixels: padding 5 in the first
+    /// convolution and one linear layer; larger images: padding 2 and three linear layers. Without dropout.
     Alexnet {
         /// Channels of the first convolution; all others follow in proportion.
         #[serde(default = "default_width")]
         width: usize,
     },
-    /// 3×3 convolutions in five stages (Simonyan and Zisserman 2015); up to 64 pixels with a global average and one
-    /// linear layer, above with three on a 7×7 average. Without dropout.
+    /// VGG: 3×3 convolutions in five stages (Simonyan and Zisserman 2015). Images of up to 64 pixels: global average pooling
+    /// and one linear layer; larger images: pooling to 7×7 and three linear layers. Without dropout.
     Vgg {
         /// Weighted layers of the original: 11, 13, 16 or 19.
         depth: usize,
@@ -97,8 +97,8 @@ pub enum Network {
         #[serde(default = "default_width")]
         width: usize,
     },
-    /// Residual blocks (He et al. 2016, CVPR); up to 64 pixels after a 3×3 convolution, above after a 7×7 one with
-    /// stride 2 and max-pooling.
+    /// ResNet: residual blocks (He et al. 2016, CVPR). Images of up to 64 pixels: a 3×3 convolution before the blocks; larger
+    /// images: a 7×7 one with stride 2 and max-pooling.
     Resnet {
         /// Weighted layers: 18, 34 or 50.
         depth: usize,
@@ -106,14 +106,15 @@ pub enum Network {
         #[serde(default = "default_width")]
         width: usize,
     },
-    /// Residual blocks that normalise first (He et al. 2016, ECCV), after a 3×3 convolution.
+    /// Pre-activation ResNet: residual blocks that normalise before each convolution (He et al. 2016, ECCV), after a 3×3
+    /// convolution.
     PreactResnet {
-        /// Weighted layers: 18.
+        /// Weighted layers; only 18 is supported.
         depth: usize,
         /// Channels of the first stage; all others follow in proportion.
         #[serde(default = "default_width")]
         width: usize,
-        /// Normalisation and ReLU before the last average, as in the paper; many CIFAR programs leave it out.
+        /// Normalisation and ReLU before the average pooling, as in the paper; many CIFAR programs omit it.
         #[serde(default)]
         final_norm: bool,
     },
@@ -167,18 +168,18 @@ fn default_hundred() -> usize {
     100
 }
 
-/// The longest side of an image that counts as small: such networks shrink it less before their blocks.
-const SMALL: usize = 64;
+/// Largest side of a small image, in pixels. Networks reduce the resolution of small images less before their blocks.
+const MAX_SMALL_SIDE: usize = 64;
 
-/// The largest width, depth, side or number of classes; far beyond any network.
-const LARGEST: usize = 1 << 16;
+/// Upper limit of widths, depths, sides and numbers of classes, far above those of any real network.
+const MAX_SIZE: usize = 1 << 16;
 
 fn is_small(input: Shape) -> bool {
-    input.height.max(input.width) <= SMALL
+    input.height.max(input.width) <= MAX_SMALL_SIDE
 }
 
 impl Network {
-    /// The multilayer perceptron of the page.
+    /// The default multilayer perceptron: three hidden layers of 64 units.
     pub fn mlp() -> Self {
         Self::Mlp { hidden: default_hidden(), batch_norm: false }
     }
@@ -188,7 +189,7 @@ impl Network {
         Self::Cnn { channels: default_channels(), hidden: default_width(), batch_norm: false }
     }
 
-    /// The usual network of robustness on MNIST (166,406 parameters).
+    /// The usual network for robustness on MNIST (166,406 parameters).
     pub fn mnist_cnn() -> Self {
         Self::MnistCnn { channels: default_channels(), hidden: default_hundred() }
     }
@@ -199,7 +200,7 @@ impl Network {
         Self::BlockCnn { channels, per_stage, hidden, batch_norm: false }
     }
 
-    /// A vision transformer that trains in the page on 28×28 images (139,018 parameters).
+    /// A vision transformer small enough to train in the page on 28×28 images (139,018 parameters).
     pub fn small_vit() -> Self {
         Self::Vit { patch: 7, dim: 64, depth: 4, heads: 4, mlp: 128 }
     }
@@ -209,12 +210,12 @@ impl Network {
         self.into()
     }
 
-    /// Whether it has batch normalisation, where that can be chosen.
+    /// Whether batch normalisation is on, for families where it is optional.
     pub fn batch_norm(&self) -> Option<bool> {
         self.clone().batch_norm_mut().copied()
     }
 
-    /// The choice of batch normalisation, where there is one.
+    /// The setting of batch normalisation, for families where it is optional.
     pub fn batch_norm_mut(&mut self) -> Option<&mut bool> {
         match self {
             Self::Mlp { batch_norm, .. }
@@ -230,15 +231,16 @@ impl Network {
         }
     }
 
-    /// The chain for samples of shape `input` that belong to one of `classes`.
+    /// The chain of layers for samples of shape `input` and `classes` classes.
     ///
     /// # Errors
-    /// When the network does not fit the samples, or one of its sizes is none that it can have.
+    /// When the network does not fit the samples, or one of its sizes is not supported.
     pub fn layers(&self, input: Shape, classes: usize) -> Result<Vec<Layer>, ExperimentError> {
         let mut sizes = self.sizes();
         sizes.extend([input.channels, input.height, input.width, classes]);
-        let chain = sizes.iter().all(|size| (1..=LARGEST).contains(size)).then(|| self.chain(input, classes));
-        chain.flatten().ok_or_else(|| ExperimentError::NetworkDoesNotFit {
+        let are_valid = sizes.iter().all(|size| (1..=MAX_SIZE).contains(size));
+        let chain = if are_valid { self.chain(input, classes) } else { None };
+        chain.ok_or_else(|| ExperimentError::NetworkDoesNotFit {
             network: self.name(),
             data: None,
             shape: input,
@@ -246,8 +248,9 @@ impl Network {
         })
     }
 
+    /// The chain of layers; `None` where it does not fit the samples.
     fn chain(&self, input: Shape, classes: usize) -> Option<Vec<Layer>> {
-        let mut chain = Chain::new(input);
+        let mut chain = ChainBuilder::new(input);
         match self {
             Self::Mlp { hidden, batch_norm } => plain::mlp(&mut chain, hidden, *batch_norm, classes),
             Self::Cnn { channels, hidden, batch_norm } => {
@@ -271,7 +274,7 @@ impl Network {
         chain.finish()
     }
 
-    /// Every number that makes it up.
+    /// All sizes of the network: widths, depths, sides.
     fn sizes(&self) -> Vec<usize> {
         match self {
             Self::Mlp { hidden, .. } => hidden.clone(),
@@ -290,7 +293,7 @@ impl Network {
         }
     }
 
-    /// What samples and sizes it takes, as the end of a sentence.
+    /// The samples and sizes that the network supports, as the end of an error message.
     fn needs(&self) -> &'static str {
         match self {
             Self::Mlp { .. } => "give widths of 1 to 65536",
@@ -323,10 +326,10 @@ impl Network {
 }
 
 impl Normalise {
-    /// The layer `normalise` that does this to samples of shape `input`.
+    /// A layer named `normalise` that applies this to samples of shape `input`.
     pub fn layer(&self, input: Shape) -> Layer {
-        let mut chain = Chain::new(input);
-        chain.layer("normalise".into(), |row| row.normalise(self.clone()), nothing);
+        let mut chain = ChainBuilder::new(input);
+        chain.layer("normalise".into(), |parts| parts.normalise(self.clone()), no_parts);
         chain.into_layers().remove(0)
     }
 }

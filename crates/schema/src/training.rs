@@ -5,7 +5,7 @@ use strum::{EnumCount as _, VariantArray as _};
 
 use crate::names::all;
 
-use crate::{Attack, Method};
+use crate::{Attack, Cut, Method};
 
 /// How the layers on one side of the cut are trained in a phase.
 #[derive(
@@ -74,8 +74,8 @@ impl Phase {
     }
 
     /// The mode of each of so many layers, cut after the first `cut` of them.
-    pub fn modes(&self, cut: usize, layers: usize) -> Vec<Mode> {
-        (0..layers).map(|position| self.mode(if position < cut { Side::Front } else { Side::Rest })).collect()
+    pub fn modes(&self, cut: Cut, layers: usize) -> Vec<Mode> {
+        (0..layers).map(|position| self.mode(cut.side(position))).collect()
     }
 }
 

@@ -219,7 +219,7 @@ impl Triage {
         let find = |choice: &BlockChoice| {
             let number = match choice {
                 BlockChoice::Number(number) => *number,
-                BlockChoice::Name(name) => return Block::named(layers, name),
+                BlockChoice::Name(name) => return Block::by_name(layers, name),
             };
             number.checked_sub(1).and_then(|position| all.get(position)).cloned().ok_or_else(|| {
                 let names: Vec<&str> = all.iter().map(|block| block.name.as_str()).collect();

@@ -4,7 +4,7 @@ use layerlab_schema::Dependency;
 use yew::prelude::*;
 
 use super::{Plot, Track};
-use crate::{format::figure, state::Measured, strings};
+use crate::{format::figure, state::MeasuredNetwork, strings};
 
 /// Height of one network's row, and the room under the last.
 pub const ROW: f64 = 38.0;
@@ -21,7 +21,7 @@ pub fn draw(plot: &Plot) -> Html {
     let pairs = 0..plot.frame.layers.saturating_sub(1);
     let all = plot.networks.iter().flat_map(|m| pairs.clone().filter_map(move |pair| plot.pair(m, pair)));
     let most = all.map(|(_, dependency)| dependency.excess).fold(0.05, f64::max);
-    let row = |(network, m): (usize, &Measured)| {
+    let row = |(network, m): (usize, &MeasuredNetwork)| {
         let y = network as f64 * ROW + MIDDLE;
         let pair = |pair: usize| {
             let (_, dependency) = plot.pair(m, pair)?;

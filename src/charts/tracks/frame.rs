@@ -2,7 +2,7 @@
 
 use layerlab_schema::{DataSet, Dependency, LayerMargin, LayerPair, Measure, Reader, Role, Tuned};
 
-use crate::state::{Look, Measured, View};
+use crate::state::{Display, EvaluationResult, MeasuredNetwork};
 
 /// A track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,13 +108,13 @@ pub struct Plot<'a> {
     /// Names of the layers.
     pub names: &'a [String],
     /// The networks, in order.
-    pub networks: &'a [Measured],
+    pub networks: &'a [MeasuredNetwork],
     /// The newest look of the network in training.
-    pub live: Option<&'a Look>,
+    pub live: Option<&'a EvaluationResult>,
     /// How the transferred network was fine-tuned, once that is told.
     pub tuned: Option<&'a Tuned>,
     /// What is hidden.
-    pub view: &'a View,
+    pub display: &'a Display,
     /// What reads the layers.
     pub reader: Reader,
     /// What ρ is.
@@ -125,23 +125,23 @@ pub struct Plot<'a> {
 
 impl Plot<'_> {
     /// The networks that are drawn, with their places among all.
-    pub fn shown(&self) -> impl Iterator<Item = (usize, &Measured)> {
+    pub fn shown(&self) -> impl Iterator<Item = (usize, &MeasuredNetwork)> {
         self.networks.iter().enumerate().filter(|(_, m)| self.is_shown(m.layerwise.role))
     }
 
     /// Whether a network is drawn.
     pub fn is_shown(&self, role: Role) -> bool {
-        !self.view.hidden.contains(&role)
+        !self.display.hidden.contains(&role)
     }
 
     /// γ of a layer.
-    pub fn margin<'m>(&self, of: &'m Measured, layer: usize) -> Option<&'m LayerMargin> {
+    pub fn margin<'m>(&self, of: &'m MeasuredNetwork, layer: usize) -> Option<&'m LayerMargin> {
         let name = self.names.get(layer)?;
         of.layerwise.margins.iter().find(|margin| margin.layer == *name && margin.reader == self.reader)
     }
 
     /// The bond between a layer and the next, with ρ.
-    pub fn pair<'m>(&self, of: &'m Measured, pair: usize) -> Option<(&'m LayerPair, &'m Dependency)> {
+    pub fn pair<'m>(&self, of: &'m MeasuredNetwork, pair: usize) -> Option<(&'m LayerPair, &'m Dependency)> {
         let (parent, child) = (self.names.get(pair)?, self.names.get(pair + 1)?);
         let pair = of.layerwise.pairs.iter().find(|pair| pair.parent == *parent && pair.child == *child)?;
         Some((pair, pair.dependency(self.measure)?))

@@ -34,7 +34,7 @@ pub fn draw(plot: &Plot) -> Html {
             <g transform={format!("translate({left:.1} 0)")}>
                 <rect class="plane-frame" width={format!("{side:.1}")} height={format!("{side:.1}")} />
                 if let Some((layerwise, at)) = layerwise.zip(at) {
-                    <View layerwise={layerwise.clone()} {at} {side} />
+                    <Display layerwise={layerwise.clone()} {at} {side} />
                 }
             </g>
         }
@@ -51,7 +51,7 @@ struct ViewProps {
 
 /// One layer; a component, so that it is only drawn anew for another network or size.
 #[component]
-fn View(props: &ViewProps) -> Html {
+fn Display(props: &ViewProps) -> Html {
     let projection = &props.layerwise.projections[props.at];
     let labels = labels(&props.layerwise);
     let place = places(projection, props.side);

@@ -4,7 +4,7 @@ use layerlab_schema::Estimate;
 use yew::prelude::*;
 
 use super::{Plot, Track};
-use crate::state::{Measured, shift_of};
+use crate::state::{MeasuredNetwork, shift_of};
 
 pub const HEIGHT: f64 = 104.0;
 const BOTTOM: f64 = HEIGHT - 8.0;
@@ -16,7 +16,7 @@ const HALF: f64 = 6.0;
 
 /// The bars, with the top of their scale.
 pub fn draw(plot: &Plot) -> Html {
-    let value = |m: &Measured, layer: usize| plot.names.get(layer).and_then(|name| shift_of(&m.layerwise, name));
+    let value = |m: &MeasuredNetwork, layer: usize| plot.names.get(layer).and_then(|name| shift_of(&m.layerwise, name));
     let layers = 0..plot.frame.layers;
     // All networks count, drawn or not: the scale stays when one is left out.
     let now = |layer: usize| {

@@ -1,18 +1,18 @@
-//! Ours against theirs: accuracies attack by attack, FGSM image by image.
+//! The comparison of our results with the libraries': accuracies of each attack, and FGSM's images value by value.
 
 use anyhow::{Context, Result, bail};
 use safetensors::SafeTensors;
 use serde_json::Value;
 use std::{fs, path::Path};
 
-/// Robust accuracies may differ by as much, in points: a seed of the same library moves them by up to that.
-const WITHIN: f64 = 1.0;
-/// Ours may be weaker than the strongest library by as much, in points.
-const WEAKER: f64 = 0.4;
-/// FGSM has no chance in it: all values of an image are the same, up to the rounding of x + ε.
-const SAME: f32 = 1e-6;
+/// Allowed difference of robust accuracies, in points: seeds of the same library differ by up to that.
+const MAX_DIFFERENCE: f64 = 1.0;
+/// Points by which our attack may be weaker than the strongest library's.
+const MAX_WEAKER: f64 = 0.4;
+/// Allowed difference of values of FGSM's images, for the rounding of x + ε; FGSM has no randomness.
+const TOLERANCE: f32 = 1e-6;
 
-/// One norm.
+/// The results in one norm.
 pub struct Case {
     pub norm: &'static str,
     pub epsilon: f64,
@@ -23,29 +23,30 @@ pub struct Case {
     pub versions: Value,
 }
 
-/// One attack: accuracies under it, in percent.
+/// The results of one attack: ours and those of the libraries that have it.
 pub struct Row {
     pub attack: &'static str,
     pub ours: Figure,
     pub theirs: Vec<(String, Figure)>,
 }
 
-/// An accuracy in percent, and how long it took.
+/// A robust accuracy in percent, and the seconds that the attack took.
 pub struct Figure {
     pub accuracy: f64,
     pub seconds: f64,
 }
 
-/// Our FGSM images against a library's.
+/// The comparison of our FGSM images with a library's.
 pub struct Difference {
     pub library: String,
+    /// Compared images: those for which our attack succeeded.
     pub images: usize,
-    /// Images of which no value differs by more than rounding.
+    /// Images without a value that differs by more than rounding.
     pub same: usize,
 }
 
 impl Case {
-    /// Reads what both left behind.
+    /// Takes `attack.json` of our attacks and the JSON file of `reference.py`.
     pub fn new(
         norm: &'static str,
         epsilon: f64,
@@ -67,25 +68,26 @@ impl Case {
         })
     }
 
-    /// One sentence per disagreement.
-    pub fn faults(&self) -> Vec<String> {
+    /// The attacks that disagree.
+    pub fn disagreements(&self) -> Vec<String> {
         let rows = self.rows.iter().filter(|row| !row.agrees());
-        let mut faults: Vec<String> = rows.map(|row| format!("{} in {}", row.attack, self.norm)).collect();
-        // The libraries differ among themselves where a gradient all but vanishes, so one of them has to be met.
+        let mut disagreements: Vec<String> = rows.map(|row| format!("{} in {}", row.attack, self.norm)).collect();
+        // The libraries differ from each other where a gradient nearly vanishes, so agreement with one of them is enough.
         if !self.fgsm.is_empty() && self.fgsm.iter().all(|difference| difference.same < difference.images) {
-            faults.push("FGSM images".into());
+            disagreements.push("FGSM images".into());
         }
-        faults
+        disagreements
     }
 }
 
 impl Row {
-    /// Within a point of a library (they may lie further from each other), and at most 0.4 points weaker than the
-    /// strongest one.
+    /// Whether our accuracy is within 1 point of any library's, and our attack at most 0.4 points weaker than the strongest
+    /// one.
     pub fn agrees(&self) -> bool {
         let strongest = self.theirs.iter().map(|(_, figure)| figure.accuracy).fold(f64::INFINITY, f64::min);
-        let near = self.theirs.iter().any(|(_, figure)| (figure.accuracy - self.ours.accuracy).abs() <= WITHIN + 1e-9);
-        near && self.ours.accuracy <= strongest + WEAKER + 1e-9
+        let near =
+            self.theirs.iter().any(|(_, figure)| (figure.accuracy - self.ours.accuracy).abs() <= MAX_DIFFERENCE + 1e-9);
+        near && self.ours.accuracy <= strongest + MAX_WEAKER + 1e-9
     }
 }
 
@@ -115,13 +117,14 @@ fn share(flags: &[Value]) -> f64 {
 }
 
 impl Difference {
-    /// Compares our FGSM images with those of every library (a tensor each), where ours broke the network: the file
-    /// keeps the others as they were.
+    /// Compares our FGSM images with those of every library (one tensor each), where our attack succeeded: our file contains
+    /// the clean image elsewhere.
     pub fn between(ours: &Path, theirs: &Path) -> Result<Vec<Self>> {
         let read = |path: &Path| fs::read(path).with_context(|| format!("reading {}", path.display()));
         let (ours, theirs) = (read(ours)?, read(theirs)?);
         let (ours, theirs) = (SafeTensors::deserialize(&ours)?, SafeTensors::deserialize(&theirs)?);
-        let (clean, found) = (values(&ours, "images")?, values(&ours, "adversarial.fgsm")?);
+        let clean = values(&ours, "images")?;
+        let found = values(&ours, "adversarial.fgsm")?;
         let images = ours.tensor("labels")?.shape()[0];
         let size = clean.len() / images.max(1);
         let attacked: Vec<usize> =
@@ -134,7 +137,7 @@ impl Difference {
             let expected = values(&theirs, library)?;
             let same = attacked.iter().filter(|&&i| {
                 let pairs = found[i * size..][..size].iter().zip(&expected[i * size..][..size]);
-                pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max) <= SAME
+                pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max) <= TOLERANCE
             });
             differences.push(Self { library: library.to_owned(), images: attacked.len(), same: same.count() });
         }
@@ -158,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn ours_may_be_a_point_stronger_and_hardly_weaker() {
+    fn ours_may_be_one_point_stronger_and_0_4_points_weaker() {
         assert!(row_of(60.0, &[60.0, 60.2]).agrees());
         assert!(row_of(59.0, &[60.0]).agrees());
         assert!(row_of(60.4, &[60.0]).agrees());

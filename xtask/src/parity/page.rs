@@ -1,4 +1,4 @@
-//! The page that says how well our attacks agree.
+//! The text of `docs/parity.md`.
 
 use super::{
     EXPERIMENT,
@@ -8,17 +8,17 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use std::{fmt::Write, fs, path::Path};
 
-/// The whole page.
+/// Writes the page.
 pub fn write(cases: &[Case], network: &Path) -> Result<String> {
     let path = network.join("report.json");
     let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-    let report: Value = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))?;
+    let report: Value = serde_json::from_str(&text).with_context(|| format!("{} is not valid JSON", path.display()))?;
     let samples = cases.first().map_or(0, |case| case.samples);
     let mut page = format!(
         "# Agreement with the reference libraries\n\n\
-        Our attacks and the reference libraries' on the same weights and images: the network of `{EXPERIMENT}` (seed {}),\n\
-        the first {samples} images of its test split. Written by `cargo xtask parity`; `benches/parity/README.md` says what is\n\
-        run and how. Figures are robust accuracies in percent. Ours agrees where it is within a point of a library and at\n\
+        Our attacks and those of the reference libraries on the same weights and images: the network of `{EXPERIMENT}` (seed {}),\n\
+        the first {samples} images of its test split. Written by `cargo xtask parity`; `benches/parity/README.md` describes the\n\
+        procedure. Figures are robust accuracies in percent. Ours agrees if it is within 1 point of a library and at\n\
         most 0.4 points above the strongest one.\n",
         report["experiment"]["seed"],
     );
@@ -49,7 +49,10 @@ fn section(page: &mut String, case: &Case) -> Result<()> {
     }
     for difference in &case.fgsm {
         let (same, images, library) = (difference.same, difference.images, &difference.library);
-        write!(page, "\nFGSM: {same} of the {images} images that it broke equal {library}'s in every value (1e-6).\n")?;
+        write!(
+            page,
+            "\nFGSM: {same} of the {images} adversarial images equal those of {library} in every value (to 1e-6).\n"
+        )?;
     }
     Ok(())
 }

@@ -100,7 +100,7 @@ pub fn files(entry: &Entry, folder: &Path) -> Result<Proof> {
     if known > 0 {
         return Ok(Proof::Checksums);
     }
-    for (kind, expected) in [(Kind::Train, train), (Kind::Test, test)] {
+    for (kind, expected) in [(SplitKind::Train, train), (SplitKind::Test, test)] {
         let found = whole::load(entry.set, folder, kind, expected)?.len();
         if found != expected {
             bail!("{} has {found} samples of a split instead of {expected}: get it anew", folder.display());
@@ -115,9 +115,9 @@ fn records(entry: &Entry, folder: &Path, bar: &ProgressBar) -> Result<(usize, us
     let (train, test) = set.available();
     if whole::is_whole(set) {
         bar.set_length((train + test) as u64);
-        let train = whole::load(set, folder, Kind::Train, train)?.len();
+        let train = whole::load(set, folder, SplitKind::Train, train)?.len();
         bar.inc(train as u64);
-        return Ok((train, whole::load(set, folder, Kind::Test, test)?.len()));
+        return Ok((train, whole::load(set, folder, SplitKind::Test, test)?.len()));
     }
     let listing = source::list(set, folder)?;
     counted(entry, folder, &listing)?;

@@ -87,7 +87,7 @@ impl Records for Prefetcher {
         usize::from(self.shared.entries[index].label)
     }
 
-    fn expect(&mut self, next: &mut dyn Iterator<Item = usize>) {
+    fn prefetch(&mut self, next: &mut dyn Iterator<Item = usize>) {
         let next: Vec<usize> = next.take(self.limit()).collect();
         let wanted: HashSet<usize> = next.iter().copied().collect();
         let mut state = self.shared.lock();
@@ -200,7 +200,7 @@ mod tests {
                 // In the second round nothing is said before; in the third something else.
                 let said: Vec<usize> = if round == 2 { (0..5).collect() } else { order[start..].to_vec() };
                 if round != 1 {
-                    prefetcher.expect(&mut said.into_iter());
+                    prefetcher.prefetch(&mut said.into_iter());
                 }
                 for &index in &order[start..start + 8] {
                     let mut found = Vec::new();
@@ -216,7 +216,7 @@ mod tests {
         let (_root, entries) = pictures(20);
         let mut prefetcher = Prefetcher::new(entries, Shape::new(1, 4_096, 4_096));
         assert_eq!(prefetcher.limit(), 4);
-        prefetcher.expect(&mut (0..20));
+        prefetcher.prefetch(&mut (0..20));
         let state = prefetcher.shared.lock();
         assert!(state.queue.len() + state.decoding.len() + state.ready.len() <= 4);
     }
@@ -227,7 +227,7 @@ mod tests {
         let broken = root.path().join("train/only/1.png");
         std::fs::write(&broken, &png(1)[..40]).expect("it can be written");
         let mut prefetcher = Prefetcher::new(Arc::clone(&entries), SHAPE);
-        prefetcher.expect(&mut (0..3));
+        prefetcher.prefetch(&mut (0..3));
         for index in 0..3 {
             let outcome = prefetcher.read(index, &mut Vec::new());
             match value(&entries[index]) {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Result, bail};
-use layerlab_core::data::{DataError, Kind, Records, Source};
+use layerlab_core::data::{DataError, Records, Source, SplitKind};
 use layerlab_data::{
     Labelled,
     catalogue::{self, Entry, Form},
@@ -61,9 +61,9 @@ impl DataSource {
     }
 
     /// A set that is held in memory.
-    fn whole(&self, data: &Data, folder: &Path, kind: Kind) -> Result<Whole, DataError> {
+    fn whole(&self, data: &Data, folder: &Path, kind: SplitKind) -> Result<Whole, DataError> {
         let (set, size) = (data.set, data.set.shape().len());
-        if kind == Kind::Test {
+        if kind == SplitKind::Test {
             return Ok(Whole { samples: Rc::new(whole::load(set, folder, kind, data.test)?), size });
         }
         let known = self.training.borrow().clone();
@@ -76,7 +76,7 @@ impl DataSource {
     }
 
     /// A set that is read from disk as it is needed.
-    fn streamed(&self, data: &Data, folder: &Path, kind: Kind) -> Result<Prefetcher, DataError> {
+    fn streamed(&self, data: &Data, folder: &Path, kind: SplitKind) -> Result<Prefetcher, DataError> {
         let known = self.listing.borrow().clone();
         let listing = match known {
             Some(listing) => listing,
@@ -84,8 +84,8 @@ impl DataSource {
         };
         *self.listing.borrow_mut() = Some(Rc::clone(&listing));
         let (entries, needed) = match kind {
-            Kind::Train | Kind::Validation => (&listing.train, data.from_training_split()),
-            Kind::Test => (&listing.test, data.test),
+            SplitKind::Train | SplitKind::Validation => (&listing.train, data.from_training_split()),
+            SplitKind::Test => (&listing.test, data.test),
         };
         if entries.len() < needed {
             let what = format!("it has {} pictures of this split instead of {needed}", entries.len());
@@ -100,7 +100,7 @@ impl Source for DataSource {
         Bundled.read(name).await
     }
 
-    async fn open(&self, data: &Data, kind: Kind) -> Result<Option<Box<dyn Records>>, DataError> {
+    async fn open(&self, data: &Data, kind: SplitKind) -> Result<Option<Box<dyn Records>>, DataError> {
         let Some(folder) = &self.folder else { return Ok(None) };
         Ok(Some(if whole::is_whole(data.set) {
             Box::new(self.whole(data, folder, kind)?)
@@ -150,7 +150,7 @@ fn missing(entry: &Entry, folder: &Path) -> Vec<&'static str> {
     let mut missing: Vec<_> =
         single.map(|download| download.file).filter(|file| !whole::in_use(&folder.join(file)).is_file()).collect();
     if let Some(head) = Head::of(entry.set) {
-        let files = [Kind::Train, Kind::Test].into_iter().flat_map(|kind| whole::cifar_files(head, kind));
+        let files = [SplitKind::Train, SplitKind::Test].into_iter().flat_map(|kind| whole::cifar_files(head, kind));
         missing.extend(files.copied().filter(|file| !folder.join(file).is_file()));
     }
     missing

@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use layerlab_core::data::{DataError, Kind, Records};
+use layerlab_core::data::{DataError, Records, SplitKind};
 use layerlab_data::{
     Labelled,
     cifar::{self, Head},
@@ -42,7 +42,7 @@ pub fn is_whole(set: DataSet) -> bool {
 ///
 /// # Errors
 /// When a file is missing or damaged, or there are fewer samples.
-pub fn load(set: DataSet, folder: &Path, kind: Kind, count: usize) -> Result<Labelled, DataError> {
+pub fn load(set: DataSet, folder: &Path, kind: SplitKind, count: usize) -> Result<Labelled, DataError> {
     let samples = match Head::of(set) {
         Some(head) => load_cifar(folder, head, kind, count)?,
         None => load_idx(set, folder, kind)?,
@@ -55,18 +55,18 @@ pub fn load(set: DataSet, folder: &Path, kind: Kind, count: usize) -> Result<Lab
 }
 
 /// The files of a split of CIFAR.
-pub fn cifar_files(head: Head, kind: Kind) -> &'static [&'static str] {
+pub fn cifar_files(head: Head, kind: SplitKind) -> &'static [&'static str] {
     match (head, kind) {
-        (Head::Label, Kind::Train | Kind::Validation) => {
+        (Head::Label, SplitKind::Train | SplitKind::Validation) => {
             &["data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"]
         }
-        (Head::Label, Kind::Test) => &["test_batch.bin"],
-        (Head::CoarseAndFine, Kind::Train | Kind::Validation) => &["train.bin"],
-        (Head::CoarseAndFine, Kind::Test) => &["test.bin"],
+        (Head::Label, SplitKind::Test) => &["test_batch.bin"],
+        (Head::CoarseAndFine, SplitKind::Train | SplitKind::Validation) => &["train.bin"],
+        (Head::CoarseAndFine, SplitKind::Test) => &["test.bin"],
     }
 }
 
-fn load_cifar(folder: &Path, head: Head, kind: Kind, count: usize) -> Result<Labelled, DataError> {
+fn load_cifar(folder: &Path, head: Head, kind: SplitKind, count: usize) -> Result<Labelled, DataError> {
     let mut samples = Labelled::default();
     // All at once, so that memory is not taken twice while it grows; unused pages are never touched.
     samples.pixels.reserve_exact(count * 3 * 32 * 32);
@@ -80,10 +80,10 @@ fn load_cifar(folder: &Path, head: Head, kind: Kind, count: usize) -> Result<Lab
     Ok(samples)
 }
 
-fn load_idx(set: DataSet, folder: &Path, kind: Kind) -> Result<Labelled, DataError> {
+fn load_idx(set: DataSet, folder: &Path, kind: SplitKind) -> Result<Labelled, DataError> {
     let split = match kind {
-        Kind::Train | Kind::Validation => "train",
-        Kind::Test => "t10k",
+        SplitKind::Train | SplitKind::Validation => "train",
+        SplitKind::Test => "t10k",
     };
     let images = in_use(&folder.join(format!("{split}-images-idx3-ubyte.gz")));
     let labels = in_use(&folder.join(format!("{split}-labels-idx1-ubyte.gz")));

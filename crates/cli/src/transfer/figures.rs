@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use layerlab_core::measure::over_trials;
+use layerlab_core::measure::student_interval;
 use layerlab_schema::{
     CutResult, Estimate, LayerMargin, LayerwiseReport, Measure, Objective, Reader, Report, Role, TransferReport, Trial,
     Tuned,
@@ -167,7 +167,7 @@ fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
             let most = tuned.iter().map(|tuned| tuned.epochs.len()).max()?;
             let mean = |epoch: usize| {
                 let at = tuned.iter().filter_map(|tuned| tuned.epochs.get(epoch).or(tuned.epochs.last()));
-                over_trials(&at.map(|epoch| epoch.scores.robust.value()).collect::<Vec<_>>())
+                student_interval(&at.map(|epoch| epoch.scores.robust.value()).collect::<Vec<_>>())
             };
             let points = (0..most).filter_map(|epoch| Some(point(beside(epoch, index, rests.len()), mean(epoch)?)));
             let look = if index % 2 == 0 { Look::Line } else { Look::Hollow };
@@ -177,7 +177,7 @@ fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
         let longest = series.iter().map(|series| series.points.len()).max()?;
         let goals: Vec<f64> =
             transfer.trials.iter().flat_map(|t| &t.cuts).flat_map(|c| &c.tuned).map(|t| t.goal).collect();
-        let goal = over_trials(&goals)?;
+        let goal = student_interval(&goals)?;
         let level =
             [0.0, longest as f64 - 1.0].map(|x| Point { x, value: goal.value, low: goal.value, high: goal.value });
         let look = Look::Level;
@@ -211,7 +211,7 @@ fn size(transfer: &TransferReport) -> Panel {
                 .trials
                 .iter()
                 .filter_map(|trial| value(trial, trial.cuts.iter().find(|cut| cut.rest == rest)?));
-            Some(point(beside(position, index, 4), over_trials(&values.collect::<Vec<_>>())?))
+            Some(point(beside(position, index, 4), student_interval(&values.collect::<Vec<_>>())?))
         });
         Series { name: name.into(), colour, look, points: points.collect() }
     };

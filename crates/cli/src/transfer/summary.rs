@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use layerlab_core::measure::over_trials;
+use layerlab_core::measure::student_interval;
 use layerlab_schema::{Claim, ClaimVerdict, Estimate, Objective, Scores, TransferReport, Trial};
 use layerlab_words::{claim_measured, claim_statement, marked, t};
 
@@ -17,7 +17,7 @@ pub fn summary(transfer: &TransferReport) -> String {
     for (name, scores) in rows(transfer) {
         let found: Vec<Scores> = transfer.trials.iter().filter_map(scores).collect();
         let [clean, robust] = [|s: &Scores| s.clean.value(), |s: &Scores| s.robust.value()]
-            .map(|value| over_trials(&found.iter().map(value).collect::<Vec<_>>()));
+            .map(|value| student_interval(&found.iter().map(value).collect::<Vec<_>>()));
         if let (Some(clean), Some(robust)) = (clean, robust) {
             let _ = writeln!(text, "  {name:<48}{:>26}{:>26}", percent(clean), percent(robust));
         }

@@ -1,7 +1,7 @@
 //! The figures of a triage: the heat map of blocks × schemes, clean and under attack, and convergence.
 
 use anyhow::Result;
-use layerlab_core::measure::over_trials;
+use layerlab_core::measure::student_interval;
 use layerlab_schema::{CellKey, CellPoint, Estimate, Initialisation, Parent, Report, Scheme, TriageReport};
 
 use super::group;
@@ -105,7 +105,7 @@ fn series(triage: &TriageReport, key: CellKey) -> Option<Series> {
     let points = cells.first()?.curve.len();
     let point = |position: usize| {
         let values: Vec<f64> = cells.iter().filter_map(|cell| Some(cell.curve.get(position)?.clean.value())).collect();
-        let Estimate { value, low, high } = over_trials(&values)?;
+        let Estimate { value, low, high } = student_interval(&values)?;
         Some(Point { x: position as f64, value, low: low.max(0.0), high: high.min(1.0) })
     };
     let (colour, look) = match key.scheme {

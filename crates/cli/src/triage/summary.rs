@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use layerlab_core::measure::over_trials;
+use layerlab_core::measure::student_interval;
 use layerlab_schema::{Estimate, Parent, Scores, TriageReport};
 use layerlab_words::{marked, t};
 
@@ -57,7 +57,7 @@ fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate;
         }
     };
     let scores: Vec<Scores> = triage.trials.iter().filter_map(of).collect();
-    let mean = |side: fn(&Scores) -> f64| over_trials(&scores.iter().map(side).collect::<Vec<_>>());
+    let mean = |side: fn(&Scores) -> f64| student_interval(&scores.iter().map(side).collect::<Vec<_>>());
     Some([mean(|scores| scores.clean.value())?, mean(|scores| scores.robust.value())?])
 }
 

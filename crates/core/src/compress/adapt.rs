@@ -1,21 +1,21 @@
-//! Copies of a block's own layers, adapted to another shape: `first`, `last` and `mean`.
+//! The initialisations `first`, `last` and `mean`: copies of a block's own layers, adapted to another shape.
 //!
-//! Kernels keep their centre: what a smaller one lacks is cut off, what a larger one has more is 0. Output channels are
-//! cut off, or repeated in order. Input channels that are too many are added up, j with all channels ≡ j modulo the new
-//! number; if there are too few they are repeated in order, times √(old / new). Either way the answers to independent
-//! inputs of equal size keep their size: n weights of variance v on inputs of variance 1 give n v.
+//! Kernels keep their centre: they are cropped, or padded with 0. Output channels are dropped from the end, or repeated in
+//! order. If there are too many input channels, those with equal index modulo the new number are summed; if there are too
+//! few, they are repeated in order, times √(old / new). Either way the variance of the output is preserved for independent
+//! inputs of equal variance: n weights of variance v on inputs of variance 1 give n v.
 
 use burn::tensor::TensorData;
 use layerlab_schema::Initialisation;
 
 use super::{
-    Work,
-    map::{Map, Shape, floats},
+    BlockContext,
+    linear_map::{LinearMap, MapShape, floats},
 };
 use crate::network::Tensors;
 
-/// `map` in another shape.
-pub(super) fn adapt(map: &Map, shape: &Shape) -> Map {
+/// `map` adapted to `shape`.
+pub(super) fn adapt(map: &LinearMap, shape: &MapShape) -> LinearMap {
     let map = recentred(map, shape);
     let (old, taps) = (map.shape, shape.side * shape.side);
     let scale = if old.inputs < shape.inputs { (old.inputs as f32 / shape.inputs as f32).sqrt() } else { 1.0 };
@@ -26,73 +26,75 @@ pub(super) fn adapt(map: &Map, shape: &Shape) -> Map {
             |tap: usize| sources.clone().map(|i| map.at(o % old.out, i, tap / old.side, tap % old.side)).sum::<f32>();
         weight.extend((0..taps).map(|tap| scale * sum(tap)));
     }
-    Map { shape: *shape, weight, bias: (0..shape.out).map(|o| map.bias[o % old.out]).collect() }
+    LinearMap { shape: *shape, weight, bias: (0..shape.out).map(|o| map.bias[o % old.out]).collect() }
 }
 
-/// `map` with its kernels cut, or filled up with zeros, to lie and be as large as `shape` has them; its channels stay.
-pub(super) fn recentred(map: &Map, shape: &Shape) -> Map {
+/// `map` with its kernels cropped or padded with zeros to the side and padding of `shape`; its channels stay.
+pub(super) fn recentred(map: &LinearMap, shape: &MapShape) -> LinearMap {
     let old = map.shape;
-    // The tap of the old kernel that lies where this one of the new kernel does.
-    let tap = |tap: usize| (tap + old.padding).checked_sub(shape.padding).filter(|tap| *tap < old.side);
+    // The row or column of the old kernel at the position of this one of the new kernel.
+    let old_index = |tap: usize| (tap + old.padding).checked_sub(shape.padding).filter(|tap| *tap < old.side);
     let mut weight = Vec::with_capacity(old.out * old.inputs * shape.side * shape.side);
     for (o, i) in (0..old.out).flat_map(|o| (0..old.inputs).map(move |i| (o, i))) {
-        let taps = (0..shape.side * shape.side).map(|i| (tap(i / shape.side), tap(i % shape.side)));
+        let taps = (0..shape.side * shape.side).map(|i| (old_index(i / shape.side), old_index(i % shape.side)));
         weight.extend(taps.map(|taps| match taps {
             (Some(row), Some(column)) => map.at(o, i, row, column),
             _ => 0.0,
         }));
     }
-    let shape = Shape { side: shape.side, padding: shape.padding, ..old };
-    Map { shape, weight, bias: map.bias.clone() }
+    let shape = MapShape { side: shape.side, padding: shape.padding, ..old };
+    LinearMap { shape, weight, bias: map.bias.clone() }
 }
 
-/// The mean of these maps, each in another shape.
-pub(super) fn mean(maps: &[(String, Map)], shape: &Shape) -> Map {
-    let adapted: Vec<Map> = maps.iter().map(|(_, map)| adapt(map, shape)).collect();
+/// The mean of `maps`, each adapted to `shape`.
+pub(super) fn mean(maps: &[(String, LinearMap)], shape: &MapShape) -> LinearMap {
+    let adapted: Vec<LinearMap> = maps.iter().map(|(_, map)| adapt(map, shape)).collect();
     let weights: Vec<&[f32]> = adapted.iter().map(|map| map.weight.as_slice()).collect();
     let biases: Vec<&[f32]> = adapted.iter().map(|map| map.bias.as_slice()).collect();
-    Map { shape: *shape, weight: average(&weights), bias: average(&biases) }
+    LinearMap { shape: *shape, weight: average(&weights), bias: average(&biases) }
 }
 
-fn average(of: &[&[f32]]) -> Vec<f32> {
-    (0..of[0].len()).map(|i| of.iter().map(|values| values[i]).sum::<f32>() / of.len() as f32).collect()
+fn average(rows: &[&[f32]]) -> Vec<f32> {
+    (0..rows[0].len()).map(|i| rows.iter().map(|values| values[i]).sum::<f32>() / rows.len() as f32).collect()
 }
 
-/// One encoder block from those of a run, which have one shape.
-pub(super) fn encoder(work: &Work<'_>, weights: &Tensors, how: Initialisation) -> Tensors {
-    let last = work.layers.len() - 1;
-    let sources = match how {
+/// The weights of one encoder block from those of the block's layers, which all have the same shape.
+pub(super) fn encoder(context: &BlockContext<'_>, weights: &Tensors, initialisation: Initialisation) -> Tensors {
+    let last = context.layers.len() - 1;
+    let sources = match initialisation {
         Initialisation::First => 0..=0,
         Initialisation::Last => last..=last,
         Initialisation::Mean => 0..=last,
-        // The other two are refused before, and a fresh block has what a new network has.
+        // `random` keeps the weights of a new network; the other two have been refused by `Initialisation::check`.
         Initialisation::Random | Initialisation::Collapse | Initialisation::LeastSquares => return Tensors::new(),
     };
-    let own: Vec<_> = work.single.parts.iter().flat_map(layerlab_schema::Part::weights).collect();
-    let mean = |leaf: &str| {
-        let values: Vec<Vec<f32>> = work.layers[sources.clone()]
+    let mut tensors = Tensors::new();
+    for weight in context.replacement.parts.iter().flat_map(layerlab_schema::Part::weights) {
+        let values: Vec<Vec<f32>> = context.layers[sources.clone()]
             .iter()
-            .map(|layer| floats(weights, &format!("{}.{leaf}", layer.name)))
+            .map(|layer| floats(weights, &format!("{}.{}", layer.name, weight.name)))
             .collect();
-        average(&values.iter().map(Vec::as_slice).collect::<Vec<_>>())
-    };
-    own.into_iter()
-        .map(|weight| {
-            (format!("{}.{}", work.single.name, weight.name), TensorData::new(mean(&weight.name), weight.shape))
-        })
-        .collect()
+        let mean = average(&values.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let name = format!("{}.{}", context.replacement.name, weight.name);
+        tensors.insert(name, TensorData::new(mean, weight.shape));
+    }
+    tensors
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shape(out: usize, inputs: usize, side: usize) -> Shape {
-        Shape { out, inputs, side, stride: 1, padding: side / 2, bias: true }
+    fn shape(out: usize, inputs: usize, side: usize) -> MapShape {
+        MapShape { out, inputs, side, stride: 1, padding: side / 2, bias: true }
     }
 
-    fn map(out: usize, inputs: usize, side: usize, weight: &[f32]) -> Map {
-        Map { shape: shape(out, inputs, side), weight: weight.to_vec(), bias: (0..out).map(|o| o as f32).collect() }
+    fn map(out: usize, inputs: usize, side: usize, weight: &[f32]) -> LinearMap {
+        LinearMap {
+            shape: shape(out, inputs, side),
+            weight: weight.to_vec(),
+            bias: (0..out).map(|o| o as f32).collect(),
+        }
     }
 
     #[test]
@@ -122,7 +124,7 @@ mod tests {
     fn the_mean_is_that_of_adapted_layers() {
         let maps = [("a".into(), map(2, 1, 1, &[1.0, 3.0])), ("b".into(), map(1, 2, 1, &[4.0, 5.0]))];
         let found = mean(&maps, &shape(2, 1, 1));
-        // The second adds its inputs up, and repeats its output.
+        // The second map sums its inputs, and repeats its output.
         assert_eq!((found.weight, found.bias), (vec![5.0, 6.0], vec![0.0, 0.5]));
     }
 }

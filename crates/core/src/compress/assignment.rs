@@ -1,10 +1,10 @@
-//! The best assignment of rows to columns (Kuhn 1955), by shortest augmenting paths with potentials (Jonker and
+//! The linear assignment problem: rows to columns (Kuhn 1955), by shortest augmenting paths with potentials (Jonker and
 //! Volgenant 1987, without their heuristic start).
 
 use nalgebra::DMatrix;
 
-/// For each row the column that it is assigned to, each column at most once, with the largest sum of `value`. All of
-/// the smaller side are assigned. Values are finite. Takes smaller² · larger steps.
+/// The assignment with the largest sum of `value`: for each row its column, each column at most once. All rows are
+/// assigned, or all columns where those are fewer. Values must be finite. Takes smaller² · larger steps.
 pub(super) fn assign(value: &DMatrix<f64>) -> Vec<Option<usize>> {
     if value.nrows() <= value.ncols() {
         return rows_to_columns(value).into_iter().map(Some).collect();
@@ -16,17 +16,19 @@ pub(super) fn assign(value: &DMatrix<f64>) -> Vec<Option<usize>> {
     rows
 }
 
-/// The same for at most as many rows as columns.
+/// [`assign`] for at most as many rows as columns.
 fn rows_to_columns(value: &DMatrix<f64>) -> Vec<usize> {
     let mut search = Search {
         value,
-        of_row: vec![0.0; value.nrows()],
-        of_column: vec![0.0; value.ncols()],
-        row_at: vec![None; value.ncols()],
+        row_potential: vec![0.0; value.nrows()],
+        column_potential: vec![0.0; value.ncols()],
+        assigned_row: vec![None; value.ncols()],
     };
-    (0..value.nrows()).for_each(|row| search.add(row));
+    for row in 0..value.nrows() {
+        search.assign_row(row);
+    }
     let mut columns = vec![0; value.nrows()];
-    for (column, row) in search.row_at.iter().enumerate() {
+    for (column, row) in search.assigned_row.iter().enumerate() {
         if let Some(row) = *row {
             columns[row] = column;
         }
@@ -36,52 +38,58 @@ fn rows_to_columns(value: &DMatrix<f64>) -> Vec<usize> {
 
 struct Search<'a> {
     value: &'a DMatrix<f64>,
-    /// Potentials: of_row[r] + of_column[c] ≤ cost of (r, c), equal where r is assigned to c.
-    of_row: Vec<f64>,
-    of_column: Vec<f64>,
-    row_at: Vec<Option<usize>>,
+    /// Potentials: row_potential[r] + column_potential[c] ≤ cost of (r, c), equal where r is assigned to c.
+    row_potential: Vec<f64>,
+    column_potential: Vec<f64>,
+    /// The row of each column that is assigned so far.
+    assigned_row: Vec<Option<usize>>,
 }
 
 impl Search<'_> {
-    /// What is left of a cost, which is the value's negative.
-    fn reduced(&self, row: usize, column: usize) -> f64 {
-        -self.value[(row, column)] - self.of_row[row] - self.of_column[column]
+    /// The cost, which is the negative value, minus both potentials; at least 0.
+    fn reduced_cost(&self, row: usize, column: usize) -> f64 {
+        -self.value[(row, column)] - self.row_potential[row] - self.column_potential[column]
     }
 
     /// Assigns one more row, along the path of least reduced cost to a free column.
-    fn add(&mut self, new: usize) {
+    fn assign_row(&mut self, new: usize) {
         let columns = self.value.ncols();
-        let (mut distance, mut before) = (vec![f64::INFINITY; columns], vec![None; columns]);
+        let mut distance = vec![f64::INFINITY; columns];
+        let mut previous = vec![None; columns];
         let mut done = vec![false; columns];
-        let (mut row, mut from, mut reached) = (new, None, 0.0);
+        let mut row = new;
+        let mut from = None;
+        let mut reached = 0.0;
         let last = loop {
             for column in (0..columns).filter(|column| !done[*column]) {
-                let through = reached + self.reduced(row, column);
+                let through = reached + self.reduced_cost(row, column);
                 if through < distance[column] {
-                    (distance[column], before[column]) = (through, from);
+                    distance[column] = through;
+                    previous[column] = from;
                 }
             }
             let open = (0..columns).filter(|column| !done[*column]);
-            let next = open.min_by(|a, b| distance[*a].total_cmp(&distance[*b])).expect("rows are at most as many");
-            (done[next], reached) = (true, distance[next]);
-            match self.row_at[next] {
-                None => break next,
-                Some(taken) => (row, from) = (taken, Some(next)),
-            }
+            let next =
+                open.min_by(|a, b| distance[*a].total_cmp(&distance[*b])).expect("there are at most as many rows");
+            done[next] = true;
+            reached = distance[next];
+            let Some(assigned) = self.assigned_row[next] else { break next };
+            row = assigned;
+            from = Some(next);
         };
-        self.of_row[new] += reached;
+        self.row_potential[new] += reached;
         for column in (0..columns).filter(|column| done[*column]) {
-            self.of_column[column] += distance[column] - reached;
-            if let Some(row) = self.row_at[column] {
-                self.of_row[row] += reached - distance[column];
+            self.column_potential[column] += distance[column] - reached;
+            if let Some(row) = self.assigned_row[column] {
+                self.row_potential[row] += reached - distance[column];
             }
         }
         let mut column = last;
-        while let Some(earlier) = before[column] {
-            self.row_at[column] = self.row_at[earlier];
+        while let Some(earlier) = previous[column] {
+            self.assigned_row[column] = self.assigned_row[earlier];
             column = earlier;
         }
-        self.row_at[column] = Some(new);
+        self.assigned_row[column] = Some(new);
     }
 }
 
@@ -92,14 +100,15 @@ mod tests {
     use super::*;
     use crate::random::{Purpose, stream};
 
-    /// The largest sum over all ways to give each row a column of its own.
+    /// The largest sum over all assignments.
     fn brute_force(value: &DMatrix<f64>, row: usize, used: &mut Vec<bool>) -> f64 {
         if row == value.nrows() {
             return 0.0;
         }
         let mut best = f64::NEG_INFINITY;
         for column in 0..value.ncols() {
-            if !std::mem::replace(&mut used[column], true) {
+            if !used[column] {
+                used[column] = true;
                 best = best.max(value[(row, column)] + brute_force(value, row + 1, used));
                 used[column] = false;
             }
@@ -121,7 +130,7 @@ mod tests {
         let mut rng = stream(3, Purpose::Weights, 0, 0);
         for (rows, columns) in (1..=6).flat_map(|rows| (rows..=6).map(move |columns| (rows, columns))) {
             for round in 0..20 {
-                // Every second one has many equal values.
+                // In every second round many values are equal.
                 let value = DMatrix::from_fn(rows, columns, |_, _| {
                     let x: f64 = rng.random_range(-1.0..1.0);
                     if round % 2 == 0 { x } else { (3.0 * x).round() }

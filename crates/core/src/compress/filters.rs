@@ -1,37 +1,37 @@
-//! The filters of a layer that stands in for a block, and how they resemble those that it replaced.
+//! The filters of a layer that replaces a block, and their similarity to the filters of the replaced layers.
 
 use burn::module::Module;
 use layerlab_schema::{
-    self as schema, Block, Filters, Gallery, LayerKind, Matching, Operation, PICTURED, Partner, ReplacedLayer,
-    Shape as Picture,
+    self as schema, Block, Filters, Gallery, LayerKind, MAX_PICTURES, Matching, Operation, Partner, ReplacedLayer,
+    Shape,
 };
 use nalgebra::DMatrix;
 
 use super::{
     adapt::recentred,
     assignment::assign,
-    map::{Map, Shape, maps, own_maps},
+    linear_map::{LinearMap, MapShape, layer_maps, maps},
     random::he,
-    single_of,
+    replacement_of,
 };
 use crate::{
     RunError,
     network::{self, Chain},
 };
 
-/// Channels that one picture can show as colours.
+/// Channels that one image can show as colours.
 const COLOURS: usize = 3;
 
-/// The filters of the single layer of `block` in `compressed`, and of the layers of `parent` that it replaced; nothing
-/// for encoder blocks, which have no filters. Before filters are compared, kernels are cut or filled up with zeros
-/// around their centre to the size of the new ones. Where the numbers of input channels differ, kernels are compared by
-/// their means over these; linear layers then have nothing in common, and are not compared.
+/// The filters of the layer that replaces `block` in `compressed`, compared with those of the replaced layers of `parent`;
+/// `None` for encoder blocks, which have no filters. For the comparison, kernels are cropped or padded with zeros around
+/// their centre to the size of the new ones. Where the numbers of input channels differ, kernels are compared by their
+/// means over the input channels; linear layers are not compared then.
 ///
 /// - `seed` is for the random filters that give the matching by chance.
 ///
 /// # Errors
-/// When it is no block of the parent, `compressed` has no layer of its name, or the device fails.
-pub async fn filters(
+/// When `block` is not a block of the parent, `compressed` has no layer of its name, or the device fails.
+pub async fn compare_filters(
     parent: &Chain,
     block: &Block,
     compressed: &Chain,
@@ -39,30 +39,31 @@ pub async fn filters(
 ) -> Result<Option<Filters>, RunError> {
     let layers: Vec<schema::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
     Block::new(&layers, block.first, block.last)?;
-    let single = single_of(compressed, block)?.plan().clone();
+    let replacement = replacement_of(compressed, block)?.plan().clone();
     if layers[block.first].kind() == Some(LayerKind::Encoder) {
         return Ok(None);
     }
-    let (old, new) = (network::tensors(&parent.valid()).await?, network::tensors(&compressed.valid()).await?);
-    let (_, new) = own_maps(&single, &new).remove(0);
+    let old = network::tensors(&parent.valid()).await?;
+    let new = network::tensors(&compressed.valid()).await?;
+    let (_, new) = layer_maps(&replacement, &new).remove(0);
     let random = he(&new.shape, seed, block.first);
-    let replaced = |(name, map): (String, Map)| ReplacedLayer {
+    let replaced = |(name, map): (String, LinearMap)| ReplacedLayer {
         name,
         effective_rank: effective_rank(&matrix(&map, Channels::Each)),
         matching: matching(&new, &map, &random),
     };
     Ok(Some(Filters {
-        gallery: gallery(block.name.clone(), &new, &single),
+        gallery: gallery(block.name.clone(), &new, &replacement),
         effective_rank: effective_rank(&matrix(&new, Channels::Each)),
         replaced: maps(&layers[block.first..=block.last], &old).into_iter().map(replaced).collect(),
     }))
 }
 
-/// The filters of the layers of `block` in `parent`, those that [`filters`] compares with; none for encoder blocks.
+/// The filters of the layers of `block` in `parent`, which [`compare_filters`] compares with; none for encoder blocks.
 ///
 /// # Errors
-/// When it is no block of the parent, or the device fails.
-pub async fn galleries(parent: &Chain, block: &Block) -> Result<Vec<Gallery>, RunError> {
+/// When `block` is not a block of the parent, or the device fails.
+pub async fn block_filters(parent: &Chain, block: &Block) -> Result<Vec<Gallery>, RunError> {
     let layers: Vec<schema::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
     Block::new(&layers, block.first, block.last)?;
     if layers[block.first].kind() == Some(LayerKind::Encoder) {
@@ -76,23 +77,23 @@ pub async fn galleries(parent: &Chain, block: &Block) -> Result<Vec<Gallery>, Ru
     Ok(layers[block.first..=block.last].iter().flat_map(of).collect())
 }
 
-fn gallery(name: String, map: &Map, layer: &schema::Layer) -> Gallery {
-    let picture = picture(layer, &map.shape);
+fn gallery(name: String, map: &LinearMap, layer: &schema::Layer) -> Gallery {
+    let picture = picture_shape(layer, &map.shape);
     Gallery { layer: name, count: map.shape.out, picture, pictures: pictures(map, picture) }
 }
 
-/// Which numbers make up a filter.
+/// The numbers that describe a filter in a comparison.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Channels {
-    /// All weights.
+    /// The weights of all input channels.
     Each,
-    /// Means over the input channels.
+    /// The means over the input channels.
     Mean,
 }
 
-/// A filter per row.
-fn matrix(map: &Map, channels: Channels) -> DMatrix<f64> {
-    let Shape { out, inputs, side, .. } = map.shape;
+/// The filters as rows.
+fn matrix(map: &LinearMap, channels: Channels) -> DMatrix<f64> {
+    let MapShape { out, inputs, side, .. } = map.shape;
     let fan_in = map.shape.fan_in();
     match channels {
         Channels::Each => DMatrix::from_fn(out, fan_in, |o, i| f64::from(map.weight[o * fan_in + i])),
@@ -102,23 +103,24 @@ fn matrix(map: &Map, channels: Channels) -> DMatrix<f64> {
     }
 }
 
-fn matching(new: &Map, old: &Map, random: &Map) -> Option<Matching> {
+/// The best assignment of new to old filters; `None` where they can't be compared.
+fn matching(new: &LinearMap, old: &LinearMap, random: &LinearMap) -> Option<Matching> {
     let old = recentred(old, &new.shape);
     let whole = new.shape.inputs == old.shape.inputs;
     if !whole && new.shape.side == 1 {
         return None;
     }
     let channels = if whole { Channels::Each } else { Channels::Mean };
-    let old = directions(matrix(&old, channels));
-    let mut partners = partners(&directions(matrix(new, channels)), &old);
-    let chance = mean(&self::partners(&directions(matrix(random, channels)), &old));
-    let mean = mean(&partners);
-    partners.truncate(PICTURED);
+    let old = normalised(matrix(&old, channels));
+    let mut partners = find_partners(&normalised(matrix(new, channels)), &old);
+    let chance = mean_cosine(&find_partners(&normalised(matrix(random, channels)), &old));
+    let mean = mean_cosine(&partners);
+    partners.truncate(MAX_PICTURES);
     Some(Matching { whole, mean, partners, chance })
 }
 
-/// Rows of length 1; zeros stay zeros.
-fn directions(mut rows: DMatrix<f64>) -> DMatrix<f64> {
+/// The rows scaled to length 1; rows of zeros stay.
+fn normalised(mut rows: DMatrix<f64>) -> DMatrix<f64> {
     for mut row in rows.row_iter_mut() {
         let length = row.norm();
         if length > 0.0 {
@@ -128,13 +130,17 @@ fn directions(mut rows: DMatrix<f64>) -> DMatrix<f64> {
     rows
 }
 
-fn partners(new: &DMatrix<f64>, old: &DMatrix<f64>) -> Vec<Option<Partner>> {
+/// The old filter that each new one is assigned to, and their |cosine|; rows have length 1.
+fn find_partners(new: &DMatrix<f64>, old: &DMatrix<f64>) -> Vec<Option<Partner>> {
     let cosines = (new * old.transpose()).map(|cosine| cosine.abs().min(1.0));
-    let partner = |(row, column): (usize, usize)| Partner { filter: column, cosine: cosines[(row, column)] };
-    assign(&cosines).into_iter().enumerate().map(|(row, column)| Some(partner((row, column?)))).collect()
+    let mut partners = Vec::with_capacity(new.nrows());
+    for (row, column) in assign(&cosines).into_iter().enumerate() {
+        partners.push(column.map(|column| Partner { filter: column, cosine: cosines[(row, column)] }));
+    }
+    partners
 }
 
-fn mean(partners: &[Option<Partner>]) -> f64 {
+fn mean_cosine(partners: &[Option<Partner>]) -> f64 {
     let cosines: Vec<f64> = partners.iter().flatten().map(|partner| partner.cosine).collect();
     cosines.iter().sum::<f64>() / cosines.len() as f64
 }
@@ -153,39 +159,39 @@ fn effective_rank(matrix: &DMatrix<f64>) -> f64 {
     singular.iter().map(|value| entropy(value / sum)).sum::<f64>().exp()
 }
 
-/// The shape of each picture.
-fn picture(layer: &schema::Layer, shape: &Shape) -> Picture {
+/// The shape of the image of each filter.
+fn picture_shape(layer: &schema::Layer, shape: &MapShape) -> Shape {
     let is_linear = layer.parts[..layer.tap].iter().any(|part| matches!(part.operation, Operation::Linear { .. }));
     match (is_linear, layer.input) {
         (true, image) if image.places() > 1 && image.channels <= COLOURS => image,
-        (true, _) => Picture::new(1, 1, shape.inputs),
-        (false, _) => Picture::new(if shape.inputs <= COLOURS { shape.inputs } else { 1 }, shape.side, shape.side),
+        (true, _) => Shape::new(1, 1, shape.inputs),
+        (false, _) => Shape::new(if shape.inputs <= COLOURS { shape.inputs } else { 1 }, shape.side, shape.side),
     }
 }
 
-fn pictures(map: &Map, picture: Picture) -> Vec<Vec<f32>> {
+fn pictures(map: &LinearMap, picture: Shape) -> Vec<Vec<f32>> {
     let channels = if picture.len() == map.shape.fan_in() { Channels::Each } else { Channels::Mean };
     let scaled = |row: Vec<f64>| {
         let largest = row.iter().fold(0.0, |largest: f64, value| largest.max(value.abs()));
-        // Hundredths: more is not seen, and would be most of a report.
+        // Hundredths: more digits are not visible, and would dominate the size of a report.
         let hundredths = |value: f64| (value / largest * 100.0).round() as f32 / 100.0;
         row.into_iter().map(|value| if largest > 0.0 { hundredths(value) } else { 0.0 }).collect()
     };
-    matrix(map, channels).row_iter().take(PICTURED).map(|row| scaled(row.iter().copied().collect())).collect()
+    matrix(map, channels).row_iter().take(MAX_PICTURES).map(|row| scaled(row.iter().copied().collect())).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn map(out: usize, inputs: usize, side: usize, weight: Vec<f32>) -> Map {
-        let shape = Shape { out, inputs, side, stride: 1, padding: side / 2, bias: true };
-        Map { shape, weight, bias: vec![0.0; out] }
+    fn map(out: usize, inputs: usize, side: usize, weight: Vec<f32>) -> LinearMap {
+        let shape = MapShape { out, inputs, side, stride: 1, padding: side / 2, bias: true };
+        LinearMap { shape, weight, bias: vec![0.0; out] }
     }
 
     #[test]
-    fn the_effective_rank_is_that_of_hand_counts() {
-        // Equal singular values count fully, one alone counts as one.
+    fn the_effective_rank_equals_hand_calculations() {
+        // Equal singular values give full rank, a single one gives rank 1.
         assert!((effective_rank(&DMatrix::identity(3, 5)) - 3.0).abs() < 1e-12);
         assert!((effective_rank(&DMatrix::from_element(4, 3, 2.0)) - 1.0).abs() < 1e-6);
         // σ = 3, 1: p = 3/4, 1/4, and exp(−(3/4) ln(3/4) − (1/4) ln(1/4)) = 4 / 3^(3/4).
@@ -195,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_filters_in_another_order_and_sign_match_wholly() {
+    fn the_same_filters_in_another_order_and_sign_match_fully() {
         let rows = [[1.0, 2.0, 0.0, 0.5], [0.0, -1.0, 3.0, 0.0], [2.0, 0.0, 0.0, -1.0]];
         let new = map(3, 4, 1, rows.concat());
         let order = [2, 0, 1];
@@ -207,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn kernels_of_other_channels_are_compared_by_their_means_and_linear_maps_not_at_all() {
+    fn kernels_with_other_input_channels_are_compared_by_means_and_linear_maps_not_at_all() {
         // A 3×3 kernel in the centre of a 5×5 one, and two channels with the same mean as one.
         let small: Vec<f32> = (0..9).map(|i| i as f32 - 3.0).collect();
         let mut large = vec![0.0; 25];
@@ -225,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn more_new_filters_than_old_ones_leave_some_alone() {
+    fn some_of_more_new_than_old_filters_have_no_partner() {
         let new = map(3, 2, 1, vec![1.0, 0.0, 0.0, 1.0, 1.0, 1.0]);
         let found = matching(&new, &map(1, 2, 1, vec![3.0, 3.0]), &new).expect("they have the same inputs");
         let filters: Vec<Option<usize>> = found.partners.iter().map(|partner| partner.map(|p| p.filter)).collect();

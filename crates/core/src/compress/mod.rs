@@ -1,21 +1,20 @@
-//! Structural compression (arXiv 1801.04651): one layer in the place of a block, with first weights that the block
-//! gives it.
+//! Structural compression (arXiv 1801.04651): one layer replaces a block, and its weights are initialised from the block.
 //!
-//! The question and the procedure are the paper's; the initialisations, what becomes of normalisations, several blocks
-//! at once and the measure of distance are our own. The plan of the single layer and what each initialisation means
-//! stand in `layerlab-schema`; here are the weights. All other layers keep theirs, bit by bit. Of several blocks each is
-//! compressed as if it were the only one: what it gets and what it makes of it are the uncompressed parent's.
+//! The question and the procedure are the paper's; the initialisations, the treatment of normalisation, several blocks at
+//! once and the reconstruction error are our own. `layerlab-schema` plans the replacement layer and defines the
+//! initialisations; this module computes the weights. All other layers keep theirs, bit by bit. Each of several blocks is
+//! compressed as if it were the only one: its inputs and targets are those of the uncompressed parent.
 
 mod adapt;
 mod assignment;
-mod calibrate;
+mod block_activations;
 mod collapse;
 mod filters;
+mod im2col;
 mod least_squares;
-mod map;
-mod patches;
+mod linear_map;
+mod normalisation;
 mod random;
-mod teacher;
 
 use burn::{
     module::Module,
@@ -27,140 +26,138 @@ use crate::{
     RunError,
     network::{self, Chain, Tensors},
 };
-pub use filters::{filters, galleries};
-use map::{Map, maps};
-use teacher::Teacher;
+use block_activations::BlockActivations;
+pub use filters::{block_filters, compare_filters};
+use linear_map::{LinearMap, maps};
 
-/// The compressed chain: `parent` with one layer in the place of each of `blocks`, on `device` (which may be an
-/// autodiff one), with parameters' identities by their positions in it.
+/// The compressed chain: `parent` with one layer in the place of each of `blocks`, on `device`, with or without autodiff.
 ///
 /// - `batches` are training samples, `[batch, channels, height, width]`, on the parent's device. Least squares needs
-///   them, and more rows (samples times places) than the new layer has weights per channel: fewer it meets exactly,
-///   which says nothing about others. Elsewhere they let batch normalisation after the new layer start from figures of
-///   its own, see below; without them it starts as the block's last one.
+///   them, and more rows (samples times output positions) than the new layer has weights per channel: with fewer it fits
+///   them exactly and need not generalise. For the other initialisations they calibrate the batch normalisation after
+///   the new layer, see below; without them it is copied from the block's last layer.
 /// - `seed` is for `random` alone.
 ///
-/// Batch normalisation after the new layer: `collapse` and `least-squares` aim at the activation of the block's last
-/// layer, and so take over what follows it as it is. The others get the running statistics of what they make of
-/// `batches`, and a scale and shift that give each channel the mean and the deviation that it has in the parent. A
-/// residual stage's sum is not normalised in the parent: there, after least squares, scale and shift undo the
-/// statistics.
+/// Batch normalisation after the new layer: `collapse` and `least-squares` approximate the activation of the block's last
+/// layer, and so copy what follows it. The others get running statistics measured on `batches`, and a scale and shift
+/// that give each channel the mean and the standard deviation that it has in the parent. A residual stage's sum is not
+/// normalised in the parent: there, after least squares, scale and shift cancel the statistics.
 ///
 /// Least squares is the best affine map of its inputs for each channel, whatever the normalisation, and so no other
 /// initialisation has a smaller [`reconstruction`] error on the same batches, but for rounding.
 ///
 /// # Errors
-/// When a block is none of the parent's, two share a layer, an initialisation makes no sense for one or has no batches,
-/// or the device fails.
+/// When a block is not one of the parent's, two blocks share a layer, the initialisation is not defined for a block or
+/// lacks batches, or the device fails.
 pub async fn compress(
     parent: &Chain,
     blocks: &[Block],
     kernel: Kernel,
-    how: Initialisation,
+    initialisation: Initialisation,
     batches: &[Tensor<4>],
     seed: u64,
     device: &Device,
 ) -> Result<Chain, RunError> {
     let layers: Vec<schema::Layer> = parent.layers().iter().map(|layer| layer.plan().clone()).collect();
-    let plan = schema::compressed(&layers, blocks, kernel)?;
+    let plan = schema::compress_layers(&layers, blocks, kernel)?;
     for block in blocks {
-        how.check(&layers, block, kernel)?;
+        initialisation.check(&layers, block, kernel)?;
     }
-    if how == Initialisation::LeastSquares && batches.is_empty() && !blocks.is_empty() {
-        return Err(RunError::NoBatches { how: how.name() });
+    if initialisation == Initialisation::LeastSquares && batches.is_empty() && !blocks.is_empty() {
+        return Err(RunError::NoBatches { how: initialisation.name() });
     }
     let parent = parent.valid();
     let mut weights = network::tensors(&parent).await?;
     let batches: Vec<Tensor<4>> = batches.iter().map(|batch| batch.clone().without_autodiff()).collect();
-    for (position, single) in plan.iter().enumerate() {
-        let Some(block) = blocks.iter().find(|block| block.name == single.name) else { continue };
-        let work =
-            Work { parent: &parent, layers: &layers[block.first..=block.last], block, single, batches: &batches };
-        let found = work.first_weights(&weights, how, seed, position).await?;
-        weights.extend(found);
+    for (position, replacement) in plan.iter().enumerate() {
+        let Some(block) = blocks.iter().find(|block| block.name == replacement.name) else { continue };
+        let layers = &layers[block.first..=block.last];
+        let context = BlockContext { parent: &parent, layers, block, replacement, batches: &batches };
+        weights.extend(context.initial_weights(&weights, initialisation, seed, position).await?);
     }
     Ok(network::replace(Chain::init(&plan, seed, device), &weights))
 }
 
-/// How far the single layer of `block` in `compressed` is from the block of its parent: the mean, over all samples,
-/// channels and places, of the squared difference between what both hand to the last non-linearity (after a batch
-/// normalisation, before ReLU and pooling). Both get what the parent gives its block.
+/// The reconstruction error of the layer that replaces `block` in `compressed`: the mean squared difference, over all
+/// samples, channels and positions, between its activation and the block's, both before the last non-linearity (after batch
+/// normalisation, before ReLU and pooling). Both get the block's input in the parent.
 ///
 /// # Errors
 /// When `compressed` has no layer of the block's name, there are no batches, or the device fails.
-pub async fn reconstruction(
+pub async fn reconstruction_error(
     parent: &Chain,
     block: &Block,
     compressed: &Chain,
     batches: &[Tensor<4>],
 ) -> Result<f64, RunError> {
     let (parent, compressed) = (parent.valid(), compressed.valid());
-    let single = single_of(&compressed, block)?;
-    let teacher = Teacher::new(&parent, block);
-    let (mut squares, mut count) = (0.0, 0);
+    let replacement = replacement_of(&compressed, block)?;
+    let mut squares = 0.0;
+    let mut count = 0;
     for batch in batches {
-        let taught = teacher.taught(batch.clone().without_autodiff());
-        let difference = single.normalised(single.activation(taught.input)) - taught.normalised;
+        let expected = BlockActivations::new(&parent, block, batch.clone().without_autodiff());
+        let difference = replacement.normalised(replacement.activation(expected.input)) - expected.normalised;
         count += difference.shape().num_elements();
         squares += difference.square().sum().into_scalar_async::<f32>().await? as f64;
     }
     if count == 0 {
-        return Err(RunError::NoBatches { how: "reconstruction" });
+        return Err(RunError::NoBatches { how: "the reconstruction error" });
     }
     Ok(squares / count as f64)
 }
 
-/// The layer of `compressed` that stands in for `block`.
-fn single_of<'a>(compressed: &'a Chain, block: &Block) -> Result<&'a network::Layer, schema::ExperimentError> {
-    let single = compressed.layers().iter().find(|layer| layer.plan().name == block.name);
-    single.ok_or_else(|| {
+/// The layer of `compressed` that replaces `block`.
+fn replacement_of<'a>(compressed: &'a Chain, block: &Block) -> Result<&'a network::Layer, schema::ExperimentError> {
+    let replacement = compressed.layers().iter().find(|layer| layer.plan().name == block.name);
+    replacement.ok_or_else(|| {
         let names: Vec<&str> = compressed.layers().iter().map(|layer| layer.plan().name.as_str()).collect();
         schema::ExperimentError::NoBlock { asked: block.name.clone(), blocks: names.join(", ") }
     })
 }
 
-/// All that the first weights of one layer follow from.
-struct Work<'a> {
-    /// On the plain device, in evaluation mode.
+/// A block of the parent with the layer that replaces it.
+struct BlockContext<'a> {
+    /// On the device without autodiff, in evaluation mode.
     parent: &'a Chain,
-    /// The block's layers.
+    /// The layers of the block.
     layers: &'a [schema::Layer],
     block: &'a Block,
-    single: &'a schema::Layer,
+    replacement: &'a schema::Layer,
     batches: &'a [Tensor<4>],
 }
 
-impl Work<'_> {
-    /// The single layer alone, with these weights.
+impl BlockContext<'_> {
+    /// A chain of only the replacement layer, with those of its weights that `weights` contains.
     fn chain(&self, weights: &Tensors, device: &Device) -> Chain {
-        network::replace(Chain::init(std::slice::from_ref(self.single), 0, device), weights).valid()
+        network::replace(Chain::init(std::slice::from_ref(self.replacement), 0, device), weights).valid()
     }
 
-    /// The weights of the single layer, by their names in the chain; fresh ones are left out.
-    async fn first_weights(
+    /// The initial weights of the replacement layer, by their names in the chain. Those of a new network are left out.
+    async fn initial_weights(
         &self,
         weights: &Tensors,
-        how: Initialisation,
+        initialisation: Initialisation,
         seed: u64,
         position: usize,
     ) -> Result<Tensors, RunError> {
         if self.layers[0].kind() == Some(LayerKind::Encoder) {
-            return Ok(adapt::encoder(self, weights, how));
+            return Ok(adapt::encoder(self, weights, initialisation));
         }
-        let teacher_batches = Teacher::new(self.parent, self.block).teacher_batches(self.batches);
-        let mut found = calibrate::inherited(self, weights);
+        let batches: Vec<BlockActivations> =
+            self.batches.iter().map(|batch| BlockActivations::new(self.parent, self.block, batch.clone())).collect();
+        let mut tensors = normalisation::inherited(self, weights);
         let maps = maps(self.layers, weights);
-        let shape = Map::shape(self.single);
-        let map = match how {
+        let shape = LinearMap::shape_in(self.replacement);
+        let map = match initialisation {
             Initialisation::Random => random::he(&shape, seed, position),
             Initialisation::First => adapt::adapt(&maps[0].1, &shape),
             Initialisation::Last => adapt::adapt(&maps[maps.len() - 1].1, &shape),
             Initialisation::Mean => adapt::mean(&maps, &shape),
             Initialisation::Collapse => collapse::collapse(self.layers, weights).crop(&shape),
-            Initialisation::LeastSquares => least_squares::fit(self, &found, &teacher_batches, &shape).await?,
+            Initialisation::LeastSquares => least_squares::fit(self, &tensors, &batches, &shape).await?,
         };
-        map.store(self.single, &mut found);
-        calibrate::calibrate(self, how, &map, &teacher_batches, &mut found).await?;
-        Ok(found)
+        map.store(self.replacement, &mut tensors);
+        normalisation::calibrate_batch_norm(self, initialisation, &map, &batches, &mut tensors).await?;
+        Ok(tensors)
     }
 }

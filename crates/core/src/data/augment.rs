@@ -1,36 +1,40 @@
-//! Random variations of training images: cut out of a padded image, and mirrored (He et al. 2016, section 4.2).
+//! Data augmentation: random crops of the padded image and random horizontal flips (He et al. 2016, section 4.2).
 
 use layerlab_schema::{Augment, Shape};
 use rand::{Rng, RngExt};
 
-/// Varies `image`, the bytes of one sample of `shape`, in place. Everything is drawn from `rng` alone, in the same order
-/// whatever comes out, so that a sample's variation does not depend on its neighbours.
-pub fn vary(image: &mut [u8], shape: Shape, augment: &Augment, rng: &mut impl Rng) {
-    let offset = |rng: &mut _| RngExt::random_range(rng, 0..=2 * augment.crop) as isize - augment.crop as isize;
-    let (down, right) = (offset(rng), offset(rng));
-    let mirrored: bool = rng.random();
+/// Augments `image`, the bytes of one sample of `shape`, in place. The number of draws from `rng` does not depend on their
+/// values.
+pub fn augment(image: &mut [u8], shape: Shape, settings: &Augment, rng: &mut impl Rng) {
+    let offset = |rng: &mut _| RngExt::random_range(rng, 0..=2 * settings.crop) as isize - settings.crop as isize;
+    let down = offset(rng);
+    let right = offset(rng);
+    let is_flipped: bool = rng.random();
     shift(image, shape, down, right);
-    if augment.flip && mirrored {
+    if settings.flip && is_flipped {
         flip(image, shape);
     }
 }
 
-/// Takes each value from `down` rows further down and `right` columns further right; what lies outside is zero.
+/// Replaces each value by the one `down` rows below and `right` columns to the right, and by zero outside of the image.
 fn shift(image: &mut [u8], shape: Shape, down: isize, right: isize) {
     if (down, right) == (0, 0) {
         return;
     }
     let before = image.to_vec();
-    let inside = |at: usize, by: isize, size: usize| at.checked_add_signed(by).filter(|&from| from < size);
+    let moved = |position: usize, by: isize, size: usize| position.checked_add_signed(by).filter(|&moved| moved < size);
     for (index, value) in image.iter_mut().enumerate() {
-        let (plane, row, column) =
-            (index / (shape.height * shape.width), index / shape.width % shape.height, index % shape.width);
-        let from = inside(row, down, shape.height).zip(inside(column, right, shape.width));
-        *value = from.map_or(0, |(row, column)| before[(plane * shape.height + row) * shape.width + column]);
+        let channel = index / (shape.height * shape.width);
+        let row = index / shape.width % shape.height;
+        let column = index % shape.width;
+        *value = match (moved(row, down, shape.height), moved(column, right, shape.width)) {
+            (Some(row), Some(column)) => before[(channel * shape.height + row) * shape.width + column],
+            _ => 0,
+        };
     }
 }
 
-/// Left and right change places.
+/// Mirrors the image horizontally.
 fn flip(image: &mut [u8], shape: Shape) {
     image.chunks_exact_mut(shape.width).for_each(<[u8]>::reverse);
 }
@@ -48,9 +52,9 @@ mod tests {
         (1..=24).collect()
     }
 
-    fn varied(augment: Augment, seed: u64, epoch: u64, sample: u64) -> Vec<u8> {
+    fn augmented(settings: Augment, seed: u64, epoch: u64, sample: u64) -> Vec<u8> {
         let mut image = image();
-        vary(&mut image, SHAPE, &augment, &mut stream(seed, Purpose::Augmentation, epoch, sample));
+        augment(&mut image, SHAPE, &settings, &mut stream(seed, Purpose::Augmentation, epoch, sample));
         image
     }
 
@@ -62,20 +66,20 @@ mod tests {
     }
 
     #[test]
-    fn every_variation_comes_up() {
+    fn every_crop_and_flip_occurs() {
         let crops: std::collections::BTreeSet<_> =
-            (0..400).map(|sample| varied(Augment { crop: 1, flip: true }, 1, 0, sample)).collect();
+            (0..400).map(|sample| augmented(Augment { crop: 1, flip: true }, 1, 0, sample)).collect();
         assert_eq!(crops.len(), 3 * 3 * 2);
     }
 
     proptest! {
         #[test]
-        fn nothing_asked_nothing_changed(seed in any::<u64>(), epoch in 0_u64..9, sample in 0_u64..99) {
-            prop_assert_eq!(varied(Augment::default(), seed, epoch, sample), image());
+        fn without_crop_and_flip_nothing_changes(seed in any::<u64>(), epoch in 0_u64..9, sample in 0_u64..99) {
+            prop_assert_eq!(augmented(Augment::default(), seed, epoch, sample), image());
         }
 
         #[test]
-        fn mirrored_twice_is_itself(pixels in proptest::collection::vec(any::<u8>(), 24)) {
+        fn an_image_flipped_twice_is_unchanged(pixels in proptest::collection::vec(any::<u8>(), 24)) {
             let mut found = pixels.clone();
             flip(&mut found, SHAPE);
             flip(&mut found, SHAPE);
@@ -83,7 +87,7 @@ mod tests {
         }
 
         #[test]
-        fn a_shift_back_keeps_what_stayed_inside(down in -2_isize..=2, right in -3_isize..=3) {
+        fn a_shift_and_its_inverse_only_lose_values_at_the_border(down in -2_isize..=2, right in -3_isize..=3) {
             let mut found = image();
             shift(&mut found, SHAPE, down, right);
             shift(&mut found, SHAPE, -down, -right);
@@ -91,9 +95,9 @@ mod tests {
         }
 
         #[test]
-        fn the_same_seed_gives_the_same_variation(seed in any::<u64>(), epoch in 0_u64..9, sample in 0_u64..99) {
-            let augment = Augment { crop: 2, flip: true };
-            prop_assert_eq!(varied(augment, seed, epoch, sample), varied(augment, seed, epoch, sample));
+        fn the_same_seed_gives_the_same_augmentation(seed in any::<u64>(), epoch in 0_u64..9, sample in 0_u64..99) {
+            let settings = Augment { crop: 2, flip: true };
+            prop_assert_eq!(augmented(settings, seed, epoch, sample), augmented(settings, seed, epoch, sample));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The sets of points of the plane, generated from the seed and scaled into the unit square.
+//! The generators of the two-dimensional data sets, whose points lie in the unit square.
 
 use std::f64::consts::{PI, TAU};
 
@@ -6,10 +6,10 @@ use layerlab_schema::DataSet;
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 
-/// Standard deviation of the noise, in units of the unit square.
+/// Standard deviation of the noise; the square has side 1.
 const NOISE: f64 = 0.03;
 
-/// A point in [0, 1]² and its label. Labels are drawn uniformly.
+/// A random point in [0, 1]² with its label, which is uniformly distributed. Only for two-dimensional sets.
 pub fn point(set: DataSet, rng: &mut impl Rng) -> ([f32; 2], u8) {
     let classes = set.class_count() as u8;
     let label = rng.random_range(0..classes);
@@ -21,7 +21,7 @@ pub fn point(set: DataSet, rng: &mut impl Rng) -> ([f32; 2], u8) {
             (0.5 + radius * (TAU * t).cos(), 0.5 + radius * (TAU * t).sin())
         }
         DataSet::Spirals => {
-            // One turn; √t spreads the points evenly along the arm.
+            // One revolution; √t spreads the points evenly along the arm.
             let angle = TAU * t.sqrt() + PI * f64::from(label);
             let radius = 0.04 + 0.38 * t.sqrt();
             (0.5 + radius * angle.cos(), 0.5 + radius * angle.sin())

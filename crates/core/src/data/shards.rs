@@ -1,32 +1,34 @@
-//! Bundled sets: shards in the IDX format, loaded one after the other as samples are needed.
+//! Bundled data sets: shards in the IDX format, loaded one after the other as samples are needed.
 
 use layerlab_data::{Labelled, idx};
 use layerlab_schema::{Data, DataSet};
 
-use super::{DataError, Kind, Source};
+use super::{DataError, Source, SplitKind};
 
 /// The samples of one split that are loaded so far, in the set's own order.
 pub struct Shards {
     set: DataSet,
-    kind: Kind,
+    kind: SplitKind,
     loaded: Labelled,
+    /// Shards that are loaded.
     count: usize,
 }
 
 impl Shards {
-    /// Nothing is read yet.
-    pub fn new(set: DataSet, kind: Kind) -> Self {
+    /// No shard is loaded yet.
+    pub fn new(set: DataSet, kind: SplitKind) -> Self {
         Self { set, kind, loaded: Labelled::default(), count: 0 }
     }
 
-    /// Loads further shards until the first `count` samples are there.
+    /// Loads further shards until at least `count` samples are in memory.
     ///
     /// # Errors
     /// When a file is missing or damaged.
     pub async fn load(&mut self, count: usize, source: &impl Source) -> Result<(), DataError> {
         while self.loaded.len() < count {
-            let (images, labels) = names(self.set, self.kind, self.count);
-            let (pixels, classes) = (source.read(&images).await?, source.read(&labels).await?);
+            let [images, labels] = shard_names(self.set, self.kind, self.count);
+            let pixels = source.read(&images).await?;
+            let classes = source.read(&labels).await?;
             let shard = idx::labelled(self.set, (&images, &pixels), (&labels, &classes))?;
             self.loaded.pixels.extend(shard.pixels);
             self.loaded.labels.extend(shard.labels);
@@ -46,17 +48,20 @@ impl Shards {
     }
 }
 
-/// The files that `data` needs, in the order in which a run asks for them.
-pub fn files(data: &Data) -> Vec<String> {
+/// The shard files that `data` needs, in the order in which a run reads them; none where the data is generated or not
+/// bundled.
+pub fn shard_files(data: &Data) -> Vec<String> {
     let shards = |count: usize| count.div_ceil(shard_size(data.set));
     if !data.set.is_image() || data.check_bundled().is_err() {
         return Vec::new();
     }
-    let mut files: Vec<_> = (0..shards(data.from_training_split())).map(|shard| (Kind::Train, shard)).collect();
-    // The first look comes soon after the first steps.
-    files.splice(1..1, (0..shards(data.test)).map(|shard| (Kind::Test, shard)).take(1));
-    files.extend((1..shards(data.test)).map(|shard| (Kind::Test, shard)));
-    files.into_iter().flat_map(|(kind, shard)| <[String; 2]>::from(names(data.set, kind, shard))).collect()
+    let mut order: Vec<_> = (0..shards(data.from_training_split())).map(|shard| (SplitKind::Train, shard)).collect();
+    for shard in 0..shards(data.test) {
+        // The first evaluation comes soon after the first steps.
+        let position = if shard == 0 { 1 } else { order.len() };
+        order.insert(position, (SplitKind::Test, shard));
+    }
+    order.into_iter().flat_map(|(kind, shard)| shard_names(data.set, kind, shard)).collect()
 }
 
 /// Samples in one file of a bundled set (`www/data/index.json`).
@@ -64,13 +69,14 @@ fn shard_size(set: DataSet) -> usize {
     if set == DataSet::Digits { 500 } else { 250 }
 }
 
-fn names(set: DataSet, kind: Kind, shard: usize) -> (String, String) {
+/// The files with the images and the labels of a shard.
+fn shard_names(set: DataSet, kind: SplitKind, shard: usize) -> [String; 2] {
     let split = match kind {
-        Kind::Train | Kind::Validation => "train",
-        Kind::Test => "test",
+        SplitKind::Train | SplitKind::Validation => "train",
+        SplitKind::Test => "test",
     };
     let set = set.name();
-    (format!("{set}/{split}-images-{shard:02}.idx3.gz"), format!("{set}/{split}-labels-{shard:02}.idx1.gz"))
+    [format!("{set}/{split}-images-{shard:02}.idx3.gz"), format!("{set}/{split}-labels-{shard:02}.idx1.gz")]
 }
 
 #[cfg(test)]
@@ -79,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_first_files_are_the_first_that_a_run_needs() {
-        let files = files(&Data { train: 600, test: 251, ..Data::all(DataSet::FashionMnist) });
+        let files = shard_files(&Data { train: 600, test: 251, ..Data::all(DataSet::FashionMnist) });
         let shards: Vec<_> = files.iter().filter_map(|name| name.strip_prefix("fashion-mnist/")).collect();
         assert_eq!(shards[0], "train-images-00.idx3.gz");
         assert_eq!(shards[1], "train-labels-00.idx1.gz");
@@ -89,8 +95,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_bundled_has_no_files() {
-        assert!(files(&Data { train: 60_000, ..Data::all(DataSet::FashionMnist) }).is_empty());
-        assert!(files(&Data::all(DataSet::Cifar10)).is_empty());
+    fn data_that_is_not_bundled_has_no_shards() {
+        assert!(shard_files(&Data { train: 60_000, ..Data::all(DataSet::FashionMnist) }).is_empty());
+        assert!(shard_files(&Data::all(DataSet::Cifar10)).is_empty());
     }
 }

@@ -1,7 +1,7 @@
-//! One split of a data set: it gives batches on a device, wherever their samples come from.
+//! One split of a data set as batches on a device, independent of where the samples come from.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_schema::{Augment, Data, DataSet};
+use layerlab_schema::{Data, DataSet};
 
 use super::{Records, Source, augment, points, shards::Shards};
 use crate::{
@@ -9,57 +9,58 @@ use crate::{
     random::{Purpose, stream},
 };
 
-/// Which split.
+/// A split of the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// To learn from: the first samples of the set's training split.
+pub enum SplitKind {
+    /// For training: the first samples of the set's training split.
     Train,
-    /// To look at on the way: the samples of the training split that come after those.
+    /// For evaluation during training: the samples of the training split after those.
     Validation,
-    /// To look at; nothing is selected on it.
+    /// For the final evaluation; nothing is selected on it.
     Test,
 }
 
-/// Samples on a device.
+/// Samples of a split on a device.
 pub struct Batch {
     /// Values in [0, 1], `[batch, channels, height, width]`.
     pub samples: Tensor<4>,
-    /// Labels, `[batch]`.
+    /// Labels, `[batch]`, from 0.
     pub labels: Tensor<1, Int>,
-    /// The labels once more, for the host.
+    /// The labels on the host.
     pub classes: Vec<usize>,
 }
 
 /// The samples of one split. Nothing is read before the first batch.
 pub struct Split {
     data: Data,
-    kind: Kind,
+    kind: SplitKind,
     seed: u64,
     device: Device,
     store: Option<Store>,
 }
 
-/// Where samples come from.
+/// The origin of the samples.
 enum Store {
-    /// Drawn from the seed.
+    /// Generated from the seed.
     Points,
-    /// Bundled.
+    /// The bundled shards.
     Shards(Shards),
-    /// The source's own.
+    /// The original files of the data set.
     Records(Box<dyn Records>),
 }
 
 impl Split {
-    /// A split of the data of an experiment with this seed.
-    pub fn new(data: &Data, kind: Kind, seed: u64, device: &Device) -> Self {
+    /// A split of an experiment's data; `seed` is for generated samples and augmentation.
+    pub fn new(data: &Data, kind: SplitKind, seed: u64, device: &Device) -> Self {
         Self { data: data.clone(), kind, seed, device: device.clone().without_autodiff(), store: None }
     }
 
-    /// The first `count` of the `upcoming` samples, which count from the first one of this split; a source with files
-    /// prepares the others meanwhile. Training samples are varied as the experiment says, in each `epoch` anew.
+    /// A batch of the first `count` of the `upcoming` samples, whose indices count from the first one of this split; a
+    /// source with files prefetches the others. Training samples are augmented as the experiment says, differently in
+    /// each `epoch`.
     ///
     /// # Errors
-    /// When a file is missing or damaged, or the source does not have this set.
+    /// When a file is missing or damaged, or the source does not have the data set.
     pub async fn batch(
         &mut self,
         upcoming: &[usize],
@@ -79,9 +80,10 @@ impl Split {
                 let needed = indices.iter().max().map_or(0, |largest| first + largest + 1);
                 shards.load(needed, source).await?;
             }
-            Store::Records(records) => records.expect(&mut upcoming.iter().map(|index| first + index)),
+            Store::Records(records) => records.prefetch(&mut upcoming.iter().map(|index| first + index)),
         }
-        let (mut values, mut classes) = (Vec::new(), Vec::new());
+        let mut values = Vec::new();
+        let mut classes = Vec::new();
         for &index in indices {
             self.read(&mut store, first + index, epoch, &mut values, &mut classes)?;
         }
@@ -89,18 +91,19 @@ impl Split {
         Ok(self.upload(values, classes))
     }
 
-    /// Becomes another split of the same data.
-    pub fn turn_to(&mut self, kind: Kind) {
+    /// Switches to another split of the same data.
+    pub fn switch_to(&mut self, kind: SplitKind) {
         if self.kind != kind {
-            (self.kind, self.store) = (kind, None);
+            self.kind = kind;
+            self.store = None;
         }
     }
 
-    /// Where this split begins in the set's own one.
+    /// The index of this split's first sample in the data set's own split.
     fn first(&self) -> usize {
         match self.kind {
-            Kind::Train | Kind::Test => 0,
-            Kind::Validation => self.data.train,
+            SplitKind::Train | SplitKind::Test => 0,
+            SplitKind::Validation => self.data.train,
         }
     }
 
@@ -115,7 +118,7 @@ impl Split {
         Ok(Store::Shards(Shards::new(self.data.set, self.kind)))
     }
 
-    /// Appends the values and the class of sample `index` of the set's own split.
+    /// Appends the values and the class of sample `index` of the data set's own split.
     fn read(
         &self,
         store: &mut Store,
@@ -127,8 +130,8 @@ impl Split {
         let (mut image, class) = match store {
             Store::Points => {
                 let purpose = match self.kind {
-                    Kind::Train | Kind::Validation => Purpose::TrainingData,
-                    Kind::Test => Purpose::TestData,
+                    SplitKind::Train | SplitKind::Validation => Purpose::TrainingData,
+                    SplitKind::Test => Purpose::TestData,
                 };
                 let rng = &mut stream(self.seed, purpose, 0, index as u64);
                 let (point, class) = points::point(self.data.set, rng);
@@ -143,18 +146,14 @@ impl Split {
                 (image, records.label(index))
             }
         };
-        if let (Kind::Train, Some(variation)) = (self.kind, &self.data.augment) {
-            self.vary(&mut image, variation, index, epoch);
+        if let (SplitKind::Train, Some(settings)) = (self.kind, &self.data.augment) {
+            let rng = &mut stream(self.seed, Purpose::Augmentation, epoch as u64, index as u64);
+            augment::augment(&mut image, self.data.set.shape(), settings, rng);
         }
         let scale = largest_value(self.data.set);
         values.extend(image.into_iter().map(|value| f32::from(value) / scale));
         classes.push(class);
         Ok(())
-    }
-
-    fn vary(&self, image: &mut [u8], variation: &Augment, index: usize, epoch: usize) {
-        let rng = &mut stream(self.seed, Purpose::Augmentation, epoch as u64, index as u64);
-        augment::vary(image, self.data.set.shape(), variation, rng);
     }
 
     fn upload(&self, values: Vec<f32>, classes: Vec<usize>) -> Batch {
@@ -169,7 +168,7 @@ impl Split {
     }
 }
 
-/// What a file writes for the value 1.
+/// The byte that stands for the value 1.
 fn largest_value(set: DataSet) -> f32 {
     if set == DataSet::Digits { 16.0 } else { 255.0 }
 }

@@ -1,15 +1,15 @@
-//! The bootstrap: the interval of a mean from the samples alone.
+//! The bootstrap interval of a mean.
 
 use layerlab_schema::Estimate;
 use rand::RngExt;
 
 use crate::random::{Purpose, stream};
 
-/// How often the samples are drawn again (Efron and Tibshirani 1993, section 13.3, ask for 1,000 for percentiles).
+/// Number of resamples (Efron and Tibshirani 1993, section 13.3, ask for 1,000 for percentiles).
 const RESAMPLES: usize = 1000;
 
 /// The mean of `samples` with its 95 % percentile interval: the 2.5th and 97.5th percentile of the means of 1,000 draws of as
-/// many samples with replacement (Efron and Tibshirani 1993, section 13.3). It speaks of the samples only, not of seeds.
+/// many samples with replacement (Efron and Tibshirani 1993, section 13.3). It covers the randomness of the samples only, not of seeds.
 /// The same seed and samples give the same interval; no samples give 0.
 pub fn bootstrap(samples: &[f64], seed: u64) -> Estimate {
     let count = samples.len();
@@ -31,8 +31,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_many_samples_it_is_the_normal_interval() {
-        // A known spread: i mod 10 has mean 4.5 and variance 8.25, so that 400 samples give ± 1.96 √(8.25 / 400) = 0.2815.
+    fn of_many_samples_it_is_close_to_the_normal_interval() {
+        // A known variance: i mod 10 has mean 4.5 and variance 8.25, so that 400 samples give ± 1.96 √(8.25 / 400) = 0.2815.
         let samples: Vec<f64> = (0..400).map(|i| f64::from(i % 10)).collect();
         let found = bootstrap(&samples, 3);
         assert!((found.value - 4.5).abs() < 1e-12, "{found:?}");
@@ -40,14 +40,14 @@ mod tests {
     }
 
     #[test]
-    fn of_two_samples_it_is_counted_by_hand() {
-        // Means of two draws of 0 and 1 are 0, ½, 1 with chances ¼, ½, ¼: both percentiles lie in the outer quarters.
+    fn of_two_samples_it_equals_a_hand_calculation() {
+        // Means of two draws of 0 and 1 are 0, ½, 1 with probabilities ¼, ½, ¼: both percentiles lie in the outer quarters.
         let found = bootstrap(&[0.0, 1.0], 1);
         assert_eq!((found.value, found.low, found.high), (0.5, 0.0, 1.0));
     }
 
     #[test]
-    fn it_repeats_and_has_no_width_without_spread() {
+    fn it_is_reproducible_and_has_no_width_without_variance() {
         let samples: Vec<f64> = (0..50).map(f64::from).collect();
         assert_eq!(bootstrap(&samples, 5), bootstrap(&samples, 5));
         assert_ne!(bootstrap(&samples, 5), bootstrap(&samples, 6));

@@ -1,53 +1,57 @@
-//! The lower bound of γ: the least margin that bounds of the features before the last affine map allow.
+//! The certified lower bound of γ, from interval bounds of the features before the last affine map.
 
 use burn::tensor::{Int, Tensor, TensorData, activation::softmax};
 
 use super::Affine;
 use crate::network::interval::{Interval, ROUNDING};
 
-/// Taken off every bound of a margin for the rounding of softmax in f32, whose values are at most 1.
+/// Subtracted from every bound of a margin for the rounding of softmax in f32, whose values are at most 1.
 const SOFTMAX_ROUNDING: f64 = 2e-6;
 
-/// A lower bound of the margin p_y − max_{k≠y} p_k of each sample, whatever its features within these bounds; in [−1, 1].
+/// A lower bound of the margin p_y − max_{k≠y} p_k of each sample, valid for all features within their bounds; in [−1, 1].
 ///
-/// The last affine map is merged with the difference of two classes' logits, d_k = z_y − z_k, so that what they have in
-/// common cancels (Gowal et al. 2018, section 3, "elision of the last layer"). With d_k in [low_k, high_k],
+/// The last affine map is merged with the difference of two classes' logits, d_k = z_y − z_k, so that common terms
+/// cancel (Gowal et al. 2018, section 3, "elision of the last layer"). With d_k in [low_k, high_k],
 /// p_y − p_k = (1 − e^(−d_k)) / (1 + Σ_{j≠y} e^(−d_j)) rises with d_k; the other d_j only change the denominator, which is
-/// largest with all of them at their lower ends: worst where the numerator is above 0, and the other way round below.
+/// largest with all of them at their lower ends. That is the worst case where the numerator is positive; where it is negative,
+/// the upper ends are.
 ///
 /// # Shapes
-/// - features `[batch, features, 1, 1]`, one label for each sample, output `[batch]`
+/// - features `[batch, features, 1, 1]`, labels one for each sample, output `[batch]`
 pub(super) fn least_margin(features: &Interval, last: &Affine, labels: &[usize]) -> Tensor<1> {
     let [batch, width, ..] = features.low.dims();
-    let (centre, radius) = (features.centre().reshape([batch, width]), features.radius().reshape([batch, width]));
+    let centre = features.centre().reshape([batch, width]);
+    let radius = features.radius().reshape([batch, width]);
     let mut classes = labels.to_vec();
     classes.sort_unstable();
     classes.dedup();
-    let (mut found, mut order) = (Vec::new(), vec![0; batch]);
-    let mut placed = 0;
+    // Samples are grouped by class; `order` is the position of each sample among the groups.
+    let mut margins = Vec::new();
+    let mut order = vec![0; batch];
+    let mut position = 0;
     for class in classes {
         let rows: Vec<usize> = (0..batch).filter(|&row| labels[row] == class).collect();
         for &row in &rows {
-            order[row] = placed;
-            placed += 1;
+            order[row] = position;
+            position += 1;
         }
         let rows = indices(&rows, &centre);
         let (low, high) =
-            differences(centre.clone().select(0, rows.clone()), radius.clone().select(0, rows), last, class);
-        found.push(of_differences(low, high, class));
+            logit_differences(centre.clone().select(0, rows.clone()), radius.clone().select(0, rows), last, class);
+        margins.push(least_margin_of_class(low, high, class));
     }
-    let found = Tensor::cat(found, 0);
     let order = indices(&order, &centre);
-    found.select(0, order)
+    Tensor::cat(margins, 0).select(0, order)
 }
 
 /// Bounds of z_y − z_k for samples of one class y, each `[samples, classes]`; 0 at y itself.
-fn differences(centre: Tensor<2>, radius: Tensor<2>, last: &Affine, class: usize) -> (Tensor<2>, Tensor<2>) {
+fn logit_differences(centre: Tensor<2>, radius: Tensor<2>, last: &Affine, class: usize) -> (Tensor<2>, Tensor<2>) {
     let Affine { weight, bias } = last;
-    let (own, own_bias) = (weight.clone().narrow(1, class, 1), bias.clone().narrow(0, class, 1));
+    let own = weight.clone().narrow(1, class, 1);
+    let own_bias = bias.clone().narrow(0, class, 1);
     let weights = own.clone() - weight.clone();
     let biases = (own_bias.clone() - bias.clone()).unsqueeze_dim::<2>(0);
-    // Not what is left of both logits is rounded, but each of them.
+    // The rounding error is relative to both logits, not to their difference.
     let size = own.abs() + weight.clone().abs();
     let bias_size = (own_bias.abs() + bias.clone().abs()).unsqueeze_dim::<2>(0);
     let rounding = ((centre.clone().abs() + radius.clone()).matmul(size) + bias_size).mul_scalar(ROUNDING);
@@ -58,8 +62,8 @@ fn differences(centre: Tensor<2>, radius: Tensor<2>, last: &Affine, class: usize
 
 /// The least margin of samples of one class, from bounds of z_y − z_k, `[samples, classes]`; output `[samples]`.
 ///
-/// For each k there is a worst vector of logits, relative to z_y = 0: its margin is p_y − p_k, and softmax keeps it finite.
-fn of_differences(low: Tensor<2>, high: Tensor<2>, class: usize) -> Tensor<1> {
+/// For each k there is a worst vector of logits, relative to z_y = 0, whose margin is p_y − p_k. Softmax keeps it finite.
+fn least_margin_of_class(low: Tensor<2>, high: Tensor<2>, class: usize) -> Tensor<1> {
     let [samples, classes] = low.dims();
     let device = low.device();
     let shape = [samples, classes, classes];
@@ -74,8 +78,8 @@ fn of_differences(low: Tensor<2>, high: Tensor<2>, class: usize) -> Tensor<1> {
     let is_own = numbers.clone().equal_elem(class as i64);
     let own_column = is_own.clone().reshape([1, 1, classes]).expand(shape);
     // [samples, k, j]: the logit of class j that is worst for p_y − p_k.
-    let ahead = across(low.clone()).greater_equal_scalar(0.0).bool_or(same.clone());
-    let worst = along(high.neg()).mask_where(ahead, along(low.neg())).mask_fill(own_column, 0.0);
+    let use_low = across(low.clone()).greater_equal_scalar(0.0).bool_or(same.clone());
+    let worst = along(high.neg()).mask_where(use_low, along(low.neg())).mask_fill(own_column, 0.0);
     let probabilities = softmax(worst, 2);
     let own = probabilities.clone().narrow(2, class, 1).reshape([samples, classes]);
     let rival = probabilities.mask_fill(same.bool_not(), 0.0).sum_dim(2).reshape([samples, classes]);
@@ -83,6 +87,7 @@ fn of_differences(low: Tensor<2>, high: Tensor<2>, class: usize) -> Tensor<1> {
     margins.min_dim(1).reshape([samples]).sub_scalar(SOFTMAX_ROUNDING).clamp_min(-1.0)
 }
 
+/// `rows` as a tensor on the device of `like`.
 fn indices(rows: &[usize], like: &Tensor<2>) -> Tensor<1, Int> {
     let rows: Vec<i32> = rows.iter().map(|&row| row as i32).collect();
     let count = rows.len();
@@ -101,7 +106,7 @@ mod tests {
     }
 
     fn lower(low: &[f32], high: &[f32], class: usize) -> f64 {
-        f64::from(of_differences(matrix(low), matrix(high), class).into_scalar::<f32>())
+        f64::from(least_margin_of_class(matrix(low), matrix(high), class).into_scalar::<f32>())
     }
 
     /// p_y − max p_k for z_y − z_k = d_k.
@@ -113,12 +118,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_difference_within_bounds_gives_less_and_a_corner_gives_it(
+        fn it_is_the_least_margin_of_all_corners(
             ends in proptest::collection::vec((-6.0_f32..6.0, 0.0_f32..4.0), 3), shares in proptest::collection::vec(0.0_f64..1.0, 3),
         ) {
             let mut low: Vec<f32> = ends.iter().map(|end| end.0).collect();
             let mut high: Vec<f32> = ends.iter().map(|end| end.0 + end.1).collect();
-            (low[1], high[1]) = (0.0, 0.0);
+            low[1] = 0.0;
+            high[1] = 0.0;
             let bound = lower(&low, &high, 1);
             let inside: Vec<f64> =
                 (0..3).map(|k| f64::from(low[k]) + shares[k] * f64::from(high[k] - low[k])).collect();
@@ -130,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unbounded_gives_minus_one_and_no_more() {
+    fn unbounded_differences_give_minus_one() {
         assert!((lower(&[0.0, -1e20], &[0.0, 1e20], 0) + 1.0).abs() < 1e-9);
         assert!((lower(&[0.0, 100.0], &[0.0, 1e20], 0) - 1.0).abs() < 1e-5);
     }

@@ -1,4 +1,4 @@
-//! Bonds: how strongly each layer depends on the one before it.
+//! The dependency between the activations of neighbouring layers, on attacked samples.
 
 use std::ops::ControlFlow;
 
@@ -8,40 +8,40 @@ use layerlab_schema::{LayerPair, Measure};
 
 use crate::{RunError, network::Chain};
 
-/// What to measure.
+/// The network and the settings of a dependency measurement.
 pub struct DependencyRequest<'a> {
-    /// The network, on the plain device.
+    /// The network, on the device without autodiff.
     pub network: &'a Chain,
-    /// The position of the first layer whose dependency on the one before it is asked for.
+    /// Position of the first layer whose dependency on the previous one is measured.
     pub first: usize,
-    /// How.
+    /// The measures of dependency.
     pub measures: &'a [Measure],
-    /// Permutations behind each null.
+    /// Number of permutations for each null distribution.
     pub nulls: usize,
-    /// Of everything that is drawn.
+    /// Seed of the permutations and of the measures' own randomness.
     pub seed: u64,
 }
 
-/// The activations of one layer on all samples.
-struct Row {
+/// The activations of one layer on all samples, on the host.
+struct LayerActivations {
     layer: String,
     shape: [usize; 4],
     values: Vec<f32>,
 }
 
-impl Row {
+impl LayerActivations {
     fn view(&self) -> Result<Activations<'_>, RunError> {
         Ok(Activations::new(self.values.as_slice(), &self.shape)?)
     }
 }
 
 /// ρ of every pair of neighbouring weighted layers, in the order of the chain (arXiv 2307.03803, section 3): how strongly
-/// one's activation depends on the other's, on attacked samples, class by class. Only two layers' activations are held at
-/// a time. `between` is asked after every comparison with the share done; when it says false, it ends with
-/// [`RunError::Stopped`].
+/// the activation of one depends on that of the other, on attacked samples, class by class. Only two layers' activations
+/// are in memory at a time. After every comparison `between` is called with the completed share, in [0, 1]; if it returns
+/// false, the measurement ends with [`RunError::Stopped`].
 ///
 /// # Shapes
-/// - attacked: batches `[batch, channels, height, width]`; labels: one for each of their samples.
+/// - attacked: batches `[batch, channels, height, width]`; labels: one for each of their samples
 ///
 /// # Errors
 /// When the device fails, or there are too few samples of every class for a measure.
@@ -53,24 +53,27 @@ pub async fn layer_pairs(
 ) -> Result<Vec<LayerPair>, RunError> {
     let layers = request.network.layers();
     let mut inputs = attacked.to_vec();
-    let (mut pairs, mut parent) = (Vec::new(), None::<Row>);
+    let mut pairs = Vec::new();
+    let mut parent: Option<LayerActivations> = None;
     for (position, layer) in layers.iter().enumerate() {
         let activations: Vec<Tensor<4>> = inputs.into_iter().map(|input| layer.activation(input)).collect();
         if layer.plan().parameters() > 0 && position + 1 >= request.first {
             let child = read(layer.plan().name.clone(), &activations).await?;
-            if let (Some(parent), true) = (&parent, position >= request.first) {
+            if let Some(parent) = &parent
+                && position >= request.first
+            {
                 let between = async |share: f64| between((position as f64 + share) / layers.len() as f64).await;
                 pairs.push(measure_pair(request, parent, &child, labels, between).await?);
             }
             parent = Some(child);
         }
-        inputs = activations.into_iter().map(|activation| layer.finish(activation)).collect();
+        inputs = activations.into_iter().map(|activation| layer.forward_from_activation(activation)).collect();
     }
     Ok(pairs)
 }
 
-/// All batches of a layer's activation, one below the other.
-async fn read(layer: String, activations: &[Tensor<4>]) -> Result<Row, RunError> {
+/// Reads back all batches of a layer's activation.
+async fn read(layer: String, activations: &[Tensor<4>]) -> Result<LayerActivations, RunError> {
     let mut transaction = Transaction::default();
     let mut shape = [0; 4];
     for activation in activations {
@@ -83,13 +86,13 @@ async fn read(layer: String, activations: &[Tensor<4>]) -> Result<Row, RunError>
         let batch: Vec<f32> = TensorData::try_into_vec(data).map_err(|error| RunError::Device(error.to_string()))?;
         values.extend(batch);
     }
-    Ok(Row { layer, shape, values })
+    Ok(LayerActivations { layer, shape, values })
 }
 
 async fn measure_pair(
     request: &DependencyRequest<'_>,
-    parent: &Row,
-    child: &Row,
+    parent: &LayerActivations,
+    child: &LayerActivations,
     labels: &[usize],
     mut between: impl AsyncFnMut(f64) -> bool,
 ) -> Result<LayerPair, RunError> {

@@ -1,4 +1,4 @@
-//! A look at a network: accuracy with and without attack, how far each layer moves, and a few samples.
+//! Evaluation of a network on held-out samples: clean and robust accuracy, sensitivity of each layer, and examples.
 
 use std::collections::BTreeSet;
 
@@ -13,40 +13,40 @@ use crate::{
     random::{Purpose, stream},
 };
 
-/// Samples that go through the network at once while looking.
+/// Samples in a batch of an evaluation.
 const BATCH: usize = 100;
 
-/// What to look at.
+/// The settings of an evaluation.
 pub struct EvaluationRequest<'a> {
-    /// The network, on the plain device.
+    /// The network, on the device without autodiff.
     pub network: &'a Chain,
-    /// The attack.
+    /// The attack on each sample.
     pub attack: &'a Attack,
-    /// The seed of its random starts.
+    /// The seed of the attack's random starts.
     pub seed: u64,
-    /// How many held-out samples, from the first one on.
+    /// Number of held-out samples, from the first one on.
     pub samples: usize,
-    /// How many of them to keep as examples.
+    /// Number of these samples to return as examples, from the first one on.
     pub examples: usize,
 }
 
-/// What a look saw.
+/// The result of an evaluation.
 pub struct EvaluationResult {
-    /// The figures.
+    /// Accuracies, sensitivities and examples.
     pub evaluated: Evaluated,
-    /// The network gives every clean sample the same answer: it has collapsed, or learned nothing yet.
-    pub same_answer: bool,
-    /// Sample by sample: bit 0 when it is classified correctly, bit 1 when under attack too.
-    pub right: Vec<u8>,
+    /// Whether the network predicts the same class for every clean sample: it has collapsed, or not learned anything yet.
+    pub is_constant: bool,
+    /// Flags of each sample: bit 0 is set when it is classified correctly, bit 1 when it is so under attack, too.
+    pub correct: Vec<u8>,
 }
 
-/// Looks at the network on held-out samples. `between` is asked after every batch with the share done; when it says
-/// false, the figures cover what was seen until then, at least one batch.
+/// Evaluates the network on held-out samples. After every batch `between` is called with the completed share, in [0, 1]; if
+/// it returns false, the result covers the batches until then, at least one.
 ///
 /// A sample counts as robust when it is classified correctly both clean and attacked.
 ///
 /// # Errors
-/// When data or device fail.
+/// When samples can't be read, or the device fails.
 pub async fn evaluate(
     request: &EvaluationRequest<'_>,
     held_out: &mut Split,
@@ -78,8 +78,8 @@ async fn evaluate_batch(
     let Batch { samples: clean, labels, classes } = batch;
     let streams = indices.iter().map(|&i| stream(request.seed, Purpose::EvaluationAttack, 0, i as u64));
     let attacked = attack::perturb(request.network, &clean, &labels, request.attack, streams);
-    let (clean_activations, clean_logits) = request.network.trace(clean.clone());
-    let (attacked_activations, attacked_logits) = request.network.trace(attacked.clone());
+    let (clean_activations, clean_logits) = request.network.forward_with_activations(clean.clone());
+    let (attacked_activations, attacked_logits) = request.network.forward_with_activations(attacked.clone());
 
     let shown = request.examples.saturating_sub(range.start).min(indices.len());
     let mut read = Transaction::default().register(softmax(clean_logits, 1)).register(softmax(attacked_logits, 1));
@@ -102,10 +102,10 @@ fn values(data: TensorData) -> Result<Vec<f32>, RunError> {
     data.try_into_vec::<f32>().map_err(|error| RunError::Device(error.to_string()))
 }
 
-/// Accuracy on the first `samples` of a split as they are, without an attack and whatever else a look gives.
+/// Clean accuracy on the first `samples` of a split, without the cost of a full evaluation.
 ///
 /// # Errors
-/// When data or device fail.
+/// When samples can't be read, or the device fails.
 pub async fn accuracy(
     network: &Chain,
     held_out: &mut Split,
@@ -113,48 +113,56 @@ pub async fn accuracy(
     source: &impl Source,
 ) -> Result<Accuracy, RunError> {
     let all: Vec<usize> = (0..samples).collect();
-    let mut right = 0;
+    let mut correct = 0;
     for indices in all.chunks(BATCH) {
         let Batch { samples, labels, .. } = held_out.batch(indices, BATCH, 0, source).await?;
         let hits = network.forward(samples).argmax(1).reshape([indices.len()]).equal(labels).int().sum();
-        right += hits.into_data_async().await?.iter::<i64>().next().unwrap_or_default() as usize;
+        correct += hits.into_data_async().await?.iter::<i64>().next().unwrap_or_default() as usize;
     }
-    Ok(Accuracy { correct: right, of: samples })
+    Ok(Accuracy { correct, of: samples })
 }
 
-/// What has been seen so far.
+/// The results of the batches so far.
 struct Sums {
     clean: usize,
     robust: usize,
-    right: Vec<u8>,
-    answers: BTreeSet<usize>,
+    correct: Vec<u8>,
+    /// Classes that were predicted for clean samples.
+    predictions: BTreeSet<usize>,
     sensitivities: Vec<Vec<f64>>,
     examples: Vec<Example>,
 }
 
 impl Sums {
     fn new(layers: usize) -> Self {
-        let sensitivities = vec![Vec::new(); layers];
-        Self { clean: 0, robust: 0, right: Vec::new(), answers: BTreeSet::new(), sensitivities, examples: Vec::new() }
+        Self {
+            clean: 0,
+            robust: 0,
+            correct: Vec::new(),
+            predictions: BTreeSet::new(),
+            sensitivities: vec![Vec::new(); layers],
+            examples: Vec::new(),
+        }
     }
 
-    /// `read`: clean and attacked probabilities, one sensitivity per layer, then values of the samples shown.
+    /// Adds a batch. `read` holds clean and attacked probabilities, the sensitivity of each layer, and the clean and
+    /// attacked values of the first `shown` samples; `samples` are indices and labels.
     fn add(&mut self, read: &[Vec<f32>], samples: &[(usize, usize)], shown: usize) {
         let classes = read[0].len() / samples.len();
         let layers = self.sensitivities.len();
         for (layer, sensitivities) in self.sensitivities.iter_mut().zip(&read[2..]) {
-            layer.extend(sensitivities.iter().map(|&shift| f64::from(shift)));
+            layer.extend(sensitivities.iter().map(|&sensitivity| f64::from(sensitivity)));
         }
         for (row, &(index, label)) in samples.iter().enumerate() {
             let clean = &read[0][row * classes..][..classes];
             let attacked = &read[1][row * classes..][..classes];
-            let answer = largest(clean);
-            let right = answer == label;
-            self.answers.insert(answer);
-            self.clean += usize::from(right);
-            let withstands = right && largest(attacked) == label;
-            self.robust += usize::from(withstands);
-            self.right.push(u8::from(right) | u8::from(withstands) << 1);
+            let prediction = argmax(clean);
+            self.predictions.insert(prediction);
+            let is_correct = prediction == label;
+            let is_robust = is_correct && argmax(attacked) == label;
+            self.clean += usize::from(is_correct);
+            self.robust += usize::from(is_robust);
+            self.correct.push(u8::from(is_correct) | u8::from(is_robust) << 1);
             if row < shown {
                 let size = read[2 + layers].len() / shown;
                 self.examples.push(Example {
@@ -183,17 +191,19 @@ impl Sums {
             examples: self.examples,
             attacks: Vec::new(),
         };
-        EvaluationResult { evaluated, same_answer: self.answers.len() == 1, right: self.right }
+        EvaluationResult { evaluated, is_constant: self.predictions.len() == 1, correct: self.correct }
     }
 }
 
-/// The position of the largest value; the first of equals, and one beyond the end where nothing is a number.
-fn largest(values: &[f32]) -> usize {
-    let mut best = (values.len(), f32::NEG_INFINITY);
+/// The position of the largest value: the first of equal ones, and `values.len()`, which is no class, if all are NaN.
+fn argmax(values: &[f32]) -> usize {
+    let mut best = values.len();
+    let mut largest = f32::NEG_INFINITY;
     for (position, &value) in values.iter().enumerate() {
-        if value > best.1 {
-            best = (position, value);
+        if value > largest {
+            best = position;
+            largest = value;
         }
     }
-    best.0
+    best
 }

@@ -1,22 +1,22 @@
-//! Whether groups of values differ: the Kruskal–Wallis test by ranks.
+//! The Kruskal–Wallis test: whether groups of values differ, by their ranks.
 
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
-/// What the test says.
+/// The result of the test.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KruskalWallis {
     /// H, corrected for ties.
     pub h: f64,
-    /// The chance of an H as large when no group differs, by the χ² distribution with one degree of freedom less than
-    /// groups; rough below five values a group.
+    /// The p-value: the probability of an H at least as large if no group differs, by the χ² distribution with
+    /// groups − 1 degrees of freedom; rough below five values per group.
     pub p: f64,
     /// ε² = H / (n − 1), in [0, 1]: 0 no effect, 1 the groups explain every rank (Tomczak and Tomczak 2014).
     pub epsilon_squared: f64,
 }
 
 /// H = 12 / (n (n + 1)) Σ R_i² / n_i − 3 (n + 1), R_i the sum of ranks in group i with ties at their mean, divided by
-/// 1 − Σ (t³ − t) / (n³ − n) over ties of t values (Kruskal and Wallis 1952). Nothing for fewer than two groups, an empty
-/// group, or values that are all the same.
+/// 1 − Σ (t³ − t) / (n³ − n) over ties of t values (Kruskal and Wallis 1952). `None` for fewer than two groups, an empty
+/// group, or values that are all equal.
 pub fn kruskal_wallis(groups: &[Vec<f64>]) -> Option<KruskalWallis> {
     if groups.len() < 2 || groups.iter().any(Vec::is_empty) {
         return None;
@@ -26,11 +26,14 @@ pub fn kruskal_wallis(groups: &[Vec<f64>]) -> Option<KruskalWallis> {
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let n = values.len() as f64;
     let mut ranks = vec![0.0; groups.len()];
-    let (mut ties, mut first) = (0.0, 0);
+    let mut ties = 0.0;
+    let mut first = 0;
     for run in values.chunk_by(|a, b| a.0 == b.0) {
         let t = run.len() as f64;
         let rank = first as f64 + (t + 1.0) / 2.0;
-        run.iter().for_each(|&(_, group)| ranks[group] += rank);
+        for &(_, group) in run {
+            ranks[group] += rank;
+        }
         ties += t.powi(3) - t;
         first += run.len();
     }
@@ -53,7 +56,7 @@ mod tests {
     static EXPECTED: &[u8] = include_bytes!("../../tests/fixtures/triage.safetensors");
 
     #[test]
-    fn it_is_scipys_with_and_without_ties() {
+    fn it_equals_scipy_with_and_without_ties() {
         let file = SafeTensors::deserialize(EXPECTED).expect("a safetensors file");
         let numbers = |name: &str| -> Vec<f64> {
             let data = file.tensor(name).expect("it is there").data().to_vec();

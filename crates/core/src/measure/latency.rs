@@ -1,4 +1,4 @@
-//! How long a network takes, here and now.
+//! The latency of a network on this machine.
 
 use burn::tensor::{Device, Tensor};
 use layerlab_schema::Shape;
@@ -7,29 +7,29 @@ use web_time::Instant;
 
 use crate::{RunError, network::Chain};
 
-/// Samples in the batch.
+/// Samples in a batch.
 const BATCH: usize = 100;
 
-/// Rounds that are timed.
+/// Timed rounds.
 const ROUNDS: usize = 5;
 
-/// What is timed lasts at least so many milliseconds, because some browsers' clocks know only whole ones.
-const LEAST: f64 = 10.0;
+/// A timed round lasts at least this many milliseconds, because some browsers' clocks have a resolution of one.
+const MIN_MILLISECONDS: f64 = 10.0;
 
-/// Passes that are timed together at most.
-const MOST: usize = 1_024;
+/// Largest number of forward passes in a round.
+const MAX_PASSES: usize = 1_024;
 
-/// The time of a network beside its parent's.
+/// The latency of a network, compared with its parent's.
 #[derive(Clone, Copy, Debug)]
 pub struct Latency {
     /// Milliseconds of a forward pass of 100 samples.
     pub milliseconds: f64,
-    /// The same divided by the parent's; nothing where the clock is too coarse to tell.
-    pub over_parent: Option<f64>,
+    /// The latency divided by the parent's; `None` where the clock is too coarse.
+    pub ratio: Option<f64>,
 }
 
-/// Milliseconds of a forward pass of 100 samples: the median of five rounds. It depends on the machine and on what else it
-/// does.
+/// Milliseconds of a forward pass of 100 samples: the median of five rounds. It depends on the machine and its other
+/// load.
 ///
 /// # Errors
 /// When the device fails.
@@ -38,29 +38,32 @@ pub async fn latency(network: &Chain, input: Shape, device: &Device) -> Result<f
     Ok(Data::new(times).median())
 }
 
-/// The same beside the parent's: the two take turns, so that whatever else the machine does falls on both, and of the
-/// quotients of the rounds the median counts.
+/// The latency of a network and its ratio to the parent's. Both are timed alternately, so that other load affects both; the
+/// ratio is the median of the rounds' ratios.
 ///
 /// # Errors
 /// When the device fails.
-pub async fn latency_beside(
+pub async fn compare_latency(
     parent: &Chain,
     network: &Chain,
     input: Shape,
     device: &Device,
 ) -> Result<Latency, RunError> {
     let [parents, times] = rounds([parent, network], input, device).await?;
-    Ok(Latency { milliseconds: Data::new(times.clone()).median(), over_parent: quotient(&times, &parents) })
+    Ok(Latency { milliseconds: Data::new(times.clone()).median(), ratio: median_ratio(&times, &parents) })
 }
 
-/// The median of the quotients of those rounds in which the clock moved for both.
-fn quotient(times: &[f64], parents: &[f64]) -> Option<f64> {
-    let both = times.iter().zip(parents).filter(|&(&time, &parent)| time > 0.0 && parent > 0.0);
-    let quotients: Vec<f64> = both.map(|(time, parent)| time / parent).collect();
-    (!quotients.is_empty()).then(|| Data::new(quotients).median())
+/// The median ratio of the rounds in which both times are above 0.
+fn median_ratio(times: &[f64], parents: &[f64]) -> Option<f64> {
+    let timed = times.iter().zip(parents).filter(|&(&time, &parent)| time > 0.0 && parent > 0.0);
+    let ratios: Vec<f64> = timed.map(|(time, parent)| time / parent).collect();
+    if ratios.is_empty() {
+        return None;
+    }
+    Some(Data::new(ratios).median())
 }
 
-/// Milliseconds of a pass of each network in each round. In a round each has its turn; the first to go changes.
+/// Milliseconds of a forward pass of each network in each round. Every round times all networks; their order rotates.
 async fn rounds<const N: usize>(
     networks: [&Chain; N],
     input: Shape,
@@ -70,9 +73,9 @@ async fn rounds<const N: usize>(
     let samples = Tensor::<4>::full(shape, 0.5, &device.clone().without_autodiff());
     let mut passes = [1; N];
     for (network, passes) in networks.iter().zip(&mut passes) {
-        // The first pass of all pays for what is made once.
+        // The first pass includes one-time costs, such as compiled kernels.
         time(network, &samples, 1).await?;
-        while *passes < MOST && is_short(network, &samples, *passes).await? {
+        while *passes < MAX_PASSES && is_short(network, &samples, *passes).await? {
             *passes *= 2;
         }
     }
@@ -80,20 +83,25 @@ async fn rounds<const N: usize>(
     for round in 0..ROUNDS {
         for turn in 0..N {
             let position = (round + turn) % N;
-            let whole = time(networks[position], &samples, passes[position]).await?;
-            times[position].push(whole / passes[position] as f64);
+            let total = time(networks[position], &samples, passes[position]).await?;
+            times[position].push(total / passes[position] as f64);
         }
     }
     Ok(times)
 }
 
-/// Whether so many passes may be over too soon to be timed. Two readings have to say that they are not, so that one tick of
-/// a coarse clock, or one hiccup, does not decide.
+/// Whether this many passes are too short to be timed. Both of two timings have to be long enough, so that a single tick of a
+/// coarse clock or a single delay does not decide.
 async fn is_short(network: &Chain, samples: &Tensor<4>, passes: usize) -> Result<bool, RunError> {
-    Ok(time(network, samples, passes).await? < LEAST || time(network, samples, passes).await? < LEAST)
+    for _ in 0..2 {
+        if time(network, samples, passes).await? < MIN_MILLISECONDS {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
-/// Milliseconds of so many passes.
+/// Milliseconds of `passes` forward passes.
 async fn time(network: &Chain, samples: &Tensor<4>, passes: usize) -> Result<f64, RunError> {
     let start = Instant::now();
     for _ in 0..passes {
@@ -107,8 +115,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rounds_in_which_the_clock_stood_still_do_not_count() {
-        assert_eq!(quotient(&[6.0, 0.0, 5.0, 9.0, 4.0], &[10.0, 10.0, 0.0, 10.0, 10.0]), Some(0.6));
-        assert_eq!(quotient(&[0.0, 1.0], &[1.0, 0.0]), None);
+    fn rounds_with_a_time_of_zero_do_not_count() {
+        assert_eq!(median_ratio(&[6.0, 0.0, 5.0, 9.0, 4.0], &[10.0, 10.0, 0.0, 10.0, 10.0]), Some(0.6));
+        assert_eq!(median_ratio(&[0.0, 1.0], &[1.0, 0.0]), None);
     }
 }

@@ -1,10 +1,10 @@
-//! The margin of a sample: how far its class is ahead.
+//! The probability margin of a sample.
 
 use burn::tensor::{Int, Tensor, activation::softmax};
 
 use crate::attack;
 
-/// p_y − max_{k≠y} p_k, p the softmax of the logits: in [−1, 1], above 0 where the answer is right. With two classes it is
+/// p_y − max_{k≠y} p_k, p the softmax of the logits: in [−1, 1], above 0 where the prediction is correct. With two classes it is
 /// y · (p_1 − p_{−1}), the y · G of arXiv 2307.03803 (definition of semirobustness); for more classes it is our choice.
 ///
 /// # Shapes
@@ -28,7 +28,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_the_difference_by_hand() {
+    fn it_equals_a_hand_calculation() {
         // Probabilities 0.2, 0.3, 0.5.
         let logits: Vec<f32> = [0.2_f32, 0.3, 0.5].map(f32::ln).to_vec().repeat(3);
         for (found, expected) in margins(logits, 3, vec![0, 1, 2]).into_iter().zip([-0.3, -0.2, 0.2]) {
@@ -38,7 +38,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn with_two_classes_it_is_the_papers_product(a in -9.0_f32..9.0, b in -9.0_f32..9.0) {
+        fn with_two_classes_it_is_the_product_in_the_paper(a in -9.0_f32..9.0, b in -9.0_f32..9.0) {
             let p = f64::from(a - b).exp() / (1.0 + f64::from(a - b).exp());
             let found = margins(vec![a, b, a, b], 2, vec![0, 1]);
             for (found, y) in found.into_iter().zip([1.0, -1.0]) {

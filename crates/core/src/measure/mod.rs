@@ -1,8 +1,9 @@
-//! Measures: what is read off a network.
+//! Measures of a network: accuracy, margins, sensitivity, dependency, criticality and latency, with their statistics.
 
 mod adaptive;
 mod bootstrap;
 mod certificate;
+mod decision_regions;
 mod dependency;
 mod evaluate;
 mod final_attacks;
@@ -11,24 +12,23 @@ mod latency;
 mod layer_margins;
 mod margin;
 mod overfitting;
-mod plane;
 mod reader;
 mod robust_criticality;
 mod sensitivity;
-mod trials;
+mod student_interval;
 
 pub use bootstrap::bootstrap;
+pub use decision_regions::{decision_regions, projections};
 pub use dependency::{DependencyRequest, layer_pairs};
 pub use evaluate::{EvaluationRequest, EvaluationResult, accuracy, evaluate};
 pub use final_attacks::{FinalAttacks, final_attacks};
 pub use kruskal_wallis::{KruskalWallis, kruskal_wallis};
-pub use latency::{Latency, latency, latency_beside};
-pub use layer_margins::{Attacked, MarginRequest, Margins, layer_margins, sample_margins};
+pub use latency::{Latency, compare_latency, latency};
+pub use layer_margins::{AttackedBatch, MarginRequest, Margins, layer_margins, sample_margins};
 pub use margin::margin;
 pub use overfitting::{Overfitting, overfitting};
-pub use plane::{plane, projections};
 pub(crate) use reader::solve;
-pub use reader::{Affine, Reading, least_squares, probe};
+pub use reader::{Affine, LayerClassifier, least_squares, probe};
 pub use robust_criticality::robust_criticality;
 pub use sensitivity::sensitivity;
-pub use trials::over_trials;
+pub use student_interval::student_interval;

@@ -1,5 +1,5 @@
-//! Catastrophic overfitting: a network trained with one-step attacks learns to fool that one step (Wong, Rice and
-//! Kolter 2020, section 5.4): it withstands FGSM on its training samples, and falls to PGD on the same samples.
+//! Catastrophic overfitting: a network trained with one-step attacks becomes robust to that single step only (Wong, Rice
+//! and Kolter 2020, section 5.4): it is robust to FGSM on its training samples, and not to PGD on the same samples.
 
 use burn::tensor::{Int, Tensor, Transaction};
 use layerlab_schema::{Accuracy, Attack, Method, Pgd};
@@ -10,29 +10,29 @@ use crate::{
     random::{Purpose, stream},
 };
 
-/// From this difference on, in accuracy, the run warns. Honest training keeps it at a few points.
-const TOO_MUCH: f64 = 0.2;
+/// The run warns above this difference in accuracy. Without catastrophic overfitting it is a few points.
+const MAX_DIFFERENCE: f64 = 0.2;
 
-/// Iterations of the attack that is not so easily fooled.
+/// Iterations of PGD.
 const STEPS: usize = 10;
 
-/// Accuracy on training samples under the attack of the training, and under PGD in the same ball.
+/// Accuracy on training samples under the training attack, and under PGD in the same ball.
 #[derive(Clone, Copy, Debug)]
 pub struct Overfitting {
-    /// Under the attack that the network trains with.
+    /// Under the training attack.
     pub one_step: Accuracy,
     /// Under PGD-10 with step ε/4.
     pub iterated: Accuracy,
 }
 
 impl Overfitting {
-    /// Whether the network has only learned to fool its own training.
+    /// Whether the accuracy under PGD is more than 20 points below that under the training attack.
     pub fn is_catastrophic(&self) -> bool {
-        self.one_step.value() - self.iterated.value() > TOO_MUCH
+        self.one_step.value() - self.iterated.value() > MAX_DIFFERENCE
     }
 }
 
-/// Compares both attacks on a batch of training samples.
+/// Accuracy under both attacks on a batch of training samples.
 ///
 /// # Shapes
 /// - clean `[batch, channels, height, width]`, labels `[batch]`
@@ -49,13 +49,13 @@ pub async fn overfitting(
     let pgd = Pgd { steps: STEPS, step_size: Some(training.epsilon / 4.0), random_start: true };
     let iterated = Attack { method: Method::Pgd(pgd), ..*training };
     let count = labels.dims()[0];
-    let right = |attack: &Attack| {
+    let correct = |attack: &Attack| {
         let streams = (0..count as u64).map(|item| stream(seed, Purpose::EvaluationAttack, 1, item));
         let attacked = attack::perturb(network, clean, labels, attack, streams);
-        let answers = network.forward(attacked).argmax(1).squeeze_dim::<1>(1);
-        answers.equal(labels.clone()).int().sum()
+        let predictions = network.forward(attacked).argmax(1).squeeze_dim::<1>(1);
+        predictions.equal(labels.clone()).int().sum()
     };
-    let read = Transaction::default().register(right(training)).register(right(&iterated)).execute_async().await?;
+    let read = Transaction::default().register(correct(training)).register(correct(&iterated)).execute_async().await?;
     let accuracy = |data: &burn::tensor::TensorData| Accuracy {
         correct: data.iter::<i64>().next().map_or(0, |n| usize::try_from(n).unwrap_or(0)),
         of: count,

@@ -5,16 +5,16 @@ use burn::tensor::{Int, Tensor, Transaction};
 
 use crate::{RunError, attack::cross_entropy, network::Chain};
 
-/// Steps are this many times the radius over their number, so that they can reach the edge and walk along it.
+/// Step size times the number of steps, relative to the radius, so that the ascent reaches the boundary of the ball.
 const REACH: f64 = 2.5;
 
 /// Keeps the division by a vanishing gradient finite.
 const TINY: f64 = 1e-12;
 
 /// The largest rise found of the mean cross-entropy on `samples` (attacked beforehand) when the kernels and matrices θ of the
-/// layers at `positions` change together by Δ with ‖Δ‖₂ ≤ `change` ‖θ‖₂: max_Δ L(θ + Δ) − L(θ), 0 or above. It is climbed
-/// by `steps` normalised gradient steps, so it is a lower bound. Biases and normalisations stay (our choice); `network`
-/// is on the plain device, in evaluation mode.
+/// layers at `positions` change together by Δ with ‖Δ‖₂ ≤ `change` ‖θ‖₂: max_Δ L(θ + Δ) − L(θ), 0 or above. It is found
+/// with `steps` normalised gradient ascent steps, so it is a lower bound. Biases and normalisations stay (our choice); `network`
+/// is on the device without autodiff, in evaluation mode.
 ///
 /// # Errors
 /// When the device fails.
@@ -41,11 +41,11 @@ pub async fn robust_criticality(
         let gradients = loss.backward();
         let gradients: Option<Vec<Tensor<1>>> = leaves.iter().map(|leaf| leaf.grad(&gradients)).collect();
         let Some(gradients) = gradients else { break };
-        let stride = radius.clone().mul_scalar(REACH / steps as f64) / length(&gradients).add_scalar(TINY);
-        let climbed: Vec<Tensor<1>> =
-            delta.into_iter().zip(gradients).map(|(d, gradient)| d + gradient * stride.clone()).collect();
-        let shrink = (radius.clone() / length(&climbed).add_scalar(TINY)).clamp_max(1.0);
-        delta = climbed.into_iter().map(|d| d * shrink.clone()).collect();
+        let step_size = radius.clone().mul_scalar(REACH / steps as f64) / length(&gradients).add_scalar(TINY);
+        let ascended: Vec<Tensor<1>> =
+            delta.into_iter().zip(gradients).map(|(d, gradient)| d + gradient * step_size.clone()).collect();
+        let shrink = (radius.clone() / length(&ascended).add_scalar(TINY)).clamp_max(1.0);
+        delta = ascended.into_iter().map(|d| d * shrink.clone()).collect();
     }
     let read = losses.into_iter().fold(Transaction::default(), |read, loss| read.register(loss));
     let losses: Vec<f64> =
@@ -54,7 +54,7 @@ pub async fn robust_criticality(
     Ok(largest - losses.first().copied().unwrap_or(largest))
 }
 
-/// The Euclidean length of all of them together, `[1]`.
+/// The Euclidean norm of all `parts` as one vector, `[1]`.
 fn length(parts: &[Tensor<1>]) -> Tensor<1> {
     let squares: Vec<Tensor<1>> = parts.iter().map(|part| part.clone().square().sum()).collect();
     Tensor::cat(squares, 0).sum().sqrt()
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_single_linear_layer_it_nears_the_closed_form() {
+    fn for_a_single_linear_layer_it_is_the_closed_form() {
         // Two classes and one sample: the loss is ln(1 + e^−m), m = (w_y − w_k)·x + b; the steepest change of length r
         // takes r · √2 ‖x‖ from m.
         let plan =

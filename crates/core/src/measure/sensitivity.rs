@@ -1,12 +1,12 @@
-//! Sensitivity: how far an attack moves a layer.
+//! Sensitivity: the relative change of a layer's activation under an attack.
 
 use burn::tensor::Tensor;
 
-/// Keeps silent feature maps from dividing by zero; the constant of the authors' code.
+/// Avoids division by zero for feature maps of zeros; the constant of the authors' code.
 const TINY: f64 = 1e-8;
 
 /// Mean over channels of ‖A − A_adv‖₁ / (‖A‖₁ + 1e-8), ‖·‖₁ the matrix 1-norm (largest absolute column sum) of a
-/// channel's map; for vectors that is the absolute value per neuron. At least 0; 0 is unmoved.
+/// channel's map; for vectors that is the absolute value per neuron. At least 0; 0 means no change.
 /// Source: arXiv 2307.03803 and its public code; A is the layer's own output before normalisation and non-linearity.
 ///
 /// # Shapes

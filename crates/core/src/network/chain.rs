@@ -1,4 +1,4 @@
-//! A network: layers in a row, cut anywhere.
+//! A network with weights: a chain of layers that can be cut between any two of them.
 
 use burn::{
     module::Module,
@@ -26,7 +26,7 @@ impl Chain {
         Self { layers }
     }
 
-    /// A chain of these layers.
+    /// A chain of existing layers, from input to output.
     pub fn from_layers(layers: Vec<Layer>) -> Self {
         Self { layers }
     }
@@ -40,19 +40,20 @@ impl Chain {
         &mut self.layers
     }
 
-    /// The kernels and matrices of the layers at `positions`, each in a row.
+    /// The convolution kernels and weight matrices of the layers at `positions`, each flattened.
     pub(crate) fn kernels(&self, positions: &[usize]) -> Vec<Tensor<1>> {
         let mut kernels = Vec::new();
-        self.clone().each_kernel(positions, |parameter_ref| kernels.push(parameter_ref.row()));
+        self.clone().each_kernel(positions, |parameter_ref| kernels.push(parameter_ref.flattened()));
         kernels
     }
 
-    /// The same chain with these rows in their place; with recorded ones, gradients lead back to them.
-    pub(crate) fn with_kernels(&self, positions: &[usize], rows: &[Tensor<1>]) -> Self {
+    /// The same chain with other values of [`Self::kernels`], in the same order. Gradients flow to values that are
+    /// tracked by autodiff.
+    pub(crate) fn with_kernels(&self, positions: &[usize], flattened: &[Tensor<1>]) -> Self {
         let mut chain = self.clone();
-        let mut rows = rows.iter();
+        let mut flattened = flattened.iter();
         chain.each_kernel(positions, |parameter_ref| {
-            parameter_ref.put(rows.next().expect("a row for each kernel").clone())
+            parameter_ref.set_flattened(flattened.next().expect("values for each kernel").clone());
         });
         chain
     }
@@ -63,19 +64,21 @@ impl Chain {
         }
     }
 
+    /// The logits.
+    ///
     /// # Shapes
     /// - input `[batch, channels, height, width]`, output `[batch, classes]`
     pub fn forward(&self, input: Tensor<4>) -> Tensor<2> {
         logits(self.layers.iter().fold(input, |x, layer| layer.forward(x)))
     }
 
-    /// The forward pass with every layer's activation on the way, each `[batch, channels, height, width]`.
-    pub fn trace(&self, input: Tensor<4>) -> (Vec<Tensor<4>>, Tensor<2>) {
+    /// The activation of every layer, each `[batch, channels, height, width]`, and the logits, `[batch, classes]`.
+    pub fn forward_with_activations(&self, input: Tensor<4>) -> (Vec<Tensor<4>>, Tensor<2>) {
         let mut activations = Vec::with_capacity(self.layers.len());
         let output = self.layers.iter().fold(input, |x, layer| {
             let activation = layer.activation(x);
             activations.push(activation.clone());
-            layer.finish(activation)
+            layer.forward_from_activation(activation)
         });
         (activations, logits(output))
     }

@@ -1,4 +1,5 @@
-//! First weights: PyTorch's defaults for each kind of part (`reset_parameters` in torch.nn), from an explicit stream.
+//! Weight initialisation: PyTorch's defaults for each kind of part (`reset_parameters` in torch.nn), drawn from an explicit
+//! random stream.
 
 use burn::{
     module::{Param, ParamId, RunningState},
@@ -10,8 +11,8 @@ use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Normal};
 
-/// More tensors than any layer has, so that every one of a chain has an identity of its own.
-const PARAMETER_REFS: u64 = 64;
+/// More tensors than any layer has, so that every tensor of a chain gets a distinct id.
+const MAX_PARAMETERS: u64 = 64;
 
 /// ε of vision transformers; PyTorch's default is 1e-5.
 pub(super) const LAYER_NORM_EPSILON: f64 = 1e-6;
@@ -19,8 +20,8 @@ pub(super) const LAYER_NORM_EPSILON: f64 = 1e-6;
 /// ε of batch normalisation: PyTorch's default.
 pub(crate) const BATCH_NORM_EPSILON: f64 = 1e-5;
 
-/// Makes the weights of one layer. The parameters' identities follow from the layer's position and their order, so that
-/// an optimiser's state finds them again.
+/// Creates the parameters of one layer. Their ids follow from the layer's position and their order, so that an
+/// optimiser's saved state still belongs to them.
 pub(super) struct Initialiser<'a> {
     next: u64,
     rng: ChaCha8Rng,
@@ -29,7 +30,7 @@ pub(super) struct Initialiser<'a> {
 
 impl<'a> Initialiser<'a> {
     pub(super) fn new(position: usize, rng: ChaCha8Rng, device: &'a Device) -> Self {
-        Self { next: PARAMETER_REFS * position as u64, rng, device }
+        Self { next: MAX_PARAMETERS * position as u64, rng, device }
     }
 
     fn id(&mut self) -> ParamId {
@@ -37,20 +38,22 @@ impl<'a> Initialiser<'a> {
         ParamId::from(self.next)
     }
 
+    /// A parameter with values drawn one by one, in row-major order.
     fn param<const D: usize>(
         &mut self,
         shape: [usize; D],
-        mut value: impl FnMut(&mut ChaCha8Rng) -> f32,
+        mut draw: impl FnMut(&mut ChaCha8Rng) -> f32,
     ) -> Param<Tensor<D>> {
-        let values: Vec<f32> = (0..shape.iter().product()).map(|_| value(&mut self.rng)).collect();
+        let values: Vec<f32> = (0..shape.iter().product()).map(|_| draw(&mut self.rng)).collect();
         trainable(self.id(), Tensor::from_data(TensorData::new(values, shape), self.device))
     }
 
+    /// U(−`bound`, `bound`).
     fn uniform<const D: usize>(&mut self, shape: [usize; D], bound: f32) -> Param<Tensor<D>> {
         self.param(shape, |rng| rng.random_range(-bound..bound))
     }
 
-    /// The same number everywhere.
+    /// `value` everywhere.
     pub(super) fn constant<const D: usize>(&mut self, shape: [usize; D], value: f32) -> Param<Tensor<D>> {
         trainable(self.id(), Tensor::full(shape, value, self.device))
     }
@@ -62,7 +65,7 @@ impl<'a> Initialiser<'a> {
     }
 
     fn state(&mut self, value: f32, length: usize) -> RunningState<Tensor<1>> {
-        // Statistics are no parameters: they live on the plain device.
+        // Running statistics have no gradients, so they are on the device without autodiff.
         let plain = self.device.clone().without_autodiff();
         RunningState::with_id(self.id(), Tensor::full([length], value, &plain))
     }
@@ -88,7 +91,7 @@ impl<'a> Initialiser<'a> {
         Linear { weight: self.uniform([channels, out], bound), bias: Some(self.uniform([out], bound)) }
     }
 
-    /// A linear map from U(−bound, bound), without bias at first.
+    /// Weights from U(−bound, bound), biases 0.
     pub(super) fn projection(&mut self, channels: usize, out: usize, bound: f32) -> Linear {
         Linear { weight: self.uniform([channels, out], bound), bias: Some(self.constant([out], 0.0)) }
     }
@@ -115,7 +118,7 @@ impl<'a> Initialiser<'a> {
     }
 }
 
-/// A parameter that learns, where the device can.
+/// A parameter that requires gradients if its device has autodiff.
 pub(super) fn trainable<const D: usize>(id: ParamId, value: Tensor<D>) -> Param<Tensor<D>> {
     let value = if value.is_autodiff() { value.require_grad() } else { value };
     Param::initialized(id, value)

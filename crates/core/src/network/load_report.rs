@@ -1,25 +1,25 @@
-//! How the tensors of a file fit a network, all of them at once, and what is said when they do not.
+//! The comparison of a file's tensors with those of a network, and the error when they do not match.
 
 use thiserror::Error;
 
-/// How many names a sentence lists before it counts the others.
-const LISTED: usize = 4;
+/// Names that a message lists before it only counts the others.
+const MAX_LISTED: usize = 4;
 
 /// How the tensors of a file fit a network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LoadReport {
-    /// Whose names the file uses: `layerlab`, `torchvision`, …
+    /// The naming scheme of the file: `layerlab`, `torchvision`, `timm`, …
     pub names: &'static str,
-    /// How many tensors were found and fit.
+    /// Number of tensors that were found with the expected shape and type.
     pub matched: usize,
-    /// Tensors of the network that the file lacks, by the file's kind of names.
+    /// Tensors of the network that the file lacks, by their names in the file's scheme.
     pub missing: Vec<String>,
-    /// Tensors of the file that the network has no place for.
+    /// Tensors of the file that the network does not have.
     pub extra: Vec<String>,
-    /// Extra tensors that are known to change nothing: an optimiser's state beside the weights, parts that a program
-    /// makes and never uses.
-    pub aside: Vec<String>,
-    /// Tensors of another shape or type.
+    /// Tensors that certainly do not affect predictions: an optimiser's state, modules that a program creates and never
+    /// uses.
+    pub ignored: Vec<String>,
+    /// Tensors whose shape or type differs from the network's.
     pub misshaped: Vec<Misshaped>,
 }
 
@@ -35,8 +35,8 @@ pub struct Misshaped {
 }
 
 impl LoadReport {
-    /// Whether the weights are exactly the network's; what stands aside does no harm.
-    pub fn fit(&self) -> bool {
+    /// Whether the file has exactly the tensors of the network, apart from ignored ones.
+    pub fn fits(&self) -> bool {
         self.missing.is_empty() && self.extra.is_empty() && self.misshaped.is_empty()
     }
 }
@@ -50,7 +50,7 @@ impl std::fmt::Display for LoadReport {
             ("missing", &self.missing),
             ("of another shape or type", &misshaped),
             ("extra", &self.extra),
-            ("set aside", &self.aside),
+            ("ignored", &self.ignored),
         ];
         let parts: Vec<String> =
             lists.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| list(what, names)).collect();
@@ -63,7 +63,7 @@ impl std::fmt::Display for LoadReport {
 
 fn list(what: &str, names: &[String]) -> String {
     let verb = if names.len() == 1 { "is" } else { "are" };
-    let others = names.len().saturating_sub(LISTED);
+    let others = names.len().saturating_sub(MAX_LISTED);
     let more = if others > 0 { format!(" and {others} more") } else { String::new() };
     format!("{} {verb} {what} ({}{more})", names.len(), names[..names.len() - others].join(", "))
 }
@@ -71,15 +71,15 @@ fn list(what: &str, names: &[String]) -> String {
 /// Weights that don't belong to the network, or can't be read.
 #[derive(Debug, Error)]
 pub enum WeightsError {
-    /// Not a file of weights, or a broken one.
-    #[error("the weights are no whole {format} file ({reason}); use the file as it was written")]
+    /// The file is damaged or in another format.
+    #[error("the weights are not a complete {format} file ({reason}); use the file as it was written")]
     Unreadable {
-        /// What it should be.
+        /// The expected format.
         format: &'static str,
-        /// What is wrong with it.
+        /// The parser's message.
         reason: String,
     },
-    /// The tensors do not fit, as a whole; nothing was replaced.
+    /// The tensors do not match the network's; no weight was replaced.
     #[error("the weights do not fit the network: of its tensors {0}; use weights of the same network")]
     Misfit(LoadReport),
 }

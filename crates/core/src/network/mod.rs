@@ -1,4 +1,4 @@
-//! Networks: chains of named layers, and their weights in and out.
+//! Networks with weights: chains of named layers, weight files, and interval bounds.
 
 mod chain;
 mod init;

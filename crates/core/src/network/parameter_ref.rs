@@ -1,4 +1,4 @@
-//! One tensor of weights in its place: how it is read and replaced in PyTorch's layout.
+//! A reference to one parameter of a network, for reading and replacing it in PyTorch's layout.
 
 use burn::{
     module::{Param, RunningState},
@@ -7,22 +7,22 @@ use burn::{
 
 use super::init::trainable;
 
-/// Where a tensor of weights stands.
+/// A parameter or running statistic of a module.
 pub(super) enum ParameterRef<'a> {
     /// A bias, a scale or a shift.
     Vector(&'a mut Param<Tensor<1>>),
-    /// A linear map: `[in, out]` here, `[out, in]` in files.
+    /// The weight of a linear map: `[in, out]` here, `[out, in]` in files.
     Matrix(&'a mut Param<Tensor<2>>),
-    /// A class token or positions.
+    /// A class token or position embeddings.
     Table(&'a mut Param<Tensor<3>>),
-    /// A convolution's kernels.
+    /// The kernels of a convolution.
     Kernel(&'a mut Param<Tensor<4>>),
-    /// Running statistics.
+    /// A running mean or variance.
     State(&'a mut RunningState<Tensor<1>>),
 }
 
 impl ParameterRef<'_> {
-    /// Adds it to what is read back.
+    /// Adds its values, in the layout of files, to a transaction.
     pub(super) fn register(self, transaction: Transaction) -> Transaction {
         match self {
             Self::Vector(param) => transaction.register(param.val()),
@@ -33,13 +33,13 @@ impl ParameterRef<'_> {
         }
     }
 
-    /// Whether it is a kernel or a matrix, which multiply, and not a bias, a scale, or the like.
+    /// Whether it is a convolution kernel or a weight matrix, and not a bias, a scale or an embedding.
     pub(super) fn is_kernel(&self) -> bool {
         matches!(self, Self::Matrix(_) | Self::Kernel(_))
     }
 
-    /// Its values in a row, in the layout of this program.
-    pub(super) fn row(self) -> Tensor<1> {
+    /// Its values as a vector, in the layout of this program.
+    pub(super) fn flattened(self) -> Tensor<1> {
         match self {
             Self::Vector(param) => param.val(),
             Self::Matrix(param) => flat(param.val()),
@@ -49,18 +49,19 @@ impl ParameterRef<'_> {
         }
     }
 
-    /// Puts such a row there, with what it remembers. Running statistics stay: nothing leads back to them.
-    pub(super) fn put(self, row: Tensor<1>) {
+    /// Replaces it by the values of such a vector and keeps their autodiff graph. Running statistics stay as they are,
+    /// because they have no gradients.
+    pub(super) fn set_flattened(self, values: Tensor<1>) {
         match self {
-            Self::Vector(param) => *param = Param::initialized(param.id, row),
-            Self::Matrix(param) => *param = Param::initialized(param.id, row.reshape(param.val().dims())),
-            Self::Table(param) => *param = Param::initialized(param.id, row.reshape(param.val().dims())),
-            Self::Kernel(param) => *param = Param::initialized(param.id, row.reshape(param.val().dims())),
+            Self::Vector(param) => *param = Param::initialized(param.id, values),
+            Self::Matrix(param) => *param = Param::initialized(param.id, values.reshape(param.val().dims())),
+            Self::Table(param) => *param = Param::initialized(param.id, values.reshape(param.val().dims())),
+            Self::Kernel(param) => *param = Param::initialized(param.id, values.reshape(param.val().dims())),
             Self::State(_) => {}
         }
     }
 
-    /// Puts `values` there, which have its shape in files.
+    /// Replaces it by `values`, which have its shape in files.
     pub(super) fn replace(self, values: TensorData) {
         match self {
             Self::Vector(param) => *param = like(param, values),
@@ -83,6 +84,7 @@ fn flat<const D: usize>(values: Tensor<D>) -> Tensor<1> {
     values.reshape([count])
 }
 
+/// `values` with the id and on the device of `param`.
 fn like<const D: usize>(param: &Param<Tensor<D>>, values: TensorData) -> Param<Tensor<D>> {
     trainable(param.id, Tensor::from_data(values, &param.val().device()))
 }

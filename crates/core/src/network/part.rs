@@ -1,4 +1,4 @@
-//! The parts of a layer with their weights, exactly as planned.
+//! The operations that a layer consists of, with their weights, as the plan in `layerlab-schema` has them.
 
 use burn::{
     module::Module,
@@ -18,7 +18,7 @@ use super::{
     tokens::{Attention, Embedding, are_tokens, channels_last},
 };
 
-/// A part with its weights.
+/// An operation with its weights.
 #[derive(Module, Debug)]
 pub(super) enum Part {
     Convolution(Conv2d),
@@ -39,7 +39,7 @@ pub(super) struct Residual {
     pub(super) shortcut: Vec<Part>,
 }
 
-/// A part without weights.
+/// An operation without weights.
 #[derive(Module, Debug)]
 pub(super) struct Weightless {
     #[module(skip)]
@@ -58,7 +58,7 @@ pub(super) enum Function {
 }
 
 impl Part {
-    /// The part of `plan`, with fresh weights.
+    /// The part that `plan` describes, with fresh weights.
     pub(super) fn init(plan: &schema::Part, initialiser: &mut Initialiser<'_>) -> Self {
         let (channels, out) = (plan.input.channels, plan.output.channels);
         let function = match &plan.operation {
@@ -87,13 +87,13 @@ impl Part {
         Self::Weightless(Weightless { function })
     }
 
-    /// The parts of these plans, one after the other.
+    /// The parts that `plans` describe, initialised in this order.
     pub(super) fn init_all(plans: &[schema::Part], initialiser: &mut Initialiser<'_>) -> Vec<Self> {
         plans.iter().map(|plan| Self::init(plan, initialiser)).collect()
     }
 
     /// # Shapes
-    /// - input and output `[batch, channels, height, width]`; tokens are rows.
+    /// - input and output `[batch, channels, height, width]`; tokens are rows, with width 1.
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         match self {
             Self::Convolution(conv) => conv.forward(x),
@@ -107,7 +107,7 @@ impl Part {
         }
     }
 
-    /// Its weights, in the order of [`schema::Part::weights`].
+    /// Its parameters and running statistics, in the order of [`schema::Part::weights`].
     pub(super) fn parameters(&mut self) -> Vec<ParameterRef<'_>> {
         match self {
             Self::Convolution(conv) => convolution_parameters(conv),
@@ -137,7 +137,7 @@ impl Part {
     }
 }
 
-/// The same map at each place; a vector needs no turn of its axes.
+/// The linear map of the channels at each pixel or token. A vector is only reshaped, which is faster than a permutation.
 pub(super) fn linear(map: &Linear, x: Tensor<4>) -> Tensor<4> {
     let [batch, channels, height, width] = x.dims();
     if height * width > 1 {
@@ -160,15 +160,18 @@ fn convolution_parameters(conv: &mut Conv2d) -> Vec<ParameterRef<'_>> {
 
 impl Residual {
     fn forward(&self, x: Tensor<4>) -> Tensor<4> {
-        let through = |parts: &[Part], x| parts.iter().fold(x, |x, part| part.forward(x));
-        let shared = through(&self.before, x.clone());
-        let around = if self.shortcut.is_empty() { x } else { through(&self.shortcut, shared.clone()) };
-        let body = through(&self.body, shared);
-        if are_tokens(&around) {
-            return channels_last(body, |body| body + around.permute([0, 2, 3, 1]));
+        let shared = forward_all(&self.before, x.clone());
+        let shortcut = if self.shortcut.is_empty() { x } else { forward_all(&self.shortcut, shared.clone()) };
+        let body = forward_all(&self.body, shared);
+        if are_tokens(&shortcut) {
+            return channels_last(body, |body| body + shortcut.permute([0, 2, 3, 1]));
         }
-        body + around
+        body + shortcut
     }
+}
+
+fn forward_all(parts: &[Part], input: Tensor<4>) -> Tensor<4> {
+    parts.iter().fold(input, |x, part| part.forward(x))
 }
 
 impl Weightless {
@@ -182,7 +185,7 @@ impl Weightless {
             Function::MaxPool(Window { side, stride, padding }) => {
                 max_pool2d(x, MaxPoolOptions::new([*side; 2]).with_stride([*stride; 2]).with_padding([*padding; 2]))
             }
-            // The mean of single pixels is the image itself.
+            // Each area is a single pixel.
             Function::AveragePool(side) if [*side; 2] == [height, width] => x,
             Function::AveragePool(side) => adaptive_avg_pool2d(x, [*side; 2]),
             Function::ClassToken => x.narrow(2, 0, 1),
@@ -190,18 +193,19 @@ impl Weightless {
     }
 }
 
-/// x (1 + erf(x / √2)) / 2. Burn's own has an approximate derivative on some devices.
+/// x (1 + erf(x / √2)) / 2, the exact GELU. Burn's own has an approximate derivative on some devices.
 pub(super) fn gelu(x: Tensor<4>) -> Tensor<4> {
-    let share = x.clone().mul_scalar(std::f64::consts::FRAC_1_SQRT_2).erf().add_scalar(1.0);
-    x.mul(share).mul_scalar(0.5)
+    let factor = x.clone().mul_scalar(std::f64::consts::FRAC_1_SQRT_2).erf().add_scalar(1.0);
+    x.mul(factor).mul_scalar(0.5)
 }
 
+/// (x − mean) / standard deviation, channel by channel.
 fn normalise(x: Tensor<4>, by: &Normalise) -> Tensor<4> {
     let device = x.device();
-    let numbers = |values: &[f64]| {
+    let per_channel = |values: &[f64]| {
         let values: Vec<f32> = values.iter().map(|&value| value as f32).collect();
         let shape = [1, values.len(), 1, 1];
         Tensor::<4>::from_data(TensorData::new(values, shape), &device)
     };
-    (x - numbers(&by.mean)) / numbers(&by.std)
+    (x - per_channel(&by.mean)) / per_channel(&by.std)
 }

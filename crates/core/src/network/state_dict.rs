@@ -1,4 +1,4 @@
-//! The named tensors of a file of weights, wherever they come from, before a network takes them.
+//! State dictionaries: the named tensors of a safetensors or PyTorch file, before they are matched with a network.
 
 use std::collections::BTreeMap;
 
@@ -7,37 +7,40 @@ use safetensors::{Dtype, SafeTensors};
 
 use super::WeightsError;
 
-/// Dictionaries in which checkpoints keep their weights, and what wrappers of modules put before every name.
-const WRAPPERS: [&str; 5] = ["state_dict.", "model_state_dict.", "net.", "model.", "module."];
+/// Prefixes of names to strip: dictionaries in which checkpoints keep their weights, and wrapper modules such as
+/// `DataParallel`.
+const PREFIXES: [&str; 5] = ["state_dict.", "model_state_dict.", "net.", "model.", "module."];
 
-/// Tables of those that hold nothing but weights; beside the others may stand what changes predictions, such as the
-/// numbers of a normalisation.
-const TABLES: [&str; 2] = ["state_dict.", "model_state_dict."];
+/// Those prefixes that belong to a dictionary of weights: tensors outside of it are not weights. Tensors outside of a
+/// wrapper module can change predictions, such as the mean and deviation of an input normalisation.
+const DICTIONARIES: [&str; 2] = ["state_dict.", "model_state_dict."];
 
-/// How names begin that belong to training alone.
-const OF_TRAINING: [&str; 3] = ["optim", "scheduler", "lr_scheduler"];
+/// Prefixes of tensors that only training needs.
+const TRAINING_ONLY: [&str; 3] = ["optim", "scheduler", "lr_scheduler"];
 
-/// Parts that a known program makes and never uses: the second first block of TRADES' wide residual networks.
+/// Modules that a known program creates and never uses: TRADES' wide residual networks have a second first block.
 const UNUSED: [&str; 1] = ["sub_block1."];
 
-/// Named tensors, as they stand in a file.
+/// The named tensors of a file.
 pub struct StateDict<'a> {
     pub(super) tensors: BTreeMap<String, Stored<'a>>,
-    pub(super) aside: Vec<String>,
+    /// Names of tensors that are left out because they do not affect predictions.
+    pub(super) ignored: Vec<String>,
 }
 
 /// One tensor of a file.
 pub(super) struct Stored<'a> {
-    /// Its type; nothing for one that weights can't have.
+    /// The floating-point type; `None` for integers and booleans, which no weight has.
     pub dtype: Option<DType>,
-    /// Its type, for people.
-    pub kind: String,
+    /// The name of the type, for messages.
+    pub type_name: String,
     pub shape: Vec<usize>,
     pub bytes: Bytes<'a>,
 }
 
 pub(super) enum Bytes<'a> {
-    Here(&'a [u8]),
+    InMemory(&'a [u8]),
+    /// Read from the file on demand.
     #[cfg(feature = "pytorch")]
     InFile(pytorch_reader::Tensor),
 }
@@ -46,24 +49,24 @@ impl<'a> StateDict<'a> {
     /// The tensors of a safetensors file.
     ///
     /// # Errors
-    /// When it is none, or a broken one.
+    /// When the file is not in the safetensors format, or is damaged.
     pub fn safetensors(file: &'a [u8]) -> Result<Self, WeightsError> {
         let file = SafeTensors::deserialize(file)
             .map_err(|error| WeightsError::Unreadable { format: "safetensors", reason: error.to_string() })?;
         let tensors = file.tensors().into_iter().map(|(name, view)| {
-            let dtype = float(view.dtype());
-            let kind = format!("{:?}", view.dtype()).to_lowercase();
-            let bytes = Bytes::Here(view.data());
-            (name, Stored { dtype, kind, shape: view.shape().to_vec(), bytes })
+            let dtype = float_type(view.dtype());
+            let type_name = format!("{:?}", view.dtype()).to_lowercase();
+            let bytes = Bytes::InMemory(view.data());
+            (name, Stored { dtype, type_name, shape: view.shape().to_vec(), bytes })
         });
         Ok(Self::new(tensors.collect()))
     }
 
-    /// The tensors of what `torch.save` wrote: a state dict, or a checkpoint or module with one inside. No code in it is
-    /// ever run.
+    /// The tensors of a file that `torch.save` wrote: a state dict, or a checkpoint or module that contains one. No code
+    /// in the file is ever run.
     ///
     /// # Errors
-    /// When it is none, a broken one, or holds what is no plain tensor.
+    /// When the file is not in PyTorch's format, is damaged, or contains something that is not a plain tensor.
     #[cfg(feature = "pytorch")]
     pub fn pytorch(path: &std::path::Path) -> Result<Self, WeightsError> {
         let unreadable = |reason: String| WeightsError::Unreadable { format: "PyTorch", reason };
@@ -87,34 +90,35 @@ impl<'a> StateDict<'a> {
                 | pytorch_reader::DType::U8
                 | pytorch_reader::DType::Bool => None,
             };
-            let kind = format!("{:?}", tensor.dtype()).to_lowercase();
-            (name, Stored { dtype, kind, shape: tensor.shape().to_vec(), bytes: Bytes::InFile(tensor) })
+            let type_name = format!("{:?}", tensor.dtype()).to_lowercase();
+            (name, Stored { dtype, type_name, shape: tensor.shape().to_vec(), bytes: Bytes::InFile(tensor) })
         });
         Ok(Self::new(tensors.collect()))
     }
 
     fn new(tensors: BTreeMap<String, Stored<'a>>) -> Self {
-        let mut dict = Self { tensors, aside: Vec::new() };
-        while let Some(wrapper) = WRAPPERS.iter().find(|w| dict.tensors.keys().any(|name| name.starts_with(*w))) {
-            dict.unwrap(wrapper);
+        let mut dict = Self { tensors, ignored: Vec::new() };
+        // Prefixes can be nested: `state_dict.module.`.
+        while let Some(prefix) = PREFIXES.iter().find(|p| dict.tensors.keys().any(|name| name.starts_with(*p))) {
+            dict.strip_prefix(prefix);
         }
-        // How often batch normalisation has seen a batch; it changes nothing with PyTorch's usual momentum.
+        // A counter of batches, which has no effect with PyTorch's usual momentum.
         dict.tensors.retain(|name, _| !name.ends_with("num_batches_tracked"));
         let unused = dict.tensors.extract_if(.., |name, _| UNUSED.iter().any(|prefix| name.starts_with(prefix)));
-        dict.aside.extend(unused.map(|(name, _)| name));
+        dict.ignored.extend(unused.map(|(name, _)| name));
         dict
     }
 
-    /// Keeps what stands in `wrapper`, by its names there. What stands beside it goes aside where that is sure to do no
-    /// harm, and keeps its name elsewhere, so that it is told.
-    fn unwrap(&mut self, wrapper: &str) {
+    /// Strips `prefix` from the names that have it. Other tensors are ignored where they certainly do not affect
+    /// predictions; elsewhere they keep their names, so that they are reported as extra.
+    fn strip_prefix(&mut self, prefix: &str) {
         for (name, tensor) in std::mem::take(&mut self.tensors) {
-            match name.strip_prefix(wrapper) {
+            match name.strip_prefix(prefix) {
                 Some(inner) => {
                     self.tensors.insert(inner.into(), tensor);
                 }
-                None if TABLES.contains(&wrapper) || OF_TRAINING.iter().any(|start| name.starts_with(start)) => {
-                    self.aside.push(name);
+                None if DICTIONARIES.contains(&prefix) || TRAINING_ONLY.iter().any(|start| name.starts_with(start)) => {
+                    self.ignored.push(name);
                 }
                 None => {
                     self.tensors.insert(name, tensor);
@@ -124,17 +128,22 @@ impl<'a> StateDict<'a> {
     }
 }
 
-fn float(dtype: Dtype) -> Option<DType> {
-    [(Dtype::F64, DType::F64), (Dtype::F32, DType::F32), (Dtype::F16, DType::F16), (Dtype::BF16, DType::BF16)]
-        .into_iter()
-        .find_map(|(stored, ours)| (stored == dtype).then_some(ours))
+/// Burn's type for a floating-point type of safetensors; `None` for all others.
+fn float_type(dtype: Dtype) -> Option<DType> {
+    match dtype {
+        Dtype::F64 => Some(DType::F64),
+        Dtype::F32 => Some(DType::F32),
+        Dtype::F16 => Some(DType::F16),
+        Dtype::BF16 => Some(DType::BF16),
+        _ => None,
+    }
 }
 
 impl Stored<'_> {
-    /// Its values as f32.
+    /// The values, converted from `dtype` to f32.
     pub(super) fn values(&self, dtype: DType) -> Result<TensorData, WeightsError> {
         let bytes = match &self.bytes {
-            Bytes::Here(bytes) => bytes.to_vec(),
+            Bytes::InMemory(bytes) => bytes.to_vec(),
             #[cfg(feature = "pytorch")]
             Bytes::InFile(tensor) => tensor
                 .read()

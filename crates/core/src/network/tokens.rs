@@ -1,5 +1,5 @@
-//! What works on tokens, and the turn of the axes that it needs: between parts a token's features are channels,
-//! `[batch, features, tokens, 1]`, while matrices want them last. The turn moves no data, and undone it leaves rows whole.
+//! Parts of vision transformers: patch embedding and self-attention. Between parts the features of a token are channels,
+//! `[batch, features, tokens, 1]`; matrix products need them as the last axis. The permutation copies no data.
 
 use burn::{
     module::{Module, Param},
@@ -10,18 +10,18 @@ use layerlab_schema::{Shape, Window};
 
 use super::init::Initialiser;
 
-/// Applies `f` with the channels as last axis.
+/// Applies `f` to the tensor with its channels as the last axis, and moves them back.
 pub(super) fn channels_last(x: Tensor<4>, f: impl FnOnce(Tensor<4>) -> Tensor<4>) -> Tensor<4> {
     f(x.permute([0, 2, 3, 1])).permute([0, 3, 1, 2])
 }
 
-/// Whether a tensor holds tokens, so that its memory has the channels last.
+/// Whether a tensor holds tokens, whose channels are the last axis in memory.
 pub(super) fn are_tokens(x: &Tensor<4>) -> bool {
     let [_, _, height, width] = x.dims();
     height > 1 && width == 1
 }
 
-/// Patches as tokens.
+/// The embedding of square patches as tokens, with a class token and positions.
 #[derive(Module, Debug)]
 pub(super) struct Embedding {
     pub(super) patches: Conv2d,
@@ -61,8 +61,8 @@ pub(super) struct Attention {
 }
 
 impl Attention {
-    /// As PyTorch's `MultiheadAttention`: U(±√(6/(in + out))) (Glorot) for the three projections, U(±1/√in) for what
-    /// leaves, and no biases at first.
+    /// As PyTorch's `MultiheadAttention`: U(±√(6/(in + out))) (Glorot) for the three projections, U(±1/√in) for the
+    /// output projection, biases 0.
     pub(super) fn init(features: usize, heads: usize, initialiser: &mut Initialiser<'_>) -> Self {
         let qkv = initialiser.projection(features, 3 * features, (6.0 / (4 * features) as f32).sqrt());
         let out = initialiser.projection(features, features, (features as f32).sqrt().recip());

@@ -1,26 +1,26 @@
-//! How other programs name the weights of the same networks.
+//! The names that other programs give to the weights of the same networks.
 //!
-//! A dialect is a translation of our names, one by one: `block3.conv1.weight` is `layer2.0.conv1.weight` in torchvision
+//! A naming scheme translates our names one by one: `block3.conv1.weight` is `layer2.0.conv1.weight` in torchvision
 //! and `block1.layer.2.conv1.weight` in the wide residual networks of TRADES and RobustBench.
 
 use layerlab_schema::{Layer, Operation};
 
-/// Where a tensor stands in our network.
-struct Place<'a> {
-    /// Name of its layer.
+/// The location of a tensor in our network.
+struct TensorPath<'a> {
+    /// Name of its layer: `conv1`, `block3`.
     layer: &'a str,
     /// Stage, from 1, and position in it, from 0, of a residual block.
     block: (usize, usize),
-    /// Position of its part where all parts of convolution layers are counted, as `torch.nn.Sequential` does.
-    counted: usize,
-    /// Its part in the layer, `conv2` or `norm`; empty for the layer's own.
+    /// Position of its part among all parts of convolution layers, as `torch.nn.Sequential` numbers them.
+    sequential: usize,
+    /// Its part in the layer: `conv2`, `norm`; empty for the layer's own operation.
     part: &'a str,
-    /// `weight`, `running_mean`, …
+    /// The tensor in its part: `weight`, `running_mean`.
     leaf: &'a str,
 }
 
-/// A way to name tensors; nothing where it has no such tensor.
-type NamingScheme = fn(&Place<'_>) -> Option<String>;
+/// The name of a tensor in another program; `None` where that program has no such tensor.
+type NamingScheme = fn(&TensorPath<'_>) -> Option<String>;
 
 const NAMING_SCHEMES: [(&str, NamingScheme); 9] = [
     ("torchvision", torchvision_resnet),
@@ -34,48 +34,59 @@ const NAMING_SCHEMES: [(&str, NamingScheme); 9] = [
     ("timm", timm_vit),
 ];
 
-/// The network's tensors by the names of every dialect that has them all.
+/// The names of the network's tensors in every scheme that has all of them, with the name of the scheme.
 pub(super) fn all(plan: &[Layer]) -> impl Iterator<Item = (&'static str, Vec<String>)> {
-    NAMING_SCHEMES.into_iter().filter_map(move |(name, weight_names)| Some((name, translate(plan, weight_names)?)))
+    NAMING_SCHEMES.into_iter().filter_map(move |(name, scheme)| Some((name, translate(plan, scheme)?)))
 }
 
-fn translate(plan: &[Layer], weight_names: NamingScheme) -> Option<Vec<String>> {
-    let (mut names, mut counted, mut block) = (Vec::new(), 0, (0, 0));
-    let mut before = None;
+fn translate(plan: &[Layer], scheme: NamingScheme) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    let mut sequential = 0;
+    let mut stage = 0;
+    let mut position = 0;
+    let mut previous = None;
     for layer in plan {
         if layer.name.starts_with("block") {
-            // Channels or sides change from stage to stage, and nowhere else.
-            block = if before == Some(layer.output) { (block.0, block.1 + 1) } else { (block.0 + 1, 0) };
-            before = Some(layer.output);
+            // The output shape changes from stage to stage, and nowhere else.
+            if previous == Some(layer.output) {
+                position += 1;
+            } else {
+                stage += 1;
+                position = 0;
+            }
+            previous = Some(layer.output);
         }
         for part in &layer.parts {
             for weight in part.weights() {
                 let (part, leaf) = weight.name.rsplit_once('.').unwrap_or(("", &weight.name));
-                names.push(weight_names(&Place { layer: &layer.name, block, counted, part, leaf })?);
+                let block = (stage, position);
+                names.push(scheme(&TensorPath { layer: &layer.name, block, sequential, part, leaf })?);
             }
-            let is_counted = layer.name.starts_with("conv") && !matches!(part.operation, Operation::AveragePool { .. });
-            counted += usize::from(is_counted);
+            if layer.name.starts_with("conv") && !matches!(part.operation, Operation::AveragePool { .. }) {
+                sequential += 1;
+            }
         }
     }
     Some(names)
 }
 
-/// The module that holds the tensor, and the tensor.
-fn join(module: impl AsRef<str>, place: &Place<'_>) -> Option<String> {
-    Some(format!("{}.{}", module.as_ref(), place.leaf))
+/// The name of the tensor in `module`.
+fn join(module: impl AsRef<str>, path: &TensorPath<'_>) -> Option<String> {
+    Some(format!("{}.{}", module.as_ref(), path.leaf))
 }
 
 /// VGG and AlexNet: `features.7.weight`, then linear layers, the first of which has number 1.
-fn features(place: &Place<'_>, linear: impl Fn(usize) -> Option<String>) -> Option<String> {
-    if place.layer.starts_with("conv") {
-        return join(format!("features.{}", place.counted), place);
+fn features(path: &TensorPath<'_>, linear: impl Fn(usize) -> Option<String>) -> Option<String> {
+    if path.layer.starts_with("conv") {
+        return join(format!("features.{}", path.sequential), path);
     }
-    let number = place.layer.strip_prefix("linear")?.parse().ok()?;
-    join(linear(number)?, place)
+    let number = path.layer.strip_prefix("linear")?.parse().ok()?;
+    join(linear(number)?, path)
 }
 
-/// What residual networks call the parts outside of blocks, and the parts of a block.
-struct Words {
+/// The names of a residual network's modules.
+struct ResidualNames {
+    /// A block, from its stage (from 1) and position in it (from 0).
     block: fn(usize, usize) -> String,
     shortcut: &'static str,
     shortcut_norm: &'static str,
@@ -83,95 +94,95 @@ struct Words {
     head: &'static str,
 }
 
-fn residual(place: &Place<'_>, words: &Words) -> Option<String> {
-    let (stage, position) = place.block;
-    let module = match (place.layer, place.part) {
+fn residual(path: &TensorPath<'_>, names: &ResidualNames) -> Option<String> {
+    let (stage, position) = path.block;
+    let module = match (path.layer, path.part) {
         ("conv1", "") => "conv1".into(),
         ("conv1", "norm") => "bn1".into(),
-        ("linear1", "norm") => words.final_norm.into(),
-        ("linear1", "") => words.head.into(),
+        ("linear1", "norm") => names.final_norm.into(),
+        ("linear1", "") => names.head.into(),
         (layer, part) if layer.starts_with("block") => {
             let part = match part {
-                "shortcut" => words.shortcut.into(),
-                "shortcut.norm" => words.shortcut_norm.into(),
+                "shortcut" => names.shortcut.into(),
+                "shortcut.norm" => names.shortcut_norm.into(),
                 part => part.replace("norm", "bn"),
             };
-            format!("{}.{part}", (words.block)(stage, position))
+            format!("{}.{part}", (names.block)(stage, position))
         }
         _ => return None,
     };
-    join(module, place)
+    join(module, path)
 }
 
 fn layer_block(stage: usize, position: usize) -> String {
     format!("layer{stage}.{position}")
 }
 
-fn torchvision_resnet(place: &Place<'_>) -> Option<String> {
+fn torchvision_resnet(path: &TensorPath<'_>) -> Option<String> {
     let (shortcut, shortcut_norm) = ("downsample.0", "downsample.1");
-    let words = Words { block: layer_block, shortcut, shortcut_norm, final_norm: "bn", head: "fc" };
-    residual(place, &words)
+    let names = ResidualNames { block: layer_block, shortcut, shortcut_norm, final_norm: "bn", head: "fc" };
+    residual(path, &names)
 }
 
-fn cifar_resnet(place: &Place<'_>) -> Option<String> {
+fn cifar_resnet(path: &TensorPath<'_>) -> Option<String> {
     let (shortcut, shortcut_norm) = ("shortcut.0", "shortcut.1");
-    let words = Words { block: layer_block, shortcut, shortcut_norm, final_norm: "bn", head: "linear" };
-    residual(place, &words)
+    let names = ResidualNames { block: layer_block, shortcut, shortcut_norm, final_norm: "bn", head: "linear" };
+    residual(path, &names)
 }
 
-fn trades(place: &Place<'_>) -> Option<String> {
-    let words = Words {
+fn trades(path: &TensorPath<'_>) -> Option<String> {
+    let names = ResidualNames {
         block: |stage, position| format!("block{stage}.layer.{position}"),
         shortcut: "convShortcut",
         shortcut_norm: "",
         final_norm: "bn1",
         head: "fc",
     };
-    residual(place, &words)
+    residual(path, &names)
 }
 
 /// The position of an encoder block, from 0.
-fn encoder(place: &Place<'_>) -> Option<usize> {
-    place.layer.strip_prefix("block")?.parse::<usize>().ok()?.checked_sub(1)
+fn encoder(path: &TensorPath<'_>) -> Option<usize> {
+    path.layer.strip_prefix("block")?.parse::<usize>().ok()?.checked_sub(1)
 }
 
-fn torchvision_vit(place: &Place<'_>, mlp: [&str; 2]) -> Option<String> {
-    match (place.layer, place.part, place.leaf) {
+fn torchvision_vit(path: &TensorPath<'_>, mlp: [&str; 2]) -> Option<String> {
+    match (path.layer, path.part, path.leaf) {
         ("embed", "", "class_token") => return Some("class_token".into()),
         ("embed", "", "positions") => return Some("encoder.pos_embedding".into()),
-        ("embed", ..) => return join("conv_proj", place),
-        ("linear1", "norm", _) => return join("encoder.ln", place),
-        ("linear1", ..) => return join("heads.head", place),
+        ("embed", ..) => return join("conv_proj", path),
+        ("linear1", "norm", _) => return join("encoder.ln", path),
+        ("linear1", ..) => return join("heads.head", path),
         _ => {}
     }
-    let block = format!("encoder.layers.encoder_layer_{}", encoder(place)?);
-    match place.part {
-        "norm1" => join(format!("{block}.ln_1"), place),
-        "norm2" => join(format!("{block}.ln_2"), place),
-        "attention.qkv" => Some(format!("{block}.self_attention.in_proj_{}", place.leaf)),
-        "attention.out" => join(format!("{block}.self_attention.out_proj"), place),
-        "linear1" => join(format!("{block}.{}", mlp[0]), place),
-        "linear2" => join(format!("{block}.{}", mlp[1]), place),
+    let block = format!("encoder.layers.encoder_layer_{}", encoder(path)?);
+    match path.part {
+        "norm1" => join(format!("{block}.ln_1"), path),
+        "norm2" => join(format!("{block}.ln_2"), path),
+        "attention.qkv" => Some(format!("{block}.self_attention.in_proj_{}", path.leaf)),
+        "attention.out" => join(format!("{block}.self_attention.out_proj"), path),
+        "linear1" => join(format!("{block}.{}", mlp[0]), path),
+        "linear2" => join(format!("{block}.{}", mlp[1]), path),
         _ => None,
     }
 }
 
-fn timm_vit(place: &Place<'_>) -> Option<String> {
-    match (place.layer, place.part, place.leaf) {
+fn timm_vit(path: &TensorPath<'_>) -> Option<String> {
+    match (path.layer, path.part, path.leaf) {
         ("embed", "", "class_token") => return Some("cls_token".into()),
         ("embed", "", "positions") => return Some("pos_embed".into()),
-        ("embed", ..) => return join("patch_embed.proj", place),
-        ("linear1", "norm", _) => return join("norm", place),
-        ("linear1", ..) => return join("head", place),
+        ("embed", ..) => return join("patch_embed.proj", path),
+        ("linear1", "norm", _) => return join("norm", path),
+        ("linear1", ..) => return join("head", path),
         _ => {}
     }
-    let part = match place.part {
-        "norm1" | "norm2" => place.part,
+    let part = match path.part {
+        "norm1" | "norm2" => path.part,
         "attention.qkv" => "attn.qkv",
         "attention.out" => "attn.proj",
         "linear1" => "mlp.fc1",
         "linear2" => "mlp.fc2",
         _ => return None,
     };
-    join(format!("blocks.{}.{part}", encoder(place)?), place)
+    join(format!("blocks.{}.{part}", encoder(path)?), path)
 }

@@ -1,5 +1,5 @@
-//! Weights in and out with PyTorch's layouts: `conv1.weight` is `[out, in, row, column]`, `linear1.weight` is
-//! `[out, in]`, `conv1.norm.running_mean` is `[channels]`. What is written is a safetensors file, all f32.
+//! Loading and saving weights in PyTorch's layouts: `conv1.weight` is `[out, in, row, column]`, `linear1.weight` is
+//! `[out, in]`, `conv1.norm.running_mean` is `[channels]`. Saved files are safetensors with f32 values.
 
 use burn::{
     module::Module,
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::{Chain, Layer, LoadReport, Misshaped, StateDict, WeightsError, parameter_ref::ParameterRef};
 
-/// The weights of `chain` as a safetensors file, in one read-back.
+/// The weights of `chain` as the bytes of a safetensors file, with one read-back from the device.
 ///
 /// # Errors
 /// When the device can't be read.
@@ -21,10 +21,10 @@ pub async fn save(chain: &Chain) -> Result<Vec<u8>, ExecutionError> {
     Ok(write(&names, &data))
 }
 
-/// Tensors by their names in files, with PyTorch's layouts.
+/// Tensors by their names in files, in PyTorch's layouts.
 pub(crate) type Tensors = BTreeMap<String, TensorData>;
 
-/// The weights of `chain`, in one read-back.
+/// The weights of `chain`, with one read-back from the device.
 ///
 /// # Errors
 /// When the device can't be read.
@@ -33,7 +33,7 @@ pub(crate) async fn tensors(chain: &Chain) -> Result<Tensors, ExecutionError> {
     Ok(names.into_iter().zip(data).collect())
 }
 
-/// `chain` with those of its weights that are among `tensors`, which have their shapes in files.
+/// `chain` with those of its weights replaced that `tensors` contains, in their layouts in files.
 pub(crate) fn replace(mut chain: Chain, tensors: &Tensors) -> Chain {
     let names: Vec<String> = weights(&chain).into_iter().map(|weight| weight.name).collect();
     for (parameter_ref, name) in parameters(&mut chain).zip(names) {
@@ -63,12 +63,12 @@ fn write(names: &[String], data: &[TensorData]) -> Vec<u8> {
 /// `chain` with the weights of a safetensors file.
 ///
 /// # Errors
-/// When the file is broken, or its tensors are not exactly the network's. `chain` is only replaced whole.
+/// When the file is damaged, or its tensors are not exactly the network's.
 pub fn load(chain: Chain, file: &[u8]) -> Result<Chain, WeightsError> {
     StateDict::safetensors(file)?.load(chain).map(|(chain, _)| chain)
 }
 
-/// Every tensor of the chain, by its name in files.
+/// Names and shapes of all tensors of the chain, as in files.
 fn weights(chain: &Chain) -> Vec<Weight> {
     chain.layers().iter().map(Layer::plan).flat_map(schema::Layer::weights).collect()
 }
@@ -78,24 +78,24 @@ fn parameters(chain: &mut Chain) -> impl Iterator<Item = ParameterRef<'_>> {
 }
 
 impl StateDict<'_> {
-    /// How these tensors fit a network of these layers.
+    /// The comparison of these tensors with those of a network.
     pub fn load_report(&self, plan: &[schema::Layer]) -> LoadReport {
         self.match_up(plan).1
     }
 
-    /// Under which name each tensor of these layers is looked for here, in the order of [`schema::Layer::weights`].
+    /// The name in this file of each tensor of a network, in the order of [`schema::Layer::weights`].
     pub fn names(&self, plan: &[schema::Layer]) -> Vec<String> {
         self.match_up(plan).0
     }
 
-    /// `chain` with these weights, and how they were found.
+    /// `chain` with these weights, and the comparison of both.
     ///
     /// # Errors
-    /// When they are not exactly the network's, or can't be read. `chain` is only replaced whole.
+    /// When the tensors are not exactly the network's, or can't be read.
     pub fn load(&self, mut chain: Chain) -> Result<(Chain, LoadReport), WeightsError> {
         let plan: Vec<schema::Layer> = chain.layers().iter().map(|layer| layer.plan().clone()).collect();
         let (names, load_report) = self.match_up(&plan);
-        if !load_report.fit() {
+        if !load_report.fits() {
             return Err(WeightsError::Misfit(load_report));
         }
         for (parameter_ref, name) in parameters(&mut chain).zip(names) {
@@ -105,16 +105,16 @@ impl StateDict<'_> {
         Ok((chain, load_report))
     }
 
-    /// The name here of each tensor of the network, and how all fit.
+    /// The name in this file of each tensor of the network, and the comparison of all.
     fn match_up(&self, plan: &[schema::Layer]) -> (Vec<String>, LoadReport) {
         let weights: Vec<Weight> = plan.iter().flat_map(schema::Layer::weights).collect();
-        let (weight_names, names) = self.read_names(plan, &weights);
-        let mut load_report = LoadReport { names: weight_names, aside: self.aside.clone(), ..LoadReport::default() };
+        let (scheme, names) = self.file_names(plan, &weights);
+        let mut load_report = LoadReport { names: scheme, ignored: self.ignored.clone(), ..LoadReport::default() };
         for (name, weight) in names.iter().zip(&weights) {
             match self.tensors.get(name) {
                 None => load_report.missing.push(name.clone()),
                 Some(stored) if stored.shape != weight.shape || stored.dtype.is_none() => {
-                    let found = format!("{} {:?}", stored.kind, stored.shape);
+                    let found = format!("{} {:?}", stored.type_name, stored.shape);
                     load_report.misshaped.push(Misshaped { name: name.clone(), found, expected: weight.shape.clone() });
                 }
                 Some(_) => load_report.matched += 1,
@@ -124,8 +124,8 @@ impl StateDict<'_> {
         (names, load_report)
     }
 
-    /// Whose names these are, and the names of the network's tensors there.
-    fn read_names(&self, plan: &[schema::Layer], weights: &[Weight]) -> (&'static str, Vec<String>) {
+    /// The naming scheme of this file, and the network's tensors by their names in it.
+    fn file_names(&self, plan: &[schema::Layer], weights: &[Weight]) -> (&'static str, Vec<String>) {
         let ours = weights.iter().map(|weight| weight.name.clone()).collect();
         self.translate(plan, ours)
     }
@@ -135,11 +135,16 @@ impl StateDict<'_> {
         ("layerlab", ours)
     }
 
-    /// Of all the ways to name them, the one under which most are found; ours among equals.
+    /// The naming scheme under which most tensors are found; the first one where several find equally many.
     #[cfg(feature = "pytorch")]
     fn translate(&self, plan: &[schema::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
-        let found = |names: &[String]| names.iter().filter(|name| self.tensors.contains_key(*name)).count();
-        super::weight_names::all(plan)
-            .fold(("layerlab", ours), |best, other| if found(&other.1) > found(&best.1) { other } else { best })
+        let count = |names: &[String]| names.iter().filter(|name| self.tensors.contains_key(*name)).count();
+        let mut best = ("layerlab", ours);
+        for scheme in super::weight_names::all(plan) {
+            if count(&scheme.1) > count(&best.1) {
+                best = scheme;
+            }
+        }
+        best
     }
 }

@@ -4,7 +4,7 @@ use layerlab_schema::{
     Claim, ClaimKind, ClaimVerdict, CutResult, Estimate, LayerwiseReport, Measure, Objective, Role, Trial,
 };
 
-use crate::measure::over_trials;
+use crate::measure::student_interval;
 
 /// "Nearly all" of the robust accuracy (the paper gives no number; in its tables 92 to 100 %).
 const NEARLY_ALL: f64 = 0.9;
@@ -81,7 +81,7 @@ fn bonds_fall(trials: &[Trial], rest: usize) -> Option<Claim> {
 
 /// A claim that a figure is above `threshold`, judged by its values trial by trial.
 pub(super) fn claim(name: String, kind: ClaimKind, values: Vec<f64>, threshold: f64) -> Option<Claim> {
-    let figure = over_trials(&values)?;
+    let figure = student_interval(&values)?;
     let verdict = match figure {
         _ if values.len() < 2 => ClaimVerdict::Undetermined,
         Estimate { low, .. } if low > threshold => ClaimVerdict::Supported,

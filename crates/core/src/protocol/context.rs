@@ -10,7 +10,7 @@ use web_time::Instant;
 use super::stage_plan::StagePlan;
 use crate::{
     Control, Host, Outcome, RunError,
-    data::{Kind, Source, Split},
+    data::{Source, Split, SplitKind},
     measure::{EvaluationRequest, EvaluationResult, evaluate},
     network::{self, Chain},
     train::{Clock, ResumeState, TrainingLoop, started_anew},
@@ -142,7 +142,7 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
         &self,
         trial: usize,
         network: &Chain,
-        kind: Kind,
+        kind: SplitKind,
         samples: usize,
         between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<EvaluationResult, RunError> {
@@ -161,7 +161,7 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
     pub async fn evaluate_test(&self, trial: usize, network: &Chain) -> Result<EvaluationResult, RunError> {
         let samples = self.experiment.data.test;
         let result =
-            self.evaluate(trial, network, Kind::Test, samples, async |done| self.measuring(done).await).await?;
+            self.evaluate(trial, network, SplitKind::Test, samples, async |done| self.measuring(done).await).await?;
         if result.evaluated.clean.of < samples { Err(RunError::Stopped) } else { Ok(result) }
     }
 
@@ -176,7 +176,7 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
         self.host.control().await != Control::Stop
     }
 
-    pub fn split(&self, kind: Kind, trial: usize) -> Split {
+    pub fn split(&self, kind: SplitKind, trial: usize) -> Split {
         Split::new(&self.experiment.data, kind, self.seed(trial), self.device)
     }
 
@@ -249,7 +249,7 @@ impl<'a, H: Host, S: Source> RunContext<'a, H, S> {
             None => {
                 let network = self.load(0, &weights)?.valid();
                 let samples = self.experiment.evaluation.samples.min(self.experiment.data.test);
-                self.evaluate(0, &network, Kind::Test, samples, async |_| true).await?.evaluated
+                self.evaluate(0, &network, SplitKind::Test, samples, async |_| true).await?.evaluated
             }
         };
         let mut report = Report {

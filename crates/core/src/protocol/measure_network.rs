@@ -6,8 +6,10 @@ use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, Objective, 
 use super::transfer::TransferRun;
 use crate::{
     Control, Host, RunError, attack,
-    data::{Batch, Kind, Source, Split},
-    measure::{Attacked, DependencyRequest, MarginRequest, layer_margins, layer_pairs, plane, projections},
+    data::{Batch, Source, Split, SplitKind},
+    measure::{
+        AttackedBatch, DependencyRequest, MarginRequest, decision_regions, layer_margins, layer_pairs, projections,
+    },
     network::Chain,
     random::{Purpose, stream},
 };
@@ -44,7 +46,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         if let (false, examples @ [_, ..]) =
             (self.context.experiment.data.set.is_image(), &layerwise.evaluated.examples[..])
         {
-            layerwise.plane = Some(plane(&network, PLANE_SIDE, self.context.device).await?);
+            layerwise.plane = Some(decision_regions(&network, PLANE_SIDE, self.context.device).await?);
             layerwise.projections = projections(&network, examples, self.context.device).await?;
         }
         if self.transfer.measure.samples > 0 {
@@ -61,7 +63,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         &self,
         trial: usize,
         network: &Chain,
-        attacked: &[Attacked],
+        attacked: &[AttackedBatch],
         mut between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<Vec<LayerMargin>, RunError> {
         let readers = self.transfer.measure.readers.as_slice();
@@ -83,7 +85,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     /// The training samples that readers are fitted on, as they are stored.
     pub(super) async fn fit(&self, trial: usize) -> Result<Vec<Batch>, RunError> {
         let data = Data { augment: None, ..self.context.experiment.data.clone() };
-        let mut split = Split::new(&data, Kind::Train, self.context.seed(trial), self.context.device);
+        let mut split = Split::new(&data, SplitKind::Train, self.context.seed(trial), self.context.device);
         let indices: Vec<usize> = (0..self.transfer.measure.fit).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
@@ -109,7 +111,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         trial: usize,
         network: &Chain,
         first: usize,
-        attacked: &[Attacked],
+        attacked: &[AttackedBatch],
         between: impl AsyncFnMut(f64) -> bool,
     ) -> Result<Vec<LayerPair>, RunError> {
         let measure = &self.transfer.measure;
@@ -123,9 +125,9 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
     }
 
     /// The test samples that layers are measured on, clean and attacked through the whole network, batch by batch.
-    pub(super) async fn attacked(&self, trial: usize, network: &Chain) -> Result<Vec<Attacked>, RunError> {
+    pub(super) async fn attacked(&self, trial: usize, network: &Chain) -> Result<Vec<AttackedBatch>, RunError> {
         let (seed, attack) = (self.context.seed(trial), &self.context.experiment.evaluation.attack);
-        let mut split = Split::new(&self.context.experiment.data, Kind::Test, seed, self.context.device);
+        let mut split = Split::new(&self.context.experiment.data, SplitKind::Test, seed, self.context.device);
         let indices: Vec<usize> = (0..self.transfer.measure.samples).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
@@ -135,7 +137,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
             let batch = split.batch(indices, BATCH, 0, self.context.source).await?;
             let streams = indices.iter().map(|&i| stream(seed, Purpose::EvaluationAttack, 0, i as u64));
             let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams);
-            batches.push(Attacked { clean: batch, attacked });
+            batches.push(AttackedBatch { clean: batch, attacked });
         }
         Ok(batches)
     }

@@ -14,7 +14,7 @@ use crate::{
     Control, Host, RunError,
     attack::{Model, perturb},
     data::Source,
-    measure::{Affine, Attacked, Reading, least_squares},
+    measure::{Affine, AttackedBatch, LayerClassifier, least_squares},
     network::Chain,
     random::{Purpose, stream},
 };
@@ -38,7 +38,8 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         for (kind, map) in
             [(ReadOutKind::Paper, paper), (ReadOutKind::HeldOut, held_out), (ReadOutKind::Random, random)]
         {
-            let scores = self.read_out_scores(trial, kind, &Reading::lambda(&network, layer, map), &test).await?;
+            let scores =
+                self.read_out_scores(trial, kind, &LayerClassifier::lambda(&network, layer, map), &test).await?;
             read_outs.push(ReadOut { kind, scores });
         }
         Ok(read_outs)
@@ -49,13 +50,13 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
         &self,
         trial: usize,
         kind: ReadOutKind,
-        reading: &Reading<'_>,
-        test: &[Attacked],
+        reading: &LayerClassifier<'_>,
+        test: &[AttackedBatch],
     ) -> Result<Scores, RunError> {
         let (attack, seed) = (&self.context.experiment.evaluation.attack, self.context.seed(trial));
         let mut scores = Scores::default();
         let mut first = 0;
-        for Attacked { clean: batch, attacked } in test {
+        for AttackedBatch { clean: batch, attacked } in test {
             if self.context.host.control().await == Control::Stop {
                 return Err(RunError::Stopped);
             }
@@ -85,7 +86,7 @@ impl<H: Host, S: Source> TransferRun<'_, H, S> {
 async fn lambda(network: &Chain, layer: usize, samples: &[Tensor<4>]) -> Result<Affine, RunError> {
     let (mut activations, mut logits) = (Vec::new(), Vec::new());
     for samples in samples {
-        let (traced, output) = network.trace(samples.clone());
+        let (traced, output) = network.forward_with_activations(samples.clone());
         let [batch, channels, height, width] = traced[layer].dims();
         activations.push(traced[layer].clone().reshape([batch, channels * height * width]));
         logits.push(output);

@@ -2,7 +2,7 @@
 
 use burn::tensor::Device;
 use layerlab_schema::{
-    self as schema, CutResult, Evaluated, Experiment, Kept, Mode, Objective, Phase, Role, Scores, Stage, Transfer,
+    self as schema, Cut, CutResult, Evaluated, Experiment, Kept, Mode, Objective, Phase, Role, Scores, Stage, Transfer,
     TransferState, Trial, Tuned, Weights,
 };
 
@@ -83,7 +83,7 @@ pub(super) fn plain_experiment(
                 Objective::Adversarial => Mode::Adversarial,
                 Objective::Clean => Mode::Clean,
             };
-            (layers - rest, Mode::Frozen, mode)
+            (Cut::from_rest(rest, layers), Mode::Frozen, mode)
         }
         Stage::Normal
         | Stage::Swap { .. }

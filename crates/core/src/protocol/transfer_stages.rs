@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Host, RunError,
-    data::{Kind, Source},
+    data::{Source, SplitKind},
     network::{self, Chain},
     train::TrainingLoop,
 };
@@ -67,8 +67,8 @@ impl<'a, H: Host + 'a, S: Source + 'a> StageRunner<'a, H, S> for TransferRun<'a,
         let epoch = training.done() / experiment.steps_per_epoch();
         let network = training.network();
         let (kind, there) = match self.transfer.selection {
-            Selection::Validation => (Kind::Validation, experiment.data.validation),
-            Selection::Test => (Kind::Test, experiment.data.test),
+            Selection::Validation => (SplitKind::Validation, experiment.data.validation),
+            Selection::Test => (SplitKind::Test, experiment.data.test),
         };
         let samples = experiment.evaluation.samples.min(there);
         let evaluated = self.context.evaluate(trial, &network, kind, samples, async |_| true).await?.evaluated;

@@ -22,8 +22,8 @@ use super::{
 };
 use crate::{
     Host, Job, Outcome, RunError,
-    compress::galleries,
-    data::{Kind, Source},
+    compress::block_filters,
+    data::{Source, SplitKind},
     measure::{accuracy, bootstrap, latency},
     network::{self, Chain},
     train::{Task, TrainingLoop},
@@ -233,11 +233,11 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
     async fn measure_parent(&mut self, trial: usize, parent: Parent) -> Result<Vec<u8>, RunError> {
         let network = self.parent(trial, parent)?.valid();
         let result = self.context.evaluate_test(trial, &network).await?;
-        if result.same_answer {
+        if result.is_constant {
             self.context.warn(format!("In trial {} the {parent} parent {SILENT}", trial + 1));
         }
         let validation = self.validate(trial, &network).await?;
-        let cheap = self.cheap(trial, &network, &result.right).await?;
+        let cheap = self.cheap(trial, &network, &result.correct).await?;
         let curve = match parent {
             Parent::Clean => self.state.parent_curves.first().cloned(),
             Parent::Adversarial => self.state.parent_curves.get(1).cloned(),
@@ -263,7 +263,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         parents.retain(|known| known.parent != parent);
         parents.push(found);
         self.state.right.retain(|(known, _)| *known != parent);
-        self.state.right.push((parent, RightSamples(result.right)));
+        self.state.right.push((parent, RightSamples(result.correct)));
         self.state.last.get_or_insert(result.evaluated);
         Ok(network::save(&network).await?)
     }
@@ -288,7 +288,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         let mut found: Vec<Gallery> = Vec::new();
         let all = schema::blocks(&self.context.layers);
         for block in all.iter().chain(self.groups.iter().flatten()).filter(|_| trial == 0) {
-            for gallery in galleries(network, block).await? {
+            for gallery in block_filters(network, block).await? {
                 if !found.iter().any(|known| known.layer == gallery.layer) {
                     found.push(gallery);
                 }
@@ -307,7 +307,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
     async fn validate(&self, trial: usize, network: &Chain) -> Result<schema::Accuracy, RunError> {
         let experiment = self.context.experiment;
         let samples = experiment.evaluation.samples.min(experiment.data.validation);
-        accuracy(network, &mut self.context.split(Kind::Validation, trial), samples, self.context.source).await
+        accuracy(network, &mut self.context.split(SplitKind::Validation, trial), samples, self.context.source).await
     }
 
     fn trial(&mut self, trial: usize) -> Result<&mut TriageTrial, RunError> {

@@ -19,8 +19,8 @@ pub(super) fn one_step_attack(
     attack: Attack,
     network: &Chain,
 ) -> Option<Attack> {
-    let has_rest = experiment.cut < network.layers().len();
-    let sides = [(experiment.cut > 0, phase.front), (has_rest, phase.rest)];
+    let has_rest = experiment.cut.front() < network.layers().len();
+    let sides = [(experiment.cut.front() > 0, phase.front), (has_rest, phase.rest)];
     if sides.iter().any(|&(has_layers, mode)| has_layers && mode != Mode::Adversarial) {
         return None;
     }

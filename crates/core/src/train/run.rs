@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Control, Host, Job, Outcome, RunError,
-    data::{Kind, Source, Split},
+    data::{Source, Split, SplitKind},
     measure::{EvaluationRequest, EvaluationResult, evaluate, overfitting},
     network::{self, Chain},
 };
@@ -69,7 +69,7 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
             network = network::load(network, &from.weights)?;
         }
         let data = &experiment.data;
-        let on_the_way = if data.validation > 0 { Kind::Validation } else { Kind::Test };
+        let on_the_way = if data.validation > 0 { SplitKind::Validation } else { SplitKind::Test };
         let mut running = Self {
             run,
             experiment,
@@ -252,14 +252,14 @@ impl<'a, H: Host, S: Source> PlainRun<'a, H, S> {
         let all = self.experiment.data.test;
         let samples = if stopped { self.experiment.evaluation.samples.min(all) } else { all };
         let run = self.run;
-        self.held_out.turn_to(Kind::Test);
+        self.held_out.switch_to(SplitKind::Test);
         let result = self
             .evaluate(samples, async |host, done| {
                 host.emit(Event::Run { run, event: RunEvent::Measuring { done } });
                 host.control().await != Control::Stop
             })
             .await?;
-        if result.same_answer && self.training.done() >= self.experiment.steps_per_epoch() {
+        if result.is_constant && self.training.done() >= self.experiment.steps_per_epoch() {
             self.warn(COLLAPSED.into());
         }
         let last = result.evaluated;

@@ -6,7 +6,7 @@ use layerlab_schema::{Experiment, Mode, Phase};
 use super::{Distillation, Plan, StepConfig, Trainer};
 use crate::{
     RunError,
-    data::{Kind, Source, Split},
+    data::{Source, Split, SplitKind},
     network::Chain,
     random::{Purpose, stream},
 };
@@ -65,7 +65,7 @@ impl<'a> TrainingLoop<'a> {
             plan: Plan::new(experiment),
             tasks,
             trainer: Trainer::new(network, &experiment.optimizer),
-            train: Split::new(&experiment.data, Kind::Train, experiment.seed, device),
+            train: Split::new(&experiment.data, SplitKind::Train, experiment.seed, device),
             device: device.clone().without_autodiff(),
             done: 0,
             order: (usize::MAX, Vec::new()),

@@ -15,7 +15,7 @@ use layerlab_schema::{Attack, AttackState, DataSet, Method, Network, Norm};
 use proptest::prelude::*;
 use rand::RngExt;
 
-/// A network with fresh weights for images of 8×8.
+/// A network with random weights for 8×8 images.
 pub fn digits(network: &Network, seed: u64) -> Chain {
     Chain::init(&network.layers(DataSet::Digits.shape(), 10).expect("it fits"), seed, &Device::flex()).valid()
 }
@@ -24,7 +24,7 @@ pub fn mlp(seed: u64) -> Chain {
     digits(&Network::Mlp { hidden: vec![8], batch_norm: false }, seed)
 }
 
-/// Every name of a method.
+/// The names of all methods.
 pub fn names() -> Vec<&'static str> {
     Method::NAMES.to_vec()
 }
@@ -56,7 +56,7 @@ impl Batch {
     }
 }
 
-/// A network and the samples that it is attacked on.
+/// A network and the attacked samples.
 pub struct Case {
     pub model: Chain,
     pub pixels: Vec<f32>,
@@ -65,7 +65,7 @@ pub struct Case {
     pub seed: u64,
 }
 
-/// Short, because a network and its pixels say nothing to people.
+/// A short form without weights and pixels, which are not readable.
 impl std::fmt::Debug for Case {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} samples from {} on, seed {}", self.labels.len(), self.first, self.seed)
@@ -73,7 +73,7 @@ impl std::fmt::Debug for Case {
 }
 
 impl Case {
-    /// Random samples, labelled as the network answers.
+    /// Random samples, labelled with the network's predictions.
     pub fn own_labels(model: Chain, count: usize, seed: u64) -> Self {
         let mut rng = stream(seed, Purpose::TestData, 0, 0);
         let pixels: Vec<f32> = (0..64 * count).map(|_| rng.random()).collect();
@@ -81,7 +81,7 @@ impl Case {
         Self { model, pixels, labels, first: 0, seed }
     }
 
-    /// Runs an evaluation, to its end or for `stop` batches.
+    /// Runs an evaluation to its end, or for `stop` batches.
     pub fn run(&self, state: AttackState, stop: Option<usize>) -> Ran {
         let Batch { images, labels, first } = batch_of(&self.pixels, &self.labels, self.first);
         run(&self.model, &Samples::new(images, labels, first), state, stop)
@@ -104,7 +104,7 @@ pub fn run(model: &dyn Model, samples: &Samples, state: AttackState, stop: Optio
     Ran { state, adversarial, history }
 }
 
-/// What an evaluation left.
+/// The results of an evaluation.
 pub struct Ran {
     pub state: AttackState,
     /// By attack and sample.
@@ -117,7 +117,7 @@ pub fn attack(case: &Case, attacks: &[Attack], batch: usize) -> Ran {
     case.run(AttackState::new(attacks.to_vec(), case.seed, batch), None)
 }
 
-/// A random network with samples of which most, but not all, are labelled as it answers.
+/// A random network with samples, most of which, but not all, have the predicted class as their label.
 pub fn any_case() -> impl Strategy<Value = Case> {
     (1_usize..5, 0_u64..9, 0_u64..99, 0_usize..50).prop_map(|(count, network, seed, first)| {
         let mut case = Case { first, ..Case::own_labels(mlp(network), count, seed) };
@@ -135,9 +135,9 @@ pub fn any_method() -> impl Strategy<Value = Attack> {
         |(name, l2, epsilon, steps, restarts)| {
             let l2 = l2 || name == "cw";
             let method = Method::named(name).expect("a name").with_steps(steps);
-            // A fraction of two, so that JSON gives it back to the last bit.
+            // A binary fraction, which JSON reproduces exactly.
             let epsilon = f64::from(epsilon) / 64.0;
-            // It refuses to repeat itself.
+            // A repeated attack is refused.
             let restarts = if name == "cw" { 1 } else { restarts };
             let (norm, epsilon) = if l2 { (Norm::L2, 6.0 * epsilon) } else { (Norm::Linf, epsilon) };
             Attack { method, norm, epsilon, restarts }

@@ -1,4 +1,4 @@
-//! What the tests share: the bundled files, a host that listens, and the PyTorch fixtures.
+//! Shared by the tests: the bundled files, a host that records events, and the PyTorch fixtures.
 #![allow(dead_code, reason = "every test program uses its own part of it")]
 
 pub mod attacks;
@@ -25,7 +25,7 @@ impl Source for Checkout {
     }
 }
 
-/// Listens to a run, and stops it after `stop_after` turns.
+/// Records the events of a run, and stops it after `stop_after` control points.
 #[derive(Default)]
 pub struct Listener {
     pub events: RefCell<Vec<RunEvent>>,

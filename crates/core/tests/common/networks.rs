@@ -1,4 +1,4 @@
-//! Networks of the record that `fixtures/make_networks.py` wrote, and the formula that fills their weights.
+//! The networks in the fixture that `fixtures/make_networks.py` wrote, and the formula of their weights.
 
 use std::path::{Path, PathBuf};
 
@@ -12,9 +12,9 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
-/// One network of the record.
+/// One network of the fixture.
 pub struct Case {
-    /// Whose names its weights have.
+    /// The naming scheme of its weights.
     pub names: String,
     pub network: Network,
     pub input: Shape,
@@ -22,11 +22,11 @@ pub struct Case {
     pub samples: usize,
     /// Names and shapes of its weights.
     pub keys: Vec<(String, Vec<usize>)>,
-    /// All that is known of it.
+    /// The recorded values.
     pub value: Value,
 }
 
-/// The networks in one part of the record.
+/// The networks in one part of the fixture.
 pub fn record(part: &str) -> Vec<Case> {
     let text = std::fs::read_to_string(folder().join("networks.json")).expect("the record is in the checkout");
     let mut record: Value = serde_json::from_str(&text).expect("JSON");
@@ -73,12 +73,12 @@ impl Case {
         filled(&self.keys, |_, _| {})
     }
 
-    /// Names of what learns.
+    /// Names of the trainable tensors.
     pub fn parameters(&self) -> impl Iterator<Item = &String> {
         self.keys.iter().map(|(name, _)| name).filter(|name| !name.contains("running_"))
     }
 
-    /// The same in the order of the chain.
+    /// These names in the order of the chain.
     pub fn in_chain_order(&self) -> impl Iterator<Item = &str> {
         let file = self.weights();
         let names = StateDict::safetensors(&file).expect("a whole file").names(&self.layers());
@@ -91,7 +91,7 @@ impl Case {
     }
 }
 
-/// Numbers in [−1, 1) that follow from a name: FNV-1a of it, then an integer hash of each position.
+/// Pseudorandom numbers in [−1, 1) from a name: its FNV-1a hash, then an integer hash of each position.
 pub fn noise(name: &str, count: usize) -> Vec<f32> {
     let seed = name.bytes().fold(0x811c_9dc5_u32, |seed, byte| (seed ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     let hashed = |i: usize| {
@@ -106,7 +106,7 @@ pub fn noise(name: &str, count: usize) -> Vec<f32> {
     (0..count).map(hashed).collect()
 }
 
-/// The weights of a name: as large as He's initialisation, statistics and scales near their first values.
+/// The weights of the tensor `name`: with the scale of He initialisation; statistics and scales near their initial values.
 fn fill(name: &str, shape: &[usize]) -> Vec<f32> {
     let values = noise(name, shape.iter().product());
     let (scale, shift) = match shape {
@@ -119,7 +119,7 @@ fn fill(name: &str, shape: &[usize]) -> Vec<f32> {
     values.into_iter().map(|x| scale * x + shift).collect()
 }
 
-/// These weights as a safetensors file, after `change` has seen each.
+/// These weights as a safetensors file, after `change` has been applied to each.
 pub fn filled(keys: &[(String, Vec<usize>)], change: impl Fn(&str, &mut [f32])) -> Vec<u8> {
     let bytes = |(name, shape): &(String, Vec<usize>)| -> Vec<u8> {
         let mut values = fill(name, shape);

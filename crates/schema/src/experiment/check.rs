@@ -51,12 +51,12 @@ impl Experiment {
     }
 
     pub(super) fn check_cut(&self, layers: usize) -> Result<(), ExperimentError> {
-        if self.cut > layers {
-            return Err(ExperimentError::CutOutside { cut: self.cut, layers });
+        if self.cut.front() > layers {
+            return Err(ExperimentError::CutOutside { cut: self.cut.front(), layers });
         }
         for (index, phase) in self.phases.iter().enumerate() {
-            let front_learns = self.cut > 0 && phase.front != Mode::Frozen;
-            let rest_learns = self.cut < layers && phase.rest != Mode::Frozen;
+            let front_learns = self.cut.front() > 0 && phase.front != Mode::Frozen;
+            let rest_learns = self.cut.front() < layers && phase.rest != Mode::Frozen;
             if !front_learns && !rest_learns && phase.epochs > 0 {
                 return Err(ExperimentError::NothingTrains { phase: index + 1 });
             }

@@ -1,8 +1,8 @@
-//! Blocks: runs of layers that one layer can stand in for.
+//! Blocks: runs of layers that a single layer can replace.
 //!
 //! A block is a maximal run of at least two weighted layers of one kind between two changes of resolution (arXiv
 //! 1801.04651): the five groups of convolutions of VGG16. Ours: a stage of residual blocks, a run of encoder blocks,
-//! and the hidden layers of a network that has linear ones alone (so that VGG keeps five blocks above 64 pixels, too).
+//! and the hidden layers of a network of linear layers only (so that VGG has five blocks above 64 pixels, too).
 
 use std::ops::RangeInclusive;
 
@@ -11,23 +11,23 @@ use serde::{Deserialize, Serialize};
 use super::{Layer, Operation, Part};
 use crate::error::ExperimentError;
 
-/// What a layer is built around; the layers of a block are of one kind.
+/// The main operation of a layer. All layers of a block are of the same kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LayerKind {
     /// A convolution.
     Convolution,
     /// A linear map of all values.
     Linear,
-    /// A residual block of convolutions that normalises last.
+    /// A residual block with normalisation after each convolution.
     Residual,
-    /// A residual block of convolutions that normalises first.
+    /// A residual block with normalisation before each convolution (pre-activation).
     Preactivated,
     /// An encoder block of a transformer.
     Encoder,
 }
 
 impl LayerKind {
-    /// What layers of this kind are called in a sentence.
+    /// The name of such layers in messages.
     pub fn plural(self) -> &'static str {
         match self {
             Self::Convolution => "convolutions",
@@ -39,7 +39,7 @@ impl LayerKind {
 }
 
 impl Layer {
-    /// What it is built around; nothing for an embedding, and for whatever no block has.
+    /// The kind of the layer; `None` for embeddings and others that are never part of a block.
     pub fn kind(&self) -> Option<LayerKind> {
         match &self.parts[..self.tap] {
             [Part { operation: Operation::Convolution { .. }, .. }] => Some(LayerKind::Convolution),
@@ -56,18 +56,18 @@ impl Layer {
         }
     }
 
-    /// Whether its weighted operation changes the resolution, so that a block begins with it.
-    fn opens(&self) -> bool {
-        let strides = match self.parts.first().map(|part| &part.operation) {
+    /// Whether its weighted operation changes the resolution, so that a new block starts with this layer.
+    fn starts_block(&self) -> bool {
+        let has_stride = match self.parts.first().map(|part| &part.operation) {
             Some(Operation::Convolution { window, .. }) => window.stride > 1,
             Some(Operation::Residual { body, .. }) => stride(body) > 1,
             _ => return false,
         };
-        strides || self.input.places() != self.activation.places()
+        has_stride || self.input.places() != self.activation.places()
     }
 
-    /// Whether what follows its weighted operation changes the resolution, so that a block ends with it.
-    fn closes(&self) -> bool {
+    /// Whether a pooling after its weighted operation changes the resolution, so that a block ends with this layer.
+    fn ends_block(&self) -> bool {
         let pools = |part: &Part| matches!(part.operation, Operation::MaxPool(_) | Operation::AveragePool { .. });
         self.parts[self.tap..].iter().any(pools)
     }
@@ -81,7 +81,7 @@ fn has_attention(body: &[Part]) -> bool {
     body.iter().any(|part| matches!(part.operation, Operation::Attention { .. }))
 }
 
-/// Pixels from one place to the next of all these convolutions together.
+/// The product of the strides of all convolutions in `parts`.
 pub(super) fn stride(parts: &[Part]) -> usize {
     let stride = |part: &Part| match part.operation {
         Operation::Convolution { window, .. } => window.stride,
@@ -90,24 +90,24 @@ pub(super) fn stride(parts: &[Part]) -> usize {
     parts.iter().map(stride).product()
 }
 
-/// Layers of a chain that one layer can stand in for.
+/// Consecutive layers of a chain that a single layer can replace.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Block {
-    /// From the names of its first and last layer: `conv3-4`. The layer that stands in for it has this name, too.
+    /// Made of the names of its first and last layer: `conv3-4`. The layer that replaces it has the same name.
     pub name: String,
     /// Position of its first layer, from 0.
     pub first: usize,
-    /// Position of its last layer.
+    /// Position of its last layer, from 0.
     pub last: usize,
 }
 
 impl Block {
-    /// The block from `first` to `last`, both included: one of the chain's, or at least two layers in a row of one.
-    /// Hidden linear layers count here in every network.
+    /// The block from `first` to `last`, both inclusive: a block of the chain, or at least two consecutive layers of one.
+    /// Hidden linear layers are accepted here in every network.
     ///
     /// # Errors
-    /// When these layers are no such block.
+    /// When these layers are not such a block.
     pub fn new(layers: &[Layer], first: usize, last: usize) -> Result<Self, ExperimentError> {
         let is_inside = |run: &RangeInclusive<usize>| run.contains(&first) && run.contains(&last);
         if first < last && runs(layers).iter().any(is_inside) {
@@ -116,41 +116,48 @@ impl Block {
         Err(ExperimentError::NoBlock { asked: format!("layers {} to {}", first + 1, last + 1), blocks: list(layers) })
     }
 
-    /// The block of this name: `conv3-4`, or `conv6-7` for a part of `conv5-7`.
+    /// The block with this name: `conv3-4`, or `conv6-7` for a part of `conv5-7`.
     ///
     /// # Errors
-    /// When the chain has none of this name.
-    pub fn named(layers: &[Layer], name: &str) -> Result<Self, ExperimentError> {
-        let parts = runs(layers).into_iter().flat_map(|run| {
-            let last = *run.end();
-            run.flat_map(move |first| (first + 1..=last).map(move |last| (first, last)))
-        });
-        let mut blocks = parts.filter_map(|(first, last)| Self::new(layers, first, last).ok());
-        blocks
-            .find(|block| block.name == name)
-            .ok_or_else(|| ExperimentError::NoBlock { asked: name.into(), blocks: list(layers) })
+    /// When the chain has no block with this name.
+    pub fn by_name(layers: &[Layer], name: &str) -> Result<Self, ExperimentError> {
+        for run in runs(layers) {
+            let end = *run.end();
+            for first in run {
+                for last in first + 1..=end {
+                    let block = Self::new(layers, first, last)?;
+                    if block.name == name {
+                        return Ok(block);
+                    }
+                }
+            }
+        }
+        Err(ExperimentError::NoBlock { asked: name.into(), blocks: list(layers) })
     }
 
-    /// How many layers it has.
+    /// Number of layers, at least 2.
     pub fn count(&self) -> usize {
         self.last + 1 - self.first
     }
 }
 
-/// Every block of a chain, from input to output.
+/// All blocks of a chain, from input to output.
 pub fn blocks(layers: &[Layer]) -> Vec<Block> {
-    let (_, before) = layers.split_last().unzip();
+    let hidden = &layers[..layers.len().saturating_sub(1)];
     // A normalisation of the samples has no weights, and does not count.
     let is_linear = |layer: &Layer| layer.kind() == Some(LayerKind::Linear) || layer.weights().is_empty();
-    let is_linear_alone = before.unwrap_or_default().iter().all(is_linear);
-    let counts =
-        |run: &RangeInclusive<usize>| is_linear_alone || layers[*run.start()].kind() != Some(LayerKind::Linear);
-    let block = |run: RangeInclusive<usize>| Block::new(layers, *run.start(), *run.end()).ok();
-    runs(layers).into_iter().filter(counts).filter_map(block).collect()
+    let all_linear = hidden.iter().all(is_linear);
+    let mut blocks = Vec::new();
+    for run in runs(layers) {
+        if all_linear || layers[*run.start()].kind() != Some(LayerKind::Linear) {
+            blocks.extend(Block::new(layers, *run.start(), *run.end()));
+        }
+    }
+    blocks
 }
 
 /// Maximal runs of at least two layers of one kind between two changes of resolution. The last layer of the chain gives
-/// the logits, and is in none.
+/// the logits, and is not part of a run.
 fn runs(layers: &[Layer]) -> Vec<RangeInclusive<usize>> {
     let mut runs: Vec<RangeInclusive<usize>> = Vec::new();
     for i in 0..layers.len().saturating_sub(1) {
@@ -167,10 +174,10 @@ fn runs(layers: &[Layer]) -> Vec<RangeInclusive<usize>> {
 }
 
 fn joins(before: &Layer, layer: &Layer) -> bool {
-    before.kind() == layer.kind() && !before.closes() && !layer.opens()
+    before.kind() == layer.kind() && !before.ends_block() && !layer.starts_block()
 }
 
-/// `conv3` and `conv4` make `conv3-4`; names that differ in more than their numbers stay whole.
+/// The name of a block: `conv3-4` from `conv3` and `conv4`; names that differ in more than their numbers are joined.
 fn name(first: &str, last: &str) -> String {
     let word = first.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
     match (first.strip_prefix(word), last.strip_prefix(word)) {
@@ -183,7 +190,7 @@ fn name(first: &str, last: &str) -> String {
     }
 }
 
-/// The names of all blocks, as the end of a sentence.
+/// The names of all blocks, as the end of an error message.
 fn list(layers: &[Layer]) -> String {
     let names: Vec<String> = blocks(layers).into_iter().map(|block| block.name).collect();
     if names.is_empty() {
@@ -231,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_normalisation_of_the_samples_moves_blocks_and_changes_none() {
+    fn an_input_normalisation_shifts_blocks_and_changes_none() {
         for (name, expected) in [("mlp", (1, 3)), ("block-cnn", (1, 2))] {
             let input = Shape::new(1, 28, 28);
             let first = Normalise { mean: vec![0.5], std: vec![0.2] }.layer(input);
@@ -242,23 +249,23 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_a_block_are_blocks_too_and_all_else_is_refused() {
+    fn parts_of_a_block_are_blocks_too_and_other_runs_are_refused() {
         let vgg = layers("vgg16", Shape::new(3, 224, 224));
         let part = Block::new(&vgg, 5, 6).expect("conv6 and conv7");
         assert_eq!(part, Block { name: "conv6-7".into(), first: 5, last: 6 });
-        assert_eq!((Block::named(&vgg, "conv6-7"), part.count()), (Ok(part), 2));
-        // Hidden linear layers of a convolutional network, if they are asked for.
+        assert_eq!((Block::by_name(&vgg, "conv6-7"), part.count()), (Ok(part), 2));
+        // Hidden linear layers of a convolutional network, on request.
         assert_eq!(Block::new(&vgg, 13, 14).map(|block| block.name), Ok("linear1-2".into()));
         for (first, last) in [(5, 5), (6, 5), (3, 4), (13, 15), (0, 99)] {
             let error = Block::new(&vgg, first, last).expect_err("no block").to_string();
             assert!(error.contains("conv11-13") && error.contains(&format!("layers {}", first + 1)), "{error}");
         }
-        let none = Block::named(&layers("cnn", Shape::new(1, 28, 28)), "conv1-2").expect_err("no block").to_string();
+        let none = Block::by_name(&layers("cnn", Shape::new(1, 28, 28)), "conv1-2").expect_err("no block").to_string();
         assert!(none.contains("none"), "{none}");
     }
 
     #[test]
-    fn layers_that_stand_in_for_blocks_can_be_in_blocks_again() {
+    fn names_of_replacement_layers_can_be_joined_again() {
         assert_eq!(name("block1-2", "block3-4"), "block1-4");
         assert_eq!(name("conv1", "block1-2"), "conv1-block1-2");
     }

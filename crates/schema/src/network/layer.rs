@@ -1,30 +1,30 @@
-//! One stone of the chain, and the row of parts that it is made of.
+//! A layer of a chain, and the builders of layers and chains.
 
 use super::{
     Normalise, Operation, Part, Shape, Weight, Window,
     shape::{product, sum},
 };
 
-/// One stone of the chain: a sequence of parts that is never cut.
+/// One layer of a chain: a sequence of parts that is never cut.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
     /// Unique in its network: `conv1`, `block2`, `linear1`, …
     pub name: String,
-    /// What it does, one after the other.
+    /// Its operations, in order.
     pub parts: Vec<Part>,
-    /// How many of the parts lead to the layer's *activation*.
+    /// Number of parts up to the layer's *activation*: it is the output of `parts[tap - 1]`.
     pub tap: usize,
-    /// Shape of what comes in.
+    /// Shape of the input.
     pub input: Shape,
-    /// Shape of the layer's *activation*: of a convolution's or linear map's own output, before normalisation, ReLU and
-    /// pooling; of a block's sum, before a ReLU that follows it.
+    /// Shape of the layer's *activation*: the output of its convolution or linear map, before normalisation, ReLU and
+    /// pooling, or the sum of a residual block, before a ReLU that follows.
     pub activation: Shape,
-    /// Shape of what goes to the next layer.
+    /// Shape of the output, which is the next layer's input.
     pub output: Shape,
 }
 
 impl Layer {
-    /// Its weights, by their names in the network.
+    /// All weights and running statistics, by their names in the network.
     pub fn weights(&self) -> Vec<Weight> {
         let in_network = |w: Weight| Weight { name: format!("{}.{}", self.name, w.name), ..w };
         self.parts.iter().flat_map(Part::weights).map(in_network).collect()
@@ -32,7 +32,7 @@ impl Layer {
 
     /// Trainable parameters: weights, biases, and the scale and shift of normalisations.
     pub fn parameters(&self) -> u64 {
-        sum(self.weights().iter().filter(|w| w.learns).map(|w| product(&w.shape)))
+        sum(self.weights().iter().filter(|w| w.trainable).map(|w| product(&w.shape)))
     }
 
     /// Multiply-accumulates for one sample: see [`Part::multiply_accumulates`].
@@ -41,54 +41,64 @@ impl Layer {
     }
 }
 
-/// Layers in the making.
-pub(super) struct Chain {
+/// Builds a chain of layers and keeps track of the shape between them.
+pub(super) struct ChainBuilder {
     shape: Shape,
     layers: Vec<Layer>,
 }
 
-impl Chain {
+impl ChainBuilder {
     pub(super) fn new(input: Shape) -> Self {
         Self { shape: input, layers: Vec::new() }
     }
 
-    /// Shape of what the next layer gets.
+    /// The input shape of the next layer.
     pub(super) fn shape(&self) -> Shape {
         self.shape
     }
 
-    /// Appends a layer: the parts that lead to its activation, and those that follow it.
-    pub(super) fn layer(&mut self, name: String, first: impl FnOnce(Row) -> Row, then: impl FnOnce(Row) -> Row) {
+    /// Appends a layer: `first` adds the parts up to its activation, `then` those after it.
+    pub(super) fn layer(
+        &mut self,
+        name: String,
+        first: impl FnOnce(PartsBuilder) -> PartsBuilder,
+        then: impl FnOnce(PartsBuilder) -> PartsBuilder,
+    ) {
         let input = self.shape;
-        let first = first(Row::new(input));
-        let (tap, activation) = (first.parts.len(), first.shape);
-        let whole = then(first);
-        self.shape = whole.shape;
-        self.layers.push(Layer { name, parts: whole.parts, tap, input, activation, output: whole.shape });
+        let to_activation = first(PartsBuilder::new(input));
+        let tap = to_activation.parts.len();
+        let activation = to_activation.shape;
+        let all = then(to_activation);
+        self.shape = all.shape;
+        self.layers.push(Layer { name, parts: all.parts, tap, input, activation, output: all.shape });
     }
 
-    /// The chain as it is.
+    /// The layers, without a check of their shapes.
     pub(super) fn into_layers(self) -> Vec<Layer> {
         self.layers
     }
 
-    /// The chain, unless a shape in it is empty.
+    /// The layers; `None` if a shape is empty because a part does not fit its input.
     pub(super) fn finish(self) -> Option<Vec<Layer>> {
-        self.layers.iter().flat_map(|layer| &layer.parts).all(Part::fits).then_some(self.layers)
+        if !self.layers.iter().flat_map(|layer| &layer.parts).all(Part::fits) {
+            return None;
+        }
+        Some(self.layers)
     }
 }
 
-/// Parts in a row, in the making.
-pub(super) struct Row {
+/// Builds a sequence of parts and keeps track of the shape between them.
+pub(super) struct PartsBuilder {
     shape: Shape,
     parts: Vec<Part>,
 }
 
-impl Row {
+impl PartsBuilder {
     pub(super) fn new(input: Shape) -> Self {
         Self { shape: input, parts: Vec::new() }
     }
 
+    /// Appends an operation; `name` is the part's name in the layer, empty for the layer's own operation.
     pub(super) fn push(mut self, name: &str, operation: Operation) -> Self {
         let (input, output) = (self.shape, operation.output(self.shape));
         self.parts.push(Part { name: name.into(), operation, input, output });
@@ -105,8 +115,8 @@ impl Row {
         self.push(name, Operation::Convolution { channels, window, bias: true })
     }
 
-    /// A convolution without bias, as before a batch normalisation that has one.
-    pub(super) fn bare_convolution(self, name: &str, channels: usize, window: Window) -> Self {
+    /// A convolution without a bias, for use with batch normalisation.
+    pub(super) fn convolution_without_bias(self, name: &str, channels: usize, window: Window) -> Self {
         self.push(name, Operation::Convolution { channels, window, bias: false })
     }
 
@@ -154,7 +164,7 @@ impl Row {
         self.push("", Operation::ClassToken)
     }
 
-    /// A residual part: what its two ways share, the one with the body, and the one around it.
+    /// A residual part: the parts that body and shortcut share, the body, and the shortcut.
     pub(super) fn residual(
         self,
         before: impl FnOnce(Self) -> Self,
@@ -162,18 +172,19 @@ impl Row {
         shortcut: impl FnOnce(Self) -> Self,
     ) -> Self {
         let before = before(Self::new(self.shape));
-        let (body, shortcut) = (body(Self::new(before.shape)), shortcut(Self::new(before.shape)));
+        let body = body(Self::new(before.shape));
+        let shortcut = shortcut(Self::new(before.shape));
         let operation = Operation::Residual { before: before.parts, body: body.parts, shortcut: shortcut.parts };
         self.push("", operation)
     }
 
-    /// Parts that are there only where something holds.
-    pub(super) fn when(self, holds: bool, parts: impl FnOnce(Self) -> Self) -> Self {
-        if holds { parts(self) } else { self }
+    /// Appends `parts` if `condition` is true.
+    pub(super) fn when(self, condition: bool, parts: impl FnOnce(Self) -> Self) -> Self {
+        if condition { parts(self) } else { self }
     }
 }
 
-/// Nothing follows.
-pub(super) fn nothing(row: Row) -> Row {
-    row
+/// Appends nothing.
+pub(super) fn no_parts(parts: PartsBuilder) -> PartsBuilder {
+    parts
 }

@@ -1,4 +1,4 @@
-//! Names of networks as people type them: `resnet18`, `vgg16-bn`, `wrn-34-10`, `vit-b4`.
+//! The short names of networks on the command line and in links: `resnet18`, `vgg16-bn`, `wrn-34-10`, `vit-b4`.
 
 use std::{fmt, str::FromStr};
 
@@ -13,13 +13,14 @@ use super::Network;
 )]
 pub struct UnknownNetwork(String);
 
+/// The usual width of the networks' first stage.
 const WIDTH: usize = 64;
 
 impl FromStr for Network {
     type Err = UnknownNetwork;
 
     fn from_str(name: &str) -> Result<Self, UnknownNetwork> {
-        let found = match name {
+        let network = match name {
             "mlp" => Some(Self::mlp()),
             "cnn" => Some(Self::cnn()),
             "mnist-cnn" => Some(Self::mnist_cnn()),
@@ -28,14 +29,14 @@ impl FromStr for Network {
             "vit-small" => Some(Self::small_vit()),
             "preact-resnet18" => Some(Self::PreactResnet { depth: 18, width: WIDTH, final_norm: false }),
             "preact-resnet18-bn" => Some(Self::PreactResnet { depth: 18, width: WIDTH, final_norm: true }),
-            _ => numbered(name),
+            _ => parse_sizes(name),
         };
-        found.ok_or_else(|| UnknownNetwork(name.into()))
+        network.ok_or_else(|| UnknownNetwork(name.into()))
     }
 }
 
-/// The names that hold numbers.
-fn numbered(name: &str) -> Option<Network> {
+/// Parses names that contain sizes: `vgg16-bn`, `resnet18`, `vit-b16`, `wrn-34-10`.
+fn parse_sizes(name: &str) -> Option<Network> {
     if let Some(rest) = name.strip_prefix("vgg") {
         let plain = rest.strip_suffix("-bn");
         let depth = plain.unwrap_or(rest).parse().ok().filter(|depth| [11, 13, 16, 19].contains(depth))?;
@@ -50,12 +51,13 @@ fn numbered(name: &str) -> Option<Network> {
         return Some(Network::Vit { patch, dim: 768, depth: 12, heads: 12, mlp: 3072 });
     }
     let (depth, width) = name.strip_prefix("wrn-")?.split_once('-')?;
-    let (depth, width) = (depth.parse::<usize>().ok()?, width.parse::<usize>().ok()?);
-    let sound = depth > 4 && (depth - 4).is_multiple_of(6) && width > 0;
-    sound.then_some(Network::WideResnet { depth, width })
+    let depth: usize = depth.parse().ok()?;
+    let width: usize = width.parse().ok()?;
+    let is_valid = depth > 4 && (depth - 4).is_multiple_of(6) && width > 0;
+    if is_valid { Some(Network::WideResnet { depth, width }) } else { None }
 }
 
-/// The name that people type; sizes that it does not tell are left out.
+/// The short name, which does not include all sizes.
 impl fmt::Display for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bn = |on: &bool| if *on { "-bn" } else { "" };

@@ -1,59 +1,59 @@
-//! The parts of a layer: what each does to a shape, which weights it has, and what it costs.
+//! The parts of a layer: their operations, output shapes, weights and costs.
 
 use super::Shape;
 use super::shape::{product, sum};
 
-/// A square window that moves over rows and columns, of a convolution or of a pooling.
+/// The square window of a convolution or pooling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// Its side.
+    /// Side of the window, in pixels.
     pub side: usize,
-    /// Pixels from one place to the next.
+    /// Pixels between neighbouring positions.
     pub stride: usize,
-    /// Pixels added on each edge: zeros for a convolution, nothing that could be largest for a pooling.
+    /// Pixels added on each edge: zeros for a convolution, −∞ for max-pooling.
     pub padding: usize,
 }
 
 impl Window {
-    /// A window of `side`, moving by `stride` over an image with `padding` on each edge.
+    /// A window of `side` × `side` pixels with this stride and padding.
     pub const fn new(side: usize, stride: usize, padding: usize) -> Self {
         Self { side, stride, padding }
     }
 
-    /// How many places it has along an edge of `length`; 0 where it does not fit.
-    fn places(self, length: usize) -> usize {
+    /// Number of positions along an edge of `length` pixels; 0 where the window does not fit.
+    fn positions(self, length: usize) -> usize {
         (length + 2 * self.padding).checked_sub(self.side).map_or(0, |room| room / self.stride.max(1) + 1)
     }
 }
 
-/// What a part does.
+/// The operation of a part.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operation {
-    /// (x − mean) / standard deviation, channel by channel, with fixed numbers.
+    /// (x − mean) / standard deviation of each channel, with constants.
     Normalise(Normalise),
-    /// A square convolution to so many channels.
+    /// A convolution with a square kernel.
     Convolution {
         /// Output channels.
         channels: usize,
-        /// Its window.
+        /// Kernel size, stride and padding.
         window: Window,
-        /// Whether a number per channel is added.
+        /// Whether it has a bias.
         bias: bool,
     },
-    /// All values in a row: `[channels, height, width]` to a vector.
+    /// `[channels, height, width]` to a vector of all values.
     Flatten,
-    /// A linear map of the channels, the same at each place, with a bias.
+    /// A linear map of the channels with a bias, the same at each pixel or token.
     Linear {
         /// Output features.
         features: usize,
     },
     /// Batch normalisation of each channel, with scale and shift.
     BatchNorm,
-    /// Layer normalisation of the channels at each place, with scale and shift (ε = 1e-6, as vision transformers have it).
+    /// Layer normalisation of the channels at each token, with scale and shift (ε = 1e-6, as in vision transformers).
     LayerNorm,
     /// max(0, x).
     Relu,
-    /// x Φ(x), Φ the normal distribution function (no approximation).
+    /// x Φ(x), where Φ is the normal distribution function (exact, not the tanh approximation).
     Gelu,
     /// The largest value in each window.
     MaxPool(Window),
@@ -64,14 +64,14 @@ pub enum Operation {
     },
     /// body(h) + shortcut(h), h = before(x); without a shortcut body(h) + x.
     Residual {
-        /// What body and shortcut share (pre-activation networks); often nothing.
+        /// Parts that body and shortcut share (in pre-activation networks); otherwise empty.
         before: Vec<Part>,
-        /// The way through weights.
+        /// The residual branch.
         body: Vec<Part>,
-        /// The way around them where shapes differ; otherwise nothing.
+        /// The shortcut's projection where shapes differ; otherwise empty.
         shortcut: Vec<Part>,
     },
-    /// Square patches to tokens, after a learned class token, with learned positions added.
+    /// Square patches as tokens after a learned class token, with learned position embeddings added.
     Embedding {
         /// Side of a patch.
         patch: usize,
@@ -80,49 +80,49 @@ pub enum Operation {
     },
     /// Self-attention of all tokens with each other (Vaswani et al. 2017).
     Attention {
-        /// Heads, each with its share of the features.
+        /// Number of heads; each has features / heads features.
         heads: usize,
     },
-    /// The first token alone.
+    /// Selects the first token.
     ClassToken,
 }
 
-/// Fixed numbers that centre and scale each channel of a sample.
+/// The constants of an input normalisation, one per channel.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Normalise {
-    /// What is subtracted from each channel.
+    /// Subtracted from each channel.
     pub mean: Vec<f64>,
-    /// What each channel is then divided by.
+    /// Divides each channel after that.
     pub std: Vec<f64>,
 }
 
 impl Operation {
-    /// The shape that comes out; empty where `input` does not fit.
+    /// The output shape; empty where `input` does not fit.
     pub(super) fn output(&self, input: Shape) -> Shape {
-        let nothing = Shape::new(0, 0, 0);
+        let empty = Shape::new(0, 0, 0);
         match self {
             Self::Normalise(_) | Self::BatchNorm | Self::LayerNorm | Self::Relu | Self::Gelu => input,
             Self::Convolution { channels, window, .. } => {
-                Shape::new(*channels, window.places(input.height), window.places(input.width))
+                Shape::new(*channels, window.positions(input.height), window.positions(input.width))
             }
             Self::Flatten => Shape::new(input.len(), 1, 1),
             Self::Linear { features } => Shape { channels: *features, ..input },
             Self::MaxPool(window) => {
-                Shape::new(input.channels, window.places(input.height), window.places(input.width))
+                Shape::new(input.channels, window.positions(input.height), window.positions(input.width))
             }
             Self::AveragePool { side } => Shape::new(input.channels, *side, *side),
             Self::Residual { body, .. } => body.last().map_or(input, |part| part.output),
             Self::Embedding { patch, features } => {
                 let divides = *patch > 0 && input.height.is_multiple_of(*patch) && input.width.is_multiple_of(*patch);
                 let patches = if divides { input.places() / (patch * patch) } else { 0 };
-                if patches == 0 { nothing } else { Shape::new(*features, patches + 1, 1) }
+                if patches == 0 { empty } else { Shape::new(*features, patches + 1, 1) }
             }
             Self::Attention { heads } => {
                 if *heads > 0 && input.channels.is_multiple_of(*heads) {
                     input
                 } else {
-                    nothing
+                    empty
                 }
             }
             Self::ClassToken => Shape::new(input.channels, 1, 1),
@@ -130,43 +130,45 @@ impl Operation {
     }
 }
 
-/// A part of a layer, between two shapes.
+/// A part of a layer: an operation with its input and output shapes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// Where its weights stand in the layer: `conv2`, `shortcut.norm`; empty for the layer's own.
+    /// Prefix of its weights' names in the layer: `conv2`, `shortcut.norm`; empty for the layer's own operation.
     pub name: String,
-    /// What it does.
+    /// The operation.
     pub operation: Operation,
-    /// Shape of what comes in.
+    /// Input shape.
     pub input: Shape,
-    /// Shape of what goes out.
+    /// Output shape.
     pub output: Shape,
 }
 
-/// One tensor of weights, by its name in files and its shape there (PyTorch's layout).
+/// The name and shape of a tensor of weights, as in files (PyTorch's layout).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weight {
-    /// Its name in the part, layer or network that was asked: `weight`, `conv2.weight`, `block1.conv2.weight`.
+    /// Name relative to the part, layer or network: `weight`, `conv2.weight`, `block1.conv2.weight`.
     pub name: String,
-    /// Its shape in PyTorch's layout: `[out, in]` for a linear map, `[out, in, row, column]` for a convolution.
+    /// Shape in PyTorch's layout: `[out, in]` for a linear map, `[out, in, row, column]` for a convolution.
     pub shape: Vec<usize>,
-    /// Whether gradients change it; running statistics they do not.
-    pub learns: bool,
+    /// Whether it is trained by gradients; running statistics are not.
+    pub trainable: bool,
 }
 
 impl Part {
-    /// Its weights, in the order of files; of a residual part `before`, `body` and `shortcut` one after the other.
+    /// All weights and running statistics, in the order of files; a residual part lists `before`, `body` and `shortcut`.
     pub fn weights(&self) -> Vec<Weight> {
         let (channels, out) = (self.input.channels, self.output.channels);
-        let weight = |name: &str, shape: &[usize], learns| {
+        let weight = |name: &str, shape: &[usize], trainable| {
             let dot = if self.name.is_empty() { "" } else { "." };
-            Weight { name: format!("{}{dot}{name}", self.name), shape: shape.to_vec(), learns }
+            Weight { name: format!("{}{dot}{name}", self.name), shape: shape.to_vec(), trainable }
         };
         let learned = |name: &str, shape: &[usize]| weight(name, shape, true);
         match &self.operation {
             Operation::Convolution { window, bias, .. } => {
                 let mut weights = vec![learned("weight", &[out, channels, window.side, window.side])];
-                weights.extend(bias.then(|| learned("bias", &[out])));
+                if *bias {
+                    weights.push(learned("bias", &[out]));
+                }
                 weights
             }
             Operation::Linear { .. } => vec![learned("weight", &[out, channels]), learned("bias", &[out])],
@@ -202,8 +204,8 @@ impl Part {
         }
     }
 
-    /// Multiply-accumulates for one sample of convolutions, linear maps, and attention's products of tokens;
-    /// normalisation, non-linearities, pooling and additions are not counted, as is usual.
+    /// Multiply-accumulates for one sample: those of convolutions, linear maps, and the matrix products of attention.
+    /// Normalisation, non-linearities, pooling and additions are not counted, as is usual.
     pub fn multiply_accumulates(&self) -> u64 {
         let (channels, out) = (self.input.channels, self.output.channels);
         match &self.operation {
@@ -219,7 +221,7 @@ impl Part {
             }
             Operation::Attention { .. } => {
                 let tokens = self.input.height;
-                // Queries, keys, values and what leaves; then scores of all pairs, and their mix of values.
+                // Projections to queries, keys, values and output; then scores of all pairs, and weighted means of values.
                 product(&[4, tokens, out, out]).saturating_add(product(&[2, tokens, tokens, out]))
             }
             Operation::Normalise(_)
@@ -234,12 +236,12 @@ impl Part {
         }
     }
 
-    /// Whether every shape in it holds a value.
+    /// Whether no shape in it is empty, and body and shortcut have the same output shape.
     pub(super) fn fits(&self) -> bool {
-        let inside = match &self.operation {
+        let inner_parts_fit = match &self.operation {
             Operation::Residual { before, body, shortcut } => {
-                let around = shortcut.last().map_or(self.input, |part| part.output);
-                around == self.output && [before, body, shortcut].into_iter().flatten().all(Self::fits)
+                let shortcut_output = shortcut.last().map_or(self.input, |part| part.output);
+                shortcut_output == self.output && [before, body, shortcut].into_iter().flatten().all(Self::fits)
             }
             Operation::Normalise(_)
             | Operation::Convolution { .. }
@@ -255,6 +257,6 @@ impl Part {
             | Operation::Attention { .. }
             | Operation::ClassToken => true,
         };
-        inside && !self.output.is_empty()
+        inner_parts_fit && !self.output.is_empty()
     }
 }

@@ -1,4 +1,4 @@
-//! The shape of one sample between two parts of a network.
+//! The shape of one sample between two operations of a network.
 
 use serde::{Deserialize, Serialize};
 
@@ -25,17 +25,17 @@ impl Shape {
         self.channels * self.height * self.width
     }
 
-    /// Number of values, as large as a number can be where it is larger.
+    /// Number of values, saturating at `u64::MAX`.
     pub(crate) fn count(self) -> u64 {
         product(&[self.channels, self.height, self.width])
     }
 
-    /// Whether there is no value at all.
+    /// Whether the shape has no values.
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// Places that share their channels' weights: pixels, or tokens.
+    /// Number of positions: pixels of an image, tokens of a sequence, 1 for a vector.
     pub const fn places(self) -> usize {
         self.height * self.width
     }
@@ -51,12 +51,12 @@ impl std::fmt::Display for Shape {
     }
 }
 
-/// A product that stays at the largest number instead of overflowing: networks and samples can be asked for in any size.
+/// A product that saturates at `u64::MAX`, because experiments can name networks and samples of any size.
 pub(crate) fn product(factors: &[usize]) -> u64 {
     factors.iter().fold(1, |product: u64, &factor| product.saturating_mul(factor as u64))
 }
 
-/// A sum that does likewise.
+/// A sum that saturates at `u64::MAX`.
 pub(crate) fn sum(numbers: impl Iterator<Item = u64>) -> u64 {
     numbers.fold(0, u64::saturating_add)
 }

@@ -1,4 +1,4 @@
-//! Known totals of published networks, and hand counts.
+//! Parameters and costs of networks, against published numbers and hand calculations.
 
 use super::*;
 
@@ -19,7 +19,7 @@ fn costs(layers: &[Layer]) -> u64 {
 }
 
 #[test]
-fn the_standard_network_has_the_parameters_and_cost_of_a_hand_count() {
+fn the_standard_network_has_the_parameters_and_cost_of_a_hand_calculation() {
     let layers = layers("cnn", Shape::new(1, 28, 28), 10);
     let names: Vec<_> = layers.iter().map(|l| l.name.as_str()).collect();
     assert_eq!(names, ["conv1", "conv2", "linear1", "linear2"]);
@@ -34,7 +34,7 @@ fn the_standard_network_has_the_parameters_and_cost_of_a_hand_count() {
 }
 
 #[test]
-fn a_picture_network_does_not_fit_points() {
+fn an_image_network_does_not_fit_points() {
     let error = Network::cnn().layers(Shape::new(2, 1, 1), 2).expect_err("2-D points have no pixels to pool");
     assert!(error.to_string().contains("mlp"), "{error}");
 }
@@ -68,7 +68,7 @@ fn published_networks_have_their_published_parameters() {
 }
 
 #[test]
-fn multiply_accumulates_are_those_of_hand_counts() {
+fn multiply_accumulates_equal_hand_calculations() {
     // 14²·16·16 + 7²·32·16·16 + 1568·100 + 100·10.
     assert_eq!(costs(&layers("mnist-cnn", Shape::new(1, 28, 28), 10)), 50_176 + 401_408 + 156_800 + 1_000);
     // 32²·64·27; four blocks of 32²·64·64·9 · 2; three stages whose first block has stride 2 and a 1×1 shortcut, each
@@ -83,7 +83,7 @@ fn multiply_accumulates_are_those_of_hand_counts() {
 }
 
 #[test]
-fn names_are_unique_and_shapes_join() {
+fn names_are_unique_and_shapes_match() {
     for (name, input) in [
         ("alexnet", CIFAR),
         ("block-cnn", Shape::new(1, 8, 8)),
@@ -107,7 +107,7 @@ fn names_are_unique_and_shapes_join() {
 }
 
 #[test]
-fn what_does_not_fit_is_said() {
+fn the_error_names_what_does_not_fit() {
     for (network, input, part) in [
         (Network::Vgg { depth: 12, batch_norm: false, width: 64 }, CIFAR, "11, 13, 16 or 19"),
         ("vgg16".parse().expect("a name"), Shape::new(1, 28, 28), "32 or more"),
@@ -125,7 +125,7 @@ fn what_does_not_fit_is_said() {
 }
 
 #[test]
-fn every_name_reads_back_and_older_files_stay_valid() {
+fn every_name_is_parsed_back_and_omitted_sizes_have_defaults() {
     for name in [
         "mlp",
         "mnist-cnn",

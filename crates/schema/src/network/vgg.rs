@@ -1,8 +1,14 @@
 //! VGG (Simonyan and Zisserman 2015, table 1, columns A, B, D and E).
 
-use super::{Window, is_small, layer::Chain, plain};
+use super::{Window, is_small, layer::ChainBuilder, plain};
 
-pub(super) fn build(chain: &mut Chain, depth: usize, batch_norm: bool, width: usize, classes: usize) -> Option<()> {
+pub(super) fn build(
+    chain: &mut ChainBuilder,
+    depth: usize,
+    batch_norm: bool,
+    width: usize,
+    classes: usize,
+) -> Option<()> {
     let convolutions: [usize; 5] = match depth {
         11 => [1, 1, 2, 2, 2],
         13 => [2, 2, 2, 2, 2],
@@ -20,9 +26,10 @@ pub(super) fn build(chain: &mut Chain, depth: usize, batch_norm: bool, width: us
             let is_last = stage == 4 && i == count;
             chain.layer(
                 format!("conv{number}"),
-                |row| row.convolution("", channels, Window::new(3, 1, 1)),
-                |row| {
-                    row.when(batch_norm, |r| r.batch_norm("norm"))
+                |parts| parts.convolution("", channels, Window::new(3, 1, 1)),
+                |parts| {
+                    parts
+                        .when(batch_norm, |r| r.batch_norm("norm"))
                         .relu()
                         .when(i == count, |r| r.max_pool(Window::new(2, 2, 0)))
                         .when(is_last, |r| r.average_pool(average))

@@ -17,13 +17,15 @@ pub struct Affine {
 }
 
 impl Affine {
+    /// The scores of a batch.
+    ///
     /// # Shapes
     /// - features `[batch, features]`, output `[batch, classes]`
     pub fn forward(&self, features: Tensor<2>) -> Tensor<2> {
         features.matmul(self.weight.clone()) + self.bias.clone().unsqueeze_dim(0)
     }
 
-    /// This map, then another one: x (W V) + (b V + c).
+    /// The composition of this map with a following one: x (W V) + (b V + c).
     pub fn then(&self, next: &Self) -> Self {
         let bias = self.bias.clone().unsqueeze_dim::<2>(0).matmul(next.weight.clone());
         let [_, classes] = bias.dims();
@@ -33,7 +35,7 @@ impl Affine {
         }
     }
 
-    /// A control: weights drawn from a Gaussian and scaled to the Frobenius norm of these, and the same bias.
+    /// A random control: Gaussian weights scaled to the same Frobenius norm, and the same bias.
     pub fn random_like(&self, rng: &mut impl Rng) -> Self {
         let shape = self.weight.dims();
         let values: Vec<f32> = (0..shape[0] * shape[1]).map(|_| StandardNormal.sample(rng)).collect();
@@ -64,7 +66,7 @@ mod tests {
     };
 
     #[test]
-    fn two_maps_are_one() {
+    fn the_composition_equals_both_maps_in_turn() {
         let device = Device::flex();
         let first = Affine {
             weight: Tensor::from_data([[1.0, 2.0], [0.0, -1.0]], &device),

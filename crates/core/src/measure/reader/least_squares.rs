@@ -1,4 +1,4 @@
-//! The least-squares read-out λ of arXiv 2307.03803 (Algorithm S1): from activations to the network's logits.
+//! The least-squares reader λ of arXiv 2307.03803 (Algorithm S1): from activations to the network's logits.
 
 use burn::tensor::Tensor;
 
@@ -8,24 +8,24 @@ use super::{
 };
 use crate::RunError;
 
-/// Where there are more samples than features: only keeps the factor defined, far below what figures show.
+/// ρ where samples outnumber features, relative to the mean eigenvalue: it only keeps the Cholesky factor defined.
 const RIDGE: f64 = 1e-6;
 
-/// Where there are fewer: of the many maps that fit all samples exactly a short one that nearly does, because it also has to
-/// answer for others.
-const RIDGE_BELOW: f64 = 1e-3;
+/// ρ where features outnumber samples, relative to the mean eigenvalue: many maps fit all samples exactly, and a small one that
+/// nearly fits them generalises better.
+const RIDGE_WIDE: f64 = 1e-3;
 
-/// The smaller of both sizes may be at most this, because the host factors a square matrix of it; of more samples the first
-/// ones are used.
-const LARGEST: usize = 4096;
+/// Limit of the smaller of samples and features, because the host factors a square matrix of that size; of more samples the
+/// first ones are used.
+const MAX_SIZE: usize = 4096;
 
-/// Each takes the solution towards the exact one of the activations, from that of their products, rounded to f32; where
-/// samples outnumber features it also takes off what the ridge did (iterated Tikhonov regularisation).
+/// Refinement steps, which remove the error of matrix products rounded to f32. Where samples outnumber features, they also remove
+/// the effect of the ridge (iterated Tikhonov regularisation).
 const REFINEMENTS: usize = 2;
 
-/// The map x W + b with the least ‖X W + b − T‖² + ρ ‖W‖², b free. ρ is a share of the mean eigenvalue of the centred
-/// activations' covariance: 1e-6 where samples outnumber features (and refined away: then it is least squares), 1e-3
-/// where they don't. The system has the smaller of both sizes: of XᵀX, or of XXᵀ with W = Xᵀ α.
+/// The map x W + b that minimises ‖X W + b − T‖² + ρ ‖W‖², without a penalty on b. ρ is relative to the mean eigenvalue of the
+/// centred activations' covariance: 1e-6 where samples outnumber features (and removed by refinement, which gives ordinary
+/// least squares), 1e-3 where they don't. The linear system is the smaller of XᵀX and XXᵀ, the latter with W = Xᵀ α.
 ///
 /// # Shapes
 /// - activations X `[samples, features]`, targets T `[samples, classes]`
@@ -34,23 +34,27 @@ const REFINEMENTS: usize = 2;
 /// When the device fails, or values are not finite.
 pub async fn least_squares(activations: &Tensor<2>, targets: &Tensor<2>) -> Result<Affine, RunError> {
     let [samples, features] = activations.dims();
-    let used = if features > LARGEST { samples.min(LARGEST) } else { samples };
-    let (activations, targets) = (activations.clone().narrow(0, 0, used), targets.clone().narrow(0, 0, used));
-    let (mean, offset) = (activations.clone().mean_dim(0), targets.clone().mean_dim(0));
-    let (x, t) = (activations - mean.clone(), targets - offset.clone());
-    // The unknown is W, or α; the system is (M Mᵀ + ρ) U = right.
+    let used = if features > MAX_SIZE { samples.min(MAX_SIZE) } else { samples };
+    let activations = activations.clone().narrow(0, 0, used);
+    let targets = targets.clone().narrow(0, 0, used);
+    let mean = activations.clone().mean_dim(0);
+    let offset = targets.clone().mean_dim(0);
+    let x = activations - mean.clone();
+    let t = targets - offset.clone();
+    // The system is (M Mᵀ + ρ) U = right, where the unknown U is W or α.
     let is_tall = used > features;
     let (m, right) = if is_tall { (x.clone().transpose(), x.clone().transpose().matmul(t)) } else { (x.clone(), t) };
-    let [products, goal] = read([m.clone().matmul(m.clone().transpose()), right.clone()]).await?;
-    let ridge = if is_tall { RIDGE } else { RIDGE_BELOW } * products.trace() / products.nrows() as f64;
+    let [products, right_host] = read([m.clone().matmul(m.clone().transpose()), right.clone()]).await?;
+    let ridge = if is_tall { RIDGE } else { RIDGE_WIDE } * products.trace() / products.nrows() as f64;
     let factor = Factor::new(&products, ridge)?;
-    let mut solution = factor.solve(&goal);
-    let kept = if is_tall { 0.0 } else { ridge };
+    let mut solution = factor.solve(&right_host);
+    let remaining_ridge = if is_tall { 0.0 } else { ridge };
     for _ in 0..REFINEMENTS {
         let unknown = upload(&solution, &m);
-        let reached = m.clone().matmul(m.clone().transpose().matmul(unknown.clone())) + unknown.mul_scalar(kept);
-        let [missing] = read([right.clone() - reached]).await?;
-        solution += factor.solve(&missing);
+        let product =
+            m.clone().matmul(m.clone().transpose().matmul(unknown.clone())) + unknown.mul_scalar(remaining_ridge);
+        let [residual] = read([right.clone() - product]).await?;
+        solution += factor.solve(&residual);
     }
     let unknown = upload(&solution, &m);
     let weight = if is_tall { unknown } else { x.transpose().matmul(unknown) };
@@ -72,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_numpys_with_more_samples_and_its_ridge_with_fewer() {
+    fn it_equals_numpy_least_squares_with_more_samples_and_its_ridge_with_fewer() {
         for case in ["tall", "wide"] {
             let x = tensor(&format!("{case}.x"));
             let map = pollster::block_on(least_squares(&x, &tensor(&format!("{case}.targets")))).expect("it is solved");
@@ -85,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn features_that_repeat_or_never_change_do_no_harm() {
+    fn duplicate_and_constant_features_do_not_change_the_fit() {
         let x = tensor("tall.x");
         let constant = Tensor::<2>::ones([80, 2], &Device::flex());
         let wider = Tensor::cat(vec![x.clone(), x.clone(), constant], 1);

@@ -1,4 +1,4 @@
-//! The linear probe: a softmax classifier on features that stay as they are.
+//! The linear probe: a softmax classifier on fixed features.
 
 use burn::tensor::{Int, Tensor, activation::softmax};
 
@@ -9,23 +9,23 @@ use super::{
 use crate::RunError;
 
 /// Weight of ½ ‖W‖² beside the mean cross-entropy, on standardised features; scikit-learn's C = 1 / (PENALTY · samples).
-/// It keeps the optimum finite where the classes can be told apart without error.
+/// It keeps the optimum finite where the classes are linearly separable.
 const PENALTY: f64 = 1e-3;
 
-/// Steps of the optimiser, and after how many its momentum starts anew (O'Donoghue and Candès 2015, section 3.1): the
-/// objective is then within 1e-4 of its least value.
+/// Steps of the optimiser, and the number of steps after which its momentum is reset (O'Donoghue and Candès 2015, section 3.1): the
+/// objective is then within 1e-4 of its minimum.
 const STEPS: usize = 300;
 const RESTART: usize = 60;
 
-/// A feature that varies less is left as it is.
-const NO_SPREAD: f64 = 1e-6;
+/// Features with a smaller standard deviation are not scaled.
+const MIN_DEVIATION: f64 = 1e-6;
 
-/// The affine map whose softmax has the least mean cross-entropy on these samples, plus 1e-3 · ½ ‖W‖² on standardised
+/// The affine map whose softmax minimises the mean cross-entropy on the samples plus 1e-3 · ½ ‖W‖² on standardised
 /// features (the bias is free). The standardisation is folded into the map.
 ///
-/// The problem is convex, so there is nothing random about it. Its Hessian is at most ½ XᵀX/n + PENALTY for every class
-/// (Böhning 1992), so that a step is the gradient times that fixed inverse; Nesterov's momentum makes it fast. All of it runs
-/// on the device, but for one inverse of a matrix of `features` rows.
+/// The problem is convex, so the result does not depend on a seed. Its Hessian is at most ½ XᵀX/n + PENALTY for every class
+/// (Böhning 1992), so each step is the gradient times that fixed inverse, with Nesterov's momentum. Everything runs on
+/// the device except for the inverse of one `features` × `features` matrix.
 ///
 /// # Shapes
 /// - features `[samples, features]`, labels `[samples]`, each below `classes`
@@ -36,25 +36,26 @@ pub async fn probe(features: &Tensor<2>, labels: &Tensor<1, Int>, classes: usize
     let [samples, width] = features.dims();
     let mean = features.clone().mean_dim(0);
     let centred = features.clone() - mean.clone();
-    let spread = centred.clone().square().mean_dim(0).sqrt();
-    let flat = spread.clone().lower_scalar(NO_SPREAD);
-    let spread = spread.mask_fill(flat, 1.0);
-    let x = centred / spread.clone();
+    let deviation = centred.clone().square().mean_dim(0).sqrt();
+    let flat = deviation.clone().lower_scalar(MIN_DEVIATION);
+    let deviation = deviation.mask_fill(flat, 1.0);
+    let x = centred / deviation.clone();
     let [covariance] = read([x.clone().transpose().matmul(x.clone()).div_scalar(samples as f64)]).await?;
     let inverse = upload(&Factor::new(&(covariance * 0.5), PENALTY)?.inverse(), &x);
     let problem = Problem { truth: one_hot(labels, classes, &x), x, inverse };
     let Affine { weight, bias } = problem.solve(width, classes);
-    let weight = weight / spread.transpose();
+    let weight = weight / deviation.transpose();
     let shift = mean.matmul(weight.clone()).reshape([classes]);
     Ok(Affine { weight, bias: bias - shift })
 }
 
+/// The optimisation problem on standardised features.
 struct Problem {
     /// Standardised features, `[samples, features]`.
     x: Tensor<2>,
     /// 1 at each label, `[samples, classes]`.
     truth: Tensor<2>,
-    /// Of the bound of the Hessian, `[features, features]`.
+    /// Inverse of the Hessian's upper bound, `[features, features]`.
     inverse: Tensor<2>,
 }
 
@@ -63,7 +64,9 @@ impl Problem {
         let device = self.x.device();
         let start =
             Affine { weight: Tensor::zeros([width, classes], &device), bias: Tensor::zeros([classes], &device) };
-        let (mut at, mut ahead, mut t) = (start.clone(), start, 1.0_f64);
+        let mut at = start.clone();
+        let mut ahead = start;
+        let mut t = 1.0_f64;
         for step in 1..=STEPS {
             let next = self.step(&ahead);
             let later = f64::midpoint(1.0, (1.0 + 4.0 * t * t).sqrt());
@@ -75,21 +78,22 @@ impl Problem {
             };
             at = next;
             if step % RESTART == 0 {
-                (ahead, t) = (at.clone(), 1.0);
+                ahead = at.clone();
+                t = 1.0;
             }
         }
         at
     }
 
-    /// One step of majorisation from `at`: it never raises the objective.
+    /// One majorisation–minimisation step from `at`, which never increases the objective.
     fn step(&self, at: &Affine) -> Affine {
         let [samples, classes] = self.truth.dims();
         let error = (softmax(at.forward(self.x.clone()), 1) - self.truth.clone()).div_scalar(samples as f64);
         let loss_gradient = self.x.clone().transpose().matmul(error.clone()) + at.weight.clone().mul_scalar(PENALTY);
-        let bias_slope = error.sum_dim(0).reshape([classes]);
+        let bias_gradient = error.sum_dim(0).reshape([classes]);
         Affine {
             weight: at.weight.clone() - self.inverse.clone().matmul(loss_gradient),
-            bias: at.bias.clone() - bias_slope.mul_scalar(2.0),
+            bias: at.bias.clone() - bias_gradient.mul_scalar(2.0),
         }
     }
 }
@@ -112,7 +116,7 @@ mod tests {
     };
 
     #[test]
-    fn it_is_scikit_learns_optimum() {
+    fn it_equals_the_optimum_of_scikit_learn() {
         let device = Device::flex();
         let (values, shape) = fixture("readers.safetensors", "probe.x");
         let x = Tensor::<2>::from_data(TensorData::new(values, [shape[0], shape[1]]), &device);
@@ -121,9 +125,9 @@ mod tests {
         let labels = Tensor::<1, Int>::from_data(TensorData::new(labels, [shape[0]]), &device);
         let map = pollster::block_on(probe(&x, &labels, 3)).expect("it is solved");
         let logits = map.forward(x.clone());
-        // The penalty is on standardised features: their weights are the map's times the spread.
-        let spread = (x.clone() - x.mean_dim(0)).square().mean_dim(0).sqrt();
-        let penalty = 0.5 * PENALTY as f32 * floats(&(map.weight * spread.transpose()).square().sum())[0];
+        // The penalty is on standardised features: their weights are the map's times the deviation.
+        let deviation = (x.clone() - x.mean_dim(0)).square().mean_dim(0).sqrt();
+        let penalty = 0.5 * PENALTY as f32 * floats(&(map.weight * deviation.transpose()).square().sum())[0];
         let loss = floats(&cross_entropy(logits.clone(), labels).mean())[0] + penalty;
         let expected = fixture("readers.safetensors", "probe.loss").0[0];
         assert!((loss - expected).abs() < 1e-5, "{loss} is not {expected}");
@@ -139,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn classes_that_a_plane_divides_keep_the_map_finite() {
+    fn linearly_separable_classes_keep_the_map_finite() {
         let device = Device::flex();
         let x = Tensor::<2>::from_data([[-1.0, 7.0], [-0.9, 7.0], [0.9, 7.0], [1.0, 7.0]], &device);
         let labels = Tensor::<1, Int>::from_data([0, 0, 1, 1], &device);

@@ -1,9 +1,9 @@
-//! Interval bound propagation (Gowal et al. 2018, arXiv 1810.12715, section 3): bounds of every value of a layer, whatever
-//! the input in a box.
+//! Interval bound propagation (Gowal et al. 2018, arXiv 1810.12715, section 3): bounds of every value of a layer for
+//! all inputs in a box.
 //!
-//! An affine map takes centre c and radius r of an interval to W c + b and |W| r; a function that rises takes both ends;
-//! every other part has a rule of its own. The bounds hold for every point of the box, and are loose: what two values have in
-//! common is forgotten at each part, so their width grows with every layer.
+//! An affine map takes centre c and radius r of an interval to W c + b and |W| r; a non-decreasing function is applied
+//! to both ends; every other part has a rule of its own. The bounds hold for every point of the box, and are loose: each part
+//! ignores how its inputs depend on each other, so their width grows with every layer.
 
 mod normal;
 mod part;
@@ -15,11 +15,11 @@ use burn::{nn::Linear, tensor::Tensor};
 
 use super::Chain;
 
-/// How far f32 may be off, relative to each value that enters an affine map: 8 units in the last place. Sums of n terms are
-/// off by about √n units of their largest terms, so that this is safe in practice; it is no proof down to the last bit.
+/// Allowed rounding error of f32, relative to each value that enters an affine map: 8 units in the last place. Sums of n terms are
+/// off by about √n units of their largest terms, so this is safe in practice, but not a formal proof.
 pub(crate) const ROUNDING: f64 = 8.0 / (1 << 24) as f64;
 
-/// What is not known to lie within ±1e15 counts as unbounded, and stays at that width: so nothing ever overflows f32, not
+/// Values that are not known to lie within ±1e15 count as unbounded and get that width, so that nothing overflows f32, not
 /// even the product of two such values.
 const UNBOUNDED: f64 = 1e15;
 
@@ -31,7 +31,7 @@ pub(crate) struct Interval {
 }
 
 impl Interval {
-    /// The samples within `epsilon` of these in each value, and in [0, 1]. It is the ball of L∞; a ball of L2 lies inside.
+    /// The samples within `epsilon` of `clean` in each value, and in [0, 1]: the L∞ ball, which contains the L2 ball.
     pub fn around(clean: &Tensor<4>, epsilon: f64) -> Self {
         let (low, high) = (clean.clone().sub_scalar(epsilon), clean.clone().add_scalar(epsilon));
         Self { low: low.clamp_min(0.0), high: high.clamp_max(1.0) }
@@ -45,70 +45,73 @@ impl Interval {
         Self { low: centre.clone() - radius.clone(), high: centre + radius }
     }
 
-    /// The middle.
+    /// The middle of the interval.
     pub fn centre(&self) -> Tensor<4> {
         (self.low.clone() + self.high.clone()).mul_scalar(0.5)
     }
 
-    /// Half the width.
+    /// Half the width of the interval, at least 0.
     pub fn radius(&self) -> Tensor<4> {
         (self.high.clone() - self.low.clone()).mul_scalar(0.5).clamp_min(0.0)
     }
 
-    /// Through a function that takes larger values to larger ones, or to the same.
-    pub fn rising(self, f: impl Fn(Tensor<4>) -> Tensor<4>) -> Self {
+    /// The bounds of a non-decreasing function `f`.
+    pub fn map_monotone(self, f: impl Fn(Tensor<4>) -> Tensor<4>) -> Self {
         Self { low: f(self.low), high: f(self.high) }
     }
 
-    /// Through an affine map, given with another one that has the absolute values of its weights and no bias.
+    /// The bounds of an affine map; `absolute` is the map with the absolute values of its weights and no bias.
     fn affine(&self, map: impl FnOnce(Tensor<4>) -> Tensor<4>, absolute: impl FnOnce(Tensor<4>) -> Tensor<4>) -> Self {
         let (centre, radius) = (self.centre(), self.radius());
         let rounding = (centre.clone().abs() + radius.clone()).mul_scalar(ROUNDING);
         Self::from_centre(map(centre), absolute(radius + rounding))
     }
 
-    /// The sum of two values that may each lie anywhere in their bounds.
+    /// The bounds of the sum of two values, each anywhere in its interval.
     fn plus(self, other: Self) -> Self {
         Self { low: self.low + other.low, high: self.high + other.high }
     }
 
-    /// What lies in both; each of them holds the value.
-    fn and(self, other: Self) -> Self {
+    /// The intersection of two bounds of the same value.
+    fn intersect(self, other: Self) -> Self {
         Self { low: self.low.max_pair(other.low), high: self.high.min_pair(other.high) }
     }
 }
 
-/// How far through a chain bounds are carried.
+/// The end point of the propagation through a chain.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Until {
-    /// To the activation of the layer at this position.
+    /// The activation of the layer at this position.
     Activation(usize),
-    /// To the logits.
+    /// The logits.
     Logits,
 }
 
-/// Bounds just before a linear map that ends the way, so that its user can merge it with what follows; without such a
-/// map, at the end.
+/// Bounds at the end point, or before the linear map that leads to it, so that the caller can merge that map with a
+/// following one.
 pub(crate) struct Bounded<'a> {
     pub interval: Interval,
     pub last: Option<&'a Linear>,
 }
 
 impl Chain {
-    /// Carries bounds of the input through the chain, in evaluation mode.
+    /// Propagates bounds of the input through the chain, in evaluation mode.
     pub(crate) fn bound(&self, input: Interval, until: Until) -> Bounded<'_> {
         let mut parts: Vec<_> = match until {
             Until::Activation(layer) => {
-                let (whole, tapped) = (&self.layers()[..layer], &self.layers()[layer]);
-                whole.iter().flat_map(super::Layer::parts).chain(tapped.parts_to_activation()).collect()
+                let before = self.layers()[..layer].iter().flat_map(super::Layer::parts);
+                before.chain(self.layers()[layer].parts_to_activation()).collect()
             }
             Until::Logits => self.layers().iter().flat_map(super::Layer::parts).collect(),
         };
-        let last = parts.pop_if(|part| part.as_map_of_vectors().is_some()).and_then(|part| part.as_map_of_vectors());
+        let last = parts.last().and_then(|part| part.as_linear());
+        if last.is_some() {
+            parts.pop();
+        }
         let interval = parts.into_iter().fold(input, |x, part| part.bound(x));
         let [_, _, height, width] = interval.low.dims();
         match last {
-            // A linear map of several places is no map of vectors.
+            // Applied at several pixels or tokens, it can't be merged with a map of all values.
             Some(map) if height * width > 1 => Bounded { interval: part::linear_bound(map, &interval), last: None },
             last => Bounded { interval, last },
         }

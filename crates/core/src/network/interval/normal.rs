@@ -1,4 +1,4 @@
-//! The rules of normalisations.
+//! Interval bounds of batch and layer normalisation.
 
 use burn::{
     nn::{BatchNorm, LayerNorm},
@@ -14,12 +14,12 @@ fn per_channel(values: Tensor<1>) -> Tensor<4> {
     values.reshape([1, channels, 1, 1])
 }
 
-/// With running statistics it is affine: the radius scales by |γ| / √(variance + ε).
+/// With running statistics batch normalisation is affine: the radius scales by |γ| / √(variance + ε).
 pub(super) fn batch_norm(norm: &BatchNorm, x: &Interval) -> Interval {
     let deviation = norm.running_var.value_sync().add_scalar(norm.epsilon).sqrt();
     let scale = per_channel(norm.gamma.val().abs() / deviation);
     let mean = per_channel(norm.running_mean.value_sync().abs());
-    // The mean that is subtracted is rounded too.
+    // Allow for the rounding of the subtracted mean.
     x.affine(|centre| norm.forward(centre), |radius| (radius + mean.mul_scalar(ROUNDING)) * scale)
 }
 
@@ -38,13 +38,13 @@ pub(super) fn layer_norm(norm: &LayerNorm, x: &Interval) -> Interval {
     let deviation = |u: Tensor<4>| u.square().mean_dim(1).add_scalar(LAYER_NORM_EPSILON).sqrt();
     let (narrow, wide) = (deviation(least), deviation(largest));
     let limit = (n - 1.0).sqrt();
-    // A value above 0 is least over the largest σ, one below 0 over the least.
-    let share = |u: Tensor<4>, above: &Tensor<4>, below: &Tensor<4>| {
-        let up = u.clone().clamp_min(0.0) / above.clone();
-        let down = u.clamp_max(0.0) / below.clone();
-        (up + down).clamp(-limit, limit)
+    // The lower end of u / σ has the largest σ where u is above 0, and the smallest where it is below.
+    let quotient = |u: Tensor<4>, for_positive: &Tensor<4>, for_negative: &Tensor<4>| {
+        let positive = u.clone().clamp_min(0.0) / for_positive.clone();
+        let negative = u.clamp_max(0.0) / for_negative.clone();
+        (positive + negative).clamp(-limit, limit)
     };
-    let scaled = Interval { low: share(low, &wide, &narrow), high: share(high, &narrow, &wide) };
+    let scaled = Interval { low: quotient(low, &wide, &narrow), high: quotient(high, &narrow, &wide) };
     let gamma = per_channel(norm.gamma.val());
     let beta = norm.beta.as_ref().map(|beta| per_channel(beta.val()));
     scaled.affine(

@@ -1,20 +1,19 @@
-//! The rule of each part.
+//! Interval bounds of each kind of part.
 
 use burn::{
     module::Param,
     nn::{Linear, conv::Conv2d},
-    tensor::Tensor,
 };
 
 use super::{Interval, normal};
 use crate::network::part::{Function, Part, Residual, Weightless, gelu, linear};
 
-/// Where x Φ(x) is least, and a number just below its value there, −0.169971.
-const GELU_BOTTOM: (f64, f64) = (-0.751_791_524_7, -0.169_972);
+/// The minimum of x Φ(x): its position, and a number just below its value, −0.169971.
+const GELU_MINIMUM: (f64, f64) = (-0.751_791_524_7, -0.169_972);
 
 impl Part {
-    /// The linear map, of one that is nothing else.
-    pub(super) fn as_map_of_vectors(&self) -> Option<&Linear> {
+    /// The linear map, if the part is one.
+    pub(super) fn as_linear(&self) -> Option<&Linear> {
         match self {
             Self::Linear(map) => Some(map),
             Self::Convolution(_)
@@ -27,7 +26,7 @@ impl Part {
         }
     }
 
-    /// Bounds of what comes out, from bounds of what goes in.
+    /// Bounds of the output, from bounds of the input.
     pub(super) fn bound(&self, x: Interval) -> Interval {
         match self {
             Self::Convolution(conv) => {
@@ -45,10 +44,12 @@ impl Part {
     }
 }
 
+/// The convolution with the absolute values of its kernels, without bias.
 pub(super) fn absolute_convolution(conv: &Conv2d) -> Conv2d {
     Conv2d { weight: Param::from_tensor(conv.weight.val().abs()), bias: None, ..conv.clone() }
 }
 
+/// The linear map with the absolute values of its weights, without bias.
 pub(super) fn absolute_linear(map: &Linear) -> Linear {
     Linear { weight: Param::from_tensor(map.weight.val().abs()), bias: None }
 }
@@ -59,13 +60,16 @@ pub(super) fn linear_bound(map: &Linear, x: &Interval) -> Interval {
 }
 
 impl Residual {
-    /// The bounds of both ways are added: what they share is forgotten.
+    /// The sum of the bounds of body and shortcut, which ignores that both depend on the same input.
     fn bound(&self, x: Interval) -> Interval {
-        let through = |parts: &[Part], x| parts.iter().fold(x, |x, part| part.bound(x));
-        let shared = through(&self.before, x.clone());
-        let around = if self.shortcut.is_empty() { x } else { through(&self.shortcut, shared.clone()) };
-        through(&self.body, shared).plus(around)
+        let shared = bound_all(&self.before, x.clone());
+        let shortcut = if self.shortcut.is_empty() { x } else { bound_all(&self.shortcut, shared.clone()) };
+        bound_all(&self.body, shared).plus(shortcut)
     }
+}
+
+fn bound_all(parts: &[Part], input: Interval) -> Interval {
+    parts.iter().fold(input, |x, part| part.bound(x))
 }
 
 impl Weightless {
@@ -76,17 +80,17 @@ impl Weightless {
             | Function::Relu
             | Function::MaxPool(_)
             | Function::AveragePool(_)
-            | Function::ClassToken => x.rising(|x| self.forward(x)),
+            | Function::ClassToken => x.map_monotone(|x| self.forward(x)),
             Function::Gelu => gelu_bound(&x),
         }
     }
 }
 
-/// x Φ(x) falls, then rises: its largest value is at one of the ends, its least there or at the bottom.
+/// x Φ(x) falls, then rises: its maximum is at one of the ends, its minimum there or at the minimum of the function.
 fn gelu_bound(x: &Interval) -> Interval {
-    let (bottom, least) = GELU_BOTTOM;
-    let ends: [Tensor<4>; 2] = [gelu(x.low.clone()), gelu(x.high.clone())];
-    let holds_bottom = x.low.clone().lower_scalar(bottom).bool_and(x.high.clone().greater_scalar(bottom));
-    let [low, high] = ends;
-    Interval { low: low.clone().min_pair(high.clone()).mask_fill(holds_bottom, least), high: low.max_pair(high) }
+    let (position, least) = GELU_MINIMUM;
+    let low = gelu(x.low.clone());
+    let high = gelu(x.high.clone());
+    let contains_minimum = x.low.clone().lower_scalar(position).bool_and(x.high.clone().greater_scalar(position));
+    Interval { low: low.clone().min_pair(high.clone()).mask_fill(contains_minimum, least), high: low.max_pair(high) }
 }

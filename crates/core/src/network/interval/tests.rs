@@ -1,4 +1,4 @@
-//! Bounds of each kind of part hold the outputs of random points of the box.
+//! The bounds of each kind of part contain the outputs of random points of the box.
 
 use burn::tensor::{Device, TensorData, activation::softmax};
 use layerlab_schema::{Network, Normalise, Shape, Window};
@@ -20,17 +20,17 @@ fn random(shape: [usize; 4], reach: f32, seed: u64, item: u64) -> Tensor<4> {
     Tensor::from_data(TensorData::new(values, shape), &Device::flex())
 }
 
-/// Points of a box: random ones, and random corners, where bounds are tight.
+/// Random points and random corners of a box; corners are where bounds are tight.
 fn points(bounds: &Interval, seed: u64) -> impl Iterator<Item = Tensor<4>> {
     let (centre, radius) = (bounds.centre(), bounds.radius());
     (0..POINTS).map(move |item| {
-        let share = random(centre.dims(), 1.0, seed, 10 + item);
-        let share = if item % 2 == 0 { share.sign() } else { share };
-        centre.clone() + radius.clone() * share
+        let offset = random(centre.dims(), 1.0, seed, 10 + item);
+        let offset = if item % 2 == 0 { offset.sign() } else { offset };
+        centre.clone() + radius.clone() * offset
     })
 }
 
-/// The farthest that an output at a point of the box lies outside of the bounds, relative to its size; 0 or less is inside.
+/// The largest distance of an output outside of its bounds, relative to its size; 0 or less where all lie inside.
 fn farthest_outside(part: &Part, input: &Interval, seed: u64) -> f32 {
     let bounds = part.bound(input.clone());
     let outside = |x: Tensor<4>| {
@@ -41,7 +41,7 @@ fn farthest_outside(part: &Part, input: &Interval, seed: u64) -> f32 {
     points(input, seed).map(outside).fold(f32::NEG_INFINITY, f32::max)
 }
 
-/// Every part of some networks that together have all kinds, residual parts with what is in them.
+/// All parts of some networks that together have every kind of part, including the parts of residual ones.
 fn every_part() -> Vec<(String, layerlab_schema::Part)> {
     let networks = [
         (Network::Mlp { hidden: vec![5], batch_norm: true }, Shape::new(1, 2, 3)),
@@ -101,7 +101,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
-    fn bounds_of_every_part_hold_its_outputs(seed in 0_u64..1000, size in 0.1_f32..3.0, radius in 0.0_f32..1.5) {
+    fn bounds_of_every_part_contain_its_outputs(seed in 0_u64..1000, size in 0.1_f32..3.0, radius in 0.0_f32..1.5) {
         for (name, plan) in every_part() {
             let part = part_with_random_weights(&plan, seed);
             let outside = farthest_outside(&part, &box_for(&plan, size, radius, seed), seed);
@@ -125,7 +125,7 @@ proptest! {
     }
 
     #[test]
-    fn wide_boxes_give_wide_bounds_and_no_nonsense(seed in 0_u64..100, power in 3_i32..15) {
+    fn wide_boxes_give_wide_and_finite_bounds(seed in 0_u64..100, power in 3_i32..15) {
         for (name, plan) in every_part() {
             let part = part_with_random_weights(&plan, seed);
             let input = box_for(&plan, 1.0, 10_f32.powi(power), seed);
@@ -164,7 +164,7 @@ fn a_convolution_is_centre_and_radius_by_hand() {
 }
 
 #[test]
-fn the_bottom_of_gelu_is_below_its_least_value() {
+fn the_minimum_of_gelu_is_below_its_least_value() {
     let ends = |x: f32| Tensor::<4>::from_data([[[[x]]]], &Device::flex());
     let input = Interval { low: ends(-3.0), high: ends(0.1) };
     let plan = layerlab_schema::Part {
@@ -182,18 +182,18 @@ fn the_bottom_of_gelu_is_below_its_least_value() {
 }
 
 #[test]
-fn bounds_of_shares_hold_every_softmax_and_are_reached() {
+fn softmax_bounds_contain_every_softmax_and_are_tight() {
     for seed in 0..20 {
         let (centre, radius) = (random([1, 2, 3, 4], 3.0, seed, 0), random([1, 2, 3, 4], 2.0, seed, 1).abs());
         let scores = Interval { low: centre.clone() - radius.clone(), high: centre + radius };
-        let bounds = tokens::shares(&scores);
+        let bounds = tokens::softmax_bounds(&scores);
         let worst = |x: Tensor<4>| floats(&x).into_iter().fold(f32::NEG_INFINITY, f32::max);
         for x in points(&scores, seed) {
             let y = softmax(x, 3);
             let outside = worst((bounds.low.clone() - y.clone()).max_pair(y - bounds.high.clone()));
             assert!(outside <= 0.0, "outside by {outside}");
         }
-        // The first share is least with its own score low and all others high.
+        // The first weight is least with its own score low and all others high.
         let corner = |own: &Tensor<4>, others: &Tensor<4>| {
             let scores = Tensor::cat(vec![own.clone().narrow(3, 0, 1), others.clone().narrow(3, 1, 3)], 3);
             softmax(scores, 3).narrow(3, 0, 1)

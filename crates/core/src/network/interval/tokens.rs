@@ -1,4 +1,4 @@
-//! The rules of what works on tokens.
+//! Interval bounds of patch embedding and self-attention.
 
 use burn::{module::Param, tensor::Tensor};
 
@@ -8,14 +8,14 @@ use super::{
 };
 use crate::network::tokens::{Attention, Embedding};
 
-/// Keeps shares defined where every exponential is too small for f32.
+/// Keeps attention weights defined where every exponential underflows f32.
 const TINY: f64 = 1e-30;
 
-/// How far f32 may be off in a sum of exponentials, relative to the sum.
+/// Allowed rounding error of f32 in a sum of exponentials, relative to the sum.
 const SUM_ROUNDING: f64 = 1e-6;
 
 impl Embedding {
-    /// A convolution, a token that does not depend on the input, and positions that are added.
+    /// The embedding is affine: a convolution, a constant class token, and added positions.
     pub(super) fn bound(&self, x: &Interval) -> Interval {
         let radius = Self {
             patches: absolute_convolution(&self.patches),
@@ -27,25 +27,25 @@ impl Embedding {
 }
 
 impl Attention {
-    /// Bounds of queries, keys and values by their linear maps; of scores and of the mix of values by products of
-    /// intervals; of the shares between them by [`shares`]. A mix is a mean, so it lies within the bounds of its values.
+    /// Queries, keys and values are bounded by their linear maps; scores and the weighted means of values by products of
+    /// intervals; attention weights by [`softmax_bounds`]. A weighted mean also lies within the bounds of its values.
     pub(super) fn bound(&self, x: &Interval) -> Interval {
         let absolute = absolute_linear(&self.qkv);
-        let turned = x.clone().rising(|x| x.permute([0, 2, 3, 1]));
-        let qkv = turned.affine(|centre| self.qkv.forward(centre), |radius| absolute.forward(radius));
-        let [queries, load_report, values] = [0, 1, 2].map(|i| qkv.clone().rising(|x| self.heads_of(x, i)));
+        let channels_last = x.clone().map_monotone(|x| x.permute([0, 2, 3, 1]));
+        let qkv = channels_last.affine(|centre| self.qkv.forward(centre), |radius| absolute.forward(radius));
+        let [queries, keys, values] = [0, 1, 2].map(|i| qkv.clone().map_monotone(|x| self.heads_of(x, i)));
         let [.., size] = queries.low.dims();
         let root = (size as f64).sqrt().recip();
-        let load_report = load_report.rising(|k| k.swap_dims(2, 3));
-        let scores = product(&queries.rising(|q| q.mul_scalar(root)), &load_report);
-        let mixed = mix(&shares(&scores), &values);
-        let mixed = mixed.rising(|x| {
+        let keys = keys.map_monotone(|k| k.swap_dims(2, 3));
+        let scores = product(&queries.map_monotone(|q| q.mul_scalar(root)), &keys);
+        let mixed = weighted_mean(&softmax_bounds(&scores), &values);
+        let mixed = mixed.map_monotone(|x| {
             let [batch, heads, tokens, size] = x.dims();
             x.swap_dims(1, 2).reshape([batch, tokens, 1, heads * size])
         });
         let absolute = absolute_linear(&self.out);
         let out = mixed.affine(|centre| self.out.forward(centre), |radius| absolute.forward(radius));
-        out.rising(|x| x.permute([0, 3, 1, 2]))
+        out.map_monotone(|x| x.permute([0, 3, 1, 2]))
     }
 
     /// Queries, keys or values, `[batch, heads, tokens, size]`, out of `[batch, tokens, 1, 3 · features]`.
@@ -57,26 +57,28 @@ impl Attention {
     }
 }
 
-/// Products of matrices whose values lie anywhere in their bounds: |a b − c_a c_b| ≤ |c_a| r_b + r_a |c_b| + r_a r_b.
+/// Bounds of a matrix product whose factors lie anywhere in their bounds: |a b − c_a c_b| ≤ |c_a| r_b + r_a |c_b| + r_a r_b.
 fn product(a: &Interval, b: &Interval) -> Interval {
     let (middle, radius) = (b.centre(), b.radius());
-    let around = a.centre().abs().matmul(radius.clone());
-    a.affine(|centre| centre.matmul(middle.clone()), |r| around + r.matmul(middle.clone().abs() + radius.clone()))
+    let from_b = a.centre().abs().matmul(radius.clone());
+    a.affine(|centre| centre.matmul(middle.clone()), |r| from_b + r.matmul(middle.clone().abs() + radius.clone()))
 }
 
-/// Σ_j p_ij v_j with shares that add up to 1, so that any number may be taken from all values first, and added at the end:
-/// the mean of the middles leaves the least to multiply.
-fn mix(shares: &Interval, values: &Interval) -> Interval {
+/// Σ_j p_ij v_j with weights p that add up to 1. Because of that, a constant may be subtracted from all values first and added
+/// at the end; subtracting the mean of their centres makes the bounds tighter.
+fn weighted_mean(weights: &Interval, values: &Interval) -> Interval {
     let middle = values.centre().mean_dim(2);
-    let mixed = product(shares, &values.clone().rising(|v| v - middle.clone())).rising(|v| v + middle.clone());
+    let mixed =
+        product(weights, &values.clone().map_monotone(|v| v - middle.clone())).map_monotone(|v| v + middle.clone());
     let range = Interval { low: values.low.clone().min_dim(2), high: values.high.clone().max_dim(2) };
     let [batch, heads, tokens, size] = mixed.low.dims();
-    mixed.and(range.rising(|v| v.expand([batch, heads, tokens, size])))
+    mixed.intersect(range.map_monotone(|v| v.expand([batch, heads, tokens, size])))
 }
 
-/// Softmax over the last axis: a share is least where its own score is least and all others are largest, and the other way
-/// round. The others' sum is what is left of the whole row's, with an allowance for rounding.
-pub(super) fn shares(scores: &Interval) -> Interval {
+/// Softmax over the last axis: an attention weight is least where its own score is at its lower end and all others are at their
+/// upper ends, and largest in the opposite case. The sum over the others is the row's sum without the own term, with an
+/// allowance for rounding.
+pub(super) fn softmax_bounds(scores: &Interval) -> Interval {
     let largest = scores.high.clone().max_dim(3);
     let [low, high] = [&scores.low, &scores.high].map(|end| (end.clone() - largest.clone()).exp());
     let others = |ends: &Tensor<4>| {

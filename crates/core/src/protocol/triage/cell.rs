@@ -9,9 +9,9 @@ use layerlab_schema::{
 use super::{TriageRun, paired_drop, plan};
 use crate::{
     Host, RunError,
-    compress::{compress, filters},
-    data::{Kind, Source, Split},
-    measure::{EvaluationResult, Latency, latency_beside},
+    compress::{compare_filters, compress},
+    data::{Source, Split, SplitKind},
+    measure::{EvaluationResult, Latency, compare_latency},
     network::{self, Chain},
     protocol::transfer::scores,
     train::{DistillTarget, Distillation, Hint, Task},
@@ -53,7 +53,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         let parent = self.parent(trial, key.parent)?;
         let mut found = Vec::new();
         for block in &self.groups[key.group] {
-            found.extend(filters(&parent, block, network, self.context.seed(trial)).await?);
+            found.extend(compare_filters(&parent, block, network, self.context.seed(trial)).await?);
         }
         if trial > 0 {
             for filters in &mut found {
@@ -79,14 +79,14 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
 
     /// The chain that a group leaves.
     fn plan(&self, group: usize) -> Result<Vec<Layer>, RunError> {
-        Ok(schema::compressed(&self.context.layers, &self.groups[group], self.triage.kernel)?)
+        Ok(schema::compress_layers(&self.context.layers, &self.groups[group], self.triage.kernel)?)
     }
 
     /// Training samples as they are stored, which initialisations look at.
     async fn fit_batches(&self, trial: usize) -> Result<Vec<Tensor<4>>, RunError> {
         let experiment = self.context.experiment;
         let data = Data { augment: None, ..experiment.data.clone() };
-        let mut split = Split::new(&data, Kind::Train, self.context.seed(trial), self.context.device);
+        let mut split = Split::new(&data, SplitKind::Train, self.context.seed(trial), self.context.device);
         let size = experiment.batch_size;
         let indices: Vec<usize> = (0..data.train.min(size * self.triage.batches)).collect();
         let mut batches = Vec::new();
@@ -144,7 +144,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
 
     /// A look at the test samples, and what was lost there, sample by sample.
     async fn judge(&mut self, trial: usize, key: CellKey, network: &Chain) -> Result<(Scores, Drop), RunError> {
-        let EvaluationResult { evaluated, right, .. } = self.context.evaluate_test(trial, network).await?;
+        let EvaluationResult { evaluated, correct: right, .. } = self.context.evaluate_test(trial, network).await?;
         Ok((scores(&evaluated), paired_drop(self.right(key.parent)?, &right, self.context.seed(trial))))
     }
 
@@ -160,10 +160,9 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
     /// What a compressed network costs, and what share of its parent's time it takes.
     async fn cost(&self, trial: usize, key: CellKey, network: &Chain) -> Result<(Cost, Option<f64>), RunError> {
         let (parent, input) = (self.parent(trial, key.parent)?.valid(), self.context.experiment.data.set.shape());
-        let Latency { milliseconds, over_parent } =
-            latency_beside(&parent, network, input, self.context.device).await?;
+        let Latency { milliseconds, ratio } = compare_latency(&parent, network, input, self.context.device).await?;
         let cost = Cost::of(&self.plan(key.group)?);
-        Ok((Cost { milliseconds: Some(milliseconds), ..cost }, over_parent))
+        Ok((Cost { milliseconds: Some(milliseconds), ..cost }, ratio))
     }
 
     fn add(&mut self, trial: usize, cell: Cell) -> Result<(), RunError> {

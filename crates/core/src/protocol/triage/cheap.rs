@@ -6,7 +6,7 @@ use layerlab_schema::{Block, CheapCriticality, Data, Drop};
 use super::{TriageRun, paired_drop};
 use crate::{
     Control, Host, RunError, attack,
-    data::{Batch, Kind, Source, Split},
+    data::{Batch, Source, Split, SplitKind},
     measure::robust_criticality,
     network::Chain,
     random::{Purpose, stream},
@@ -53,11 +53,11 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         let exchanged = Chain::from_layers(layers.collect());
         let samples = self.triage.measure.samples;
         let between = async |done| self.context.measuring(done).await;
-        let result = self.context.evaluate(trial, &exchanged, Kind::Test, samples, between).await?;
+        let result = self.context.evaluate(trial, &exchanged, SplitKind::Test, samples, between).await?;
         if result.evaluated.clean.of < samples {
             return Err(RunError::Stopped);
         }
-        Ok(paired_drop(&right[..samples], &result.right, self.context.seed(trial)))
+        Ok(paired_drop(&right[..samples], &result.correct, self.context.seed(trial)))
     }
 
     /// The first training samples, attacked through `network` as in the evaluation, with their labels.
@@ -73,7 +73,7 @@ impl<H: Host, S: Source> TriageRun<'_, H, S> {
         let data = Data { augment: None, ..experiment.data.clone() };
         let seed = self.context.seed(trial);
         let indices: Vec<usize> = (0..self.triage.measure.samples).collect();
-        let mut split = Split::new(&data, Kind::Train, seed, self.context.device);
+        let mut split = Split::new(&data, SplitKind::Train, seed, self.context.device);
         let Batch { samples, labels, .. } = split.batch(&indices, indices.len(), 0, self.context.source).await?;
         let streams = indices.iter().map(|&item| stream(seed, Purpose::EvaluationAttack, 1, item as u64));
         let attacked = attack::perturb(network, &samples, &labels, &experiment.evaluation.attack, streams);

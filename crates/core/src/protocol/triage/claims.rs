@@ -8,7 +8,7 @@ use layerlab_schema::{
 };
 
 use crate::{
-    measure::{kruskal_wallis, over_trials},
+    measure::{kruskal_wallis, student_interval},
     protocol::claims::claim,
 };
 
@@ -135,7 +135,7 @@ impl<'a> View<'a> {
             let parent = trial.parent(self.parent)?.scores.clean.value();
             Some(self.mean(trial, scheme, |cell| cell.after.clean.value())? - parent)
         });
-        let figure = over_trials(&gaps)?;
+        let figure = student_interval(&gaps)?;
         let verdict = match figure {
             _ if gaps.len() < 2 => ClaimVerdict::Undetermined,
             Estimate { low, high, .. } if low > -MARGIN && high < MARGIN => ClaimVerdict::Supported,
@@ -192,7 +192,7 @@ fn differences(groups: &[Vec<f64>]) -> Option<(Estimate, bool)> {
     let mut all = Vec::new();
     for (position, one) in groups.iter().enumerate() {
         for other in &groups[..position] {
-            all.push(over_trials(&one.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>())?);
+            all.push(student_interval(&one.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>())?);
         }
     }
     let close = all.iter().all(|pair| pair.low > -MARGIN && pair.high < MARGIN);

@@ -2,7 +2,7 @@
 
 use layerlab_schema::{Cell, CellKey, Criticality, Drop, Estimate, Scores, TriageReport};
 
-use crate::measure::over_trials;
+use crate::measure::student_interval;
 
 /// The drop of every cell, over the trials that have it.
 pub(super) fn over_trials_of(found: &TriageReport) -> Vec<Criticality> {
@@ -15,7 +15,7 @@ fn criticality(found: &TriageReport, key: CellKey) -> Criticality {
     let over = |of: &dyn Fn(&Cell) -> Estimate| match cells.as_slice() {
         // A single trial has an interval over its samples only.
         [cell] => of(cell),
-        cells => over_trials(&cells.iter().map(|cell| of(cell).value).collect::<Vec<_>>()).unwrap_or_default(),
+        cells => student_interval(&cells.iter().map(|cell| of(cell).value).collect::<Vec<_>>()).unwrap_or_default(),
     };
     let drop = Drop { clean: over(&|cell| cell.drop.clean), robust: over(&|cell| cell.drop.robust) };
     let wounds: Vec<[f64; 2]> = found
@@ -28,7 +28,7 @@ fn criticality(found: &TriageReport, key: CellKey) -> Criticality {
         })
         .collect();
     let drop_before_training =
-        |side: usize| over_trials(&wounds.iter().map(|lost| lost[side]).collect::<Vec<_>>()).unwrap_or_default();
+        |side: usize| student_interval(&wounds.iter().map(|lost| lost[side]).collect::<Vec<_>>()).unwrap_or_default();
     Criticality {
         key,
         drop,

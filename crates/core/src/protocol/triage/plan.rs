@@ -1,6 +1,8 @@
 //! What a triage will do: which layers learn how, and what each stage costs.
 
-use layerlab_schema::{Block, Cost, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compressed};
+use layerlab_schema::{
+    Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Stage, Triage, compress_layers,
+};
 
 use crate::{
     RunError,
@@ -23,11 +25,11 @@ pub(super) fn child_modes(parent: Parent, layers: &[Layer], group: &[Block]) -> 
 }
 
 /// The cut of a parent, and the modes on its sides.
-fn sides(parent: Parent, layers: usize) -> (usize, Mode, Mode) {
+fn sides(parent: Parent, layers: usize) -> (Cut, Mode, Mode) {
     match parent {
-        Parent::Clean => (layers, Mode::Clean, Mode::Clean),
-        Parent::Adversarial => (layers, Mode::Adversarial, Mode::Adversarial),
-        Parent::Semirobust { rest } => (layers - rest, Mode::Adversarial, Mode::Clean),
+        Parent::Clean => (Cut::new(layers), Mode::Clean, Mode::Clean),
+        Parent::Adversarial => (Cut::new(layers), Mode::Adversarial, Mode::Adversarial),
+        Parent::Semirobust { rest } => (Cut::from_rest(rest, layers), Mode::Adversarial, Mode::Clean),
     }
 }
 
@@ -68,7 +70,7 @@ pub(crate) fn stage_plan(experiment: &Experiment, triage: &Triage, layers: &[Lay
     let whole = Cost::of(layers).multiply_accumulates.max(1) as f64;
     let mut shares = Vec::new();
     for group in &groups {
-        let left = Cost::of(&compressed(layers, group, triage.kernel)?).multiply_accumulates;
+        let left = Cost::of(&compress_layers(layers, group, triage.kernel)?).multiply_accumulates;
         shares.push(left as f64 / whole);
     }
     let planned = |stage: Stage| planned(experiment, triage, layers, &shares, stage);

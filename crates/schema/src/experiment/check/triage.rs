@@ -1,7 +1,9 @@
 //! Whether a triage makes sense.
 
 use super::{super::Experiment, within};
-use crate::{Initialisation, Layer, Parent, Scheme, Triage, compressed, error::ExperimentError, training::Defence};
+use crate::{
+    Initialisation, Layer, Parent, Scheme, Triage, compress_layers, error::ExperimentError, training::Defence,
+};
 
 impl Experiment {
     pub(in crate::experiment) fn check_triage(&self, triage: &Triage, layers: &[Layer]) -> Result<(), ExperimentError> {
@@ -14,7 +16,7 @@ impl Experiment {
         within("protocol.blocks", 0.0, !empty, range)?;
         each_once("protocol.blocks", &groups, "such as [[1], [2], [1, 2]], each group once")?;
         for group in &groups {
-            compressed(layers, group, triage.kernel)?;
+            compress_layers(layers, group, triage.kernel)?;
             for (block, how) in
                 group.iter().flat_map(|block| triage.initialisations.iter().map(move |how| (block, how)))
             {

@@ -7,22 +7,22 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{pictogram::pictogram, pixels::Pixels};
-use crate::state::Look;
+use crate::state::EvaluationResult;
 
 /// What flows in.
 #[derive(Properties, PartialEq)]
-pub struct InputStoneProps {
+pub struct InputBoxProps {
     /// The set.
     pub set: DataSet,
     /// The newest look.
-    pub look: Option<Rc<Look>>,
+    pub look: Option<Rc<EvaluationResult>>,
     /// Which of its examples.
     pub selected: usize,
 }
 
 /// The first stone.
 #[component]
-pub fn InputStone(props: &InputStoneProps) -> Html {
+pub fn InputBox(props: &InputBoxProps) -> Html {
     let shape = props.set.shape();
     let examples = props.look.as_ref().map(|look| &look.evaluated.examples);
     let example = examples.and_then(|all| all.get(props.selected).or(all.first())).filter(|_| props.set.is_image());

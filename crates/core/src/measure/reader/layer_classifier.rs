@@ -1,4 +1,4 @@
-//! A network up to the activation of one layer, and what reads it: something that can be attacked.
+//! A classifier made of the first layers of a network and a reader. It can be attacked like a network.
 
 use burn::tensor::{Int, Tensor};
 use layerlab_schema::Reader;
@@ -14,32 +14,32 @@ use crate::{
     },
 };
 
-/// A layer of a network with its own reader: p(label) = softmax(G_j(F(j)(x))).
+/// The first layers of a network with a reader of their activation: p(label) = softmax(G_j(F(j)(x))).
 #[derive(Clone, Debug)]
-pub struct Reading<'a> {
+pub struct LayerClassifier<'a> {
     network: &'a Chain,
     layer: usize,
     head: Head,
 }
 
-/// G_j.
+/// The reader G_j.
 #[derive(Clone, Debug)]
 enum Head {
-    /// On the mean over places.
+    /// A linear classifier on the mean over pixels or tokens.
     Probe(Affine),
-    /// On all values.
+    /// A linear map of all values.
     Lambda(Affine),
-    /// What follows in the network.
+    /// The rest of the network.
     Rest,
 }
 
-/// What readers are fitted on: samples, and what the network says of them.
+/// The samples that readers are fitted on, with the network's logits for them.
 pub(crate) struct FitSamples<'a> {
     /// Clean samples, batch by batch.
     pub samples: &'a [Tensor<4>],
-    /// Labels of all, `[samples]`.
+    /// Labels of all samples, `[samples]`.
     pub labels: Tensor<1, Int>,
-    /// The network's logits for all, `[samples, classes]`.
+    /// The network's logits for all samples, `[samples, classes]`.
     pub logits: Tensor<2>,
 }
 
@@ -50,13 +50,13 @@ impl<'a> FitSamples<'a> {
     }
 }
 
-impl<'a> Reading<'a> {
-    /// A layer read by the rest of its network, which has nothing to be fitted.
+impl<'a> LayerClassifier<'a> {
+    /// With the rest of the network as the reader, which needs no fitting.
     pub fn rest(network: &'a Chain, layer: usize) -> Self {
         Self { network, layer, head: Head::Rest }
     }
 
-    /// A layer with a linear classifier on the mean of its activation over places.
+    /// With a linear classifier on the mean of the activation over pixels or tokens.
     ///
     /// # Shapes
     /// - the map's weight `[channels, classes]`
@@ -64,7 +64,7 @@ impl<'a> Reading<'a> {
         Self { network, layer, head: Head::Probe(map) }
     }
 
-    /// A layer with a linear map of all values of its activation.
+    /// With a linear map of all values of the activation.
     ///
     /// # Shapes
     /// - the map's weight `[channels · height · width, classes]`
@@ -72,15 +72,16 @@ impl<'a> Reading<'a> {
         Self { network, layer, head: Head::Lambda(map) }
     }
 
-    /// The reader of the layer, fitted on its clean activations.
+    /// With a reader that is fitted on the layer's clean activations.
     pub(crate) async fn fit(
         network: &'a Chain,
         layer: usize,
         reader: Reader,
         fit_samples: &FitSamples<'_>,
     ) -> Result<Self, RunError> {
-        let features = |of: fn(Tensor<4>) -> Tensor<4>| {
-            let rows = fit_samples.samples.iter().map(|samples| flat(of(activation(network, layer, samples.clone()))));
+        let features = |pooling: fn(Tensor<4>) -> Tensor<4>| {
+            let rows =
+                fit_samples.samples.iter().map(|samples| flat(pooling(activation(network, layer, samples.clone()))));
             Tensor::cat(rows.collect(), 0)
         };
         Ok(match reader {
@@ -93,8 +94,8 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// A lower bound of each sample's margin, whatever the perturbation within `epsilon` in each value, `[batch]`: it covers
-    /// the ball of L∞ and, more loosely, the one of L2.
+    /// A lower bound of each sample's margin under all perturbations of at most `epsilon` in each value, `[batch]`. It holds
+    /// in the L∞ ball and, more loosely, in the L2 ball.
     pub(crate) fn certified_margin(&self, clean: &Tensor<4>, epsilon: f64, labels: &[usize]) -> Tensor<1> {
         let input = Interval::around(clean, epsilon);
         let until = match self.head {
@@ -104,8 +105,8 @@ impl<'a> Reading<'a> {
         let Bounded { interval, last } = self.network.bound(input, until);
         let (interval, map) = match (&self.head, last.map(Affine::from)) {
             (Head::Probe(map) | Head::Lambda(map), Some(last)) => (interval, last.then(map)),
-            (Head::Probe(map), None) => (interval.rising(mean_over_places), map.clone()),
-            (Head::Lambda(map), None) => (interval.rising(column), map.clone()),
+            (Head::Probe(map), None) => (interval.map_monotone(mean_over_places), map.clone()),
+            (Head::Lambda(map), None) => (interval.map_monotone(column), map.clone()),
             (Head::Rest, Some(last)) => (interval, last),
             (Head::Rest, None) => {
                 let [_, classes, ..] = interval.low.dims();
@@ -117,15 +118,16 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl Model for Reading<'_> {
+impl Model for LayerClassifier<'_> {
     fn logits(&self, input: Tensor<4>) -> Tensor<2> {
         let activation = activation(self.network, self.layer, input);
         match &self.head {
             Head::Probe(map) => map.forward(flat(mean_over_places(activation))),
             Head::Lambda(map) => map.forward(flat(activation)),
             Head::Rest => {
-                let (layers, layer) = (self.network.layers(), self.layer);
-                flat(layers[layer + 1..].iter().fold(layers[layer].finish(activation), |x, next| next.forward(x)))
+                let layers = self.network.layers();
+                let output = layers[self.layer].forward_from_activation(activation);
+                flat(layers[self.layer + 1..].iter().fold(output, |x, next| next.forward(x)))
             }
         }
     }
@@ -137,18 +139,18 @@ fn activation(network: &Chain, layer: usize, input: Tensor<4>) -> Tensor<4> {
     layers[layer].activation(layers[..layer].iter().fold(input, |x, layer| layer.forward(x)))
 }
 
-/// `[batch, channels, 1, 1]`.
+/// The mean over pixels or tokens, `[batch, channels, 1, 1]`.
 fn mean_over_places(x: Tensor<4>) -> Tensor<4> {
     x.mean_dims(&[2, 3])
 }
 
-/// `[batch, values, 1, 1]`.
+/// All values as channels, `[batch, values, 1, 1]`.
 fn column(x: Tensor<4>) -> Tensor<4> {
     let [batch, channels, height, width] = x.dims();
     x.reshape([batch, channels * height * width, 1, 1])
 }
 
-/// `[batch, values]`.
+/// All values as a matrix, `[batch, values]`.
 fn flat(x: Tensor<4>) -> Tensor<2> {
     let [batch, channels, height, width] = x.dims();
     x.reshape([batch, channels * height * width])

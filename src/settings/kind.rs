@@ -1,8 +1,6 @@
 //! What a set-up is called: which part of the network is trained how.
 
-use layerlab_schema::{Experiment, Mode};
-
-use super::Way;
+use layerlab_schema::{Experiment, Mode, Protocol};
 
 /// The kind of an experiment, from the modes of its last phase and what the cut leaves to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,14 +32,14 @@ pub enum Kind {
 impl Kind {
     /// The kind of `experiment`.
     pub fn of(experiment: &Experiment) -> Self {
-        match Way::of(experiment) {
-            Way::Train => {}
-            Way::Travel => return Self::Transfer,
-            Way::Compress => return Self::Triage,
+        match experiment.protocol {
+            None => {}
+            Some(Protocol::Transfer(_)) => return Self::Transfer,
+            Some(Protocol::Triage(_)) => return Self::Triage,
         }
         let Some(phase) = experiment.phases.last() else { return Self::Frozen };
         let layers = experiment.layer_names().len();
-        let (front, rest) = match experiment.cut {
+        let (front, rest) = match experiment.cut.front() {
             0 => (phase.rest, phase.rest),
             cut if cut >= layers => (phase.front, phase.front),
             _ => (phase.front, phase.rest),
@@ -74,14 +72,5 @@ impl Kind {
             Self::Transfer => "transfer",
             Self::Triage => "triage",
         }
-    }
-}
-
-/// Makes a change after which a set-up that is called after its kind still is.
-pub(super) fn keep_name(of: &mut Experiment, change: impl FnOnce(&mut Experiment)) {
-    let is_named_by_kind = of.name == Kind::of(of).slug();
-    change(of);
-    if is_named_by_kind {
-        of.name = Kind::of(of).slug().into();
     }
 }

@@ -1,35 +1,42 @@
 //! A guided run, told event by event, and the same opened from a report.
 
 use layerlab_schema::{
-    Accuracy, CurvePoint, CutResult, Data, DataSet, Dependency, Device, Evaluated, Event, Experiment, LayerMargin,
-    LayerwiseReport, Measure, Mode, Objective, Reader, Report, Role, RunEvent, RunId, Scores, Stage as Stretch,
-    TransferReport, Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
+    Accuracy, CurvePoint, Cut, CutResult, DataSet, Dependency, Device, Evaluated, Event, Experiment, LayerMargin,
+    LayerwiseReport, Measure, Mode, Objective, Reader, Report, Role, RunEvent, RunId, Scores, Stage, TransferReport,
+    Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
 };
 use yew::Reducible;
 
 use super::*;
 use crate::charts::tracks::{Frame, Plot, Reading, Track};
+use crate::settings::*;
 
-const SWAP: Stretch = Stretch::Swap { rest: 2 };
-const TUNE: Stretch = Stretch::FineTune { rest: 2, objective: Objective::Adversarial };
+const SWAP: Stage = Stage::Swap { rest: 2 };
+const TUNE: Stage = Stage::FineTune { rest: 2, objective: Objective::Adversarial };
 
-/// A guided run on 128 points: 4 steps to an epoch.
-fn guided() -> Experiment {
-    let mut e =
-        Experiment { data: Data { train: 128, test: 50, ..Data::all(DataSet::Moons) }, ..Experiment::default() };
+/// A transfer on 128 points: 4 steps to an epoch.
+fn transfer_settings() -> Settings {
+    let mut settings = Settings::default();
     for edit in [
-        Edit::Network(Family::Mlp),
-        Edit::Way(Way::Travel),
-        Edit::Cut(2),
+        Edit::Workflow(Workflow::Transfer),
+        Edit::Data(DataSet::Moons),
+        Edit::Cut(Cut::new(2)),
+        Edit::Epsilon(0.1),
         Edit::Train(128),
+        Edit::Test(50),
         Edit::Normal(2),
         Edit::Robust(2),
         Edit::FineTune(2),
     ] {
-        edit.apply(&mut e);
+        settings.edit(edit);
     }
-    e.layers().expect("it is sound");
-    e
+    settings
+}
+
+fn guided() -> Experiment {
+    let experiment = resolve(&transfer_settings());
+    experiment.layers().expect("it is sound");
+    experiment
 }
 
 fn scores(clean: usize, robust: usize) -> Scores {
@@ -72,7 +79,7 @@ fn layerwise(role: Role, robust: usize, gammas: [f64; 4]) -> LayerwiseReport {
     }
 }
 
-fn began(stage: Stretch) -> RunEvent {
+fn began(stage: Stage) -> RunEvent {
     RunEvent::StageStarted { trial: 1, trials: 1, stage }
 }
 
@@ -122,7 +129,7 @@ fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
 
 fn told(events: Vec<RunEvent>) -> Action {
     let of_run = |event| Event::Run { run: RunId(1), event };
-    Action::Told(Engine::Cpu, events.into_iter().map(of_run).collect())
+    Action::Events(Engine::Cpu, events.into_iter().map(of_run).collect())
 }
 
 fn run(state: &State) -> &Run {
@@ -130,7 +137,7 @@ fn run(state: &State) -> &Run {
 }
 
 fn conditions(state: &State) -> Vec<&'static str> {
-    (0..4).map(|position| run(state).condition_of(position, rest_of(&state.setup)).0.name()).collect()
+    (0..4).map(|position| run(state).layer_state(position, rest_of(&state.setup)).0.name()).collect()
 }
 
 fn roles(state: &State) -> Vec<Role> {
@@ -138,19 +145,19 @@ fn roles(state: &State) -> Vec<Role> {
 }
 
 fn moments(state: &State) -> Vec<&'static str> {
-    Moment::ALL.iter().map(|moment| moment.progress(run(state), !state.stage.is_active()).name()).collect()
+    TransferStep::ALL.iter().map(|moment| moment.progress(run(state), !state.status.is_active()).name()).collect()
 }
 
 #[test]
 fn a_guided_run_is_told_from_moment_to_moment() {
-    let state = after(State::open(guided(), Choice::Cpu, None, None), [Action::Train]);
+    let state = after(State::open(transfer_settings(), Choice::Cpu, None, None), [Action::Train]);
     assert_eq!(moments(&state), ["under-way", "planned", "planned", "planned", "planned"]);
-    let state = after(state, [told(vec![began(Stretch::Normal), trained(6)])]);
+    let state = after(state, [told(vec![began(Stage::Normal), trained(6)])]);
     assert_eq!(conditions(&state), ["clean"; 4]);
-    let state = after(state, [told(vec![trained(8), portrayed(Role::Normal, 9), began(Stretch::Robust), trained(10)])]);
+    let state = after(state, [told(vec![trained(8), portrayed(Role::Normal, 9), began(Stage::Robust), trained(10)])]);
     assert_eq!((conditions(&state), roles(&state)), (vec!["adversarial"; 4], vec![Role::Normal]));
     assert_eq!(share_of(run(&state)), Some(0.25));
-    let (sentence, detail) = crate::strings::progress(run(&state), &state.stage);
+    let (sentence, detail) = crate::strings::progress(run(&state), &state.status);
     assert_eq!(sentence, "Step 2 of 5: making it robust, epoch 1 of 2.");
     assert!(detail.contains("step 10 of at most 24") && detail.contains("40") && detail.contains("normal"), "{detail}");
     let events = vec![trained(16), portrayed(Role::Robust, 59), began(SWAP), portrayed(Role::Semirobust, 41)];
@@ -159,10 +166,15 @@ fn a_guided_run_is_told_from_moment_to_moment() {
     let state = after(state, [told(vec![began(TUNE), trained(18)])]);
     assert_eq!(conditions(&state), ["held", "held", "tuned", "tuned"]);
     assert_eq!(moments(&state), ["over", "over", "over", "over", "under-way"]);
-    let begun: Vec<usize> = run(&state).story.begun.iter().map(|b| b.step).collect();
+    let begun: Vec<usize> = run(&state).protocol.begun.iter().map(|b| b.step).collect();
     assert_eq!(begun, [0, 8, 16, 16]);
-    let fall =
-        crate::strings::moment_says(Moment::Fall, Progress::Over, &state.setup, state.run.as_deref(), state.question());
+    let fall = crate::strings::moment_says(
+        TransferStep::Fall,
+        StepProgress::Over,
+        &state.setup,
+        state.run.as_deref(),
+        state.focus(),
+    );
     assert_eq!(fall.replace('\u{202f}', " "), "attacked 59 % → 41 %");
 }
 
@@ -171,41 +183,46 @@ fn a_finished_guided_run_says_what_it_found() {
     let experiment = guided();
     let text = serde_json::to_string(&report(&experiment)).expect("it serialises");
     let opened = Action::Opened { name: "report.json".into(), text };
-    let state = after(State::open(Experiment::default(), Choice::Cpu, None, None), [opened]);
+    let state = after(State::open(Settings::default(), Choice::Cpu, None, None), [opened]);
     // Fine-tuning reached its goal after one epoch of two: nothing was stopped, and the curve ends there.
-    assert_eq!((state.stage.name(), run(&state).drawn_steps(), run(&state).curve.len()), ("done", 20, 1));
+    assert_eq!((state.status.name(), run(&state).drawn_steps(), run(&state).curve.len()), ("done", 20, 1));
     assert_eq!((roles(&state), moments(&state)), (Role::ALL.to_vec(), vec!["over"; 5]));
-    let begun: Vec<usize> = run(&state).story.begun.iter().map(|b| b.step).collect();
+    let begun: Vec<usize> = run(&state).protocol.begun.iter().map(|b| b.step).collect();
     assert_eq!(begun, [0, 8, 16, 16]);
-    let finding =
-        crate::strings::finding(run(&state), &[], state.question(), None).replace(['\u{202f}', '\u{a0}'], " ");
+    let finding = crate::strings::finding(run(&state), &[], state.focus(), None).replace(['\u{202f}', '\u{a0}'], " ");
     let expected = "Under attack (PGD-20, ε 0.10) the robust network keeps 59 % [49, 68] of 100 points; with the clean \
          last two layers behind its front 41 % [32, 51]; after fine-tuning them alone on attacked points 60 % [50, 69].";
     assert_eq!(finding, expected);
     // Of the networks the newest is looked at, until another is chosen.
     assert_eq!(state.look().map(|look| look.evaluated.robust.correct), Some(60));
-    let state = after(state, [Action::Show(Show::Network(Role::Semirobust)), Action::Show(Show::Lines(Role::Normal))]);
+    let state = after(
+        state,
+        [
+            Action::Display(DisplayChange::Network(Role::Semirobust)),
+            Action::Display(DisplayChange::Lines(Role::Normal)),
+        ],
+    );
     assert_eq!(state.look().map(|look| look.evaluated.robust.correct), Some(41));
-    assert_eq!(state.view.hidden, [Role::Normal]);
-    let state = after(state, [Action::Edit(Edit::Cut(1))]);
+    assert_eq!(state.display.hidden, [Role::Normal]);
+    let state = after(state, [Action::Edit(Edit::Cut(Cut::new(1)))]);
     assert!(state.is_planned() && state.networks().is_empty(), "another cut is another question");
 }
 
 #[test]
 fn a_lost_engine_goes_back_to_what_its_checkpoint_knows() {
     let mut told = Run::new(RunId(1), Rc::new(guided()), Engine::Webgpu, None);
-    let mut events = vec![began(Stretch::Normal), trained(8), portrayed(Role::Normal, 9), began(Stretch::Robust)];
+    let mut events = vec![began(Stage::Normal), trained(8), portrayed(Role::Normal, 9), began(Stage::Robust)];
     events.extend([trained(16), portrayed(Role::Robust, 59), began(SWAP)]);
-    events.into_iter().for_each(|event| told.hear(event));
+    events.into_iter().for_each(|event| told.apply_event(event));
     told.resume(RunId(2), Engine::Cpu, None);
-    assert_eq!((told.story.begun.len(), told.story.measured.len()), (1, 0));
-    told.hear(began(Stretch::Normal));
-    assert_eq!(told.story.begun.len(), 1, "a stretch that is told again did not begin twice");
+    assert_eq!((told.protocol.begun.len(), told.protocol.measured.len()), (1, 0));
+    told.apply_event(began(Stage::Normal));
+    assert_eq!(told.protocol.begun.len(), 1, "a stage that is told again did not begin twice");
 }
 
 #[test]
 fn every_track_reads_its_layer_in_one_sentence() {
-    let mut story = Story::default();
+    let mut story = ProtocolProgress::default();
     let mut seen = layerwise(Role::Semirobust, 41, [0.3, 0.31, 0.1, 0.05]);
     let example = |label: usize| layerlab_schema::Example {
         index: label,
@@ -222,7 +239,7 @@ fn every_track_reads_its_layer_in_one_sentence() {
     seen.projections = vec![layerlab_schema::Projection { layer: "linear2".into(), clean, attacked, share: 0.93 }];
     story.measure_network(seen, 20);
     let names: Vec<String> = ["linear1", "linear2", "linear3", "linear4"].map(String::from).into();
-    let (networks, view) = (story.measured.clone(), View::default());
+    let (networks, view) = (story.measured.clone(), Display::default());
     let frame = Frame { width: 400.0, layers: 4, networks: 1, pointed: 0 };
     let (reader, measure) = (Reader::Probe, Measure::Edge);
     let plot = Plot {
@@ -231,7 +248,7 @@ fn every_track_reads_its_layer_in_one_sentence() {
         networks: &networks,
         live: None,
         tuned: None,
-        view: &view,
+        display: &view,
         reader,
         measure,
         reading: None,
@@ -266,7 +283,7 @@ fn every_track_reads_its_layer_in_one_sentence() {
 
 #[test]
 fn a_plain_run_has_no_story() {
-    let state = after(State::open(Experiment::default(), Choice::Cpu, None, None), [Action::Train]);
-    assert!(state.networks().is_empty() && run(&state).story.now().is_none());
-    assert_eq!(run(&state).condition_of(0, 1), (Condition::Mode(Mode::Adversarial), false));
+    let state = after(State::open(Settings::default(), Choice::Cpu, None, None), [Action::Train]);
+    assert!(state.networks().is_empty() && run(&state).protocol.now().is_none());
+    assert_eq!(run(&state).layer_state(0, 1), (LayerState::Mode(Mode::Adversarial), false));
 }

@@ -2,18 +2,21 @@
 
 use layerlab_schema::{
     Accuracy, Block, Cell, CellKey, CellPoint, Cost, Criticality, Device, Drop, Estimate, Event, Experiment,
-    Initialisation, Parent, ParentResult, Reached, Report, RunEvent, RunId, Scheme, Scores, Stage as Stretch,
-    TriageTrial,
+    Initialisation, Parent, ParentResult, Reached, Report, RunEvent, RunId, Scheme, Scores, Stage, TriageTrial,
 };
 use yew::Reducible;
 
 use super::*;
+use crate::settings::*;
 
-fn set_up(plans: &[Plan]) -> Experiment {
-    let mut e = Experiment::default();
-    Edit::Way(Way::Compress).apply(&mut e);
-    plans.iter().for_each(|&plan| Edit::Plan(plan).apply(&mut e));
-    e
+fn settings(edits: &[TriageEdit]) -> Settings {
+    let mut settings = Settings { workflow: Workflow::Triage, ..Settings::default() };
+    edits.iter().for_each(|&edit| settings.edit(Edit::Triage(edit)));
+    settings
+}
+
+fn set_up(edits: &[TriageEdit]) -> Experiment {
+    resolve(&settings(edits))
 }
 
 fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
@@ -21,11 +24,11 @@ fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
 }
 
 fn told(events: impl IntoIterator<Item = Event>) -> Action {
-    Action::Told(Engine::Cpu, events.into_iter().collect())
+    Action::Events(Engine::Cpu, events.into_iter().collect())
 }
 
-fn plan(plan: Plan) -> Action {
-    Action::Edit(Edit::Plan(plan))
+fn plan(plan: TriageEdit) -> Action {
+    Action::Edit(Edit::Triage(plan))
 }
 
 fn of(correct: usize) -> Accuracy {
@@ -71,7 +74,7 @@ fn cell(group: usize, scheme: Scheme, clean: usize) -> Cell {
     }
 }
 
-fn began(run: u32, stage: Stretch) -> Event {
+fn began(run: u32, stage: Stage) -> Event {
     Event::Run { run: RunId(run), event: RunEvent::StageStarted { trial: 1, trials: 1, stage } }
 }
 
@@ -92,17 +95,17 @@ fn column(state: &State, column: usize) -> Vec<String> {
     let heat = state.heat().expect("it is a triage");
     let here = state.run.as_deref().filter(|_| !state.is_planned());
     let field = |scheme: Scheme| match heat.field(column, scheme, here) {
-        Field::Unasked => "–".into(),
-        Field::Planned => "planned".into(),
-        Field::UnderWay => "under way".into(),
-        Field::Found(finding) => format!("{:.2}", finding.drop.clean.value),
+        CellState::Unasked => "–".into(),
+        CellState::Planned => "planned".into(),
+        CellState::UnderWay => "under way".into(),
+        CellState::Found(finding) => format!("{:.2}", finding.drop.clean.value),
     };
     [Scheme::None, Scheme::Global, Scheme::Scratch].map(field).into()
 }
 
 fn report(state: &State) -> Report {
     let run = state.run.as_ref().expect("it runs");
-    let mut found = (*run.triaged.found).clone();
+    let mut found = (*run.triage.found).clone();
     found.trials = vec![TriageTrial {
         seed: 1,
         parents: vec![parent()],
@@ -131,8 +134,9 @@ fn report(state: &State) -> Report {
 
 /// Two schemes of one block.
 fn small() -> State {
-    let experiment = set_up(&[Plan::Fold(1), Plan::Scheme(Scheme::Local), Plan::Scheme(Scheme::DistillLogits)]);
-    State::open(experiment, Choice::Cpu, None, None)
+    let settings =
+        settings(&[TriageEdit::Fold(1), TriageEdit::Scheme(Scheme::Local), TriageEdit::Scheme(Scheme::DistillLogits)]);
+    State::open(settings, Choice::Cpu, None, None)
 }
 
 fn finished(state: State) -> State {
@@ -145,30 +149,30 @@ fn finished(state: State) -> State {
 fn fields_fill_one_after_the_other() {
     let state = small();
     assert_eq!(column(&state, 0), ["planned", "planned", "–"]);
-    let state = after(state, [Action::Train, told([began(1, Stretch::Normal)])]);
-    let (sentence, detail) = crate::strings::progress(state.run.as_deref().expect("it runs"), &state.stage);
+    let state = after(state, [Action::Train, told([began(1, Stage::Normal)])]);
+    let (sentence, detail) = crate::strings::progress(state.run.as_deref().expect("it runs"), &state.status);
     assert_eq!(
         (sentence.as_str(), detail.contains("0 of 2 fields")),
         ("Training the parent, epoch 1 of 4.", true),
         "{detail}"
     );
-    let events = [examined(1), began(1, Stretch::Cell { key: key(0, Scheme::None) })];
+    let events = [examined(1), began(1, Stage::Cell { key: key(0, Scheme::None) })];
     let state = after(state, [told(events)]);
     assert_eq!(column(&state, 0), ["under way", "planned", "–"]);
     let point = CellPoint { step: 55, loss: Some(1.0), clean: of(61) };
     let events = [
         celled(1, cell(0, Scheme::None, 20)),
-        began(1, Stretch::Cell { key: key(0, Scheme::Global) }),
+        began(1, Stage::Cell { key: key(0, Scheme::Global) }),
         Event::Run { run: RunId(1), event: RunEvent::CellEvaluated { point } },
     ];
     let state = after(state, [told(events)]);
     assert_eq!(column(&state, 0), ["0.66", "under way", "–"]);
     let heat = state.heat().expect("it is a triage");
     assert_eq!((heat.scheme, heat.fold().map(|fold| fold.name.as_str())), (Scheme::Global, Some("conv3-4")));
-    assert_eq!(state.run.as_ref().map(|run| run.triaged.live.to_vec()), Some(vec![point]));
+    assert_eq!(state.run.as_ref().map(|run| run.triage.live.to_vec()), Some(vec![point]));
     let state = finished(state);
-    assert_eq!((state.stage.name(), column(&state, 0)), ("done", vec!["0.66".into(), "0.02".into(), "–".into()]));
-    let time_left = state.run.as_ref().and_then(|run| run.triaged.time_left("conv3-4", Parent::Clean));
+    assert_eq!((state.status.name(), column(&state, 0)), ("done", vec!["0.66".into(), "0.02".into(), "–".into()]));
+    let time_left = state.run.as_ref().and_then(|run| run.triage.time_left("conv3-4", Parent::Clean));
     assert_eq!(time_left, Some(0.6));
 }
 
@@ -176,7 +180,7 @@ fn fields_fill_one_after_the_other() {
 fn what_is_known_of_the_parent_goes_into_the_next_run() {
     let state = finished(after(small(), [Action::Train]));
     // Another block stands before the first, so that its group has another number in the next run.
-    let state = after(state, [plan(Plan::Fold(0)), plan(Plan::Scheme(Scheme::Scratch))]);
+    let state = after(state, [plan(TriageEdit::Fold(0)), plan(TriageEdit::Scheme(Scheme::Scratch))]);
     assert!(!state.is_planned(), "the parent is the same");
     assert_eq!(column(&state, 0), ["planned", "planned", "planned"]);
     assert_eq!(column(&state, 1), ["0.66", "0.02", "planned"]);
@@ -185,26 +189,27 @@ fn what_is_known_of_the_parent_goes_into_the_next_run() {
     assert_eq!(column(&state, 1), ["planned", "planned", "planned"], "the engine says what it knows");
     // Where nothing is missing, nothing is started.
     let state = after(finished(after(small(), [Action::Train])), [Action::Delivered(99), Action::Train]);
-    assert!(state.orders.is_empty() && state.stage == Stage::Done && state.notice.is_some());
+    assert!(state.orders.is_empty() && state.status == RunStatus::Done && state.notice.is_some());
     // Another attack is another question, and its old answers are not shown as its own.
     let state = after(state, [Action::Edit(Edit::Epsilon(0.2))]);
     assert!(state.is_planned() && column(&state, 0) == ["planned", "planned", "–"]);
     // A longer training of the parent is another parent.
     let state = after(small(), [Action::Train]);
-    let state = after(finished(state), [plan(Plan::ParentEpochs(9)), Action::Train]);
+    let state = after(finished(state), [plan(TriageEdit::ParentEpochs(9)), Action::Train]);
     assert!(matches!(state.orders.last(), Some(Order::Send(..))), "{:?}", state.orders.last());
     assert_eq!(column(&state, 0), ["planned", "planned", "–"]);
 }
 
 #[test]
 fn an_unfolded_block_leaves_the_map_and_a_chosen_field_is_read() {
-    let state = after(finished(after(small(), [Action::Train])), [plan(Plan::Undo)]);
+    let state = after(finished(after(small(), [Action::Train])), [plan(TriageEdit::Undo)]);
     assert_eq!(state.heat().map(|heat| heat.folds.len()), Some(0));
-    let state = after(state, [plan(Plan::Fold(1)), Action::Show(Show::Cell("conv3-4".into(), Scheme::None))]);
+    let state =
+        after(state, [plan(TriageEdit::Fold(1)), Action::Display(DisplayChange::Cell("conv3-4".into(), Scheme::None))]);
     let heat = state.heat().expect("it is a triage");
     let (run, fold) = (state.run.as_deref().expect("it ran"), heat.fold().expect("it is folded"));
     let finding = heat.finding(Some(run)).expect("it was found");
-    let pairs = run.triaged.pairs(&fold.name, heat.key(heat.scheme));
+    let pairs = run.triage.pairs(&fold.name, heat.key(heat.scheme));
     let reading = crate::strings::cell_reading(fold, finding, &pairs, 220).replace(['\u{202f}', '\u{a0}'], " ");
     for part in [
         "conv3-4 as one layer, as it is, first weights random",
@@ -221,7 +226,7 @@ fn a_finished_triage_says_what_it_found() {
     let state = finished(after(small(), [Action::Train]));
     let said = |state: &State| {
         let run = state.run.as_deref().expect("it ran");
-        crate::strings::finding(run, &[], state.question(), state.heat().as_ref()).replace(['\u{202f}', '\u{a0}'], " ")
+        crate::strings::finding(run, &[], state.focus(), state.heat().as_ref()).replace(['\u{202f}', '\u{a0}'], " ")
     };
     assert_eq!(
         said(&state),
@@ -229,14 +234,14 @@ fn a_finished_triage_says_what_it_found() {
          network trained; its parent has 86 %."
     );
     // A block that was folded since has no figures yet, and the sentence stays with what it knows.
-    let folded = after(state.clone(), [plan(Plan::Fold(0))]);
+    let folded = after(state.clone(), [plan(TriageEdit::Fold(0))]);
     assert_eq!((said(&folded), folded.adds()), (said(&state), true));
     let text = serde_json::to_string(&report(&state)).expect("it serialises");
     let opened = Action::Opened { name: "report.json".into(), text };
-    let again = after(State::open(Experiment::default(), Choice::Cpu, None, None), [opened]);
+    let again = after(State::open(Settings::default(), Choice::Cpu, None, None), [opened]);
     assert_eq!((said(&again), column(&again, 0)), (said(&state), column(&state, 0)));
     // No engine has the networks of an opened report, so the next run has to train them.
-    let again = after(again, [plan(Plan::Fold(0))]);
+    let again = after(again, [plan(TriageEdit::Fold(0))]);
     assert!(!again.adds() && !again.is_planned(), "its figures stay in sight");
     let again = after(again, [Action::Train]);
     assert!(matches!(again.orders.last(), Some(Order::Send(..))), "{:?}", again.orders.last());
@@ -244,14 +249,14 @@ fn a_finished_triage_says_what_it_found() {
 
 #[test]
 fn of_a_robust_parent_what_holds_under_attack_is_said() {
-    let experiment = Rc::new(set_up(&[Plan::Fold(1), Plan::Parent(ParentKind::Robust)]));
+    let experiment = Rc::new(set_up(&[TriageEdit::Fold(1), TriageEdit::Parent(ParentKind::Robust)]));
     let mut run = Run::new(RunId(1), experiment, Engine::Cpu, None);
     let robust = ParentResult { parent: Parent::Adversarial, scores: scores(78, 66), ..parent() };
-    run.hear(RunEvent::ParentMeasured { trial: 1, parent: Box::new(robust) });
+    run.apply_event(RunEvent::ParentMeasured { trial: 1, parent: Box::new(robust) });
     let mut folded = cell(0, Scheme::Global, 77);
     folded.key.parent = Parent::Adversarial;
-    run.hear(cell_finished(folded));
-    let said = crate::strings::finding(&run, &[], Question::default(), None).replace('\u{202f}', " ");
+    run.apply_event(cell_finished(folded));
+    let said = crate::strings::finding(&run, &[], TransferFocus::default(), None).replace('\u{202f}', " ");
     let expected = "Folding conv3-4 into one layer changes accuracy under attack by −1.0 [−3.0, 1.0] points with the whole \
          network trained; its parent has 66 %.";
     assert_eq!(said, expected);
@@ -264,12 +269,12 @@ fn a_run_that_has_no_parent_yet_is_no_ground_for_the_next_one() {
     stopped.triage.as_mut().expect("it is one").trials.clear();
     let run = state.run.as_ref().expect("it runs").id;
     let state = after(state, [told([Event::Run { run, event: RunEvent::Finished { report: Box::new(stopped) } }])]);
-    assert_eq!((state.stage.name(), state.adds()), ("stopped", false));
-    let sentence = crate::strings::finding(state.run.as_deref().expect("it ran"), &[], state.question(), None);
+    assert_eq!((state.status.name(), state.adds()), ("stopped", false));
+    let sentence = crate::strings::finding(state.run.as_deref().expect("it ran"), &[], state.focus(), None);
     assert_eq!(sentence, "It ended before the normal parent was measured.");
     // Nor is one whose engine is gone.
     let state = finished(after(small(), [Action::Train]));
-    let state = after(state, [plan(Plan::Fold(0))]);
+    let state = after(state, [plan(TriageEdit::Fold(0))]);
     assert!(state.adds());
     let state = after(state, [Action::Lost { engine: Engine::Cpu, why: String::new(), saved: None }]);
     assert!(!state.adds());
@@ -277,21 +282,21 @@ fn a_run_that_has_no_parent_yet_is_no_ground_for_the_next_one() {
 
 #[test]
 fn a_lost_engine_goes_back_to_the_cells_that_its_checkpoint_knows() {
-    let experiment = Rc::new(set_up(&[Plan::Fold(1)]));
+    let experiment = Rc::new(set_up(&[TriageEdit::Fold(1)]));
     let mut run = Run::new(RunId(1), experiment, Engine::Webgpu, None);
-    run.hear(cell_finished(cell(0, Scheme::None, 20)));
-    assert_eq!(run.triaged.found.trials[0].cells.len(), 1);
+    run.apply_event(cell_finished(cell(0, Scheme::None, 20)));
+    assert_eq!(run.triage.found.trials[0].cells.len(), 1);
     run.resume(RunId(2), Engine::Cpu, None);
-    assert!(run.triaged.found.trials.is_empty() && run.triaged.found.groups[0].name == "conv3-4");
+    assert!(run.triage.found.trials.is_empty() && run.triage.found.groups[0].name == "conv3-4");
 }
 
 #[test]
 fn folds_stand_in_the_order_of_the_chain_and_the_newest_is_looked_at() {
-    let state = State::open(set_up(&[Plan::Fold(2), Plan::Fold(0)]), Choice::Cpu, None, None);
+    let state = State::open(settings(&[TriageEdit::Fold(2), TriageEdit::Fold(0)]), Choice::Cpu, None, None);
     let heat = state.heat().expect("it is a triage");
     let names: Vec<&str> = heat.folds.iter().map(|fold| fold.name.as_str()).collect();
     assert_eq!((names, heat.column), (vec!["conv1-2", "conv5-6"], 0));
-    let first = |fold: &Fold| fold.blocks.first().map(|block: &Block| block.first);
+    let first = |fold: &FoldedBlock| fold.blocks.first().map(|block: &Block| block.first);
     assert_eq!(heat.folds.iter().filter_map(first).collect::<Vec<_>>(), [0, 4]);
 }
 
@@ -302,20 +307,20 @@ fn curves_of_several_trials_are_their_mean_between_the_least_and_the_most() {
         parents: vec![ParentResult { validation: of(validation), ..parent() }],
         cells: vec![cell(0, Scheme::Global, clean)],
     };
-    let mut triaged = Triaged::new(&set_up(&[Plan::Fold(1)]), None);
+    let mut triaged = TriageProgress::new(&set_up(&[TriageEdit::Fold(1)]), None);
     let found = Rc::make_mut(&mut triaged.found);
     found.trials = vec![trial(80, 84), trial(86, 88)];
     let lost = |value: f64| Estimate { value, low: value - 0.3, high: value + 0.3 };
     let drop = Drop { clean: lost(0.03), robust: lost(0.01) };
     found.map = vec![Criticality { key: key(0, Scheme::Global), drop, drop_before_training: drop, trials: 2 }];
     let way = triaged.way("conv3-4", key(0, Scheme::Global));
-    let ends = |passed: &Passed| (passed.step, passed.trials, passed.clean.low, passed.clean.high);
+    let ends = |passed: &RecoveryPoint| (passed.step, passed.trials, passed.clean.low, passed.clean.high);
     assert_eq!((ends(&way[0]), ends(&way[2])), ((0, 2, 0.2, 0.2), (220, 2, 0.8, 0.86)));
     assert!((way[2].clean.value - 0.83).abs() < 1e-12 && way.len() == 3);
     assert_eq!(triaged.goal(Parent::Clean), Some(0.86));
     let asked = key(0, Scheme::Global);
     let (finding, pairs) = (triaged.find("conv3-4", asked).expect("it is there"), triaged.pairs("conv3-4", asked));
-    let fold = Fold { name: "conv3-4".into(), blocks: Vec::new() };
+    let fold = FoldedBlock { name: "conv3-4".into(), blocks: Vec::new() };
     let reading = crate::strings::cell_reading(&fold, finding, &pairs, 220).replace(['\u{202f}', '\u{a0}'], " ");
     // Parents of 86 % each; 95 % of 85 % was reached by the second child alone.
     for part in

@@ -1,16 +1,15 @@
-//! Convolution as a matrix: what a window sees at each place.
+//! Convolution as a matrix product (im2col): the input values under the kernel at each output position, as rows.
 
 use burn::tensor::{Tensor, s};
 
-use super::map::Shape;
+use super::linear_map::MapShape;
 
-/// What the window sees at each place.
+/// The input values under the kernel at each output position, in the order of the kernel's weights.
 ///
 /// # Shapes
-/// - input `[batch, channels, height, width]`, output `[batch · places, channels · side²]`, the columns in the order of
-///   a kernel's weights
-pub(super) fn patches(input: Tensor<4>, shape: &Shape) -> Tensor<2> {
-    let Shape { side, stride, padding, .. } = *shape;
+/// - input `[batch, channels, height, width]`, output `[batch · positions, channels · side²]`
+pub(super) fn im2col(input: Tensor<4>, shape: &MapShape) -> Tensor<2> {
+    let MapShape { side, stride, padding, .. } = *shape;
     let x = if padding > 0 { input.pad((padding, padding, padding, padding), 0.0) } else { input };
     let [batch, channels, height, width] = x.dims();
     let (rows, columns) = ((height - side) / stride + 1, (width - side) / stride + 1);
@@ -23,7 +22,7 @@ pub(super) fn patches(input: Tensor<4>, shape: &Shape) -> Tensor<2> {
     stacked.permute([0, 3, 4, 1, 2]).reshape([batch * rows * columns, channels * side * side])
 }
 
-/// The same rows of values: `[batch, channels, height, width]` to `[batch · places, channels]`.
+/// The channels at each position as rows: `[batch, channels, height, width]` to `[batch · positions, channels]`.
 pub(super) fn rows(values: Tensor<4>) -> Tensor<2> {
     let [batch, channels, height, width] = values.dims();
     values.permute([0, 2, 3, 1]).reshape([batch * height * width, channels])
@@ -41,7 +40,7 @@ mod tests {
     };
 
     #[test]
-    fn a_matrix_of_patches_times_the_kernels_is_the_convolution() {
+    fn im2col_times_the_kernels_is_the_convolution() {
         let mut rng = stream(5, Purpose::Weights, 0, 0);
         let mut random = |shape: [usize; 4]| {
             let values: Vec<f32> = (0..shape.iter().product()).map(|_| rng.random_range(-1.0..1.0)).collect();
@@ -49,9 +48,9 @@ mod tests {
         };
         for (side, stride, padding) in [(1, 1, 0), (3, 1, 1), (3, 2, 1), (5, 1, 2), (4, 2, 1), (3, 1, 0)] {
             let (x, kernels) = (random([2, 3, 8, 7]), random([4, 3, side, side]));
-            let shape = Shape { out: 4, inputs: 3, side, stride, padding, bias: false };
+            let shape = MapShape { out: 4, inputs: 3, side, stride, padding, bias: false };
             let matrix = kernels.clone().reshape([4, 3 * side * side]).transpose();
-            let found = floats(&patches(x.clone(), &shape).matmul(matrix));
+            let found = floats(&im2col(x.clone(), &shape).matmul(matrix));
             let options = ConvOptions::new([stride; 2], [padding; 2], [1; 2], 1);
             let expected = floats(&rows(conv2d(x, kernels, None, options)));
             let worst = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);

@@ -1,19 +1,17 @@
 //! The cut: splits the chain, by pointer or by keys.
 
+use layerlab_schema::Cut;
 use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::{
-    state::{Action, Edit},
-    strings,
-};
+use crate::{settings::Edit, state::Action, strings};
 
 /// Where it is.
 #[derive(Properties, PartialEq)]
-pub struct CutProps {
+pub struct CutSliderProps {
     /// Layers before it.
-    pub cut: usize,
+    pub cut: Cut,
     /// Names of the layers.
     pub names: Vec<String>,
     /// Whether it can't be moved now.
@@ -24,15 +22,15 @@ pub struct CutProps {
 
 /// The line with its handle. It fills the rail over the layers, so positions are shares of the rail.
 #[component]
-pub fn Cut(props: &CutProps) -> Html {
+pub fn CutSlider(props: &CutSliderProps) -> Html {
     let is_dragged = use_state_eq(|| false);
     let node = use_node_ref();
-    let (cut, most) = (props.cut, props.names.len());
+    let (cut, most) = (props.cut.front(), props.names.len());
     let move_to = {
         let (dispatch, is_locked) = (props.dispatch.clone(), props.is_locked);
         Callback::from(move |to: usize| {
             if to != cut && !is_locked {
-                dispatch.emit(Action::Edit(Edit::Cut(to)));
+                dispatch.emit(Action::Edit(Edit::Cut(Cut::new(to))));
             }
         })
     };
@@ -71,7 +69,7 @@ pub fn Cut(props: &CutProps) -> Html {
     html! {
         <div class={classes!("cut", is_dragged.then_some("is-dragged"), props.is_locked.then_some("is-locked"))}
             ref={node} role="slider" tabindex="0" aria-label={t!("cut")} aria-valuemin="0" aria-valuemax={most.to_string()}
-            aria-valuenow={cut.to_string()} aria-valuetext={strings::cut_text(cut, &props.names)}
+            aria-valuenow={cut.to_string()} aria-valuetext={strings::cut_text(props.cut, &props.names)}
             aria-orientation="horizontal" aria-disabled={props.is_locked.to_string()} data-test="cut"
             title={t!("cut-hint")} onpointerdown={down} onpointermove={drag} onpointerup={up.clone()}
             onpointercancel={up} onkeydown={key}>

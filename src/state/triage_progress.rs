@@ -4,24 +4,22 @@ use std::rc::Rc;
 
 use layerlab_schema::{
     Block, Cell, CellKey, CellPoint, Drop, Estimate, Experiment, Group, Initialisation, Parent, ParentResult, Scheme,
-    Scores, Stage as Stretch, TriageReport, TriageState, TriageTrial,
+    Scores, Stage, TriageReport, TriageState, TriageTrial,
 };
 
-use super::{
-    Run, View,
-    triage::{folds_of, triage_of},
-};
+use super::{Display, Run};
+use crate::settings::{folds_of, triage_of};
 
 /// What a triage has told.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Triaged {
+pub struct TriageProgress {
     /// What was found so far, as its report will have it.
     pub found: Rc<TriageReport>,
     /// The curve of the network in training.
     pub live: Rc<Vec<CellPoint>>,
 }
 
-impl Triaged {
+impl TriageProgress {
     /// Of an experiment that is about to begin, with what an earlier one has found of the same parents.
     pub fn new(experiment: &Experiment, known: Option<&Self>) -> Self {
         let Some(triage) = triage_of(experiment) else { return Self::default() };
@@ -41,7 +39,7 @@ impl Triaged {
         Self { live, ..Self::new(experiment, Some(&Self { found, live: Rc::default() })) }
     }
 
-    /// A stretch begins.
+    /// A stage begins.
     pub fn begin(&mut self) {
         self.live = Rc::default();
     }
@@ -86,12 +84,12 @@ impl Triaged {
 
     /// How well a parent does, trial by trial.
     pub fn scores_of(&self, parent: Parent) -> Vec<Scores> {
-        self.told().iter().filter_map(|trial| trial.parent(parent)).map(|parent| parent.scores).collect()
+        self.counted().iter().filter_map(|trial| trial.parent(parent)).map(|parent| parent.scores).collect()
     }
 
     /// The same once it was trained for longer.
     pub fn longer_of(&self, parent: Parent) -> Vec<Scores> {
-        self.told().iter().filter_map(|trial| trial.parent(parent)?.trained_longer).collect()
+        self.counted().iter().filter_map(|trial| trial.parent(parent)?.trained_longer).collect()
     }
 
     /// What is left of a forward pass's time once the group of this name is folded: the median over all its cells.
@@ -106,13 +104,13 @@ impl Triaged {
     }
 
     /// The curve of a cell of the group of this name, over trials.
-    pub fn way(&self, name: &str, key: CellKey) -> Vec<Passed> {
-        Passed::over(&self.pairs(name, key).iter().map(|(_, cell)| cell.curve.as_slice()).collect::<Vec<_>>())
+    pub fn way(&self, name: &str, key: CellKey) -> Vec<RecoveryPoint> {
+        RecoveryPoint::over(&self.pairs(name, key).iter().map(|(_, cell)| cell.curve.as_slice()).collect::<Vec<_>>())
     }
 
     /// A parent's accuracy on the samples of the curves: the mean over trials.
     pub fn goal(&self, parent: Parent) -> Option<f64> {
-        let parents = self.told().iter().filter_map(|trial| trial.parent(parent));
+        let parents = self.counted().iter().filter_map(|trial| trial.parent(parent));
         let all: Vec<f64> = parents.map(|parent| parent.validation.value()).collect();
         (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
     }
@@ -121,28 +119,28 @@ impl Triaged {
     pub fn pairs(&self, name: &str, key: CellKey) -> Vec<(&ParentResult, &Cell)> {
         let Some(group) = self.found.groups.iter().position(|group| group.name == name) else { return Vec::new() };
         let pair = |trial| Some((TriageTrial::parent(trial, key.parent)?, trial.cell(CellKey { group, ..key })?));
-        self.told().iter().filter_map(pair).collect()
+        self.counted().iter().filter_map(pair).collect()
     }
 
     /// The trials that figures are about: those over which changes have intervals, before that the first.
-    fn told(&self) -> &[TriageTrial] {
+    fn counted(&self) -> &[TriageTrial] {
         let trials = self.found.map.iter().map(|field| field.trials).max().unwrap_or(1);
         &self.found.trials[..trials.min(self.found.trials.len())]
     }
 
     /// A cell of the group of this name, in the first trial that has it.
-    pub fn find(&self, name: &str, key: CellKey) -> Option<Finding<'_>> {
+    pub fn find(&self, name: &str, key: CellKey) -> Option<CellResult<'_>> {
         let group = self.found.groups.iter().position(|group| group.name == name)?;
         let key = CellKey { group, ..key };
         let cell = self.found.trials.iter().find_map(|trial| trial.cell(key))?;
         let field = self.found.map.iter().find(|field| field.key == key);
-        Some(Finding { cell, drop: field.map_or(cell.drop, |field| field.drop) })
+        Some(CellResult { cell, drop: field.map_or(cell.drop, |field| field.drop) })
     }
 }
 
 /// A cell that was found.
 #[derive(Clone, Copy, Debug)]
-pub struct Finding<'a> {
+pub struct CellResult<'a> {
     /// In the first trial that has it.
     pub cell: &'a Cell,
     /// What was lost: the mean over trials, once they are over.
@@ -152,7 +150,7 @@ pub struct Finding<'a> {
 /// A point of a curve: of one trial with its 95 % interval over samples, of several their mean between the least and the
 /// most.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Passed {
+pub struct RecoveryPoint {
     /// Training steps since the compression.
     pub step: usize,
     /// Accuracy on validation samples without attack.
@@ -163,7 +161,7 @@ pub struct Passed {
     pub trials: usize,
 }
 
-impl Passed {
+impl RecoveryPoint {
     /// The points that all trials have.
     pub fn over(curves: &[&[CellPoint]]) -> Vec<Self> {
         let length = curves.iter().map(|curve| curve.len()).min().unwrap_or_default();
@@ -186,7 +184,7 @@ impl Passed {
 
 /// A column of the heat map: blocks that are compressed at once.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fold {
+pub struct FoldedBlock {
     /// Its name, from its blocks'.
     pub name: String,
     /// Its blocks.
@@ -195,9 +193,9 @@ pub struct Fold {
 
 /// The heat map as it stands on the stage: columns and rows by the set-up, what is in them by the run.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Heat {
+pub struct TriageView {
     /// The columns, in the order of the chain.
-    pub folds: Vec<Fold>,
+    pub folds: Vec<FoldedBlock>,
     /// The rows that are asked for.
     pub schemes: Vec<Scheme>,
     /// Whose blocks.
@@ -212,7 +210,7 @@ pub struct Heat {
 
 /// How a field of the heat map stands.
 #[derive(Clone, Copy, Debug)]
-pub enum Field<'a> {
+pub enum CellState<'a> {
     /// Nobody asked for it.
     Unasked,
     /// It will come.
@@ -220,24 +218,26 @@ pub enum Field<'a> {
     /// It is going on.
     UnderWay,
     /// It was found.
-    Found(Finding<'a>),
+    Found(CellResult<'a>),
 }
 
-impl Heat {
+impl TriageView {
     /// That of a set-up and its run; nothing where it is no triage.
-    pub fn of(setup: &Experiment, run: Option<&Run>, view: &View) -> Option<Self> {
+    pub fn of(setup: &Experiment, run: Option<&Run>, display: &Display) -> Option<Self> {
         let triage = triage_of(setup)?;
         let layers = setup.chain().unwrap_or_default();
-        let mut folds: Vec<Fold> =
-            folds_of(setup).into_iter().map(|blocks| Fold { name: Group::of(&blocks, &layers).name, blocks }).collect();
+        let mut folds: Vec<FoldedBlock> = folds_of(setup)
+            .into_iter()
+            .map(|blocks| FoldedBlock { name: Group::of(&blocks, &layers).name, blocks })
+            .collect();
         let newest = folds.last().map(|fold| fold.name.clone());
         folds.sort_by_key(|fold| fold.blocks.first().map(|block| block.first));
         let now = run.and_then(cell_of);
         let has = |parent: &Parent| triage.parents.contains(parent);
-        let parent = view.parent.filter(has).or(now.map(|key| key.parent).filter(has));
+        let parent = display.parent.filter(has).or(now.map(|key| key.parent).filter(has));
         let parent = parent.or(triage.parents.first().copied()).unwrap_or(Parent::Clean);
         let begins = |how: &Initialisation| triage.initialisations.contains(how);
-        let initialisation = view.initialisation.filter(begins).or(now.map(|key| key.initialisation).filter(begins));
+        let initialisation = display.initialisation.filter(begins).or(now.map(|key| key.initialisation).filter(begins));
         let initialisation = initialisation.or(triage.initialisations.first().copied());
         let mut heat = Self {
             folds,
@@ -247,11 +247,11 @@ impl Heat {
             column: 0,
             scheme: Scheme::None,
         };
-        let under_way = now.and_then(|key| run?.triaged.found.groups.get(key.group)).map(|group| group.name.clone());
-        let name = view.fold.clone().into_iter().chain(under_way).chain(newest);
+        let under_way = now.and_then(|key| run?.triage.found.groups.get(key.group)).map(|group| group.name.clone());
+        let name = display.fold.clone().into_iter().chain(under_way).chain(newest);
         heat.column = name.filter_map(|name| heat.place(&name)).next().unwrap_or_default();
         let asked = |scheme: &Scheme| heat.schemes.contains(scheme);
-        let scheme = view.scheme.filter(asked).or(now.map(|key| key.scheme).filter(asked));
+        let scheme = display.scheme.filter(asked).or(now.map(|key| key.scheme).filter(asked));
         heat.scheme = scheme.or_else(|| heat.deepest(run)).unwrap_or(Scheme::None);
         Some(heat)
     }
@@ -262,7 +262,7 @@ impl Heat {
 
     /// The last scheme of the column whose cell was found, else the last one that trains the whole network.
     fn deepest(&self, run: Option<&Run>) -> Option<Scheme> {
-        let found = |scheme: &&Scheme| matches!(self.field(self.column, **scheme, run), Field::Found(_));
+        let found = |scheme: &&Scheme| matches!(self.field(self.column, **scheme, run), CellState::Found(_));
         let global = self.schemes.iter().find(|&&scheme| scheme == Scheme::Global);
         global.filter(found).or(self.schemes.iter().rev().find(found)).or(global).or(self.schemes.last()).copied()
     }
@@ -273,43 +273,43 @@ impl Heat {
     }
 
     /// How a field stands.
-    pub fn field<'a>(&self, column: usize, scheme: Scheme, run: Option<&'a Run>) -> Field<'a> {
-        let Some(fold) = self.folds.get(column) else { return Field::Unasked };
+    pub fn field<'a>(&self, column: usize, scheme: Scheme, run: Option<&'a Run>) -> CellState<'a> {
+        let Some(fold) = self.folds.get(column) else { return CellState::Unasked };
         let key = self.key(scheme);
-        if let Some(finding) = run.and_then(|run| run.triaged.find(&fold.name, key)) {
-            return Field::Found(finding);
+        if let Some(finding) = run.and_then(|run| run.triage.find(&fold.name, key)) {
+            return CellState::Found(finding);
         }
         let is_now = |run: &Run, now: CellKey| {
-            let here = run.triaged.found.groups.get(now.group).is_some_and(|group| group.name == fold.name);
+            let here = run.triage.found.groups.get(now.group).is_some_and(|group| group.name == fold.name);
             here && CellKey { group: 0, ..now } == key && !run.is_over
         };
         match run.and_then(|run| Some(is_now(run, cell_of(run)?))) {
-            Some(true) => Field::UnderWay,
-            _ if self.schemes.contains(&scheme) => Field::Planned,
-            _ => Field::Unasked,
+            Some(true) => CellState::UnderWay,
+            _ if self.schemes.contains(&scheme) => CellState::Planned,
+            _ => CellState::Unasked,
         }
     }
 
     /// The column that is looked at.
-    pub fn fold(&self) -> Option<&Fold> {
+    pub fn fold(&self) -> Option<&FoldedBlock> {
         self.folds.get(self.column)
     }
 
     /// The cell that is looked at, where it was found.
-    pub fn finding<'a>(&self, run: Option<&'a Run>) -> Option<Finding<'a>> {
-        run?.triaged.find(&self.fold()?.name, self.key(self.scheme))
+    pub fn finding<'a>(&self, run: Option<&'a Run>) -> Option<CellResult<'a>> {
+        run?.triage.find(&self.fold()?.name, self.key(self.scheme))
     }
 }
 
 /// The cell that a run is at.
 pub fn cell_of(run: &Run) -> Option<CellKey> {
-    match run.story.now()?.stretch {
-        Stretch::Cell { key } => Some(key),
-        Stretch::Normal
-        | Stretch::Robust
-        | Stretch::Swap { .. }
-        | Stretch::FineTune { .. }
-        | Stretch::MeasureParent { .. }
-        | Stretch::TrainLonger { .. } => None,
+    match run.protocol.now()?.stage {
+        Stage::Cell { key } => Some(key),
+        Stage::Normal
+        | Stage::Robust
+        | Stage::Swap { .. }
+        | Stage::FineTune { .. }
+        | Stage::MeasureParent { .. }
+        | Stage::TrainLonger { .. } => None,
     }
 }

@@ -1,48 +1,49 @@
-//! What a protocol has told so far: the stretches it went through, and the networks it measured.
+//! What a protocol has told so far: the stages it went through, and the networks it measured.
 
 use std::rc::Rc;
 
 use layerlab_schema::{
     Estimate, Experiment, Initialisation, LayerwiseReport, Measure, Mode, Objective, Parent, Reader, Role, Scheme,
-    Stage as Stretch, Trial,
+    Stage, Trial,
 };
 
-use super::{Look, guide};
+use super::EvaluationResult;
+use crate::settings::transfer_of;
 
-/// A stretch that began.
+/// A stage that began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Begun {
+pub struct StageProgress {
     /// In which trial, from 1.
     pub trial: usize,
     /// What began.
-    pub stretch: Stretch,
+    pub stage: Stage,
     /// Training steps done by then, all trials together.
     pub step: usize,
 }
 
 /// A measured network, also as a look, so that whatever shows a look can show it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Measured {
+pub struct MeasuredNetwork {
     /// What was measured.
     pub layerwise: Rc<LayerwiseReport>,
     /// Its accuracy and examples.
-    pub look: Rc<Look>,
+    pub look: Rc<EvaluationResult>,
 }
 
 /// The story of a run with a protocol; empty for any other.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Story {
-    /// The stretches begun, in order.
-    pub begun: Vec<Begun>,
+pub struct ProtocolProgress {
+    /// The stages begun, in order.
+    pub begun: Vec<StageProgress>,
     /// Trials in all.
     pub trials: usize,
     /// The networks of the trial under way; of a finished run, those of its first trial, whose curve is drawn.
-    pub measured: Vec<Measured>,
+    pub measured: Vec<MeasuredNetwork>,
 }
 
 /// What the person chose to look at.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct View {
+pub struct Display {
     /// Networks whose lines are not drawn.
     pub hidden: Vec<Role>,
     /// The network whose examples and ledger are shown; the newest where none was chosen.
@@ -65,7 +66,7 @@ pub struct View {
 
 /// One change of the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Show {
+pub enum DisplayChange {
     /// Draw the lines of a network, or leave them out.
     Lines(Role),
     /// Examples and ledger of this network.
@@ -84,34 +85,34 @@ pub enum Show {
     Parent(Parent),
 }
 
-impl View {
+impl Display {
     /// Makes the change.
-    pub fn show(&mut self, change: Show) {
+    pub fn show(&mut self, change: DisplayChange) {
         match change {
-            Show::Lines(role) if self.hidden.contains(&role) => self.hidden.retain(|&hidden| hidden != role),
-            Show::Lines(role) => self.hidden.push(role),
-            Show::Network(role) => self.network = Some(role),
-            Show::Reader(reader) => self.reader = Some(reader),
-            Show::Measure(measure) => self.measure = Some(measure),
-            Show::Objective(objective) => self.objective = Some(objective),
-            Show::Cell(fold, scheme) => (self.fold, self.scheme) = (Some(fold), Some(scheme)),
-            Show::Initialisation(how) => self.initialisation = Some(how),
-            Show::Parent(parent) => self.parent = Some(parent),
+            DisplayChange::Lines(role) if self.hidden.contains(&role) => self.hidden.retain(|&hidden| hidden != role),
+            DisplayChange::Lines(role) => self.hidden.push(role),
+            DisplayChange::Network(role) => self.network = Some(role),
+            DisplayChange::Reader(reader) => self.reader = Some(reader),
+            DisplayChange::Measure(measure) => self.measure = Some(measure),
+            DisplayChange::Objective(objective) => self.objective = Some(objective),
+            DisplayChange::Cell(fold, scheme) => (self.fold, self.scheme) = (Some(fold), Some(scheme)),
+            DisplayChange::Initialisation(how) => self.initialisation = Some(how),
+            DisplayChange::Parent(parent) => self.parent = Some(parent),
         }
     }
 }
 
-impl Story {
-    /// A stretch begins after `step` training steps; says whether it is a new one.
-    pub fn begin(&mut self, trial: usize, trials: usize, stretch: Stretch, step: usize) -> bool {
+impl ProtocolProgress {
+    /// A stage begins after `step` training steps; says whether it is a new one.
+    pub fn begin(&mut self, trial: usize, trials: usize, stage: Stage, step: usize) -> bool {
         let last = self.begun.last().copied();
         if last.is_some_and(|last| last.trial != trial) {
             self.measured.clear();
         }
-        // A run that goes on from a checkpoint tells its stretch again.
-        let is_new = last.is_none_or(|last| (last.trial, last.stretch) != (trial, stretch));
+        // A run that goes on from a checkpoint tells its stage again.
+        let is_new = last.is_none_or(|last| (last.trial, last.stage) != (trial, stage));
         if is_new {
-            self.begun.push(Begun { trial, stretch, step });
+            self.begun.push(StageProgress { trial, stage, step });
         }
         self.trials = trials;
         is_new
@@ -121,17 +122,17 @@ impl Story {
     pub fn measure_network(&mut self, layerwise: LayerwiseReport, step: usize) {
         let key = |p: &LayerwiseReport| (p.role, p.rest, p.objective);
         self.measured.retain(|m| key(&m.layerwise) != key(&layerwise));
-        let look = Rc::new(Look { step, evaluated: layerwise.evaluated.clone() });
-        self.measured.push(Measured { layerwise: Rc::new(layerwise), look });
+        let look = Rc::new(EvaluationResult { step, evaluated: layerwise.evaluated.clone() });
+        self.measured.push(MeasuredNetwork { layerwise: Rc::new(layerwise), look });
     }
 
-    /// The stretch under way, or the last one.
-    pub fn now(&self) -> Option<Begun> {
+    /// The stage under way, or the last one.
+    pub fn now(&self) -> Option<StageProgress> {
         self.begun.last().copied()
     }
 
     /// The networks of one cut, in the order in which they come to be; of several objectives, one.
-    pub fn networks(&self, rest: usize, objective: Option<Objective>) -> Vec<&Measured> {
+    pub fn networks(&self, rest: usize, objective: Option<Objective>) -> Vec<&MeasuredNetwork> {
         let is_here = |p: &LayerwiseReport| p.rest.is_none_or(|of| of == rest);
         let find = |role: Role| {
             let mut all = self.measured.iter().filter(|m| m.layerwise.role == role && is_here(&m.layerwise));
@@ -140,7 +141,7 @@ impl Story {
         Role::ALL.into_iter().filter_map(find).collect()
     }
 
-    /// Goes back to the stretches that had begun by `step`, with the networks that a checkpoint knows of.
+    /// Goes back to the stages that had begun by `step`, with the networks that a checkpoint knows of.
     pub fn rewind(&mut self, step: usize, trial: Option<&Trial>) {
         self.begun.retain(|begun| begun.step <= step);
         self.measured.clear();
@@ -154,25 +155,25 @@ impl Story {
         }
     }
 
-    /// Which stretch began when, by the figures of a finished first trial: fine-tuning may end before its last epoch.
-    pub fn begun_in(experiment: &Experiment, trial: &Trial) -> Vec<Begun> {
-        let Some(transfer) = guide::transfer_of(experiment) else { return Vec::new() };
-        let epochs = |stretch: Stretch| match stretch {
-            Stretch::FineTune { rest, objective } => {
+    /// Which stage began when, by the figures of a finished first trial: fine-tuning may end before its last epoch.
+    pub fn begun_in(experiment: &Experiment, trial: &Trial) -> Vec<StageProgress> {
+        let Some(transfer) = transfer_of(experiment) else { return Vec::new() };
+        let epochs = |stage: Stage| match stage {
+            Stage::FineTune { rest, objective } => {
                 let cut = trial.cuts.iter().find(|cut| cut.rest == rest);
                 let tuned = cut.and_then(|cut| cut.tuned.iter().find(|tuned| tuned.objective == objective));
                 tuned.map_or(0, |tuned| tuned.epochs.iter().map(|epoch| epoch.epoch).max().unwrap_or_default())
             }
-            Stretch::Normal
-            | Stretch::Robust
-            | Stretch::Swap { .. }
-            | Stretch::MeasureParent { .. }
-            | Stretch::TrainLonger { .. }
-            | Stretch::Cell { .. } => transfer.epochs_of(stretch),
+            Stage::Normal
+            | Stage::Robust
+            | Stage::Swap { .. }
+            | Stage::MeasureParent { .. }
+            | Stage::TrainLonger { .. }
+            | Stage::Cell { .. } => transfer.epochs_of(stage),
         };
-        let begin = |step: &mut usize, stretch: Stretch| {
-            let begun = Begun { trial: 1, stretch, step: *step };
-            *step += epochs(stretch) * experiment.steps_per_epoch();
+        let begin = |step: &mut usize, stage: Stage| {
+            let begun = StageProgress { trial: 1, stage, step: *step };
+            *step += epochs(stage) * experiment.steps_per_epoch();
             Some(begun)
         };
         transfer.stages().into_iter().scan(0, begin).collect()
@@ -181,7 +182,7 @@ impl Story {
 
 /// How a layer of a network in the making stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Condition {
+pub enum LayerState {
     /// It trains, or has trained, like this.
     Mode(Mode),
     /// It learned from attacked samples, and is frozen now.
@@ -190,7 +191,7 @@ pub enum Condition {
     Tuned,
 }
 
-impl Condition {
+impl LayerState {
     /// The name that styles and tests read.
     pub fn name(self) -> &'static str {
         match self {
@@ -200,15 +201,15 @@ impl Condition {
         }
     }
 
-    /// A layer before or behind the cut in a stretch.
-    pub fn in_stretch(stretch: Stretch, is_front: bool) -> Self {
-        match (stretch, is_front) {
-            (Stretch::Normal, _) | (Stretch::Swap { .. }, false) => Self::Mode(Mode::Clean),
-            (Stretch::Robust, _) => Self::Mode(Mode::Adversarial),
-            (Stretch::Swap { .. } | Stretch::FineTune { .. }, true) => Self::Held,
-            (Stretch::FineTune { .. }, false) => Self::Tuned,
+    /// A layer before or behind the cut in a stage.
+    pub fn in_stage(stage: Stage, is_front: bool) -> Self {
+        match (stage, is_front) {
+            (Stage::Normal, _) | (Stage::Swap { .. }, false) => Self::Mode(Mode::Clean),
+            (Stage::Robust, _) => Self::Mode(Mode::Adversarial),
+            (Stage::Swap { .. } | Stage::FineTune { .. }, true) => Self::Held,
+            (Stage::FineTune { .. }, false) => Self::Tuned,
             // What a triage trains is said by its parents; the stage asks its set-up.
-            (Stretch::MeasureParent { .. } | Stretch::TrainLonger { .. } | Stretch::Cell { .. }, _) => {
+            (Stage::MeasureParent { .. } | Stage::TrainLonger { .. } | Stage::Cell { .. }, _) => {
                 Self::Mode(Mode::Clean)
             }
         }
@@ -221,7 +222,7 @@ pub fn shift_of(layerwise: &LayerwiseReport, layer: &str) -> Option<Estimate> {
 }
 
 /// The readers and the measures that a story's networks were measured with.
-pub fn offered(networks: &[Measured]) -> (Vec<Reader>, Vec<Measure>) {
+pub fn offered(networks: &[MeasuredNetwork]) -> (Vec<Reader>, Vec<Measure>) {
     let has_reader =
         |reader: &Reader| networks.iter().flat_map(|m| &m.layerwise.margins).any(|margin| margin.reader == *reader);
     let has_measure = |measure: &Measure| {

@@ -5,15 +5,15 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::sign::sign;
-use crate::{charts::tracks::role_mark, format::count, state::Condition, strings};
+use crate::{charts::tracks::role_mark, format::count, state::LayerState, strings};
 
 /// Which layer, in which state.
 #[derive(Properties, PartialEq)]
-pub struct StoneProps {
+pub struct LayerBoxProps {
     /// The layer.
     pub layer: Layer,
     /// How it trains.
-    pub condition: Condition,
+    pub condition: LayerState,
     /// Whether it has.
     pub trained: bool,
     /// Parameters of the largest layer.
@@ -26,7 +26,7 @@ const SMALLEST: (f64, f64) = (68.0, 56.0);
 
 /// The stone with its caption.
 #[component]
-pub fn Stone(props: &StoneProps) -> Html {
+pub fn LayerBox(props: &LayerBoxProps) -> Html {
     let layer = &props.layer;
     let (width, height) = size(layer.parameters(), props.most);
     let (x, y) = ((BOX.0 - width) / 2.0, (BOX.1 - height) / 2.0);
@@ -50,7 +50,7 @@ pub fn Stone(props: &StoneProps) -> Html {
                     </defs>
                     { rectangle("layer-ground", "", x, y, width, height) }
                     { rectangle("layer-tint", "", x, y, width, height) }
-                    if matches!(props.condition, Condition::Mode(Mode::Frozen) | Condition::Held) {
+                    if matches!(props.condition, LayerState::Mode(Mode::Frozen) | LayerState::Held) {
                         { rectangle("layer-hatch", &format!("url(#hatch-{})", layer.name), x, y, width, height) }
                     }
                     { rectangle("layer-edge", "", x, y, width, height) }
@@ -65,11 +65,11 @@ pub fn Stone(props: &StoneProps) -> Html {
     }
 }
 
-fn condition_sign(condition: Condition) -> Html {
+fn condition_sign(condition: LayerState) -> Html {
     match condition {
-        Condition::Mode(mode) => sign(mode),
-        Condition::Held => sign(Mode::Adversarial),
-        Condition::Tuned => role_mark(Role::Transferred),
+        LayerState::Mode(mode) => sign(mode),
+        LayerState::Held => sign(Mode::Adversarial),
+        LayerState::Tuned => role_mark(Role::Transferred),
     }
 }
 

@@ -2,21 +2,21 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Experiment, Layer, Mode, Scheme, Side, compress};
+use layerlab_schema::{Cut, Experiment, Layer, Mode, Scheme, Side, replacement_layer};
 use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    answer::Answer, cut::Cut, fold_row::FoldRow, folded_stone::FoldedStone, heat_map::HeatMap, input_stone::InputStone,
-    mode_switch::ModeSwitch, parent_card::parent_card, sensitivity::Sensitivity, stone::Stone, tracks::Tracks,
-    transfer_sides::transfer_sides,
+    answer::Answer, cut_slider::CutSlider, fold_row::FoldRow, folded_box::FoldedBox, heat_map::HeatMap,
+    input_box::InputBox, layer_box::LayerBox, mode_switch::ModeSwitch, parent_card::parent_card,
+    sensitivity::Sensitivity, tracks::Tracks, transfer_sides::transfer_sides,
 };
 use crate::{
     hooks::use_css_numbers,
+    settings::{ParentKind, rest_of, transfer_of, triage_of},
     state::{
-        Action, Condition, Heat, Look, Measured, ParentKind, Question, Run, Stage, View, rest_of, transfer_of,
-        triage_of,
+        Action, Display, EvaluationResult, LayerState, MeasuredNetwork, Run, RunStatus, TransferFocus, TriageView,
     },
 };
 
@@ -25,25 +25,25 @@ const LONG: usize = 6;
 
 /// What it shows.
 #[derive(Properties, PartialEq)]
-pub struct StageRowProps {
+pub struct NetworkViewProps {
     /// The set-up.
     pub setup: Rc<Experiment>,
     /// Where the run is.
-    pub stage: Stage,
+    pub status: RunStatus,
     /// The run.
     pub run: Option<Rc<Run>>,
     /// Whether the set-up is shown as planned, rather than a run that was made with it.
     pub is_planned: bool,
     /// The look whose example flows through.
-    pub look: Option<Rc<Look>>,
+    pub look: Option<Rc<EvaluationResult>>,
     /// The networks of a protocol, for this cut.
-    pub networks: Vec<Measured>,
+    pub networks: Vec<MeasuredNetwork>,
     /// Of which cut, and what the rest was fine-tuned for.
-    pub question: Question,
+    pub focus: TransferFocus,
     /// What is looked at of them.
-    pub view: Rc<View>,
+    pub display: Rc<Display>,
     /// The heat map of a triage.
-    pub heat: Option<Heat>,
+    pub heat: Option<TriageView>,
     /// Which example flows through.
     pub selected: usize,
     /// Where actions go.
@@ -52,11 +52,11 @@ pub struct StageRowProps {
 
 /// The stage. It scrolls sideways as a whole where it does not fit, so that tracks stay under their layers.
 #[component]
-pub fn StageRow(props: &StageRowProps) -> Html {
+pub fn NetworkView(props: &NetworkViewProps) -> Html {
     let node = use_node_ref();
     let layers = props.setup.chain().unwrap_or_default();
-    let cut = props.setup.cut.min(layers.len());
-    use_css_numbers(&node, [("--layers", layers.len().max(1) as f64), ("--cut", cut as f64)]);
+    let cut = props.setup.cut.at_most(layers.len());
+    use_css_numbers(&node, [("--layers", layers.len().max(1) as f64), ("--cut", cut.front() as f64)]);
     use_effect_with(node.clone(), bring_cut_into_view);
     let run = props.run.clone().filter(|_| !props.is_planned);
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
@@ -66,16 +66,16 @@ pub fn StageRow(props: &StageRowProps) -> Html {
             <div class="network-scroll" tabindex="-1">
                 <div class={classes!("network-grid", (layers.len() > LONG).then_some("is-long"))} ref={node}>
                     <div class="spine" aria-hidden="true" />
-                    <InputStone set={props.setup.data.set} look={example.clone()} selected={props.selected} />
+                    <InputBox set={props.setup.data.set} look={example.clone()} selected={props.selected} />
                     { for stones(props, &layers, run.as_deref()) }
                     if let (Some(heat), Some(triage)) = (&props.heat, triage_of(&props.setup)) {
-                        { parent_card(triage, heat, run.as_deref(), &props.stage, &props.dispatch) }
+                        { parent_card(triage, heat, run.as_deref(), &props.status, &props.dispatch) }
                     } else {
                         <Answer set={props.setup.data.set} look={example} selected={props.selected} />
                     }
                     if !layers.is_empty() && has_cut(&props.setup) {
                         <div class="cut-rail">
-                            <Cut {cut} names={names.clone()} is_locked={props.stage.is_active()}
+                            <CutSlider {cut} names={names.clone()} is_locked={props.status.is_active()}
                                 dispatch={props.dispatch.clone()} />
                         </div>
                     }
@@ -88,7 +88,7 @@ pub fn StageRow(props: &StageRowProps) -> Html {
 }
 
 /// The stones in a row; a block that is folded is one.
-fn stones(props: &StageRowProps, layers: &[Layer], run: Option<&Run>) -> Vec<Html> {
+fn stones(props: &NetworkViewProps, layers: &[Layer], run: Option<&Run>) -> Vec<Html> {
     let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
     let kernel = triage_of(&props.setup).map(|triage| triage.kernel).unwrap_or_default();
     let folds: Vec<_> = props.heat.iter().flat_map(|heat| &heat.folds).collect();
@@ -99,19 +99,19 @@ fn stones(props: &StageRowProps, layers: &[Layer], run: Option<&Run>) -> Vec<Htm
         let Some((fold, block)) = fold else {
             let (condition, trained) = state_of(&props.setup, run, position);
             return Some(
-                html! { <Stone key={layer.name.clone()} layer={layer.clone()} {condition} {trained} {most} /> },
+                html! { <LayerBox key={layer.name.clone()} layer={layer.clone()} {condition} {trained} {most} /> },
             );
         };
-        let single = compress(layers, block, kernel).ok().filter(|_| position == block.first)?;
+        let single = replacement_layer(layers, block, kernel).ok().filter(|_| position == block.first)?;
         let before = layers[block.first..=block.last].iter().map(Layer::parameters).sum::<u64>();
         let is_found = |scheme: &Scheme| {
             run.is_some_and(|run| {
-                props.heat.as_ref().is_some_and(|heat| run.triaged.find(&fold.name, heat.key(*scheme)).is_some())
+                props.heat.as_ref().is_some_and(|heat| run.triage.find(&fold.name, heat.key(*scheme)).is_some())
             })
         };
         let is_trained = Scheme::ALL.iter().any(is_found);
         Some(
-            html! { <FoldedStone key={block.name.clone()} block={block.clone()} layer={single} {before} {is_trained} /> },
+            html! { <FoldedBox key={block.name.clone()} block={block.clone()} layer={single} {before} {is_trained} /> },
         )
     };
     layers.iter().enumerate().filter_map(stone).collect()
@@ -124,18 +124,18 @@ fn has_cut(setup: &Experiment) -> bool {
 
 /// What stands under the stones: of one network, how far it is pushed; of a transfer, all tracks of all networks; of a triage,
 /// what was saved and what was lost.
-fn tracks(props: &StageRowProps, names: Vec<String>, layers: Vec<Layer>, run: Option<Rc<Run>>) -> Html {
+fn tracks(props: &NetworkViewProps, names: Vec<String>, layers: Vec<Layer>, run: Option<Rc<Run>>) -> Html {
     if let Some(heat) = props.heat.clone() {
-        let (setup, stage) = (props.setup.clone(), props.stage.clone());
-        return html! { <HeatMap {setup} {layers} {heat} {run} {stage} dispatch={props.dispatch.clone()} /> };
+        let (setup, status) = (props.setup.clone(), props.status.clone());
+        return html! { <HeatMap {setup} {layers} {heat} {run} {status} dispatch={props.dispatch.clone()} /> };
     }
     if props.setup.protocol.is_none() {
         return html! { <Sensitivity {names} {run} /> };
     }
-    let live = run.as_ref().filter(|_| props.stage.is_active()).and_then(|run| run.look.clone());
+    let live = run.as_ref().filter(|_| props.status.is_active()).and_then(|run| run.look.clone());
     let experiment = run.as_ref().map_or(&props.setup, |run| &run.experiment).clone();
     html! {
-        <Tracks {experiment} {live} {names} {run} question={props.question} networks={props.networks.clone()} view={props.view.clone()}
+        <Tracks {experiment} {live} {names} {run} focus={props.focus} networks={props.networks.clone()} display={props.display.clone()}
             dispatch={props.dispatch.clone()} />
     }
 }
@@ -151,49 +151,49 @@ fn bring_cut_into_view(grid: &NodeRef) {
 }
 
 /// How a layer trains, and whether it has: by the run, or as planned.
-fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (Condition, bool) {
-    let side = if position < setup.cut { Side::Front } else { Side::Rest };
+fn state_of(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerState, bool) {
+    let side = setup.cut.side(position);
     if let Some(triage) = triage_of(setup) {
         let mode = match (ParentKind::of(triage), side) {
             (ParentKind::Robust, _) | (ParentKind::HalfRobust, Side::Front) => Mode::Adversarial,
             (ParentKind::Normal | ParentKind::HalfRobust | ParentKind::Several, _) => Mode::Clean,
         };
-        return (Condition::Mode(mode), run.is_some_and(|run| run.step > 0 || !run.triaged.found.trials.is_empty()));
+        return (LayerState::Mode(mode), run.is_some_and(|run| run.step > 0 || !run.triage.found.trials.is_empty()));
     }
     match (run, setup.phases.last()) {
-        (Some(run), _) if run.step > 0 => run.condition_of(position, rest_of(setup)),
-        (_, Some(phase)) => (Condition::Mode(phase.mode(side)), false),
+        (Some(run), _) if run.step > 0 => run.layer_state(position, rest_of(setup)),
+        (_, Some(phase)) => (LayerState::Mode(phase.mode(side)), false),
         // Where a guided run will end: a robust front, a fine-tuned rest.
         (_, None) if setup.protocol.is_some() => {
-            (if side == Side::Front { Condition::Held } else { Condition::Tuned }, false)
+            (if side == Side::Front { LayerState::Held } else { LayerState::Tuned }, false)
         }
-        (_, None) => (Condition::Mode(Mode::Clean), false),
+        (_, None) => (LayerState::Mode(Mode::Clean), false),
     }
 }
 
-fn sides(props: &StageRowProps, cut: usize, layers: &[Layer]) -> Html {
+fn sides(props: &NetworkViewProps, cut: Cut, layers: &[Layer]) -> Html {
     if layers.is_empty() {
         return html! {};
     }
     if props.heat.is_some() {
         let (setup, layers) = (props.setup.clone(), layers.to_vec());
-        let is_locked = props.stage.is_active();
+        let is_locked = props.status.is_active();
         return html! { <FoldRow {setup} {layers} {is_locked} dispatch={props.dispatch.clone()} /> };
     }
     if let Some(transfer) = transfer_of(&props.setup) {
-        return transfer_sides(&transfer.objectives, &props.stage, &props.dispatch);
+        return transfer_sides(&transfer.objectives, &props.status, &props.dispatch);
     }
     let Some(phase) = props.setup.phases.last() else { return html! {} };
     let side = |side: Side, count: usize| {
         html! {
-            <ModeSwitch {side} mode={phase.mode(side)} is_empty={count == 0} is_locked={props.stage.is_active()}
+            <ModeSwitch {side} mode={phase.mode(side)} is_empty={count == 0} is_locked={props.status.is_active()}
                 dispatch={props.dispatch.clone()} />
         }
     };
     html! {
         <div class="sides">
-            { side(Side::Front, cut) }
-            { side(Side::Rest, layers.len().saturating_sub(cut)) }
+            { side(Side::Front, cut.front()) }
+            { side(Side::Rest, cut.rest(layers.len())) }
         </div>
     }
 }

@@ -1,10 +1,11 @@
-//! Intervals over a handful of trials.
+//! Student's confidence interval of the mean over a few trials.
 
 use layerlab_schema::Estimate;
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-/// The mean with Student's 95 % interval; of a single trial there is none.
-pub fn over_trials(values: &[f64]) -> Option<Estimate> {
+/// The mean of `values` (one per trial) with Student's 95 % interval: mean ± t s/√n. A single value gets an interval of width
+/// 0; `None` for no values.
+pub fn student_interval(values: &[f64]) -> Option<Estimate> {
     let n = values.len() as f64;
     let value = values.iter().sum::<f64>() / n;
     if values.len() < 2 {
@@ -23,7 +24,7 @@ mod tests {
     #[test]
     fn the_interval_is_students() {
         // 1, 2, 3: mean 2, s = 1, t(2) = 4.302653: half = 4.302653 / √3.
-        let found = over_trials(&[1.0, 2.0, 3.0]).expect("there are values");
+        let found = student_interval(&[1.0, 2.0, 3.0]).expect("there are values");
         assert!((found.high - 2.0 - 2.484_138).abs() < 1e-5, "{found:?}");
     }
 }

@@ -9,7 +9,7 @@ use crate::{hooks::use_css_numbers, strings};
 
 /// Which block, and the layer in its place.
 #[derive(Properties, PartialEq)]
-pub struct FoldedStoneProps {
+pub struct FoldedBoxProps {
     /// The block.
     pub block: Block,
     /// The layer that stands in for it.
@@ -25,7 +25,7 @@ const BEHIND: usize = 3;
 
 /// The pile with its caption. It stands in the middle of the columns of its layers.
 #[component]
-pub fn FoldedStone(props: &FoldedStoneProps) -> Html {
+pub fn FoldedBox(props: &FoldedBoxProps) -> Html {
     let node = use_node_ref();
     let layers = props.block.count();
     use_css_numbers(&node, [("--span", layers as f64)]);

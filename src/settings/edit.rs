@@ -1,0 +1,232 @@
+//! Changes of settings, each of one value. Links are read through the same changes.
+
+use layerlab_schema::{Cut, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Objective, Optimizer, Side};
+
+use super::{
+    AttackSettings, ChosenNetwork, ChosenStep, Family, ParentKind, Parents, Settings, TriageEdit, Workflow, resolve,
+    triage::{folded, with_scheme},
+    triage_of,
+};
+
+/// One change of the settings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Edit {
+    /// What is done.
+    Workflow(Workflow),
+    /// Learn another set.
+    Data(DataSet),
+    /// Training samples.
+    Train(usize),
+    /// Held-out samples.
+    Test(usize),
+    /// Another network.
+    Network(Family),
+    /// With or without batch normalisation.
+    BatchNorm(bool),
+    /// Cut elsewhere.
+    Cut(Cut),
+    /// How a side trains.
+    Mode(Side, Mode),
+    /// Clean epochs of everything before the chosen modes.
+    Warm(usize),
+    /// Epochs in the chosen modes.
+    Epochs(usize),
+    /// The norm of both attacks.
+    Norm(Norm),
+    /// The radius of both attacks.
+    Epsilon(f64),
+    /// Steps of the training attack.
+    Steps(usize),
+    /// Step length of the training attack.
+    StepSize(f64),
+    /// Start of the training attack.
+    RandomStart(bool),
+    /// How layers learn from attacked samples.
+    Defence(Defence),
+    /// How often free training uses a batch.
+    Replays(usize),
+    /// β of TRADES.
+    Beta(f64),
+    /// Another optimiser; one of the same name stays as it is.
+    Optimizer(Optimizer),
+    /// Learning rate.
+    LearningRate(f64),
+    /// Momentum of SGD.
+    Momentum(f64),
+    /// Samples per step.
+    BatchSize(usize),
+    /// Seed.
+    Seed(u64),
+    /// Whether every finished network is measured with this attack too.
+    FinalAttack(Method, bool),
+    /// Test samples for such attacks.
+    FinalAttackSamples(usize),
+    /// Clean epochs of a transfer.
+    Normal(usize),
+    /// Adversarial epochs of a transfer.
+    Robust(usize),
+    /// Epochs of fine-tuning in a transfer.
+    FineTune(usize),
+    /// What f_b is fine-tuned for.
+    Objective(Objective),
+    /// A change of a triage.
+    Triage(TriageEdit),
+}
+
+impl Settings {
+    /// Makes a change.
+    pub fn edit(&mut self, edit: Edit) {
+        let set = self.data_set();
+        match edit {
+            Edit::Workflow(workflow) => self.workflow = workflow,
+            Edit::Data(set) => self.shared.data_set = Some(set),
+            Edit::Train(samples) => self.shared.train.choose(set, samples),
+            Edit::Test(samples) => self.test_mut().choose(set, samples),
+            Edit::Network(family) => self.choose_family(family),
+            Edit::BatchNorm(is_on) => *self.batch_norm_mut() = Some(is_on),
+            Edit::Cut(cut) => self.shared.cut = Some(cut),
+            Edit::Mode(Side::Front, mode) => self.train.front = Some(mode),
+            Edit::Mode(Side::Rest, mode) => self.train.rest = Some(mode),
+            Edit::Warm(epochs) => self.train.warm = Some(epochs),
+            Edit::Epochs(epochs) => self.train.epochs = Some(epochs),
+            Edit::Norm(norm) => self.choose_norm(norm),
+            Edit::Epsilon(epsilon) => self.choose_epsilon(epsilon),
+            Edit::Steps(steps) => self.shared.attack.steps = Some(steps),
+            Edit::StepSize(size) => self.choose_step(Some(size)),
+            Edit::RandomStart(is_on) => self.shared.attack.random_start = Some(is_on),
+            Edit::Defence(defence) => self.shared.defence = Some(defence),
+            Edit::Replays(replays) => self.shared.defence = Some(Defence::Free { replays }),
+            Edit::Beta(beta) => self.shared.defence = Some(Defence::Trades { beta }),
+            Edit::Optimizer(optimizer) => self.choose_optimizer(optimizer),
+            Edit::LearningRate(rate) => self.change_optimizer(|optimizer| *optimizer.learning_rate_mut() = rate),
+            Edit::Momentum(value) => self.change_optimizer(|optimizer| {
+                if let Optimizer::Sgd { momentum, .. } = optimizer {
+                    *momentum = value;
+                }
+            }),
+            Edit::BatchSize(samples) => self.shared.batch_size = Some(samples),
+            Edit::Seed(seed) => self.shared.seed = Some(seed),
+            Edit::FinalAttack(method, is_on) => self.choose_final_attack(method, is_on),
+            Edit::FinalAttackSamples(samples) => self.shared.final_attack_samples = Some(Some(samples)),
+            Edit::Normal(epochs) => self.transfer.normal_epochs = Some(epochs),
+            Edit::Robust(epochs) => self.transfer.robust_epochs = Some(epochs),
+            Edit::FineTune(epochs) => self.transfer.fine_tune_epochs = Some(epochs),
+            Edit::Objective(objective) => self.transfer.objectives = Some(vec![objective]),
+            Edit::Triage(edit) => self.edit_triage(edit),
+        }
+    }
+
+    fn edit_triage(&mut self, edit: TriageEdit) {
+        match edit {
+            TriageEdit::Fold(_) | TriageEdit::FoldAll | TriageEdit::Undo | TriageEdit::Group(_) => {
+                self.triage.blocks = folded(edit, &self.as_triage());
+            }
+            TriageEdit::Scheme(scheme) => {
+                let resolved = self.as_triage();
+                let schemes = triage_of(&resolved).map(|triage| with_scheme(&triage.schemes, scheme));
+                self.triage.schemes = schemes;
+            }
+            TriageEdit::Initialisation(how) => self.triage.initialisations = Some(vec![how]),
+            TriageEdit::Kernel(kernel) => self.triage.kernel = Some(kernel),
+            TriageEdit::Parent(ParentKind::Several) => {}
+            TriageEdit::Parent(kind) => self.triage.parents = Some(Parents::Kind(kind)),
+            TriageEdit::ParentEpochs(epochs) => self.triage.parent_epochs = Some(epochs),
+            TriageEdit::Epochs(epochs) => self.triage.epochs = Some(epochs),
+        }
+    }
+
+    /// The experiment of a triage with these settings, whatever workflow is on.
+    fn as_triage(&self) -> Experiment {
+        resolve(&Self { workflow: Workflow::Triage, ..self.clone() })
+    }
+
+    /// Chooses a network, for the data set and the workflow that are on.
+    pub fn choose_network(&mut self, network: Network) {
+        self.shared.network = Some(ChosenNetwork { network, data_set: self.data_set(), workflow: self.workflow });
+    }
+
+    /// A family that is there already keeps its sizes.
+    fn choose_family(&mut self, family: Family) {
+        let now = resolve(self).network;
+        if Family::of(&now) == family {
+            self.choose_network(now);
+        } else if let Some(network) = family.network() {
+            self.choose_network(network);
+        }
+    }
+
+    /// Both attacks use it: a norm of the evaluation's own goes.
+    fn choose_norm(&mut self, norm: Norm) {
+        self.shared.attack.norm = Some(norm);
+        self.follow_training();
+    }
+
+    /// Both attacks use it: a radius of the evaluation's own goes.
+    fn choose_epsilon(&mut self, epsilon: f64) {
+        let norm = self.shared.attack.norm.unwrap_or_default();
+        self.shared.attack.choose_epsilon(norm, Some(epsilon));
+        self.follow_training();
+    }
+
+    fn follow_training(&mut self) {
+        for evaluation in [&mut self.shared.evaluation, &mut self.triage.evaluation] {
+            let attack = &mut evaluation.attack;
+            (attack.norm, attack.linf, attack.l2) = (None, None, None);
+        }
+    }
+
+    /// Chooses the training attack's step; nothing is the one that PGD chooses by itself.
+    pub fn choose_step(&mut self, size: Option<f64>) {
+        let epsilon = resolve(self).attack.epsilon;
+        self.shared.attack.step = Some(chosen_step(size, epsilon));
+    }
+
+    /// The same for the evaluation's attack.
+    pub fn choose_evaluation_step(&mut self, size: Option<f64>) {
+        let epsilon = resolve(self).evaluation.attack.epsilon;
+        self.evaluation_attack().step = Some(chosen_step(size, epsilon));
+    }
+
+    /// The evaluation's attack in the workflow that is on.
+    pub fn evaluation_attack(&mut self) -> &mut AttackSettings {
+        &mut self.evaluation_mut().attack
+    }
+
+    fn choose_optimizer(&mut self, optimizer: Optimizer) {
+        if optimizer.name() != resolve(self).optimizer.name() {
+            self.shared.optimizer = Some(optimizer);
+        }
+    }
+
+    /// Changes a value of the optimiser.
+    pub fn change_optimizer(&mut self, change: impl FnOnce(&mut Optimizer)) {
+        let mut optimizer = resolve(self).optimizer;
+        change(&mut optimizer);
+        self.shared.optimizer = Some(optimizer);
+    }
+
+    /// Takes an attack at the end into the list, in the order of the table, or out of it.
+    fn choose_final_attack(&mut self, method: Method, is_on: bool) {
+        let mut attacks = resolve(self).evaluation.attacks;
+        attacks.retain(|other| other.name() != method.name());
+        if is_on {
+            attacks.push(method);
+        }
+        attacks.sort_by_key(|method| Method::NAMES.iter().position(|name| *name == method.name()));
+        self.shared.final_attacks = Some(attacks);
+    }
+}
+
+fn chosen_step(size: Option<f64>, epsilon: f64) -> ChosenStep {
+    match size {
+        Some(size) => ChosenStep::Length { size, epsilon },
+        None => ChosenStep::Usual,
+    }
+}
+
+/// The optimisers that people are offered, each with a learning rate that suits the page's networks.
+pub fn optimizers() -> [Optimizer; 3] {
+    let (learning_rate, weight_decay) = (0.001, 0.0);
+    let adam_w = Optimizer::AdamW { learning_rate, weight_decay: 0.01 };
+    [Experiment::default().optimizer, Optimizer::Adam { learning_rate, weight_decay }, adam_w]
+}

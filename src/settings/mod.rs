@@ -1,0 +1,142 @@
+//! What the person has chosen, and the experiment that follows from it.
+//!
+//! [`Settings`] are plain data in which nothing stands for "not chosen". The page, links and files change settings by
+//! [`Edit`]s, one field at a time; [`resolve`] alone knows the defaults by data set, norm and workflow and keeps the
+//! experiment sound. Nobody changes an experiment that was resolved.
+//!
+//! A value that has another default in a triage (test samples, evaluation, batch normalisation) is the triage's own,
+//! so that no workflow ever changes what another one has. All others are shared.
+
+mod attack;
+mod dataset_defaults;
+mod edit;
+mod family;
+mod from_experiment;
+mod kind;
+mod per_set;
+mod resolve;
+mod shared;
+#[cfg(test)]
+mod tests;
+mod train;
+mod transfer;
+mod triage;
+#[cfg(test)]
+mod triage_tests;
+
+use layerlab_schema::{DataSet, Experiment};
+
+pub use attack::{AttackSettings, ChosenStep};
+pub use edit::{Edit, optimizers};
+pub use family::Family;
+pub use kind::Kind;
+pub use per_set::PerSet;
+pub use resolve::resolve;
+pub use shared::{ChosenNetwork, EvaluationSettings, SharedSettings};
+pub use train::{TrainSettings, warm_epochs};
+pub use transfer::{ChosenCuts, TransferSettings, rest_of, transfer_of};
+pub use triage::{
+    Blocks, Grouping, ListedParent, ParentKind, Parents, TriageEdit, TriageSettings, folds_of, grouping_of, replaced,
+    triage_of,
+};
+
+/// What is done with the network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Workflow {
+    /// One training, as set up.
+    #[default]
+    Train,
+    /// Algorithm 1 of arXiv 2307.03803: robustness is transferred.
+    Transfer,
+    /// Deep net triage, arXiv 1801.04651: blocks are compressed.
+    Triage,
+}
+
+impl Workflow {
+    /// The name in links and tests.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// What the person has chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// What is done.
+    pub workflow: Workflow,
+    /// What every workflow uses.
+    pub shared: SharedSettings,
+    /// What only plain training uses.
+    pub train: TrainSettings,
+    /// What only the transfer of robustness uses.
+    pub transfer: TransferSettings,
+    /// What only a triage uses.
+    pub triage: TriageSettings,
+}
+
+impl Settings {
+    /// The data set: the chosen one, or that of the default experiment.
+    pub fn data_set(&self) -> DataSet {
+        self.shared.data_set.unwrap_or(Experiment::default().data.set)
+    }
+
+    /// How the network is evaluated in the workflow that is on.
+    pub fn evaluation(&self) -> &EvaluationSettings {
+        match self.workflow {
+            Workflow::Train | Workflow::Transfer => &self.shared.evaluation,
+            Workflow::Triage => &self.triage.evaluation,
+        }
+    }
+
+    /// The same, to change.
+    pub fn evaluation_mut(&mut self) -> &mut EvaluationSettings {
+        match self.workflow {
+            Workflow::Train | Workflow::Transfer => &mut self.shared.evaluation,
+            Workflow::Triage => &mut self.triage.evaluation,
+        }
+    }
+
+    /// Test samples in the workflow that is on, set by set.
+    pub fn test(&self) -> &PerSet<usize> {
+        match self.workflow {
+            Workflow::Train | Workflow::Transfer => &self.shared.test,
+            Workflow::Triage => &self.triage.test,
+        }
+    }
+
+    /// The same, to change.
+    pub fn test_mut(&mut self) -> &mut PerSet<usize> {
+        match self.workflow {
+            Workflow::Train | Workflow::Transfer => &mut self.shared.test,
+            Workflow::Triage => &mut self.triage.test,
+        }
+    }
+
+    /// Batch normalisation in the workflow that is on.
+    pub fn batch_norm(&self) -> Option<bool> {
+        match self.workflow {
+            Workflow::Train | Workflow::Transfer => self.shared.batch_norm,
+            Workflow::Triage => self.triage.batch_norm,
+        }
+    }
+
+    /// The same, to change.
+    pub fn batch_norm_mut(&mut self) -> &mut Option<bool> {
+        match self.workflow {
+            Workflow::Train | Workflow::Transfer => &mut self.shared.batch_norm,
+            Workflow::Triage => &mut self.triage.batch_norm,
+        }
+    }
+}
+
+impl Workflow {
+    /// That of an experiment.
+    pub fn of(experiment: &Experiment) -> Self {
+        match &experiment.protocol {
+            None => Self::Train,
+            Some(layerlab_schema::Protocol::Transfer(_)) => Self::Transfer,
+            Some(layerlab_schema::Protocol::Triage(_)) => Self::Triage,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What every workflow uses.
+
+use layerlab_schema::{Augment, Cut, DataSet, Defence, Method, Network, Normalise, Optimizer, Schedule};
+
+use super::{AttackSettings, PerSet, Workflow};
+
+/// What was chosen for all workflows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SharedSettings {
+    /// A name of its own; else it follows from what is trained.
+    pub name: Option<String>,
+    /// The seed of every random stream.
+    pub seed: Option<u64>,
+    /// Where f_a ends; a network with fewer layers is cut at its end.
+    pub cut: Option<Cut>,
+    /// Samples per training step.
+    pub batch_size: Option<usize>,
+    /// What is learned.
+    pub data_set: Option<DataSet>,
+    /// Training samples.
+    pub train: PerSet<usize>,
+    /// Validation samples.
+    pub validation: PerSet<usize>,
+    /// Test samples; of a triage see [`super::TriageSettings::test`].
+    pub test: PerSet<usize>,
+    /// How training samples are varied.
+    pub augment: Option<Option<Augment>>,
+    /// How samples are centred and scaled.
+    pub normalise: Option<Option<Normalise>>,
+    /// What learns it.
+    pub network: Option<ChosenNetwork>,
+    /// Batch normalisation; of a triage see [`super::TriageSettings::batch_norm`].
+    pub batch_norm: Option<bool>,
+    /// How weights follow gradients.
+    pub optimizer: Option<Optimizer>,
+    /// How the learning rate changes.
+    pub schedule: Option<Schedule>,
+    /// How layers learn from attacked samples.
+    pub defence: Option<Defence>,
+    /// Epochs in which the training attack grows.
+    pub warm_up: Option<usize>,
+    /// The training attack.
+    pub attack: AttackSettings,
+    /// Further attacks on finished networks.
+    pub final_attacks: Option<Vec<Method>>,
+    /// Test samples for these; the inner nothing is all of them.
+    pub final_attack_samples: Option<Option<usize>>,
+    /// How the network is evaluated; of a triage see [`super::TriageSettings::evaluation`].
+    pub evaluation: EvaluationSettings,
+}
+
+/// A chosen network.
+///
+/// On another data set or in another workflow than the ones that it was chosen for, the default takes its place where it
+/// does not fit. Where it was chosen itself it stays, and the page says what is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChosenNetwork {
+    /// The network.
+    pub network: Network,
+    /// The data set at that time.
+    pub data_set: DataSet,
+    /// The workflow at that time.
+    pub workflow: Workflow,
+}
+
+/// What was chosen of the evaluation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EvaluationSettings {
+    /// Training steps between evaluations.
+    pub every: Option<usize>,
+    /// Samples of an evaluation while training.
+    pub samples: Option<usize>,
+    /// The attack; norm and radius are those of training where none were chosen.
+    pub attack: AttackSettings,
+}
