@@ -9,7 +9,8 @@ use layerlab_schema::{LayerwiseReport, Objective, Report, TransferReport};
 
 use crate::folder::Folder;
 
-pub use summary::{claims, summary};
+pub(crate) use summary::claims;
+pub use summary::summary;
 
 /// Writes the tables and figures of `report` into its folder.
 pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Result<()> {

@@ -159,7 +159,7 @@ fn bytes(values: &[f32]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_schema::{AttackProgress, AttackSettings, DataSet, Method, Network, Norm, VERSION};
+    use layerlab_schema::{Attack, AttackProgress, DataSet, Method, Network, Norm, VERSION};
     use safetensors::SafeTensors;
 
     use super::*;
@@ -181,7 +181,7 @@ mod tests {
             first: 0,
         };
         let epsilon = 0.1 + 0.2;
-        let attacks = vec![AttackSettings::new(Method::Fgsm, Norm::Linf, epsilon)];
+        let attacks = vec![Attack::new(Method::Fgsm, Norm::Linf, epsilon)];
         let mut state = AttackState::new(attacks, 7, 2);
         let mut folder = Folder::create(&path, subject, &[1, 2, 3], state.clone()).expect("it makes the folder");
         state.clean = vec![true; 3];

@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use layerlab_core::data::Kind;
+use layerlab_core::data::SplitKind;
 use layerlab_data::{
     catalogue::{Checksum, Entry, Form},
     folder, picture,
