@@ -1,6 +1,7 @@
 //! The page put together: reads the address, holds the state, and gives each part what it shows.
 
 use layerlab_schema::BenchWork;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -16,11 +17,13 @@ use crate::{
 };
 
 /// The workflows as they are offered.
-const WORKFLOWS: [WorkflowLine; 3] = [
-    (Workflow::Train, train::words::WORKFLOW),
-    (Workflow::Transfer, transfer::words::WORKFLOW),
-    (Workflow::Triage, triage::words::WORKFLOW),
-];
+fn offered() -> [WorkflowLine; 3] {
+    [
+        (Workflow::Train, train::words::workflow()),
+        (Workflow::Transfer, transfer::words::workflow()),
+        (Workflow::Triage, triage::words::workflow()),
+    ]
+}
 
 /// The page.
 #[component]
@@ -46,7 +49,7 @@ pub fn App() -> Html {
             { body }
             <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} />
             if hovers {
-                <div class="drop-veil" aria-hidden="true"><p>{ strings::DROP }</p></div>
+                <div class="drop-veil" aria-hidden="true"><p>{ t!("drop") }</p></div>
             }
             if let Some(bench) = &state.bench {
                 <pre id="bench-result" class="bench">{ bench.to_string() }</pre>
@@ -68,7 +71,7 @@ fn body(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
         <main data-state={state.status.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
-            { workflow_switch(&WORKFLOWS, state.settings.workflow, &state.status, dispatch) }
+            { workflow_switch(&offered(), state.settings.workflow, &state.status, dispatch) }
             { body }
         </main>
     };

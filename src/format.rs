@@ -1,11 +1,22 @@
 //! Numbers as people read them.
 
-pub use layerlab_present::count;
+use layerlab_present::Unit;
 use layerlab_schema::{Accuracy, Estimate};
+use layerlab_words::{grouped, marked, t};
+
+/// A count with thousands apart: `1,000`.
+pub fn count(n: impl ToString) -> String {
+    grouped(&n.to_string())
+}
+
+/// A figure with so many decimals.
+pub fn decimals(value: f64, decimals: usize) -> String {
+    marked(&format!("{value:.decimals$}"))
+}
 
 /// A share in per cent, with a space that does not break: `52 %`.
 pub fn percent(share: f64) -> String {
-    format!("{:.0}\u{202f}%", share * 100.0)
+    t!("percent", value = format!("{:.0}", share * 100.0))
 }
 
 /// The interval of an accuracy in per cent: `[49, 55]`.
@@ -19,20 +30,20 @@ pub fn radius(epsilon: f64) -> String {
     let long = format!("{epsilon:.4}");
     let short = long.trim_end_matches('0');
     let decimals = short.rsplit('.').next().map_or(0, str::len).max(2);
-    format!("{epsilon:.decimals$}")
+    marked(&format!("{epsilon:.decimals$}"))
 }
 
 /// A plain figure with about three digits.
 pub fn figure(value: f64) -> String {
     let decimals = if value < 9.995 { 2 } else { usize::from(value < 99.95) };
-    format!("{value:.decimals$}")
+    marked(&format!("{value:.decimals$}"))
 }
 
 /// A figure that may be negative, with two decimals and a proper minus sign.
 pub fn signed(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = if text == "-0.00" { "0.00" } else { &text };
-    text.replace('-', "\u{2212}")
+    marked(&text.replace('-', "\u{2212}"))
 }
 
 /// A whole number that may be negative.
@@ -48,14 +59,14 @@ pub fn estimate(of: Estimate) -> String {
 /// A loss in points of accuracy as people read changes: `−1.2` is lost, `+0.4` gained.
 pub fn points(lost: Estimate) -> String {
     let text = format!("{:+.1}", -100.0 * lost.value);
-    if text == "-0.0" || text == "+0.0" { "0.0".into() } else { text.replace('-', "\u{2212}") }
+    if text == "-0.0" || text == "+0.0" { marked("0.0") } else { marked(&text.replace('-', "\u{2212}")) }
 }
 
 /// Its interval, as changes too: `[−3.1, 0.5]`.
 pub fn points_interval(lost: Estimate) -> String {
     let side = |share: f64| {
         let text = format!("{:.1}", -100.0 * share);
-        if text == "-0.0" { "0.0".into() } else { text.replace('-', "\u{2212}") }
+        if text == "-0.0" { marked("0.0") } else { marked(&text.replace('-', "\u{2212}")) }
     };
     format!("[{},\u{202f}{}]", side(lost.high), side(lost.low))
 }
@@ -64,7 +75,7 @@ pub fn points_interval(lost: Estimate) -> String {
 pub fn short_count(n: u64) -> String {
     let of = |value: f64, unit: &str| {
         let decimals = if value < 9.995 { 2 } else { usize::from(value < 99.95) };
-        format!("{value:.decimals$}\u{202f}{unit}")
+        marked(&format!("{value:.decimals$}\u{202f}{unit}"))
     };
     match n {
         0..10_000 => count(n),
@@ -78,8 +89,17 @@ pub fn short_count(n: u64) -> String {
 /// an estimate is not that sharp.
 pub fn duration(seconds: f64) -> String {
     let sharp = seconds.max(1.0);
-    let rounded = if (10.0..90.0).contains(&sharp) { (sharp / 5.0).round() * 5.0 } else { sharp };
-    format!("about {}", layerlab_present::duration(rounded).replace(' ', "\u{202f}"))
+    let seconds = if (10.0..90.0).contains(&sharp) { (sharp / 5.0).round() * 5.0 } else { sharp };
+    let Some((figure, places, unit)) = layerlab_present::rounded(seconds) else { return t!("duration-unknown").into() };
+    match unit {
+        Unit::Seconds => t!("duration-seconds", seconds = figure),
+        Unit::Minutes => t!("duration-minutes", minutes = figure),
+        Unit::Hours => t!("duration-hours", hours = decimals(figure, places)),
+        Unit::Days => t!("duration-days", days = figure),
+        Unit::Weeks => t!("duration-weeks", weeks = figure),
+        Unit::Months => t!("duration-months", months = figure),
+        Unit::Years => t!("duration-years", years = figure),
+    }
 }
 
 #[cfg(test)]

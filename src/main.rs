@@ -16,10 +16,25 @@ mod state;
 mod strings;
 mod workflows;
 
-fn main() {
+use layerlab_words::Catalogue;
+use wasm_bindgen::prelude::*;
+
+/// The page is mounted by [`mount`], once its words are there.
+fn main() {}
+
+/// Draws the page in the words of `language`: the texts of its files, English first (www/boot.js).
+///
+/// # Errors
+///
+/// When a file is not Fluent; then nothing is drawn, and the page says that it could not start.
+#[wasm_bindgen]
+pub fn mount(language: &str, files: Vec<String>) -> Result<(), JsError> {
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    layerlab_words::install(Catalogue::new(language, &files)?);
     let place = hooks::page::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
     match place {
         Some(place) => yew::Renderer::<app::App>::with_root(place).render(),
         None => yew::Renderer::<app::App>::new().render(),
     };
+    Ok(())
 }

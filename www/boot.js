@@ -1,10 +1,45 @@
-// Starts the explorer. It is a separate file because the content security policy forbids inline scripts. Trunk writes the
-// names of the bindings and the wasm into data attributes of the script element (pattern_script in Trunk.toml).
+// Starts the explorer: loads its words and its wasm side by side, then mounts it. It stands in a file of its own because the
+// content security policy allows no inline script; Trunk writes the names of the bindings and the wasm onto the script
+// element (pattern_script in Trunk.toml).
 const { bindings, wasm } = document.querySelector("script[data-bindings]").dataset;
+const DEFAULT = "en";
+
+async function get(path) {
+  const response = await fetch(new URL(path, document.baseURI));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
+
+// What ?lang= asks for, or else the first of the browser's languages that there is: as it stands (pt-BR), or its first part
+// (pt).
+function choose(languages) {
+  const asked = new URLSearchParams(location.search).get("lang");
+  for (const tag of asked ? [asked] : navigator.languages) {
+    for (const candidate of [tag, tag.split("-")[0]]) {
+      const found = languages.find((language) => language.toLowerCase() === candidate.toLowerCase());
+      if (found) return found;
+    }
+  }
+  return DEFAULT;
+}
+
+// The words of a language after those of English, which fill its gaps. locales/index.json lists the files that there are.
+async function words() {
+  const english = get(`locales/${DEFAULT}.ftl`).then((file) => file.text());
+  const language = choose(await (await get("locales/index.json")).json());
+  const files = [await english];
+  if (language !== DEFAULT) files.push(await (await get(`locales/${language}.ftl`)).text());
+  return { language, files };
+}
 
 try {
-  const { default: start } = await import(new URL(bindings, document.baseURI));
+  const [{ language, files }, { default: start, mount }] = await Promise.all([
+    words(),
+    import(new URL(bindings, document.baseURI)),
+  ]);
   await start({ module_or_path: new URL(wasm, document.baseURI) });
+  document.documentElement.lang = language;
+  mount(language, files);
 } catch (error) {
   const message = document.getElementById("start-trouble");
   if (message) message.hidden = false;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Accuracy, CurvePoint};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
@@ -48,7 +49,7 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
     let leave = props.read.reform(|_: PointerEvent| None);
     html! {
         <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
-            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={strings::CHART_HINT} onkeydown={keys(curve.len(), props.reading, &props.read, &props.table)}
+            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={t!("curves-hint")} onkeydown={keys(curve.len(), props.reading, &props.read, &props.table)}
             onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
             { axes(&scale, RISE) }
             { stages(&scale, &props.marks) }
@@ -59,8 +60,8 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
             { marker(props) }
             if curve.is_empty() && props.finished.iter().all(|kept| !kept.visible) {
                 <text class="chart-empty" x={((scale.left() + scale.right()) / 2.0).to_string()} y="66">
-                    { strings::CURVES_EMPTY[0] }
-                    <tspan x={((scale.left() + scale.right()) / 2.0).to_string()} dy="20">{ strings::CURVES_EMPTY[1] }</tspan>
+                    { t!("curves-empty-1") }
+                    <tspan x={((scale.left() + scale.right()) / 2.0).to_string()} dy="20">{ t!("curves-empty-2") }</tspan>
                 </text>
             }
         </svg>
@@ -127,18 +128,21 @@ fn faint(scale: &Scale, run: &Run) -> Html {
     }
 }
 
+fn end_label(curve: &str, last: Accuracy) -> String {
+    t!("curve-end", curve = curve, value = percent(last.value()))
+}
+
 /// What each line is, at its end: the current run in full, earlier ones by their name.
 fn labels(props: &AccuracyChartProps) -> Html {
     let mut all: Vec<(f64, String, &'static str)> = Vec::new();
     if let Some(last) = props.curve.last() {
-        all.push((last.clean.value(), format!("{} {}", strings::CLEAN, percent(last.clean.value())), "is-clean"));
-        let robust = last.robust.value();
-        all.push((robust, format!("{} {}", strings::UNDER_ATTACK, percent(robust)), "is-attacked"));
+        all.push((last.clean.value(), end_label(t!("clean"), last.clean), "is-clean"));
+        all.push((last.robust.value(), end_label(t!("under-attack"), last.robust), "is-attacked"));
     }
     for kept in props.finished.iter().filter(|kept| kept.visible) {
         if let Some(last) = kept.run.curve.last() {
             let name = strings::kind_name(kept.run.kind());
-            all.push((last.robust.value(), format!("{name} {}", percent(last.robust.value())), "is-attacked is-faint"));
+            all.push((last.robust.value(), end_label(name, last.robust), "is-attacked is-faint"));
         }
     }
     let places =

@@ -1,10 +1,10 @@
 //! What charts of accuracy by epoch share: their height, their axes, and how a point is read by pointer or keys.
 
+use layerlab_words::{marked, t};
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::scale::Scale;
-use crate::strings;
 
 /// Where 1 and 0 are, in CSS pixels from the top.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ pub fn axes(scale: &Scale, rise: Rise) -> Html {
                     <path class={if share == 0.0 { "axis" } else { "rule" }}
                         d={format!("M{left} {0:.1}H{right}", rise.y(share))} />
                     <text x={(left - 8.0).to_string()} y={(rise.y(share) + 4.0).to_string()} text-anchor="end">
-                        { format!("{share}") }
+                        { marked(&share.to_string()) }
                     </text>
                 </>
             }) }
@@ -45,7 +45,7 @@ pub fn axes(scale: &Scale, rise: Rise) -> Html {
                     </>
                 }
             }) }
-            <text x={(right + 18.0).to_string()} y={(bottom + 19.0).to_string()}>{ strings::EPOCH }</text>
+            <text x={(right + 18.0).to_string()} y={(bottom + 19.0).to_string()}>{ t!("epoch") }</text>
         </g>
     }
 }

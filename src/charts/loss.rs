@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::scale::{Scale, line};
-use crate::{hooks::page, strings};
+use crate::{format::decimals, hooks::page};
 
 /// What it shows.
 #[derive(Properties, PartialEq)]
@@ -37,20 +38,20 @@ pub fn LossChart(props: &LossChartProps) -> Html {
     let last = points.last().copied();
     html! {
         <svg class="chart is-loss" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
-            height={HEIGHT.to_string()} role="img" aria-label={strings::LOSS}>
+            height={HEIGHT.to_string()} role="img" aria-label={t!("loss")}>
             <g class="axes" aria-hidden="true">
                 <path class="axis" d={format!("M{left} {BOTTOM}H{right}")} />
                 <text x={(left - 8.0).to_string()} y={(BOTTOM + 4.0).to_string()} text-anchor="end">{ "0" }</text>
                 if last.is_some() {
                     <text x={(left - 8.0).to_string()} y={(TOP + 5.0).to_string()} text-anchor="end">{ top.to_string() }</text>
                 } else {
-                    <text x={(right + 14.0).to_string()} y={(BOTTOM - 16.0).to_string()}>{ strings::LOSS }</text>
+                    <text x={(right + 14.0).to_string()} y={(BOTTOM - 16.0).to_string()}>{ t!("loss") }</text>
                 }
             </g>
             <path class="loss-line" d={line(points.iter().map(|&(step, loss)| (scale.x(step), y(loss))))} />
             if let Some((step, loss)) = last {
                 <text class="loss-label" x={format!("{:.1}", scale.x(step) + 10.0)} y={format!("{:.1}", y(loss) + 4.0)}
-                    aria-hidden="true">{ format!("{} {loss:.2}", strings::LOSS) }</text>
+                    aria-hidden="true">{ t!("curve-end", curve = t!("loss"), value = decimals(loss, 2)) }</text>
             }
         </svg>
     }

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Accuracy, CurvePoint};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
-    format::{count, interval, percent},
+    format::{count, decimals, interval, percent},
     strings,
 };
 
@@ -22,10 +23,10 @@ pub struct CurveTableProps {
 pub fn CurveTable(props: &CurveTableProps) -> Html {
     let cell = |accuracy: Accuracy| format!("{} {}", percent(accuracy.value()), interval(accuracy));
     html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={strings::CURVES}>
+        <div class="table-scroll" tabindex="0" role="region" aria-label={t!("curves")}>
             <table>
                 <thead>
-                    <tr>{ for strings::TABLE_COLUMNS.map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
+                    <tr>{ for strings::table_columns().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
                 </thead>
                 <tbody>
                     { for props.curve.iter().map(|point| html! {
@@ -34,7 +35,7 @@ pub fn CurveTable(props: &CurveTableProps) -> Html {
                             <td class="ink-clean">{ cell(point.clean) }</td>
                             <td class="ink-attacked">{ cell(point.robust) }</td>
                             <td>{ count(point.clean.of) }</td>
-                            <td>{ point.loss.map_or("–".to_owned(), |loss| format!("{loss:.3}")) }</td>
+                            <td>{ point.loss.map_or_else(|| t!("none").to_owned(), |loss| decimals(loss, 3)) }</td>
                         </tr>
                     }) }
                 </tbody>

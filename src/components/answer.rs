@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use layerlab_schema::{DataSet, Example};
+use layerlab_words::t;
 use yew::prelude::*;
 
-use crate::{format::percent, state::EvaluationResult, strings};
+use crate::{format::percent, state::EvaluationResult};
 
 /// Of which sample.
 #[derive(Properties, PartialEq)]
@@ -30,13 +31,13 @@ pub fn Answer(props: &AnswerProps) -> Html {
     let example = examples.and_then(|all| all.get(props.selected).or(all.first()));
     html! {
         <div class="answer">
-            <h2>{ strings::PREDICTION }</h2>
+            <h2>{ t!("prediction") }</h2>
             if let Some(example) = example {
                 <dl class="answer-bars">
                     { for likeliest(example).into_iter().map(|class| bars(props.set, example, class)) }
                 </dl>
             } else {
-                <p class="answer-empty">{ strings::PREDICTION_EMPTY }</p>
+                <p class="answer-empty">{ t!("prediction-empty") }</p>
             }
         </div>
     }
@@ -46,14 +47,13 @@ fn bars(set: DataSet, example: &Example, class: usize) -> Html {
     let name = set.class_name(class);
     let of = |all: &[f32]| f64::from(all.get(class).copied().unwrap_or_default());
     let (clean, attacked) = (of(&example.clean_probabilities), of(&example.attacked_probabilities));
-    let label =
-        format!("{name}: {} {}, {} {}", strings::CLEAN, percent(clean), strings::UNDER_ATTACK, percent(attacked));
+    let label = t!("prediction-label", class = name.to_string(), clean = percent(clean), attacked = percent(attacked));
     let width = |share: f64| format!("{:.1}", (share * FULL).max(1.0));
     html! {
         <div class="answer-row" title={label.clone()}>
             <dt class={classes!((class == example.label).then_some("is-truth"))}>{ name }
                 if class == example.label {
-                    <small>{ " " }{ strings::TRUE_CLASS }</small>
+                    <small>{ " " }{ t!("prediction-true") }</small>
                 }
             </dt>
             <dd>

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{AttackResult, Experiment, METHODS, MethodRow};
+use layerlab_words::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -11,7 +12,6 @@ use crate::{
     format::{count, interval, percent},
     settings::Edit,
     state::Action,
-    strings,
 };
 
 /// What it shows.
@@ -30,10 +30,10 @@ pub fn AttackMenu(props: &AttackMenuProps) -> Html {
     let fits = |row: &&MethodRow| row.method.fits(evaluation.attack.norm, classes);
     html! {
         <fieldset data-test="final-attacks">
-            <legend title={strings::FINAL_ATTACKS_HINT}>{ strings::FINAL_ATTACKS }</legend>
+            <legend title={t!("final-attacks-hint")}>{ t!("final-attacks") }</legend>
             { for METHODS.iter().filter(fits).map(|row| checkbox(props, row)) }
             if !evaluation.attacks.is_empty() {
-                <NumberField<usize> label={strings::FINAL_ATTACK_SAMPLES} hint={strings::FINAL_ATTACK_SAMPLES_HINT}
+                <NumberField<usize> label={t!("final-attacks-samples")} hint={t!("final-attacks-samples-hint")}
                     value={evaluation.final_samples(props.setup.data.test)} most={props.setup.data.test.to_string()}
                     edit={Edit::FinalAttackSamples as fn(usize) -> Edit} dispatch={props.dispatch.clone()} />
             }
@@ -64,8 +64,8 @@ pub fn attack_table(attacks: &[AttackResult]) -> Html {
     }
     html! {
         <table class="attack-results" data-test="attack-results">
-            <caption>{ strings::FINAL_ATTACKS_FOUND }</caption>
-            <thead><tr>{ for strings::FINAL_ATTACK_COLUMNS.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead>
+            <caption>{ t!("final-attacks-found") }</caption>
+            <thead><tr>{ for [t!("column-attack"), t!("column-accuracy"), t!("column-n")].map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
             <tbody>{ for attacks.iter().map(|attack| html! { <tr>{ attack_cells(attack) }</tr> }) }</tbody>
         </table>
     }
@@ -73,7 +73,7 @@ pub fn attack_table(attacks: &[AttackResult]) -> Html {
 
 /// The cells of one attack: its name, accuracy with its interval, samples.
 pub fn attack_cells(attack: &AttackResult) -> Html {
-    let warnings: Vec<String> = attack.warnings.iter().map(ToString::to_string).collect();
+    let warnings: Vec<String> = attack.warnings.iter().map(layerlab_words::warning).collect();
     let warnings = warnings.join(" ");
     html! {
         <>

@@ -1,6 +1,7 @@
 //! What the paper claims, each with the figure that decides it and what the trials say.
 
 use layerlab_schema::{Claim, Report};
+use layerlab_words::{claim_statement, t};
 use yew::prelude::*;
 
 use super::words::trials_of;
@@ -17,14 +18,14 @@ pub fn claims(report: &Report, hint: &'static str) -> Html {
                 if let Some((sign, word)) = verdict {
                     <span class="claim-verdict"><span aria-hidden="true">{ sign }</span>{ word }</span>
                 }
-                <span>{ &claim.statement }{ " " }<small>{ strings::claim_figure(claim, trials) }</small></span>
+                <span>{ claim_statement(claim) }{ " " }<small>{ strings::claim_figure(claim, trials) }</small></span>
             </li>
         }
     };
     html! {
-        <section class="panel claims" aria-label={strings::CLAIMS} data-test="claims">
+        <section class="panel claims" aria-label={t!("claims")} data-test="claims">
             <div class="panel-head">
-                <h2 title={hint}>{ strings::CLAIMS }</h2>
+                <h2 title={hint}>{ t!("claims") }</h2>
                 <small>{ strings::claims_on(trials) }</small>
             </div>
             <ul>{ for report.claims().iter().map(line) }</ul>

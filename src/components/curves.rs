@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::CurvePoint;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
@@ -14,7 +15,6 @@ use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Scale},
     hooks::{Chart, use_chart},
     state::{Action, FinishedRun, Run},
-    strings,
 };
 
 /// What it shows.
@@ -39,13 +39,13 @@ pub fn Curves(props: &CurvesProps) -> Html {
     let scale = scale(props, width);
     let marks = props.run.as_ref().map(|run| run.protocol.begun.clone()).unwrap_or_default();
     html! {
-        <section class="panel curves" aria-label={strings::CURVES}>
+        <section class="panel curves" aria-label={t!("curves")}>
             <div class="panel-head">
-                <h2>{ strings::CURVES }</h2>
+                <h2>{ t!("curves") }</h2>
                 <p class="reading" aria-live="polite">{ sentence(&curve, reading, scale.per_epoch) }</p>
                 <button type="button" class="quiet" disabled={curve.is_empty()} data-test="table"
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>
-                    { if is_table { strings::CHART } else { strings::TABLE } }
+                    { if is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
             <div ref={node} class="chart-place">

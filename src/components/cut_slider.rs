@@ -1,6 +1,7 @@
 //! The cut: splits the chain, by pointer or by keys.
 
 use layerlab_schema::Cut;
+use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -67,10 +68,10 @@ pub fn CutSlider(props: &CutSliderProps) -> Html {
     });
     html! {
         <div class={classes!("cut", is_dragged.then_some("is-dragged"), props.is_locked.then_some("is-locked"))}
-            ref={node} role="slider" tabindex="0" aria-label={strings::CUT} aria-valuemin="0" aria-valuemax={most.to_string()}
+            ref={node} role="slider" tabindex="0" aria-label={t!("cut")} aria-valuemin="0" aria-valuemax={most.to_string()}
             aria-valuenow={cut.to_string()} aria-valuetext={strings::cut_text(props.cut, &props.names)}
             aria-orientation="horizontal" aria-disabled={props.is_locked.to_string()} data-test="cut"
-            title={strings::CUT_HINT} onpointerdown={down} onpointermove={drag} onpointerup={up.clone()}
+            title={t!("cut-hint")} onpointerdown={down} onpointermove={drag} onpointerup={up.clone()}
             onpointercancel={up} onkeydown={key}>
             <span class="cut-line" />
             <span class="cut-handle" aria-hidden="true">

@@ -2,16 +2,14 @@
 
 use std::rc::Rc;
 
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
     menu::Menu,
     words::{device_reason, device_word},
 };
-use crate::{
-    state::{Action, Choice, Devices, Engine, Run},
-    strings,
-};
+use crate::state::{Action, Choice, Devices, Engine, Run};
 
 /// What the chip shows.
 #[derive(Properties, PartialEq)]
@@ -40,14 +38,14 @@ pub fn DeviceMenu(props: &DeviceMenuProps) -> Html {
     };
     let name = props.devices.ready(props.engine).map(|d| d.name.clone());
     let choices = [
-        (Choice::Auto, strings::DEVICE_AUTO, strings::DEVICE_AUTO_HINT),
-        (Choice::Cpu, strings::DEVICE_CPU, strings::DEVICE_CPU_HINT),
-        (Choice::Webgpu, strings::DEVICE_GPU, strings::DEVICE_GPU_HINT),
+        (Choice::Auto, t!("device-auto"), t!("device-auto-hint")),
+        (Choice::Cpu, t!("device-cpu"), t!("device-cpu-hint")),
+        (Choice::Webgpu, t!("device-gpu"), t!("device-gpu-hint")),
     ];
     html! {
         <Menu class="chip" panel_class="is-right" test="device" closes_on_click={true} {button}
-            hint={format!("{word}: {reason}")} label={format!("{}: {word}, {reason}", strings::DEVICE)}>
-            <p class="menu-note">{ format!("{word}: {reason}.") }
+            hint={t!("device-menu-hint", device = word, reason = reason)} label={t!("device-menu-label", device = word, reason = reason)}>
+            <p class="menu-note">{ t!("device-menu-note", device = word, reason = reason) }
                 if let Some(name) = name {
                     <br /><small>{ name }</small>
                 }

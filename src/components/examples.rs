@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{DataSet, Example, Experiment, Mode};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
@@ -46,12 +47,12 @@ pub fn Examples(props: &ExamplesProps) -> Html {
             <Plane {set} attack={props.experiment.evaluation.attack} evaluation={evaluation.clone()} selected={props.selected}
                 dispatch={props.dispatch.clone()} />
         },
-        None => html! { <p class="panel-empty">{ strings::EXAMPLES_EMPTY }</p> },
+        None => html! { <p class="panel-empty">{ t!("examples-empty") }</p> },
     };
     let is_wide = !set.is_image() && !props.networks.is_empty();
     html! {
-        <section class={classes!("panel", "examples", is_wide.then_some("is-wide"))} aria-label={strings::EXAMPLES}>
-            <div class="panel-head"><h2>{ strings::EXAMPLES }</h2></div>
+        <section class={classes!("panel", "examples", is_wide.then_some("is-wide"))} aria-label={t!("examples")}>
+            <div class="panel-head"><h2>{ t!("examples") }</h2></div>
             { network(props) }
             { body }
         </section>
@@ -68,7 +69,7 @@ fn network(props: &ExamplesProps) -> Html {
     let lines: Vec<_> =
         roles.map(|role| segment(role.name(), strings::role_name(role), DisplayChange::Network(role))).collect();
     let chosen = here.map_or("", |m| m.layerwise.role.name()).into();
-    Segments { name: "examples", label: strings::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view()
+    Segments { name: "examples", label: t!("network-shown"), lines, chosen, dispatch: &props.dispatch }.view()
 }
 
 /// The same points in every network.
@@ -83,7 +84,7 @@ fn planes(props: &ExamplesProps, set: DataSet) -> Html {
                 </figure>
             }) }
         </div>
-        { plane_key(set, strings::PLANES_ARROW) }
+        { plane_key(set, t!("plane-key")) }
         </>
     }
 }
@@ -91,12 +92,12 @@ fn planes(props: &ExamplesProps, set: DataSet) -> Html {
 fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
     let shown = &examples[..examples.len().min(SHOWN)];
     let factor = magnification(shown);
-    let [clean, attacked, says] = strings::EXAMPLE_COLUMNS;
+    let [clean, attacked, says] = [t!("examples-clean"), t!("examples-attacked"), t!("examples-says")];
     html! {
         <>
             <div class="strip-head" aria-hidden="true">
                 <span>{ clean }</span>
-                <span title={strings::CHANGE_SAYS}>{ strings::change_column(factor) }</span>
+                <span title={t!("change-magnified-says")}>{ strings::change_column(factor) }</span>
                 <span>{ attacked }</span>
                 <span class="says">{ says }</span>
             </div>
@@ -107,7 +108,7 @@ fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
                     html! {
                         <li key={example.index}>
                             <button type="button" class={classes!("example", is_chosen.then_some("is-chosen"))}
-                                title={strings::EXAMPLE_HINT} aria-pressed={is_chosen.to_string()}
+                                title={t!("examples-hint")} aria-pressed={is_chosen.to_string()}
                                 onclick={move |_| dispatch.emit(Action::Select(position))}>
                                 { images(set, example, factor) }
                                 <span class="says">
@@ -119,7 +120,7 @@ fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
                     }
                 }) }
             </ul>
-            <small class="strip-note">{ strings::CHANGE_SAYS }</small>
+            <small class="strip-note">{ t!("change-magnified-says") }</small>
         </>
     }
 }
@@ -129,9 +130,9 @@ fn images(set: DataSet, example: &Example, factor: f32) -> Html {
     let width = set.shape().width;
     html! {
         <>
-            <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} {width} label={strings::EXAMPLE_COLUMNS[0]} />
+            <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} {width} label={t!("examples-clean")} />
             <Pixels values={change} {width} label={strings::change_column(factor)} />
-            <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} {width} label={strings::EXAMPLE_COLUMNS[1]} />
+            <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} {width} label={t!("examples-attacked")} />
         </>
     }
 }
@@ -140,7 +141,7 @@ fn says_of(set: DataSet, example: &Example, probabilities: &[f32], of: Mode) -> 
     let best = probabilities.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
     let Some((answer, &share)) = best else { return html! {} };
     let is_right = answer == example.label;
-    let (verdict, word) = if is_right { ("✓", strings::RIGHT) } else { ("✗", strings::WRONG) };
+    let (verdict, word) = if is_right { ("✓", t!("prediction-right")) } else { ("✗", t!("prediction-wrong")) };
     html! {
         <span class={classes!("verdict", format!("is-{}", of.name()), if is_right { "is-right" } else { "is-wrong" })}>
             { sign(of) }

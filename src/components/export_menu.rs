@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Experiment, Report};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::menu::Menu;
-use crate::{files, strings};
+use crate::files;
 
 /// What can be exported.
 #[derive(Properties, PartialEq)]
@@ -32,16 +33,16 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
             }
         })
     };
-    let report_hint = if props.report.is_some() { strings::EXPORT_REPORT_HINT } else { strings::EXPORT_REPORT_LATER };
+    let report_hint = if props.report.is_some() { t!("export-report-hint") } else { t!("export-report-later") };
     html! {
-        <Menu class="quiet" test="export" closes_on_click={true} button={html! { strings::EXPORT }}>
+        <Menu class="quiet" test="export" closes_on_click={true} button={html! { t!("export") }}>
             <button type="button" class="menu-item" onclick={experiment} data-test="export-experiment">
-                <span>{ strings::EXPORT_EXPERIMENT }</span>
-                <small>{ strings::EXPORT_EXPERIMENT_HINT }</small>
+                <span>{ t!("export-experiment") }</span>
+                <small>{ t!("export-experiment-hint") }</small>
             </button>
             <button type="button" class="menu-item" onclick={report} disabled={props.report.is_none()}
                 data-test="export-report">
-                <span>{ strings::EXPORT_REPORT }</span>
+                <span>{ t!("export-report") }</span>
                 <small>{ report_hint }</small>
             </button>
         </Menu>

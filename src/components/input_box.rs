@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use layerlab_schema::DataSet;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{pictogram::pictogram, pixels::Pixels};
-use crate::{state::EvaluationResult, strings};
+use crate::state::EvaluationResult;
 
 /// What flows in.
 #[derive(Properties, PartialEq)]
@@ -31,15 +32,15 @@ pub fn InputBox(props: &InputBoxProps) -> Html {
                 if let Some(example) = example {
                     <div class="input-pair">
                         <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} width={shape.width} class="is-attacked"
-                            label={strings::EXAMPLE_COLUMNS[1]} />
+                            label={t!("examples-attacked")} />
                         <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} width={shape.width} class="is-clean"
-                            label={strings::EXAMPLE_COLUMNS[0]} />
+                            label={t!("examples-clean")} />
                     </div>
                 } else {
                     { pictogram(props.set) }
                 }
             </div>
-            <p class="layer-caption"><span>{ strings::INPUT }</span><small>{ shape.to_string() }</small></p>
+            <p class="layer-caption"><span>{ t!("input") }</span><small>{ shape.to_string() }</small></p>
         </div>
     }
 }

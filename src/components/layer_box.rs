@@ -1,6 +1,7 @@
 //! One layer as a box: its size hints at its parameters, its colour and sign say how it trains.
 
 use layerlab_schema::{Layer, Mode, Role};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{LayerState, sign::sign, words::layer_state};
@@ -30,7 +31,7 @@ pub fn LayerBox(props: &LayerBoxProps) -> Html {
     let (width, height) = size(layer.parameters(), props.most);
     let (x, y) = ((BOX.0 - width) / 2.0, (BOX.1 - height) / 2.0);
     let state = layer_state(props.state, props.trained);
-    let label = format!("{}: {state}", layer.name);
+    let label = t!("layer-label", layer = layer.name.as_str(), state = state.as_str());
     let class = classes!(
         "layer-box",
         format!("is-{}", props.state.name()),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Defence, Experiment, Optimizer};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
@@ -33,7 +34,7 @@ pub struct MoreProps {
 /// The button and its panel.
 #[component]
 pub fn More(props: &MoreProps) -> Html {
-    let button = html! { <><span>{ strings::MORE }</span>{ glyph(Icon::Down) }</> };
+    let button = html! { <><span>{ t!("more") }</span>{ glyph(Icon::Down) }</> };
     html! {
         <Menu class="quiet more-button" panel_class="more-panel" test="more" {button}>
             { attack(props) }
@@ -49,37 +50,37 @@ fn attack(props: &MoreProps) -> Html {
     let (attack, dispatch) = (&props.setup.attack, &props.dispatch);
     let line = |label, defence| Line { value: label, label, is_off: false, edit: Edit::Defence(defence) };
     let lines = vec![
-        line(strings::DEFENCE_PGD, Defence::Pgd),
-        line(strings::DEFENCE_FREE, Defence::Free { replays: 4 }),
-        line(strings::DEFENCE_TRADES, Defence::Trades { beta: 6.0 }),
+        line(t!("defence-pgd"), Defence::Pgd),
+        line(t!("defence-free"), Defence::Free { replays: 4 }),
+        line(t!("defence-trades"), Defence::Trades { beta: 6.0 }),
     ];
     let chosen = match props.setup.defence {
-        Defence::Pgd => strings::DEFENCE_PGD,
-        Defence::Free { .. } => strings::DEFENCE_FREE,
-        Defence::Trades { .. } => strings::DEFENCE_TRADES,
+        Defence::Pgd => t!("defence-pgd"),
+        Defence::Free { .. } => t!("defence-free"),
+        Defence::Trades { .. } => t!("defence-trades"),
     };
     let is_free = matches!(props.setup.defence, Defence::Free { .. });
     html! {
         <fieldset>
-            <legend>{ strings::MORE_ATTACK }</legend>
-            <ListField label={strings::DEFENCE} {lines} {chosen} test="defence" dispatch={dispatch.clone()} />
+            <legend>{ t!("more-attack") }</legend>
+            <ListField label={t!("defence")} {lines} {chosen} test="defence" dispatch={dispatch.clone()} />
             // Free training takes one step of ε per backward pass, and TRADES has a start of its own.
             if let (Some(pgd), Some(steps), false) = (attack.as_pgd(), attack.gradient_steps(), is_free) {
-                <NumberField<usize> label={strings::STEPS} value={pgd.steps} edit={Edit::Steps as fn(usize) -> Edit}
+                <NumberField<usize> label={t!("attack-steps")} value={pgd.steps} edit={Edit::Steps as fn(usize) -> Edit}
                     dispatch={dispatch.clone()} />
-                <NumberField<f64> label={strings::STEP_SIZE} value={steps.size} step="any"
+                <NumberField<f64> label={t!("attack-step-size")} value={steps.size} step="any"
                     edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
             if let Defence::Free { replays } = props.setup.defence {
-                <NumberField<usize> label={strings::REPLAYS} hint={strings::REPLAYS_HINT} value={replays}
+                <NumberField<usize> label={t!("free-replays")} hint={t!("free-replays-hint")} value={replays}
                     edit={Edit::Replays as fn(usize) -> Edit} dispatch={dispatch.clone()} />
             }
             if let Defence::Trades { beta } = props.setup.defence {
-                <NumberField<f64> label={strings::BETA} hint={strings::BETA_HINT} value={beta} step="any"
+                <NumberField<f64> label={t!("trades-beta")} hint={t!("trades-beta-hint")} value={beta} step="any"
                     edit={Edit::Beta as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
             if let (Some(pgd), true) = (attack.as_pgd(), props.setup.defence.is_pgd()) {
-                <SwitchField label={strings::RANDOM_START} is_on={pgd.random_start}
+                <SwitchField label={t!("attack-random-start")} is_on={pgd.random_start}
                     edit={Edit::RandomStart as fn(bool) -> Edit} dispatch={dispatch.clone()} />
             }
         </fieldset>
@@ -102,18 +103,18 @@ fn training(props: &MoreProps) -> Html {
     };
     html! {
         <fieldset>
-            <legend>{ strings::MORE_TRAINING }</legend>
-            <ListField label={strings::OPTIMIZER} {lines} {chosen} dispatch={dispatch.clone()} />
-            <NumberField<f64> label={strings::LEARNING_RATE} value={setup.optimizer.learning_rate()} step="any"
+            <legend>{ t!("more-training") }</legend>
+            <ListField label={t!("optimiser")} {lines} {chosen} dispatch={dispatch.clone()} />
+            <NumberField<f64> label={t!("learning-rate")} value={setup.optimizer.learning_rate()} step="any"
                 edit={Edit::LearningRate as fn(f64) -> Edit} test="rate" dispatch={dispatch.clone()} />
             if let Some(momentum) = momentum {
-                <NumberField<f64> label={strings::MOMENTUM} value={momentum} step="any"
+                <NumberField<f64> label={t!("momentum")} value={momentum} step="any"
                     edit={Edit::Momentum as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
-            <NumberField<usize> label={strings::BATCH_SIZE} value={setup.batch_size}
+            <NumberField<usize> label={t!("batch-size")} value={setup.batch_size}
                 edit={Edit::BatchSize as fn(usize) -> Edit} test="batch" dispatch={dispatch.clone()} />
             if let Some(is_on) = setup.network.batch_norm() {
-                <SwitchField label={strings::BATCH_NORM} {is_on} edit={Edit::BatchNorm as fn(bool) -> Edit}
+                <SwitchField label={t!("batch-norm")} {is_on} edit={Edit::BatchNorm as fn(bool) -> Edit}
                     dispatch={dispatch.clone()} />
             }
         </fieldset>
@@ -126,12 +127,12 @@ fn samples(props: &MoreProps) -> Html {
     let train = train.saturating_sub(setup.data.validation);
     html! {
         <fieldset>
-            <legend>{ strings::MORE_SAMPLES }</legend>
-            <NumberField<usize> label={strings::TRAIN_SAMPLES} value={setup.data.train}
+            <legend>{ t!("more-samples") }</legend>
+            <NumberField<usize> label={t!("train-samples")} value={setup.data.train}
                 most={train.to_string()} edit={Edit::Train as fn(usize) -> Edit} test="samples" dispatch={dispatch.clone()} />
-            <NumberField<usize> label={strings::TEST_SAMPLES} value={setup.data.test}
+            <NumberField<usize> label={t!("test-samples")} value={setup.data.test}
                 most={test.to_string()} edit={Edit::Test as fn(usize) -> Edit} dispatch={dispatch.clone()} />
-            <NumberField<u64> label={strings::SEED} value={setup.seed} edit={Edit::Seed as fn(u64) -> Edit} test="seed"
+            <NumberField<u64> label={t!("seed")} value={setup.seed} edit={Edit::Seed as fn(u64) -> Edit} test="seed"
                 dispatch={dispatch.clone()} />
         </fieldset>
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Cut, DataSet};
+use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -10,7 +11,6 @@ use super::{cut_slider::CutSlider, input_box::InputBox};
 use crate::{
     hooks::use_css_numbers,
     state::{Action, EvaluationResult},
-    strings,
 };
 
 /// More layers than this stand closer.
@@ -53,7 +53,7 @@ pub fn NetworkView(props: &NetworkViewProps) -> Html {
     use_css_numbers(&node, [("--layers", layers.max(1) as f64), ("--cut", cut.front() as f64)]);
     use_effect_with(node.clone(), bring_cut_into_view);
     html! {
-        <section class="stage" aria-label={strings::STAGE}>
+        <section class="stage" aria-label={t!("network-view")}>
             <div class="network-scroll" tabindex="-1">
                 <div class={classes!("network-grid", (layers > LONG).then_some("is-long"))} ref={node}>
                     <div class="spine" aria-hidden="true" />

@@ -1,13 +1,11 @@
 //! What the page has to say, above everything and until it is dismissed.
 
 use gloo_timers::callback::Timeout;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::icons::{Icon, glyph};
-use crate::{
-    state::{Action, Notice},
-    strings,
-};
+use crate::state::{Action, Notice};
 
 /// What to say.
 #[derive(Properties, PartialEq)]
@@ -39,7 +37,7 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
             if let Some(notice) = &props.notice {
                 <div class={classes!("notice", notice.is_problem.then_some("is-problem"))} data-test="message">
                     <p>{ &notice.text }</p>
-                    <button type="button" class="quiet is-icon" aria-label={strings::DISMISS} title={strings::DISMISS}
+                    <button type="button" class="quiet is-icon" aria-label={t!("dismiss")} title={t!("dismiss")}
                         onclick={dismiss}>
                         { glyph(Icon::Close) }
                     </button>

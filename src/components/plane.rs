@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Attack, DataSet, Example, LayerwiseReport, Norm};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -51,7 +52,7 @@ pub fn Plane(props: &PlaneProps) -> Html {
                     <small>{ strings::plane_score(props.evaluation.evaluated.robust) }</small>
                 </figcaption>
             }
-            <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={strings::PLANE_HINT}
+            <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={t!("plane-hint")}
                 tabindex="0" onkeydown={keys(props)}>
                 if let Some(layerwise) = &props.layerwise {
                     <g transform={format!("translate({RIM} {RIM})")}>
@@ -67,7 +68,7 @@ pub fn Plane(props: &PlaneProps) -> Html {
                 <text x={end} y={(SIDE - 8.0).to_string()} text-anchor="end">{ "1" }</text>
             </svg>
             if props.layerwise.is_none() {
-                { plane_key(props.set, strings::PLANE_ARROW) }
+                { plane_key(props.set, t!("plane-key-lines")) }
             }
         </>
     }

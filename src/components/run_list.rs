@@ -1,9 +1,10 @@
 //! The runs of this visit: what they are called, what they reached, and whether they are drawn.
 
 use layerlab_schema::RunId;
+use layerlab_words::t;
 use yew::prelude::*;
 
-use crate::{state::Action, strings};
+use crate::state::Action;
 
 /// What is said of one run.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,13 +46,13 @@ pub fn RunList(props: &RunListProps) -> Html {
         return html! {};
     }
     html! {
-        <ul class="runs" aria-label={strings::RUNS}>
+        <ul class="runs" aria-label={t!("runs")}>
             { for props.lines.iter().map(|line| match line.is_visible {
                 None => html! {
                     <li class="is-now">
                         <span class="run">
                             <span class="run-mark" aria-hidden="true" />{ words(&line.summary) }
-                            <small>{ strings::RUN_NOW }</small>
+                            <small>{ t!("runs-now") }</small>
                         </span>
                     </li>
                 },

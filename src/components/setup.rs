@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{DataSet, Experiment, Network, Norm};
+use layerlab_words::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -56,14 +57,14 @@ pub fn Setup(props: &SetupProps) -> Html {
     let error = checked.err().filter(|_| !props.is_incomplete).map(|e| strings::setup_error(&e));
     let is_locked = props.status.is_active();
     html! {
-        <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={strings::SETUP}>
+        <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={t!("setup")}>
             <div class="setup-row">
                 <button type="button" class="quiet sheet-button" aria-expanded={is_open.to_string()} onclick={toggle}
-                    aria-label={strings::SETUP} title={strings::SETUP}>
-                    { glyph(Icon::Sliders) }<span>{ strings::SETUP }</span>
+                    aria-label={t!("setup")} title={t!("setup")}>
+                    { glyph(Icon::Sliders) }<span>{ t!("setup") }</span>
                 </button>
                 <fieldset class={classes!("setup-fields", props.has_stages.then_some("has-stages"))} disabled={is_locked}
-                    title={is_locked.then_some(strings::SETUP_LOCKED)}>
+                    title={is_locked.then_some(t!("setup-locked"))}>
                     { fields(props) }
                 </fieldset>
                 <Transport status={props.status.clone()} run={props.run.clone()} {is_sound}
@@ -89,11 +90,11 @@ fn fields(props: &SetupProps) -> Html {
     let norms = [Norm::Linf, Norm::L2].map(|norm| line(norm.name(), strings::norm_name(norm), Edit::Norm(norm)));
     html! {
         <>
-            <ListField label={strings::DATA} lines={data} chosen={setup.data.set.name()} test="data"
+            <ListField label={t!("data")} lines={data} chosen={setup.data.set.name()} test="data"
                 dispatch={dispatch.clone()} />
-            <ListField label={strings::NETWORK} lines={network} chosen={network_value(&setup.network)} test="network"
+            <ListField label={t!("network")} lines={network} chosen={network_value(&setup.network)} test="network"
                 dispatch={dispatch.clone()} />
-            <ListField label={strings::ATTACK} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
+            <ListField label={t!("attack")} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
                 dispatch={dispatch.clone()} />
             { strength(setup, dispatch) }
             { props.epochs.clone() }
@@ -141,8 +142,8 @@ fn strength(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
         })
     };
     html! {
-        <label class="field is-slider" title={strings::EPSILON_HINT}>
-            <span class="field-name">{ strings::EPSILON }</span>
+        <label class="field is-slider" title={t!("epsilon-hint")}>
+            <span class="field-name">{ t!("epsilon") }</span>
             <span class="slider">
                 <input type="range" min="0" max={most.max(epsilon).to_string()} step={step.to_string()}
                     value={epsilon.to_string()} data-test="epsilon" {oninput} />

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use layerlab_words::t;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -11,7 +12,6 @@ use crate::{
     settings::Settings,
     share,
     state::{Action, Notice},
-    strings,
 };
 
 /// What is shared.
@@ -37,19 +37,19 @@ pub fn ShareButton(props: &ShareButtonProps) -> Html {
                     copied.set(true);
                     Timeout::new(2_000, move || copied.set(false)).forget();
                 } else {
-                    dispatch.emit(Action::Say(Notice::info(strings::LINK_NOT_COPIED)));
+                    dispatch.emit(Action::Say(Notice::info(t!("link-not-copied"))));
                 }
             });
         })
     };
     html! {
         <span class="share">
-            <button type="button" class="quiet" title={strings::SHARE_HINT} data-test="share" {onclick}>
-                { strings::SHARE }
+            <button type="button" class="quiet" title={t!("share-hint")} data-test="share" {onclick}>
+                { t!("share") }
             </button>
             <span aria-live="polite">
                 if *copied {
-                    <span class="bubble">{ strings::LINK_COPIED }</span>
+                    <span class="bubble">{ t!("link-copied") }</span>
                 }
             </span>
         </span>

@@ -1,12 +1,10 @@
 //! The status line: what will happen, what happens, what was found, what went wrong.
 
 use layerlab_schema::Warning;
+use layerlab_words::t;
 use yew::prelude::*;
 
-use crate::{
-    state::{RunStatus, State},
-    strings,
-};
+use crate::state::{RunStatus, State};
 
 /// What it says.
 #[derive(Properties, PartialEq)]
@@ -40,11 +38,11 @@ pub fn Status(props: &StatusProps) -> Html {
                 }
             </p>
             if let Some(done) = props.done {
-                <progress max="1" value={format!("{done:.4}")} aria-label={strings::TRAIN} />
+                <progress max="1" value={format!("{done:.4}")} aria-label={t!("train")} />
             }
             if !props.warnings.is_empty() {
                 <ul class="warnings">
-                    { for props.warnings.iter().map(|warning| html! { <li>{ warning.to_string() }</li> }) }
+                    { for props.warnings.iter().map(|warning| html! { <li>{ layerlab_words::warning(warning) }</li> }) }
                 </ul>
             }
         </section>
@@ -76,5 +74,5 @@ impl StatusWords<'_> {
 /// What is said of a set-up that can't be run; nothing of a sound one.
 pub fn unsound(state: &State) -> Option<(String, String)> {
     let is_sound = state.setup.layers().is_ok() && state.setup.data.check_bundled().is_ok();
-    if is_sound { None } else { Some((strings::UNSOUND.into(), strings::UNSOUND_HOW.into())) }
+    if is_sound { None } else { Some((t!("setup-unsound").into(), t!("setup-unsound-how").into())) }
 }

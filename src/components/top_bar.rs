@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::Experiment;
+use layerlab_words::t;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -43,7 +44,7 @@ pub struct TopBarProps {
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
     let (theme, turn) = use_theme();
-    let theme_word = strings::THEME[match theme {
+    let theme_word = strings::themes()[match theme {
         Theme::Auto => 0,
         Theme::Light => 1,
         Theme::Dark => 2,
@@ -52,7 +53,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     html! {
         <header class="top">
             <div class="brand">
-                <h1>{ logo() }<span>{ strings::NAME }</span></h1>
+                <h1>{ logo() }<span>{ t!("program") }</span></h1>
                 <p class="question">{ props.question }</p>
             </div>
             <div class="top-actions">
@@ -113,7 +114,7 @@ fn OpenButton(props: &OpenButtonProps) -> Html {
     };
     html! {
         <>
-            <button type="button" class="quiet" title={strings::OPEN_HINT} onclick={pick}>{ strings::OPEN }</button>
+            <button type="button" class="quiet" title={t!("open-hint")} onclick={pick}>{ t!("open") }</button>
             <input type="file" class="unseen" accept=".json,application/json" tabindex="-1" aria-hidden="true"
                 data-test="file" ref={input} onchange={picked} />
         </>

@@ -2,13 +2,11 @@
 
 use std::rc::Rc;
 
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::icons::{Icon, glyph};
-use crate::{
-    state::{Action, Run, RunStatus},
-    strings,
-};
+use crate::state::{Action, Run, RunStatus};
 
 /// What the buttons act on.
 #[derive(Properties, PartialEq)]
@@ -32,7 +30,7 @@ pub fn Transport(props: &TransportProps) -> Html {
     let is_running = *status == RunStatus::Running;
     let is_active = status.is_active();
     let can_go = !is_ending && (is_active || props.is_sound);
-    let word = if *status == RunStatus::Paused { strings::CONTINUE } else { strings::TRAIN };
+    let word = if *status == RunStatus::Paused { t!("continue") } else { t!("train") };
     let icon = |test: &'static str, icon: Icon, word: &'static str, hint: &'static str, can: bool, action: Action| {
         let dispatch = props.dispatch.clone();
         html! {
@@ -47,15 +45,15 @@ pub fn Transport(props: &TransportProps) -> Html {
         Callback::from(move |_| dispatch.emit(Action::Train))
     };
     html! {
-        <div class="transport" role="group" aria-label={strings::TRAIN}>
-            <button type="button" class="primary" data-test="train" title={strings::TRAIN_HINT} onclick={train}
+        <div class="transport" role="group" aria-label={t!("train")}>
+            <button type="button" class="primary" data-test="train" title={t!("train-hint")} onclick={train}
                 disabled={is_running || !can_go}>
                 { glyph(Icon::Play) }<span>{ word }</span>
             </button>
-            { icon("pause", Icon::Pause, strings::PAUSE, strings::PAUSE_HINT, is_running && !is_busy, Action::Pause) }
-            { icon("step", Icon::Step, strings::STEP, strings::STEP_HINT, can_go && !is_busy, Action::Step) }
-            { icon("stop", Icon::Stop, strings::STOP, strings::STOP_HINT, is_active && !is_ending, Action::Stop) }
-            { icon("reset", Icon::Reset, strings::RESET, strings::RESET_HINT, *status != RunStatus::Empty, Action::Reset) }
+            { icon("pause", Icon::Pause, t!("pause"), t!("pause-hint"), is_running && !is_busy, Action::Pause) }
+            { icon("step", Icon::Step, t!("step"), t!("step-hint"), can_go && !is_busy, Action::Step) }
+            { icon("stop", Icon::Stop, t!("stop"), t!("stop-hint"), is_active && !is_ending, Action::Stop) }
+            { icon("reset", Icon::Reset, t!("reset"), t!("reset-hint"), *status != RunStatus::Empty, Action::Reset) }
         </div>
     }
 }

@@ -1,30 +1,33 @@
 //! Words that several workflows share and that speak of runs and engines.
 
-use layerlab_schema::{Accuracy, CurvePoint, Report, Stage};
+use layerlab_schema::{Accuracy, CurvePoint, Experiment, Report, Stage};
+use layerlab_words::t;
 
 use super::LayerState;
 use crate::{
-    format::{count, duration, interval, percent},
+    format::{decimals, duration, interval, percent},
     settings::{transfer_of, triage_of},
     state::{Choice, Devices, Engine, Gpu, Run, RunStatus},
-    strings::{attack_of, mode_name},
+    strings::{attack_of, capitalised, details, mode_name},
 };
 
-/// What brackets mean where there is one trial.
-pub const OVER_SAMPLES: &str = "95\u{202f}% intervals over samples";
+/// What brackets mean where there is one trial, for [`provenance`]: intervals over samples.
+pub const OVER_SAMPLES: &str = "samples";
 /// What they mean where there are several, of which the least and the most are given.
-pub const OVER_TRIALS: &str = "least and most over trials";
+pub const OVER_TRIALS: &str = "range";
+/// What they mean where there are several, of which intervals are given.
+pub const INTERVALS_OVER_TRIALS: &str = "trials";
 
 /// One point of the curves.
 pub fn reading(point: &CurvePoint, per_epoch: f64) -> String {
     let share = |accuracy: Accuracy| format!("{} {}", percent(accuracy.value()), interval(accuracy));
-    format!(
-        "Step {} (epoch {:.1}): clean {}, under attack {}, n = {}",
-        count(point.step),
-        point.step as f64 / per_epoch,
-        share(point.clean),
-        share(point.robust),
-        count(point.clean.of),
+    t!(
+        "curve-reading",
+        step = point.step,
+        epoch = decimals(point.step as f64 / per_epoch, 1),
+        clean = share(point.clean),
+        robust = share(point.robust),
+        n = point.clean.of
     )
 }
 
@@ -33,39 +36,68 @@ pub fn run_progress(run: &Run, status: &RunStatus) -> (String, String) {
     let per_epoch = run.experiment.steps_per_epoch().max(1);
     let epochs: usize = run.experiment.phases.iter().map(|p| p.epochs).sum();
     let epoch = (run.step.saturating_sub(1) / per_epoch + 1).min(epochs.max(1));
-    let steps = format!("step {} of {}", count(run.step), count(run.steps));
-    let left = run.seconds_left.map(|s| format!(" · {} left", duration(s))).unwrap_or_default();
+    let steps = t!("progress-step", step = run.step, steps = run.steps);
     match status {
-        RunStatus::Paused => {
-            let left = count(run.steps.saturating_sub(run.step));
-            (
-                format!("Paused at step {}.", count(run.step)),
-                format!("{left} steps left · Continue (space) or Step (.)"),
-            )
+        RunStatus::Paused => (
+            t!("progress-paused", step = run.step),
+            t!("progress-paused-detail", left = run.steps.saturating_sub(run.step)),
+        ),
+        _ if run.stopping => (t!("progress-stopping").into(), steps),
+        _ if run.pausing => (t!("progress-pausing").into(), steps),
+        _ if run.measuring.is_some() => (
+            t!("progress-trained").into(),
+            t!("progress-trained-detail", n = run.experiment.data.test, attack = attack(run)),
+        ),
+        _ if run.step == 0 => (t!("progress-preparing").into(), details([t!("progress-loading").into(), steps])),
+        _ => {
+            let left = time_left(run);
+            (t!("progress-epoch", epoch = epoch, epochs = epochs), details([steps].into_iter().chain(left)))
         }
-        _ if run.stopping => ("Stopping, and measuring what there is…".into(), steps),
-        _ if run.pausing => ("Pausing after this step…".into(), steps),
-        _ if run.measuring.is_some() => {
-            let n = count(run.experiment.data.test);
-            ("Trained. Measuring the result…".into(), format!("{n} held-out samples, {}", attack(run)))
-        }
-        _ if run.step == 0 => ("Getting ready…".into(), format!("loading data and building the network · {steps}")),
-        _ => (format!("Training, epoch {epoch} of {epochs}."), format!("{steps}{left}")),
     }
 }
 
-/// Where, how long, from which seed, and what brackets mean.
+/// What a run does now, with the trial and the epoch where there are several.
+pub fn progress_sentence(trial: usize, trials: usize, what: String, epoch: Option<String>) -> String {
+    let what = match epoch {
+        Some(epoch) => t!("progress-in-epoch", what = what, epoch = epoch),
+        None => what,
+    };
+    let what = if trials > 1 { t!("progress-in-trial", trial = trial, trials = trials, what = what) } else { what };
+    t!("progress-sentence", what = capitalised(&what))
+}
+
+/// How long a run will still take, once that is known.
+pub fn time_left(run: &Run) -> Option<String> {
+    run.seconds_left.map(|seconds| t!("progress-left", time = duration(seconds)))
+}
+
+/// How much of a measurement is done, while one is under way.
+pub fn measuring(run: &Run) -> Option<String> {
+    run.measuring.map(|done| t!("progress-measuring", share = percent(done)))
+}
+
+/// Where, how long, from which seed, and what brackets mean: one of the constants above.
 pub fn provenance(run: &Run, brackets: &str) -> String {
     let Some(report) = &run.report else { return String::new() };
-    let (device, seed) = (&report.device.name, report.experiment.seed);
-    let steps = count(report.steps);
-    format!("{steps} steps in {:.0}\u{202f}s on {device}, seed {seed}. Brackets: {brackets}.", report.seconds)
+    t!(
+        "provenance",
+        steps = report.steps,
+        seconds = decimals(report.seconds, 0),
+        device = report.device.name.as_str(),
+        seed = report.experiment.seed.to_string(),
+        brackets = brackets
+    )
 }
 
 /// How many trials a report has; one where it is of no protocol.
 pub fn trials_of(report: &Report) -> usize {
     let transfer = report.transfer.as_ref().map(|found| found.trials.len());
     transfer.or(report.triage.as_ref().map(|found| found.trials.len())).unwrap_or(1)
+}
+
+/// What samples are, for messages that choose by it.
+pub fn samples_of(experiment: &Experiment) -> &'static str {
+    if experiment.data.set.is_image() { "images" } else { "points" }
 }
 
 /// The attack of the evaluation.
@@ -81,38 +113,38 @@ pub fn epoch(run: &Run) -> Option<String> {
         Stage::Transfer(stage) => transfer_of(&run.experiment)?.epochs_of(stage),
         Stage::Triage(stage) => triage_of(&run.experiment)?.epochs_of(stage),
     };
-    (of > 0).then(|| format!("epoch {} of {of}", (done + 1).min(of)))
+    (of > 0).then(|| t!("epoch-of", epoch = (done + 1).min(of), epochs = of))
 }
 
 /// The mode and whether it took effect, for people who can't see the colour.
 pub fn layer_state(condition: LayerState, trained: bool) -> String {
     let name = match condition {
         LayerState::Mode(mode) => mode_name(mode),
-        LayerState::Held => "adversarial, then frozen",
-        LayerState::Tuned => "fine-tuned",
+        LayerState::Held => t!("layer-held"),
+        LayerState::Tuned => t!("layer-tuned"),
     };
-    if trained { name.into() } else { format!("untrained, to be {name}") }
+    if trained { name.into() } else { t!("layer-untrained", state = name) }
 }
 
 /// An engine, in a word.
 pub fn device_word(engine: Engine) -> &'static str {
     match engine {
-        Engine::Cpu => "CPU",
-        Engine::Webgpu => "WebGPU",
+        Engine::Cpu => t!("device-cpu-word"),
+        Engine::Webgpu => t!("device-webgpu-word"),
     }
 }
 
 /// Why an engine is used.
 pub fn device_reason(devices: &Devices, engine: Engine) -> &'static str {
     match (engine, devices.choice, devices.gpu) {
-        (Engine::Webgpu, Choice::Webgpu, Gpu::Software) => "you asked for it; this GPU is imitated by software",
-        (Engine::Webgpu, Choice::Webgpu, _) => "you asked for it",
-        (Engine::Webgpu, Choice::Auto | Choice::Cpu, _) => "this browser offers a GPU",
-        (Engine::Cpu, Choice::Cpu, _) => "you asked for it",
-        (Engine::Cpu, _, Gpu::Unasked | Gpu::Asking) => "asking the browser for a GPU",
-        (Engine::Cpu, _, Gpu::Missing) => "this browser offers no GPU",
-        (Engine::Cpu, _, Gpu::Software) => "this browser only imitates a GPU by software",
-        (Engine::Cpu, _, Gpu::Real) => "the GPU engine is loading",
-        (Engine::Cpu, _, Gpu::Lost) => "the GPU was lost",
+        (Engine::Webgpu, Choice::Webgpu, Gpu::Software) => t!("device-asked-software"),
+        (Engine::Webgpu, Choice::Webgpu, _) => t!("device-asked"),
+        (Engine::Webgpu, Choice::Auto | Choice::Cpu, _) => t!("device-offered"),
+        (Engine::Cpu, Choice::Cpu, _) => t!("device-asked"),
+        (Engine::Cpu, _, Gpu::Unasked | Gpu::Asking) => t!("device-asking"),
+        (Engine::Cpu, _, Gpu::Missing) => t!("device-none"),
+        (Engine::Cpu, _, Gpu::Software) => t!("device-software"),
+        (Engine::Cpu, _, Gpu::Real) => t!("device-loading"),
+        (Engine::Cpu, _, Gpu::Lost) => t!("device-lost"),
     }
 }

@@ -1,11 +1,11 @@
 //! What the page does: a few words over the network, of which one is chosen.
 
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
     settings::{Edit, Workflow},
     state::{Action, RunStatus},
-    strings,
 };
 
 /// One of them: its name, and what it is.
@@ -32,7 +32,7 @@ pub fn workflow_switch(
     };
     html! {
         <fieldset class="workflows" disabled={status.is_active()}
-            title={status.is_active().then_some(strings::SETUP_LOCKED)} aria-label={strings::WORKFLOWS}>
+            title={status.is_active().then_some(t!("setup-locked"))} aria-label={t!("workflows")}>
             { for lines.iter().map(line) }
         </fieldset>
     }

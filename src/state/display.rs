@@ -7,7 +7,7 @@ use layerlab_schema::{Initialisation, Measure, Objective, Parent, Reader, Role, 
 pub struct Display {
     /// Networks whose lines are not drawn.
     pub hidden: Vec<Role>,
-    /// The network whose examples and ledger are shown; the newest where none was chosen.
+    /// The network whose examples and audit are shown; the newest where none was chosen.
     pub network: Option<Role>,
     /// What reads the layers.
     pub reader: Option<Reader>,
@@ -30,7 +30,7 @@ pub struct Display {
 pub enum DisplayChange {
     /// Draw the lines of a network, or leave them out.
     Lines(Role),
-    /// Examples and ledger of this network.
+    /// Examples and audit of this network.
     Network(Role),
     /// Another reader.
     Reader(Reader),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Checkpoint, Command, Event, Failure, Pace, Report, RunEvent, RunId};
+use layerlab_words::t;
 use yew::Reducible;
 
 use super::{
@@ -88,7 +89,7 @@ impl State {
             return;
         }
         if self.known().is_some_and(|known| !self.is_anything_missing(known)) {
-            self.notice = Some(Notice::info(strings::NOTHING_MISSING));
+            self.notice = Some(Notice::info(t!("triage-nothing-missing")));
             return;
         }
         let known = self.known().map(|known| known.id);
@@ -265,7 +266,7 @@ impl State {
 
     /// The person asked for a GPU and there is none.
     fn without_gpu(&mut self, bench: Option<layerlab_schema::BenchWork>) {
-        self.notice = Some(Notice::problem(strings::NO_GPU));
+        self.notice = Some(Notice::problem(t!("no-gpu")));
         self.order(Order::Start(Engine::Cpu));
         if let Some(work) = bench {
             self.devices.benching = Some((Engine::Cpu, work));
@@ -288,13 +289,13 @@ impl State {
             Choice::Auto | Choice::Webgpu => self.probed(self.devices.gpu),
         }
         if self.status.is_active() {
-            self.notice = Some(Notice::info(strings::DEVICE_FROM_NEXT_RUN));
+            self.notice = Some(Notice::info(t!("device-from-next-run")));
         }
     }
 
     fn linked(&mut self, settings: Settings, problem: Option<String>) {
         if self.status.is_active() {
-            self.notice = Some(Notice::problem(strings::BUSY_TO_LINK));
+            self.notice = Some(Notice::problem(t!("busy-to-link")));
             return;
         }
         self.take_over(settings);
@@ -303,7 +304,7 @@ impl State {
 
     fn opened(&mut self, name: &str, text: &str) {
         if self.status.is_active() {
-            self.notice = Some(Notice::problem(strings::BUSY_TO_OPEN));
+            self.notice = Some(Notice::problem(t!("busy-to-open")));
             return;
         }
         match opened::read(name, text) {

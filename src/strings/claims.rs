@@ -1,45 +1,44 @@
 //! The words of what several trials say of the claims of a paper.
 
 use layerlab_schema::{Claim, ClaimVerdict};
+use layerlab_words::{claim_measured, t};
 
 use crate::format::{estimate, signed};
 
-pub const CLAIMS: &str = "What the paper claims";
-
 /// On how many trials the verdicts stand.
 pub fn claims_on(trials: usize) -> String {
-    match trials {
-        1 => "one trial: no verdict".into(),
-        n => format!("{n} trials; brackets: 95\u{202f}% over trials"),
-    }
+    t!("claims-on", trials = trials)
 }
 
 /// A verdict as a sign and a word.
 pub fn claim_verdict(verdict: ClaimVerdict) -> (&'static str, &'static str) {
     match verdict {
-        ClaimVerdict::Supported => ("✓", "holds"),
-        ClaimVerdict::Refuted => ("✗", "fails"),
-        ClaimVerdict::Undetermined => ("?", "open"),
+        ClaimVerdict::Supported => ("✓", t!("claim-holds")),
+        ClaimVerdict::Refuted => ("✗", t!("claim-fails")),
+        ClaimVerdict::Undetermined => ("?", t!("claim-open")),
     }
 }
 
 /// The figure that decides a claim.
 pub fn claim_figure(claim: &Claim, trials: usize) -> String {
     let figure = if trials < 2 { signed(claim.figure.value) } else { estimate(claim.figure) };
-    format!("{}: {figure}", claim.of)
+    t!("claim-figure", of = claim_measured(claim), figure = figure)
 }
 
 #[cfg(test)]
 mod tests {
+    use layerlab_schema::{ClaimKind, Estimate, Objective};
+
     use super::*;
 
     #[test]
     fn one_trial_has_no_verdict_and_several_have_an_interval() {
         assert_eq!(claims_on(1), "one trial: no verdict");
-        let figure = layerlab_schema::Estimate { value: 0.99, low: 0.97, high: 1.01 };
-        let [name, statement] = ["loss/1", "It falls."].map(String::from);
-        let claim = Claim { name, statement, figure, of: "Acc~ / Acc*".into(), verdict: ClaimVerdict::Supported };
-        assert_eq!(claim_figure(&claim, 1), "Acc~ / Acc*: 0.99");
-        assert_eq!(claim_figure(&claim, 3).replace('\u{202f}', " "), "Acc~ / Acc*: 0.99 [0.97, 1.01]");
+        let figure = Estimate { value: 0.99, low: 0.97, high: 1.01 };
+        let kind = ClaimKind::Recovery { rest: 1, objective: Objective::Adversarial, share: 0.9 };
+        let claim = Claim { name: "recovery/1".into(), kind, figure, verdict: ClaimVerdict::Supported };
+        let plain = |trials| claim_figure(&claim, trials).replace('\u{202f}', " ");
+        assert_eq!(plain(1), "Acc~ / Acc* under attack: 0.99");
+        assert_eq!(plain(3), "Acc~ / Acc* under attack: 0.99 [0.97, 1.01]");
     }
 }

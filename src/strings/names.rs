@@ -3,140 +3,143 @@
 use layerlab_schema::{
     Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Role, Stage, TransferStage, TriageStage,
 };
+use layerlab_words::t;
 
 use crate::{format::radius, settings::Kind};
 
 /// A data set.
 pub fn data_name(set: DataSet) -> &'static str {
     match set {
-        DataSet::FashionMnist => "Fashion-MNIST",
-        DataSet::Digits => "Digits",
-        DataSet::Moons => "Moons",
-        DataSet::Circles => "Circles",
-        DataSet::Spirals => "Spirals",
-        DataSet::Blobs => "Blobs",
-        DataSet::Mnist => "MNIST",
-        DataSet::Cifar10 => "CIFAR-10",
-        DataSet::Cifar100 => "CIFAR-100",
-        DataSet::TinyImagenet => "Tiny ImageNet",
-        DataSet::Imagenette => "Imagenette, 160 px",
-        DataSet::Imagenette320 => "Imagenette, 320 px",
-        DataSet::StanfordDogs => "Stanford Dogs",
+        DataSet::FashionMnist => t!("data-fashion-mnist"),
+        DataSet::Digits => t!("data-digits"),
+        DataSet::Moons => t!("data-moons"),
+        DataSet::Circles => t!("data-circles"),
+        DataSet::Spirals => t!("data-spirals"),
+        DataSet::Blobs => t!("data-blobs"),
+        DataSet::Mnist => t!("data-mnist"),
+        DataSet::Cifar10 => t!("data-cifar-10"),
+        DataSet::Cifar100 => t!("data-cifar-100"),
+        DataSet::TinyImagenet => t!("data-tiny-imagenet"),
+        DataSet::Imagenette => t!("data-imagenette"),
+        DataSet::Imagenette320 => t!("data-imagenette-320"),
+        DataSet::StanfordDogs => t!("data-stanford-dogs"),
     }
 }
 
 /// A network, by its family.
 pub fn network_name(network: &Network) -> &'static str {
     match network {
-        Network::Cnn { .. } => "CNN",
-        Network::Mlp { .. } => "MLP",
-        Network::MnistCnn { .. } => "MNIST CNN",
-        Network::BlockCnn { .. } => "Small VGG",
-        Network::Alexnet { .. } => "AlexNet",
-        Network::Vgg { .. } => "VGG",
-        Network::Resnet { .. } => "ResNet",
-        Network::PreactResnet { .. } => "Pre-activation ResNet",
-        Network::WideResnet { .. } => "Wide ResNet",
-        Network::Vit { .. } if *network == Network::small_vit() => "Small ViT",
-        Network::Vit { .. } => "ViT",
+        Network::Cnn { .. } => t!("network-cnn"),
+        Network::Mlp { .. } => t!("network-mlp"),
+        Network::MnistCnn { .. } => t!("network-mnist-cnn"),
+        Network::BlockCnn { .. } => t!("network-block-cnn"),
+        Network::Alexnet { .. } => t!("network-alexnet"),
+        Network::Vgg { .. } => t!("network-vgg"),
+        Network::Resnet { .. } => t!("network-resnet"),
+        Network::PreactResnet { .. } => t!("network-preact-resnet"),
+        Network::WideResnet { .. } => t!("network-wide-resnet"),
+        Network::Vit { .. } if *network == Network::small_vit() => t!("network-small-vit"),
+        Network::Vit { .. } => t!("network-vit"),
     }
 }
 
 /// An attack in a norm.
 pub fn norm_name(norm: Norm) -> &'static str {
     match norm {
-        Norm::Linf => "PGD, L∞",
-        Norm::L2 => "PGD, L2",
+        Norm::Linf => t!("norm-linf"),
+        Norm::L2 => t!("norm-l2"),
     }
 }
 
 /// An optimiser.
 pub fn optimizer_name(optimizer: &Optimizer) -> &'static str {
     match optimizer {
-        Optimizer::Sgd { .. } => "SGD",
-        Optimizer::Adam { .. } => "Adam",
-        Optimizer::AdamW { .. } => "AdamW",
+        Optimizer::Sgd { .. } => t!("optimiser-sgd"),
+        Optimizer::Adam { .. } => t!("optimiser-adam"),
+        Optimizer::AdamW { .. } => t!("optimiser-adam-w"),
     }
 }
 
 /// A mode.
 pub fn mode_name(mode: Mode) -> &'static str {
     match mode {
-        Mode::Clean => "clean",
-        Mode::Adversarial => "adversarial",
-        Mode::Frozen => "frozen",
+        Mode::Clean => t!("mode-clean"),
+        Mode::Adversarial => t!("mode-adversarial"),
+        Mode::Frozen => t!("mode-frozen"),
     }
 }
 
 /// What a mode means.
 pub fn mode_hint(mode: Mode) -> &'static str {
     match mode {
-        Mode::Clean => "These layers learn from the samples as they are",
-        Mode::Adversarial => "These layers learn from attacked samples",
-        Mode::Frozen => "These layers do not learn at all",
+        Mode::Clean => t!("mode-clean-hint"),
+        Mode::Adversarial => t!("mode-adversarial-hint"),
+        Mode::Frozen => t!("mode-frozen-hint"),
     }
 }
 
 /// A kind of run, in the list.
 pub fn kind_name(kind: Kind) -> &'static str {
     match kind {
-        Kind::Normal => "normal",
-        Kind::Robust => "robust",
-        Kind::HalfRobust => "half robust",
-        Kind::RobustRest => "robust rest",
-        Kind::FrozenThenClean => "frozen front, clean rest",
-        Kind::FrozenThenRobust => "frozen front, robust rest",
-        Kind::CleanThenFrozen => "clean front, frozen rest",
-        Kind::RobustThenFrozen => "robust front, frozen rest",
-        Kind::Frozen => "frozen",
-        Kind::Transfer => "transfer",
-        Kind::Triage => "triage",
+        Kind::Normal => t!("kind-normal"),
+        Kind::Robust => t!("kind-robust"),
+        Kind::HalfRobust => t!("kind-half-robust"),
+        Kind::RobustRest => t!("kind-robust-rest"),
+        Kind::FrozenThenClean => t!("kind-frozen-then-clean"),
+        Kind::FrozenThenRobust => t!("kind-frozen-then-robust"),
+        Kind::CleanThenFrozen => t!("kind-clean-then-frozen"),
+        Kind::RobustThenFrozen => t!("kind-robust-then-frozen"),
+        Kind::Frozen => t!("kind-frozen"),
+        Kind::Transfer => t!("kind-transfer"),
+        Kind::Triage => t!("kind-triage"),
     }
 }
 
 /// A kind of run, before the word “network”.
 pub fn kind_adjective(kind: Kind) -> &'static str {
     match kind {
-        Kind::Normal => "clean-trained",
-        Kind::Robust => "fully robust",
-        Kind::HalfRobust => "half-robust",
-        Kind::RobustRest => "robust-rest",
-        Kind::FrozenThenClean => "frozen-front, clean-rest",
-        Kind::FrozenThenRobust => "frozen-front, robust-rest",
-        Kind::CleanThenFrozen => "clean-front, frozen-rest",
-        Kind::RobustThenFrozen => "robust-front, frozen-rest",
-        Kind::Frozen => "frozen",
-        Kind::Transfer => "transferred",
-        Kind::Triage => "compressed",
+        Kind::Normal => t!("kind-normal-adjective"),
+        Kind::Robust => t!("kind-robust-adjective"),
+        Kind::HalfRobust => t!("kind-half-robust-adjective"),
+        Kind::RobustRest => t!("kind-robust-rest-adjective"),
+        Kind::FrozenThenClean => t!("kind-frozen-then-clean-adjective"),
+        Kind::FrozenThenRobust => t!("kind-frozen-then-robust-adjective"),
+        Kind::CleanThenFrozen => t!("kind-clean-then-frozen-adjective"),
+        Kind::RobustThenFrozen => t!("kind-robust-then-frozen-adjective"),
+        Kind::Frozen => t!("kind-frozen-adjective"),
+        Kind::Transfer => t!("kind-transfer-adjective"),
+        Kind::Triage => t!("kind-triage-adjective"),
     }
 }
 
 /// The attack of the evaluation, in the words of brackets: `PGD-20, ε 0.10`.
 pub fn attack_of(experiment: &Experiment) -> String {
     let Attack { method, norm, epsilon, .. } = experiment.evaluation.attack;
-    let norm = match norm {
-        Norm::Linf => "",
-        Norm::L2 => " in L2",
-    };
-    format!("{}{norm}, ε\u{a0}{}", method.label(), radius(epsilon))
+    match norm {
+        Norm::Linf => t!("attack-label", method = method.label(), epsilon = radius(epsilon)),
+        Norm::L2 => t!("attack-label-l2", method = method.label(), epsilon = radius(epsilon)),
+    }
 }
 
 /// A network.
 pub fn role_name(role: Role) -> &'static str {
-    role.name()
+    match role {
+        Role::Normal => t!("role-normal"),
+        Role::Robust => t!("role-robust"),
+        Role::Semirobust => t!("role-semirobust"),
+        Role::Transferred => t!("role-transferred"),
+    }
 }
 
 /// A stage, over the curve. The swap takes no step: fine-tuning begins where it does.
 pub fn stage_name(stage: Stage) -> &'static str {
     match stage {
-        Stage::Transfer(TransferStage::Normal) | Stage::Triage(TriageStage::Normal) => "normal",
-        Stage::Transfer(TransferStage::Robust) | Stage::Triage(TriageStage::Robust) => "robust",
-        Stage::Transfer(TransferStage::Swap { .. }) => "swap",
-        Stage::Transfer(TransferStage::FineTune { .. }) => "swap, fine-tune",
-        Stage::Triage(TriageStage::MeasureParent { .. }) => "examine",
-        Stage::Triage(TriageStage::TrainLonger { .. }) => "longer",
-        Stage::Triage(TriageStage::Cell { .. }) => "compress",
+        Stage::Transfer(TransferStage::Normal) | Stage::Triage(TriageStage::Normal) => t!("stage-normal"),
+        Stage::Transfer(TransferStage::Robust) | Stage::Triage(TriageStage::Robust) => t!("stage-robust"),
+        Stage::Transfer(TransferStage::Swap { .. }) => t!("stage-swap"),
+        Stage::Transfer(TransferStage::FineTune { .. }) => t!("stage-fine-tune"),
+        Stage::Triage(TriageStage::MeasureParent { .. }) => t!("stage-measure-parent"),
+        Stage::Triage(TriageStage::TrainLonger { .. }) => t!("stage-train-longer"),
+        Stage::Triage(TriageStage::Cell { .. }) => t!("stage-cell"),
     }
 }
-
-pub const NETWORK_SHOWN: &str = "Which network";

@@ -32,6 +32,7 @@ pub fn run(options: Options) -> Result<()> {
 pub fn page(engines: &[Engine]) -> Result<()> {
     let toolbox = Toolbox::complete()?;
     explorer(&toolbox)?;
+    list_languages(&workspace::dist())?;
     for &engine in engines {
         engines::build(engine, &toolbox, &workspace::dist())?;
     }
@@ -49,6 +50,19 @@ fn explorer(toolbox: &Toolbox) -> Result<()> {
         trunk.env("NO_COLOR", "true");
     }
     process::run(&mut trunk)
+}
+
+/// Lists the languages in `locales/index.json`, for the page to choose from: a new file is all that a language needs.
+fn list_languages(dist: &Path) -> Result<()> {
+    let folder = dist.join("locales");
+    let mut languages = Vec::new();
+    for path in files_in(&folder)? {
+        if path.extension().is_some_and(|extension| extension == "ftl") {
+            languages.extend(path.file_stem().and_then(|stem| stem.to_str()).map(String::from));
+        }
+    }
+    let path = folder.join("index.json");
+    fs::write(&path, serde_json::to_string(&languages)?).with_context(|| format!("writing {}", path.display()))
 }
 
 /// Writes a `.gz` next to each compressible file, so that the server does not compress.
@@ -74,7 +88,7 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 /// Whether a `.gz` of the file is smaller. Shards, images and fonts are already compressed.
 fn is_compressible(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    matches!(extension, "html" | "css" | "js" | "mjs" | "json" | "svg" | "txt" | "md" | "toml" | "wasm")
+    matches!(extension, "html" | "css" | "ftl" | "js" | "mjs" | "json" | "svg" | "txt" | "md" | "toml" | "wasm")
 }
 
 /// All files below `folder`, sorted, so that tables and errors have the same order on every system.
@@ -96,9 +110,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_language_is_listed() {
+        let dist = env::temp_dir().join(format!("layerlab-languages-{}", std::process::id()));
+        let folder = dist.join("locales");
+        fs::create_dir_all(&folder).expect("a new folder");
+        for name in ["pt-BR.ftl", "en.ftl", "notes.md"] {
+            fs::write(folder.join(name), "").expect("it is written");
+        }
+        list_languages(&dist).expect("it is listed");
+        assert_eq!(fs::read_to_string(folder.join("index.json")).expect("it is there"), r#"["en","pt-BR"]"#);
+        fs::remove_dir_all(&dist).expect("it goes");
+    }
+
+    #[test]
     fn only_compressible_files_are_compressed() {
         assert!(is_compressible(Path::new("dist/engine-cpu_bg.wasm")));
         assert!(is_compressible(Path::new("dist/index.html")));
+        assert!(is_compressible(Path::new("dist/locales/en.ftl")));
         assert!(!is_compressible(Path::new("dist/data/fashion-mnist/train-images-00.idx3.gz")));
         assert!(!is_compressible(Path::new("dist/engine-cpu_bg.wasm.gz")));
         assert!(!is_compressible(Path::new("dist/LICENSE")));

@@ -14,6 +14,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::attack::{Found, evaluate};
 use layerlab_present::duration;
 use layerlab_schema::{Attack, AttackReport, AttackResult, AttackState, METHODS, Method, MethodRow, VERSION};
+use layerlab_words::{self as words, marked, t};
 
 use self::folder::Folder;
 use crate::{
@@ -142,27 +143,37 @@ fn open(arguments: &Arguments, device: &Device) -> Result<Folder> {
 fn finding(report: &AttackReport, folder: &Folder) -> String {
     let mut lines = Vec::new();
     let clean = report.attacks.first().map_or(0, |attack| attack.clean.iter().filter(|&&right| right).count());
-    lines.push(format!("{clean} of {} samples of {} are right without attack.", report.samples, report.data.name()));
+    lines.push(t!(
+        "attack-clean",
+        right = clean.to_string(),
+        samples = report.samples.to_string(),
+        data = report.data.name()
+    ));
     for attack in &report.attacks {
         lines.push(line(attack));
-        lines.extend(attack.warnings.iter().map(|warning| format!("  Note: {warning}")));
+        let warnings =
+            attack.warnings.iter().map(|warning| format!("  {}", t!("run-note", warning = words::warning(warning))));
+        lines.extend(warnings);
     }
-    lines.push(format!("95 % intervals over samples. Written to {}.", folder.path().display()));
+    lines.push(t!("attack-written", folder = folder.path().display().to_string()));
     lines.join("\n")
 }
 
 /// What one attack found, and what it cost.
 pub fn line(attack: &AttackResult) -> String {
     let AttackResult { name, norm, epsilon, interval, seconds, passes, .. } = attack;
-    format!(
-        "{name} ({}, ε = {epsilon}): {:.1} % [{:.1}, {:.1}] withstand; {} forward and {} backward passes in {}.",
-        norm.name(),
-        100.0 * interval.value,
-        100.0 * interval.low,
-        100.0 * interval.high,
-        passes.forward,
-        passes.backward,
-        duration(*seconds)
+    let share = |value: f64| marked(&format!("{:.1}", 100.0 * value));
+    t!(
+        "attack-finding",
+        attack = name.as_str(),
+        norm = norm.name(),
+        epsilon = marked(&epsilon.to_string()),
+        robust = share(interval.value),
+        low = share(interval.low),
+        high = share(interval.high),
+        forward = passes.forward.to_string(),
+        backward = passes.backward.to_string(),
+        time = duration(*seconds)
     )
 }
 

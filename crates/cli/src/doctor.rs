@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use layerlab_core::masking_check::{MaskingCheckInput, doctor, surrogate};
 use layerlab_schema::{Attack, Diagnosis, Method, Network};
+use layerlab_words::t;
 
 use crate::{
     columns::Columns,
@@ -81,10 +82,6 @@ fn report(diagnosis: &Diagnosis) -> String {
     for check in &diagnosis.checks {
         columns.row([check.verdict.name(), &check.name, &check.sentence]);
     }
-    let conclusion = if diagnosis.is_healthy() {
-        "Nothing here speaks against the figures of attacks on this network."
-    } else {
-        "Don't believe the figures of attacks on this network: its gradients look masked, or the attack fails."
-    };
+    let conclusion = if diagnosis.is_healthy() { t!("doctor-healthy") } else { t!("doctor-suspicious") };
     format!("{}\n{conclusion}", columns.finish(""))
 }

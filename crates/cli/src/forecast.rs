@@ -4,6 +4,7 @@ use anyhow::Result;
 use layerlab_core::{Forecast, forecast};
 use layerlab_present::{count, duration};
 use layerlab_schema::Experiment;
+use layerlab_words::t;
 use serde_json::json;
 
 use crate::{
@@ -27,14 +28,14 @@ pub fn main(experiment: &Experiment, machine: &Machine, as_json: bool) -> Result
         }));
     }
     let mut columns = Columns::new("lr");
-    columns.row(["networks to be measured", &count(cells)]);
-    columns.row(["training steps, at most", &count(steps)]);
-    columns.row(["time, about", &duration(seconds)]);
-    columns.row(["memory, about", &format!("{} MB", count(bytes.div_ceil(1_000_000)))]);
+    columns.row([t!("forecast-networks"), &count(cells)]);
+    columns.row([t!("forecast-steps"), &count(steps)]);
+    columns.row([t!("forecast-time"), &duration(seconds)]);
+    columns.row([t!("forecast-memory"), &t!("megabytes", number = count(bytes.div_ceil(1_000_000)))]);
     print(format!(
-        "{} on {}:\n{}\nThe time is that of {timed} steps on random samples, taken here and now and scaled by the work of every step, attack and look; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.",
-        experiment.name,
-        described.name,
+        "{}\n{}\n{}",
+        t!("forecast-title", experiment = experiment.name.as_str(), device = described.name),
         columns.finish("  "),
+        t!("forecast-note", timed = timed.to_string())
     ))
 }

@@ -59,6 +59,7 @@ enum Command {
 
 fn main() -> ExitCode {
     use_the_cpu_by_default();
+    layerlab_words::install(layerlab_words::for_environment());
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::main(arguments),
         Command::Network(arguments) => network::main(arguments),

@@ -17,6 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::{Control, Host, Job, run};
 use layerlab_present::duration;
 use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunEvent, RunId};
+use layerlab_words::{self as words, marked, t};
 use serde_json::json;
 
 use crate::{
@@ -152,33 +153,33 @@ fn result(report: &Report, folder: &Folder) -> serde_json::Value {
 fn finding(report: &Report, folder: &Folder) -> String {
     let percent = |accuracy: Accuracy| {
         let e = accuracy.estimate();
-        format!("{:.1} % [{:.1}, {:.1}]", 100.0 * e.value, 100.0 * e.low, 100.0 * e.high)
+        marked(&format!("{:.1} % [{:.1}, {:.1}]", 100.0 * e.value, 100.0 * e.low, 100.0 * e.high))
     };
     let attack = &report.experiment.evaluation.attack;
-    let notes: String = report.warnings.iter().map(|warning| format!("\nNote: {warning}")).collect();
+    let notes: String = report
+        .warnings
+        .iter()
+        .map(|warning| format!("\n{}", t!("run-note", warning = words::warning(warning))))
+        .collect();
     let summary = report.transfer.as_ref().map(transfer::summary).or(report.triage.as_ref().map(triage::summary));
     if let Some(summary) = summary {
         let (path, seconds) = (folder.path().display(), duration(report.seconds));
-        return format!("{summary}\nWritten to {path} in {seconds}.{notes}");
+        let written = t!("run-written", folder = path.to_string(), time = seconds);
+        return format!("{summary}\n{written}{notes}");
     }
-    let attacks: String = report
-        .last
-        .attacks
-        .iter()
-        .map(|attack| format!("\n{} (n = {})", attack_line(attack), attack.accuracy.of))
-        .collect();
-    format!(
-        "On {} held-out samples of {}: {} clean, {} under {} ({}, ε = {}); 95 % intervals over samples.{attacks}\nWritten to {} in {}.{notes}",
-        report.last.clean.of,
-        report.experiment.data.set.name(),
-        percent(report.last.clean),
-        percent(report.last.robust),
-        attack.method.label(),
-        attack.norm.name(),
-        attack.epsilon,
-        folder.path().display(),
-        duration(report.seconds),
-    )
+    let attacks: String = report.last.attacks.iter().map(|attack| format!("\n{}", attack_line(attack))).collect();
+    let found = t!(
+        "run-finding",
+        n = report.last.clean.of.to_string(),
+        data = report.experiment.data.set.name(),
+        clean = percent(report.last.clean),
+        robust = percent(report.last.robust),
+        attack = attack.method.label(),
+        norm = attack.norm.name(),
+        epsilon = marked(&attack.epsilon.to_string())
+    );
+    let written = t!("run-written", folder = folder.path().display().to_string(), time = duration(report.seconds));
+    format!("{found}{attacks}\n{written}{notes}")
 }
 
 /// Draws progress, keeps checkpoints, watches for Ctrl-C.
@@ -216,17 +217,21 @@ impl<'a> Terminal<'a> {
                 self.bar.set_length(*steps as u64);
                 self.bar.set_position(*step as u64);
                 let loss = losses.last().copied().unwrap_or_default();
-                self.bar.set_message(format!("loss {loss:.3}  about {} left", duration(*seconds_left)));
+                self.bar.set_message(t!(
+                    "run-training",
+                    loss = marked(&format!("{loss:.3}")),
+                    time = duration(*seconds_left)
+                ));
             }
-            RunEvent::Evaluated { point, .. } => self.bar.println(format!(
-                "step {:>6}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
-                point.step,
-                100.0 * point.clean.value(),
-                100.0 * point.robust.value(),
-                point.clean.of
+            RunEvent::Evaluated { point, .. } => self.bar.println(t!(
+                "run-step",
+                step = format!("{:>6}", point.step),
+                clean = aligned(point.clean),
+                robust = aligned(point.robust),
+                n = point.clean.of.to_string()
             )),
             RunEvent::Measuring { done } => {
-                self.bar.set_message(format!("measuring on test samples: {:.0} %", 100.0 * done));
+                self.bar.set_message(t!("run-measuring", share = format!("{:.0}", 100.0 * done)));
             }
             RunEvent::Saved { checkpoint } => {
                 if let Err(error) = self.folder.save(checkpoint) {
@@ -235,25 +240,33 @@ impl<'a> Terminal<'a> {
             }
             // A warning is part of the finding at the end, where it is read without a terminal too.
             RunEvent::StageStarted { trial, trials, stage } => {
-                self.bar.println(format!("trial {trial} of {trials}: {}", stage::describe(self.experiment, *stage)));
+                self.bar.println(t!(
+                    "run-stage",
+                    trial = *trial,
+                    trials = *trials,
+                    stage = stage::describe(self.experiment, *stage)
+                ));
             }
-            RunEvent::CellFinished { done, cells, cell, .. } => self.bar.println(format!(
-                "cell {done:>4} of {cells}  clean {:5.1} %  under attack {:5.1} %  (n = {})",
-                100.0 * cell.after.clean.value(),
-                100.0 * cell.after.robust.value(),
-                cell.after.clean.of
+            RunEvent::CellFinished { done, cells, cell, .. } => self.bar.println(t!(
+                "run-cell",
+                done = format!("{done:>4}"),
+                cells = cells.to_string(),
+                clean = aligned(cell.after.clean),
+                robust = aligned(cell.after.robust),
+                n = cell.after.clean.of.to_string()
             )),
             RunEvent::ParentMeasured { parent, .. } => {
                 let (what, scores) = match parent.trained_longer {
-                    Some(trained_longer) => (" for longer", trained_longer),
-                    None => ("", parent.scores),
+                    Some(trained_longer) => ("longer", trained_longer),
+                    None => ("as-it-is", parent.scores),
                 };
-                self.bar.println(format!(
-                    "{} parent{what}: clean {:.1} %  under attack {:.1} %  (n = {})",
-                    parent.parent,
-                    100.0 * scores.clean.value(),
-                    100.0 * scores.robust.value(),
-                    scores.clean.of
+                self.bar.println(t!(
+                    "run-parent",
+                    parent = parent.parent.to_string(),
+                    training = what,
+                    clean = aligned(scores.clean).trim().to_owned(),
+                    robust = aligned(scores.robust).trim().to_owned(),
+                    n = scores.clean.of.to_string()
                 ));
             }
             RunEvent::CellEvaluated { .. }
@@ -292,4 +305,9 @@ impl Host for Terminal<'_> {
     fn keeps_checkpoints(&self) -> bool {
         true
     }
+}
+
+/// A share in per cent, as wide as all others.
+fn aligned(accuracy: Accuracy) -> String {
+    marked(&format!("{:5.1}", 100.0 * accuracy.value()))
 }

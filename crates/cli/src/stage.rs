@@ -1,8 +1,7 @@
 //! What the stages of protocols are called.
 
 use layerlab_schema::{CellKey, Experiment, Group, Protocol, Stage, TransferStage, TriageStage};
-
-use crate::transfer::objective_name;
+use layerlab_words::t;
 
 /// What a stage of `experiment` does, in words.
 pub fn describe(experiment: &Experiment, stage: Stage) -> String {
@@ -14,19 +13,21 @@ pub fn describe(experiment: &Experiment, stage: Stage) -> String {
 
 fn transfer(stage: TransferStage) -> String {
     match stage {
-        TransferStage::Normal => "training on clean samples".into(),
-        TransferStage::Robust => "adversarial training from there".into(),
-        TransferStage::Swap { rest } => format!("the last {rest} clean behind the robust front"),
-        TransferStage::FineTune { rest, objective } => format!("the last {rest}, {}", objective_name(objective)),
+        TransferStage::Normal => t!("run-stage-normal").into(),
+        TransferStage::Robust => t!("run-stage-robust").into(),
+        TransferStage::Swap { rest } => t!("run-stage-swap", rest = rest),
+        TransferStage::FineTune { rest, objective } => {
+            t!("run-stage-fine-tune", rest = rest, objective = objective.name())
+        }
     }
 }
 
 fn triage(experiment: &Experiment, stage: TriageStage) -> String {
     match stage {
-        TriageStage::Normal => "training on clean samples".into(),
-        TriageStage::Robust => "adversarial training from there".into(),
-        TriageStage::MeasureParent { parent } => format!("looking at the {parent} parent and its blocks"),
-        TriageStage::TrainLonger { parent } => format!("training the {parent} parent for longer, as a control"),
+        TriageStage::Normal => t!("run-stage-normal").into(),
+        TriageStage::Robust => t!("run-stage-robust").into(),
+        TriageStage::MeasureParent { parent } => t!("run-stage-parent", parent = parent.to_string()),
+        TriageStage::TrainLonger { parent } => t!("run-stage-longer", parent = parent.to_string()),
         TriageStage::Cell { key } => cell(experiment, key),
     }
 }
@@ -38,6 +39,12 @@ fn cell(experiment: &Experiment, key: CellKey) -> String {
         let groups = triage.groups(&layers).ok()?;
         Some(Group::of(groups.get(key.group)?, &layers).name)
     };
-    let name = group().unwrap_or_else(|| format!("group {}", key.group + 1));
-    format!("{} parent, {name} as one layer, {}, {}", key.parent, key.initialisation.name(), key.scheme.name())
+    let name = group().unwrap_or_else(|| t!("run-group", number = key.group + 1));
+    t!(
+        "run-stage-cell",
+        parent = key.parent.to_string(),
+        block = name,
+        first = key.initialisation.name(),
+        scheme = key.scheme.name()
+    )
 }

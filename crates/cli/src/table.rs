@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use layerlab_schema::{AttackResult, Claim, Estimate, Scores};
+use layerlab_words::{claim_measured, claim_statement};
 
 /// A table under construction.
 pub struct Table(csv::Writer<Vec<u8>>);
@@ -77,7 +78,7 @@ pub fn attack_cells(attacks: &[AttackResult], columns: usize) -> Vec<String> {
 pub fn claims(claims: &[Claim]) -> Result<String> {
     let mut table = Table::new(&["claim", "statement", "figure", "value", "low", "high", "verdict"])?;
     for claim in claims {
-        let words = [claim.name.clone(), claim.statement.clone(), claim.of.clone()];
+        let words = [claim.name.clone(), claim_statement(claim), claim_measured(claim)];
         table.row(words.into_iter().chain(estimate(claim.figure)).chain([claim.verdict.name().into()]))?;
     }
     table.finish()

@@ -9,6 +9,7 @@ use layerlab_schema::{LayerwiseReport, Objective, Report, TransferReport};
 
 use crate::folder::Folder;
 
+pub(crate) use summary::claims;
 pub use summary::summary;
 
 /// Writes the tables and figures of `report` into its folder.

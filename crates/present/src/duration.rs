@@ -10,34 +10,70 @@ const WEEK: f64 = 7.0 * DAY;
 const YEAR: f64 = 365.2425 * DAY;
 const MONTH: f64 = YEAR / 12.0;
 
-/// A stretch of time, rounded to about two digits: `41 s`, `3 min`, `2.5 h`, `36 h`, `5 days`, `3 weeks`, `7 months`,
-/// `3 years`. A negative one counts as none; one that is no finite number is `an unknown time`.
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Seconds.
+    Seconds,
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+/// A stretch of time in seconds, rounded to about two digits: the figure, the decimals with which it is written (0, or 1
+/// for a few hours), and its unit. A negative one counts as none; nothing where it is no finite number.
 ///
 /// A unit begins where the figure in it rounds to two, hours at 1.5, so that none stands in the singular.
-pub fn duration(seconds: f64) -> String {
+pub fn rounded(seconds: f64) -> Option<(f64, usize, Unit)> {
     if !seconds.is_finite() {
-        return "an unknown time".into();
+        return None;
     }
     let seconds = seconds.max(0.0);
-    let whole = |unit: f64| count((seconds / unit).round() as u64);
+    let whole = |unit: f64| (seconds / unit).round();
     // Limits lie where the rounded figure would reach them.
-    if seconds < 90.0 {
-        format!("{} s", whole(1.0))
+    Some(if seconds < 90.0 {
+        (whole(1.0), 0, Unit::Seconds)
     } else if seconds < 89.5 * MINUTE {
-        format!("{} min", whole(MINUTE))
+        (whole(MINUTE), 0, Unit::Minutes)
     } else if seconds < 9.95 * HOUR {
-        format!("{:.1} h", seconds / HOUR)
+        (seconds / HOUR, 1, Unit::Hours)
     } else if seconds < 47.5 * HOUR {
-        format!("{} h", whole(HOUR))
+        (whole(HOUR), 0, Unit::Hours)
     } else if seconds < 13.5 * DAY {
-        format!("{} days", whole(DAY))
+        (whole(DAY), 0, Unit::Days)
     } else if seconds < 8.5 * WEEK {
-        format!("{} weeks", whole(WEEK))
+        (whole(WEEK), 0, Unit::Weeks)
     } else if seconds < 23.5 * MONTH {
-        format!("{} months", whole(MONTH))
+        (whole(MONTH), 0, Unit::Months)
     } else {
-        format!("{} years", whole(YEAR))
-    }
+        (whole(YEAR), 0, Unit::Years)
+    })
+}
+
+/// The same in English: `41 s`, `3 min`, `2.5 h`, `36 h`, `5 days`, `3 weeks`, `7 months`, `3 years`; `an unknown time`
+/// where it is no finite number.
+pub fn duration(seconds: f64) -> String {
+    let Some((figure, decimals, unit)) = rounded(seconds) else { return "an unknown time".into() };
+    let figure = if decimals == 0 { count(figure as u64) } else { format!("{figure:.decimals$}") };
+    let unit = match unit {
+        Unit::Seconds => "s",
+        Unit::Minutes => "min",
+        Unit::Hours => "h",
+        Unit::Days => "days",
+        Unit::Weeks => "weeks",
+        Unit::Months => "months",
+        Unit::Years => "years",
+    };
+    format!("{figure} {unit}")
 }
 
 #[cfg(test)]

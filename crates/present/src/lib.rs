@@ -5,7 +5,7 @@
 mod duration;
 mod labels;
 
-pub use duration::duration;
+pub use duration::{Unit, duration, rounded};
 pub use labels::spread;
 
 /// A count with a comma between thousands: `1,234,567`.

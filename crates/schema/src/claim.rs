@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Estimate;
+use crate::{ClaimKind, Estimate};
 
 /// A claim of a paper, held against what was measured.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -10,12 +10,10 @@ use crate::Estimate;
 pub struct Claim {
     /// Its number in `docs/reproduction.md`.
     pub name: String,
-    /// What is claimed.
-    pub statement: String,
+    /// What is claimed, and what the figure is.
+    pub kind: ClaimKind,
     /// The figure that decides, with its 95 % interval over trials.
     pub figure: Estimate,
-    /// What the figure is.
-    pub of: String,
     /// The verdict.
     pub verdict: ClaimVerdict,
 }

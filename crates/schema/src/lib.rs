@@ -7,6 +7,7 @@
 mod attack;
 mod bytes;
 mod claim;
+mod claim_kind;
 mod classes;
 mod cut;
 mod data;
@@ -28,13 +29,13 @@ mod triage;
 mod version;
 mod warning;
 mod wire;
-mod words;
 
 pub use attack::{
     Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, EpsilonPoint,
     GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
 };
 pub use claim::{Claim, ClaimVerdict};
+pub use claim_kind::{ClaimKind, RankTest};
 pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};

@@ -1,6 +1,7 @@
 //! How one side of the cut trains: clean, adversarial or frozen.
 
 use layerlab_schema::{Mode, Side};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::words;
@@ -27,8 +28,8 @@ pub struct ModeSwitchProps {
 #[component]
 pub fn ModeSwitch(props: &ModeSwitchProps) -> Html {
     let (key, word, symbol) = match props.side {
-        Side::Front => ("front", words::FRONT, "a"),
-        Side::Rest => ("rest", words::REST, "b"),
+        Side::Front => ("front", t!("front"), "a"),
+        Side::Rest => ("rest", t!("rest"), "b"),
     };
     let class = classes!(
         "side",
@@ -38,12 +39,12 @@ pub fn ModeSwitch(props: &ModeSwitchProps) -> Html {
     );
     html! {
         <fieldset {class} disabled={props.is_locked || props.is_empty}
-            title={props.is_locked.then_some(words::SETUP_LOCKED)}>
+            title={props.is_locked.then_some(t!("setup-locked"))}>
             <span class="brace" aria-hidden="true" />
             <div class="side-row">
                 <legend>{ word }{ " " }<i>{ "f" }<sub>{ symbol }</sub></i></legend>
                 if props.is_empty {
-                    <span class="side-empty">{ words::SIDE_EMPTY }</span>
+                    <span class="side-empty">{ t!("side-empty") }</span>
                 } else {
                     <div class="segments">
                         { for Mode::ALL.map(|mode| segment(props, key, mode)) }

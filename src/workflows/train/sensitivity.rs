@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use layerlab_schema::Estimate;
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::sensitivity_of;
 use super::words;
-use crate::format::{count, figure};
+use crate::format::{decimals, figure};
 use crate::state::Run;
 
 /// What it shows.
@@ -39,12 +40,12 @@ pub fn Sensitivity(props: &SensitivityProps) -> Html {
     let top = tops.into_iter().find(|&top| top >= most).unwrap_or(TALLEST);
     let on = evaluation
         .as_ref()
-        .map(|(run, evaluation)| format!("n = {}, {}", count(evaluation.evaluated.clean.of), words::attack(run)));
+        .map(|(run, evaluation)| t!("track-on", n = evaluation.evaluated.clean.of, attack = words::attack(run)));
     html! {
         <>
             <div class="track-name">
-                <h2 title={words::SENSITIVITY_HINT}>{ words::SENSITIVITY }</h2>
-                <small>{ if evaluation.is_some() { words::SENSITIVITY_SAYS } else { words::SENSITIVITY_EMPTY } }</small>
+                <h2 title={t!("sensitivity-hint")}>{ t!("sensitivity") }</h2>
+                <small>{ if evaluation.is_some() { t!("sensitivity-says") } else { t!("sensitivity-empty") } }</small>
             </div>
             <div class="track-space" aria-hidden="true" />
             { for props.names.iter().zip(&values).map(|(name, value)| cell(name, *value, top)) }
@@ -55,7 +56,10 @@ pub fn Sensitivity(props: &SensitivityProps) -> Html {
 
 /// One layer's bar, or only the ground that it will stand on.
 fn cell(name: &str, value: Option<Estimate>, top: f64) -> Html {
-    let label = value.map(|v| format!("{name}: {:.2} [{:.2}, {:.2}]", v.value, v.low, v.high));
+    let label = value.map(|v| {
+        let [value, low, high] = [v.value, v.low, v.high].map(|share| decimals(share, 2));
+        t!("sensitivity-cell", layer = name, value = value, low = low, high = high)
+    });
     html! {
         <div class="track-cell" role="img" aria-label={label.clone().unwrap_or_else(|| name.to_owned())} title={label}
             data-layer={name.to_owned()} data-pushed={value.map(|v| format!("{:.4}", v.value))}>

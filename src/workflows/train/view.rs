@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Experiment, Layer, Side};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{mode_switch::ModeSwitch, progress, sensitivity::Sensitivity, words};
@@ -35,28 +36,28 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
             </div>
         </>
     };
-    WorkflowView { question: words::QUESTION, body }
+    WorkflowView { question: t!("question-transfer"), body }
 }
 
 fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
     let last = setup.phases.last().map_or(0, |phase| phase.epochs);
     html! {
         <>
-            { epochs_field((words::WARM, words::WARM_HINT), warm_epochs(setup), Edit::Warm, "warm", dispatch) }
-            { epochs_field((words::EPOCHS, words::EPOCHS_HINT), last, Edit::Epochs, "epochs", dispatch) }
+            { epochs_field((t!("warm-epochs"), t!("warm-epochs-hint")), warm_epochs(setup), Edit::Warm, "warm", dispatch) }
+            { epochs_field((t!("epochs"), t!("epochs-hint")), last, Edit::Epochs, "epochs", dispatch) }
         </>
     }
 }
 
 fn status(page: &Page<'_>) -> Html {
     let state = page.state;
-    let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), words::EMPTY_HOW.into()));
+    let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), t!("planned-how").into()));
     let progress = || state.run.as_deref().map(|run| words::run_progress(run, &state.status)).unwrap_or_default();
     let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
     let (sentence, detail) = words.now(state);
     let aside = match &state.run {
-        Some(_) if state.status.is_active() => Some(words::SETUP_LOCKED),
-        Some(run) if run.experiment != state.setup => Some(words::SETUP_CHANGED),
+        Some(_) if state.status.is_active() => Some(t!("setup-locked")),
+        Some(run) if run.experiment != state.setup => Some(t!("setup-changed")),
         Some(_) | None => None,
     };
     let run = state.run.as_deref();

@@ -1,6 +1,7 @@
 //! The sides of the cut in a transfer: the front becomes robust and freezes, the rest is fine-tuned as one chooses.
 
 use layerlab_schema::{Mode, Objective};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::words;
@@ -15,16 +16,16 @@ pub fn transfer_sides(objectives: &[Objective], status: &RunStatus, dispatch: &C
             <div class="side is-front is-adversarial">
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
-                    <p class="side-says">{ words::FRONT }{ " " }<i>{ "f" }<sub>{ "a" }</sub></i></p>
-                    <p class="side-does">{ sign(Mode::Adversarial) }{ words::FRONT_ROBUST }</p>
-                    <p class="side-does is-frozen">{ sign(Mode::Frozen) }{ words::FRONT_FROZEN }</p>
+                    <p class="side-says">{ t!("front") }{ " " }<i>{ "f" }<sub>{ "a" }</sub></i></p>
+                    <p class="side-does">{ sign(Mode::Adversarial) }{ t!("front-robust") }</p>
+                    <p class="side-does is-frozen">{ sign(Mode::Frozen) }{ t!("front-frozen") }</p>
                 </div>
             </div>
             <fieldset class="side is-rest is-tuned" disabled={status.is_active()}>
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
-                    <legend>{ words::REST }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }{ words::TUNED_ON }</legend>
-                    <div class="segments" role="radiogroup" aria-label={words::OBJECTIVE}>
+                    <legend>{ t!("rest") }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }{ t!("fine-tuned-on") }</legend>
+                    <div class="segments" role="radiogroup" aria-label={t!("objective")}>
                         { for [Objective::Adversarial, Objective::Clean].map(|objective| segment(objectives, objective, dispatch)) }
                     </div>
                 </div>

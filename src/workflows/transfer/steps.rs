@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::Experiment;
+use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn Steps(props: &StepsProps) -> Html {
     let share = props.run.as_deref().and_then(share_of);
     let is_over = !props.status.is_active();
     html! {
-        <ol class="steps" ref={node} aria-label={words::STEPS_LABEL} data-test="steps">
+        <ol class="steps" ref={node} aria-label={t!("steps-label")} data-test="steps">
             { for TransferStep::ALL.into_iter().enumerate().map(|(index, step)| {
                 let progress = match &props.run {
                     Some(run) => step.progress(run, is_over),
@@ -44,7 +45,7 @@ pub fn Steps(props: &StepsProps) -> Html {
                 html! {
                     <li {class} aria-current={current} data-transfer-step={step.name()} data-progress={progress.name()}>
                         if let Some(share) = share.filter(|_| progress == StepProgress::UnderWay) {
-                            <progress max="1" value={format!("{share:.4}")} aria-label={words::TRAIN} />
+                            <progress max="1" value={format!("{share:.4}")} aria-label={t!("train")} />
                         }
                         <span class="step-sign">{ role_mark(step.role()) }</span>
                         <span class="step-title">{ words::step_title(index + 1, step, props.focus) }</span>

@@ -299,6 +299,6 @@ fn every_track_reads_its_layer_in_one_sentence() {
     }
     let audit =
         layerlab_schema::TheoremAudit::of(&networks[0].layerwise, 2, reader, measure).expect("all was measured");
-    let verdict = words::ledger_verdict(&audit, Role::Semirobust);
+    let verdict = words::audit_verdict(&audit, Role::Semirobust);
     assert!(verdict.contains("0.31") && verdict.contains("0.05") && verdict.contains("above chance"), "{verdict}");
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Dependency, Experiment, Measure, Role, TheoremAudit};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::offered;
@@ -44,15 +45,15 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
         .map(|m| m.layerwise.role)
         .map(|role| segment(role.name(), words::role_name(role), DisplayChange::Network(role)))
         .collect();
-    let (name, label, dispatch) = ("audit", words::NETWORK_SHOWN, &props.dispatch);
+    let (name, label, dispatch) = ("audit", t!("network-shown"), &props.dispatch);
     let choice = role.map(|role| Segments { name, label, lines, chosen: role.name().into(), dispatch }.view());
     html! {
-        <section class="panel audit" aria-label={words::LEDGER} data-test="audit">
+        <section class="panel audit" aria-label={t!("audit")} data-test="audit">
             <div class="panel-head">
-                <h2 title={words::LEDGER_HINT}>{ words::LEDGER }</h2>
+                <h2 title={t!("audit-hint")}>{ t!("audit") }</h2>
                 { choice }
             </div>
-            { account.zip(role).map_or_else(|| html! { <p class="panel-empty">{ words::LEDGER_EMPTY }</p> },
+            { account.zip(role).map_or_else(|| html! { <p class="panel-empty">{ t!("audit-empty") }</p> },
                 |(audit, role)| entries(&audit, role, &props.experiment)) }
         </section>
     }
@@ -69,22 +70,22 @@ fn entries(audit: &TheoremAudit, role: Role, experiment: &Experiment) -> Html {
     html! {
         <div class={format!("audit-body is-{}", role.name())}>
             <div>
-                <p class="audit-verdict">{ words::ledger_verdict(audit, role) }</p>
+                <p class="audit-verdict">{ words::audit_verdict(audit, role) }</p>
                 <Balance audit={audit.clone()} />
                 <ul class="audit-not">
-                    { for words::LEDGER_NOT.map(|line| html! { <li>{ line }</li> }) }
+                    { for words::audit_not().map(|line| html! { <li>{ line }</li> }) }
                 </ul>
             </div>
             <div>
                 { table(audit) }
-                <small class="audit-on">{ words::ledger_on(audit, experiment) }</small>
+                <small class="audit-on">{ words::audit_on(audit, experiment) }</small>
             </div>
         </div>
     }
 }
 
 fn table(audit: &TheoremAudit) -> Html {
-    let head = words::ledger_columns(audit.measure);
+    let head = words::audit_columns(audit.measure);
     html! {
         <table class="audit-table">
             <thead><tr>{ for head.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
@@ -95,23 +96,23 @@ fn table(audit: &TheoremAudit) -> Html {
                 </tr>
                 { for audit.terms.iter().map(|(layer, term)| line(layer, term)) }
                 <tr class="is-sum">
-                    <th scope="row">{ symbols(words::LEDGER_SUM) }</th>
+                    <th scope="row">{ symbols(t!("audit-sum")) }</th>
                     <td>{ signed(audit.right_hand_side) }</td>
                     <td />
                     <td>{ signed(audit.right_hand_side_above_null) }</td>
                 </tr>
                 <tr>
-                    <th scope="row">{ symbols(words::GAMMA_B) }</th>
+                    <th scope="row">{ symbols(t!("audit-gamma-b")) }</th>
                     <td colspan="3">{ estimate(audit.gamma_b) }</td>
                 </tr>
                 <tr>
-                    <th scope="row">{ symbols(words::LEDGER_HOLDS) }</th>
+                    <th scope="row">{ symbols(t!("audit-holds")) }</th>
                     <td>{ words::consistent(audit.consistent) }</td>
                     <td />
                     <td>{ words::consistent(audit.consistent_above_null) }</td>
                 </tr>
                 <tr>
-                    <th scope="row" title={words::LINEAR_HINT}>{ words::LINEAR }</th>
+                    <th scope="row" title={t!("audit-linear-hint")}>{ t!("audit-linear") }</th>
                     <td colspan="3">{ signed(audit.linear) }</td>
                 </tr>
             </tbody>
@@ -157,7 +158,7 @@ fn Balance(props: &BalanceProps) -> Html {
     html! {
         <div ref={node} class="audit-place">
         <svg class="audit-balance" viewBox={format!("0 0 {width} {}", SIZE.1)} width={width.to_string()}
-            height={SIZE.1.to_string()} role="img" aria-label={words::ledger_bars(audit)}>
+            height={SIZE.1.to_string()} role="img" aria-label={words::audit_bars(audit)}>
             { span("audit-gamma", x(0.0), x(audit.gamma_a.value), 24.0) }
             { for terms.map(|(layer, from, above, to)| html! {
                 <>
@@ -171,12 +172,12 @@ fn Balance(props: &BalanceProps) -> Html {
                     }
                 </>
             }) }
-            <text x={format!("{:.1}", x(0.0))} y="15">{ words::ledger_front(audit.gamma_a.value) }</text>
-            <text x={(width - 4.0).to_string()} y="60" text-anchor="end">{ words::LEDGER_GREY }</text>
+            <text x={format!("{:.1}", x(0.0))} y="15">{ words::audit_front(audit.gamma_a.value) }</text>
+            <text x={(width - 4.0).to_string()} y="60" text-anchor="end">{ t!("audit-grey") }</text>
             <path class="axis" d={format!("M{:.1} 20V100", x(0.0))} />
             { span("audit-gamma", x(0.0), end, 68.0) }
             <text x={format!("{:.1}", end.max(x(0.0)) + 10.0)} y="81">
-                { words::ledger_end(audit.gamma_b.value) }
+                { words::audit_end(audit.gamma_b.value) }
             </text>
         </svg>
         </div>

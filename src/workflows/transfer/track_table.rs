@@ -2,6 +2,7 @@
 //! fine-tuning went.
 
 use layerlab_schema::{Accuracy, Dependency, LayerMargin, LayerPair, ReadOut, ReadOutKind, Role, Scores, Tuned};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::{TransferFocus, cuts_of, scores_of, shift_of, tuned_of};
@@ -13,16 +14,16 @@ use crate::state::{MeasuredNetwork, Run};
 /// The tables: networks, layers, pairs of neighbours, epochs.
 pub fn track_table(names: &[String], networks: &[MeasuredNetwork], run: Option<&Run>, focus: TransferFocus) -> Html {
     html! {
-        <div class="track-tables" tabindex="0" role="region" aria-label={words::TABLE}>
+        <div class="track-tables" tabindex="0" role="region" aria-label={t!("table")}>
             { for run.map(|run| cut(run, focus)) }
             <table>
-                { head(&words::LAYER_COLUMNS) }
+                { head(&words::layer_columns()) }
                 <tbody>
                     { for names.iter().flat_map(|name| networks.iter().map(move |m| layer(name, m))) }
                 </tbody>
             </table>
             <table>
-                { head(&words::BOND_COLUMNS) }
+                { head(&words::pair_columns()) }
                 <tbody>{ for networks.iter().map(pairs) }</tbody>
             </table>
             { for run.and_then(|run| tuned_of(run, focus)).map(epochs) }
@@ -51,7 +52,7 @@ fn cut(run: &Run, focus: TransferFocus) -> Html {
     };
     html! {
         <table>
-            { head(&words::CUT_COLUMNS) }
+            { head(&words::cut_columns()) }
             <tbody>
                 { for networks.filter(|(_, scores)| !scores.is_empty()).map(|(role, scores)| {
                     let class = format!("net-name is-{}", role.name());
@@ -70,12 +71,12 @@ fn cut(run: &Run, focus: TransferFocus) -> Html {
 fn epochs(of: &Tuned) -> Html {
     let pairs = |epoch: &layerlab_schema::TunedEpoch| {
         let words =
-            epoch.pairs.iter().flat_map(|pair| pair.dependencies.iter().map(move |d| words::bond_short(pair, d)));
+            epoch.pairs.iter().flat_map(|pair| pair.dependencies.iter().map(move |d| words::pair_short(pair, d)));
         words.collect::<Vec<_>>().join("; ")
     };
     html! {
         <table>
-            { head(&words::EPOCH_COLUMNS) }
+            { head(&words::epoch_columns()) }
             <tbody>
                 { for of.epochs.iter().map(|epoch| html! {
                     <tr class={(epoch.epoch == of.kept).then_some("is-kept")}>
@@ -96,7 +97,7 @@ fn head(columns: &[&'static str]) -> Html {
 }
 
 fn layer(name: &str, of: &MeasuredNetwork) -> Html {
-    let pushed = shift_of(&of.layerwise, name).map_or("–".to_owned(), estimate);
+    let pushed = shift_of(&of.layerwise, name).map_or_else(|| t!("none").to_owned(), estimate);
     let margins = of.layerwise.margins.iter().filter(|margin| margin.layer == name);
     let row = |margin: &LayerMargin| {
         html! {
@@ -149,7 +150,7 @@ fn final_attacks(networks: &[MeasuredNetwork]) -> Html {
     }
     html! {
         <table>
-            { head(&[words::FINAL_ATTACK_COLUMNS[0], words::FINAL_ATTACK_COLUMNS[1], words::FINAL_ATTACK_COLUMNS[2], words::NETWORK]) }
+            { head(&[t!("column-attack"), t!("column-accuracy"), t!("column-n"), t!("column-network")]) }
             <tbody>{ for rows }</tbody>
         </table>
     }

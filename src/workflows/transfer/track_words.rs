@@ -1,95 +1,84 @@
-//! The words of the tracks and of the ledger.
+//! The words of the tracks and of the theorem’s account.
 
 use layerlab_schema::{
-    Dependency, Experiment, LayerMargin, LayerPair, Measure, Norm, Projection, Reader, Role, TheoremAudit,
+    Dependency, Experiment, LayerMargin, LayerPair, Measure, Projection, Reader, Role, TheoremAudit,
 };
+use layerlab_words::t;
 
 use super::{
     charts::{self as tracks, Plot, Reading, Track},
     progress::shift_of,
-    trial_words::bond_over_epochs,
+    trial_words::pair_over_epochs,
 };
 use crate::{
-    format::{count, estimate, percent, radius, signed},
-    strings::{SENSITIVITY, SENSITIVITY_HINT, SENSITIVITY_SAYS, role_name, sentence},
+    format::{estimate, percent, signed},
+    strings::{attack_of, details, role_name, sentences},
 };
 
-pub const TRACKS_HINT: &str = "Point at a layer, or focus a track and use the arrow keys: it reads here. Press a name to hide its lines, T for the table.";
-pub const TRACKS_EMPTY: &str = "These tracks fill as the networks are measured, each when its training ends: how far the attack pushes every layer, how robust it is, and how strongly it hangs on the one before.";
-pub const POINTS_LINE: &str = "line: where the attack moves a point";
-pub const READER: &str = "What reads the layers";
-pub const MEASURE: &str = "How dependency is measured";
-pub const LAYER_COLUMNS: [&str; 10] = [
-    "Layer",
-    "Network",
-    "Pushed",
-    "Reader",
-    "γ clean",
-    "γ certified",
-    "γ attacked",
-    "γ by the whole network’s attack",
-    "Right under attack",
-    "n",
-];
-pub const BOND_COLUMNS: [&str; 10] = [
-    "Pair",
-    "Network",
-    "Measure",
-    "ρ",
-    "Null, mean",
-    "Null, 95th percentile",
-    "ρ − null",
-    "Above chance",
-    "Permutations",
-    "n",
-];
+/// The columns of the table of layers.
+pub fn layer_columns() -> [&'static str; 10] {
+    [
+        t!("column-layer"),
+        t!("column-network"),
+        t!("column-sensitivity"),
+        t!("column-reader"),
+        t!("column-margin-clean"),
+        t!("column-margin-certified"),
+        t!("column-margin-attacked"),
+        t!("column-margin-transferred"),
+        t!("column-right-under-attack"),
+        t!("column-n"),
+    ]
+}
 
-pub const LEDGER: &str = "Does the front carry the rest?";
-pub const LEDGER_HINT: &str = "Theorem 2 of arXiv 2307.03803: if the front is γ_a-semirobust and every later layer depends on the one before it by at least ρ_j, then γ_b ≤ γ_a + Σ ρ_j";
-pub const LEDGER_EMPTY: &str = "Once a network is measured, the theorem’s account stands here: the front’s margin, how strongly each later layer hangs on the one before, and the margin at the end.";
-pub const LEDGER_SUM: &str = "γ_a + Σ ρ_j";
-pub const LEDGER_HOLDS: &str = "γ_b ≤ that?";
-pub const GAMMA_B: &str = "γ_b, measured at the end";
-pub const LINEAR: &str = "Theorem 3, were the rest linear";
-pub const LINEAR_HINT: &str = "γ_a + γ_a (n − 1 − a)(n − a) / 2: what γ_b would be if every layer of the rest were a linear combination of the ones before it";
-pub const LEDGER_GREY: &str = "grey: what chance gives";
-pub const LEDGER_NOT: [&str; 3] = [
-    "Not proven: γ is a margin and ρ is in other units, so their sum is only as good as the theorem’s reading of it.",
-    "Not proven: every ρ is an estimate; most of it can be what chance gives, which is why its null stands beside it.",
-    "Not proven: the theorem’s assumptions (bounded, well-behaved layers) are not checked here.",
-];
+/// The columns of the table of neighbouring layers.
+pub fn pair_columns() -> [&'static str; 10] {
+    [
+        t!("column-pair"),
+        t!("column-network"),
+        t!("column-measure"),
+        t!("column-rho"),
+        t!("column-null-mean"),
+        t!("column-null-p95"),
+        t!("column-excess"),
+        t!("column-above-chance"),
+        t!("column-permutations"),
+        t!("column-n"),
+    ]
+}
+
+/// What the account of the theorem does not prove.
+pub fn audit_not() -> [&'static str; 3] {
+    [t!("audit-not-margin"), t!("audit-not-estimate"), t!("audit-not-assumptions")]
+}
 
 /// Title, definition and short words of a track.
 pub fn track_words(track: Track, plot: &Plot) -> (&'static str, &'static str, String) {
-    let margin = plot.networks.first().and_then(|m| plot.margin(m, 0));
-    let n = margin.map(|margin| format!("; {}, n = {}", reader_name(margin.reader), count(margin.clean_accuracy.of)));
     match track {
-        Track::Sensitivity => (SENSITIVITY, SENSITIVITY_HINT, SENSITIVITY_SAYS.into()),
-        Track::Margin => (
-            "Robust",
-            "γ: the mean margin between the right class and the next, from −1 to 1, that is left at a layer when the worst change within ε is made; a reader turns the layer’s output into an answer. Above 0 the answers are right.",
-            format!("margin γ that an attack leaves{}{}", certain(plot), n.unwrap_or_default()),
-        ),
+        Track::Sensitivity => (t!("sensitivity"), t!("sensitivity-hint"), t!("sensitivity-says").into()),
+        Track::Margin => (t!("track-margin"), t!("track-margin-hint"), margin_says(plot)),
         Track::Dependency => (
-            "Bonds",
-            "ρ: how much the outputs of neighbouring layers tell about each other, within each class, on attacked samples; its null is the same after shuffling, which leaves no dependency",
-            format!("{}; thick: above chance, faint: within it", measure_name(plot.measure)),
+            t!("track-dependency"),
+            t!("track-dependency-hint"),
+            t!("track-dependency-says", measure = measure_name(plot.measure)),
         ),
-        Track::Points => (
-            "Points",
-            "The layer’s outputs for the held-out points on the two axes along which the clean ones vary most (principal components), with the share of the variance that these show; attacked points are put on the same axes",
-            "where a layer puts them, flat".into(),
-        ),
+        Track::Points => (t!("track-points"), t!("track-points-hint"), t!("track-points-says").into()),
     }
 }
 
 /// What the stems stand on: where no layer has a certificate, there are none to speak of.
-fn certain(plot: &Plot) -> &'static str {
+fn margin_says(plot: &Plot) -> String {
     let mut all = plot.networks.iter().flat_map(|m| &m.layerwise.margins);
-    if plot.networks.is_empty() || all.any(|margin| !is_vacuous(margin)) {
-        ", on a stem from what is certain"
-    } else {
-        "; nothing is certified: bounds through so many layers are too loose"
+    let is_certified = plot.networks.is_empty() || all.any(|margin| !is_vacuous(margin));
+    let certified = if is_certified { "some" } else { "none" };
+    match plot.networks.first().and_then(|network| plot.margin(network, 0)) {
+        Some(margin) => t!(
+            "track-margin-says-measured",
+            certified = certified,
+            reader = reader_name(margin.reader),
+            n = margin.clean_accuracy.of
+        ),
+        None => t!("track-margin-says", certified = certified),
     }
 }
 
@@ -101,78 +90,61 @@ fn is_vacuous(margin: &LayerMargin) -> bool {
 /// A track, for people who can't see it.
 pub fn track_label(track: Track) -> &'static str {
     match track {
-        Track::Sensitivity => {
-            "How far the attack moves each layer. Left and right arrows go through layers, up and down through networks, T shows the table."
-        }
-        Track::Margin => {
-            "Margin of each layer under attack. Left and right arrows go through layers, up and down through networks, T shows the table."
-        }
-        Track::Dependency => {
-            "Dependency between neighbouring layers. Left and right arrows go through pairs, up and down through networks, T shows the table."
-        }
-        Track::Points => {
-            "Where each layer puts the points. Left and right arrows go through layers, up and down through networks, T shows the table."
-        }
+        Track::Sensitivity => t!("track-sensitivity-label"),
+        Track::Margin => t!("track-margin-label"),
+        Track::Dependency => t!("track-dependency-label"),
+        Track::Points => t!("track-points-label"),
     }
 }
 
 /// What reads a layer.
 pub fn reader_name(reader: Reader) -> &'static str {
     match reader {
-        Reader::Probe => "linear probe",
-        Reader::Lambda => "λ",
-        Reader::Rest => "rest of the network",
+        Reader::Probe => t!("reader-probe"),
+        Reader::Lambda => t!("reader-lambda"),
+        Reader::Rest => t!("reader-rest"),
     }
 }
 
 /// A measure of dependency.
 pub fn measure_name(measure: Measure) -> &'static str {
     match measure {
-        Measure::Edge => "EDGE mutual information, bits",
-        Measure::Connectivity => "connectivity",
-        Measure::Nhsic => "nHSIC",
-        Measure::Cka => "linear CKA",
-        Measure::CkaRbf => "RBF CKA",
-        Measure::CkaDebiased => "debiased CKA",
-        Measure::Ksg => "KSG mutual information, bits",
+        Measure::Edge => t!("measure-edge"),
+        Measure::Connectivity => t!("measure-connectivity"),
+        Measure::Nhsic => t!("measure-nhsic"),
+        Measure::Cka => t!("measure-cka"),
+        Measure::CkaRbf => t!("measure-cka-rbf"),
+        Measure::CkaDebiased => t!("measure-cka-debiased"),
+        Measure::Ksg => t!("measure-ksg"),
     }
 }
 
 /// The same in a word.
 pub fn measure_short(measure: Measure) -> &'static str {
     match measure {
-        Measure::Edge => "EDGE",
-        Measure::Connectivity => "connectivity",
-        Measure::Nhsic => "nHSIC",
-        Measure::Cka => "CKA",
-        Measure::CkaRbf => "CKA, RBF",
-        Measure::CkaDebiased => "CKA, debiased",
-        Measure::Ksg => "KSG",
+        Measure::Edge => t!("measure-edge-short"),
+        Measure::Connectivity => t!("measure-connectivity-short"),
+        Measure::Nhsic => t!("measure-nhsic-short"),
+        Measure::Cka => t!("measure-cka-short"),
+        Measure::CkaRbf => t!("measure-cka-rbf-short"),
+        Measure::CkaDebiased => t!("measure-cka-debiased-short"),
+        Measure::Ksg => t!("measure-ksg-short"),
     }
 }
 
 /// The null beside ρ.
 pub fn null_beside(null: f64) -> String {
-    format!(" · null {}", signed(null))
+    t!("null-beside", null = signed(null))
 }
 
 /// Two neighbours.
 pub fn pair(parent: &str, child: &str) -> String {
-    format!("{parent} → {child}")
+    t!("pair", parent = parent, child = child)
 }
 
 /// Whether ρ is more than chance gives.
 pub fn above_chance(is_above: bool) -> &'static str {
-    if is_above { "yes" } else { "no" }
-}
-
-fn evaluation(experiment: &Experiment) -> String {
-    let attack = experiment.evaluation.attack;
-    let norm = match attack.norm {
-        Norm::Linf => "",
-        Norm::L2 => " in L2",
-    };
-    format!("{}{norm}, ε\u{a0}{}", attack.method.label(), radius(attack.epsilon))
+    if is_above { t!("yes") } else { t!("no") }
 }
 
 /// On what a track was measured.
@@ -181,8 +153,11 @@ pub fn track_on(plot: &Plot, track: Track, experiment: &Experiment) -> String {
     let Some(first) = newest else { return String::new() };
     match track {
         Track::Sensitivity => {
-            let live = if plot.live.is_some() { "; grey: now in training" } else { "" };
-            format!("n = {}, {}{live}", count(first.evaluated.clean.of), evaluation(experiment))
+            let (n, attack) = (first.evaluated.clean.of, attack_of(experiment));
+            match plot.live {
+                Some(_) => t!("track-on-live", n = n, attack = attack),
+                None => t!("track-on", n = n, attack = attack),
+            }
         }
         Track::Margin | Track::Dependency | Track::Points => String::new(),
     }
@@ -192,20 +167,24 @@ pub fn track_on(plot: &Plot, track: Track, experiment: &Experiment) -> String {
 pub fn track_reading(plot: &Plot, at: Reading, experiment: &Experiment) -> Option<String> {
     let network = plot.networks.get(at.network)?;
     let (name, of) = (plot.names.get(at.column)?, role_name(network.layerwise.role));
-    let how = evaluation(experiment);
+    let how = attack_of(experiment);
     match at.track {
         Track::Sensitivity => {
-            let (shift, n) = (shift_of(&network.layerwise, name)?, count(network.evaluation.evaluated.clean.of));
-            let shift = estimate(shift);
-            Some(format!(
-                "The attack moves {name} of the {of} network by {shift} times its size (95\u{202f}%, n = {n}, {how})."
+            let sensitivity = shift_of(&network.layerwise, name)?;
+            Some(t!(
+                "sensitivity-reading",
+                layer = name.as_str(),
+                network = of,
+                sensitivity = estimate(sensitivity),
+                n = network.evaluation.evaluated.clean.of,
+                attack = how
             ))
         }
         Track::Margin => Some(margin_reading(plot.margin(network, at.column)?, of, &how)),
         Track::Dependency => plot.pair(network, at.column).map(|(pair, rho)| {
             let tuned = plot.tuned.filter(|_| network.layerwise.role == Role::Transferred);
-            let epochs = tuned.and_then(|tuned| bond_over_epochs(tuned, &pair.child, rho.measure));
-            bond_reading(pair, rho, of, &how) + &epochs.unwrap_or_default()
+            let epochs = tuned.and_then(|tuned| pair_over_epochs(tuned, &pair.child, rho.measure));
+            sentences([pair_reading(pair, rho, of, &how)].into_iter().chain(epochs))
         }),
         Track::Points => {
             let projection = network.layerwise.projections.iter().find(|projection| projection.layer == *name)?;
@@ -215,136 +194,140 @@ pub fn track_reading(plot: &Plot, at: Reading, experiment: &Experiment) -> Optio
 }
 
 fn margin_reading(margin: &LayerMargin, of: &str, how: &str) -> String {
-    let (reader, n) = (reader_name(margin.reader), count(margin.attacked_accuracy.of));
-    let certain = if is_vacuous(margin) {
-        "nothing is certified, as the lower bound is −1, the least there is".into()
-    } else {
-        format!("at least {} is certain", signed(margin.certified.value))
-    };
-    format!(
-        "Behind {}, the {of} network keeps a margin of at most {} under attack; {certain}; the attack on the whole \
-         network leaves {}. Right under attack: {} ({reader}, n = {n}, 95\u{202f}%, {how}).",
-        margin.layer,
-        estimate(margin.attacked),
-        signed(margin.transferred.value),
-        percent(margin.attacked_accuracy.value()),
+    let (reader, n) = (reader_name(margin.reader), margin.attacked_accuracy.of);
+    let (attacked, transferred) = (estimate(margin.attacked), signed(margin.transferred.value));
+    let right = percent(margin.attacked_accuracy.value());
+    if is_vacuous(margin) {
+        return t!(
+            "margin-reading-vacuous",
+            layer = margin.layer.as_str(),
+            network = of,
+            attacked = attacked,
+            transferred = transferred,
+            right = right,
+            reader = reader,
+            n = n,
+            attack = how
+        );
+    }
+    t!(
+        "margin-reading",
+        layer = margin.layer.as_str(),
+        network = of,
+        attacked = attacked,
+        certified = signed(margin.certified.value),
+        transferred = transferred,
+        right = right,
+        reader = reader,
+        n = n,
+        attack = how
     )
 }
 
 /// Whether the attack mixes the classes: clean, and attacked, the share of points whose nearest neighbour is of their class.
 fn mixing((clean, attacked): (f64, f64)) -> (&'static str, &'static str) {
     if clean < 0.8 {
-        ("not apart", "on these two axes the classes are not apart, even without attack")
+        (t!("mixing-not-apart"), t!("mixing-not-apart-sentence"))
     } else if attacked > clean - 0.05 {
-        ("apart", "the attack leaves the classes apart here")
+        (t!("mixing-apart"), t!("mixing-apart-sentence"))
     } else if attacked > clean - 0.2 {
-        ("mixed a little", "the attack mixes the classes a little here")
+        (t!("mixing-a-little"), t!("mixing-a-little-sentence"))
     } else {
-        ("mixed", "the attack mixes the classes here")
+        (t!("mixing-mixed"), t!("mixing-mixed-sentence"))
     }
 }
 
 /// Under the view of a layer: the share of the variance, and what the attack does there.
 pub fn points_short(share: f64, kept: Option<(f64, f64)>) -> String {
-    let word = kept.map(|kept| format!(" · {}", mixing(kept).0)).unwrap_or_default();
-    format!("{}{word}", percent(share))
+    details([percent(share)].into_iter().chain(kept.map(|kept| mixing(kept).0.to_owned())))
 }
 
 fn points_reading(of: &Projection, labels: &[usize], network: &str, how: &str) -> Option<String> {
     let kept = tracks::kept(of, labels)?;
-    let words = sentence(&format!("{}.", mixing(kept).1));
-    Some(format!(
-        "{} of the {network} network, flattened to two axes with {} of the variance. {words} The nearest clean neighbour \
-         has the right class for {} of the points, and for {} of them once attacked (n = {}, {how}).",
-        of.layer,
-        percent(of.share),
-        percent(kept.0),
-        percent(kept.1),
-        count(of.clean.len()),
-    ))
+    let view = t!("points-reading", layer = of.layer.as_str(), network = network, share = percent(of.share));
+    let neighbours =
+        t!("points-neighbours", clean = percent(kept.0), attacked = percent(kept.1), n = of.clean.len(), attack = how);
+    Some(sentences([view, mixing(kept).1.to_owned(), neighbours]))
 }
 
-fn bond_reading(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> String {
-    let verdict = if rho.is_above_chance() {
-        format!("{} above chance", signed(rho.excess))
-    } else {
-        "no more than chance gives".into()
-    };
-    format!(
-        "{} hangs on {} in the {of} network by ρ = {}; shuffled it is {} (95\u{202f}% below {}, {} permutations): \
-         {verdict} ({}, n = {} attacked samples, {how}).",
-        pair.child,
-        pair.parent,
-        signed(rho.value),
-        signed(rho.null_mean),
-        signed(rho.null_p95),
-        rho.nulls,
-        measure_name(rho.measure),
-        count(rho.samples),
+fn pair_reading(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> String {
+    t!(
+        "pair-reading",
+        child = pair.child.as_str(),
+        parent = pair.parent.as_str(),
+        network = of,
+        rho = signed(rho.value),
+        null = signed(rho.null_mean),
+        p95 = signed(rho.null_p95),
+        permutations = rho.nulls,
+        above = if rho.is_above_chance() { "yes" } else { "no" },
+        excess = signed(rho.excess),
+        measure = measure_name(rho.measure),
+        n = rho.samples,
+        attack = how
     )
 }
 
-/// On what the figures of the ledger were measured.
-pub fn ledger_on(audit: &TheoremAudit, experiment: &Experiment) -> String {
+/// On what the figures of the account were measured.
+pub fn audit_on(audit: &TheoremAudit, experiment: &Experiment) -> String {
     let n = audit.terms.first().map_or(0, |(_, term)| term.samples);
-    format!(
-        "{}; {}; n = {}; {}; brackets: 95\u{202f}%.",
-        reader_name(audit.reader),
-        measure_name(audit.measure),
-        count(n),
-        evaluation(experiment)
+    t!(
+        "audit-on",
+        reader = reader_name(audit.reader),
+        measure = measure_name(audit.measure),
+        n = n,
+        attack = attack_of(experiment)
     )
 }
 
-/// The ledger in one sentence.
-pub fn ledger_verdict(audit: &TheoremAudit, role: Role) -> String {
-    let of = role_name(role);
+/// The account in one sentence.
+pub fn audit_verdict(audit: &TheoremAudit, role: Role) -> String {
+    let holds = match (audit.consistent, audit.consistent_above_null) {
+        (true, true) => "above-chance",
+        (true, false) => "with-chance",
+        (false, _) => "no",
+    };
     let (front, end) = (signed(audit.gamma_a.value), signed(audit.gamma_b.value));
-    let start = format!("In the {of} network the front’s margin under attack is {front}, and at the end it is {end}");
-    match (audit.consistent, audit.consistent_above_null) {
-        (true, true) => format!("{start}: below the theorem’s bound, also with what stands above chance alone."),
-        (true, false) => format!("{start}: below the bound only if what chance gives counts too."),
-        (false, _) => format!("{start}: above the theorem’s bound, so one of its conditions does not hold here."),
-    }
+    t!("audit-verdict", network = role_name(role), front = front, end = end, holds = holds)
 }
 
-/// The columns of the ledger.
-pub fn ledger_columns(measure: Measure) -> [&'static str; 4] {
-    let unit = if measure.in_bits() { "ρ in bits" } else { "ρ" };
-    ["", unit, "its null", "above its null"]
+/// The columns of the account.
+pub fn audit_columns(measure: Measure) -> [&'static str; 4] {
+    let unit = if measure.in_bits() { t!("column-rho-bits") } else { t!("column-rho") };
+    ["", unit, t!("audit-column-null"), t!("audit-column-excess")]
 }
 
 /// The front's margin, over its bar.
-pub fn ledger_front(gamma: f64) -> String {
-    format!("front {}", signed(gamma))
+pub fn audit_front(gamma: f64) -> String {
+    t!("audit-front", margin = signed(gamma))
 }
 
 /// The last layer's margin, beside its bar.
-pub fn ledger_end(gamma: f64) -> String {
-    format!("end, measured: {}", signed(gamma))
+pub fn audit_end(gamma: f64) -> String {
+    t!("audit-end", margin = signed(gamma))
 }
 
 /// γ of the front.
 pub fn gamma_a(front: &str) -> String {
-    format!("γ_a, measured behind {front}")
+    t!("audit-gamma-a", layer = front)
 }
 
 /// ρ of a layer.
 pub fn rho(layer: &str) -> String {
-    format!("ρ of {layer}")
+    t!("audit-rho", layer = layer)
 }
 
 /// Whether the inequality holds.
 pub fn consistent(holds: bool) -> &'static str {
-    if holds { "✓ yes" } else { "✗ no" }
+    if holds { t!("audit-holds-yes") } else { t!("audit-holds-no") }
 }
 
-/// The bars of the ledger, for people who can't see them.
-pub fn ledger_bars(audit: &TheoremAudit) -> String {
-    format!(
-        "Above: γ_a + Σ ρ_j = {}, of which {} stand above chance. Below: γ_b = {}.",
-        signed(audit.right_hand_side),
-        signed(audit.right_hand_side_above_null),
-        signed(audit.gamma_b.value)
+/// The bars of the account, for people who can't see them.
+pub fn audit_bars(audit: &TheoremAudit) -> String {
+    t!(
+        "audit-bars",
+        sum = signed(audit.right_hand_side),
+        above = signed(audit.right_hand_side_above_null),
+        end = signed(audit.gamma_b.value)
     )
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Experiment, Measure, Role};
+use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -54,7 +55,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
         let is_table = is_table.clone();
         Callback::from(move |()| is_table.set(!*is_table))
     };
-    let hint = if props.networks.is_empty() { words::TRACKS_EMPTY } else { words::TRACKS_HINT };
+    let hint = if props.networks.is_empty() { t!("tracks-empty") } else { t!("tracks-hint") };
     let sentence = reading.and_then(|at| words::track_reading(&plot, at, &props.experiment));
     html! {
         <div class="tracks" data-networks={props.networks.len().to_string()}>
@@ -63,7 +64,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
                 { objectives(props) }
                 <button type="button" class="quiet" data-test="tracks-table" disabled={props.networks.is_empty()}
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>
-                    { if *is_table { words::CHART } else { words::TABLE } }
+                    { if *is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
             { legend(props) }
@@ -126,7 +127,7 @@ fn objectives(props: &TracksProps) -> Html {
     }
     Segments {
         name: "tuned-on",
-        label: words::OBJECTIVE,
+        label: t!("objective"),
         lines,
         chosen: here.map_or("", |o| o.name()).into(),
         dispatch: &props.dispatch,
@@ -187,7 +188,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     match track {
         Track::Margin if readers.len() > 1 => Segments {
             name: "reader",
-            label: words::READER,
+            label: t!("reader"),
             lines: readers,
             chosen: plot.reader.name().into(),
             dispatch: &props.dispatch,
@@ -195,7 +196,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
         .view(),
         Track::Dependency if measures.len() > 1 => Segments {
             name: "measure",
-            label: words::MEASURE,
+            label: t!("measure"),
             lines: measures,
             chosen: plot.measure.name().into(),
             dispatch: &props.dispatch,
@@ -205,7 +206,7 @@ fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     }
 }
 
-/// Beside the tracks: on what they were measured, the networks by name, and again beside their bonds.
+/// Beside the tracks: on what they were measured, the networks by name, and again beside their pairs of layers.
 fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
     let on = words::track_on(plot, track, &props.experiment);
     match track {
@@ -238,8 +239,8 @@ fn points_side(props: &TracksProps, plot: &Plot) -> Html {
     let chosen = here.layerwise.role.name().into();
     html! {
         <>
-            { Segments { name: "points", label: words::NETWORK_SHOWN, lines, chosen, dispatch: &props.dispatch }.view() }
-            { plane_key(props.experiment.data.set, words::POINTS_LINE) }
+            { Segments { name: "points", label: t!("network-shown"), lines, chosen, dispatch: &props.dispatch }.view() }
+            { plane_key(props.experiment.data.set, t!("points-key")) }
         </>
     }
 }

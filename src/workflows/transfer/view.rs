@@ -1,6 +1,7 @@
 //! The transfer of robustness on the page.
 
 use layerlab_schema::{Experiment, Layer};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
@@ -41,32 +42,32 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
             </div>
             <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
                 dispatch={dispatch.clone()} />
-            { for report.map(|report| claims(&report, words::CLAIMS_HINT)) }
+            { for report.map(|report| claims(&report, t!("claims-transfer-hint"))) }
         </>
     };
-    WorkflowView { question: words::QUESTION, body }
+    WorkflowView { question: t!("question-transfer"), body }
 }
 
 fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
     let Some(transfer) = transfer_of(setup) else { return html! {} };
     html! {
         <>
-            { epochs_field(words::NORMAL_EPOCHS, transfer.normal_epochs, Edit::Normal, "normal-epochs", dispatch) }
-            { epochs_field(words::ROBUST_EPOCHS, transfer.robust_epochs, Edit::Robust, "robust-epochs", dispatch) }
-            { epochs_field(words::TUNE_EPOCHS, transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs", dispatch) }
+            { epochs_field(words::normal_epochs(), transfer.normal_epochs, Edit::Normal, "normal-epochs", dispatch) }
+            { epochs_field(words::robust_epochs(), transfer.robust_epochs, Edit::Robust, "robust-epochs", dispatch) }
+            { epochs_field(words::tune_epochs(), transfer.fine_tune_epochs, Edit::FineTune, "tune-epochs", dispatch) }
         </>
     }
 }
 
 fn status(page: &Page<'_>) -> Html {
     let state = page.state;
-    let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), words::EMPTY_TRANSFER.into()));
+    let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), t!("transfer-empty").into()));
     let progress = || state.run.as_deref().map(|run| words::progress(run, &state.status)).unwrap_or_default();
     let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
     let (sentence, detail) = words.now(state);
     let aside = match &state.run {
-        Some(_) if state.status.is_active() => Some(words::SETUP_LOCKED),
-        Some(_) if progress::run_of(state).is_none() => Some(words::SETUP_CHANGED),
+        Some(_) if state.status.is_active() => Some(t!("setup-locked")),
+        Some(_) if progress::run_of(state).is_none() => Some(t!("setup-changed")),
         Some(_) | None => None,
     };
     let warnings = state.run.as_deref().map(|run| run.warnings.clone()).unwrap_or_default();

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Filters, Gallery, ParentResult, ReplacedLayer, Shape, Training};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::TriageView;
 use super::words;
 use crate::components::Pixels;
+use crate::format::decimals;
 use crate::state::Run;
 
 /// What it shows.
@@ -37,22 +39,22 @@ pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
     };
     let shown = if *is_open { most } else { ROW };
     html! {
-        <section class="panel filters" aria-label={words::FILTERS} data-test="filters">
+        <section class="panel filters" aria-label={t!("filters")} data-test="filters">
             <div class="panel-head">
-                <h2>{ words::FILTERS }</h2>
+                <h2>{ t!("filters") }</h2>
                 if let (Some(fold), Some(run), true) = (props.view.fold(), run, finding.is_some()) {
                     <p class="reading">{ words::filters_of(&fold.name, props.view.scheme, run.triage.found.trials.len()) }</p>
                 }
                 if most > ROW {
-                    <button type="button" class="quiet" onclick={turn}>{ if *is_open { words::FILTERS_FEWER.into() } else { words::filters_all(most) } }</button>
+                    <button type="button" class="quiet" onclick={turn}>{ if *is_open { t!("filters-fewer").into() } else { words::filters_all(most) } }</button>
                 }
             </div>
             if let (Some(parent), false) = (parent, filters.is_empty()) {
                 { for filters.iter().map(|of| gallery(of, parent, shown)) }
-                <small class="strip-note">{ words::FILTERS_SAYS }</small>
+                <small class="strip-note">{ t!("filters-says") }</small>
             } else {
                 <p class="panel-empty">
-                    { if finding.is_some() { words::FILTERS_NONE } else { words::FILTERS_EMPTY } }
+                    { if finding.is_some() { t!("filters-none") } else { t!("filters-empty") } }
                 </p>
             }
         </section>
@@ -66,14 +68,14 @@ fn gallery(of: &Training<Filters>, parent: &ParentResult, shown: usize) -> Html 
     html! {
         <>
             { for starts.map(|from| band(of, parent, from..(from + ROW).min(count))) }
-            <p class="filters-note" title={words::RANK_HINT}>{ words::ranks(&of.after) }</p>
+            <p class="filters-note" title={t!("filters-rank-hint")}>{ words::ranks(&of.after) }</p>
         </>
     }
 }
 
 /// Some of them, each in a column: first weights, trained, and its partners in the old layers.
 fn band(of: &Training<Filters>, parent: &ParentResult, which: std::ops::Range<usize>) -> Html {
-    let [before, after] = words::FILTER_ROWS;
+    let [before, after] = [t!("filters-before"), t!("filters-after")];
     html! {
         <table class="filter-band">
             <tbody>
@@ -105,13 +107,13 @@ fn partners(layer: &ReplacedLayer, parent: &ParentResult, which: std::ops::Range
         Some(html! {
             <>
                 { picture(values, gallery.picture, words::partner(partner.filter, partner.cosine)) }
-                <small>{ format!("{:.2}", partner.cosine) }</small>
+                <small>{ decimals(partner.cosine, 2) }</small>
             </>
         })
     };
     html! {
         <tr class="is-partner">
-            <th scope="row" title={words::NEAREST_HINT}>
+            <th scope="row" title={t!("filters-nearest-hint")}>
                 { words::nearest(&layer.name) }
                 <small>{ words::nearness(layer.matching.as_ref()) }</small>
             </th>

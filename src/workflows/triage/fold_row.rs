@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Block, Experiment, Initialisation, Layer, blocks};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::span::Span;
@@ -35,29 +36,28 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.emit(Action::Edit(Edit::Triage(plan))))
     };
     html! {
-        <fieldset class="folds" disabled={props.is_locked} title={props.is_locked.then_some(words::SETUP_LOCKED)}>
-            <legend class="unseen">{ words::FOLDS }</legend>
+        <fieldset class="folds" disabled={props.is_locked} title={props.is_locked.then_some(t!("setup-locked"))}>
+            <legend class="unseen">{ t!("folds") }</legend>
             <div class="folds-begin">{ beginning(props) }</div>
             <div class="folds-place">
                 { for all.iter().enumerate().map(|(position, block)| {
                     let is_folded = folds.iter().flatten().any(|folded| folded == block);
                     html! { <Span key={block.name.clone()} from={block.first + 1} to={block.last + 2}
                         class={classes!("fold", is_folded.then_some("is-folded"))}>
-                        { button(props, block, if is_folded { words::UNFOLD } else { words::FOLD },
-                            act(TriageEdit::Fold(position))) }
+                        { button(props, block, is_folded, act(TriageEdit::Fold(position))) }
                     </Span> }
                 }) }
                 if all.is_empty() {
-                    <p class="folds-none">{ words::NO_BLOCK }</p>
+                    <p class="folds-none">{ t!("triage-no-block") }</p>
                 }
             </div>
             <div class="folds-side">
                 { grouping(&folds, &props.dispatch) }
                 <div class="folds-actions">
-                    <button type="button" class="quiet" data-test="fold-undo" title={words::UNDO_HINT}
-                        disabled={folds.is_empty()} onclick={act(TriageEdit::Undo)}>{ words::UNDO }</button>
+                    <button type="button" class="quiet" data-test="fold-undo" title={t!("fold-undo-hint")}
+                        disabled={folds.is_empty()} onclick={act(TriageEdit::Undo)}>{ t!("fold-undo") }</button>
                     <button type="button" class="quiet" data-test="fold-all" disabled={!is_any_open}
-                        onclick={act(TriageEdit::FoldAll)}>{ words::FOLD_ALL }</button>
+                        onclick={act(TriageEdit::FoldAll)}>{ t!("fold-all") }</button>
                 </div>
             </div>
         </fieldset>
@@ -75,19 +75,19 @@ fn beginning(props: &FoldRowProps) -> Html {
     let first = triage_of(&props.setup).and_then(|triage| triage.initialisations.first()).copied();
     let (chosen, hint) = first.map_or(("", ""), |how| (how.name(), words::initialisation_hint(how)));
     html! {
-        <ListField label={words::FIRST_WEIGHTS} {hint}
+        <ListField label={t!("first-weights")} {hint}
             lines={Initialisation::ALL.map(begin).to_vec()} {chosen} test="initialisation" dispatch={props.dispatch.clone()} />
     }
 }
 
-fn button(props: &FoldRowProps, block: &Block, word: &'static str, onclick: Callback<MouseEvent>) -> Html {
-    let hint = words::fold_hint(word, block, &replaced(&props.layers, block));
+fn button(props: &FoldRowProps, block: &Block, is_folded: bool, onclick: Callback<MouseEvent>) -> Html {
+    let hint = words::fold_hint(is_folded, block, &replaced(&props.layers, block));
     html! {
         <>
             <span class="brace" aria-hidden="true" />
             <button type="button" class="fold-button" title={hint.clone()} aria-label={hint}
                 data-test={format!("fold-{}", block.name)} {onclick}>
-                { fold_sign() }<span>{ word }</span>
+                { fold_sign() }<span>{ if is_folded { t!("unfold") } else { t!("fold") } }</span>
             </button>
         </>
     }
@@ -100,7 +100,7 @@ fn grouping(folds: &[Vec<Block>], dispatch: &Callback<Action>) -> Html {
         return html! {};
     }
     html! {
-        <div class="choice" role="radiogroup" aria-label={words::GROUPING}>
+        <div class="choice" role="radiogroup" aria-label={t!("grouping")}>
             { for [Grouping::Alone, Grouping::Together].map(|grouping| {
                 let (word, hint) = words::grouping_name(grouping);
                 let is_chosen = chosen == Some(grouping);

@@ -1,11 +1,11 @@
 //! A block as one box: its layers slide together into a pile.
 
 use layerlab_schema::{Block, Layer};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::words;
 use crate::components::fold_sign;
-use crate::format::count;
 use crate::hooks::use_css_numbers;
 
 /// Which block, and the layer in its place.
@@ -32,8 +32,8 @@ pub fn FoldedBox(props: &FoldedBoxProps) -> Html {
     use_css_numbers(&node, [("--span", layers as f64)]);
     let behind = (layers - 1).min(BEHIND);
     let (state, said) = match props.is_trained {
-        true => ("is-trained", words::COMPRESSED),
-        false => ("is-planned", words::TO_BE_COMPRESSED),
+        true => ("is-trained", t!("folded-compressed")),
+        false => ("is-planned", t!("folded-planned")),
     };
     let class = classes!("layer-box", "folded", "is-compressed", state);
     html! {
@@ -59,7 +59,7 @@ pub fn FoldedBox(props: &FoldedBoxProps) -> Html {
             </div>
             <p class="layer-caption">
                 <span>{ words::layer_shape(props.layer.activation) }{ ", " }{ words::folded_count(layers) }</span>
-                <small>{ words::parameters(&format!("{} → {}", count(props.before), count(props.layer.parameters()))) }</small>
+                <small>{ words::parameters(&t!("parameters-change", before = props.before, after = props.layer.parameters())) }</small>
             </p>
         </div>
     }

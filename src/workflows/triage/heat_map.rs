@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Estimate, Experiment, Initialisation, Layer, Parent, Scheme};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::heat_table::heat_table;
@@ -60,7 +61,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
                 <p class="track-reading" aria-live="polite" data-test="heat-reading">{ reading(props, *pointed) }</p>
                 { choices(props) }
                 <button type="button" class="quiet" data-test="heat-table" disabled={!has_found} onclick={turn}>
-                    { if *is_table { words::CHART } else { words::TABLE } }
+                    { if *is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
             { saved(&props.layers, &props.view, run, &props.setup, &place) }
@@ -68,7 +69,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
                 { for run.map(heat_table) }
             } else {
                 { head(props, &place) }
-                <div role="group" aria-label={words::WAYS_LABEL}>
+                <div role="group" aria-label={t!("schemes")}>
                     { for Scheme::ALL.map(|scheme| row(props, scheme, &place, &point)) }
                 </div>
             }
@@ -95,8 +96,8 @@ fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
             let pairs = run.triage.pairs(&fold.name, props.view.key(scheme));
             words::cell_reading(fold, finding, &pairs, epochs * run.experiment.steps_per_epoch())
         }
-        _ if has_parent => words::CELL_HINT.into(),
-        _ => words::CELL_EMPTY.into(),
+        _ if has_parent => t!("cell-hint").into(),
+        _ => t!("cell-empty").into(),
     }
 }
 
@@ -116,11 +117,11 @@ fn choices(props: &HeatMapProps) -> Html {
     html! {
         <>
             if parents.len() > 1 {
-                { Segments { name: "parent", label: words::PARENTS_SHOWN, lines: parents,
+                { Segments { name: "parent", label: t!("parents-shown"), lines: parents,
                     chosen: props.view.parent.to_string().into(), dispatch: &props.dispatch }.view() }
             }
             if begins.len() > 1 {
-                { Segments { name: "begin", label: words::BEGINNINGS_SHOWN, lines: begins,
+                { Segments { name: "begin", label: t!("first-weights-shown"), lines: begins,
                     chosen: props.view.initialisation.name().into(), dispatch: &props.dispatch }.view() }
             }
         </>
@@ -135,8 +136,8 @@ fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
     html! {
         <div class="track heat-head">
             <div class="track-name">
-                <h2 title={words::CHANGE_HINT}>{ words::CHANGE }</h2>
-                <small>{ words::CHANGE_WAYS }</small>
+                <h2 title={t!("change-hint")}>{ t!("change") }</h2>
+                <small>{ t!("change-by-scheme") }</small>
             </div>
             <div class="folds-place">
                 { for props.view.folds.iter().enumerate().map(|(column, fold)| {
@@ -144,8 +145,8 @@ fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
                     html! {
                         <Span key={fold.name.clone()} {from} {to} class="heat-names">
                             <span class="heat-name">{ &fold.name }</span>
-                            <small class="ink-clean">{ words::SIDES[0] }</small>
-                            <small class="ink-attacked">{ words::SIDES[1] }</small>
+                            <small class="ink-clean">{ t!("side-clean") }</small>
+                            <small class="ink-attacked">{ t!("side-attacked") }</small>
                         </Span>
                     }
                 }) }

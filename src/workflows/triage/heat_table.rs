@@ -1,6 +1,7 @@
 //! The figures behind the heat map, cell by cell.
 
 use layerlab_schema::{CellKey, TriageTrial};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::words;
@@ -15,9 +16,9 @@ pub fn heat_table(run: &Run) -> Html {
     let found = &run.triage.found;
     let cells = found.trials.first().map(|trial| trial.cells.as_slice()).unwrap_or_default();
     html! {
-        <div class="track-tables" tabindex="0" role="region" aria-label={words::TABLE}>
+        <div class="track-tables" tabindex="0" role="region" aria-label={t!("table")}>
             <table>
-                <thead><tr>{ for words::TRIAGE_TABLE.map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
+                <thead><tr>{ for words::triage_columns().map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
                 <tbody>{ for cells.iter().map(|cell| row(run, cell.key)) }</tbody>
             </table>
             { for found.trials.first().map(|trial| final_attacks(run, trial)) }
@@ -28,10 +29,11 @@ pub fn heat_table(run: &Run) -> Html {
 /// What the further attacks found on parents and cells of a trial.
 fn final_attacks(run: &Run, trial: &TriageTrial) -> Html {
     let name = |group: usize| run.triage.found.groups.get(group).map_or("", |group| group.name.as_str());
-    let parents = trial.parents.iter().map(|found| (words::parent_name(found.parent).to_string(), &found.attacks));
+    let parents = trial.parents.iter().map(|found| (words::parent_name(found.parent), &found.attacks));
     let cells = trial.cells.iter().map(|cell| {
-        let (key, scheme) = (cell.key, words::scheme_name(cell.key.scheme).0);
-        (format!("{} · {} · {scheme}", name(key.group), words::parent_name(key.parent)), &cell.attacks)
+        let CellKey { parent, group, scheme, .. } = cell.key;
+        let network = [name(group).to_owned(), words::parent_name(parent), words::scheme_name(scheme).0.to_owned()];
+        (words::details(network), &cell.attacks)
     });
     let mut rows: Vec<Html> = Vec::new();
     for (network, attacks) in parents.chain(cells) {
@@ -42,12 +44,10 @@ fn final_attacks(run: &Run, trial: &TriageTrial) -> Html {
     if rows.is_empty() {
         return html! {};
     }
+    let columns = [t!("column-attack"), t!("column-accuracy"), t!("column-n"), t!("column-network")];
     html! {
         <table>
-            <thead><tr>
-                { for words::FINAL_ATTACK_COLUMNS.iter().map(|word| html! { <th scope="col">{ *word }</th> }) }
-                <th scope="col">{ words::NETWORK }</th>
-            </tr></thead>
+            <thead><tr>{ for columns.map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
             <tbody>{ for rows }</tbody>
         </table>
     }
@@ -59,7 +59,7 @@ fn row(run: &Run, key: CellKey) -> Html {
     let CellResult { cell, drop, .. } = finding;
     html! {
         <tr>
-            <th scope="row">{ name }{ " · " }{ words::parent_name(key.parent) }</th>
+            <th scope="row">{ t!("fold-of-parent", fold = name, parent = words::parent_name(key.parent)) }</th>
             <td>{ words::begin_in_table(key) }</td>
             <td>{ words::scheme_name(key.scheme).0 }</td>
             <td>{ percent(cell.before.clean.value()) }</td>

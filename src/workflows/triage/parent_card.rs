@@ -1,6 +1,7 @@
 //! The end of the row in a triage: whose blocks are compressed, and how well that network does.
 
 use layerlab_schema::{Parent, Scores, Triage};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::TriageView;
@@ -24,7 +25,7 @@ pub fn parent_card(
     let is_locked = status.is_active();
     html! {
         <div class="answer parent-card" data-test="parent">
-            <fieldset disabled={is_locked} title={is_locked.then_some(words::SETUP_LOCKED)}>
+            <fieldset disabled={is_locked} title={is_locked.then_some(t!("setup-locked"))}>
                 { choice(triage, dispatch) }
             </fieldset>
             if !lines.is_empty() {
@@ -32,8 +33,8 @@ pub fn parent_card(
                     <thead>
                         <tr>
                             <th />
-                            <th scope="col" class="ink-clean">{ words::SIDES[0] }</th>
-                            <th scope="col" class="ink-attacked">{ words::SIDES[1] }</th>
+                            <th scope="col" class="ink-clean">{ t!("side-clean") }</th>
+                            <th scope="col" class="ink-attacked">{ t!("side-attacked") }</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -47,7 +48,7 @@ pub fn parent_card(
                     </tbody>
                 </table>
             } else {
-                <p class="answer-empty">{ words::PARENT_EMPTY }</p>
+                <p class="answer-empty">{ t!("parent-empty") }</p>
             }
         </div>
     }
@@ -64,7 +65,7 @@ fn choice(triage: &Triage, dispatch: &Callback<Action>) -> Html {
         edit: Edit::Triage(TriageEdit::Parent(kind)),
     };
     html! {
-        <ListField label={words::PARENT} hint={words::PARENT_HINT} lines={kinds.into_iter().map(line).collect::<Vec<_>>()}
+        <ListField label={t!("parent")} hint={t!("parent-hint")} lines={kinds.into_iter().map(line).collect::<Vec<_>>()}
             chosen={kind.name()} test="parent-kind" dispatch={dispatch.clone()} />
     }
 }

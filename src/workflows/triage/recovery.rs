@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Scheme, Stage, TriageStage};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::{CellState, RecoveryPoint, TriageView, recovery_of};
@@ -38,17 +39,17 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
     let name = read_of(&traces).map(|trace| trace.name.clone()).unwrap_or_default();
     let sentence = point.map(|point| words::recovery_reading(&name, point, goal, scale.per_epoch));
     let of_fold = || props.view.fold().map(words::as_layers);
-    let about = if is_parents { Some(words::RECOVERY_PARENT.into()) } else { of_fold() };
+    let about = if is_parents { Some(t!("recovery-parent").into()) } else { of_fold() };
     html! {
-        <section class="panel recovery" aria-label={words::RECOVERY}>
+        <section class="panel recovery" aria-label={t!("recovery")}>
             <div class="panel-head">
-                <h2>{ words::RECOVERY }</h2>
+                <h2>{ t!("recovery") }</h2>
                 <p class="reading" aria-live="polite">
                     { sentence.or(about) }
                 </p>
                 <button type="button" class="quiet" disabled={traces.is_empty()} data-test="recovery-table"
                     onclick={let turn = turn.clone(); move |_| turn.emit(())}>
-                    { if is_table { words::CHART } else { words::TABLE } }
+                    { if is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
             <div ref={node} class="chart-place">
@@ -70,14 +71,14 @@ fn table(traces: &[Trace]) -> Html {
     steps.dedup();
     let share = |trace: &Trace, step: usize| {
         let point = trace.points.iter().find(|point| point.step == step);
-        point.map_or_else(|| words::FILTER_NONE.into(), |point| percent(point.clean.value))
+        point.map_or_else(|| t!("none").into(), |point| percent(point.clean.value))
     };
     html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={words::TABLE}>
+        <div class="table-scroll" tabindex="0" role="region" aria-label={t!("table")}>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">{ words::CURVE_STEP }</th>
+                        <th scope="col">{ t!("column-step") }</th>
                         { for traces.iter().map(|trace| html! { <th scope="col">{ &trace.name }</th> }) }
                     </tr>
                 </thead>
@@ -102,7 +103,7 @@ fn parents_way(run: &Run, view: &TriageView) -> Option<Trace> {
     };
     let is_shown = is_parents && run.report.is_none() && !(0..view.folds.len()).any(has_cell);
     is_shown.then(|| Trace {
-        name: words::PARENT_LINE.into(),
+        name: t!("parent-line").into(),
         is_chosen: false,
         is_parent: true,
         points: RecoveryPoint::over(&[&run.triage.live]),

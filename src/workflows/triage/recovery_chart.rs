@@ -1,9 +1,9 @@
 //! Accuracy after a compression by training step: the scheme that is looked at in full, the others thin, the parent's line.
 
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::RecoveryPoint;
-use super::words;
 use crate::charts::{APART, Rise, Scale, axes, band, keys, line, pointed, spread};
 use crate::format::percent;
 
@@ -55,7 +55,7 @@ pub fn RecoveryChart(props: &RecoveryChartProps) -> Html {
     let middle = ((scale.left() + scale.right()) / 2.0).to_string();
     html! {
         <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
-            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={words::RECOVERY_HINT}
+            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={t!("recovery-hint")}
             onkeydown={keys(chosen.len(), props.reading, &props.read, &props.table)} onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave}
             data-test="recovery">
             { axes(&scale, RISE) }
@@ -67,8 +67,8 @@ pub fn RecoveryChart(props: &RecoveryChartProps) -> Html {
             { marker(&scale, props.reading.and_then(|index| chosen.get(index))) }
             if props.traces.is_empty() && props.parent.is_none() {
                 <text class="chart-empty" x={middle.clone()} y="96">
-                    { words::RECOVERY_EMPTY[0] }
-                    <tspan x={middle} dy="20">{ words::RECOVERY_EMPTY[1] }</tspan>
+                    { t!("recovery-empty-1") }
+                    <tspan x={middle} dy="20">{ t!("recovery-empty-2") }</tspan>
                 </text>
             }
         </svg>
@@ -106,11 +106,11 @@ fn labels(props: &RecoveryChartProps) -> Html {
     for trace in &props.traces {
         if let Some(last) = trace.points.last() {
             let share = last.clean.value;
-            all.push((share, format!("{} {}", trace.name, percent(share)), class_of(trace)));
+            all.push((share, t!("curve-end", curve = trace.name.as_str(), value = percent(share)), class_of(trace)));
         }
     }
     if let Some(parent) = props.parent {
-        all.push((parent, format!("{} {}", words::PARENT_LINE, percent(parent)), "is-clean"));
+        all.push((parent, t!("curve-end", curve = t!("parent-line"), value = percent(parent)), "is-clean"));
     }
     let places =
         spread(&all.iter().map(|(share, _, _)| RISE.y(*share)).collect::<Vec<_>>(), APART, RISE.top, RISE.bottom);

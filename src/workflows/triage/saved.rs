@@ -1,6 +1,7 @@
 //! The track “saved”: what the whole network costs once a block is one layer, under that block.
 
 use layerlab_schema::{Cost, Layer, compress_layers};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::{FoldedBlock, TriageView};
@@ -23,15 +24,15 @@ pub fn saved(
     html! {
         <div class="track of-saved" data-test="saved">
             <div class="track-name">
-                <h2 title={words::SAVED_HINT}>{ words::SAVED }</h2>
-                { for words::SAVED_ROWS.map(|row| html! { <small class="saved-row">{ row }</small> }) }
+                <h2 title={t!("saved-hint")}>{ t!("saved") }</h2>
+                { for words::saved_rows().map(|row| html! { <small class="saved-row">{ row }</small> }) }
             </div>
             <div class="folds-place">
                 { for view.folds.iter().enumerate().map(|(column, fold)| {
                     let (from, to) = place(column);
                     html! {
                         <Span key={fold.name.clone()} {from} {to} class="saved-fold">
-                            { for words::SAVED_ROWS.iter().zip(shares(layers, fold, kernel, &whole, run.and_then(|run| run.triage.time_left(&fold.name, view.parent))))
+                            { for words::saved_rows().into_iter().zip(shares(layers, fold, kernel, &whole, run.and_then(|run| run.triage.time_left(&fold.name, view.parent))))
                                 .map(|(row, left)| bar(left, words::cost_label(row, &fold.name, left))) }
                         </Span>
                     }
@@ -62,7 +63,7 @@ fn bar(left: Option<f64>, label: String) -> Html {
     let Some(left) = left else {
         return html! {
             <p class="saved-row is-later" role="img" aria-label={label}>
-                <span class="saved-line" /><span>{ words::FILTER_NONE }</span>
+                <span class="saved-line" /><span>{ t!("none") }</span>
             </p>
         };
     };

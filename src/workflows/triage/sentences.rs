@@ -1,17 +1,18 @@
 //! The sentences of a triage: what Train will do, how far it is, what a field says, and what was found.
 
 use layerlab_schema::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage, TriageStage};
+use layerlab_words::t;
 
 use super::{
     progress::{CellState, FoldedBlock, TriageView},
-    words::{initialisation_name, mean_scores, parent_name, scheme_name},
+    words::{mean_scores, parent_name, scheme_name},
 };
 use crate::{
-    components::words::{epoch, run_progress},
-    format::{count, duration, percent, points, points_interval, radius},
+    components::words::{epoch, measuring, progress_sentence, run_progress, time_left},
+    format::{percent, points, points_interval, radius},
     settings::{ParentKind, folds_of, triage_of},
     state::{CellResult, Display, Run, RunStatus},
-    strings::sentence,
+    strings::{all_of, details, listed, sentences},
 };
 
 /// A field in full: means over trials, each parent beside its cell.
@@ -27,78 +28,81 @@ pub fn cell_reading(
         percent(sum / pairs.len().max(1) as f64)
     };
     let of = |before: String, after: String, lost| {
-        format!("{before} → {after} ({} {})", points(lost), points_interval(lost))
+        t!("cell-change", before = before, after = after, points = points(lost), interval = points_interval(lost))
     };
     let clean = of(mean(&|parent, _| parent.scores.clean), mean(&|_, cell| cell.after.clean), drop.clean);
     let robust = of(mean(&|parent, _| parent.scores.robust), mean(&|_, cell| cell.after.robust), drop.robust);
-    let over = if pairs.len() > 1 { format!(", means over {} trials", pairs.len()) } else { String::new() };
-    let begin = match cell.key.scheme {
-        // It does not know of any.
-        Scheme::Scratch => String::new(),
-        _ => format!(", first weights {}", initialisation_name(cell.key.initialisation).to_lowercase()),
+    let (done, n) = (scheme_done(cell.key.scheme), cell.after.clean.of);
+    let found = match cell.key.scheme {
+        // It knows no first weights.
+        Scheme::Scratch => t!(
+            "cell-reading-scratch",
+            folded = as_layers(fold),
+            done = done,
+            clean = clean,
+            robust = robust,
+            n = n,
+            trials = pairs.len()
+        ),
+        _ => t!(
+            "cell-reading",
+            folded = as_layers(fold),
+            done = done,
+            first = cell.key.initialisation.name(),
+            clean = clean,
+            robust = robust,
+            n = n,
+            trials = pairs.len()
+        ),
     };
-    format!(
-        "{}, {}{begin}: clean {clean}, under attack {robust}, n = {}{over}. Before training {}.{}",
-        as_layers(fold),
-        scheme_done(cell.key.scheme),
-        count(cell.after.clean.of),
-        mean(&|_, cell| cell.before.clean),
-        if cell.key.scheme == Scheme::None { String::new() } else { convergence(pairs, steps) },
-    )
+    let before = t!("cell-before", accuracy = mean(&|_, cell| cell.before.clean));
+    let reached = (cell.key.scheme != Scheme::None).then(|| convergence(pairs, steps));
+    sentences([found, before].into_iter().chain(reached))
 }
 
 /// After how many steps 95 % of the parent's accuracy came back.
 fn convergence(pairs: &[(&ParentResult, &Cell)], steps: usize) -> String {
     let reached: Vec<usize> = pairs.iter().filter_map(|(_, cell)| cell.steps_to(0.95)).collect();
     let (Some(&soonest), Some(&latest)) = (reached.iter().min(), reached.iter().max()) else {
-        return format!(" 95\u{202f}% of the parent was not reached in {} steps.", count(steps));
+        return t!("convergence-never", steps = steps);
     };
-    let after = if soonest == latest { count(soonest) } else { format!("{} to {}", count(soonest), count(latest)) };
-    let when = if reached.len() < pairs.len() {
-        format!(", in {} of {} trials", reached.len(), pairs.len())
-    } else {
-        String::new()
-    };
-    format!(" 95\u{202f}% of the parent after {after} of {} steps{when}.", count(steps))
+    let spread = if soonest == latest { "same" } else { "apart" };
+    let whole = if reached.len() < pairs.len() { "some" } else { "all" };
+    t!(
+        "convergence",
+        spread = spread,
+        soonest = soonest,
+        latest = latest,
+        steps = steps,
+        whole = whole,
+        reached = reached.len(),
+        trials = pairs.len()
+    )
 }
 
 /// How far the cell under way is.
 pub fn cell_progress(run: &Run) -> String {
-    epoch(run).filter(|_| run.measuring.is_none()).unwrap_or_else(|| "measuring…".into())
+    epoch(run).filter(|_| run.measuring.is_none()).unwrap_or_else(|| t!("measuring").into())
 }
 
 /// Before a run: what Train will do.
 pub fn planned(setup: &Experiment) -> String {
     let Some(triage) = triage_of(setup) else { return String::new() };
     let folds = folds_of(setup);
-    let names: Vec<&str> = folds.iter().flatten().map(|block| block.name.as_str()).collect();
+    let blocks: Vec<&str> = folds.iter().flatten().map(|block| block.name.as_str()).collect();
     let parent = match ParentKind::of(triage) {
-        ParentKind::Normal => "a normal network",
-        ParentKind::Robust => "a robust network",
-        ParentKind::HalfRobust => "a half-robust network",
-        ParentKind::Several => "several networks",
+        ParentKind::Normal => "normal",
+        ParentKind::Robust => "robust",
+        ParentKind::HalfRobust => "half-robust",
+        ParentKind::Several => "several",
     };
-    let ways = triage.schemes.iter().filter(|&&scheme| scheme != Scheme::None).count();
-    let trained = match ways {
-        0 => "look at what is left".to_owned(),
-        1 => "train what is left".to_owned(),
-        n => format!("train what is left in {n} ways"),
+    let grouping = match (blocks.len(), folds.len()) {
+        (1, _) => "one",
+        (_, 1) => "at-once",
+        _ => "in-turn",
     };
-    let what = match (names.as_slice(), folds.len()) {
-        ([one], _) => format!("fold {one} into one layer"),
-        (names, 1) => format!("fold {} at once", list(names)),
-        (names, _) => format!("fold {} in turn", list(names)),
-    };
-    sentence(&format!("train {parent}, {what} and {trained}. What does it lose?"))
-}
-
-/// `a, b and c`.
-fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    let schemes = triage.schemes.iter().filter(|&&scheme| scheme != Scheme::None).count();
+    t!("triage-planned", parent = parent, grouping = grouping, blocks = all_of(&blocks), schemes = schemes)
 }
 
 /// While a triage goes: what, how far, how long still.
@@ -110,37 +114,28 @@ fn stage_progress(run: &Run, status: &RunStatus) -> Option<(String, String)> {
     let triage = triage_of(&run.experiment)?;
     let now = run.protocol.now().filter(|_| *status == RunStatus::Running && !run.stopping && !run.pausing)?;
     let found = &run.triage.found;
-    let trial = if run.protocol.trials > 1 {
-        format!("trial {} of {}, ", now.trial, run.protocol.trials)
-    } else {
-        String::new()
-    };
     let Stage::Triage(stage) = now.stage else { return None };
     let what = match stage {
-        TriageStage::Normal => "training the parent".to_owned(),
-        TriageStage::Robust => "making the parent robust".into(),
-        TriageStage::MeasureParent { .. } => "measuring the parent".into(),
-        TriageStage::TrainLonger { .. } => "training the parent for longer, as a control".into(),
+        TriageStage::Normal => t!("triage-now-parent").to_owned(),
+        TriageStage::Robust => t!("triage-now-robust").into(),
+        TriageStage::MeasureParent { .. } => t!("triage-now-measure").into(),
+        TriageStage::TrainLonger { .. } => t!("triage-now-longer").into(),
         TriageStage::Cell { key } => {
             let name = found.groups.get(key.group).map(|group| group.name.as_str()).unwrap_or_default();
             match key.scheme {
-                Scheme::None => format!("folding {name}: measuring it as it is"),
-                scheme => format!("folding {name}: {}", scheme_name(scheme).0),
+                Scheme::None => t!("triage-now-fold", fold = name),
+                scheme => t!("triage-now-cell", fold = name, scheme = scheme_name(scheme).0),
             }
         }
     };
-    let epoch = epoch(run).filter(|_| run.measuring.is_none()).map(|epoch| format!(", {epoch}")).unwrap_or_default();
+    let epoch = epoch(run).filter(|_| run.measuring.is_none());
     let done: usize = found.trials.iter().map(|trial| trial.cells.len()).sum();
     let cells = triage.cells(&run.experiment.chain().unwrap_or_default());
-    let left = run.seconds_left.map(|s| format!(" · {} left", duration(s))).unwrap_or_default();
-    let measuring = run.measuring.map(|done| format!(" · measuring: {:.0} %", 100.0 * done)).unwrap_or_default();
+    let first =
+        [t!("triage-fields", done = done, cells = cells), t!("training-step", step = run.step, steps = run.steps)];
     Some((
-        sentence(&format!("{trial}{what}{epoch}")),
-        format!(
-            "{done} of {cells} fields · training step {} of {}{left}{measuring}",
-            count(run.step),
-            count(run.steps)
-        ),
+        progress_sentence(now.trial, run.protocol.trials, what, epoch),
+        details(first.into_iter().chain(time_left(run)).chain(measuring(run))),
     ))
 }
 
@@ -149,69 +144,97 @@ pub fn finding(run: &Run, view: Option<&TriageView>) -> String {
     let own = TriageView::of(&run.experiment, Some(run), &Display::default());
     let Some(view) = view.or(own.as_ref()) else { return String::new() };
     let Some((clean, robust)) = mean_scores(&run.triage.scores_of(view.parent)) else {
-        return format!("It ended before the {} parent was measured.", parent_name(view.parent));
+        return t!("triage-ended-early", parent = parent_name(view.parent));
     };
     // Of a parent that learned from attacked samples, what holds under attack is the question.
-    let (what, parent) = match view.parent {
-        Parent::Clean => ("clean accuracy", percent(clean)),
-        Parent::Adversarial | Parent::Semirobust { .. } => ("accuracy under attack", percent(robust)),
+    let (measure, parent) = match view.parent {
+        Parent::Clean => ("clean", percent(clean)),
+        Parent::Adversarial | Parent::Semirobust { .. } => ("attacked", percent(robust)),
     };
     let trained: Vec<Scheme> =
         view.schemes.iter().copied().filter(|&scheme| !folds_with(view, scheme, run).is_empty()).collect();
     let deepest = trained.iter().find(|&&scheme| scheme == Scheme::Global).or(trained.last());
     let Some(&scheme) = deepest else {
-        let why = if view.folds.is_empty() { "Nothing is folded now." } else { "No fold was measured yet." };
-        return format!("{why} The parent has {parent} {what}.");
+        let why = if view.folds.is_empty() { "unfolded" } else { "unmeasured" };
+        return t!("triage-finding-none", why = why, measure = measure, parent = parent);
     };
-    let done = scheme_done(scheme);
     match folds_with(view, scheme, run).as_slice() {
-        [(fold, after)] => {
-            let before = folds_with(view, Scheme::None, run);
-            let drop_before_training =
-                before.iter().find(|(other, _)| other.name == fold.name).filter(|_| scheme != Scheme::None);
-            let first = drop_before_training
-                .map(|(_, drop_before_training)| format!("{} points as it is, and by ", points(*drop_before_training)));
-            format!(
-                "{} changes {what} by {}{} {} {}; its parent has {parent}.",
-                folding(fold),
-                first.unwrap_or_default(),
-                points(*after),
-                points_interval(*after),
-                if drop_before_training.is_some() { done.to_owned() } else { format!("points {done}") },
-            )
-        }
-        several => {
-            let order = |a: &&(&FoldedBlock, Estimate), b: &&(&FoldedBlock, Estimate)| a.1.value.total_cmp(&b.1.value);
-            let (most, least) = (several.iter().max_by(order), several.iter().min_by(order));
-            let (Some((most, lost)), Some((least, kept))) = (most, least) else { return String::new() };
-            let doubt =
-                if lost.low <= kept.high { " Their intervals overlap: this does not tell them apart." } else { "" };
-            format!(
-                "Folding is worst at {} ({} points {} of {what}, {done}) and best at {} ({} {}); their parent has {parent}.{doubt}",
-                most.name,
-                points(*lost),
-                points_interval(*lost),
-                least.name,
-                points(*kept),
-                points_interval(*kept),
-            )
-        }
+        [(fold, after)] => one_fold_finding(run, view, (fold, *after), scheme, (measure, parent)),
+        several => several_folds_finding(several, scheme, (measure, parent)),
     }
+}
+
+fn one_fold_finding(
+    run: &Run,
+    view: &TriageView,
+    (fold, after): (&FoldedBlock, Estimate),
+    scheme: Scheme,
+    (measure, parent): (&'static str, String),
+) -> String {
+    let before = folds_with(view, Scheme::None, run)
+        .into_iter()
+        .find(|(other, _)| other.name == fold.name)
+        .filter(|_| scheme != Scheme::None);
+    match before {
+        Some((_, before)) => t!(
+            "triage-finding-trained",
+            folding = folding(fold),
+            measure = measure,
+            before = points(before),
+            points = points(after),
+            interval = points_interval(after),
+            done = scheme_done(scheme),
+            parent = parent
+        ),
+        None => t!(
+            "triage-finding-one",
+            folding = folding(fold),
+            measure = measure,
+            points = points(after),
+            interval = points_interval(after),
+            done = scheme_done(scheme),
+            parent = parent
+        ),
+    }
+}
+
+fn several_folds_finding(
+    several: &[(&FoldedBlock, Estimate)],
+    scheme: Scheme,
+    (measure, parent): (&'static str, String),
+) -> String {
+    let order = |a: &&(&FoldedBlock, Estimate), b: &&(&FoldedBlock, Estimate)| a.1.value.total_cmp(&b.1.value);
+    let (most, least) = (several.iter().max_by(order), several.iter().min_by(order));
+    let (Some((most, lost)), Some((least, kept))) = (most, least) else { return String::new() };
+    let found = t!(
+        "triage-finding-several",
+        worst = most.name.as_str(),
+        worst_points = points(*lost),
+        worst_interval = points_interval(*lost),
+        measure = measure,
+        done = scheme_done(scheme),
+        best = least.name.as_str(),
+        best_points = points(*kept),
+        best_interval = points_interval(*kept),
+        parent = parent
+    );
+    let doubt = (lost.low <= kept.high).then(|| t!("triage-finding-overlap").to_owned());
+    sentences([found].into_iter().chain(doubt))
 }
 
 /// `conv1-2 as one layer`.
 pub fn as_layers(fold: &FoldedBlock) -> String {
     match fold.blocks.as_slice() {
-        [_] => format!("{} as one layer", fold.name),
-        several => format!("{}, each as one layer", list(&names(several))),
+        [_] => t!("as-one-layer", fold = fold.name.as_str()),
+        several => t!("each-as-one-layer", folds = all_of(&names(several))),
     }
 }
 
 /// `Folding conv1-2 into one layer`.
 fn folding(fold: &FoldedBlock) -> String {
     match fold.blocks.as_slice() {
-        [_] => format!("Folding {} into one layer", fold.name),
-        several => format!("Folding {} at once", list(&names(several))),
+        [_] => t!("folding-one", fold = fold.name.as_str()),
+        several => t!("folding-several", folds = all_of(&names(several))),
     }
 }
 
@@ -235,7 +258,8 @@ pub fn in_short(run: &Run) -> String {
     let found = view.as_ref().and_then(|view| Some((view, view.fold()?, view.finding(Some(run))?)));
     found
         .map(|(view, fold, finding)| {
-            format!("{}, {}: {} points", fold.name, scheme_done(view.scheme), points(finding.drop.clean))
+            let points = points(finding.drop.clean);
+            t!("triage-in-short", fold = fold.name.as_str(), done = scheme_done(view.scheme), points = points)
         })
         .unwrap_or_default()
 }
@@ -243,18 +267,18 @@ pub fn in_short(run: &Run) -> String {
 /// What was done to a compressed network.
 fn scheme_done(scheme: Scheme) -> &'static str {
     match scheme {
-        Scheme::None => "as it is",
-        Scheme::Local => "with the new layer trained",
-        Scheme::Global => "with the whole network trained",
-        Scheme::Scratch => "trained from scratch",
-        Scheme::DistillLogits => "with answers distilled",
-        Scheme::DistillHint => "with features distilled",
-        Scheme::DistillGlobal => "with features distilled, then all trained",
+        Scheme::None => t!("scheme-none-done"),
+        Scheme::Local => t!("scheme-local-done"),
+        Scheme::Global => t!("scheme-global-done"),
+        Scheme::Scratch => t!("scheme-scratch-done"),
+        Scheme::DistillLogits => t!("scheme-distill-logits-done"),
+        Scheme::DistillHint => t!("scheme-distill-hint-done"),
+        Scheme::DistillGlobal => t!("scheme-distill-global-done"),
     }
 }
 
 /// What a run is called in the list, with what sets it apart.
 pub fn run_detail(run: &Run) -> String {
-    let names: Vec<String> = run.triage.found.groups.iter().map(|group| group.name.clone()).take(3).collect();
-    format!("{}, ε\u{a0}{}", names.join(", "), radius(run.experiment.attack.epsilon))
+    let blocks = run.triage.found.groups.iter().map(|group| group.name.clone()).take(3);
+    t!("run-detail-blocks", blocks = listed(blocks), epsilon = radius(run.experiment.attack.epsilon))
 }

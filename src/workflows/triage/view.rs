@@ -1,6 +1,7 @@
 //! A triage on the page.
 
 use layerlab_schema::{Experiment, Kernel, Layer, Scheme, Triage, replacement_layer};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
@@ -29,7 +30,7 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
         (Some(triage), Some(view)) => body(page, triage, &view),
         _ => html! {},
     };
-    WorkflowView { question: words::QUESTION, body }
+    WorkflowView { question: t!("question-triage"), body }
 }
 
 fn body(page: &Page<'_>, triage: &Triage, view: &TriageView) -> Html {
@@ -47,7 +48,7 @@ fn body(page: &Page<'_>, triage: &Triage, view: &TriageView) -> Html {
                 <Recovery view={view.clone()} run={run.clone()} />
                 <FilterGallery view={view.clone()} {run} />
             </div>
-            { for report.map(|report| claims(&report, words::CLAIMS_HINT)) }
+            { for report.map(|report| claims(&report, t!("claims-triage-hint"))) }
         </>
     }
 }
@@ -57,8 +58,8 @@ fn epochs(triage: &Triage, dispatch: &Callback<Action>) -> Html {
     let child: fn(usize) -> Edit = |epochs| Edit::Triage(TriageEdit::Epochs(epochs));
     html! {
         <>
-            { epochs_field(words::PARENT_EPOCHS, triage.parent_epochs, parent, "parent-epochs", dispatch) }
-            { epochs_field(words::CHILD_EPOCHS, triage.epochs, child, "child-epochs", dispatch) }
+            { epochs_field(words::parent_epochs(), triage.parent_epochs, parent, "parent-epochs", dispatch) }
+            { epochs_field(words::child_epochs(), triage.epochs, child, "child-epochs", dispatch) }
         </>
     }
 }
@@ -78,8 +79,8 @@ fn compression(triage: &Triage, dispatch: &Callback<Action>) -> Html {
     let lines = [Kernel::Same, Kernel::ReceptiveField].map(line).to_vec();
     html! {
         <fieldset>
-            <legend>{ words::MORE_COMPRESSION }</legend>
-            <ListField label={words::KERNEL} {lines} chosen={value(triage.kernel)} test="kernel"
+            <legend>{ t!("more-compression") }</legend>
+            <ListField label={t!("kernel")} {lines} chosen={value(triage.kernel)} test="kernel"
                 dispatch={dispatch.clone()} />
         </fieldset>
     }
@@ -88,17 +89,17 @@ fn compression(triage: &Triage, dispatch: &Callback<Action>) -> Html {
 fn status(page: &Page<'_>, view: &TriageView) -> Html {
     let state = page.state;
     let planned = || match unsound(state) {
-        _ if view.folds.is_empty() => (words::PICK.into(), words::PICK_HOW.into()),
+        _ if view.folds.is_empty() => (t!("triage-pick").into(), t!("triage-pick-how").into()),
         Some(words) => words,
-        None => (words::planned(&state.setup), words::TRIAGE_READY.into()),
+        None => (words::planned(&state.setup), t!("triage-ready").into()),
     };
     let progress = || state.run.as_deref().map(|run| words::progress(run, &state.status)).unwrap_or_default();
     let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
     let (sentence, detail) = words.now(state);
     let aside = match &state.run {
-        Some(_) if state.status.is_active() => Some(words::SETUP_LOCKED),
-        Some(_) if state.adds() => Some(words::TRIAGE_ADDS),
-        Some(run) if run.experiment != state.setup => Some(words::SETUP_CHANGED),
+        Some(_) if state.status.is_active() => Some(t!("setup-locked")),
+        Some(_) if state.adds() => Some(t!("triage-adds")),
+        Some(run) if run.experiment != state.setup => Some(t!("setup-changed")),
         Some(_) | None => None,
     };
     let warnings = state.run.as_deref().map(|run| run.warnings.clone()).unwrap_or_default();

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use layerlab_core::measure::student_interval;
-use layerlab_schema::{Estimate, Objective, Scores, TransferReport, Trial};
+use layerlab_schema::{Claim, ClaimVerdict, Estimate, Objective, Scores, TransferReport, Trial};
+use layerlab_words::{claim_measured, claim_statement, marked, t};
 
 use super::title;
 use crate::columns::Columns;
@@ -15,7 +16,7 @@ type Row = (String, Box<dyn Fn(&Trial) -> Option<Scores>>);
 pub fn summary(transfer: &TransferReport) -> String {
     let of = transfer.trials.first().map_or(0, |trial| trial.normal.clean.of);
     let mut columns = Columns::new("lrr");
-    columns.row(["", "clean", "under attack"]);
+    columns.row(["", t!("clean"), t!("under-attack")]);
     for (name, scores) in rows(transfer) {
         let found: Vec<Scores> = transfer.trials.iter().filter_map(scores).collect();
         let [clean, robust] = [|s: &Scores| s.clean.value(), |s: &Scores| s.robust.value()]
@@ -25,17 +26,10 @@ pub fn summary(transfer: &TransferReport) -> String {
         }
     }
     further_attacks(transfer, &mut columns);
-    let mut text = format!(
-        "Mean accuracy over {} trials, on {of} test samples each; 95 % intervals over trials (Student's t):\n{}\n",
-        transfer.trials.len(),
-        columns.finish("  ")
-    );
-    for claim in &transfer.claims {
-        let Estimate { value, low, high } = claim.figure;
-        let verdict = claim.verdict.name();
-        let _ = writeln!(text, "{verdict:>13}: {} ({}: {value:.3} [{low:.3}, {high:.3}])", claim.statement, claim.of);
-    }
-    text.push_str("γ and ρ of every layer: layers.csv, bonds.csv, ledger.csv and the figures beside them.");
+    let intro = t!("summary-transfer", trials = transfer.trials.len(), n = of.to_string());
+    let mut text = format!("{intro}\n{}\n", columns.finish("  "));
+    text.push_str(&claims(&transfer.claims));
+    text.push_str(t!("summary-transfer-files"));
     text
 }
 
@@ -50,31 +44,50 @@ fn further_attacks(transfer: &TransferReport, rows: &mut Columns) {
             };
             let values: Vec<f64> = transfer.trials.iter().filter_map(of_trial).collect();
             let Some(mean) = student_interval(&values) else { continue };
-            let last = network.rest.map(|rest| format!(", last {rest}")).unwrap_or_default();
-            let (label, of) = (attack.settings.label(), attack.accuracy.of);
-            let name = format!("{}{last} under {label} (n = {of})", title(network));
+            let rest = network.rest.map_or_else(|| "none".to_owned(), |rest| rest.to_string());
+            let name = t!(
+                "summary-attacked",
+                network = title(network),
+                rest = rest,
+                attack = attack.settings.label(),
+                n = attack.accuracy.of.to_string()
+            );
             rows.row([name, String::new(), percent(mean)]);
         }
     }
 }
 
+/// A line for each claim: its verdict, what it says, and the figure that decides it.
+pub(crate) fn claims(claims: &[Claim]) -> String {
+    let mut text = String::new();
+    for claim in claims {
+        let Estimate { value, low, high } = claim.figure;
+        let figure = marked(&format!("{value:.3} [{low:.3}, {high:.3}]"));
+        let (verdict, of) = (verdict(claim.verdict), claim_measured(claim));
+        let _ = writeln!(text, "{verdict:>13}: {} ({of}: {figure})", claim_statement(claim));
+    }
+    text
+}
+
+fn verdict(verdict: ClaimVerdict) -> &'static str {
+    match verdict {
+        ClaimVerdict::Supported => t!("verdict-supported"),
+        ClaimVerdict::Refuted => t!("verdict-refuted"),
+        ClaimVerdict::Undetermined => t!("verdict-undetermined"),
+    }
+}
+
 fn rows(transfer: &TransferReport) -> Vec<Row> {
     let mut rows: Vec<Row> = vec![
-        ("normal".into(), Box::new(|trial| Some(trial.normal))),
-        ("robust".into(), Box::new(|trial| trial.robust)),
+        (t!("role-normal").into(), Box::new(|trial| Some(trial.normal))),
+        (t!("role-robust").into(), Box::new(|trial| trial.robust)),
     ];
     let Some(first) = transfer.trials.first() else { return rows };
     for (position, cut) in first.cuts.iter().enumerate() {
-        let from = format!("last {} clean, from {} on", cut.rest, cut.first);
-        rows.push((format!("semirobust, {from}"), Box::new(move |trial| Some(trial.cuts.get(position)?.semirobust))));
+        let name = t!("summary-semirobust", rest = cut.rest, first = cut.first.as_str());
+        rows.push((name, Box::new(move |trial| Some(trial.cuts.get(position)?.semirobust))));
         for objective in Objective::all() {
-            let name = format!(
-                "  fine-tuned on {} samples",
-                match objective {
-                    Objective::Adversarial => "attacked",
-                    Objective::Clean => "clean",
-                }
-            );
+            let name = format!("  {}", t!("summary-tuned", objective = objective.name()));
             rows.push((
                 name,
                 Box::new(move |trial| {
@@ -86,7 +99,7 @@ fn rows(transfer: &TransferReport) -> Vec<Row> {
         for read_out in &cut.read_outs {
             let kind = read_out.kind;
             rows.push((
-                format!("  linear read-out, {}", kind.name()),
+                format!("  {}", t!("summary-read-out", kind = kind.name())),
                 Box::new(move |trial| {
                     let read_outs = &trial.cuts.get(position)?.read_outs;
                     Some(read_outs.iter().find(|read_out| read_out.kind == kind)?.scores)
@@ -99,5 +112,5 @@ fn rows(transfer: &TransferReport) -> Vec<Row> {
 
 fn percent(estimate: Estimate) -> String {
     let Estimate { value, low, high } = estimate;
-    format!("{:.1} % [{:.1}, {:.1}]", 100.0 * value, 100.0 * low.max(0.0), 100.0 * high.min(1.0))
+    marked(&format!("{:.1} % [{:.1}, {:.1}]", 100.0 * value, 100.0 * low.max(0.0), 100.0 * high.min(1.0)))
 }

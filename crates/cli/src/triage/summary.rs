@@ -1,12 +1,11 @@
 //! What a person reads at the end of a triage.
 
-use std::fmt::Write;
-
 use layerlab_core::measure::student_interval;
 use layerlab_schema::{Estimate, Parent, Scores, TriageReport, TriageTrial};
+use layerlab_words::{marked, t};
 
 use super::group;
-use crate::columns::Columns;
+use crate::{columns::Columns, transfer::claims};
 
 /// The parents' accuracy, the criticality of every block under every scheme, and the claims with their verdicts.
 pub fn summary(triage: &TriageReport) -> String {
@@ -14,39 +13,39 @@ pub fn summary(triage: &TriageReport) -> String {
         triage.trials.first().map(|trial| trial.parents.iter().map(|found| found.parent).collect()).unwrap_or_default();
     let trials = triage.trials.len();
     let mut accuracies = Columns::new("lrr");
-    accuracies.row(["", "clean", "under attack"]);
+    accuracies.row(["", t!("clean"), t!("under-attack")]);
     for parent in parents {
-        for (name, scores) in [("", Kind::Parent), (" for longer (parent+)", Kind::Longer)] {
+        for (training, scores) in [("as-it-is", Kind::Parent), ("longer", Kind::Longer)] {
             if let Some([clean, robust]) = means(triage, parent, scores) {
-                accuracies.row([format!("{parent} parent{name}"), percent(clean), percent(robust)]);
+                let name = t!("summary-parent", parent = parent.to_string(), training = training);
+                accuracies.row([name, percent(clean), percent(robust)]);
             }
         }
         further_attacks(triage, parent, &mut accuracies);
     }
     let mut drops = Columns::new("lrr");
-    drops.row(["", "clean", "under attack"]);
+    drops.row(["", t!("clean"), t!("under-attack")]);
     for field in &triage.map {
         let key = field.key;
-        let name = format!(
-            "{} parent, {} as one layer, {}, {}",
-            key.parent,
-            group(triage, key.group),
-            key.initialisation.name(),
-            key.scheme.name()
+        let name = t!(
+            "run-stage-cell",
+            parent = key.parent.to_string(),
+            block = group(triage, key.group),
+            first = key.initialisation.name(),
+            scheme = key.scheme.name()
         );
         drops.row([name, points(field.drop.clean), points(field.drop.robust)]);
     }
-    let mut text = format!(
-        "Triage over {trials} trials; accuracy on test samples with 95 % intervals over trials:\n{}\nCriticality: points lost against the parent (95 % intervals; of one trial over samples):\n{}\n",
+    let mut text = [
+        t!("summary-triage", trials = trials),
         accuracies.finish("  "),
-        drops.finish("  ")
-    );
-    for claim in &triage.claims {
-        let Estimate { value, low, high } = claim.figure;
-        let verdict = claim.verdict.name();
-        let _ = writeln!(text, "{verdict:>13}: {} ({}: {value:.3} [{low:.3}, {high:.3}])", claim.statement, claim.of);
-    }
-    text.push_str("Cell by cell: cells.csv, curves.csv, criticality.csv, and the heat map triage.svg.");
+        t!("summary-criticality").to_owned(),
+        drops.finish("  "),
+        String::new(),
+    ]
+    .join("\n");
+    text.push_str(&claims(&triage.claims));
+    text.push_str(t!("summary-triage-files"));
     text
 }
 
@@ -58,7 +57,14 @@ fn further_attacks(triage: &TriageReport, parent: Parent, rows: &mut Columns) {
         let values: Vec<f64> = triage.trials.iter().filter_map(of_trial).collect();
         let Some(mean) = student_interval(&values) else { continue };
         let (label, of) = (attack.settings.label(), attack.accuracy.of);
-        rows.row([format!("{parent} parent under {label} (n = {of})"), String::new(), percent(mean)]);
+        let name = t!(
+            "summary-attacked",
+            network = t!("summary-parent", parent = parent.to_string(), training = "as-it-is"),
+            rest = "none",
+            attack = label,
+            n = of.to_string()
+        );
+        rows.row([name, String::new(), percent(mean)]);
     }
 }
 
@@ -81,9 +87,9 @@ fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate;
 }
 
 fn percent(Estimate { value, low, high }: Estimate) -> String {
-    format!("{:.1} % [{:.1}, {:.1}]", 100.0 * value, 100.0 * low.max(0.0), 100.0 * high.min(1.0))
+    marked(&format!("{:.1} % [{:.1}, {:.1}]", 100.0 * value, 100.0 * low.max(0.0), 100.0 * high.min(1.0)))
 }
 
 fn points(Estimate { value, low, high }: Estimate) -> String {
-    format!("{:+.1} [{:+.1}, {:+.1}]", 100.0 * value, 100.0 * low, 100.0 * high)
+    marked(&format!("{:+.1} [{:+.1}, {:+.1}]", 100.0 * value, 100.0 * low, 100.0 * high))
 }

@@ -1,4 +1,4 @@
-//! The track “bonds”: how strongly each layer depends on the one before it, beside what chance gives.
+//! The track of pairs: how strongly each layer depends on the one before it, beside what chance gives.
 
 use layerlab_schema::Dependency;
 use yew::prelude::*;
@@ -11,14 +11,14 @@ use crate::state::MeasuredNetwork;
 /// Height of one network's row, and the room under the last.
 pub const ROW: f64 = 38.0;
 pub const FOOT: f64 = 4.0;
-/// Where the bond lies in its row.
+/// Where the line of a pair lies in its row.
 pub const MIDDLE: f64 = 14.0;
-/// The thickest bond; a bond within its null is a hairline.
+/// The thickest line; a pair within its null has a hairline.
 const THICKEST: f64 = 9.0;
 /// Half a diamond.
 const DIAMOND: f64 = 6.5;
 
-/// One row for each network: a knot under each layer, a bond between neighbours.
+/// One row for each network: a knot under each layer, a line between neighbours.
 pub fn draw(plot: &Plot) -> Html {
     let pairs = 0..plot.frame.layers.saturating_sub(1);
     let all = plot.networks.iter().flat_map(|m| pairs.clone().filter_map(move |pair| plot.pair(m, pair)));

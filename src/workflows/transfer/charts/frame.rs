@@ -140,7 +140,7 @@ impl Plot<'_> {
         of.layerwise.margins.iter().find(|margin| margin.layer == *name && margin.reader == self.reader)
     }
 
-    /// The bond between a layer and the next, with ρ.
+    /// The pair of a layer and the next, with ρ.
     pub fn pair<'m>(&self, of: &'m MeasuredNetwork, pair: usize) -> Option<(&'m LayerPair, &'m Dependency)> {
         let (parent, child) = (self.names.get(pair)?, self.names.get(pair + 1)?);
         let pair = of.layerwise.pairs.iter().find(|pair| pair.parent == *parent && pair.child == *child)?;

@@ -25,7 +25,7 @@ pub fn draw(track: Track, plot: &Plot) -> Html {
     }
 }
 
-/// The middle of a network's row of bonds.
+/// The middle of a network’s row of pairs.
 pub fn row_middle(network: usize) -> f64 {
     network as f64 * dependency::ROW + dependency::MIDDLE
 }

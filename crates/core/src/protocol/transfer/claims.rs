@@ -1,6 +1,8 @@
 //! The claims of arXiv 2307.03803, each with the figure that decides it and a verdict over trials.
 
-use layerlab_schema::{Claim, ClaimVerdict, CutResult, Estimate, LayerwiseReport, Measure, Objective, Role, Trial};
+use layerlab_schema::{
+    Claim, ClaimKind, ClaimVerdict, CutResult, Estimate, LayerwiseReport, Measure, Objective, Role, Trial,
+};
 
 use crate::measure::student_interval;
 
@@ -28,13 +30,7 @@ fn falls(trials: &[Trial], rest: usize) -> Option<Claim> {
         let robust = trial.robust?.robust.value();
         Some(robust - cut(trial, rest)?.semirobust.robust.value())
     });
-    claim(
-        format!("loss/{rest}"),
-        format!("With its {} clean, the network is less robust than when all of it is robust.", last(rest)),
-        "Acc* − Acc_sr under attack, as a share of test samples".into(),
-        losses.collect(),
-        0.0,
-    )
+    claim(format!("loss/{rest}"), ClaimKind::Loss { rest }, losses.collect(), 0.0)
 }
 
 fn falls_more(trials: &[Trial], small: usize, large: usize) -> Option<Claim> {
@@ -42,13 +38,7 @@ fn falls_more(trials: &[Trial], small: usize, large: usize) -> Option<Claim> {
         let semirobust = |rest| Some(cut(trial, rest)?.semirobust.robust.value());
         Some(semirobust(small)? - semirobust(large)?)
     });
-    claim(
-        "loss-grows".into(),
-        "The more layers are clean, the more robustness is lost.".into(),
-        format!("Acc_sr with {} clean − with {}, under attack", layers(small), layers(large)),
-        differences.collect(),
-        0.0,
-    )
+    claim("loss-grows".into(), ClaimKind::LossGrows { small, large }, differences.collect(), 0.0)
 }
 
 fn recovers(trials: &[Trial], rest: usize, objective: Objective) -> Option<Claim> {
@@ -58,13 +48,7 @@ fn recovers(trials: &[Trial], rest: usize, objective: Objective) -> Option<Claim
     });
     claim(
         format!("recovery/{}/{rest}", objective.name()),
-        format!(
-            "Fine-tuning the {} alone on {} samples restores nearly all robustness (at least {:.0} %).",
-            last(rest),
-            samples(objective),
-            100.0 * NEARLY_ALL
-        ),
-        "Acc~ / Acc* under attack".into(),
+        ClaimKind::Recovery { rest, objective, share: NEARLY_ALL },
         shares.collect(),
         NEARLY_ALL,
     )
@@ -75,8 +59,7 @@ fn recovers_more(trials: &[Trial], small: usize, large: usize, objective: Object
         trials.iter().filter_map(|trial| Some(tuned(trial, small, objective)? - tuned(trial, large, objective)?));
     claim(
         format!("recovery-shrinks/{}", objective.name()),
-        format!("Fine-tuning on {} samples restores more, the fewer layers are fine-tuned.", samples(objective)),
-        format!("Acc~ with {} fine-tuned − with {}, under attack", layers(small), layers(large)),
+        ClaimKind::RecoveryShrinks { small, large, objective },
         differences.collect(),
         0.0,
     )
@@ -93,23 +76,11 @@ fn bonds_fall(trials: &[Trial], rest: usize) -> Option<Claim> {
         (first < last).then_some(())?;
         Some(excess(layerwise, first)? - excess(layerwise, last)?)
     });
-    claim(
-        "bonds-fall".into(),
-        "Layers depend less on the one before them, the nearer they are to the output.".into(),
-        format!("EDGE above its null, first − last pair of f_b with {}, in bits", layers(rest)),
-        differences.collect(),
-        0.0,
-    )
+    claim("bonds-fall".into(), ClaimKind::DependencyFalls { rest }, differences.collect(), 0.0)
 }
 
 /// A claim that a figure is above `threshold`, judged by its values trial by trial.
-pub(in crate::protocol) fn claim(
-    name: String,
-    statement: String,
-    of: String,
-    values: Vec<f64>,
-    threshold: f64,
-) -> Option<Claim> {
+pub(in crate::protocol) fn claim(name: String, kind: ClaimKind, values: Vec<f64>, threshold: f64) -> Option<Claim> {
     let figure = student_interval(&values)?;
     let verdict = match figure {
         _ if values.len() < 2 => ClaimVerdict::Undetermined,
@@ -117,7 +88,7 @@ pub(in crate::protocol) fn claim(
         Estimate { high, .. } if high < threshold => ClaimVerdict::Refuted,
         Estimate { .. } => ClaimVerdict::Undetermined,
     };
-    Some(Claim { name, statement, figure, of, verdict })
+    Some(Claim { name, kind, figure, verdict })
 }
 
 fn cut(trial: &Trial, rest: usize) -> Option<&CutResult> {
@@ -127,23 +98,6 @@ fn cut(trial: &Trial, rest: usize) -> Option<&CutResult> {
 fn tuned(trial: &Trial, rest: usize, objective: Objective) -> Option<f64> {
     let tuned = cut(trial, rest)?.tuned.iter().find(|tuned| tuned.objective == objective)?;
     Some(tuned.scores.robust.value())
-}
-
-/// "last layer", or "last 3 layers".
-fn last(count: usize) -> String {
-    if count == 1 { "last layer".into() } else { format!("last {count} layers") }
-}
-
-/// "1 layer", or "3 layers".
-fn layers(count: usize) -> String {
-    if count == 1 { "1 layer".into() } else { format!("{count} layers") }
-}
-
-fn samples(objective: Objective) -> &'static str {
-    match objective {
-        Objective::Adversarial => "attacked",
-        Objective::Clean => "clean",
-    }
 }
 
 #[cfg(test)]

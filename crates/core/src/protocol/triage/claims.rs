@@ -3,7 +3,8 @@
 //! The tests, the margin and the verdicts are ours; the paper states its findings in words.
 
 use layerlab_schema::{
-    Cell, CellKey, Claim, ClaimVerdict, Estimate, Initialisation, Parent, Scheme, TriageReport, TriageTrial,
+    Cell, CellKey, Claim, ClaimKind, ClaimVerdict, Estimate, Initialisation, Parent, RankTest, Scheme, TriageReport,
+    TriageTrial,
 };
 
 use crate::{
@@ -29,21 +30,18 @@ pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
     }
     let judged = ways.iter().enumerate().flat_map(|(position, &(parent, initialisation))| {
         let view = View { found, parent, initialisation, steps };
-        let told = |of: String| move |claim: Claim| Claim { of: claim.of + &of, ..claim };
         // From scratch nothing is taken over, so that it is judged once.
         let is_first = ways[..position].iter().all(|(known, _)| *known != parent);
-        let scratch = is_first.then(|| view.c1(Scheme::Scratch, format!("C1/scratch{}", view.whose())));
-        let scratch = scratch.flatten().map(told(format!("; {parent} parent")));
+        let scratch = is_first.then(|| view.c1(Scheme::Scratch, None, format!("C1/scratch{}", view.whose()))).flatten();
         let starts_wounded = |scheme: &Scheme| !matches!(scheme, Scheme::None | Scheme::Scratch);
         let c1 = Scheme::ALL
             .into_iter()
             .filter(starts_wounded)
-            .map(move |scheme| view.c1(scheme, view.name("C1", scheme.name())));
+            .map(move |scheme| view.c1(scheme, Some(initialisation), view.name("C1", scheme.name())));
         let c2 = [Control::Parent, Control::Longer].map(move |control| view.c2(control));
         let taught = [Scheme::DistillLogits, Scheme::DistillGlobal];
         let c3 = taught.into_iter().flat_map(move |scheme| [view.c3_steps(scheme), view.c3_gap(scheme)]);
-        let of = format!("; {parent} parent, first weights {}", initialisation.name());
-        let rest = c1.chain(c2).chain(c3).flatten().map(told(of));
+        let rest = c1.chain(c2).chain(c3).flatten();
         scratch.into_iter().chain(rest).collect::<Vec<_>>()
     });
     judged.collect()
@@ -67,7 +65,7 @@ struct View<'a> {
 
 impl<'a> View<'a> {
     /// Final accuracy does not depend on which block was compressed.
-    fn c1(self, scheme: Scheme, name: String) -> Option<Claim> {
+    fn c1(self, scheme: Scheme, initialisation: Option<Initialisation>, name: String) -> Option<Claim> {
         let groups: Vec<Vec<f64>> =
             (0..self.found.groups.len()).map(|group| self.accuracies(group, scheme)).collect::<Option<_>>()?;
         let test = kruskal_wallis(&groups);
@@ -80,27 +78,17 @@ impl<'a> View<'a> {
             () if differs => ClaimVerdict::Refuted,
             () => ClaimVerdict::Undetermined,
         };
-        let by_ranks = test.map_or_else(
-            || "all accuracies are the same".into(),
-            |test| format!("Kruskal–Wallis H = {:.2}, p = {:.3}, ε² = {:.2}", test.h, test.p, test.epsilon_squared),
-        );
-        Some(Claim {
-            name,
-            statement: format!("The final accuracy does not depend on which block was compressed ({}).", scheme.name()),
-            figure,
-            of: format!(
-                "largest difference between two blocks, clean; supported where all pairs are sure to lie within {:.0} points, refuted where ranks differ at {ALPHA}; {by_ranks}",
-                100.0 * MARGIN
-            ),
-            verdict,
-        })
+        let ranks = test.map(|test| RankTest { h: test.h, p: test.p, epsilon_squared: test.epsilon_squared });
+        let parent = self.parent;
+        let kind = ClaimKind::BlocksAlike { scheme, parent, initialisation, margin: MARGIN, alpha: ALPHA, ranks };
+        Some(Claim { name, kind, figure, verdict })
     }
 
     /// Accuracy is recovered or exceeded by fine-tuning the entire model.
     fn c2(self, control: Control) -> Option<Claim> {
-        let (name, of) = match control {
-            Control::Parent => ("parent", "the parent"),
-            Control::Longer => ("parent+", "the parent trained for as long (parent+)"),
+        let (name, trained_longer) = match control {
+            Control::Parent => ("parent", false),
+            Control::Longer => ("parent+", true),
         };
         let differences = self.trials(|trial| {
             let parent = trial.parent(self.parent)?;
@@ -112,11 +100,12 @@ impl<'a> View<'a> {
         });
         claim(
             self.name("C2", name),
-            format!(
-                "Fine-tuning the whole model recovers or exceeds the accuracy of {of} (up to {:.0} points).",
-                100.0 * MARGIN
-            ),
-            format!("accuracy of the children − of {of}, mean over blocks, clean"),
+            ClaimKind::RecoversParent {
+                trained_longer,
+                parent: self.parent,
+                initialisation: self.initialisation,
+                margin: MARGIN,
+            },
             differences,
             -MARGIN,
         )
@@ -129,11 +118,12 @@ impl<'a> View<'a> {
             self.trials(|trial| Some(self.mean(trial, Scheme::Global, to_95)? - self.mean(trial, scheme, to_95)?));
         claim(
             self.name("C3/steps", scheme.name()),
-            format!("Distillation ({}) hastens convergence.", scheme.name()),
-            format!(
-                "steps to 95 % of the parent's accuracy without − with distillation, mean over blocks; {} where it was never reached",
-                self.steps
-            ),
+            ClaimKind::DistillationHastens {
+                scheme,
+                parent: self.parent,
+                initialisation: self.initialisation,
+                steps: self.steps,
+            },
             saved,
             0.0,
         )
@@ -154,13 +144,13 @@ impl<'a> View<'a> {
         };
         Some(Claim {
             name: self.name("C3/gap", scheme.name()),
-            statement: format!(
-                "Distillation ({}) holds the accuracy to the parent's (within {:.0} points).",
-                scheme.name(),
-                100.0 * MARGIN
-            ),
+            kind: ClaimKind::DistillationHolds {
+                scheme,
+                parent: self.parent,
+                initialisation: self.initialisation,
+                margin: MARGIN,
+            },
             figure,
-            of: "accuracy of the children − of the parent, mean over blocks, clean".into(),
             verdict,
         })
     }
@@ -280,7 +270,8 @@ mod tests {
         let alike = judge(&report([[850, 852, 851], [853, 853, 852], [849, 850, 852]], 851), 100);
         assert_eq!(verdict(&alike, "C1/global/random"), Supported);
         let scratch: Vec<&Claim> = alike.iter().filter(|claim| claim.name.starts_with("C1/scratch")).collect();
-        assert!(scratch.len() == 1 && !scratch[0].of.contains("first weights"), "{scratch:?}");
+        let is_for_none = |claim: &Claim| matches!(claim.kind, ClaimKind::BlocksAlike { initialisation: None, .. });
+        assert!(scratch.len() == 1 && is_for_none(scratch[0]), "{scratch:?}");
         assert_eq!(verdict(&alike, "C2/parent/"), Supported);
         // parent+ is five points better.
         assert_eq!(verdict(&alike, "C2/parent+/"), Refuted);
@@ -292,7 +283,10 @@ mod tests {
         let claim = apart.iter().find(|claim| claim.name.starts_with("C1/global")).expect("it was judged");
         assert!((claim.figure.value - 0.150_333).abs() < 1e-5, "{claim:?}");
         // Nine values in three groups, ranks 7–9, 4–6 and 1–3: H = 7.2.
-        assert!(claim.of.contains("H = 7.20, p = 0.027, ε² = 0.90"), "{}", claim.of);
+        let ClaimKind::BlocksAlike { ranks: Some(ranks), .. } = claim.kind else { panic!("{claim:?}") };
+        let near = |value: f64, expected: f64, digits: f64| (value - expected).abs() <= digits;
+        assert!(near(ranks.h, 7.2, 0.005) && near(ranks.p, 0.027, 5e-4), "{ranks:?}");
+        assert!(near(ranks.epsilon_squared, 0.9, 0.005), "{ranks:?}");
         let mut single = report([[850; 3]; 3], 850);
         single.trials.truncate(1);
         assert!(judge(&single, 100).iter().all(|claim| claim.verdict == Undetermined));

@@ -1,0 +1,37 @@
+//! All that a person reads, in one place: Fluent files (`www/locales/*.ftl`) that a translator can edit.
+//!
+//! Code names a message and gives its arguments, [`t!`]`("steps-left", steps = 12)`; the words, their order and their
+//! plurals are the file's. The page fetches one file at its start and installs it; programs and tests carry all files
+//! with them and read English where nobody asked for another language.
+//!
+//! What the page and the binary both say (claims, warnings, mistakes in an experiment) has its functions here.
+
+mod catalogue;
+mod claims;
+mod errors;
+#[cfg(not(target_family = "wasm"))]
+mod locales;
+mod numbers;
+pub mod pseudo;
+mod warnings;
+
+pub use catalogue::{Arguments, Catalogue, CatalogueError, fixed, install, text};
+pub use claims::{claim_measured, claim_statement};
+pub use errors::{attack_error, experiment_error};
+#[cfg(not(target_family = "wasm"))]
+pub use locales::{LOCALES, choose, english, for_environment};
+pub use numbers::{grouped, marked};
+pub use warnings::warning;
+
+/// A message by its identifier: `&'static str` without arguments, a `String` with them.
+#[macro_export]
+macro_rules! t {
+    ($id:literal) => {
+        $crate::fixed($id)
+    };
+    ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {{
+        let mut arguments = $crate::Arguments::new();
+        $(arguments.set(stringify!($name), $value);)+
+        $crate::text($id, &arguments)
+    }};
+}

@@ -1,0 +1,1185 @@
+### All that a person reads in Layerlab: on the page, and from the binary at the end of a run.
+###
+### A language is one such file beside this one, named after its tag (de.ftl, pt-BR.ftl). What it leaves out is shown in
+### English. What stands between braces and begins with $ is filled in by the program: keep these names. Choices such as
+### { $n -> [one] … *[other] … } may have the forms that the language needs. Figures arrive with the marks given here.
+
+## The language itself
+
+# ltr, or rtl for languages that are written from right to left.
+language-direction = ltr
+# Between groups of three digits: 1,000.
+number-group = ,
+# Before decimals: 0.31.
+number-decimal = .
+# A share in per cent; the space does not break.
+percent = { $value } %
+# A time that is left or was taken.
+duration-seconds = about { $seconds } s
+duration-minutes = about { $minutes } min
+milliseconds = { $time } ms
+# Between the details under a sentence.
+separator-details = { " · " }
+# Between the parts of a list.
+separator-list = { ", " }
+# Between clauses of a sentence.
+separator-clauses = { "; " }
+# The end of a list: $first is everything before the last part.
+list-and = { $first } and { $last }
+list-or = { $first } or { $last }
+yes = yes
+no = no
+# Where a table or a picture has nothing.
+none = –
+
+## The top of the page
+
+program = Layerlab
+question-transfer = Make half a network robust. Does the rest follow?
+question-triage = Fold layers into one. What does the network lose?
+open = Open
+open-hint = Open a report.json or an .experiment.json; dropping it on the page does the same
+drop = Drop a report or an experiment to open it
+export = Export
+export-experiment = Experiment
+export-experiment-hint = This set-up as a file; “layerlab run FILE” repeats it on the command line
+export-report = Report
+export-report-hint = The figures of this run as a file that this page opens
+export-report-later = The figures of a run, once one is over
+share = Share
+share-hint = Copy a link to exactly this set-up
+link-copied = Link copied
+link-not-copied = The browser did not let the page copy the link: copy it from the address bar.
+theme-system = Light as the system has it
+theme-light = Light
+theme-dark = Dark
+dismiss = Dismiss
+
+## Where it computes
+
+device-auto = Automatic
+device-auto-hint = the GPU where the browser offers a real one
+device-cpu = CPU
+device-cpu-hint = works everywhere
+device-gpu = WebGPU
+device-gpu-hint = loads a larger engine
+device-from-next-run = The device changes with the next run; this one goes on where it is.
+device-cpu-word = CPU
+device-webgpu-word = WebGPU
+# Why an engine is used, after its name and a colon.
+device-asked = you asked for it
+device-asked-software = you asked for it; this GPU is imitated by software
+device-offered = this browser offers a GPU
+device-asking = asking the browser for a GPU
+device-none = this browser offers no GPU
+device-software = this browser only imitates a GPU by software
+device-loading = the GPU engine is loading
+device-lost = the GPU was lost
+device-menu-hint = { $device }: { $reason }
+device-menu-label = Where it computes: { $device }, { $reason }
+device-menu-note = { $device }: { $reason }.
+no-gpu = This browser offers no GPU to the page, so the CPU does the work. Nothing else changes.
+# $why is what the browser said, or none.
+gpu-lost = The GPU was lost at step { $step }{ $why ->
+    [none] {""}
+   *[other] { " " }({ $why })
+ }. Training goes on on the CPU from step { $from }, with the last weights that were kept.
+gpu-lost-early = The GPU was lost at step { $step }{ $why ->
+    [none] {""}
+   *[other] { " " }({ $why })
+ } before any weights were kept. The run starts again on the CPU.
+gpu-lost-idle = The GPU engine can’t be used{ $why ->
+    [none] {""}
+   *[other] { " " }({ $why })
+ }. The CPU does the work instead.
+cpu-engine-lost = The engine stopped{ $why ->
+    [none] {""}
+   *[other] { " " }({ $why })
+ }.
+cpu-engine-lost-mend = Press Train to start it anew; if it stops again, reload the page.
+
+## Workflows
+
+workflows = What the stage does
+workflow-train = Train as set up
+workflow-train-hint = One network; each side trains as you choose
+workflow-transfer = Watch robustness travel
+workflow-transfer-hint = Algorithm 1: make a robust front, put a clean rest behind it, and see whether fine-tuning the rest alone brings robustness back
+workflow-triage = Compress blocks
+workflow-triage-hint = Deep net triage: fold a block of layers into one, train what is left, and see what the network loses
+
+## The set-up
+
+setup = Set-up
+setup-locked = The set-up is fixed during a run; stop or reset to change it.
+setup-changed = The set-up was changed; that counts from the next run on.
+setup-unsound = This can’t be trained as it is.
+setup-unsound-how = The line under the set-up says what to change.
+planned-how = Drag the cut, choose how each side trains, and press Train: the curves below will show what that is worth under attack.
+data = Data
+data-fashion-mnist = Fashion-MNIST
+data-digits = Digits
+data-moons = Moons
+data-circles = Circles
+data-spirals = Spirals
+data-blobs = Blobs
+data-mnist = MNIST
+data-cifar-10 = CIFAR-10
+data-cifar-100 = CIFAR-100
+data-tiny-imagenet = Tiny ImageNet
+data-imagenette = Imagenette, 160 px
+data-imagenette-320 = Imagenette, 320 px
+data-stanford-dogs = Stanford Dogs
+network = Network
+network-cnn = CNN
+network-mlp = MLP
+network-mnist-cnn = MNIST CNN
+network-block-cnn = Small VGG
+network-alexnet = AlexNet
+network-vgg = VGG
+network-resnet = ResNet
+network-preact-resnet = Pre-activation ResNet
+network-wide-resnet = Wide ResNet
+network-small-vit = Small ViT
+network-vit = ViT
+attack = Attack
+norm-linf = PGD, L∞
+norm-l2 = PGD, L2
+epsilon = Strength ε
+epsilon-hint = How far the attack may change an input: values run from 0 to 1
+warm-epochs = Clean first
+warm-epochs-hint = Epochs in which the whole network first trains on clean samples
+epochs = Epochs
+epochs-hint = Passes over the training samples in the chosen modes
+normal-epochs = Normal
+normal-epochs-hint = Epochs on clean samples
+robust-epochs = Robust
+robust-epochs-hint = Epochs on attacked samples, starting from the normal network
+tune-epochs = Fine-tune
+tune-epochs-hint = Epochs of the rest behind the frozen front, at most: it ends when it is as robust as the robust network
+parent-epochs = Epochs
+parent-epochs-hint = Epochs of the parent’s training
+child-epochs = After fold
+child-epochs-hint = Epochs of training after the compression; the parent is trained for as long once more, as a control
+more = More
+more-attack = Training attack
+more-training = Training
+more-samples = Samples and chance
+more-compression = Compression
+defence = Adversarial training
+defence-pgd = PGD (Madry)
+defence-free = Free
+defence-trades = TRADES
+attack-steps = Steps
+attack-step-size = Step size
+attack-random-start = Random start
+free-replays = Uses of each batch
+free-replays-hint = How often free training goes over a batch before the next one
+trades-beta = Weight β
+trades-beta-hint = How much the attacked answers count against the clean ones
+optimiser = Optimiser
+optimiser-sgd = SGD
+optimiser-adam = Adam
+optimiser-adam-w = AdamW
+learning-rate = Learning rate
+momentum = Momentum
+batch-size = Batch size
+batch-norm = Batch normalisation
+kernel = Kernel of the one layer (ours)
+kernel-same = As before
+kernel-receptive-field = As large as the block sees
+final-attacks = Attacks at the end
+final-attacks-hint = Every finished network is also measured with these, in the norm and with the ε of the set-up
+final-attacks-samples = Samples
+final-attacks-samples-hint = Test samples for these attacks: AutoAttack takes thousands of passes for each that withstands
+final-attacks-found = Accuracy under further attacks, with 95 % intervals over samples
+train-samples = To train on
+test-samples = Held out
+seed = Seed
+# A field that takes numbers got something else.
+not-a-number = { $field } is “{ $value }”: give a number; it stays as it was.
+setup-cnn = A CNN looks at images, and { $data } are points of the plane: choose MLP as the network.
+setup-frozen = Every layer is frozen, so nothing would train: make one side clean or adversarial, or move the cut.
+setup-no-epochs = There is nothing to train: give at least 1 epoch.
+
+## Starting and stopping
+
+train = Train
+continue = Continue
+pause = Pause
+step = Step
+stop = Stop
+reset = Reset
+train-hint = Train (space)
+pause-hint = Pause (space)
+step-hint = One training step (.)
+stop-hint = Stop, and report what there is
+reset-hint = Stop and clear the stage; finished runs stay in the list
+
+## The status line: what Train will do
+
+# $mode, $front_mode and $rest_mode are clean, adversarial or frozen; $front and $rest name layers.
+planned-whole = The whole network { $mode ->
+    [clean] learns from clean samples
+    [adversarial] learns from attacked samples
+   *[frozen] stays frozen
+ }.
+planned-warm-whole = First everything learns from clean samples for { $epochs ->
+    [one] 1 epoch
+   *[other] { $epochs } epochs
+ }; then the whole network { $mode ->
+    [clean] learns from clean samples
+    [adversarial] learns from attacked samples
+   *[frozen] stays frozen
+ }.
+planned-sides = The front ({ $front }) { $front_mode ->
+    [clean] learns from clean samples, the rest ({ $rest }) { $rest_mode ->
+        [clean] from clean ones
+        [adversarial] from attacked ones
+       *[frozen] stays frozen
+    }.
+    [adversarial] learns from attacked samples, the rest ({ $rest }) { $rest_mode ->
+        [clean] from clean ones
+        [adversarial] from attacked ones
+       *[frozen] stays frozen
+    }.
+   *[frozen] stays frozen, the rest ({ $rest }) { $rest_mode ->
+        [clean] learns from clean samples
+        [adversarial] learns from attacked samples
+       *[frozen] stays frozen
+    }.
+ }
+planned-warm-sides = First everything learns from clean samples for { $epochs ->
+    [one] 1 epoch
+   *[other] { $epochs } epochs
+ }; then the front ({ $front }) { $front_mode ->
+    [clean] learns from clean samples, the rest ({ $rest }) { $rest_mode ->
+        [clean] from clean ones
+        [adversarial] from attacked ones
+       *[frozen] stays frozen
+    }.
+    [adversarial] learns from attacked samples, the rest ({ $rest }) { $rest_mode ->
+        [clean] from clean ones
+        [adversarial] from attacked ones
+       *[frozen] stays frozen
+    }.
+   *[frozen] stays frozen, the rest ({ $rest }) { $rest_mode ->
+        [clean] learns from clean samples
+        [adversarial] learns from attacked samples
+       *[frozen] stays frozen
+    }.
+ }
+planned-earlier = { $phases ->
+    [one] Before that comes 1 phase from the file or link.
+   *[other] Before that come { $phases } phases from the file or link.
+ }
+# The first and the last of some neighbouring layers.
+layers-span = { $first } to { $last }
+transfer-planned = Train a normal network, make it robust, then put { $rest ->
+    [0] no layer
+    [1] the last layer
+    [2] the last two layers
+    [3] the last three layers
+    [4] the last four layers
+    [5] the last five layers
+   *[other] the last { $rest } layers
+ } of the normal one behind the robust front. Does fine-tuning { $rest ->
+    [1] it
+   *[other] them
+ } { $objective ->
+    [clean] on clean samples
+   *[adversarial] on attacked samples
+ } bring the robustness back?
+transfer-empty = Drag the cut and press Train: the tracks below will show, layer by layer, what each of the four networks withstands.
+# $blocks lists the blocks; $grouping says whether there is one, several at once, or several in turn.
+triage-planned = Train { $parent ->
+    [normal] a normal network
+    [robust] a robust network
+    [half-robust] a half-robust network
+   *[several] several networks
+ }, { $grouping ->
+    [one] fold { $blocks } into one layer
+    [at-once] fold { $blocks } at once
+   *[in-turn] fold { $blocks } in turn
+ } and { $schemes ->
+    [0] look at what is left
+    [1] train what is left
+   *[other] train what is left in { $schemes } ways
+ }. What does it lose?
+triage-pick = Pick a block: which layers can the network do without?
+triage-pick-how = Press Fold under some layers: they become one. Train then shows what that costs, and how much training brings back.
+triage-ready = A parent network is trained first; then each fold, from its first weights on.
+triage-adds = The parent is known: Train measures the new fields only.
+triage-nothing-missing = Everything that is ticked was measured already: fold another block, or tick another way of training.
+triage-no-block = This network has no two layers of one kind in a row, so nothing can be folded: choose Small VGG, or MLP.
+
+## The status line: how far a run is
+
+progress-paused = Paused at step { $step }.
+progress-paused-detail = { $left ->
+    [one] 1 step left
+   *[other] { $left } steps left
+ } · Continue (space) or Step (.)
+progress-stopping = Stopping, and measuring what there is…
+progress-pausing = Pausing after this step…
+progress-trained = Trained. Measuring the result…
+progress-trained-detail = { $n } held-out samples, { $attack }
+progress-preparing = Getting ready…
+progress-loading = loading data and building the network
+progress-epoch = Training, epoch { $epoch } of { $epochs }.
+progress-step = step { $step } of { $steps }
+training-step = training step { $step } of { $steps }
+training-step-at-most = training step { $step } of at most { $steps }
+progress-left = { $time } left
+progress-measuring = measuring: { $share }
+measuring = measuring…
+epoch-of = epoch { $epoch } of { $epochs }
+# What a protocol does now ($what is one of the messages below) in its epoch and its trial.
+progress-in-epoch = { $what }, { $epoch }
+progress-in-trial = trial { $trial } of { $trials }, { $what }
+progress-sentence = { $what }.
+transfer-now-normal = step { $number } of 5: training a normal network
+transfer-now-robust = step { $number } of 5: making it robust
+transfer-now-swap = step { $number } of 5: the clean rest is behind the robust front; measuring
+transfer-now-fine-tune = step { $number } of 5: fine-tuning the rest behind the frozen front
+measured-last = measured last: the { $network } network
+triage-now-parent = training the parent
+triage-now-robust = making the parent robust
+triage-now-measure = measuring the parent
+triage-now-longer = training the parent for longer, as a control
+triage-now-fold = folding { $fold }: measuring it as it is
+triage-now-cell = folding { $fold }: { $scheme }
+triage-fields = { $done } of { $cells } fields
+
+## The status line: what a run found
+
+# The attack of the evaluation.
+attack-label = { $method }, ε { $epsilon }
+attack-label-l2 = { $method } in L2, ε { $epsilon }
+finding-stopped = Stopped at step { $step }.
+# $network and $other are adjectives: kind-…-adjective.
+finding = Under attack ({ $attack }) the { $network } network keeps { $robust } of { $n } { $samples ->
+    [images] images
+   *[points] points
+ } { $interval }. Clean: { $clean } { $clean_interval }.
+finding-beside = Under attack ({ $attack }) the { $network } network keeps { $robust } of { $n } { $samples ->
+    [images] images
+   *[points] points
+ } { $interval }, the { $other } one { $other_robust } { $other_interval }. Clean: { $clean } { $clean_interval }.
+provenance = { $steps } steps in { $seconds } s on { $device }, seed { $seed }. Brackets: { $brackets ->
+    [samples] 95 % intervals over samples
+    [trials] 95 % intervals over trials
+   *[range] least and most over trials
+ }.
+transfer-ended-early = It ended before there was a robust network to compare with.
+transfer-finding-robust = Under attack ({ $attack }) the robust network keeps { $robust } of { $n } { $samples ->
+    [images] images
+   *[points] points
+ }{ $trials ->
+    [1] {""}
+   *[other] , mean of { $trials } trials
+ }.
+transfer-finding-swapped = Under attack ({ $attack }) the robust network keeps { $robust } of { $n } { $samples ->
+    [images] images
+   *[points] points
+ }{ $trials ->
+    [1] {""}
+   *[other] , mean of { $trials } trials
+ }; with { $rest ->
+    [0] no layer
+    [1] the clean last layer
+    [2] the clean last two layers
+    [3] the clean last three layers
+    [4] the clean last four layers
+    [5] the clean last five layers
+   *[other] the clean last { $rest } layers
+ } behind its front { $swapped }.
+transfer-finding-tuned = Under attack ({ $attack }) the robust network keeps { $robust } of { $n } { $samples ->
+    [images] images
+   *[points] points
+ }{ $trials ->
+    [1] {""}
+   *[other] , mean of { $trials } trials
+ }; with { $rest ->
+    [0] no layer
+    [1] the clean last layer
+    [2] the clean last two layers
+    [3] the clean last three layers
+    [4] the clean last four layers
+    [5] the clean last five layers
+   *[other] the clean last { $rest } layers
+ } behind its front { $swapped }; after fine-tuning { $rest ->
+    [1] it
+   *[other] them
+ } alone on { $objective ->
+    [clean] clean
+   *[adversarial] attacked
+ } { $samples ->
+    [images] images
+   *[points] points
+ } { $tuned }.
+triage-ended-early = It ended before the { $parent } parent was measured.
+# $measure says which accuracy is meant.
+triage-finding-none = { $why ->
+    [unfolded] Nothing is folded now.
+   *[unmeasured] No fold was measured yet.
+ } The parent has { $parent } { $measure ->
+    [clean] clean accuracy
+   *[attacked] accuracy under attack
+ }.
+# $folding is folding-one or folding-several, $done one of scheme-…-done.
+triage-finding-one = { $folding } changes { $measure ->
+    [clean] clean accuracy
+   *[attacked] accuracy under attack
+ } by { $points } { $interval } points { $done }; its parent has { $parent }.
+triage-finding-trained = { $folding } changes { $measure ->
+    [clean] clean accuracy
+   *[attacked] accuracy under attack
+ } by { $before } points as it is, and by { $points } { $interval } { $done }; its parent has { $parent }.
+triage-finding-several = Folding is worst at { $worst } ({ $worst_points } points { $worst_interval } of { $measure ->
+    [clean] clean accuracy
+   *[attacked] accuracy under attack
+ }, { $done }) and best at { $best } ({ $best_points } { $best_interval }); their parent has { $parent }.
+triage-finding-overlap = Their intervals overlap: this does not tell them apart.
+triage-in-short = { $fold }, { $done }: { $points } points
+folding-one = Folding { $fold } into one layer
+folding-several = Folding { $folds } at once
+as-one-layer = { $fold } as one layer
+each-as-one-layer = { $folds }, each as one layer
+
+## Runs
+
+runs = Runs
+runs-now = this run
+run-detail = ε { $epsilon }
+run-detail-cut = cut after { $layer }, ε { $epsilon }
+run-detail-transfer = last { $rests }, ε { $epsilon }
+run-detail-blocks = { $blocks }, ε { $epsilon }
+# Kinds of runs, in the list; the adjective stands before the word network.
+kind-normal = normal
+kind-normal-adjective = clean-trained
+kind-robust = robust
+kind-robust-adjective = fully robust
+kind-half-robust = half robust
+kind-half-robust-adjective = half-robust
+kind-robust-rest = robust rest
+kind-robust-rest-adjective = robust-rest
+kind-frozen-then-clean = frozen front, clean rest
+kind-frozen-then-clean-adjective = frozen-front, clean-rest
+kind-frozen-then-robust = frozen front, robust rest
+kind-frozen-then-robust-adjective = frozen-front, robust-rest
+kind-clean-then-frozen = clean front, frozen rest
+kind-clean-then-frozen-adjective = clean-front, frozen-rest
+kind-robust-then-frozen = robust front, frozen rest
+kind-robust-then-frozen-adjective = robust-front, frozen-rest
+kind-frozen = frozen
+kind-frozen-adjective = frozen
+kind-transfer = transfer
+kind-transfer-adjective = transferred
+kind-triage = triage
+kind-triage-adjective = compressed
+
+## The network, layer by layer
+
+network-view = The network, layer by layer
+input = Input
+prediction = Prediction
+prediction-true = (true)
+prediction-empty = What the network says will stand here.
+# One class of the prediction, for people who can't see the bars.
+prediction-label = { $class }: clean { $clean }, under attack { $attacked }
+cut = Cut
+cut-hint = Drag, or use the arrow keys
+cut-between = between { $before } and { $after }
+cut-first = before { $layer }: everything is the rest
+cut-last = after { $layer }: everything is the front
+front = Front
+rest = Rest
+side-empty = no layer on this side
+front-robust = robust
+front-frozen = then frozen
+mode-clean = clean
+mode-clean-hint = These layers learn from the samples as they are
+mode-adversarial = adversarial
+mode-adversarial-hint = These layers learn from attacked samples
+mode-frozen = frozen
+mode-frozen-hint = These layers do not learn at all
+layer-held = adversarial, then frozen
+layer-tuned = fine-tuned
+layer-untrained = untrained, to be { $state }
+layer-label = { $layer }: { $state }
+layer-tokens = { $tokens } tokens of { $width }
+parameters = { $count } parameters
+parameters-change = { $before } → { $after }
+sensitivity = Pushed
+sensitivity-hint = Sensitivity: the mean of ‖A − A′‖₁ / ‖A‖₁ over channels (or neurons) and samples, A a channel’s output for the clean and A′ for the attacked input; neurons that were almost silent weigh heavily
+sensitivity-empty = will show how far the attack moves each layer’s output
+sensitivity-says = how far the attack moves each layer’s output, relative to its size
+sensitivity-cell = { $layer }: { $value } [{ $low }, { $high }]
+
+## Curves
+
+curves = Accuracy on held-out samples
+curves-empty-1 = Accuracy, clean and under attack,
+curves-empty-2 = is drawn here while the network trains
+curves-hint = Chart of accuracy by training step. Left and right arrows read single points, T shows the table.
+clean = clean
+under-attack = under attack
+epoch = epoch
+loss = loss
+table = Table
+chart = Chart
+# The name of a curve and its last value, at its end.
+curve-end = { $curve } { $value }
+curve-reading = Step { $step } (epoch { $epoch }): clean { $clean }, under attack { $robust }, n = { $n }
+# Parts of a protocol, over the curves.
+stage-normal = normal
+stage-robust = robust
+stage-swap = swap
+stage-fine-tune = swap, fine-tune
+stage-measure-parent = examine
+stage-train-longer = longer
+stage-cell = compress
+
+## Examples
+
+examples = What the attack does
+examples-empty = A few held-out samples will stand here: as they are, what the attack adds, and what the network says before and after.
+examples-clean = clean
+examples-attacked = attacked
+examples-says = it says
+examples-hint = Show this one on the stage
+prediction-right = right
+prediction-wrong = wrong
+plane-hint = Held-out points and where the attack moves them
+plane-key = tint: what the network says there, darker where it is surer; line: where the attack moves a point; full dot: the answer is wrong
+plane-key-lines = line: where the attack moves a point; full dot: the answer is wrong
+plane-score = { $robust } under attack, n = { $n }
+column-change-magnified = change ×{ $factor }
+change-magnified-says = grey: unchanged
+
+## Columns of tables
+
+column-step = Step
+column-clean = Clean
+column-under-attack = Under attack
+column-n = n
+column-loss = Loss
+column-trials = Trials
+column-layer = Layer
+column-network = Network
+column-sensitivity = Pushed
+column-reader = Reader
+column-margin-clean = γ clean
+column-margin-certified = γ certified
+column-margin-attacked = γ attacked
+column-margin-transferred = γ by the whole network’s attack
+column-right-under-attack = Right under attack
+column-pair = Pair
+column-measure = Measure
+column-rho = ρ
+column-rho-bits = ρ in bits
+column-null-mean = Null, mean
+column-null-p95 = Null, 95th percentile
+column-excess = ρ − null
+column-above-chance = Above chance
+column-permutations = Permutations
+column-attack = Attack
+column-accuracy = Accuracy
+column-fine-tuning = Fine-tuning
+column-rho-rest = ρ of the pairs in the rest
+column-folded = Folded
+column-trained = Trained
+column-before = Before
+column-after = After
+column-attacked = Attacked
+column-change = Change
+column-change-attacked = Change attacked
+column-steps-to-95 = Steps to 95 %
+
+## Tracks under the layers
+
+tracks-hint = Point at a layer, or focus a track and use the arrow keys: it reads here. Press a name to hide its lines, T for the table.
+tracks-empty = These tracks fill as the networks are measured, each when its training ends: how far the attack pushes every layer, how robust it is, and how strongly it hangs on the one before.
+points-key = line: where the attack moves a point
+reader = What reads the layers
+measure = How dependency is measured
+network-shown = Which network
+# What reads a layer's answer out of it.
+reader-probe = linear probe
+reader-lambda = λ
+reader-rest = rest of the network
+# Measures of dependency, at length and in a word.
+measure-edge = EDGE mutual information, bits
+measure-edge-short = EDGE
+measure-connectivity = connectivity
+measure-connectivity-short = connectivity
+measure-nhsic = nHSIC
+measure-nhsic-short = nHSIC
+measure-cka = linear CKA
+measure-cka-short = CKA
+measure-cka-rbf = RBF CKA
+measure-cka-rbf-short = CKA, RBF
+measure-cka-debiased = debiased CKA
+measure-cka-debiased-short = CKA, debiased
+measure-ksg = KSG mutual information, bits
+measure-ksg-short = KSG
+track-sensitivity-label = How far the attack moves each layer. Left and right arrows go through layers, up and down through networks, T shows the table.
+track-margin = Robust
+track-margin-hint = γ: the mean margin between the right class and the next, from −1 to 1, that is left at a layer when the worst change within ε is made; a reader turns the layer’s output into an answer. Above 0 the answers are right.
+track-margin-label = Margin of each layer under attack. Left and right arrows go through layers, up and down through networks, T shows the table.
+# $certified says whether any layer has a certificate.
+track-margin-says = margin γ that an attack leaves{ $certified ->
+    [some] , on a stem from what is certain
+   *[none] ; nothing is certified: bounds through so many layers are too loose
+ }
+track-margin-says-measured = margin γ that an attack leaves{ $certified ->
+    [some] , on a stem from what is certain
+   *[none] ; nothing is certified: bounds through so many layers are too loose
+ }; { $reader }, n = { $n }
+track-dependency = Bonds
+track-dependency-hint = ρ: how much the outputs of neighbouring layers tell about each other, within each class, on attacked samples; its null is the same after shuffling, which leaves no dependency
+track-dependency-label = Dependency between neighbouring layers. Left and right arrows go through pairs, up and down through networks, T shows the table.
+track-dependency-says = { $measure }; thick: above chance, faint: within it
+track-points = Points
+track-points-hint = The layer’s outputs for the held-out points on the two axes along which the clean ones vary most (principal components), with the share of the variance that these show; attacked points are put on the same axes
+track-points-label = Where each layer puts the points. Left and right arrows go through layers, up and down through networks, T shows the table.
+track-points-says = where a layer puts them, flat
+track-on = n = { $n }, { $attack }
+track-on-live = n = { $n }, { $attack }; grey: now in training
+sensitivity-reading = The attack moves { $layer } of the { $network } network by { $sensitivity } times its size (95 %, n = { $n }, { $attack }).
+margin-reading = Behind { $layer }, the { $network } network keeps a margin of at most { $attacked } under attack; at least { $certified } is certain; the attack on the whole network leaves { $transferred }. Right under attack: { $right } ({ $reader }, n = { $n }, 95 %, { $attack }).
+margin-reading-vacuous = Behind { $layer }, the { $network } network keeps a margin of at most { $attacked } under attack; nothing is certified, as the lower bound is −1, the least there is; the attack on the whole network leaves { $transferred }. Right under attack: { $right } ({ $reader }, n = { $n }, 95 %, { $attack }).
+# Two neighbouring layers.
+pair = { $parent } → { $child }
+pair-short = { $layer } { $measure } { $rho } · null { $null }
+null-beside = { " " }· null { $null }
+# $above says whether the dependency is more than chance gives.
+pair-reading = { $child } hangs on { $parent } in the { $network } network by ρ = { $rho }; shuffled it is { $null } (95 % below { $p95 }, { $permutations } permutations): { $above ->
+    [yes] { $excess } above chance
+   *[no] no more than chance gives
+ } ({ $measure }, n = { $n } attacked samples, { $attack }).
+pair-over-epochs = Above chance, epoch by epoch of fine-tuning: { $values }.
+mixing-not-apart = not apart
+mixing-not-apart-sentence = On these two axes the classes are not apart, even without attack.
+mixing-apart = apart
+mixing-apart-sentence = The attack leaves the classes apart here.
+mixing-a-little = mixed a little
+mixing-a-little-sentence = The attack mixes the classes a little here.
+mixing-mixed = mixed
+mixing-mixed-sentence = The attack mixes the classes here.
+points-reading = { $layer } of the { $network } network, flattened to two axes with { $share } of the variance.
+points-neighbours = The nearest clean neighbour has the right class for { $clean } of the points, and for { $attacked } of them once attacked (n = { $n }, { $attack }).
+
+## Transfer of robustness
+
+steps-label = The run in five steps
+step-title = { $number }. { $title }
+step-normal = Train a normal network
+step-robust = Make it robust
+step-swap = Swap in the clean rest
+step-fall = See what that costs
+step-fine-tune = Fine-tune the rest
+step-fine-tune-clean = Fine-tune the rest on clean
+step-normal-planned = { $epochs ->
+    [one] 1 epoch
+   *[other] { $epochs } epochs
+ }, clean samples
+step-robust-planned = { $epochs ->
+    [one] 1 epoch
+   *[other] { $epochs } epochs
+ }, attacked samples
+step-swap-says = { $rest ->
+    [0] no layer
+    [1] the last layer
+    [2] the last two layers
+    [3] the last three layers
+    [4] the last four layers
+    [5] the last five layers
+   *[other] the last { $rest } layers
+ } clean again
+step-fall-planned = accuracy under attack
+step-fine-tune-planned = at most { $epochs ->
+    [one] 1 epoch
+   *[other] { $epochs } epochs
+ }, front frozen
+step-both = clean { $clean } · attacked { $attacked }
+step-change = attacked { $before } → { $after }
+step-halted = it ended here
+role-normal = normal
+role-robust = robust
+role-semirobust = semirobust
+role-transferred = transferred
+network-hint = { $network }: { $role ->
+    [normal] trained on clean samples
+    [robust] trained on attacked samples
+    [semirobust] the robust front before the clean rest
+   *[transferred] the rest fine-tuned behind the frozen robust front
+ }. Press to { $press ->
+    [hide] hide
+   *[show] show
+ } its lines.
+objective = What the rest is fine-tuned on
+objective-adversarial = attacked
+objective-adversarial-hint = The rest learns from samples attacked through the whole network, as in the paper
+objective-clean = clean
+objective-clean-hint = The rest learns from clean samples: does the robust front suffice?
+fine-tuned-on = fine-tuned on
+read-out-held-out = front, linear read-out λ
+read-out-held-out-hint = Algorithm S1: the rest replaced by a linear map from the robust front to the robust network’s answers, fitted on training samples and attacked as a whole
+read-out-paper = the same, the paper’s way
+read-out-paper-hint = Fitted on the test samples themselves, which are attacked through the network that it imitates: the figure is too high
+read-out-random = the same, λ at random
+read-out-random-hint = The control: a random map of the same size
+# $kept says whether the network of this epoch was kept.
+tuned-epoch = { $epoch ->
+    [0] before it
+   *[other] epoch { $epoch }
+ }{ $kept ->
+    [yes] , kept
+   *[no] {""}
+ }
+
+## Transfer of robustness: the account of the theorem
+
+audit = Does the front carry the rest?
+audit-hint = Theorem 2 of arXiv 2307.03803: if the front is γ_a-semirobust and every later layer depends on the one before it by at least ρ_j, then γ_b ≤ γ_a + Σ ρ_j
+audit-empty = Once a network is measured, the theorem’s account stands here: the front’s margin, how strongly each later layer hangs on the one before, and the margin at the end.
+audit-sum = γ_a + Σ ρ_j
+audit-holds = γ_b ≤ that?
+audit-holds-yes = ✓ yes
+audit-holds-no = ✗ no
+audit-gamma-b = γ_b, measured at the end
+audit-gamma-a = γ_a, measured behind { $layer }
+audit-rho = ρ of { $layer }
+audit-linear = Theorem 3, were the rest linear
+audit-linear-hint = γ_a + γ_a (n − 1 − a)(n − a) / 2: what γ_b would be if every layer of the rest were a linear combination of the ones before it
+audit-grey = grey: what chance gives
+audit-column-null = its null
+audit-column-excess = above its null
+audit-front = front { $margin }
+audit-end = end, measured: { $margin }
+audit-on = { $reader }; { $measure }; n = { $n }; { $attack }; brackets: 95 %.
+audit-verdict = In the { $network } network the front’s margin under attack is { $front }, and at the end it is { $end }: { $holds ->
+    [above-chance] below the theorem’s bound, also with what stands above chance alone.
+    [with-chance] below the bound only if what chance gives counts too.
+   *[no] above the theorem’s bound, so one of its conditions does not hold here.
+ }
+audit-bars = Above: γ_a + Σ ρ_j = { $sum }, of which { $above } stand above chance. Below: γ_b = { $end }.
+audit-not-margin = Not proven: γ is a margin and ρ is in other units, so their sum is only as good as the theorem’s reading of it.
+audit-not-estimate = Not proven: every ρ is an estimate; most of it can be what chance gives, which is why its null stands beside it.
+audit-not-assumptions = Not proven: the theorem’s assumptions (bounded, well-behaved layers) are not checked here.
+
+## Triage: blocks and how they are compressed
+
+folds = Blocks
+fold = Fold
+unfold = Unfold
+fold-hint = Fold { $block }: { $layers }
+unfold-hint = Unfold { $block }: { $layers }
+fold-undo = Undo
+fold-undo-hint = Take the last fold back
+fold-all = Fold each
+grouping = How folded blocks are compressed
+grouping-alone = each alone
+grouping-alone-hint = One compressed network for each block
+grouping-together = all at once
+grouping-together-hint = One network in which all of them are compressed (ours)
+folded-label = { $block }: { $layers } layers folded into one, { $state }
+folded-count = { $layers } layers → 1
+folded-compressed = compressed
+folded-planned = to be compressed
+parent = Parent
+parent-hint = The network whose blocks are compressed. Robust and half-robust parents are our own addition to the paper
+parent-kind-normal = Normal
+parent-kind-robust = Robust
+parent-kind-half-robust = Half robust
+parent-kind-several = Several
+parent-clean = normal
+parent-adversarial = robust
+parent-semirobust = half robust, last { $rest } clean
+parent-now = accuracy
+parent-now-hint = On test samples, before anything is folded: what losses are counted from
+parent-longer = trained longer
+parent-longer-hint = The control: the parent, unfolded, trained for as long again as the folded networks are
+parent-empty = How well it does, unfolded, will stand here.
+parents-shown = The parent
+first-weights = First weights
+first-weights-shown = First weights
+first-weights-random = Random
+first-weights-random-hint = How the one layer begins: drawn at random (He et al. 2015). The other ways are ours
+first-weights-first = First layer’s
+first-weights-first-hint = How the one layer begins: with the weights of the block’s first layer (ours)
+first-weights-last = Last layer’s
+first-weights-last-hint = How the one layer begins: with the weights of the block’s last layer (ours)
+first-weights-mean = Mean of layers
+first-weights-mean-hint = How the one layer begins: with the mean of the block’s layers (ours)
+first-weights-collapse = Collapsed
+first-weights-collapse-hint = How the one layer begins: the block’s layers multiplied into one, as if there were nothing non-linear between them (ours)
+first-weights-least-squares = Least squares
+first-weights-least-squares-hint = How the one layer begins: the map that comes closest to what the block makes of training samples (ours)
+# Ways of training: the name, what it is, and what was done, after the name of a fold.
+schemes = Ways of training
+scheme-none = as it is
+scheme-none-hint = Right after the compression, without any training
+scheme-none-done = as it is
+scheme-local = new layer only
+scheme-local-hint = Only the new layer learns; all others keep their weights (ours)
+scheme-local-done = with the new layer trained
+scheme-global = whole network
+scheme-global-hint = All layers learn: fine-tuning, as in the paper
+scheme-global-done = with the whole network trained
+scheme-scratch = from scratch
+scheme-scratch-hint = The compressed network from random weights, for as long as the others: the control (ours)
+scheme-scratch-done = trained from scratch
+scheme-distill-logits = distil answers
+scheme-distill-logits-hint = All layers learn from labels and from the parent’s answers (Hinton et al. 2015)
+scheme-distill-logits-done = with answers distilled
+scheme-distill-hint = distil features
+scheme-distill-hint-hint = The new layer learns to hand on what its block did (FitNets, Romero et al. 2015)
+scheme-distill-hint-done = with features distilled
+scheme-distill-global = features first
+scheme-distill-global-hint = The block’s features for half of the epochs, then the whole network from labels (ours)
+scheme-distill-global-done = with features distilled, then all trained
+
+## Triage: what was found
+
+# A row of the table of cells: the fold, and whose.
+fold-of-parent = { $fold } · { $parent }
+saved = Saved
+saved-hint = How the cost of the whole network changes once the block is one layer. Time is that of a forward pass of 100 samples where the run took place, divided by the parent’s, the two timed alternately; the median over all cells
+saved-parameters = parameters
+saved-multiply-adds = multiply-adds
+saved-time = time
+saved-later = measured in the run
+cost-label = { $cost } with { $fold } folded: { $change }
+change = Change
+change-hint = Criticality of a block: how test accuracy changes against the parent when it is folded. Thin figures: the interval includes 0, so it is not told apart from chance. What happens under attack is our addition to the paper
+side-clean = clean
+side-attacked = attacked
+change-by-scheme = by way of training
+change-on = in points, n = { $n }, { $attack }; { $trials ->
+    [1] 95 % over paired samples
+   *[other] { $trials } trials, brackets over them
+ }
+cell-empty = Each field will say by how many points a fold changes accuracy, clean and under attack. Tick the ways of training that you want to compare.
+cell-hint = Point at a field to read it; press it to see its curve and its filters.
+cell-unasked = not asked for
+cell-planned = not measured yet
+cell-under-way = under way
+cell-found = clean { $clean }, attacked { $attacked } points
+cell-label = { $fold }, { $scheme }: { $how }
+# An accuracy before and after, with the change in points.
+cell-change = { $before } → { $after } ({ $points } { $interval })
+# $first says how the layer began.
+cell-reading = { $folded }, { $done }, first weights { $first ->
+    [random] random
+    [first] first layer’s
+    [last] last layer’s
+    [mean] mean of layers
+    [collapse] collapsed
+   *[least-squares] least squares
+ }: clean { $clean }, under attack { $robust }, n = { $n }{ $trials ->
+    [0] {""}
+    [1] {""}
+   *[other] , means over { $trials } trials
+ }.
+cell-reading-scratch = { $folded }, { $done }: clean { $clean }, under attack { $robust }, n = { $n }{ $trials ->
+    [0] {""}
+    [1] {""}
+   *[other] , means over { $trials } trials
+ }.
+cell-before = Before training { $accuracy }.
+convergence-never = 95 % of the parent was not reached in { $steps } steps.
+# $spread says whether all trials reached it at the same step, $whole whether all reached it.
+convergence = 95 % of the parent after { $spread ->
+    [same] { $soonest }
+   *[apart] { $soonest } to { $latest }
+ } of { $steps } steps{ $whole ->
+    [all] {""}
+   *[some] , in { $reached } of { $trials } trials
+ }.
+recovery = What training brings back
+recovery-empty-1 = Accuracy after the fold, step by step,
+recovery-empty-2 = is drawn here beside the parent’s line
+recovery-hint = Chart of clean accuracy on validation samples by training step after the compression. The band is the 95 % interval over samples, of several trials the range from the least to the most. Left and right arrows read single points, T shows the table.
+recovery-parent = the parent learns; its blocks are folded after that
+parent-line = parent
+recovery-reading = { $curve }, step { $step } (epoch { $epoch }): { $clean } clean{ $trials ->
+    [0] {""}
+    [1] {""}
+   *[other] { " " }in the mean of { $trials } trials (least { $least }, most { $most })
+ }, n = { $n } validation samples
+recovery-reading-beside = { $curve }, step { $step } (epoch { $epoch }): { $clean } clean{ $trials ->
+    [0] {""}
+    [1] {""}
+   *[other] { " " }in the mean of { $trials } trials (least { $least }, most { $most })
+ }, parent { $parent }, n = { $n } validation samples
+steps-count = { $steps } steps
+filters = Filters
+filters-empty = The new layer’s filters will stand here, before and after training, each over the filters of the old layers that it resembles most.
+filters-none = There are none to draw: encoder blocks have no filters, and reports of older versions did not keep them.
+filters-says = grey: 0; brighter: positive; each on its own scale
+filters-before = first weights
+filters-after = trained
+filters-fewer = fewer
+filters-rank-hint = How many directions the filters use, by the entropy of their singular values (Roy and Vetterli 2007)
+filters-nearest-hint = Each new filter with its own partner, so that the sum of |cosine| is largest; beside it what fresh random filters reach
+filters-all = all { $count }
+filters-of = of { $fold }, { $scheme }{ $trials ->
+    [0] {""}
+    [1] {""}
+   *[other] , first trial
+ }
+filters-nearest = nearest in { $layer }
+filters-cosine = |cos| { $mean }, by chance { $chance }
+filters-incomparable = can’t be compared
+filter-partner = filter { $filter }, |cos| { $cosine }
+filters-ranks = Effective rank { $rank }; { $layers }.
+filters-rank-of = { $layer } { $rank }
+filter-number = filter { $filter }
+
+## Claims of the papers
+
+claims = What the paper claims
+claims-transfer-hint = Claims of arXiv 2307.03803, each with the figure that decides it, its mean and 95 % interval over trials
+claims-triage-hint = Claims of arXiv 1801.04651, each with the figure that decides it, its mean and 95 % interval over trials; the margin of two points is ours
+claims-on = { $trials ->
+    [1] one trial: no verdict
+   *[other] { $trials } trials; brackets: 95 % over trials
+ }
+claim-holds = holds
+claim-fails = fails
+claim-open = open
+# What a figure is of, and the figure.
+claim-figure = { $of }: { $figure }
+# Each claim has its sentence and, under -of, what its figure is. Acc* is the accuracy of the robust network, Acc_sr that of
+# the one with a clean rest, Acc~ that after fine-tuning; f_b is the rest.
+claim-loss = With its { $rest ->
+    [one] last layer
+   *[other] last { $rest } layers
+ } clean, the network is less robust than when all of it is robust.
+claim-loss-of = Acc* − Acc_sr under attack, as a share of test samples
+claim-loss-grows = The more layers are clean, the more robustness is lost.
+claim-loss-grows-of = Acc_sr with { $small ->
+    [one] 1 layer
+   *[other] { $small } layers
+ } clean − with { $large ->
+    [one] 1 layer
+   *[other] { $large } layers
+ }, under attack
+claim-recovery = Fine-tuning the { $rest ->
+    [one] last layer
+   *[other] last { $rest } layers
+ } alone on { $objective ->
+    [clean] clean
+   *[adversarial] attacked
+ } samples restores nearly all robustness (at least { $share } %).
+claim-recovery-of = Acc~ / Acc* under attack
+claim-recovery-shrinks = Fine-tuning on { $objective ->
+    [clean] clean
+   *[adversarial] attacked
+ } samples restores more, the fewer layers are fine-tuned.
+claim-recovery-shrinks-of = Acc~ with { $small ->
+    [one] 1 layer
+   *[other] { $small } layers
+ } fine-tuned − with { $large ->
+    [one] 1 layer
+   *[other] { $large } layers
+ }, under attack
+claim-dependency-falls = Layers depend less on the one before them, the nearer they are to the output.
+claim-dependency-falls-of = EDGE above its null, first − last pair of f_b with { $rest ->
+    [one] 1 layer
+   *[other] { $rest } layers
+ }, in bits
+# $scheme, $parent and $first (the first weights) are the names that stand in files.
+claim-blocks-alike = The final accuracy does not depend on which block was compressed ({ $scheme }).
+claim-blocks-alike-of = largest difference between two blocks, clean; supported where all pairs are sure to lie within { $points } points, refuted where ranks differ at { $alpha }; { $ranks }; { $parent } parent{ $first ->
+    [none] {""}
+   *[other] , first weights { $first }
+ }
+claim-ranks = Kruskal–Wallis H = { $h }, p = { $p }, ε² = { $epsilon_squared }
+claim-ranks-same = all accuracies are the same
+claim-recovers-parent = Fine-tuning the whole model recovers or exceeds the accuracy of { $parent ->
+    [longer] the parent trained for as long (parent+)
+   *[as-it-is] the parent
+ } (up to { $points } points).
+claim-recovers-parent-of = accuracy of the children − of { $control ->
+    [longer] the parent trained for as long (parent+)
+   *[as-it-is] the parent
+ }, mean over blocks, clean; { $parent } parent, first weights { $first }
+claim-distillation-hastens = Distillation ({ $scheme }) hastens convergence.
+claim-distillation-hastens-of = steps to 95 % of the parent’s accuracy without − with distillation, mean over blocks; { $steps } where it was never reached; { $parent } parent, first weights { $first }
+claim-distillation-holds = Distillation ({ $scheme }) holds the accuracy to the parent’s (within { $points } points).
+claim-distillation-holds-of = accuracy of the children − of the parent, mean over blocks, clean; { $parent } parent, first weights { $first }
+# Verdicts in the binary's summary.
+verdict-supported = supported
+verdict-refuted = refuted
+verdict-undetermined = undetermined
+
+## Files and links
+
+busy-to-open = A run is going: stop or reset it, then open the file.
+busy-to-link = A run is going: stop or reset it, then open the link again.
+file-cut-off = { $name } ends in the middle, at line { $line }, column { $column }: copy or export it again. Nothing was changed.
+file-no-json = { $name } is not JSON (line { $line }, column { $column }): open a report.json or an .experiment.json. Nothing was changed.
+# $what is the mistake, in the words of the program that reads JSON.
+file-mistake = { $name } has a mistake at line { $line }: { $what }. Mend that line and open it again. Nothing was changed.
+file-neither = { $name } is neither a report nor an experiment of Layerlab: open a report.json or an .experiment.json.
+file-unsound = { $name } can’t be used. { $error } Nothing was changed.
+file-too-large = { $name } is larger than 32 MB, and reports are far smaller: open a report.json or an .experiment.json.
+file-unreadable = The browser could not read { $name }: check that it still exists, and open it again.
+opened-experiment = Opened the experiment { $name }. Press Train to run it.
+opened-report = Opened { $name }.
+link-version = The link has version “{ $version }”, and this page reads version { $supported }: the default set-up is shown instead.
+# $problems lists the messages below.
+link-broken = In the link, { $problems }.
+link-broken-key = “{ $key }” is not known here
+link-broken-value = “{ $key }” is “{ $value }”, but should be { $give } ({ $instead } is used instead)
+# What the value of a property should be ($give above).
+expected-positive = a whole number, 1 or above
+expected-whole = a whole number, 0 or above
+expected-distance = a number, 0 or above, such as 0.1
+expected-share = a share from 0 to 1, such as 0.01
+expected-rate = a number above 0, such as 0.05
+expected-momentum = a number from 0 to below 1, such as 0.9
+expected-some-of = some of { $names }, with dots between them
+expected-cut = 0 to { $layers }
+expected-cuts = numbers of layers with dots between them, such as 2.3
+expected-widths = whole numbers with - between them, such as 64-64-64
+expected-three-widths = three whole numbers for a cnn, such as 16-32-64
+expected-stage-widths = channels of each stage, convolutions per stage and a width, such as 8-16-32-2-32
+expected-no-widths = left out: this network has its usual widths
+expected-phases = phases such as 2-clean-clean
+expected-attacks = names of attacks such as fgsm,square
+expected-blocks = every, none, or names of blocks such as conv1-2.conv3-4
+expected-table = a table as in a file, such as { $example }
+
+## Mistakes in an experiment
+##
+## Keys such as data.train are those of the file; figures are written as in the file.
+
+experiment-error-version = The experiment has version { $found }, but this program reads version { $supported }; export it again, or use the program that wrote it.
+experiment-error-phases-beside-protocol = The experiment has both phases and a protocol: leave the phases out, the protocol says what is trained.
+experiment-error-rest-outside = protocol.rest has a cut with { $rest } layers in f_b, but with this network it can have 1 to { $most }.
+experiment-error-no-blocks = The network has no block of two or more layers that one layer could stand for: take kind = "block-cnn", "vgg", or an mlp with two or more hidden layers.
+experiment-error-cut-inside-block = protocol.parents has a semirobust network with { $rest } layers in f_b, which cuts the block { $block } in two: move the cut to its edge, or leave the block out.
+experiment-error-distillation-needs-pgd = protocol.schemes has distillation for a robust parent, which goes with defence pgd only: leave the defence out, or distillation.
+experiment-error-few-per-class = protocol.measure.samples is { $asked }, but dependencies are measured within each class: give { $least } or more, or 0 to leave γ and ρ out.
+# $shape is channels × height × width; $needs is what the network takes, and the way out.
+experiment-error-network-does-not-fit = The network { $network } does not fit samples of shape { $shape }: { $needs }.
+experiment-error-network-does-not-fit-data = The network { $network } does not fit the data { $data } (samples of shape { $shape }): { $needs }.
+experiment-error-channels = { $key } has { $found } numbers, but the samples of { $data } have { $channels } channels: give one number for each.
+experiment-error-samples = { $key } is { $asked }, but { $data } has { $available } such samples here: ask for 1 to { $available }.
+experiment-error-not-bundled = Of { $data }, { $train } training and { $test } test samples come with the program, but the experiment asks for { $asked_train } and { $asked_test }: get the whole set with `layerlab data fetch { $data }` and run it with the binary.
+experiment-error-cut-outside = cut is { $cut }, but the chain has { $layers } layers: give a position from 0 to { $layers } (0: everything is f_b; { $layers }: everything is f_a).
+experiment-error-nothing-trains = In phase { $phase } every layer is frozen, so nothing would train: make front or rest clean or adversarial, or move the cut.
+experiment-error-no-block = { $asked } is no block of the network; its blocks are { $blocks }.
+experiment-error-blocks-overlap = The blocks { $first } and { $second } share a layer: compress one of them, or parts that lie apart.
+# $kind is what the block is made of; $least_squares says whether these first weights would do.
+experiment-error-no-such-weights = The initialisation { $how } has no meaning for { $block }, a block of { $kind }: use random, first, last or mean{ $least_squares ->
+    [yes] , or least-squares
+   *[no] {""}
+ }.
+experiment-error-too-many-unknowns = least-squares would solve for { $unknowns } weights per channel of { $block }, and can for at most { $most }: take the kernel same, or another initialisation.
+experiment-error-no-epochs = phases has no training: add one with epochs of 1 or above.
+# $range is what the key may be.
+experiment-error-out-of-range = { $key } is { $value }: give { $range }.
+# $error is one of attack-error-….
+experiment-error-attack = { $key }: { $error }
+experiment-error-no-gradient-steps = { $key }.kind is { $method }, but training, curves and the measures of layers take gradient steps: give one of { $methods }, and list { $method } under evaluation.attacks.
+attack-error-too-few-classes = { $attack } needs at least { $fewest } classes, but the network tells { $classes } apart; use apgd-ce instead.
+attack-error-other-norm = { $attack } is an attack in { $norm } only; give it the norm { $norm }.
+attack-error-no-restarts = { $attack } would find the same { $restarts } times, because it draws nothing at random; give it 1 restart.
+attack-error-setting = { $key } of { $attack } is { $value }: give { $range }.
+attack-error-other-evaluation = The evaluation to go on with has other samples or attacks; start it anew.
+
+## The binary: progress and summaries
+##
+## Columns are padded by the program; names of data sets, norms and methods are those of files.
+
+run-training = loss { $loss }  about { $time } left
+run-measuring = measuring on test samples: { $share } %
+run-step = step { $step }  clean { $clean } %  under attack { $robust } %  (n = { $n })
+run-cell = cell { $done } of { $cells }  clean { $clean } %  under attack { $robust } %  (n = { $n })
+run-parent = { $parent } parent{ $training ->
+    [longer] { " " }for longer
+   *[as-it-is] {""}
+ }: clean { $clean } %  under attack { $robust } %  (n = { $n })
+run-stage = trial { $trial } of { $trials }: { $stage }
+run-stage-normal = training on clean samples
+run-stage-robust = adversarial training from there
+run-stage-swap = the last { $rest } clean behind the robust front
+run-stage-fine-tune = the last { $rest }, { $objective ->
+    [clean] tuned on clean samples
+   *[adversarial] tuned on attacked samples
+ }
+run-stage-parent = looking at the { $parent } parent and its blocks
+run-stage-longer = training the { $parent } parent for longer, as a control
+run-stage-cell = { $parent } parent, { $block } as one layer, { $first }, { $scheme }
+run-group = group { $number }
+run-finding = On { $n } held-out samples of { $data }: { $clean } clean, { $robust } under { $attack } ({ $norm }, ε = { $epsilon }); 95 % intervals over samples.
+run-written = Written to { $folder } in { $time }.
+run-note = Note: { $warning }
+forecast-title = { $experiment } on { $device }:
+forecast-networks = networks to be measured
+forecast-steps = training steps, at most
+forecast-time = time, about
+forecast-memory = memory, about
+megabytes = { $number } MB
+forecast-note = The time is that of { $timed } steps on random samples, measured now and scaled by the work of every step, attack and evaluation; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.
+doctor-healthy = Nothing here speaks against the figures of attacks on this network.
+doctor-suspicious = Don’t believe the figures of attacks on this network: its gradients look masked, or the attack fails.
+attack-clean = { $right } of { $samples } samples of { $data } are right without attack.
+attack-finding = { $attack } ({ $norm }, ε = { $epsilon }): { $robust } % [{ $low }, { $high }] withstand; { $forward } forward and { $backward } backward passes in { $time }.
+attack-written = 95 % intervals over samples. Written to { $folder }.
+summary-transfer = Mean accuracy over { $trials } trials, on { $n } test samples each; 95 % intervals over trials (Student’s t):
+summary-semirobust = semirobust, last { $rest } clean, from { $first } on
+summary-tuned = fine-tuned on { $objective ->
+    [clean] clean
+   *[adversarial] attacked
+ } samples
+summary-read-out = linear read-out, { $kind }
+summary-transfer-files = γ and ρ of every layer: layers.csv, dependency.csv, audit.csv and the figures beside them.
+summary-triage = Triage over { $trials } trials; accuracy on test samples with 95 % intervals over trials:
+summary-parent = { $parent } parent{ $training ->
+    [longer] { " " }for longer (parent+)
+   *[as-it-is] {""}
+ }
+# $rest is the number of layers in f_b, or none for a network that was not cut.
+summary-attacked = { $network }{ $rest ->
+    [none] {""}
+   *[other] , last { $rest }
+ } under { $attack } (n = { $n })
+summary-criticality = Criticality: points lost against the parent (95 % intervals; of one trial over samples):
+summary-triage-files = Cell by cell: cells.csv, curves.csv, criticality.csv, and the heat map triage.svg.
+
+## Warnings: what to keep in mind about figures
+##
+## They stand beside a result in the page and after it in the binary.
+
+warning-collapsed = The network gives every sample the same answer: it has collapsed. A front that is trained against attacks while the rest stays clean can find that saying nothing is safer than being attacked. Give it some clean epochs first, move the cut towards the output, or lower the learning rate or ε.
+warning-catastrophic-overfitting = Catastrophic overfitting: on its training samples the network withstands the one-step attack it trains with, but falls to PGD with ten steps ({ $one_step } % against { $iterated } %, n = { $n }, step { $step }). Lower the step size or ε, or give the training attack more steps.
+warning-optimizer-restarted = The run went on from step { $step } with its weights, but its momentum started anew; the figures differ a little from an uninterrupted run.
+# $parent is clean, adversarial or semirobust-N.
+warning-parent-not-trained = In trial { $trial } the { $parent } parent gives every sample the same answer: it has not learned, so its triage says nothing. Give it more epochs, batch normalisation, another learning rate or a smaller ε.
+warning-random-logits = The network is random: it gives the same samples different logits. The attacks here don’t average over its randomness, so the true accuracy is lower; make it deterministic or attack it with expectation over transformation.
+warning-probability-outputs = The network’s outputs look like probabilities, not logits: the difference of logits ratio and the gradients suffer from that. Leave the soft-max out.
+warning-zero-gradients = { $zero } of { $samples } samples have a gradient of exactly zero at the start, so that attacks by gradients are blind there: the gradients are masked, or the logits so large that the cross-entropy is rounded away.
+warning-no-targeted-ratio = With { $classes } classes the targeted ratio is not defined: APGD climbs the cross-entropy a second time instead.
+warning-few-targets = With { $classes } classes the targeted attacks aim at { $targets } of them instead of 9.
+warning-square-beats-gradients = Square, which uses no gradients, broke { $broken } of { $samples } samples that the attacks by gradients had not: the gradients mislead, and the true accuracy may be lower still.
+
+## Files of other versions, and long times
+
+# $age says whether the file is older or newer than the program.
+file-other-version = { $name } can’t be opened: it has version { $found } of the format, but this program reads version { $supported }; { $age ->
+    [older] make it anew with this program, or use the program that wrote it
+   *[newer] use a newer version of this program
+ }. Nothing was changed.
+duration-hours = about { $hours } h
+duration-days = about { $days } days
+duration-weeks = about { $weeks } weeks
+duration-months = about { $months } months
+duration-years = about { $years } years
+duration-unknown = an unknown time
