@@ -97,7 +97,7 @@ fn every_dependency_in_the_tables_stands_beside_its_null() {
         assert!(number(nulls) >= 20.0, "{row}");
         count += 1;
     }
-    // Two pairs and two measures: of 8 portraits in each of 2 trials, and of f_b (one pair, or two) after 3 epochs of 2
+    // Two pairs and two measures: of 8 networks in each of 2 trials, and of f_b (one pair, or two) after 3 epochs of 2
     // objectives, unless fine-tuning reached its goal sooner.
     assert!(count > 2 * 8 * 2 * 2, "{count}");
 }

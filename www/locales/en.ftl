@@ -511,7 +511,7 @@ layer-label = { $layer }: { $state }
 layer-tokens = { $tokens } tokens of { $width }
 parameters = { $count } parameters
 parameters-change = { $before } → { $after }
-sensitivity = Pushed
+sensitivity = Sensitivity
 sensitivity-hint = Sensitivity: the mean of ‖A − A′‖₁ / ‖A‖₁ over channels (or neurons) and samples, A a channel’s output for the clean and A′ for the attacked input; neurons that were almost silent weigh heavily
 sensitivity-empty = will show how far the attack moves each layer’s output
 sensitivity-says = how far the attack moves each layer’s output, relative to its size
@@ -568,7 +568,7 @@ column-loss = Loss
 column-trials = Trials
 column-layer = Layer
 column-network = Network
-column-sensitivity = Pushed
+column-sensitivity = Sensitivity
 column-reader = Reader
 column-margin-clean = γ clean
 column-margin-certified = γ certified
@@ -625,7 +625,7 @@ measure-cka-debiased-short = CKA, debiased
 measure-ksg = KSG mutual information, bits
 measure-ksg-short = KSG
 track-sensitivity-label = How far the attack moves each layer. Left and right arrows go through layers, up and down through networks, T shows the table.
-track-margin = Robust
+track-margin = Margin
 track-margin-hint = γ: the mean margin between the right class and the next, from −1 to 1, that is left at a layer when the worst change within ε is made; a reader turns the layer’s output into an answer. Above 0 the answers are right.
 track-margin-label = Margin of each layer under attack. Left and right arrows go through layers, up and down through networks, T shows the table.
 # $certified says whether any layer has a certificate.
@@ -637,7 +637,7 @@ track-margin-says-measured = margin γ that an attack leaves{ $certified ->
     [some] , on a stem from what is certain
    *[none] ; nothing is certified: bounds through so many layers are too loose
  }; { $reader }, n = { $n }
-track-dependency = Bonds
+track-dependency = Dependency
 track-dependency-hint = ρ: how much the outputs of neighbouring layers tell about each other, within each class, on attacked samples; its null is the same after shuffling, which leaves no dependency
 track-dependency-label = Dependency between neighbouring layers. Left and right arrows go through pairs, up and down through networks, T shows the table.
 track-dependency-says = { $measure }; thick: above chance, faint: within it

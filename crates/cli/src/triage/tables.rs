@@ -115,7 +115,7 @@ fn criticality(triage: &TriageReport) -> Result<String> {
         let over = if field.trials > 1 { "trials" } else { "samples" };
         let key = [vec![String::new()], cell_name(triage, field.key).to_vec()].concat();
         drops(&mut table, &key, "drop", over, field.drop)?;
-        drops(&mut table, &key, "wound", "trials", field.drop_before_training)?;
+        drops(&mut table, &key, "before training", "trials", field.drop_before_training)?;
     }
     for trial in &triage.trials {
         for cell in &trial.cells {

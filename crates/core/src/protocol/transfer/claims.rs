@@ -76,7 +76,7 @@ fn bonds_fall(trials: &[Trial], rest: usize) -> Option<Claim> {
         (first < last).then_some(())?;
         Some(excess(layerwise, first)? - excess(layerwise, last)?)
     });
-    claim("bonds-fall".into(), ClaimKind::DependencyFalls { rest }, differences.collect(), 0.0)
+    claim("dependency-falls".into(), ClaimKind::DependencyFalls { rest }, differences.collect(), 0.0)
 }
 
 /// A claim that a figure is above `threshold`, judged by its values trial by trial.

@@ -18,7 +18,7 @@ fn criticality(found: &TriageReport, key: CellKey) -> Criticality {
         cells => student_interval(&cells.iter().map(|cell| of(cell).value).collect::<Vec<_>>()).unwrap_or_default(),
     };
     let drop = Drop { clean: over(&|cell| cell.drop.clean), robust: over(&|cell| cell.drop.robust) };
-    let wounds: Vec<[f64; 2]> = found
+    let losses: Vec<[f64; 2]> = found
         .trials
         .iter()
         .filter_map(|trial| {
@@ -28,7 +28,7 @@ fn criticality(found: &TriageReport, key: CellKey) -> Criticality {
         })
         .collect();
     let drop_before_training =
-        |side: usize| student_interval(&wounds.iter().map(|lost| lost[side]).collect::<Vec<_>>()).unwrap_or_default();
+        |side: usize| student_interval(&losses.iter().map(|lost| lost[side]).collect::<Vec<_>>()).unwrap_or_default();
     Criticality {
         key,
         drop,
