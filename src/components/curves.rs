@@ -57,7 +57,10 @@ pub fn Curves(props: &CurvesProps) -> Html {
                     <LossChart {losses} {scale} />
                 }
             </div>
-            { for props.run.as_ref().and_then(|run| run.report.as_ref()).map(|report| attack_table(&report.last.attacks)) }
+            // Always one node, so that the chart before it keeps its element.
+            if let Some(report) = props.run.as_ref().and_then(|run| run.report.as_ref()) {
+                { attack_table(&report.last.attacks) }
+            }
             <RunList lines={props.lines.clone()} dispatch={props.dispatch.clone()} />
         </section>
     }

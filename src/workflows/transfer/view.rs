@@ -42,7 +42,9 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
             </div>
             <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
                 dispatch={dispatch.clone()} />
-            { for report.map(|report| claims(&report, t!("claims-transfer-hint"))) }
+            if let Some(report) = report {
+                { claims(&report, t!("claims-transfer-hint")) }
+            }
         </>
     };
     WorkflowView { question: t!("question-transfer"), body }

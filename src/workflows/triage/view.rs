@@ -48,7 +48,9 @@ fn body(page: &Page<'_>, triage: &Triage, view: &TriageView) -> Html {
                 <Recovery view={view.clone()} run={run.clone()} />
                 <FilterGallery view={view.clone()} {run} />
             </div>
-            { for report.map(|report| claims(&report, t!("claims-triage-hint"))) }
+            if let Some(report) = report {
+                { claims(&report, t!("claims-triage-hint")) }
+            }
         </>
     }
 }
