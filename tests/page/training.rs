@@ -34,6 +34,8 @@ fn half_a_network_becomes_robust() {
     half.click("train");
     pauses_steps_and_goes_on(&half);
     half.wait_for_state("done");
+    let charts = browser.js("return document.querySelectorAll('.curves .chart-place svg').length");
+    assert_eq!(charts, 2, "accuracy and loss are still drawn once the run is over");
     let with = (half.number("final-clean"), half.number("final-robust"));
     println!("front adversarial: {:.3} clean, {:.3} under attack", with.0, with.1);
     assert_no_stall("half-adversarial training", &half.long_tasks());
