@@ -16,7 +16,7 @@ use crate::{
     workflows::{self, train, transfer, triage},
 };
 
-/// The workflows as they are offered.
+/// The workflows in menu order.
 fn offered() -> [WorkflowLine; 3] {
     [
         (Workflow::Train, train::words::workflow()),

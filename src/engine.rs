@@ -1,4 +1,4 @@
-//! The page's end of the engines: the workers, and what the state ordered of them.
+//! The page's side of the engines: the workers, and the orders of the state to them.
 
 mod client;
 mod use_engines;

@@ -28,7 +28,7 @@ pub fn save_report(report: &Report) {
     }
 }
 
-/// Reads a file and tells what is in it.
+/// Reads a file and reports its content.
 pub fn open(file: File, tell: Callback<Action>) {
     let name = file.name();
     if file.size() > LARGEST {
@@ -42,7 +42,7 @@ pub fn open(file: File, tell: Callback<Action>) {
     });
 }
 
-/// A name without what file systems refuse.
+/// A name without the characters that file systems refuse.
 fn stem(name: &str) -> String {
     let kept: String = name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
     if kept.is_empty() { "layerlab".into() } else { kept }

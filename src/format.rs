@@ -1,4 +1,4 @@
-//! Numbers as people read them.
+//! Numbers in readable form.
 
 use layerlab_present::Unit;
 use layerlab_schema::{Accuracy, Estimate};
@@ -56,7 +56,7 @@ pub fn estimate(of: Estimate) -> String {
     format!("{} [{},\u{202f}{}]", signed(of.value), signed(of.low), signed(of.high))
 }
 
-/// A loss in points of accuracy as people read changes: `−1.2` is lost, `+0.4` gained.
+/// An accuracy change in percentage points: `−1.2` is lost, `+0.4` gained.
 pub fn points(lost: Estimate) -> String {
     let text = format!("{:+.1}", -100.0 * lost.value);
     if text == "-0.0" || text == "+0.0" { marked("0.0") } else { marked(&text.replace('-', "\u{2212}")) }
@@ -85,7 +85,7 @@ pub fn short_count(n: u64) -> String {
     }
 }
 
-/// A stretch of time that is still to come, for people: `about 40 s`, `about 3 min`. Seconds are rounded to fives, because
+/// A remaining duration: `about 40 s`, `about 3 min`. Seconds are rounded to fives, because
 /// an estimate is not that sharp.
 pub fn duration(seconds: f64) -> String {
     let sharp = seconds.max(1.0);

@@ -1,6 +1,6 @@
-//! Everything the page knows, and the one pure function that changes it.
+//! The whole state of the page, and the one pure function that changes it.
 //!
-//! [`State::reduce`] touches no DOM and no worker: what has to happen outside is written down as an [`Order`],
+//! [`State::reduce`] touches no DOM and no worker: side effects are written down as an [`Order`],
 //! which the app carries out after drawing. That makes the page's whole behaviour, the loss of a GPU included,
 //! testable on the host.
 
@@ -37,7 +37,7 @@ pub enum RunStatus {
     Paused,
     /// Over, as planned.
     Done,
-    /// Over, because the person stopped it.
+    /// Over, because it was stopped.
     Stopped,
     /// Over, because something went wrong.
     Failed(Failure),
@@ -62,12 +62,12 @@ impl RunStatus {
     }
 }
 
-/// A sentence for the person that stays until it is dismissed or replaced.
+/// A message that is displayed until it is dismissed or replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Something went wrong (else it is for information).
     pub is_problem: bool,
-    /// What to read.
+    /// The text.
     pub text: String,
 }
 
@@ -95,13 +95,13 @@ pub struct FinishedRun {
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Order {
-    /// Ask the browser for a GPU.
+    /// Request a GPU from the browser.
     Probe,
     /// Load an engine.
     Start(Engine),
-    /// Tell an engine something, loading it first where needed.
+    /// Send an engine a command, loading the engine first where needed.
     Send(Engine, Rc<Command>),
-    /// Tell an engine to run something, from what the newest checkpoint of an earlier run knows, if there is one.
+    /// Start a run on an engine with the results in the newest checkpoint of an earlier run, if there is one.
     Extend {
         /// The engine.
         engine: Engine,
@@ -114,7 +114,7 @@ pub enum Order {
     Drop(Engine),
 }
 
-/// What can happen to the page.
+/// An event that changes the state.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// A change of the set-up.
@@ -129,32 +129,32 @@ pub enum Action {
     Stop,
     /// Stop and clear the page.
     Reset,
-    /// EvaluationResult at another example.
+    /// Show another example.
     Select(usize),
-    /// EvaluationResult at another part of what a protocol found.
+    /// Show another part of a protocol's results.
     Display(DisplayChange),
-    /// DisplayChange or hide the lines of a finished run.
+    /// Show or hide the lines of a finished run.
     Toggle(RunId),
-    /// What an engine told, in order.
+    /// Events of an engine, in order.
     Events(Engine, Vec<Event>),
     /// An engine is gone, with the newest checkpoint from which its run could be resumed.
     Lost {
         /// Which engine.
         engine: Engine,
-        /// What it said, if anything.
+        /// Its error message, if any.
         why: String,
         /// The newest checkpoint and the run it belongs to.
         saved: Option<(RunId, Box<Checkpoint>)>,
     },
-    /// The browser answered what GPU it has.
+    /// The browser reported its GPU.
     Probed(Gpu),
-    /// The person chose a device.
+    /// A device was chosen.
     Choose(Choice),
     /// A file was read: its name and its text.
     Opened {
         /// Its name.
         name: String,
-        /// What is in it.
+        /// Its content.
         text: String,
     },
     /// The address got another link while the page was open: its settings, and what could not be read.
@@ -167,10 +167,10 @@ pub enum Action {
     Delivered(usize),
 }
 
-/// Everything the page knows.
+/// The whole state of the page.
 #[derive(Clone, PartialEq)]
 pub struct State {
-    /// What the person has chosen.
+    /// The chosen settings.
     pub settings: Rc<Settings>,
     /// The experiment of the next run, as it follows from the settings.
     pub setup: Rc<Experiment>,
@@ -182,15 +182,15 @@ pub struct State {
     pub run: Option<Rc<Run>>,
     /// Finished runs before it, oldest first.
     pub finished: Rc<Vec<FinishedRun>>,
-    /// Which example is looked at.
+    /// The shown example.
     pub selected: usize,
-    /// What is looked at of a protocol's networks.
+    /// The shown part of a protocol's results.
     pub display: Rc<Display>,
     /// The engines and the GPU.
     pub devices: Devices,
-    /// What the page has to say.
+    /// The displayed message.
     pub notice: Option<Notice>,
-    /// What has to be done outside.
+    /// Side effects to be carried out.
     pub orders: Rc<Vec<Order>>,
     /// The result of a benchmark.
     pub bench: Option<Rc<str>>,

@@ -30,9 +30,9 @@ pub struct AccuracyChartProps {
     pub marks: Vec<StageProgress>,
     /// The point that is read.
     pub reading: Option<usize>,
-    /// Told when another point is read.
+    /// Called when another point is read.
     pub read: Callback<Option<usize>>,
-    /// Told when the table is asked for.
+    /// Called when the table is requested.
     pub table: Callback<()>,
 }
 
@@ -116,7 +116,7 @@ fn own(scale: &Scale, curve: &[CurvePoint], of: fn(&CurvePoint) -> Accuracy, cla
 
 fn faint(scale: &Scale, run: &Run) -> Html {
     let of = |of: fn(&CurvePoint) -> Accuracy| {
-        // Epochs are what runs of different batch sizes have in common.
+        // The axis is in epochs, which runs of different batch sizes share.
         let per_epoch = run.experiment.steps_per_epoch().max(1) as f64;
         line(run.curve.iter().map(|p| (scale.x(p.step as f64 / per_epoch * scale.per_epoch), RISE.y(of(p).value()))))
     };

@@ -64,7 +64,7 @@ pub fn pointed(scale: Scale, steps: Vec<usize>, read: &Callback<Option<usize>>) 
     })
 }
 
-/// Reads one of `count` points after the other by the arrow keys; `turn` is told of T, which asks for the table.
+/// Reads one of `count` points after the other by the arrow keys; `turn` is called for T, which requests the table.
 pub fn keys(
     count: usize,
     reading: Option<usize>,

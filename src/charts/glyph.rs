@@ -1,4 +1,4 @@
-//! The shape of each class of points: what its colour says, for those who don't see it.
+//! The shape of each class of points: the meaning of its colour without colour vision.
 
 /// Circle, square, triangle.
 pub fn glyph(class: usize, x: f64, y: f64, scale: f64) -> String {

@@ -1,4 +1,4 @@
-//! The sign of each of the four networks: what its colour says, for those who don't see it.
+//! The sign of each of the four networks: the meaning of its colour without colour vision.
 
 use layerlab_schema::Role;
 use yew::prelude::*;

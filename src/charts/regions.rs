@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_border_runs_where_the_lead_changes_hands() {
-        // Class 1 above, with the same confidence: the border is half way between the rows of centres.
+        // Class 1 above, with the same confidence: the border is midway between the rows of centres.
         let plane = Plane { side: 3, classes: vec![0, 0, 0, 0, 0, 0, 1, 1, 1], margins: vec![0.5; 9] };
         let below = area(&plane, 0, 0.0, 60.0);
         assert_eq!(below.matches("M0.0 60.0H60.0V30.0H0.0z").count(), 1, "{below}");

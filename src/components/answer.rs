@@ -1,4 +1,4 @@
-//! The prediction: what the network says of the sample that flows through, before and after the attack.
+//! The prediction: the network's output for the shown sample, before and after the attack.
 
 use std::rc::Rc;
 

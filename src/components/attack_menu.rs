@@ -1,4 +1,4 @@
-//! Attacks at the end: which further attacks every finished network is measured with, and what they found.
+//! Attacks at the end: which further attacks every finished network is measured with, and their results.
 
 use std::rc::Rc;
 
@@ -57,7 +57,7 @@ fn checkbox(props: &AttackMenuProps, row: &'static MethodRow) -> Html {
     }
 }
 
-/// What they found on one network; nothing where there are none.
+/// The results of further attacks on one network; nothing where there are none.
 pub fn attack_table(attacks: &[AttackResult]) -> Html {
     if attacks.is_empty() {
         return html! {};

@@ -1,4 +1,4 @@
-//! What the paper claims, each with the figure that decides it and what the trials say.
+//! The paper's claims, each with the figure that decides it and its verdict from the trials.
 
 use layerlab_schema::{Claim, Report};
 use layerlab_words::{claim_statement, t};

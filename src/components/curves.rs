@@ -1,4 +1,4 @@
-//! The curves of the run, what a point of them reads, the runs of this visit, and the table behind it all.
+//! The curves of the run, the readout of a point, the runs of this visit, and the table of all figures.
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ pub struct CurvesProps {
     pub run: Option<Rc<Run>>,
     /// The runs before it.
     pub finished: Rc<Vec<FinishedRun>>,
-    /// What the list says of all of them.
+    /// The texts of all runs in the list.
     pub lines: Vec<RunLine>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
@@ -75,7 +75,7 @@ fn scale(props: &CurvesProps, width: f64) -> Scale {
     }
 }
 
-/// What the chosen point reads, or the newest.
+/// The readout of the chosen point, or of the newest.
 fn sentence(curve: &[CurvePoint], reading: Option<usize>, per_epoch: f64) -> String {
     let point = reading.and_then(|index| curve.get(index));
     point.map(|point| reading_words(point, per_epoch)).unwrap_or_default()

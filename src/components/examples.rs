@@ -1,4 +1,4 @@
-//! A few held-out samples: as they are, what the attack adds, and what the network says before and after.
+//! A few held-out samples: clean, the perturbation, attacked, and the predictions before and after.
 
 use std::rc::Rc;
 
@@ -21,11 +21,11 @@ use crate::{
 /// Of which evaluation.
 #[derive(Properties, PartialEq)]
 pub struct ExamplesProps {
-    /// What was asked.
+    /// The experiment.
     pub experiment: Rc<Experiment>,
     /// The newest evaluation.
     pub evaluation: Option<Rc<EvaluationResult>>,
-    /// The networks of a protocol, of which one is looked at.
+    /// The networks of a protocol, of which one is shown.
     pub networks: Vec<MeasuredNetwork>,
     /// The sample on the stage.
     pub selected: usize,

@@ -10,20 +10,20 @@ use crate::{settings::Edit, state::Action};
 pub struct Line {
     /// Its name in links and tests.
     pub value: &'static str,
-    /// What one reads.
+    /// The text.
     pub label: &'static str,
     /// Why it can't be chosen now, if so.
     pub is_off: bool,
-    /// What choosing it changes.
+    /// The edit of this choice.
     pub edit: Edit,
 }
 
 /// A list to choose from.
 #[derive(Properties, PartialEq)]
 pub struct ListFieldProps {
-    /// What it is called.
+    /// The label.
     pub label: AttrValue,
-    /// Said on hovering.
+    /// Tooltip.
     #[prop_or_default]
     pub hint: AttrValue,
     /// The lines.
@@ -73,11 +73,11 @@ pub fn ListField(props: &ListFieldProps) -> Html {
 #[derive(Properties, PartialEq)]
 #[allow(unpredictable_function_pointer_comparisons, reason = "a false difference only draws the field again")]
 pub struct SwitchFieldProps {
-    /// What it is called.
+    /// The label.
     pub label: AttrValue,
     /// Whether it is on.
     pub is_on: bool,
-    /// What it changes.
+    /// The edit.
     pub edit: fn(bool) -> Edit,
     /// Where actions go.
     pub dispatch: Callback<Action>,

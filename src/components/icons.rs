@@ -25,7 +25,7 @@ pub enum Icon {
     Sliders,
 }
 
-/// Draws an icon; what it means stands in the label of its button.
+/// Draws an icon; its meaning is in the label of its button.
 pub fn glyph(icon: Icon) -> Html {
     let (path, is_line) = match icon {
         Icon::Play => ("M6 4.2v11.6a.6.6 0 0 0 .9.5l9.4-5.8a.6.6 0 0 0 0-1L6.9 3.700A.6.6 0 0 0 6 4.200z", false),

@@ -1,8 +1,8 @@
-//! How a layer of a network in the making stands.
+//! The training state of a layer.
 
 use layerlab_schema::Mode;
 
-/// How a layer of a network in the making stands.
+/// The training state of a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LayerState {
     /// It trains, or has trained, like this.

@@ -6,15 +6,15 @@ use yew::prelude::*;
 
 use crate::hooks::page;
 
-/// What is on the button and in the panel.
+/// The content of the button and of the panel.
 #[derive(Properties, PartialEq)]
 pub struct MenuProps {
-    /// What is on the button.
+    /// The content of the button.
     pub button: Html,
-    /// What the button is called, where that is not written on it.
+    /// The label of the button, where it has no text.
     #[prop_or_default]
     pub label: Option<AttrValue>,
-    /// Said on hovering.
+    /// Tooltip.
     #[prop_or_default]
     pub hint: AttrValue,
     /// Class of the button.
@@ -29,7 +29,7 @@ pub struct MenuProps {
     /// Whether a click inside closes it.
     #[prop_or_default]
     pub closes_on_click: bool,
-    /// What is in the panel.
+    /// The content of the panel.
     pub children: Html,
 }
 

@@ -64,7 +64,7 @@ fn attack(props: &MoreProps) -> Html {
         <fieldset>
             <legend>{ t!("more-attack") }</legend>
             <ListField label={t!("defence")} {lines} {chosen} test="defence" dispatch={dispatch.clone()} />
-            // Free training takes one step of ε per backward pass, and TRADES has a start of its own.
+            // Free training takes one step of ε per backward pass, and TRADES has a different start.
             if let (Some(pgd), Some(steps), false) = (attack.as_pgd(), attack.gradient_steps(), is_free) {
                 <NumberField<usize> label={t!("attack-steps")} value={pgd.steps} edit={Edit::Steps as fn(usize) -> Edit}
                     dispatch={dispatch.clone()} />

@@ -1,4 +1,4 @@
-//! What the page has to say, above everything and until it is dismissed.
+//! The displayed message, above everything and until it is dismissed.
 
 use gloo_timers::callback::Timeout;
 use layerlab_words::t;
@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::icons::{Icon, glyph};
 use crate::state::{Action, Notice};
 
-/// What to say.
+/// The message.
 #[derive(Properties, PartialEq)]
 pub struct NoticeBarProps {
     /// What.
@@ -16,14 +16,14 @@ pub struct NoticeBarProps {
     pub dispatch: Callback<Action>,
 }
 
-/// The bar. Its place in the document is always there, so that screen readers apply_event what comes into it.
+/// The bar. Its element is always in the document, so that screen readers announce its new content.
 #[component]
 pub fn NoticeBar(props: &NoticeBarProps) -> Html {
     let dismiss = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |_| dispatch.emit(Action::Dismiss))
     };
-    // What is only for information goes by itself.
+    // A message for information disappears by itself.
     use_effect_with(props.notice.clone(), {
         let dispatch = props.dispatch.clone();
         move |notice| {

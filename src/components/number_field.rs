@@ -1,4 +1,4 @@
-//! A number that a person types.
+//! A field for a typed number.
 
 use std::str::FromStr;
 
@@ -11,20 +11,20 @@ use crate::{
     strings,
 };
 
-/// Which number.
+/// The number.
 #[derive(Properties, PartialEq)]
 #[allow(unpredictable_function_pointer_comparisons, reason = "a false difference only draws the field again")]
 pub struct NumberFieldProps<T: PartialEq> {
-    /// What it is called.
+    /// Its label.
     pub label: AttrValue,
-    /// Said on hovering.
+    /// Tooltip.
     #[prop_or_default]
     pub hint: AttrValue,
     /// Its value.
     pub value: T,
-    /// What a new value changes.
+    /// The edit for a new value.
     pub edit: fn(T) -> Edit,
-    /// How far one press of an arrow goes.
+    /// The step of an arrow key.
     #[prop_or("1".into())]
     pub step: AttrValue,
     /// The largest value that makes sense, where there is one.
@@ -37,7 +37,7 @@ pub struct NumberFieldProps<T: PartialEq> {
     pub dispatch: Callback<Action>,
 }
 
-/// The field. What is no number is refused with a sentence; what is out of range is for the set-up to judge.
+/// The field. Text that is no number is refused with a sentence; the set-up checks the range.
 #[component]
 pub fn NumberField<T: FromStr + ToString + PartialEq + Clone + 'static>(props: &NumberFieldProps<T>) -> Html {
     let onchange = {
@@ -69,7 +69,7 @@ pub fn NumberField<T: FromStr + ToString + PartialEq + Clone + 'static>(props: &
     }
 }
 
-/// A number as it is shown: a long fraction is cut to what one reads; the value itself stays exact.
+/// A number for display: a long fraction is shortened; the value itself stays exact.
 fn shown(value: &str) -> String {
     match value.parse::<f64>() {
         Ok(number) if value.contains('.') && value.len() > 7 && number >= 0.001 => {

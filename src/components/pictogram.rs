@@ -1,4 +1,4 @@
-//! What a data set looks like, as a sign: it stands for the input until there are real samples.
+//! A pictogram of a data set: it replaces the input until there are real samples.
 
 use layerlab_schema::DataSet;
 use yew::prelude::*;

@@ -13,7 +13,7 @@ pub struct PixelsProps {
     pub values: Rc<[f32]>,
     /// Pixels in a row.
     pub width: usize,
-    /// What it shows, in words.
+    /// A description in words.
     pub label: AttrValue,
     /// Class of the canvas.
     #[prop_or_default]

@@ -34,7 +34,8 @@ pub struct PlaneProps {
 const SIDE: f64 = 360.0;
 const RIM: f64 = 24.0;
 
-/// The plane: tints are what the network says there, shapes are classes, a blue shape is a clean point, a vermilion line leads to where the attack put it.
+/// The plane: tints are predictions, shapes are classes, a blue shape is a clean point, a vermilion line leads to its
+/// attacked position.
 /// Balls lie under lines and lines under points, so that many of them stay readable.
 #[component]
 pub fn Plane(props: &PlaneProps) -> Html {
@@ -74,7 +75,7 @@ pub fn Plane(props: &PlaneProps) -> Html {
     }
 }
 
-/// What shapes and lines mean.
+/// The legend of shapes and lines.
 pub fn plane_key(set: DataSet, line: &'static str) -> Html {
     html! {
             <p class="plane-key">

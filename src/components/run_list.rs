@@ -1,4 +1,4 @@
-//! The runs of this visit: what they are called, what they reached, and whether they are drawn.
+//! The runs of this visit: their names, their accuracies, and whether they are drawn.
 
 use layerlab_schema::RunId;
 use layerlab_words::t;
@@ -6,27 +6,27 @@ use yew::prelude::*;
 
 use crate::state::Action;
 
-/// What is said of one run.
+/// The texts of one run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunLine {
     /// The run.
     pub id: RunId,
     /// Whether its lines are drawn; nothing of the current run, whose lines always are.
     pub is_visible: Option<bool>,
-    /// What it says.
+    /// The text.
     pub summary: RunSummary,
 }
 
 /// A run in a few words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RunSummary {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
-    /// What sets it apart.
+    /// The difference from other runs.
     pub detail: String,
-    /// What it reached without attack.
+    /// Accuracy without attack.
     pub clean: Option<String>,
-    /// What it reached under attack.
+    /// Accuracy under attack.
     pub robust: Option<String>,
 }
 

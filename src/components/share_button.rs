@@ -17,13 +17,13 @@ use crate::{
 /// What is shared.
 #[derive(Properties, PartialEq)]
 pub struct ShareButtonProps {
-    /// What the person has chosen.
+    /// The chosen settings.
     pub settings: Rc<Settings>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The button; it says for two seconds that it worked.
+/// The button; it confirms the copy for two seconds.
 #[component]
 pub fn ShareButton(props: &ShareButtonProps) -> Html {
     let copied = use_state_eq(|| false);

@@ -1,4 +1,4 @@
-//! The sign of a training mode: what the colour says, for those who don't see it.
+//! The sign of a training mode: the meaning of the colour without colour vision.
 
 use layerlab_schema::Mode;
 use yew::prelude::*;

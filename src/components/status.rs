@@ -1,4 +1,4 @@
-//! The status line: what will happen, what happens, what was found, what went wrong.
+//! The status line: the next run, the current run, the result, or the error.
 
 use layerlab_schema::Warning;
 use layerlab_words::t;
@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::state::{RunStatus, State};
 
-/// What it says.
+/// The shown state and texts.
 #[derive(Properties, PartialEq)]
 pub struct StatusProps {
     /// Where the run is.
@@ -21,7 +21,7 @@ pub struct StatusProps {
     /// The share of the run that is done, where it is known.
     #[prop_or_default]
     pub done: Option<f64>,
-    /// What the person should know about the figures.
+    /// Warnings about the figures.
     pub warnings: Vec<Warning>,
 }
 
@@ -49,13 +49,13 @@ pub fn Status(props: &StatusProps) -> Html {
     }
 }
 
-/// What is said before a run, while it goes, and after it.
+/// The texts before, during and after a run.
 pub struct StatusWords<'a> {
-    /// What Train will do, and how to go about it.
+    /// The planned run, and how to start it.
     pub planned: &'a dyn Fn() -> (String, String),
-    /// What a run does.
+    /// The current work of a run.
     pub progress: &'a dyn Fn() -> (String, String),
-    /// What it found, and where.
+    /// The result, and its origin.
     pub finding: &'a dyn Fn() -> (String, String),
 }
 
@@ -71,7 +71,7 @@ impl StatusWords<'_> {
     }
 }
 
-/// What is said of a set-up that can't be run; nothing of a sound one.
+/// The error of a set-up that can't be run; nothing of a sound one.
 pub fn unsound(state: &State) -> Option<(String, String)> {
     let is_sound = state.setup.layers().is_ok() && state.setup.data.check_bundled().is_ok();
     if is_sound { None } else { Some((t!("setup-unsound").into(), t!("setup-unsound-how").into())) }

@@ -1,4 +1,4 @@
-//! The top bar: the name and the question, and what one does with the page as a whole.
+//! The top bar: the name and the question, and the actions on the whole page.
 
 use std::rc::Rc;
 
@@ -21,10 +21,10 @@ use crate::{
     strings,
 };
 
-/// What the bar acts on.
+/// The state that the bar acts on.
 #[derive(Properties, PartialEq)]
 pub struct TopBarProps {
-    /// What the person has chosen.
+    /// The chosen settings.
     pub settings: Rc<Settings>,
     /// The set-up.
     pub setup: Rc<Experiment>,
@@ -83,7 +83,7 @@ fn logo() -> Html {
     }
 }
 
-/// What the button tells.
+/// The label of the button.
 #[derive(Properties, PartialEq)]
 struct OpenButtonProps {
     dispatch: Callback<Action>,

@@ -11,11 +11,11 @@ use crate::{
     strings::{attack_of, capitalised, details, mode_name},
 };
 
-/// What brackets mean where there is one trial, for [`provenance`]: intervals over samples.
+/// The meaning of brackets where there is one trial, for [`provenance`]: intervals over samples.
 pub const OVER_SAMPLES: &str = "samples";
-/// What they mean where there are several, of which the least and the most are given.
+/// Their meaning where there are several trials, whose least and most are given.
 pub const OVER_TRIALS: &str = "range";
-/// What they mean where there are several, of which intervals are given.
+/// Their meaning where there are several trials, whose intervals are given.
 pub const INTERVALS_OVER_TRIALS: &str = "trials";
 
 /// One point of the curves.
@@ -31,7 +31,7 @@ pub fn reading(point: &CurvePoint, per_epoch: f64) -> String {
     )
 }
 
-/// While a run goes: what, how far, how long still. A workflow of several stages says more of them.
+/// During a run: the current work, its progress, the remaining time. A workflow of several stages gives more detail.
 pub fn run_progress(run: &Run, status: &RunStatus) -> (String, String) {
     let per_epoch = run.experiment.steps_per_epoch().max(1);
     let epochs: usize = run.experiment.phases.iter().map(|p| p.epochs).sum();
@@ -56,7 +56,7 @@ pub fn run_progress(run: &Run, status: &RunStatus) -> (String, String) {
     }
 }
 
-/// What a run does now, with the trial and the epoch where there are several.
+/// The current work of a run, with the trial and the epoch where there are several.
 pub fn progress_sentence(trial: usize, trials: usize, what: String, epoch: Option<String>) -> String {
     let what = match epoch {
         Some(epoch) => t!("progress-in-epoch", what = what, epoch = epoch),
@@ -71,12 +71,12 @@ pub fn time_left(run: &Run) -> Option<String> {
     run.seconds_left.map(|seconds| t!("progress-left", time = duration(seconds)))
 }
 
-/// How much of a measurement is done, while one is under way.
+/// The finished share of the current measurement.
 pub fn measuring(run: &Run) -> Option<String> {
     run.measuring.map(|done| t!("progress-measuring", share = percent(done)))
 }
 
-/// Where, how long, from which seed, and what brackets mean: one of the constants above.
+/// Device, duration, seed, and the meaning of brackets: one of the constants above.
 pub fn provenance(run: &Run, brackets: &str) -> String {
     let Some(report) = &run.report else { return String::new() };
     t!(
@@ -95,7 +95,7 @@ pub fn trials_of(report: &Report) -> usize {
     transfer.or(report.triage.as_ref().map(|found| found.trials.len())).unwrap_or(1)
 }
 
-/// What samples are, for messages that choose by it.
+/// The kind of samples, for messages that choose by it.
 pub fn samples_of(experiment: &Experiment) -> &'static str {
     if experiment.data.set.is_image() { "images" } else { "points" }
 }
@@ -105,7 +105,7 @@ pub fn attack(run: &Run) -> String {
     attack_of(&run.experiment)
 }
 
-/// `epoch 2 of 4` of the stage under way, of any protocol.
+/// `epoch 2 of 4` of the current stage, of any protocol.
 pub fn epoch(run: &Run) -> Option<String> {
     let begun = run.protocol.now()?;
     let done = run.step.saturating_sub(begun.step).saturating_sub(1) / run.experiment.steps_per_epoch().max(1);
@@ -116,7 +116,7 @@ pub fn epoch(run: &Run) -> Option<String> {
     (of > 0).then(|| t!("epoch-of", epoch = (done + 1).min(of), epochs = of))
 }
 
-/// The mode and whether it took effect, for people who can't see the colour.
+/// The mode and whether it took effect, without colour.
 pub fn layer_state(condition: LayerState, trained: bool) -> String {
     let name = match condition {
         LayerState::Mode(mode) => mode_name(mode),

@@ -1,4 +1,4 @@
-//! What the page gives a workflow to show, and what comes back.
+//! The interface between the page and a workflow: what is shown, and the actions that come back.
 
 use yew::{Callback, Html};
 
@@ -7,7 +7,7 @@ use crate::state::{Action, State};
 
 /// What a workflow shows.
 pub struct Page<'a> {
-    /// Everything the page knows.
+    /// The state of the page.
     pub state: &'a State,
     /// What the newest run found, once it is over, and where: by the workflow that it was of.
     pub finding: (String, String),

@@ -35,7 +35,7 @@ pub struct EngineClient {
 
 type Slot = Rc<RefCell<Option<Handle>>>;
 
-/// One worker and what is on its way to and from it.
+/// One worker and the messages in both directions.
 struct Handle {
     worker: Worker,
     is_ready: bool,
@@ -48,7 +48,7 @@ struct Handle {
 }
 
 impl EngineClient {
-    /// No worker yet; what they tell goes to `tell`.
+    /// No worker yet; events go to `tell`.
     pub fn new(tell: Callback<Action>) -> Self {
         Self { cpu: Slot::default(), webgpu: Slot::default(), tell }
     }
@@ -67,7 +67,7 @@ impl EngineClient {
         }
     }
 
-    /// Tells an engine something, as soon as it is ready.
+    /// Sends an engine a command, as soon as it is ready.
     pub fn send(&self, engine: Engine, command: &Command) {
         self.start(engine);
         let Ok(text) = serde_json::to_string(command) else { return };
@@ -80,7 +80,7 @@ impl EngineClient {
         }
     }
 
-    /// Tells an engine to run something, with what the newest checkpoint knows, if it is of the run `known`.
+    /// Starts a run on an engine, with the results in the newest checkpoint, if it is of the run `known`.
     pub fn extend(&self, engine: Engine, command: &Command, known: RunId) {
         let saved = self.slot(engine).borrow().as_ref().and_then(|handle| handle.saved.as_ref().and_then(read_saved));
         let mut command = command.clone();
@@ -159,7 +159,7 @@ impl EngineClient {
         self.schedule(engine);
     }
 
-    /// Hands over what was heard: at once after a quiet time, else at the next beat.
+    /// Hands over the received events: at once after a quiet time, else at the next beat.
     fn schedule(&self, engine: Engine) {
         let wait = match self.slot(engine).borrow().as_ref() {
             Some(handle) if handle.beat.is_none() => BEAT - (page::now() - handle.last_beat),
@@ -187,14 +187,14 @@ impl EngineClient {
         }
     }
 
-    /// An engine died: hand over what it still said, then what remains of it.
+    /// An engine died: hand over its last events, then its newest checkpoint.
     fn lose(&self, engine: Engine, why: String) {
         self.hand_over(engine);
         let Some(handle) = self.slot(engine).borrow_mut().take() else { return };
         handle.worker.terminate();
         let saved = handle.saved.as_ref().and_then(read_saved);
         self.tell.emit(Action::Lost { engine, why, saved });
-        // The listener that brought us here is still running, so it must not be freed before the next task.
+        // The listener that called this is still running, so it must not be freed before the next task.
         Timeout::new(0, move || drop(handle)).forget();
     }
 }

@@ -1,4 +1,4 @@
-//! Carries out what the state ordered: loads engines, tells them things, asks the browser for a GPU.
+//! Carries out the orders of the state: loads engines, sends commands, requests a GPU from the browser.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

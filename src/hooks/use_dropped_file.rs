@@ -1,4 +1,4 @@
-//! Files that a person drops anywhere on the page.
+//! Files dropped anywhere on the page.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;

@@ -1,4 +1,4 @@
-//! Keeps the address in step with the set-up, and the set-up with an address that a person puts in.
+//! Keeps the address in step with the set-up, and the set-up with a changed address.
 
 use std::rc::Rc;
 

@@ -56,7 +56,7 @@ impl Theme {
     }
 }
 
-/// The theme, and a way to go to the next one.
+/// The theme, and a callback that switches to the next one.
 #[hook]
 pub fn use_theme() -> (Theme, Callback<()>) {
     let theme = use_state_eq(Theme::remembered);

@@ -1,8 +1,8 @@
-//! What was chosen of an attack by gradient steps, in training or in evaluation.
+//! Settings of an attack by gradient steps, in training or in evaluation.
 
 use layerlab_schema::{Attack, Method, Norm, Pgd};
 
-/// What was chosen of one attack.
+/// Settings of one attack.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttackSettings {
     /// A method other than PGD, with its settings.
@@ -51,7 +51,7 @@ impl ChosenStep {
     }
 }
 
-/// What is used where nothing was chosen.
+/// The defaults.
 pub(super) struct AttackDefaults {
     /// The norm.
     pub(super) norm: Norm,

@@ -1,4 +1,4 @@
-//! What is used on a data set as long as the person has not chosen otherwise.
+//! The defaults of a data set where nothing else was chosen.
 
 use layerlab_schema::{DataSet, Network, Norm, blocks};
 

@@ -47,7 +47,7 @@ pub enum Edit {
     Replays(usize),
     /// β of TRADES.
     Beta(f64),
-    /// Another optimiser; one of the same name stays as it is.
+    /// Another optimiser; one of the same name is unchanged.
     Optimizer(Optimizer),
     /// Learning rate.
     LearningRate(f64),
@@ -67,7 +67,7 @@ pub enum Edit {
     Robust(usize),
     /// Epochs of fine-tuning in a transfer.
     FineTune(usize),
-    /// What f_b is fine-tuned for.
+    /// The objective of fine-tuning f_b.
     Objective(Objective),
     /// A change of a triage.
     Triage(TriageEdit),
@@ -135,7 +135,7 @@ impl Settings {
         }
     }
 
-    /// The experiment of a triage with these settings, whatever workflow is on.
+    /// The experiment of a triage with these settings, in any workflow.
     fn as_triage(&self) -> Experiment {
         resolve(&Self { workflow: Workflow::Triage, ..self.clone() })
     }
@@ -155,13 +155,13 @@ impl Settings {
         }
     }
 
-    /// Both attacks use it: a norm of the evaluation's own goes.
+    /// Both attacks use it: a separate norm of the evaluation is dropped.
     fn choose_norm(&mut self, norm: Norm) {
         self.shared.attack.norm = Some(norm);
         self.follow_training();
     }
 
-    /// Both attacks use it: a radius of the evaluation's own goes.
+    /// Both attacks use it: a separate radius of the evaluation is dropped.
     fn choose_epsilon(&mut self, epsilon: f64) {
         let norm = self.shared.attack.norm.unwrap_or_default();
         self.shared.attack.choose_epsilon(norm, Some(epsilon));
@@ -224,7 +224,7 @@ fn chosen_step(size: Option<f64>, epsilon: f64) -> ChosenStep {
     }
 }
 
-/// The optimisers that people are offered, each with a learning rate that suits the page's networks.
+/// The optimisers in the menu, each with a learning rate that suits the page's networks.
 pub fn optimizers() -> [Optimizer; 3] {
     let (learning_rate, weight_decay) = (0.001, 0.0);
     let adam_w = Optimizer::AdamW { learning_rate, weight_decay: 0.01 };

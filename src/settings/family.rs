@@ -15,7 +15,7 @@ pub enum Family {
     BlockCnn,
     /// A small vision transformer.
     SmallVit,
-    /// Any other, from a file or link: shown by its name, and kept as it is.
+    /// Any other, from a file or link: shown by its name, and kept unchanged.
     Other,
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 
 impl Settings {
-    /// Settings from which exactly this experiment follows, as long as it is sound.
+    /// The settings that resolve to exactly this experiment, provided it is sound.
     ///
     /// What follows from something else by its nature stays so: a name from the modes, the evaluation's ball from that of
     /// training, a single cut of a protocol from the cut of the page.
@@ -37,7 +37,7 @@ impl Settings {
         settings
     }
 
-    /// The same for a file that the page opens: the cut is put to one that the protocol asks about.
+    /// The same for a file that the page opens: the cut is set to one that the protocol uses.
     pub fn from_file(experiment: &Experiment) -> Self {
         let layers = experiment.layer_names().len();
         let mut shown = experiment.clone();

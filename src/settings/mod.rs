@@ -1,4 +1,4 @@
-//! What the person has chosen, and the experiment that follows from it.
+//! The chosen settings, and the experiment that they resolve to.
 //!
 //! [`Settings`] are plain data in which nothing stands for "not chosen". The page, links and files change settings by
 //! [`Edit`]s, one field at a time; [`resolve`] alone knows the defaults by data set, norm and workflow and keeps the
@@ -60,18 +60,18 @@ impl Workflow {
     }
 }
 
-/// What the person has chosen.
+/// The chosen settings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// What is done.
+    /// The workflow.
     pub workflow: Workflow,
-    /// What every workflow uses.
+    /// Settings of every workflow.
     pub shared: SharedSettings,
-    /// What only plain training uses.
+    /// Settings of plain training alone.
     pub train: TrainSettings,
-    /// What only the transfer of robustness uses.
+    /// Settings of the transfer of robustness alone.
     pub transfer: TransferSettings,
-    /// What only a triage uses.
+    /// Settings of a triage alone.
     pub triage: TriageSettings,
 }
 

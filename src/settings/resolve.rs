@@ -20,7 +20,7 @@ const VALIDATION_SHARE: usize = 8;
 /// Test samples for attacks at the end: AutoAttack takes minutes for as many in a browser.
 pub(super) const FINAL_ATTACK_SAMPLES: usize = 100;
 
-/// The experiment that follows from settings. It can always be drawn; whether it can be run, [`Experiment::layers`] says.
+/// The experiment of settings. It can always be drawn; [`Experiment::layers`] checks whether it can be run.
 pub fn resolve(settings: &Settings) -> Experiment {
     let (shared, set) = (&settings.shared, settings.data_set());
     let (usual, defaults) = (Experiment::default(), dataset_defaults(set));
@@ -168,7 +168,7 @@ fn evaluation(
     }
 }
 
-/// Further attacks, as far as they are defined for the norm and the classes, on no more samples than there are.
+/// Further attacks, as far as they are defined for the norm and the classes, on at most the available samples.
 fn final_attacks(settings: &Settings, attack: &Attack, data: &Data) -> (Vec<Method>, Option<usize>) {
     let classes = data.set.class_count();
     let mut attacks = settings.shared.final_attacks.clone().unwrap_or_default();

@@ -1,13 +1,13 @@
-//! What every workflow uses.
+//! Settings of every workflow.
 
 use layerlab_schema::{Augment, Cut, DataSet, Defence, Method, Network, Normalise, Optimizer, Schedule};
 
 use super::{AttackSettings, PerSet, Workflow};
 
-/// What was chosen for all workflows.
+/// Settings of all workflows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharedSettings {
-    /// A name of its own; else it follows from what is trained.
+    /// The chosen name; else it follows from what is trained.
     pub name: Option<String>,
     /// The seed of every random stream.
     pub seed: Option<u64>,
@@ -52,7 +52,7 @@ pub struct SharedSettings {
 /// A chosen network.
 ///
 /// On another data set or in another workflow than the ones that it was chosen for, the default takes its place where it
-/// does not fit. Where it was chosen itself it stays, and the page says what is wrong.
+/// does not fit. For the data and workflow of the choice it stays, and the page reports the error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChosenNetwork {
     /// The network.
@@ -63,7 +63,7 @@ pub struct ChosenNetwork {
     pub workflow: Workflow,
 }
 
-/// What was chosen of the evaluation.
+/// Settings of the evaluation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EvaluationSettings {
     /// Training steps between evaluations.

@@ -229,7 +229,7 @@ fn what_all_workflows_share_stays_when_one_of_them_changes_it() {
     e.layers().expect("it is sound");
 }
 
-/// Small numbers that look random and are the same every time.
+/// Pseudo-random small numbers, the same every time.
 struct Draws(u64);
 
 impl Draws {

@@ -1,8 +1,8 @@
-//! What only plain training uses: how long, and how each side of the cut trains.
+//! Settings of plain training alone: how long, and how each side of the cut trains.
 
 use layerlab_schema::{Experiment, Mode, Phase};
 
-/// What was chosen for plain training.
+/// Settings of plain training.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TrainSettings {
     /// Clean epochs of the whole network before everything else.

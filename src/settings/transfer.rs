@@ -1,4 +1,4 @@
-//! What only the transfer of robustness uses.
+//! Settings of the transfer of robustness alone.
 
 use layerlab_schema::{Cut, Data, Experiment, Measure, Measurements, Objective, Protocol, Reader, Selection, Transfer};
 
@@ -11,7 +11,7 @@ const FITTED: usize = 1_000;
 /// Permutations behind the null of each ρ: the fewest that are allowed.
 const NULLS: usize = 20;
 
-/// What was chosen for the transfer of robustness.
+/// Settings of the transfer of robustness.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TransferSettings {
     /// The cuts that are measured; else only the one of the page.
@@ -26,11 +26,11 @@ pub struct TransferSettings {
     pub fine_tune_epochs: Option<usize>,
     /// How far below the robust network fine-tuning may end.
     pub tolerance: Option<f64>,
-    /// What f_b is fine-tuned for.
+    /// The objectives of fine-tuning f_b.
     pub objectives: Option<Vec<Objective>>,
     /// On which samples epochs are chosen.
     pub selection: Option<Selection>,
-    /// What is measured of each network.
+    /// The measures of each network.
     pub measure: Option<Measurements>,
 }
 
@@ -62,7 +62,7 @@ impl TransferSettings {
         self.selection.unwrap_or_default()
     }
 
-    /// The protocol on a network of so many layers that the page cuts at `cut`, and that cut as far as it is possible.
+    /// The protocol on a network of so many layers with the page's cut at `cut`, and the nearest possible cut.
     pub(super) fn resolve(&self, cut: Cut, layers: usize, data: &Data, defaults: &DatasetDefaults) -> (Transfer, Cut) {
         let (rest, cut) = self.rests(cut, layers);
         let transfer = Transfer {
@@ -97,7 +97,7 @@ impl TransferSettings {
         }
     }
 
-    /// What is measured: on no more samples than there are.
+    /// The measures, on at most the available samples.
     fn measurements(&self, data: &Data) -> Measurements {
         let mut measure = self.measure.clone().unwrap_or_else(|| Measurements {
             samples: MEASURED,

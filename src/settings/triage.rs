@@ -1,4 +1,4 @@
-//! What only a triage uses: which blocks are compressed into one layer, how that begins and how it is trained.
+//! Settings of a triage alone: which blocks are compressed into one layer, its initialisation and its training.
 
 use layerlab_schema::{
     Block, BlockChoice, CheapMeasures, Cut, Data, Distill, Experiment, Initialisation, Kernel, Layer, Parent, Protocol,
@@ -18,7 +18,7 @@ pub(super) const EVALUATIONS: usize = 5;
 /// Training batches that least squares are fitted on.
 const FITTED: usize = 8;
 
-/// What was chosen for a triage.
+/// Settings of a triage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TriageSettings {
     /// The blocks that are folded; else none.
@@ -37,7 +37,7 @@ pub struct TriageSettings {
     pub parent_epochs: Option<usize>,
     /// Epochs after the compression.
     pub epochs: Option<usize>,
-    /// What distillation weighs.
+    /// The weights of distillation.
     pub distill: Option<Distill>,
     /// Training batches that least squares are fitted on.
     pub batches: Option<usize>,
@@ -88,13 +88,13 @@ pub enum ListedParent {
 /// Whether folded blocks are compressed one by one or all at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grouping {
-    /// Each in a network of its own.
+    /// Each in a separate network.
     Alone,
     /// All in one network.
     Together,
 }
 
-/// Whose blocks are compressed, as the page offers it: the cut says where a half-robust parent ends.
+/// Whose blocks are compressed, in the menu of the page: the cut determines where a half-robust parent ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ParentKind {
@@ -136,7 +136,7 @@ pub enum TriageEdit {
     Undo,
     /// Compress folded blocks one by one or at once.
     Group(Grouping),
-    /// Train in this way too, or not any more.
+    /// Turn this training scheme on or off.
     Scheme(Scheme),
     /// How new layers begin.
     Initialisation(Initialisation),
@@ -164,7 +164,7 @@ pub fn folds_of(experiment: &Experiment) -> Vec<Vec<Block>> {
     triage_of(experiment).and_then(|triage| triage.groups(&layers).ok()).unwrap_or_default()
 }
 
-/// How the folded blocks are grouped; nothing where a file does it in another way.
+/// How the folded blocks are grouped; nothing where a file groups them differently.
 pub fn grouping_of(folds: &[Vec<Block>]) -> Option<Grouping> {
     match folds {
         folds if folds.iter().all(|group| group.len() == 1) => Some(Grouping::Alone),
@@ -179,7 +179,7 @@ pub fn replaced(layers: &[Layer], block: &Block) -> Vec<String> {
 }
 
 impl TriageSettings {
-    /// The protocol on this chain, which the page cuts at `cut`, and that cut as far as it is possible.
+    /// The protocol on this chain with the page's cut at `cut`, and the nearest possible cut.
     pub(super) fn resolve(
         &self,
         cut: Cut,
@@ -284,7 +284,7 @@ impl ListedParent {
     }
 }
 
-/// The blocks that are folded once `edit` is made on a triage as it is resolved; nothing where it changes something else.
+/// The folded blocks after `edit` on a resolved triage; nothing where it changes something else.
 pub(super) fn folded(edit: TriageEdit, resolved: &Experiment) -> Option<Blocks> {
     let layers = resolved.chain().unwrap_or_default();
     let (mut folds, all) = (in_order_of_folding(resolved, &layers), blocks(&layers));

@@ -1,4 +1,4 @@
-//! What a link says of attacks.
+//! Attacks in a link.
 
 use layerlab_schema::{Attack, Experiment, Method, Norm};
 
@@ -50,7 +50,7 @@ pub(super) fn read_method(attack: &mut AttackSettings, value: &str) -> Read {
     Ok(())
 }
 
-/// Attacks at the end by their names; where one has settings of its own, all as in a file.
+/// Attacks at the end by their names; where one has changed settings, all as in a file.
 pub(super) fn write_attacks(attacks: &[Method]) -> Option<String> {
     if attacks.is_empty() {
         return None;

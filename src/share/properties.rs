@@ -25,7 +25,7 @@ pub(super) struct Property {
     pub(super) key: &'static str,
     /// Its value; nothing where it was not chosen.
     pub(super) write: fn(&Settings) -> Option<String>,
-    /// Chooses a value, or says what it should be.
+    /// Sets a value, or returns what is expected.
     pub(super) read: fn(&mut Settings, &str) -> Read,
 }
 
@@ -238,7 +238,7 @@ fn read_widths(settings: &mut Settings, value: &str) -> Read {
     Ok(())
 }
 
-/// A cut within the chain; where the network does not fit, which is told elsewhere, the cut waits for one that does.
+/// A cut within the chain; where the network does not fit, which is reported elsewhere, any number is accepted.
 fn read_cut(settings: &mut Settings, value: &str) -> Read {
     let layers = resolve(settings).layer_names().len();
     let expected = if layers == 0 { Expected::Whole } else { Expected::CutUpTo(layers) };

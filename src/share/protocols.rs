@@ -1,4 +1,4 @@
-//! What a link says of phases, of a transfer and of a triage.
+//! Phases, a transfer and a triage in a link.
 
 use layerlab_schema::{
     BlockChoice, Cut, Experiment, Initialisation, Kernel, Mode, Objective, Phase, Scheme, Selection,

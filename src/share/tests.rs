@@ -16,7 +16,7 @@ fn write(experiment: &Experiment) -> String {
     super::write(&Settings::from_experiment(experiment))
 }
 
-/// The experiment of a link, and what the person is told.
+/// The experiment of a link, and the displayed message.
 fn read(link: &str) -> (Experiment, Option<String>) {
     let (settings, problem) = super::read(link);
     (resolve(&settings), problem.as_ref().map(strings::link_problem))

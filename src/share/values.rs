@@ -15,7 +15,7 @@ pub(super) fn several(value: Option<usize>) -> Option<String> {
     text(value.filter(|&value| value != 1))
 }
 
-/// What few links say is said as in a file, in JSON.
+/// Rare values are written in JSON, as in a file.
 pub(super) fn table<T: Serialize>(value: Option<&T>) -> Option<String> {
     serde_json::to_string(value?).ok()
 }

@@ -21,7 +21,7 @@ impl Engine {
     }
 }
 
-/// What the person wants.
+/// The chosen device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// The GPU where there is a real one, else the CPU.
@@ -32,12 +32,12 @@ pub enum Choice {
     Webgpu,
 }
 
-/// What is known of the GPU.
+/// The state of the GPU.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gpu {
-    /// Nobody has asked yet.
+    /// Not requested yet.
     Unasked,
-    /// The browser is looking.
+    /// The browser is asked for one.
     Asking,
     /// The browser offers none.
     Missing,
@@ -52,9 +52,9 @@ pub enum Gpu {
 /// The engines and the GPU.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Devices {
-    /// What the person wants.
+    /// The chosen device.
     pub choice: Choice,
-    /// What is known of the GPU.
+    /// The state of the GPU.
     pub gpu: Gpu,
     /// The CPU engine, once it is ready.
     pub cpu: Option<Device>,
@@ -84,7 +84,7 @@ impl Devices {
         }
     }
 
-    /// What an engine calls itself, once it is ready.
+    /// The device of an engine, once it is ready.
     pub fn ready(&self, engine: Engine) -> Option<&Device> {
         self.slot(engine).as_ref()
     }

@@ -1,21 +1,21 @@
-//! What the person chose to see of what a protocol found.
+//! The selected view of a protocol's results.
 
 use layerlab_schema::{Initialisation, Measure, Objective, Parent, Reader, Role, Scheme};
 
-/// What the person chose to look at.
+/// The selected view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Display {
     /// Networks whose lines are not drawn.
     pub hidden: Vec<Role>,
     /// The network whose examples and audit are shown; the newest where none was chosen.
     pub network: Option<Role>,
-    /// What reads the layers.
+    /// The reader of the layers.
     pub reader: Option<Reader>,
-    /// What ρ is.
+    /// The measure of ρ.
     pub measure: Option<Measure>,
-    /// What f_b was fine-tuned for, where there is more than one.
+    /// The objective of fine-tuning f_b, where there is more than one.
     pub objective: Option<Objective>,
-    /// The blocks of a triage that are looked at, by their name.
+    /// The shown blocks of a triage, by their name.
     pub fold: Option<String>,
     /// How they were trained.
     pub scheme: Option<Scheme>,

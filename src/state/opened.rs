@@ -1,4 +1,4 @@
-//! Reading a file that a person opened: a report, or an experiment. Nothing is lost when it is neither.
+//! Reading an opened file: a report, or an experiment. Nothing is lost when it is neither.
 
 use layerlab_schema::{Experiment, FormatVersion, Report};
 use serde::Deserialize as _;
@@ -6,7 +6,7 @@ use serde_json::{Value, error::Category};
 
 use crate::strings;
 
-/// What a file turned out to be.
+/// The content of a file.
 #[derive(Debug)]
 pub enum Opened {
     /// A finished run.
@@ -18,17 +18,17 @@ pub enum Opened {
 /// Reads a file.
 ///
 /// # Errors
-/// One sentence: what is wrong, where, and how to mend it.
+/// One sentence: the error, its place, and the correction.
 pub fn read(name: &str, text: &str) -> Result<Opened, String> {
     let value: Value = serde_json::from_str(text).map_err(|e| broken(name, &e))?;
     let is_report = value.get("experiment").is_some();
     if !is_report && value.get("phases").is_none() && value.get("network").is_none() {
         return Err(strings::file_is_neither(name));
     }
-    // Where the version can't be read, reading the whole says what is wrong with it.
+    // Where the version can't be read, the full parse reports the error.
     let version = FormatVersion::deserialize(&value).unwrap_or_default();
     version.check().map_err(|e| strings::file_has_other_version(name, e))?;
-    // Reading the text again, not the value, keeps lines and columns in what is said about mistakes.
+    // Parsing the text again, not the value, keeps lines and columns in error messages.
     let opened = if is_report {
         Opened::Report(serde_json::from_str(text).map_err(|e| broken(name, &e))?)
     } else {

@@ -1,4 +1,4 @@
-//! What a run has reported of its protocol so far: the stages it went through, and the networks it measured.
+//! The progress of a protocol as reported by a run: its stages so far, and the measured networks.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::settings::transfer_of;
 pub struct StageProgress {
     /// In which trial, from 1.
     pub trial: usize,
-    /// What began.
+    /// The stage.
     pub stage: Stage,
     /// Training steps done by then, all trials together.
     pub step: usize,
@@ -21,31 +21,31 @@ pub struct StageProgress {
 /// A measured network, also as an evaluation, so that whatever shows one can show it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeasuredNetwork {
-    /// What was measured.
+    /// The layer-wise report.
     pub layerwise: Rc<LayerwiseReport>,
     /// Its accuracy and examples.
     pub evaluation: Rc<EvaluationResult>,
 }
 
-/// What a run reported of its protocol; empty where it has none.
+/// The reported progress of a protocol; empty for plain runs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProtocolProgress {
-    /// The stages begun, in order.
+    /// The started stages, in order.
     pub begun: Vec<StageProgress>,
     /// Trials in all.
     pub trials: usize,
-    /// The networks of the trial under way; of a finished run, those of its first trial, whose curve is drawn.
+    /// The networks of the current trial; of a finished run, those of its first trial, whose curve is drawn.
     pub measured: Vec<MeasuredNetwork>,
 }
 
 impl ProtocolProgress {
-    /// A stage begins after `step` training steps; says whether it is a new one.
+    /// A stage begins after `step` training steps; returns whether it is a new one.
     pub fn begin(&mut self, trial: usize, trials: usize, stage: Stage, step: usize) -> bool {
         let last = self.begun.last().copied();
         if last.is_some_and(|last| last.trial != trial) {
             self.measured.clear();
         }
-        // A run that goes on from a checkpoint tells its stage again.
+        // A resumed run reports its stage again.
         let is_new = last.is_none_or(|last| (last.trial, last.stage) != (trial, stage));
         if is_new {
             self.begun.push(StageProgress { trial, stage, step });
@@ -62,7 +62,7 @@ impl ProtocolProgress {
         self.measured.push(MeasuredNetwork { layerwise: Rc::new(layerwise), evaluation });
     }
 
-    /// The stage under way, or the last one.
+    /// The current stage, or the last one.
     pub fn now(&self) -> Option<StageProgress> {
         self.begun.last().copied()
     }
@@ -77,7 +77,7 @@ impl ProtocolProgress {
         Role::ALL.into_iter().filter_map(find).collect()
     }
 
-    /// Goes back to the stages that had begun by `step`, with the networks that a checkpoint knows of.
+    /// Returns to the stages that had begun by `step`, with the networks in a checkpoint.
     pub fn rewind(&mut self, step: usize, trial: Option<&Trial>) {
         self.begun.retain(|begun| begun.step <= step);
         self.measured.clear();

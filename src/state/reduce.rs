@@ -15,7 +15,7 @@ use crate::{
     strings,
 };
 
-/// Finished runs that are kept for comparison; the oldest gives way.
+/// Finished runs that are kept for comparison; the oldest is dropped.
 const KEPT: usize = 12;
 
 impl Reducible for State {
@@ -164,7 +164,7 @@ impl State {
                 self.bench = serde_json::to_string(&bench).ok().map(Rc::from);
             }
             Event::Run { run, event } => {
-                // Any other run is no longer looked at.
+                // Events of other runs are ignored.
                 if self.status.is_active() && self.run.as_ref().is_some_and(|ours| ours.id == run) {
                     self.on_run_event(event);
                 }
@@ -203,7 +203,7 @@ impl State {
         self.status = RunStatus::Failed(failure);
     }
 
-    /// An engine is gone. A run on the GPU goes on on the CPU from its last checkpoint; one on the CPU is over.
+    /// An engine died. A run on the GPU is resumed on the CPU from its last checkpoint; one on the CPU has failed.
     fn lost(&mut self, engine: Engine, why: String, saved: Option<(RunId, Box<Checkpoint>)>) {
         self.order(Order::Drop(engine));
         self.devices.set(engine, None);
@@ -264,7 +264,7 @@ impl State {
         }
     }
 
-    /// The person asked for a GPU and there is none.
+    /// A GPU was chosen and there is none.
     fn without_gpu(&mut self, bench: Option<layerlab_schema::BenchWork>) {
         self.notice = Some(Notice::problem(t!("no-gpu")));
         self.order(Order::Start(Engine::Cpu));

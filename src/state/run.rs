@@ -1,4 +1,4 @@
-//! One run as the page knows it: what was asked, and what has been told so far.
+//! One run in the page's state: its experiment, and the events so far.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::settings::Kind;
 pub struct EvaluationResult {
     /// Training steps done.
     pub step: usize,
-    /// What was measured.
+    /// The measurement.
     pub evaluated: Evaluated,
 }
 
@@ -23,11 +23,11 @@ pub struct EvaluationResult {
 pub struct Run {
     /// Its name towards the engine.
     pub id: RunId,
-    /// What was asked.
+    /// The experiment.
     pub experiment: Rc<Experiment>,
     /// The engine that does it.
     pub engine: Engine,
-    /// Where it takes place, as the engine or the report says.
+    /// The device, as reported by the engine or the report.
     pub device: Option<Device>,
     /// Steps done.
     pub step: usize,
@@ -37,27 +37,27 @@ pub struct Run {
     pub seconds_left: Option<f64>,
     /// Training losses by step.
     pub losses: Rc<Vec<(usize, f64)>>,
-    /// The evaluations on the way.
+    /// The evaluations during training.
     pub curve: Rc<Vec<CurvePoint>>,
     /// The newest evaluation.
     pub evaluation: Option<Rc<EvaluationResult>>,
-    /// What its protocol told.
+    /// The progress of its protocol.
     pub protocol: ProtocolProgress,
-    /// What a triage found.
+    /// The results of a triage.
     pub triage: TriageProgress,
-    /// The share of the measurement under way that is done.
+    /// The finished share of the current measurement.
     pub measuring: Option<f64>,
-    /// What the person should know about the figures.
+    /// Warnings about the figures.
     pub warnings: Vec<Warning>,
     /// What remains.
     pub report: Option<Rc<Report>>,
-    /// Whether it has ended, in whatever way.
+    /// Whether it has ended, for any reason.
     pub is_over: bool,
     /// The engine that keeps its newest checkpoint, if it was run here.
     pub kept_at: Option<Engine>,
-    /// The person asked it to wait, and it has not stopped yet.
+    /// A pause was requested, and it has not stopped yet.
     pub pausing: bool,
-    /// The person asked it to end, and it has not ended yet.
+    /// A stop was requested, and it has not ended yet.
     pub stopping: bool,
 }
 
@@ -99,7 +99,7 @@ impl Run {
         run
     }
 
-    /// Takes in what the engine told, except how the run ended.
+    /// Applies an event of the engine, except the end of the run.
     pub fn apply_event(&mut self, event: RunEvent) {
         match event {
             RunEvent::Trained { step, steps, losses, seconds_left } => {
@@ -178,7 +178,7 @@ impl Run {
         }
     }
 
-    /// Whether its last evaluation is under way, which is not paused; those between the stages of a protocol are.
+    /// Whether its last evaluation is in progress, which can't be paused; those between the stages of a protocol can.
     pub fn is_finishing(&self) -> bool {
         self.measuring.is_some() && self.protocol.begun.is_empty()
     }

@@ -1,4 +1,4 @@
-//! What the page does, told action by action and without a browser.
+//! The behaviour of the page, action by action and without a browser.
 
 use layerlab_schema::{
     Accuracy, Checkpoint, Command, CurvePoint, Cut, Device, Evaluated, Event, Failure, LayerSensitivity, Mode, Pace,

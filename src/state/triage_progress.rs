@@ -1,4 +1,4 @@
-//! What a run has reported of its triage so far, and what the next run need not do again.
+//! The progress of a triage as reported by a run, and the results that the next run can reuse.
 
 use std::rc::Rc;
 
@@ -10,17 +10,17 @@ use layerlab_schema::{
 use super::{Engine, Run, State};
 use crate::settings::{folds_of, triage_of};
 
-/// What a run has reported of its triage; empty where it is none.
+/// The reported progress of a triage; empty for other runs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TriageProgress {
-    /// What was found so far, as its report will have it.
+    /// The results so far, in the form of the report.
     pub found: Rc<TriageReport>,
     /// The curve of the network in training.
     pub live: Rc<Vec<CellPoint>>,
 }
 
 impl TriageProgress {
-    /// Of an experiment that is about to begin, with what an earlier one has found of the same parents.
+    /// The progress of an experiment that is about to begin, with an earlier run's results for the same parents.
     pub fn new(experiment: &Experiment, known: Option<&Self>) -> Self {
         let Some(triage) = triage_of(experiment) else { return Self::default() };
         let layers = experiment.chain().unwrap_or_default();
@@ -32,7 +32,7 @@ impl TriageProgress {
         Self { found: Rc::new(found), live: Rc::default() }
     }
 
-    /// Goes back to what a checkpoint knows, if there is one.
+    /// Returns to the state of a checkpoint, if there is one.
     pub fn from_checkpoint(experiment: &Experiment, state: Option<&TriageState>) -> Self {
         let found = Rc::new(state.map(|state| state.report.clone()).unwrap_or_default());
         let live = Rc::new(state.map(|state| state.curve.clone()).unwrap_or_default());
@@ -44,7 +44,7 @@ impl TriageProgress {
         self.live = Rc::default();
     }
 
-    /// The network in training was looked at.
+    /// The network in training was evaluated.
     pub fn trace(&mut self, point: CellPoint) {
         Rc::make_mut(&mut self.live).push(point);
     }

@@ -1,4 +1,4 @@
-//! `layerlab attack`: attacks on a trained network, with progress, into a folder from which they can be gone on with.
+//! `layerlab attack`: attacks on a trained network, with progress, into a resumable folder.
 
 mod folder;
 
@@ -139,7 +139,7 @@ fn open(arguments: &Arguments, device: &Device) -> Result<Folder> {
     Folder::create(path, subject, &weights, AttackState::new(settings, threat.seed, threat.batch.max(1)))
 }
 
-/// The lines that people read.
+/// The text output.
 fn finding(report: &AttackReport, folder: &Folder) -> String {
     let mut lines = Vec::new();
     let clean = report.attacks.first().map_or(0, |attack| attack.clean.iter().filter(|&&right| right).count());

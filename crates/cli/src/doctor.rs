@@ -1,4 +1,4 @@
-//! `layerlab doctor`: whether attacks on a network tell the truth.
+//! `layerlab doctor`: checks whether attacks on a network are reliable.
 
 use std::process::ExitCode;
 
@@ -18,7 +18,7 @@ use crate::{
 /// Training samples from which the network in its place learns: enough to agree on most.
 const SURROGATE_SAMPLES: usize = 1_000;
 
-/// The exit code of a network whose gradients look masked.
+/// The exit code for a network whose gradients appear masked.
 const SUSPICIOUS: u8 = 1;
 
 #[derive(Args)]
@@ -76,7 +76,7 @@ fn substitute(subject: &Described) -> Network {
     if subject.data.is_image() && !is_cnn { Network::cnn() } else { Network::mlp() }
 }
 
-/// The lines that people read.
+/// The text output.
 fn report(diagnosis: &Diagnosis) -> String {
     let mut columns = Columns::new("lll");
     for check in &diagnosis.checks {

@@ -1,4 +1,4 @@
-//! Experiments from files: TOML as people write it, JSON as the page exports it.
+//! Experiments from files: hand-written TOML, or JSON as the page exports it.
 
 use std::path::Path;
 
@@ -36,7 +36,7 @@ fn from_json(text: &str) -> Result<Experiment, String> {
     })
 }
 
-/// The experiment as a file that people can read and this program can run.
+/// The experiment as a readable file that this program can run.
 pub fn to_toml(experiment: &Experiment) -> Result<String> {
     toml::to_string(experiment).context("the experiment could not be written as TOML")
 }

@@ -12,7 +12,7 @@ use crate::{
     shell::{Machine, print},
 };
 
-/// Says what `experiment` would cost on `machine`, and runs nothing of it.
+/// Estimates the cost of `experiment` on `machine` without running it.
 pub fn main(experiment: &Experiment, machine: &Machine, as_json: bool) -> Result<()> {
     let (device, described) = machine.prepare()?;
     let found = pollster::block_on(forecast(experiment, &device))?;

@@ -1,6 +1,6 @@
 //! The native binary `layerlab`: one file per subcommand.
 
-// `shell::print` knows what to do when nobody reads.
+// `shell::print` handles a closed standard output.
 #![warn(clippy::print_stdout)]
 
 mod attack;

@@ -125,7 +125,7 @@ fn total(layers: &[Layer], of: fn(&Layer) -> u64) -> u64 {
     layers.iter().map(of).fold(0, u64::saturating_add)
 }
 
-/// What people read: a line per layer, and the sum.
+/// The text output: one line per layer, and the total.
 fn table(layers: &[Layer]) -> String {
     let mut columns = Columns::new("lrrrrr");
     columns.row(["layer", "input", "activation", "output", "parameters", "multiply-adds"]);

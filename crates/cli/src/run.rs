@@ -149,7 +149,7 @@ fn result(report: &Report, folder: &Folder) -> serde_json::Value {
     })
 }
 
-/// The sentence that people read.
+/// The text summary of a run.
 fn finding(report: &Report, folder: &Folder) -> String {
     let percent = |accuracy: Accuracy| {
         let e = accuracy.estimate();

@@ -59,7 +59,7 @@ fn gpu() -> Result<(burn::tensor::Device, schema::Device)> {
     bail!("this binary was built without GPU support: build it with its default features, or use --device cpu")
 }
 
-/// Whoever read the standard output has seen enough, as `head` has. It ends the program, and is no fault.
+/// The reader of standard output closed it, as `head` does. The program ends; this is not an error.
 #[derive(Debug)]
 pub struct Closed;
 
@@ -102,7 +102,7 @@ impl Source for Bundled {
 mod tests {
     use super::*;
 
-    /// An output that fails in this way.
+    /// A writer that fails with this error.
     struct Failing(ErrorKind);
 
     impl Write for Failing {

@@ -79,7 +79,7 @@ impl Threat {
     }
 }
 
-/// Everything that names a subject: kept with an evaluation, so that it can be gone on with.
+/// All that identifies a subject. It is kept with an evaluation, which makes it resumable.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Described {

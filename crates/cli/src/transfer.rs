@@ -1,4 +1,4 @@
-//! What a transfer protocol leaves besides its report: tables, figures, and a summary for people.
+//! Output files of a transfer protocol besides its report: tables, figures, and a text summary.
 
 mod figures;
 mod summary;

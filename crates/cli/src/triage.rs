@@ -1,4 +1,4 @@
-//! What a triage leaves besides its report: tables, the heat map, and a summary for people.
+//! Output files of a triage besides its report: tables, the heat map, and a text summary.
 
 mod figures;
 mod summary;

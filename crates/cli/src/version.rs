@@ -26,8 +26,8 @@ pub fn check(path: &Path, found: Option<FormatVersion>) -> Result<()> {
     found.unwrap_or_default().check().with_context(|| path.display().to_string())
 }
 
-/// Refuses a checkpoint or the state of an attack of another version. `found` is nothing where the file is damaged, and
-/// then reading all of it says so.
+/// Refuses a checkpoint or the state of an attack of another version. `found` is nothing where the file is damaged;
+/// the full parse then reports the damage.
 pub fn check_state(path: &Path, found: Option<FormatVersion>) -> Result<()> {
     let Some(found) = found else { return Ok(()) };
     found.check_state().with_context(|| path.display().to_string())

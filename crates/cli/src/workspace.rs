@@ -19,7 +19,7 @@ const LOCK: &str = ".lock";
 /// A folder that belongs to this process until it is dropped.
 pub struct Workspace {
     path: PathBuf,
-    /// Nothing on a file system that knows no locks: who else is at work can't be told there.
+    /// Nothing on a file system without locks, where other processes can't be detected.
     lock: Option<File>,
 }
 
@@ -35,8 +35,8 @@ impl Workspace {
         Self::take(path)
     }
 
-    /// Takes over from a process that has ended. `first` is the file that says what was begun here, `last` the one that
-    /// stands for the whole.
+    /// Takes over from a process that has ended. `first` is the file that records what was started, `last` the file that
+    /// marks the work as complete.
     pub fn resume(path: &Path, first: &str, last: &str) -> Result<Self> {
         let refuse_if_finished = || match path.join(last).exists() {
             true => bail!("what was begun in {} is finished: its figures are in {last}", path.display()),

@@ -22,7 +22,7 @@ pub trait Host {
     /// Asked between any two pieces of work of at most about a second; lets the shell breathe (messages, timers).
     async fn control(&self) -> Control;
 
-    /// Waits until the person goes on, steps or stops; never gives [`Control::Wait`].
+    /// Waits until the user continues, steps or stops; never returns [`Control::Wait`].
     async fn wait(&self) -> Control;
 
     /// Whether checkpoints are wanted; each costs a read-back of all weights.

@@ -1,4 +1,4 @@
-//! A job: what the page and the binary ask for, whether it is one training or a protocol of several.
+//! A job: the request of the page or the binary, one training or a protocol of several.
 
 use burn::tensor::Device;
 use layerlab_schema::{self as schema, Checkpoint, Experiment, Protocol, Report, RunId};

@@ -24,7 +24,7 @@ impl Fetcher {
         spawn_local(async move {
             for name in names {
                 if this.read(&name).await.is_err() {
-                    // Whoever needs the file asks again, and hears why it fails.
+                    // The next request for the file tries again and receives the error.
                     return;
                 }
             }

@@ -15,7 +15,7 @@ use web_time::Instant;
 
 use crate::scope;
 
-/// How long the worker computes before it looks for messages, in milliseconds.
+/// How long the worker computes between two checks for messages, in milliseconds.
 const YIELD_EVERY: u128 = 50;
 
 /// The state of the worker between its messages.
@@ -43,7 +43,7 @@ impl Worker {
         }
     }
 
-    /// Takes a command: pace and stop act at once, the rest waits. A new run ends the one under way.
+    /// Accepts a command: pace and stop act at once, the rest is queued. A new run ends the current one.
     pub fn receive(&self, command: Command) {
         match command {
             Command::Pace { run, pace } if run == self.run.get() => self.pace.set(pace),
@@ -120,7 +120,7 @@ impl Host for Worker {
     }
 }
 
-/// Tells the page about a panic before the worker dies of it.
+/// Reports a panic to the page before the worker dies.
 pub fn report_panics(worker: &Rc<Worker>) {
     let can_be_lost = worker.can_be_lost;
     CURRENT.with(|current| *current.borrow_mut() = Some(Rc::clone(worker)));

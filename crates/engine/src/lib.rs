@@ -48,7 +48,7 @@ pub async fn serve(device: Device, described: schema::Device) {
     }
 }
 
-/// Tells the page that the device can't be opened.
+/// Reports to the page that the device can't be opened.
 pub fn refuse(reason: String) {
     let failure = Failure {
         what: format!("The browser's GPU can't be used ({reason})."),

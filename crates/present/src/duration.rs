@@ -1,4 +1,4 @@
-//! Stretches of time in the unit in which a person thinks of them.
+//! Durations in readable units.
 
 use crate::count;
 
@@ -29,10 +29,10 @@ pub enum Unit {
     Years,
 }
 
-/// A stretch of time in seconds, rounded to about two digits: the figure, the decimals with which it is written (0, or 1
-/// for a few hours), and its unit. A negative one counts as none; nothing where it is no finite number.
+/// A duration in seconds, rounded to about two digits: the figure, the number of decimals to write (0, or 1
+/// for a few hours), and its unit. Negative durations count as 0; nothing where the duration is not finite.
 ///
-/// A unit begins where the figure in it rounds to two, hours at 1.5, so that none stands in the singular.
+/// A unit begins where its figure rounds to two, hours at 1.5, so that no unit is singular.
 pub fn rounded(seconds: f64) -> Option<(f64, usize, Unit)> {
     if !seconds.is_finite() {
         return None;

@@ -1,6 +1,6 @@
-//! What the page and the binary show in the same way: counts, stretches of time, and labels at the ends of lines.
+//! Formatting shared by the page and the binary: counts, durations, and labels at the ends of lines.
 //!
-//! No dependencies, so that neither shell pays for what only the other needs.
+//! No dependencies, so that neither program links what only the other needs.
 
 mod duration;
 mod labels;

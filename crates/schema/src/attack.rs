@@ -1,4 +1,4 @@
-//! Attacks: one language for training, for evaluation and for `layerlab attack`. What is known of each method stands in one
+//! Attacks: one format for training, for evaluation and for `layerlab attack`. The properties of all methods are in one
 //! table, [`METHODS`].
 
 use thiserror::Error;
@@ -16,11 +16,11 @@ use methods::Setting;
 pub use methods::{METHODS, Method, MethodRow, Pgd};
 pub use progress::{AttackProgress, AttackReport, AttackResult, AttackState, Passes};
 
-/// One attack, whole: how it looks, in which ball, and how often. In files it is one flat table
+/// One complete attack: the search method, the ball, and the restarts. In files it is one flat table
 /// (`{ kind = "pgd", epsilon = 0.1, steps = 7 }`); a setting that is absent has its usual value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Attack {
-    /// How it looks for adversarial samples; `kind` and its settings in files.
+    /// How it searches for adversarial samples; `kind` and its settings in files.
     pub method: Method,
     /// The norm of the ball; L∞ where it is absent.
     pub norm: Norm,
@@ -110,10 +110,10 @@ impl Attack {
         self
     }
 
-    /// Whether it can be carried out on a network that tells `classes` classes apart.
+    /// Checks that it can be carried out on a network with `classes` classes.
     ///
     /// # Errors
-    /// The first thing that is wrong, and how to mend it.
+    /// The first error, and how to correct it.
     pub fn check(&self, classes: usize) -> Result<(), AttackError> {
         let (attack, row) = (self.method.name(), self.method.row());
         let within = |key: &'static str, value: f64, is_sound: bool, range| {
@@ -144,7 +144,7 @@ impl Attack {
         Ok(())
     }
 
-    /// What each component costs for a sample that withstands, in passes either way; for estimates of time.
+    /// Cost of each component for a sample that withstands, in forward and backward passes; for estimates of time.
     pub(crate) fn costs(&self) -> Vec<f64> {
         let components = match self.method {
             Method::AutoAttack => Method::COMPONENTS.iter().filter_map(|name| Method::named(name)).collect(),

@@ -1,4 +1,4 @@
-//! What a claim says, as data; the sentences are in the catalogue of words.
+//! The claims as data; the sentences are in the catalogue of words.
 
 use serde::{Deserialize, Serialize};
 
@@ -73,18 +73,18 @@ pub enum ClaimKind {
     },
     /// C3: distillation hastens convergence. Figure: steps to 95 % of the parent's accuracy without − with distillation.
     DistillationHastens {
-        /// The way of distillation.
+        /// The distillation scheme.
         scheme: Scheme,
         /// The parent.
         parent: Parent,
         /// How the new layer began.
         initialisation: Initialisation,
-        /// Steps that stand where 95 % were never reached: all of them.
+        /// Steps used where 95 % were never reached: all of them.
         steps: usize,
     },
     /// C3: distillation holds the accuracy to the parent's. Figure: accuracy of the children − the parent's.
     DistillationHolds {
-        /// The way of distillation.
+        /// The distillation scheme.
         scheme: Scheme,
         /// The parent.
         parent: Parent,

@@ -1,7 +1,7 @@
 //! The cut: where a chain of layers is split into f_a and f_b.
 //!
-//! Everywhere it is the number of layers in f_a. Files of protocols say how many layers f_b has; that number is made
-//! and read at this border only.
+//! In code it is the number of layers in f_a. Files of protocols give the number of layers in f_b, which is converted
+//! only here.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::training::Side;
 pub struct Cut(usize);
 
 impl Cut {
-    /// The cut behind so many layers.
+    /// The cut after so many layers.
     pub const fn new(front: usize) -> Self {
         Self(front)
     }

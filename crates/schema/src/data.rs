@@ -13,7 +13,7 @@ use crate::{classes, error::ExperimentError, names::all, network::Shape};
 pub struct Data {
     /// The data set.
     pub set: DataSet,
-    /// Number of training samples: the first ones of the set's training split, in its own order.
+    /// Number of training samples: the first ones of the set's training split, in stored order.
     pub train: usize,
     /// Number of held-out samples: the first ones of the set's test split. Nothing is ever selected on them.
     pub test: usize,

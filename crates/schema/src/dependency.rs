@@ -1,11 +1,11 @@
-//! How strongly the outputs of two neighbouring layers depend on each other, and what chance would give.
+//! How strongly the outputs of two neighbouring layers depend on each other, compared with chance.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};
 
 use crate::names::all;
 
-/// A way to measure dependency. All are taken within each class and averaged with the classes' shares as weights
+/// A measure of dependency. All are taken within each class and averaged with the classes' shares as weights
 /// (arXiv 2307.03803, section 3).
 #[derive(
     Clone,
@@ -82,7 +82,7 @@ pub struct Dependency {
 }
 
 impl Dependency {
-    /// Whether ρ stands above what chance gives in 95 of 100 permutations.
+    /// Whether ρ is above the 95th percentile of the null.
     pub fn is_above_chance(&self) -> bool {
         self.value > self.null_p95
     }
@@ -101,7 +101,7 @@ pub struct LayerPair {
 }
 
 impl LayerPair {
-    /// What `measure` says of it, where it was taken.
+    /// The value of `measure` for it, where it was taken.
     pub fn dependency(&self, measure: Measure) -> Option<&Dependency> {
         self.dependencies.iter().find(|dependency| dependency.measure == measure)
     }

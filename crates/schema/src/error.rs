@@ -1,4 +1,4 @@
-//! What can be wrong with an experiment, in sentences for the person who wrote it.
+//! Errors in an experiment, as readable sentences.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -13,7 +13,7 @@ pub enum ExperimentError {
         "the experiment has version {found}, but this program reads version {supported}; export it again, or use the program that wrote it"
     )]
     Version {
-        /// What the experiment says.
+        /// The value in the experiment.
         found: u32,
         /// What this program reads.
         supported: u32,
@@ -68,7 +68,7 @@ pub enum ExperimentError {
         data: Option<&'static str>,
         /// Shape of the samples.
         shape: Shape,
-        /// What the network takes, and the way out.
+        /// The input that the network takes, and the correction.
         needs: &'static str,
     },
     /// Numbers per channel that are not as many as there are channels.
@@ -145,7 +145,7 @@ pub enum ExperimentError {
         /// The other.
         second: String,
     },
-    /// A way to first weights that makes no sense for such layers.
+    /// An initialisation that is not possible for such layers.
     #[error(
         "the initialisation {how} has no meaning for {block}, a block of {kind}: use random, first, last or mean{}",
         if *how == "collapse" && *kind == "residual blocks" { ", or least-squares" } else { "" }
@@ -227,7 +227,7 @@ fn samples(data: Option<&str>, shape: Shape) -> String {
     }
 }
 
-/// A run that ended early, told to the person: what happened, and what they can do.
+/// A run that ended early, as displayed: what happened, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// One sentence: what went wrong and where.

@@ -1,4 +1,4 @@
-//! One experiment, whole: what a file, a link, the page and the binary agree on.
+//! One complete experiment: the format shared by files, links, the page and the binary.
 
 mod check;
 
@@ -21,7 +21,7 @@ pub struct Experiment {
     /// Version of the format: [`VERSION`].
     #[serde(deserialize_with = "this_version")]
     pub version: u32,
-    /// A name for people and folders.
+    /// A display name, also used for folders.
     pub name: String,
     /// Seeds every random stream: data, weights, order, attack starts.
     pub seed: u64,
@@ -50,9 +50,9 @@ pub struct Experiment {
     /// straight line. Where ε is large a network may else stay at chance.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub warm_up: usize,
-    /// How the network is looked at.
+    /// How the network is evaluated.
     pub evaluation: Evaluation,
-    /// The training, stretch by stretch; none where a protocol says what is trained.
+    /// The training, phase by phase; empty where a protocol defines the training.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phases: Vec<Phase>,
     /// What is done beyond one training.
@@ -62,7 +62,7 @@ pub struct Experiment {
 
 impl Default for Experiment {
     /// The default experiment of the page: f_a adversarial, f_b clean, on Fashion-MNIST. Batch and learning rate were
-    /// chosen so that four epochs suffice: `experiments/half-robust.toml` says what to expect.
+    /// chosen so that four epochs suffice: `experiments/half-robust.toml` gives the expected figures.
     fn default() -> Self {
         Self {
             version: VERSION,
@@ -95,7 +95,7 @@ impl Experiment {
     /// The chain that the experiment trains, once the experiment is sound.
     ///
     /// # Errors
-    /// The first thing that is wrong, in a sentence that says where and how to mend it.
+    /// The first error, in a sentence that names its place and the correction.
     pub fn layers(&self) -> Result<Vec<Layer>, ExperimentError> {
         if self.version != VERSION {
             return Err(ExperimentError::Version { found: self.version, supported: VERSION });
@@ -135,14 +135,14 @@ impl Experiment {
         let (Some(Protocol::Triage(own)), Some(Protocol::Triage(theirs))) = (&self.protocol, &other.protocol) else {
             return false;
         };
-        // Names are for people, and a triage says itself where a semirobust parent is cut.
+        // Names are only displayed, and a triage sets the cut of a semirobust parent itself.
         let same = Self { protocol: other.protocol.clone(), name: other.name.clone(), cut: other.cut, ..self.clone() };
         own.shares_parents(theirs) && same == *other
     }
 
     /// Training steps of one epoch; a last smaller batch counts.
     pub fn steps_per_epoch(&self) -> usize {
-        // A batch of nothing is refused by `layers`, and must not stop whoever only counts.
+        // A batch size of 0 is refused by `layers`, and must not stop code that only counts.
         self.data.train.div_ceil(self.batch_size.max(1))
     }
 
@@ -156,7 +156,7 @@ impl Experiment {
     }
 }
 
-/// Another version is refused before its other keys are read, so that the person is told what is really wrong.
+/// Another version is refused before its other keys are read, so that the error names the real cause.
 fn this_version<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     let found = u32::deserialize(deserializer)?;
     if found == VERSION {

@@ -36,7 +36,7 @@ pub struct Filters {
     pub replaced: Vec<ReplacedLayer>,
 }
 
-/// A replaced layer, and the similarity of the new filters to its own.
+/// A replaced layer, and the similarity of the new filters to its filters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReplacedLayer {

@@ -1,8 +1,8 @@
 //! What crosses every border of Layerlab, and nothing else.
 //!
 //! The page, the browser's worker, the native binary and the files on disk all speak these types: an
-//! [`Experiment`] says what to do, a [`Command`] asks for it, an [`Event`] tells how it goes, a [`Report`] is
-//! what remains. No tensors, no DOM, no files: the page links this crate without linking Burn.
+//! [`Experiment`] is the input, a [`Command`] starts it, an [`Event`] reports progress, a [`Report`] is
+//! the result. No tensors, no DOM, no files: the page links this crate without linking Burn.
 
 mod attack;
 mod bytes;

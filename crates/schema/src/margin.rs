@@ -1,4 +1,4 @@
-//! γ: the margin of a layer with its own reader, between what is certified and what attacks leave.
+//! γ: the margin of a layer with a separate reader, between what is certified and what attacks leave.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};
@@ -29,7 +29,7 @@ pub enum Reader {
     Probe,
     /// The least-squares map from the layer's clean activations to the network's logits (the paper's λ).
     Lambda,
-    /// The layers that follow. Then γ is the same number at every layer, and says nothing about any of them.
+    /// The layers that follow. Then γ is the same number at every layer, and does not characterise any of them.
     Rest,
 }
 

@@ -18,7 +18,7 @@ use crate::{
 pub struct Device {
     /// `cpu`, `gpu` or `webgpu`.
     pub kind: String,
-    /// What it calls itself, for people.
+    /// The name that it reports.
     pub name: String,
 }
 
@@ -45,16 +45,16 @@ pub struct Example {
     pub clean: Vec<f32>,
     /// The attacked sample's values, in [0, 1].
     pub attacked: Vec<f32>,
-    /// What the network makes of the clean sample: a probability for each class.
+    /// Probabilities of the classes for the clean sample.
     pub clean_probabilities: Vec<f32>,
-    /// What the network makes of the attacked one.
+    /// Probabilities of the classes for the attacked sample.
     pub attacked_probabilities: Vec<f32>,
 }
 
-/// One look at the network on held-out samples.
+/// One evaluation of the network on held-out samples.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evaluated {
-    /// Accuracy on the samples as they are.
+    /// Accuracy on the clean samples.
     pub clean: Accuracy,
     /// Accuracy on the same samples under the evaluation attack.
     pub robust: Accuracy,
@@ -96,17 +96,17 @@ pub struct Report {
     pub seconds: f64,
     /// Training steps done; fewer than planned when the run was stopped.
     pub steps: usize,
-    /// The look at all held-out samples at the end.
+    /// The evaluation on all held-out samples at the end.
     pub last: Evaluated,
-    /// The looks on the way.
+    /// The evaluations during training.
     pub curve: Vec<CurvePoint>,
-    /// What the person should know about these figures.
+    /// Warnings about these figures.
     pub warnings: Vec<Warning>,
-    /// What a transfer protocol found; then `last` is the look at the first trial's robust network, and `curve` is the
-    /// first trial's.
+    /// Results of a transfer protocol; then `last` is the evaluation of the first trial's robust network, and `curve`
+    /// is the first trial's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<TransferReport>,
-    /// What a triage found; then `last` is the look at the first trial's first parent, and `curve` is empty.
+    /// Results of a triage; then `last` is the evaluation of the first trial's first parent, and `curve` is empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub triage: Option<TriageReport>,
 }

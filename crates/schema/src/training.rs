@@ -24,7 +24,7 @@ use crate::{Attack, Cut, Method};
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Mode {
-    /// On the samples as they are.
+    /// On clean samples.
     Clean,
     /// On samples attacked through the whole network (Madry et al. 2018).
     Adversarial,
@@ -33,7 +33,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// Every mode, in the order in which people are offered them.
+    /// Every mode, in display order.
     pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files and links.
@@ -52,7 +52,7 @@ pub enum Side {
     Rest,
 }
 
-/// A stretch of training in which both sides keep their mode.
+/// A phase of training in which both sides keep their mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phase {
@@ -296,13 +296,13 @@ impl Norm {
     }
 }
 
-/// How the network is looked at while and after it trains.
+/// How the network is evaluated during and after training.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evaluation {
-    /// Look every so many training steps.
+    /// Training steps between two evaluations.
     pub every: usize,
-    /// Held-out samples looked at while training; at the end all are.
+    /// Held-out samples evaluated during training; at the end all are.
     pub samples: usize,
     /// Further attacks on every finished network, in the ball of `attack`: names, or tables with settings.
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "crate::attack::names")]

@@ -1,4 +1,4 @@
-//! Transfer of robustness (arXiv 2307.03803, Algorithm 1): what is asked of it, and its stages.
+//! Transfer of robustness (arXiv 2307.03803, Algorithm 1): its settings and stages.
 
 mod report;
 
@@ -27,7 +27,7 @@ pub struct Transfer {
     /// k: fine-tuning ends once its accuracy under attack is at most this far below the robust network's, as a share.
     #[serde(default)]
     pub tolerance: f64,
-    /// What f_b is fine-tuned for, each in its turn.
+    /// The objectives that f_b is fine-tuned for, one after the other.
     #[serde(default = "Objective::all")]
     pub objectives: Vec<Objective>,
     /// On which samples epochs are chosen.
@@ -112,7 +112,7 @@ pub enum TransferStage {
 pub enum Objective {
     /// Attacked samples, as the authors' runs did.
     Adversarial,
-    /// Clean samples: the question that most readers have in mind.
+    /// Clean samples: the case without adversarial training of f_b.
     Clean,
 }
 

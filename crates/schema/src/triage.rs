@@ -98,7 +98,7 @@ pub enum BlockChoice {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Scheme {
-    /// Not at all: it is only looked at.
+    /// Not at all: it is only evaluated.
     None,
     /// Only the new layers learn; all others keep their weights and statistics.
     Local,
@@ -117,7 +117,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Every scheme, in the order in which people are offered them.
+    /// Every scheme, in display order.
     pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files.
@@ -260,7 +260,7 @@ impl Triage {
         chosen.iter().map(group).collect()
     }
 
-    /// How many groups there are, as far as that can be told; 0 where the blocks make no sense.
+    /// The number of groups, as far as it can be determined; 0 where the blocks are invalid.
     fn group_count(&self, layers: &[Layer]) -> usize {
         self.groups(layers).map_or(0, |groups| groups.len())
     }

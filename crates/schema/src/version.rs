@@ -1,5 +1,5 @@
-//! The version of the formats, which is read before anything else of a file: a file of another version gets one sentence
-//! about that, not one about the first field that is new or gone.
+//! The version of the formats. It is read before the rest of a file: a file of another version gets one sentence
+//! about that, not one about the first unknown or missing field.
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -7,9 +7,9 @@ use thiserror::Error;
 /// The version of the experiments, reports, checkpoints and attack states that this program reads and writes.
 pub const VERSION: u32 = 2;
 
-/// What a file says about its version, whatever else is in it.
+/// The version of a file, whatever else is in it.
 ///
-/// Where this can't be read, the file is no file of the program at all, and reading it whole says why.
+/// Where this can't be read, the file is not a file of the program, and the full parse reports why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct FormatVersion {
     version: Option<u32>,
@@ -19,16 +19,16 @@ pub struct FormatVersion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("it has version {found} of the format, but this program reads version {VERSION}; {}", self.advice())]
 pub struct OtherVersion {
-    /// What the file says.
+    /// The version in the file.
     pub found: u32,
 }
 
 impl FormatVersion {
-    /// Checks the version of an experiment or a report, all of which say theirs.
+    /// Checks the version of an experiment or a report, which always have one.
     ///
     /// # Errors
-    /// When it is another one than [`VERSION`]. Without a version there is nothing to object to here: reading the whole
-    /// file tells that it is missing.
+    /// When it differs from [`VERSION`]. A missing version is no error here: the full parse
+    /// reports the missing field.
     pub fn check(self) -> Result<(), OtherVersion> {
         match self.version {
             Some(found) if found != VERSION => Err(OtherVersion { found }),
@@ -36,10 +36,10 @@ impl FormatVersion {
         }
     }
 
-    /// Checks the version of a checkpoint or of the state of an attack. Those of version 1 did not say theirs.
+    /// Checks the version of a checkpoint or of the state of an attack. Those of version 1 have no version field.
     ///
     /// # Errors
-    /// When it is another one than [`VERSION`].
+    /// When it differs from [`VERSION`].
     pub fn check_state(self) -> Result<(), OtherVersion> {
         Self { version: Some(self.version.unwrap_or(1)) }.check()
     }

@@ -1,4 +1,4 @@
-//! What the person should know about figures, with the measurements behind it. The words lie elsewhere.
+//! Warnings about figures, with the measurements behind them. The words are in the catalogue.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +39,7 @@ pub enum Warning {
     ZeroGradients {
         /// Samples with a gradient of zero.
         zero: usize,
-        /// Samples that were looked at.
+        /// Samples that were examined.
         samples: usize,
     },
     /// Too few classes for the targeted difference of logits ratio.

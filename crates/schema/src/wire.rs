@@ -1,4 +1,4 @@
-//! What the page and its worker say to each other; the binary's progress is the same events.
+//! The messages between the page and its worker; the binary's progress uses the same events.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use crate::{
     warning::Warning,
 };
 
-/// Tells runs apart: an event of an older run is ignored.
+/// Identifies a run: an event of an older run is ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunId(pub u32);
 
@@ -31,7 +31,7 @@ pub enum Pace {
     Step,
 }
 
-/// A moment of a run from which it can go on.
+/// A state of a run from which it can be resumed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checkpoint {
     /// Training steps done.
@@ -46,20 +46,20 @@ pub struct Checkpoint {
     /// The optimiser's state in Burn's own format; absent where it can't be read (in a browser), and then it starts anew.
     #[serde(with = "crate::bytes::maybe")]
     pub optimizer: Option<Vec<u8>>,
-    /// What the person was told so far.
+    /// The warnings reported so far.
     #[serde(default)]
     pub warnings: Vec<Warning>,
     /// The perturbation that free adversarial training carries on, f32 little-endian; absent elsewhere.
     #[serde(with = "crate::bytes::maybe", default)]
     pub perturbation: Option<Vec<u8>>,
-    /// Where a protocol stands; absent where there is none.
+    /// The progress of a protocol; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub progress: Option<Box<Progress>>,
 }
 
 impl Checkpoint {
-    /// What was found until here, but not how far it had come: a triage of more blocks goes its way from the beginning, and
-    /// passes by whatever is known.
+    /// The results so far without the position in the plan: a triage of more blocks starts from the beginning, and
+    /// skips whatever has a result.
     #[must_use]
     pub fn as_known(mut self) -> Self {
         (self.step, self.seconds) = (0, 0.0);
@@ -75,24 +75,24 @@ impl Checkpoint {
     }
 }
 
-/// How far a protocol has come. The checkpoint's own weights and optimiser are those of the stage under way, its step counts
-/// the whole protocol's.
+/// The progress of a protocol. The checkpoint's weights and optimiser are those of the current stage; its step counts
+/// over the whole protocol.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Progress {
     /// Stages done, all trials together.
     pub stages: usize,
-    /// Training steps done in the stage under way.
+    /// Training steps done in the current stage.
     pub in_stage: usize,
     /// Weights of the normal network of this trial, once it is there.
     pub normal: Option<Weights>,
     /// Weights of the robust network of this trial, once it is there.
     pub robust: Option<Weights>,
-    /// What the protocol itself keeps.
+    /// The state of the protocol itself.
     pub kept: Kept,
 }
 
-/// What each protocol keeps of its way.
+/// The state that each protocol saves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kept {
@@ -102,19 +102,19 @@ pub enum Kept {
     Triage(TriageState),
 }
 
-/// What a triage keeps.
+/// The state that a triage saves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TriageState {
-    /// The curve of the stage under way.
+    /// The curve of the current stage.
     pub curve: Vec<CellPoint>,
     /// The curves of this trial's normal and robust networks.
     pub parent_curves: Vec<Vec<CellPoint>>,
     /// Which test samples the parents of this trial get right.
     pub right: Vec<(Parent, RightSamples)>,
-    /// The cell under way right after its compression.
+    /// The current cell right after its compression.
     pub before: Option<AfterCompression>,
-    /// The look at the first trial's first parent.
+    /// The evaluation of the first trial's first parent.
     pub last: Option<Box<Evaluated>>,
     /// What was found so far.
     pub report: TriageReport,
@@ -138,9 +138,9 @@ pub struct RightSamples(#[serde(with = "crate::bytes")] pub Vec<u8>);
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TransferState {
-    /// The best epoch of the stage under way so far.
+    /// The best epoch of the current stage so far.
     pub best: Option<BestEpoch>,
-    /// The epochs of fine-tuning in the stage under way.
+    /// The epochs of fine-tuning in the current stage.
     pub tuned: Vec<TunedEpoch>,
     /// Acc* − k of this trial on the selection's samples, once the robust network is there.
     pub goal: f64,
@@ -221,7 +221,7 @@ pub enum Command {
     },
 }
 
-/// What a worker says.
+/// A message of a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
@@ -284,7 +284,7 @@ pub enum RunEvent {
     },
     /// A triage has evaluated the network in training.
     CellEvaluated {
-        /// On validation samples; its step counts from the beginning of the stage under way.
+        /// On validation samples; its step counts from the beginning of the current stage.
         point: CellPoint,
     },
     /// A triage has measured a network whose blocks are compressed, or trained it for longer.
@@ -310,7 +310,7 @@ pub enum RunEvent {
         /// Its state.
         checkpoint: Box<Checkpoint>,
     },
-    /// Something the person should know; the run continues.
+    /// A warning about the figures; the run continues.
     Warning {
         /// What.
         warning: Warning,
@@ -320,7 +320,7 @@ pub enum RunEvent {
         /// Steps done so far.
         step: usize,
     },
-    /// A measurement is under way.
+    /// A measurement is in progress.
     Measuring {
         /// The share of it that is done, in [0, 1].
         done: f64,

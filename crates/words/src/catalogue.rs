@@ -63,7 +63,7 @@ impl Catalogue {
         }
         let mut catalogue = Self { bundle, fixed: RefCell::default(), group: String::new(), decimal: String::new() };
         // Marks around arguments keep text of both directions in order. They are needed only where a language is
-        // written from right to left; everywhere else they would stand in file names, links and tests for nothing.
+        // written from right to left; elsewhere they would only end up in file names, links and tests.
         let is_rtl = catalogue.format("language-direction", None) == "rtl";
         catalogue.bundle.set_use_isolating(is_rtl);
         catalogue.group = catalogue.format("number-group", None);

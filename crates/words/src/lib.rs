@@ -1,10 +1,10 @@
-//! All that a person reads, in one place: Fluent files (`www/locales/*.ftl`) that a translator can edit.
+//! All displayed text, in one place: Fluent files (`www/locales/*.ftl`) that a translator can edit.
 //!
-//! Code names a message and gives its arguments, [`t!`]`("steps-left", steps = 12)`; the words, their order and their
-//! plurals are the file's. The page fetches one file at its start and installs it; programs and tests carry all files
-//! with them and read English where nobody asked for another language.
+//! Code names a message and gives its arguments, [`t!`]`("steps-left", steps = 12)`; the file decides on words, their
+//! order and plurals. The page fetches one file at its start and installs it; programs and tests embed all files
+//! and use English where no other language is requested.
 //!
-//! What the page and the binary both say (claims, warnings, mistakes in an experiment) has its functions here.
+//! Text shared by the page and the binary (claims, warnings, errors in an experiment) has its functions here.
 
 mod catalogue;
 mod claims;

@@ -19,7 +19,7 @@ pub fn english() -> Catalogue {
     catalogue(ENGLISH).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The catalogue of the language that the environment asks for (`LC_ALL`, `LC_MESSAGES`, `LANG`), or of English.
+/// The catalogue of the environment's language (`LC_ALL`, `LC_MESSAGES`, `LANG`), or of English.
 pub fn for_environment() -> Catalogue {
     let wanted: Vec<String> = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| env::var(name).ok()).collect();
     let known: Vec<&str> = LOCALES.iter().map(|&(language, _)| language).collect();

@@ -1,7 +1,7 @@
 //! A language made from English: every letter of its words has an accent.
 //!
-//! Words that come out without accents are not in the catalogue, which is what tests look for; nobody has to wait for a
-//! translation to see it.
+//! Words without accents are not in the catalogue; tests search for them. This finds missing messages before any
+//! translation exists.
 
 /// A file of words with accents on every letter that is not Fluent's own (identifiers, keys, placeables, comments).
 pub fn accented(file: &str) -> String {

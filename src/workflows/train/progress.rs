@@ -9,7 +9,7 @@ use crate::{
     state::{Run, State},
 };
 
-/// The run of the page, unless the set-up asks for another one.
+/// The run of the page, unless the set-up is of another one.
 pub fn run_of(state: &State) -> Option<&Rc<Run>> {
     let (run, setup) = (state.run.as_ref()?, &state.setup);
     let found = &run.experiment;

@@ -108,13 +108,13 @@ fn sides(state: &State, layers: usize, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-/// What a run found, beside what an earlier one in other modes found.
+/// The result of a run, beside that of an earlier one in other modes.
 pub fn finding(state: &State, run: &Run) -> (String, String) {
     let others: Vec<&Run> = state.finished.iter().map(|kept| Rc::as_ref(&kept.run)).collect();
     (words::finding(run, &others), words::provenance(run, words::OVER_SAMPLES))
 }
 
-/// What the list of runs says of it.
+/// The texts of the run in the list of runs.
 pub fn summary(run: &Run) -> RunSummary {
     let accuracies = run.accuracies();
     RunSummary {

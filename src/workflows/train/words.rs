@@ -1,4 +1,4 @@
-//! The words of plain training: what Train will do, how far it is, and what was found.
+//! The words of plain training: the planned run, its progress, and its result.
 
 use layerlab_schema::Experiment;
 use layerlab_words::t;
@@ -11,7 +11,7 @@ use crate::{
     state::Run,
 };
 
-/// The name of the workflow, and what it is.
+/// The name of the workflow, and its description.
 pub fn workflow() -> (&'static str, &'static str) {
     (t!("workflow-train"), t!("workflow-train-hint"))
 }
@@ -59,7 +59,7 @@ fn span(names: &[String]) -> String {
     }
 }
 
-/// After a run: what it found, beside what an earlier run in other modes found.
+/// After a run: its result, beside that of an earlier run in other modes.
 pub fn finding(run: &Run, others: &[&Run]) -> String {
     let Some((clean, robust)) = run.accuracies() else { return String::new() };
     let other = others.iter().rev().find(|o| o.report.is_some() && compares_with(run, o));
@@ -95,7 +95,7 @@ pub fn finding(run: &Run, others: &[&Run]) -> String {
     sentences(early.into_iter().chain([found]))
 }
 
-/// What a run is called in the list, with what sets it apart.
+/// The name of a run in the list, with the difference from other runs.
 pub fn run_detail(run: &Run) -> String {
     let names = run.experiment.layer_names();
     let epsilon = radius(run.experiment.attack.epsilon);

@@ -15,7 +15,7 @@ use crate::state::Run;
 /// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct FilterGalleryProps {
-    /// What is looked at.
+    /// The selected view.
     pub view: TriageView,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,

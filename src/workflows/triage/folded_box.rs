@@ -13,9 +13,9 @@ use crate::hooks::use_css_numbers;
 pub struct FoldedBoxProps {
     /// The block.
     pub block: Block,
-    /// The layer that stands in for it.
+    /// The layer that replaces it.
     pub layer: Layer,
-    /// Parameters of the block's own layers.
+    /// Parameters of the replaced layers.
     pub before: u64,
     /// Whether the compressed network was measured.
     pub is_trained: bool,
@@ -24,7 +24,7 @@ pub struct FoldedBoxProps {
 /// The sheets of a pile that are drawn behind the first at most.
 const BEHIND: usize = 3;
 
-/// The pile with its caption. It stands in the middle of the columns of its layers.
+/// The pile with its caption, centred on the columns of its layers.
 #[component]
 pub fn FoldedBox(props: &FoldedBoxProps) -> Html {
     let node = use_node_ref();

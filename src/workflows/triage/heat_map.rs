@@ -77,14 +77,14 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
     }
 }
 
-/// Whether every fold can stand under its own layers.
+/// Whether every fold can be placed under its layers.
 fn is_apart(view: &TriageView) -> bool {
     let ends: Vec<(usize, usize)> =
         view.folds.iter().filter_map(|fold| Some((fold.blocks.first()?.first, fold.blocks.last()?.last))).collect();
     ends.windows(2).all(|pair| pair[0].1 < pair[1].0)
 }
 
-/// The field that is pointed at, or the one that is looked at.
+/// The field under the pointer, or the selected one.
 fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
     let (column, scheme) = pointed.unwrap_or((props.view.column, props.view.scheme));
     let run = props.run.as_deref();
@@ -101,7 +101,7 @@ fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
     }
 }
 
-/// Where a file asked for several parents or first weights, one of them is looked at.
+/// Where a file has several parents or first weights, one of them is shown.
 fn choices(props: &HeatMapProps) -> Html {
     let Some(triage) = triage_of(&props.setup) else { return html! {} };
     let line =

@@ -26,7 +26,7 @@ pub fn heat_table(run: &Run) -> Html {
     }
 }
 
-/// What the further attacks found on parents and cells of a trial.
+/// Results of the further attacks on parents and cells of a trial.
 fn final_attacks(run: &Run, trial: &TriageTrial) -> Html {
     let name = |group: usize| run.triage.found.groups.get(group).map_or("", |group| group.name.as_str());
     let parents = trial.parents.iter().map(|found| (words::parent_name(found.parent), &found.attacks));

@@ -1,4 +1,4 @@
-//! What of a triage is looked at: its blocks across, schemes down, and how each cell stands.
+//! The shown part of a triage: its blocks across, schemes down, and the state of each cell.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::{
     state::{CellResult, Display, Run, State, TriageProgress},
 };
 
-/// The run of the page, unless the set-up asks for other parents or is another triage.
+/// The run of the page, unless the set-up has other parents or is another triage.
 pub fn run_of(state: &State) -> Option<&Rc<Run>> {
     let (run, setup) = (state.run.as_ref()?, &state.setup);
     let found = &run.experiment;
@@ -81,7 +81,7 @@ pub struct FoldedBlock {
     pub blocks: Vec<Block>,
 }
 
-/// The heat map as it stands on the stage: columns and rows by the set-up, what is in them by the run.
+/// The heat map on the stage: columns and rows by the set-up, their content by the run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TriageView {
     /// The columns, in the order of the chain.
@@ -92,13 +92,13 @@ pub struct TriageView {
     pub parent: Parent,
     /// How new layers begin.
     pub initialisation: Initialisation,
-    /// The column that is looked at.
+    /// The selected column.
     pub column: usize,
-    /// The row that is looked at.
+    /// The selected row.
     pub scheme: Scheme,
 }
 
-/// How a field of the heat map stands.
+/// The state of a field of the heat map.
 #[derive(Clone, Copy, Debug)]
 pub enum CellState<'a> {
     /// Nobody asked for it.
@@ -167,7 +167,7 @@ impl TriageView {
         CellKey { parent: self.parent, group: 0, initialisation: self.initialisation, scheme }
     }
 
-    /// How a field stands.
+    /// The state of a field.
     pub fn cell<'a>(&self, column: usize, scheme: Scheme, run: Option<&'a Run>) -> CellState<'a> {
         let Some(fold) = self.folds.get(column) else { return CellState::Unasked };
         let key = self.key(scheme);
@@ -185,12 +185,12 @@ impl TriageView {
         }
     }
 
-    /// The column that is looked at.
+    /// The selected column.
     pub fn fold(&self) -> Option<&FoldedBlock> {
         self.folds.get(self.column)
     }
 
-    /// The cell that is looked at, where it was found.
+    /// The selected cell, where it has a result.
     pub fn finding<'a>(&self, run: Option<&'a Run>) -> Option<CellResult<'a>> {
         run?.triage.find(&self.fold()?.name, self.key(self.scheme))
     }

@@ -1,4 +1,4 @@
-//! The curves of the folded block that is looked at, each scheme against the parent's line.
+//! The curves of the selected folded block, each scheme against the parent's line.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::state::Run;
 /// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct RecoveryProps {
-    /// What is looked at.
+    /// The selected view.
     pub view: TriageView,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,
@@ -95,7 +95,7 @@ fn table(traces: &[Trace]) -> Html {
     }
 }
 
-/// While the parent learns, and before any cell is there: its own curve.
+/// The parent's training curve, while it is trained and before any cell has a result.
 fn parents_way(run: &Run, view: &TriageView) -> Option<Trace> {
     let is_parents = matches!(run.protocol.now()?.stage, Stage::Triage(TriageStage::Normal | TriageStage::Robust));
     let has_cell = |column: usize| {
@@ -110,7 +110,7 @@ fn parents_way(run: &Run, view: &TriageView) -> Option<Trace> {
     })
 }
 
-/// A line for each scheme the block that is looked at; what is only looked at has none.
+/// A line for each training scheme of the selected block; the scheme without training has none.
 fn traces(view: &TriageView, run: Option<&Run>) -> Vec<Trace> {
     let Some(run) = run else { return Vec::new() };
     let trains = |scheme: &&Scheme| **scheme != Scheme::None;

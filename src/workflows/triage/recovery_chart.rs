@@ -1,4 +1,4 @@
-//! Accuracy after a compression by training step: the scheme that is looked at in full, the others thin, the parent's line.
+//! Accuracy after a compression by training step: the selected scheme in full, the others thin, the parent's line.
 
 use layerlab_words::t;
 use yew::prelude::*;
@@ -10,9 +10,9 @@ use crate::format::percent;
 /// One line.
 #[derive(Clone, PartialEq)]
 pub struct Trace {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// Whether it is the one that is looked at.
+    /// Whether it is the selected one.
     pub is_chosen: bool,
     /// Whether it is the parent's own.
     pub is_parent: bool,
@@ -31,13 +31,13 @@ pub struct RecoveryChartProps {
     pub scale: Scale,
     /// The point of the chosen line that is read.
     pub reading: Option<usize>,
-    /// Told when another point is read.
+    /// Called when another point is read.
     pub read: Callback<Option<usize>>,
-    /// Told when the table is asked for.
+    /// Called when the table is requested.
     pub table: Callback<()>,
 }
 
-/// The line whose points are read: the one that is looked at, or the first.
+/// The line whose points are read: the selected one, or the first.
 pub fn read_of(traces: &[Trace]) -> Option<&Trace> {
     traces.iter().find(|trace| trace.is_chosen).or(traces.first())
 }
@@ -100,7 +100,7 @@ fn curve(scale: &Scale, trace: &Trace) -> Html {
     }
 }
 
-/// What each line is, at the right end.
+/// The label of each line, at the right end.
 fn labels(props: &RecoveryChartProps) -> Html {
     let mut all: Vec<(f64, String, &'static str)> = Vec::new();
     for trace in &props.traces {

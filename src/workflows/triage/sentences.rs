@@ -1,4 +1,4 @@
-//! The sentences of a triage: what Train will do, how far it is, what a field says, and what was found.
+//! The sentences of a triage: the planned run, its progress, the text of a field, and the result.
 
 use layerlab_schema::{Accuracy, Block, Cell, Estimate, Experiment, Parent, ParentResult, Scheme, Stage, TriageStage};
 use layerlab_words::t;
@@ -34,7 +34,7 @@ pub fn cell_reading(
     let robust = of(mean(&|parent, _| parent.scores.robust), mean(&|_, cell| cell.after.robust), drop.robust);
     let (done, n) = (scheme_done(cell.key.scheme), cell.after.clean.of);
     let found = match cell.key.scheme {
-        // It knows no first weights.
+        // Training from scratch has no first weights.
         Scheme::Scratch => t!(
             "cell-reading-scratch",
             folded = as_layers(fold),
@@ -80,7 +80,7 @@ fn convergence(pairs: &[(&ParentResult, &Cell)], steps: usize) -> String {
     )
 }
 
-/// How far the cell under way is.
+/// The progress of the current cell.
 pub fn cell_progress(run: &Run) -> String {
     epoch(run).filter(|_| run.measuring.is_none()).unwrap_or_else(|| t!("measuring").into())
 }
@@ -139,7 +139,7 @@ fn stage_progress(run: &Run, status: &RunStatus) -> Option<(String, String)> {
     ))
 }
 
-/// After a triage: what it found, by the parent and the first weights that are looked at.
+/// After a triage: its result, for the shown parent and first weights.
 pub fn finding(run: &Run, view: Option<&TriageView>) -> String {
     let own = TriageView::of(&run.experiment, Some(run), &Display::default());
     let Some(view) = view.or(own.as_ref()) else { return String::new() };

@@ -1,4 +1,4 @@
-//! A triage, told event by event: what its fields show, what the next run need not do again, and what it says it found.
+//! A triage, event by event: its fields, the results that the next run reuses, and the sentence on its result.
 
 use layerlab_schema::{
     Accuracy, Block, Cell, CellKey, CellPoint, Cost, Criticality, Device, Drop, Estimate, Event, Experiment,
@@ -98,7 +98,7 @@ fn examined(run: u32) -> Event {
     Event::Run { run: RunId(run), event: RunEvent::ParentMeasured { trial: 1, parent: Box::new(parent()) } }
 }
 
-/// How the fields of a column stand, and what was lost there.
+/// The states of the fields of a column, and their drops.
 fn column(state: &State, column: usize) -> Vec<String> {
     let view = TriageView::shown(state).expect("it is a triage");
     let here = progress::run_of(state).map(|run| &**run);
@@ -187,7 +187,7 @@ fn fields_fill_one_after_the_other() {
 #[test]
 fn what_is_known_of_the_parent_goes_into_the_next_run() {
     let state = finished(after(small(), [Action::Train]));
-    // Another block stands before the first, so that its group has another number in the next run.
+    // Another block comes before the first, so that its group has another number in the next run.
     let state = after(state, [plan(TriageEdit::Fold(0)), plan(TriageEdit::Scheme(Scheme::Scratch))]);
     assert!(progress::run_of(&state).is_some(), "the parent is the same");
     assert_eq!(column(&state, 0), ["planned", "planned", "planned"]);
@@ -198,7 +198,7 @@ fn what_is_known_of_the_parent_goes_into_the_next_run() {
     // Where nothing is missing, nothing is started.
     let state = after(finished(after(small(), [Action::Train])), [Action::Delivered(99), Action::Train]);
     assert!(state.orders.is_empty() && state.status == RunStatus::Done && state.notice.is_some());
-    // Another attack is another question, and its old answers are not shown as its own.
+    // Another attack makes another measurement, and the old results are not shown for it.
     let state = after(state, [Action::Edit(Edit::Epsilon(0.2))]);
     assert!(progress::run_of(&state).is_none() && column(&state, 0) == ["planned", "planned", "–"]);
     // A longer training of the parent is another parent.
@@ -242,7 +242,7 @@ fn a_finished_triage_says_what_it_found() {
         "Folding conv3-4 into one layer changes clean accuracy by −66.0 points as it is, and by −2.0 [−4.0, 0.0] with the whole \
          network trained; its parent has 86 %."
     );
-    // A block that was folded since has no figures yet, and the sentence stays with what it knows.
+    // A newly folded block has no figures yet, and the sentence keeps to the earlier results.
     let folded = after(state.clone(), [plan(TriageEdit::Fold(0))]);
     assert_eq!((said(&folded), folded.adds()), (said(&state), true));
     let text = serde_json::to_string(&report(&state)).expect("it serialises");

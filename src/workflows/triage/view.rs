@@ -157,7 +157,7 @@ fn boxes(setup: &Experiment, triage: &Triage, view: &TriageView, layers: &[Layer
     layers.iter().enumerate().filter_map(layer_box).collect()
 }
 
-/// What a triage found, by the parent and the first weights that are looked at; nothing of any other run.
+/// Results of a triage, for the shown parent and first weights; nothing of any other run.
 pub fn finding(state: &State, run: &Run) -> Option<(String, String)> {
     triage_of(&run.experiment)?;
     let shown = progress::run_of(state).and_then(|_| TriageView::shown(state));
@@ -166,7 +166,7 @@ pub fn finding(state: &State, run: &Run) -> Option<(String, String)> {
     Some((words::finding(run, shown.as_ref()), words::provenance(run, brackets)))
 }
 
-/// What the list of runs says of a triage; nothing of any other run.
+/// The texts of a triage in the list of runs; nothing of any other run.
 pub fn summary(run: &Run) -> Option<RunSummary> {
     triage_of(&run.experiment)?;
     Some(RunSummary {

@@ -1,4 +1,4 @@
-//! The words of a triage: blocks and folds, first weights and schemes, what was lost, and what filters look like.
+//! The words of a triage: blocks and folds, first weights and schemes, drops, and descriptions of filters.
 
 use layerlab_schema::{
     Block, CellKey, Cost, Estimate, Experiment, Filters, Initialisation, Kernel, Matching, Parent, Scheme, Scores,
@@ -169,7 +169,7 @@ pub fn change_on(experiment: &Experiment, trials: usize) -> String {
     t!("change-on", n = experiment.data.test, attack = attack_of(experiment), trials = trials)
 }
 
-/// A field, for those who hear the page.
+/// A field, for screen readers.
 pub fn cell_label(fold: &FoldedBlock, scheme: Scheme, field: CellState<'_>) -> String {
     let how = match field {
         CellState::Unasked => t!("cell-unasked").into(),

@@ -1,5 +1,5 @@
-//! The folder of an evaluation. While it runs: its state after the last whole batch, and a log of adversarial samples that
-//! only grows. A process that is killed loses the batch under way, because the state names how much of the log counts.
+//! The folder of an evaluation. While it runs: the state after the last complete batch, and an append-only log of
+//! adversarial samples. A killed process loses the current batch: the state records how much of the log is valid.
 
 use std::{
     fs::{self, OpenOptions},

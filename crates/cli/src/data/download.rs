@@ -23,11 +23,11 @@ const PATIENCE: Duration = Duration::from_secs(30);
 enum Trouble {
     /// The connection broke after some bytes: it is worth another try.
     Broke(String),
-    /// Another try would end the same way.
+    /// A retry would fail in the same way.
     Final(anyhow::Error),
 }
 
-/// A file on its way, which only one process at a time works on.
+/// A partly downloaded file, which only one process at a time writes.
 pub struct Part<'a> {
     file: File,
     path: &'a Path,
@@ -42,7 +42,7 @@ impl<'a> Part<'a> {
         let file = OpenOptions::new().create(true).write(true).truncate(false).open(path);
         let file = file.map_err(|error| unwritable(&error, path))?;
         match file.try_lock() {
-            // Some file systems know no locks; the checksum still tells what came of it.
+            // Some file systems have no locks; the checksum still detects a damaged file.
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Self { file, path }),
             Err(TryLockError::WouldBlock) => {
                 bail!("another fetch of {} is running: wait until it has ended", path.with_extension("").display())
@@ -102,7 +102,7 @@ fn go_on(agent: &Agent, address: &str, part: &mut Part<'_>, from: u64, bar: &Pro
     let goes_on = match response.status().as_u16() {
         200 => false,
         206 if range.as_deref().is_some_and(|range| range.starts_with(&format!("bytes {from}-"))) => true,
-        // Nothing comes after the end: the part was whole already, or belongs to another file; the checksum tells.
+        // No data after the end: the part was complete, or belongs to another file. The checksum decides.
         416 if from > 0 => return Ok(()),
         status => {
             let error = anyhow!("the server answered {status} to {address}: see whether the address is still right");

@@ -82,7 +82,7 @@ pub enum Outcome {
     Already(Proof),
     /// Files or archives were got and verified.
     Fetched,
-    /// Somebody's unpacked folder was copied.
+    /// An unpacked folder was copied.
     Copied(Proof),
 }
 
@@ -138,7 +138,7 @@ impl Origin {
     }
 }
 
-/// A set on its way.
+/// A set that is being fetched.
 pub struct Fetch {
     pub entry: &'static Entry,
     pub folder: PathBuf,
@@ -225,7 +225,7 @@ impl Fetch {
         Ok(())
     }
 
-    /// A set that somebody has already unpacked elsewhere.
+    /// A set that was already unpacked elsewhere.
     fn copy_folder(&self, from: &Path) -> Result<Proof> {
         let beside = self.beside()?;
         let root = beside.path().join(self.entry.folder);
@@ -255,7 +255,7 @@ impl Fetch {
         self.entry.set == DataSet::StanfordDogs && folder::lacks_text_lists(folder)
     }
 
-    /// What the person has to do before the set can be used, where there is something.
+    /// The manual steps that remain before the set can be used, if any.
     pub fn to_do(&self) -> Option<String> {
         let target = self.target();
         let script = target.join(stanford_dogs::SCRIPT);
@@ -282,8 +282,8 @@ impl Fetch {
         Ok(found)
     }
 
-    /// Downloads files into `folder`. Where that fails, or everything is to come from a folder, all that is still missing
-    /// is told at once, so that it can be brought from a machine with a connection in one go.
+    /// Downloads files into `folder`. Where that fails, or all files come from a local folder, every missing file
+    /// is reported at once, so that all can be copied together from a machine with a connection.
     fn download_all(&self, missing: &[&Download], folder: &Path) -> Result<()> {
         if let (Origin::Folder(from), false) = (&self.origin, missing.is_empty()) {
             let (directory, inner) = (from.display(), from.join(self.entry.folder));

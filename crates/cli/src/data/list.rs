@@ -41,7 +41,7 @@ fn bytes(entry: &Entry) -> u64 {
     entry.downloads.iter().map(|download| download.bytes).sum()
 }
 
-/// What people read: a line for each set.
+/// The text output: one line per set.
 fn table(is_here: impl Fn(&Entry) -> bool) -> String {
     let mut columns = Columns::new("lrrrrrl");
     columns.row(["set", "train", "test", "shape", "classes", "download", ""]);

@@ -47,7 +47,7 @@ fn entry(name: &str) -> Result<&'static Entry> {
     found.ok_or_else(|| anyhow!("there is no set {name} to fetch: give one of {}", names.join(", ")))
 }
 
-/// A number of bytes for people.
+/// A number of bytes in a readable unit.
 fn megabytes(bytes: u64) -> String {
     match bytes {
         0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),

@@ -37,7 +37,7 @@ pub struct Prefetcher {
 
 /// A picture that is waiting for a thread, being decoded, or ready.
 struct Expected {
-    /// Set by whoever decodes the picture, and when nobody wants it any more: then no thread begins with it.
+    /// Set when the picture is claimed for decoding or no longer needed: then no other thread starts it.
     is_taken: Arc<AtomicBool>,
     decoded: Receiver<Result<Vec<u8>, DataError>>,
 }
@@ -167,7 +167,7 @@ mod tests {
         let order: Vec<usize> = (0..40).rev().collect();
         for round in 0..3 {
             for start in (0..40).step_by(8) {
-                // In the second round nothing is said before; in the third something else.
+                // The second round has no announcement; the third announces different pictures.
                 let said: Vec<usize> = if round == 2 { (0..5).collect() } else { order[start..].to_vec() };
                 if round != 1 {
                     prefetcher.prefetch(&mut said.into_iter());

@@ -29,7 +29,7 @@ pub struct DataSource {
 }
 
 impl DataSource {
-    /// The data for a run, and a sentence that says where it comes from, where that may be in doubt.
+    /// The data for a run, and a sentence with its origin where that may be in doubt.
     ///
     /// # Errors
     /// When the set is neither bundled nor in the data folder: one sentence that names the command that gets it.
@@ -75,7 +75,7 @@ impl DataSource {
         Ok(Whole { samples, size })
     }
 
-    /// A set that is read from disk as it is needed.
+    /// A set that is read from disk on demand.
     fn streamed(&self, data: &Data, folder: &Path, kind: SplitKind) -> Result<Prefetcher, DataError> {
         let known = self.listing.borrow().clone();
         let listing = match known {
@@ -138,7 +138,7 @@ pub fn list(set: DataSet, folder: &Path) -> Result<Listing, DataError> {
     Ok(listing)
 }
 
-/// The path of a set in a data folder, or the folder itself where somebody gave that.
+/// The path of a set in a data folder, or the folder itself where that was given.
 pub fn folder_of(entry: &Entry, given: &Path) -> PathBuf {
     let inside = given.join(entry.folder);
     if !inside.is_dir() && given.ends_with(entry.folder) { given.to_owned() } else { inside }

@@ -23,7 +23,7 @@ enum Manner {
     Good,
     /// It closes each connection after so many bytes of content.
     Breaks(usize),
-    /// It knows no ranges.
+    /// The server does not support ranges.
     Forgetful,
     /// It has no such file.
     Empty,
@@ -105,7 +105,7 @@ fn archive() -> Vec<u8> {
 
 const ARCHIVE_MD5: &str = "0b8ddf75cd9e5f4d64425cd980ba5189";
 
-/// A packed set. CIFAR-10 is read from single files, so that nothing but checksums is looked at.
+/// A packed set. CIFAR-10 is read from single files, so that only checksums are verified.
 static PACKED: Entry = Entry {
     set: DataSet::Cifar10,
     title: "A set",

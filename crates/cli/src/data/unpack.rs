@@ -12,7 +12,7 @@ use layerlab_data::catalogue::Form;
 
 use super::download::unwritable;
 
-/// Unpacks `archive` into the folder `into`, which exists; `progress` hears of each file.
+/// Unpacks `archive` into the existing folder `into`; `progress` receives each file.
 ///
 /// # Errors
 /// When the archive is damaged, an entry leads elsewhere or is neither file nor folder, or the disk is full.
@@ -97,7 +97,7 @@ mod tests {
 
     use super::*;
 
-    /// A tar of one entry, whose name is written as it is: the library refuses to write such names itself.
+    /// A tar of one entry with an unchecked name: the library refuses to write such names itself.
     fn tar_with(name: &str, kind: tar::EntryType) -> Vec<u8> {
         let mut header = tar::Header::new_gnu();
         header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());

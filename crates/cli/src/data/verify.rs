@@ -26,7 +26,7 @@ impl Display for Mismatch {
 
 impl Error for Mismatch {}
 
-/// Compares a file with its published checksum; `progress` hears of bytes read.
+/// Compares a file with its published checksum; `progress` receives the number of bytes read.
 ///
 /// # Errors
 /// When the file can't be read, or is another one, which is a [`Mismatch`].
@@ -34,7 +34,7 @@ pub fn verify(path: &Path, checksum: Checksum, progress: impl Fn(u64)) -> Result
     let name = path.display();
     let open = || File::open(path).with_context(|| format!("{name} could not be read"));
     let broken = |error: io::Error| match error.kind() {
-        // What the decompressor says about a stream that is none, or breaks off.
+        // The decompressor's errors for a stream that is not compressed, or is truncated.
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
             Fault::new(Mismatch(format!("{name} is not the published file: its gzip stream breaks ({error})")))
         }
@@ -73,7 +73,7 @@ fn digest<D: Digest + io::Write>(mut from: impl Read) -> io::Result<String> {
     Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// A reader that tells how much was read.
+/// A reader that reports the number of bytes read.
 struct Told<R, F> {
     inner: R,
     tell: F,

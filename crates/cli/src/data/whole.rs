@@ -92,7 +92,7 @@ fn load_idx(set: DataSet, folder: &Path, kind: SplitKind) -> Result<Labelled, Da
     idx::labelled(set, (&images, &pixels), (&labels, &classes))
 }
 
-/// The file that is read for a published `.gz`: somebody may have unpacked it, and then the plain one counts.
+/// The file that is read for a published `.gz`. If it was unpacked before, the plain file is used.
 pub fn in_use(zipped: &Path) -> PathBuf {
     let plain = zipped.with_extension("");
     if plain.is_file() { plain } else { zipped.to_owned() }

@@ -33,7 +33,7 @@ impl Array {
         Ok(Self { place: place.into(), shape, numbers })
     }
 
-    /// What the measures look at.
+    /// The input of the measures.
     pub fn view(&self) -> Result<Activations<'_>> {
         let values = match &self.numbers {
             Numbers::F32(values) => Values::F32(values),

@@ -145,7 +145,7 @@ fn dependency(networks: &[&LayerwiseReport], rest: usize, data: &str) -> Vec<Pan
     Measure::ALL.into_iter().filter_map(panel).collect()
 }
 
-/// A network's null, under its own marks: from its mean to its 95th percentile.
+/// A network's null distribution below its marks: from the mean to the 95th percentile.
 fn null(layerwise: &LayerwiseReport, measure: Measure, index: usize, of: usize) -> Series {
     let found = layerwise.pairs.iter().filter_map(|pair| pair.dependency(measure)).enumerate();
     let points = found.map(|(position, found)| Point {

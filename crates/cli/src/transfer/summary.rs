@@ -1,4 +1,4 @@
-//! What a person reads at the end of a transfer protocol.
+//! The text summary at the end of a transfer protocol.
 
 use std::fmt::Write;
 
@@ -57,7 +57,7 @@ fn further_attacks(transfer: &TransferReport, rows: &mut Columns) {
     }
 }
 
-/// A line for each claim: its verdict, what it says, and the figure that decides it.
+/// One line per claim: its verdict, its statement, and the figure that decides it.
 pub(crate) fn claims(claims: &[Claim]) -> String {
     let mut text = String::new();
     for claim in claims {

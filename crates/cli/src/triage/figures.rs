@@ -22,7 +22,7 @@ pub fn all(report: &Report, triage: &TriageReport) -> Result<Vec<(String, String
     Ok(figures)
 }
 
-/// The ways that the map has, in its order.
+/// The (parent, initialisation) pairs of the heat map, in its order.
 fn ways(triage: &TriageReport) -> Vec<(Parent, Initialisation)> {
     let mut ways = Vec::new();
     for field in &triage.map {

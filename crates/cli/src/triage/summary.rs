@@ -1,4 +1,4 @@
-//! What a person reads at the end of a triage.
+//! The text summary at the end of a triage.
 
 use layerlab_core::measure::student_interval;
 use layerlab_schema::{Estimate, Parent, Scores, TriageReport, TriageTrial};

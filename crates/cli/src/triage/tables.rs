@@ -24,7 +24,7 @@ fn cell_name(triage: &TriageReport, key: CellKey) -> [String; 4] {
     [key.parent.to_string(), block, key.initialisation.name().into(), key.scheme.name().into()]
 }
 
-/// A parent or its control stands in the same table, as a cell without a block.
+/// A parent or its control is a row of the same table: a cell without a block.
 fn parent_name(parent: Parent, scheme: &str) -> [String; 4] {
     [parent.to_string(), String::new(), String::new(), scheme.into()]
 }

@@ -1,4 +1,4 @@
-//! APGD: PGD that sets its own step size (Croce and Hein 2020a, algorithm 1).
+//! APGD: PGD with an adaptive step size (Croce and Hein 2020a, algorithm 1).
 
 use burn::tensor::{Bool, Tensor};
 
@@ -17,8 +17,9 @@ const RISING: f64 = 0.75;
 /// The periods of check points, as percentages of all steps: the first, by how much each is shorter, the shortest.
 const PERIODS: [usize; 3] = [22, 3, 6];
 
-/// Attacked samples: the last wrong answer on the way of each sample, or its highest loss where there was none.
-/// Everything a sample decides stays on the device: nothing is read back.
+/// Attacked samples: the last misclassified point of each sample's search, or its point of highest loss where there
+/// was none.
+/// Every per-sample decision stays on the device: nothing is read back.
 pub(super) fn attack(attack_batch: &AttackBatch<'_>, objective: &Objective, steps: usize) -> Tensor<4> {
     let start = attack_batch.clean().clone() + attack_batch.ball.surface(attack_batch.streams());
     let mut search = Search::start(attack_batch, objective, attack_batch.ball.project(start));
@@ -65,7 +66,7 @@ impl Point {
     }
 }
 
-/// A search under way; every tensor has a row for each sample.
+/// A search in progress; every tensor has a row for each sample.
 pub(super) struct Search<'a> {
     attack_batch: &'a AttackBatch<'a>,
     objective: &'a Objective,
@@ -161,7 +162,7 @@ mod tests {
         let w = vec![0.5, -1.0, 0.25, 2.0, -0.125, 0.75];
         let clean = [0.5, 0.4, 0.6, 0.3, 0.7, 0.5];
         for (norm, epsilon) in [(Norm::Linf, 0.1), (Norm::L2, 0.25)] {
-            // Once it stays right until the end, once it breaks on the way.
+            // In one case it stays correct until the end, in the other it breaks during the search.
             for b in [-4.0, -1.6 + 0.4] {
                 let model = Linear { w: w.clone(), b };
                 let counting = CountingModel::new(&model);

@@ -72,7 +72,7 @@ impl<'a> AttackBatch<'a> {
     }
 }
 
-/// A decision for each sample as a mask over `like`.
+/// A decision for each sample as a mask shaped like `like`.
 pub(super) fn mask(decision: &Tensor<1, Bool>, like: &Tensor<4>) -> Tensor<4, Bool> {
     let [batch, channels, height, width] = like.dims();
     decision.clone().reshape([batch, 1, 1, 1]).expand([batch, channels, height, width])

@@ -55,8 +55,8 @@ struct Best {
     length: Tensor<4>,
 }
 
-/// Minimises ‖x − x₀‖₂² + c·max(z_y − max_{i≠y} z_i, 0) over v with x = (tanh v + 1) / 2, and says for which samples an
-/// adversarial one was met, `[batch, 1, 1, 1]`.
+/// Minimises ‖x − x₀‖₂² + c·max(z_y − max_{i≠y} z_i, 0) over v with x = (tanh v + 1) / 2. Returns for which samples an
+/// adversarial one was found, `[batch, 1, 1, 1]`.
 fn minimise(
     attack_batch: &AttackBatch<'_>,
     settings: Settings,

@@ -1,5 +1,5 @@
-//! What all attacks share: only samples that still stand are attacked, a success is what a fresh forward pass says, and
-//! what broke stays broken. It can be stopped between any two batches, and gone on with.
+//! What all attacks share: only samples that still stand are attacked, a success is verified by a fresh forward pass,
+//! and a broken sample stays broken. An evaluation can be stopped between any two batches, and is resumable.
 
 use burn::tensor::{Device, Int, Tensor, TensorData, Transaction};
 use layerlab_schema::{Attack, AttackError, AttackProgress, AttackState, Method, Passes};
@@ -65,10 +65,11 @@ pub struct Found {
     pub values: Vec<f32>,
 }
 
-/// Attacks `model` as `state` asks for, from where `state` stands. After every batch `between` hears where it stands now
-/// and what was found since; when it says false, the evaluation ends there, and its state can be gone on with.
+/// Attacks `model` with the attack of `state`, from the position of `state`. After every batch `between` receives the
+/// position and the results since; when it returns false, the evaluation ends there, and its state
+/// is resumable.
 ///
-/// Gone on with or not, the figures are the same. A sample that is misclassified as it is counts as broken and is not
+/// Resumed or not, the figures are the same. A sample that is misclassified when clean counts as broken and is not
 /// attacked; one that withstands has no adversarial sample.
 ///
 /// # Errors
@@ -100,7 +101,7 @@ struct Evaluation<'a> {
 }
 
 impl Evaluation<'_> {
-    /// Finds out which samples are right as they are, and whether the attacks can be carried out.
+    /// Determines which clean samples are classified correctly, and whether the attacks can be carried out.
     async fn begin(&mut self) -> Result<(), RunError> {
         let (count, device) = (self.samples.count(), self.samples.device());
         let answers = |positions: &[usize]| {
@@ -216,7 +217,7 @@ fn still_robust(progress: &AttackProgress, from: usize, batch: usize) -> Vec<usi
     (from..progress.robust.len()).filter(|&sample| progress.robust[sample]).take(batch.max(1)).collect()
 }
 
-/// A number of its own for every round of every part, so that none repeats another's random start. The look in training
+/// A distinct number for every round of every part, so that none repeats another's random start. Evaluation in training
 /// uses round 0.
 fn stream_round(component: usize, round: Round) -> u64 {
     1 + ((component as u64) << 48 | (round.restart as u64) << 16 | round.target as u64)

@@ -31,7 +31,7 @@ const NOTHING: f64 = 1e10;
 pub(super) enum Start {
     /// At the sample.
     Clean,
-    /// Half-way to the ball's surface, in a random direction.
+    /// Half the radius of the ball, in a random direction.
     Random,
 }
 
@@ -127,7 +127,7 @@ mod tests {
         let dual = [w.iter().map(|w| w.abs()).sum::<f32>(), w.iter().map(|w| w * w).sum::<f32>().sqrt()];
         for (norm, dual) in [Norm::Linf, Norm::L2].into_iter().zip(dual) {
             let attack_batch = AttackBatch::new(&counting, &sample(&clean), label(0, 1), &[0]).within(norm, 0.2);
-            // On a line a single step is the way to the boundary and the overshoot.
+            // On a line a single step covers the distance to the boundary and the overshoot.
             let length =
                 |found: Tensor<4>| floats(&attack_batch.ball.length(&(found - sample(&clean))))[0] / (margin / dual);
             let one_step = length(attack(&attack_batch, &[label(1, 1)], 1, Start::Clean));

@@ -1,4 +1,4 @@
-//! What an attack may ask of a network: logits, and gradients of the input; every pass is counted.
+//! What an attack needs from a network: logits, and gradients of the input; every pass is counted.
 
 use std::cell::Cell;
 
@@ -10,7 +10,7 @@ use crate::network::Chain;
 
 /// Anything that gives logits. It must be in evaluation mode and on the plain device, so that nothing in it changes and only
 /// the input gets a gradient: of a [`Chain`], `valid()`. Burn's batch normalisation goes by its own flag and the input's
-/// device, so a chain that was never told would move its statistics under attack.
+/// device, so a chain in training mode would move its statistics under attack.
 pub trait Model {
     /// # Shapes
     /// - input `[batch, channels, height, width]` in [0, 1], output `[batch, classes]`
@@ -68,7 +68,7 @@ impl<'a> CountingModel<'a> {
         self.gradient(input, &|logits| loss(logits, labels.clone().autodiff()))
     }
 
-    /// What is climbed and its gradient. The values' sum is taken backwards, so that each sample has its own gradient.
+    /// The objective and its gradient. The backward pass starts at the sum, so that each sample has a separate gradient.
     pub fn gradient(&self, input: Tensor<4>, climbed: &Climbed<'_>) -> LossGradient {
         self.count(input.dims()[0], input.dims()[0]);
         let input = input.autodiff().require_grad();

@@ -58,7 +58,7 @@ impl Ball {
         Tensor::from_data(TensorData::new(values, shape), &self.clean.device())
     }
 
-    /// A random point δ of the ball's surface for each stream: in L∞ a point of the cube, stretched until it touches a
+    /// A random point δ of the ball's surface for each stream: in L∞ a point of the cube, scaled until it touches a
     /// face, in L2 uniform on the sphere (the starts of AutoAttack), `[batch, channels, height, width]`.
     pub fn surface(&self, streams: impl Iterator<Item = impl Rng>) -> Tensor<4> {
         let delta = self.start(streams);

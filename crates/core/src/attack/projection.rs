@@ -1,4 +1,4 @@
-//! The shortest way from a point to a hyperplane that stays inside [0, 1]ᵈ: the step of FAB.
+//! The shortest step from a point to a hyperplane inside [0, 1]ᵈ: the step of FAB.
 
 use burn::tensor::Tensor;
 use layerlab_schema::Norm;
@@ -13,7 +13,7 @@ const NO_WEIGHT: f64 = 1e-8;
 /// The δ of least norm with ⟨w, δ⟩ = gap and x + δ in [0, 1]ᵈ; where there is none, the δ that comes nearest to the
 /// hyperplane. Croce and Hein 2020b, eq. 3, solved here as one problem for both norms: δ goes along ±sign(w), each value as
 /// far as a common level t lets it and its room allows, min(t, room) in L∞ and min(t·|w|, room) in L2; t is where the
-/// way so made reaches the hyperplane.
+/// step so made reaches the hyperplane.
 ///
 /// # Shapes
 /// - x, w `[batch, channels, height, width]`, gap `[batch, 1, 1, 1]`, output like x

@@ -18,11 +18,11 @@ const SHARE: f64 = 0.8;
 /// p is halved beyond each of these of 10,000 queries; another budget scales them.
 const HALVINGS: [usize; 9] = [10, 50, 200, 500, 1_000, 2_000, 4_000, 6_000, 8_000];
 
-/// Queries between two looks at who still stands: a read-back costs little on that scale, and few samples are queried in
-/// vain. In the beginning it looks more often, because that is when most fall.
+/// Queries between two checks for samples that still stand: a read-back is cheap on that scale, and few samples are
+/// queried in vain. Checks are more frequent at the beginning, when most samples are broken.
 const PATIENCE: usize = 50;
 
-/// Attacked samples: wrongly answered ones as soon as they are met, else the ones with the least margin.
+/// Attacked samples: the first misclassified one found, else the one with the least margin.
 pub(super) async fn attack(attack_batch: &AttackBatch<'_>, queries: usize) -> Result<Tensor<4>, RunError> {
     let mut streams: Vec<_> = attack_batch.streams().collect();
     let first = square_proposal::first(&attack_batch.ball, &mut streams);
@@ -77,7 +77,7 @@ impl Search {
     }
 
     /// Tries one change of each sample and keeps it where the margin falls or the answer is wrong. A sample that has fallen
-    /// stays as it is.
+    /// is not changed.
     fn query(&mut self, attack_batch: &AttackBatch<'_>, share: f64) {
         let new = square_proposal::next(&self.ball, &self.best, share, &mut self.streams);
         let logits = attack_batch.counting.logits(new.clone());

@@ -1,4 +1,4 @@
-//! The doctor: whether attacks on a network tell the truth, or whether its gradients are masked (Carlini et al. 2019, "On
+//! The doctor: checks whether attacks on a network are reliable or its gradients are masked (Carlini et al. 2019, "On
 //! evaluating adversarial robustness", sections 3 to 5; Athalye, Carlini, Wagner 2018, section 3.1).
 
 use layerlab_schema::{Attack, AttackState, Diagnosis, EpsilonPoint, GradientSteps, Method, Norm, Pgd};
@@ -20,7 +20,7 @@ const DRAWS: usize = 100;
 /// Where accuracy is measured besides ε itself, as shares of it.
 const SHARES: [f64; 4] = [0.25, 0.5, 1.5, 2.0];
 
-/// The network to look at.
+/// The network to examine.
 pub struct MaskingCheckInput<'a> {
     /// In evaluation mode.
     pub model: &'a dyn Model,
@@ -38,7 +38,7 @@ pub struct MaskingCheckInput<'a> {
     pub batch: usize,
 }
 
-/// Examines a network. `between` hears the share done after every batch; when it says false, nothing comes of it.
+/// Examines a network. `between` receives the share done after every batch; when it returns false, there is no result.
 ///
 /// # Errors
 /// When the radius is none, or the device fails.
@@ -107,7 +107,7 @@ fn attacks(input: &MaskingCheckInput<'_>) -> Vec<Attack> {
     attacks.into_iter().map(|(method, epsilon)| Attack::new(method, input.norm, epsilon)).collect()
 }
 
-/// Which samples still stand under what the iterative attack makes of them on the surrogate.
+/// Which samples stay correct under the adversarial samples that the iterative attack finds on the surrogate.
 async fn transfer(input: &MaskingCheckInput<'_>) -> Result<Option<Vec<bool>>, RunError> {
     let Some(surrogate) = input.surrogate else { return Ok(None) };
     let (own, other) = (CountingModel::new(input.model), CountingModel::new(surrogate));

@@ -1,4 +1,4 @@
-//! What the doctor makes of what it saw: a verdict for each check, with its figures in a sentence.
+//! Findings of the doctor: a verdict for each check, with its figures in a sentence.
 
 use layerlab_schema::{Accuracy, Check, EpsilonPoint, Verdict};
 

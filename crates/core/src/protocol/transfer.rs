@@ -21,11 +21,11 @@ use crate::{
 pub(crate) use plan::stage_plan;
 use training::Trained;
 
-/// A transfer under way.
+/// A transfer in progress.
 pub(super) struct TransferRun<'a> {
     /// What is asked.
     transfer: &'a Transfer,
-    /// What it has found, and the stage under way.
+    /// Its results so far, and the current stage.
     state: TransferState,
 }
 
@@ -49,7 +49,7 @@ impl ProtocolState for TransferRun<'_> {
 }
 
 impl TransferRun<'_> {
-    /// What was found in the trial under way.
+    /// Results of the current trial.
     fn found(&mut self) -> Result<&mut Trial, RunError> {
         self.state.report.trials.last_mut().ok_or(RunError::StageMissing)
     }

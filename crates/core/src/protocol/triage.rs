@@ -24,13 +24,13 @@ use crate::{
 
 pub(crate) use plan::stage_plan;
 
-/// A triage under way.
+/// A triage in progress.
 pub(super) struct TriageRun<'a> {
     /// What is asked.
     triage: &'a Triage,
     /// What is compressed at once, in the order of the cells.
     groups: Vec<Vec<Block>>,
-    /// What it has found, and the stage under way.
+    /// Its results so far, and the current stage.
     state: TriageState,
 }
 
@@ -167,7 +167,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         found.map(|(_, RightSamples(right))| right.as_slice()).ok_or(RunError::StageMissing)
     }
 
-    /// What was found in the trial under way.
+    /// Results of the current trial.
     fn found(&mut self) -> Result<&mut TriageTrial, RunError> {
         self.protocol.state.report.trials.get_mut(self.trial).ok_or(RunError::StageMissing)
     }

@@ -58,14 +58,14 @@ impl ProtocolState for () {
     fn end_stage(&mut self) {}
 }
 
-/// A run under way.
+/// A run in progress.
 pub(crate) struct RunContext<'a, H, S, P> {
     pub experiment: &'a Experiment,
     pub layers: Vec<Layer>,
     pub device: &'a Device,
     pub source: &'a S,
     pub host: &'a H,
-    /// The trial under way, from 0.
+    /// The current trial, from 0.
     pub trial: usize,
     pub stages: Stages,
     pub curve: Vec<CurvePoint>,
@@ -112,7 +112,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
     fn restore(&mut self, mut from: Checkpoint) -> Result<(), RunError> {
         let progress = from.progress.take().map(|progress| *progress);
         if self.stages.plan.is_some() && progress.is_none() {
-            // A plain run's checkpoint says nothing of a protocol.
+            // A plain run's checkpoint has no protocol progress.
             return Ok(());
         }
         self.curve = std::mem::take(&mut from.curve);
@@ -137,17 +137,17 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         }
     }
 
-    /// The seed of the trial under way.
+    /// The seed of the current trial.
     pub fn seed(&self) -> u64 {
         self.experiment.seed + self.trial as u64
     }
 
-    /// A split of the data, as the trial under way sees it.
+    /// A split of the data in the current trial.
     pub fn split(&self, kind: SplitKind) -> Split {
         Split::new(&self.experiment.data, kind, self.seed(), self.device)
     }
 
-    /// The untrained network of the trial under way, on an autodiff device.
+    /// The untrained network of the current trial, on an autodiff device.
     pub fn initial_network(&self) -> Chain {
         Chain::init(&self.layers, self.seed(), &self.device.clone().autodiff())
     }
@@ -184,7 +184,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         Ok((final_attacks(&request, test, self.source, between).await?, request.attacks.len()))
     }
 
-    /// Reports how much of a measurement is done, and says whether it may continue.
+    /// Reports how much of a measurement is done, and returns whether it may continue.
     pub async fn measuring(&self, done: f64) -> bool {
         self.emit(RunEvent::Measuring { done });
         self.host.control().await != Control::Stop
@@ -238,7 +238,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         Ok(())
     }
 
-    /// Saves a training that is under way, where the host wants checkpoints.
+    /// Saves the current training, where the host wants checkpoints.
     pub async fn save_training(&self, training: &TrainingLoop<'_>) -> Result<(), RunError> {
         if self.host.keeps_checkpoints() {
             let weights = network::save(&training.network()).await?;
@@ -247,7 +247,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         Ok(())
     }
 
-    /// Saves these weights with all that the run knows, where the host wants checkpoints.
+    /// Saves these weights with the state of the run, where the host wants checkpoints.
     pub fn save(&self, weights: Vec<u8>, optimizer: Option<Vec<u8>>, perturbation: Option<Vec<u8>>) {
         if !self.host.keeps_checkpoints() {
             return;

@@ -154,7 +154,7 @@ fn add_point<H, S>(
     point
 }
 
-/// The final evaluation on all test samples (on as many as on the way when the run was stopped), and the report.
+/// The final evaluation on all test samples (on as many as during training when the run was stopped), and the report.
 async fn finish<H: Host, S: Source>(
     mut context: PlainContext<'_, H, S>,
     mut training: TrainingLoop<'_>,

@@ -1,4 +1,4 @@
-//! The stages of a protocol: which are done, which is under way, and how it is resumed.
+//! The stages of a protocol: finished stages, the current one, and how it is resumed.
 
 use layerlab_schema::{AttackResult, Checkpoint, Kept, Progress, RunEvent, Stage, Warning, Weights};
 
@@ -14,13 +14,13 @@ use crate::{
     train::{ResumeState, TrainingLoop},
 };
 
-/// Where a run stands. A plain run has no plan, and counts as one stage that is under way.
+/// The position of a run. A plain run has no plan, and counts as one current stage.
 pub(crate) struct Stages {
     /// What the protocol will do.
     pub plan: Option<StagePlan>,
     /// Stages done, all trials together.
     pub done: usize,
-    /// Training steps done in the stage under way.
+    /// Training steps done in the current stage.
     pub in_stage: usize,
     /// Training steps done in stages that are over.
     pub steps: usize,
@@ -29,7 +29,7 @@ pub(crate) struct Stages {
     pub robust: Option<Weights>,
     /// Stages that the protocol has come to, those that were done before included.
     reached: usize,
-    /// Where the training under way is resumed: weights and the rest.
+    /// Where the current training is resumed: weights and the rest.
     resume: Option<(Vec<u8>, ResumeState)>,
 }
 
@@ -66,7 +66,7 @@ impl Stages {
         self.steps + self.in_stage
     }
 
-    /// Whether the stage under way was interrupted, so that what precedes its first step was done before.
+    /// Whether the current stage was interrupted, so that what precedes its first step is already done.
     pub fn is_resuming(&self) -> bool {
         self.resume.is_some()
     }
@@ -98,7 +98,7 @@ impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
         Ok(())
     }
 
-    /// The training under way: from `start`, or from where it was interrupted.
+    /// The current training: from `start`, or from where it was interrupted.
     pub fn start_or_resume<'e>(
         &mut self,
         start: Chain,

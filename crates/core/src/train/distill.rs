@@ -1,7 +1,7 @@
-//! Learning from a teacher: its answers (Hinton et al. 2015), or what goes through its layers (Romero et al. 2015).
+//! Distillation from a teacher: its outputs (Hinton et al. 2015), or its layers' activations (Romero et al. 2015).
 //!
-//! The teacher stands on the plain device, in evaluation mode: it gets no gradient and its statistics do not move. It sees
-//! what the student sees, attacked samples too; that is our choice, the papers train on samples as they are.
+//! The teacher is on the plain device, in evaluation mode: it gets no gradient and its statistics do not move. It sees
+//! the student's inputs, attacked samples too; that is our choice, the papers train on clean samples.
 
 use burn::tensor::{Int, Tensor};
 

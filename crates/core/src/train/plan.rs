@@ -62,8 +62,8 @@ impl<'a> Plan<'a> {
         self.experiment.attack.scaled(share)
     }
 
-    /// The order of the training samples in an epoch. The first epoch takes them as they are stored (every set is
-    /// stored in random order), so that training can start before all of them are there; later ones shuffle.
+    /// The order of the training samples in an epoch. The first epoch takes them in stored order (every set is
+    /// stored in random order), so that training can start before all of them are loaded; later ones shuffle.
     pub fn order(&self, epoch: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.experiment.data.train).collect();
         if epoch > 0 {
@@ -72,7 +72,7 @@ impl<'a> Plan<'a> {
         order
     }
 
-    /// Whether the network is looked at after `done` steps.
+    /// Whether the network is evaluated after `done` steps.
     pub fn evaluates_after(&self, done: usize) -> bool {
         done.is_multiple_of(self.experiment.evaluation.every) && done < self.experiment.steps()
     }
@@ -85,19 +85,19 @@ impl<'a> Plan<'a> {
         (behind > 0.0).then(|| ahead / behind)
     }
 
-    /// The work of the first `done` steps, looks included, in forward passes of one sample.
+    /// The work of the first `done` steps, evaluations included, in forward passes of one sample.
     pub fn behind(&self, done: usize) -> f64 {
         self.work(0, done)
     }
 
-    /// The work of all training steps, looks excluded.
+    /// The work of all training steps, evaluations excluded.
     pub fn training_work(&self) -> f64 {
         let steps =
             |phase: &Phase| (phase.epochs * self.experiment.steps_per_epoch() * self.experiment.batch_size) as f64;
         self.experiment.phases.iter().map(|phase| steps(phase) * self.step_work(phase)).sum()
     }
 
-    /// Work of the steps from `from` to `to`, looks included.
+    /// Work of the steps from `from` to `to`, evaluations included.
     fn work(&self, from: usize, to: usize) -> f64 {
         let per_epoch = self.experiment.steps_per_epoch();
         let (mut work, mut first) = (0.0, 0);
@@ -133,7 +133,7 @@ impl<'a> Plan<'a> {
         self.evaluation_work(test) + evaluation.final_samples(test) as f64 * passes
     }
 
-    /// The work of a look at so many samples, in forward passes of one sample.
+    /// The work of an evaluation of so many samples, in forward passes of one sample.
     pub fn evaluation_work(&self, samples: usize) -> f64 {
         samples as f64 * (self.experiment.evaluation.attack.passes() + 2.0)
     }
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(plan.ahead_over_behind(0), None);
         let ahead: Vec<f64> = (1..=12).filter_map(|done| plan.ahead_over_behind(done)).collect();
         assert!(ahead.windows(2).all(|pair| pair[1] < pair[0]), "{ahead:?}");
-        // 12 clean steps of 32 samples are 12·32·3 units; the last look is 1,000 samples at 42.
+        // 12 clean steps of 32 samples are 12·32·3 units; the last evaluation is 1,000 samples at 42.
         assert!((ahead[11] - 42_000.0 / 1_152.0).abs() < 1e-9, "{ahead:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! One training step, in which each side of the cut learns in its own mode.
+//! One training step, in which each side of the cut is trained in its mode.
 
 use burn::{
     module::Module,
@@ -38,7 +38,7 @@ impl Trainer {
         Self { network, optimizer: build(optimizer), perturbation_rows: None }
     }
 
-    /// The network as it is now, on the plain device and in evaluation mode.
+    /// The current network, on the plain device and in evaluation mode.
     pub fn network(&self) -> Chain {
         self.network.valid()
     }
@@ -48,7 +48,7 @@ impl Trainer {
         self.optimizer.into_bytes().ok().map(|bytes| bytes.to_vec())
     }
 
-    /// Goes on with an optimiser's state, and says whether it could: with a foreign one the optimiser starts anew.
+    /// Restores an optimiser's state, and returns whether it fits: if it does not, the optimiser starts anew.
     pub fn restore_optimizer(&mut self, state: Vec<u8>, optimizer: &Optimizer) -> bool {
         let restored = build(optimizer).from_bytes(Bytes::from_bytes_vec(state));
         let exactly = restored.is_ok();
@@ -151,7 +151,7 @@ impl Trainer {
     }
 }
 
-/// The mean cross-entropy on `input`, or what a teacher makes of it.
+/// The mean cross-entropy on `input`, or the distillation loss of a teacher.
 fn plain_pass(
     trainable: &TrainablePart,
     input: Tensor<4>,

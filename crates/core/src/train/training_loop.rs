@@ -1,4 +1,4 @@
-//! A network on its way through the phases of an experiment: batch after batch, with losses read back together.
+//! The training loop over the phases of an experiment: batch after batch, with losses read back together.
 
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
 use layerlab_schema::{Experiment, Mode, Phase};
@@ -14,7 +14,7 @@ use crate::{
 /// Losses are read back together at most this many steps apart, so that a GPU is not stalled by every step.
 const LOSSES_AT_ONCE: usize = 8;
 
-/// The training itself; whoever leads it decides when to look, to keep and to end.
+/// The training itself; the caller decides when to evaluate, save and stop.
 pub(crate) struct TrainingLoop<'a> {
     experiment: &'a Experiment,
     plan: Plan<'a>,
@@ -26,7 +26,7 @@ pub(crate) struct TrainingLoop<'a> {
     done: usize,
     /// The epoch whose order is at hand.
     order: (usize, Vec<usize>),
-    /// Losses that are not read back yet, and the read ones since the last look.
+    /// Losses that are not read back yet, and the read ones since the last evaluation.
     pending: Vec<Tensor<1>>,
     losses: Vec<f64>,
 }
@@ -58,7 +58,7 @@ impl<'a> TrainingLoop<'a> {
         Self::with_tasks(experiment, tasks, network, device)
     }
 
-    /// The same, but what each layer learns in each phase of `experiment` is said by `tasks`.
+    /// The same with explicit tasks: `tasks` gives what each layer learns in each phase of `experiment`.
     pub fn with_tasks(experiment: &'a Experiment, tasks: Vec<Task>, network: Chain, device: &Device) -> Self {
         Self {
             experiment,
@@ -74,8 +74,8 @@ impl<'a> TrainingLoop<'a> {
         }
     }
 
-    /// Goes on from the middle, and says whether it does so exactly: without its optimiser's state a course starts that
-    /// anew.
+    /// Resumes a training, and returns whether it does so exactly: without its optimiser's state, the optimiser
+    /// starts anew.
     pub fn resume(&mut self, from: ResumeState) -> bool {
         self.done = from.step;
         from.step == 0
@@ -96,7 +96,7 @@ impl<'a> TrainingLoop<'a> {
         fits
     }
 
-    /// The network as it is now, on the plain device and in evaluation mode.
+    /// The current network, on the plain device and in evaluation mode.
     pub fn network(&self) -> Chain {
         self.trainer.network()
     }

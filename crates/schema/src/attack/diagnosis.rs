@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Accuracy, Norm};
 
-/// What a check says.
+/// The verdict of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
@@ -19,7 +19,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The words used for people.
+    /// The displayed words.
     pub fn name(self) -> &'static str {
         match self {
             Self::Pass => "pass",
@@ -35,7 +35,7 @@ impl Verdict {
 pub struct Check {
     /// Its name, for programs.
     pub name: String,
-    /// What it says.
+    /// The verdict.
     pub verdict: Verdict,
     /// What was seen, with its figures, and what it means.
     pub sentence: String,

@@ -1,6 +1,6 @@
-//! How attacks stand in files: method, ball and settings in one flat table, `{ kind = "pgd", epsilon = 0.1, steps = 7 }`.
+//! Attacks in files: method, ball and settings in one flat table, `{ kind = "pgd", epsilon = 0.1, steps = 7 }`.
 //!
-//! Serde can't both flatten a table and refuse unknown keys, so that this is written by hand.
+//! Serde can't both flatten a table and refuse unknown keys, so this is written by hand.
 
 use std::fmt;
 
@@ -33,7 +33,7 @@ const KEYS: &[&str] = &[
     "draws",
 ];
 
-/// A key, checked where it stands, so that a mistake is told with its line.
+/// A key, checked where it is read, so that an error has its line.
 struct Key(&'static str);
 
 impl<'de> Deserialize<'de> for Key {
@@ -111,7 +111,7 @@ impl<'de> Visitor<'de> for Table {
     }
 }
 
-/// Gives one of the settings of `method` a value, or says which settings it has.
+/// Gives one of the settings of `method` a value, or returns which settings it has.
 fn set(method: &mut Method, key: &str, value: Value) -> Result<(), String> {
     let name = method.name();
     let mut own = method.settings();

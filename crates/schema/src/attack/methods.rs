@@ -1,11 +1,11 @@
-//! The table of attack methods: one row tells all that the rest of the program asks about a method.
+//! The table of attack methods: one row holds every property of a method that the rest of the program uses.
 //!
 //! A new attack is a variant of [`Method`] with its settings and a row of [`METHODS`] here, its file in
 //! `core/src/attack/`, and a line in `core/src/attack/component.rs`.
 
 use crate::Norm;
 
-/// A method that looks for adversarial samples, with its own settings.
+/// A method that searches for adversarial samples, with its settings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Method {
     /// One step of length ε along the gradient's sign (Goodfellow, Shlens, Szegedy 2015, section 4), or direction in L2.
@@ -23,7 +23,7 @@ pub enum Method {
         /// Adam's learning rate.
         learning_rate: f64,
     },
-    /// PGD that sets its own step size, on the cross-entropy (Croce and Hein 2020a, algorithm 1).
+    /// PGD with an adaptive step size, on the cross-entropy (Croce and Hein 2020a, algorithm 1).
     ApgdCe {
         /// Number of steps.
         steps: usize,
@@ -89,7 +89,7 @@ impl Default for Pgd {
 pub struct MethodRow {
     /// The name used in files, links and on the command line.
     pub name: &'static str,
-    /// The name that papers use, for people.
+    /// The display name, as in papers.
     pub title: &'static str,
     /// The method with its usual settings.
     pub method: Method,
@@ -142,7 +142,7 @@ const GRADIENT: MethodRow = MethodRow {
 
 const NOISE: Method = Method::Noise { draws: 100 };
 
-/// Every method, in the order in which people are offered them.
+/// Every method, in display order.
 pub const METHODS: [MethodRow; 11] = [
     MethodRow { name: "fgsm", title: "FGSM", method: Method::Fgsm, trains: true, ..GRADIENT },
     MethodRow { trains: true, ..GRADIENT },
@@ -179,7 +179,7 @@ pub const METHODS: [MethodRow; 11] = [
         is_white_box: false,
         ..GRADIENT
     },
-    // With fewer than 4 classes it says what it leaves out.
+    // With fewer than 4 classes a warning names what is left out.
     MethodRow { name: "auto-attack", title: "AutoAttack", method: Method::AutoAttack, passes: 0, ..GRADIENT },
     MethodRow { name: "noise", title: "Noise", method: NOISE, passes: 1, is_white_box: false, ..GRADIENT },
 ];
@@ -230,7 +230,7 @@ impl Method {
         self.row().name
     }
 
-    /// The name for people; PGD with its number of steps, as papers write it (PGD-20).
+    /// The display name; PGD with its number of steps, as papers write it (PGD-20).
     pub fn label(&self) -> String {
         match self {
             Self::Pgd(Pgd { steps, .. }) => format!("{}-{steps}", self.row().title),
@@ -244,7 +244,7 @@ impl Method {
         row.norms.contains(&norm) && classes >= row.fewest_classes
     }
 
-    /// The same method with another number of steps (queries, draws); those that have none stay as they are.
+    /// The same method with another number of steps (queries, draws); methods without steps are unchanged.
     #[must_use]
     pub fn with_steps(mut self, count: usize) -> Self {
         if let Some((_, Setting::Count(steps))) = self.settings().into_iter().next() {
@@ -316,7 +316,7 @@ mod tests {
             assert_eq!((row.method.name(), Method::named(row.name)), (row.name, Some(row.method)));
             assert!(!row.norms.is_empty() && row.fewest_classes >= 2, "{}", row.name);
             assert!(row.method.passes() > 0 && !row.title.is_empty(), "{}", row.name);
-            // What says how long its steps are is what can train.
+            // A method with a step size is one that can train.
             let attack = Attack::new(row.method, row.norms[0], 0.1);
             assert_eq!(attack.gradient_steps().is_some(), row.trains, "{}", row.name);
             assert!(!row.trains || row.is_white_box, "{}", row.name);

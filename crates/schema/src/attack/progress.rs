@@ -23,13 +23,13 @@ pub struct AttackProgress {
     pub found: Vec<usize>,
     /// How many samples stood at the end of each finished part (AutoAttack has four, the others one).
     pub still_robust: Vec<usize>,
-    /// The part under way goes on at this sample.
+    /// The current part is resumed at this sample.
     pub next: usize,
     /// What was spent.
     pub passes: Passes,
     /// Wall-clock seconds.
     pub seconds: f64,
-    /// What the person should know about these figures.
+    /// Warnings about these figures.
     pub warnings: Vec<Warning>,
 }
 
@@ -42,7 +42,7 @@ pub struct AttackState {
     pub batch: usize,
     /// What to do, in order.
     pub attacks: Vec<Attack>,
-    /// Whether each sample is classified correctly as it is; empty before that is known.
+    /// Whether each clean sample is classified correctly; empty before that is computed.
     pub clean: Vec<bool>,
     /// One for every attack that has begun.
     pub progress: Vec<AttackProgress>,
@@ -55,7 +55,7 @@ impl AttackState {
     }
 }
 
-/// What an attack found, for files and people.
+/// The result of an attack, for files and display.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AttackResult {
@@ -69,10 +69,10 @@ pub struct AttackResult {
     pub settings: Method,
     /// How often it started.
     pub restarts: usize,
-    /// Whether each sample is classified correctly as it is; left out where an experiment ends with attacks.
+    /// Whether each clean sample is classified correctly; left out where an experiment ends with attacks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clean: Vec<bool>,
-    /// Whether each sample is classified correctly as it is and under attack; left out likewise.
+    /// Whether each sample is classified correctly both clean and under attack; left out likewise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub robust: Vec<bool>,
     /// The share of robust samples.
@@ -81,7 +81,7 @@ pub struct AttackResult {
     pub interval: Estimate,
     /// Wall-clock seconds.
     pub seconds: f64,
-    /// What the person should know about these figures.
+    /// Warnings about these figures.
     pub warnings: Vec<Warning>,
     /// What was spent.
     pub passes: Passes,

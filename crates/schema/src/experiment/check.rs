@@ -159,7 +159,7 @@ impl Experiment {
     }
 }
 
-/// Fewer permutations say nothing about a 95th percentile.
+/// Fewer permutations give no meaningful 95th percentile.
 const LEAST_NULLS: usize = 20;
 
 /// Dependencies are measured within each class, and EDGE needs this many samples of one.

@@ -52,7 +52,7 @@ impl Trial {
     }
 }
 
-/// What one cut gave.
+/// Results of one cut.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CutResult {
@@ -76,7 +76,7 @@ pub struct Tuned {
     pub objective: Objective,
     /// The accuracy under attack at which it ends, on the samples of the selection: Acc* − k.
     pub goal: f64,
-    /// Whether it got there.
+    /// Whether it reached that.
     pub reached: bool,
     /// Epoch by epoch, before the first one on.
     pub epochs: Vec<TunedEpoch>,
@@ -114,7 +114,8 @@ pub struct TunedEpoch {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ReadOutKind {
-    /// λ is fitted on the test samples themselves, which are attacked through the network that it imitates: the authors' way.
+    /// λ is fitted on the test samples themselves, which are attacked through the network that it imitates (as in the
+    /// paper).
     Paper,
     /// λ is fitted on training samples, and the attack goes through λ.
     HeldOut,

@@ -1,4 +1,4 @@
-//! What a triage finds: parents, cells, their criticality and their way there.
+//! Results of a triage: parents, cells, their criticality and their curves.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ pub struct Cost {
     pub parameters: u64,
     /// Multiply-accumulates for one sample.
     pub multiply_accumulates: u64,
-    /// Milliseconds for a batch of 100 samples there and then, the median of five; absent where it was not measured.
+    /// Milliseconds for a batch of 100 samples on the machine of the run, the median of five; absent where not measured.
     pub milliseconds: Option<f64>,
 }
 
@@ -77,8 +77,8 @@ impl TriageReport {
         self.trials.iter_mut().for_each(|trial| trial.cells.sort_by_key(|cell| place(cell.key)));
     }
 
-    /// Takes over the groups of another plan: what was found of a block goes with its name, and what is of no cell of the
-    /// plan goes away.
+    /// Takes over the groups of another plan: results of a block are kept by its name, and those without a cell in the
+    /// plan are dropped.
     pub fn regroup(&mut self, groups: Vec<Group>, plan: &Triage) {
         let before = std::mem::replace(&mut self.groups, groups);
         let now = |position: usize| {
@@ -117,7 +117,7 @@ pub struct TriageTrial {
 }
 
 impl TriageTrial {
-    /// What became of a parent.
+    /// The results of a parent.
     pub fn parent(&self, parent: Parent) -> Option<&ParentResult> {
         self.parents.iter().find(|found| found.parent == parent)
     }
@@ -147,7 +147,7 @@ pub struct ParentResult {
     pub cheap: Vec<CheapCriticality>,
     /// `parent+`: trained for as many more epochs as the compressed networks, on test samples.
     pub trained_longer: Option<Scores>,
-    /// Its way there, on validation samples.
+    /// Its training curve, on validation samples.
     pub curve: Vec<CellPoint>,
     /// The filters of every layer that some cell replaces, in the first trial alone: others would make the report of many
     /// trials large.
@@ -181,7 +181,7 @@ pub struct Drop {
     pub robust: Estimate,
 }
 
-/// One block (or several at once), compressed and trained in one way.
+/// One block (or several at once), compressed and trained with one scheme.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cell {
@@ -200,7 +200,7 @@ pub struct Cell {
     pub curve: Vec<CellPoint>,
     /// Steps until shares of the parent's accuracy on the same samples.
     pub reached: Vec<Reached>,
-    /// Area under the curve over its length: the mean accuracy on the way, in [0, 1].
+    /// Area under the curve over its length: the mean accuracy during training, in [0, 1].
     pub area: f64,
     /// What it costs.
     pub cost: Cost,
@@ -220,7 +220,7 @@ impl Cell {
     }
 }
 
-/// Something right after the compression, and once the network was trained.
+/// A measurement right after the compression, and after training.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Training<T> {
@@ -248,7 +248,7 @@ pub struct CellPoint {
 pub struct Reached {
     /// The share.
     pub share: f64,
-    /// Training steps at the first look at which it was; absent where it never was.
+    /// Training steps at the first evaluation that reached it; absent where none did.
     pub step: Option<usize>,
 }
 
@@ -285,7 +285,7 @@ pub struct Criticality {
     /// The drop, clean and under attack: means over trials with Student's 95 % intervals; of a single trial with its
     /// bootstrap over test samples.
     pub drop: Drop,
-    /// The drop right after the compression, in the same way.
+    /// The drop right after the compression, in the same form.
     pub drop_before_training: Drop,
     /// How many trials.
     pub trials: usize,

@@ -79,7 +79,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         if stopped { Err(RunError::Stopped) } else { Ok(margins) }
     }
 
-    /// The training samples that readers are fitted on, as they are stored.
+    /// The training samples that readers are fitted on, in stored order.
     pub(super) async fn fit(&self) -> Result<Vec<Batch>, RunError> {
         let data = Data { augment: None, ..self.experiment.data.clone() };
         let mut split = Split::new(&data, SplitKind::Train, self.seed(), self.device);

@@ -21,7 +21,8 @@ pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: u
     StagePlan { trials: transfer.trials, planned_stages: transfer.stages().into_iter().map(planned).collect() }
 }
 
-/// The work of measuring what a stage leaves: the test samples once (and under further attacks), and every layer through a reader of its own.
+/// The work of measuring the network after a stage: the test samples once (and under further attacks), and every
+/// layer through a separate reader.
 fn measuring_work(
     experiment: &Experiment,
     transfer: &Transfer,

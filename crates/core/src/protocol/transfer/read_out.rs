@@ -1,7 +1,7 @@
-//! Algorithm S1 of arXiv 2307.03803: f_b as a linear map λ of what f_a* says, by least squares.
+//! Algorithm S1 of arXiv 2307.03803: f_b as a linear map λ of the outputs of f_a*, by least squares.
 //!
-//! The paper's own way fits λ on the test samples and attacks the network that λ imitates; it is given beside one that is
-//! fitted on training samples and attacked itself, and beside a random λ, which shows what the fit is worth.
+//! The paper's variant fits λ on the test samples and attacks the network that λ imitates; it is given beside one that is
+//! fitted on training samples and attacked itself, and beside a random λ, which is the baseline of the fit.
 
 use burn::{
     module::Module,
@@ -44,7 +44,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         Ok(read_outs)
     }
 
-    /// Accuracy of a read-out, clean and attacked as its kind says.
+    /// Accuracy of a read-out, clean and attacked according to its kind.
     async fn read_out_scores(
         &self,
         kind: ReadOutKind,

@@ -1,4 +1,4 @@
-//! One cell of a triage: a network is compressed, looked at, trained in one way, and looked at again.
+//! One cell of a triage: a network is compressed, evaluated, trained with one scheme, and evaluated again.
 
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{
@@ -83,7 +83,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(schema::compress_layers(&self.layers, &self.protocol.groups[group], self.protocol.triage.kernel)?)
     }
 
-    /// Training samples as they are stored, which initialisations look at.
+    /// Training samples in stored order, which initialisations use.
     async fn fit_batches(&self) -> Result<Vec<Tensor<4>>, RunError> {
         let experiment = self.experiment;
         let data = Data { augment: None, ..experiment.data.clone() };
@@ -143,7 +143,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         })
     }
 
-    /// A look at the test samples, and what was lost there, sample by sample.
+    /// An evaluation on the test samples, and the accuracy drop against the parent, sample by sample.
     async fn judge(&mut self, key: CellKey, network: &Chain) -> Result<(Scores, Drop), RunError> {
         let EvaluationResult { evaluated, correct: right, .. } = self.evaluate_test(network).await?;
         Ok((scores(&evaluated), paired_drop(self.right(key.parent)?, &right, self.seed())))

@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl<H: Host, S: Source> TriageContext<'_, H, S> {
-    /// The cheap measures of every group; `right` says which test samples `network` gets right.
+    /// The cheap measures of every group; `right` marks the test samples that `network` classifies correctly.
     pub async fn cheap(&self, network: &Chain, right: &[u8]) -> Result<Vec<CheapCriticality>, RunError> {
         let samples = self.protocol.triage.measure.samples;
         if samples == 0 {

@@ -10,7 +10,7 @@ use crate::{
     train::Plan,
 };
 
-/// In which mode each layer of a parent learns, and of what stands in its place.
+/// The training mode of each layer of a parent, and of its replacement.
 pub(super) fn modes(parent: Parent, layers: &[Layer]) -> Vec<Mode> {
     let (cut, front, rest) = sides(parent, layers.len());
     Phase { epochs: 0, front, rest }.modes(cut, layers.len())
@@ -33,7 +33,7 @@ fn sides(parent: Parent, layers: usize) -> (Cut, Mode, Mode) {
     }
 }
 
-/// A stage as an experiment of one phase, or of two where hints come first. Which layers learn in them is said elsewhere; the
+/// A stage as an experiment of one phase, or of two where hints come first. The trained layers are set elsewhere; the
 /// modes here are those that the parent's layers have.
 pub(super) fn plain_experiment(
     experiment: &Experiment,
@@ -102,7 +102,7 @@ fn planned(
             let share = shares[key.group];
             let starts = key.scheme == Scheme::Scratch || triage.schemes.first() == Some(&key.scheme);
             let evaluations = if triage.epochs_of(stage) == 0 || !starts { 1.0 } else { 2.0 };
-            // The teacher only looks.
+            // The teacher is only evaluated.
             let teacher = if key.scheme.distils() { samples } else { 0.0 };
             (share * (plan.training_work() + curve) + teacher, share * (evaluations * evaluate + attacks))
         }
@@ -110,7 +110,7 @@ fn planned(
     PlannedStage { stage: stage.into(), steps, training, measuring }
 }
 
-/// Two looks and a climb for each group.
+/// Two evaluations and a gradient ascent for each group.
 fn cheap_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
     let measure = &triage.measure;
     let climb = measure.samples * 3 * measure.steps;

@@ -58,7 +58,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(())
     }
 
-    /// Adds a point to the curve of the stage under way.
+    /// Adds a point to the curve of the current stage.
     pub fn add_point(&mut self, point: CellPoint) {
         self.protocol.state.curve.push(point);
         self.emit(RunEvent::CellEvaluated { point });
