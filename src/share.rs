@@ -14,7 +14,7 @@ mod protocols;
 mod tests;
 mod values;
 
-use layerlab_schema::VERSION;
+use layerlab_schema::{VERSION, WidthForm};
 
 use crate::settings::Settings;
 use properties::PROPERTIES;
@@ -66,14 +66,8 @@ pub enum Expected {
     CutUpTo(usize),
     /// Numbers of layers with dots between them.
     Cuts,
-    /// Widths of layers.
-    Widths,
-    /// Three widths.
-    ThreeWidths,
-    /// Channels of stages, convolutions in each, and a width.
-    StageWidths,
-    /// Nothing: the network has its usual widths.
-    NoWidths,
+    /// Widths of layers in this form.
+    Widths(WidthForm),
     /// Phases before the last one.
     Phases,
     /// Names of attacks.

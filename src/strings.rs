@@ -4,7 +4,7 @@ mod claims;
 mod names;
 
 use layerlab_schema::{Cut, ExperimentError, Failure, OtherVersion, Shape};
-use layerlab_words::{experiment_error, t};
+use layerlab_words::{experiment_error, named, t};
 
 pub use claims::*;
 pub use names::*;
@@ -146,10 +146,7 @@ fn link_expected(expected: Expected) -> String {
         Expected::SomeOf(names) => return t!("expected-some-of", names = names.join(t!("separator-list"))),
         Expected::CutUpTo(layers) => return t!("expected-cut", layers = layers),
         Expected::Cuts => t!("expected-cuts"),
-        Expected::Widths => t!("expected-widths"),
-        Expected::ThreeWidths => t!("expected-three-widths"),
-        Expected::StageWidths => t!("expected-stage-widths"),
-        Expected::NoWidths => t!("expected-no-widths"),
+        Expected::Widths(form) => return named("expected-widths", form.name()),
         Expected::Phases => t!("expected-phases"),
         Expected::Attacks => t!("expected-attacks"),
         Expected::Blocks => t!("expected-blocks"),

@@ -11,7 +11,7 @@ pub struct Line {
     /// Its name in links and tests.
     pub value: &'static str,
     /// The text.
-    pub label: &'static str,
+    pub label: AttrValue,
     /// Why it can't be chosen now, if so.
     pub is_off: bool,
     /// The edit of this choice.
@@ -62,7 +62,7 @@ pub fn ListField(props: &ListFieldProps) -> Html {
             <select ref={node} data-test={props.test.clone()} {onchange}>
                 { for props.lines.iter().map(|line| html! {
                     <option value={line.value} selected={props.chosen == line.value}
-                        disabled={line.is_off && props.chosen != line.value}>{ line.label }</option>
+                        disabled={line.is_off && props.chosen != line.value}>{ line.label.clone() }</option>
                 }) }
             </select>
         </label>

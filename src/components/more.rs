@@ -48,7 +48,12 @@ pub fn More(props: &MoreProps) -> Html {
 
 fn attack(props: &MoreProps) -> Html {
     let (attack, dispatch) = (&props.setup.attack, &props.dispatch);
-    let line = |label, defence| Line { value: label, label, is_off: false, edit: Edit::Defence(defence) };
+    let line = |label: &'static str, defence| Line {
+        value: label,
+        label: label.into(),
+        is_off: false,
+        edit: Edit::Defence(defence),
+    };
     let lines = vec![
         line(t!("defence-pgd"), Defence::Pgd),
         line(t!("defence-free"), Defence::Free { replays: 4 }),
@@ -91,7 +96,7 @@ fn training(props: &MoreProps) -> Html {
     let (setup, dispatch) = (&props.setup, &props.dispatch);
     let line = |optimizer: Optimizer| Line {
         value: optimizer.name(),
-        label: strings::optimizer_name(&optimizer),
+        label: strings::optimizer_name(&optimizer).into(),
         is_off: false,
         edit: Edit::Optimizer(optimizer),
     };

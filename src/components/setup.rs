@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     format::radius,
-    settings::{Edit, Family},
+    settings::Edit,
     state::{Action, Run, RunStatus},
     strings,
 };
@@ -79,12 +79,13 @@ pub fn Setup(props: &SetupProps) -> Html {
 
 fn fields(props: &SetupProps) -> Html {
     let (setup, dispatch) = (&props.setup, &props.dispatch);
-    let line = |value, label, edit| Line { value, label, is_off: false, edit };
+    let line = |value, label: &'static str, edit| Line { value, label: label.into(), is_off: false, edit };
     let mut data = DataSet::BUNDLED.map(|set| line(set.name(), strings::data_name(set), Edit::Data(set))).to_vec();
     // A file from the binary may have a set that the page can show but not train on.
     let set = setup.data.set;
     if !DataSet::BUNDLED.contains(&set) {
-        data.push(Line { value: set.name(), label: strings::data_name(set), is_off: true, edit: Edit::Data(set) });
+        let label = strings::data_name(set).into();
+        data.push(Line { value: set.name(), label, is_off: true, edit: Edit::Data(set) });
     }
     let network = networks(setup);
     let norms = [Norm::Linf, Norm::L2].map(|norm| line(norm.name(), strings::norm_name(norm), Edit::Norm(norm)));
@@ -92,7 +93,7 @@ fn fields(props: &SetupProps) -> Html {
         <>
             <ListField label={t!("data")} lines={data} chosen={setup.data.set.name()} test="data"
                 dispatch={dispatch.clone()} />
-            <ListField label={t!("network")} lines={network} chosen={network_value(&setup.network)} test="network"
+            <ListField label={t!("network")} lines={network} chosen={setup.network.list_name()} test="network"
                 dispatch={dispatch.clone()} />
             <ListField label={t!("attack")} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
                 dispatch={dispatch.clone()} />
@@ -106,22 +107,17 @@ fn fields(props: &SetupProps) -> Html {
 /// The networks that the page offers, and the one that is there if it is none of them.
 fn networks(setup: &Experiment) -> Vec<Line> {
     let (shape, classes) = (setup.data.set.shape(), setup.data.set.class_count());
-    let mut families = vec![Family::Cnn, Family::Mlp, Family::MnistCnn, Family::BlockCnn, Family::SmallVit];
-    families.extend((Family::of(&setup.network) == Family::Other).then_some(Family::Other));
-    let line = |family: Family| {
-        let network = family.network().unwrap_or_else(|| setup.network.clone());
-        Line {
-            value: network_value(&network),
-            label: strings::network_name(&network),
-            is_off: network.layers(shape, classes).is_err(),
-            edit: Edit::Network(family),
-        }
+    let mut networks = Network::offered();
+    if !Network::OFFERED.contains(&setup.network.list_name()) {
+        networks.push(setup.network.clone());
+    }
+    let line = |network: &Network| Line {
+        value: network.list_name(),
+        label: strings::network_name(network).into(),
+        is_off: network.layers(shape, classes).is_err(),
+        edit: Edit::Network(network.list_name()),
     };
-    families.into_iter().map(line).collect()
-}
-
-fn network_value(network: &Network) -> &'static str {
-    if Family::of(network) == Family::SmallVit { "vit-small" } else { network.name() }
+    networks.iter().map(line).collect()
 }
 
 /// The slider of ε. Its range suits the norm and the data, and grows for values that come from elsewhere.

@@ -3,7 +3,7 @@
 use layerlab_schema::{Cut, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Objective, Optimizer, Side};
 
 use super::{
-    AttackSettings, ChosenNetwork, ChosenStep, Family, ParentKind, Parents, Settings, TriageEdit, Workflow, resolve,
+    AttackSettings, ChosenNetwork, ChosenStep, ParentKind, Parents, Settings, TriageEdit, Workflow, resolve,
     triage::{folded, with_scheme},
     triage_of,
 };
@@ -19,8 +19,8 @@ pub enum Edit {
     Train(usize),
     /// Held-out samples.
     Test(usize),
-    /// Another network.
-    Network(Family),
+    /// Another network, by its name in the list; one of the same name keeps its sizes.
+    Network(&'static str),
     /// With or without batch normalisation.
     BatchNorm(bool),
     /// Cut elsewhere.
@@ -82,7 +82,7 @@ impl Settings {
             Edit::Data(set) => self.shared.data_set = Some(set),
             Edit::Train(samples) => self.shared.train.choose(set, samples),
             Edit::Test(samples) => self.test_mut().choose(set, samples),
-            Edit::Network(family) => self.choose_family(family),
+            Edit::Network(name) => self.choose_listed_network(name),
             Edit::BatchNorm(is_on) => *self.batch_norm_mut() = Some(is_on),
             Edit::Cut(cut) => self.shared.cut = Some(cut),
             Edit::Mode(Side::Front, mode) => self.train.front = Some(mode),
@@ -145,12 +145,12 @@ impl Settings {
         self.shared.network = Some(ChosenNetwork { network, data_set: self.data_set(), workflow: self.workflow });
     }
 
-    /// A family that is there already keeps its sizes.
-    fn choose_family(&mut self, family: Family) {
+    /// Chooses an offered network; one that is on already keeps its sizes.
+    fn choose_listed_network(&mut self, name: &str) {
         let now = resolve(self).network;
-        if Family::of(&now) == family {
+        if now.list_name() == name {
             self.choose_network(now);
-        } else if let Some(network) = family.network() {
+        } else if let Some(network) = Network::offered().into_iter().find(|network| network.list_name() == name) {
             self.choose_network(network);
         }
     }

@@ -10,7 +10,6 @@
 mod attack;
 mod dataset_defaults;
 mod edit;
-mod family;
 mod from_experiment;
 mod kind;
 mod per_set;
@@ -28,7 +27,6 @@ use layerlab_schema::{DataSet, Experiment};
 
 pub use attack::{AttackSettings, ChosenStep};
 pub use edit::{Edit, optimizers};
-pub use family::Family;
 pub use kind::Kind;
 pub use per_set::PerSet;
 pub use resolve::resolve;

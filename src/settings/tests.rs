@@ -57,7 +57,7 @@ fn other_data_bring_their_defaults_unless_the_person_chose() {
     assert_eq!((e.attack.epsilon, e.phases[0].epochs, e.network.name()), (0.07, 40, "mlp"));
     assert!(e.layers().is_ok());
     // Samples, networks and radii of another set or norm don't fit; those that were chosen come back with theirs.
-    let mut page = settings(&[Edit::Train(700), Edit::Network(Family::MnistCnn), Edit::Data(DataSet::Blobs)]);
+    let mut page = settings(&[Edit::Train(700), Edit::Network("mnist-cnn"), Edit::Data(DataSet::Blobs)]);
     let e = resolve(&page);
     assert_eq!((e.data.train, e.network.name()), (1_000, "mlp"));
     page.edit(Edit::Data(DataSet::FashionMnist));
@@ -72,10 +72,10 @@ fn other_data_bring_their_defaults_unless_the_person_chose() {
 
 #[test]
 fn a_network_that_was_chosen_for_this_very_data_stays_and_is_told_not_to_fit() {
-    let e = experiment(&[Edit::Data(DataSet::Moons), Edit::Network(Family::Cnn)]);
+    let e = experiment(&[Edit::Data(DataSet::Moons), Edit::Network("cnn")]);
     assert_eq!(e.network.name(), "cnn");
     assert!(e.layers().is_err());
-    let e = experiment(&[Edit::Workflow(Workflow::Triage), Edit::Network(Family::Cnn)]);
+    let e = experiment(&[Edit::Workflow(Workflow::Triage), Edit::Network("cnn")]);
     assert_eq!(e.network.name(), "cnn", "it has no blocks, which the page says");
 }
 
@@ -254,13 +254,12 @@ impl Draws {
             TriageEdit::Parent(self.of(&[ParentKind::Normal, ParentKind::Robust, ParentKind::HalfRobust])),
             TriageEdit::Epochs(1 + self.below(4)),
         ];
-        let families = [Family::Cnn, Family::Mlp, Family::MnistCnn, Family::BlockCnn, Family::SmallVit];
         match self.below(26) {
             0 => Edit::Workflow(self.of(Workflow::VARIANTS)),
             1 => Edit::Data(self.of(&DataSet::BUNDLED)),
             2 => Edit::Train(1 + self.below(4_000)),
             3 => Edit::Test(1 + self.below(360)),
-            4 => Edit::Network(self.of(&families)),
+            4 => Edit::Network(self.of(&Network::OFFERED)),
             5 => Edit::BatchNorm(self.below(2) == 0),
             6 => Edit::Cut(Cut::new(self.below(9))),
             7 => Edit::Mode(self.of(&[Side::Front, Side::Rest]), self.of(&Mode::ALL)),

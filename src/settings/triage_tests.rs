@@ -90,6 +90,6 @@ fn whatever_is_changed_the_blocks_are_the_networks_own() {
     let mut e = set_up(&[TriageEdit::Fold(0), TriageEdit::Parent(ParentKind::HalfRobust)]);
     e.edit(Edit::Cut(Cut::new(99)));
     assert_eq!(triage_of(&e.experiment()).map(|t| t.parents.clone()), Some(vec![Parent::Semirobust { rest: 1 }]));
-    e.edit(Edit::Network(Family::SmallVit));
+    e.edit(Edit::Network("vit-small"));
     assert!(names(&e).is_empty(), "conv1-2 is no block of it");
 }

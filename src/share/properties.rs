@@ -1,6 +1,6 @@
 //! The table behind the link. Rows are read in this order: what later ones mean may depend on earlier ones.
 
-use layerlab_schema::{Cut, Network, Optimizer, Side};
+use layerlab_schema::{Cut, Network, Optimizer, Side, WidthForm};
 
 use super::{
     Expected,
@@ -169,8 +169,7 @@ fn read_validation(settings: &mut Settings, value: &str) -> Read {
 
 /// A network by its name; it has its usual sizes.
 fn read_network(settings: &mut Settings, value: &str) -> Read {
-    let names = Expected::OneOf(&["cnn", "mlp", "mnist-cnn", "block-cnn", "vit-small"]);
-    settings.choose_network(value.parse().map_err(|_| names)?);
+    settings.choose_network(value.parse().map_err(|_| Expected::OneOf(&Network::OFFERED))?);
     Ok(())
 }
 
@@ -195,45 +194,15 @@ fn read_decay(settings: &mut Settings, value: &str) -> Read {
 }
 
 fn write_widths(network: &Network) -> Option<String> {
-    let widths = match network {
-        Network::Mlp { hidden, .. } => hidden.clone(),
-        Network::Cnn { channels, hidden, .. } | Network::MnistCnn { channels, hidden } => {
-            vec![channels[0], channels[1], *hidden]
-        }
-        Network::BlockCnn { channels, per_stage, hidden, .. } => [channels.as_slice(), &[*per_stage, *hidden]].concat(),
-        Network::Alexnet { .. }
-        | Network::Vgg { .. }
-        | Network::Resnet { .. }
-        | Network::PreactResnet { .. }
-        | Network::WideResnet { .. }
-        | Network::Vit { .. } => return None,
-    };
+    let widths = network.widths()?;
     Some(widths.iter().map(usize::to_string).collect::<Vec<_>>().join("-"))
 }
 
 fn read_widths(settings: &mut Settings, value: &str) -> Read {
     let widths: Result<Vec<usize>, _> = value.split('-').filter(|part| !part.is_empty()).map(positive).collect();
-    let widths = widths.map_err(|_| Expected::Widths)?;
+    let widths = widths.map_err(|_| Expected::Widths(WidthForm::List))?;
     let mut network = resolve(settings).network;
-    match &mut network {
-        Network::Mlp { hidden, .. } => *hidden = widths,
-        Network::Cnn { channels, hidden, .. } | Network::MnistCnn { channels, hidden } => match widths.as_slice() {
-            &[a, b, c] => (*channels, *hidden) = ([a, b], c),
-            _ => return Err(Expected::ThreeWidths),
-        },
-        Network::BlockCnn { channels, per_stage, hidden, .. } => match widths.as_slice() {
-            [stages @ .., count, width] if !stages.is_empty() => {
-                (*channels, *per_stage, *hidden) = (stages.to_vec(), *count, *width);
-            }
-            _ => return Err(Expected::StageWidths),
-        },
-        Network::Alexnet { .. }
-        | Network::Vgg { .. }
-        | Network::Resnet { .. }
-        | Network::PreactResnet { .. }
-        | Network::WideResnet { .. }
-        | Network::Vit { .. } => return Err(Expected::NoWidths),
-    }
+    network.set_widths(&widths).map_err(Expected::Widths)?;
     settings.choose_network(network);
     Ok(())
 }

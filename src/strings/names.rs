@@ -3,7 +3,7 @@
 use layerlab_schema::{
     Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Role, Stage, TransferStage, TriageStage,
 };
-use layerlab_words::t;
+use layerlab_words::{named, t};
 
 use crate::{format::radius, settings::Kind};
 
@@ -26,21 +26,9 @@ pub fn data_name(set: DataSet) -> &'static str {
     }
 }
 
-/// A network, by its family.
-pub fn network_name(network: &Network) -> &'static str {
-    match network {
-        Network::Cnn { .. } => t!("network-cnn"),
-        Network::Mlp { .. } => t!("network-mlp"),
-        Network::MnistCnn { .. } => t!("network-mnist-cnn"),
-        Network::BlockCnn { .. } => t!("network-block-cnn"),
-        Network::Alexnet { .. } => t!("network-alexnet"),
-        Network::Vgg { .. } => t!("network-vgg"),
-        Network::Resnet { .. } => t!("network-resnet"),
-        Network::PreactResnet { .. } => t!("network-preact-resnet"),
-        Network::WideResnet { .. } => t!("network-wide-resnet"),
-        Network::Vit { .. } if *network == Network::small_vit() => t!("network-small-vit"),
-        Network::Vit { .. } => t!("network-vit"),
-    }
+/// A network, by its name in the list.
+pub fn network_name(network: &Network) -> String {
+    named("network", network.list_name())
 }
 
 /// An attack in a norm.

@@ -47,7 +47,7 @@ pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
 pub use margin::{LayerMargin, Reader};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
-    Weight, Window, blocks, compress_layers, replacement_layer,
+    Weight, WidthForm, Window, blocks, compress_layers, replacement_layer,
 };
 pub use protocol::{Protocol, Stage};
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};

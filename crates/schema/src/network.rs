@@ -15,6 +15,7 @@ mod resnet;
 mod shape;
 mod vgg;
 mod vit;
+mod widths;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,7 @@ use layer::{ChainBuilder, no_parts};
 pub use names::UnknownNetwork;
 pub use part::{Normalise, Operation, Part, Weight, Window};
 pub use shape::Shape;
+pub use widths::WidthForm;
 
 /// A family of networks with its sizes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -229,6 +231,51 @@ impl Network {
             | Self::WideResnet { .. }
             | Self::Vit { .. } => None,
         }
+    }
+
+    /// The widths that a link states and can change, in its order; `None` where the name fixes them. A block CNN has the
+    /// channels of its stages, convolutions per stage and the hidden width.
+    pub fn widths(&self) -> Option<Vec<usize>> {
+        match self {
+            Self::Mlp { .. } | Self::Cnn { .. } | Self::MnistCnn { .. } | Self::BlockCnn { .. } => Some(self.sizes()),
+            Self::Alexnet { .. }
+            | Self::Vgg { .. }
+            | Self::Resnet { .. }
+            | Self::PreactResnet { .. }
+            | Self::WideResnet { .. }
+            | Self::Vit { .. } => None,
+        }
+    }
+
+    /// Changes the widths, in the order of [`widths`](Self::widths).
+    ///
+    /// # Errors
+    /// The form that the widths should have. The network is then unchanged.
+    pub fn set_widths(&mut self, widths: &[usize]) -> Result<(), WidthForm> {
+        match self {
+            Self::Mlp { hidden, .. } => *hidden = widths.to_vec(),
+            Self::Cnn { channels, hidden, .. } | Self::MnistCnn { channels, hidden } => {
+                let &[first, second, last] = widths else { return Err(WidthForm::Three) };
+                *channels = [first, second];
+                *hidden = last;
+            }
+            Self::BlockCnn { channels, per_stage, hidden, .. } => {
+                let [stages @ .., count, last] = widths else { return Err(WidthForm::Stages) };
+                if stages.is_empty() {
+                    return Err(WidthForm::Stages);
+                }
+                *channels = stages.to_vec();
+                *per_stage = *count;
+                *hidden = *last;
+            }
+            Self::Alexnet { .. }
+            | Self::Vgg { .. }
+            | Self::Resnet { .. }
+            | Self::PreactResnet { .. }
+            | Self::WideResnet { .. }
+            | Self::Vit { .. } => return Err(WidthForm::Fixed),
+        }
+        Ok(())
     }
 
     /// The chain of layers for samples of shape `input` and `classes` classes.

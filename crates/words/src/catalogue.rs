@@ -125,6 +125,15 @@ pub fn text(id: &str, arguments: &Arguments<'_>) -> String {
     current_or_english().map_or_else(|| format!("[{id}]"), |catalogue| catalogue.format(id, Some(arguments)))
 }
 
+/// The message `{prefix}-{name}` without arguments; `name` itself where the language has no such message.
+pub fn named(prefix: &str, name: &str) -> String {
+    let id = format!("{prefix}-{name}");
+    match current_or_english() {
+        Some(catalogue) if catalogue.bundle.has_message(&id) => catalogue.format(&id, None),
+        Some(_) | None => name.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,6 +159,8 @@ mod tests {
         };
         assert_eq!([steps(1), steps(12_000)], ["ein Schritt", "12.000 Schritte"]);
         assert_eq!(fixed("only-english"), "here");
+        let prefix = "only";
+        assert_eq!([named(prefix, "english"), named(prefix, "latin")], ["here", "latin"]);
         assert_eq!(numbers::marked("0.5"), "0,5");
     }
 }

@@ -15,7 +15,7 @@ mod numbers;
 pub mod pseudo;
 mod warnings;
 
-pub use catalogue::{Arguments, Catalogue, CatalogueError, fixed, install, text};
+pub use catalogue::{Arguments, Catalogue, CatalogueError, fixed, install, named, text};
 pub use claims::{claim_measured, claim_statement};
 pub use errors::{attack_error, experiment_error};
 #[cfg(not(target_family = "wasm"))]

@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use layerlab_schema::{Network, WidthForm};
 use layerlab_words::{Catalogue, LOCALES, pseudo};
 
 /// Messages that the catalogue itself reads.
@@ -84,6 +85,27 @@ fn calls() -> Vec<Call> {
     all
 }
 
+/// The prefixes of messages in calls `named("prefix", name)`, with the `-` that follows them.
+fn named_prefixes() -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for path in sources() {
+        let text = fs::read_to_string(&path).expect("it is text");
+        for (at, _) in text.match_indices("named(") {
+            // Not another function whose name ends so, and not an associated one such as `Method::named(`.
+            let before = text[..at].strip_suffix("layerlab_words::").unwrap_or(&text[..at]);
+            if before.ends_with(|letter: char| letter.is_alphanumeric() || "_:.".contains(letter)) {
+                continue;
+            }
+            let inside = inside(&text[at + "named(".len()..]);
+            let Some(first) = inside.first() else { continue };
+            if let Some(prefix) = first.trim().strip_prefix('"').and_then(|prefix| prefix.strip_suffix('"')) {
+                all.insert(format!("{prefix}-"));
+            }
+        }
+    }
+    all
+}
+
 /// The arguments of a call, up to its closing bracket.
 fn inside(text: &str) -> Vec<String> {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
@@ -133,7 +155,24 @@ fn no_message_is_left_that_nobody_names() {
     for id in calls().into_iter().map(|call| call.id).chain(OWN.map(String::from)) {
         left.remove(&id);
     }
+    let prefixes = named_prefixes();
+    left.retain(|id| !prefixes.iter().any(|prefix| id.starts_with(prefix)));
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn every_offered_network_and_form_of_widths_has_its_message_without_variables() {
+    let messages = messages(english());
+    let networks = Network::OFFERED.map(|name| format!("network-{name}"));
+    let forms = WidthForm::ALL.map(|form| format!("expected-widths-{}", form.name()));
+    for id in networks.into_iter().chain(forms) {
+        assert_eq!(messages.get(&id), Some(&BTreeSet::new()), "{id}");
+    }
+    let prefixes = named_prefixes();
+    assert!(prefixes.contains("network-") && prefixes.contains("expected-widths-"), "{prefixes:?}");
+    for prefix in prefixes {
+        assert!(messages.keys().any(|id| id.starts_with(&prefix)), "no message begins with {prefix}");
+    }
 }
 
 #[test]

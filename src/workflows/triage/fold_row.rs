@@ -68,7 +68,7 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
 fn beginning(props: &FoldRowProps) -> Html {
     let begin = |how: Initialisation| Line {
         value: how.name(),
-        label: words::initialisation_name(how),
+        label: words::initialisation_name(how).into(),
         is_off: false,
         edit: Edit::Triage(TriageEdit::Initialisation(how)),
     };

@@ -60,7 +60,7 @@ fn choice(triage: &Triage, dispatch: &Callback<Action>) -> Html {
     kinds.extend((kind == ParentKind::Several).then_some(ParentKind::Several));
     let line = |kind: ParentKind| Line {
         value: kind.name(),
-        label: words::parent_kind(kind),
+        label: words::parent_kind(kind).into(),
         is_off: kind == ParentKind::Several,
         edit: Edit::Triage(TriageEdit::Parent(kind)),
     };

@@ -74,7 +74,7 @@ fn compression(triage: &Triage, dispatch: &Callback<Action>) -> Html {
     };
     let line = |kernel: Kernel| Line {
         value: value(kernel),
-        label: words::kernel_name(kernel),
+        label: words::kernel_name(kernel).into(),
         is_off: false,
         edit: Edit::Triage(TriageEdit::Kernel(kernel)),
     };

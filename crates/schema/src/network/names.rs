@@ -16,6 +16,27 @@ pub struct UnknownNetwork(String);
 /// The usual width of the networks' first stage.
 const WIDTH: usize = 64;
 
+impl Network {
+    /// Names of the networks that the page offers, in the order of its list.
+    pub const OFFERED: [&'static str; 5] = ["cnn", "mlp", "mnist-cnn", "block-cnn", "vit-small"];
+
+    /// The networks that the page offers, in the order of its list.
+    pub fn offered() -> Vec<Self> {
+        Self::OFFERED.iter().filter_map(|name| name.parse().ok()).collect()
+    }
+
+    /// The name in the page's list: that of the offered network with the same short name, whatever its widths; the
+    /// family's where the page doesn't offer the network.
+    pub fn list_name(&self) -> &'static str {
+        let name = match self {
+            // The short name of a vision transformer does not tell its sizes.
+            Self::Vit { .. } if *self != Self::small_vit() => self.name().to_owned(),
+            _ => self.to_string(),
+        };
+        Self::OFFERED.into_iter().find(|offered| *offered == name).unwrap_or_else(|| self.name())
+    }
+}
+
 impl FromStr for Network {
     type Err = UnknownNetwork;
 

@@ -148,3 +148,42 @@ fn every_name_is_parsed_back_and_omitted_sizes_have_defaults() {
     let short = serde_json::from_str::<Network>(r#"{"kind":"resnet","depth":18}"#).expect("it parses");
     assert_eq!(short, "resnet18".parse().expect("a name"));
 }
+
+#[test]
+fn widths_are_set_in_the_order_in_which_they_are_read() {
+    for (name, widths) in [("mlp", vec![5, 6]), ("cnn", vec![5, 6, 7]), ("mnist-cnn", vec![5, 6, 7])] {
+        let mut network: Network = name.parse().expect("a name");
+        assert_eq!(network.set_widths(&widths), Ok(()));
+        assert_eq!(network.widths(), Some(widths), "{name}");
+    }
+    let mut blocks = Network::block_cnn();
+    assert_eq!(blocks.set_widths(&[5, 6, 3, 7]), Ok(()));
+    let expected = Network::BlockCnn { channels: vec![5, 6], per_stage: 3, hidden: 7, batch_norm: false };
+    assert_eq!(blocks, expected);
+    for (name, widths, form) in [
+        ("cnn", [5, 6].as_slice(), WidthForm::Three),
+        ("mnist-cnn", &[5, 6, 7, 8], WidthForm::Three),
+        ("block-cnn", &[5, 6], WidthForm::Stages),
+        ("block-cnn", &[], WidthForm::Stages),
+        ("vit-small", &[5], WidthForm::Fixed),
+        ("alexnet", &[5], WidthForm::Fixed),
+    ] {
+        let mut network: Network = name.parse().expect("a name");
+        let before = network.clone();
+        assert_eq!((network.set_widths(widths), network), (Err(form), before), "{name}");
+    }
+}
+
+#[test]
+fn offered_networks_are_listed_by_their_names_and_others_by_their_families() {
+    let names: Vec<&str> = Network::offered().iter().map(Network::list_name).collect();
+    assert_eq!(names, Network::OFFERED);
+    let wide = Network::Cnn { channels: [64, 64], hidden: 8, batch_norm: true };
+    assert_eq!(wide.list_name(), "cnn", "whatever its widths");
+    let vit = Network::Vit { patch: 7, dim: 32, depth: 4, heads: 4, mlp: 128 };
+    assert_eq!(vit.list_name(), "vit", "its short name would be that of the small one");
+    for (name, family) in [("alexnet", "alexnet"), ("vgg16-bn", "vgg"), ("wrn-34-10", "wide-resnet"), ("vit-b4", "vit")]
+    {
+        assert_eq!(name.parse::<Network>().expect("a name").list_name(), family);
+    }
+}
