@@ -1,4 +1,4 @@
-//! The page put together: reads the address, holds the state, and gives each part what it shows.
+//! The app: reads the address, holds the state, and passes each component its part.
 
 use layerlab_schema::BenchWork;
 use layerlab_words::t;

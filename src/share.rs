@@ -2,7 +2,7 @@
 //!
 //! One table holds every property: its key, how it is written and how it is read. What was not chosen is not written,
 //! so that a link that was written by hand may hold a few properties. The page writes links of [`Settings::completed`]
-//! settings: they say all that the workflow uses, and keep their meaning when a default changes. A property that can't be
+//! settings: they hold all used values, and keep their meaning when a default changes. A property that can't be
 //! read keeps its setting, and one displayed sentence names it.
 //!
 //! A new setting needs a field in `settings`, a row in the table, and a control.

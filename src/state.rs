@@ -159,7 +159,7 @@ pub enum Action {
     },
     /// The address got another link while the page was open: its settings, and what could not be read.
     Linked(Box<Settings>, Option<String>),
-    /// Say something.
+    /// Display a message.
     Say(Notice),
     /// Take the notice away.
     Dismiss,

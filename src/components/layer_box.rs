@@ -1,4 +1,4 @@
-//! One layer as a box: its size hints at its parameters, its colour and sign say how it trains.
+//! One layer as a box: its size shows its parameters, its colour and sign its training mode.
 
 use layerlab_schema::{Layer, Mode, Role};
 use layerlab_words::t;

@@ -1,4 +1,4 @@
-//! The network as a row of layer boxes between the input and what comes out, with the cut, and what stands under it.
+//! The network as a row of layer boxes between the input and the output, with the cut, and the controls under it.
 
 use std::rc::Rc;
 
@@ -76,7 +76,7 @@ pub fn NetworkView(props: &NetworkViewProps) -> Html {
     }
 }
 
-/// Where the row does not fit, it opens with the cut in view: that is what one takes hold of.
+/// Where the row does not fit, it opens with the cut in view, because that is dragged.
 fn bring_cut_into_view(grid: &NodeRef) {
     let rail = grid.cast::<Element>().and_then(|g| g.query_selector(".cut").ok().flatten());
     let scroller = grid.cast::<Element>().and_then(|g| g.parent_element());

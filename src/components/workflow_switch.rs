@@ -1,4 +1,4 @@
-//! What the page does: a few words over the network, of which one is chosen.
+//! The choice of workflow: a few words over the network, of which one is chosen.
 
 use layerlab_words::t;
 use yew::prelude::*;
@@ -8,7 +8,7 @@ use crate::{
     state::{Action, RunStatus},
 };
 
-/// One of them: its name, and what it is.
+/// One workflow: its name and description.
 pub type WorkflowLine = (Workflow, (&'static str, &'static str));
 
 /// The choice.

@@ -199,7 +199,7 @@ impl EngineClient {
     }
 }
 
-/// Joins neighbouring events of the same run that say the same with more steps.
+/// Joins neighbouring events of the same run that differ only in their steps.
 fn merge(heard: Vec<Event>) -> Vec<Event> {
     let mut merged: Vec<Event> = Vec::with_capacity(heard.len());
     for event in heard {

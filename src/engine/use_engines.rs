@@ -47,7 +47,7 @@ fn probe(tell: Callback<Action>) {
     });
 }
 
-/// The browser's GPU adapter. WebGPU is asked for by name, since its bindings are not stable yet.
+/// The browser's GPU adapter. WebGPU is accessed by name, since its bindings are not stable yet.
 async fn adapter() -> Option<JsValue> {
     let navigator = page::window()?.navigator();
     let gpu = Reflect::get(&navigator, &"gpu".into()).ok().filter(JsValue::is_object)?;

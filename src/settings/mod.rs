@@ -2,7 +2,7 @@
 //!
 //! [`Settings`] are plain data in which nothing stands for "not chosen". The page, links and files change settings by
 //! [`Edit`]s, one field at a time; [`resolve`] alone knows the defaults by data set, norm and workflow and keeps the
-//! experiment sound. Nobody changes an experiment that was resolved.
+//! experiment sound. A resolved experiment is never changed.
 //!
 //! A value that has another default in a triage (test samples, evaluation, batch normalisation) is the triage's own,
 //! so that no workflow ever changes what another one has. All others are shared.

@@ -23,7 +23,7 @@ use crate::{
     subject::{Subject, Threat},
 };
 
-/// What an evaluation that goes on was begun with.
+/// Settings that are fixed at the start of an evaluation; a resumed one keeps them.
 const SETTLED: [&str; 13] = [
     "weights", "network", "data", "samples", "first", "norm", "epsilon", "seed", "batch", "methods", "steps",
     "restarts", "out",
@@ -159,7 +159,7 @@ fn finding(report: &AttackReport, folder: &Folder) -> String {
     lines.join("\n")
 }
 
-/// What one attack found, and what it cost.
+/// The result of one attack, and its cost.
 pub fn line(attack: &AttackResult) -> String {
     let AttackResult { name, norm, epsilon, interval, seconds, passes, .. } = attack;
     let share = |value: f64| marked(&format!("{:.1}", 100.0 * value));

@@ -83,7 +83,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Each measure once, in the order in which they were asked for.
+/// Each measure once, in the requested order.
 fn measures(names: &[String]) -> Result<Vec<Measure>> {
     let mut measures = Vec::new();
     for name in names {

@@ -15,7 +15,7 @@ use crate::{
     subject::{Described, Subject, Threat},
 };
 
-/// Training samples from which the network in its place learns: enough to agree on most.
+/// Training samples of the surrogate: enough to agree on most.
 const SURROGATE_SAMPLES: usize = 1_000;
 
 /// The exit code for a network whose gradients appear masked.
@@ -67,10 +67,10 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     Ok(if diagnosis.is_healthy() { ExitCode::SUCCESS } else { ExitCode::from(SUSPICIOUS) })
 }
 
-/// Keeps the first weights of what learns in the network's place apart from the network's own.
+/// Separates the first weights of the surrogate from the network's.
 const OTHER: u64 = 1 << 32;
 
-/// What learns in the network's place: small, and of another family where that is possible.
+/// The surrogate: small, and of another family where that is possible.
 fn substitute(subject: &Described) -> Network {
     let is_cnn = matches!(subject.network, Network::Cnn { .. });
     if subject.data.is_image() && !is_cnn { Network::cnn() } else { Network::mlp() }

@@ -1,4 +1,4 @@
-//! The run folder: what a run leaves on disk.
+//! The run folder: the files of a run.
 
 use std::{
     fs,
@@ -58,14 +58,14 @@ impl Folder {
         self.0.path()
     }
 
-    /// Keeps a moment to go on from, and its weights.
+    /// Saves a checkpoint and its weights.
     pub fn save(&self, checkpoint: &Checkpoint) -> Result<()> {
         self.write(WEIGHTS, &checkpoint.weights)?;
         self.write(METRICS, metrics(&checkpoint.curve)?.as_bytes())?;
         self.write(CHECKPOINT, serde_json::to_string(&Versioned::new(checkpoint))?.as_bytes())
     }
 
-    /// Writes what a finished run leaves; the report comes last, so that it stands for the whole.
+    /// Writes the files of a finished run; the report comes last, as the sign of completion.
     pub fn finish(&self, report: &Report, weights: &[u8]) -> Result<()> {
         self.write(WEIGHTS, weights)?;
         self.write(METRICS, metrics(&report.curve)?.as_bytes())?;

@@ -1,4 +1,4 @@
-//! `layerlab run --dry-run`: what a run would do, and about how long it would take.
+//! `layerlab run --dry-run`: the plan of a run, and an estimate of its duration.
 
 use anyhow::Result;
 use layerlab_core::{Forecast, forecast};

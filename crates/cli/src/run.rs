@@ -102,7 +102,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     Ok(if outcome.report.was_stopped() { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
 }
 
-/// What a run needs.
+/// The input of a run.
 struct Prepared {
     folder: Folder,
     experiment: Experiment,

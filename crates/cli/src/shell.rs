@@ -1,4 +1,4 @@
-//! What the subcommands share: a device, threads, the data inside the binary, and standard output.
+//! Shared parts of the subcommands: a device, threads, the data inside the binary, and standard output.
 
 use std::{
     fmt::{self, Display},

@@ -1,9 +1,9 @@
-//! What the stages of protocols are called.
+//! Names of the stages of protocols.
 
 use layerlab_schema::{CellKey, Experiment, Group, Protocol, Stage, TransferStage, TriageStage};
 use layerlab_words::t;
 
-/// What a stage of `experiment` does, in words.
+/// The description of a stage of `experiment`.
 pub fn describe(experiment: &Experiment, stage: Stage) -> String {
     match stage {
         Stage::Transfer(stage) => transfer(stage),

@@ -18,7 +18,7 @@ use crate::{
     experiment, weights,
 };
 
-/// Generated data of networks that say nothing of their seed.
+/// The default seed of generated data where the network's experiment is missing.
 const SEED: u64 = 1;
 
 #[derive(Args)]
@@ -93,7 +93,7 @@ pub struct Described {
 }
 
 impl Subject {
-    /// What is asked for, and its weights as a safetensors file with this program's names.
+    /// The settings of the subject, and its weights as a safetensors file with this program's names.
     pub fn describe(&self, device: &Device) -> Result<(Described, Vec<u8>)> {
         let Some(weights) = &self.weights else { bail!("give --weights a file, or the folder of a run") };
         let file = if weights.is_dir() { weights.join("weights.safetensors") } else { weights.clone() };

@@ -23,13 +23,13 @@ pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Res
     Ok(())
 }
 
-/// What a network is called in figures and summaries.
+/// The name of a network in figures and summaries.
 fn title(layerwise: &LayerwiseReport) -> String {
     let role = layerwise.role.name();
     layerwise.objective.map_or_else(|| role.into(), |objective| format!("{role}, {}", objective_name(objective)))
 }
 
-/// What fine-tuning is for.
+/// The name of an objective of fine-tuning.
 pub fn objective_name(objective: Objective) -> &'static str {
     match objective {
         Objective::Adversarial => "tuned on attacked samples",

@@ -22,7 +22,7 @@ pub fn write(folder: &Folder, report: &Report, triage: &TriageReport) -> Result<
     Ok(())
 }
 
-/// What a group is called.
+/// The name of a group.
 fn group(triage: &TriageReport, position: usize) -> &str {
     triage.groups.get(position).map_or("?", |group| group.name.as_str())
 }

@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use same_file::Handle;
 
-/// What a file is called until it is whole.
+/// The prefix of a file's name until it is complete.
 const UNFINISHED: &str = ".unfinished-";
 /// Locked by the process that works here; the operating system frees it when that process ends, however it ends.
 const LOCK: &str = ".lock";
@@ -68,7 +68,7 @@ impl Workspace {
             if let Some(lock) = &lock
                 && !is_at(lock, &name).with_context(unwritable)?
             {
-                // The process before removed it a moment ago: it keeps nobody out.
+                // The previous process has just removed it: the lock has no effect.
                 continue;
             }
             let workspace = Self { path: path.to_owned(), lock };
@@ -170,7 +170,7 @@ mod tests {
         let path = parent.path().join("run");
         let workspace = Workspace::create(&path).expect("it makes the folder");
         workspace.write("report.json", b"whole").expect("it writes");
-        // As a killed process leaves it: a lock that nobody holds, and half a file.
+        // The state after a killed process: a lock file without a holder, and half a file.
         drop(workspace);
         fs::write(path.join(LOCK), []).expect("a lock file");
         let half = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&path).expect("half a file");

@@ -19,7 +19,7 @@ pub trait Host {
     /// Receives an event.
     fn emit(&self, event: Event);
 
-    /// Asked between any two pieces of work of at most about a second; lets the shell breathe (messages, timers).
+    /// Called between any two pieces of work of at most about a second; lets the shell handle messages and timers.
     async fn control(&self) -> Control;
 
     /// Waits until the user continues, steps or stops; never returns [`Control::Wait`].

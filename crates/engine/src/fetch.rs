@@ -11,7 +11,7 @@ use web_sys::Response;
 
 use crate::scope::scope;
 
-/// Fetches files, and remembers them.
+/// Fetches and caches files.
 #[derive(Clone, Default)]
 pub struct Fetcher {
     files: Rc<RefCell<HashMap<String, Promise>>>,

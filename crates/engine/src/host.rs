@@ -1,4 +1,4 @@
-//! The page's hand on a run: pace, stop, and the commands that wait for their turn.
+//! The page's control of a run: pace, stop, and the queued commands.
 
 use std::{
     cell::{Cell, RefCell},

@@ -1,4 +1,4 @@
-//! The worker's scope: messages in and out, and a breath between two pieces of work.
+//! The worker's scope: messages in and out, and a yield between two pieces of work.
 
 use js_sys::Promise;
 use layerlab_schema::{Command, Event};

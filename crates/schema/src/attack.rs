@@ -26,7 +26,7 @@ pub struct Attack {
     pub norm: Norm,
     /// Radius of the ball; values of a sample lie in [0, 1].
     pub epsilon: f64,
-    /// How often it starts anew on what withstood; 1 where it is absent.
+    /// Number of starts on the samples that withstood; 1 where it is absent.
     pub restarts: usize,
 }
 
@@ -100,7 +100,7 @@ impl Attack {
         }
     }
 
-    /// The same attack in a ball whose radius, like the length of its steps, is this share of what it was.
+    /// The same attack in a ball whose radius, like the length of its steps, is scaled by this share.
     #[must_use]
     pub fn scaled(mut self, share: f64) -> Self {
         self.epsilon *= share;
@@ -167,9 +167,9 @@ pub enum AttackError {
     TooFewClasses {
         /// The attack.
         attack: &'static str,
-        /// What it needs.
+        /// The least number of classes.
         fewest: usize,
-        /// What there is.
+        /// The number of classes.
         classes: usize,
     },
     /// A norm in which the method is not defined.
@@ -185,7 +185,7 @@ pub enum AttackError {
     NoRestarts {
         /// The attack.
         attack: &'static str,
-        /// What was asked for.
+        /// The value in the experiment.
         restarts: usize,
     },
     /// A setting outside its range.
@@ -197,7 +197,7 @@ pub enum AttackError {
         key: &'static str,
         /// Its value.
         value: f64,
-        /// What is allowed.
+        /// The allowed range.
         range: &'static str,
     },
     /// An evaluation of other samples or attacks was to go on.

@@ -18,7 +18,7 @@ pub struct Claim {
     pub verdict: ClaimVerdict,
 }
 
-/// What trials say of a claim.
+/// The verdict of the trials on a claim.
 #[derive(
     Clone,
     Copy,

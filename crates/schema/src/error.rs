@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::{AttackError, METHODS, network::Shape};
 
-/// A mistake in an experiment: what, where, and how to mend it.
+/// An error in an experiment: what, where, and how to correct it.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum ExperimentError {
     /// Written for another version of the program.
@@ -15,7 +15,7 @@ pub enum ExperimentError {
     Version {
         /// The value in the experiment.
         found: u32,
-        /// What this program reads.
+        /// The version that this program reads.
         supported: u32,
     },
     /// Phases and a protocol in one experiment.
@@ -54,9 +54,9 @@ pub enum ExperimentError {
         "protocol.measure.samples is {asked}, but dependencies are measured within each class: give {least} or more, or 0 to leave γ and ρ out"
     )]
     FewPerClass {
-        /// What was asked for.
+        /// The value in the experiment.
         asked: usize,
-        /// What is needed.
+        /// The required value.
         least: usize,
     },
     /// The chain can't take the samples.
@@ -88,9 +88,9 @@ pub enum ExperimentError {
     Samples {
         /// The key at fault.
         key: &'static str,
-        /// What was asked for.
+        /// The value in the experiment.
         asked: usize,
-        /// What there is.
+        /// The available number.
         available: usize,
         /// Name of the set.
         data: &'static str,
@@ -102,9 +102,9 @@ pub enum ExperimentError {
     NotBundled {
         /// Name of the set.
         data: &'static str,
-        /// Training samples asked for, those for validation included.
+        /// Training samples in the experiment, those for validation included.
         asked_train: usize,
-        /// Test samples asked for.
+        /// Test samples in the experiment.
         asked_test: usize,
         /// Training samples that come with the program.
         train: usize,
@@ -116,7 +116,7 @@ pub enum ExperimentError {
         "cut is {cut}, but the chain has {layers} layers: give a position from 0 to {layers} (0: everything is f_b; {layers}: everything is f_a)"
     )]
     CutOutside {
-        /// What was asked for.
+        /// The value in the experiment.
         cut: usize,
         /// Number of layers.
         layers: usize,
@@ -132,7 +132,7 @@ pub enum ExperimentError {
     /// Layers that are no block.
     #[error("{asked} is no block of the network; its blocks are {blocks}")]
     NoBlock {
-        /// What was asked for.
+        /// The value in the experiment.
         asked: String,
         /// What there is.
         blocks: String,
@@ -199,13 +199,13 @@ pub enum ExperimentError {
         key: String,
         /// Its value.
         value: f64,
-        /// What is allowed.
+        /// The allowed range.
         range: &'static str,
     },
 }
 
 impl ExperimentError {
-    /// The same mistake, with the name of the set whose samples do not fit.
+    /// The same error, with the name of the set whose samples do not fit.
     pub(crate) fn about(mut self, set: &'static str) -> Self {
         if let Self::NetworkDoesNotFit { data, .. } = &mut self {
             *data = Some(set);
@@ -232,9 +232,9 @@ fn samples(data: Option<&str>, shape: Shape) -> String {
 pub struct Failure {
     /// One sentence: what went wrong and where.
     pub what: String,
-    /// One sentence: how to mend it.
+    /// One sentence: how to correct it.
     pub mend: String,
-    /// The device is gone (a lost GPU), so that the run can go on elsewhere from its last checkpoint.
+    /// The device is gone (a lost GPU), so that the run can be resumed elsewhere from its last checkpoint.
     pub device_lost: bool,
 }
 

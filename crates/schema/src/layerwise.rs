@@ -34,7 +34,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// All of them, in the order in which they come to be.
+    /// All of them, in the order of the protocol.
     pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files.
@@ -57,19 +57,19 @@ pub struct LayerwiseReport {
     pub objective: Option<Objective>,
     /// Accuracy, sensitivity of every layer and examples, on test samples.
     pub evaluated: Evaluated,
-    /// γ of every layer, from input to output; one for each reader that was asked for.
+    /// γ of every layer, from input to output; one for each reader of the experiment.
     pub margins: Vec<LayerMargin>,
     /// ρ of every pair of neighbours, on attacked test samples.
     pub pairs: Vec<LayerPair>,
-    /// What it says everywhere, where samples are points of the plane.
+    /// Its predictions over the plane, where samples are points of the plane.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plane: Option<Plane>,
-    /// Where it puts the examples, layer by layer, where samples are points of the plane.
+    /// The positions of the examples, layer by layer, where samples are points of the plane.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub projections: Vec<Projection>,
 }
 
-/// A network's answers on a grid over [0, 1]²: row by row from y = 0 on, x growing within a row, cell centres.
+/// A network's predictions on a grid over [0, 1]²: row by row from y = 0 on, x growing within a row, cell centres.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plane {

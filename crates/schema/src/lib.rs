@@ -1,6 +1,6 @@
-//! What crosses every border of Layerlab, and nothing else.
+//! The types shared by all parts of Layerlab, and nothing else.
 //!
-//! The page, the browser's worker, the native binary and the files on disk all speak these types: an
+//! The page, the browser's worker, the native binary and the files on disk all use these types: an
 //! [`Experiment`] is the input, a [`Command`] starts it, an [`Event`] reports progress, a [`Report`] is
 //! the result. No tensors, no DOM, no files: the page links this crate without linking Burn.
 

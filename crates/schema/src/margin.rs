@@ -50,7 +50,7 @@ impl Reader {
 pub struct LayerMargin {
     /// Name of the layer.
     pub layer: String,
-    /// What reads it.
+    /// Its reader.
     pub reader: Reader,
     /// Mean margin without attack.
     pub clean: Estimate,

@@ -11,9 +11,9 @@ use crate::{Dependency, Estimate, LayerMargin, LayerwiseReport, Measure, Reader}
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TheoremAudit {
-    /// What reads the layers.
+    /// The reader of the layers.
     pub reader: Reader,
-    /// What ρ is.
+    /// The measure of ρ.
     pub measure: Measure,
     /// The last layer of f_a.
     pub front: String,

@@ -219,13 +219,13 @@ impl Schedule {
         }
     }
 
-    /// Whether it is the one that needs no words.
+    /// Whether it is the default, which files leave out.
     pub fn is_constant(&self) -> bool {
         *self == Self::Constant
     }
 }
 
-/// How layers learn from attacked samples.
+/// How layers are trained on attacked samples.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Defence {
@@ -234,7 +234,7 @@ pub enum Defence {
     #[default]
     Pgd,
     /// "Free" adversarial training (Shafahi et al. 2019, algorithm 1): every batch is used `replays` times, each
-    /// backward pass moves weights and perturbation at once, and the perturbation goes on to the next batch. Only
+    /// backward pass moves weights and perturbation at once, and the perturbation is carried to the next batch. Only
     /// `attack.norm` and `attack.epsilon` count; a step has length ε. An epoch costs `replays` clean ones.
     Free {
         /// m.
@@ -242,7 +242,7 @@ pub enum Defence {
         replays: usize,
     },
     /// TRADES (Zhang et al. 2019, eq. 5): cross-entropy of the clean samples + β · KL(clean ‖ attacked), where the
-    /// attack climbs that divergence from a Gaussian start of deviation 0.001.
+    /// attack maximises that divergence from a Gaussian start of deviation 0.001.
     Trades {
         /// β = 1/λ; the paper uses 1 to 6.
         #[serde(default = "default_beta")]
@@ -259,7 +259,7 @@ fn default_beta() -> f64 {
 }
 
 impl Defence {
-    /// Whether it is the one that needs no words.
+    /// Whether it is the default, which files leave out.
     pub fn is_pgd(&self) -> bool {
         *self == Self::Pgd
     }

@@ -116,7 +116,7 @@ pub struct TriageState {
     pub before: Option<AfterCompression>,
     /// The evaluation of the first trial's first parent.
     pub last: Option<Box<Evaluated>>,
-    /// What was found so far.
+    /// The results so far.
     pub report: TriageReport,
 }
 
@@ -134,7 +134,7 @@ pub struct AfterCompression {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RightSamples(#[serde(with = "crate::bytes")] pub Vec<u8>);
 
-/// What a transfer of robustness keeps.
+/// The state that a transfer of robustness saves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TransferState {
@@ -144,7 +144,7 @@ pub struct TransferState {
     pub tuned: Vec<TunedEpoch>,
     /// Acc* − k of this trial on the selection's samples, once the robust network is there.
     pub goal: f64,
-    /// What was found so far.
+    /// The results so far.
     pub report: TransferReport,
 }
 
@@ -187,19 +187,19 @@ pub struct Bench {
     pub median: f64,
 }
 
-/// What is asked of a worker.
+/// A command to a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Command {
     /// Start a run, ending any other one.
     Run {
-        /// Its name from now on.
+        /// Its id from now on.
         run: RunId,
-        /// What to do.
+        /// The experiment.
         experiment: Box<Experiment>,
         /// Whether to go, or to do one step and wait.
         pace: Pace,
-        /// Where to go on from.
+        /// The checkpoint to resume from.
         from: Option<Box<Checkpoint>>,
     },
     /// Change the pace of a run.
@@ -209,7 +209,7 @@ pub enum Command {
         /// From now on.
         pace: Pace,
     },
-    /// End a run after the step at hand; it reports what it has.
+    /// End a run after the current step; it reports its results so far.
     Stop {
         /// Which run.
         run: RunId,
@@ -227,14 +227,14 @@ pub enum Command {
 pub enum Event {
     /// The worker can take commands.
     Ready {
-        /// What it runs on.
+        /// Its device.
         device: Device,
     },
     /// Something happened in a run.
     Run {
         /// The id that the run was started with.
         run: RunId,
-        /// What happened.
+        /// The event.
         event: RunEvent,
     },
     /// A benchmark is done.
@@ -263,7 +263,7 @@ pub enum RunEvent {
     Evaluated {
         /// The new point of the curves.
         point: CurvePoint,
-        /// All that was measured.
+        /// The whole evaluation.
         evaluated: Box<Evaluated>,
     },
     /// A protocol begins a stage.
@@ -272,14 +272,14 @@ pub enum RunEvent {
         trial: usize,
         /// Trials in all.
         trials: usize,
-        /// What begins.
+        /// The stage.
         stage: Stage,
     },
     /// A transfer has measured one of its networks layer by layer.
     NetworkMeasured {
         /// The trial, from 1.
         trial: usize,
-        /// What was measured.
+        /// The measurement.
         layerwise: Box<LayerwiseReport>,
     },
     /// A triage has evaluated the network in training.
@@ -291,7 +291,7 @@ pub enum RunEvent {
     ParentMeasured {
         /// The trial, from 1.
         trial: usize,
-        /// What was measured so far.
+        /// The measurement so far.
         parent: Box<ParentResult>,
     },
     /// A triage has finished one of its cells.
@@ -302,7 +302,7 @@ pub enum RunEvent {
         done: usize,
         /// Cells in all.
         cells: usize,
-        /// What was measured.
+        /// The measurement.
         cell: Box<Cell>,
     },
     /// The run is resumable from here.
@@ -312,7 +312,7 @@ pub enum RunEvent {
     },
     /// A warning about the figures; the run continues.
     Warning {
-        /// What.
+        /// The warning.
         warning: Warning,
     },
     /// The run waits at a step.
@@ -327,7 +327,7 @@ pub enum RunEvent {
     },
     /// The run is over.
     Finished {
-        /// What it found.
+        /// Its report.
         report: Box<Report>,
     },
     /// The run ended early.

@@ -19,9 +19,9 @@ pub struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     /// Messages without arguments that are not one piece of text in the file, put together once.
     fixed: RefCell<HashMap<String, &'static str>>,
-    /// What stands between groups of three digits.
+    /// The separator of groups of three digits.
     pub(crate) group: String,
-    /// What stands before decimals.
+    /// The decimal mark.
     pub(crate) decimal: String,
 }
 

@@ -1,10 +1,10 @@
-//! What the claims of the papers say, and what their figures are.
+//! The sentences of the papers' claims, and the descriptions of their figures.
 
 use layerlab_schema::{Claim, ClaimKind, Initialisation, RankTest};
 
 use crate::{marked, t};
 
-/// The sentence that is claimed.
+/// The sentence of a claim.
 pub fn claim_statement(claim: &Claim) -> String {
     match &claim.kind {
         ClaimKind::Loss { rest } => t!("claim-loss", rest = *rest),
@@ -25,7 +25,7 @@ pub fn claim_statement(claim: &Claim) -> String {
     }
 }
 
-/// What the figure of a claim is.
+/// The description of a claim's figure.
 pub fn claim_measured(claim: &Claim) -> String {
     match &claim.kind {
         ClaimKind::Loss { .. } => t!("claim-loss-of").into(),

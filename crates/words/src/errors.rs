@@ -1,10 +1,10 @@
-//! What is wrong with an experiment, in one sentence of the language in use.
+//! Errors of an experiment, in one sentence of the language in use.
 
 use layerlab_schema::{AttackError, ExperimentError, METHODS};
 
 use crate::t;
 
-/// The sentence of a mistake: what, where, and how to mend it. Figures stand as in the file, without marks.
+/// The sentence of an error: what, where, and how to correct it. Figures are written as in the file, without marks.
 pub fn experiment_error(error: &ExperimentError) -> String {
     match error {
         ExperimentError::Version { found, supported } => {

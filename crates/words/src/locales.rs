@@ -1,4 +1,4 @@
-//! The languages that a program carries with it. The page carries none: it fetches one.
+//! The languages embedded in a program. The page embeds none: it fetches one.
 
 use std::env;
 

@@ -156,7 +156,7 @@ fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
     }
 }
 
-/// One scheme: ticked where it is asked for.
+/// One scheme: ticked where it is chosen.
 fn row(
     props: &HeatMapProps,
     scheme: Scheme,

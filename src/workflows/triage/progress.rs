@@ -86,7 +86,7 @@ pub struct FoldedBlock {
 pub struct TriageView {
     /// The columns, in the order of the chain.
     pub folds: Vec<FoldedBlock>,
-    /// The rows that are asked for.
+    /// The chosen rows.
     pub schemes: Vec<Scheme>,
     /// Whose blocks.
     pub parent: Parent,
@@ -101,7 +101,7 @@ pub struct TriageView {
 /// The state of a field of the heat map.
 #[derive(Clone, Copy, Debug)]
 pub enum CellState<'a> {
-    /// Nobody asked for it.
+    /// Not in the plan.
     Unasked,
     /// It will come.
     Planned,

@@ -18,11 +18,11 @@ use crate::{subject::Described, version, workspace::Workspace};
 const REPORT: &str = "attack.json";
 const SAMPLES: &str = "adversarial.safetensors";
 const WEIGHTS: &str = "weights.safetensors";
-/// In TOML, because serde_json reads numbers only almost to the last bit, and an evaluation goes on exactly.
+/// In TOML, because serde_json reads numbers only almost to the last bit, and an evaluation is resumed exactly.
 const PROGRESS: &str = "progress.toml";
 const LOG: &str = "found.f32";
 
-/// What is needed to go on.
+/// The settings needed to resume.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SavedState {
@@ -38,7 +38,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Makes a new folder with a copy of the weights, so that it stands for itself.
+    /// Makes a new folder with a copy of the weights, so that it is self-contained.
     pub fn create(path: &Path, subject: Described, weights: &[u8], state: AttackState) -> Result<Self> {
         let folder =
             Self { workspace: Workspace::create(path)?, kept: SavedState { version: VERSION, subject, state } };
@@ -83,7 +83,7 @@ impl Folder {
             let file = self.workspace.file(LOG);
             let append = || -> std::io::Result<()> {
                 let mut log = OpenOptions::new().write(true).open(&file)?;
-                // What a killed process wrote beyond its state goes.
+                // Remove what a killed process wrote beyond its state.
                 let before = (counted(state) - found.samples.len()) * size;
                 log.set_len(before as u64)?;
                 std::io::Seek::seek(&mut log, std::io::SeekFrom::End(0))?;
@@ -96,7 +96,7 @@ impl Folder {
         self.save()
     }
 
-    /// Writes what a finished evaluation leaves; the report comes last, so that it stands for the whole.
+    /// Writes the results of a finished evaluation; the report comes last, as the sign of completion.
     pub fn finish(
         &self,
         report: &AttackReport,

@@ -64,7 +64,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What speaks for a set being the published one.
+/// The evidence that a set is the published one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// Its files have their checksums.

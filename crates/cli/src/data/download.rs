@@ -1,4 +1,4 @@
-//! One file over HTTP: what an interrupted download left is kept, and the next one goes on from there.
+//! One file over HTTP: the part of an interrupted download is kept, and the next download resumes it.
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -16,10 +16,10 @@ use super::megabytes;
 /// How often a connection that breaks is tried anew, as long as each brings something.
 const ATTEMPTS: usize = 5;
 
-/// Nobody waits longer for a connection, or for the first byte of an answer.
+/// The longest wait for a connection, or for the first byte of an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What stopped an attempt.
+/// The error of an attempt.
 enum Trouble {
     /// The connection broke after some bytes: it is worth another try.
     Broke(String),
@@ -58,7 +58,7 @@ impl<'a> Part<'a> {
 pub fn download(address: &str, part: &mut Part<'_>, bar: &ProgressBar) -> Result<()> {
     let outcome = get(address, part, bar);
     if outcome.is_err() && length(part.path) == 0 {
-        // There is nothing to go on with. If it stays, it does no harm.
+        // There is nothing to resume from. If it stays, it does no harm.
         let _ = std::fs::remove_file(part.path);
     }
     outcome

@@ -75,7 +75,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What a fetch came to.
+/// The result of a fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It was there already.
@@ -352,7 +352,7 @@ fn part(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Copies a verified file to its place; of a copy that fails nothing stays, since no download may go on from it.
+/// Copies a verified file to its place; a failed copy is removed, since no download may resume it.
 fn copy_in(found: &Path, path: &Path) -> Result<()> {
     let part = part(path);
     let copied = fs::copy(found, &part).map_err(|error| unwritable(&error, &part));

@@ -70,7 +70,7 @@ impl Records for Prefetcher {
             Some(expected) if expected.is_taken.swap(true, Ordering::Relaxed) => {
                 expected.decoded.recv().unwrap_or_else(|_| Err(undecodable(path)))
             }
-            // Nobody is at it yet, so that this thread is as good as any.
+            // No other thread has claimed it, so this thread decodes it.
             Some(_) | None => decode(path, self.shape),
         };
         to.extend(pixels?);
@@ -96,7 +96,7 @@ impl Records for Prefetcher {
             let (entries, shape) = (Arc::clone(&self.entries), self.shape);
             pool.spawn_fifo(move || {
                 if !is_taken.swap(true, Ordering::Relaxed) {
-                    // Nobody waits where the picture is no longer wanted.
+                    // There is no receiver where the picture is no longer needed.
                     let _ = sender.send(decode(&entries[index].path, shape));
                 }
             });

@@ -161,7 +161,7 @@ pub fn is_here(entry: &Entry, folder: &Path) -> bool {
     folder.is_dir() && missing(entry, folder).is_empty()
 }
 
-/// What keeps [`is_here`] from being true, as the first half of a sentence.
+/// The reason why [`is_here`] is false, as the first half of a sentence.
 pub fn not_here(entry: &Entry, folder: &Path) -> String {
     let (name, directory) = (entry.set.name(), folder.display());
     if folder.is_dir() {

@@ -29,7 +29,7 @@ enum Manner {
     Empty,
 }
 
-/// A server of one file; it keeps the ranges that it was asked for.
+/// A server of one file; it records the requested ranges.
 struct Server {
     address: String,
     ranges: Arc<Mutex<Vec<Option<usize>>>>,
@@ -274,7 +274,7 @@ fn without_a_file_or_a_connection_the_way_out_is_told() {
     let address = format!("{}/set.tar", server.address);
     assert_says(fetch(&PACKED, folder.path(), Some(&server.address)), &["answered 404", &address, &by_hand]);
     fs::write(folder.path().join("set.tar.part"), b"begun").expect("it can be written");
-    // Nobody listens on the discard port.
+    // There is no server on the discard port.
     assert_says(fetch(&PACKED, folder.path(), None), &["http://127.0.0.1:9/set.tar", "by hand", &by_hand, "kept"]);
     assert_eq!(names(folder.path()), ["set.tar.part"]);
 }

@@ -7,7 +7,7 @@ use rand::Rng;
 
 use super::{Ball, model::CountingModel};
 
-/// Logits `[batch, classes]` to what is climbed of each sample, `[batch]`.
+/// Logits `[batch, classes]` to the objective of each sample, `[batch]`.
 pub(crate) type Climbed<'a> = dyn Fn(Tensor<2>) -> Tensor<1> + 'a;
 
 /// The samples themselves, or a uniformly random point of the ball for each stream, `[batch, channels, height, width]`.
@@ -15,7 +15,7 @@ pub(crate) fn start(ball: &Ball, is_random: bool, streams: impl Iterator<Item = 
     if is_random { ball.project(ball.clean.clone() + ball.start(streams)) } else { ball.clean.clone() }
 }
 
-/// x ← Π(x + step(∇ₓ Σ climbed)), `steps.count` times from `start` on, Π the projection to the ball and to [0, 1].
+/// x ← Π(x + step(∇ₓ Σ objective)), `steps.count` times from `start` on, Π the projection to the ball and to [0, 1].
 /// `observe` sees the logits of every iterate from which a step is taken, so not those of the last one.
 ///
 /// # Shapes

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::random::{Purpose, stream};
 
-/// One round of an attack: its samples, their ball, and what is random about it.
+/// One round of an attack: its samples, their ball, and its random streams.
 pub(crate) struct AttackBatch<'a> {
     pub counting: &'a CountingModel<'a>,
     pub ball: Ball,

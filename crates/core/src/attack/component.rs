@@ -6,10 +6,10 @@ use layerlab_schema::Method;
 use super::{Objective, apgd, attack_batch::AttackBatch, cw, fab, loss, noise, pgd, square};
 use crate::RunError;
 
-/// Below this number of classes the targeted ratio is not defined, and AutoAttack climbs the cross-entropy instead.
+/// Below this number of classes the targeted ratio is not defined, and AutoAttack maximises the cross-entropy instead.
 const CLASSES_OF_TARGETED: usize = 4;
 
-/// What an attack consists of: AutoAttack is four in a row, the others are one. `classes` of the network.
+/// The components of an attack: AutoAttack is four in a row, the others are one. `classes` of the network.
 pub(super) fn components(method: Method, classes: usize) -> Vec<Method> {
     if method != Method::AutoAttack {
         return vec![method];
@@ -18,7 +18,7 @@ pub(super) fn components(method: Method, classes: usize) -> Vec<Method> {
     Method::COMPONENTS.into_iter().map(instead).filter_map(Method::named).collect()
 }
 
-/// How many classes a component aims at, one after the other; 1 for what has no target.
+/// The number of target classes of a component, one after the other; 1 for untargeted ones.
 pub(super) fn targets(component: &Method, classes: usize) -> usize {
     component.targets().min(classes - 1)
 }

@@ -54,7 +54,7 @@ impl Samples {
     }
 }
 
-/// Adversarial samples that a batch gave.
+/// Adversarial samples of a batch.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// Which attack of the evaluation.

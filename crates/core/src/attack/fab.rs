@@ -14,7 +14,7 @@ const LEAN: f64 = 0.1;
 /// η: by how much it steps over the boundary.
 const OVERSHOOT: f64 = 1.05;
 
-/// β: how far it goes back to the clean sample from beyond the boundary.
+/// β: the step back towards the clean sample from beyond the boundary.
 const BACK: f64 = 0.9;
 
 /// Keeps the ratio of two vanishing steps defined; the constant of the authors' code.

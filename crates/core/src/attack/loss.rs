@@ -1,4 +1,4 @@
-//! What attacks climb, sample by sample; every loss rises as the label's class loses.
+//! The objectives that attacks maximise, sample by sample; every loss rises as the label's class loses.
 
 use burn::tensor::{Bool, Int, Tensor, activation::log_softmax};
 
@@ -76,7 +76,7 @@ fn ranking(mut logits: Tensor<2>, count: usize) -> Vec<Tensor<1, Int>> {
         .collect()
 }
 
-/// The largest logits in order, each `[batch]`; the last one again where there are fewer than asked for.
+/// The largest logits in order, each `[batch]`; the last one is repeated where there are too few.
 fn largest(logits: &Tensor<2>, count: usize) -> [Tensor<1>; 4] {
     let order = ranking(logits.clone(), count);
     std::array::from_fn(|rank| pick(logits.clone(), order[rank.min(count - 1)].clone()))
@@ -96,7 +96,7 @@ fn pick(values: Tensor<2>, class: Tensor<1, Int>) -> Tensor<1> {
     values.gather(1, class.reshape([batch, 1])).reshape([batch])
 }
 
-/// What an attack climbs.
+/// The objective that an attack maximises.
 #[derive(Clone, Debug)]
 pub(crate) enum Objective {
     /// Cross-entropy.
@@ -107,7 +107,7 @@ pub(crate) enum Objective {
     DlrTargeted(Tensor<1, Int>),
     /// z_t − z_y of these classes: the boundary to them is where it is 0.
     Boundary(Tensor<1, Int>),
-    /// −max(z_y − max_{i≠y} z_i, 0): what Carlini and Wagner's f_6 pays for a right answer.
+    /// −max(z_y − max_{i≠y} z_i, 0): the penalty of Carlini and Wagner's f_6 for a correct answer.
     Hinge,
 }
 

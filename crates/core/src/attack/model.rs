@@ -47,7 +47,7 @@ impl<'a> CountingModel<'a> {
         Self { model, passes: Cell::default() }
     }
 
-    /// What was spent so far.
+    /// The passes so far.
     pub fn passes(&self) -> Passes {
         self.passes.get()
     }

@@ -1,4 +1,4 @@
-//! Uniformly random points of the ball: what any attack must beat.
+//! Uniformly random points of the ball: the baseline of any attack.
 
 use burn::tensor::Tensor;
 

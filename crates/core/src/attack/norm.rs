@@ -1,4 +1,4 @@
-//! The ball of allowed perturbations: where an attack may start, how it steps, and how it comes back inside.
+//! The ball of allowed perturbations: the starts, the steps and the projection of an attack.
 
 use burn::tensor::{Bool, Tensor, TensorData};
 use layerlab_schema::Norm;

@@ -90,7 +90,7 @@ impl Search {
         self.stands = self.stands.clone().bool_and(stands);
     }
 
-    /// Goes on with those that stand; `all` gets what was found so far.
+    /// Continues with the samples that still stand; `all` gets the results so far.
     async fn drop_fallen(&mut self, all: Tensor<4>) -> Result<Tensor<4>, RunError> {
         let stands = flags(self.stands.clone()).await?;
         let kept: Vec<usize> = (0..stands.len()).filter(|&row| stands[row]).collect();

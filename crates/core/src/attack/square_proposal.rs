@@ -1,4 +1,4 @@
-//! What Square tries: stripes and squares in L∞, moving bumps in L2 (Andriushchenko et al. 2020, sections 3.3 and 3.4).
+//! Proposals of Square: stripes and squares in L∞, moving bumps in L2 (Andriushchenko et al. 2020, sections 3.3 and 3.4).
 //!
 //! Patterns are drawn on the host, from each sample's own stream, and brought to the device together.
 

@@ -1,4 +1,4 @@
-//! What the attacks' own tests share: a linear network, samples, and PyTorch's figures.
+//! Shared parts of the attacks' tests: a linear network, samples, and PyTorch's figures.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use layerlab_schema::{DataSet, Network};

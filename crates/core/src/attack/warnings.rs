@@ -1,4 +1,4 @@
-//! What makes an AutoAttack's figures doubtful (the checks of the reference program, and Croce and Hein 2020a, section 6).
+//! Signs of doubtful AutoAttack figures (the checks of the reference program, and Croce and Hein 2020a, section 6).
 
 use burn::tensor::{Int, Tensor, Transaction};
 use layerlab_schema::{Attack, AttackProgress, Method, Warning};
@@ -15,13 +15,13 @@ const SAME: f32 = 1e-5;
 /// Sums of probabilities are this near to 1.
 const PROBABILITY: f32 = 1e-3;
 
-/// Square is the last resort: what it adds beyond this share of the samples, gradients should have found.
+/// Square is the last component: if it breaks more than this share of the samples, gradients should have found them.
 const SQUARE_ADDS: f64 = 0.002;
 
 /// The fewest classes for which every part of AutoAttack is defined, and for which it has its nine targets.
 const CLASSES: [usize; 2] = [4, 10];
 
-/// What can be seen before the first step.
+/// Warnings before the first step.
 pub(super) async fn at_start(
     model: &dyn Model,
     images: &Tensor<4>,
@@ -86,7 +86,7 @@ pub(crate) async fn symptoms(
     })
 }
 
-/// What a finished part of an attack gives away.
+/// Warnings after a finished part of an attack.
 pub(super) fn after_component(settings: &Attack, progress: &mut AttackProgress) {
     let &[.., before, after] = progress.still_robust.as_slice() else { return };
     let samples = progress.robust.len();

@@ -24,9 +24,9 @@ const SHARES: [f64; 4] = [0.25, 0.5, 1.5, 2.0];
 pub struct MaskingCheckInput<'a> {
     /// In evaluation mode.
     pub model: &'a dyn Model,
-    /// What it is attacked on.
+    /// The attacked samples.
     pub samples: &'a Samples,
-    /// Another network for the same classes, from which adversarial samples are carried over.
+    /// Another network for the same classes, whose adversarial samples are transferred.
     pub surrogate: Option<&'a dyn Model>,
     /// The norm of the ball.
     pub norm: Norm,
@@ -41,7 +41,7 @@ pub struct MaskingCheckInput<'a> {
 /// Examines a network. `between` receives the share done after every batch; when it returns false, there is no result.
 ///
 /// # Errors
-/// When the radius is none, or the device fails.
+/// When the radius is invalid, or the device fails.
 pub async fn doctor(
     input: &MaskingCheckInput<'_>,
     mut between: impl AsyncFnMut(f64) -> bool,

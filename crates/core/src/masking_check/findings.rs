@@ -7,13 +7,13 @@ use crate::attack::MaskingSymptoms;
 /// A sample that a weak attack breaks and a strong one does not is luck; more than this share of the attacked ones is not.
 const LUCK: f64 = 0.02;
 
-/// Fewer attacked samples than this say nothing.
+/// Fewer attacked samples than this are inconclusive.
 const FEWEST: usize = 10;
 
-/// What the doctor saw, sample by sample.
+/// The doctor's measurements, sample by sample.
 pub(super) struct EvaluationResult {
     pub symptoms: MaskingSymptoms,
-    /// Which samples stand under samples carried over from another network.
+    /// Which samples stand under adversarial samples from another network.
     pub transferred: Option<Vec<bool>>,
     pub clean: Vec<bool>,
     /// Which samples stand, for every attack, in the order of [`ONE_STEP`] to [`WHOLE`].
@@ -124,7 +124,7 @@ impl<'a> Findings<'a> {
         let mut found =
             check("rises-with-epsilon", flat || self.is_more_than_luck(rise), sentence, &[("largest_rise", rise)]);
         if correct.iter().all(|&still_robust| still_robust == self.attacked) {
-            // Nothing breaks anywhere on the curve; the checks at half and at the whole range say what that means.
+            // Nothing breaks anywhere on the curve; the checks at half and at the whole range interpret that.
             found.verdict = Verdict::CannotTell;
             found.sentence += " Nothing breaks: take a larger ε.";
         }

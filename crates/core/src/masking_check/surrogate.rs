@@ -1,4 +1,4 @@
-//! A network trained in another's place, to carry adversarial samples over from (Papernot et al. 2017).
+//! A surrogate network whose adversarial samples are transferred (Papernot et al. 2017).
 
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{self as schema, Attack, Defence, Mode, Optimizer};
@@ -10,11 +10,11 @@ use crate::{
     train::{StepConfig, Trainer},
 };
 
-/// Enough to answer as the other network does on most samples; more makes no difference to what it carries over.
+/// Enough to agree with the other network on most samples; more does not change the transferred attacks.
 const EPOCHS: usize = 8;
 const BATCH: usize = 50;
 
-/// A network of this plan that learns to answer as `model` does on `images` (plain device), ready to be attacked.
+/// A network of this plan trained to predict as `model` does on `images` (plain device), ready to be attacked.
 pub fn surrogate(model: &dyn Model, plan: &[schema::Layer], images: &Tensor<4>, seed: u64) -> Chain {
     let device = images.device();
     let optimizer = Optimizer::default();

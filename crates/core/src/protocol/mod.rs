@@ -1,4 +1,4 @@
-//! Protocols: what the papers do with several trainings and many measurements.
+//! Protocols: the papers' experiments of several trainings and many measurements.
 //!
 //! Each is a function over a [`RunContext`](crate::run::RunContext) that goes through its stages in order, and a plan of
 //! these stages with their costs, which is known before it begins.

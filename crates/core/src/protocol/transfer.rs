@@ -23,7 +23,7 @@ use training::Trained;
 
 /// A transfer in progress.
 pub(super) struct TransferRun<'a> {
-    /// What is asked.
+    /// The settings.
     transfer: &'a Transfer,
     /// Its results so far, and the current stage.
     state: TransferState,
@@ -175,7 +175,7 @@ async fn assert_front_unchanged<H: Host, S: Source>(
     Ok(())
 }
 
-/// The report of what there is.
+/// The report of the results so far.
 async fn finish<H: Host, S: Source>(mut context: TransferContext<'_, H, S>) -> Result<Outcome, RunError> {
     let mut found = std::mem::take(&mut context.protocol.state.report);
     found.claims = claims::judge(&found.trials);

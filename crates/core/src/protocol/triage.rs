@@ -26,9 +26,9 @@ pub(crate) use plan::stage_plan;
 
 /// A triage in progress.
 pub(super) struct TriageRun<'a> {
-    /// What is asked.
+    /// The settings.
     triage: &'a Triage,
-    /// What is compressed at once, in the order of the cells.
+    /// The groups of blocks that are compressed at once, in the order of the cells.
     groups: Vec<Vec<Block>>,
     /// Its results so far, and the current stage.
     state: TriageState,
@@ -173,7 +173,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
     }
 }
 
-/// The report of what there is.
+/// The report of the results so far.
 async fn finish<H: Host, S: Source>(mut context: TriageContext<'_, H, S>) -> Result<Outcome, RunError> {
     let TriageRun { triage, state, .. } = &mut context.protocol;
     let mut found = std::mem::take(&mut state.report);

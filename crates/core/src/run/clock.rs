@@ -14,7 +14,7 @@ impl Clock {
         Self { started: Instant::now(), offset }
     }
 
-    /// What it shows.
+    /// Seconds so far.
     pub fn seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64() + self.offset
     }

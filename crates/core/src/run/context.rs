@@ -1,4 +1,4 @@
-//! The context of a run: what every kind of run carries along, and what it does with it.
+//! The context of a run: the state and the operations that every kind of run shares.
 
 use burn::tensor::Device;
 use layerlab_schema::{
@@ -20,7 +20,7 @@ use crate::{
 const IMAGE_EXAMPLES: usize = 8;
 const POINT_EXAMPLES: usize = 200;
 
-/// What a run is given: the experiment, and the shell around it.
+/// The input of a run: the experiment, and the shell around it.
 pub(crate) struct RunSetup<'a, H, S> {
     pub run: RunId,
     pub experiment: &'a Experiment,
@@ -31,18 +31,18 @@ pub(crate) struct RunSetup<'a, H, S> {
     pub host: &'a H,
 }
 
-/// What a protocol keeps beside what every run keeps; `()` for a run without one.
+/// The saved state of a protocol beside that of every run; `()` for a run without one.
 pub(crate) trait ProtocolState {
-    /// What a checkpoint holds of it.
+    /// Its state in a checkpoint.
     fn kept(&self) -> Option<Kept>;
 
-    /// Takes over what a checkpoint held.
+    /// Restores the state of a checkpoint.
     ///
     /// # Errors
     /// When the checkpoint is of another protocol.
     fn restore(&mut self, kept: Kept) -> Result<(), RunError>;
 
-    /// Forgets what belongs to the stage that has ended.
+    /// Drops the state of the stage that has ended.
     fn end_stage(&mut self);
 }
 
@@ -163,7 +163,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         let examples = match (self.trial, self.experiment.data.set.is_image()) {
             (0, true) => IMAGE_EXAMPLES,
             (0, false) => POINT_EXAMPLES,
-            // The report of many trials would carry the same samples again and again.
+            // The report of many trials would repeat the same samples.
             _ => 0,
         };
         let attack = &self.experiment.evaluation.attack;
@@ -227,7 +227,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         }
         let (steps, ahead_over_behind) = match &self.stages.plan {
             None => (self.experiment.steps(), training.plan().ahead_over_behind(training.done()).unwrap_or(0.0)),
-            // A stage may have ended early before: what was left out there is not ahead any more.
+            // A stage may have ended early: its skipped steps are no remaining work.
             Some(plan) => (
                 self.stages.steps + plan.steps_from(self.stages.done),
                 plan.ahead_over_behind(self.stages.done, training.done()),
@@ -269,7 +269,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         self.emit(RunEvent::Saved { checkpoint: Box::new(checkpoint) });
     }
 
-    /// The end: reports `last`, the final evaluation, with what `complete` adds of a protocol.
+    /// The end: reports `last`, the final evaluation, with the results of a protocol that `complete` adds.
     pub fn finish(self, last: Evaluated, weights: Vec<u8>, complete: impl FnOnce(&mut Report)) -> Outcome {
         let mut report = Report {
             version: schema::VERSION,

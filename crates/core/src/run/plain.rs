@@ -60,7 +60,7 @@ async fn train<H: Host, S: Source>(
     context.read_losses(training).await
 }
 
-/// As [`RunContext::pause_or_stop`], but before it waits the network is evaluated where it stands.
+/// As [`RunContext::pause_or_stop`], but the network is evaluated before the pause.
 async fn pause_or_stop<H: Host, S: Source>(
     context: &mut PlainContext<'_, H, S>,
     training: &mut TrainingLoop<'_>,
@@ -123,7 +123,7 @@ async fn watch_overfitting<H: Host, S: Source>(
     Ok(())
 }
 
-/// Evaluates the network as it stands.
+/// Evaluates the current network.
 ///
 /// # Errors
 /// When data or device fail, or its weights are no numbers any more; the next loss would be the first to show it.

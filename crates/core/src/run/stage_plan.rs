@@ -1,4 +1,4 @@
-//! What a protocol will do, stage by stage, and what that costs: known before it begins.
+//! The plan of a protocol, stage by stage, and its cost: known before it begins.
 
 use layerlab_schema::Stage;
 
@@ -51,7 +51,7 @@ impl StagePlan {
         trials as f64 * whole(&self.planned_stages) + whole(&self.planned_stages[..stages])
     }
 
-    /// The work ahead over the work behind once `done` steps of the stage at `position` are done.
+    /// The remaining work over the finished work once `done` steps of the stage at `position` are done.
     pub fn ahead_over_behind(&self, position: usize, done: usize) -> f64 {
         let (_, planned) = self.at(position);
         let behind = self.work_before(position) + planned.training * done as f64 / planned.steps.max(1) as f64;

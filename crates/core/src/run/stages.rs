@@ -16,7 +16,7 @@ use crate::{
 
 /// The position of a run. A plain run has no plan, and counts as one current stage.
 pub(crate) struct Stages {
-    /// What the protocol will do.
+    /// The plan of the protocol.
     pub plan: Option<StagePlan>,
     /// Stages done, all trials together.
     pub done: usize,
@@ -40,7 +40,7 @@ impl Stages {
         Self { plan, done: 0, in_stage: 0, steps: 0, normal, robust, reached: 0, resume }
     }
 
-    /// Goes to where a checkpoint was taken; gives what the protocol itself had kept.
+    /// Restores the position of a checkpoint; returns the saved state of the protocol.
     pub fn restore(&mut self, from: Checkpoint, progress: Option<Progress>) -> Option<Kept> {
         let is_plain = progress.is_none();
         let kept = match progress {
@@ -135,7 +135,7 @@ impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
         Ok(Chain::from_layers(layers.cloned().collect()))
     }
 
-    /// What the further attacks of the evaluation find on a finished network, on the plain device.
+    /// The results of the further attacks of the evaluation on a finished network, on the plain device.
     ///
     /// # Errors
     /// When the host stops it before the end.

@@ -8,16 +8,16 @@ use burn::tensor::{Int, Tensor};
 use super::{step_config::TrainablePart, trades::divergence};
 use crate::{attack::cross_entropy, network::Chain};
 
-/// What is learned from whom.
+/// A teacher and the target of distillation.
 #[derive(Clone, Debug)]
 pub struct Distillation {
     /// The teacher, on the plain device.
     pub teacher: Chain,
-    /// What of it.
+    /// The target.
     pub of: DistillTarget,
 }
 
-/// What of a teacher is learned.
+/// The target of distillation.
 #[derive(Clone, Debug)]
 pub enum DistillTarget {
     /// Its softened answers beside the labels: see [`hinton`].
@@ -27,12 +27,12 @@ pub enum DistillTarget {
         /// T, above 0.
         temperature: f64,
     },
-    /// What its layers hand on: the sum over pairs of the mean squared error (FitNets, Romero et al. 2015, eq. 3, without
-    /// its regressor, for the shapes agree). Labels are not used.
+    /// The activations of its layers: the sum over pairs of the mean squared error (FitNets, Romero et al. 2015, eq. 3,
+    /// without its regressor, for the shapes agree). Labels are not used.
     Hints(Vec<Hint>),
 }
 
-/// Two layers that are to hand on the same.
+/// Two layers whose activations are to agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// Position in the student.
@@ -76,7 +76,7 @@ impl Distillation {
         }
     }
 
-    /// What the teacher's layers of these hints hand on.
+    /// The activations of the teacher's layers in these hints.
     fn hands_on(&self, input: Tensor<4>, hints: &[Hint]) -> Vec<Tensor<4>> {
         let last = hints.iter().map(|hint| hint.teacher).max().map_or(0, |last| last + 1);
         let mut outputs = Vec::with_capacity(last);

@@ -5,7 +5,7 @@ use layerlab_schema::Attack;
 
 use crate::attack::{clip, step};
 
-/// The perturbation that goes on from batch to batch, one row per place in the batch. Steps and projection are those of
+/// The perturbation carried from batch to batch, one row per place in the batch. Steps and projection are those of
 /// the attacks' ball, but around 0: only the sample plus perturbation is kept within the pixel range.
 pub(super) struct FreePerturbation {
     rows: Tensor<4>,
@@ -17,7 +17,7 @@ impl FreePerturbation {
         Self { rows: batch.zeros_like() }
     }
 
-    /// Goes on with rows kept elsewhere.
+    /// Resumes with saved rows.
     pub fn from_rows(rows: Tensor<4>) -> Self {
         Self { rows }
     }

@@ -1,4 +1,4 @@
-//! Training: one step, many of them, and what is planned for them.
+//! Training: single steps, the training loop, and the schedule.
 
 mod distill;
 mod free;

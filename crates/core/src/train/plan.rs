@@ -1,4 +1,4 @@
-//! What a run will do, in order, and what it will cost: which step comes when, and how much work is left.
+//! The schedule of a run and its cost: the position of each step, and the remaining work.
 
 use layerlab_schema::{Attack, Defence, Experiment, Mode, Phase};
 use rand::seq::SliceRandom;
@@ -14,7 +14,7 @@ pub struct Plan<'a> {
     experiment: &'a Experiment,
 }
 
-/// Where a training step lies.
+/// The position of a training step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// Which phase, from 0.
@@ -33,7 +33,7 @@ impl<'a> Plan<'a> {
         Self { experiment }
     }
 
-    /// Where step `step` of the run lies, from 0.
+    /// The position of step `step` of the run, from 0.
     pub fn position(&self, step: usize) -> Position {
         let per_epoch = self.experiment.steps_per_epoch();
         let epoch = step / per_epoch;
@@ -55,7 +55,7 @@ impl<'a> Plan<'a> {
         self.experiment.optimizer.learning_rate() * factor
     }
 
-    /// The attack of the step at `position`, as far as it has grown.
+    /// The attack of the step at `position`, with ε and step size as grown so far.
     pub fn attack(&self, position: Position) -> Attack {
         let steps = self.experiment.warm_up * self.experiment.steps_per_epoch();
         let share = if position.in_phase < steps { (position.in_phase + 1) as f64 / steps as f64 } else { 1.0 };

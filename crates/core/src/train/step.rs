@@ -21,14 +21,14 @@ use crate::{
     network::Chain,
 };
 
-/// A loss, `[1]`, and the gradients of the layers that learned from it.
+/// A loss, `[1]`, and the gradients of the layers trained on it.
 type Pass = (Tensor<1>, GradientsParams);
 
 /// A network in training, with its optimiser's state.
 pub struct Trainer {
     network: Chain,
     optimizer: ModuleOptimizer,
-    /// Of free adversarial training.
+    /// The perturbation of free adversarial training.
     perturbation_rows: Option<FreePerturbation>,
 }
 
@@ -66,12 +66,12 @@ impl Trainer {
         self.perturbation_rows.as_ref().map(FreePerturbation::rows)
     }
 
-    /// Goes on with such a perturbation.
+    /// Resumes with a saved perturbation.
     pub fn restore_perturbation(&mut self, perturbation: Tensor<4>) {
         self.perturbation_rows = Some(FreePerturbation::from_rows(perturbation));
     }
 
-    /// One step on one batch; gives the mean loss over the samples, averaged over the modes that learned, `[1]`.
+    /// One step on one batch; returns the mean loss over the samples, averaged over the trained modes, `[1]`.
     ///
     /// Layers on an adversarial side get their gradient from attacked samples, layers on a clean side from the
     /// samples themselves, both at the same weights; frozen layers get none, and run in evaluation mode. The attack
@@ -128,7 +128,7 @@ impl Trainer {
         Tensor::cat(losses, 0).mean()
     }
 
-    /// Moves the weights by the adversarial pass, and by the clean one where a side learns clean.
+    /// Updates the weights by the adversarial pass, and by the clean one where a side is trained on clean samples.
     fn learn(
         &mut self,
         adversarial: Option<Pass>,

@@ -1,4 +1,4 @@
-//! What one training step is to do, and the network as that step sees it.
+//! The configuration of one training step, and the part of the network that it trains.
 
 use burn::{
     optim::GradientsParams,
@@ -9,37 +9,37 @@ use layerlab_schema::{Attack, Defence, Mode};
 use super::Distillation;
 use crate::network::{Chain, Layer};
 
-/// The instructions of one step.
+/// The configuration of one step.
 #[derive(Clone, Copy)]
 pub struct StepConfig<'a> {
-    /// In which mode each layer learns, from input to output.
+    /// The training mode of each layer, from input to output.
     pub modes: &'a [Mode],
-    /// Whose answers are learned besides the labels.
+    /// The teacher, besides the labels.
     pub distillation: Option<&'a Distillation>,
-    /// How adversarial layers learn.
+    /// How adversarial layers are trained.
     pub defence: &'a Defence,
-    /// From which samples.
+    /// The attack that gives the adversarial samples.
     pub attack: &'a Attack,
     /// η of this step.
     pub learning_rate: f64,
 }
 
 impl StepConfig<'_> {
-    /// Whether any layer learns in `mode`.
+    /// Whether any layer is trained in `mode`.
     pub(super) fn has(&self, mode: Mode) -> bool {
         self.modes.contains(&mode)
     }
 }
 
-/// A network of which the layers of one mode learn; the others stand on the plain device, in evaluation mode.
+/// A network of which the layers of one mode are trained; the others are on the plain device, in evaluation mode.
 pub(super) struct TrainablePart {
-    /// The layers before the first one that learns: with a plain input nothing is recorded there.
+    /// The layers before the first trained one: with a plain input nothing is recorded there.
     below: Vec<Layer>,
     above: Chain,
 }
 
 impl TrainablePart {
-    /// The layers of `trained` that learn in `mode`, with those of `fixed` around them.
+    /// The layers of `trained` that are trained in `mode`, with those of `fixed` around them.
     pub fn new(trained: &Chain, fixed: &Chain, step_config: &StepConfig<'_>, mode: Mode) -> Self {
         let learns = |position: usize| step_config.modes.get(position) == Some(&mode);
         let pairs = trained.layers().iter().zip(fixed.layers()).enumerate();
@@ -50,13 +50,13 @@ impl TrainablePart {
         Self { below: layers, above }
     }
 
-    /// Logits that remember what they depend on.
+    /// Logits with their autodiff graph.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<2> {
         let x = self.below.iter().fold(input, |x, layer| layer.forward(x));
         self.above.forward(x.autodiff())
     }
 
-    /// What the layers at these positions hand on, and the layers after them do not see.
+    /// The activations of the layers at these positions; later layers are not run.
     pub fn outputs(&self, input: Tensor<4>, after: &[usize]) -> Vec<Tensor<4>> {
         let below = self.below.iter().fold(input, |x, layer| layer.forward(x));
         let last = after.iter().max().map_or(0, |&last| last + 1 - self.below.len());
@@ -69,7 +69,7 @@ impl TrainablePart {
         after.iter().map(|&position| outputs[position - self.below.len()].clone()).collect()
     }
 
-    /// The gradients of the layers that learn.
+    /// The gradients of the trained layers.
     pub fn gradients(&self, gradients: Gradients) -> GradientsParams {
         GradientsParams::from_grads(gradients, &self.above)
     }

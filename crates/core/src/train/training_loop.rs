@@ -24,28 +24,28 @@ pub(crate) struct TrainingLoop<'a> {
     train: Split,
     device: Device,
     done: usize,
-    /// The epoch whose order is at hand.
+    /// The epoch of the current sample order.
     order: (usize, Vec<usize>),
     /// Losses that are not read back yet, and the read ones since the last evaluation.
     pending: Vec<Tensor<1>>,
     losses: Vec<f64>,
 }
 
-/// What is learned in a phase.
+/// The training task of a phase.
 pub(crate) struct Task {
-    /// In which mode each layer learns.
+    /// The training mode of each layer.
     pub modes: Vec<Mode>,
-    /// From whom, besides the labels.
+    /// The teacher, besides the labels.
     pub distillation: Option<Distillation>,
 }
 
-/// Where a course goes on, besides its weights.
+/// The state from which a training is resumed, besides its weights.
 pub(crate) struct ResumeState {
     /// Steps done.
     pub step: usize,
     /// The optimiser's state in Burn's format.
     pub optimizer: Option<Vec<u8>>,
-    /// Of free adversarial training, f32 little-endian.
+    /// The perturbation of free adversarial training, f32 little-endian.
     pub perturbation: Option<Vec<u8>>,
 }
 
@@ -58,7 +58,7 @@ impl<'a> TrainingLoop<'a> {
         Self::with_tasks(experiment, tasks, network, device)
     }
 
-    /// The same with explicit tasks: `tasks` gives what each layer learns in each phase of `experiment`.
+    /// The same with explicit tasks: `tasks` gives the modes and the teacher of each phase of `experiment`.
     pub fn with_tasks(experiment: &'a Experiment, tasks: Vec<Task>, network: Chain, device: &Device) -> Self {
         Self {
             experiment,
@@ -101,7 +101,7 @@ impl<'a> TrainingLoop<'a> {
         self.trainer.network()
     }
 
-    /// When what comes, and what it costs.
+    /// The schedule and the work of the steps.
     pub fn plan(&self) -> &Plan<'a> {
         &self.plan
     }
@@ -111,7 +111,7 @@ impl<'a> TrainingLoop<'a> {
         self.done
     }
 
-    /// The samples that it learns from.
+    /// The training samples.
     pub fn samples(&mut self) -> &mut Split {
         &mut self.train
     }
@@ -178,7 +178,7 @@ impl<'a> TrainingLoop<'a> {
         Ok(losses)
     }
 
-    /// The mean of the losses read since it was last asked for.
+    /// The mean of the losses read since the last call.
     pub fn mean_loss(&mut self) -> Option<f64> {
         let count = self.losses.len();
         (count > 0).then(|| self.losses.drain(..).sum::<f64>() / count as f64)

@@ -65,7 +65,7 @@ pub struct AttackResult {
     pub norm: Norm,
     /// Its radius.
     pub epsilon: f64,
-    /// Everything else that was asked for.
+    /// The other settings of the attack.
     pub settings: Method,
     /// How often it started.
     pub restarts: usize,

@@ -9,7 +9,7 @@ use crate::measure::student_interval;
 /// "Nearly all" of the robust accuracy (the paper gives no number; in its tables 92 to 100 %).
 const NEARLY_ALL: f64 = 0.9;
 
-/// Judges what the trials say. Differences are paired within a trial.
+/// Judges the claims by the trials. Differences are paired within a trial.
 pub(super) fn judge(trials: &[Trial]) -> Vec<Claim> {
     let mut rests: Vec<usize> = trials.iter().flat_map(|trial| &trial.cuts).map(|cut| cut.rest).collect();
     rests.sort_unstable();

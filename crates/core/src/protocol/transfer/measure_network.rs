@@ -91,7 +91,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         Ok(batches)
     }
 
-    /// ρ of the pairs in f_b after an epoch of fine-tuning, where that is asked for.
+    /// ρ of the pairs in f_b after an epoch of fine-tuning, where the experiment requests it.
     pub async fn pairs_of_epoch(&self, network: &Chain, rest: usize) -> Result<Vec<LayerPair>, RunError> {
         if !self.protocol.transfer.measure.every_epoch || self.protocol.transfer.measure.samples == 0 {
             return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! What a transfer will do: each stage as an experiment of one phase, and what it costs.
+//! The plan of a transfer: each stage as an experiment of one phase, and its cost.
 
 use layerlab_schema::{Cut, Experiment, Mode, Objective, Phase, Transfer, TransferStage};
 

@@ -114,7 +114,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(AfterCompression { scores: scores(&result.evaluated), filters })
     }
 
-    /// What each layer learns in each phase, and from whom.
+    /// The training tasks of each phase: the mode of each layer, and the teacher.
     fn tasks(&self, key: CellKey) -> Result<Vec<Task>, RunError> {
         let group = &self.protocol.groups[key.group];
         let all = plan::child_modes(key.parent, &self.layers, group);
@@ -149,7 +149,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok((scores(&evaluated), paired_drop(self.right(key.parent)?, &right, self.seed())))
     }
 
-    /// A network from scratch does not know its initialisation: what it gave with the first one is what it gives.
+    /// Training from scratch does not use the initialisation: its result with the first one is reused for the others.
     fn scratch_twin(&mut self, key: CellKey) -> Result<Option<Cell>, RunError> {
         let first = self.protocol.triage.initialisations.first().copied().unwrap_or(key.initialisation);
         if key.scheme != Scheme::Scratch || key.initialisation == first {
@@ -158,7 +158,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(self.found()?.cell(CellKey { initialisation: first, ..key }).cloned())
     }
 
-    /// What a compressed network costs, and what share of its parent's time it takes.
+    /// The cost of a compressed network, and its time as a share of the parent's.
     async fn cost(&self, key: CellKey, network: &Chain) -> Result<(Cost, Option<f64>), RunError> {
         let (parent, input) = (self.parent(key.parent)?.valid(), self.experiment.data.set.shape());
         let Latency { milliseconds, ratio } = compare_latency(&parent, network, input, self.device).await?;

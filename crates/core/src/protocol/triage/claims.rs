@@ -18,7 +18,7 @@ const MARGIN: f64 = 0.02;
 /// The chance of error at which blocks count as different.
 const ALPHA: f64 = 0.05;
 
-/// Judges what the trials say. Differences are paired within a trial; `steps` is the length of a cell's training.
+/// Judges the claims by the trials. Differences are paired within a trial; `steps` is the length of a cell's training.
 pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
     let Some(first) = found.trials.first() else { return Vec::new() };
     let mut ways: Vec<(Parent, Initialisation)> = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
     judged.collect()
 }
 
-/// Against what a child is held.
+/// The baseline of a child.
 #[derive(Clone, Copy)]
 enum Control {
     Parent,

@@ -122,7 +122,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(found)
     }
 
-    /// Reports what is known of a parent.
+    /// Reports the known results of a parent.
     pub fn report_parent(&self, trial: usize, parent: &ParentResult) {
         self.emit(RunEvent::ParentMeasured { trial: trial + 1, parent: Box::new(parent.clone()) });
     }

@@ -1,4 +1,4 @@
-//! What a triage will do: which layers learn how, and what each stage costs.
+//! The plan of a triage: the mode of each layer, and the cost of each stage.
 
 use layerlab_schema::{
     Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Triage, TriageStage, compress_layers,
@@ -16,8 +16,8 @@ pub(super) fn modes(parent: Parent, layers: &[Layer]) -> Vec<Mode> {
     Phase { epochs: 0, front, rest }.modes(cut, layers.len())
 }
 
-/// The same for the chain that a group leaves: the new layer learns as its block's last one did, and no block lies on both
-/// sides of a cut.
+/// The same for the chain after compressing a group: the new layer has the mode of its block's last layer, and no block
+/// lies on both sides of a cut.
 pub(super) fn child_modes(parent: Parent, layers: &[Layer], group: &[Block]) -> Vec<Mode> {
     let gone = |position: &usize| group.iter().any(|block| (block.first..block.last).contains(position));
     let modes = modes(parent, layers).into_iter().enumerate();
