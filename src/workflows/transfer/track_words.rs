@@ -1,12 +1,10 @@
 //! The words of the tracks and of the theorem’s account.
 
-use layerlab_schema::{
-    Dependency, Experiment, LayerMargin, LayerPair, Measure, Projection, Reader, Role, TheoremAudit,
-};
+use layerlab_schema::{Dependency, Experiment, LayerMargin, LayerPair, Measure, Reader, Role, TheoremAudit};
 use layerlab_words::{named, t};
 
 use super::{
-    charts::{self as tracks, Plot, Reading, Track},
+    charts::{self as tracks, Place, Plot, Reading},
     progress::shift_of,
     trial_words::pair_over_epochs,
 };
@@ -52,22 +50,8 @@ pub fn audit_not() -> [&'static str; 3] {
     [t!("audit-not-margin"), t!("audit-not-estimate"), t!("audit-not-assumptions")]
 }
 
-/// Title, definition and short words of a track.
-pub fn track_words(track: Track, plot: &Plot) -> (&'static str, &'static str, String) {
-    match track {
-        Track::Sensitivity => (t!("sensitivity"), t!("sensitivity-hint"), t!("sensitivity-says").into()),
-        Track::Margin => (t!("track-margin"), t!("track-margin-hint"), margin_says(plot)),
-        Track::Dependency => (
-            t!("track-dependency"),
-            t!("track-dependency-hint"),
-            t!("track-dependency-says", measure = measure_name(plot.measure)),
-        ),
-        Track::Points => (t!("track-points"), t!("track-points-hint"), t!("track-points-says").into()),
-    }
-}
-
 /// What the stems stand on: where no layer has a certificate, there are none to speak of.
-fn margin_says(plot: &Plot) -> String {
+pub fn margin_says(plot: &Plot) -> String {
     let mut all = plot.networks.iter().flat_map(|m| &m.layerwise.margins);
     let is_certified = plot.networks.is_empty() || all.any(|margin| !is_vacuous(margin));
     let certified = if is_certified { "some" } else { "none" };
@@ -85,16 +69,6 @@ fn margin_says(plot: &Plot) -> String {
 /// Whether a certificate says no more than that a margin is at least −1.
 fn is_vacuous(margin: &LayerMargin) -> bool {
     margin.certified.value < -0.995
-}
-
-/// A track, for people who can't see it.
-pub fn track_label(track: Track) -> &'static str {
-    match track {
-        Track::Sensitivity => t!("track-sensitivity-label"),
-        Track::Margin => t!("track-margin-label"),
-        Track::Dependency => t!("track-dependency-label"),
-        Track::Points => t!("track-points-label"),
-    }
 }
 
 /// What reads a layer.
@@ -131,53 +105,48 @@ pub fn above_chance(is_above: bool) -> &'static str {
     if is_above { t!("yes") } else { t!("no") }
 }
 
-/// On what a track was measured.
-pub fn track_on(plot: &Plot, track: Track, experiment: &Experiment) -> String {
+/// On what the tracks were measured.
+pub fn measured_on(plot: &Plot, experiment: &Experiment) -> String {
     let newest = plot.networks.first().map(|m| &*m.evaluation).or(plot.live);
     let Some(first) = newest else { return String::new() };
-    match track {
-        Track::Sensitivity => {
-            let (n, attack) = (first.evaluated.clean.of, attack_of(experiment));
-            match plot.live {
-                Some(_) => t!("track-on-live", n = n, attack = attack),
-                None => t!("track-on", n = n, attack = attack),
-            }
-        }
-        Track::Margin | Track::Dependency | Track::Points => String::new(),
+    let (n, attack) = (first.evaluated.clean.of, attack_of(experiment));
+    match plot.live {
+        Some(_) => t!("track-on-live", n = n, attack = attack),
+        None => t!("track-on", n = n, attack = attack),
     }
 }
 
 /// What a layer or pair of one network reads, in one sentence.
 pub fn track_reading(plot: &Plot, at: Reading, experiment: &Experiment) -> Option<String> {
-    let network = plot.networks.get(at.network)?;
-    let (name, of) = (plot.names.get(at.column)?, role_name(network.layerwise.role));
-    let how = attack_of(experiment);
-    match at.track {
-        Track::Sensitivity => {
-            let sensitivity = shift_of(&network.layerwise, name)?;
-            Some(t!(
-                "sensitivity-reading",
-                layer = name.as_str(),
-                network = of,
-                sensitivity = estimate(sensitivity),
-                n = network.evaluation.evaluated.clean.of,
-                attack = how
-            ))
-        }
-        Track::Margin => Some(margin_reading(plot.margin(network, at.column)?, of, &how)),
-        Track::Dependency => plot.pair(network, at.column).map(|(pair, rho)| {
-            let tuned = plot.tuned.filter(|_| network.layerwise.role == Role::Transferred);
-            let epochs = tuned.and_then(|tuned| pair_over_epochs(tuned, &pair.child, rho.measure));
-            sentences([pair_reading(pair, rho, of, &how)].into_iter().chain(epochs))
-        }),
-        Track::Points => {
-            let projection = network.layerwise.projections.iter().find(|projection| projection.layer == *name)?;
-            points_reading(projection, &tracks::labels(&network.layerwise), of, &how)
-        }
-    }
+    let (network, layer) = (plot.networks.get(at.network)?, plot.names.get(at.column)?);
+    (at.track.reading)(plot, &Place { network, column: at.column, layer, attack: &attack_of(experiment) })
 }
 
-fn margin_reading(margin: &LayerMargin, of: &str, how: &str) -> String {
+/// How far the attack moves a layer.
+pub fn sensitivity_reading(place: &Place) -> Option<String> {
+    let sensitivity = shift_of(&place.network.layerwise, place.layer)?;
+    Some(t!(
+        "sensitivity-reading",
+        layer = place.layer,
+        network = role_name(place.network.layerwise.role),
+        sensitivity = estimate(sensitivity),
+        n = place.network.evaluation.evaluated.clean.of,
+        attack = place.attack
+    ))
+}
+
+/// ρ of a pair, and how it went over the epochs of fine-tuning.
+pub fn pair_place_reading(plot: &Plot, place: &Place) -> Option<String> {
+    let (pair, rho) = plot.pair(place.network, place.column)?;
+    let role = place.network.layerwise.role;
+    let tuned = plot.tuned.filter(|_| role == Role::Transferred);
+    let epochs = tuned.and_then(|tuned| pair_over_epochs(tuned, &pair.child, rho.measure));
+    Some(sentences([pair_reading(pair, rho, role_name(role), place.attack)].into_iter().chain(epochs)))
+}
+
+/// γ of a layer, between its two ends.
+pub fn margin_reading(margin: &LayerMargin, place: &Place) -> String {
+    let (of, how) = (role_name(place.network.layerwise.role), place.attack);
     let (reader, n) = (reader_name(margin.reader), margin.attacked_accuracy.of);
     let (attacked, transferred) = (estimate(margin.attacked), signed(margin.transferred.value));
     let right = percent(margin.attacked_accuracy.value());
@@ -226,11 +195,20 @@ pub fn points_short(share: f64, kept: Option<(f64, f64)>) -> String {
     details([percent(share)].into_iter().chain(kept.map(|kept| mixing(kept).0.to_owned())))
 }
 
-fn points_reading(of: &Projection, labels: &[usize], network: &str, how: &str) -> Option<String> {
-    let kept = tracks::kept(of, labels)?;
+/// Where a layer puts the points, and how many stay beside their class.
+pub fn points_reading(place: &Place) -> Option<String> {
+    let layerwise = &place.network.layerwise;
+    let of = layerwise.projections.iter().find(|projection| projection.layer == place.layer)?;
+    let kept = tracks::kept(of, &tracks::labels(layerwise))?;
+    let network = role_name(layerwise.role);
     let view = t!("points-reading", layer = of.layer.as_str(), network = network, share = percent(of.share));
-    let neighbours =
-        t!("points-neighbours", clean = percent(kept.0), attacked = percent(kept.1), n = of.clean.len(), attack = how);
+    let neighbours = t!(
+        "points-neighbours",
+        clean = percent(kept.0),
+        attacked = percent(kept.1),
+        n = of.clean.len(),
+        attack = place.attack
+    );
     Some(sentences([view, mixing(kept).1.to_owned(), neighbours]))
 }
 

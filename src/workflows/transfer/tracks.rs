@@ -7,14 +7,12 @@ use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::charts as tracks;
-use super::charts::{Frame, Plot, Reading, Track};
+use super::charts::{Controls, Frame, Plot, Reading, Track};
 use super::network_label::NetworkLabel;
 use super::progress::{TransferFocus, offered, tuned_of};
 use super::track_table::track_table;
 use super::words;
-use crate::charts::spread;
-use crate::components::{Segments, plane_key, segment};
+use crate::components::{Segments, segment};
 use crate::hooks::use_width;
 use crate::settings::transfer_of;
 use crate::state::{Action, Display, DisplayChange, EvaluationResult, MeasuredNetwork, Run};
@@ -39,9 +37,6 @@ pub struct TracksProps {
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
-
-/// The least distance between the labels of two networks: each is pressed to hide one.
-const APART: f64 = 26.0;
 
 /// The tracks with the sentence that reads them.
 #[component]
@@ -72,7 +67,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
             if *is_table && !props.networks.is_empty() {
                 { track_table(&props.names, &props.networks, props.run.as_deref(), props.focus) }
             } else if width > 0.0 {
-                { for Track::of(props.experiment.data.set).iter().map(|&track| {
+                { for Track::of(props.experiment.data.set).map(|track| {
                     let (frame, hidden) = (plot.frame, props.display.clone());
                     let events = Events { track, frame, hidden, reading: reading.setter(), turn: turn.clone() };
                     track_row(props, &plot, &events)
@@ -142,106 +137,37 @@ fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
 
 fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
     let (track, frame) = (events.track, plot.frame);
-    let height = tracks::height(track, &frame);
-    let (title, hint, says) = words::track_words(track, plot);
+    let height = (track.height)(&frame);
+    let (title, hint, says) = (track.words)(plot);
+    let controls = Controls { experiment: &props.experiment, dispatch: &props.dispatch };
     html! {
-        <div class={format!("track of-{}", track.name())}>
+        <div class={format!("track of-{}", track.name)}>
             <div class="track-name">
                 <h2 title={hint}>{ title }</h2>
                 <small>{ says }</small>
-                { choice(props, plot, track) }
+                { (track.choice)(plot, &controls) }
             </div>
             <div class="track-place">
                 <svg class="track-chart" viewBox={format!("0 0 {} {height}", frame.width)}
-                    width={frame.width.to_string()} height={height.to_string()} tabindex="0" role="img" aria-label={words::track_label(track)}
+                    width={frame.width.to_string()} height={height.to_string()} tabindex="0" role="img" aria-label={(track.label)()}
                     onkeydown={events.keys(plot)} onpointermove={events.point()} onpointerdown={events.point()}
-                    onpointerleave={events.leave()} data-test={format!("track-{}", track.name())}>
+                    onpointerleave={events.leave()} data-test={format!("track-{}", track.name)}>
                     { shade(plot, track, height) }
-                    { tracks::draw(track, plot) }
+                    { (track.draw)(plot) }
                 </svg>
             </div>
-            <div class="track-side">{ side(props, plot, track) }</div>
+            <div class="track-side">{ (track.side)(plot, &controls) }</div>
         </div>
     }
 }
 
 /// A column that is read stands on a ground of its own.
-fn shade(plot: &Plot, track: Track, height: f64) -> Html {
+fn shade(plot: &Plot, track: &'static Track, height: f64) -> Html {
     let Some(reading) = plot.reading.filter(|r| r.track == track) else { return html! {} };
-    let from = match track {
-        Track::Sensitivity | Track::Margin | Track::Points => plot.frame.column() * reading.column as f64,
-        Track::Dependency => plot.frame.centre(reading.column),
-    };
+    let from = track.left(&plot.frame, reading.column);
     html! {
         <rect class="track-shade" x={format!("{from:.1}")} y="0" width={format!("{:.1}", plot.frame.column())}
             height={height.to_string()} rx="6" />
-    }
-}
-
-/// Where several readers or measures were asked for, one is chosen.
-fn choice(props: &TracksProps, plot: &Plot, track: Track) -> Html {
-    let (readers, measures) = offered(&props.networks);
-    let readers: Vec<_> =
-        readers.iter().map(|&r| segment(r.name(), words::reader_name(r), DisplayChange::Reader(r))).collect();
-    let measures: Vec<_> =
-        measures.iter().map(|&m| segment(m.name(), words::measure_short(m), DisplayChange::Measure(m))).collect();
-    match track {
-        Track::Margin if readers.len() > 1 => Segments {
-            name: "reader",
-            label: t!("reader"),
-            lines: readers,
-            chosen: plot.reader.name().into(),
-            dispatch: &props.dispatch,
-        }
-        .view(),
-        Track::Dependency if measures.len() > 1 => Segments {
-            name: "measure",
-            label: t!("measure"),
-            lines: measures,
-            chosen: plot.measure.name().into(),
-            dispatch: &props.dispatch,
-        }
-        .view(),
-        Track::Sensitivity | Track::Margin | Track::Dependency | Track::Points => html! {},
-    }
-}
-
-/// Beside the tracks: on what they were measured, the networks by name, and again beside their pairs of layers.
-fn side(props: &TracksProps, plot: &Plot, track: Track) -> Html {
-    let on = words::track_on(plot, track, &props.experiment);
-    match track {
-        Track::Sensitivity => html! { <small class="track-on">{ on }</small> },
-        Track::Margin => {
-            let places = spread(&tracks::end_places(plot), APART, 16.0, tracks::height(track, &plot.frame) - 14.0);
-            let last = plot.frame.layers.saturating_sub(1);
-            html! {
-                { for props.networks.iter().zip(places).map(|(m, at)| {
-                    let figure = plot.margin(m, last).map(|margin| crate::format::signed(margin.attacked.value));
-                    label(props, m.layerwise.role, at, figure)
-                }) }
-            }
-        }
-        Track::Dependency => html! {
-            { for props.networks.iter().enumerate().map(|(network, m)| {
-                let at = tracks::row_middle(network);
-                label(props, m.layerwise.role, at, None)
-            }) }
-        },
-        Track::Points => points_side(props, plot),
-    }
-}
-
-/// Whose points these are, and what their shapes mean.
-fn points_side(props: &TracksProps, plot: &Plot) -> Html {
-    let Some(here) = props.networks.get(plot.frame.pointed) else { return html! {} };
-    let roles = props.networks.iter().map(|m| m.layerwise.role);
-    let lines = roles.map(|role| segment(role.name(), words::role_name(role), DisplayChange::Network(role))).collect();
-    let chosen = here.layerwise.role.name().into();
-    html! {
-        <>
-            { Segments { name: "points", label: t!("network-shown"), lines, chosen, dispatch: &props.dispatch }.view() }
-            { plane_key(props.experiment.data.set, t!("points-key")) }
-        </>
     }
 }
 
@@ -252,7 +178,7 @@ fn label(props: &TracksProps, role: Role, at: f64, figure: Option<String>) -> Ht
 
 /// How a track is read.
 struct Events {
-    track: Track,
+    track: &'static Track,
     frame: Frame,
     hidden: Rc<Display>,
     reading: UseStateSetter<Option<Reading>>,
@@ -266,7 +192,7 @@ impl Events {
             let chart = event.target_dyn_into::<Element>().and_then(|e| e.closest("svg").ok().flatten());
             let Some(place) = chart.map(|chart| chart.get_bounding_client_rect()) else { return };
             let (x, y) = (f64::from(event.client_x()) - place.left(), f64::from(event.client_y()) - place.top());
-            let (column, network) = frame.at(track, x, y, tracks::ROW);
+            let (column, network) = track.at(&frame, x, y);
             reading.set(Some(Reading { track, column, network }));
         })
     }

@@ -44,7 +44,7 @@ use linear_map::{LinearMap, maps};
 /// normalised in the parent: there, after least squares, scale and shift cancel the statistics.
 ///
 /// Least squares is the best affine map of its inputs for each channel, with any normalisation, and so no other
-/// initialisation has a smaller [`reconstruction`] error on the same batches, but for rounding.
+/// initialisation has a smaller [`reconstruction_error`] error on the same batches, but for rounding.
 ///
 /// # Errors
 /// When a block is not one of the parent's, two blocks share a layer, the initialisation is not defined for a block or

@@ -2,7 +2,7 @@
 //!
 //! A measure owns a module with two functions: `side` prepares the rows of one class on one side, which is most of the
 //! work, and `value` compares two sides under a pairing of their rows, which is little, so that a null costs little. To add
-//! one: its module, its row in [`implementation`], and its variant of [`Measure`].
+//! one: its module, its row in `implementation`, and its variant of [`Measure`].
 
 pub mod cka;
 pub mod connectivity;

@@ -1,25 +1,79 @@
-//! The track of pairs: how strongly each layer depends on the one before it, beside what chance gives.
+//! The track of dependency: how strongly each layer depends on the one before it, beside what chance gives.
 
-use layerlab_schema::Dependency;
+use layerlab_schema::{Dependency, Role};
+use layerlab_words::t;
 use yew::prelude::*;
 
-use super::super::words;
-use super::{Plot, Track};
-use crate::format::figure;
-use crate::state::MeasuredNetwork;
+use super::{
+    super::{progress::offered, words},
+    Controls, Frame, Plot, Track,
+    track::network_label,
+};
+use crate::{
+    components::{Segments, segment},
+    format::figure,
+    state::{DisplayChange, MeasuredNetwork},
+};
 
 /// Height of one network's row, and the room under the last.
-pub const ROW: f64 = 38.0;
-pub const FOOT: f64 = 4.0;
+const ROW: f64 = 38.0;
+const FOOT: f64 = 4.0;
 /// Where the line of a pair lies in its row.
-pub const MIDDLE: f64 = 14.0;
+const MIDDLE: f64 = 14.0;
 /// The thickest line; a pair within its null has a hairline.
 const THICKEST: f64 = 9.0;
 /// Half a diamond.
 const DIAMOND: f64 = 6.5;
 
+/// ρ of every pair of neighbouring layers.
+pub static TRACK: Track = Track {
+    name: "dependency",
+    is_of_points: false,
+    is_of_pairs: true,
+    height: |_| ROW * Role::ALL.len() as f64 + FOOT,
+    draw,
+    network_at: row_at,
+    words: |plot| {
+        let says = t!("track-dependency-says", measure = words::measure_name(plot.measure));
+        (t!("track-dependency"), t!("track-dependency-hint"), says)
+    },
+    label: || t!("track-dependency-label"),
+    reading: words::pair_place_reading,
+    choice,
+    side,
+};
+
+fn row_at(_: &Frame, _: usize, _: f64, y: f64) -> usize {
+    (y.max(0.0) / ROW) as usize
+}
+
+/// Where several measures were asked for, one is chosen.
+fn choice(plot: &Plot, controls: &Controls) -> Html {
+    let (_, measures) = offered(plot.networks);
+    if measures.len() < 2 {
+        return html! {};
+    }
+    let lines = measures.iter().map(|&m| segment(m.name(), words::measure_short(m), DisplayChange::Measure(m)));
+    Segments {
+        name: "measure",
+        label: t!("measure"),
+        lines: lines.collect(),
+        chosen: plot.measure.name().into(),
+        dispatch: controls.dispatch,
+    }
+    .view()
+}
+
+/// The networks by name beside their rows.
+fn side(plot: &Plot, controls: &Controls) -> Html {
+    let label = |(network, m): (usize, &MeasuredNetwork)| {
+        network_label(plot, controls, m.layerwise.role, network as f64 * ROW + MIDDLE, None)
+    };
+    html! { { for plot.networks.iter().enumerate().map(label) } }
+}
+
 /// One row for each network: a knot under each layer, a line between neighbours.
-pub fn draw(plot: &Plot) -> Html {
+fn draw(plot: &Plot) -> Html {
     let pairs = 0..plot.frame.layers.saturating_sub(1);
     let all = plot.networks.iter().flat_map(|m| pairs.clone().filter_map(move |pair| plot.pair(m, pair)));
     let most = all.map(|(_, dependency)| dependency.excess).fold(0.05, f64::max);
@@ -54,8 +108,8 @@ fn draw_pair(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, 
     let class = classes!(
         "pair",
         (!is_above).then_some("is-chance"),
-        plot.is_read(Track::Dependency, pair, network).then_some("is-read"),
-        plot.is_shaded(Track::Dependency, pair).then_some("is-shaded")
+        plot.is_read(&TRACK, pair, network).then_some("is-read"),
+        plot.is_shaded(&TRACK, pair).then_some("is-shaded")
     );
     html! {
         <g {class}>

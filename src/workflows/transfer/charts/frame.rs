@@ -1,53 +1,15 @@
 //! Where things stand in a track, and what of it is read.
 
-use layerlab_schema::{DataSet, Dependency, LayerMargin, LayerPair, Measure, Reader, Role, Tuned};
+use layerlab_schema::{Dependency, LayerMargin, LayerPair, Measure, Reader, Role, Tuned};
 
+use super::Track;
 use crate::state::{Display, EvaluationResult, MeasuredNetwork};
-
-/// A track.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Track {
-    /// Sensitivity.
-    Sensitivity,
-    /// γ.
-    Margin,
-    /// ρ.
-    Dependency,
-    /// Projections.
-    Points,
-}
-
-impl Track {
-    /// Those of a set, from top to bottom: only points of the plane can be shown in every layer.
-    pub fn of(set: DataSet) -> &'static [Self] {
-        let all = &[Self::Sensitivity, Self::Margin, Self::Dependency, Self::Points];
-        if set.is_image() { &all[..3] } else { all }
-    }
-
-    /// The name that styles and tests read.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sensitivity => "sensitivity",
-            Self::Margin => "margin",
-            Self::Dependency => "dependency",
-            Self::Points => "points",
-        }
-    }
-
-    /// Things in a row: layers, or pairs of neighbours.
-    pub fn columns(self, layers: usize) -> usize {
-        match self {
-            Self::Sensitivity | Self::Margin | Self::Points => layers,
-            Self::Dependency => layers.saturating_sub(1),
-        }
-    }
-}
 
 /// What is read: a layer, or the pair that begins with it, of one network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// In which track.
-    pub track: Track,
+    pub track: &'static Track,
     /// Which layer or pair, from 0.
     pub column: usize,
     /// Of which network, by its place among all.
@@ -82,22 +44,6 @@ impl Frame {
     pub fn slot(&self, layer: usize, network: usize) -> f64 {
         let apart = ((self.column() - 12.0) / self.networks.max(1) as f64).min(34.0);
         self.centre(layer) + (network as f64 - (self.networks as f64 - 1.0) / 2.0) * apart
-    }
-
-    /// The layer or pair at a place, and of layers the network whose slot is nearest.
-    pub fn at(&self, track: Track, x: f64, y: f64, row: f64) -> (usize, usize) {
-        let last = |count: usize| count.saturating_sub(1);
-        let share = x / self.column().max(1.0) - if track == Track::Dependency { 0.5 } else { 0.0 };
-        let column = (share.max(0.0) as usize).min(last(track.columns(self.layers)));
-        let away = |network: &usize| (self.slot(column, *network) - x).abs();
-        let network = match track {
-            Track::Dependency => (y.max(0.0) / row) as usize,
-            Track::Points => self.pointed,
-            Track::Sensitivity | Track::Margin => {
-                (0..self.networks).min_by(|a, b| away(a).total_cmp(&away(b))).unwrap_or_default()
-            }
-        };
-        (column, network.min(last(self.networks)))
     }
 }
 
@@ -148,33 +94,12 @@ impl Plot<'_> {
     }
 
     /// Whether this is what is read.
-    pub fn is_read(&self, track: Track, column: usize, network: usize) -> bool {
+    pub fn is_read(&self, track: &'static Track, column: usize, network: usize) -> bool {
         self.reading == Some(Reading { track, column, network })
     }
 
     /// Whether this column stands on a ground of its own.
-    pub fn is_shaded(&self, track: Track, column: usize) -> bool {
+    pub fn is_shaded(&self, track: &'static Track, column: usize) -> bool {
         self.reading.is_some_and(|at| (at.track, at.column) == (track, column))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_and_columns_are_inverse() {
-        let frame = Frame { width: 800.0, layers: 4, networks: 4, pointed: 0 };
-        for layer in 0..4 {
-            for network in 0..4 {
-                assert_eq!(frame.at(Track::Margin, frame.slot(layer, network), 0.0, 30.0), (layer, network));
-            }
-        }
-        // The pair between the second and the third layer, in the third row.
-        assert_eq!(frame.at(Track::Dependency, 400.0, 65.0, 30.0), (1, 2));
-        assert_eq!(frame.at(Track::Dependency, 0.0, 999.0, 30.0), (0, 3));
-        assert_eq!(frame.at(Track::Dependency, 800.0, 0.0, 30.0), (2, 0));
-        let narrow = Frame { width: 448.0, layers: 4, networks: 4, pointed: 0 };
-        assert!(narrow.slot(0, 0) > 10.0 && narrow.slot(0, 3) < 102.0, "slots stay in their column");
     }
 }

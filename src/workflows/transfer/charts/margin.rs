@@ -1,14 +1,70 @@
-//! The track “robust”: γ of every layer, between what is certain and what an attack leaves.
+//! The track of margins: γ of every layer, between its certificate and what an attack leaves.
 
 use layerlab_schema::LayerMargin;
+use layerlab_words::t;
 use yew::prelude::*;
 
-use super::{Plot, Track};
-use crate::charts::{line, mark_path};
+use super::{
+    super::{progress::offered, words},
+    Controls, Plot, Track,
+    track::{nearest_slot, network_label},
+};
+use crate::{
+    charts::{line, mark_path, spread},
+    components::{Segments, segment},
+    format::signed,
+    state::DisplayChange,
+};
 
-pub const HEIGHT: f64 = 188.0;
+const HEIGHT: f64 = 188.0;
 const TOP: f64 = 16.0;
 const BOTTOM: f64 = 176.0;
+/// The least distance between the labels of two networks: each is pressed to hide one.
+const APART: f64 = 26.0;
+
+/// γ of every layer.
+pub static TRACK: Track = Track {
+    name: "margin",
+    is_of_points: false,
+    is_of_pairs: false,
+    height: |_| HEIGHT,
+    draw,
+    network_at: nearest_slot,
+    words: |plot| (t!("track-margin"), t!("track-margin-hint"), words::margin_says(plot)),
+    label: || t!("track-margin-label"),
+    reading: |plot, place| Some(words::margin_reading(plot.margin(place.network, place.column)?, place)),
+    choice,
+    side,
+};
+
+/// Where several readers were asked for, one is chosen.
+fn choice(plot: &Plot, controls: &Controls) -> Html {
+    let (readers, _) = offered(plot.networks);
+    if readers.len() < 2 {
+        return html! {};
+    }
+    let lines = readers.iter().map(|&r| segment(r.name(), words::reader_name(r), DisplayChange::Reader(r)));
+    Segments {
+        name: "reader",
+        label: t!("reader"),
+        lines: lines.collect(),
+        chosen: plot.reader.name().into(),
+        dispatch: controls.dispatch,
+    }
+    .view()
+}
+
+/// The networks by name at the ends of their lines, with their margin.
+fn side(plot: &Plot, controls: &Controls) -> Html {
+    let places = spread(&end_places(plot), APART, 16.0, HEIGHT - 14.0);
+    let last = plot.frame.layers.saturating_sub(1);
+    html! {
+        { for plot.networks.iter().zip(places).map(|(m, at)| {
+            let figure = plot.margin(m, last).map(|margin| signed(margin.attacked.value));
+            network_label(plot, controls, m.layerwise.role, at, figure)
+        }) }
+    }
+}
 
 /// Where a margin is; they lie in [−1, 1].
 fn y(margin: f64) -> f64 {
@@ -16,13 +72,13 @@ fn y(margin: f64) -> f64 {
 }
 
 /// Where the profile of each network ends: at its last layer.
-pub fn end_places(plot: &Plot) -> Vec<f64> {
+fn end_places(plot: &Plot) -> Vec<f64> {
     let last = plot.frame.layers.saturating_sub(1);
     plot.networks.iter().map(|m| plot.margin(m, last).map_or(BOTTOM, |margin| y(margin.attacked.value))).collect()
 }
 
 /// Stems from the certified to the attacked margin, and a line through the latter along each network.
-pub fn draw(plot: &Plot) -> Html {
+fn draw(plot: &Plot) -> Html {
     let width = plot.frame.width;
     html! {
         <>
@@ -48,7 +104,7 @@ pub fn draw(plot: &Plot) -> Html {
             { for plot.shown().flat_map(|(network, m)| (0..plot.frame.layers).filter_map(move |layer| {
                 let class = classes!(
                     "net", format!("is-{}", m.layerwise.role.name()),
-                    plot.is_read(Track::Margin, layer, network).then_some("is-read")
+                    plot.is_read(&TRACK, layer, network).then_some("is-read")
                 );
                 let mark = |x, y| mark_path(m.layerwise.role, x, y, 4.6);
                 plot.margin(m, layer).map(|margin| bracket(margin, plot.frame.slot(layer, network), class, mark))

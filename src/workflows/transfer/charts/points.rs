@@ -3,11 +3,15 @@
 use std::{fmt::Write, rc::Rc};
 
 use layerlab_schema::{LayerwiseReport, Projection};
+use layerlab_words::t;
 use yew::prelude::*;
 
-use super::super::words;
-use super::{Frame, Plot};
-use crate::charts::glyph;
+use super::{super::words, Controls, Frame, Plot, Track, track::no_choice};
+use crate::{
+    charts::glyph,
+    components::{Segments, plane_key, segment},
+    state::DisplayChange,
+};
 
 /// The largest view, the room beside it in its column, and the room for the words under it.
 const LARGEST: f64 = 176.0;
@@ -16,17 +20,46 @@ const FOOT: f64 = 22.0;
 /// The rim that keeps points inside.
 const RIM: f64 = 8.0;
 
-fn side(frame: &Frame) -> f64 {
+/// Where each layer of one network puts the points.
+pub static TRACK: Track = Track {
+    name: "points",
+    is_of_points: true,
+    is_of_pairs: false,
+    height,
+    draw,
+    network_at: |frame, _, _, _| frame.pointed,
+    words: |_| (t!("track-points"), t!("track-points-hint"), t!("track-points-says").into()),
+    label: || t!("track-points-label"),
+    reading: |_, place| words::points_reading(place),
+    choice: no_choice,
+    side,
+};
+
+/// Whose points these are, and what their shapes mean.
+fn side(plot: &Plot, controls: &Controls) -> Html {
+    let Some(here) = plot.networks.get(plot.frame.pointed) else { return html! {} };
+    let roles = plot.networks.iter().map(|m| m.layerwise.role);
+    let lines = roles.map(|role| segment(role.name(), words::role_name(role), DisplayChange::Network(role))).collect();
+    let chosen = here.layerwise.role.name().into();
+    html! {
+        <>
+            { Segments { name: "points", label: t!("network-shown"), lines, chosen, dispatch: controls.dispatch }.view() }
+            { plane_key(controls.experiment.data.set, t!("points-key")) }
+        </>
+    }
+}
+
+fn side_of(frame: &Frame) -> f64 {
     (frame.column() - GAP).clamp(0.0, LARGEST)
 }
 
-pub fn height(frame: &Frame) -> f64 {
-    side(frame) + FOOT
+fn height(frame: &Frame) -> f64 {
+    side_of(frame) + FOOT
 }
 
 /// A view for every layer of the network that is looked at.
-pub fn draw(plot: &Plot) -> Html {
-    let side = side(&plot.frame);
+fn draw(plot: &Plot) -> Html {
+    let side = side_of(&plot.frame);
     let layerwise = plot.networks.get(plot.frame.pointed).map(|m| &m.layerwise);
     let view = |(layer, name): (usize, &String)| {
         let at = layerwise.and_then(|p| p.projections.iter().position(|projection| projection.layer == *name));
@@ -35,7 +68,7 @@ pub fn draw(plot: &Plot) -> Html {
             <g transform={format!("translate({left:.1} 0)")}>
                 <rect class="plane-frame" width={format!("{side:.1}")} height={format!("{side:.1}")} />
                 if let Some((layerwise, at)) = layerwise.zip(at) {
-                    <Display layerwise={layerwise.clone()} {at} {side} />
+                    <LayerPoints layerwise={layerwise.clone()} {at} {side} />
                 }
             </g>
         }
@@ -44,7 +77,7 @@ pub fn draw(plot: &Plot) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct ViewProps {
+struct LayerPointsProps {
     layerwise: Rc<LayerwiseReport>,
     at: usize,
     side: f64,
@@ -52,7 +85,7 @@ struct ViewProps {
 
 /// One layer; a component, so that it is only drawn anew for another network or size.
 #[component]
-fn Display(props: &ViewProps) -> Html {
+fn LayerPoints(props: &LayerPointsProps) -> Html {
     let projection = &props.layerwise.projections[props.at];
     let labels = labels(&props.layerwise);
     let place = places(projection, props.side);

@@ -1,13 +1,17 @@
-//! The track “pushed” of several networks: a bar for each in every column.
+//! The track of sensitivity: how far the attack moves each layer, a bar for each network.
 
 use layerlab_schema::Estimate;
+use layerlab_words::t;
 use yew::prelude::*;
 
-use super::super::progress::shift_of;
-use super::{Plot, Track};
+use super::super::{progress::shift_of, words};
+use super::{
+    Plot, Track,
+    track::{nearest_slot, no_choice},
+};
 use crate::state::MeasuredNetwork;
 
-pub const HEIGHT: f64 = 104.0;
+const HEIGHT: f64 = 104.0;
 const BOTTOM: f64 = HEIGHT - 8.0;
 const TOP: f64 = 12.0;
 /// The end of the scale; taller bars are drawn broken.
@@ -15,8 +19,23 @@ const TALLEST: f64 = 4.0;
 /// Half a bar.
 const HALF: f64 = 6.0;
 
+/// Sensitivity of every layer.
+pub static TRACK: Track = Track {
+    name: "sensitivity",
+    is_of_points: false,
+    is_of_pairs: false,
+    height: |_| HEIGHT,
+    draw,
+    network_at: nearest_slot,
+    words: |_| (t!("sensitivity"), t!("sensitivity-hint"), t!("sensitivity-says").into()),
+    label: || t!("track-sensitivity-label"),
+    reading: |_, place| words::sensitivity_reading(place),
+    choice: no_choice,
+    side: |plot, controls| html! { <small class="track-on">{ words::measured_on(plot, controls.experiment) }</small> },
+};
+
 /// The bars, with the top of their scale.
-pub fn draw(plot: &Plot) -> Html {
+fn draw(plot: &Plot) -> Html {
     let value = |m: &MeasuredNetwork, layer: usize| plot.names.get(layer).and_then(|name| shift_of(&m.layerwise, name));
     let layers = 0..plot.frame.layers;
     // All networks count, drawn or not: the scale stays when one is left out.
@@ -41,7 +60,7 @@ pub fn draw(plot: &Plot) -> Html {
             { for plot.shown().flat_map(|(network, m)| layers.clone().filter_map(move |layer| {
                 let class = classes!(
                     "net", format!("is-{}", m.layerwise.role.name()),
-                    plot.is_read(Track::Sensitivity, layer, network).then_some("is-read")
+                    plot.is_read(&TRACK, layer, network).then_some("is-read")
                 );
                 value(m, layer).map(|value| bar(value, top, plot.frame.slot(layer, network), class))
             })) }
