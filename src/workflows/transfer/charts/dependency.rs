@@ -1,17 +1,17 @@
 //! The track of dependency: how strongly each layer depends on the one before it, beside what chance gives.
 
-use layerlab_schema::{Dependency, Role};
+use layerlab_schema::{Dependency, LayerPair, Role};
 use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
     super::{progress::offered, words},
-    Controls, Frame, Plot, Track,
+    Controls, Frame, Place, Plot, Track,
     track::network_label,
 };
 use crate::{
     components::{Segments, segment},
-    format::figure,
+    format::{figure, signed},
     state::{DisplayChange, MeasuredNetwork},
 };
 
@@ -38,13 +38,45 @@ pub static TRACK: Track = Track {
         (t!("track-dependency"), t!("track-dependency-hint"), says)
     },
     label: || t!("track-dependency-label"),
-    reading: words::pair_place_reading,
+    reading,
     choice,
     side,
 };
 
 fn row_at(_: &Frame, _: usize, _: f64, y: f64) -> usize {
     (y.max(0.0) / ROW) as usize
+}
+
+/// ρ of a pair, and how it went over the epochs of fine-tuning.
+fn reading(plot: &Plot, place: &Place) -> Option<String> {
+    let (pair, rho) = plot.pair(place.network, place.column)?;
+    let role = place.network.layerwise.role;
+    let tuned = plot.tuned.filter(|_| role == Role::Transferred);
+    let epochs = tuned.and_then(|tuned| words::pair_over_epochs(tuned, &pair.child, rho.measure));
+    Some(words::sentences([pair_reading(pair, rho, words::role_name(role), place.attack)].into_iter().chain(epochs)))
+}
+
+fn pair_reading(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> String {
+    t!(
+        "pair-reading",
+        child = pair.child.as_str(),
+        parent = pair.parent.as_str(),
+        network = of,
+        rho = signed(rho.value),
+        null = signed(rho.null_mean),
+        p95 = signed(rho.null_p95),
+        permutations = rho.nulls,
+        above = if rho.is_above_chance() { "yes" } else { "no" },
+        excess = signed(rho.excess),
+        measure = words::measure_name(rho.measure),
+        n = rho.samples,
+        attack = how
+    )
+}
+
+/// The null beside ρ.
+fn null_beside(null: f64) -> String {
+    t!("null-beside", null = signed(null))
 }
 
 /// Where several measures were asked for, one is chosen.
@@ -118,7 +150,7 @@ fn draw_pair(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, 
             <rect class="pair-ground" x={format!("{:.1}", middle - 52.0)} y={(y + 8.0).to_string()} width="104"
                 height="16" />
             <text class="pair-figure" x={format!("{middle:.1}")} y={(y + 20.0).to_string()} text-anchor="middle">
-                { figure(of.value) }<tspan class="pair-null">{ words::null_beside(of.null_mean) }</tspan>
+                { figure(of.value) }<tspan class="pair-null">{ null_beside(of.null_mean) }</tspan>
             </text>
         </g>
     }

@@ -6,13 +6,13 @@ use yew::prelude::*;
 
 use super::{
     super::{progress::offered, words},
-    Controls, Plot, Track,
+    Controls, Place, Plot, Track,
     track::{nearest_slot, network_label},
 };
 use crate::{
     charts::{line, mark_path, spread},
     components::{Segments, segment},
-    format::signed,
+    format::{estimate, percent, signed},
     state::DisplayChange,
 };
 
@@ -30,12 +30,66 @@ pub static TRACK: Track = Track {
     height: |_| HEIGHT,
     draw,
     network_at: nearest_slot,
-    words: |plot| (t!("track-margin"), t!("track-margin-hint"), words::margin_says(plot)),
+    words: |plot| (t!("track-margin"), t!("track-margin-hint"), says(plot)),
     label: || t!("track-margin-label"),
-    reading: |plot, place| Some(words::margin_reading(plot.margin(place.network, place.column)?, place)),
+    reading: |plot, place| Some(reading(plot.margin(place.network, place.column)?, place)),
     choice,
     side,
 };
+
+/// What the stems stand on: where no layer has a certificate, there are none to speak of.
+fn says(plot: &Plot) -> String {
+    let mut all = plot.networks.iter().flat_map(|m| &m.layerwise.margins);
+    let is_certified = plot.networks.is_empty() || all.any(|margin| !is_vacuous(margin));
+    let certified = if is_certified { "some" } else { "none" };
+    match plot.networks.first().and_then(|network| plot.margin(network, 0)) {
+        Some(margin) => t!(
+            "track-margin-says-measured",
+            certified = certified,
+            reader = words::reader_name(margin.reader),
+            n = margin.clean_accuracy.of
+        ),
+        None => t!("track-margin-says", certified = certified),
+    }
+}
+
+/// γ of a layer, between its two ends.
+fn reading(margin: &LayerMargin, place: &Place) -> String {
+    let (of, how) = (words::role_name(place.network.layerwise.role), place.attack);
+    let (reader, n) = (words::reader_name(margin.reader), margin.attacked_accuracy.of);
+    let (attacked, transferred) = (estimate(margin.attacked), signed(margin.transferred.value));
+    let right = percent(margin.attacked_accuracy.value());
+    if is_vacuous(margin) {
+        return t!(
+            "margin-reading-vacuous",
+            layer = margin.layer.as_str(),
+            network = of,
+            attacked = attacked,
+            transferred = transferred,
+            right = right,
+            reader = reader,
+            n = n,
+            attack = how
+        );
+    }
+    t!(
+        "margin-reading",
+        layer = margin.layer.as_str(),
+        network = of,
+        attacked = attacked,
+        certified = signed(margin.certified.value),
+        transferred = transferred,
+        right = right,
+        reader = reader,
+        n = n,
+        attack = how
+    )
+}
+
+/// Whether a certificate says no more than that a margin is at least −1.
+fn is_vacuous(margin: &LayerMargin) -> bool {
+    margin.certified.value < -0.995
+}
 
 /// Where several readers were asked for, one is chosen.
 fn choice(plot: &Plot, controls: &Controls) -> Html {

@@ -10,5 +10,7 @@ mod sensitivity;
 mod track;
 
 pub use frame::{Frame, Plot, Reading};
-pub use points::{kept, labels};
 pub use track::{Controls, Place, Track};
+
+/// All tracks, from top to bottom.
+const TRACKS: &[&Track] = &[&sensitivity::TRACK, &margin::TRACK, &dependency::TRACK, &points::TRACK];

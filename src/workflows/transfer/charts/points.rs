@@ -6,10 +6,11 @@ use layerlab_schema::{LayerwiseReport, Projection};
 use layerlab_words::t;
 use yew::prelude::*;
 
-use super::{super::words, Controls, Frame, Plot, Track, track::no_choice};
+use super::{super::words, Controls, Frame, Place, Plot, Track, track::no_choice};
 use crate::{
     charts::glyph,
     components::{Segments, plane_key, segment},
+    format::percent,
     state::DisplayChange,
 };
 
@@ -30,10 +31,45 @@ pub static TRACK: Track = Track {
     network_at: |frame, _, _, _| frame.pointed,
     words: |_| (t!("track-points"), t!("track-points-hint"), t!("track-points-says").into()),
     label: || t!("track-points-label"),
-    reading: |_, place| words::points_reading(place),
+    reading: |_, place| reading(place),
     choice: no_choice,
     side,
 };
+
+/// Where a layer puts the points, and how many stay beside their class.
+fn reading(place: &Place) -> Option<String> {
+    let layerwise = &place.network.layerwise;
+    let of = layerwise.projections.iter().find(|projection| projection.layer == place.layer)?;
+    let kept = kept(of, &labels(layerwise))?;
+    let network = words::role_name(layerwise.role);
+    let view = t!("points-reading", layer = of.layer.as_str(), network = network, share = percent(of.share));
+    let neighbours = t!(
+        "points-neighbours",
+        clean = percent(kept.0),
+        attacked = percent(kept.1),
+        n = of.clean.len(),
+        attack = place.attack
+    );
+    Some(words::sentences([view, mixing(kept).1.to_owned(), neighbours]))
+}
+
+/// Under the view of a layer: the share of the variance, and what the attack does there.
+fn view_caption(share: f64, kept: Option<(f64, f64)>) -> String {
+    words::details([percent(share)].into_iter().chain(kept.map(|kept| mixing(kept).0.to_owned())))
+}
+
+/// Whether the attack mixes the classes: clean, and attacked, the share of points whose nearest neighbour is of their class.
+fn mixing((clean, attacked): (f64, f64)) -> (&'static str, &'static str) {
+    if clean < 0.8 {
+        (t!("mixing-not-apart"), t!("mixing-not-apart-sentence"))
+    } else if attacked > clean - 0.05 {
+        (t!("mixing-apart"), t!("mixing-apart-sentence"))
+    } else if attacked > clean - 0.2 {
+        (t!("mixing-a-little"), t!("mixing-a-little-sentence"))
+    } else {
+        (t!("mixing-mixed"), t!("mixing-mixed-sentence"))
+    }
+}
 
 /// Whose points these are, and what their shapes mean.
 fn side(plot: &Plot, controls: &Controls) -> Html {
@@ -105,14 +141,14 @@ fn LayerPoints(props: &LayerPointsProps) -> Html {
             }) }
             <text class="points-says" x={format!("{:.1}", props.side / 2.0)} y={format!("{:.1}", props.side + 16.0)}
                 text-anchor="middle">
-                { words::points_short(projection.share, kept(projection, &labels)) }
+                { view_caption(projection.share, kept(projection, &labels)) }
             </text>
         </>
     }
 }
 
 /// The classes of the points, in their order.
-pub fn labels(layerwise: &LayerwiseReport) -> Vec<usize> {
+fn labels(layerwise: &LayerwiseReport) -> Vec<usize> {
     // Four shapes are known; what a file says beyond that must not ask for memory.
     layerwise.evaluated.examples.iter().map(|example| example.label.min(3)).collect()
 }
@@ -131,7 +167,7 @@ fn places(of: &Projection, side: f64) -> impl Fn([f32; 2]) -> (f64, f64) {
 
 /// The share of points whose nearest other clean point in this view is of their class: of the clean ones, and of the
 /// attacked ones. Nothing where there are no two points.
-pub fn kept(of: &Projection, labels: &[usize]) -> Option<(f64, f64)> {
+fn kept(of: &Projection, labels: &[usize]) -> Option<(f64, f64)> {
     let clean: Vec<([f32; 2], usize)> = of.clean.iter().copied().zip(labels.iter().copied()).collect();
     let away = |a: [f32; 2], b: [f32; 2]| (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2);
     let share = |points: &[[f32; 2]]| {

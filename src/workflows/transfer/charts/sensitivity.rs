@@ -1,15 +1,15 @@
 //! The track of sensitivity: how far the attack moves each layer, a bar for each network.
 
-use layerlab_schema::Estimate;
+use layerlab_schema::{Estimate, Experiment};
 use layerlab_words::t;
 use yew::prelude::*;
 
 use super::super::{progress::shift_of, words};
 use super::{
-    Plot, Track,
+    Place, Plot, Track,
     track::{nearest_slot, no_choice},
 };
-use crate::state::MeasuredNetwork;
+use crate::{format::estimate, state::MeasuredNetwork};
 
 const HEIGHT: f64 = 104.0;
 const BOTTOM: f64 = HEIGHT - 8.0;
@@ -29,10 +29,34 @@ pub static TRACK: Track = Track {
     network_at: nearest_slot,
     words: |_| (t!("sensitivity"), t!("sensitivity-hint"), t!("sensitivity-says").into()),
     label: || t!("track-sensitivity-label"),
-    reading: |_, place| words::sensitivity_reading(place),
+    reading: |_, place| reading(place),
     choice: no_choice,
-    side: |plot, controls| html! { <small class="track-on">{ words::measured_on(plot, controls.experiment) }</small> },
+    side: |plot, controls| html! { <small class="track-on">{ measured_on(plot, controls.experiment) }</small> },
 };
+
+/// How far the attack moves a layer.
+fn reading(place: &Place) -> Option<String> {
+    let sensitivity = shift_of(&place.network.layerwise, place.layer)?;
+    Some(t!(
+        "sensitivity-reading",
+        layer = place.layer,
+        network = words::role_name(place.network.layerwise.role),
+        sensitivity = estimate(sensitivity),
+        n = place.network.evaluation.evaluated.clean.of,
+        attack = place.attack
+    ))
+}
+
+/// On what the tracks were measured.
+fn measured_on(plot: &Plot, experiment: &Experiment) -> String {
+    let newest = plot.networks.first().map(|m| &*m.evaluation).or(plot.live);
+    let Some(first) = newest else { return String::new() };
+    let (n, attack) = (first.evaluated.clean.of, words::attack_of(experiment));
+    match plot.live {
+        Some(_) => t!("track-on-live", n = n, attack = attack),
+        None => t!("track-on", n = n, attack = attack),
+    }
+}
 
 /// The bars, with the top of their scale.
 fn draw(plot: &Plot) -> Html {

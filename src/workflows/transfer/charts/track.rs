@@ -5,11 +5,8 @@ use std::rc::Rc;
 use layerlab_schema::{DataSet, Experiment, Role};
 use yew::prelude::*;
 
-use super::{super::network_label::NetworkLabel, Frame, Plot, dependency, margin, points, sensitivity};
+use super::{super::network_label::NetworkLabel, Frame, Plot, TRACKS};
 use crate::state::{Action, MeasuredNetwork};
-
-/// All tracks, from top to bottom.
-const ALL: [&Track; 4] = [&sensitivity::TRACK, &margin::TRACK, &dependency::TRACK, &points::TRACK];
 
 /// A track.
 pub struct Track {
@@ -60,7 +57,7 @@ pub struct Controls<'a> {
 impl Track {
     /// The tracks of a data set, from top to bottom.
     pub fn of(set: DataSet) -> impl Iterator<Item = &'static Self> {
-        ALL.into_iter().filter(move |track| !(track.is_of_points && set.is_image()))
+        TRACKS.iter().copied().filter(move |track| !(track.is_of_points && set.is_image()))
     }
 
     /// Layers, or pairs of neighbours.
@@ -114,7 +111,10 @@ pub fn network_label(plot: &Plot, controls: &Controls, role: Role, at: f64, figu
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::{dependency, margin},
+        *,
+    };
 
     #[test]
     fn places_and_columns_are_inverse() {
