@@ -1,4 +1,5 @@
-//! The words that tracks and their table share, and those of the theorem’s account. What only one track says is in its file.
+//! The words that the tracks and their table share, and those of the theorem’s account. The words of one track are in
+//! its own file.
 
 use layerlab_schema::{Experiment, Measure, Reader, Role, TheoremAudit};
 use layerlab_words::{named, t};

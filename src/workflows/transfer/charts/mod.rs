@@ -14,3 +14,17 @@ pub use track::{Controls, Place, Track};
 
 /// All tracks, from top to bottom.
 const TRACKS: &[&Track] = &[&sensitivity::TRACK, &margin::TRACK, &dependency::TRACK, &points::TRACK];
+
+#[cfg(test)]
+mod tests {
+    use layerlab_schema::DataSet;
+
+    use super::*;
+
+    #[test]
+    fn only_points_of_the_plane_have_a_track_of_points() {
+        let names = |set| Track::of(set).map(|track| track.name).collect::<Vec<_>>();
+        assert_eq!(names(DataSet::Digits), ["sensitivity", "margin", "dependency"]);
+        assert_eq!(names(DataSet::Moons), ["sensitivity", "margin", "dependency", "points"]);
+    }
+}

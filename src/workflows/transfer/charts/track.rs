@@ -131,11 +131,4 @@ mod tests {
         let narrow = Frame { width: 448.0, layers: 4, networks: 4, pointed: 0 };
         assert!(narrow.slot(0, 0) > 10.0 && narrow.slot(0, 3) < 102.0, "slots stay in their column");
     }
-
-    #[test]
-    fn only_points_of_the_plane_have_a_track_of_points() {
-        let names = |set| Track::of(set).map(|track| track.name).collect::<Vec<_>>();
-        assert_eq!(names(DataSet::Digits), ["sensitivity", "margin", "dependency"]);
-        assert_eq!(names(DataSet::Moons), ["sensitivity", "margin", "dependency", "points"]);
-    }
 }
