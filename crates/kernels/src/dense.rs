@@ -1,0 +1,382 @@
+//! Convolutions with any square kernel and stride, and their gradients.
+
+use crate::{
+    accumulate::{accumulate, load_all, store_all},
+    images::{Frame, Images},
+    pack::{Block, Blocks, Packed, VECTORS},
+    parallel,
+    shape::Convolution,
+    simd::{InstructionSet, Kernel, Simd},
+};
+
+/// What happens to the sums of a convolution before they are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Finish<'a> {
+    /// Values to add, of the shape and order of the output: the shortcut of a residual block.
+    pub add: Option<&'a [f32]>,
+    /// Whether negative values become zero. NaN stays.
+    pub relu: bool,
+}
+
+/// convolution(x) + bias, finished, `[batch, out height, out width, outputs]`.
+///
+/// # Panics
+/// When lengths differ from `shape`.
+pub fn convolve(
+    set: InstructionSet,
+    shape: &Convolution,
+    x: Images<'_>,
+    weights: &[f32],
+    bias: Option<&[f32]>,
+    finish: Finish<'_>,
+) -> Vec<f32> {
+    let Convolution { inputs, outputs, side, stride, padding, .. } = *shape;
+    let frame = Frame {
+        top: padding,
+        left: padding,
+        height: shape.height + 2 * padding,
+        width: shape.width + 2 * padding,
+        pixel: inputs,
+    };
+    let stencil = Stencil {
+        packed: Packed::forward(shape, weights, bias, set.lanes()),
+        runs: (0..side).map(|row| row * frame.row()).collect(),
+        length: side * inputs,
+        pixels: lattice(shape.out_height(), shape.out_width(), |y, x| {
+            let from = stride * (y * frame.row() + x * frame.pixel);
+            Some((from, (y * shape.out_width() + x) * outputs))
+        }),
+    };
+    let mut out = vec![0.0; x.batch() * shape.output_length()];
+    apply(set, &[stencil], x, frame, (&mut out, shape.output_length()), finish);
+    out
+}
+
+/// The gradient of the input, `[batch, height, width, inputs]`, from that of the convolution's own output,
+/// `[batch, out height, out width, outputs]`.
+pub fn input_gradient(set: InstructionSet, shape: &Convolution, gradient: &[f32], weights: &[f32]) -> Vec<f32> {
+    let Convolution { inputs, outputs, height, width, stride, .. } = *shape;
+    let batch = gradient.len() / shape.output_length();
+    // Pixels of the input whose coordinates leave the same remainder by the stride see the same positions of the kernel.
+    let rows: Vec<Parity> = (0..stride.min(height)).map(|remainder| Parity::new(shape, remainder)).collect();
+    let columns: Vec<Parity> = (0..stride.min(width)).map(|remainder| Parity::new(shape, remainder)).collect();
+    let (top, frame_height) = extent(&rows, height, shape.out_height(), stride);
+    let (left, frame_width) = extent(&columns, width, shape.out_width(), stride);
+    let frame = Frame { top, left, height: frame_height, width: frame_width, pixel: outputs };
+    let mut stencils = Vec::new();
+    for row in &rows {
+        for column in &columns {
+            if row.taps.is_empty() || column.taps.is_empty() {
+                continue;
+            }
+            let length = column.taps.len() * outputs;
+            let depth = row.taps.len() * length;
+            let packed = Packed::new(inputs, depth, set.lanes(), None, |input, position| {
+                let (ky, position) = (row.taps[position / length], position % length);
+                let (kx, output) = (column.taps[position / outputs], position % outputs);
+                weights[((output * inputs + input) * shape.side + ky) * shape.side + kx]
+            });
+            let first = |parity: &Parity, border: usize| border.wrapping_add_signed(parity.first);
+            let corner = first(row, top) * frame.row() + first(column, left) * frame.pixel;
+            let pixels = lattice(height.div_ceil(stride), width.div_ceil(stride), |y, x| {
+                let (at_y, at_x) = (y * stride + row.remainder, x * stride + column.remainder);
+                let from = corner + y * frame.row() + x * frame.pixel;
+                (at_y < height && at_x < width).then_some((from, (at_y * width + at_x) * inputs))
+            });
+            let runs = (0..row.taps.len()).map(|tap| tap * frame.row()).collect();
+            stencils.push(Stencil { packed, runs, length, pixels });
+        }
+    }
+    let mut out = vec![0.0; batch * shape.input_length()];
+    let images = Images::channels_last(gradient, [batch, outputs, shape.out_height(), shape.out_width()]);
+    apply(set, &stencils, images, frame, (&mut out, shape.input_length()), Finish::default());
+    out
+}
+
+/// The positions of the kernel along one axis that touch the input's pixels with one remainder.
+struct Parity {
+    remainder: usize,
+    /// In the order of the output's pixels that they come from, which are neighbours.
+    taps: Vec<usize>,
+    /// The first of these pixels, for input pixel number 0 of this remainder.
+    first: isize,
+}
+
+impl Parity {
+    fn new(shape: &Convolution, remainder: usize) -> Self {
+        let at = remainder + shape.padding;
+        let taps: Vec<usize> = (0..shape.side).rev().filter(|tap| at % shape.stride == tap % shape.stride).collect();
+        let first = taps.first().map_or(0, |&tap| (at as isize - tap as isize) / shape.stride as isize);
+        Self { remainder, taps, first }
+    }
+}
+
+/// Pixels of border before the gradient, and its size with borders, so that every input pixel finds its sources.
+fn extent(parities: &[Parity], input: usize, output: usize, stride: usize) -> (usize, usize) {
+    let before = parities.iter().map(|parity| parity.first.min(0).unsigned_abs()).max().unwrap_or(0);
+    let mut end = output;
+    for parity in parities {
+        let count = (input - parity.remainder).div_ceil(stride);
+        end = end.max((count + parity.taps.len()).saturating_add_signed(parity.first));
+    }
+    (before, before + end)
+}
+
+/// `place` of every pixel that it knows.
+fn lattice(
+    height: usize,
+    width: usize,
+    place: impl Fn(usize, usize) -> Option<(usize, usize)>,
+) -> Vec<(usize, usize)> {
+    let mut pixels = Vec::with_capacity(height * width);
+    for y in 0..height {
+        for x in 0..width {
+            pixels.extend(place(y, x));
+        }
+    }
+    pixels
+}
+
+/// Weighted sums over neighbourhoods: which, of which pixels, and where they go.
+struct Stencil {
+    packed: Packed,
+    /// Where each row of the neighbourhood begins, from the pixel on.
+    runs: Vec<usize>,
+    /// Values of a row.
+    length: usize,
+    /// For each pixel of an image: where its neighbourhood begins in the frame, and its place in the output.
+    pixels: Vec<(usize, usize)>,
+}
+
+fn apply(
+    set: InstructionSet,
+    stencils: &[Stencil],
+    images: Images<'_>,
+    frame: Frame,
+    (out, length): (&mut [f32], usize),
+    finish: Finish<'_>,
+) {
+    let group = parallel::group(images.batch(), frame.length());
+    parallel::for_each_chunk(out, group * length, |i, out| {
+        let count = out.len() / length;
+        let x = images.frames(i * group, count, frame);
+        let add = finish.add.map(|add| &add[i * group * length..][..count * length]);
+        for stencil in stencils {
+            let finish = Finish { add, ..finish };
+            set.run(Apply { stencil, count, frame: frame.length(), x: &x, out, length, finish });
+        }
+    });
+}
+
+/// A stencil on a few framed images.
+struct Apply<'a> {
+    stencil: &'a Stencil,
+    count: usize,
+    frame: usize,
+    x: &'a [f32],
+    out: &'a mut [f32],
+    length: usize,
+    finish: Finish<'a>,
+}
+
+impl Kernel for Apply<'_> {
+    #[inline(always)]
+    fn run<S: Simd>(mut self, simd: S) {
+        for block in self.stencil.packed.blocks.iter() {
+            match (S::LANES, block.vectors) {
+                (16, 1) => self.block::<S, 8, 1>(simd, block),
+                (16, _) => self.block::<S, 8, VECTORS>(simd, block),
+                (_, 1) => self.block::<S, 4, 1>(simd, block),
+                (..) => self.block::<S, 4, VECTORS>(simd, block),
+            }
+        }
+    }
+}
+
+impl Apply<'_> {
+    #[inline(always)]
+    fn block<S: Simd, const P: usize, const N: usize>(&mut self, simd: S, block: Block) {
+        let Stencil { packed, runs, length, pixels } = self.stencil;
+        let weights = packed.of(block, S::LANES);
+        let start = load_all::<S, N>(simd, &packed.bias[block.first..]);
+        let count = self.count * pixels.len();
+        for first in (0..count).step_by(P) {
+            let (mut from, mut to) = ([0; P], [0; P]);
+            for p in 0..P {
+                // The last pixel is computed again where none is left.
+                let pixel = (first + p).min(count - 1);
+                let (image, pixel) = (pixel / pixels.len(), pixel % pixels.len());
+                from[p] = image * self.frame + pixels[pixel].0;
+                to[p] = image * self.length + pixels[pixel].1 + block.first;
+            }
+            let mut sums = accumulate::<S, P, N>(simd, start, self.x, from, (runs, *length), weights);
+            if let Some(add) = self.finish.add {
+                for p in 0..P {
+                    add_to(simd, &mut sums[p], &add[to[p]..][..block.channels]);
+                }
+            }
+            for p in 0..P {
+                let to = &mut self.out[to[p]..][..block.channels];
+                store_all(simd, sums[p], to);
+                if self.finish.relu {
+                    relu(to);
+                }
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn add_to<S: Simd, const N: usize>(simd: S, sums: &mut [S::Vector; N], values: &[f32]) {
+    let mut buffer = [0.0; 16 * VECTORS];
+    buffer[..values.len()].copy_from_slice(values);
+    for n in 0..N {
+        sums[n] = simd.add(sums[n], simd.load(&buffer[n * S::LANES..]));
+    }
+}
+
+/// Negative values become zero, NaN stays.
+#[inline(always)]
+fn relu(values: &mut [f32]) {
+    for value in values {
+        if *value < 0.0 {
+            *value = 0.0;
+        }
+    }
+}
+
+/// The gradient of what a ReLU received, from that of its `output`: zero where the output is.
+pub fn relu_gradient(gradient: &mut [f32], output: &[f32]) {
+    for (gradient, &output) in gradient.iter_mut().zip(output) {
+        if output <= 0.0 {
+            *gradient = 0.0;
+        }
+    }
+}
+
+/// The gradients of weights, `[outputs, inputs, side, side]`, and bias, `[outputs]`, from that of the convolution's own
+/// output, `[batch, out height, out width, outputs]`.
+pub fn weight_gradient(set: InstructionSet, shape: &Convolution, x: Images<'_>, gradient: &[f32]) -> (Vec<f32>, Vec<f32>) {
+    let Convolution { inputs, outputs, side, padding, .. } = *shape;
+    let frame = Frame {
+        top: padding,
+        left: padding,
+        height: shape.height + 2 * padding,
+        width: shape.width + 2 * padding,
+        pixel: inputs,
+    };
+    let framed = x.frames(0, x.batch(), frame);
+    let blocks = Blocks::new(outputs, set.lanes());
+    // Outputs filled up to whole vectors.
+    let pixels = shape.out_height() * shape.out_width();
+    let filled = blocks.filled();
+    let plain = Frame { top: 0, left: 0, height: 1, width: x.batch() * pixels, pixel: filled };
+    let gradients = Images::channels_last(gradient, [1, outputs, 1, x.batch() * pixels]).frames(0, 1, plain);
+    let length = side * inputs;
+    let mut sums = vec![0.0; filled * side * length];
+    for block in blocks.iter() {
+        let width = block.vectors * set.lanes();
+        let sums = &mut sums[block.first * side * length..][..width * side * length];
+        parallel::for_each_chunk(sums, width * length, |row, sums| {
+            set.run(WeightGradient {
+                shape,
+                block,
+                row,
+                frame,
+                filled,
+                x: &framed,
+                gradients: &gradients,
+                sums,
+            });
+        });
+    }
+    let mut weights = vec![0.0; shape.weights_length()];
+    for block in blocks.iter() {
+        let width = block.vectors * set.lanes();
+        let sums = &sums[block.first * side * length..][..width * side * length];
+        for (position, sums) in sums.chunks_exact(width).enumerate() {
+            let (ky, kx, input) = (position / length, position % length / inputs, position % inputs);
+            for (lane, sum) in sums[..block.channels].iter().enumerate() {
+                weights[(((block.first + lane) * inputs + input) * side + ky) * side + kx] = *sum;
+            }
+        }
+    }
+    let mut bias = vec![0.0; outputs];
+    for gradient in gradient.chunks_exact(outputs) {
+        for (bias, value) in bias.iter_mut().zip(gradient) {
+            *bias += value;
+        }
+    }
+    (weights, bias)
+}
+
+/// Adds one row of the kernel's gradient, `[position][lanes of the block]`.
+struct WeightGradient<'a> {
+    shape: &'a Convolution,
+    block: Block,
+    row: usize,
+    frame: Frame,
+    filled: usize,
+    x: &'a [f32],
+    gradients: &'a [f32],
+    sums: &'a mut [f32],
+}
+
+impl Kernel for WeightGradient<'_> {
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        match (S::LANES, self.block.vectors) {
+            (16, 1) => self.row::<S, 16, 1>(simd),
+            (16, _) => self.row::<S, 8, VECTORS>(simd),
+            (_, 1) => self.row::<S, 8, 1>(simd),
+            (..) => self.row::<S, 4, VECTORS>(simd),
+        }
+    }
+}
+
+impl WeightGradient<'_> {
+    #[inline(always)]
+    fn row<S: Simd, const C: usize, const N: usize>(mut self, simd: S) {
+        let images = self.x.len() / self.frame.length();
+        let length = self.shape.side * self.shape.inputs;
+        for image in 0..images {
+            let mut first = 0;
+            while first + C <= length {
+                self.positions::<S, C, N>(simd, image, first);
+                first += C;
+            }
+            while first < length {
+                self.positions::<S, 1, N>(simd, image, first);
+                first += 1;
+            }
+        }
+    }
+
+    /// `C` positions of the row, for one image.
+    #[inline(always)]
+    fn positions<S: Simd, const C: usize, const N: usize>(&mut self, simd: S, image: usize, first: usize) {
+        let width = N * S::LANES;
+        let (height, across, stride) = (self.shape.out_height(), self.shape.out_width(), self.shape.stride);
+        let mut sums = [[simd.zero(); N]; C];
+        for c in 0..C {
+            sums[c] = load_all(simd, &self.sums[(first + c) * width..]);
+        }
+        for y in 0..height {
+            let x = &self.x[image * self.frame.length() + (y * stride + self.row) * self.frame.row() + first..];
+            let gradients = &self.gradients[(image * height + y) * across * self.filled + self.block.first..];
+            for column in 0..across {
+                let values = &x[column * stride * self.frame.pixel..][..C];
+                let gradient: [S::Vector; N] = load_all(simd, &gradients[column * self.filled..]);
+                for c in 0..C {
+                    let value = simd.splat(values[c]);
+                    for n in 0..N {
+                        sums[c][n] = simd.multiply_add(value, gradient[n], sums[c][n]);
+                    }
+                }
+            }
+        }
+        for c in 0..C {
+            store_all(simd, sums[c], &mut self.sums[(first + c) * width..][..width]);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Every kernel on every instruction set against plain loops in f64, over shapes that take every path.
+
+use layerlab_kernels::{
+    Convolution, Images, InstructionSet,
+    dense::{self, Finish},
+    pool,
+};
+use proptest::prelude::*;
+
+/// Pseudo-random values in (−1, 1) with some equal ones.
+fn values(count: usize, seed: u64) -> Vec<f32> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        ((state >> 40) as f32 / (1_u64 << 23) as f32 - 1.0).clamp(-0.95, 0.95)
+    };
+    (0..count).map(|_| next()).collect()
+}
+
+/// A convolution in f64 on channels-last images, with its gradients.
+struct Reference<'a> {
+    shape: Convolution,
+    batch: usize,
+    x: &'a [f32],
+    weights: &'a [f32],
+}
+
+impl Reference<'_> {
+    /// Calls `each` with the places of output, input and weight of every product.
+    fn products(&self, mut each: impl FnMut(usize, usize, usize)) {
+        let shape = &self.shape;
+        let Convolution { inputs, outputs, height, width, side, stride, padding } = *shape;
+        let (out_height, out_width) = (shape.out_height(), shape.out_width());
+        for (n, y, x, o) in indices([self.batch, out_height, out_width, outputs]) {
+            for (i, ky, kx, _) in indices([inputs, side, side, 1]) {
+                let (Some(iy), Some(ix)) = ((y * stride + ky).checked_sub(padding), (x * stride + kx).checked_sub(padding))
+                else {
+                    continue;
+                };
+                if iy < height && ix < width {
+                    each(
+                        ((n * out_height + y) * out_width + x) * outputs + o,
+                        ((n * height + iy) * width + ix) * inputs + i,
+                        ((o * inputs + i) * side + ky) * side + kx,
+                    );
+                }
+            }
+        }
+    }
+
+    fn forward(&self, bias: &[f32]) -> Vec<f64> {
+        let count = self.batch * self.shape.output_length();
+        let mut out: Vec<f64> = (0..count).map(|place| f64::from(bias[place % self.shape.outputs])).collect();
+        self.products(|o, i, w| out[o] += f64::from(self.x[i]) * f64::from(self.weights[w]));
+        out
+    }
+
+    fn input_gradient(&self, gradient: &[f64]) -> Vec<f64> {
+        let mut out = vec![0.0; self.x.len()];
+        self.products(|o, i, w| out[i] += gradient[o] * f64::from(self.weights[w]));
+        out
+    }
+
+    fn weight_gradient(&self, gradient: &[f64]) -> Vec<f64> {
+        let mut out = vec![0.0; self.weights.len()];
+        self.products(|o, i, w| out[w] += gradient[o] * f64::from(self.x[i]));
+        out
+    }
+
+    fn bias_gradient(&self, gradient: &[f64]) -> Vec<f64> {
+        let mut out = vec![0.0; self.shape.outputs];
+        for (place, value) in gradient.iter().enumerate() {
+            out[place % self.shape.outputs] += value;
+        }
+        out
+    }
+}
+
+fn indices([a, b, c, d]: [usize; 4]) -> impl Iterator<Item = (usize, usize, usize, usize)> {
+    (0..a).flat_map(move |i| (0..b).flat_map(move |j| (0..c).flat_map(move |k| (0..d).map(move |l| (i, j, k, l)))))
+}
+
+/// Sums of n products of values below 1 differ by about n units in the last place of f32 at most.
+fn assert_near(found: &[f32], expected: &[f64], what: &str) {
+    assert_eq!(found.len(), expected.len(), "{what}");
+    for (place, (&found, &expected)) in found.iter().zip(expected).enumerate() {
+        let tolerance = 2e-5 * expected.abs().max(1.0);
+        assert!((f64::from(found) - expected).abs() <= tolerance, "{what}, place {place}: {found} for {expected}");
+    }
+}
+
+/// Where the winners say that gradients of pooled windows go, in the convolution's own output.
+fn spread(shape: &Convolution, batch: usize, pooled: &[f32], winners: &pool::Winners) -> Vec<f64> {
+    let (height, width, outputs) = (shape.height / 2, shape.width / 2, shape.outputs);
+    let mut gradient = vec![0.0; batch * shape.output_length()];
+    for (n, y, x, o) in indices([batch, height, width, outputs]) {
+        let window = (n * height + y) * width + x;
+        for position in 0..4 {
+            if winners.has(window, position, o) {
+                let (y, x) = (2 * y + position / 2, 2 * x + position % 2);
+                gradient[((n * shape.height + y) * shape.width + x) * outputs + o] = f64::from(pooled[window * outputs + o]);
+            }
+        }
+    }
+    gradient
+}
+
+fn check_dense(shape: Convolution, batch: usize, seed: u64) {
+    let x = values(batch * shape.input_length(), seed);
+    let weights = values(shape.weights_length(), seed + 1);
+    let bias = values(shape.outputs, seed + 2);
+    let gradient = values(batch * shape.output_length(), seed + 3);
+    let reference = Reference { shape, batch, x: &x, weights: &weights };
+    let exact: Vec<f64> = gradient.iter().map(|&value| f64::from(value)).collect();
+    let images = Images::channels_last(&x, [batch, shape.inputs, shape.height, shape.width]);
+    for set in InstructionSet::available() {
+        let what = format!("{set:?} {shape:?}");
+        let finish = Finish { add: Some(&gradient), relu: true };
+        let mut finished = reference.forward(&bias);
+        assert_near(&dense::convolve(set, &shape, images, &weights, Some(&bias), Finish::default()), &finished, &what);
+        for (value, add) in finished.iter_mut().zip(&exact) {
+            *value = (*value + add).max(0.0);
+        }
+        assert_near(&dense::convolve(set, &shape, images, &weights, Some(&bias), finish), &finished, &what);
+        let found = dense::input_gradient(set, &shape, &gradient, &weights);
+        assert_near(&found, &reference.input_gradient(&exact), &what);
+        let (weight, bias) = dense::weight_gradient(set, &shape, images, &gradient);
+        assert_near(&weight, &reference.weight_gradient(&exact), &what);
+        assert_near(&bias, &reference.bias_gradient(&exact), &what);
+    }
+}
+
+fn check_pool(shape: Convolution, batch: usize, seed: u64) {
+    let x = values(batch * shape.input_length(), seed);
+    let weights = values(shape.weights_length(), seed + 1);
+    let bias = values(shape.outputs, seed + 2);
+    let pooled = values(batch * pool::pooled_length(&shape), seed + 3);
+    let reference = Reference { shape, batch, x: &x, weights: &weights };
+    let own = reference.forward(&bias);
+    let mut largest = Vec::new();
+    for (n, y, x, o) in indices([batch, shape.height / 2, shape.width / 2, shape.outputs]) {
+        let at = |y: usize, x: usize| own[((n * shape.height + y) * shape.width + x) * shape.outputs + o];
+        let four = [at(2 * y, 2 * x), at(2 * y, 2 * x + 1), at(2 * y + 1, 2 * x), at(2 * y + 1, 2 * x + 1)];
+        largest.push(four.into_iter().fold(0.0, f64::max));
+    }
+    let images = Images::channels_last(&x, [batch, shape.inputs, shape.height, shape.width]);
+    for set in InstructionSet::available() {
+        let what = format!("{set:?} {shape:?}");
+        let (out, winners) = pool::convolve_relu_pool(set, &shape, images, &weights, Some(&bias));
+        assert_near(&out, &largest, &what);
+        for (place, (&out, &largest)) in out.iter().zip(&largest).enumerate() {
+            let (window, channel) = (place / shape.outputs, place % shape.outputs);
+            let won: Vec<usize> = (0..4).filter(|&position| winners.has(window, position, channel)).collect();
+            assert_eq!(won.len(), usize::from(out > 0.0), "{what}: {won:?} for {largest}");
+        }
+        let gradient = spread(&shape, batch, &pooled, &winners);
+        let spread_out: f64 = gradient.iter().map(|value| value.abs()).sum();
+        let alive: f64 = out.iter().zip(&pooled).filter(|(out, _)| **out > 0.0).map(|(_, value)| f64::from(value.abs())).sum();
+        assert!((spread_out - alive).abs() < 1e-6 * alive.max(1.0), "{what}: no winner outside of its window");
+        let found = pool::input_gradient(set, &shape, &pooled, &winners, &weights);
+        assert_near(&found, &reference.input_gradient(&gradient), &what);
+        let (weight, bias) = pool::weight_gradient(set, &shape, images, &pooled, &winners);
+        assert_near(&weight, &reference.weight_gradient(&gradient), &what);
+        assert_near(&bias, &reference.bias_gradient(&gradient), &what);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn convolutions_agree_with_plain_loops(
+        (inputs, outputs) in (1_usize..40, 1_usize..70),
+        (height, width) in (1_usize..9, 1_usize..9),
+        side in 1_usize..6,
+        stride in 1_usize..4,
+        padding in 0_usize..3,
+        batch in 1_usize..4,
+        seed in 1_u64..1000,
+    ) {
+        let padding = padding.min(side - 1);
+        prop_assume!(height + 2 * padding >= side && width + 2 * padding >= side);
+        check_dense(Convolution { inputs, outputs, height, width, side, stride, padding }, batch, seed);
+    }
+
+    #[test]
+    fn pooled_convolutions_agree_with_plain_loops(
+        (inputs, outputs) in (1_usize..40, 1_usize..70),
+        (height, width) in (2_usize..10, 2_usize..10),
+        batch in 1_usize..11,
+        seed in 1_u64..1000,
+    ) {
+        let shape = Convolution { inputs, outputs, height, width, side: 3, stride: 1, padding: 1 };
+        check_pool(shape, batch, seed);
+    }
+}
+
+#[test]
+fn any_strides_are_the_same_images() {
+    let shape = Convolution { inputs: 3, outputs: 5, height: 6, width: 4, side: 3, stride: 1, padding: 1 };
+    let last = values(2 * shape.input_length(), 7);
+    let mut first = vec![0.0; last.len()];
+    for (n, y, x, c) in indices([2, 6, 4, 3]) {
+        first[((n * 3 + c) * 6 + y) * 4 + x] = last[((n * 6 + y) * 4 + x) * 3 + c];
+    }
+    let weights = values(shape.weights_length(), 8);
+    let set = InstructionSet::best();
+    let dims = [2, 3, 6, 4];
+    let a = pool::convolve_relu_pool(set, &shape, Images::channels_last(&last, dims), &weights, None);
+    let b = pool::convolve_relu_pool(set, &shape, Images::new(&first, dims, [72, 24, 4, 1]), &weights, None);
+    assert_eq!(a, b);
+}
+
+#[test]
+fn the_first_of_equal_positions_wins_and_dead_windows_have_none() {
+    let shape = Convolution { inputs: 1, outputs: 2, height: 4, width: 4, side: 3, stride: 1, padding: 1 };
+    let x = vec![1.0; 16];
+    let mut weights = vec![0.0; 18];
+    weights[4] = 1.0;
+    weights[9 + 4] = -1.0;
+    for set in InstructionSet::available() {
+        let images = Images::channels_last(&x, [1, 1, 4, 4]);
+        let (out, winners) = pool::convolve_relu_pool(set, &shape, images, &weights, None);
+        for window in 0..4 {
+            assert_eq!(out[2 * window..][..2], [1.0, 0.0], "{set:?}");
+            assert_eq!([0, 1, 2, 3].map(|position| winners.has(window, position, 0)), [true, false, false, false]);
+            assert_eq!([0, 1, 2, 3].map(|position| winners.has(window, position, 1)), [false; 4]);
+        }
+    }
+}
+
+#[test]
+fn nan_and_infinity_survive() {
+    let shape = Convolution { inputs: 1, outputs: 19, height: 4, width: 4, side: 3, stride: 1, padding: 1 };
+    let mut weights = vec![0.0; 19 * 9];
+    weights.iter_mut().skip(4).step_by(9).for_each(|weight| *weight = 1.0);
+    for set in InstructionSet::available() {
+        for position in 0..4 {
+            let mut x = vec![0.5; 16];
+            x[[0, 1, 4, 5][position]] = f32::NAN;
+            // Its neighbours see NaN · 0, which is NaN as well: three windows stay sound at most.
+            x[15] = f32::INFINITY;
+            let images = Images::channels_last(&x, [1, 1, 4, 4]);
+            let (out, winners) = pool::convolve_relu_pool(set, &shape, images, &weights, None);
+            assert!(out[..19].iter().all(|value| value.is_nan()), "{set:?}: {out:?}");
+            assert!((0..19).all(|c| (0..4).filter(|&p| winners.has(0, p, c)).count() == 1));
+            let dense = dense::convolve(set, &shape, images, &weights, None, Finish { add: None, relu: true });
+            assert!(dense[..19].iter().all(|value| value.is_nan()), "{set:?}");
+        }
+    }
+}
+
+#[cfg(feature = "rayon")]
+#[test]
+fn threads_change_no_bit() {
+    let pooled = Convolution { inputs: 16, outputs: 32, height: 14, width: 14, side: 3, stride: 1, padding: 1 };
+    let strided = Convolution { stride: 2, ..pooled };
+    let x = values(20 * pooled.input_length(), 1);
+    let weights = values(pooled.weights_length(), 2);
+    let set = InstructionSet::best();
+    let results = [1, 2, 5].map(|threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| {
+            let images = Images::channels_last(&x, [20, 16, 14, 14]);
+            let (out, winners) = pool::convolve_relu_pool(set, &pooled, images, &weights, None);
+            let dense = dense::convolve(set, &strided, images, &weights, None, Finish::default());
+            let gradients = pool::weight_gradient(set, &pooled, images, &out, &winners);
+            let input = pool::input_gradient(set, &pooled, &out, &winners, &weights);
+            let dense_gradients = dense::weight_gradient(set, &strided, images, &dense);
+            (out, winners, gradients, input, dense_gradients, dense)
+        })
+    });
+    assert!(results[0] == results[1] && results[1] == results[2]);
+}
