@@ -1,7 +1,7 @@
 //! Settings of a triage alone: which blocks are compressed into one layer, its initialisation and its training.
 
 use layerlab_schema::{
-    Block, BlockChoice, CheapMeasures, Cut, Data, Distill, Experiment, Initialisation, Kernel, Layer, Parent, Protocol,
+    Block, BlockChoice, ProxySettings, Cut, Data, Distill, Experiment, Initialisation, Kernel, Layer, Parent, Protocol,
     Scheme, Triage, blocks,
 };
 
@@ -42,7 +42,7 @@ pub struct TriageSettings {
     /// Training batches that least squares are fitted on.
     pub batches: Option<usize>,
     /// What is measured of the parents beside their triage.
-    pub measure: Option<CheapMeasures>,
+    pub measure: Option<ProxySettings>,
     /// Test samples: fewer than elsewhere where none were chosen.
     pub test: PerSet<usize>,
     /// Batch normalisation. Without it small networks of this depth often stay at one answer for several epochs.
@@ -204,7 +204,7 @@ impl TriageSettings {
             epochs: self.epochs.unwrap_or(defaults.epochs.div_ceil(2)),
             distill: self.distill.unwrap_or_default(),
             batches: self.batches.unwrap_or(FITTED),
-            measure: self.measure.unwrap_or(CheapMeasures { samples: 0, ..CheapMeasures::default() }),
+            measure: self.measure.unwrap_or(ProxySettings { samples: 0, ..ProxySettings::default() }),
         };
         // Only blocks that the network has.
         if triage.blocks.is_some() && triage.groups(layers).is_err() {

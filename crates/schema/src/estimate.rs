@@ -36,13 +36,13 @@ impl Accuracy {
     }
 }
 
-/// Accuracy of one network on the same samples.
+/// Accuracies of one network without and under attack, on the same samples.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scores {
-    /// Without attack.
+    /// Accuracy without attack.
     pub clean: Accuracy,
-    /// Under the evaluation attack.
+    /// Accuracy under the evaluation attack.
     pub robust: Accuracy,
 }
 

@@ -58,7 +58,7 @@ pub use transfer::{
     Trial, Tuned, TunedEpoch,
 };
 pub use triage::{
-    BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
+    BlockChoice, Cell, CellKey, CellPoint, ProxyMeasures, ProxySettings, Cost, Criticality, Distill, Drop, Group,
     Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageStage, TriageTrial,
     area_under, compressed_position,
 };

@@ -52,7 +52,7 @@ fn parent() -> ParentResult {
         scores: scores(86, 9),
         validation: of(85),
         cost: Cost { parameters: 27_000, multiply_accumulates: 1_800_000, milliseconds: Some(20.0) },
-        cheap: Vec::new(),
+        proxies: Vec::new(),
         trained_longer: Some(scores(87, 8)),
         curve: Vec::new(),
         filters: Vec::new(),

@@ -4,7 +4,7 @@
 //! validation samples only draw the curves.
 
 mod cell;
-mod cheap;
+mod proxy_measures;
 mod claims;
 mod map;
 mod parent;
@@ -150,7 +150,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             TriageStage::Normal => return weights(self.stages.normal.as_ref()),
             TriageStage::Robust => return weights(self.stages.robust.as_ref()),
             TriageStage::MeasureParent { parent } => found.parent(parent).is_some_and(|known| {
-                let is_whole = triage.measure.samples == 0 || known.cheap.len() == groups.len();
+                let is_whole = triage.measure.samples == 0 || known.proxies.len() == groups.len();
                 is_whole && self.right(parent).is_ok()
             }),
             TriageStage::TrainLonger { parent } => {

@@ -239,7 +239,7 @@ mod tests {
                 scores: scores(850 + trial),
                 validation: Accuracy { correct: 85, of: 100 },
                 cost: Cost::default(),
-                cheap: Vec::new(),
+                proxies: Vec::new(),
                 trained_longer: Some(scores(900 + 2 * trial)),
                 curve: Vec::new(),
                 filters: Vec::new(),

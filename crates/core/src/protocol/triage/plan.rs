@@ -96,7 +96,7 @@ fn planned(
         TriageStage::Normal | TriageStage::Robust => (plan.training_work() + curve, 0.0),
         TriageStage::TrainLonger { .. } => (plan.training_work() + curve, evaluate),
         TriageStage::MeasureParent { .. } => {
-            (0.0, evaluate + attacks + shares.len() as f64 * cheap_work(triage, &plan))
+            (0.0, evaluate + attacks + shares.len() as f64 * proxy_work(triage, &plan))
         }
         TriageStage::Cell { key } => {
             let share = shares[key.group];
@@ -111,7 +111,7 @@ fn planned(
 }
 
 /// Two evaluations and a gradient ascent for each group.
-fn cheap_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
+fn proxy_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
     let measure = &triage.measure;
     let climb = measure.samples * 3 * measure.steps;
     2.0 * plan.evaluation_work(measure.samples) + climb as f64
