@@ -5,15 +5,15 @@ use layerlab_schema::DataSet;
 
 use crate::{DataError, Labelled};
 
-/// Values of one image.
+/// Number of values of one image.
 const PIXELS: usize = 3 * 32 * 32;
 
-/// How a record begins.
+/// The labels at the beginning of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Head {
-    /// With one label: CIFAR-10.
+    /// One label: CIFAR-10.
     Label,
-    /// With one of 20 coarse labels, then one of 100 fine ones, which is the one that counts: CIFAR-100.
+    /// One of 20 coarse labels, which is ignored, then one of 100 fine ones: CIFAR-100.
     CoarseAndFine,
 }
 

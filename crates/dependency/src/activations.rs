@@ -10,9 +10,9 @@ const ROUNDING: f64 = 1e-10;
 /// Numbers as they lie in memory; everything is computed in 64 bits.
 #[derive(Clone, Copy, Debug)]
 pub enum Values<'a> {
-    /// Single precision.
+    /// Values in single precision.
     F32(&'a [f32]),
-    /// Double precision.
+    /// Values in double precision.
     F64(&'a [f64]),
 }
 
@@ -86,12 +86,12 @@ impl<'a> Activations<'a> {
         Ok(Self { values, rows, channels, places })
     }
 
-    /// N.
+    /// Number N of rows, one for each sample.
     pub fn rows(&self) -> usize {
         self.rows
     }
 
-    /// Values per row.
+    /// Number of values in a row.
     pub fn features(&self) -> usize {
         self.channels * self.places
     }
@@ -114,22 +114,22 @@ pub struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// How many.
+    /// Number of selected rows.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there are none.
+    /// Whether no row is selected.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Values per row.
+    /// Number of values in a row.
     pub fn features(&self) -> usize {
         self.activations.features()
     }
 
-    /// Channels, of whose values a row has one per place.
+    /// Number of channels; a row has one value of each channel at each place.
     pub fn channels(&self) -> usize {
         self.activations.channels
     }

@@ -32,7 +32,7 @@ pub(crate) fn leading(matrix: &DMatrix<f64>, count: usize, rng: &mut impl Rng) -
     &basis * largest(small, count)
 }
 
-/// The same from all eigenvectors.
+/// The eigenvectors of the `count` largest eigenvalues, from a full eigendecomposition.
 fn largest(matrix: DMatrix<f64>, count: usize) -> DMatrix<f64> {
     let eigen = SymmetricEigen::new(matrix);
     let mut order: Vec<usize> = (0..eigen.eigenvalues.len()).collect();

@@ -13,11 +13,11 @@ use crate::{
     train::TrainingLoop,
 };
 
-/// The result of a training.
+/// The best epoch of a training.
 pub(super) struct Trained {
     /// The weights of the epoch that was kept, as a safetensors file.
     pub weights: Vec<u8>,
-    /// That epoch, from 1.
+    /// Number of that epoch, from 1.
     pub epoch: usize,
     /// Its accuracy on the selection's samples, of the kind that it was trained for.
     pub score: f64,

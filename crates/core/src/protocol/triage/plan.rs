@@ -64,7 +64,7 @@ pub(super) fn plain_experiment(
     }
 }
 
-/// The stages with their costs.
+/// The stages of a triage with their costs.
 pub(crate) fn stage_plan(experiment: &Experiment, triage: &Triage, layers: &[Layer]) -> Result<StagePlan, RunError> {
     let groups = triage.groups(layers)?;
     let whole = Cost::of(layers).multiply_accumulates.max(1) as f64;
@@ -110,7 +110,7 @@ fn planned(
     PlannedStage { stage: stage.into(), steps, training, measuring }
 }
 
-/// Two evaluations and a gradient ascent for each group.
+/// Work of the proxy measures of one group: two evaluations and a gradient ascent.
 fn proxy_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
     let measure = &triage.measure;
     let climb = measure.samples * 3 * measure.steps;
