@@ -1,7 +1,7 @@
 //! Settings of a triage alone: which blocks are compressed into one layer, its initialisation and its training.
 
 use layerlab_schema::{
-    Block, BlockChoice, ProxySettings, Cut, Data, Distill, Experiment, Initialisation, Kernel, Layer, Parent, Protocol,
+    Block, BlockChoice, Cut, Data, Distill, Experiment, Initialisation, Kernel, Layer, Parent, Protocol, ProxySettings,
     Scheme, Triage, blocks,
 };
 

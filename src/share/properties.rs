@@ -97,7 +97,11 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("child-epochs", |s| text(s.triage.epochs), |s, v| some(&mut s.triage.epochs, whole(v)?)),
     row("distill", |s| table(s.triage.distill.as_ref()), |s, v| some(&mut s.triage.distill, from_table(v, DISTILL)?)),
     row("batches", |s| text(s.triage.batches), |s, v| some(&mut s.triage.batches, positive(v)?)),
-    row("cheap", |s| table(s.triage.measure.as_ref()), |s, v| some(&mut s.triage.measure, from_table(v, PROXY_SETTINGS)?)),
+    row(
+        "cheap",
+        |s| table(s.triage.measure.as_ref()),
+        |s, v| some(&mut s.triage.measure, from_table(v, PROXY_SETTINGS)?),
+    ),
     row("attack", |s| method_name(&s.shared.attack), |s, v| read_method(&mut s.shared.attack, v)),
     row("norm", |s| s.shared.attack.norm.map(norm_name), |s, v| edit(s, Edit::Norm(norm(v)?))),
     row("epsilon", |s| text(s.shared.attack.epsilon(training_norm(s))), |s, v| edit(s, Edit::Epsilon(distance(v)?))),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use layerlab_schema::{
-    ProxySettings, Data, DataSet, Experiment, Initialisation, Network, Parent, Protocol, Scheme, Triage,
+    Data, DataSet, Experiment, Initialisation, Network, Parent, Protocol, ProxySettings, Scheme, Triage,
 };
 use serde_json::Value;
 

@@ -15,8 +15,8 @@ use layerlab_core::{
     train::{DistillTarget, Distillation, Hint, StepConfig, Trainer, hinton},
 };
 use layerlab_schema::{
-    Attack, BlockChoice, Cell, CellKey, ProxySettings, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation,
-    Method, Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport,
+    Attack, BlockChoice, Cell, CellKey, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation, Method, Mode,
+    Network, Optimizer, Parent, Protocol, ProxySettings, RunEvent, RunId, Scheme, Stage, Triage, TriageReport,
     TriageStage, Warning, compress_layers,
 };
 

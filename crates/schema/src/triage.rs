@@ -14,7 +14,7 @@ use crate::{
     network::{Block, Initialisation, Kernel, blocks},
 };
 pub use report::{
-    Cell, CellPoint, ProxyMeasures, Cost, Criticality, Drop, Group, ParentResult, Reached, SHARES, Training,
+    Cell, CellPoint, Cost, Criticality, Drop, Group, ParentResult, ProxyMeasures, Reached, SHARES, Training,
     TriageReport, TriageTrial, area_under,
 };
 

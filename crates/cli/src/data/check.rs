@@ -67,7 +67,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
 /// The evidence that a set is the published one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// Its files have their checksums.
+    /// All files have their published checksums.
     Checksums,
     /// There are none of its files; so many records were read, as many as it has.
     Records(usize),

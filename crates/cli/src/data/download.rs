@@ -19,7 +19,7 @@ const ATTEMPTS: usize = 5;
 /// The longest wait for a connection, or for the first byte of an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The error of an attempt.
+/// Why an attempt to download failed.
 enum Trouble {
     /// The connection broke after some bytes: it is worth another try.
     Broke(String),

@@ -60,7 +60,7 @@ fn table(is_here: impl Fn(&Entry) -> bool) -> String {
     columns.finish("")
 }
 
-/// The JSON output.
+/// One data set as JSON.
 fn described(entry: &Entry, is_here: bool) -> serde_json::Value {
     let (train, test) = entry.set.available();
     let addresses: Vec<String> = entry.downloads.iter().map(|download| download.address()).collect();

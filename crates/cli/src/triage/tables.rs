@@ -6,7 +6,7 @@ use layerlab_schema::{AttackResult, Cell, CellKey, CellPoint, Cost, Drop, Parent
 use super::group;
 use crate::table::{ACCURACIES, Table, accuracies, attack_cells, attack_columns, claims, estimate, header, number};
 
-/// Names and contents.
+/// File names and contents of all tables of a triage.
 pub fn all(triage: &TriageReport) -> Result<Vec<(String, String)>> {
     Ok(vec![
         ("cells.csv".into(), cells(triage)?),
@@ -107,7 +107,7 @@ fn curve(table: &mut Table, trial: &TriageTrial, name: &[String; 4], points: &[C
     Ok(())
 }
 
-/// Drops in accuracy: cell by cell over trials and within each of them, and the proxy measures.
+/// Drops in accuracy of each cell, over all trials and in each trial, and the proxy measures.
 fn criticality(triage: &TriageReport) -> Result<String> {
     let measured = ["quantity", "over", "value", "low", "high"];
     let mut table = Table::new(&header(&[&["seed"], &CELL, &measured]))?;

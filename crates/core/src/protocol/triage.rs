@@ -4,11 +4,11 @@
 //! validation samples only draw the curves.
 
 mod cell;
-mod proxy_measures;
 mod claims;
 mod map;
 mod parent;
 mod plan;
+mod proxy_measures;
 mod training;
 
 use layerlab_schema::{

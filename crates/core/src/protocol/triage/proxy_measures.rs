@@ -1,7 +1,7 @@
 //! Proxy measures of a parent: how much each group of blocks matters, estimated without training.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Block, ProxyMeasures, Data, Drop};
+use layerlab_schema::{Block, Data, Drop, ProxyMeasures};
 
 use super::{TriageContext, paired_drop};
 use crate::{
@@ -39,7 +39,13 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
     }
 
     /// The drop in accuracy when the layers of `group`, with their statistics, are taken from `other`.
-    async fn drop_with_layers_of(&self, network: &Chain, other: &Chain, group: &[Block], right: &[u8]) -> Result<Drop, RunError> {
+    async fn drop_with_layers_of(
+        &self,
+        network: &Chain,
+        other: &Chain,
+        group: &[Block],
+        right: &[u8],
+    ) -> Result<Drop, RunError> {
         let within = |position: usize| group.iter().any(|block| (block.first..=block.last).contains(&position));
         let pairs = network.layers().iter().zip(other.layers()).enumerate();
         let layers = pairs.map(|(position, (own, other))| if within(position) { other } else { own }.clone());
