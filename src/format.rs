@@ -1,4 +1,4 @@
-//! Numbers in readable form.
+//! Numbers in readable form: counts, shares, decimals.
 
 use layerlab_present::Unit;
 use layerlab_schema::{Accuracy, Estimate};

@@ -31,20 +31,20 @@ pub enum LinkProblem {
 /// What is wrong with one property of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenProperty {
-    /// Its key.
+    /// Key of the property in a link.
     pub key: String,
-    /// Its value in the link.
+    /// Value of the property in the link.
     pub value: String,
-    /// What it should be.
+    /// Expected form of the value.
     pub expected: Expected,
-    /// What is used instead.
+    /// Value that is used instead.
     pub instead: String,
 }
 
 /// What the value of a property should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// No such property is known.
+    /// A known key; the one in the link is not.
     KnownKey,
     /// A whole number, 1 or above.
     Positive,

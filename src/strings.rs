@@ -21,7 +21,7 @@ pub fn table_columns() -> [&'static str; 5] {
     [t!("column-step"), t!("column-clean"), t!("column-under-attack"), t!("column-n"), t!("column-loss")]
 }
 
-/// Sentences one after the other.
+/// Joins sentences to a paragraph.
 pub fn sentences(all: impl IntoIterator<Item = String>) -> String {
     joined(all, " ")
 }
@@ -40,7 +40,7 @@ fn joined(all: impl IntoIterator<Item = String>, separator: &str) -> String {
     all.into_iter().collect::<Vec<_>>().join(separator)
 }
 
-/// `a, b and c`.
+/// Joins names as in `a, b and c`.
 pub fn all_of(names: &[&str]) -> String {
     match names {
         [] => String::new(),
@@ -69,7 +69,7 @@ pub fn layer_shape(shape: Shape) -> String {
     shape.to_string()
 }
 
-/// The parameters of a layer.
+/// The number of parameters of a layer, with its unit.
 pub fn parameters(count: &str) -> String {
     t!("parameters", count = count)
 }
@@ -155,7 +155,7 @@ fn link_expected(expected: Expected) -> String {
     text.into()
 }
 
-/// `a, b or c`.
+/// Joins names as in `a, b or c`.
 fn one_of(names: &[&str]) -> String {
     match names {
         [first @ .., last] if !first.is_empty() => {
@@ -221,7 +221,7 @@ pub fn gpu_lost_idle(why: &str) -> String {
     t!("gpu-lost-idle", why = reason(why))
 }
 
-/// The CPU engine died.
+/// The error of a run whose CPU engine has died.
 pub fn cpu_engine_lost(why: &str) -> Failure {
     Failure {
         what: t!("cpu-engine-lost", why = reason(why)),

@@ -17,18 +17,16 @@ use crate::{
     strings,
 };
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct AccuracyChartProps {
     /// The curve of the current run.
     pub curve: Rc<Vec<CurvePoint>>,
-    /// Runs before it.
+    /// Runs before the current one.
     pub finished: Rc<Vec<FinishedRun>>,
-    /// The horizontal scale.
     pub scale: Scale,
     /// Where the stages of a protocol begin.
     pub marks: Vec<StageProgress>,
-    /// The point that is read.
+    /// Position in the curve of the point whose figures are displayed.
     pub reading: Option<usize>,
     /// Called when another point is read.
     pub read: Callback<Option<usize>>,
@@ -41,7 +39,6 @@ const RISE: Rise = Rise { top: 22.0, bottom: 248.0 };
 /// About the width of a letter of a name.
 const LETTER: f64 = 6.6;
 
-/// The chart.
 #[component]
 pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
     let (scale, curve) = (props.scale, &props.curve);

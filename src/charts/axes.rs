@@ -9,14 +9,14 @@ use super::scale::Scale;
 /// Where 1 and 0 are, in CSS pixels from the top.
 #[derive(Clone, Copy)]
 pub struct Rise {
-    /// An accuracy of 1.
+    /// The y coordinate of an accuracy of 1, in pixels.
     pub top: f64,
-    /// An accuracy of 0.
+    /// The y coordinate of an accuracy of 0, in pixels.
     pub bottom: f64,
 }
 
 impl Rise {
-    /// Where an accuracy is.
+    /// The y coordinate of an accuracy in [0, 1], in pixels.
     pub fn y(self, share: f64) -> f64 {
         self.bottom - share * (self.bottom - self.top)
     }

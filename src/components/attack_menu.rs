@@ -14,12 +14,9 @@ use crate::{
     state::Action,
 };
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct AttackMenuProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 

@@ -17,20 +17,16 @@ use crate::{
     state::{Action, FinishedRun, Run},
 };
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct CurvesProps {
-    /// The run.
     pub run: Option<Rc<Run>>,
     /// The runs before it.
     pub finished: Rc<Vec<FinishedRun>>,
     /// The texts of all runs in the list.
     pub lines: Vec<RunLine>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The panel.
 #[component]
 pub fn Curves(props: &CurvesProps) -> Html {
     let Chart { node, width, reading, read, is_table, turn } = use_chart();

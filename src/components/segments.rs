@@ -7,7 +7,7 @@ use crate::state::{Action, DisplayChange};
 /// One of them: value, word and effect.
 pub type Segment = (AttrValue, AttrValue, DisplayChange);
 
-/// Makes one.
+/// Makes the segment `value` with the text `word`, which changes the view by `show`.
 pub fn segment(value: impl Into<AttrValue>, word: impl Into<AttrValue>, show: DisplayChange) -> Segment {
     (value.into(), word.into(), show)
 }
@@ -22,12 +22,10 @@ pub struct Segments<'a> {
     pub lines: Vec<Segment>,
     /// The value of the chosen one.
     pub chosen: AttrValue,
-    /// Where actions go.
     pub dispatch: &'a Callback<Action>,
 }
 
 impl Segments<'_> {
-    /// The choice.
     pub fn view(self) -> Html {
         let line = |(value, word, show): Segment| {
             let dispatch = self.dispatch.clone();

@@ -20,19 +20,15 @@ use crate::{
     strings,
 };
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct SetupProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
-    /// Where the run is.
     pub status: RunStatus,
-    /// The run.
     pub run: Option<Rc<Run>>,
     /// Whether something is still to be chosen, which the status line says.
     #[prop_or_default]
     pub is_incomplete: bool,
-    /// How long each stage lasts.
+    /// Fields for the numbers of epochs.
     pub epochs: Html,
     /// Whether these are of several stages.
     #[prop_or_default]
@@ -40,7 +36,6 @@ pub struct SetupProps {
     /// More of the set-up, one press away.
     #[prop_or_default]
     pub more: Html,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 

@@ -6,10 +6,8 @@ use yew::prelude::*;
 
 use crate::state::{RunStatus, State};
 
-/// The shown state and texts.
 #[derive(Properties, PartialEq)]
 pub struct StatusProps {
-    /// Where the run is.
     pub status: RunStatus,
     /// A sentence that is read aloud when it changes.
     pub sentence: String,
@@ -25,7 +23,6 @@ pub struct StatusProps {
     pub warnings: Vec<Warning>,
 }
 
-/// The line.
 #[component]
 pub fn Status(props: &StatusProps) -> Html {
     html! {

@@ -18,7 +18,7 @@ pub const OVER_TRIALS: &str = "range";
 /// Their meaning where there are several trials, whose intervals are given.
 pub const INTERVALS_OVER_TRIALS: &str = "trials";
 
-/// One point of the curves.
+/// The figures of a point of the curves.
 pub fn reading(point: &CurvePoint, per_epoch: f64) -> String {
     let share = |accuracy: Accuracy| format!("{} {}", percent(accuracy.value()), interval(accuracy));
     t!(
@@ -100,7 +100,7 @@ pub fn samples_of(experiment: &Experiment) -> &'static str {
     if experiment.data.set.is_image() { "images" } else { "points" }
 }
 
-/// The attack of the evaluation.
+/// The attack of a run's evaluation, in words.
 pub fn attack(run: &Run) -> String {
     attack_of(&run.experiment)
 }
@@ -126,7 +126,7 @@ pub fn layer_state(condition: LayerState, trained: bool) -> String {
     if trained { name.into() } else { t!("layer-untrained", state = name) }
 }
 
-/// An engine, in a word.
+/// The name of an engine.
 pub fn device_word(engine: Engine) -> &'static str {
     match engine {
         Engine::Cpu => t!("device-cpu-word"),
@@ -134,7 +134,7 @@ pub fn device_word(engine: Engine) -> &'static str {
     }
 }
 
-/// Why an engine is used.
+/// Why `engine` is used.
 pub fn device_reason(devices: &Devices, engine: Engine) -> &'static str {
     match (engine, devices.choice, devices.gpu) {
         (Engine::Webgpu, Choice::Webgpu, Gpu::Software) => t!("device-asked-software"),

@@ -18,14 +18,14 @@ use crate::{
     state::{Action, Engine},
 };
 
-/// Milliseconds between two hand-overs.
+/// Interval between two deliveries of events, in milliseconds.
 const BEAT: f64 = 100.0;
 
 /// What marks the message of a checkpoint, within its first [`HEAD`] characters.
 const SAVED: &str = "\"event\":{\"saved\":";
 const HEAD: u32 = 48;
 
-/// The workers.
+/// The workers of both engines.
 #[derive(Clone)]
 pub struct EngineClient {
     cpu: Slot,
@@ -92,7 +92,7 @@ impl EngineClient {
         self.send(engine, &command);
     }
 
-    /// Lets go of an engine.
+    /// Terminates the worker of an engine.
     pub fn drop_engine(&self, engine: Engine) {
         if let Some(handle) = self.slot(engine).borrow_mut().take() {
             handle.worker.terminate();

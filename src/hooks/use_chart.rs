@@ -4,15 +4,15 @@ use yew::prelude::*;
 
 use super::use_width;
 
-/// The state of a chart.
+/// The state of a chart that can be read and turned into a table.
 pub struct Chart {
-    /// Where it stands.
+    /// The element whose width is measured.
     pub node: NodeRef,
     /// The width there, in CSS pixels; 0 until it is known.
     pub width: f64,
-    /// The point that is read.
+    /// Position of the point whose figures are displayed.
     pub reading: Option<usize>,
-    /// Reads another point.
+    /// Chooses the point whose figures are displayed.
     pub read: Callback<Option<usize>>,
     /// Whether the table is shown in its place.
     pub is_table: bool,
@@ -20,7 +20,7 @@ pub struct Chart {
     pub turn: Callback<()>,
 }
 
-/// Keeps a chart.
+/// The state of one chart.
 #[hook]
 pub fn use_chart() -> Chart {
     let node = use_node_ref();

@@ -13,7 +13,7 @@ pub struct TrainSettings {
     pub front: Option<Mode>,
     /// How f_b trains in the last phase.
     pub rest: Option<Mode>,
-    /// Epochs of the last phase.
+    /// Number of epochs of the last phase.
     pub epochs: Option<usize>,
 }
 

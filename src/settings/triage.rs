@@ -25,17 +25,17 @@ pub struct TriageSettings {
     pub blocks: Option<Blocks>,
     /// The kernel of the single layer.
     pub kernel: Option<Kernel>,
-    /// How the single layer begins.
+    /// Initialisations of the replacement layer.
     pub initialisations: Option<Vec<Initialisation>>,
     /// How the compressed network is trained.
     pub schemes: Option<Vec<Scheme>>,
     /// How often all of it is done.
     pub trials: Option<usize>,
-    /// Whose blocks are compressed.
+    /// Parents whose blocks are compressed.
     pub parents: Option<Parents>,
-    /// Epochs of a parent.
+    /// Number of epochs of a parent.
     pub parent_epochs: Option<usize>,
-    /// Epochs after the compression.
+    /// Number of epochs after the compression.
     pub epochs: Option<usize>,
     /// The weights of distillation.
     pub distill: Option<Distill>,
@@ -51,7 +51,7 @@ pub struct TriageSettings {
     pub evaluation: EvaluationSettings,
 }
 
-/// Folded blocks.
+/// The blocks that are folded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Blocks {
     /// Every block of the network, each alone.
@@ -60,14 +60,13 @@ pub enum Blocks {
     Groups(Vec<Vec<BlockChoice>>),
 }
 
-/// Whose blocks are compressed.
+/// The parents whose blocks are compressed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Parents {
     /// One, as the page offers it.
     Kind(ParentKind),
     /// Several, or one whose cut is not that of the page.
     Listed {
-        /// The parents.
         parents: Vec<ListedParent>,
         /// The cut of the page at that time: a single half-robust parent follows it when it moves.
         chosen_at: Cut,
@@ -88,9 +87,9 @@ pub enum ListedParent {
 /// Whether folded blocks are compressed one by one or all at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grouping {
-    /// Each in a separate network.
+    /// Each block is compressed in a network of its own.
     Alone,
-    /// All in one network.
+    /// All blocks are compressed in one network.
     Together,
 }
 
@@ -104,7 +103,7 @@ pub enum ParentKind {
     Robust,
     /// A robust front before a clean rest.
     HalfRobust,
-    /// Several, from a file.
+    /// Several parents, which only a file can give.
     Several,
 }
 
@@ -114,7 +113,7 @@ impl ParentKind {
         self.into()
     }
 
-    /// That of a triage.
+    /// The kind of the parents of `triage`.
     pub fn of(triage: &Triage) -> Self {
         match triage.parents.as_slice() {
             [Parent::Clean] => Self::Normal,
@@ -138,15 +137,15 @@ pub enum TriageEdit {
     Group(Grouping),
     /// Turn this training scheme on or off.
     Scheme(Scheme),
-    /// How new layers begin.
+    /// Choose the initialisation of the new layers.
     Initialisation(Initialisation),
-    /// How large their kernels are.
+    /// Choose the kernel of the new layers.
     Kernel(Kernel),
     /// Whose blocks; several can't be chosen.
     Parent(ParentKind),
-    /// Epochs of the parent.
+    /// Set the number of epochs of the parent.
     ParentEpochs(usize),
-    /// Epochs after the compression.
+    /// Number of epochs after the compression.
     Epochs(usize),
 }
 

@@ -21,7 +21,7 @@ use crate::settings::{Edit, Settings, optimizers, resolve};
 
 /// One property of a link.
 pub(super) struct Property {
-    /// Its key.
+    /// Key of the property in a link.
     pub(super) key: &'static str,
     /// Its value; nothing where it was not chosen.
     pub(super) write: fn(&Settings) -> Option<String>,
@@ -29,7 +29,7 @@ pub(super) struct Property {
     pub(super) read: fn(&mut Settings, &str) -> Read,
 }
 
-/// What reading a value gives.
+/// Result of reading a value.
 pub(super) type Read = Result<(), Expected>;
 
 const AUGMENT: Expected = Expected::Table("{\"crop\":4,\"flip\":true}");

@@ -9,7 +9,7 @@ use yew::Reducible;
 use super::*;
 use crate::settings::*;
 
-/// Steps of the default experiment.
+/// Number of training steps of the default experiment.
 fn all() -> usize {
     Experiment::default().steps()
 }

@@ -39,7 +39,7 @@ impl TriageProgress {
         Self { live, ..Self::new(experiment, Some(&Self { found, live: Rc::default() })) }
     }
 
-    /// A stage begins.
+    /// Clears the live curve at the beginning of a stage.
     pub fn begin(&mut self) {
         self.live = Rc::default();
     }
@@ -58,7 +58,7 @@ impl TriageProgress {
         }
     }
 
-    /// A cell is over.
+    /// Adds the results of a cell.
     pub fn cell(&mut self, trial: usize, cell: Cell, experiment: &Experiment) {
         let cells = &mut self.trial(trial, experiment).cells;
         match cells.iter_mut().find(|known| known.key == cell.key) {
@@ -67,7 +67,7 @@ impl TriageProgress {
         }
     }
 
-    /// That trial, from 1.
+    /// The results of the trial with this number, from 1.
     fn trial(&mut self, trial: usize, experiment: &Experiment) -> &mut TriageTrial {
         let trials = &mut Rc::make_mut(&mut self.found).trials;
         while trials.len() < trial.max(1) {
@@ -130,7 +130,7 @@ impl TriageProgress {
     }
 }
 
-/// A cell that was found.
+/// The results of a cell over its trials.
 #[derive(Clone, Copy, Debug)]
 pub struct CellResult<'a> {
     /// In the first trial that has it.

@@ -11,12 +11,10 @@ use super::words;
 use crate::format::{decimals, figure};
 use crate::state::Run;
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct SensitivityProps {
-    /// Names of the layers.
+    /// Names of the layers from input to output.
     pub names: Vec<String>,
-    /// The run.
     pub run: Option<Rc<Run>>,
 }
 
@@ -27,7 +25,6 @@ const TALLEST: f64 = 4.0;
 /// Room for the figure over a bar.
 const HEAD: f64 = 22.0;
 
-/// The track.
 #[component]
 pub fn Sensitivity(props: &SensitivityProps) -> Html {
     let evaluation = props.run.as_ref().and_then(|run| run.evaluation.clone().map(|evaluation| (run, evaluation)));

@@ -1,4 +1,4 @@
-//! Plain training on the page.
+//! The page of plain training.
 
 use std::rc::Rc;
 
@@ -17,7 +17,6 @@ use crate::{
     state::{Action, Run, RunStatus, State},
 };
 
-/// The page of plain training.
 pub fn view(page: &Page<'_>) -> WorkflowView {
     let (state, dispatch) = (page.state, page.dispatch);
     let evaluation = state.run.as_ref().and_then(|run| run.evaluation.clone());

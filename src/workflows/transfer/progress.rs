@@ -13,31 +13,31 @@ use crate::{
     state::{EvaluationResult, MeasuredNetwork, Run, StageProgress, State},
 };
 
-/// A step.
+/// A step of a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransferStep {
     /// The normal network is trained.
     Normal,
-    /// From it the robust one.
+    /// The robust network is trained from the normal one.
     Robust,
     /// The clean rest goes behind the robust front.
     Swap,
-    /// What that costs.
+    /// The loss of robustness after the swap is measured.
     Fall,
     /// The rest learns behind the frozen front.
     FineTune,
 }
 
-/// How far a step is.
+/// The progress of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepProgress {
-    /// It will come.
+    /// It is planned and has not begun.
     Planned,
-    /// It is going on.
+    /// It is in progress.
     UnderWay,
-    /// The run ended in it.
+    /// The run ended during this step.
     Halted,
-    /// It is over.
+    /// It is finished.
     Over,
 }
 
@@ -54,10 +54,10 @@ impl StepProgress {
 }
 
 impl TransferStep {
-    /// All of them, in order.
+    /// All steps, in order.
     pub const ALL: [Self; 5] = [Self::Normal, Self::Robust, Self::Swap, Self::Fall, Self::FineTune];
 
-    /// The name that tests read.
+    /// The name in classes and `data-test`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Normal => "normal",
@@ -68,7 +68,7 @@ impl TransferStep {
         }
     }
 
-    /// The network that it makes.
+    /// The network that the step makes.
     pub fn role(self) -> Role {
         match self {
             Self::Normal => Role::Normal,
@@ -114,7 +114,7 @@ pub fn share_of(run: &Run) -> Option<f64> {
 /// What of a protocol is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TransferFocus {
-    /// Layers in f_b.
+    /// Number of layers in f_b.
     pub rest: usize,
     /// What f_b was fine-tuned for; the first of several where none was chosen.
     pub objective: Option<Objective>,

@@ -13,22 +13,19 @@ use crate::format::{estimate, signed};
 use crate::hooks::use_width;
 use crate::state::{Action, Display, DisplayChange, MeasuredNetwork};
 
-/// Of which networks.
 #[derive(Properties, PartialEq)]
 pub struct TheoremAuditPanelProps {
-    /// What was asked.
+    /// The experiment of the displayed networks.
     pub experiment: Rc<Experiment>,
     /// The networks of the cut on the stage.
     pub networks: Vec<MeasuredNetwork>,
-    /// Layers in f_b.
+    /// Number of layers in f_b.
     pub rest: usize,
-    /// What is looked at.
+    /// The displayed networks, reader and measure.
     pub display: Rc<Display>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The panel.
 #[component]
 pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
     let role = shown(props);
@@ -134,7 +131,6 @@ fn line(layer: &str, term: &Dependency) -> Html {
 /// The widest the picture gets, and its height, in CSS pixels.
 const SIZE: (f64, f64) = (680.0, 104.0);
 
-/// Of which account.
 #[derive(Properties, PartialEq)]
 struct BalanceProps {
     audit: TheoremAudit,

@@ -17,12 +17,11 @@ use crate::hooks::use_width;
 use crate::settings::transfer_of;
 use crate::state::{Action, Display, DisplayChange, EvaluationResult, MeasuredNetwork, Run};
 
-/// What they show.
 #[derive(Properties, PartialEq)]
 pub struct TracksProps {
-    /// What was asked.
+    /// The experiment of the displayed networks.
     pub experiment: Rc<Experiment>,
-    /// Names of the layers.
+    /// Names of the layers from input to output.
     pub names: Vec<String>,
     /// The run that they come from.
     pub run: Option<Rc<Run>>,
@@ -32,9 +31,8 @@ pub struct TracksProps {
     pub networks: Vec<MeasuredNetwork>,
     /// The newest evaluation of the network in training, if one trains.
     pub live: Option<Rc<EvaluationResult>>,
-    /// What is looked at.
+    /// The displayed networks, reader and measure.
     pub display: Rc<Display>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
@@ -176,7 +174,7 @@ fn label(props: &TracksProps, role: Role, at: f64, figure: Option<String>) -> Ht
     html! { <NetworkLabel key={role.name()} {role} {at} {figure} {is_shown} dispatch={props.dispatch.clone()} /> }
 }
 
-/// How a track is read.
+/// The event handlers of a track.
 struct Events {
     track: &'static Track,
     frame: Frame,

@@ -21,7 +21,6 @@ use crate::{
     state::{Action, Run, State},
 };
 
-/// The page of a transfer.
 pub fn view(page: &Page<'_>) -> WorkflowView {
     let (state, dispatch) = (page.state, page.dispatch);
     let (focus, run, networks) = (TransferFocus::of(state), progress::run_of(state), progress::networks(state));

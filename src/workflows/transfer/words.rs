@@ -22,12 +22,12 @@ pub fn normal_epochs() -> (&'static str, &'static str) {
     (t!("normal-epochs"), t!("normal-epochs-hint"))
 }
 
-/// Epochs of the robust network.
+/// Label and tooltip of the field for the robust network's epochs.
 pub fn robust_epochs() -> (&'static str, &'static str) {
     (t!("robust-epochs"), t!("robust-epochs-hint"))
 }
 
-/// Epochs of fine-tuning.
+/// Label and tooltip of the field for the epochs of fine-tuning.
 pub fn tune_epochs() -> (&'static str, &'static str) {
     (t!("tune-epochs"), t!("tune-epochs-hint"))
 }
@@ -37,7 +37,7 @@ pub fn network_hint(role: Role, is_shown: bool) -> String {
     t!("network-hint", network = role_name(role), role = role.name(), press = if is_shown { "hide" } else { "show" })
 }
 
-/// What f_b is fine-tuned for.
+/// The name of an objective.
 pub fn objective_name(objective: Objective) -> &'static str {
     match objective {
         Objective::Adversarial => t!("objective-adversarial"),
@@ -45,7 +45,7 @@ pub fn objective_name(objective: Objective) -> &'static str {
     }
 }
 
-/// The same at length.
+/// The tooltip of an objective.
 pub fn objective_hint(objective: Objective) -> &'static str {
     match objective {
         Objective::Adversarial => t!("objective-adversarial-hint"),
@@ -53,7 +53,7 @@ pub fn objective_hint(objective: Objective) -> &'static str {
     }
 }
 
-/// What a step is called.
+/// The title of a step.
 pub fn step_title(number: usize, step: TransferStep, focus: TransferFocus) -> String {
     let is_clean = focus.objective == Some(Objective::Clean);
     let title = match step {
@@ -117,7 +117,7 @@ fn outcome(step: TransferStep, run: &Run, focus: TransferFocus) -> String {
     .unwrap_or_default()
 }
 
-/// The mean share over trials.
+/// The mean accuracy over trials; `None` without trials.
 fn mean(scores: &[Scores], of: fn(&Scores) -> layerlab_schema::Accuracy) -> Option<f64> {
     (!scores.is_empty()).then(|| scores.iter().map(|s| of(s).value()).sum::<f64>() / scores.len() as f64)
 }

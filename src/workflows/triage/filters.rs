@@ -12,19 +12,16 @@ use crate::components::Pixels;
 use crate::format::decimals;
 use crate::state::Run;
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct FilterGalleryProps {
-    /// The selected view.
     pub view: TriageView,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,
 }
 
-/// Filters in a row.
+/// Number of filters in a row.
 const ROW: usize = 8;
 
-/// The panel.
 #[component]
 pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
     let is_open = use_state_eq(|| false);

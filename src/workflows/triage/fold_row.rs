@@ -12,20 +12,16 @@ use crate::components::{Line, ListField, fold_sign};
 use crate::settings::{Edit, Grouping, TriageEdit, folds_of, grouping_of, replaced, triage_of};
 use crate::state::Action;
 
-/// What it acts on.
 #[derive(Properties, PartialEq)]
 pub struct FoldRowProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
     /// The chain, before anything is folded.
     pub layers: Vec<Layer>,
     /// Whether nothing can be folded now.
     pub is_locked: bool,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The row.
 #[component]
 pub fn FoldRow(props: &FoldRowProps) -> Html {
     let folds = folds_of(&props.setup);

@@ -17,20 +17,14 @@ use crate::hooks::use_css_numbers;
 use crate::settings::{Edit, TriageEdit, triage_of};
 use crate::state::{Action, DisplayChange, Run, RunStatus};
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct HeatMapProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
     /// The chain, before anything is folded.
     pub layers: Vec<Layer>,
-    /// Columns and rows.
     pub view: TriageView,
-    /// What is in them.
     pub run: Option<Rc<Run>>,
-    /// Where the run is.
     pub status: RunStatus,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
@@ -128,7 +122,7 @@ fn choices(props: &HeatMapProps) -> Html {
     }
 }
 
-/// The names of the columns.
+/// The row with the names of the columns.
 fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
     let run = props.run.as_deref();
     let found = run.map(|run| &run.triage.found);

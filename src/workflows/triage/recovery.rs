@@ -15,16 +15,13 @@ use crate::hooks::{Chart, use_chart};
 use crate::settings::triage_of;
 use crate::state::Run;
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct RecoveryProps {
-    /// The selected view.
     pub view: TriageView,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,
 }
 
-/// The panel.
 #[component]
 pub fn Recovery(props: &RecoveryProps) -> Html {
     let Chart { node, width, reading, read, is_table, turn } = use_chart();

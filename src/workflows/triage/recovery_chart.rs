@@ -7,27 +7,22 @@ use super::progress::RecoveryPoint;
 use crate::charts::{APART, Rise, Scale, axes, band, keys, line, pointed, spread};
 use crate::format::percent;
 
-/// One line.
+/// One line of the chart.
 #[derive(Clone, PartialEq)]
 pub struct Trace {
-    /// Its name.
     pub name: String,
     /// Whether it is the selected one.
     pub is_chosen: bool,
     /// Whether it is the parent's own.
     pub is_parent: bool,
-    /// Its points.
     pub points: Vec<RecoveryPoint>,
 }
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct RecoveryChartProps {
-    /// The lines.
     pub traces: Vec<Trace>,
     /// The parent's accuracy on the same samples.
     pub parent: Option<f64>,
-    /// The horizontal scale.
     pub scale: Scale,
     /// The point of the chosen line that is read.
     pub reading: Option<usize>,
@@ -45,7 +40,6 @@ pub fn read_of(traces: &[Trace]) -> Option<&Trace> {
 const HEIGHT: f64 = 316.0;
 const RISE: Rise = Rise { top: 14.0, bottom: 284.0 };
 
-/// The chart.
 #[component]
 pub fn RecoveryChart(props: &RecoveryChartProps) -> Html {
     let scale = props.scale;

@@ -10,7 +10,6 @@ use super::words;
 use crate::settings::triage_of;
 use crate::state::Run;
 
-/// The track.
 pub fn saved(
     layers: &[Layer],
     view: &TriageView,

@@ -222,7 +222,7 @@ fn several_folds_finding(
     sentences([found].into_iter().chain(doubt))
 }
 
-/// `conv1-2 as one layer`.
+/// Names a folded block as in `conv1-2 as one layer`.
 pub fn as_layers(fold: &FoldedBlock) -> String {
     match fold.blocks.as_slice() {
         [_] => t!("as-one-layer", fold = fold.name.as_str()),
@@ -230,7 +230,7 @@ pub fn as_layers(fold: &FoldedBlock) -> String {
     }
 }
 
-/// `Folding conv1-2 into one layer`.
+/// Begins a sentence as in `Folding conv1-2 into one layer`.
 fn folding(fold: &FoldedBlock) -> String {
     match fold.blocks.as_slice() {
         [_] => t!("folding-one", fold = fold.name.as_str()),

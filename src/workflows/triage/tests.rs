@@ -140,7 +140,7 @@ fn report(state: &State) -> Report {
     }
 }
 
-/// Two schemes of one block.
+/// A state whose triage has two schemes of one block.
 fn small() -> State {
     let settings =
         settings(&[TriageEdit::Fold(1), TriageEdit::Scheme(Scheme::Local), TriageEdit::Scheme(Scheme::DistillLogits)]);

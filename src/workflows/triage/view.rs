@@ -1,4 +1,4 @@
-//! A triage on the page.
+//! The page of a triage.
 
 use layerlab_schema::{Experiment, Kernel, Layer, Scheme, Triage, replacement_layer};
 use layerlab_words::t;
@@ -23,7 +23,6 @@ use crate::{
     state::{Action, Run, State},
 };
 
-/// The page of a triage.
 pub fn view(page: &Page<'_>) -> WorkflowView {
     let state = page.state;
     let body = match (triage_of(&state.setup), TriageView::shown(state)) {

@@ -22,7 +22,7 @@ const FOOT: f64 = 4.0;
 const MIDDLE: f64 = 14.0;
 /// The thickest line; a pair within its null has a hairline.
 const THICKEST: f64 = 9.0;
-/// Half a diamond.
+/// Half of the width of a diamond, in pixels.
 const DIAMOND: f64 = 6.5;
 
 /// ρ of every pair of neighbouring layers.
@@ -74,7 +74,7 @@ fn pair_reading(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> Stri
     )
 }
 
-/// The null beside ρ.
+/// The text of the null beside ρ.
 fn null_beside(null: f64) -> String {
     t!("null-beside", null = signed(null))
 }

@@ -8,7 +8,6 @@ use crate::state::{Display, EvaluationResult, MeasuredNetwork};
 /// What is read: a layer, or the pair that begins with it, of one network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// In which track.
     pub track: &'static Track,
     /// Which layer or pair, from 0.
     pub column: usize,
@@ -21,16 +20,16 @@ pub struct Reading {
 pub struct Frame {
     /// Width of all columns, in CSS pixels.
     pub width: f64,
-    /// Layers.
+    /// Number of layers.
     pub layers: usize,
-    /// Networks.
+    /// Number of networks.
     pub networks: usize,
     /// The network whose points are shown, by its place among all.
     pub pointed: usize,
 }
 
 impl Frame {
-    /// Width of one column.
+    /// Width of one column, in pixels.
     pub fn column(&self) -> f64 {
         self.width / self.layers.max(1) as f64
     }
@@ -49,9 +48,9 @@ impl Frame {
 
 /// Everything that a track is drawn from.
 pub struct Plot<'a> {
-    /// Where things stand.
+    /// Dimensions of the tracks.
     pub frame: Frame,
-    /// Names of the layers.
+    /// Names of the layers from input to output.
     pub names: &'a [String],
     /// The networks, in order.
     pub networks: &'a [MeasuredNetwork],
@@ -59,13 +58,13 @@ pub struct Plot<'a> {
     pub live: Option<&'a EvaluationResult>,
     /// How the transferred network was fine-tuned, once that is told.
     pub tuned: Option<&'a Tuned>,
-    /// What is hidden.
+    /// The displayed networks, reader and measure.
     pub display: &'a Display,
-    /// What reads the layers.
+    /// Reader of γ.
     pub reader: Reader,
-    /// What ρ is.
+    /// Measure of ρ.
     pub measure: Measure,
-    /// What is read.
+    /// The point whose figures are displayed.
     pub reading: Option<Reading>,
 }
 
@@ -80,7 +79,7 @@ impl Plot<'_> {
         !self.display.hidden.contains(&role)
     }
 
-    /// γ of a layer.
+    /// The margin γ of a layer, with the chosen reader.
     pub fn margin<'m>(&self, of: &'m MeasuredNetwork, layer: usize) -> Option<&'m LayerMargin> {
         let name = self.names.get(layer)?;
         of.layerwise.margins.iter().find(|margin| margin.layer == *name && margin.reader == self.reader)

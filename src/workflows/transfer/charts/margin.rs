@@ -22,7 +22,7 @@ const BOTTOM: f64 = 176.0;
 /// The least distance between the labels of two networks: each is pressed to hide one.
 const APART: f64 = 26.0;
 
-/// γ of every layer.
+/// The track of the margin γ of every layer.
 pub static TRACK: Track = Track {
     name: "margin",
     is_of_points: false,

@@ -16,10 +16,10 @@ const BOTTOM: f64 = HEIGHT - 8.0;
 const TOP: f64 = 12.0;
 /// The end of the scale; taller bars are drawn broken.
 const TALLEST: f64 = 4.0;
-/// Half a bar.
+/// Half of the width of a bar, in pixels.
 const HALF: f64 = 6.0;
 
-/// Sensitivity of every layer.
+/// The track of the sensitivity of every layer.
 pub static TRACK: Track = Track {
     name: "sensitivity",
     is_of_points: false,
