@@ -19,7 +19,7 @@ pub const OVER_TRIALS: &str = "range";
 pub const INTERVALS_OVER_TRIALS: &str = "trials";
 
 /// The figures of a point of the curves.
-pub fn reading(point: &CurvePoint, per_epoch: f64) -> String {
+pub fn readout(point: &CurvePoint, per_epoch: f64) -> String {
     let share = |accuracy: Accuracy| format!("{} {}", percent(accuracy.value()), interval(accuracy));
     t!(
         "curve-reading",

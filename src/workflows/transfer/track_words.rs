@@ -4,7 +4,7 @@
 use layerlab_schema::{Experiment, Measure, Reader, Role, TheoremAudit};
 use layerlab_words::{named, t};
 
-use super::charts::{Place, Plot, Reading};
+use super::charts::{HoveredPoint, Place, Plot};
 use crate::{
     format::signed,
     strings::{attack_of, role_name},
@@ -77,9 +77,9 @@ pub fn above_chance(is_above: bool) -> &'static str {
 }
 
 /// What a layer or pair of one network reads, in one sentence.
-pub fn track_reading(plot: &Plot, at: Reading, experiment: &Experiment) -> Option<String> {
+pub fn track_readout(plot: &Plot, at: HoveredPoint, experiment: &Experiment) -> Option<String> {
     let (network, layer) = (plot.networks.get(at.network)?, plot.names.get(at.column)?);
-    (at.track.reading)(plot, &Place { network, column: at.column, layer, attack: &attack_of(experiment) })
+    (at.track.readout)(plot, &Place { network, column: at.column, layer, attack: &attack_of(experiment) })
 }
 
 /// On what the figures of the account were measured.

@@ -30,7 +30,7 @@ pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
     let parent = run.and_then(|run| run.triage.parent(props.view.parent));
     let filters = finding.map(|finding| finding.cell.filters.as_slice()).unwrap_or_default();
     let most = filters.iter().map(|of| of.after.gallery.pictures.len()).max().unwrap_or_default();
-    let turn = {
+    let toggle_all = {
         let is_open = is_open.clone();
         move |_| is_open.set(!*is_open)
     };
@@ -43,7 +43,7 @@ pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
                     <p class="reading">{ words::filters_of(&fold.name, props.view.scheme, run.triage.found.trials.len()) }</p>
                 }
                 if most > ROW {
-                    <button type="button" class="quiet" onclick={turn}>{ if *is_open { t!("filters-fewer").into() } else { words::filters_all(most) } }</button>
+                    <button type="button" class="quiet" onclick={toggle_all}>{ if *is_open { t!("filters-fewer").into() } else { words::filters_all(most) } }</button>
                 }
             </div>
             if let (Some(parent), false) = (parent, filters.is_empty()) {

@@ -21,7 +21,7 @@ pub fn parent_card(
     let of = |of: fn(&TriageProgress, Parent) -> Vec<Scores>| {
         run.map(|run| of(&run.triage, view.parent)).unwrap_or_default()
     };
-    let lines = words::parent_says(&of(TriageProgress::scores_of), &of(TriageProgress::longer_of));
+    let lines = words::parent_rows(&of(TriageProgress::scores_of), &of(TriageProgress::longer_of));
     let is_locked = status.is_active();
     html! {
         <div class="answer parent-card" data-test="parent">

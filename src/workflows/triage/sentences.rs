@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A field in full: means over trials, each parent beside its cell.
-pub fn cell_reading(
+pub fn cell_readout(
     fold: &FoldedBlock,
     finding: CellResult<'_>,
     pairs: &[(&ParentResult, &Cell)],

@@ -75,27 +75,15 @@ pub fn parent_name(parent: Parent) -> String {
     }
 }
 
-/// How a layer begins.
-pub fn initialisation_name(how: Initialisation) -> &'static str {
-    match how {
-        Initialisation::Random => t!("first-weights-random"),
-        Initialisation::First => t!("first-weights-first"),
-        Initialisation::Last => t!("first-weights-last"),
-        Initialisation::Mean => t!("first-weights-mean"),
-        Initialisation::Collapse => t!("first-weights-collapse"),
-        Initialisation::LeastSquares => t!("first-weights-least-squares"),
-    }
-}
-
-/// What that means.
-pub fn initialisation_hint(how: Initialisation) -> &'static str {
-    match how {
-        Initialisation::Random => t!("first-weights-random-hint"),
-        Initialisation::First => t!("first-weights-first-hint"),
-        Initialisation::Last => t!("first-weights-last-hint"),
-        Initialisation::Mean => t!("first-weights-mean-hint"),
-        Initialisation::Collapse => t!("first-weights-collapse-hint"),
-        Initialisation::LeastSquares => t!("first-weights-least-squares-hint"),
+/// Name and tooltip of an initialisation.
+pub fn initialisation_name(initialisation: Initialisation) -> (&'static str, &'static str) {
+    match initialisation {
+        Initialisation::Random => (t!("first-weights-random"), t!("first-weights-random-hint")),
+        Initialisation::First => (t!("first-weights-first"), t!("first-weights-first-hint")),
+        Initialisation::Last => (t!("first-weights-last"), t!("first-weights-last-hint")),
+        Initialisation::Mean => (t!("first-weights-mean"), t!("first-weights-mean-hint")),
+        Initialisation::Collapse => (t!("first-weights-collapse"), t!("first-weights-collapse-hint")),
+        Initialisation::LeastSquares => (t!("first-weights-least-squares"), t!("first-weights-least-squares-hint")),
     }
 }
 
@@ -120,14 +108,14 @@ pub fn scheme_name(scheme: Scheme) -> (&'static str, &'static str) {
     }
 }
 
-/// What pressing the button under a block does.
-pub fn fold_hint(is_folded: bool, block: &Block, layers: &[String]) -> String {
-    let (block, layers) = (block.name.as_str(), listed(layers.iter().cloned()));
-    if is_folded {
-        t!("unfold-hint", block = block, layers = layers)
-    } else {
-        t!("fold-hint", block = block, layers = layers)
-    }
+/// The tooltip of the button that folds a block.
+pub fn fold_hint(block: &Block, layers: &[String]) -> String {
+    t!("fold-hint", block = block.name.as_str(), layers = listed(layers.iter().cloned()))
+}
+
+/// The tooltip of the button that unfolds a block.
+pub fn unfold_hint(block: &Block, layers: &[String]) -> String {
+    t!("unfold-hint", block = block.name.as_str(), layers = listed(layers.iter().cloned()))
 }
 
 /// The label of a folded box for screen readers.
@@ -183,25 +171,31 @@ pub fn cell_label(fold: &FoldedBlock, scheme: Scheme, field: CellState<'_>) -> S
 }
 
 /// Rows with the mean accuracies of the parent: name and tooltip, clean, under attack.
-pub fn parent_says(
+pub fn parent_rows(
     scores: &[Scores],
     trained_longer: &[Scores],
 ) -> Vec<((&'static str, &'static str), String, String)> {
-    let line = |name, (clean, robust)| (name, percent(clean), percent(robust));
-    let now = mean_scores(scores).map(|means| line((t!("parent-now"), t!("parent-now-hint")), means));
-    now.into_iter()
-        .chain(mean_scores(trained_longer).map(|means| line((t!("parent-longer"), t!("parent-longer-hint")), means)))
-        .collect()
+    let mut rows = Vec::new();
+    if let Some((clean, robust)) = mean_scores(scores) {
+        rows.push(((t!("parent-now"), t!("parent-now-hint")), percent(clean), percent(robust)));
+    }
+    if let Some((clean, robust)) = mean_scores(trained_longer) {
+        rows.push(((t!("parent-longer"), t!("parent-longer-hint")), percent(clean), percent(robust)));
+    }
+    rows
 }
 
 /// Mean accuracies over trials, clean and under attack; `None` without trials.
 pub fn mean_scores(all: &[Scores]) -> Option<(f64, f64)> {
+    if all.is_empty() {
+        return None;
+    }
     let mean = |of: fn(&Scores) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
-    (!all.is_empty()).then(|| (mean(|scores| scores.clean.value()), mean(|scores| scores.robust.value())))
+    Some((mean(|scores| scores.clean.value()), mean(|scores| scores.robust.value())))
 }
 
 /// The figures of a point of a curve.
-pub fn recovery_reading(name: &str, point: &RecoveryPoint, parent: Option<f64>, per_epoch: f64) -> String {
+pub fn recovery_readout(name: &str, point: &RecoveryPoint, parent: Option<f64>, per_epoch: f64) -> String {
     let RecoveryPoint { step, clean, of, trials } = *point;
     let epoch = decimals(step as f64 / per_epoch, 1);
     let (least, most) = (decimals(100.0 * clean.low, 0), decimals(100.0 * clean.high, 0));
@@ -276,9 +270,9 @@ pub fn reached_step(step: Option<usize>) -> String {
     step.map_or_else(|| t!("none").into(), |step| t!("steps-count", steps = step))
 }
 
-/// How a cell's layer began, in a table; what is trained from scratch does not know.
-pub fn begin_in_table(key: CellKey) -> &'static str {
-    if key.scheme == Scheme::Scratch { t!("none") } else { initialisation_name(key.initialisation) }
+/// The initialisation of a cell, for a table; training from scratch has none.
+pub fn initialisation_in_table(key: CellKey) -> &'static str {
+    if key.scheme == Scheme::Scratch { t!("none") } else { initialisation_name(key.initialisation).0 }
 }
 
 /// A change of accuracy with its interval, for a table.

@@ -38,7 +38,7 @@ pub static TRACK: Track = Track {
         (t!("track-dependency"), t!("track-dependency-hint"), says)
     },
     label: || t!("track-dependency-label"),
-    reading,
+    readout,
     choice,
     side,
 };
@@ -48,15 +48,15 @@ fn row_at(_: &Frame, _: usize, _: f64, y: f64) -> usize {
 }
 
 /// ρ of a pair, and how it went over the epochs of fine-tuning.
-fn reading(plot: &Plot, place: &Place) -> Option<String> {
+fn readout(plot: &Plot, place: &Place) -> Option<String> {
     let (pair, rho) = plot.pair(place.network, place.column)?;
     let role = place.network.layerwise.role;
     let tuned = plot.tuned.filter(|_| role == Role::Transferred);
     let epochs = tuned.and_then(|tuned| words::pair_over_epochs(tuned, &pair.child, rho.measure));
-    Some(words::sentences([pair_reading(pair, rho, words::role_name(role), place.attack)].into_iter().chain(epochs)))
+    Some(words::sentences([pair_readout(pair, rho, words::role_name(role), place.attack)].into_iter().chain(epochs)))
 }
 
-fn pair_reading(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> String {
+fn pair_readout(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> String {
     t!(
         "pair-reading",
         child = pair.child.as_str(),
@@ -140,7 +140,7 @@ fn draw_pair(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, 
     let class = classes!(
         "pair",
         (!is_above).then_some("is-chance"),
-        plot.is_read(&TRACK, pair, network).then_some("is-read"),
+        plot.is_hovered(&TRACK, pair, network).then_some("is-read"),
         plot.is_shaded(&TRACK, pair).then_some("is-shaded")
     );
     html! {

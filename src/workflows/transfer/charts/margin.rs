@@ -32,7 +32,7 @@ pub static TRACK: Track = Track {
     network_at: nearest_slot,
     words: |plot| (t!("track-margin"), t!("track-margin-hint"), says(plot)),
     label: || t!("track-margin-label"),
-    reading: |plot, place| Some(reading(plot.margin(place.network, place.column)?, place)),
+    readout: |plot, place| Some(readout(plot.margin(place.network, place.column)?, place)),
     choice,
     side,
 };
@@ -54,7 +54,7 @@ fn says(plot: &Plot) -> String {
 }
 
 /// γ of a layer, between its two ends.
-fn reading(margin: &LayerMargin, place: &Place) -> String {
+fn readout(margin: &LayerMargin, place: &Place) -> String {
     let (of, how) = (words::role_name(place.network.layerwise.role), place.attack);
     let (reader, n) = (words::reader_name(margin.reader), margin.attacked_accuracy.of);
     let (attacked, transferred) = (estimate(margin.attacked), signed(margin.transferred.value));
@@ -158,7 +158,7 @@ fn draw(plot: &Plot) -> Html {
             { for plot.shown().flat_map(|(network, m)| (0..plot.frame.layers).filter_map(move |layer| {
                 let class = classes!(
                     "net", format!("is-{}", m.layerwise.role.name()),
-                    plot.is_read(&TRACK, layer, network).then_some("is-read")
+                    plot.is_hovered(&TRACK, layer, network).then_some("is-read")
                 );
                 let mark = |x, y| mark_path(m.layerwise.role, x, y, 4.6);
                 plot.margin(m, layer).map(|margin| bracket(margin, plot.frame.slot(layer, network), class, mark))

@@ -28,16 +28,16 @@ pub static TRACK: Track = Track {
     is_of_pairs: false,
     height,
     draw,
-    network_at: |frame, _, _, _| frame.pointed,
+    network_at: |frame, _, _, _| frame.shown_network,
     words: |_| (t!("track-points"), t!("track-points-hint"), t!("track-points-says").into()),
     label: || t!("track-points-label"),
-    reading: |_, place| reading(place),
+    readout: |_, place| readout(place),
     choice: no_choice,
     side,
 };
 
 /// Where a layer puts the points, and how many stay beside their class.
-fn reading(place: &Place) -> Option<String> {
+fn readout(place: &Place) -> Option<String> {
     let layerwise = &place.network.layerwise;
     let of = layerwise.projections.iter().find(|projection| projection.layer == place.layer)?;
     let kept = kept(of, &labels(layerwise))?;
@@ -73,7 +73,7 @@ fn mixing((clean, attacked): (f64, f64)) -> (&'static str, &'static str) {
 
 /// Whose points these are, and what their shapes mean.
 fn side(plot: &Plot, controls: &Controls) -> Html {
-    let Some(here) = plot.networks.get(plot.frame.pointed) else { return html! {} };
+    let Some(here) = plot.networks.get(plot.frame.shown_network) else { return html! {} };
     let roles = plot.networks.iter().map(|m| m.layerwise.role);
     let lines = roles.map(|role| segment(role.name(), words::role_name(role), DisplayChange::Network(role))).collect();
     let chosen = here.layerwise.role.name().into();
@@ -96,7 +96,7 @@ fn height(frame: &Frame) -> f64 {
 /// A view for every layer of the network that is looked at.
 fn draw(plot: &Plot) -> Html {
     let side = side_of(&plot.frame);
-    let layerwise = plot.networks.get(plot.frame.pointed).map(|m| &m.layerwise);
+    let layerwise = plot.networks.get(plot.frame.shown_network).map(|m| &m.layerwise);
     let view = |(layer, name): (usize, &String)| {
         let at = layerwise.and_then(|p| p.projections.iter().position(|projection| projection.layer == *name));
         let left = plot.frame.centre(layer) - side / 2.0;

@@ -27,7 +27,7 @@ pub struct Track {
     /// Label of the chart for screen readers.
     pub label: fn() -> &'static str,
     /// What one place of it reads, in a sentence.
-    pub reading: fn(&Plot, &Place) -> Option<String>,
+    pub readout: fn(&Plot, &Place) -> Option<String>,
     /// What can be chosen under its name.
     pub choice: fn(&Plot, &Controls) -> Html,
     /// Content of the column to the right of the chart.
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn places_and_columns_are_inverse() {
-        let frame = Frame { width: 800.0, layers: 4, networks: 4, pointed: 0 };
+        let frame = Frame { width: 800.0, layers: 4, networks: 4, shown_network: 0 };
         for layer in 0..4 {
             for network in 0..4 {
                 assert_eq!(margin::TRACK.at(&frame, frame.slot(layer, network), 0.0), (layer, network));
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(dependency::TRACK.at(&frame, 400.0, 85.0), (1, 2));
         assert_eq!(dependency::TRACK.at(&frame, 0.0, 999.0), (0, 3));
         assert_eq!(dependency::TRACK.at(&frame, 800.0, 0.0), (2, 0));
-        let narrow = Frame { width: 448.0, layers: 4, networks: 4, pointed: 0 };
+        let narrow = Frame { width: 448.0, layers: 4, networks: 4, shown_network: 0 };
         assert!(narrow.slot(0, 0) > 10.0 && narrow.slot(0, 3) < 102.0, "slots stay in their column");
     }
 }
