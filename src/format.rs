@@ -9,7 +9,7 @@ pub fn count(n: impl ToString) -> String {
     grouped(&n.to_string())
 }
 
-/// A figure with so many decimals.
+/// A figure with `decimals` decimals.
 pub fn decimals(value: f64, decimals: usize) -> String {
     marked(&format!("{value:.decimals$}"))
 }

@@ -19,7 +19,7 @@ use layerlab_schema::{VERSION, WidthForm};
 use crate::settings::Settings;
 use properties::PROPERTIES;
 
-/// What is wrong with a link.
+/// A problem of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkProblem {
     /// It was written for another version.
@@ -28,7 +28,7 @@ pub enum LinkProblem {
     Properties(Vec<BrokenProperty>),
 }
 
-/// What is wrong with one property of a link.
+/// A property of a link that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenProperty {
     /// Key of the property in a link.
@@ -41,7 +41,7 @@ pub struct BrokenProperty {
     pub instead: String,
 }
 
-/// What the value of a property should be.
+/// The expected form of a property's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// A known key; the one in the link is not.
@@ -62,7 +62,7 @@ pub enum Expected {
     OneOf(&'static [&'static str]),
     /// Names of these with dots between them.
     SomeOf(&'static [&'static str]),
-    /// A position in a chain of so many layers.
+    /// A position of the cut, from 0 to this number of layers.
     CutUpTo(usize),
     /// Numbers of layers with dots between them.
     Cuts,

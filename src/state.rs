@@ -117,11 +117,11 @@ pub enum Action {
     Edit(Edit),
     /// Train, or go on after a pause.
     Train,
-    /// Wait after the step at hand.
+    /// Wait after the current step.
     Pause,
     /// Do one step and wait.
     Step,
-    /// End the run; it reports what it has.
+    /// End the run with a report of its results so far.
     Stop,
     /// Stop and clear the page.
     Reset,
@@ -156,9 +156,9 @@ pub enum Action {
     Linked(Box<Settings>, Option<String>),
     /// Display a message.
     Say(Notice),
-    /// Take the notice away.
+    /// Remove the message.
     Dismiss,
-    /// The first so many orders were carried out.
+    /// This many orders were carried out.
     Delivered(usize),
 }
 

@@ -54,7 +54,7 @@ fn checkbox(props: &AttackMenuProps, row: &'static MethodRow) -> Html {
     }
 }
 
-/// The results of further attacks on one network; nothing where there are none.
+/// The table of further attacks on one network; empty without attacks.
 pub fn attack_table(attacks: &[AttackResult]) -> Html {
     if attacks.is_empty() {
         return html! {};

@@ -1,4 +1,4 @@
-//! The rest of the set-up, one press away.
+//! Further settings, behind a button.
 
 use std::rc::Rc;
 

@@ -26,15 +26,15 @@ pub struct NetworkViewProps {
     pub has_cut: bool,
     /// Whether nothing can be changed now.
     pub is_locked: bool,
-    /// The evaluation whose example flows through.
+    /// The evaluation with the displayed example.
     pub evaluation: Option<Rc<EvaluationResult>>,
     /// Position of the displayed example.
     pub selected: usize,
     /// The boxes of the layers from input to output.
     pub boxes: Vec<Html>,
-    /// What stands behind the last layer.
+    /// Content after the last layer.
     pub end: Html,
-    /// What is chosen under the boxes.
+    /// Controls under the boxes.
     pub sides: Html,
     /// The tracks under their layers.
     pub tracks: Html,

@@ -148,7 +148,7 @@ fn ball(attack: Attack, x: f64, y: f64, class: Classes) -> Html {
     }
 }
 
-/// Where a sample lies in the drawing.
+/// Coordinates of a sample in the drawing, in pixels.
 fn place(sample: &[f32]) -> Option<(f64, f64)> {
     let &[x, y] = sample else { return None };
     let inner = SIDE - 2.0 * RIM;

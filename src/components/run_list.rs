@@ -10,7 +10,7 @@ use crate::state::Action;
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunLine {
     pub id: RunId,
-    /// Whether its lines are drawn; nothing of the current run, whose lines always are.
+    /// Whether its lines are drawn; `None` for the current run, whose lines always are.
     pub is_visible: Option<bool>,
     pub summary: RunSummary,
 }

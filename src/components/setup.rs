@@ -33,7 +33,7 @@ pub struct SetupProps {
     /// Whether these are of several stages.
     #[prop_or_default]
     pub has_stages: bool,
-    /// More of the set-up, one press away.
+    /// Further settings of the workflow, behind a button.
     #[prop_or_default]
     pub more: Html,
     pub dispatch: Callback<Action>,
@@ -99,7 +99,7 @@ fn fields(props: &SetupProps) -> Html {
     }
 }
 
-/// The networks that the page offers, and the one that is there if it is none of them.
+/// The networks that the page offers, and the chosen one if it is another.
 fn networks(setup: &Experiment) -> Vec<Line> {
     let (shape, classes) = (setup.data.set.shape(), setup.data.set.class_count());
     let mut networks = Network::offered();
@@ -144,7 +144,7 @@ fn strength(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-/// A number of epochs: its name, what it means, its value, and what a new one changes.
+/// A field for a number of epochs: its name and tooltip, its value, and its edit.
 pub fn epochs_field(
     (label, hint): (&'static str, &'static str),
     value: usize,

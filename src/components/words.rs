@@ -1,4 +1,4 @@
-//! Words that several workflows share and that speak of runs and engines.
+//! Words about runs and engines that several workflows share.
 
 use layerlab_schema::{Accuracy, CurvePoint, Experiment, Report, Stage};
 use layerlab_words::t;
@@ -11,11 +11,11 @@ use crate::{
     strings::{attack_of, capitalised, details, mode_name},
 };
 
-/// The meaning of brackets where there is one trial, for [`provenance`]: intervals over samples.
+/// The meaning of brackets with one trial, for [`provenance`]: intervals over samples.
 pub const OVER_SAMPLES: &str = "samples";
-/// Their meaning where there are several trials, whose least and most are given.
+/// Their meaning with several trials: the range of the trials.
 pub const OVER_TRIALS: &str = "range";
-/// Their meaning where there are several trials, whose intervals are given.
+/// Their meaning with several trials: intervals over trials.
 pub const INTERVALS_OVER_TRIALS: &str = "trials";
 
 /// The figures of a point of the curves.

@@ -26,7 +26,7 @@ pub struct AttackSettings {
 /// A chosen length of a step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ChosenStep {
-    /// The one that PGD chooses by itself.
+    /// The step that PGD chooses by itself.
     Usual,
     /// A length, chosen when the radius was `epsilon`: it stays the same share of the radius.
     Length {

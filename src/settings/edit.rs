@@ -175,7 +175,7 @@ impl Settings {
         }
     }
 
-    /// Chooses the training attack's step; nothing is the one that PGD chooses by itself.
+    /// Chooses the training attack's step; `None` is the step that PGD chooses by itself.
     pub fn choose_step(&mut self, size: Option<f64>) {
         let epsilon = resolve(self).attack.epsilon;
         self.shared.attack.step = Some(chosen_step(size, epsilon));

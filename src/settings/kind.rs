@@ -1,4 +1,4 @@
-//! What a set-up is called: which part of the network is trained how.
+//! The kind of an experiment, by which it is named: how each part of the network is trained.
 
 use layerlab_schema::{Experiment, Mode, Protocol};
 

@@ -38,7 +38,7 @@ pub use triage::{
     triage_of,
 };
 
-/// What is done with the network.
+/// The workflows of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Workflow {

@@ -2,7 +2,7 @@
 
 use layerlab_schema::DataSet;
 
-/// What was chosen for each data set.
+/// Values that were chosen for single data sets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PerSet<T>(Vec<(DataSet, T)>);
 

@@ -18,7 +18,7 @@ pub struct TrainSettings {
 }
 
 impl TrainSettings {
-    /// The phases, where the last one has so many epochs unless others were chosen.
+    /// The phases; the last one has the chosen number of epochs, or `epochs`.
     pub(super) fn phases(&self, epochs: usize) -> Vec<Phase> {
         let mut phases = Vec::new();
         if let Some(epochs) = self.warm.filter(|&epochs| epochs > 0) {

@@ -34,7 +34,7 @@ pub struct TransferSettings {
     pub measure: Option<Measurements>,
 }
 
-/// Several cuts. They hold as long as the cut of the page is one of them, or still the one that it was.
+/// Several cuts. They are used as long as the cut of the page is one of them, or has not been moved since.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChosenCuts {
     /// Several cuts, from a file.

@@ -41,7 +41,7 @@ pub struct TriageSettings {
     pub distill: Option<Distill>,
     /// Training batches that least squares are fitted on.
     pub batches: Option<usize>,
-    /// What is measured of the parents beside their triage.
+    /// Proxy measures of the parents' blocks.
     pub measure: Option<ProxySettings>,
     /// Test samples: fewer than elsewhere where none were chosen.
     pub test: PerSet<usize>,
@@ -93,7 +93,7 @@ pub enum Grouping {
     Together,
 }
 
-/// Whose blocks are compressed, in the menu of the page: the cut determines where a half-robust parent ends.
+/// The kinds of parents in the menu of the page; the cut determines which layers of a half-robust one are robust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ParentKind {
@@ -141,7 +141,7 @@ pub enum TriageEdit {
     Initialisation(Initialisation),
     /// Choose the kernel of the new layers.
     Kernel(Kernel),
-    /// Whose blocks; several can't be chosen.
+    /// Choose the kind of parent; several can't be chosen.
     Parent(ParentKind),
     /// Set the number of epochs of the parent.
     ParentEpochs(usize),
@@ -163,7 +163,7 @@ pub fn folds_of(experiment: &Experiment) -> Vec<Vec<Block>> {
     triage_of(experiment).and_then(|triage| triage.groups(&layers).ok()).unwrap_or_default()
 }
 
-/// How the folded blocks are grouped; nothing where a file groups them differently.
+/// How the folded blocks are grouped; `None` where a file groups them differently.
 pub fn grouping_of(folds: &[Vec<Block>]) -> Option<Grouping> {
     match folds {
         folds if folds.iter().all(|group| group.len() == 1) => Some(Grouping::Alone),
@@ -283,7 +283,7 @@ impl ListedParent {
     }
 }
 
-/// The folded blocks after `edit` on a resolved triage; nothing where it changes something else.
+/// The folded blocks after `edit` on a resolved triage; `None` where it changes something else.
 pub(super) fn folded(edit: TriageEdit, resolved: &Experiment) -> Option<Blocks> {
     let layers = resolved.chain().unwrap_or_default();
     let (mut folds, all) = (in_order_of_folding(resolved, &layers), blocks(&layers));

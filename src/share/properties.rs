@@ -23,7 +23,7 @@ use crate::settings::{Edit, Settings, optimizers, resolve};
 pub(super) struct Property {
     /// Key of the property in a link.
     pub(super) key: &'static str,
-    /// Its value; nothing where it was not chosen.
+    /// The value in the link; `None` where it was not chosen.
     pub(super) write: fn(&Settings) -> Option<String>,
     /// Sets a value, or returns what is expected.
     pub(super) read: fn(&mut Settings, &str) -> Read,

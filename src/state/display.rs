@@ -7,7 +7,7 @@ use layerlab_schema::{Initialisation, Measure, Objective, Parent, Reader, Role, 
 pub struct Display {
     /// Networks whose lines are not drawn.
     pub hidden: Vec<Role>,
-    /// The network whose examples and audit are shown; the newest where none was chosen.
+    /// The network whose examples and audit are displayed; `None` for the newest.
     pub network: Option<Role>,
     /// Reader of the layers.
     pub reader: Option<Reader>,

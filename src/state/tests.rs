@@ -167,7 +167,8 @@ fn a_lost_gpu_hands_the_run_to_the_cpu_with_its_last_weights() {
     let start = [Action::Probed(Gpu::Real), ready(Engine::Webgpu), Action::Train];
     let (state, orders) = after(open(Choice::Webgpu), start);
     assert!(matches!(&orders[1], Order::Send(Engine::Webgpu, _)));
-    let events = vec![evaluated_event(1, 0), trained(1, 2, &[2.3, 2.2]), evaluated_event(1, 2), trained(1, 4, &[2.1, 2.0])];
+    let events =
+        vec![evaluated_event(1, 0), trained(1, 2, &[2.3, 2.2]), evaluated_event(1, 2), trained(1, 4, &[2.1, 2.0])];
     let (state, _) = after(state, [Action::Events(Engine::Webgpu, events)]);
     let curve = state.run.as_ref().expect("there").curve.to_vec();
     let checkpoint = Checkpoint {

@@ -193,7 +193,7 @@ impl Bar {
         Self { bar, start: std::time::Instant::now(), already: std::cell::Cell::default() }
     }
 
-    /// What was done before does not count for the estimate.
+    /// Begins at `share`; earlier work does not count for the estimate of the remaining time.
     fn begin(&self, share: f64) {
         self.already.set(share);
     }

@@ -1,4 +1,4 @@
-//! The data sets that can be fetched: from where, how large, whose, and which files they are made of.
+//! The data sets that can be fetched: their sources, sizes, authors, terms and files.
 
 use layerlab_schema::DataSet;
 
@@ -79,7 +79,7 @@ pub struct KnownFile {
     pub sha256: &'static str,
 }
 
-/// The catalogue's entry for `set`; nothing for sets that are bundled or generated whole.
+/// The entry of `set`; `None` for sets that are bundled or generated.
 pub fn entry(set: DataSet) -> Option<&'static Entry> {
     ENTRIES.iter().find(|entry| entry.set == set)
 }

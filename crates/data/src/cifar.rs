@@ -18,7 +18,7 @@ pub enum Head {
 }
 
 impl Head {
-    /// The head of a set's records; nothing for sets in other formats.
+    /// The labels of a set's records; `None` for sets in other formats.
     pub fn of(set: DataSet) -> Option<Self> {
         match set {
             DataSet::Cifar10 => Some(Self::Label),

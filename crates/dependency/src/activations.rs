@@ -134,13 +134,13 @@ impl Rows<'_> {
         self.activations.channels
     }
 
-    /// Hears every row in turn, through one buffer.
-    pub(crate) fn each(&self, mut hear: impl FnMut(usize, &[f64])) {
+    /// Calls `visit` with the index and values of each row in turn, through one buffer.
+    pub(crate) fn each(&self, mut visit: impl FnMut(usize, &[f64])) {
         let features = self.features();
         let mut buffer = vec![0.0; features];
         for (index, &row) in self.rows.iter().enumerate() {
             self.activations.values.copy(row * features, &mut buffer);
-            hear(index, &buffer);
+            visit(index, &buffer);
         }
     }
 
@@ -175,8 +175,8 @@ impl Rows<'_> {
     }
 }
 
-/// Takes every column's mean off. What is left of a constant by rounding would look like a feature of its own, so it
-/// becomes 0.
+/// Subtracts the mean of every column. Rounding leaves small values in a constant column, which would count as a
+/// feature, so they become 0.
 fn centre_columns(matrix: &mut DMatrix<f64>) {
     for mut column in matrix.column_iter_mut() {
         let size = column.norm();

@@ -54,7 +54,7 @@ pub async fn dependency(
 }
 
 /// How strongly `child` depends on `parent`, by each of `measures`, which share what they can. Row i of both belongs to
-/// the same sample, whose class is `labels[i]`. `watch` hears of every comparison and can stop the measurement.
+/// the same sample, whose class is `labels[i]`. `watch` is called after every comparison and can stop the measurement.
 pub async fn dependencies(
     parent: &Activations<'_>,
     child: &Activations<'_>,
@@ -206,13 +206,13 @@ mod tests {
         let values: Vec<f32> = (0..80).map(|i| (i as f32).sin()).collect();
         let view = Activations::new(&values[..], &[40, 2]).expect("it fits");
         let labels: Vec<usize> = (0..40).map(|row| row % 2).collect();
-        let mut heard = Vec::new();
+        let mut reported = Vec::new();
         let watch = async |progress| {
-            heard.push(progress);
-            if heard.len() == 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            reported.push(progress);
+            if reported.len() == 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let ended = pollster::block_on(dependency(&view, &view, &labels, Measure::Cka, SETTINGS, watch));
         assert_eq!(ended, Err(Error::Stopped));
-        assert_eq!(heard.last(), Some(&Progress { done: 30, total: 42 }));
+        assert_eq!(reported.last(), Some(&Progress { done: 30, total: 42 }));
     }
 }

@@ -1,4 +1,4 @@
-//! The claims of the papers, held against what was measured.
+//! The claims of the papers with their measured figures and verdicts.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! One network, layer by layer: what a transfer measures of each of its four networks.
+//! Measurements of one network, layer by layer, as a transfer takes them of its four networks.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};

@@ -1,4 +1,4 @@
-//! γ: the margin of a layer with a separate reader, between what is certified and what attacks leave.
+//! The margin γ of a layer with a separate reader: a certified lower bound, and an upper bound from attacks.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};

@@ -1,4 +1,4 @@
-//! What a run leaves behind, and the measurements it is made of.
+//! The report of a run, and the measurements in it.
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Dependency, Estimate, LayerMargin, LayerwiseReport, Measure, Reader};
 
-/// Theorem 2 as an account: γ_b ≤ γ_a + Σ ρ_j over the layers j of f_b (arXiv 2307.03803).
+/// An audit of Theorem 2: γ_b ≤ γ_a + Σ ρ_j over the layers j of f_b (arXiv 2307.03803).
 ///
 /// What it does not establish: margins and bits are different units, every ρ is an estimate, and the theorem's
 /// assumptions are not checked.
@@ -37,7 +37,7 @@ pub struct TheoremAudit {
 }
 
 impl TheoremAudit {
-    /// The account of a network cut before its last `rest` layers; nothing where γ or ρ were not measured there.
+    /// The audit of a network that is cut before its last `rest` layers; `None` where γ or ρ were not measured there.
     pub fn of(layerwise: &LayerwiseReport, rest: usize, reader: Reader, measure: Measure) -> Option<Self> {
         let margins: Vec<&LayerMargin> = layerwise.margins.iter().filter(|margin| margin.reader == reader).collect();
         let front = margins.len().checked_sub(rest + 1)?;

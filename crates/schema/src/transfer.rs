@@ -33,7 +33,7 @@ pub struct Transfer {
     /// On which samples epochs are chosen.
     #[serde(default)]
     pub selection: Selection,
-    /// What is measured of each network.
+    /// Measurements of each network.
     #[serde(default)]
     pub measure: Measurements,
 }
@@ -139,7 +139,7 @@ pub enum Selection {
     Test,
 }
 
-/// What is measured of each network, layer by layer.
+/// Settings of the measurements of each network, layer by layer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Measurements {

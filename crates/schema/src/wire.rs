@@ -84,9 +84,9 @@ pub struct Progress {
     pub stages: usize,
     /// Training steps done in the current stage.
     pub in_stage: usize,
-    /// Weights of the normal network of this trial, once it is there.
+    /// Weights of the normal network of this trial; absent until it is trained.
     pub normal: Option<Weights>,
-    /// Weights of the robust network of this trial, once it is there.
+    /// Weights of the robust network of this trial; absent until it is trained.
     pub robust: Option<Weights>,
     /// The state of the protocol itself.
     pub kept: Kept,
@@ -142,7 +142,7 @@ pub struct TransferState {
     pub best: Option<BestEpoch>,
     /// The epochs of fine-tuning in the current stage.
     pub tuned: Vec<TunedEpoch>,
-    /// Acc* − k of this trial on the selection's samples, once the robust network is there.
+    /// Goal Acc* − k of this trial on the selection's samples, once the robust network is trained.
     pub goal: f64,
     /// The results so far.
     pub report: TransferReport,

@@ -51,7 +51,7 @@ pub fn Sensitivity(props: &SensitivityProps) -> Html {
     }
 }
 
-/// One layer's bar, or only the ground that it will stand on.
+/// The bar of one layer, or its baseline before it is measured.
 fn cell(name: &str, value: Option<Estimate>, top: f64) -> Html {
     let label = value.map(|v| {
         let [value, low, high] = [v.value, v.low, v.high].map(|share| decimals(share, 2));

@@ -1,4 +1,4 @@
-//! The name of a network at the end of its lines; pressing it takes the lines away or brings them back.
+//! The name of a network at the end of its lines; pressing it hides or shows them.
 
 use layerlab_schema::Role;
 use yew::prelude::*;

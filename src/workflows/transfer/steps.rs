@@ -1,4 +1,4 @@
-//! The transfer in five steps: what each does, how far it is, and what came of it.
+//! The transfer in five steps: description, progress and result of each.
 
 use std::rc::Rc;
 

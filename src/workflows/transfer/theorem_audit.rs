@@ -1,4 +1,4 @@
-//! The account of the theorem: what it promises of f_b, what was measured, and what that does not prove.
+//! The audit of the theorem: its bound on f_b, the measured values, and the limits of their comparison.
 
 use std::rc::Rc;
 
@@ -56,7 +56,7 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
     }
 }
 
-/// The network that was chosen; else the semirobust one, which the theorem speaks of, or the newest.
+/// The chosen network; otherwise the semirobust one, which the theorem is about, or the newest.
 fn shown(props: &TheoremAuditPanelProps) -> Option<Role> {
     let is_there = |role: &Role| props.networks.iter().any(|m| m.layerwise.role == *role);
     let newest = props.networks.last().map(|m| m.layerwise.role);

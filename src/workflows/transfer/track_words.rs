@@ -42,7 +42,7 @@ pub fn pair_columns() -> [&'static str; 10] {
     ]
 }
 
-/// What the account of the theorem does not prove.
+/// The limits of the audit.
 pub fn audit_not() -> [&'static str; 3] {
     [t!("audit-not-margin"), t!("audit-not-estimate"), t!("audit-not-assumptions")]
 }
@@ -76,13 +76,13 @@ pub fn above_chance(is_above: bool) -> &'static str {
     if is_above { t!("yes") } else { t!("no") }
 }
 
-/// What a layer or pair of one network reads, in one sentence.
+/// The figures of a layer or pair of one network, in one sentence.
 pub fn track_readout(plot: &Plot, at: HoveredPoint, experiment: &Experiment) -> Option<String> {
     let (network, layer) = (plot.networks.get(at.network)?, plot.names.get(at.column)?);
     (at.track.readout)(plot, &Place { network, column: at.column, layer, attack: &attack_of(experiment) })
 }
 
-/// On what the figures of the account were measured.
+/// The samples and attack with which the figures of the audit were measured.
 pub fn audit_on(audit: &TheoremAudit, experiment: &Experiment) -> String {
     let n = audit.terms.first().map_or(0, |(_, term)| term.samples);
     t!(

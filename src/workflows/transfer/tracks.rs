@@ -25,7 +25,7 @@ pub struct TracksProps {
     pub names: Vec<String>,
     /// The run that they come from.
     pub run: Option<Rc<Run>>,
-    /// What is looked at: a cut, and what the rest was fine-tuned for.
+    /// The displayed cut and objective.
     pub focus: TransferFocus,
     /// The networks of the cut on the stage.
     pub networks: Vec<MeasuredNetwork>,
@@ -75,7 +75,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
     }
 }
 
-/// What the tracks are drawn from. The network in training has a slot of its own.
+/// The data of the tracks. The network in training has its own slot.
 fn plot(props: &TracksProps, width: f64, hovered: Option<HoveredPoint>) -> Plot<'_> {
     let networks = props.networks.len() + usize::from(props.live.is_some());
     let (readers, measures) = offered(&props.networks);
@@ -100,7 +100,7 @@ fn shown_network(props: &TracksProps, hovered: Option<HoveredPoint>) -> usize {
     pointed.or(props.display.network.and_then(place)).unwrap_or(last)
 }
 
-/// On a narrow screen the ends of the lines are out of sight, and the names stand over the tracks too.
+/// The names of the networks above the tracks, for narrow screens, where the ends of the lines are not visible.
 fn legend(props: &TracksProps) -> Html {
     html! {
         <div class="track-legend">
@@ -109,7 +109,7 @@ fn legend(props: &TracksProps) -> Html {
     }
 }
 
-/// Where f_b was fine-tuned for more than one thing, one is chosen.
+/// The choice of an objective, where the experiment has several.
 fn objectives(props: &TracksProps) -> Html {
     let asked = transfer_of(&props.experiment).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
     let here = props.networks.last().and_then(|m| m.layerwise.objective);
@@ -128,7 +128,7 @@ fn objectives(props: &TracksProps) -> Html {
     .view()
 }
 
-/// What was chosen, where it is there; else the first.
+/// The chosen value if it is available, otherwise the first available one.
 fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
     wish.filter(|wish| there.contains(wish)).or_else(|| there.first().copied())
 }

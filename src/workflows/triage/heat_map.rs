@@ -1,4 +1,4 @@
-//! The heat map under the layer boxes: schemes down, folded blocks across, and in each cell what the network lost.
+//! The heat map under the layer boxes: schemes down, folded blocks across, and in each cell the drop in accuracy.
 
 use std::rc::Rc;
 

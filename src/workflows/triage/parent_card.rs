@@ -1,4 +1,4 @@
-//! The end of the row in a triage: whose blocks are compressed, and how well that network does.
+//! The card after the last layer of a triage: the choice of the parent, and its accuracies.
 
 use layerlab_schema::{Parent, Scores, Triage};
 use layerlab_words::t;

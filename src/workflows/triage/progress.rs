@@ -20,7 +20,7 @@ pub fn run_of(state: &State) -> Option<&Rc<Run>> {
     if same == **setup || found.shares_parents(setup) { Some(run) } else { None }
 }
 
-/// How a layer of the parent trains, and whether it has.
+/// The training mode of a layer of the parent, and whether it has been trained.
 pub fn layer_state(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerState, bool) {
     let is_front = position < setup.cut.front();
     let mode = match triage_of(setup).map(ParentKind::of) {
@@ -116,7 +116,7 @@ impl TriageView {
         Self::of(&state.setup, run_of(state).map(|run| &**run), &state.display)
     }
 
-    /// That of a set-up and its run; nothing where it is no triage.
+    /// The view of a set-up and its run; `None` where it is no triage.
     pub fn of(setup: &Experiment, run: Option<&Run>, display: &Display) -> Option<Self> {
         let triage = triage_of(setup)?;
         let layers = setup.chain().unwrap_or_default();
@@ -154,7 +154,7 @@ impl TriageView {
         self.folds.iter().position(|fold| fold.name == name)
     }
 
-    /// The last scheme of the column whose cell was found, else the last one that trains the whole network.
+    /// The last scheme of the column whose cell has results, otherwise the last one that trains the whole network.
     fn deepest(&self, run: Option<&Run>) -> Option<Scheme> {
         let found = |scheme: &&Scheme| matches!(self.cell(self.column, **scheme, run), CellState::Found(_));
         let global = self.schemes.iter().find(|&&scheme| scheme == Scheme::Global);

@@ -85,7 +85,7 @@ pub fn cell_progress(run: &Run) -> String {
     epoch(run).filter(|_| run.measuring.is_none()).unwrap_or_else(|| t!("measuring").into())
 }
 
-/// Before a run: what Train will do.
+/// The sentence before a run: the triage that the button starts.
 pub fn planned(setup: &Experiment) -> String {
     let Some(triage) = triage_of(setup) else { return String::new() };
     let folds = folds_of(setup);
@@ -242,7 +242,8 @@ fn names(blocks: &[Block]) -> Vec<&str> {
     blocks.iter().map(|block| block.name.as_str()).collect()
 }
 
-/// The folds whose cell of this scheme was found, and what each lost of the accuracy that its parent learned for.
+/// The folded blocks whose cell of this scheme has results, with the drop in the accuracy for which the parent was
+/// trained.
 fn folds_with<'a>(view: &'a TriageView, scheme: Scheme, run: &Run) -> Vec<(&'a FoldedBlock, Estimate)> {
     let found = |(column, fold)| match view.cell(column, scheme, Some(run)) {
         CellState::Found(finding) if view.parent == Parent::Clean => Some((fold, finding.drop.clean)),
@@ -252,7 +253,7 @@ fn folds_with<'a>(view: &'a TriageView, scheme: Scheme, run: &Run) -> Vec<(&'a F
     view.folds.iter().enumerate().filter_map(found).collect()
 }
 
-/// What a finished triage found, in the list of runs.
+/// The result of a finished triage for the list of runs.
 pub fn in_short(run: &Run) -> String {
     let view = TriageView::of(&run.experiment, Some(run), &Display::default());
     let found = view.as_ref().and_then(|view| Some((view, view.fold()?, view.finding(Some(run))?)));
@@ -264,7 +265,7 @@ pub fn in_short(run: &Run) -> String {
         .unwrap_or_default()
 }
 
-/// What was done to a compressed network.
+/// The training of a compressed network, in a phrase.
 fn scheme_done(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::None => t!("scheme-none-done"),
@@ -277,7 +278,7 @@ fn scheme_done(scheme: Scheme) -> &'static str {
     }
 }
 
-/// What a run is called in the list, with what sets it apart.
+/// The detail of a run in the list, which distinguishes it from others.
 pub fn run_detail(run: &Run) -> String {
     let blocks = run.triage.found.groups.iter().map(|group| group.name.clone()).take(3);
     t!("run-detail-blocks", blocks = listed(blocks), epsilon = radius(run.experiment.attack.epsilon))

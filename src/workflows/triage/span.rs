@@ -1,4 +1,4 @@
-//! Something that stands under several layers: between two lines of the grid of its parent.
+//! An element under several layers: between two lines of the grid of its parent element.
 
 use yew::prelude::*;
 

@@ -345,7 +345,7 @@ impl Fetch {
     }
 }
 
-/// Where a file is until it is whole and verified.
+/// The path of a file until it is complete and verified.
 fn part(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");

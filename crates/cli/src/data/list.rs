@@ -36,7 +36,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The size of what is to be downloaded.
+/// The size of the download, in bytes.
 fn bytes(entry: &Entry) -> u64 {
     entry.downloads.iter().map(|download| download.bytes).sum()
 }

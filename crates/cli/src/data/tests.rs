@@ -87,7 +87,7 @@ fn answer(
     }
 }
 
-/// What the set's only file has inside.
+/// The content of the set's only file.
 const CONTENT: &[u8] = b"all the records of a set";
 const CONTENT_SHA256: &str = "b9dbc83e16be14b1acabe8e47e865aae847abd11c57a012f8dab61382289d30d";
 

@@ -171,8 +171,8 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         evaluate(&request, held_out, self.source, between).await
     }
 
-    /// What the further attacks of the evaluation find on the test samples, as far as the host lets them; and how many
-    /// attacks there are.
+    /// Results of the further attacks on the test samples, fewer if the host stops the run, and the number of planned
+    /// attacks.
     pub async fn some_final_attacks(
         &self,
         network: &Chain,

@@ -133,7 +133,7 @@ impl<'a> Plan<'a> {
         self.evaluation_work(test) + evaluation.final_samples(test) as f64 * passes
     }
 
-    /// The work of an evaluation of so many samples, in forward passes of one sample.
+    /// The work of an evaluation of `samples` samples, in forward passes of one sample.
     pub fn evaluation_work(&self, samples: usize) -> f64 {
         samples as f64 * (self.experiment.evaluation.attack.passes() + 2.0)
     }

@@ -74,8 +74,7 @@ impl<'a> TrainingLoop<'a> {
         }
     }
 
-    /// Resumes a training, and returns whether it does so exactly: without its optimiser's state, the optimiser
-    /// starts anew.
+    /// Resumes a training, and returns whether it does so exactly: without its saved state the optimiser starts again.
     pub fn resume(&mut self, from: ResumeState) -> bool {
         self.done = from.step;
         from.step == 0

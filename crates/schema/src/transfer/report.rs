@@ -1,4 +1,4 @@
-//! What a transfer of robustness finds: trials, cuts, fine-tuned networks and read-outs.
+//! Results of a transfer of robustness: trials, cuts, fine-tuned networks and read-outs.
 
 use serde::{Deserialize, Serialize};
 

@@ -136,10 +136,10 @@ pub struct ParentResult {
     pub parent: Parent,
     /// Accuracies on test samples.
     pub scores: Scores,
-    /// What the further attacks of the evaluation found.
+    /// Results of the further attacks of the evaluation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attacks: Vec<AttackResult>,
-    /// On the validation samples of the curves, without attack: what the shares to be reached are shares of.
+    /// Accuracy without attack on the validation samples of the curves, to which [`SHARES`] refer.
     pub validation: Accuracy,
     /// Cost of the network.
     pub cost: Cost,
@@ -162,9 +162,10 @@ pub struct ParentResult {
 pub struct ProxyMeasures {
     /// Position of the group of blocks, from 0.
     pub group: usize,
-    /// Drop in accuracy, clean and under attack, once its weights are drawn anew (Zhang et al., arXiv 1902.01996).
+    /// Drop in accuracy, clean and under attack, when its weights are initialised again (Zhang et al., arXiv
+    /// 1902.01996).
     pub reinitialised: Drop,
-    /// The same once its weights are set back to where the training of the parent began (the same paper).
+    /// The same when its weights are set back to those before the training of the parent (the same paper).
     pub rewound: Drop,
     /// Largest rise found of the cross-entropy on attacked training samples when its kernels and matrices change by at most
     /// a share of their length (module robust criticality, RiFT, Zhu et al. 2023; by projected gradient steps, so a lower
@@ -194,7 +195,7 @@ pub struct Cell {
     pub after: Scores,
     /// Criticality: the parent's accuracy − this one's, with 95 % intervals of a bootstrap paired over test samples.
     pub drop: Drop,
-    /// What the further attacks of the evaluation found after training.
+    /// Results of the further attacks of the evaluation after training.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attacks: Vec<AttackResult>,
     /// Accuracy on validation samples against training steps.
@@ -215,7 +216,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Steps until a share of the parent's accuracy, one of [`SHARES`]; nothing where it was never reached.
+    /// Steps until a share of the parent's accuracy, one of [`SHARES`]; `None` if it was never reached.
     pub fn steps_to(&self, share: f64) -> Option<usize> {
         self.reached.iter().find(|reached| (reached.share - share).abs() < 1e-9)?.step
     }

@@ -18,7 +18,7 @@ use crate::{
 /// Height of one network's row, and the room under the last.
 const ROW: f64 = 38.0;
 const FOOT: f64 = 4.0;
-/// Where the line of a pair lies in its row.
+/// The y coordinate of a pair's line in its row, in pixels.
 const MIDDLE: f64 = 14.0;
 /// The thickest line; a pair within its null has a hairline.
 const THICKEST: f64 = 9.0;
@@ -79,7 +79,7 @@ fn null_beside(null: f64) -> String {
     t!("null-beside", null = signed(null))
 }
 
-/// Where several measures were asked for, one is chosen.
+/// The choice of a measure, where the experiment has several.
 fn choice(plot: &Plot, controls: &Controls) -> Html {
     let (_, measures) = offered(plot.networks);
     if measures.len() < 2 {

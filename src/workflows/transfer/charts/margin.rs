@@ -37,7 +37,7 @@ pub static TRACK: Track = Track {
     side,
 };
 
-/// What the stems stand on: where no layer has a certificate, there are none to speak of.
+/// The explanation of the stems; without a certificate at any layer there are none.
 fn says(plot: &Plot) -> String {
     let mut all = plot.networks.iter().flat_map(|m| &m.layerwise.margins);
     let is_certified = plot.networks.is_empty() || all.any(|margin| !is_vacuous(margin));
@@ -91,7 +91,7 @@ fn is_vacuous(margin: &LayerMargin) -> bool {
     margin.certified.value < -0.995
 }
 
-/// Where several readers were asked for, one is chosen.
+/// The choice of a reader, where the experiment has several.
 fn choice(plot: &Plot, controls: &Controls) -> Html {
     let (readers, _) = offered(plot.networks);
     if readers.len() < 2 {
@@ -120,7 +120,7 @@ fn side(plot: &Plot, controls: &Controls) -> Html {
     }
 }
 
-/// Where a margin is; they lie in [−1, 1].
+/// The y coordinate of a margin in [−1, 1], in pixels.
 fn y(margin: f64) -> f64 {
     BOTTOM - (margin.clamp(-1.0, 1.0) + 1.0) / 2.0 * (BOTTOM - TOP)
 }

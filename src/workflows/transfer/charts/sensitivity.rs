@@ -47,7 +47,7 @@ fn readout(place: &Place) -> Option<String> {
     ))
 }
 
-/// On what the tracks were measured.
+/// The samples and attack with which the tracks were measured.
 fn measured_on(plot: &Plot, experiment: &Experiment) -> String {
     let newest = plot.networks.first().map(|m| &*m.evaluation).or(plot.live);
     let Some(first) = newest else { return String::new() };

@@ -1,4 +1,4 @@
-//! What distinguishes one track under the layers from another. Each track is a value in a file of its own.
+//! The tracks under the layers: each is a value of [`Track`] in its own file.
 
 use std::rc::Rc;
 
@@ -22,13 +22,13 @@ pub struct Track {
     pub draw: fn(&Plot) -> Html,
     /// The network at a place of a column, by its place among all: the frame, the column, x and y.
     pub network_at: fn(&Frame, usize, f64, f64) -> usize,
-    /// Title, definition, and what it shows in a few words.
+    /// Title, definition, and a short description.
     pub words: fn(&Plot) -> (&'static str, &'static str, String),
     /// Label of the chart for screen readers.
     pub label: fn() -> &'static str,
-    /// What one place of it reads, in a sentence.
+    /// The figures of one point, in a sentence; `None` where nothing was measured.
     pub readout: fn(&Plot, &Place) -> Option<String>,
-    /// What can be chosen under its name.
+    /// Controls under the title.
     pub choice: fn(&Plot, &Controls) -> Html,
     /// Content of the column to the right of the chart.
     pub side: fn(&Plot, &Controls) -> Html,
@@ -45,7 +45,7 @@ pub struct Place<'a> {
     pub attack: &'a str,
 }
 
-/// What the choices and labels of a track need.
+/// The experiment and dispatcher for the controls of a track.
 pub struct Controls<'a> {
     pub experiment: &'a Rc<Experiment>,
     pub dispatch: &'a Callback<Action>,

@@ -78,7 +78,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         Ok(())
     }
 
-    /// Fine-tuning ends early where the rest has come close enough to the robust network.
+    /// Whether fine-tuning has reached its goal, so that it ends early.
     pub fn has_reached_goal(&self, stage: TransferStage) -> bool {
         let state = &self.protocol.state;
         let is_close = |epoch: &TunedEpoch| epoch.epoch > 0 && epoch.scores.robust.value() >= state.goal;

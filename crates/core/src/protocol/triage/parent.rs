@@ -90,7 +90,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(network::save(&network).await?)
     }
 
-    /// `parent+`: the control of "exceeded the parent".
+    /// Trains a parent for as many more epochs as its cells: `parent+`, their control.
     pub async fn train_longer(&mut self, parent: Parent) -> Result<Vec<u8>, RunError> {
         let start = self.parent(parent)?;
         let weights = self.train_parent(TriageStage::TrainLonger { parent }, parent, start).await?;
