@@ -16,7 +16,7 @@ use crate::{
     workflows::{self, train, transfer, triage},
 };
 
-/// The workflows in menu order.
+/// The offered workflows in the order of the menu.
 fn offered() -> [WorkflowLine; 3] {
     [
         (Workflow::Train, train::words::workflow()),
@@ -25,7 +25,6 @@ fn offered() -> [WorkflowLine; 3] {
     ]
 }
 
-/// The page.
 #[component]
 pub fn App() -> Html {
     let state = use_reducer(open);

@@ -11,7 +11,7 @@ mod scale;
 mod table;
 
 pub use accuracy::AccuracyChart;
-pub use axes::{Rise, axes, keys, pointed};
+pub use axes::{Rise, axes, keys, on_pointer};
 pub use glyph::glyph;
 pub use labels::{APART, spread};
 pub use loss::LossChart;

@@ -53,7 +53,7 @@ pub use run_list::{RunLine, RunSummary};
 pub use segments::{Segments, segment};
 pub use setup::{Setup, epochs_field};
 pub use sign::{fold_sign, sign};
-pub use status::{Status, StatusWords, unsound};
+pub use status::{WorkflowStatus, status_line, unsound};
 pub use top_bar::TopBar;
 pub use workflow_page::{Page, WorkflowView};
 pub use workflow_switch::{WorkflowLine, workflow_switch};

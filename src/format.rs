@@ -1,4 +1,4 @@
-//! Numbers in readable form.
+//! Numbers in readable form: counts, shares, decimals.
 
 use layerlab_present::Unit;
 use layerlab_schema::{Accuracy, Estimate};
@@ -9,7 +9,7 @@ pub fn count(n: impl ToString) -> String {
     grouped(&n.to_string())
 }
 
-/// A figure with so many decimals.
+/// A figure with `decimals` decimals.
 pub fn decimals(value: f64, decimals: usize) -> String {
     marked(&format!("{value:.decimals$}"))
 }

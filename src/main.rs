@@ -1,7 +1,7 @@
 //! The explorer: the page of Layerlab.
 //!
 //! It draws and asks. No tensor and no algorithm lives here: what a person chooses becomes a
-//! [`layerlab_schema::Command`] for a worker, and what the worker tells becomes the picture.
+//! [`layerlab_schema::Command`] for a worker, and what the worker reports becomes the picture.
 
 mod app;
 mod charts;
@@ -19,7 +19,7 @@ mod workflows;
 use layerlab_words::Catalogue;
 use wasm_bindgen::prelude::*;
 
-/// The page is mounted by [`mount`], once its words are there.
+/// The page is mounted by [`mount`], once its words are loaded.
 fn main() {}
 
 /// Draws the page in the words of `language`: the texts of its files, English first (www/boot.js).

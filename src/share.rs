@@ -19,7 +19,7 @@ use layerlab_schema::{VERSION, WidthForm};
 use crate::settings::Settings;
 use properties::PROPERTIES;
 
-/// What is wrong with a link.
+/// A problem of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkProblem {
     /// It was written for another version.
@@ -28,23 +28,23 @@ pub enum LinkProblem {
     Properties(Vec<BrokenProperty>),
 }
 
-/// What is wrong with one property of a link.
+/// A property of a link that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenProperty {
-    /// Its key.
+    /// Key of the property in a link.
     pub key: String,
-    /// Its value in the link.
+    /// Value of the property in the link.
     pub value: String,
-    /// What it should be.
+    /// Expected form of the value.
     pub expected: Expected,
-    /// What is used instead.
+    /// Value that is used instead.
     pub instead: String,
 }
 
-/// What the value of a property should be.
+/// The expected form of a property's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// No such property is known.
+    /// A known key; the one in the link is not.
     KnownKey,
     /// A whole number, 1 or above.
     Positive,
@@ -62,7 +62,7 @@ pub enum Expected {
     OneOf(&'static [&'static str]),
     /// Names of these with dots between them.
     SomeOf(&'static [&'static str]),
-    /// A position in a chain of so many layers.
+    /// A position of the cut, from 0 to this number of layers.
     CutUpTo(usize),
     /// Numbers of layers with dots between them.
     Cuts,

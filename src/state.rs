@@ -26,20 +26,20 @@ pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
 pub use run::{EvaluationResult, Run};
 pub use triage_progress::{CellResult, TriageProgress};
 
-/// Where the current run is.
+/// State of the current run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunStatus {
     /// Nothing has been run, or the page was cleared.
     Empty,
     /// Training, or measuring at the end.
     Running,
-    /// Waiting at a step.
+    /// The run waits before its next step.
     Paused,
-    /// Over, as planned.
+    /// The run has ended as planned.
     Done,
-    /// Over, because it was stopped.
+    /// The run has ended because it was stopped.
     Stopped,
-    /// Over, because something went wrong.
+    /// The run has ended with an error.
     Failed(Failure),
 }
 
@@ -67,17 +67,16 @@ impl RunStatus {
 pub struct Notice {
     /// Something went wrong (else it is for information).
     pub is_problem: bool,
-    /// The text.
     pub text: String,
 }
 
 impl Notice {
-    /// Something went wrong.
+    /// A message about an error.
     pub fn problem(text: impl Into<String>) -> Self {
         Self { is_problem: true, text: text.into() }
     }
 
-    /// Something to know.
+    /// A message that is no error.
     pub fn info(text: impl Into<String>) -> Self {
         Self { is_problem: false, text: text.into() }
     }
@@ -86,13 +85,12 @@ impl Notice {
 /// A finished run of this visit.
 #[derive(Clone, PartialEq)]
 pub struct FinishedRun {
-    /// The run.
     pub run: Rc<Run>,
-    /// Whether its lines are drawn.
+    /// Whether the lines of the run are drawn.
     pub visible: bool,
 }
 
-/// Something to be done outside.
+/// A request of the reducer to the engines.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Order {
     /// Request a GPU from the browser.
@@ -103,11 +101,9 @@ pub enum Order {
     Send(Engine, Rc<Command>),
     /// Start a run on an engine with the results in the newest checkpoint of an earlier run, if there is one.
     Extend {
-        /// The engine.
         engine: Engine,
-        /// The run.
         command: Rc<Command>,
-        /// The earlier run.
+        /// Id of the earlier run.
         known: RunId,
     },
     /// Let go of an engine that died.
@@ -121,11 +117,11 @@ pub enum Action {
     Edit(Edit),
     /// Train, or go on after a pause.
     Train,
-    /// Wait after the step at hand.
+    /// Wait after the current step.
     Pause,
     /// Do one step and wait.
     Step,
-    /// End the run; it reports what it has.
+    /// End the run with a report of its results so far.
     Stop,
     /// Stop and clear the page.
     Reset,
@@ -139,7 +135,6 @@ pub enum Action {
     Events(Engine, Vec<Event>),
     /// An engine is gone, with the newest checkpoint from which its run could be resumed.
     Lost {
-        /// Which engine.
         engine: Engine,
         /// Its error message, if any.
         why: String,
@@ -152,31 +147,29 @@ pub enum Action {
     Choose(Choice),
     /// A file was read: its name and its text.
     Opened {
-        /// Its name.
+        /// Name of the file.
         name: String,
-        /// Its content.
+        /// Content of the file as text.
         text: String,
     },
     /// The address got another link while the page was open: its settings, and what could not be read.
     Linked(Box<Settings>, Option<String>),
     /// Display a message.
     Say(Notice),
-    /// Take the notice away.
+    /// Remove the message.
     Dismiss,
-    /// The first so many orders were carried out.
+    /// This many orders were carried out.
     Delivered(usize),
 }
 
 /// The whole state of the page.
 #[derive(Clone, PartialEq)]
 pub struct State {
-    /// The chosen settings.
     pub settings: Rc<Settings>,
     /// The experiment of the next run, as it follows from the settings.
     pub setup: Rc<Experiment>,
     /// Whether the link in the address bar has to follow the set-up.
     pub touched: bool,
-    /// Where the current run is.
     pub status: RunStatus,
     /// The current run, or the last one.
     pub run: Option<Rc<Run>>,

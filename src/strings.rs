@@ -21,7 +21,7 @@ pub fn table_columns() -> [&'static str; 5] {
     [t!("column-step"), t!("column-clean"), t!("column-under-attack"), t!("column-n"), t!("column-loss")]
 }
 
-/// Sentences one after the other.
+/// Joins sentences to a paragraph.
 pub fn sentences(all: impl IntoIterator<Item = String>) -> String {
     joined(all, " ")
 }
@@ -40,7 +40,7 @@ fn joined(all: impl IntoIterator<Item = String>, separator: &str) -> String {
     all.into_iter().collect::<Vec<_>>().join(separator)
 }
 
-/// `a, b and c`.
+/// Joins names as in `a, b and c`.
 pub fn all_of(names: &[&str]) -> String {
     match names {
         [] => String::new(),
@@ -56,12 +56,12 @@ pub fn capitalised(text: &str) -> String {
     format!("{first}{}", letters.as_str())
 }
 
-/// What is right under attack, beside the name of a network.
+/// The accuracy under attack, beside the name of a network.
 pub fn plane_score(robust: layerlab_schema::Accuracy) -> String {
     t!("plane-score", robust = crate::format::percent(robust.value()), n = robust.of)
 }
 
-/// The shape of a layer's output; what is one value wide and many high is a row of tokens.
+/// The shape of a layer's output; one of width 1 and height above 1 is a sequence of tokens.
 pub fn layer_shape(shape: Shape) -> String {
     if shape.width == 1 && shape.height > 1 {
         return t!("layer-tokens", tokens = shape.height, width = shape.channels);
@@ -69,7 +69,7 @@ pub fn layer_shape(shape: Shape) -> String {
     shape.to_string()
 }
 
-/// The parameters of a layer.
+/// The number of parameters of a layer, with its unit.
 pub fn parameters(count: &str) -> String {
     t!("parameters", count = count)
 }
@@ -79,7 +79,7 @@ pub fn change_column(factor: f32) -> String {
     t!("column-change-magnified", factor = factor.to_string())
 }
 
-/// What a value of the cut means.
+/// The position of the cut in words.
 pub fn cut_text(cut: Cut, names: &[String]) -> String {
     let cut = cut.front();
     match (cut.checked_sub(1).and_then(|i| names.get(i)), names.get(cut)) {
@@ -95,7 +95,7 @@ pub fn not_a_number(field: &str, value: &str) -> String {
     t!("not-a-number", field = field, value = value)
 }
 
-/// What is wrong with the set-up, in the words of the page's controls.
+/// The error of a set-up, in the words of the page's controls.
 pub fn setup_error(error: &ExperimentError) -> String {
     match error {
         ExperimentError::NetworkDoesNotFit { network: "cnn", data: Some(data), .. } => t!("setup-cnn", data = *data),
@@ -105,7 +105,7 @@ pub fn setup_error(error: &ExperimentError) -> String {
     }
 }
 
-/// What is wrong with a link.
+/// The problem of a link in words.
 pub fn link_problem(problem: &LinkProblem) -> String {
     match problem {
         LinkProblem::Version(version) => {
@@ -131,7 +131,7 @@ fn link_broken(broken: &BrokenProperty) -> String {
     }
 }
 
-/// What the value of a property should be.
+/// The expected form of a property's value in words.
 fn link_expected(expected: Expected) -> String {
     let text = match expected {
         // A key that is not known has a message of its own.
@@ -155,7 +155,7 @@ fn link_expected(expected: Expected) -> String {
     text.into()
 }
 
-/// `a, b or c`.
+/// Joins names as in `a, b or c`.
 fn one_of(names: &[&str]) -> String {
     match names {
         [first @ .., last] if !first.is_empty() => {
@@ -208,7 +208,7 @@ pub fn opened_report(name: &str) -> String {
     t!("opened-report", name = name)
 }
 
-/// The GPU went away in the middle of a run.
+/// The message that the GPU was lost during a run.
 pub fn gpu_lost(why: &str, at: usize, from: Option<usize>) -> String {
     match from {
         Some(from) => t!("gpu-lost", why = reason(why), step = at, from = from),
@@ -216,12 +216,12 @@ pub fn gpu_lost(why: &str, at: usize, from: Option<usize>) -> String {
     }
 }
 
-/// The GPU went away, or never started, while nothing ran.
+/// The message that the GPU was lost, or never started, without a run.
 pub fn gpu_lost_idle(why: &str) -> String {
     t!("gpu-lost-idle", why = reason(why))
 }
 
-/// The CPU engine died.
+/// The error of a run whose CPU engine has died.
 pub fn cpu_engine_lost(why: &str) -> Failure {
     Failure {
         what: t!("cpu-engine-lost", why = reason(why)),
@@ -230,7 +230,7 @@ pub fn cpu_engine_lost(why: &str) -> Failure {
     }
 }
 
-/// What a browser or an engine said, for messages that put it in brackets or say nothing of it.
+/// The error of a browser or engine, for messages that put it in brackets or leave it out.
 fn reason(why: &str) -> String {
     let why = why.trim().trim_end_matches('.');
     if why.is_empty() { "none".into() } else { why.to_owned() }

@@ -14,19 +14,19 @@ use crate::{
     state::{Action, Run, State},
 };
 
-/// What a workflow has to show of this state.
+/// The input of a workflow's view.
 pub fn page<'a>(state: &'a State, dispatch: &'a Callback<Action>) -> Page<'a> {
     Page { state, finding: finding(state), lines: run_lines(state), dispatch }
 }
 
-/// What a finished run found, and where: by the workflow that it was of.
+/// Result of a finished run and its conditions, from the run's own workflow.
 fn finding(state: &State) -> (String, String) {
     let Some(run) = state.run.as_deref().filter(|run| run.report.is_some()) else { return Default::default() };
     let found = transfer::finding(state, run).or_else(|| triage::finding(state, run));
     found.unwrap_or_else(|| train::finding(state, run))
 }
 
-/// What the list of runs says of one.
+/// The texts of a run in the list of runs.
 fn summary(run: &Run) -> RunSummary {
     transfer::summary(run).or_else(|| triage::summary(run)).unwrap_or_else(|| train::summary(run))
 }

@@ -7,7 +7,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
-    axes::{Rise, axes, keys, pointed},
+    axes::{Rise, axes, keys, on_pointer},
     labels::{APART, spread},
     scale::{Scale, band, line},
 };
@@ -17,21 +17,19 @@ use crate::{
     strings,
 };
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct AccuracyChartProps {
     /// The curve of the current run.
     pub curve: Rc<Vec<CurvePoint>>,
-    /// Runs before it.
+    /// Runs before the current one.
     pub finished: Rc<Vec<FinishedRun>>,
-    /// The horizontal scale.
     pub scale: Scale,
     /// Where the stages of a protocol begin.
     pub marks: Vec<StageProgress>,
-    /// The point that is read.
-    pub reading: Option<usize>,
-    /// Called when another point is read.
-    pub read: Callback<Option<usize>>,
+    /// Position in the curve of the point whose figures are displayed.
+    pub hovered: Option<usize>,
+    /// Called when another point is hovered.
+    pub hover: Callback<Option<usize>>,
     /// Called when the table is requested.
     pub table: Callback<()>,
 }
@@ -41,15 +39,14 @@ const RISE: Rise = Rise { top: 22.0, bottom: 248.0 };
 /// About the width of a letter of a name.
 const LETTER: f64 = 6.6;
 
-/// The chart.
 #[component]
 pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
     let (scale, curve) = (props.scale, &props.curve);
-    let at = pointed(scale, curve.iter().map(|point| point.step).collect(), &props.read);
-    let leave = props.read.reform(|_: PointerEvent| None);
+    let at = on_pointer(scale, curve.iter().map(|point| point.step).collect(), &props.hover);
+    let leave = props.hover.reform(|_: PointerEvent| None);
     html! {
         <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
-            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={t!("curves-hint")} onkeydown={keys(curve.len(), props.reading, &props.read, &props.table)}
+            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={t!("curves-hint")} onkeydown={keys(curve.len(), props.hovered, &props.hover, &props.table)}
             onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
             { axes(&scale, RISE) }
             { stages(&scale, &props.marks) }
@@ -161,7 +158,7 @@ fn labels(props: &AccuracyChartProps) -> Html {
 }
 
 fn marker(props: &AccuracyChartProps) -> Html {
-    let Some(point) = props.reading.and_then(|index| props.curve.get(index)) else { return html! {} };
+    let Some(point) = props.hovered.and_then(|index| props.curve.get(index)) else { return html! {} };
     let x = props.scale.x(point.step as f64);
     html! {
         <g class="marker" aria-hidden="true">

@@ -1,4 +1,4 @@
-//! What charts of accuracy by epoch share: their height, their axes, and how a point is read by pointer or keys.
+//! What charts of accuracy by epoch share: their height, their axes, and how a point is hovered by pointer or keys.
 
 use layerlab_words::{marked, t};
 use web_sys::Element;
@@ -9,14 +9,14 @@ use super::scale::Scale;
 /// Where 1 and 0 are, in CSS pixels from the top.
 #[derive(Clone, Copy)]
 pub struct Rise {
-    /// An accuracy of 1.
+    /// The y coordinate of an accuracy of 1, in pixels.
     pub top: f64,
-    /// An accuracy of 0.
+    /// The y coordinate of an accuracy of 0, in pixels.
     pub bottom: f64,
 }
 
 impl Rise {
-    /// Where an accuracy is.
+    /// The y coordinate of an accuracy in [0, 1], in pixels.
     pub fn y(self, share: f64) -> f64 {
         self.bottom - share * (self.bottom - self.top)
     }
@@ -50,9 +50,9 @@ pub fn axes(scale: &Scale, rise: Rise) -> Html {
     }
 }
 
-/// Reads the point, of those at `steps`, that is nearest to the pointer.
-pub fn pointed(scale: Scale, steps: Vec<usize>, read: &Callback<Option<usize>>) -> Callback<PointerEvent> {
-    let read = read.clone();
+/// Hovers the point, of those at `steps`, that is nearest to the pointer.
+pub fn on_pointer(scale: Scale, steps: Vec<usize>, hover: &Callback<Option<usize>>) -> Callback<PointerEvent> {
+    let hover = hover.clone();
     Callback::from(move |event: PointerEvent| {
         let Some(chart) = event.target_dyn_into::<Element>().and_then(|e| e.closest("svg").ok().flatten()) else {
             return;
@@ -60,30 +60,31 @@ pub fn pointed(scale: Scale, steps: Vec<usize>, read: &Callback<Option<usize>>) 
         let step = scale.step_at(f64::from(event.client_x()) - chart.get_bounding_client_rect().left());
         let away = |at: &usize| (*at as f64 - step).abs();
         let nearest = steps.iter().enumerate().min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
-        read.emit(nearest.map(|(index, _)| index));
+        hover.emit(nearest.map(|(index, _)| index));
     })
 }
 
-/// Reads one of `count` points after the other by the arrow keys; `turn` is called for T, which requests the table.
+/// Hovers one of `count` points after the other by the arrow keys; `toggle_table` is called for T, which requests the table.
 pub fn keys(
     count: usize,
-    reading: Option<usize>,
-    read: &Callback<Option<usize>>,
-    turn: &Callback<()>,
+    hovered: Option<usize>,
+    hover: &Callback<Option<usize>>,
+    toggle_table: &Callback<()>,
 ) -> Callback<KeyboardEvent> {
-    let (read, turn) = (read.clone(), turn.clone());
+    let (hover, toggle_table) = (hover.clone(), toggle_table.clone());
     Callback::from(move |event: KeyboardEvent| {
         let last = count.saturating_sub(1);
         let to = match event.key().as_str() {
-            "ArrowLeft" => reading.map_or(last, |i| i.saturating_sub(1)),
-            "ArrowRight" => reading.map_or(0, |i| (i + 1).min(last)),
+            "ArrowLeft" => hovered.map_or(last, |i| i.saturating_sub(1)),
+            "ArrowRight" => hovered.map_or(0, |i| (i + 1).min(last)),
             "Home" => 0,
             "End" => last,
-            "Escape" => return read.emit(None),
-            "t" | "T" => return turn.emit(()),
+            "Escape" => return hover.emit(None),
+            "t" | "T" => return toggle_table.emit(()),
             _ => return,
         };
         event.prevent_default();
-        read.emit((count > 0).then_some(to));
+        let hovered = if count > 0 { Some(to) } else { None };
+        hover.emit(hovered);
     })
 }

@@ -1,6 +1,6 @@
 //! The shape of each class of points: the meaning of its colour without colour vision.
 
-/// Circle, square, triangle.
+/// The path of a class's mark around (x, y): circle, square or triangle.
 pub fn glyph(class: usize, x: f64, y: f64, scale: f64) -> String {
     let [r, half, width, rise] = [3.5, 3.2, 4.0, 7.0].map(|length| length * scale);
     match class {

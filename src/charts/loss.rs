@@ -8,12 +8,10 @@ use yew::prelude::*;
 use super::scale::{Scale, line};
 use crate::{format::decimals, hooks::page};
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct LossChartProps {
-    /// Losses by step.
+    /// Pairs of training step and loss.
     pub losses: Rc<Vec<(usize, f64)>>,
-    /// The horizontal scale.
     pub scale: Scale,
 }
 
@@ -21,7 +19,6 @@ const HEIGHT: f64 = 76.0;
 const TOP: f64 = 8.0;
 const BOTTOM: f64 = 68.0;
 
-/// The chart.
 #[component]
 pub fn LossChart(props: &LossChartProps) -> Html {
     let scale = props.scale;

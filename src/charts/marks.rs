@@ -14,7 +14,7 @@ pub fn mark_path(role: Role, x: f64, y: f64, radius: f64) -> String {
     }
 }
 
-/// The sign beside a name.
+/// The mark of a network, drawn beside its name.
 pub fn role_mark(role: Role) -> Html {
     html! {
         <svg class={classes!("role-mark", format!("is-{}", role.name()))} viewBox="0 0 14 14" width="14" height="14"

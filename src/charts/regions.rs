@@ -11,9 +11,7 @@ const STEPS: [f32; 3] = [0.0, 0.5, 0.9];
 /// Of which network, and how large.
 #[derive(Properties, PartialEq)]
 pub struct RegionsProps {
-    /// The network.
     pub layerwise: Rc<LayerwiseReport>,
-    /// Classes.
     pub classes: u8,
     /// Side of the drawing of [0, 1]².
     pub size: f64,

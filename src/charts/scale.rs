@@ -7,11 +7,11 @@ const RIGHT: f64 = 160.0;
 /// The horizontal scale, in training steps, of charts of one width.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// Width of the whole chart.
+    /// Width of the whole chart, in pixels.
     pub width: f64,
-    /// Steps at the right end.
+    /// Number of training steps at the right end.
     pub steps: f64,
-    /// Steps of one epoch.
+    /// Number of training steps of one epoch.
     pub per_epoch: f64,
 }
 
@@ -21,22 +21,22 @@ impl Scale {
         Self { width: width.max(LEFT + RIGHT + 40.0), steps: steps.max(1) as f64, per_epoch: per_epoch.max(1) as f64 }
     }
 
-    /// Where the drawing begins.
+    /// The x coordinate of step 0, in pixels.
     pub fn left(&self) -> f64 {
         LEFT
     }
 
-    /// Where it ends.
+    /// The x coordinate of the last step, in pixels.
     pub fn right(&self) -> f64 {
         self.width - RIGHT
     }
 
-    /// Where a step is.
+    /// The x coordinate of a training step, in pixels.
     pub fn x(&self, step: f64) -> f64 {
         LEFT + (step / self.steps).clamp(0.0, 1.0) * (self.right() - LEFT)
     }
 
-    /// The step at a place.
+    /// The training step at an x coordinate.
     pub fn step_at(&self, x: f64) -> f64 {
         ((x - LEFT) / (self.right() - LEFT)).clamp(0.0, 1.0) * self.steps
     }
@@ -48,7 +48,7 @@ impl Scale {
         (0..=epochs).step_by(apart).collect()
     }
 
-    /// Where an epoch ends.
+    /// The x coordinate of the end of an epoch, in pixels.
     pub fn x_of_epoch(&self, epoch: usize) -> f64 {
         self.x(epoch as f64 * self.per_epoch)
     }

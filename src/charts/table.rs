@@ -1,4 +1,4 @@
-//! The figures behind the curves.
+//! The table of the figures that the curves show.
 
 use std::rc::Rc;
 
@@ -11,14 +11,11 @@ use crate::{
     strings,
 };
 
-/// Which figures.
 #[derive(Properties, PartialEq)]
 pub struct CurveTableProps {
-    /// The curve.
     pub curve: Rc<Vec<CurvePoint>>,
 }
 
-/// The table.
 #[component]
 pub fn CurveTable(props: &CurveTableProps) -> Html {
     let cell = |accuracy: Accuracy| format!("{} {}", percent(accuracy.value()), interval(accuracy));

@@ -8,18 +8,16 @@ use yew::prelude::*;
 
 use crate::{format::percent, state::EvaluationResult};
 
-/// Of which sample.
 #[derive(Properties, PartialEq)]
 pub struct AnswerProps {
-    /// The set.
     pub set: DataSet,
     /// The newest evaluation.
     pub evaluation: Option<Rc<EvaluationResult>>,
-    /// Which of its examples.
+    /// Position of the displayed example.
     pub selected: usize,
 }
 
-/// Classes shown.
+/// Number of displayed classes.
 const SHOWN: usize = 3;
 /// Width of a full bar, in CSS pixels.
 const FULL: f64 = 72.0;

@@ -14,12 +14,9 @@ use crate::{
     state::Action,
 };
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct AttackMenuProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
@@ -57,7 +54,7 @@ fn checkbox(props: &AttackMenuProps, row: &'static MethodRow) -> Html {
     }
 }
 
-/// The results of further attacks on one network; nothing where there are none.
+/// The table of further attacks on one network; empty without attacks.
 pub fn attack_table(attacks: &[AttackResult]) -> Html {
     if attacks.is_empty() {
         return html! {};

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::{
     attack_menu::attack_table,
     run_list::{RunLine, RunList},
-    words::reading as reading_words,
+    words::readout,
 };
 use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Scale},
@@ -17,23 +17,19 @@ use crate::{
     state::{Action, FinishedRun, Run},
 };
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct CurvesProps {
-    /// The run.
     pub run: Option<Rc<Run>>,
     /// The runs before it.
     pub finished: Rc<Vec<FinishedRun>>,
     /// The texts of all runs in the list.
     pub lines: Vec<RunLine>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The panel.
 #[component]
 pub fn Curves(props: &CurvesProps) -> Html {
-    let Chart { node, width, reading, read, is_table, turn } = use_chart();
+    let Chart { node, width, hovered, hover, is_table, toggle_table } = use_chart();
     let curve = props.run.as_ref().map(|run| run.curve.clone()).unwrap_or_default();
     let losses = props.run.as_ref().map(|run| run.losses.clone()).unwrap_or_default();
     let scale = scale(props, width);
@@ -42,9 +38,9 @@ pub fn Curves(props: &CurvesProps) -> Html {
         <section class="panel curves" aria-label={t!("curves")}>
             <div class="panel-head">
                 <h2>{ t!("curves") }</h2>
-                <p class="reading" aria-live="polite">{ sentence(&curve, reading, scale.per_epoch) }</p>
+                <p class="reading" aria-live="polite">{ sentence(&curve, hovered, scale.per_epoch) }</p>
                 <button type="button" class="quiet" disabled={curve.is_empty()} data-test="table"
-                    onclick={let turn = turn.clone(); move |_| turn.emit(())}>
+                    onclick={let toggle_table = toggle_table.clone(); move |_| toggle_table.emit(())}>
                     { if is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
@@ -52,8 +48,8 @@ pub fn Curves(props: &CurvesProps) -> Html {
                 if is_table && !curve.is_empty() {
                     <CurveTable {curve} />
                 } else if width > 0.0 {
-                    <AccuracyChart {curve} finished={props.finished.clone()} {scale} {marks} {reading} {read}
-                        table={turn} />
+                    <AccuracyChart {curve} finished={props.finished.clone()} {scale} {marks} {hovered} {hover}
+                        table={toggle_table} />
                     <LossChart {losses} {scale} />
                 }
             </div>
@@ -76,7 +72,7 @@ fn scale(props: &CurvesProps, width: f64) -> Scale {
 }
 
 /// The readout of the chosen point, or of the newest.
-fn sentence(curve: &[CurvePoint], reading: Option<usize>, per_epoch: f64) -> String {
-    let point = reading.and_then(|index| curve.get(index));
-    point.map(|point| reading_words(point, per_epoch)).unwrap_or_default()
+fn sentence(curve: &[CurvePoint], hovered: Option<usize>, per_epoch: f64) -> String {
+    let point = hovered.and_then(|index| curve.get(index));
+    point.map(|point| readout(point, per_epoch)).unwrap_or_default()
 }

@@ -7,16 +7,13 @@ use yew::prelude::*;
 
 use crate::{settings::Edit, state::Action, strings};
 
-/// Where it is.
 #[derive(Properties, PartialEq)]
 pub struct CutSliderProps {
-    /// Layers before it.
     pub cut: Cut,
-    /// Names of the layers.
+    /// Names of the layers from input to output.
     pub names: Vec<String>,
     /// Whether it can't be moved now.
     pub is_locked: bool,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 

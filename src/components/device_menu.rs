@@ -11,20 +11,16 @@ use super::{
 };
 use crate::state::{Action, Choice, Devices, Engine, Run};
 
-/// What the chip shows.
 #[derive(Properties, PartialEq)]
 pub struct DeviceMenuProps {
-    /// The engines.
     pub devices: Devices,
-    /// The one in use.
+    /// The engine in use.
     pub engine: Engine,
-    /// The current run.
     pub run: Option<Rc<Run>>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The chip and its menu.
+/// The button that names the device, and its menu.
 #[component]
 pub fn DeviceMenu(props: &DeviceMenuProps) -> Html {
     let word = device_word(props.engine);

@@ -18,25 +18,21 @@ use crate::{
     strings,
 };
 
-/// Of which evaluation.
 #[derive(Properties, PartialEq)]
 pub struct ExamplesProps {
-    /// The experiment.
     pub experiment: Rc<Experiment>,
     /// The newest evaluation.
     pub evaluation: Option<Rc<EvaluationResult>>,
     /// The networks of a protocol, of which one is shown.
     pub networks: Vec<MeasuredNetwork>,
-    /// The sample on the stage.
+    /// Position of the sample that the network view shows.
     pub selected: usize,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// Samples shown at most.
+/// Maximum number of displayed samples.
 const SHOWN: usize = 6;
 
-/// The panel.
 #[component]
 pub fn Examples(props: &ExamplesProps) -> Html {
     let set = props.experiment.data.set;

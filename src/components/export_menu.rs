@@ -9,16 +9,13 @@ use yew::prelude::*;
 use super::menu::Menu;
 use crate::files;
 
-/// What can be exported.
 #[derive(Properties, PartialEq)]
 pub struct ExportMenuProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
     /// The figures of a finished run.
     pub report: Option<Rc<Report>>,
 }
 
-/// The menu.
 #[component]
 pub fn ExportMenu(props: &ExportMenuProps) -> Html {
     let experiment = {

@@ -5,39 +5,35 @@ use yew::prelude::*;
 
 use crate::{settings::Edit, state::Action};
 
-/// One line of a list.
+/// One option of a list.
 #[derive(Clone, PartialEq)]
 pub struct Line {
     /// Its name in links and tests.
     pub value: &'static str,
-    /// The text.
     pub label: AttrValue,
     /// Why it can't be chosen now, if so.
     pub is_off: bool,
-    /// The edit of this choice.
+    /// The edit that choosing this option makes.
     pub edit: Edit,
 }
 
-/// A list to choose from.
+/// A labelled list to choose from.
 #[derive(Properties, PartialEq)]
 pub struct ListFieldProps {
-    /// The label.
     pub label: AttrValue,
-    /// Tooltip.
+    /// Text of the tooltip.
     #[prop_or_default]
     pub hint: AttrValue,
-    /// The lines.
+    /// The options, in display order.
     pub lines: Vec<Line>,
     /// The value of the chosen one.
     pub chosen: AttrValue,
-    /// Name for tests.
+    /// Value of `data-test`, by which tests find it.
     #[prop_or_default]
     pub test: Option<AttrValue>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The list.
 #[component]
 pub fn ListField(props: &ListFieldProps) -> Html {
     let node = use_node_ref();
@@ -69,21 +65,17 @@ pub fn ListField(props: &ListFieldProps) -> Html {
     }
 }
 
-/// A switch.
+/// A labelled switch.
 #[derive(Properties, PartialEq)]
 #[allow(unpredictable_function_pointer_comparisons, reason = "a false difference only draws the field again")]
 pub struct SwitchFieldProps {
-    /// The label.
     pub label: AttrValue,
     /// Whether it is on.
     pub is_on: bool,
-    /// The edit.
     pub edit: fn(bool) -> Edit,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The switch.
 #[component]
 pub fn SwitchField(props: &SwitchFieldProps) -> Html {
     let onchange = {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-/// An icon.
+/// The icons of the buttons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// A triangle.

@@ -9,14 +9,12 @@ use yew::prelude::*;
 use super::{pictogram::pictogram, pixels::Pixels};
 use crate::state::EvaluationResult;
 
-/// What flows in.
 #[derive(Properties, PartialEq)]
 pub struct InputBoxProps {
-    /// The set.
     pub set: DataSet,
     /// The newest evaluation.
     pub evaluation: Option<Rc<EvaluationResult>>,
-    /// Which of its examples.
+    /// Position of the displayed example.
     pub selected: usize,
 }
 

@@ -7,16 +7,14 @@ use yew::prelude::*;
 use super::{LayerState, sign::sign, words::layer_state};
 use crate::{charts::role_mark, format::count, strings};
 
-/// Which layer, in which state.
 #[derive(Properties, PartialEq)]
 pub struct LayerBoxProps {
-    /// The layer.
     pub layer: Layer,
-    /// How it trains.
+    /// The training mode of the layer.
     pub state: LayerState,
-    /// Whether it has.
+    /// Whether the layer has been trained in this mode.
     pub trained: bool,
-    /// Parameters of the largest layer.
+    /// Number of parameters of the network's largest layer.
     pub most: u64,
 }
 
@@ -24,7 +22,7 @@ pub struct LayerBoxProps {
 const BOX: (f64, f64) = (112.0, 104.0);
 const SMALLEST: (f64, f64) = (68.0, 56.0);
 
-/// The box with its caption.
+/// The box of a layer with its caption.
 #[component]
 pub fn LayerBox(props: &LayerBoxProps) -> Html {
     let layer = &props.layer;

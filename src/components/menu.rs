@@ -14,7 +14,7 @@ pub struct MenuProps {
     /// The label of the button, where it has no text.
     #[prop_or_default]
     pub label: Option<AttrValue>,
-    /// Tooltip.
+    /// Text of the tooltip.
     #[prop_or_default]
     pub hint: AttrValue,
     /// Class of the button.
@@ -23,7 +23,7 @@ pub struct MenuProps {
     /// Class of the panel.
     #[prop_or_default]
     pub panel_class: Classes,
-    /// Name for tests.
+    /// Value of `data-test`, by which tests find it.
     #[prop_or_default]
     pub test: Option<AttrValue>,
     /// Whether a click inside closes it.

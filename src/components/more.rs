@@ -1,4 +1,4 @@
-//! The rest of the set-up, one press away.
+//! Further settings, behind a button.
 
 use std::rc::Rc;
 
@@ -19,19 +19,16 @@ use crate::{
     strings,
 };
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct MoreProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
-    /// What only one workflow has.
+    /// Settings that only one workflow has.
     #[prop_or_default]
     pub children: Html,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The button and its panel.
+/// The button for further settings, and its panel.
 #[component]
 pub fn More(props: &MoreProps) -> Html {
     let button = html! { <><span>{ t!("more") }</span>{ glyph(Icon::Down) }</> };

@@ -16,32 +16,28 @@ use crate::{
 /// More layers than this stand closer.
 const LONG: usize = 6;
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct NetworkViewProps {
-    /// The data set.
     pub set: DataSet,
-    /// Names of the layers.
+    /// Names of the layers from input to output.
     pub names: Vec<String>,
-    /// The cut.
     pub cut: Cut,
     /// Whether there is something to cut.
     pub has_cut: bool,
     /// Whether nothing can be changed now.
     pub is_locked: bool,
-    /// The evaluation whose example flows through.
+    /// The evaluation with the displayed example.
     pub evaluation: Option<Rc<EvaluationResult>>,
-    /// Which of its examples.
+    /// Position of the displayed example.
     pub selected: usize,
-    /// The boxes of the layers.
+    /// The boxes of the layers from input to output.
     pub boxes: Vec<Html>,
-    /// What stands behind the last layer.
+    /// Content after the last layer.
     pub end: Html,
-    /// What is chosen under the boxes.
+    /// Controls under the boxes.
     pub sides: Html,
     /// The tracks under their layers.
     pub tracks: Html,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 

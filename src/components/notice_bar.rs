@@ -7,12 +7,9 @@ use yew::prelude::*;
 use super::icons::{Icon, glyph};
 use crate::state::{Action, Notice};
 
-/// The message.
 #[derive(Properties, PartialEq)]
 pub struct NoticeBarProps {
-    /// What.
     pub notice: Option<Notice>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 

@@ -11,16 +11,13 @@ use crate::{
     strings,
 };
 
-/// The number.
 #[derive(Properties, PartialEq)]
 #[allow(unpredictable_function_pointer_comparisons, reason = "a false difference only draws the field again")]
 pub struct NumberFieldProps<T: PartialEq> {
-    /// Its label.
     pub label: AttrValue,
-    /// Tooltip.
+    /// Text of the tooltip.
     #[prop_or_default]
     pub hint: AttrValue,
-    /// Its value.
     pub value: T,
     /// The edit for a new value.
     pub edit: fn(T) -> Edit,
@@ -30,10 +27,9 @@ pub struct NumberFieldProps<T: PartialEq> {
     /// The largest value that makes sense, where there is one.
     #[prop_or_default]
     pub most: Option<AttrValue>,
-    /// Name for tests.
+    /// Value of `data-test`, by which tests find it.
     #[prop_or_default]
     pub test: Option<AttrValue>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 

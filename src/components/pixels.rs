@@ -6,21 +6,19 @@ use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 use yew::prelude::*;
 
-/// Which image.
 #[derive(Properties, PartialEq)]
 pub struct PixelsProps {
     /// Grey values in [0, 1], row by row.
     pub values: Rc<[f32]>,
-    /// Pixels in a row.
+    /// Number of pixels in a row.
     pub width: usize,
-    /// A description in words.
+    /// Description for screen readers.
     pub label: AttrValue,
     /// Class of the canvas.
     #[prop_or_default]
     pub class: Classes,
 }
 
-/// The image.
 #[component]
 pub fn Pixels(props: &PixelsProps) -> Html {
     let node = use_node_ref();

@@ -12,21 +12,18 @@ use crate::{
     strings,
 };
 
-/// Which points.
 #[derive(Properties, PartialEq)]
 pub struct PlaneProps {
-    /// The set.
     pub set: DataSet,
-    /// The attack that moved them.
+    /// The attack that moved the points.
     pub attack: Attack,
-    /// The evaluation that has them.
+    /// The evaluation with the points as its examples.
     pub evaluation: Rc<EvaluationResult>,
     /// The network whose answers these are, where there are several.
     #[prop_or_default]
     pub layerwise: Option<Rc<LayerwiseReport>>,
-    /// The point on the stage.
+    /// Position of the sample that the network view shows.
     pub selected: usize,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
@@ -151,7 +148,7 @@ fn ball(attack: Attack, x: f64, y: f64, class: Classes) -> Html {
     }
 }
 
-/// Where a sample lies in the drawing.
+/// Coordinates of a sample in the drawing, in pixels.
 fn place(sample: &[f32]) -> Option<(f64, f64)> {
     let &[x, y] = sample else { return None };
     let inner = SIDE - 2.0 * RIM;

@@ -6,23 +6,20 @@ use yew::prelude::*;
 
 use crate::state::Action;
 
-/// The texts of one run.
+/// One run in the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunLine {
-    /// The run.
     pub id: RunId,
-    /// Whether its lines are drawn; nothing of the current run, whose lines always are.
+    /// Whether its lines are drawn; `None` for the current run, whose lines always are.
     pub is_visible: Option<bool>,
-    /// The text.
     pub summary: RunSummary,
 }
 
 /// A run in a few words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RunSummary {
-    /// Its name.
     pub name: &'static str,
-    /// The difference from other runs.
+    /// What distinguishes the run from others.
     pub detail: String,
     /// Accuracy without attack.
     pub clean: Option<String>,
@@ -30,12 +27,10 @@ pub struct RunSummary {
     pub robust: Option<String>,
 }
 
-/// Which runs.
 #[derive(Properties, PartialEq)]
 pub struct RunListProps {
     /// The current one, and those before it, newest first.
     pub lines: Vec<RunLine>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 

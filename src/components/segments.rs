@@ -1,33 +1,31 @@
-//! A choice of a few, all in sight.
+//! A choice between a few options, all visible.
 
 use yew::prelude::*;
 
 use crate::state::{Action, DisplayChange};
 
-/// One of them: value, word and effect.
+/// An option: its value, its text, and the change that it makes.
 pub type Segment = (AttrValue, AttrValue, DisplayChange);
 
-/// Makes one.
+/// Makes the segment `value` with the text `word`, which changes the view by `show`.
 pub fn segment(value: impl Into<AttrValue>, word: impl Into<AttrValue>, show: DisplayChange) -> Segment {
     (value.into(), word.into(), show)
 }
 
-/// What there is to choose from.
+/// A group of options of which one is chosen.
 pub struct Segments<'a> {
     /// Name of the group in the document.
     pub name: &'static str,
-    /// What is chosen, for those who don't see it.
+    /// Label of the group for screen readers.
     pub label: &'static str,
-    /// Value, word and effect of each.
+    /// The options in display order.
     pub lines: Vec<Segment>,
-    /// The value of the chosen one.
+    /// Value of the chosen option.
     pub chosen: AttrValue,
-    /// Where actions go.
     pub dispatch: &'a Callback<Action>,
 }
 
 impl Segments<'_> {
-    /// The choice.
     pub fn view(self) -> Html {
         let line = |(value, word, show): Segment| {
             let dispatch = self.dispatch.clone();

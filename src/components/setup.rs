@@ -20,27 +20,22 @@ use crate::{
     strings,
 };
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct SetupProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
-    /// Where the run is.
     pub status: RunStatus,
-    /// The run.
     pub run: Option<Rc<Run>>,
     /// Whether something is still to be chosen, which the status line says.
     #[prop_or_default]
     pub is_incomplete: bool,
-    /// How long each stage lasts.
+    /// Fields for the numbers of epochs.
     pub epochs: Html,
     /// Whether these are of several stages.
     #[prop_or_default]
     pub has_stages: bool,
-    /// More of the set-up, one press away.
+    /// Further settings of the workflow, behind a button.
     #[prop_or_default]
     pub more: Html,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
@@ -104,7 +99,7 @@ fn fields(props: &SetupProps) -> Html {
     }
 }
 
-/// The networks that the page offers, and the one that is there if it is none of them.
+/// The networks that the page offers, and the chosen one if it is another.
 fn networks(setup: &Experiment) -> Vec<Line> {
     let (shape, classes) = (setup.data.set.shape(), setup.data.set.class_count());
     let mut networks = Network::offered();
@@ -149,7 +144,7 @@ fn strength(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-/// A number of epochs: its name, what it means, its value, and what a new one changes.
+/// A field for a number of epochs: its name and tooltip, its value, and its edit.
 pub fn epochs_field(
     (label, hint): (&'static str, &'static str),
     value: usize,

@@ -14,12 +14,9 @@ use crate::{
     state::{Action, Notice},
 };
 
-/// What is shared.
 #[derive(Properties, PartialEq)]
 pub struct ShareButtonProps {
-    /// The chosen settings.
     pub settings: Rc<Settings>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 

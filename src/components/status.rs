@@ -4,12 +4,11 @@ use layerlab_schema::Warning;
 use layerlab_words::t;
 use yew::prelude::*;
 
-use crate::state::{RunStatus, State};
+use super::Page;
+use crate::state::{Run, RunStatus, State};
 
-/// The shown state and texts.
 #[derive(Properties, PartialEq)]
-pub struct StatusProps {
-    /// Where the run is.
+struct StatusProps {
     pub status: RunStatus,
     /// A sentence that is read aloud when it changes.
     pub sentence: String,
@@ -25,9 +24,8 @@ pub struct StatusProps {
     pub warnings: Vec<Warning>,
 }
 
-/// The line.
 #[component]
-pub fn Status(props: &StatusProps) -> Html {
+fn Status(props: &StatusProps) -> Html {
     html! {
         <section class={classes!("status", format!("is-{}", props.status.name()))} data-test="status">
             <p class="headline" aria-live="polite">{ &props.sentence }</p>
@@ -49,29 +47,40 @@ pub fn Status(props: &StatusProps) -> Html {
     }
 }
 
-/// The texts before, during and after a run.
-pub struct StatusWords<'a> {
+/// What one workflow adds to the status line.
+pub struct WorkflowStatus<'a> {
     /// The planned run, and how to start it.
     pub planned: &'a dyn Fn() -> (String, String),
     /// The current work of a run.
-    pub progress: &'a dyn Fn() -> (String, String),
-    /// The result, and its origin.
-    pub finding: &'a dyn Fn() -> (String, String),
+    pub progress: fn(&Run, &RunStatus) -> (String, String),
+    /// What becomes of a change of the set-up since the displayed run; absent without a change.
+    pub changed: Option<&'static str>,
+    /// The share of a running run that is done, where it is displayed.
+    pub done: Option<f64>,
 }
 
-impl StatusWords<'_> {
-    /// The sentence and the detail of now.
-    pub fn now(&self, state: &State) -> (String, String) {
-        match (&state.status, &state.run) {
-            (RunStatus::Failed(failure), _) => (failure.what.clone(), failure.mend.clone()),
-            (RunStatus::Empty, _) | (_, None) => (self.planned)(),
-            (RunStatus::Running | RunStatus::Paused, Some(_)) => (self.progress)(),
-            (RunStatus::Done | RunStatus::Stopped, Some(_)) => (self.finding)(),
-        }
-    }
+/// The status line of a workflow: before, during and after a run.
+pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
+    let state = page.state;
+    let (sentence, detail) = match (&state.status, &state.run) {
+        (RunStatus::Failed(failure), _) => (failure.what.clone(), failure.mend.clone()),
+        (RunStatus::Empty, _) | (_, None) => (workflow.planned)(),
+        (RunStatus::Running | RunStatus::Paused, Some(run)) => (workflow.progress)(run, &state.status),
+        (RunStatus::Done | RunStatus::Stopped, Some(_)) => page.finding.clone(),
+    };
+    let aside = if state.run.is_none() {
+        None
+    } else if state.status.is_active() {
+        Some(t!("setup-locked"))
+    } else {
+        workflow.changed
+    };
+    let done = if state.status == RunStatus::Running { workflow.done } else { None };
+    let warnings = state.run.as_ref().map(|run| run.warnings.clone()).unwrap_or_default();
+    html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {done} {warnings} /> }
 }
 
-/// The error of a set-up that can't be run; nothing of a sound one.
+/// The error of a set-up that can't be run; `None` for a sound one.
 pub fn unsound(state: &State) -> Option<(String, String)> {
     let is_sound = state.setup.layers().is_ok() && state.setup.data.check_bundled().is_ok();
     if is_sound { None } else { Some((t!("setup-unsound").into(), t!("setup-unsound-how").into())) }

@@ -24,23 +24,17 @@ use crate::{
 /// The state that the bar acts on.
 #[derive(Properties, PartialEq)]
 pub struct TopBarProps {
-    /// The chosen settings.
     pub settings: Rc<Settings>,
-    /// The set-up.
     pub setup: Rc<Experiment>,
     /// The question under the name of the page.
     pub question: &'static str,
-    /// The current run.
     pub run: Option<Rc<Run>>,
-    /// The engines.
     pub devices: Devices,
-    /// The one in use.
+    /// The engine in use.
     pub engine: Engine,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The top bar.
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
     let (theme, turn) = use_theme();
@@ -83,13 +77,12 @@ fn logo() -> Html {
     }
 }
 
-/// The label of the button.
 #[derive(Properties, PartialEq)]
 struct OpenButtonProps {
     dispatch: Callback<Action>,
 }
 
-/// Picks a file.
+/// The button that opens a file.
 #[component]
 fn OpenButton(props: &OpenButtonProps) -> Html {
     let input = use_node_ref();

@@ -8,20 +8,15 @@ use yew::prelude::*;
 use super::icons::{Icon, glyph};
 use crate::state::{Action, Run, RunStatus};
 
-/// What the buttons act on.
 #[derive(Properties, PartialEq)]
 pub struct TransportProps {
-    /// Where the run is.
     pub status: RunStatus,
-    /// The run.
     pub run: Option<Rc<Run>>,
     /// Whether the set-up can be run.
     pub is_sound: bool,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The buttons.
 #[component]
 pub fn Transport(props: &TransportProps) -> Html {
     let (status, run) = (&props.status, props.run.as_deref());

@@ -1,4 +1,4 @@
-//! Words that several workflows share and that speak of runs and engines.
+//! Words about runs and engines that several workflows share.
 
 use layerlab_schema::{Accuracy, CurvePoint, Experiment, Report, Stage};
 use layerlab_words::t;
@@ -11,15 +11,15 @@ use crate::{
     strings::{attack_of, capitalised, details, mode_name},
 };
 
-/// The meaning of brackets where there is one trial, for [`provenance`]: intervals over samples.
+/// The meaning of brackets with one trial, for [`provenance`]: intervals over samples.
 pub const OVER_SAMPLES: &str = "samples";
-/// Their meaning where there are several trials, whose least and most are given.
+/// Their meaning with several trials: the range of the trials.
 pub const OVER_TRIALS: &str = "range";
-/// Their meaning where there are several trials, whose intervals are given.
+/// Their meaning with several trials: intervals over trials.
 pub const INTERVALS_OVER_TRIALS: &str = "trials";
 
-/// One point of the curves.
-pub fn reading(point: &CurvePoint, per_epoch: f64) -> String {
+/// The figures of a point of the curves.
+pub fn readout(point: &CurvePoint, per_epoch: f64) -> String {
     let share = |accuracy: Accuracy| format!("{} {}", percent(accuracy.value()), interval(accuracy));
     t!(
         "curve-reading",
@@ -100,7 +100,7 @@ pub fn samples_of(experiment: &Experiment) -> &'static str {
     if experiment.data.set.is_image() { "images" } else { "points" }
 }
 
-/// The attack of the evaluation.
+/// The attack of a run's evaluation, in words.
 pub fn attack(run: &Run) -> String {
     attack_of(&run.experiment)
 }
@@ -126,7 +126,7 @@ pub fn layer_state(condition: LayerState, trained: bool) -> String {
     if trained { name.into() } else { t!("layer-untrained", state = name) }
 }
 
-/// An engine, in a word.
+/// The name of an engine.
 pub fn device_word(engine: Engine) -> &'static str {
     match engine {
         Engine::Cpu => t!("device-cpu-word"),
@@ -134,7 +134,7 @@ pub fn device_word(engine: Engine) -> &'static str {
     }
 }
 
-/// Why an engine is used.
+/// Why `engine` is used.
 pub fn device_reason(devices: &Devices, engine: Engine) -> &'static str {
     match (engine, devices.choice, devices.gpu) {
         (Engine::Webgpu, Choice::Webgpu, Gpu::Software) => t!("device-asked-software"),

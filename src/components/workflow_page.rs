@@ -5,19 +5,17 @@ use yew::{Callback, Html};
 use super::RunLine;
 use crate::state::{Action, State};
 
-/// What a workflow shows.
+/// The state that a workflow displays.
 pub struct Page<'a> {
-    /// The state of the page.
     pub state: &'a State,
-    /// What the newest run found, once it is over, and where: by the workflow that it was of.
+    /// Result of the newest run and its conditions, from the run's own workflow; empty until the run has ended.
     pub finding: (String, String),
     /// The list of runs.
     pub lines: Vec<RunLine>,
-    /// Where actions go.
     pub dispatch: &'a Callback<Action>,
 }
 
-/// A workflow on the page.
+/// The part of the page that a workflow draws.
 pub struct WorkflowView {
     /// The question under the name of the page.
     pub question: &'static str,

@@ -11,7 +11,6 @@ use crate::{
 /// One workflow: its name and description.
 pub type WorkflowLine = (Workflow, (&'static str, &'static str));
 
-/// The choice.
 pub fn workflow_switch(
     lines: &[WorkflowLine],
     chosen: Workflow,

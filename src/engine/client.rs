@@ -1,6 +1,6 @@
-//! The page's end of the wire: one worker per engine, Commands out, Events in.
+//! The page's connection to its workers: one worker per engine, commands out, events in.
 //!
-//! Events are gathered and handed on at most ten times a second, so that drawing never falls behind training.
+//! Events are collected and delivered at most ten times a second, so that drawing never falls behind training.
 //! A checkpoint is large and needed only when an engine dies, so only the newest is kept, unread.
 
 use std::{cell::RefCell, rc::Rc};
@@ -18,19 +18,19 @@ use crate::{
     state::{Action, Engine},
 };
 
-/// Milliseconds between two hand-overs.
-const BEAT: f64 = 100.0;
+/// Interval between two deliveries of events, in milliseconds.
+const DELIVERY_INTERVAL: f64 = 100.0;
 
-/// What marks the message of a checkpoint, within its first [`HEAD`] characters.
+/// Marks the message of a checkpoint, within its first [`HEAD`] characters.
 const SAVED: &str = "\"event\":{\"saved\":";
 const HEAD: u32 = 48;
 
-/// The workers.
+/// The workers of both engines.
 #[derive(Clone)]
 pub struct EngineClient {
     cpu: Slot,
     webgpu: Slot,
-    tell: Callback<Action>,
+    dispatch: Callback<Action>,
 }
 
 type Slot = Rc<RefCell<Option<Handle>>>;
@@ -39,21 +39,21 @@ type Slot = Rc<RefCell<Option<Handle>>>;
 struct Handle {
     worker: Worker,
     is_ready: bool,
-    waiting: Vec<String>,
-    heard: Vec<Event>,
+    queued: Vec<String>,
+    events: Vec<Event>,
     saved: Option<JsString>,
-    last_beat: f64,
-    beat: Option<Timeout>,
+    last_delivery: f64,
+    timer: Option<Timeout>,
     _listeners: [EventListener; 3],
 }
 
 impl EngineClient {
-    /// No worker yet; events go to `tell`.
-    pub fn new(tell: Callback<Action>) -> Self {
-        Self { cpu: Slot::default(), webgpu: Slot::default(), tell }
+    /// Starts without workers; events go to `dispatch`.
+    pub fn new(dispatch: Callback<Action>) -> Self {
+        Self { cpu: Slot::default(), webgpu: Slot::default(), dispatch }
     }
 
-    /// Loads an engine, unless it is there.
+    /// Loads an engine, unless it is loaded.
     pub fn start(&self, engine: Engine) {
         let slot = self.slot(engine);
         if slot.borrow().is_some() {
@@ -63,7 +63,7 @@ impl EngineClient {
         options.set_type(WorkerType::Module);
         match Worker::new_with_options(&format!("./engine-{}_loader.js", engine.name()), &options) {
             Ok(worker) => *slot.borrow_mut() = Some(self.listen(engine, worker)),
-            Err(error) => self.tell.emit(Action::Lost { engine, why: describe(&error), saved: None }),
+            Err(error) => self.dispatch.emit(Action::Lost { engine, why: describe(&error), saved: None }),
         }
     }
 
@@ -76,7 +76,7 @@ impl EngineClient {
         if handle.is_ready {
             post(&handle.worker, &text);
         } else {
-            handle.waiting.push(text);
+            handle.queued.push(text);
         }
     }
 
@@ -92,7 +92,7 @@ impl EngineClient {
         self.send(engine, &command);
     }
 
-    /// Lets go of an engine.
+    /// Terminates the worker of an engine.
     pub fn drop_engine(&self, engine: Engine) {
         if let Some(handle) = self.slot(engine).borrow_mut().take() {
             handle.worker.terminate();
@@ -121,11 +121,11 @@ impl EngineClient {
         Handle {
             worker,
             is_ready: false,
-            waiting: Vec::new(),
-            heard: Vec::new(),
+            queued: Vec::new(),
+            events: Vec::new(),
             saved: None,
-            last_beat: f64::MIN,
-            beat: None,
+            last_delivery: f64::MIN,
+            timer: None,
             _listeners: [on_message, on_error, on_garbled],
         }
     }
@@ -149,60 +149,60 @@ impl EngineClient {
         if let Some(handle) = self.slot(engine).borrow_mut().as_mut() {
             if matches!(event, Event::Ready { .. }) {
                 handle.is_ready = true;
-                handle.waiting.drain(..).for_each(|text| post(&handle.worker, &text));
+                handle.queued.drain(..).for_each(|text| post(&handle.worker, &text));
             }
             if matches!(event, Event::Run { event: RunEvent::Trained { .. }, .. }) {
                 page::mark_once("first-loss");
             }
-            handle.heard.push(event);
+            handle.events.push(event);
         }
         self.schedule(engine);
     }
 
-    /// Hands over the received events: at once after a quiet time, else at the next beat.
+    /// Delivers the received events: at once after a quiet time, else at the end of the interval.
     fn schedule(&self, engine: Engine) {
         let wait = match self.slot(engine).borrow().as_ref() {
-            Some(handle) if handle.beat.is_none() => BEAT - (page::now() - handle.last_beat),
+            Some(handle) if handle.timer.is_none() => DELIVERY_INTERVAL - (page::now() - handle.last_delivery),
             Some(_) | None => return,
         };
         let client = self.clone();
-        let wait = wait.clamp(0.0, BEAT) as u32;
-        let beat = Timeout::new(wait, move || client.hand_over(engine));
+        let wait = wait.clamp(0.0, DELIVERY_INTERVAL) as u32;
+        let timer = Timeout::new(wait, move || client.deliver(engine));
         if let Some(handle) = self.slot(engine).borrow_mut().as_mut() {
-            handle.beat = Some(beat);
+            handle.timer = Some(timer);
         }
     }
 
-    fn hand_over(&self, engine: Engine) {
-        let heard = match self.slot(engine).borrow_mut().as_mut() {
+    fn deliver(&self, engine: Engine) {
+        let events = match self.slot(engine).borrow_mut().as_mut() {
             Some(handle) => {
-                handle.beat = None;
-                handle.last_beat = page::now();
-                std::mem::take(&mut handle.heard)
+                handle.timer = None;
+                handle.last_delivery = page::now();
+                std::mem::take(&mut handle.events)
             }
             None => return,
         };
-        if !heard.is_empty() {
-            self.tell.emit(Action::Events(engine, merge(heard)));
+        if !events.is_empty() {
+            self.dispatch.emit(Action::Events(engine, merge(events)));
         }
     }
 
-    /// An engine died: hand over its last events, then its newest checkpoint.
+    /// An engine died: delivers its last events, then its newest checkpoint.
     fn lose(&self, engine: Engine, why: String) {
-        self.hand_over(engine);
+        self.deliver(engine);
         let Some(handle) = self.slot(engine).borrow_mut().take() else { return };
         handle.worker.terminate();
         let saved = handle.saved.as_ref().and_then(read_saved);
-        self.tell.emit(Action::Lost { engine, why, saved });
+        self.dispatch.emit(Action::Lost { engine, why, saved });
         // The listener that called this is still running, so it must not be freed before the next task.
         Timeout::new(0, move || drop(handle)).forget();
     }
 }
 
 /// Joins neighbouring events of the same run that differ only in their steps.
-fn merge(heard: Vec<Event>) -> Vec<Event> {
-    let mut merged: Vec<Event> = Vec::with_capacity(heard.len());
-    for event in heard {
+fn merge(events: Vec<Event>) -> Vec<Event> {
+    let mut merged: Vec<Event> = Vec::with_capacity(events.len());
+    for event in events {
         match (merged.last_mut(), event) {
             (
                 Some(Event::Run { run, event: RunEvent::Trained { step, steps, losses, seconds_left } }),
@@ -265,7 +265,7 @@ mod tests {
             let (losses, seconds_left) = (losses.to_vec(), 9.0 - step as f64);
             Event::Run { run: RunId(run), event: RunEvent::Trained { step, steps: 9, losses, seconds_left } }
         };
-        let heard = vec![trained(1, 2, &[2.0, 1.9]), trained(1, 3, &[1.8]), trained(2, 1, &[2.1])];
-        assert_eq!(merge(heard), [trained(1, 3, &[2.0, 1.9, 1.8]), trained(2, 1, &[2.1])]);
+        let events = vec![trained(1, 2, &[2.0, 1.9]), trained(1, 3, &[1.8]), trained(2, 1, &[2.1])];
+        assert_eq!(merge(events), [trained(1, 3, &[2.0, 1.9, 1.8]), trained(2, 1, &[2.1])]);
     }
 }

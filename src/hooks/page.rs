@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url, Window};
 
-/// The window.
 pub fn window() -> Option<Window> {
     web_sys::window()
 }

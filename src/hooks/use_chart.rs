@@ -1,39 +1,39 @@
-//! A chart in its panel: its width, the point that is read, and whether the table behind it is shown.
+//! A chart in its panel: its width, the hovered point, and whether the table behind it is shown.
 
 use yew::prelude::*;
 
 use super::use_width;
 
-/// The state of a chart.
+/// The state of a chart whose points can be hovered, and which can be turned into a table.
 pub struct Chart {
-    /// Where it stands.
+    /// The element whose width is measured.
     pub node: NodeRef,
     /// The width there, in CSS pixels; 0 until it is known.
     pub width: f64,
-    /// The point that is read.
-    pub reading: Option<usize>,
-    /// Reads another point.
-    pub read: Callback<Option<usize>>,
+    /// Position of the point whose figures are displayed.
+    pub hovered: Option<usize>,
+    /// Chooses the hovered point, whose figures are displayed.
+    pub hover: Callback<Option<usize>>,
     /// Whether the table is shown in its place.
     pub is_table: bool,
-    /// Turns from one to the other.
-    pub turn: Callback<()>,
+    /// Switches between chart and table.
+    pub toggle_table: Callback<()>,
 }
 
-/// Keeps a chart.
+/// The state of one chart.
 #[hook]
 pub fn use_chart() -> Chart {
     let node = use_node_ref();
     let width = use_width(&node);
-    let reading = use_state_eq(|| None::<usize>);
+    let hovered = use_state_eq(|| None::<usize>);
     let is_table = use_state_eq(|| false);
-    let read = {
-        let reading = reading.setter();
-        Callback::from(move |to| reading.set(to))
+    let hover = {
+        let hovered = hovered.setter();
+        Callback::from(move |to| hovered.set(to))
     };
-    let turn = {
+    let toggle_table = {
         let is_table = is_table.clone();
         Callback::from(move |()| is_table.set(!*is_table))
     };
-    Chart { node, width, reading: *reading, read, is_table: *is_table, turn }
+    Chart { node, width, hovered: *hovered, hover, is_table: *is_table, toggle_table }
 }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::page;
 use crate::state::{Action, RunStatus};
 
-/// Listens for the page's keys.
+/// Handles the keyboard shortcuts of the page.
 #[hook]
 pub fn use_keys(status: &RunStatus, dispatch: Callback<Action>) {
     let is_running = *status == RunStatus::Running;

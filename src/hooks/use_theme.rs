@@ -4,14 +4,12 @@ use yew::prelude::*;
 
 use super::page;
 
-/// How the page is lit.
+/// The colour scheme of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system has it.
+    /// The scheme of the system.
     Auto,
-    /// Light.
     Light,
-    /// Dark.
     Dark,
 }
 

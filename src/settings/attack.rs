@@ -2,37 +2,37 @@
 
 use layerlab_schema::{Attack, Method, Norm, Pgd};
 
-/// Settings of one attack.
+/// The chosen settings of one attack.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttackSettings {
     /// A method other than PGD, with its settings.
     pub method: Option<Method>,
-    /// The norm of the ball.
+    /// Norm of the ball.
     pub norm: Option<Norm>,
     /// Its radius in L∞: radii of different norms can't be compared.
     pub linf: Option<f64>,
-    /// Its radius in L2.
+    /// Radius of the ball in L2.
     pub l2: Option<f64>,
-    /// Steps of PGD.
+    /// Number of steps of PGD.
     pub steps: Option<usize>,
     /// Length of a step of PGD.
     pub step: Option<ChosenStep>,
     /// Whether PGD starts at a random point of the ball.
     pub random_start: Option<bool>,
-    /// How often it starts anew.
+    /// Number of restarts.
     pub restarts: Option<usize>,
 }
 
 /// A chosen length of a step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ChosenStep {
-    /// The one that PGD chooses by itself.
+    /// The step that PGD chooses by itself.
     Usual,
     /// A length, chosen when the radius was `epsilon`: it stays the same share of the radius.
     Length {
-        /// The length.
+        /// Length of a step.
         size: f64,
-        /// The radius at that time.
+        /// Radius ε for which that length was chosen.
         epsilon: f64,
     },
 }
@@ -51,11 +51,10 @@ impl ChosenStep {
     }
 }
 
-/// The defaults.
+/// Default settings of an attack in a data set.
 pub(super) struct AttackDefaults {
-    /// The norm.
     pub(super) norm: Norm,
-    /// Steps of PGD.
+    /// Number of steps of PGD.
     pub(super) steps: usize,
 }
 

@@ -6,9 +6,9 @@ use super::Workflow;
 
 /// Defaults of a data set.
 pub(super) struct DatasetDefaults {
-    /// Epochs of a training.
+    /// Number of epochs of a training.
     pub(super) epochs: usize,
-    /// Training steps between evaluations.
+    /// Number of training steps between two evaluations.
     pub(super) every: usize,
     linf: f64,
     l2: f64,
@@ -24,7 +24,6 @@ impl DatasetDefaults {
     }
 }
 
-/// The defaults of a set.
 pub(super) fn dataset_defaults(set: DataSet) -> DatasetDefaults {
     match set {
         DataSet::FashionMnist | DataSet::Mnist => DatasetDefaults { epochs: 4, linf: 0.1, l2: 1.5, every: 50 },

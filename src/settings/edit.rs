@@ -11,65 +11,65 @@ use super::{
 /// One change of the settings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Edit {
-    /// What is done.
+    /// Choose the workflow.
     Workflow(Workflow),
-    /// Learn another set.
+    /// Choose the data set.
     Data(DataSet),
-    /// Training samples.
+    /// Set the number of training samples.
     Train(usize),
-    /// Held-out samples.
+    /// Set the number of test samples.
     Test(usize),
     /// Another network, by its name in the list; one of the same name keeps its sizes.
     Network(&'static str),
-    /// With or without batch normalisation.
+    /// Turn batch normalisation on or off.
     BatchNorm(bool),
-    /// Cut elsewhere.
+    /// Move the cut.
     Cut(Cut),
-    /// How a side trains.
+    /// Set the training mode of a side.
     Mode(Side, Mode),
     /// Clean epochs of everything before the chosen modes.
     Warm(usize),
-    /// Epochs in the chosen modes.
+    /// Set the number of epochs in the chosen modes.
     Epochs(usize),
-    /// The norm of both attacks.
+    /// Set the norm of both attacks.
     Norm(Norm),
-    /// The radius of both attacks.
+    /// Set the radius ε of both attacks.
     Epsilon(f64),
-    /// Steps of the training attack.
+    /// Set the number of steps of the training attack.
     Steps(usize),
     /// Step length of the training attack.
     StepSize(f64),
-    /// Start of the training attack.
+    /// Choose whether the training attack starts at random.
     RandomStart(bool),
     /// How layers learn from attacked samples.
     Defence(Defence),
     /// How often free training uses a batch.
     Replays(usize),
-    /// β of TRADES.
+    /// Set β of TRADES.
     Beta(f64),
     /// Another optimiser; one of the same name is unchanged.
     Optimizer(Optimizer),
-    /// Learning rate.
+    /// Set the learning rate η.
     LearningRate(f64),
-    /// Momentum of SGD.
+    /// Set the momentum of SGD, in [0, 1).
     Momentum(f64),
-    /// Samples per step.
+    /// Set the number of samples in a training step.
     BatchSize(usize),
-    /// Seed.
+    /// Set the seed.
     Seed(u64),
     /// Whether every finished network is measured with this attack too.
     FinalAttack(Method, bool),
-    /// Test samples for such attacks.
+    /// Set the number of test samples for the further attacks.
     FinalAttackSamples(usize),
-    /// Clean epochs of a transfer.
+    /// Set the number of clean epochs of a transfer.
     Normal(usize),
-    /// Adversarial epochs of a transfer.
+    /// Set the number of adversarial epochs of a transfer.
     Robust(usize),
     /// Epochs of fine-tuning in a transfer.
     FineTune(usize),
-    /// The objective of fine-tuning f_b.
+    /// Choose the objective of fine-tuning f_b.
     Objective(Objective),
-    /// A change of a triage.
+    /// Change a setting of a triage.
     Triage(TriageEdit),
 }
 
@@ -175,7 +175,7 @@ impl Settings {
         }
     }
 
-    /// Chooses the training attack's step; nothing is the one that PGD chooses by itself.
+    /// Chooses the training attack's step; `None` is the step that PGD chooses by itself.
     pub fn choose_step(&mut self, size: Option<f64>) {
         let epsilon = resolve(self).attack.epsilon;
         self.shared.attack.step = Some(chosen_step(size, epsilon));

@@ -1,13 +1,13 @@
-//! What a set-up is called: which part of the network is trained how.
+//! The kind of an experiment, by which it is named: how each part of the network is trained.
 
 use layerlab_schema::{Experiment, Mode, Protocol};
 
 /// The kind of an experiment, from the modes of its last phase and what the cut leaves to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Everything clean.
+    /// All layers are trained on clean samples.
     Normal,
-    /// Everything adversarial.
+    /// All layers are trained adversarially.
     Robust,
     /// The front adversarial, the rest clean.
     HalfRobust,
@@ -21,11 +21,11 @@ pub enum Kind {
     CleanThenFrozen,
     /// The front adversarial, the rest frozen.
     RobustThenFrozen,
-    /// Nothing learns.
+    /// All layers are frozen.
     Frozen,
-    /// Algorithm 1: four networks.
+    /// A transfer of robustness: Algorithm 1 with its four networks.
     Transfer,
-    /// Blocks are compressed.
+    /// A triage: blocks are compressed.
     Triage,
 }
 

@@ -38,11 +38,11 @@ pub use triage::{
     triage_of,
 };
 
-/// What is done with the network.
+/// The workflows of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Workflow {
-    /// One training, as set up.
+    /// Plain training.
     #[default]
     Train,
     /// Algorithm 1 of arXiv 2307.03803: robustness is transferred.
@@ -58,10 +58,8 @@ impl Workflow {
     }
 }
 
-/// The chosen settings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// The workflow.
     pub workflow: Workflow,
     /// Settings of every workflow.
     pub shared: SharedSettings,
@@ -87,7 +85,6 @@ impl Settings {
         }
     }
 
-    /// The same, to change.
     pub fn evaluation_mut(&mut self) -> &mut EvaluationSettings {
         match self.workflow {
             Workflow::Train | Workflow::Transfer => &mut self.shared.evaluation,
@@ -103,7 +100,6 @@ impl Settings {
         }
     }
 
-    /// The same, to change.
     pub fn test_mut(&mut self) -> &mut PerSet<usize> {
         match self.workflow {
             Workflow::Train | Workflow::Transfer => &mut self.shared.test,
@@ -119,7 +115,6 @@ impl Settings {
         }
     }
 
-    /// The same, to change.
     pub fn batch_norm_mut(&mut self) -> &mut Option<bool> {
         match self.workflow {
             Workflow::Train | Workflow::Transfer => &mut self.shared.batch_norm,

@@ -2,7 +2,7 @@
 
 use layerlab_schema::DataSet;
 
-/// What was chosen for each data set.
+/// Values that were chosen for single data sets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PerSet<T>(Vec<(DataSet, T)>);
 
@@ -13,18 +13,18 @@ impl<T> Default for PerSet<T> {
 }
 
 impl<T: Copy> PerSet<T> {
-    /// What was chosen for `set`.
+    /// The value that was chosen for `set`.
     pub fn of(&self, set: DataSet) -> Option<T> {
         self.0.iter().find(|(known, _)| *known == set).map(|&(_, value)| value)
     }
 
-    /// Chooses for `set`.
+    /// Chooses `value` for `set`.
     pub fn choose(&mut self, set: DataSet, value: T) {
         self.0.retain(|(known, _)| *known != set);
         self.0.push((set, value));
     }
 
-    /// A choice for one set.
+    /// A value that is chosen for `set` alone.
     pub fn only(set: DataSet, value: T) -> Self {
         Self(vec![(set, value)])
     }

@@ -1,10 +1,10 @@
-//! Settings of every workflow.
+//! Settings that every workflow has.
 
 use layerlab_schema::{Augment, Cut, DataSet, Defence, Method, Network, Normalise, Optimizer, Schedule};
 
 use super::{AttackSettings, PerSet, Workflow};
 
-/// Settings of all workflows.
+/// The chosen settings that every workflow has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharedSettings {
     /// The chosen name; else it follows from what is trained.
@@ -13,25 +13,22 @@ pub struct SharedSettings {
     pub seed: Option<u64>,
     /// Where f_a ends; a network with fewer layers is cut at its end.
     pub cut: Option<Cut>,
-    /// Samples per training step.
+    /// Number of samples in a training step.
     pub batch_size: Option<usize>,
-    /// What is learned.
     pub data_set: Option<DataSet>,
-    /// Training samples.
+    /// Number of training samples.
     pub train: PerSet<usize>,
-    /// Validation samples.
+    /// Number of validation samples.
     pub validation: PerSet<usize>,
     /// Test samples; of a triage see [`super::TriageSettings::test`].
     pub test: PerSet<usize>,
-    /// How training samples are varied.
+    /// Augmentation of training samples; `Some(None)` for none.
     pub augment: Option<Option<Augment>>,
     /// How samples are centred and scaled.
     pub normalise: Option<Option<Normalise>>,
-    /// What learns it.
     pub network: Option<ChosenNetwork>,
     /// Batch normalisation; of a triage see [`super::TriageSettings::batch_norm`].
     pub batch_norm: Option<bool>,
-    /// How weights follow gradients.
     pub optimizer: Option<Optimizer>,
     /// How the learning rate changes.
     pub schedule: Option<Schedule>,
@@ -39,7 +36,7 @@ pub struct SharedSettings {
     pub defence: Option<Defence>,
     /// Epochs in which the training attack grows.
     pub warm_up: Option<usize>,
-    /// The training attack.
+    /// Settings of the training attack.
     pub attack: AttackSettings,
     /// Further attacks on finished networks.
     pub final_attacks: Option<Vec<Method>>,
@@ -55,18 +52,17 @@ pub struct SharedSettings {
 /// does not fit. For the data and workflow of the choice it stays, and the page reports the error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChosenNetwork {
-    /// The network.
     pub network: Network,
     /// The data set at that time.
     pub data_set: DataSet,
-    /// The workflow at that time.
+    /// The workflow in which it was chosen.
     pub workflow: Workflow,
 }
 
 /// Settings of the evaluation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EvaluationSettings {
-    /// Training steps between evaluations.
+    /// Number of training steps between two evaluations.
     pub every: Option<usize>,
     /// Samples of an evaluation while training.
     pub samples: Option<usize>,

@@ -13,12 +13,12 @@ pub struct TrainSettings {
     pub front: Option<Mode>,
     /// How f_b trains in the last phase.
     pub rest: Option<Mode>,
-    /// Epochs of the last phase.
+    /// Number of epochs of the last phase.
     pub epochs: Option<usize>,
 }
 
 impl TrainSettings {
-    /// The phases, where the last one has so many epochs unless others were chosen.
+    /// The phases; the last one has the chosen number of epochs, or `epochs`.
     pub(super) fn phases(&self, epochs: usize) -> Vec<Phase> {
         let mut phases = Vec::new();
         if let Some(epochs) = self.warm.filter(|&epochs| epochs > 0) {

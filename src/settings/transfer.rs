@@ -18,11 +18,11 @@ pub struct TransferSettings {
     pub cuts: Option<ChosenCuts>,
     /// How often all of it is done.
     pub trials: Option<usize>,
-    /// Epochs of the normal network.
+    /// Number of epochs of the normal network.
     pub normal_epochs: Option<usize>,
-    /// Epochs of the robust network.
+    /// Number of epochs of the robust network.
     pub robust_epochs: Option<usize>,
-    /// Epochs of fine-tuning, at most.
+    /// Maximum number of epochs of fine-tuning.
     pub fine_tune_epochs: Option<usize>,
     /// How far below the robust network fine-tuning may end.
     pub tolerance: Option<f64>,
@@ -34,10 +34,10 @@ pub struct TransferSettings {
     pub measure: Option<Measurements>,
 }
 
-/// Several cuts. They hold as long as the cut of the page is one of them, or still the one that it was.
+/// Several cuts. They are used as long as the cut of the page is one of them, or has not been moved since.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChosenCuts {
-    /// The cuts.
+    /// Several cuts, from a file.
     pub cuts: Vec<Cut>,
     /// The cut of the page at that time.
     pub chosen_at: Cut,

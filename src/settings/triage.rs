@@ -1,7 +1,7 @@
 //! Settings of a triage alone: which blocks are compressed into one layer, its initialisation and its training.
 
 use layerlab_schema::{
-    Block, BlockChoice, CheapMeasures, Cut, Data, Distill, Experiment, Initialisation, Kernel, Layer, Parent, Protocol,
+    Block, BlockChoice, Cut, Data, Distill, Experiment, Initialisation, Kernel, Layer, Parent, Protocol, ProxySettings,
     Scheme, Triage, blocks,
 };
 
@@ -25,24 +25,24 @@ pub struct TriageSettings {
     pub blocks: Option<Blocks>,
     /// The kernel of the single layer.
     pub kernel: Option<Kernel>,
-    /// How the single layer begins.
+    /// Initialisations of the replacement layer.
     pub initialisations: Option<Vec<Initialisation>>,
     /// How the compressed network is trained.
     pub schemes: Option<Vec<Scheme>>,
     /// How often all of it is done.
     pub trials: Option<usize>,
-    /// Whose blocks are compressed.
+    /// Parents whose blocks are compressed.
     pub parents: Option<Parents>,
-    /// Epochs of a parent.
+    /// Number of epochs of a parent.
     pub parent_epochs: Option<usize>,
-    /// Epochs after the compression.
+    /// Number of epochs after the compression.
     pub epochs: Option<usize>,
     /// The weights of distillation.
     pub distill: Option<Distill>,
     /// Training batches that least squares are fitted on.
     pub batches: Option<usize>,
-    /// What is measured of the parents beside their triage.
-    pub measure: Option<CheapMeasures>,
+    /// Proxy measures of the parents' blocks.
+    pub measure: Option<ProxySettings>,
     /// Test samples: fewer than elsewhere where none were chosen.
     pub test: PerSet<usize>,
     /// Batch normalisation. Without it small networks of this depth often stay at one answer for several epochs.
@@ -51,7 +51,7 @@ pub struct TriageSettings {
     pub evaluation: EvaluationSettings,
 }
 
-/// Folded blocks.
+/// The blocks that are folded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Blocks {
     /// Every block of the network, each alone.
@@ -60,14 +60,13 @@ pub enum Blocks {
     Groups(Vec<Vec<BlockChoice>>),
 }
 
-/// Whose blocks are compressed.
+/// The parents whose blocks are compressed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Parents {
     /// One, as the page offers it.
     Kind(ParentKind),
     /// Several, or one whose cut is not that of the page.
     Listed {
-        /// The parents.
         parents: Vec<ListedParent>,
         /// The cut of the page at that time: a single half-robust parent follows it when it moves.
         chosen_at: Cut,
@@ -88,13 +87,13 @@ pub enum ListedParent {
 /// Whether folded blocks are compressed one by one or all at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grouping {
-    /// Each in a separate network.
+    /// Each block is compressed in a network of its own.
     Alone,
-    /// All in one network.
+    /// All blocks are compressed in one network.
     Together,
 }
 
-/// Whose blocks are compressed, in the menu of the page: the cut determines where a half-robust parent ends.
+/// The kinds of parents in the menu of the page; the cut determines which layers of a half-robust one are robust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ParentKind {
@@ -104,7 +103,7 @@ pub enum ParentKind {
     Robust,
     /// A robust front before a clean rest.
     HalfRobust,
-    /// Several, from a file.
+    /// Several parents, which only a file can give.
     Several,
 }
 
@@ -114,7 +113,7 @@ impl ParentKind {
         self.into()
     }
 
-    /// That of a triage.
+    /// The kind of the parents of `triage`.
     pub fn of(triage: &Triage) -> Self {
         match triage.parents.as_slice() {
             [Parent::Clean] => Self::Normal,
@@ -138,15 +137,15 @@ pub enum TriageEdit {
     Group(Grouping),
     /// Turn this training scheme on or off.
     Scheme(Scheme),
-    /// How new layers begin.
+    /// Choose the initialisation of the new layers.
     Initialisation(Initialisation),
-    /// How large their kernels are.
+    /// Choose the kernel of the new layers.
     Kernel(Kernel),
-    /// Whose blocks; several can't be chosen.
+    /// Choose the kind of parent; several can't be chosen.
     Parent(ParentKind),
-    /// Epochs of the parent.
+    /// Set the number of epochs of the parent.
     ParentEpochs(usize),
-    /// Epochs after the compression.
+    /// Number of epochs after the compression.
     Epochs(usize),
 }
 
@@ -164,7 +163,7 @@ pub fn folds_of(experiment: &Experiment) -> Vec<Vec<Block>> {
     triage_of(experiment).and_then(|triage| triage.groups(&layers).ok()).unwrap_or_default()
 }
 
-/// How the folded blocks are grouped; nothing where a file groups them differently.
+/// How the folded blocks are grouped; `None` where a file groups them differently.
 pub fn grouping_of(folds: &[Vec<Block>]) -> Option<Grouping> {
     match folds {
         folds if folds.iter().all(|group| group.len() == 1) => Some(Grouping::Alone),
@@ -204,7 +203,7 @@ impl TriageSettings {
             epochs: self.epochs.unwrap_or(defaults.epochs.div_ceil(2)),
             distill: self.distill.unwrap_or_default(),
             batches: self.batches.unwrap_or(FITTED),
-            measure: self.measure.unwrap_or(CheapMeasures { samples: 0, ..CheapMeasures::default() }),
+            measure: self.measure.unwrap_or(ProxySettings { samples: 0, ..ProxySettings::default() }),
         };
         // Only blocks that the network has.
         if triage.blocks.is_some() && triage.groups(layers).is_err() {
@@ -284,7 +283,7 @@ impl ListedParent {
     }
 }
 
-/// The folded blocks after `edit` on a resolved triage; nothing where it changes something else.
+/// The folded blocks after `edit` on a resolved triage; `None` where it changes something else.
 pub(super) fn folded(edit: TriageEdit, resolved: &Experiment) -> Option<Blocks> {
     let layers = resolved.chain().unwrap_or_default();
     let (mut folds, all) = (in_order_of_folding(resolved, &layers), blocks(&layers));

@@ -1,4 +1,4 @@
-//! Attacks in a link.
+//! The further attacks of an evaluation in a link.
 
 use layerlab_schema::{Attack, Experiment, Method, Norm};
 
@@ -70,7 +70,7 @@ pub(super) fn attacks(value: &str) -> Result<Vec<Method>, Expected> {
     names.map(Method::named).collect::<Option<Vec<Method>>>().ok_or(Expected::Attacks)
 }
 
-/// All test samples.
+/// The value for all test samples.
 const ALL: &str = "all";
 
 pub(super) fn all_or(samples: Option<usize>) -> String {

@@ -21,15 +21,15 @@ use crate::settings::{Edit, Settings, optimizers, resolve};
 
 /// One property of a link.
 pub(super) struct Property {
-    /// Its key.
+    /// Key of the property in a link.
     pub(super) key: &'static str,
-    /// Its value; nothing where it was not chosen.
+    /// The value in the link; `None` where it was not chosen.
     pub(super) write: fn(&Settings) -> Option<String>,
     /// Sets a value, or returns what is expected.
     pub(super) read: fn(&mut Settings, &str) -> Read,
 }
 
-/// What reading a value gives.
+/// Result of reading a value.
 pub(super) type Read = Result<(), Expected>;
 
 const AUGMENT: Expected = Expected::Table("{\"crop\":4,\"flip\":true}");
@@ -38,7 +38,7 @@ const DEFENCE: Expected = Expected::Table("{\"kind\":\"trades\",\"beta\":6}");
 const SCHEDULE: Expected = Expected::Table("{\"kind\":\"cosine\"}");
 const MEASURE: Expected = Expected::Table("{\"samples\":200,\"fit\":1000}");
 const DISTILL: Expected = Expected::Table("{\"alpha\":0.1,\"temperature\":4}");
-const CHEAP: Expected = Expected::Table("{\"samples\":200}");
+const PROXY_SETTINGS: Expected = Expected::Table("{\"samples\":200}");
 
 const fn row(
     key: &'static str,
@@ -97,7 +97,11 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("child-epochs", |s| text(s.triage.epochs), |s, v| some(&mut s.triage.epochs, whole(v)?)),
     row("distill", |s| table(s.triage.distill.as_ref()), |s, v| some(&mut s.triage.distill, from_table(v, DISTILL)?)),
     row("batches", |s| text(s.triage.batches), |s, v| some(&mut s.triage.batches, positive(v)?)),
-    row("cheap", |s| table(s.triage.measure.as_ref()), |s, v| some(&mut s.triage.measure, from_table(v, CHEAP)?)),
+    row(
+        "cheap",
+        |s| table(s.triage.measure.as_ref()),
+        |s, v| some(&mut s.triage.measure, from_table(v, PROXY_SETTINGS)?),
+    ),
     row("attack", |s| method_name(&s.shared.attack), |s, v| read_method(&mut s.shared.attack, v)),
     row("norm", |s| s.shared.attack.norm.map(norm_name), |s, v| edit(s, Edit::Norm(norm(v)?))),
     row("epsilon", |s| text(s.shared.attack.epsilon(training_norm(s))), |s, v| edit(s, Edit::Epsilon(distance(v)?))),

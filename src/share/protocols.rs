@@ -55,9 +55,9 @@ pub(super) fn read_selection(settings: &mut Settings, value: &str) -> Read {
     some(&mut settings.transfer.selection, selection)
 }
 
-/// Every block, alone.
+/// The value for every block, each alone.
 const EVERY: &str = "every";
-/// No block.
+/// The value for no block.
 const NO_BLOCK: &str = "none";
 
 /// Groups of blocks with dots between them; blocks of one group with `+`.

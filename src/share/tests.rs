@@ -1,4 +1,4 @@
-//! Links: what survives them, short ones by hand, and broken ones.
+//! Links: round trips, short links written by hand, and broken links.
 
 use layerlab_schema::{
     Attack, Augment, Cut, Data, DataSet, Defence, Evaluation, Experiment, Method, Mode, Network, Norm, Optimizer, Pgd,

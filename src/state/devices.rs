@@ -5,9 +5,9 @@ use layerlab_schema::{BenchWork, Device};
 /// One of the two builds of the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// Runs in every browser.
+    /// The CPU engine, which every browser can run.
     Cpu,
-    /// Needs a GPU.
+    /// The WebGPU engine, which needs a GPU.
     Webgpu,
 }
 
@@ -26,24 +26,23 @@ impl Engine {
 pub enum Choice {
     /// The GPU where there is a real one, else the CPU.
     Auto,
-    /// The CPU.
     Cpu,
     /// The GPU, even one that is only imitated by software.
     Webgpu,
 }
 
-/// The state of the GPU.
+/// What is known of the GPU.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gpu {
-    /// Not requested yet.
+    /// The browser has not been asked.
     Unasked,
     /// The browser is asked for one.
     Asking,
-    /// The browser offers none.
+    /// The browser has no GPU.
     Missing,
     /// One that is imitated by software.
     Software,
-    /// A real one.
+    /// A GPU in hardware.
     Real,
     /// There was one, and it was lost or did not start.
     Lost,
@@ -52,9 +51,7 @@ pub enum Gpu {
 /// The engines and the GPU.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Devices {
-    /// The chosen device.
     pub choice: Choice,
-    /// The state of the GPU.
     pub gpu: Gpu,
     /// The CPU engine, once it is ready.
     pub cpu: Option<Device>,
@@ -65,7 +62,7 @@ pub struct Devices {
 }
 
 impl Devices {
-    /// Before anything is known.
+    /// The state before anything is known.
     pub fn new(choice: Choice) -> Self {
         let gpu = if choice == Choice::Cpu { Gpu::Unasked } else { Gpu::Asking };
         Self { choice, gpu, cpu: None, webgpu: None, benching: None }

@@ -2,26 +2,26 @@
 
 use layerlab_schema::{Initialisation, Measure, Objective, Parent, Reader, Role, Scheme};
 
-/// The selected view.
+/// The selected view of the results.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Display {
     /// Networks whose lines are not drawn.
     pub hidden: Vec<Role>,
-    /// The network whose examples and audit are shown; the newest where none was chosen.
+    /// The network whose examples and audit are displayed; `None` for the newest.
     pub network: Option<Role>,
-    /// The reader of the layers.
+    /// Reader of the layers.
     pub reader: Option<Reader>,
-    /// The measure of ρ.
+    /// Measure of ρ.
     pub measure: Option<Measure>,
     /// The objective of fine-tuning f_b, where there is more than one.
     pub objective: Option<Objective>,
     /// The shown blocks of a triage, by their name.
     pub fold: Option<String>,
-    /// How they were trained.
+    /// Training scheme of the cells.
     pub scheme: Option<Scheme>,
-    /// How their layer began.
+    /// Initialisation of the cells.
     pub initialisation: Option<Initialisation>,
-    /// Whose blocks they are.
+    /// Parent of the cells.
     pub parent: Option<Parent>,
 }
 
@@ -32,22 +32,21 @@ pub enum DisplayChange {
     Lines(Role),
     /// Examples and audit of this network.
     Network(Role),
-    /// Another reader.
+    /// Choose a reader.
     Reader(Reader),
-    /// Another measure.
+    /// Choose a measure of ρ.
     Measure(Measure),
     /// The network that was fine-tuned for this.
     Objective(Objective),
     /// The cell of these blocks, trained so.
     Cell(String, Scheme),
-    /// Cells whose layer began so.
+    /// Choose the initialisation of the cells.
     Initialisation(Initialisation),
-    /// Cells of this parent.
+    /// Choose the parent of the cells.
     Parent(Parent),
 }
 
 impl Display {
-    /// Makes the change.
     pub fn change(&mut self, change: DisplayChange) {
         match change {
             DisplayChange::Lines(role) if self.hidden.contains(&role) => self.hidden.retain(|&hidden| hidden != role),

@@ -6,7 +6,7 @@ use serde_json::{Value, error::Category};
 
 use crate::strings;
 
-/// The content of a file.
+/// The content of an opened file.
 #[derive(Debug)]
 pub enum Opened {
     /// A finished run.

@@ -10,9 +10,8 @@ use crate::settings::transfer_of;
 /// A stage that began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StageProgress {
-    /// In which trial, from 1.
+    /// Number of the trial, from 1.
     pub trial: usize,
-    /// The stage.
     pub stage: Stage,
     /// Training steps done by then, all trials together.
     pub step: usize,
@@ -32,7 +31,7 @@ pub struct MeasuredNetwork {
 pub struct ProtocolProgress {
     /// The started stages, in order.
     pub begun: Vec<StageProgress>,
-    /// Trials in all.
+    /// Number of planned trials.
     pub trials: usize,
     /// The networks of the current trial; of a finished run, those of its first trial, whose curve is drawn.
     pub measured: Vec<MeasuredNetwork>,
@@ -54,7 +53,7 @@ impl ProtocolProgress {
         is_new
     }
 
-    /// A network was measured.
+    /// Adds the measurement of a network.
     pub fn measure_network(&mut self, layerwise: LayerwiseReport, step: usize) {
         let key = |p: &LayerwiseReport| (p.role, p.rest, p.objective);
         self.measured.retain(|m| key(&m.layerwise) != key(&layerwise));

@@ -70,7 +70,7 @@ impl State {
         }
     }
 
-    /// Trains: starts a run, or lets the one that waits go on.
+    /// Starts a run, or continues the paused one.
     fn go(&mut self, pace: Pace) {
         let active = self.run.as_ref().filter(|_| self.status.is_active()).map(|r| (r.engine, r.id, r.stopping));
         match active {

@@ -12,30 +12,29 @@ use crate::settings::Kind;
 /// One evaluation of the network, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EvaluationResult {
-    /// Training steps done.
+    /// Number of training steps done.
     pub step: usize,
-    /// The measurement.
+    /// Results of the evaluation.
     pub evaluated: Evaluated,
 }
 
-/// One run.
+/// A run and what has been reported of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// Its name towards the engine.
+    /// Id of the run in commands and events.
     pub id: RunId,
-    /// The experiment.
     pub experiment: Rc<Experiment>,
-    /// The engine that does it.
+    /// Engine that computes the run.
     pub engine: Engine,
     /// The device, as reported by the engine or the report.
     pub device: Option<Device>,
-    /// Steps done.
+    /// Number of training steps done.
     pub step: usize,
-    /// Steps planned.
+    /// Number of planned training steps.
     pub steps: usize,
     /// Estimated seconds until the end.
     pub seconds_left: Option<f64>,
-    /// Training losses by step.
+    /// Pairs of training step and loss.
     pub losses: Rc<Vec<(usize, f64)>>,
     /// The evaluations during training.
     pub curve: Rc<Vec<CurvePoint>>,
@@ -49,7 +48,7 @@ pub struct Run {
     pub measuring: Option<f64>,
     /// Warnings about the figures.
     pub warnings: Vec<Warning>,
-    /// What remains.
+    /// Report of the run, once it has ended.
     pub report: Option<Rc<Report>>,
     /// Whether it has ended, for any reason.
     pub is_over: bool,
@@ -138,7 +137,7 @@ impl Run {
         }
     }
 
-    /// Takes in what remains.
+    /// Adds the report of the ended run.
     pub fn finish(&mut self, report: Report) {
         let mut curve = report.curve.clone();
         let last = CurvePoint { step: report.steps, loss: None, clean: report.last.clean, robust: report.last.robust };
@@ -209,7 +208,7 @@ impl Run {
         }
     }
 
-    /// What it is called.
+    /// The kind of the run's experiment.
     pub fn kind(&self) -> Kind {
         Kind::of(&self.experiment)
     }

@@ -9,7 +9,7 @@ use yew::Reducible;
 use super::*;
 use crate::settings::*;
 
-/// Steps of the default experiment.
+/// Number of training steps of the default experiment.
 fn all() -> usize {
     Experiment::default().steps()
 }
@@ -56,7 +56,7 @@ fn evaluated(clean: usize, robust: usize, of: usize) -> Evaluated {
     }
 }
 
-fn looked(run: u32, step: usize) -> Event {
+fn evaluated_event(run: u32, step: usize) -> Event {
     let evaluated = Box::new(evaluated(60, 30, 100));
     let point = CurvePoint { step, loss: Some(1.0), clean: evaluated.clean, robust: evaluated.robust };
     Event::Run { run: RunId(run), event: RunEvent::Evaluated { point, evaluated } }
@@ -167,8 +167,9 @@ fn a_lost_gpu_hands_the_run_to_the_cpu_with_its_last_weights() {
     let start = [Action::Probed(Gpu::Real), ready(Engine::Webgpu), Action::Train];
     let (state, orders) = after(open(Choice::Webgpu), start);
     assert!(matches!(&orders[1], Order::Send(Engine::Webgpu, _)));
-    let told = vec![looked(1, 0), trained(1, 2, &[2.3, 2.2]), looked(1, 2), trained(1, 4, &[2.1, 2.0])];
-    let (state, _) = after(state, [Action::Events(Engine::Webgpu, told)]);
+    let events =
+        vec![evaluated_event(1, 0), trained(1, 2, &[2.3, 2.2]), evaluated_event(1, 2), trained(1, 4, &[2.1, 2.0])];
+    let (state, _) = after(state, [Action::Events(Engine::Webgpu, events)]);
     let curve = state.run.as_ref().expect("there").curve.to_vec();
     let checkpoint = Checkpoint {
         step: 2,

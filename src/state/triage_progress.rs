@@ -39,7 +39,7 @@ impl TriageProgress {
         Self { live, ..Self::new(experiment, Some(&Self { found, live: Rc::default() })) }
     }
 
-    /// A stage begins.
+    /// Clears the live curve at the beginning of a stage.
     pub fn begin(&mut self) {
         self.live = Rc::default();
     }
@@ -58,7 +58,7 @@ impl TriageProgress {
         }
     }
 
-    /// A cell is over.
+    /// Adds the results of a cell.
     pub fn cell(&mut self, trial: usize, cell: Cell, experiment: &Experiment) {
         let cells = &mut self.trial(trial, experiment).cells;
         match cells.iter_mut().find(|known| known.key == cell.key) {
@@ -67,7 +67,7 @@ impl TriageProgress {
         }
     }
 
-    /// That trial, from 1.
+    /// The results of the trial with this number, from 1.
     fn trial(&mut self, trial: usize, experiment: &Experiment) -> &mut TriageTrial {
         let trials = &mut Rc::make_mut(&mut self.found).trials;
         while trials.len() < trial.max(1) {
@@ -77,7 +77,7 @@ impl TriageProgress {
         &mut trials[trial.max(1) - 1]
     }
 
-    /// A parent in the first trial, the one that is drawn.
+    /// The results of a parent in the first trial, which is drawn.
     pub fn parent(&self, parent: Parent) -> Option<&ParentResult> {
         self.found.trials.first()?.parent(parent)
     }
@@ -92,7 +92,8 @@ impl TriageProgress {
         self.counted().iter().filter_map(|trial| trial.parent(parent)?.trained_longer).collect()
     }
 
-    /// What is left of a forward pass's time once the group of this name is folded: the median over all its cells.
+    /// Time of a forward pass with the group of this name folded, as a share of the parent's: the median over its
+    /// cells.
     pub fn time_left(&self, name: &str, parent: Parent) -> Option<f64> {
         let group = self.found.groups.iter().position(|group| group.name == name)?;
         let cells = self.found.trials.iter().flat_map(|trial| &trial.cells);
@@ -130,18 +131,18 @@ impl TriageProgress {
     }
 }
 
-/// A cell that was found.
+/// The results of a cell over its trials.
 #[derive(Clone, Copy, Debug)]
 pub struct CellResult<'a> {
     /// In the first trial that has it.
     pub cell: &'a Cell,
-    /// What was lost: the mean over trials, once they are over.
+    /// Drop in accuracy: the mean over trials, once they have ended.
     pub drop: Drop,
 }
 
 impl Run {
-    /// Whether a run of `experiment` on `engine` can go on from what this one found: a triage of the same parents, all of
-    /// them measured, in one trial, whose last checkpoint that engine still has.
+    /// Whether a run of `experiment` on `engine` can start from the results of this one: a triage of the same parents
+    /// in one trial, all measured, whose last checkpoint that engine still has.
     pub fn is_known_to(&self, experiment: &Experiment, engine: Engine) -> bool {
         let Some(triage) = triage_of(experiment) else { return false };
         let is_measured = |parent: &Parent| self.triage.parent(*parent).is_some();
@@ -153,7 +154,7 @@ impl Run {
 }
 
 impl State {
-    /// The last run, where the next one would go on from what it found.
+    /// The last run, if the next one can start from its results.
     pub fn known(&self) -> Option<&Run> {
         let run = self.run.as_deref().filter(|run| run.is_over)?;
         run.is_known_to(&self.setup, self.devices.next()).then_some(run)

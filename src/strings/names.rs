@@ -7,7 +7,7 @@ use layerlab_words::{named, t};
 
 use crate::{format::radius, settings::Kind};
 
-/// A data set.
+/// The name of a data set.
 pub fn data_name(set: DataSet) -> &'static str {
     match set {
         DataSet::FashionMnist => t!("data-fashion-mnist"),
@@ -31,7 +31,7 @@ pub fn network_name(network: &Network) -> String {
     named("network", network.list_name())
 }
 
-/// An attack in a norm.
+/// The name of the attack in a norm.
 pub fn norm_name(norm: Norm) -> &'static str {
     match norm {
         Norm::Linf => t!("norm-linf"),
@@ -39,7 +39,7 @@ pub fn norm_name(norm: Norm) -> &'static str {
     }
 }
 
-/// An optimiser.
+/// The name of an optimiser.
 pub fn optimizer_name(optimizer: &Optimizer) -> &'static str {
     match optimizer {
         Optimizer::Sgd { .. } => t!("optimiser-sgd"),
@@ -48,7 +48,7 @@ pub fn optimizer_name(optimizer: &Optimizer) -> &'static str {
     }
 }
 
-/// A mode.
+/// The name of a training mode.
 pub fn mode_name(mode: Mode) -> &'static str {
     match mode {
         Mode::Clean => t!("mode-clean"),
@@ -57,7 +57,7 @@ pub fn mode_name(mode: Mode) -> &'static str {
     }
 }
 
-/// What a mode means.
+/// The tooltip of a training mode.
 pub fn mode_hint(mode: Mode) -> &'static str {
     match mode {
         Mode::Clean => t!("mode-clean-hint"),
@@ -109,7 +109,7 @@ pub fn attack_of(experiment: &Experiment) -> String {
     }
 }
 
-/// A network.
+/// The name of one of the four networks of a transfer.
 pub fn role_name(role: Role) -> &'static str {
     match role {
         Role::Normal => t!("role-normal"),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use layerlab_schema::{
-    CheapMeasures, Data, DataSet, Experiment, Initialisation, Network, Parent, Protocol, Scheme, Triage,
+    Data, DataSet, Experiment, Initialisation, Network, Parent, Protocol, ProxySettings, Scheme, Triage,
 };
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ fn small() -> Experiment {
         epochs: 2,
         distill: layerlab_schema::Distill::default(),
         batches: 4,
-        measure: CheapMeasures { samples: 100, ..CheapMeasures::default() },
+        measure: ProxySettings { samples: 100, ..ProxySettings::default() },
     };
     let mut experiment = Experiment {
         name: "triage".into(),

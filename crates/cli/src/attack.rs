@@ -139,7 +139,7 @@ fn open(arguments: &Arguments, device: &Device) -> Result<Folder> {
     Folder::create(path, subject, &weights, AttackState::new(settings, threat.seed, threat.batch.max(1)))
 }
 
-/// The text output.
+/// The report of an attack as text for the terminal.
 fn finding(report: &AttackReport, folder: &Folder) -> String {
     let mut lines = Vec::new();
     let clean = report.attacks.first().map_or(0, |attack| attack.clean.iter().filter(|&&right| right).count());
@@ -177,7 +177,7 @@ pub fn line(attack: &AttackResult) -> String {
     )
 }
 
-/// Progress on the terminal.
+/// A progress bar on the terminal.
 struct Bar {
     bar: ProgressBar,
     start: std::time::Instant,
@@ -193,7 +193,7 @@ impl Bar {
         Self { bar, start: std::time::Instant::now(), already: std::cell::Cell::default() }
     }
 
-    /// What was done before does not count for the estimate.
+    /// Begins at `share`; earlier work does not count for the estimate of the remaining time.
     fn begin(&self, share: f64) {
         self.already.set(share);
     }

@@ -98,7 +98,7 @@ fn measures(names: &[String]) -> Result<Vec<Measure>> {
     Ok(measures)
 }
 
-/// The text output.
+/// The dependencies as a table for the terminal.
 fn table(measured: &[Dependency], samples: usize) -> String {
     let mut columns = Columns::new("lrrrrrl");
     columns.row(["measure", "value", "null mean", "null 95 %", "excess", "rows", ""]);

@@ -76,7 +76,7 @@ fn substitute(subject: &Described) -> Network {
     if subject.data.is_image() && !is_cnn { Network::cnn() } else { Network::mlp() }
 }
 
-/// The text output.
+/// The diagnosis as text for the terminal.
 fn report(diagnosis: &Diagnosis) -> String {
     let mut columns = Columns::new("lll");
     for check in &diagnosis.checks {

@@ -53,7 +53,6 @@ impl Folder {
         Ok((folder, experiment, Some(checkpoint)))
     }
 
-    /// Where it is.
     pub fn path(&self) -> &Path {
         self.0.path()
     }

@@ -80,7 +80,7 @@ fn shape(text: &str) -> Result<Shape, String> {
     }
 }
 
-/// The JSON output.
+/// The network as JSON.
 fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&LoadReport>) -> Value {
     let shape = |shape: Shape| json!([shape.channels, shape.height, shape.width]);
     let described = |layer: &Layer| {

@@ -10,13 +10,13 @@ use plotters::{
     style::text_anchor::{HPos, Pos, VPos},
 };
 
-/// The size of a panel.
+/// Width and height of a panel, in pixels.
 const PANEL: (u32, u32) = (760, 340);
 
-/// Of the x axis, kept free for labels at the ends of lines.
+/// Share of the width that is kept free for labels at the ends of lines.
 const LABEL_SHARE: f64 = 0.42;
 
-/// Labels keep this share of the y axis between them.
+/// Smallest distance between two labels, as a share of the y axis.
 const LABEL_GAP: f64 = 0.07;
 
 /// Colour-blind safe (Okabe and Ito 2008), with the page's meanings.
@@ -31,7 +31,7 @@ pub mod colour {
     pub const INK: RGBColor = RGBColor(0x33, 0x33, 0x33);
 }
 
-/// One measured value.
+/// A measured value at the position `x`, with its interval.
 #[derive(Clone, Copy)]
 pub struct Point {
     pub x: f64,
@@ -42,30 +42,30 @@ pub struct Point {
 
 /// How the values of a series are drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Look {
-    /// Joined by a line, filled marks.
+pub enum SeriesStyle {
+    /// Filled marks, joined by a line.
     Line,
-    /// Joined by a line, hollow marks.
+    /// Hollow marks, joined by a line.
     Hollow,
-    /// Bars from low to high alone.
+    /// Bars from `low` to `high`, without marks.
     Bars,
-    /// A dashed level.
+    /// A dashed horizontal line.
     Level,
 }
 
-/// Values that belong together.
+/// Values that are drawn with one colour and one label.
 pub struct Series {
     pub name: String,
     pub colour: RGBColor,
-    pub look: Look,
+    pub style: SeriesStyle,
     pub points: Vec<Point>,
 }
 
-/// One set of axes.
+/// A chart with its own axes.
 pub struct Panel {
     pub title: String,
     pub x_name: String,
-    /// What stands below 0, 1, 2, …
+    /// Tick labels at 0, 1, 2, …
     pub x_labels: Vec<String>,
     pub y_name: String,
     pub y: Range<f64>,
@@ -75,7 +75,7 @@ pub struct Panel {
 /// A field of a heat map.
 pub struct Field {
     pub value: f64,
-    /// Half of its interval.
+    /// Half of the width of the interval.
     pub half: f64,
 }
 
@@ -144,23 +144,23 @@ fn draw_panel(area: &DrawingArea<SVGBackend<'_>, Shift>, panel: &Panel) -> Resul
 fn draw_series(chart: &mut Chart<'_, '_>, series: &Series) -> Result<()> {
     let (colour, points) = (series.colour, &series.points);
     let line = || points.iter().map(|point| (point.x, point.value));
-    match series.look {
-        Look::Bars => {
+    match series.style {
+        SeriesStyle::Bars => {
             let bars = points.iter().map(|p| PathElement::new([(p.x, p.low), (p.x, p.high)], colour.stroke_width(9)));
             chart.draw_series(bars).map_err(failed)?;
             return Ok(());
         }
-        Look::Level => {
+        SeriesStyle::Level => {
             let dashed = DashedLineSeries::new(line(), 6, 4, colour.stroke_width(1));
             chart.draw_series(dashed).map_err(failed)?;
             return Ok(());
         }
-        Look::Line | Look::Hollow => {}
+        SeriesStyle::Line | SeriesStyle::Hollow => {}
     }
     chart.draw_series(LineSeries::new(line(), colour.stroke_width(2))).map_err(failed)?;
     let bars = points.iter().map(|p| PathElement::new([(p.x, p.low), (p.x, p.high)], colour.mix(0.45).stroke_width(5)));
     chart.draw_series(bars).map_err(failed)?;
-    let fill = if series.look == Look::Hollow { WHITE } else { colour };
+    let fill = if series.style == SeriesStyle::Hollow { WHITE } else { colour };
     chart.draw_series(line().map(|at| Circle::new(at, 4, fill.filled()))).map_err(failed)?;
     chart.draw_series(line().map(|at| Circle::new(at, 4, colour.stroke_width(2)))).map_err(failed)?;
     Ok(())

@@ -102,7 +102,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     Ok(if outcome.report.was_stopped() { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
 }
 
-/// The input of a run.
+/// A run that is ready to start.
 struct Prepared {
     folder: Folder,
     experiment: Experiment,
@@ -130,7 +130,7 @@ fn prepare(arguments: &Arguments) -> Result<Prepared> {
     Ok(Prepared { folder: Folder::create(arguments.out.as_deref(), &experiment)?, experiment, from: None, source })
 }
 
-/// The line that programs read.
+/// The result of a run as one line of JSON, for `--json`.
 fn result(report: &Report, folder: &Folder) -> serde_json::Value {
     let sensitivities = report.last.sensitivities.iter();
     json!({

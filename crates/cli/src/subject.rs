@@ -125,7 +125,7 @@ impl Subject {
 }
 
 impl Described {
-    /// The layers of the network.
+    /// The layers of the network, from input to output.
     pub fn plan(&self) -> Result<Vec<Layer>> {
         let shape = self.data.shape();
         let mut layers: Vec<Layer> = self.normalise.iter().map(|normalise| normalise.layer(shape)).collect();
@@ -138,7 +138,7 @@ impl Described {
         Ok(network::load(Chain::init(&self.plan()?, 0, device), weights)?.valid())
     }
 
-    /// Its samples, and their labels.
+    /// The test samples and their labels.
     pub fn samples(&self, directory: &DataDirArguments, device: &Device) -> Result<(Samples, Vec<usize>)> {
         self.split(SplitKind::Test, self.first, self.samples, directory, device)
     }

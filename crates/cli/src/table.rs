@@ -4,34 +4,33 @@ use anyhow::Result;
 use layerlab_schema::{AttackResult, Claim, Estimate, Scores};
 use layerlab_words::{claim_measured, claim_statement};
 
-/// A table under construction.
+/// A CSV table under construction.
 pub struct Table(csv::Writer<Vec<u8>>);
 
 impl Table {
-    /// An empty one with these columns.
+    /// An empty table with these columns.
     pub fn new(header: &[&str]) -> Result<Self> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(header)?;
         Ok(Self(writer))
     }
 
-    /// Appends a row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) -> Result<()> {
         Ok(self.0.write_record(cells)?)
     }
 
-    /// The whole as text.
+    /// The table as text.
     pub fn finish(self) -> Result<String> {
         Ok(String::from_utf8(self.0.into_inner()?)?)
     }
 }
 
-/// Six digits behind the point.
+/// Formats a value with six decimals.
 pub fn number(value: f64) -> String {
     format!("{value:.6}")
 }
 
-/// Value and interval.
+/// The cells of a value and the ends of its interval.
 pub fn estimate(estimate: Estimate) -> [String; 3] {
     [estimate.value, estimate.low, estimate.high].map(number)
 }
@@ -46,7 +45,7 @@ pub fn accuracies(scores: Scores) -> Vec<String> {
 pub const ACCURACIES: [&str; 7] =
     ["samples", "clean_accuracy", "clean_low", "clean_high", "robust_accuracy", "robust_low", "robust_high"];
 
-/// Groups of columns in a row.
+/// Joins groups of columns.
 pub fn header<'a>(parts: &[&[&'a str]]) -> Vec<&'a str> {
     parts.concat()
 }
@@ -63,7 +62,7 @@ pub fn attack_columns(attacks: &[AttackResult]) -> Vec<String> {
     columns
 }
 
-/// The cells of so many of these columns; empty where a network was not attacked.
+/// The cells of [`attack_columns`], `columns` in number; empty where a network was not attacked.
 pub fn attack_cells(attacks: &[AttackResult], columns: usize) -> Vec<String> {
     let mut cells = Vec::with_capacity(columns);
     for attack in attacks {

@@ -22,7 +22,7 @@ pub fn write(folder: &Folder, report: &Report, triage: &TriageReport) -> Result<
     Ok(())
 }
 
-/// The name of a group.
+/// The name of the group of blocks at `position`.
 fn group(triage: &TriageReport, position: usize) -> &str {
     triage.groups.get(position).map_or("?", |group| group.name.as_str())
 }

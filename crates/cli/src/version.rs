@@ -15,7 +15,6 @@ pub struct Versioned<T> {
 }
 
 impl<T> Versioned<T> {
-    /// `content` in this program's version.
     pub fn new(content: T) -> Self {
         Self { version: VERSION, content }
     }

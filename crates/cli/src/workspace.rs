@@ -77,7 +77,6 @@ impl Workspace {
         }
     }
 
-    /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -17,11 +17,11 @@ use crate::{
     train::{StepConfig, Trainer},
 };
 
-/// Samples in a batch.
+/// Number of samples in a batch.
 const BATCH: usize = 64;
-/// Steps before the measured ones.
+/// Number of steps before the measured ones.
 const WARM_UP: usize = 3;
-/// Measured steps.
+/// Number of measured steps.
 const MEASURED: usize = 20;
 
 /// Times the training steps of `work`, in milliseconds. `between` is awaited after every step, so that a page stays
@@ -67,7 +67,7 @@ pub async fn bench(
     Ok(Bench { work, device: described, milliseconds, median })
 }
 
-/// Random images and labels.
+/// Random images `[BATCH, channels, height, width]` and labels `[BATCH]`.
 fn batch(device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
     let mut rng = stream(1, Purpose::TrainingData, 0, 0);
     let values: Vec<f32> = (0..BATCH * 784).map(|_| rng.random()).collect();

@@ -104,7 +104,7 @@ fn random_batch(experiment: &Experiment, device: &Device) -> (Tensor<4>, Tensor<
     (samples, Tensor::from_data(TensorData::new(labels, [count]), &device))
 }
 
-/// See [`Forecast::bytes`].
+/// Estimates [`Forecast::bytes`].
 fn bytes(experiment: &Experiment, layers: &[Layer]) -> u64 {
     const BYTES_PER_VALUE: u64 = 4;
     let parameters: u64 = layers.iter().map(Layer::parameters).sum();

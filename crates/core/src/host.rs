@@ -1,25 +1,25 @@
-//! What a run needs of the shell around it: ears for its events, and a hand on its pace.
+//! What a run needs of the shell around it: a receiver of its events, and control of its pace.
 
 use layerlab_schema::Event;
 
-/// What a run does next.
+/// What the host asks a run to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
-    /// Go on.
+    /// Continue.
     Go,
-    /// Report where it stands, then call [`Host::wait`].
+    /// Report the current state, then call [`Host::wait`].
     Wait,
-    /// End after reporting what there is.
+    /// End with a report of the results so far.
     Stop,
 }
 
 /// The shell around a run: the browser's worker, the terminal, a test.
 #[expect(async_fn_in_trait, reason = "a run lives on one thread, in the page as on the desk")]
 pub trait Host {
-    /// Receives an event.
+    /// Receives an event of a run.
     fn emit(&self, event: Event);
 
-    /// Called between any two pieces of work of at most about a second; lets the shell handle messages and timers.
+    /// Asks what to do next, and lets the shell handle messages and timers. Called about every second or more often.
     async fn control(&self) -> Control;
 
     /// Waits until the user continues, steps or stops; never returns [`Control::Wait`].

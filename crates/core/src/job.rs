@@ -10,21 +10,21 @@ use crate::{
     run::{self, RunSetup},
 };
 
-/// What to run, and under which id.
+/// An experiment to run, with its id and checkpoint.
 pub struct Job {
-    /// The id in every event.
+    /// Id of the run in all its events.
     pub run: RunId,
-    /// What to do.
+    /// The experiment to run.
     pub experiment: Experiment,
-    /// The checkpoint to resume from.
+    /// Checkpoint to resume from; `None` for a new run.
     pub from: Option<Checkpoint>,
 }
 
-/// What a run leaves.
+/// The results of a run.
 pub struct Outcome {
-    /// Figures.
+    /// All figures of the run.
     pub report: Report,
-    /// Weights, as a safetensors file.
+    /// Weights of the final network, as a safetensors file.
     pub weights: Vec<u8>,
 }
 

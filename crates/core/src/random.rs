@@ -8,23 +8,23 @@ use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 /// The purpose of a random stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Generated training samples.
+    /// Generates training samples.
     TrainingData,
-    /// Generated held-out samples.
+    /// Generates held-out samples.
     TestData,
-    /// Initial weights.
+    /// Initialises weights.
     Weights,
-    /// The order of samples in an epoch.
+    /// Orders the samples of an epoch.
     Order,
-    /// Random starts of the attack in training.
+    /// Starts the attacks of training.
     TrainingAttack,
-    /// Random starts of the attack in evaluation.
+    /// Starts the attacks of evaluation.
     EvaluationAttack,
-    /// Augmentation of training samples.
+    /// Augments training samples.
     Augmentation,
-    /// Bootstrap resampling.
+    /// Resamples for a bootstrap.
     Resampling,
-    /// Random readers, as controls.
+    /// Draws random read-outs, the controls of Algorithm S1.
     ReadOut,
 }
 

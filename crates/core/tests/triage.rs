@@ -15,8 +15,8 @@ use layerlab_core::{
     train::{DistillTarget, Distillation, Hint, StepConfig, Trainer, hinton},
 };
 use layerlab_schema::{
-    Attack, BlockChoice, Cell, CellKey, CheapMeasures, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation,
-    Method, Mode, Network, Optimizer, Parent, Protocol, RunEvent, RunId, Scheme, Stage, Triage, TriageReport,
+    Attack, BlockChoice, Cell, CellKey, Checkpoint, Data, DataSet, Defence, Experiment, Initialisation, Method, Mode,
+    Network, Optimizer, Parent, Protocol, ProxySettings, RunEvent, RunId, Scheme, Stage, Triage, TriageReport,
     TriageStage, Warning, compress_layers,
 };
 
@@ -32,7 +32,7 @@ fn triage() -> Triage {
         epochs: 2,
         distill: Default::default(),
         batches: 2,
-        measure: CheapMeasures { samples: 40, ..CheapMeasures::default() },
+        measure: ProxySettings { samples: 40, ..ProxySettings::default() },
     }
 }
 
@@ -94,8 +94,8 @@ fn every_cell_of_every_trial_is_reported() {
     assert_eq!(report.map.len(), 16);
     for trial in &report.trials {
         let parent = trial.parent(Parent::Clean).expect("it was trained");
-        assert_eq!((parent.scores.clean.of, parent.validation.of, parent.cheap.len()), (100, 60, 2));
-        assert!(parent.trained_longer.is_some() && parent.cheap.iter().all(|cheap| cheap.robust_criticality >= 0.0));
+        assert_eq!((parent.scores.clean.of, parent.validation.of, parent.proxies.len()), (100, 60, 2));
+        assert!(parent.trained_longer.is_some() && parent.proxies.iter().all(|proxy| proxy.robust_criticality >= 0.0));
         for cell in &trial.cells {
             check_cell(cell, parent.scores.clean.value());
         }
@@ -377,7 +377,7 @@ fn parents_and_cells_are_measured_with_the_further_attacks() {
         trials: 1,
         parent_epochs: 1,
         epochs: 1,
-        measure: CheapMeasures { samples: 0, ..CheapMeasures::default() },
+        measure: ProxySettings { samples: 0, ..ProxySettings::default() },
         ..triage()
     };
     let mut experiment = small(short);

@@ -1,4 +1,4 @@
-//! The data sets that can be fetched: from where, how large, whose, and which files they are made of.
+//! The data sets that can be fetched: their sources, sizes, authors, terms and files.
 
 use layerlab_schema::DataSet;
 
@@ -7,39 +7,39 @@ use Checksum::{Md5, Sha256};
 /// A data set that can be fetched.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Which set.
+    /// The data set that this entry describes.
     pub set: DataSet,
-    /// What people call it.
+    /// Usual name of the data set.
     pub title: &'static str,
-    /// Where its makers describe it.
+    /// Address of the page on which its authors describe it.
     pub page: &'static str,
-    /// Who made it and under which terms, in one line.
+    /// Authors and terms of use, in one line.
     pub terms: &'static str,
-    /// The folder in the data folder in which its files are.
+    /// Name of its folder in the data folder.
     pub folder: &'static str,
-    /// The files to fetch.
+    /// Files to fetch, in order.
     pub downloads: &'static [Download],
     /// Files whose content is known, relative to `folder`.
     pub files: &'static [KnownFile],
 }
 
-/// A file to fetch.
+/// A file that can be fetched.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Download {
-    /// Its name.
+    /// Name of the file.
     pub file: &'static str,
-    /// The folder in which it is published; its address is this and its name.
+    /// Address of the folder in which it is published, with a final slash.
     pub site: &'static str,
-    /// About how many bytes it has, to tell people before they wait.
+    /// Approximate size in bytes, which is displayed before the download.
     pub bytes: u64,
-    /// Its published checksum.
+    /// Published checksum of the file.
     pub checksum: Checksum,
-    /// What becomes of it.
+    /// Form of the file, which decides how it is unpacked.
     pub form: Form,
 }
 
 impl Download {
-    /// Its canonical address.
+    /// Address of the file at its publisher.
     pub fn address(&self) -> String {
         format!("{}{}", self.site, self.file)
     }
@@ -48,25 +48,25 @@ impl Download {
 /// A published checksum, or one derived from it, in lower-case hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Checksum {
-    /// MD5: against damage, not against forgery. It is what some makers publish.
+    /// MD5 of the file, where nothing else is published: it protects against damage, not against forgery.
     Md5(&'static str),
-    /// SHA-256.
+    /// SHA-256 of the file.
     Sha256(&'static str),
     /// SHA-256 of the uncompressed content, so that a file compressed anew counts as the same. No maker publishes it: it
     /// was computed from the files whose archives have the MD5 that torchvision publishes.
     Content(&'static str),
 }
 
-/// What becomes of a fetched file.
+/// Form of a fetched file, which decides how it is unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// It is kept as it is.
+    /// A data file, kept as it is.
     File,
-    /// It holds the set's folder, and goes when that is unpacked.
+    /// A gzipped tar archive of the set's folder, deleted after unpacking.
     TarGz,
-    /// The same, uncompressed; it holds what belongs into the set's folder, not the folder itself.
+    /// An uncompressed tar archive of the content of the set's folder, deleted after unpacking.
     Tar,
-    /// It holds the set's folder, and goes when that is unpacked.
+    /// A zip archive of the set's folder, deleted after unpacking.
     Zip,
 }
 
@@ -79,7 +79,7 @@ pub struct KnownFile {
     pub sha256: &'static str,
 }
 
-/// The catalogue's entry for `set`; nothing for sets that are bundled or generated whole.
+/// The entry of `set`; `None` for sets that are bundled or generated.
 pub fn entry(set: DataSet) -> Option<&'static Entry> {
     ENTRIES.iter().find(|entry| entry.set == set)
 }

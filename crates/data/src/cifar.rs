@@ -5,20 +5,20 @@ use layerlab_schema::DataSet;
 
 use crate::{DataError, Labelled};
 
-/// Values of one image.
+/// Number of values of one image.
 const PIXELS: usize = 3 * 32 * 32;
 
-/// How a record begins.
+/// The labels at the beginning of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Head {
-    /// With one label: CIFAR-10.
+    /// One label: CIFAR-10.
     Label,
-    /// With one of 20 coarse labels, then one of 100 fine ones, which is the one that counts: CIFAR-100.
+    /// One of 20 coarse labels, which is ignored, then one of 100 fine ones: CIFAR-100.
     CoarseAndFine,
 }
 
 impl Head {
-    /// The head of a set's records; nothing for sets in other formats.
+    /// The labels of a set's records; `None` for sets in other formats.
     pub fn of(set: DataSet) -> Option<Self> {
         match set {
             DataSet::Cifar10 => Some(Self::Label),

@@ -1,54 +1,54 @@
-//! What can be wrong with data, in sentences for the person who has the files.
+//! Errors of data files, in sentences for the user who has the files.
 
 use thiserror::Error;
 
-/// Data that can't be used.
+/// Why data can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DataError {
-    /// The file can't be had.
+    /// The file can't be read.
     #[error("the data file {name} could not be read ({reason}); check the connection or the file, and try again")]
     Unreadable {
-        /// Which file.
+        /// Name of the file.
         name: String,
-        /// Why.
+        /// Reason that the reader gave.
         reason: String,
     },
-    /// The file is not what its name says.
+    /// The content of the file does not have the expected format.
     #[error("the data file {name} is damaged at byte {offset}: {what}; get it anew")]
     Damaged {
-        /// Which file.
+        /// Name of the file.
         name: String,
-        /// Where in its uncompressed content.
+        /// Position in the uncompressed content, in bytes from 0.
         offset: usize,
-        /// What was expected and found.
+        /// Expected and found content.
         what: String,
     },
-    /// A line of a text file is not what it should be.
+    /// A line of a text file does not have the expected format.
     #[error("the data file {name} is damaged at line {line}: {what}; get it anew")]
     DamagedLine {
-        /// Which file.
+        /// Name of the file.
         name: String,
-        /// Which line, from 1.
+        /// Number of the line, from 1.
         line: usize,
-        /// What was expected and found.
+        /// Expected and found content.
         what: String,
     },
-    /// A file or folder does not belong to the set as it should, and no place in it is to blame.
+    /// A file or folder is not as the data set has it, and the error has no position in it.
     #[error("{name} can't be used: {what}; get it anew")]
     Unusable {
-        /// Which file or folder.
+        /// Name of the file or folder.
         name: String,
-        /// What was expected and found.
+        /// Expected and found content.
         what: String,
     },
-    /// The lists of Stanford Dogs are there in their makers' format only.
+    /// The lists of Stanford Dogs exist only in MATLAB's format.
     #[error(
         "the lists in {folder} are in MATLAB's format: run `python3 {script}`, which needs SciPy and writes them as text"
     )]
     ListsInMatlab {
-        /// Where they are.
+        /// Folder of the lists.
         folder: String,
-        /// The script.
+        /// Path of the script that converts them.
         script: String,
     },
 }

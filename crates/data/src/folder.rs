@@ -22,12 +22,12 @@ pub struct Listing {
     pub test: Vec<Entry>,
 }
 
-/// A picture on disk.
+/// A picture file with its class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its file.
+    /// Path of the file.
     pub path: PathBuf,
-    /// Its class.
+    /// Class of the picture, from 0.
     pub label: u16,
 }
 

@@ -16,7 +16,7 @@ const LARGEST: u64 = 1 << 30;
 pub struct Idx {
     /// Sizes of the dimensions, outermost first.
     pub shape: Vec<usize>,
-    /// The values, last dimension fastest.
+    /// Values in row-major order: the last dimension varies fastest.
     pub values: Vec<u8>,
 }
 

@@ -10,9 +10,9 @@ const ROUNDING: f64 = 1e-10;
 /// Numbers as they lie in memory; everything is computed in 64 bits.
 #[derive(Clone, Copy, Debug)]
 pub enum Values<'a> {
-    /// Single precision.
+    /// Values in single precision.
     F32(&'a [f32]),
-    /// Double precision.
+    /// Values in double precision.
     F64(&'a [f64]),
 }
 
@@ -86,12 +86,12 @@ impl<'a> Activations<'a> {
         Ok(Self { values, rows, channels, places })
     }
 
-    /// N.
+    /// Number N of rows, one for each sample.
     pub fn rows(&self) -> usize {
         self.rows
     }
 
-    /// Values per row.
+    /// Number of values in a row.
     pub fn features(&self) -> usize {
         self.channels * self.places
     }
@@ -114,33 +114,33 @@ pub struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// How many.
+    /// Number of selected rows.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there are none.
+    /// Whether no row is selected.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Values per row.
+    /// Number of values in a row.
     pub fn features(&self) -> usize {
         self.activations.features()
     }
 
-    /// Channels, of whose values a row has one per place.
+    /// Number of channels; a row has one value of each channel at each place.
     pub fn channels(&self) -> usize {
         self.activations.channels
     }
 
-    /// Hears every row in turn, through one buffer.
-    pub(crate) fn each(&self, mut hear: impl FnMut(usize, &[f64])) {
+    /// Calls `visit` with the index and values of each row in turn, through one buffer.
+    pub(crate) fn each(&self, mut visit: impl FnMut(usize, &[f64])) {
         let features = self.features();
         let mut buffer = vec![0.0; features];
         for (index, &row) in self.rows.iter().enumerate() {
             self.activations.values.copy(row * features, &mut buffer);
-            hear(index, &buffer);
+            visit(index, &buffer);
         }
     }
 
@@ -175,8 +175,8 @@ impl Rows<'_> {
     }
 }
 
-/// Takes every column's mean off. What is left of a constant by rounding would look like a feature of its own, so it
-/// becomes 0.
+/// Subtracts the mean of every column. Rounding leaves small values in a constant column, which would count as a
+/// feature, so they become 0.
 fn centre_columns(matrix: &mut DMatrix<f64>) {
     for mut column in matrix.column_iter_mut() {
         let size = column.norm();

@@ -1,4 +1,4 @@
-//! The leading eigenvectors of a positive semidefinite matrix: principal components without the price of all of them.
+//! The leading eigenvectors of a positive semidefinite matrix: principal components without the cost of all of them.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 use rand::{Rng, RngExt};
@@ -7,10 +7,10 @@ use rand_distr::StandardNormal;
 /// Up to this size all eigenvectors are computed; above it only those within a Krylov space about as wide.
 const WHOLE: usize = 320;
 
-/// Vectors that are multiplied at a time: twice the components, so that close eigenvalues are told apart.
+/// Number of vectors that are multiplied at a time: twice the components, so that close eigenvalues are separated.
 const BLOCK: usize = 16;
 
-/// A direction that is shorter than this part of what it was lies in the space already.
+/// A vector whose part outside the space is below this share of its length counts as inside.
 const INSIDE: f64 = 1e-8;
 
 /// An eigenvalue below this part of the largest is rounding.
@@ -32,7 +32,7 @@ pub(crate) fn leading(matrix: &DMatrix<f64>, count: usize, rng: &mut impl Rng) -
     &basis * largest(small, count)
 }
 
-/// The same from all eigenvectors.
+/// The eigenvectors of the `count` largest eigenvalues, from a full eigendecomposition.
 fn largest(matrix: DMatrix<f64>, count: usize) -> DMatrix<f64> {
     let eigen = SymmetricEigen::new(matrix);
     let mut order: Vec<usize> = (0..eigen.eigenvalues.len()).collect();

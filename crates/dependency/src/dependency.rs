@@ -11,31 +11,31 @@ use crate::{
     random::{Purpose, stream},
 };
 
-/// The fewest permutations that make a null: with 20, the 95th percentile lies next to the largest.
+/// Minimum number of permutations for a null: with 20, the 95th percentile lies next to the largest value.
 pub const LEAST_NULLS: usize = 20;
 
-/// The most rows of one class that are compared pair by pair: a matrix of them takes 800 MB.
+/// Maximum number of rows of one class that are compared pair by pair: their matrix takes 800 MB.
 pub const MOST_KERNEL_ROWS: usize = 10_000;
 
-/// What chance is asked.
+/// Settings of the null distribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Permutations behind the null, [`LEAST_NULLS`] or more.
+    /// Number of permutations for the null, at least [`LEAST_NULLS`].
     pub nulls: usize,
-    /// Of everything that is drawn.
+    /// Seed of all random streams.
     pub seed: u64,
 }
 
-/// How far a measurement has come, in comparisons of two sides.
+/// Progress of a measurement, in comparisons of a parent with a child.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Comparisons that are done.
+    /// Number of comparisons done.
     pub done: usize,
-    /// All of them.
+    /// Number of all comparisons.
     pub total: usize,
 }
 
-/// The fewest rows with which a class takes part; smaller classes are left out, which [`Dependency::samples`] shows.
+/// Minimum number of rows of a class; smaller classes are left out, which [`Dependency::samples`] shows.
 pub fn least_rows(measure: Measure) -> usize {
     implementation(measure).least_rows
 }
@@ -54,7 +54,7 @@ pub async fn dependency(
 }
 
 /// How strongly `child` depends on `parent`, by each of `measures`, which share what they can. Row i of both belongs to
-/// the same sample, whose class is `labels[i]`. `watch` hears of every comparison and can stop the measurement.
+/// the same sample, whose class is `labels[i]`. `watch` is called after every comparison and can stop the measurement.
 pub async fn dependencies(
     parent: &Activations<'_>,
     child: &Activations<'_>,
@@ -99,7 +99,7 @@ fn check(parent: &Activations<'_>, child: &Activations<'_>, labels: &[usize], se
     Ok(())
 }
 
-/// The rows of each class.
+/// Positions of the rows of each class.
 fn classes(labels: &[usize]) -> BTreeMap<usize, Vec<usize>> {
     let mut classes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (row, &label) in labels.iter().enumerate() {
@@ -206,13 +206,13 @@ mod tests {
         let values: Vec<f32> = (0..80).map(|i| (i as f32).sin()).collect();
         let view = Activations::new(&values[..], &[40, 2]).expect("it fits");
         let labels: Vec<usize> = (0..40).map(|row| row % 2).collect();
-        let mut heard = Vec::new();
+        let mut reported = Vec::new();
         let watch = async |progress| {
-            heard.push(progress);
-            if heard.len() == 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            reported.push(progress);
+            if reported.len() == 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let ended = pollster::block_on(dependency(&view, &view, &labels, Measure::Cka, SETTINGS, watch));
         assert_eq!(ended, Err(Error::Stopped));
-        assert_eq!(heard.last(), Some(&Progress { done: 30, total: 42 }));
+        assert_eq!(reported.last(), Some(&Progress { done: 30, total: 42 }));
     }
 }

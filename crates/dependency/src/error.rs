@@ -1,4 +1,4 @@
-//! What can be wrong with what is asked.
+//! Errors of a request for a dependency.
 
 use layerlab_schema::Measure;
 use thiserror::Error;
@@ -6,76 +6,76 @@ use thiserror::Error;
 /// Why a dependency could not be measured.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Error {
-    /// Not `[N, D]`, `[N, C, L]` or `[N, C, H, W]`.
+    /// The shape is not `[N, D]`, `[N, C, L]` or `[N, C, H, W]`, or has a size of 0.
     #[error("activations of shape {0:?}: give [N, D], [N, C, L] or [N, C, H, W] with nothing of size 0")]
     Shape(Vec<usize>),
-    /// More or fewer values than the shape has places for.
+    /// The number of values is not the product of the shape's sizes.
     #[error("{values} values don't fill the shape {shape:?}: give as many as the product of its sizes")]
     Length {
-        /// How many there are.
+        /// Number of values.
         values: usize,
-        /// What they should fill.
+        /// Shape that the values should fill.
         shape: Vec<usize>,
     },
-    /// NaN or infinite.
+    /// A value is NaN or infinite.
     #[error("row {row} holds a value that is NaN or infinite at position {position}: give finite activations")]
     NotFinite {
-        /// The first row that does, from 0.
+        /// Position of the first such row, from 0.
         row: usize,
-        /// Where in the row, from 0.
+        /// Position in the row, from 0.
         position: usize,
     },
-    /// Sides of different samples.
+    /// Parent and child have different numbers of rows.
     #[error("{parent} rows on one side and {child} on the other: give the activations of the same samples")]
     Rows {
-        /// Rows of the parent.
+        /// Number of rows of the parent.
         parent: usize,
-        /// Rows of the child.
+        /// Number of rows of the child.
         child: usize,
     },
-    /// Not one label for each row.
+    /// The number of labels is not the number of rows.
     #[error("{labels} labels for {rows} rows: give one for each row")]
     Labels {
-        /// How many there are.
+        /// Number of labels.
         labels: usize,
-        /// How many there should be.
+        /// Number of rows.
         rows: usize,
     },
-    /// A null from too few permutations.
+    /// The null would have too few permutations.
     #[error("a null of {nulls} permutations says little: ask for at least {least}")]
     Nulls {
-        /// What was asked for.
+        /// Requested number of permutations.
         nulls: usize,
-        /// The fewest.
+        /// Minimum number of permutations, [`LEAST_NULLS`](crate::LEAST_NULLS).
         least: usize,
     },
-    /// All classes are too small.
+    /// All classes are too small for the measure.
     #[error(
         "{} needs a class of at least {least} rows, and the largest has {largest}: give more samples",
         .measure.name()
     )]
     Classes {
-        /// What needs them.
+        /// Measure that was requested.
         measure: Measure,
-        /// The fewest rows.
+        /// Minimum number of rows of a class.
         least: usize,
-        /// The rows of the largest class.
+        /// Number of rows of the largest class.
         largest: usize,
     },
-    /// A class whose kernel would not fit into memory.
+    /// The kernel of a class would not fit into memory.
     #[error(
         "{} can't compare {rows} rows of one class pair by pair: give at most {most}, for example a random part",
         .measure.name()
     )]
     Large {
-        /// What can't.
+        /// Measure that was requested.
         measure: Measure,
-        /// The rows of the class.
+        /// Number of rows of the class.
         rows: usize,
-        /// The most.
+        /// Maximum number of rows of a class.
         most: usize,
     },
-    /// The watcher asked for it.
+    /// The `watch` function stopped the measurement.
     #[error("the measurement was stopped")]
     Stopped,
 }

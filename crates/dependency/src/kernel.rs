@@ -10,7 +10,7 @@ const BLOCK: usize = 256;
 /// Squared distances below this part of the two rows' squared sizes are differences of rounding: they are 0.
 const ROUNDING: f64 = 1e-12;
 
-/// The rest of a centred kernel below this part of what it was is rounding: the kernel is constant.
+/// A centred kernel whose norm is below this share of the norm before is constant up to rounding.
 const CONSTANT: f64 = 1e-12;
 
 /// The Gram matrix X̄X̄ᵀ of the rows, X̄ being X with every feature's mean taken off.

@@ -2,14 +2,14 @@
 
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 
-/// What a stream is for.
+/// The purpose of a random stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// The permutations behind the null.
     Null,
     /// EDGE's projections, shifts and sampled rows.
     Hashing,
-    /// What keeps nearest neighbours from tying.
+    /// The noise that separates equal rows in KSG.
     Jitter,
 }
 

@@ -11,7 +11,7 @@ use web_sys::Response;
 
 use crate::scope::scope;
 
-/// Fetches and caches files.
+/// Fetches data files and caches them for the life of the worker.
 #[derive(Clone, Default)]
 pub struct Fetcher {
     files: Rc<RefCell<HashMap<String, Promise>>>,

@@ -78,7 +78,7 @@ impl Worker {
         self.stop.set(!self.queue.borrow().is_empty());
     }
 
-    /// Sleeps until the next message.
+    /// Sleeps until the next message arrives.
     async fn sleep(&self) {
         let promise = Promise::new(&mut |resolve, _| *self.wake.borrow_mut() = Some(resolve));
         let _ = JsFuture::from(promise).await;

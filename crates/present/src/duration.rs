@@ -1,4 +1,4 @@
-//! Durations in readable units.
+//! Durations, rounded and in a readable unit.
 
 use crate::count;
 
@@ -13,19 +13,19 @@ const MONTH: f64 = YEAR / 12.0;
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// Seconds.
+    /// Seconds, below 90 s.
     Seconds,
-    /// Minutes.
+    /// Minutes, below 90 min.
     Minutes,
-    /// Hours.
+    /// Hours, below two days.
     Hours,
-    /// Days.
+    /// Days, below two weeks.
     Days,
-    /// Weeks.
+    /// Weeks, below two months.
     Weeks,
-    /// Months.
+    /// Months, below two years.
     Months,
-    /// Years.
+    /// Years, from two years on.
     Years,
 }
 

@@ -11,7 +11,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
     BASE64_STANDARD.decode(String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
-/// Serialisation of optional bytes.
+/// Serialisation of optional bytes, as Base64 or nothing.
 pub(crate) mod maybe {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -1,20 +1,20 @@
-//! The claims of the papers, held against what was measured.
+//! The claims of the papers with their measured figures and verdicts.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ClaimKind, Estimate};
 
-/// A claim of a paper, held against what was measured.
+/// A claim of a paper with the figure that was measured for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
-    /// Its number in `docs/reproduction.md`.
+    /// Number of the claim in `docs/reproduction.md`.
     pub name: String,
-    /// What is claimed, and what the figure is.
+    /// The claim, which also defines the figure.
     pub kind: ClaimKind,
-    /// The figure that decides, with its 95 % interval over trials.
+    /// The measured figure with its 95 % interval over trials.
     pub figure: Estimate,
-    /// The verdict.
+    /// Verdict of the interval on the claim.
     pub verdict: ClaimVerdict,
 }
 
@@ -34,11 +34,11 @@ pub struct Claim {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ClaimVerdict {
-    /// The whole interval agrees with it.
+    /// The whole interval agrees with the claim.
     Supported,
-    /// The whole interval contradicts it.
+    /// The whole interval contradicts the claim.
     Refuted,
-    /// The interval holds both, or there are too few trials for one.
+    /// Part of the interval agrees and part contradicts, or there are too few trials for an interval.
     Undetermined,
 }
 

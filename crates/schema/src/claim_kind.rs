@@ -12,97 +12,97 @@ use crate::{Initialisation, Objective, Parent, Scheme};
 pub enum ClaimKind {
     /// A clean rest costs robustness. Figure: Acc* − Acc_sr under attack.
     Loss {
-        /// Layers in f_b.
+        /// Number of layers in f_b.
         rest: usize,
     },
     /// A larger clean rest costs more. Figure: the difference of Acc_sr between the two.
     LossGrows {
-        /// Layers in the smaller f_b.
+        /// Number of layers in the smaller f_b.
         small: usize,
-        /// Layers in the larger f_b.
+        /// Number of layers in the larger f_b.
         large: usize,
     },
     /// Fine-tuning the rest restores nearly all robustness. Figure: Acc~ / Acc* under attack.
     Recovery {
-        /// Layers in f_b.
+        /// Number of layers in f_b.
         rest: usize,
-        /// What f_b was fine-tuned for.
+        /// Objective of the fine-tuning of f_b.
         objective: Objective,
-        /// What counts as nearly all, a share from 0 to 1.
+        /// Smallest share that counts as nearly all, in [0, 1].
         share: f64,
     },
     /// Fine-tuning fewer layers restores more. Figure: the difference of Acc~ between the two.
     RecoveryShrinks {
-        /// Layers in the smaller f_b.
+        /// Number of layers in the smaller f_b.
         small: usize,
-        /// Layers in the larger f_b.
+        /// Number of layers in the larger f_b.
         large: usize,
-        /// What f_b was fine-tuned for.
+        /// Objective of the fine-tuning of f_b.
         objective: Objective,
     },
     /// Layers depend less on the one before them towards the output. Figure: EDGE above its null, first − last pair of f_b.
     DependencyFalls {
-        /// Layers in f_b.
+        /// Number of layers in f_b.
         rest: usize,
     },
     /// C1: the final accuracy does not depend on the block. Figure: the largest difference between two blocks.
     BlocksAlike {
-        /// How the compressed networks were trained.
+        /// Scheme by which the compressed networks were trained.
         scheme: Scheme,
-        /// Whose blocks.
+        /// Parent whose blocks were compressed.
         parent: Parent,
-        /// How the new layer began; nothing for networks that are trained from scratch.
+        /// Initialisation of the new layers; absent for networks that are trained from scratch.
         initialisation: Option<Initialisation>,
         /// Accuracies that lie at most this far apart count as the same.
         margin: f64,
-        /// The chance of error at which ranks count as different.
+        /// Significance level of the test by ranks.
         alpha: f64,
-        /// The test by ranks; nothing where all accuracies are the same.
+        /// Result of the test by ranks; absent where all accuracies are the same.
         ranks: Option<RankTest>,
     },
     /// C2: fine-tuning the whole model recovers the parent's accuracy. Figure: accuracy of the children − the parent's.
     RecoversParent {
         /// Whether the parent was trained for as long as the children (parent+).
         trained_longer: bool,
-        /// The parent.
+        /// Parent whose blocks were compressed.
         parent: Parent,
-        /// How the new layer began.
+        /// Initialisation of the new layers.
         initialisation: Initialisation,
-        /// By how much the children may lie below.
+        /// Largest deficit of the children's accuracy that still counts as recovered.
         margin: f64,
     },
     /// C3: distillation hastens convergence. Figure: steps to 95 % of the parent's accuracy without − with distillation.
     DistillationHastens {
-        /// The distillation scheme.
+        /// Scheme of the distillation.
         scheme: Scheme,
-        /// The parent.
+        /// Parent whose blocks were compressed.
         parent: Parent,
-        /// How the new layer began.
+        /// Initialisation of the new layers.
         initialisation: Initialisation,
-        /// Steps used where 95 % were never reached: all of them.
+        /// Number of all training steps, which stands for runs that never reached 95 %.
         steps: usize,
     },
     /// C3: distillation holds the accuracy to the parent's. Figure: accuracy of the children − the parent's.
     DistillationHolds {
-        /// The distillation scheme.
+        /// Scheme of the distillation.
         scheme: Scheme,
-        /// The parent.
+        /// Parent whose blocks were compressed.
         parent: Parent,
-        /// How the new layer began.
+        /// Initialisation of the new layers.
         initialisation: Initialisation,
-        /// How far apart they may lie.
+        /// Largest difference between the accuracies that still counts as held.
         margin: f64,
     },
 }
 
-/// Kruskal and Wallis's test of whether groups differ.
+/// Result of a Kruskal–Wallis test of whether groups differ.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RankTest {
-    /// H, corrected for ties.
+    /// Statistic H, corrected for ties.
     pub h: f64,
-    /// The chance of an H as large when no group differs.
+    /// P-value: the probability of an H at least as large if no group differs.
     pub p: f64,
-    /// ε² = H / (n − 1), in [0, 1].
+    /// Effect size ε² = H / (n − 1), in [0, 1].
     pub epsilon_squared: f64,
 }

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::training::Side;
 
-/// How many layers f_a has; the others are f_b.
+/// Position of the cut: the number of layers in f_a. The layers after it are f_b.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cut(usize);
 
 impl Cut {
-    /// The cut after so many layers.
+    /// The cut after the first `front` layers.
     pub const fn new(front: usize) -> Self {
         Self(front)
     }
@@ -23,12 +23,12 @@ impl Cut {
         Self(layers.saturating_sub(rest))
     }
 
-    /// Layers in f_a.
+    /// Number of layers in f_a.
     pub const fn front(self) -> usize {
         self.0
     }
 
-    /// Layers in f_b of a chain of `layers`.
+    /// Number of layers in f_b of a chain of `layers` layers.
     pub const fn rest(self, layers: usize) -> usize {
         layers.saturating_sub(self.0)
     }

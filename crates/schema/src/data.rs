@@ -11,7 +11,7 @@ use crate::{classes, error::ExperimentError, names::all, network::Shape};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Data {
-    /// The data set.
+    /// Data set that the samples are taken from.
     pub set: DataSet,
     /// Number of training samples: the first ones of the set's training split, in stored order.
     pub train: usize,
@@ -38,7 +38,7 @@ pub struct Augment {
     /// Random crop: zeros padded on each edge, in pixels, before a crop of the original size at a uniformly random position.
     #[serde(default)]
     pub crop: usize,
-    /// Horizontal flip with probability ½.
+    /// Whether images are flipped horizontally with probability ½.
     #[serde(default)]
     pub flip: bool,
 }

@@ -46,7 +46,7 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// All of them.
+    /// Every measure, in display order.
     pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files and on the command line.
@@ -65,19 +65,19 @@ impl Measure {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dependency {
-    /// What was measured.
+    /// The measure that was taken.
     pub measure: Measure,
-    /// ρ.
+    /// The dependency ρ, in the units of its measure.
     pub value: f64,
-    /// Mean of the null.
+    /// Mean of the measure over the permutations.
     pub null_mean: f64,
-    /// 95th percentile of the null.
+    /// 95th percentile of the measure over the permutations.
     pub null_p95: f64,
     /// ρ minus the mean of its null.
     pub excess: f64,
-    /// Permutations behind the null.
+    /// Number of permutations.
     pub nulls: usize,
-    /// Pairs of rows, all classes together.
+    /// Number of pairs of rows in all classes.
     pub samples: usize,
 }
 
@@ -92,16 +92,16 @@ impl Dependency {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LayerPair {
-    /// The earlier layer.
+    /// Name of the earlier layer.
     pub parent: String,
-    /// The layer after it.
+    /// Name of the layer after it.
     pub child: String,
-    /// Each measure once.
+    /// The dependencies, at most one for each measure.
     pub dependencies: Vec<Dependency>,
 }
 
 impl LayerPair {
-    /// The value of `measure` for it, where it was taken.
+    /// The dependency by `measure`; absent where it was not taken.
     pub fn dependency(&self, measure: Measure) -> Option<&Dependency> {
         self.dependencies.iter().find(|dependency| dependency.measure == measure)
     }

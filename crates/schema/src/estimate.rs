@@ -36,13 +36,13 @@ impl Accuracy {
     }
 }
 
-/// Accuracy of one network on the same samples.
+/// Accuracies of one network without and under attack, on the same samples.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scores {
-    /// Without attack.
+    /// Accuracy without attack.
     pub clean: Accuracy,
-    /// Under the evaluation attack.
+    /// Accuracy under the evaluation attack.
     pub robust: Accuracy,
 }
 
@@ -86,7 +86,7 @@ pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
     Some(below + (above - below) * place.fract())
 }
 
-/// The middle one of `values`, or the mean of the two in the middle; nothing when there are no values.
+/// The median of `values`: the middle one, or the mean of the two in the middle; `None` without values.
 pub fn median(values: &[f64]) -> Option<f64> {
     quantile(values, 0.5)
 }

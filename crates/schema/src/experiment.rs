@@ -27,21 +27,21 @@ pub struct Experiment {
     pub seed: u64,
     /// The layers before this position are f_a, the ones from it on f_b; from 0 to the number of layers.
     pub cut: Cut,
-    /// Samples per training step.
+    /// Number of samples in a training step.
     pub batch_size: usize,
-    /// What is learned.
+    /// The data set and its samples.
     pub data: Data,
     /// How samples are centred and scaled before the network, as its first layer; attacks go through it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub normalise: Option<Normalise>,
-    /// What learns it.
+    /// The family and size of the network.
     pub network: Network,
-    /// How weights follow gradients. Its state starts anew with every phase.
+    /// The optimiser. Its state starts anew with every phase.
     pub optimizer: Optimizer,
     /// How the learning rate changes within a phase.
     #[serde(default, skip_serializing_if = "Schedule::is_constant")]
     pub schedule: Schedule,
-    /// How layers learn from attacked samples.
+    /// How adversarial layers are trained.
     #[serde(default, skip_serializing_if = "Defence::is_pgd")]
     pub defence: Defence,
     /// The attack that adversarial training uses.
@@ -55,7 +55,7 @@ pub struct Experiment {
     /// The training, phase by phase; empty where a protocol defines the training.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phases: Vec<Phase>,
-    /// What is done beyond one training.
+    /// Protocol that the run follows in place of one training; absent for plain training.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub protocol: Option<Protocol>,
 }
@@ -114,7 +114,7 @@ impl Experiment {
         Ok(layers)
     }
 
-    /// The chain alone, whatever else is wrong.
+    /// The chain of layers without a check of the other settings.
     ///
     /// # Errors
     /// When the network does not fit the data.
@@ -130,7 +130,7 @@ impl Experiment {
         self.chain().unwrap_or_default().into_iter().map(|layer| layer.name).collect()
     }
 
-    /// Whether both are triages of the same parents, so that what one found of them counts for the other.
+    /// Whether both are triages of the same parents, so that results of the parents hold for both.
     pub fn shares_parents(&self, other: &Self) -> bool {
         let (Some(Protocol::Triage(own)), Some(Protocol::Triage(theirs))) = (&self.protocol, &other.protocol) else {
             return false;
@@ -140,13 +140,13 @@ impl Experiment {
         own.shares_parents(theirs) && same == *other
     }
 
-    /// Training steps of one epoch; a last smaller batch counts.
+    /// Number of training steps of one epoch; a last smaller batch counts.
     pub fn steps_per_epoch(&self) -> usize {
         // A batch size of 0 is refused by `layers`, and must not stop code that only counts.
         self.data.train.div_ceil(self.batch_size.max(1))
     }
 
-    /// Training steps of the whole experiment; of a protocol the most it may take.
+    /// Number of training steps of the whole experiment; for a protocol the maximum.
     pub fn steps(&self) -> usize {
         let epochs = match &self.protocol {
             None => self.phases.iter().map(|phase| phase.epochs).sum(),

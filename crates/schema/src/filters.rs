@@ -10,7 +10,7 @@ use crate::network::Shape;
 pub struct Gallery {
     /// The layer's name; `block3.conv1` for a convolution in a residual block.
     pub layer: String,
-    /// Number of filters.
+    /// Number of filters of the layer.
     pub count: usize,
     /// Shape of each image: of a convolution, that of the kernel with at most three channels, or with their mean as one channel;
     /// of a linear layer whose input is an image with at most three channels, that of the input, otherwise one row.

@@ -1,4 +1,4 @@
-//! One network, layer by layer: what a transfer measures of each of its four networks.
+//! Measurements of one network, layer by layer, as a transfer takes them of its four networks.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};
@@ -43,16 +43,16 @@ impl Role {
     }
 }
 
-/// One network, layer by layer.
+/// Measurements of one network, layer by layer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LayerwiseReport {
-    /// Which network.
+    /// The network that was measured.
     pub role: Role,
-    /// Layers in f_b; absent for the networks that were not cut.
+    /// Number of layers in f_b; absent for networks that were not cut.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<usize>,
-    /// What f̃_b was fine-tuned for.
+    /// Objective of the fine-tuning of f̃_b; absent for the other networks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub objective: Option<Objective>,
     /// Accuracy, sensitivity of every layer and examples, on test samples.
@@ -73,11 +73,11 @@ pub struct LayerwiseReport {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plane {
-    /// Cells along each side.
+    /// Number of cells along each side.
     pub side: usize,
-    /// The likeliest class of each cell.
+    /// The most probable class of each cell, `[side · side]`.
     pub classes: Vec<u8>,
-    /// How much likelier than the next one, in [0, 1].
+    /// Probability of that class minus the second largest, in [0, 1], `[side · side]`.
     pub margins: Vec<f32>,
 }
 
@@ -87,9 +87,9 @@ pub struct Plane {
 pub struct Projection {
     /// Name of the layer.
     pub layer: String,
-    /// Of the clean examples, in their order.
+    /// Coordinates of the clean examples, in their order.
     pub clean: Vec<[f32; 2]>,
-    /// Of the attacked ones, in the same plane.
+    /// Coordinates of the attacked examples in the same plane.
     pub attacked: Vec<[f32; 2]>,
     /// The share of the clean activations' variance that the plane shows, in [0, 1].
     pub share: f64,

@@ -58,8 +58,8 @@ pub use transfer::{
     Trial, Tuned, TunedEpoch,
 };
 pub use triage::{
-    BlockChoice, Cell, CellKey, CellPoint, CheapCriticality, CheapMeasures, Cost, Criticality, Distill, Drop, Group,
-    Parent, ParentResult, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageStage, TriageTrial,
+    BlockChoice, Cell, CellKey, CellPoint, Cost, Criticality, Distill, Drop, Group, Parent, ParentResult,
+    ProxyMeasures, ProxySettings, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageStage, TriageTrial,
     area_under, compressed_position,
 };
 pub use version::{FormatVersion, OtherVersion, VERSION};

@@ -1,4 +1,4 @@
-//! γ: the margin of a layer with a separate reader, between what is certified and what attacks leave.
+//! The margin γ of a layer with a separate reader: a certified lower bound, and an upper bound from attacks.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};
@@ -34,7 +34,7 @@ pub enum Reader {
 }
 
 impl Reader {
-    /// All of them.
+    /// Every reader, in display order.
     pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The name used in files.
@@ -50,22 +50,22 @@ impl Reader {
 pub struct LayerMargin {
     /// Name of the layer.
     pub layer: String,
-    /// Its reader.
+    /// Reader that gives the layer's answer.
     pub reader: Reader,
-    /// Mean margin without attack.
+    /// Mean margin of the clean samples.
     pub clean: Estimate,
     /// Mean of a lower bound of the least margin, by interval bound propagation.
     pub certified: Estimate,
-    /// Mean of an upper bound: what is left by an attack through this layer and its reader.
+    /// Mean of an upper bound of the least margin: the margin under an attack through this layer and its reader.
     pub attacked: Estimate,
-    /// What is left by the attack on the whole network, read here.
+    /// Mean margin at this layer under the attack on the whole network.
     pub transferred: Estimate,
-    /// Correct without attack.
+    /// Accuracy without attack.
     pub clean_accuracy: Accuracy,
-    /// Correct whatever the perturbation, by the certificate.
+    /// Share of samples that are certified to be correct under every perturbation in the ball.
     pub certified_accuracy: Accuracy,
-    /// Correct clean and under the attack through this layer.
+    /// Share of samples that are correct both clean and under the attack through this layer.
     pub attacked_accuracy: Accuracy,
-    /// Correct clean and under the attack on the whole network.
+    /// Share of samples that are correct both clean and under the attack on the whole network.
     pub transferred_accuracy: Accuracy,
 }

@@ -52,7 +52,7 @@ mod tests {
         assert_eq!(serde_json::to_value(Kernel::ReceptiveField).expect("it serialises"), "receptive-field");
     }
 
-    /// One network of each family.
+    /// Names of one network of each family.
     const FAMILIES: [&str; 10] = [
         "mlp",
         "cnn",

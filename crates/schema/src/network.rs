@@ -70,7 +70,7 @@ pub enum Network {
         /// Output channels of the convolutions of each stage.
         #[serde(default = "default_stages")]
         channels: Vec<usize>,
-        /// Convolutions in each stage.
+        /// Number of convolutions in each stage.
         #[serde(default = "default_per_stage")]
         per_stage: usize,
         /// Width of the hidden linear layer.
@@ -131,9 +131,9 @@ pub enum Network {
     Vit {
         /// Side of a patch; it must divide the image's sides.
         patch: usize,
-        /// Features of a token.
+        /// Number of features of a token.
         dim: usize,
-        /// Encoder blocks.
+        /// Number of encoder blocks.
         depth: usize,
         /// Attention heads; they share the features equally.
         heads: usize,

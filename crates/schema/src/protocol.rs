@@ -8,14 +8,14 @@ use crate::{Layer, Transfer, TransferStage, Triage, TriageStage};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Protocol {
-    /// Algorithm 1 of arXiv 2307.03803.
+    /// Transfer of robustness: Algorithm 1 of arXiv 2307.03803.
     Transfer(Transfer),
-    /// Deep net triage, arXiv 1801.04651.
+    /// Deep net triage of arXiv 1801.04651.
     Triage(Triage),
 }
 
 impl Protocol {
-    /// Epochs of all of it, at most, on a network of these layers.
+    /// Maximum number of epochs of the protocol on a network of these layers.
     pub fn epochs(&self, layers: &[Layer]) -> usize {
         match self {
             Self::Transfer(transfer) => transfer.epochs(),
@@ -23,7 +23,7 @@ impl Protocol {
         }
     }
 
-    /// Epochs of its adversarial training, where there is some.
+    /// Number of epochs of its adversarial training; absent where it has none.
     pub fn robust_epochs(&self) -> Option<usize> {
         match self {
             Self::Transfer(transfer) => Some(transfer.robust_epochs),
@@ -31,7 +31,7 @@ impl Protocol {
         }
     }
 
-    /// Networks that are measured, all trials together: of a triage its cells.
+    /// Number of networks that are measured in all trials; for a triage the number of its cells.
     pub fn cells(&self, layers: &[Layer]) -> usize {
         match self {
             Self::Transfer(transfer) => transfer.trials * transfer.stages().len(),
@@ -44,9 +44,9 @@ impl Protocol {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
-    /// Of a transfer of robustness.
+    /// A stage of a transfer of robustness.
     Transfer(TransferStage),
-    /// Of a triage.
+    /// A stage of a triage.
     Triage(TriageStage),
 }
 

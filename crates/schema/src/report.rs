@@ -1,4 +1,4 @@
-//! What a run leaves behind, and the measurements it is made of.
+//! The report of a run, and the measurements in it.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +13,12 @@ use crate::{
     warning::Warning,
 };
 
-/// Where a run took place.
+/// The device on which a run was computed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
-    /// `cpu`, `gpu` or `webgpu`.
+    /// Kind of the device: `cpu`, `gpu` or `webgpu`.
     pub kind: String,
-    /// The name that it reports.
+    /// Name that the device reports.
     pub name: String,
 }
 
@@ -37,13 +37,13 @@ pub struct LayerSensitivity {
 /// One held-out sample, before and after the attack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Example {
-    /// Its position in the test split.
+    /// Position of the sample in the test split, from 0.
     pub index: usize,
-    /// Its class.
+    /// Class of the sample, from 0.
     pub label: usize,
-    /// Its values, in [0, 1].
+    /// Values of the clean sample, in [0, 1].
     pub clean: Vec<f32>,
-    /// The attacked sample's values, in [0, 1].
+    /// Values of the attacked sample, in [0, 1].
     pub attacked: Vec<f32>,
     /// Probabilities of the classes for the clean sample.
     pub clean_probabilities: Vec<f32>,
@@ -62,7 +62,7 @@ pub struct Evaluated {
     pub sensitivities: Vec<LayerSensitivity>,
     /// The first few of these samples.
     pub examples: Vec<Example>,
-    /// What the further attacks of the evaluation found at the end, in the order of the experiment.
+    /// Results of the further attacks of the evaluation at the end, in the order of the experiment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attacks: Vec<AttackResult>,
 }
@@ -70,7 +70,7 @@ pub struct Evaluated {
 /// One point of the curves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CurvePoint {
-    /// Training steps done.
+    /// Number of training steps done.
     pub step: usize,
     /// Mean training loss since the point before; absent at step 0.
     pub loss: Option<f64>,
@@ -80,27 +80,27 @@ pub struct CurvePoint {
     pub robust: Accuracy,
 }
 
-/// A finished run, whole: the page opens what the binary writes.
+/// All results of a finished run: the page opens what the binary writes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
-    /// Version of the format.
+    /// Version of the format, [`VERSION`](crate::VERSION).
     pub version: u32,
-    /// The program that made it.
+    /// Name and version of the program that made the report.
     pub program: String,
     /// The experiment as it was run.
     pub experiment: Experiment,
-    /// Where.
+    /// Device on which the run was computed.
     pub device: Device,
-    /// Wall-clock seconds, pauses excluded.
+    /// Wall-clock time in seconds, pauses excluded.
     pub seconds: f64,
-    /// Training steps done; fewer than planned when the run was stopped.
+    /// Number of training steps done; fewer than planned if the run was stopped.
     pub steps: usize,
     /// The evaluation on all held-out samples at the end.
     pub last: Evaluated,
     /// The evaluations during training.
     pub curve: Vec<CurvePoint>,
-    /// Warnings about these figures.
+    /// Warnings about the figures of this report.
     pub warnings: Vec<Warning>,
     /// Results of a transfer protocol; then `last` is the evaluation of the first trial's robust network, and `curve`
     /// is the first trial's.

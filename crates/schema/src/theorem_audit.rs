@@ -4,28 +4,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Dependency, Estimate, LayerMargin, LayerwiseReport, Measure, Reader};
 
-/// Theorem 2 as an account: γ_b ≤ γ_a + Σ ρ_j over the layers j of f_b (arXiv 2307.03803).
+/// An audit of Theorem 2: γ_b ≤ γ_a + Σ ρ_j over the layers j of f_b (arXiv 2307.03803).
 ///
 /// What it does not establish: margins and bits are different units, every ρ is an estimate, and the theorem's
 /// assumptions are not checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TheoremAudit {
-    /// The reader of the layers.
+    /// Reader with which γ was measured.
     pub reader: Reader,
-    /// The measure of ρ.
+    /// Measure with which ρ was taken.
     pub measure: Measure,
-    /// The last layer of f_a.
+    /// Name of the last layer of f_a.
     pub front: String,
-    /// γ_a: as far as attacks know, the upper end.
+    /// γ_a, measured at the last layer of f_a: the upper end, which attacks give.
     pub gamma_a: Estimate,
     /// Every layer of f_b with the dependency on the one before it.
     pub terms: Vec<(String, Dependency)>,
-    /// γ_a + Σ ρ_j.
+    /// The right-hand side γ_a + Σ ρ_j.
     pub right_hand_side: f64,
-    /// γ_a + Σ (ρ_j − its null), terms below 0 left out.
+    /// The right-hand side with each ρ_j minus the mean of its null, γ_a + Σ max(0, ρ_j − null).
     pub right_hand_side_above_null: f64,
-    /// γ_b, measured at the last layer.
+    /// γ_b, measured at the last layer of the network: the upper end, which attacks give.
     pub gamma_b: Estimate,
     /// What Theorem 3 gives where every layer of f_b is a linear combination of the ones before it:
     /// γ_a + γ_a (n − 1 − a)(n − a) / 2.
@@ -37,7 +37,7 @@ pub struct TheoremAudit {
 }
 
 impl TheoremAudit {
-    /// The account of a network cut before its last `rest` layers; nothing where γ or ρ were not measured there.
+    /// The audit of a network that is cut before its last `rest` layers; `None` where γ or ρ were not measured there.
     pub fn of(layerwise: &LayerwiseReport, rest: usize, reader: Reader, measure: Measure) -> Option<Self> {
         let margins: Vec<&LayerMargin> = layerwise.margins.iter().filter(|margin| margin.reader == reader).collect();
         let front = margins.len().checked_sub(rest + 1)?;

@@ -24,7 +24,7 @@ use crate::{Attack, Cut, Method};
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Mode {
-    /// On clean samples.
+    /// Cross-entropy on clean samples.
     Clean,
     /// On samples attacked through the whole network (Madry et al. 2018).
     Adversarial,
@@ -56,11 +56,11 @@ pub enum Side {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phase {
-    /// Passes over the training samples.
+    /// Number of passes over the training samples.
     pub epochs: usize,
-    /// How f_a trains.
+    /// Mode of the layers before the cut, f_a.
     pub front: Mode,
-    /// How f_b trains.
+    /// Mode of the layers after the cut, f_b.
     pub rest: Mode,
 }
 
@@ -73,7 +73,7 @@ impl Phase {
         }
     }
 
-    /// The mode of each of so many layers, cut after the first `cut` of them.
+    /// The mode of each of `layers` layers of a chain that is cut at `cut`.
     pub fn modes(&self, cut: Cut, layers: usize) -> Vec<Mode> {
         (0..layers).map(|position| self.mode(cut.side(position))).collect()
     }
@@ -86,28 +86,28 @@ impl Phase {
 pub enum Optimizer {
     /// Stochastic gradient descent: v ← μ v + (g + λ w), w ← w − η v.
     Sgd {
-        /// η.
+        /// Learning rate η.
         learning_rate: f64,
-        /// μ, in [0, 1).
+        /// Momentum μ, in [0, 1).
         #[serde(default = "default_momentum")]
         momentum: f64,
-        /// λ.
+        /// Weight decay λ, 0 or above.
         #[serde(default)]
         weight_decay: f64,
     },
     /// Adam with β = (0.9, 0.999), ε = 1e-8 (Kingma and Ba 2015).
     Adam {
-        /// η.
+        /// Learning rate η.
         learning_rate: f64,
-        /// λ, added to the gradient.
+        /// Weight decay λ, added to the gradient, 0 or above.
         #[serde(default)]
         weight_decay: f64,
     },
     /// Adam whose decay acts on the weights themselves, w ← (1 − η λ) w (Loshchilov and Hutter 2019).
     AdamW {
-        /// η.
+        /// Learning rate η.
         learning_rate: f64,
-        /// λ.
+        /// Weight decay λ, 0 or above.
         #[serde(default)]
         weight_decay: f64,
     },
@@ -123,7 +123,7 @@ impl Optimizer {
         self.into()
     }
 
-    /// η, before the [`Schedule`].
+    /// The learning rate η before the [`Schedule`].
     pub fn learning_rate(&self) -> f64 {
         match *self {
             Self::Sgd { learning_rate, .. } | Self::Adam { learning_rate, .. } | Self::AdamW { learning_rate, .. } => {
@@ -132,7 +132,7 @@ impl Optimizer {
         }
     }
 
-    /// η, to change.
+    /// Mutable reference to the learning rate η.
     pub fn learning_rate_mut(&mut self) -> &mut f64 {
         match self {
             Self::Sgd { learning_rate, .. } | Self::Adam { learning_rate, .. } | Self::AdamW { learning_rate, .. } => {
@@ -141,7 +141,7 @@ impl Optimizer {
         }
     }
 
-    /// λ.
+    /// The weight decay λ.
     pub fn weight_decay(&self) -> f64 {
         match *self {
             Self::Sgd { weight_decay, .. } | Self::Adam { weight_decay, .. } | Self::AdamW { weight_decay, .. } => {
@@ -150,7 +150,7 @@ impl Optimizer {
         }
     }
 
-    /// λ, to change.
+    /// Mutable reference to the weight decay λ.
     pub fn weight_decay_mut(&mut self) -> &mut f64 {
         match self {
             Self::Sgd { weight_decay, .. } | Self::Adam { weight_decay, .. } | Self::AdamW { weight_decay, .. } => {
@@ -170,21 +170,21 @@ impl Default for Optimizer {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Schedule {
-    /// It does not.
+    /// The learning rate stays the same.
     #[default]
     Constant,
     /// η is multiplied by `factor` at the start of each of the epochs `at`, counted from 0 within the phase.
     Steps {
-        /// The epochs.
+        /// Epochs at whose start η is multiplied, from 0 within the phase.
         at: Vec<usize>,
-        /// What η is multiplied by at each.
+        /// Factor that η is multiplied by at each of these epochs.
         #[serde(default = "default_factor")]
         factor: f64,
     },
     /// From 0 up to η at `peak`, a share of the phase, and down to 0 at its end, in straight lines (the cyclic rate of
     /// Wong, Rice and Kolter 2020, with its peak at 0.4).
     Triangle {
-        /// Where η is reached, in (0, 1).
+        /// Position in the phase at which the rate reaches η, in (0, 1).
         #[serde(default = "default_peak")]
         peak: f64,
     },
@@ -237,7 +237,7 @@ pub enum Defence {
     /// backward pass moves weights and perturbation at once, and the perturbation is carried to the next batch. Only
     /// `attack.norm` and `attack.epsilon` count; a step has length ε. An epoch costs `replays` clean ones.
     Free {
-        /// m.
+        /// Number m of times that each batch is used, from 1.
         #[serde(default = "default_replays")]
         replays: usize,
     },
@@ -282,10 +282,10 @@ impl Defence {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Norm {
-    /// Largest change of any value.
+    /// Maximum norm: the largest change of any value.
     #[default]
     Linf,
-    /// Euclidean length of the change.
+    /// Euclidean norm: the length of the change.
     L2,
 }
 
@@ -300,14 +300,14 @@ impl Norm {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evaluation {
-    /// Training steps between two evaluations.
+    /// Number of training steps between two evaluations.
     pub every: usize,
     /// Held-out samples evaluated during training; at the end all are.
     pub samples: usize,
     /// Further attacks on every finished network, in the ball of `attack`: names, or tables with settings.
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "crate::attack::names")]
     pub attacks: Vec<Method>,
-    /// Test samples for these; all where it is absent.
+    /// Number of test samples for the further attacks; all if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attack_samples: Option<usize>,
     /// The attack of the curves, of the final robust accuracy and of the measures of layers.
@@ -315,12 +315,12 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// The further attacks, whole.
+    /// The further attacks with the norm and ε of `attack`.
     pub fn final_attacks(&self) -> Vec<Attack> {
         self.attacks.iter().map(|&method| Attack::new(method, self.attack.norm, self.attack.epsilon)).collect()
     }
 
-    /// How many of so many test samples they get.
+    /// Number of test samples for the further attacks, out of `test`.
     pub fn final_samples(&self, test: usize) -> usize {
         self.attack_samples.unwrap_or(test).min(test)
     }

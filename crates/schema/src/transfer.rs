@@ -15,14 +15,14 @@ pub use report::{CutResult, ReadOut, ReadOutKind, TransferReport, Trial, Tuned, 
 pub struct Transfer {
     /// The cuts: how many layers f_b has, each from 1 to one less than the network has.
     pub rest: Vec<usize>,
-    /// T: how often all of it is done, with the seeds from the experiment's on.
+    /// Number of trials T, with consecutive seeds from the experiment's seed.
     #[serde(default = "one")]
     pub trials: usize,
     /// Epochs of training on clean samples.
     pub normal_epochs: usize,
-    /// Epochs of adversarial training from there.
+    /// Epochs of adversarial training of the normal network.
     pub robust_epochs: usize,
-    /// E: fine-tuning ends after this many epochs at the latest.
+    /// Maximum number E of epochs of fine-tuning.
     pub fine_tune_epochs: usize,
     /// k: fine-tuning ends once its accuracy under attack is at most this far below the robust network's, as a share.
     #[serde(default)]
@@ -33,7 +33,7 @@ pub struct Transfer {
     /// On which samples epochs are chosen.
     #[serde(default)]
     pub selection: Selection,
-    /// What is measured of each network.
+    /// Measurements of each network.
     #[serde(default)]
     pub measure: Measurements,
 }
@@ -55,7 +55,7 @@ impl Transfer {
         stages
     }
 
-    /// Epochs of a stage, at most.
+    /// Maximum number of epochs of a stage.
     pub fn epochs_of(&self, stage: TransferStage) -> usize {
         match stage {
             TransferStage::Normal => self.normal_epochs,
@@ -65,7 +65,7 @@ impl Transfer {
         }
     }
 
-    /// Epochs of all trials, at most.
+    /// Maximum number of epochs of all trials.
     pub fn epochs(&self) -> usize {
         self.trials * self.stages().into_iter().map(|stage| self.epochs_of(stage)).sum::<usize>()
     }
@@ -75,25 +75,25 @@ impl Transfer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", deny_unknown_fields)]
 pub enum TransferStage {
-    /// Training on clean samples.
+    /// Training of the whole network on clean samples.
     Normal,
     /// Adversarial training from the normal network.
     Robust,
-    /// The clean rest is put behind the robust front, and measured.
+    /// The normal f_b is put behind the robust f_a*, and the network is measured.
     Swap {
-        /// Layers in f_b.
+        /// Number of layers in f_b.
         rest: usize,
     },
-    /// The rest is trained behind the frozen front.
+    /// f_b is fine-tuned behind the frozen f_a*.
     FineTune {
-        /// Layers in f_b.
+        /// Number of layers in f_b.
         rest: usize,
-        /// What for.
+        /// Objective of the fine-tuning.
         objective: Objective,
     },
 }
 
-/// What f_b is fine-tuned for.
+/// Objective of the fine-tuning of f_b.
 #[derive(
     Clone,
     Copy,
@@ -117,7 +117,7 @@ pub enum Objective {
 }
 
 impl Objective {
-    /// Both.
+    /// Every objective, in display order.
     pub fn all() -> Vec<Self> {
         Self::VARIANTS.to_vec()
     }
@@ -139,7 +139,7 @@ pub enum Selection {
     Test,
 }
 
-/// What is measured of each network, layer by layer.
+/// Settings of the measurements of each network, layer by layer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Measurements {
@@ -147,9 +147,9 @@ pub struct Measurements {
     pub samples: usize,
     /// Training samples that readers are fitted on.
     pub fit: usize,
-    /// Readers of γ.
+    /// Readers with which γ is measured.
     pub readers: Vec<Reader>,
-    /// Measures of ρ.
+    /// Measures of the dependency ρ.
     pub dependencies: Vec<Measure>,
     /// Permutations behind the null of each ρ, at least 20.
     pub nulls: usize,

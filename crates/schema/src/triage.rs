@@ -1,7 +1,7 @@
 //! Deep net triage (Nowak and Corso, arXiv 1801.04651): compress a block of layers into one, and see how the network does.
 //!
 //! The questions, the procedure and claims C1 to C3 are the paper's. The list of initialisations, the schemes beside
-//! fine-tuning and distillation, the cheap measures, and robust and semirobust parents are ours.
+//! fine-tuning and distillation, the proxy measures, and robust and semirobust parents are ours.
 
 mod report;
 
@@ -14,7 +14,7 @@ use crate::{
     network::{Block, Initialisation, Kernel, blocks},
 };
 pub use report::{
-    Cell, CellPoint, CheapCriticality, Cost, Criticality, Drop, Group, ParentResult, Reached, SHARES, Training,
+    Cell, CellPoint, Cost, Criticality, Drop, Group, ParentResult, ProxyMeasures, Reached, SHARES, Training,
     TriageReport, TriageTrial, area_under,
 };
 
@@ -25,33 +25,33 @@ pub struct Triage {
     /// Groups of blocks that are compressed at once, by their names or numbers from 1; absent: every block alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<Vec<BlockChoice>>>,
-    /// The kernel of the single layer.
+    /// Kernel of the replacement layer.
     #[serde(default)]
     pub kernel: Kernel,
-    /// How the single layer begins, each in its turn.
+    /// Initialisations of the replacement layer, one cell for each.
     #[serde(default = "random")]
     pub initialisations: Vec<Initialisation>,
-    /// How the compressed network is trained, each in its turn.
+    /// Training schemes of the compressed network, one cell for each.
     pub schemes: Vec<Scheme>,
-    /// How often all of it is done, with the seeds from the experiment's on.
+    /// Number of trials, with consecutive seeds from the experiment's seed.
     #[serde(default = "one")]
     pub trials: usize,
-    /// Whose blocks are compressed, each in its turn.
+    /// Networks whose blocks are compressed, one after the other.
     #[serde(default = "clean")]
     pub parents: Vec<Parent>,
     /// Epochs of a parent's training; of a robust one as many on clean samples first, as in the transfer of robustness.
     pub parent_epochs: usize,
     /// Epochs of training after the compression, and of `parent+`.
     pub epochs: usize,
-    /// What distillation weighs.
+    /// Weights of the distillation loss.
     #[serde(default)]
     pub distill: Distill,
-    /// Training batches that the least-squares initialisation is fitted on.
+    /// Number of training batches that the least-squares initialisation is fitted on.
     #[serde(default = "eight")]
     pub batches: usize,
-    /// What is measured of the parents beside their triage.
+    /// Proxy measures of the parents' blocks.
     #[serde(default)]
-    pub measure: CheapMeasures,
+    pub measure: ProxySettings,
 }
 
 fn one() -> usize {
@@ -74,9 +74,9 @@ fn clean() -> Vec<Parent> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum BlockChoice {
-    /// From 1.
+    /// Number of the block, from 1.
     Number(usize),
-    /// As `layerlab network` lists it.
+    /// Name of the block, as `layerlab network` lists it.
     Name(String),
 }
 
@@ -98,11 +98,11 @@ pub enum BlockChoice {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Scheme {
-    /// Not at all: it is only evaluated.
+    /// No training: the compressed network is only evaluated.
     None,
     /// Only the new layers learn; all others keep their weights and statistics.
     Local,
-    /// The whole network learns.
+    /// The whole compressed network learns from labels.
     Global,
     /// The whole compressed network learns from random weights, as long as the other schemes do: the control.
     Scratch,
@@ -125,13 +125,13 @@ impl Scheme {
         self.into()
     }
 
-    /// Whether the parent teaches.
+    /// Whether the parent is the teacher of a distillation.
     pub fn distils(self) -> bool {
         matches!(self, Self::DistillLogits | Self::DistillHint | Self::DistillGlobal)
     }
 }
 
-/// Whose blocks are compressed.
+/// A network whose blocks are compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Parent {
@@ -141,7 +141,7 @@ pub enum Parent {
     Adversarial,
     /// The robust front with the clean rest behind it; a child's layers learn as those in their place did (ours).
     Semirobust {
-        /// Layers in f_b.
+        /// Number of layers in f_b.
         rest: usize,
     },
 }
@@ -156,13 +156,13 @@ impl std::fmt::Display for Parent {
     }
 }
 
-/// What distillation weighs: α · CE + (1 − α) · T² · KL.
+/// Weights of the distillation loss α · CE + (1 − α) · T² · KL.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Distill {
     /// α, the weight of the labels, in [0, 1].
     pub alpha: f64,
-    /// T, above 0.
+    /// Temperature T of the softmax, above 0.
     pub temperature: f64,
 }
 
@@ -172,36 +172,36 @@ impl Default for Distill {
     }
 }
 
-/// What is measured of each block of a parent without training anything, for comparison.
+/// Settings of the proxy measures: how much each block of a parent matters, estimated without training.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct CheapMeasures {
+pub struct ProxySettings {
     /// Test samples on which a block is re-initialised and rewound (Zhang et al., arXiv 1902.01996), and training samples
     /// for its module robust criticality (RiFT); 0 leaves them out.
     pub samples: usize,
     /// Bound of the weights' change in module robust criticality, relative to their length.
     pub change: f64,
-    /// Projected gradient steps on the weights.
+    /// Number of projected gradient steps on the weights.
     pub steps: usize,
 }
 
-impl Default for CheapMeasures {
+impl Default for ProxySettings {
     fn default() -> Self {
         Self { samples: 200, change: 0.1, steps: 10 }
     }
 }
 
-/// Which cell of a triage.
+/// Identifies a cell of a triage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CellKey {
-    /// Whose blocks.
+    /// Parent whose blocks are compressed.
     pub parent: Parent,
-    /// Which group of blocks, from 0.
+    /// Position of the group of blocks, from 0.
     pub group: usize,
-    /// How the new layers begin.
+    /// Initialisation of the new layers.
     pub initialisation: Initialisation,
-    /// How the network is trained.
+    /// Scheme by which the compressed network is trained.
     pub scheme: Scheme,
 }
 
@@ -211,21 +211,21 @@ pub struct CellKey {
 pub enum TriageStage {
     /// Training of the parent on clean samples.
     Normal,
-    /// Adversarial training from there, where a parent needs it.
+    /// Adversarial training of the normal network, where a parent needs it.
     Robust,
     /// A parent is measured before its blocks are compressed.
     MeasureParent {
-        /// Which.
+        /// The parent of this stage.
         parent: Parent,
     },
     /// A parent is trained for longer, as the control of its cells.
     TrainLonger {
-        /// Which.
+        /// The parent of this stage.
         parent: Parent,
     },
     /// A group of blocks is compressed, and the network is trained.
     Cell {
-        /// Which blocks, and how.
+        /// Blocks, initialisation and scheme of the cell.
         key: CellKey,
     },
 }
@@ -270,7 +270,7 @@ impl Triage {
         self.group_count(layers) * self.initialisations.len() * self.schemes.len() * self.parents.len() * self.trials
     }
 
-    /// Whether a robust network is needed.
+    /// Whether a parent needs the adversarially trained network.
     pub fn needs_robust(&self) -> bool {
         self.parents.iter().any(|&parent| parent != Parent::Clean)
     }
@@ -290,7 +290,7 @@ impl Triage {
         stages
     }
 
-    /// The cells of one parent, in order, where so many groups of blocks are compressed.
+    /// The cells of one parent with `groups` groups of blocks, in order.
     pub fn cell_keys(&self, parent: Parent, groups: usize) -> impl Iterator<Item = CellKey> {
         (0..groups).flat_map(move |group| {
             self.initialisations.iter().flat_map(move |&initialisation| {
@@ -299,8 +299,8 @@ impl Triage {
         })
     }
 
-    /// Whether what was found of the parents under another plan counts under this one: all that they depend on is the same,
-    /// while blocks, initialisations and schemes may differ.
+    /// Whether results of the parents under the plan `other` hold under this one: both agree in everything except
+    /// blocks, initialisations and schemes.
     pub fn shares_parents(&self, other: &Self) -> bool {
         let same = Self {
             blocks: other.blocks.clone(),
@@ -311,7 +311,8 @@ impl Triage {
         same == *other
     }
 
-    /// Epochs of a stage. A network from scratch does not know its initialisation: it is trained once for all of them.
+    /// Number of epochs of a stage. Training from scratch does not depend on the initialisation, so it is done once for
+    /// all of them.
     pub fn epochs_of(&self, stage: TriageStage) -> usize {
         match stage {
             TriageStage::Normal | TriageStage::Robust => self.parent_epochs,
@@ -325,13 +326,13 @@ impl Triage {
         }
     }
 
-    /// Epochs of all trials.
+    /// Number of epochs of all trials.
     pub fn epochs(&self, layers: &[Layer]) -> usize {
         self.trials * self.stages(layers).into_iter().map(|stage| self.epochs_of(stage)).sum::<usize>()
     }
 }
 
-/// Position in the compressed chain of the layer that stands for `block`, where all of `group` are compressed.
+/// Position in the compressed chain of the layer that replaces `block` when all blocks of `group` are compressed.
 pub fn compressed_position(group: &[Block], block: &Block) -> usize {
     let before = group.iter().filter(|other| other.first < block.first);
     block.first - before.map(|other| other.last - other.first).sum::<usize>()

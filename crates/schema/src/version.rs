@@ -19,7 +19,7 @@ pub struct FormatVersion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("it has version {found} of the format, but this program reads version {VERSION}; {}", self.advice())]
 pub struct OtherVersion {
-    /// The version in the file.
+    /// Version of the format in the file.
     pub found: u32,
 }
 

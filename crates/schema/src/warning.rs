@@ -12,7 +12,7 @@ pub enum Warning {
     Collapsed,
     /// The network withstands the one-step attack that it trains with, but not PGD with ten steps (Wong, Rice, Kolter 2020).
     CatastrophicOverfitting {
-        /// Training steps done when it was seen.
+        /// Number of training steps done when it was detected.
         step: usize,
         /// Accuracy on training samples under the attack of the training.
         one_step: Accuracy,
@@ -21,14 +21,14 @@ pub enum Warning {
     },
     /// A run was resumed without its optimiser's state.
     OptimizerRestarted {
-        /// Training steps done by then.
+        /// Number of training steps done when the run was resumed.
         step: usize,
     },
     /// A parent of a triage gives every sample the same answer.
     ParentNotTrained {
-        /// The trial, from 1.
+        /// Number of the trial, from 1.
         trial: usize,
-        /// Which parent.
+        /// The parent that was not trained.
         parent: Parent,
     },
     /// Two passes over the same samples give different logits.
@@ -37,26 +37,26 @@ pub enum Warning {
     ProbabilityOutputs,
     /// Samples whose input gradient is exactly zero before the first step of an attack.
     ZeroGradients {
-        /// Samples with a gradient of zero.
+        /// Number of samples with a gradient of zero.
         zero: usize,
-        /// Samples that were examined.
+        /// Number of samples that were examined.
         samples: usize,
     },
     /// Too few classes for the targeted difference of logits ratio.
     NoTargetedRatio {
-        /// Classes of the data.
+        /// Number of classes of the data.
         classes: usize,
     },
     /// Fewer classes than a targeted attack has targets.
     FewTargets {
-        /// Classes of the data.
+        /// Number of classes of the data.
         classes: usize,
     },
     /// The attack without gradients breaks samples that the attacks by gradients did not.
     SquareBeatsGradients {
-        /// Samples that it broke.
+        /// Number of samples that only the attack without gradients broke.
         broken: usize,
-        /// Samples in all.
+        /// Number of attacked samples.
         samples: usize,
     },
 }

@@ -19,26 +19,26 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunId(pub u32);
 
-/// How a run moves on.
+/// Whether a run goes on, waits, or does one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pace {
-    /// Step after step.
+    /// Take training steps without waiting.
     Going,
-    /// Waiting.
+    /// Wait before the next training step.
     Paused,
-    /// One training step, then waiting.
+    /// Take one training step, then wait.
     Step,
 }
 
 /// A state of a run from which it can be resumed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checkpoint {
-    /// Training steps done.
+    /// Number of training steps done.
     pub step: usize,
-    /// Seconds spent so far.
+    /// Wall-clock time so far in seconds, pauses excluded.
     pub seconds: f64,
-    /// The curve so far.
+    /// Evaluations so far, the points of the curve.
     pub curve: Vec<CurvePoint>,
     /// The weights, as a safetensors file.
     #[serde(with = "crate::bytes")]
@@ -80,13 +80,13 @@ impl Checkpoint {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Progress {
-    /// Stages done, all trials together.
+    /// Number of stages done in all trials.
     pub stages: usize,
     /// Training steps done in the current stage.
     pub in_stage: usize,
-    /// Weights of the normal network of this trial, once it is there.
+    /// Weights of the normal network of this trial; absent until it is trained.
     pub normal: Option<Weights>,
-    /// Weights of the robust network of this trial, once it is there.
+    /// Weights of the robust network of this trial; absent until it is trained.
     pub robust: Option<Weights>,
     /// The state of the protocol itself.
     pub kept: Kept,
@@ -96,9 +96,9 @@ pub struct Progress {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kept {
-    /// A transfer of robustness.
+    /// State of a transfer of robustness.
     Transfer(TransferState),
-    /// A triage.
+    /// State of a triage.
     Triage(TriageState),
 }
 
@@ -110,7 +110,7 @@ pub struct TriageState {
     pub curve: Vec<CellPoint>,
     /// The curves of this trial's normal and robust networks.
     pub parent_curves: Vec<Vec<CellPoint>>,
-    /// Which test samples the parents of this trial get right.
+    /// Test samples that each parent of this trial classifies correctly.
     pub right: Vec<(Parent, RightSamples)>,
     /// The current cell right after its compression.
     pub before: Option<AfterCompression>,
@@ -124,13 +124,13 @@ pub struct TriageState {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AfterCompression {
-    /// On test samples.
+    /// Accuracies on test samples.
     pub scores: Scores,
     /// The filters of its new layers.
     pub filters: Vec<Filters>,
 }
 
-/// Sample by sample: bit 0 when it is classified correctly, bit 1 when under attack too.
+/// One byte for each sample: bit 0 is set if it is classified correctly, bit 1 if also under attack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RightSamples(#[serde(with = "crate::bytes")] pub Vec<u8>);
 
@@ -142,7 +142,7 @@ pub struct TransferState {
     pub best: Option<BestEpoch>,
     /// The epochs of fine-tuning in the current stage.
     pub tuned: Vec<TunedEpoch>,
-    /// Acc* − k of this trial on the selection's samples, once the robust network is there.
+    /// Goal Acc* − k of this trial on the selection's samples, once the robust network is trained.
     pub goal: f64,
     /// The results so far.
     pub report: TransferReport,
@@ -152,11 +152,11 @@ pub struct TransferState {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BestEpoch {
-    /// Which, from 1.
+    /// Number of the epoch, from 1.
     pub epoch: usize,
     /// The accuracy on the selection's samples that makes it the best.
     pub score: f64,
-    /// Its weights.
+    /// Weights after that epoch.
     pub weights: Weights,
 }
 
@@ -168,22 +168,22 @@ pub struct Weights(#[serde(with = "crate::bytes")] pub Vec<u8>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BenchWork {
-    /// One clean training step.
+    /// One training step on clean samples.
     Standard,
     /// PGD with seven iterations, then a training step on its result.
     Pgd7,
 }
 
-/// The times of a benchmark.
+/// Times of a benchmark on one device.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bench {
-    /// The work.
+    /// The work that was timed.
     pub work: BenchWork,
-    /// Where.
+    /// Device on which the work was timed.
     pub device: Device,
-    /// Milliseconds of each measured step, in order; warm-up excluded.
+    /// Time of each measured step in milliseconds, in order; warm-up excluded.
     pub milliseconds: Vec<f64>,
-    /// Their median.
+    /// Median of these times, in milliseconds.
     pub median: f64,
 }
 
@@ -193,30 +193,30 @@ pub struct Bench {
 pub enum Command {
     /// Start a run, ending any other one.
     Run {
-        /// Its id from now on.
+        /// Id of the new run.
         run: RunId,
-        /// The experiment.
+        /// Experiment to run.
         experiment: Box<Experiment>,
-        /// Whether to go, or to do one step and wait.
+        /// Pace at which the run begins.
         pace: Pace,
-        /// The checkpoint to resume from.
+        /// Checkpoint to resume from; absent for a new run.
         from: Option<Box<Checkpoint>>,
     },
     /// Change the pace of a run.
     Pace {
-        /// Which run.
+        /// Id of the run.
         run: RunId,
-        /// From now on.
+        /// Pace from now on.
         pace: Pace,
     },
     /// End a run after the current step; it reports its results so far.
     Stop {
-        /// Which run.
+        /// Id of the run.
         run: RunId,
     },
     /// Measure a standard piece of work.
     Bench {
-        /// Which.
+        /// The work to time.
         work: BenchWork,
     },
 }
@@ -227,19 +227,19 @@ pub enum Command {
 pub enum Event {
     /// The worker can take commands.
     Ready {
-        /// Its device.
+        /// Device that the worker computes on.
         device: Device,
     },
-    /// Something happened in a run.
+    /// An event of a run.
     Run {
         /// The id that the run was started with.
         run: RunId,
-        /// The event.
+        /// What happened in the run.
         event: RunEvent,
     },
-    /// A benchmark is done.
+    /// A benchmark has finished.
     Benched {
-        /// Its times.
+        /// Times of the benchmark.
         bench: Bench,
     },
 }
@@ -248,11 +248,11 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RunEvent {
-    /// Training steps were done.
+    /// The run has taken training steps.
     Trained {
-        /// Steps done so far.
+        /// Number of training steps done.
         step: usize,
-        /// Steps in all.
+        /// Number of planned training steps.
         steps: usize,
         /// The losses of the newest steps, oldest first.
         losses: Vec<f64>,
@@ -263,23 +263,23 @@ pub enum RunEvent {
     Evaluated {
         /// The new point of the curves.
         point: CurvePoint,
-        /// The whole evaluation.
+        /// The evaluation behind that point.
         evaluated: Box<Evaluated>,
     },
-    /// A protocol begins a stage.
+    /// A protocol has begun a stage.
     StageStarted {
-        /// The trial, from 1.
+        /// Number of the trial, from 1.
         trial: usize,
-        /// Trials in all.
+        /// Number of planned trials.
         trials: usize,
-        /// The stage.
+        /// The stage that began.
         stage: Stage,
     },
     /// A transfer has measured one of its networks layer by layer.
     NetworkMeasured {
-        /// The trial, from 1.
+        /// Number of the trial, from 1.
         trial: usize,
-        /// The measurement.
+        /// Layer-wise report of the network.
         layerwise: Box<LayerwiseReport>,
     },
     /// A triage has evaluated the network in training.
@@ -289,35 +289,35 @@ pub enum RunEvent {
     },
     /// A triage has measured a network whose blocks are compressed, or trained it for longer.
     ParentMeasured {
-        /// The trial, from 1.
+        /// Number of the trial, from 1.
         trial: usize,
-        /// The measurement so far.
+        /// Results of the parent so far.
         parent: Box<ParentResult>,
     },
     /// A triage has finished one of its cells.
     CellFinished {
-        /// The trial, from 1.
+        /// Number of the trial, from 1.
         trial: usize,
-        /// Cells done, all trials together.
+        /// Number of cells done in all trials.
         done: usize,
-        /// Cells in all.
+        /// Number of planned cells in all trials.
         cells: usize,
-        /// The measurement.
+        /// Results of the cell.
         cell: Box<Cell>,
     },
     /// The run is resumable from here.
     Saved {
-        /// Its state.
+        /// State of the run.
         checkpoint: Box<Checkpoint>,
     },
     /// A warning about the figures; the run continues.
     Warning {
-        /// The warning.
+        /// Reason to read the figures with care.
         warning: Warning,
     },
     /// The run waits at a step.
     Paused {
-        /// Steps done so far.
+        /// Number of training steps done.
         step: usize,
     },
     /// A measurement is in progress.
@@ -325,14 +325,14 @@ pub enum RunEvent {
         /// The share of it that is done, in [0, 1].
         done: f64,
     },
-    /// The run is over.
+    /// The run has ended with a report.
     Finished {
-        /// Its report.
+        /// All results of the run.
         report: Box<Report>,
     },
-    /// The run ended early.
+    /// The run has ended because of an error.
     Failed {
-        /// Why, and what to do.
+        /// Reason, and how to mend it.
         failure: Failure,
     },
 }

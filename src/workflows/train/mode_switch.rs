@@ -9,22 +9,18 @@ use crate::components::sign;
 use crate::settings::Edit;
 use crate::state::Action;
 
-/// Which side, and how.
 #[derive(Properties, PartialEq)]
 pub struct ModeSwitchProps {
-    /// The side.
     pub side: Side,
-    /// Its mode.
     pub mode: Mode,
     /// Whether no layer is on this side.
     pub is_empty: bool,
     /// Whether it can't be changed now.
     pub is_locked: bool,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The switch under its side.
+/// The switch for the training mode of a side.
 #[component]
 pub fn ModeSwitch(props: &ModeSwitchProps) -> Html {
     let (key, word, symbol) = match props.side {

@@ -21,7 +21,8 @@ pub fn run_of(state: &State) -> Option<&Rc<Run>> {
     if is_same { Some(run) } else { None }
 }
 
-/// How a layer trains at the step that is reached, and whether it has trained at all; before a run, as planned.
+/// The training mode of a layer at the current step, and whether it has been trained at all; before a run the planned
+/// mode.
 pub fn layer_state(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerState, bool) {
     let (mode, is_trained) = match (run, setup.phases.last()) {
         (Some(run), _) if run.step > 0 => mode_reached(run, position),

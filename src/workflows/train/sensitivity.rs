@@ -11,12 +11,10 @@ use super::words;
 use crate::format::{decimals, figure};
 use crate::state::Run;
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct SensitivityProps {
-    /// Names of the layers.
+    /// Names of the layers from input to output.
     pub names: Vec<String>,
-    /// The run.
     pub run: Option<Rc<Run>>,
 }
 
@@ -27,7 +25,6 @@ const TALLEST: f64 = 4.0;
 /// Room for the figure over a bar.
 const HEAD: f64 = 22.0;
 
-/// The track.
 #[component]
 pub fn Sensitivity(props: &SensitivityProps) -> Html {
     let evaluation = props.run.as_ref().and_then(|run| run.evaluation.clone().map(|evaluation| (run, evaluation)));
@@ -54,7 +51,7 @@ pub fn Sensitivity(props: &SensitivityProps) -> Html {
     }
 }
 
-/// One layer's bar, or only the ground that it will stand on.
+/// The bar of one layer, or its baseline before it is measured.
 fn cell(name: &str, value: Option<Estimate>, top: f64) -> Html {
     let label = value.map(|v| {
         let [value, low, high] = [v.value, v.low, v.high].map(|share| decimals(share, 2));

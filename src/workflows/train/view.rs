@@ -1,4 +1,4 @@
-//! Plain training on the page.
+//! The page of plain training.
 
 use std::rc::Rc;
 
@@ -9,15 +9,14 @@ use yew::prelude::*;
 use super::{mode_switch::ModeSwitch, progress, sensitivity::Sensitivity, words};
 use crate::{
     components::{
-        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, Status, StatusWords, WorkflowView,
-        epochs_field, unsound,
+        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, WorkflowStatus, WorkflowView,
+        epochs_field, status_line, unsound,
     },
     format::percent,
     settings::{Edit, warm_epochs},
-    state::{Action, Run, RunStatus, State},
+    state::{Action, Run, State},
 };
 
-/// The page of plain training.
 pub fn view(page: &Page<'_>) -> WorkflowView {
     let (state, dispatch) = (page.state, page.dispatch);
     let evaluation = state.run.as_ref().and_then(|run| run.evaluation.clone());
@@ -52,19 +51,14 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
 fn status(page: &Page<'_>) -> Html {
     let state = page.state;
     let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), t!("planned-how").into()));
-    let progress = || state.run.as_deref().map(|run| words::run_progress(run, &state.status)).unwrap_or_default();
-    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
-    let (sentence, detail) = words.now(state);
-    let aside = match &state.run {
-        Some(_) if state.status.is_active() => Some(t!("setup-locked")),
-        Some(run) if run.experiment != state.setup => Some(t!("setup-changed")),
-        Some(_) | None => None,
-    };
-    let run = state.run.as_deref();
-    let done = run.filter(|_| state.status == RunStatus::Running);
-    let done = done.map(|run| run.measuring.unwrap_or(run.step as f64 / run.steps.max(1) as f64));
-    let warnings = run.map(|run| run.warnings.clone()).unwrap_or_default();
-    html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {done} {warnings} /> }
+    let (mut changed, mut done) = (None, None);
+    if let Some(run) = &state.run {
+        if run.experiment != state.setup {
+            changed = Some(t!("setup-changed"));
+        }
+        done = Some(run.measuring.unwrap_or(run.step as f64 / run.steps.max(1) as f64));
+    }
+    status_line(page, &WorkflowStatus { planned: &planned, progress: words::run_progress, changed, done })
 }
 
 fn network(state: &State, dispatch: &Callback<Action>) -> Html {

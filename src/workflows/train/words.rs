@@ -16,7 +16,7 @@ pub fn workflow() -> (&'static str, &'static str) {
     (t!("workflow-train"), t!("workflow-train-hint"))
 }
 
-/// Before a run: what Train will do.
+/// The sentence before a run: the training that the button starts.
 pub fn planned(experiment: &Experiment) -> String {
     let names = experiment.layer_names();
     let Some(phase) = experiment.phases.last() else { return String::new() };

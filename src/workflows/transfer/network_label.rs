@@ -1,4 +1,4 @@
-//! The name of a network at the end of its lines; pressing it takes the lines away or brings them back.
+//! The name of a network at the end of its lines; pressing it hides or shows them.
 
 use layerlab_schema::Role;
 use yew::prelude::*;
@@ -8,22 +8,18 @@ use crate::charts::role_mark;
 use crate::hooks::use_css_numbers;
 use crate::state::{Action, DisplayChange};
 
-/// Which network, and where.
 #[derive(Properties, PartialEq)]
 pub struct NetworkLabelProps {
-    /// Which.
     pub role: Role,
     /// Its place from the top of the track, in CSS pixels.
     pub at: f64,
-    /// A figure beside it.
+    /// A figure beside the name.
     pub figure: Option<String>,
-    /// Whether its lines are drawn.
+    /// Whether the network is drawn.
     pub is_shown: bool,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The label.
 #[component]
 pub fn NetworkLabel(props: &NetworkLabelProps) -> Html {
     let node = use_node_ref();

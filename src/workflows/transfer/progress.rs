@@ -1,4 +1,4 @@
-//! The five steps of a transfer, and what of them is looked at.
+//! The five steps of a transfer, and the cut and objective that are displayed.
 
 use std::rc::Rc;
 
@@ -13,31 +13,31 @@ use crate::{
     state::{EvaluationResult, MeasuredNetwork, Run, StageProgress, State},
 };
 
-/// A step.
+/// A step of a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransferStep {
     /// The normal network is trained.
     Normal,
-    /// From it the robust one.
+    /// The robust network is trained from the normal one.
     Robust,
     /// The clean rest goes behind the robust front.
     Swap,
-    /// What that costs.
+    /// The loss of robustness after the swap is measured.
     Fall,
     /// The rest learns behind the frozen front.
     FineTune,
 }
 
-/// How far a step is.
+/// The progress of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepProgress {
-    /// It will come.
+    /// It is planned and has not begun.
     Planned,
-    /// It is going on.
+    /// It is in progress.
     UnderWay,
-    /// The run ended in it.
+    /// The run ended during this step.
     Halted,
-    /// It is over.
+    /// It is finished.
     Over,
 }
 
@@ -54,10 +54,10 @@ impl StepProgress {
 }
 
 impl TransferStep {
-    /// All of them, in order.
+    /// All steps, in order.
     pub const ALL: [Self; 5] = [Self::Normal, Self::Robust, Self::Swap, Self::Fall, Self::FineTune];
 
-    /// The name that tests read.
+    /// The name in classes and `data-test`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Normal => "normal",
@@ -68,7 +68,7 @@ impl TransferStep {
         }
     }
 
-    /// The network that it makes.
+    /// The network that the step makes.
     pub fn role(self) -> Role {
         match self {
             Self::Normal => Role::Normal,
@@ -111,22 +111,22 @@ pub fn share_of(run: &Run) -> Option<f64> {
     (steps > 0).then(|| (run.step.saturating_sub(begun.step) as f64 / steps as f64).min(1.0))
 }
 
-/// What of a protocol is looked at.
+/// The displayed cut and objective.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TransferFocus {
-    /// Layers in f_b.
+    /// Number of layers in f_b.
     pub rest: usize,
-    /// What f_b was fine-tuned for; the first of several where none was chosen.
+    /// Objective of the fine-tuning of f_b; the first of several where none was chosen.
     pub objective: Option<Objective>,
 }
 
-/// What a run's trials say of the cut, one after the other.
+/// The results of the displayed cut in each trial of a run.
 pub fn cuts_of(run: &Run, focus: TransferFocus) -> impl Iterator<Item = &CutResult> {
     let trials = run.report.iter().filter_map(|report| report.transfer.as_ref()).flat_map(|found| &found.trials);
     trials.filter_map(move |trial| trial.cuts.iter().find(|cut| cut.rest == focus.rest))
 }
 
-/// How the rest was fine-tuned in the first trial, the one that is drawn.
+/// The fine-tuning of f_b in the first trial, which is drawn.
 pub fn tuned_of(run: &Run, focus: TransferFocus) -> Option<&Tuned> {
     let tuned = &cuts_of(run, focus).next()?.tuned;
     tuned.iter().find(|tuned| Some(tuned.objective) == focus.objective).or(tuned.first())
@@ -158,7 +158,7 @@ pub fn scores_of(run: &Run, role: Role, focus: TransferFocus) -> Vec<Scores> {
 }
 
 impl TransferFocus {
-    /// The cut on the page, and what was chosen to be seen or is to be done.
+    /// The cut of the page, with the objective that is chosen for display or planned.
     pub fn of(state: &State) -> Self {
         let asked = transfer_of(&state.setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
         let chosen = state.display.objective.filter(|objective| asked.contains(objective));
@@ -184,7 +184,7 @@ pub fn networks(state: &State) -> Vec<MeasuredNetwork> {
     run.protocol.networks(rest, objective).into_iter().cloned().collect()
 }
 
-/// The evaluation whose examples are shown: of the network that was chosen, or the newest.
+/// The evaluation whose examples are displayed: that of the chosen network, or the newest.
 pub fn shown_evaluation(state: &State) -> Option<Rc<EvaluationResult>> {
     let networks = networks(state);
     let chosen = state.display.network.and_then(|role| networks.iter().find(|m| m.layerwise.role == role));
@@ -193,7 +193,7 @@ pub fn shown_evaluation(state: &State) -> Option<Rc<EvaluationResult>> {
     chosen.or(last).map(|m| m.evaluation.clone()).or_else(newest)
 }
 
-/// How a layer stands in the stage that is reached, and whether it has trained at all; before a run, where it will end.
+/// The state of a layer in the current stage, and whether it has been trained at all; before a run its final state.
 pub fn layer_state(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerState, bool) {
     let is_front = setup.cut.front() > position;
     let end = if is_front { LayerState::Held } else { LayerState::Tuned };

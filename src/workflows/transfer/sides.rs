@@ -9,7 +9,7 @@ use crate::components::sign;
 use crate::settings::Edit;
 use crate::state::{Action, RunStatus};
 
-/// Both sides.
+/// The captions of both sides of the cut.
 pub fn transfer_sides(objectives: &[Objective], status: &RunStatus, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class="sides">

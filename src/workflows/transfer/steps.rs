@@ -1,4 +1,4 @@
-//! The transfer in five steps: what each does, how far it is, and what came of it.
+//! The transfer in five steps: description, progress and result of each.
 
 use std::rc::Rc;
 
@@ -12,14 +12,11 @@ use super::words;
 use crate::charts::role_mark;
 use crate::state::{Run, RunStatus};
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct StepsProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
-    /// What is looked at.
+    /// The displayed cut and objective.
     pub focus: TransferFocus,
-    /// Where the run is.
     pub status: RunStatus,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::{
-    charts::{Frame, Plot, Reading, Track},
+    charts::{Frame, HoveredPoint, Plot, Track},
     progress::{self, StepProgress, TransferFocus, TransferStep, share_of, shown_evaluation},
     words,
 };
@@ -262,7 +262,7 @@ fn every_track_reads_its_layer_in_one_sentence() {
     progress_so_far.measure_network(seen, 20);
     let names: Vec<String> = ["linear1", "linear2", "linear3", "linear4"].map(String::from).into();
     let (networks, view) = (progress_so_far.measured.clone(), Display::default());
-    let frame = Frame { width: 400.0, layers: 4, networks: 1, pointed: 0 };
+    let frame = Frame { width: 400.0, layers: 4, networks: 1, shown_network: 0 };
     let (reader, measure) = (Reader::Probe, Measure::Edge);
     let plot = Plot {
         frame,
@@ -273,26 +273,26 @@ fn every_track_reads_its_layer_in_one_sentence() {
         display: &view,
         reader,
         measure,
-        reading: None,
+        hovered: None,
     };
-    let read = |name: &str| {
+    let readout = |name: &str| {
         let track = Track::of(DataSet::Moons).find(|track| track.name == name).expect("there is such a track");
-        let at = Reading { track, column: 1, network: 0 };
-        words::track_reading(&plot, at, &transfer()).map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
+        let at = HoveredPoint { track, column: 1, network: 0 };
+        words::track_readout(&plot, at, &transfer()).map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
     };
-    assert_eq!(read("sensitivity"), None, "nothing was measured there");
-    let robust = read("margin").expect("it was measured");
+    assert_eq!(readout("sensitivity"), None, "nothing was measured there");
+    let robust = readout("margin").expect("it was measured");
     for part in ["linear2", "semirobust", "0.31 [0.26, 0.36]", "−0.90", "linear probe", "n = 200", "ε 0.10", "95 %"]
     {
         assert!(robust.contains(part), "{part}: {robust}");
     }
-    let pairs = read("dependency").expect("it was measured");
+    let pairs = readout("dependency").expect("it was measured");
     for part in
         ["linear3", "linear2", "6.40", "5.90", "5.97", "20 permutations", "0.50 above chance", "EDGE", "n = 200"]
     {
         assert!(pairs.contains(part), "{part}: {pairs}");
     }
-    let points = read("points").expect("it was measured");
+    let points = readout("points").expect("it was measured");
     for part in
         ["linear2", "93 %", "The attack mixes the classes here.", "100 % of the points", "75 % of them", "n = 4"]
     {

@@ -1,4 +1,4 @@
-//! The account of the theorem: what it promises of f_b, what was measured, and what that does not prove.
+//! The audit of the theorem: its bound on f_b, the measured values, and the limits of their comparison.
 
 use std::rc::Rc;
 
@@ -13,22 +13,19 @@ use crate::format::{estimate, signed};
 use crate::hooks::use_width;
 use crate::state::{Action, Display, DisplayChange, MeasuredNetwork};
 
-/// Of which networks.
 #[derive(Properties, PartialEq)]
 pub struct TheoremAuditPanelProps {
-    /// What was asked.
+    /// The experiment of the displayed networks.
     pub experiment: Rc<Experiment>,
     /// The networks of the cut on the stage.
     pub networks: Vec<MeasuredNetwork>,
-    /// Layers in f_b.
+    /// Number of layers in f_b.
     pub rest: usize,
-    /// What is looked at.
+    /// The displayed networks, reader and measure.
     pub display: Rc<Display>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The panel.
 #[component]
 pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
     let role = shown(props);
@@ -59,7 +56,7 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
     }
 }
 
-/// The network that was chosen; else the semirobust one, which the theorem speaks of, or the newest.
+/// The chosen network; otherwise the semirobust one, which the theorem is about, or the newest.
 fn shown(props: &TheoremAuditPanelProps) -> Option<Role> {
     let is_there = |role: &Role| props.networks.iter().any(|m| m.layerwise.role == *role);
     let newest = props.networks.last().map(|m| m.layerwise.role);
@@ -134,7 +131,6 @@ fn line(layer: &str, term: &Dependency) -> Html {
 /// The widest the picture gets, and its height, in CSS pixels.
 const SIZE: (f64, f64) = (680.0, 104.0);
 
-/// Of which account.
 #[derive(Properties, PartialEq)]
 struct BalanceProps {
     audit: TheoremAudit,

@@ -138,7 +138,7 @@ fn pairs(of: &MeasuredNetwork) -> Html {
     of.layerwise.pairs.iter().flat_map(|pair| pair.dependencies.iter().map(move |d| row(pair, d))).collect()
 }
 
-/// What the further attacks found on each network.
+/// The table of the further attacks on each network.
 fn final_attacks(networks: &[MeasuredNetwork]) -> Html {
     let rows = networks
         .iter()

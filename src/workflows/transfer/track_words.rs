@@ -4,7 +4,7 @@
 use layerlab_schema::{Experiment, Measure, Reader, Role, TheoremAudit};
 use layerlab_words::{named, t};
 
-use super::charts::{Place, Plot, Reading};
+use super::charts::{HoveredPoint, Place, Plot};
 use crate::{
     format::signed,
     strings::{attack_of, role_name},
@@ -42,12 +42,12 @@ pub fn pair_columns() -> [&'static str; 10] {
     ]
 }
 
-/// What the account of the theorem does not prove.
+/// The limits of the audit.
 pub fn audit_not() -> [&'static str; 3] {
     [t!("audit-not-margin"), t!("audit-not-estimate"), t!("audit-not-assumptions")]
 }
 
-/// What reads a layer.
+/// The name of a reader.
 pub fn reader_name(reader: Reader) -> &'static str {
     match reader {
         Reader::Probe => t!("reader-probe"),
@@ -61,12 +61,12 @@ pub fn measure_name(measure: Measure) -> String {
     named("measure", measure.name())
 }
 
-/// The same in a word.
+/// The short name of a measure.
 pub fn measure_short(measure: Measure) -> String {
     named("measure-short", measure.name())
 }
 
-/// Two neighbours.
+/// The name of a pair of neighbouring layers.
 pub fn pair(parent: &str, child: &str) -> String {
     t!("pair", parent = parent, child = child)
 }
@@ -76,13 +76,13 @@ pub fn above_chance(is_above: bool) -> &'static str {
     if is_above { t!("yes") } else { t!("no") }
 }
 
-/// What a layer or pair of one network reads, in one sentence.
-pub fn track_reading(plot: &Plot, at: Reading, experiment: &Experiment) -> Option<String> {
+/// The figures of a layer or pair of one network, in one sentence.
+pub fn track_readout(plot: &Plot, at: HoveredPoint, experiment: &Experiment) -> Option<String> {
     let (network, layer) = (plot.networks.get(at.network)?, plot.names.get(at.column)?);
-    (at.track.reading)(plot, &Place { network, column: at.column, layer, attack: &attack_of(experiment) })
+    (at.track.readout)(plot, &Place { network, column: at.column, layer, attack: &attack_of(experiment) })
 }
 
-/// On what the figures of the account were measured.
+/// The samples and attack with which the figures of the audit were measured.
 pub fn audit_on(audit: &TheoremAudit, experiment: &Experiment) -> String {
     let n = audit.terms.first().map_or(0, |(_, term)| term.samples);
     t!(
@@ -94,7 +94,7 @@ pub fn audit_on(audit: &TheoremAudit, experiment: &Experiment) -> String {
     )
 }
 
-/// The account in one sentence.
+/// The verdict of the audit in one sentence.
 pub fn audit_verdict(audit: &TheoremAudit, role: Role) -> String {
     let holds = match (audit.consistent, audit.consistent_above_null) {
         (true, true) => "above-chance",
@@ -105,7 +105,7 @@ pub fn audit_verdict(audit: &TheoremAudit, role: Role) -> String {
     t!("audit-verdict", network = role_name(role), front = front, end = end, holds = holds)
 }
 
-/// The columns of the account.
+/// The names of the columns of the audit.
 pub fn audit_columns(measure: Measure) -> [&'static str; 4] {
     let unit = if measure.in_bits() { t!("column-rho-bits") } else { t!("column-rho") };
     ["", unit, t!("audit-column-null"), t!("audit-column-excess")]
@@ -121,17 +121,17 @@ pub fn audit_end(gamma: f64) -> String {
     t!("audit-end", margin = signed(gamma))
 }
 
-/// γ of the front.
+/// The label of γ_a, the margin at the last layer of f_a.
 pub fn gamma_a(front: &str) -> String {
     t!("audit-gamma-a", layer = front)
 }
 
-/// ρ of a layer.
+/// The label of ρ of a layer.
 pub fn rho(layer: &str) -> String {
     t!("audit-rho", layer = layer)
 }
 
-/// Whether the inequality holds.
+/// The word for whether the inequality holds.
 pub fn consistent(holds: bool) -> &'static str {
     if holds { t!("audit-holds-yes") } else { t!("audit-holds-no") }
 }

@@ -1,4 +1,4 @@
-//! The tracks of the four networks under their layers: read by pointer or keys, as a picture or as a table.
+//! The tracks of the four networks under their layers: hovered by pointer or keys, as a picture or as a table.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::charts::{Controls, Frame, Plot, Reading, Track};
+use super::charts::{Controls, Frame, HoveredPoint, Plot, Track};
 use super::network_label::NetworkLabel;
 use super::progress::{TransferFocus, offered, tuned_of};
 use super::track_table::track_table;
@@ -17,24 +17,22 @@ use crate::hooks::use_width;
 use crate::settings::transfer_of;
 use crate::state::{Action, Display, DisplayChange, EvaluationResult, MeasuredNetwork, Run};
 
-/// What they show.
 #[derive(Properties, PartialEq)]
 pub struct TracksProps {
-    /// What was asked.
+    /// The experiment of the displayed networks.
     pub experiment: Rc<Experiment>,
-    /// Names of the layers.
+    /// Names of the layers from input to output.
     pub names: Vec<String>,
     /// The run that they come from.
     pub run: Option<Rc<Run>>,
-    /// What is looked at: a cut, and what the rest was fine-tuned for.
+    /// The displayed cut and objective.
     pub focus: TransferFocus,
     /// The networks of the cut on the stage.
     pub networks: Vec<MeasuredNetwork>,
     /// The newest evaluation of the network in training, if one trains.
     pub live: Option<Rc<EvaluationResult>>,
-    /// What is looked at.
+    /// The displayed networks, reader and measure.
     pub display: Rc<Display>,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
@@ -43,22 +41,22 @@ pub struct TracksProps {
 pub fn Tracks(props: &TracksProps) -> Html {
     let node = use_node_ref();
     let width = use_width(&node);
-    let reading = use_state_eq(|| None::<Reading>);
+    let hovered = use_state_eq(|| None::<HoveredPoint>);
     let is_table = use_state_eq(|| false);
-    let plot = plot(props, width, *reading);
-    let turn = {
+    let plot = plot(props, width, *hovered);
+    let toggle_table = {
         let is_table = is_table.clone();
         Callback::from(move |()| is_table.set(!*is_table))
     };
     let hint = if props.networks.is_empty() { t!("tracks-empty") } else { t!("tracks-hint") };
-    let sentence = reading.and_then(|at| words::track_reading(&plot, at, &props.experiment));
+    let sentence = hovered.and_then(|at| words::track_readout(&plot, at, &props.experiment));
     html! {
         <div class="tracks" data-networks={props.networks.len().to_string()}>
             <div class="tracks-head">
                 <p class="track-reading" aria-live="polite">{ sentence.unwrap_or_else(|| hint.into()) }</p>
                 { objectives(props) }
                 <button type="button" class="quiet" data-test="tracks-table" disabled={props.networks.is_empty()}
-                    onclick={let turn = turn.clone(); move |_| turn.emit(())}>
+                    onclick={let toggle_table = toggle_table.clone(); move |_| toggle_table.emit(())}>
                     { if *is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
@@ -69,7 +67,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
             } else if width > 0.0 {
                 { for Track::of(props.experiment.data.set).map(|track| {
                     let (frame, hidden) = (plot.frame, props.display.clone());
-                    let events = Events { track, frame, hidden, reading: reading.setter(), turn: turn.clone() };
+                    let events = Events { track, frame, hidden, hovered: hovered.setter(), toggle_table: toggle_table.clone() };
                     track_row(props, &plot, &events)
                 }) }
             }
@@ -77,12 +75,12 @@ pub fn Tracks(props: &TracksProps) -> Html {
     }
 }
 
-/// What the tracks are drawn from. The network in training has a slot of its own.
-fn plot(props: &TracksProps, width: f64, reading: Option<Reading>) -> Plot<'_> {
+/// The data of the tracks. The network in training has its own slot.
+fn plot(props: &TracksProps, width: f64, hovered: Option<HoveredPoint>) -> Plot<'_> {
     let networks = props.networks.len() + usize::from(props.live.is_some());
     let (readers, measures) = offered(&props.networks);
     Plot {
-        frame: Frame { width, layers: props.names.len(), networks, pointed: pointed(props, reading) },
+        frame: Frame { width, layers: props.names.len(), networks, shown_network: shown_network(props, hovered) },
         names: &props.names,
         networks: &props.networks,
         live: props.live.as_deref(),
@@ -90,19 +88,19 @@ fn plot(props: &TracksProps, width: f64, reading: Option<Reading>) -> Plot<'_> {
         display: &props.display,
         reader: chosen(props.display.reader, &readers).unwrap_or_default(),
         measure: chosen(props.display.measure, &measures).unwrap_or(Measure::Edge),
-        reading,
+        hovered,
     }
 }
 
-/// The network whose points are shown: the one that is read, the one that was chosen, or the newest.
-fn pointed(props: &TracksProps, reading: Option<Reading>) -> usize {
+/// The network whose points are shown: the hovered one, the chosen one, or the newest.
+fn shown_network(props: &TracksProps, hovered: Option<HoveredPoint>) -> usize {
     let last = props.networks.len().saturating_sub(1);
-    let read = reading.map(|reading| reading.network).filter(|&network| network <= last);
+    let pointed = hovered.map(|hovered| hovered.network).filter(|&network| network <= last);
     let place = |role| props.networks.iter().position(|m| m.layerwise.role == role);
-    read.or(props.display.network.and_then(place)).unwrap_or(last)
+    pointed.or(props.display.network.and_then(place)).unwrap_or(last)
 }
 
-/// On a narrow screen the ends of the lines are out of sight, and the names stand over the tracks too.
+/// The names of the networks above the tracks, for narrow screens, where the ends of the lines are not visible.
 fn legend(props: &TracksProps) -> Html {
     html! {
         <div class="track-legend">
@@ -111,7 +109,7 @@ fn legend(props: &TracksProps) -> Html {
     }
 }
 
-/// Where f_b was fine-tuned for more than one thing, one is chosen.
+/// The choice of an objective, where the experiment has several.
 fn objectives(props: &TracksProps) -> Html {
     let asked = transfer_of(&props.experiment).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
     let here = props.networks.last().and_then(|m| m.layerwise.objective);
@@ -130,7 +128,7 @@ fn objectives(props: &TracksProps) -> Html {
     .view()
 }
 
-/// What was chosen, where it is there; else the first.
+/// The chosen value if it is available, otherwise the first available one.
 fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
     wish.filter(|wish| there.contains(wish)).or_else(|| there.first().copied())
 }
@@ -161,10 +159,10 @@ fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
     }
 }
 
-/// A column that is read stands on a ground of its own.
+/// The background of the hovered column.
 fn shade(plot: &Plot, track: &'static Track, height: f64) -> Html {
-    let Some(reading) = plot.reading.filter(|r| r.track == track) else { return html! {} };
-    let from = track.left(&plot.frame, reading.column);
+    let Some(hovered) = plot.hovered.filter(|r| r.track == track) else { return html! {} };
+    let from = track.left(&plot.frame, hovered.column);
     html! {
         <rect class="track-shade" x={format!("{from:.1}")} y="0" width={format!("{:.1}", plot.frame.column())}
             height={height.to_string()} rx="6" />
@@ -176,39 +174,39 @@ fn label(props: &TracksProps, role: Role, at: f64, figure: Option<String>) -> Ht
     html! { <NetworkLabel key={role.name()} {role} {at} {figure} {is_shown} dispatch={props.dispatch.clone()} /> }
 }
 
-/// How a track is read.
+/// The event handlers of a track.
 struct Events {
     track: &'static Track,
     frame: Frame,
     hidden: Rc<Display>,
-    reading: UseStateSetter<Option<Reading>>,
-    turn: Callback<()>,
+    hovered: UseStateSetter<Option<HoveredPoint>>,
+    toggle_table: Callback<()>,
 }
 
 impl Events {
     fn point(&self) -> Callback<PointerEvent> {
-        let (track, frame, reading) = (self.track, self.frame, self.reading.clone());
+        let (track, frame, hovered) = (self.track, self.frame, self.hovered.clone());
         Callback::from(move |event: PointerEvent| {
             let chart = event.target_dyn_into::<Element>().and_then(|e| e.closest("svg").ok().flatten());
             let Some(place) = chart.map(|chart| chart.get_bounding_client_rect()) else { return };
             let (x, y) = (f64::from(event.client_x()) - place.left(), f64::from(event.client_y()) - place.top());
             let (column, network) = track.at(&frame, x, y);
-            reading.set(Some(Reading { track, column, network }));
+            hovered.set(Some(HoveredPoint { track, column, network }));
         })
     }
 
     fn leave(&self) -> Callback<PointerEvent> {
-        let reading = self.reading.clone();
+        let hovered = self.hovered.clone();
         Callback::from(move |event: PointerEvent| {
             // A finger leaves as soon as it is lifted, and the sentence has to stay.
             if event.pointer_type() != "touch" {
-                reading.set(None);
+                hovered.set(None);
             }
         })
     }
 
     fn keys(&self, plot: &Plot) -> Callback<KeyboardEvent> {
-        let (track, reading, turn) = (self.track, self.reading.clone(), self.turn.clone());
+        let (track, hovered, toggle_table) = (self.track, self.hovered.clone(), self.toggle_table.clone());
         let columns = track.columns(self.frame.layers);
         let shown: Vec<usize> = plot
             .networks
@@ -217,25 +215,25 @@ impl Events {
             .filter(|(_, m)| !self.hidden.hidden.contains(&m.layerwise.role))
             .map(|(network, _)| network)
             .collect();
-        let now = plot.reading.filter(|r| r.track == track);
+        let now = plot.hovered.filter(|r| r.track == track);
         Callback::from(move |event: KeyboardEvent| {
             let Some(&last) = shown.last() else { return };
-            let at = now.unwrap_or(Reading { track, column: 0, network: last });
+            let at = now.unwrap_or(HoveredPoint { track, column: 0, network: last });
             let place = shown.iter().position(|&network| network == at.network).unwrap_or_default();
             let end = columns.saturating_sub(1);
             let to = match event.key().as_str() {
-                "ArrowLeft" => Reading { column: at.column.saturating_sub(1), ..at },
-                "ArrowRight" => Reading { column: (at.column + usize::from(now.is_some())).min(end), ..at },
-                "Home" => Reading { column: 0, ..at },
-                "End" => Reading { column: end, ..at },
-                "ArrowUp" => Reading { network: shown[place.saturating_sub(1)], ..at },
-                "ArrowDown" => Reading { network: shown[(place + 1).min(shown.len() - 1)], ..at },
-                "Escape" => return reading.set(None),
-                "t" | "T" => return turn.emit(()),
+                "ArrowLeft" => HoveredPoint { column: at.column.saturating_sub(1), ..at },
+                "ArrowRight" => HoveredPoint { column: (at.column + usize::from(now.is_some())).min(end), ..at },
+                "Home" => HoveredPoint { column: 0, ..at },
+                "End" => HoveredPoint { column: end, ..at },
+                "ArrowUp" => HoveredPoint { network: shown[place.saturating_sub(1)], ..at },
+                "ArrowDown" => HoveredPoint { network: shown[(place + 1).min(shown.len() - 1)], ..at },
+                "Escape" => return hovered.set(None),
+                "t" | "T" => return toggle_table.emit(()),
                 _ => return,
             };
             event.prevent_default();
-            reading.set(Some(to));
+            hovered.set(Some(to));
         })
     }
 }

@@ -40,7 +40,7 @@ pub fn read_out(kind: ReadOutKind) -> (&'static str, &'static str) {
     }
 }
 
-/// An epoch of fine-tuning.
+/// The name of an epoch of fine-tuning.
 pub fn tuned_epoch(epoch: usize, of: &Tuned) -> String {
     t!("tuned-epoch", epoch = epoch, kept = if epoch == of.kept { "yes" } else { "no" })
 }

@@ -14,14 +14,13 @@ use super::{
 };
 use crate::{
     components::{
-        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, Status, StatusWords, WorkflowView,
-        claims, epochs_field, unsound,
+        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, WorkflowStatus, WorkflowView, claims,
+        epochs_field, status_line, unsound,
     },
     settings::{Edit, rest_of, transfer_of},
     state::{Action, Run, State},
 };
 
-/// The page of a transfer.
 pub fn view(page: &Page<'_>) -> WorkflowView {
     let (state, dispatch) = (page.state, page.dispatch);
     let (focus, run, networks) = (TransferFocus::of(state), progress::run_of(state), progress::networks(state));
@@ -64,16 +63,8 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
 fn status(page: &Page<'_>) -> Html {
     let state = page.state;
     let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), t!("transfer-empty").into()));
-    let progress = || state.run.as_deref().map(|run| words::progress(run, &state.status)).unwrap_or_default();
-    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
-    let (sentence, detail) = words.now(state);
-    let aside = match &state.run {
-        Some(_) if state.status.is_active() => Some(t!("setup-locked")),
-        Some(_) if progress::run_of(state).is_none() => Some(t!("setup-changed")),
-        Some(_) | None => None,
-    };
-    let warnings = state.run.as_deref().map(|run| run.warnings.clone()).unwrap_or_default();
-    html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {warnings} /> }
+    let changed = if progress::run_of(state).is_none() { Some(t!("setup-changed")) } else { None };
+    status_line(page, &WorkflowStatus { planned: &planned, progress: words::progress, changed, done: None })
 }
 
 fn network(state: &State, dispatch: &Callback<Action>) -> Html {
@@ -106,7 +97,7 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-/// What a transfer found; nothing of any other run.
+/// The result of a transfer and its conditions; `None` for other runs.
 pub fn finding(state: &State, run: &Run) -> Option<(String, String)> {
     transfer_of(&run.experiment)?;
     let trials = run.report.as_deref().map_or(1, words::trials_of);
@@ -114,7 +105,7 @@ pub fn finding(state: &State, run: &Run) -> Option<(String, String)> {
     Some((words::finding(run, TransferFocus::of(state)), words::provenance(run, brackets)))
 }
 
-/// What the list of runs says of a transfer; nothing of any other run.
+/// The texts of a transfer in the list of runs; `None` for other runs.
 pub fn summary(run: &Run) -> Option<RunSummary> {
     transfer_of(&run.experiment)?;
     Some(RunSummary {

@@ -1,4 +1,4 @@
-//! The words of the transfer: its steps, its networks, and what it found.
+//! The words of the transfer: its steps, its networks and its results.
 
 use layerlab_schema::{Experiment, Objective, Role, Scores};
 use layerlab_words::t;
@@ -12,32 +12,32 @@ use crate::{
     state::{Run, RunStatus},
 };
 
-/// The name of the workflow, and what it is.
+/// Name and tooltip of the workflow.
 pub fn workflow() -> (&'static str, &'static str) {
     (t!("workflow-transfer"), t!("workflow-transfer-hint"))
 }
 
-/// Epochs of the normal network: a label, and what it means.
+/// Label and tooltip of the field for the normal network's epochs.
 pub fn normal_epochs() -> (&'static str, &'static str) {
     (t!("normal-epochs"), t!("normal-epochs-hint"))
 }
 
-/// Epochs of the robust network.
+/// Label and tooltip of the field for the robust network's epochs.
 pub fn robust_epochs() -> (&'static str, &'static str) {
     (t!("robust-epochs"), t!("robust-epochs-hint"))
 }
 
-/// Epochs of fine-tuning.
+/// Label and tooltip of the field for the epochs of fine-tuning.
 pub fn tune_epochs() -> (&'static str, &'static str) {
     (t!("tune-epochs"), t!("tune-epochs-hint"))
 }
 
-/// What a network is, and what pressing its name does.
+/// The tooltip of a network's name.
 pub fn network_hint(role: Role, is_shown: bool) -> String {
     t!("network-hint", network = role_name(role), role = role.name(), press = if is_shown { "hide" } else { "show" })
 }
 
-/// What f_b is fine-tuned for.
+/// The name of an objective.
 pub fn objective_name(objective: Objective) -> &'static str {
     match objective {
         Objective::Adversarial => t!("objective-adversarial"),
@@ -45,7 +45,7 @@ pub fn objective_name(objective: Objective) -> &'static str {
     }
 }
 
-/// The same at length.
+/// The tooltip of an objective.
 pub fn objective_hint(objective: Objective) -> &'static str {
     match objective {
         Objective::Adversarial => t!("objective-adversarial-hint"),
@@ -53,7 +53,7 @@ pub fn objective_hint(objective: Objective) -> &'static str {
     }
 }
 
-/// What a step is called.
+/// The title of a step.
 pub fn step_title(number: usize, step: TransferStep, focus: TransferFocus) -> String {
     let is_clean = focus.objective == Some(Objective::Clean);
     let title = match step {
@@ -67,7 +67,7 @@ pub fn step_title(number: usize, step: TransferStep, focus: TransferFocus) -> St
     t!("step-title", number = number, title = title)
 }
 
-/// What a step will do, does, or has found.
+/// The text of a step: planned, in progress, or its result.
 pub fn step_says(
     step: TransferStep,
     progress: StepProgress,
@@ -95,7 +95,7 @@ pub fn step_says(
     }
 }
 
-/// What came of a step, in a few figures.
+/// The result of a step, in a few figures.
 fn outcome(step: TransferStep, run: &Run, focus: TransferFocus) -> String {
     let of = |role| mean(&scores_of(run, role, focus), |scores| scores.robust);
     let both = |role: Role| {
@@ -117,18 +117,18 @@ fn outcome(step: TransferStep, run: &Run, focus: TransferFocus) -> String {
     .unwrap_or_default()
 }
 
-/// The mean share over trials.
+/// The mean accuracy over trials; `None` without trials.
 fn mean(scores: &[Scores], of: fn(&Scores) -> layerlab_schema::Accuracy) -> Option<f64> {
     (!scores.is_empty()).then(|| scores.iter().map(|s| of(s).value()).sum::<f64>() / scores.len() as f64)
 }
 
-/// Before a transfer: what Train will do.
+/// The sentence before a run: the transfer that the button starts.
 pub fn planned(setup: &Experiment) -> String {
     let objective = transfer_of(setup).and_then(|t| t.objectives.first()).copied().unwrap_or(Objective::Adversarial);
     t!("transfer-planned", rest = rest_of(setup), objective = objective.name())
 }
 
-/// While a transfer goes: which step, how far, how long still.
+/// The sentences during a run: current step, progress, remaining time.
 pub fn progress(run: &Run, status: &RunStatus) -> (String, String) {
     stage_progress(run, status).unwrap_or_else(|| run_progress(run, status))
 }
@@ -150,7 +150,7 @@ fn stage_progress(run: &Run, status: &RunStatus) -> Option<(String, String)> {
     (*status == RunStatus::Running && !run.stopping && !run.pausing).then(|| (sentence, details(parts)))
 }
 
-/// What a finished transfer found, in the list of runs: robust → semirobust → transferred.
+/// The result of a finished transfer for the list of runs: robust → semirobust → transferred.
 pub fn in_short(run: &Run) -> String {
     let rest = transfer_of(&run.experiment).and_then(|t| t.rest.first().copied()).unwrap_or_default();
     let of = |role| mean(&scores_of(run, role, TransferFocus { rest, objective: None }), |s| s.robust).map(percent);
@@ -158,7 +158,7 @@ pub fn in_short(run: &Run) -> String {
     figures.collect::<Vec<_>>().join(" → ")
 }
 
-/// After a transfer: what it found.
+/// The sentence after a run: the result of the transfer.
 pub fn finding(run: &Run, focus: TransferFocus) -> String {
     let rest = focus.rest;
     let of = |role| {
@@ -207,7 +207,7 @@ pub fn finding(run: &Run, focus: TransferFocus) -> String {
     )
 }
 
-/// What a run is called in the list, with what sets it apart.
+/// The detail of a run in the list, which distinguishes it from others.
 pub fn run_detail(run: &Run) -> String {
     let rests = transfer_of(&run.experiment).map(|transfer| transfer.rest.clone()).unwrap_or_default();
     let (rests, epsilon) = (listed(rests.iter().map(usize::to_string)), radius(run.experiment.attack.epsilon));

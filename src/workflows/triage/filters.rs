@@ -12,19 +12,16 @@ use crate::components::Pixels;
 use crate::format::decimals;
 use crate::state::Run;
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct FilterGalleryProps {
-    /// The selected view.
     pub view: TriageView,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,
 }
 
-/// Filters in a row.
+/// Number of filters in a row.
 const ROW: usize = 8;
 
-/// The panel.
 #[component]
 pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
     let is_open = use_state_eq(|| false);
@@ -33,7 +30,7 @@ pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
     let parent = run.and_then(|run| run.triage.parent(props.view.parent));
     let filters = finding.map(|finding| finding.cell.filters.as_slice()).unwrap_or_default();
     let most = filters.iter().map(|of| of.after.gallery.pictures.len()).max().unwrap_or_default();
-    let turn = {
+    let toggle_all = {
         let is_open = is_open.clone();
         move |_| is_open.set(!*is_open)
     };
@@ -46,7 +43,7 @@ pub fn FilterGallery(props: &FilterGalleryProps) -> Html {
                     <p class="reading">{ words::filters_of(&fold.name, props.view.scheme, run.triage.found.trials.len()) }</p>
                 }
                 if most > ROW {
-                    <button type="button" class="quiet" onclick={turn}>{ if *is_open { t!("filters-fewer").into() } else { words::filters_all(most) } }</button>
+                    <button type="button" class="quiet" onclick={toggle_all}>{ if *is_open { t!("filters-fewer").into() } else { words::filters_all(most) } }</button>
                 }
             </div>
             if let (Some(parent), false) = (parent, filters.is_empty()) {

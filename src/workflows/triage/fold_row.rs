@@ -1,4 +1,4 @@
-//! The buttons under the layer boxes: under each block a button that folds it, and beside them what holds for all.
+//! The buttons under the layer boxes: under each block a button that folds it, and beside them the controls for all blocks.
 
 use std::rc::Rc;
 
@@ -12,20 +12,16 @@ use crate::components::{Line, ListField, fold_sign};
 use crate::settings::{Edit, Grouping, TriageEdit, folds_of, grouping_of, replaced, triage_of};
 use crate::state::Action;
 
-/// What it acts on.
 #[derive(Properties, PartialEq)]
 pub struct FoldRowProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
     /// The chain, before anything is folded.
     pub layers: Vec<Layer>,
-    /// Whether nothing can be folded now.
+    /// Whether folding is locked, because a run is active.
     pub is_locked: bool,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
-/// The row.
 #[component]
 pub fn FoldRow(props: &FoldRowProps) -> Html {
     let folds = folds_of(&props.setup);
@@ -38,13 +34,19 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
     html! {
         <fieldset class="folds" disabled={props.is_locked} title={props.is_locked.then_some(t!("setup-locked"))}>
             <legend class="unseen">{ t!("folds") }</legend>
-            <div class="folds-begin">{ beginning(props) }</div>
+            <div class="folds-begin">{ initialisations(props) }</div>
             <div class="folds-place">
                 { for all.iter().enumerate().map(|(position, block)| {
                     let is_folded = folds.iter().flatten().any(|folded| folded == block);
+                    let layers = replaced(&props.layers, block);
+                    let (word, hint) = if is_folded {
+                        (t!("unfold"), words::unfold_hint(block, &layers))
+                    } else {
+                        (t!("fold"), words::fold_hint(block, &layers))
+                    };
                     html! { <Span key={block.name.clone()} from={block.first + 1} to={block.last + 2}
                         class={classes!("fold", is_folded.then_some("is-folded"))}>
-                        { button(props, block, is_folded, act(TriageEdit::Fold(position))) }
+                        { button(block, word, hint, act(TriageEdit::Fold(position))) }
                     </Span> }
                 }) }
                 if all.is_empty() {
@@ -64,36 +66,35 @@ pub fn FoldRow(props: &FoldRowProps) -> Html {
     }
 }
 
-/// How the layer in the place of a block begins.
-fn beginning(props: &FoldRowProps) -> Html {
-    let begin = |how: Initialisation| Line {
+/// The list of initialisations of the replacement layers.
+fn initialisations(props: &FoldRowProps) -> Html {
+    let line = |how: Initialisation| Line {
         value: how.name(),
-        label: words::initialisation_name(how).into(),
+        label: words::initialisation_name(how).0.into(),
         is_off: false,
         edit: Edit::Triage(TriageEdit::Initialisation(how)),
     };
     let first = triage_of(&props.setup).and_then(|triage| triage.initialisations.first()).copied();
-    let (chosen, hint) = first.map_or(("", ""), |how| (how.name(), words::initialisation_hint(how)));
+    let (chosen, hint) = first.map_or(("", ""), |how| (how.name(), words::initialisation_name(how).1));
     html! {
         <ListField label={t!("first-weights")} {hint}
-            lines={Initialisation::ALL.map(begin).to_vec()} {chosen} test="initialisation" dispatch={props.dispatch.clone()} />
+            lines={Initialisation::ALL.map(line).to_vec()} {chosen} test="initialisation" dispatch={props.dispatch.clone()} />
     }
 }
 
-fn button(props: &FoldRowProps, block: &Block, is_folded: bool, onclick: Callback<MouseEvent>) -> Html {
-    let hint = words::fold_hint(is_folded, block, &replaced(&props.layers, block));
+fn button(block: &Block, word: &'static str, hint: String, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <>
             <span class="brace" aria-hidden="true" />
             <button type="button" class="fold-button" title={hint.clone()} aria-label={hint}
                 data-test={format!("fold-{}", block.name)} {onclick}>
-                { fold_sign() }<span>{ if is_folded { t!("unfold") } else { t!("fold") } }</span>
+                { fold_sign() }<span>{ word }</span>
             </button>
         </>
     }
 }
 
-/// Where several blocks are folded: one by one, or at once.
+/// The choice whether several folded blocks are compressed one by one or at once.
 fn grouping(folds: &[Vec<Block>], dispatch: &Callback<Action>) -> Html {
     let chosen = grouping_of(folds);
     if folds.iter().flatten().count() < 2 {

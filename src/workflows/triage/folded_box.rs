@@ -11,11 +11,10 @@ use crate::hooks::use_css_numbers;
 /// Which block, and the layer in its place.
 #[derive(Properties, PartialEq)]
 pub struct FoldedBoxProps {
-    /// The block.
     pub block: Block,
     /// The layer that replaces it.
     pub layer: Layer,
-    /// Parameters of the replaced layers.
+    /// Number of parameters of the replaced layers.
     pub before: u64,
     /// Whether the compressed network was measured.
     pub is_trained: bool,

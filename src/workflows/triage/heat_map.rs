@@ -1,4 +1,4 @@
-//! The heat map under the layer boxes: schemes down, folded blocks across, and in each cell what the network lost.
+//! The heat map under the layer boxes: schemes down, folded blocks across, and in each cell the drop in accuracy.
 
 use std::rc::Rc;
 
@@ -17,20 +17,14 @@ use crate::hooks::use_css_numbers;
 use crate::settings::{Edit, TriageEdit, triage_of};
 use crate::state::{Action, DisplayChange, Run, RunStatus};
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct HeatMapProps {
-    /// The set-up.
     pub setup: Rc<Experiment>,
     /// The chain, before anything is folded.
     pub layers: Vec<Layer>,
-    /// Columns and rows.
     pub view: TriageView,
-    /// What is in them.
     pub run: Option<Rc<Run>>,
-    /// Where the run is.
     pub status: RunStatus,
-    /// Where actions go.
     pub dispatch: Callback<Action>,
 }
 
@@ -38,7 +32,7 @@ pub struct HeatMapProps {
 #[component]
 pub fn HeatMap(props: &HeatMapProps) -> Html {
     let node = use_node_ref();
-    let pointed = use_state_eq(|| None::<(usize, Scheme)>);
+    let hovered = use_state_eq(|| None::<(usize, Scheme)>);
     let is_table = use_state_eq(|| false);
     let is_apart = is_apart(&props.view);
     let columns = if is_apart { props.layers.len() } else { props.view.folds.len() };
@@ -50,17 +44,17 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
     };
     let run = props.run.as_deref();
     let has_found = run.is_some_and(|run| run.triage.found.trials.iter().any(|trial| !trial.cells.is_empty()));
-    let turn = {
+    let toggle_table = {
         let is_table = is_table.clone();
         Callback::from(move |_: MouseEvent| is_table.set(!*is_table))
     };
-    let point = pointed.setter();
+    let point = hovered.setter();
     html! {
         <div class="tracks heat" ref={node} data-test="heat">
             <div class="tracks-head">
-                <p class="track-reading" aria-live="polite" data-test="heat-reading">{ reading(props, *pointed) }</p>
+                <p class="track-reading" aria-live="polite" data-test="heat-reading">{ readout(props, *hovered) }</p>
                 { choices(props) }
-                <button type="button" class="quiet" data-test="heat-table" disabled={!has_found} onclick={turn}>
+                <button type="button" class="quiet" data-test="heat-table" disabled={!has_found} onclick={toggle_table}>
                     { if *is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
@@ -85,8 +79,8 @@ fn is_apart(view: &TriageView) -> bool {
 }
 
 /// The field under the pointer, or the selected one.
-fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
-    let (column, scheme) = pointed.unwrap_or((props.view.column, props.view.scheme));
+fn readout(props: &HeatMapProps, hovered: Option<(usize, Scheme)>) -> String {
+    let (column, scheme) = hovered.unwrap_or((props.view.column, props.view.scheme));
     let run = props.run.as_deref();
     let field = props.view.cell(column, scheme, run);
     let has_parent = run.is_some_and(|run| run.triage.parent(props.view.parent).is_some());
@@ -94,7 +88,7 @@ fn reading(props: &HeatMapProps, pointed: Option<(usize, Scheme)>) -> String {
         (CellState::Found(finding), Some(fold), Some(run)) => {
             let epochs = triage_of(&run.experiment).map_or(0, |triage| triage.epochs);
             let pairs = run.triage.pairs(&fold.name, props.view.key(scheme));
-            words::cell_reading(fold, finding, &pairs, epochs * run.experiment.steps_per_epoch())
+            words::cell_readout(fold, finding, &pairs, epochs * run.experiment.steps_per_epoch())
         }
         _ if has_parent => t!("cell-hint").into(),
         _ => t!("cell-empty").into(),
@@ -111,7 +105,7 @@ fn choices(props: &HeatMapProps) -> Html {
         .initialisations
         .iter()
         .map(|&how: &Initialisation| {
-            segment(how.name(), words::initialisation_name(how), DisplayChange::Initialisation(how))
+            segment(how.name(), words::initialisation_name(how).0, DisplayChange::Initialisation(how))
         })
         .collect();
     html! {
@@ -128,7 +122,7 @@ fn choices(props: &HeatMapProps) -> Html {
     }
 }
 
-/// The names of the columns.
+/// The row with the names of the columns.
 fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
     let run = props.run.as_deref();
     let found = run.map(|run| &run.triage.found);

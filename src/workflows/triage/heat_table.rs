@@ -60,7 +60,7 @@ fn row(run: &Run, key: CellKey) -> Html {
     html! {
         <tr>
             <th scope="row">{ t!("fold-of-parent", fold = name, parent = words::parent_name(key.parent)) }</th>
-            <td>{ words::begin_in_table(key) }</td>
+            <td>{ words::initialisation_in_table(key) }</td>
             <td>{ words::scheme_name(key.scheme).0 }</td>
             <td>{ percent(cell.before.clean.value()) }</td>
             <td>{ percent(cell.after.clean.value()) }</td>

@@ -1,4 +1,4 @@
-//! The end of the row in a triage: whose blocks are compressed, and how well that network does.
+//! The card after the last layer of a triage: the choice of the parent, and its accuracies.
 
 use layerlab_schema::{Parent, Scores, Triage};
 use layerlab_words::t;
@@ -21,7 +21,7 @@ pub fn parent_card(
     let of = |of: fn(&TriageProgress, Parent) -> Vec<Scores>| {
         run.map(|run| of(&run.triage, view.parent)).unwrap_or_default()
     };
-    let lines = words::parent_says(&of(TriageProgress::scores_of), &of(TriageProgress::longer_of));
+    let lines = words::parent_rows(&of(TriageProgress::scores_of), &of(TriageProgress::longer_of));
     let is_locked = status.is_active();
     html! {
         <div class="answer parent-card" data-test="parent">

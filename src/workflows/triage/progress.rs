@@ -20,7 +20,7 @@ pub fn run_of(state: &State) -> Option<&Rc<Run>> {
     if same == **setup || found.shares_parents(setup) { Some(run) } else { None }
 }
 
-/// How a layer of the parent trains, and whether it has.
+/// The training mode of a layer of the parent, and whether it has been trained.
 pub fn layer_state(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerState, bool) {
     let is_front = position < setup.cut.front();
     let mode = match triage_of(setup).map(ParentKind::of) {
@@ -41,13 +41,13 @@ pub fn recovery_of(progress: &TriageProgress, name: &str, key: CellKey) -> Vec<R
 /// most.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RecoveryPoint {
-    /// Training steps since the compression.
+    /// Number of training steps since the compression.
     pub step: usize,
     /// Accuracy on validation samples without attack.
     pub clean: Estimate,
     /// How many samples in each trial.
     pub of: usize,
-    /// How many trials.
+    /// Number of trials behind the accuracy.
     pub trials: usize,
 }
 
@@ -75,9 +75,8 @@ impl RecoveryPoint {
 /// A column of the heat map: blocks that are compressed at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoldedBlock {
-    /// Its name, from its blocks'.
+    /// Name of the group, made of the names of its blocks.
     pub name: String,
-    /// Its blocks.
     pub blocks: Vec<Block>,
 }
 
@@ -86,38 +85,38 @@ pub struct FoldedBlock {
 pub struct TriageView {
     /// The columns, in the order of the chain.
     pub folds: Vec<FoldedBlock>,
-    /// The chosen rows.
+    /// Displayed schemes, one row for each.
     pub schemes: Vec<Scheme>,
-    /// Whose blocks.
+    /// Parent of the displayed cells.
     pub parent: Parent,
-    /// How new layers begin.
+    /// Initialisation of the displayed cells.
     pub initialisation: Initialisation,
-    /// The selected column.
+    /// Position of the selected column.
     pub column: usize,
-    /// The selected row.
+    /// Scheme of the selected row.
     pub scheme: Scheme,
 }
 
 /// The state of a field of the heat map.
 #[derive(Clone, Copy, Debug)]
 pub enum CellState<'a> {
-    /// Not in the plan.
+    /// The cell is not in the plan.
     Unasked,
-    /// It will come.
+    /// It is planned and has not begun.
     Planned,
-    /// It is going on.
+    /// It is in progress.
     UnderWay,
-    /// It was found.
+    /// It has results.
     Found(CellResult<'a>),
 }
 
 impl TriageView {
-    /// That of the page.
+    /// The view that the page shows; `None` where the set-up is not a triage.
     pub fn shown(state: &State) -> Option<Self> {
         Self::of(&state.setup, run_of(state).map(|run| &**run), &state.display)
     }
 
-    /// That of a set-up and its run; nothing where it is no triage.
+    /// The view of a set-up and its run; `None` where it is no triage.
     pub fn of(setup: &Experiment, run: Option<&Run>, display: &Display) -> Option<Self> {
         let triage = triage_of(setup)?;
         let layers = setup.chain().unwrap_or_default();
@@ -155,7 +154,7 @@ impl TriageView {
         self.folds.iter().position(|fold| fold.name == name)
     }
 
-    /// The last scheme of the column whose cell was found, else the last one that trains the whole network.
+    /// The last scheme of the column whose cell has results, otherwise the last one that trains the whole network.
     fn deepest(&self, run: Option<&Run>) -> Option<Scheme> {
         let found = |scheme: &&Scheme| matches!(self.cell(self.column, **scheme, run), CellState::Found(_));
         let global = self.schemes.iter().find(|&&scheme| scheme == Scheme::Global);
@@ -167,7 +166,7 @@ impl TriageView {
         CellKey { parent: self.parent, group: 0, initialisation: self.initialisation, scheme }
     }
 
-    /// The state of a field.
+    /// The state of a cell.
     pub fn cell<'a>(&self, column: usize, scheme: Scheme, run: Option<&'a Run>) -> CellState<'a> {
         let Some(fold) = self.folds.get(column) else { return CellState::Unasked };
         let key = self.key(scheme);
@@ -185,7 +184,7 @@ impl TriageView {
         }
     }
 
-    /// The selected column.
+    /// The folded block of the selected column.
     pub fn fold(&self) -> Option<&FoldedBlock> {
         self.folds.get(self.column)
     }

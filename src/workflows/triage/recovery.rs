@@ -7,7 +7,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::{CellState, RecoveryPoint, TriageView, recovery_of};
-use super::recovery_chart::{RecoveryChart, Trace, read_of};
+use super::recovery_chart::{RecoveryChart, Trace, hoverable};
 use super::words;
 use crate::charts::Scale;
 use crate::format::{count, percent};
@@ -15,29 +15,26 @@ use crate::hooks::{Chart, use_chart};
 use crate::settings::triage_of;
 use crate::state::Run;
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct RecoveryProps {
-    /// The selected view.
     pub view: TriageView,
     /// The run, unless the set-up is shown as planned.
     pub run: Option<Rc<Run>>,
 }
 
-/// The panel.
 #[component]
 pub fn Recovery(props: &RecoveryProps) -> Html {
-    let Chart { node, width, reading, read, is_table, turn } = use_chart();
+    let Chart { node, width, hovered, hover, is_table, toggle_table } = use_chart();
     let run = props.run.as_deref();
     let goal = run.and_then(|run| run.triage.goal(props.view.parent));
-    let own = run.and_then(|run| parents_way(run, &props.view));
+    let own = run.and_then(|run| parent_trace(run, &props.view));
     let is_parents = own.is_some();
     let traces = own.map_or_else(|| traces(&props.view, run), |trace| vec![trace]);
     let scale = scale(&traces, run, width);
-    let chosen = read_of(&traces).map(|trace| trace.points.clone()).unwrap_or_default();
-    let point = reading.and_then(|index| chosen.get(index));
-    let name = read_of(&traces).map(|trace| trace.name.clone()).unwrap_or_default();
-    let sentence = point.map(|point| words::recovery_reading(&name, point, goal, scale.per_epoch));
+    let chosen = hoverable(&traces).map(|trace| trace.points.clone()).unwrap_or_default();
+    let point = hovered.and_then(|index| chosen.get(index));
+    let name = hoverable(&traces).map(|trace| trace.name.clone()).unwrap_or_default();
+    let sentence = point.map(|point| words::recovery_readout(&name, point, goal, scale.per_epoch));
     let of_fold = || props.view.fold().map(words::as_layers);
     let about = if is_parents { Some(t!("recovery-parent").into()) } else { of_fold() };
     html! {
@@ -48,7 +45,7 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
                     { sentence.or(about) }
                 </p>
                 <button type="button" class="quiet" disabled={traces.is_empty()} data-test="recovery-table"
-                    onclick={let turn = turn.clone(); move |_| turn.emit(())}>
+                    onclick={let toggle_table = toggle_table.clone(); move |_| toggle_table.emit(())}>
                     { if is_table { t!("chart") } else { t!("table") } }
                 </button>
             </div>
@@ -56,8 +53,8 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
                 if is_table && !traces.is_empty() {
                     { table(&traces) }
                 } else if width > 0.0 {
-                    <RecoveryChart {traces} {scale} parent={goal.filter(|_| !is_parents)} {reading} {read}
-                        table={turn} />
+                    <RecoveryChart {traces} {scale} parent={goal.filter(|_| !is_parents)} {hovered} {hover}
+                        table={toggle_table} />
                 }
             </div>
         </section>
@@ -96,7 +93,7 @@ fn table(traces: &[Trace]) -> Html {
 }
 
 /// The parent's training curve, while it is trained and before any cell has a result.
-fn parents_way(run: &Run, view: &TriageView) -> Option<Trace> {
+fn parent_trace(run: &Run, view: &TriageView) -> Option<Trace> {
     let is_parents = matches!(run.protocol.now()?.stage, Stage::Triage(TriageStage::Normal | TriageStage::Robust));
     let has_cell = |column: usize| {
         view.schemes.iter().any(|&scheme| matches!(view.cell(column, scheme, Some(run)), CellState::Found(_)))

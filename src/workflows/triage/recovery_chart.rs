@@ -4,59 +4,53 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::RecoveryPoint;
-use crate::charts::{APART, Rise, Scale, axes, band, keys, line, pointed, spread};
+use crate::charts::{APART, Rise, Scale, axes, band, keys, line, on_pointer, spread};
 use crate::format::percent;
 
-/// One line.
+/// One line of the chart.
 #[derive(Clone, PartialEq)]
 pub struct Trace {
-    /// Its name.
     pub name: String,
     /// Whether it is the selected one.
     pub is_chosen: bool,
     /// Whether it is the parent's own.
     pub is_parent: bool,
-    /// Its points.
     pub points: Vec<RecoveryPoint>,
 }
 
-/// What it shows.
 #[derive(Properties, PartialEq)]
 pub struct RecoveryChartProps {
-    /// The lines.
     pub traces: Vec<Trace>,
     /// The parent's accuracy on the same samples.
     pub parent: Option<f64>,
-    /// The horizontal scale.
     pub scale: Scale,
-    /// The point of the chosen line that is read.
-    pub reading: Option<usize>,
-    /// Called when another point is read.
-    pub read: Callback<Option<usize>>,
+    /// Position of the hovered point of the chosen line.
+    pub hovered: Option<usize>,
+    /// Called when another point is hovered.
+    pub hover: Callback<Option<usize>>,
     /// Called when the table is requested.
     pub table: Callback<()>,
 }
 
-/// The line whose points are read: the selected one, or the first.
-pub fn read_of(traces: &[Trace]) -> Option<&Trace> {
+/// The line whose points can be hovered: the selected one, or the first.
+pub fn hoverable(traces: &[Trace]) -> Option<&Trace> {
     traces.iter().find(|trace| trace.is_chosen).or(traces.first())
 }
 
 const HEIGHT: f64 = 316.0;
 const RISE: Rise = Rise { top: 14.0, bottom: 284.0 };
 
-/// The chart.
 #[component]
 pub fn RecoveryChart(props: &RecoveryChartProps) -> Html {
     let scale = props.scale;
-    let chosen = read_of(&props.traces).map(|trace| trace.points.clone()).unwrap_or_default();
-    let at = pointed(scale, chosen.iter().map(|point| point.step).collect(), &props.read);
-    let leave = props.read.reform(|_: PointerEvent| None);
+    let chosen = hoverable(&props.traces).map(|trace| trace.points.clone()).unwrap_or_default();
+    let at = on_pointer(scale, chosen.iter().map(|point| point.step).collect(), &props.hover);
+    let leave = props.hover.reform(|_: PointerEvent| None);
     let middle = ((scale.left() + scale.right()) / 2.0).to_string();
     html! {
         <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
             height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={t!("recovery-hint")}
-            onkeydown={keys(chosen.len(), props.reading, &props.read, &props.table)} onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave}
+            onkeydown={keys(chosen.len(), props.hovered, &props.hover, &props.table)} onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave}
             data-test="recovery">
             { axes(&scale, RISE) }
             if let Some(parent) = props.parent {
@@ -64,7 +58,7 @@ pub fn RecoveryChart(props: &RecoveryChartProps) -> Html {
             }
             { for props.traces.iter().map(|trace| curve(&scale, trace)) }
             { labels(props) }
-            { marker(&scale, props.reading.and_then(|index| chosen.get(index))) }
+            { marker(&scale, props.hovered.and_then(|index| chosen.get(index))) }
             if props.traces.is_empty() && props.parent.is_none() {
                 <text class="chart-empty" x={middle.clone()} y="96">
                     { t!("recovery-empty-1") }

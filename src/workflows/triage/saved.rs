@@ -1,4 +1,4 @@
-//! The track “saved”: what the whole network costs once a block is one layer, under that block.
+//! The track “saved”: under each block the cost of the whole network once that block is one layer.
 
 use layerlab_schema::{Cost, Layer, compress_layers};
 use layerlab_words::t;
@@ -10,7 +10,6 @@ use super::words;
 use crate::settings::triage_of;
 use crate::state::Run;
 
-/// The track.
 pub fn saved(
     layers: &[Layer],
     view: &TriageView,
@@ -45,7 +44,7 @@ pub fn saved(
     }
 }
 
-/// What is left of parameters, multiply-accumulates and time.
+/// The remaining shares of parameters, multiply-accumulates and time.
 fn shares(
     layers: &[Layer],
     fold: &FoldedBlock,
@@ -58,7 +57,7 @@ fn shares(
     [share(left.parameters, whole.parameters), share(left.multiply_accumulates, whole.multiply_accumulates), time_left]
 }
 
-/// What is left, of a bar as long as the whole cost; what one layer costs more than its block is beyond its end.
+/// The remaining cost within a bar as long as the whole cost; a cost above it goes beyond the end of the bar.
 fn bar(left: Option<f64>, label: String) -> Html {
     let Some(left) = left else {
         return html! {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A field in full: means over trials, each parent beside its cell.
-pub fn cell_reading(
+pub fn cell_readout(
     fold: &FoldedBlock,
     finding: CellResult<'_>,
     pairs: &[(&ParentResult, &Cell)],
@@ -85,7 +85,7 @@ pub fn cell_progress(run: &Run) -> String {
     epoch(run).filter(|_| run.measuring.is_none()).unwrap_or_else(|| t!("measuring").into())
 }
 
-/// Before a run: what Train will do.
+/// The sentence before a run: the triage that the button starts.
 pub fn planned(setup: &Experiment) -> String {
     let Some(triage) = triage_of(setup) else { return String::new() };
     let folds = folds_of(setup);
@@ -222,7 +222,7 @@ fn several_folds_finding(
     sentences([found].into_iter().chain(doubt))
 }
 
-/// `conv1-2 as one layer`.
+/// Names a folded block as in `conv1-2 as one layer`.
 pub fn as_layers(fold: &FoldedBlock) -> String {
     match fold.blocks.as_slice() {
         [_] => t!("as-one-layer", fold = fold.name.as_str()),
@@ -230,7 +230,7 @@ pub fn as_layers(fold: &FoldedBlock) -> String {
     }
 }
 
-/// `Folding conv1-2 into one layer`.
+/// Begins a sentence as in `Folding conv1-2 into one layer`.
 fn folding(fold: &FoldedBlock) -> String {
     match fold.blocks.as_slice() {
         [_] => t!("folding-one", fold = fold.name.as_str()),
@@ -242,7 +242,8 @@ fn names(blocks: &[Block]) -> Vec<&str> {
     blocks.iter().map(|block| block.name.as_str()).collect()
 }
 
-/// The folds whose cell of this scheme was found, and what each lost of the accuracy that its parent learned for.
+/// The folded blocks whose cell of this scheme has results, with the drop in the accuracy for which the parent was
+/// trained.
 fn folds_with<'a>(view: &'a TriageView, scheme: Scheme, run: &Run) -> Vec<(&'a FoldedBlock, Estimate)> {
     let found = |(column, fold)| match view.cell(column, scheme, Some(run)) {
         CellState::Found(finding) if view.parent == Parent::Clean => Some((fold, finding.drop.clean)),
@@ -252,7 +253,7 @@ fn folds_with<'a>(view: &'a TriageView, scheme: Scheme, run: &Run) -> Vec<(&'a F
     view.folds.iter().enumerate().filter_map(found).collect()
 }
 
-/// What a finished triage found, in the list of runs.
+/// The result of a finished triage for the list of runs.
 pub fn in_short(run: &Run) -> String {
     let view = TriageView::of(&run.experiment, Some(run), &Display::default());
     let found = view.as_ref().and_then(|view| Some((view, view.fold()?, view.finding(Some(run))?)));
@@ -264,7 +265,7 @@ pub fn in_short(run: &Run) -> String {
         .unwrap_or_default()
 }
 
-/// What was done to a compressed network.
+/// The training of a compressed network, in a phrase.
 fn scheme_done(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::None => t!("scheme-none-done"),
@@ -277,7 +278,7 @@ fn scheme_done(scheme: Scheme) -> &'static str {
     }
 }
 
-/// What a run is called in the list, with what sets it apart.
+/// The detail of a run in the list, which distinguishes it from others.
 pub fn run_detail(run: &Run) -> String {
     let blocks = run.triage.found.groups.iter().map(|group| group.name.clone()).take(3);
     t!("run-detail-blocks", blocks = listed(blocks), epsilon = radius(run.experiment.attack.epsilon))

@@ -1,4 +1,4 @@
-//! Something that stands under several layers: between two lines of the grid of its parent.
+//! An element under several layers: between two lines of the grid of its parent element.
 
 use yew::prelude::*;
 
@@ -7,18 +7,17 @@ use crate::hooks::use_css_numbers;
 /// From which line to which, from 1.
 #[derive(Properties, PartialEq)]
 pub struct SpanProps {
-    /// The first line.
+    /// First grid line of the span, from 1.
     pub from: usize,
-    /// The last line.
+    /// Last grid line of the span.
     pub to: usize,
-    /// More classes.
+    /// Further classes of the element.
     #[prop_or_default]
     pub class: Classes,
-    /// What stands there.
     pub children: Html,
 }
 
-/// The place.
+/// An element that spans columns of the layers' grid.
 #[component]
 pub fn Span(props: &SpanProps) -> Html {
     let node = use_node_ref();

@@ -52,7 +52,7 @@ fn parent() -> ParentResult {
         scores: scores(86, 9),
         validation: of(85),
         cost: Cost { parameters: 27_000, multiply_accumulates: 1_800_000, milliseconds: Some(20.0) },
-        cheap: Vec::new(),
+        proxies: Vec::new(),
         trained_longer: Some(scores(87, 8)),
         curve: Vec::new(),
         filters: Vec::new(),
@@ -140,7 +140,7 @@ fn report(state: &State) -> Report {
     }
 }
 
-/// Two schemes of one block.
+/// A state whose triage has two schemes of one block.
 fn small() -> State {
     let settings =
         settings(&[TriageEdit::Fold(1), TriageEdit::Scheme(Scheme::Local), TriageEdit::Scheme(Scheme::DistillLogits)]);
@@ -218,14 +218,14 @@ fn an_unfolded_block_leaves_the_map_and_a_chosen_field_is_read() {
     let (run, fold) = (state.run.as_deref().expect("it ran"), view.fold().expect("it is folded"));
     let finding = view.finding(Some(run)).expect("it was found");
     let pairs = run.triage.pairs(&fold.name, view.key(view.scheme));
-    let reading = words::cell_reading(fold, finding, &pairs, 220).replace(['\u{202f}', '\u{a0}'], " ");
+    let readout = words::cell_readout(fold, finding, &pairs, 220).replace(['\u{202f}', '\u{a0}'], " ");
     for part in [
         "conv3-4 as one layer, as it is, first weights random",
         "86 % → 20 % (−66.0 [−68.0, −64.0])",
         "n = 100",
         "under attack 9 % → 8 %",
     ] {
-        assert!(reading.contains(part), "{part}: {reading}");
+        assert!(readout.contains(part), "{part}: {readout}");
     }
 }
 
@@ -330,12 +330,12 @@ fn curves_of_several_trials_are_their_mean_between_the_least_and_the_most() {
     let asked = key(0, Scheme::Global);
     let (finding, pairs) = (triaged.find("conv3-4", asked).expect("it is there"), triaged.pairs("conv3-4", asked));
     let fold = FoldedBlock { name: "conv3-4".into(), blocks: Vec::new() };
-    let reading = words::cell_reading(&fold, finding, &pairs, 220).replace(['\u{202f}', '\u{a0}'], " ");
+    let readout = words::cell_readout(&fold, finding, &pairs, 220).replace(['\u{202f}', '\u{a0}'], " ");
     // Parents of 86 % each; 95 % of 85 % was reached by the second child alone.
     for part in
         ["clean 86 % → 83 % (−3.0 [−33.0, 27.0])", "means over 2 trials", "after 220 of 220 steps, in 1 of 2 trials"]
     {
-        assert!(reading.contains(part), "{part}: {reading}");
+        assert!(readout.contains(part), "{part}: {readout}");
     }
     // Stopped in the second trial: changes are those of the first, and so is the rest. So it is before any are known.
     Rc::make_mut(&mut triaged.found).map[0].trials = 1;

@@ -1,4 +1,4 @@
-//! A triage on the page.
+//! The page of a triage.
 
 use layerlab_schema::{Experiment, Kernel, Layer, Scheme, Triage, replacement_layer};
 use layerlab_words::t;
@@ -16,14 +16,13 @@ use super::{
 };
 use crate::{
     components::{
-        LayerBox, Line, ListField, NetworkView, Page, RunSummary, Setup, Status, StatusWords, WorkflowView, claims,
-        epochs_field, unsound,
+        LayerBox, Line, ListField, NetworkView, Page, RunSummary, Setup, WorkflowStatus, WorkflowView, claims,
+        epochs_field, status_line, unsound,
     },
     settings::{Edit, ParentKind, TriageEdit, triage_of},
     state::{Action, Run, State},
 };
 
-/// The page of a triage.
 pub fn view(page: &Page<'_>) -> WorkflowView {
     let state = page.state;
     let body = match (triage_of(&state.setup), TriageView::shown(state)) {
@@ -90,22 +89,21 @@ fn compression(triage: &Triage, dispatch: &Callback<Action>) -> Html {
 
 fn status(page: &Page<'_>, view: &TriageView) -> Html {
     let state = page.state;
-    let planned = || match unsound(state) {
-        _ if view.folds.is_empty() => (t!("triage-pick").into(), t!("triage-pick-how").into()),
-        Some(words) => words,
-        None => (words::planned(&state.setup), t!("triage-ready").into()),
+    let planned = || {
+        if view.folds.is_empty() {
+            return (t!("triage-pick").into(), t!("triage-pick-how").into());
+        }
+        unsound(state).unwrap_or_else(|| (words::planned(&state.setup), t!("triage-ready").into()))
     };
-    let progress = || state.run.as_deref().map(|run| words::progress(run, &state.status)).unwrap_or_default();
-    let words = StatusWords { planned: &planned, progress: &progress, finding: &|| page.finding.clone() };
-    let (sentence, detail) = words.now(state);
-    let aside = match &state.run {
-        Some(_) if state.status.is_active() => Some(t!("setup-locked")),
-        Some(_) if state.adds() => Some(t!("triage-adds")),
-        Some(run) if run.experiment != state.setup => Some(t!("setup-changed")),
-        Some(_) | None => None,
-    };
-    let warnings = state.run.as_deref().map(|run| run.warnings.clone()).unwrap_or_default();
-    html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {warnings} /> }
+    let mut changed = None;
+    if let Some(run) = &state.run {
+        if state.adds() {
+            changed = Some(t!("triage-adds"));
+        } else if run.experiment != state.setup {
+            changed = Some(t!("setup-changed"));
+        }
+    }
+    status_line(page, &WorkflowStatus { planned: &planned, progress: words::progress, changed, done: None })
 }
 
 fn network(state: &State, triage: &Triage, view: &TriageView, dispatch: &Callback<Action>) -> Html {
@@ -157,7 +155,7 @@ fn boxes(setup: &Experiment, triage: &Triage, view: &TriageView, layers: &[Layer
     layers.iter().enumerate().filter_map(layer_box).collect()
 }
 
-/// Results of a triage, for the shown parent and first weights; nothing of any other run.
+/// The result of a triage, for the shown parent and initialisation, and its conditions; `None` for other runs.
 pub fn finding(state: &State, run: &Run) -> Option<(String, String)> {
     triage_of(&run.experiment)?;
     let shown = progress::run_of(state).and_then(|_| TriageView::shown(state));
@@ -166,7 +164,7 @@ pub fn finding(state: &State, run: &Run) -> Option<(String, String)> {
     Some((words::finding(run, shown.as_ref()), words::provenance(run, brackets)))
 }
 
-/// The texts of a triage in the list of runs; nothing of any other run.
+/// The texts of a triage in the list of runs; `None` for other runs.
 pub fn summary(run: &Run) -> Option<RunSummary> {
     triage_of(&run.experiment)?;
     Some(RunSummary {

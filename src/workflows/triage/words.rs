@@ -13,27 +13,27 @@ use crate::{
     settings::{Grouping, ParentKind},
 };
 
-/// The name of the workflow, and what it is.
+/// Name and tooltip of the workflow.
 pub fn workflow() -> (&'static str, &'static str) {
     (t!("workflow-triage"), t!("workflow-triage-hint"))
 }
 
-/// Epochs of the parent: a label, and what it means.
+/// Label and tooltip of the field for the parent's epochs.
 pub fn parent_epochs() -> (&'static str, &'static str) {
     (t!("parent-epochs"), t!("parent-epochs-hint"))
 }
 
-/// Epochs after the compression.
+/// Label and tooltip of the field for the epochs after the compression.
 pub fn child_epochs() -> (&'static str, &'static str) {
     (t!("child-epochs"), t!("child-epochs-hint"))
 }
 
-/// The costs that a fold saves.
+/// The names of the costs that a fold saves.
 pub fn saved_rows() -> [&'static str; 3] {
     [t!("saved-parameters"), t!("saved-multiply-adds"), t!("saved-time")]
 }
 
-/// The columns of the table of cells.
+/// The names of the columns of the table of cells.
 pub fn triage_columns() -> [&'static str; 9] {
     [
         t!("column-folded"),
@@ -48,7 +48,7 @@ pub fn triage_columns() -> [&'static str; 9] {
     ]
 }
 
-/// Whether folded blocks are compressed one by one.
+/// Name and tooltip of a grouping.
 pub fn grouping_name(grouping: Grouping) -> (&'static str, &'static str) {
     match grouping {
         Grouping::Alone => (t!("grouping-alone"), t!("grouping-alone-hint")),
@@ -56,7 +56,7 @@ pub fn grouping_name(grouping: Grouping) -> (&'static str, &'static str) {
     }
 }
 
-/// Whose blocks.
+/// The name of a kind of parent.
 pub fn parent_kind(kind: ParentKind) -> &'static str {
     match kind {
         ParentKind::Normal => t!("parent-kind-normal"),
@@ -66,7 +66,7 @@ pub fn parent_kind(kind: ParentKind) -> &'static str {
     }
 }
 
-/// A parent.
+/// The name of a parent.
 pub fn parent_name(parent: Parent) -> String {
     match parent {
         Parent::Clean => t!("parent-clean").into(),
@@ -75,31 +75,19 @@ pub fn parent_name(parent: Parent) -> String {
     }
 }
 
-/// How a layer begins.
-pub fn initialisation_name(how: Initialisation) -> &'static str {
-    match how {
-        Initialisation::Random => t!("first-weights-random"),
-        Initialisation::First => t!("first-weights-first"),
-        Initialisation::Last => t!("first-weights-last"),
-        Initialisation::Mean => t!("first-weights-mean"),
-        Initialisation::Collapse => t!("first-weights-collapse"),
-        Initialisation::LeastSquares => t!("first-weights-least-squares"),
+/// Name and tooltip of an initialisation.
+pub fn initialisation_name(initialisation: Initialisation) -> (&'static str, &'static str) {
+    match initialisation {
+        Initialisation::Random => (t!("first-weights-random"), t!("first-weights-random-hint")),
+        Initialisation::First => (t!("first-weights-first"), t!("first-weights-first-hint")),
+        Initialisation::Last => (t!("first-weights-last"), t!("first-weights-last-hint")),
+        Initialisation::Mean => (t!("first-weights-mean"), t!("first-weights-mean-hint")),
+        Initialisation::Collapse => (t!("first-weights-collapse"), t!("first-weights-collapse-hint")),
+        Initialisation::LeastSquares => (t!("first-weights-least-squares"), t!("first-weights-least-squares-hint")),
     }
 }
 
-/// What that means.
-pub fn initialisation_hint(how: Initialisation) -> &'static str {
-    match how {
-        Initialisation::Random => t!("first-weights-random-hint"),
-        Initialisation::First => t!("first-weights-first-hint"),
-        Initialisation::Last => t!("first-weights-last-hint"),
-        Initialisation::Mean => t!("first-weights-mean-hint"),
-        Initialisation::Collapse => t!("first-weights-collapse-hint"),
-        Initialisation::LeastSquares => t!("first-weights-least-squares-hint"),
-    }
-}
-
-/// How large a kernel is.
+/// The name of a kernel size.
 pub fn kernel_name(kernel: Kernel) -> &'static str {
     match kernel {
         Kernel::Same => t!("kernel-same"),
@@ -107,7 +95,7 @@ pub fn kernel_name(kernel: Kernel) -> &'static str {
     }
 }
 
-/// A scheme of training, and what it is.
+/// Name and tooltip of a training scheme.
 pub fn scheme_name(scheme: Scheme) -> (&'static str, &'static str) {
     match scheme {
         Scheme::None => (t!("scheme-none"), t!("scheme-none-hint")),
@@ -120,56 +108,56 @@ pub fn scheme_name(scheme: Scheme) -> (&'static str, &'static str) {
     }
 }
 
-/// What pressing the button under a block does.
-pub fn fold_hint(is_folded: bool, block: &Block, layers: &[String]) -> String {
-    let (block, layers) = (block.name.as_str(), listed(layers.iter().cloned()));
-    if is_folded {
-        t!("unfold-hint", block = block, layers = layers)
-    } else {
-        t!("fold-hint", block = block, layers = layers)
-    }
+/// The tooltip of the button that folds a block.
+pub fn fold_hint(block: &Block, layers: &[String]) -> String {
+    t!("fold-hint", block = block.name.as_str(), layers = listed(layers.iter().cloned()))
 }
 
-/// A folded box, for those who don't see it.
+/// The tooltip of the button that unfolds a block.
+pub fn unfold_hint(block: &Block, layers: &[String]) -> String {
+    t!("unfold-hint", block = block.name.as_str(), layers = listed(layers.iter().cloned()))
+}
+
+/// The label of a folded box for screen readers.
 pub fn folded_label(block: &Block, state: &str) -> String {
     t!("folded-label", block = block.name.as_str(), layers = block.count(), state = state)
 }
 
-/// How many layers became one.
+/// The number of layers that became one.
 pub fn folded_count(layers: usize) -> String {
     t!("folded-count", layers = layers)
 }
 
-/// How a cost changes: `−24 %`, or `+39 %` where one layer costs more than its block did.
+/// The change of a cost: `−24 %`, or `+39 %` where the replacement layer costs more than its block.
 pub fn cost_change(left: f64) -> String {
     let text = format!("{:+.0}", 100.0 * (left - 1.0));
     let text = if text == "-0" || text == "+0" { "0" } else { &text };
     t!("percent", value = text.replace('-', "\u{2212}"))
 }
 
-/// A bar in words.
+/// The label of a cost bar for screen readers.
 pub fn cost_label(row: &str, fold: &str, left: Option<f64>) -> String {
     let change = left.map_or_else(|| t!("saved-later").to_owned(), cost_change);
     t!("cost-label", cost = row, fold = fold, change = change)
 }
 
-/// A whole network's costs, beside the tracks.
+/// The costs of a whole network, displayed beside the tracks.
 pub fn costs(cost: &Cost) -> [String; 3] {
     let time = cost.milliseconds.map_or_else(|| t!("saved-later").to_owned(), milliseconds);
     [short_count(cost.parameters), short_count(cost.multiply_accumulates), time]
 }
 
-/// `18 ms`.
+/// A time in milliseconds with its unit.
 pub fn milliseconds(time: f64) -> String {
     t!("milliseconds", time = decimals(time, usize::from(time < 9.95)))
 }
 
-/// On what changes were measured.
+/// The samples, attack and trials behind the changes of accuracy.
 pub fn change_on(experiment: &Experiment, trials: usize) -> String {
     t!("change-on", n = experiment.data.test, attack = attack_of(experiment), trials = trials)
 }
 
-/// A field, for screen readers.
+/// The label of a cell for screen readers.
 pub fn cell_label(fold: &FoldedBlock, scheme: Scheme, field: CellState<'_>) -> String {
     let how = match field {
         CellState::Unasked => t!("cell-unasked").into(),
@@ -182,26 +170,32 @@ pub fn cell_label(fold: &FoldedBlock, scheme: Scheme, field: CellState<'_>) -> S
     t!("cell-label", fold = fold.name.as_str(), scheme = scheme_name(scheme).0, how = how)
 }
 
-/// The parent in figures, means over trials: what they are, what that means, clean and under attack.
-pub fn parent_says(
+/// Rows with the mean accuracies of the parent: name and tooltip, clean, under attack.
+pub fn parent_rows(
     scores: &[Scores],
     trained_longer: &[Scores],
 ) -> Vec<((&'static str, &'static str), String, String)> {
-    let line = |name, (clean, robust)| (name, percent(clean), percent(robust));
-    let now = mean_scores(scores).map(|means| line((t!("parent-now"), t!("parent-now-hint")), means));
-    now.into_iter()
-        .chain(mean_scores(trained_longer).map(|means| line((t!("parent-longer"), t!("parent-longer-hint")), means)))
-        .collect()
+    let mut rows = Vec::new();
+    if let Some((clean, robust)) = mean_scores(scores) {
+        rows.push(((t!("parent-now"), t!("parent-now-hint")), percent(clean), percent(robust)));
+    }
+    if let Some((clean, robust)) = mean_scores(trained_longer) {
+        rows.push(((t!("parent-longer"), t!("parent-longer-hint")), percent(clean), percent(robust)));
+    }
+    rows
 }
 
-/// Means over trials, clean and under attack.
+/// Mean accuracies over trials, clean and under attack; `None` without trials.
 pub fn mean_scores(all: &[Scores]) -> Option<(f64, f64)> {
+    if all.is_empty() {
+        return None;
+    }
     let mean = |of: fn(&Scores) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
-    (!all.is_empty()).then(|| (mean(|scores| scores.clean.value()), mean(|scores| scores.robust.value())))
+    Some((mean(|scores| scores.clean.value()), mean(|scores| scores.robust.value())))
 }
 
-/// A point of a curve.
-pub fn recovery_reading(name: &str, point: &RecoveryPoint, parent: Option<f64>, per_epoch: f64) -> String {
+/// The figures of a point of a curve.
+pub fn recovery_readout(name: &str, point: &RecoveryPoint, parent: Option<f64>, per_epoch: f64) -> String {
     let RecoveryPoint { step, clean, of, trials } = *point;
     let epoch = decimals(step as f64 / per_epoch, 1);
     let (least, most) = (decimals(100.0 * clean.low, 0), decimals(100.0 * clean.high, 0));
@@ -232,17 +226,17 @@ pub fn recovery_reading(name: &str, point: &RecoveryPoint, parent: Option<f64>, 
     }
 }
 
-/// Which filters; reports keep the pictures of one trial.
+/// The caption of the filters; reports keep the pictures of one trial.
 pub fn filters_of(name: &str, scheme: Scheme, trials: usize) -> String {
     t!("filters-of", fold = name, scheme = scheme_name(scheme).0, trials = trials)
 }
 
-/// A row of nearest filters.
+/// The title of a row of nearest filters.
 pub fn nearest(layer: &str) -> String {
     t!("filters-nearest", layer = layer)
 }
 
-/// How near two layers' filters are as a whole.
+/// The similarity of two layers' filters.
 pub fn nearness(matching: Option<&Matching>) -> String {
     match matching {
         Some(matching) => {
@@ -252,12 +246,12 @@ pub fn nearness(matching: Option<&Matching>) -> String {
     }
 }
 
-/// How a filter is like its partner.
+/// The similarity of a filter to its partner.
 pub fn partner(filter: usize, cosine: f64) -> String {
     t!("filter-partner", filter = filter + 1, cosine = decimals(cosine, 2))
 }
 
-/// How many directions filters use.
+/// The effective ranks of the new and the replaced filters.
 pub fn ranks(filters: &Filters) -> String {
     let old = filters
         .replaced
@@ -266,27 +260,27 @@ pub fn ranks(filters: &Filters) -> String {
     t!("filters-ranks", rank = decimals(filters.effective_rank, 1), layers = listed(old))
 }
 
-/// Shows all filters of many.
+/// The text of the button that shows all filters.
 pub fn filters_all(count: usize) -> String {
     t!("filters-all", count = count)
 }
 
-/// When a share was reached, in a table.
+/// The steps until a share was reached, for a table.
 pub fn reached_step(step: Option<usize>) -> String {
     step.map_or_else(|| t!("none").into(), |step| t!("steps-count", steps = step))
 }
 
-/// How a cell's layer began, in a table; what is trained from scratch does not know.
-pub fn begin_in_table(key: CellKey) -> &'static str {
-    if key.scheme == Scheme::Scratch { t!("none") } else { initialisation_name(key.initialisation) }
+/// The initialisation of a cell, for a table; training from scratch has none.
+pub fn initialisation_in_table(key: CellKey) -> &'static str {
+    if key.scheme == Scheme::Scratch { t!("none") } else { initialisation_name(key.initialisation).0 }
 }
 
-/// A change, in a table.
+/// A change of accuracy with its interval, for a table.
 pub fn change_in_table(lost: Estimate) -> String {
     format!("{} {}", points(lost), points_interval(lost))
 }
 
-/// A filter of the new layer.
+/// The name of a filter of the new layer.
 pub fn filter_number(filter: usize) -> String {
     t!("filter-number", filter = filter + 1)
 }

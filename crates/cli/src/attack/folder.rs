@@ -22,7 +22,7 @@ const WEIGHTS: &str = "weights.safetensors";
 const PROGRESS: &str = "progress.toml";
 const LOG: &str = "found.f32";
 
-/// The settings needed to resume.
+/// The settings that a resumed attack needs.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SavedState {

@@ -67,13 +67,13 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
 /// The evidence that a set is the published one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// Its files have their checksums.
+    /// All files have their published checksums.
     Checksums,
-    /// There are none of its files; so many records were read, as many as it has.
+    /// Its files have no checksums; all its records, so many, were read.
     Records(usize),
-    /// None yet beyond the checksums of what was unpacked: its pictures can't be listed.
+    /// Only its archives were checked: its pictures can't be listed yet.
     Archives,
-    /// There are none of its files; so many pictures are there, as many as it has.
+    /// Its files have no checksums; all its pictures, so many, exist.
     Pictures(usize),
 }
 

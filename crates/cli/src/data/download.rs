@@ -13,13 +13,13 @@ use ureq::Agent;
 
 use super::megabytes;
 
-/// How often a connection that breaks is tried anew, as long as each brings something.
+/// Maximum number of connections, as long as each broken one delivered some bytes.
 const ATTEMPTS: usize = 5;
 
 /// The longest wait for a connection, or for the first byte of an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The error of an attempt.
+/// Why an attempt to download failed.
 enum Trouble {
     /// The connection broke after some bytes: it is worth another try.
     Broke(String),

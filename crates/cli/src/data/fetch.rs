@@ -66,8 +66,8 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
             "page": entry.page,
         }))?;
     } else {
-        let told = outcome.told(entry.set.name(), &target);
-        print(format!("{told}\nIts terms: {} ({}).", entry.terms, entry.page))?;
+        let message = outcome.message(entry.set.name(), &target);
+        print(format!("{message}\nIts terms: {} ({}).", entry.terms, entry.page))?;
         if let Some(to_do) = fetch.to_do() {
             print(to_do)?;
         }
@@ -78,21 +78,21 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
 /// The result of a fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It was there already.
+    /// The data set was already in the folder.
     Already(Proof),
-    /// Files or archives were got and verified.
+    /// Files or archives were downloaded and verified.
     Fetched,
-    /// An unpacked folder was copied.
+    /// An unpacked folder was copied into the data folder.
     Copied(Proof),
 }
 
 impl Outcome {
-    /// Whether anything was to be done.
+    /// Whether files were downloaded or copied.
     pub fn is_new(self) -> bool {
         !matches!(self, Self::Already(_))
     }
 
-    fn told(self, set: &str, target: &Path) -> String {
+    fn message(self, set: &str, target: &Path) -> String {
         let directory = target.display();
         match self {
             Self::Fetched | Self::Copied(Proof::Checksums) => format!("{set} is verified, and now in {directory}."),
@@ -119,7 +119,7 @@ impl Outcome {
     }
 }
 
-/// Where files come from.
+/// The source of the files.
 pub enum Origin {
     Makers,
     Mirror(String),
@@ -345,7 +345,7 @@ impl Fetch {
     }
 }
 
-/// Where a file is until it is whole and verified.
+/// The path of a file until it is complete and verified.
 fn part(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");

@@ -36,7 +36,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The size of what is to be downloaded.
+/// The size of the download, in bytes.
 fn bytes(entry: &Entry) -> u64 {
     entry.downloads.iter().map(|download| download.bytes).sum()
 }
@@ -60,7 +60,7 @@ fn table(is_here: impl Fn(&Entry) -> bool) -> String {
     columns.finish("")
 }
 
-/// The JSON output.
+/// One data set as JSON.
 fn described(entry: &Entry, is_here: bool) -> serde_json::Value {
     let (train, test) = entry.set.available();
     let addresses: Vec<String> = entry.downloads.iter().map(|download| download.address()).collect();

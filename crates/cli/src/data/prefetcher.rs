@@ -56,7 +56,7 @@ impl Prefetcher {
         Self { entries, shape, expected: HashMap::new(), pool }
     }
 
-    /// How many pictures may wait.
+    /// Maximum number of decoded pictures that wait to be read.
     fn limit(&self) -> usize {
         (WAITING / self.shape.len()).max(1)
     }

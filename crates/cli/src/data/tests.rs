@@ -16,16 +16,16 @@ use tempfile::TempDir;
 
 use super::fetch::{Fetch, Origin, Outcome};
 
-/// How the server behaves.
+/// The behaviour of the test server.
 #[derive(Clone, Copy, PartialEq)]
 enum Manner {
-    /// As it should.
+    /// It serves every file correctly.
     Good,
     /// It closes each connection after so many bytes of content.
     Breaks(usize),
     /// The server does not support ranges.
     Forgetful,
-    /// It has no such file.
+    /// It answers that no file exists.
     Empty,
 }
 
@@ -87,7 +87,7 @@ fn answer(
     }
 }
 
-/// What the set's only file has inside.
+/// The content of the set's only file.
 const CONTENT: &[u8] = b"all the records of a set";
 const CONTENT_SHA256: &str = "b9dbc83e16be14b1acabe8e47e865aae847abd11c57a012f8dab61382289d30d";
 
@@ -122,7 +122,7 @@ static PACKED: Entry = Entry {
     files: &[KnownFile { path: "data.bin", sha256: CONTENT_SHA256 }],
 };
 
-/// A set of one file.
+/// A data set of one file.
 static PLAIN: Entry = Entry {
     downloads: &[Download {
         file: "data.gz",
@@ -139,7 +139,7 @@ static PLAIN: Entry = Entry {
     folder: "set",
 };
 
-/// A set of two files.
+/// A data set of two files.
 static TWO: Entry = Entry {
     downloads: &[
         Download {

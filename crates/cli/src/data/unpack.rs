@@ -63,7 +63,7 @@ fn zip(archive: impl Read + io::Seek, into: &Path, progress: impl Fn()) -> Resul
     Ok(())
 }
 
-/// Where an entry goes.
+/// The path of an archive's entry below `into`.
 fn inside(into: &Path, name: &Path) -> Result<PathBuf> {
     let mut path = into.to_owned();
     for part in name.components() {

@@ -40,7 +40,7 @@ pub fn verify(path: &Path, checksum: Checksum, progress: impl Fn(u64)) -> Result
         }
         _ => Fault::new(error).context(format!("{name} could not be read to its end")),
     };
-    let file = Told { inner: open()?, tell: progress };
+    let file = ReportingReader { inner: open()?, report: progress };
     let (kind, published, found) = match checksum {
         Checksum::Md5(published) => ("MD5", published, digest::<Md5>(file).map_err(broken)?),
         Checksum::Sha256(published) => ("SHA-256", published, digest::<Sha256>(file).map_err(broken)?),
@@ -74,15 +74,15 @@ fn digest<D: Digest + io::Write>(mut from: impl Read) -> io::Result<String> {
 }
 
 /// A reader that reports the number of bytes read.
-struct Told<R, F> {
+struct ReportingReader<R, F> {
     inner: R,
-    tell: F,
+    report: F,
 }
 
-impl<R: Read, F: Fn(u64)> Read for Told<R, F> {
+impl<R: Read, F: Fn(u64)> Read for ReportingReader<R, F> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(to)?;
-        (self.tell)(count as u64);
+        (self.report)(count as u64);
         Ok(count)
     }
 }

@@ -16,9 +16,8 @@ use layerlab_schema::DataSet;
 
 /// The samples of a split in memory.
 pub struct Whole {
-    /// The samples.
     pub samples: Rc<Labelled>,
-    /// Values of each.
+    /// Number of values of a sample.
     pub size: usize,
 }
 

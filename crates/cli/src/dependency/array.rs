@@ -33,7 +33,7 @@ impl Array {
         Ok(Self { place: place.into(), shape, numbers })
     }
 
-    /// The input of the measures.
+    /// The activations as the input of the measures.
     pub fn view(&self) -> Result<Activations<'_>> {
         let values = match &self.numbers {
             Numbers::F32(values) => Values::F32(values),

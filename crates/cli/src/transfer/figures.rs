@@ -10,9 +10,9 @@ use layerlab_schema::{
 };
 
 use super::{objective_name, title};
-use crate::plot::{Look, Panel, Point, Series, colour, draw};
+use crate::plot::{Panel, Point, Series, SeriesStyle, colour, draw};
 
-/// Names and contents.
+/// File names and contents of all figures of a transfer.
 pub fn all(report: &Report, transfer: &TransferReport) -> Result<Vec<(String, String)>> {
     let mut figures = Vec::new();
     let data = report.experiment.data.set.name();
@@ -41,13 +41,13 @@ fn of_cut(trial: &Trial, rest: usize) -> Vec<&LayerwiseReport> {
     trial.networks.iter().filter(|layerwise| layerwise.rest.is_none_or(|of| of == rest)).collect()
 }
 
-fn paint(layerwise: &LayerwiseReport) -> (plotters::style::RGBColor, Look) {
+fn paint(layerwise: &LayerwiseReport) -> (plotters::style::RGBColor, SeriesStyle) {
     match (layerwise.role, layerwise.objective) {
-        (Role::Normal, _) => (colour::CLEAN, Look::Line),
-        (Role::Robust, _) => (colour::ADVERSARIAL, Look::Line),
-        (Role::Semirobust, _) => (colour::SEMIROBUST, Look::Line),
-        (Role::Transferred, Some(Objective::Clean)) => (colour::TRANSFERRED, Look::Hollow),
-        (Role::Transferred, Some(Objective::Adversarial) | None) => (colour::TRANSFERRED, Look::Line),
+        (Role::Normal, _) => (colour::CLEAN, SeriesStyle::Line),
+        (Role::Robust, _) => (colour::ADVERSARIAL, SeriesStyle::Line),
+        (Role::Semirobust, _) => (colour::SEMIROBUST, SeriesStyle::Line),
+        (Role::Transferred, Some(Objective::Clean)) => (colour::TRANSFERRED, SeriesStyle::Hollow),
+        (Role::Transferred, Some(Objective::Adversarial) | None) => (colour::TRANSFERRED, SeriesStyle::Line),
     }
 }
 
@@ -58,14 +58,14 @@ fn beside(position: usize, index: usize, of: usize) -> f64 {
 
 fn series(networks: &[&LayerwiseReport], points: impl Fn(&LayerwiseReport) -> Vec<(f64, f64, f64)>) -> Vec<Series> {
     let series = networks.iter().enumerate().map(|(index, layerwise)| {
-        let (colour, look) = paint(layerwise);
+        let (colour, style) = paint(layerwise);
         let points = points(layerwise).into_iter().enumerate().map(|(position, (value, low, high))| Point {
             x: beside(position, index, networks.len()),
             value,
             low,
             high,
         });
-        Series { name: title(layerwise), colour, look, points: points.collect() }
+        Series { name: title(layerwise), colour, style, points: points.collect() }
     });
     series.filter(|series| !series.points.is_empty()).collect()
 }
@@ -154,7 +154,7 @@ fn null(layerwise: &LayerwiseReport, measure: Measure, index: usize, of: usize) 
         low: found.null_mean,
         high: found.null_p95,
     });
-    Series { name: "by chance".into(), colour: colour::NULL, look: Look::Bars, points: points.collect() }
+    Series { name: "by chance".into(), colour: colour::NULL, style: SeriesStyle::Bars, points: points.collect() }
 }
 
 /// Accuracy under attack against the epoch of fine-tuning, means over trials, objective by objective.
@@ -170,9 +170,9 @@ fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
                 student_interval(&at.map(|epoch| epoch.scores.robust.value()).collect::<Vec<_>>())
             };
             let points = (0..most).filter_map(|epoch| Some(point(beside(epoch, index, rests.len()), mean(epoch)?)));
-            let look = if index % 2 == 0 { Look::Line } else { Look::Hollow };
+            let style = if index % 2 == 0 { SeriesStyle::Line } else { SeriesStyle::Hollow };
             let name = format!("f_b = last {rest}");
-            series.push(Series { name, colour: colour::TRANSFERRED, look, points: points.collect() });
+            series.push(Series { name, colour: colour::TRANSFERRED, style, points: points.collect() });
         }
         let longest = series.iter().map(|series| series.points.len()).max()?;
         let goals: Vec<f64> =
@@ -180,11 +180,11 @@ fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
         let goal = student_interval(&goals)?;
         let level =
             [0.0, longest as f64 - 1.0].map(|x| Point { x, value: goal.value, low: goal.value, high: goal.value });
-        let look = Look::Level;
+        let style = SeriesStyle::Level;
         series.push(Series {
             name: "goal: Acc* − k".into(),
             colour: colour::ADVERSARIAL,
-            look,
+            style,
             points: level.to_vec(),
         });
         Some(Panel {
@@ -205,7 +205,7 @@ fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
 /// Accuracy under attack against the number of layers in f_b.
 fn size(transfer: &TransferReport) -> Panel {
     let rests = rests(transfer);
-    let across = |index: usize, name: &str, colour, look, value: &dyn Fn(&Trial, &CutResult) -> Option<f64>| {
+    let across = |index: usize, name: &str, colour, style, value: &dyn Fn(&Trial, &CutResult) -> Option<f64>| {
         let points = rests.iter().enumerate().filter_map(|(position, &rest)| {
             let values = transfer
                 .trials
@@ -213,20 +213,24 @@ fn size(transfer: &TransferReport) -> Panel {
                 .filter_map(|trial| value(trial, trial.cuts.iter().find(|cut| cut.rest == rest)?));
             Some(point(beside(position, index, 4), student_interval(&values.collect::<Vec<_>>())?))
         });
-        Series { name: name.into(), colour, look, points: points.collect() }
+        Series { name: name.into(), colour, style, points: points.collect() }
     };
     let tuned = |objective| move |_: &Trial, cut: &CutResult| Some(find(cut, objective)?.scores.robust.value());
     let series = vec![
-        across(0, "robust: Acc*", colour::ADVERSARIAL, Look::Line, &|trial, _| Some(trial.robust?.robust.value())),
-        across(1, "semirobust: Acc_sr", colour::SEMIROBUST, Look::Line, &|_, cut| Some(cut.semirobust.robust.value())),
+        across(0, "robust: Acc*", colour::ADVERSARIAL, SeriesStyle::Line, &|trial, _| {
+            Some(trial.robust?.robust.value())
+        }),
+        across(1, "semirobust: Acc_sr", colour::SEMIROBUST, SeriesStyle::Line, &|_, cut| {
+            Some(cut.semirobust.robust.value())
+        }),
         across(
             2,
             objective_name(Objective::Adversarial),
             colour::TRANSFERRED,
-            Look::Line,
+            SeriesStyle::Line,
             &tuned(Objective::Adversarial),
         ),
-        across(3, objective_name(Objective::Clean), colour::TRANSFERRED, Look::Hollow, &tuned(Objective::Clean)),
+        across(3, objective_name(Objective::Clean), colour::TRANSFERRED, SeriesStyle::Hollow, &tuned(Objective::Clean)),
     ];
     Panel {
         title: format!(

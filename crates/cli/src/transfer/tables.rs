@@ -5,7 +5,7 @@ use layerlab_schema::{LayerPair, LayerwiseReport, Measure, Reader, Role, Scores,
 
 use crate::table::{ACCURACIES, Table, accuracies, attack_cells, attack_columns, claims, estimate, header, number};
 
-/// Names and contents.
+/// File names and contents of all tables of a transfer.
 pub fn all(transfer: &TransferReport) -> Result<Vec<(String, String)>> {
     Ok(vec![
         ("networks.csv".into(), networks(transfer)?),
@@ -114,7 +114,7 @@ fn dependency(transfer: &TransferReport) -> Result<String> {
         ["epoch", "parent", "child", "measure", "value", "null_mean", "null_p95", "excess", "nulls", "samples"];
     let mut table = Table::new(&header(&[&NETWORK, &measured]))?;
     for (trial, layerwise) in all_networks(transfer) {
-        bond_rows(&mut table, &network(trial, layerwise), "", &layerwise.pairs)?;
+        pair_rows(&mut table, &network(trial, layerwise), "", &layerwise.pairs)?;
     }
     for trial in &transfer.trials {
         for cut in &trial.cuts {
@@ -122,7 +122,7 @@ fn dependency(transfer: &TransferReport) -> Result<String> {
                 let (role, objective) = (Role::Transferred.name(), tuned.objective.name());
                 let key = [trial.seed.to_string(), role.into(), cut.rest.to_string(), objective.into()];
                 for epoch in &tuned.epochs {
-                    bond_rows(&mut table, &key, &epoch.epoch.to_string(), &epoch.pairs)?;
+                    pair_rows(&mut table, &key, &epoch.epoch.to_string(), &epoch.pairs)?;
                 }
             }
         }
@@ -130,7 +130,7 @@ fn dependency(transfer: &TransferReport) -> Result<String> {
     table.finish()
 }
 
-fn bond_rows(table: &mut Table, network: &[String; 4], epoch: &str, pairs: &[LayerPair]) -> Result<()> {
+fn pair_rows(table: &mut Table, network: &[String; 4], epoch: &str, pairs: &[LayerPair]) -> Result<()> {
     for pair in pairs {
         for found in &pair.dependencies {
             let key = [epoch.into(), pair.parent.clone(), pair.child.clone(), found.measure.name().into()];

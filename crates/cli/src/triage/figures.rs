@@ -5,9 +5,9 @@ use layerlab_core::measure::student_interval;
 use layerlab_schema::{CellKey, CellPoint, Estimate, Initialisation, Parent, Report, Scheme, TriageReport};
 
 use super::group;
-use crate::plot::{Field, HeatMap, Look, Panel, Point, Series, colour, draw, draw_heat_maps};
+use crate::plot::{Field, HeatMap, Panel, Point, Series, SeriesStyle, colour, draw, draw_heat_maps};
 
-/// Names and contents.
+/// File names and contents of all figures of a triage.
 pub fn all(report: &Report, triage: &TriageReport) -> Result<Vec<(String, String)>> {
     let data = report.experiment.data.set.name();
     let mut figures = Vec::new();
@@ -23,15 +23,15 @@ pub fn all(report: &Report, triage: &TriageReport) -> Result<Vec<(String, String
 }
 
 /// The (parent, initialisation) pairs of the heat map, in its order.
-fn ways(triage: &TriageReport) -> Vec<(Parent, Initialisation)> {
-    let mut ways = Vec::new();
+fn parents_and_initialisations(triage: &TriageReport) -> Vec<(Parent, Initialisation)> {
+    let mut pairs = Vec::new();
     for field in &triage.map {
-        let way = (field.key.parent, field.key.initialisation);
-        if !ways.contains(&way) {
-            ways.push(way);
+        let pair = (field.key.parent, field.key.initialisation);
+        if !pairs.contains(&pair) {
+            pairs.push(pair);
         }
     }
-    ways
+    pairs
 }
 
 fn schemes(triage: &TriageReport) -> Vec<Scheme> {
@@ -66,13 +66,13 @@ fn heat_maps(triage: &TriageReport, data: &str) -> Vec<HeatMap> {
             rows: rows.collect(),
         }
     };
-    ways(triage).into_iter().map(map).collect()
+    parents_and_initialisations(triage).into_iter().map(map).collect()
 }
 
 /// Accuracy on validation samples against steps, means over trials, block by block.
 fn convergence(triage: &TriageReport, data: &str) -> Vec<Panel> {
     let mut panels = Vec::new();
-    for (parent, initialisation) in ways(triage) {
+    for (parent, initialisation) in parents_and_initialisations(triage) {
         for position in 0..triage.groups.len() {
             let drawn = schemes(triage).into_iter().filter(|&scheme| scheme != Scheme::None);
             let key = |scheme| CellKey { parent, group: position, initialisation, scheme };
@@ -108,14 +108,14 @@ fn series(triage: &TriageReport, key: CellKey) -> Option<Series> {
         let Estimate { value, low, high } = student_interval(&values)?;
         Some(Point { x: position as f64, value, low: low.max(0.0), high: high.min(1.0) })
     };
-    let (colour, look) = match key.scheme {
+    let (colour, style) = match key.scheme {
         Scheme::None => return None,
-        Scheme::Local => (colour::CLEAN, Look::Hollow),
-        Scheme::Global => (colour::CLEAN, Look::Line),
-        Scheme::Scratch => (colour::NULL, Look::Line),
-        Scheme::DistillLogits => (colour::ADVERSARIAL, Look::Line),
-        Scheme::DistillHint => (colour::TRANSFERRED, Look::Hollow),
-        Scheme::DistillGlobal => (colour::TRANSFERRED, Look::Line),
+        Scheme::Local => (colour::CLEAN, SeriesStyle::Hollow),
+        Scheme::Global => (colour::CLEAN, SeriesStyle::Line),
+        Scheme::Scratch => (colour::NULL, SeriesStyle::Line),
+        Scheme::DistillLogits => (colour::ADVERSARIAL, SeriesStyle::Line),
+        Scheme::DistillHint => (colour::TRANSFERRED, SeriesStyle::Hollow),
+        Scheme::DistillGlobal => (colour::TRANSFERRED, SeriesStyle::Line),
     };
-    Some(Series { name: key.scheme.name().into(), colour, look, points: (0..points).filter_map(point).collect() })
+    Some(Series { name: key.scheme.name().into(), colour, style, points: (0..points).filter_map(point).collect() })
 }

@@ -6,7 +6,7 @@ use layerlab_schema::{AttackResult, Cell, CellKey, CellPoint, Cost, Drop, Parent
 use super::group;
 use crate::table::{ACCURACIES, Table, accuracies, attack_cells, attack_columns, claims, estimate, header, number};
 
-/// Names and contents.
+/// File names and contents of all tables of a triage.
 pub fn all(triage: &TriageReport) -> Result<Vec<(String, String)>> {
     Ok(vec![
         ("cells.csv".into(), cells(triage)?),
@@ -107,7 +107,7 @@ fn curve(table: &mut Table, trial: &TriageTrial, name: &[String; 4], points: &[C
     Ok(())
 }
 
-/// Drops in accuracy: cell by cell over trials and within each of them, and the cheap measures.
+/// Drops in accuracy of each cell, over all trials and in each trial, and the proxy measures.
 fn criticality(triage: &TriageReport) -> Result<String> {
     let measured = ["quantity", "over", "value", "low", "high"];
     let mut table = Table::new(&header(&[&["seed"], &CELL, &measured]))?;
@@ -123,12 +123,12 @@ fn criticality(triage: &TriageReport) -> Result<String> {
             drops(&mut table, &key, "drop", "samples", cell.drop)?;
         }
         for parent in &trial.parents {
-            for cheap in &parent.cheap {
-                let block = group(triage, cheap.group).to_owned();
+            for proxy in &parent.proxies {
+                let block = group(triage, proxy.group).to_owned();
                 let key = [trial.seed.to_string(), parent.parent.to_string(), block, String::new(), String::new()];
-                drops(&mut table, &key, "reinitialised", "samples", cheap.reinitialised)?;
-                drops(&mut table, &key, "rewound", "samples", cheap.rewound)?;
-                let value = [number(cheap.robust_criticality), String::new(), String::new()];
+                drops(&mut table, &key, "reinitialised", "samples", proxy.reinitialised)?;
+                drops(&mut table, &key, "rewound", "samples", proxy.rewound)?;
+                let value = [number(proxy.robust_criticality), String::new(), String::new()];
                 table.row(key.into_iter().chain(["module_robust_criticality".into(), String::new()]).chain(value))?;
             }
         }

@@ -28,14 +28,14 @@ pub(super) async fn attack(attack_batch: &AttackBatch<'_>, queries: usize) -> Re
     let first = square_proposal::first(&attack_batch.ball, &mut streams);
     let mut search = Search::start(attack_batch, first, streams);
     let mut best = search.best.clone();
-    let mut look = 1;
+    let mut next_check = 1;
     for query in 1..queries {
-        if query == look {
+        if query == next_check {
             best = search.drop_fallen(best).await?;
             if search.positions.is_empty() {
                 return Ok(best);
             }
-            look += query.min(PATIENCE);
+            next_check += query.min(PATIENCE);
         }
         search.query(attack_batch, share(query - 1, queries));
     }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::network::Tensors;
 
-/// `map` adapted to `shape`.
+/// Adapts `map` to the shape `shape` by the rules above.
 pub(super) fn adapt(map: &LinearMap, shape: &MapShape) -> LinearMap {
     let map = recentred(map, shape);
     let (old, taps) = (map.shape, shape.side * shape.side);

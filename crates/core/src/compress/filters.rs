@@ -91,7 +91,7 @@ enum Channels {
     Mean,
 }
 
-/// The filters as rows.
+/// The matrix with the filters as rows.
 fn matrix(map: &LinearMap, channels: Channels) -> DMatrix<f64> {
     let MapShape { out, inputs, side, .. } = map.shape;
     let fan_in = map.shape.fan_in();

@@ -10,9 +10,9 @@ use crate::network::Tensors;
 /// The shape of a [`LinearMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct MapShape {
-    /// Output channels.
+    /// Number of output channels.
     pub out: usize,
-    /// Input channels.
+    /// Number of input channels.
     pub inputs: usize,
     /// Side of the kernel; 1 for a linear map.
     pub side: usize,

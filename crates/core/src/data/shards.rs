@@ -10,12 +10,12 @@ pub struct Shards {
     set: DataSet,
     kind: SplitKind,
     loaded: Labelled,
-    /// Shards that are loaded.
+    /// Number of loaded shards.
     count: usize,
 }
 
 impl Shards {
-    /// No shard is loaded yet.
+    /// Starts with no shard loaded.
     pub fn new(set: DataSet, kind: SplitKind) -> Self {
         Self { set, kind, loaded: Labelled::default(), count: 0 }
     }

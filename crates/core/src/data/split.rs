@@ -9,7 +9,7 @@ use crate::{
     random::{Purpose, stream},
 };
 
-/// A split of the data.
+/// The purpose of a split of the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SplitKind {
     /// For training: the first samples of the set's training split.
@@ -24,9 +24,9 @@ pub enum SplitKind {
 pub struct Batch {
     /// Values in [0, 1], `[batch, channels, height, width]`.
     pub samples: Tensor<4>,
-    /// Labels, `[batch]`, from 0.
+    /// Labels on the device, `[batch]`, from 0.
     pub labels: Tensor<1, Int>,
-    /// The labels on the host.
+    /// The same labels on the host.
     pub classes: Vec<usize>,
 }
 

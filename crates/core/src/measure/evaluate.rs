@@ -30,7 +30,7 @@ pub struct EvaluationRequest<'a> {
     pub examples: usize,
 }
 
-/// The result of an evaluation.
+/// Results of an evaluation.
 pub struct EvaluationResult {
     /// Accuracies, sensitivities and examples.
     pub evaluated: Evaluated,

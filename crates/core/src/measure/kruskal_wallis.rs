@@ -2,10 +2,10 @@
 
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
-/// The result of the test.
+/// Result of a Kruskal–Wallis test.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KruskalWallis {
-    /// H, corrected for ties.
+    /// Statistic H, corrected for ties.
     pub h: f64,
     /// The p-value: the probability of an H at least as large if no group differs, by the χ² distribution with
     /// groups − 1 degrees of freedom; rough below five values per group.

@@ -6,10 +6,10 @@ use web_time::Instant;
 
 use crate::{RunError, network::Chain};
 
-/// Samples in a batch.
+/// Number of samples in a batch.
 const BATCH: usize = 100;
 
-/// Timed rounds.
+/// Number of timed rounds.
 const ROUNDS: usize = 5;
 
 /// A timed round lasts at least this many milliseconds, because some browsers' clocks have a resolution of one.
@@ -102,7 +102,7 @@ async fn is_short(network: &Chain, samples: &Tensor<4>, passes: usize) -> Result
     Ok(false)
 }
 
-/// Milliseconds of `passes` forward passes.
+/// Time of `passes` forward passes, in milliseconds.
 async fn time(network: &Chain, samples: &Tensor<4>, passes: usize) -> Result<f64, RunError> {
     let start = Instant::now();
     for _ in 0..passes {

@@ -52,7 +52,7 @@ pub struct Margins {
     pub attacked: Vec<f64>,
     /// Margin under the attack on the whole network.
     pub transferred: Vec<f64>,
-    /// Margin without attack.
+    /// Margin of the clean samples.
     pub clean: Vec<f64>,
 }
 

@@ -13,15 +13,15 @@ use crate::{
 /// The run warns above this difference in accuracy. Without catastrophic overfitting it is a few points.
 const MAX_DIFFERENCE: f64 = 0.2;
 
-/// Iterations of PGD.
+/// Number of iterations of PGD.
 const STEPS: usize = 10;
 
 /// Accuracy on training samples under the training attack, and under PGD in the same ball.
 #[derive(Clone, Copy, Debug)]
 pub struct Overfitting {
-    /// Under the training attack.
+    /// Accuracy under the training attack.
     pub one_step: Accuracy,
-    /// Under PGD-10 with step ε/4.
+    /// Accuracy under PGD-10 with step size ε/4.
     pub iterated: Accuracy,
 }
 

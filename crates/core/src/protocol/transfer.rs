@@ -21,11 +21,10 @@ use crate::{
 pub(crate) use plan::stage_plan;
 use training::Trained;
 
-/// A transfer in progress.
+/// Settings and saved state of a transfer in progress.
 pub(super) struct TransferRun<'a> {
-    /// The settings.
     transfer: &'a Transfer,
-    /// Its results so far, and the current stage.
+    /// Results so far, and the state of the current stage.
     state: TransferState,
 }
 
@@ -49,7 +48,7 @@ impl ProtocolState for TransferRun<'_> {
 }
 
 impl TransferRun<'_> {
-    /// Results of the current trial.
+    /// The results of the current trial.
     fn found(&mut self) -> Result<&mut Trial, RunError> {
         self.state.report.trials.last_mut().ok_or(RunError::StageMissing)
     }

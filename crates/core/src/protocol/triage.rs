@@ -4,11 +4,11 @@
 //! validation samples only draw the curves.
 
 mod cell;
-mod cheap;
 mod claims;
 mod map;
 mod parent;
 mod plan;
+mod proxy_measures;
 mod training;
 
 use layerlab_schema::{
@@ -24,13 +24,12 @@ use crate::{
 
 pub(crate) use plan::stage_plan;
 
-/// A triage in progress.
+/// Settings and saved state of a triage in progress.
 pub(super) struct TriageRun<'a> {
-    /// The settings.
     triage: &'a Triage,
     /// The groups of blocks that are compressed at once, in the order of the cells.
     groups: Vec<Vec<Block>>,
-    /// Its results so far, and the current stage.
+    /// Results so far, and the state of the current stage.
     state: TriageState,
 }
 
@@ -150,7 +149,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             TriageStage::Normal => return weights(self.stages.normal.as_ref()),
             TriageStage::Robust => return weights(self.stages.robust.as_ref()),
             TriageStage::MeasureParent { parent } => found.parent(parent).is_some_and(|known| {
-                let is_whole = triage.measure.samples == 0 || known.cheap.len() == groups.len();
+                let is_whole = triage.measure.samples == 0 || known.proxies.len() == groups.len();
                 is_whole && self.right(parent).is_ok()
             }),
             TriageStage::TrainLonger { parent } => {
@@ -161,13 +160,13 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         is_known.then(Vec::new)
     }
 
-    /// Which test samples a parent gets right.
+    /// Flags of the test samples that a parent classifies correctly, as in [`RightSamples`].
     fn right(&self, parent: Parent) -> Result<&[u8], RunError> {
         let found = self.protocol.state.right.iter().find(|(known, _)| *known == parent);
         found.map(|(_, RightSamples(right))| right.as_slice()).ok_or(RunError::StageMissing)
     }
 
-    /// Results of the current trial.
+    /// The results of the current trial.
     fn found(&mut self) -> Result<&mut TriageTrial, RunError> {
         self.protocol.state.report.trials.get_mut(self.trial).ok_or(RunError::StageMissing)
     }

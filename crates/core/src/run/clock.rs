@@ -1,25 +1,25 @@
-//! Time spent working.
+//! The time that a run has spent working.
 
 use web_time::Instant;
 
-/// Time spent working: what came before a resumed run counts, pauses don't.
+/// Time spent working: time before a resumption counts, pauses do not.
 pub(crate) struct Clock {
     started: Instant,
     offset: f64,
 }
 
 impl Clock {
-    /// Starts with `offset` seconds on it.
+    /// Starts at `offset` seconds.
     pub fn start(offset: f64) -> Self {
         Self { started: Instant::now(), offset }
     }
 
-    /// Seconds so far.
+    /// Time so far, in seconds.
     pub fn seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64() + self.offset
     }
 
-    /// Takes a pause out.
+    /// Subtracts a pause of `seconds`.
     pub fn forget(&mut self, seconds: f64) {
         self.offset -= seconds;
     }

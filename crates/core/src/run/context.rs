@@ -33,7 +33,7 @@ pub(crate) struct RunSetup<'a, H, S> {
 
 /// The saved state of a protocol beside that of every run; `()` for a run without one.
 pub(crate) trait ProtocolState {
-    /// Its state in a checkpoint.
+    /// The state to save in a checkpoint; `None` without a protocol.
     fn kept(&self) -> Option<Kept>;
 
     /// Restores the state of a checkpoint.
@@ -58,7 +58,7 @@ impl ProtocolState for () {
     fn end_stage(&mut self) {}
 }
 
-/// A run in progress.
+/// The state of a run in progress, and the shell around it.
 pub(crate) struct RunContext<'a, H, S, P> {
     pub experiment: &'a Experiment,
     pub layers: Vec<Layer>,
@@ -77,7 +77,7 @@ pub(crate) struct RunContext<'a, H, S, P> {
 }
 
 impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
-    /// At the beginning, or where the checkpoint `from` was taken. Only a protocol has a plan of stages.
+    /// The state at the beginning, or at the checkpoint `from`. `plan` is that of a protocol, `None` for a plain run.
     ///
     /// # Errors
     /// When the experiment is not sound, or the checkpoint is of another protocol.
@@ -171,8 +171,8 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         evaluate(&request, held_out, self.source, between).await
     }
 
-    /// What the further attacks of the evaluation find on the test samples, as far as the host lets them; and how many
-    /// attacks there are.
+    /// Results of the further attacks on the test samples, fewer if the host stops the run, and the number of planned
+    /// attacks.
     pub async fn some_final_attacks(
         &self,
         network: &Chain,

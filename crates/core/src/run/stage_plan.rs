@@ -2,18 +2,18 @@
 
 use layerlab_schema::Stage;
 
-/// The stages of a protocol.
+/// The stages of a protocol in all its trials.
 pub(crate) struct StagePlan {
-    /// How often all stages are gone through.
+    /// Number of trials, each with all stages.
     pub trials: usize,
     /// The stages of one trial, in order.
     pub planned_stages: Vec<PlannedStage>,
 }
 
-/// One stage, planned.
+/// One stage with its cost.
 pub(crate) struct PlannedStage {
     pub stage: Stage,
-    /// Training steps, at most.
+    /// Maximum number of training steps.
     pub steps: usize,
     /// Work of the training, in forward passes of one sample through the experiment's network.
     pub training: f64,
@@ -22,22 +22,22 @@ pub(crate) struct PlannedStage {
 }
 
 impl StagePlan {
-    /// Stages of all trials.
+    /// Number of stages in all trials.
     pub fn stages(&self) -> usize {
         self.trials * self.planned_stages.len()
     }
 
-    /// Trial and stage at `position`, of all trials together.
+    /// Trial and stage at `position` in the sequence of all trials' stages.
     pub fn at(&self, position: usize) -> (usize, &PlannedStage) {
         (position / self.planned_stages.len(), &self.planned_stages[position % self.planned_stages.len()])
     }
 
-    /// Training steps from the stage at `position` on, at most.
+    /// Maximum number of training steps from the stage at `position` on.
     pub fn steps_from(&self, position: usize) -> usize {
         (position..self.stages()).map(|position| self.at(position).1.steps).sum()
     }
 
-    /// The work of all of it.
+    /// The work of all stages in all trials.
     pub fn work(&self) -> f64 {
         self.work_before(self.stages())
     }

@@ -16,25 +16,25 @@ use crate::{
 
 /// The position of a run. A plain run has no plan, and counts as one current stage.
 pub(crate) struct Stages {
-    /// The plan of the protocol.
+    /// Plan of the protocol; `None` for a plain run.
     pub plan: Option<StagePlan>,
-    /// Stages done, all trials together.
+    /// Number of stages done in all trials.
     pub done: usize,
-    /// Training steps done in the current stage.
+    /// Number of training steps done in the current stage.
     pub in_stage: usize,
-    /// Training steps done in stages that are over.
+    /// Number of training steps done in finished stages.
     pub steps: usize,
     /// The networks of this trial that later stages start from.
     pub normal: Option<Weights>,
     pub robust: Option<Weights>,
-    /// Stages that the protocol has come to, those that were done before included.
+    /// Number of stages that the protocol has reached, including those done before a resumption.
     reached: usize,
-    /// Where the current training is resumed: weights and the rest.
+    /// State from which the current training is resumed: weights, as a safetensors file, and the rest.
     resume: Option<(Vec<u8>, ResumeState)>,
 }
 
 impl Stages {
-    /// At the beginning.
+    /// Starts at the first stage.
     pub fn new(plan: Option<StagePlan>) -> Self {
         let (normal, robust, resume) = (None, None, None);
         Self { plan, done: 0, in_stage: 0, steps: 0, normal, robust, reached: 0, resume }

@@ -13,18 +13,18 @@ use crate::{attack::cross_entropy, network::Chain};
 pub struct Distillation {
     /// The teacher, on the plain device.
     pub teacher: Chain,
-    /// The target.
+    /// What the student is trained to match.
     pub of: DistillTarget,
 }
 
-/// The target of distillation.
+/// What a student is trained to match.
 #[derive(Clone, Debug)]
 pub enum DistillTarget {
-    /// Its softened answers beside the labels: see [`hinton`].
+    /// The teacher's softened outputs, in addition to the labels: see [`hinton`].
     Logits {
         /// α, the weight of the labels, in [0, 1].
         alpha: f64,
-        /// T, above 0.
+        /// Temperature T, above 0.
         temperature: f64,
     },
     /// The activations of its layers: the sum over pairs of the mean squared error (FitNets, Romero et al. 2015, eq. 3,
@@ -32,12 +32,12 @@ pub enum DistillTarget {
     Hints(Vec<Hint>),
 }
 
-/// Two layers whose activations are to agree.
+/// A layer of the student and one of the teacher whose activations are to agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Position in the student.
+    /// Position of the layer in the student, from 0.
     pub student: usize,
-    /// Position in the teacher.
+    /// Position of the layer in the teacher, from 0.
     pub teacher: usize,
 }
 

@@ -12,17 +12,17 @@ pub(super) struct FreePerturbation {
 }
 
 impl FreePerturbation {
-    /// Starts at 0.
+    /// The perturbation 0 for batches of this shape.
     pub fn zero(batch: &Tensor<4>) -> Self {
         Self { rows: batch.zeros_like() }
     }
 
-    /// Resumes with saved rows.
+    /// The saved perturbation of a run that is resumed.
     pub fn from_rows(rows: Tensor<4>) -> Self {
         Self { rows }
     }
 
-    /// The rows.
+    /// The perturbation, `[batch, channels, height, width]`.
     pub fn rows(&self) -> &Tensor<4> {
         &self.rows
     }

@@ -7,9 +7,9 @@ use crate::random::{Purpose, stream};
 
 /// A forward and a backward pass over one sample, in units of a forward pass: the measure of work below. An attack's
 /// backward pass leaves the parameters out, so that it costs no more than a forward pass.
-const BOTH_WAYS: f64 = 3.0;
+const FORWARD_AND_BACKWARD: f64 = 3.0;
 
-/// The schedule of an experiment.
+/// The schedule of a plain experiment.
 pub struct Plan<'a> {
     experiment: &'a Experiment,
 }
@@ -17,13 +17,13 @@ pub struct Plan<'a> {
 /// The position of a training step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// Which phase, from 0.
+    /// Number of the phase, from 0.
     pub phase: usize,
-    /// Which epoch of the whole run, from 0.
+    /// Number of the epoch in the whole run, from 0.
     pub epoch: usize,
-    /// Which step of that epoch, from 0.
+    /// Number of the step in that epoch, from 0.
     pub step: usize,
-    /// Which step of its phase, from 0.
+    /// Number of the step in that phase, from 0.
     pub in_phase: usize,
 }
 
@@ -114,15 +114,15 @@ impl<'a> Plan<'a> {
 
     fn step_work(&self, phase: &Phase) -> f64 {
         let has = |mode| phase.front == mode || phase.rest == mode;
-        let clean = if has(Mode::Clean) { BOTH_WAYS } else { 0.0 };
+        let clean = if has(Mode::Clean) { FORWARD_AND_BACKWARD } else { 0.0 };
         if !has(Mode::Adversarial) {
             return clean;
         }
         let attack = self.experiment.attack.passes();
         match self.experiment.defence {
-            Defence::Pgd => attack + BOTH_WAYS + clean,
-            Defence::Trades { .. } => attack + 2.0 * BOTH_WAYS + clean,
-            Defence::Free { replays } => replays as f64 * (BOTH_WAYS + clean),
+            Defence::Pgd => attack + FORWARD_AND_BACKWARD + clean,
+            Defence::Trades { .. } => attack + 2.0 * FORWARD_AND_BACKWARD + clean,
+            Defence::Free { replays } => replays as f64 * (FORWARD_AND_BACKWARD + clean),
         }
     }
 
@@ -133,7 +133,7 @@ impl<'a> Plan<'a> {
         self.evaluation_work(test) + evaluation.final_samples(test) as f64 * passes
     }
 
-    /// The work of an evaluation of so many samples, in forward passes of one sample.
+    /// The work of an evaluation of `samples` samples, in forward passes of one sample.
     pub fn evaluation_work(&self, samples: usize) -> f64 {
         samples as f64 * (self.experiment.evaluation.attack.passes() + 2.0)
     }

@@ -66,7 +66,7 @@ impl Trainer {
         self.perturbation_rows.as_ref().map(FreePerturbation::rows)
     }
 
-    /// Resumes with a saved perturbation.
+    /// Restores the saved perturbation of free adversarial training.
     pub fn restore_perturbation(&mut self, perturbation: Tensor<4>) {
         self.perturbation_rows = Some(FreePerturbation::from_rows(perturbation));
     }

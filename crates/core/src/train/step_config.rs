@@ -9,18 +9,18 @@ use layerlab_schema::{Attack, Defence, Mode};
 use super::Distillation;
 use crate::network::{Chain, Layer};
 
-/// The configuration of one step.
+/// The configuration of one training step.
 #[derive(Clone, Copy)]
 pub struct StepConfig<'a> {
     /// The training mode of each layer, from input to output.
     pub modes: &'a [Mode],
-    /// The teacher, besides the labels.
+    /// Teacher and target of distillation; `None` for labels alone.
     pub distillation: Option<&'a Distillation>,
     /// How adversarial layers are trained.
     pub defence: &'a Defence,
     /// The attack that gives the adversarial samples.
     pub attack: &'a Attack,
-    /// η of this step.
+    /// Learning rate η of this step.
     pub learning_rate: f64,
 }
 
@@ -50,7 +50,7 @@ impl TrainablePart {
         Self { below: layers, above }
     }
 
-    /// Logits with their autodiff graph.
+    /// Logits with their autodiff graph, `[batch, classes]`.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<2> {
         let x = self.below.iter().fold(input, |x, layer| layer.forward(x));
         self.above.forward(x.autodiff())

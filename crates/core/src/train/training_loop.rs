@@ -18,7 +18,7 @@ const LOSSES_AT_ONCE: usize = 8;
 pub(crate) struct TrainingLoop<'a> {
     experiment: &'a Experiment,
     plan: Plan<'a>,
-    /// Phase by phase.
+    /// The training task of each phase.
     tasks: Vec<Task>,
     trainer: Trainer,
     train: Split,
@@ -35,13 +35,13 @@ pub(crate) struct TrainingLoop<'a> {
 pub(crate) struct Task {
     /// The training mode of each layer.
     pub modes: Vec<Mode>,
-    /// The teacher, besides the labels.
+    /// Teacher and target of distillation; `None` for labels alone.
     pub distillation: Option<Distillation>,
 }
 
 /// The state from which a training is resumed, besides its weights.
 pub(crate) struct ResumeState {
-    /// Steps done.
+    /// Number of training steps done.
     pub step: usize,
     /// The optimiser's state in Burn's format.
     pub optimizer: Option<Vec<u8>>,
@@ -74,8 +74,7 @@ impl<'a> TrainingLoop<'a> {
         }
     }
 
-    /// Resumes a training, and returns whether it does so exactly: without its optimiser's state, the optimiser
-    /// starts anew.
+    /// Resumes a training, and returns whether it does so exactly: without its saved state the optimiser starts again.
     pub fn resume(&mut self, from: ResumeState) -> bool {
         self.done = from.step;
         from.step == 0
@@ -106,12 +105,12 @@ impl<'a> TrainingLoop<'a> {
         &self.plan
     }
 
-    /// Steps done.
+    /// Number of training steps done.
     pub fn done(&self) -> usize {
         self.done
     }
 
-    /// The training samples.
+    /// The split of training samples.
     pub fn samples(&mut self) -> &mut Split {
         &mut self.train
     }

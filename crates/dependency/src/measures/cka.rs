@@ -11,7 +11,7 @@ use nalgebra::DMatrix;
 
 use crate::kernel::{Centred, centre, centre_unbiased, gaussian, squared_distances, typical};
 
-/// A kernel of one side.
+/// The centred kernel of one side.
 pub type Side = Centred;
 
 /// Prepares one side of linear CKA from its Gram matrix ([`crate::kernel::gram`]), which is centred already.

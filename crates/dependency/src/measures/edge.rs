@@ -18,23 +18,23 @@ use rand_distr::StandardNormal;
 
 use crate::Rows;
 
-/// Rows whose neighbours give the bandwidth.
+/// Number of rows whose neighbours give the bandwidth.
 const SAMPLED: usize = 500;
 
-/// A feature that varies less is not scaled.
+/// A feature with a smaller standard deviation is not scaled.
 const SMALL_DEVIATION: f64 = 1e-4;
 
-/// The most features that are hashed without projection, when both sides have as few.
+/// Maximum number of features on both sides that are hashed without projection.
 const FEW: usize = 6;
 
 /// What is drawn at random for one side of one class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draws {
-    /// Standard normal, `[D, d]` row after row, before the division by s_i √D; none where nothing is projected.
+    /// Standard normal values, `[D, d]` row after row, before the division by s_i √D; `None` without projection.
     pub projection: Option<Vec<f64>>,
-    /// From [0, 1), one for each of the d columns: b in units of 0.1·e.
+    /// Offset b of each of the d columns in units of 0.1·e, in [0, 1).
     pub offsets: Vec<f64>,
-    /// Rows of the class, drawn with replacement and used for every column.
+    /// Positions of rows of the class, drawn with replacement and used for every column.
     pub sampled: Vec<usize>,
 }
 
@@ -53,7 +53,7 @@ impl Draws {
     }
 }
 
-/// ⌊log₂(N/10)⌋.
+/// Number of projections, ⌊log₂(N/10)⌋.
 fn projections(rows: usize) -> usize {
     (rows / 10).max(1).ilog2() as usize
 }
@@ -61,9 +61,9 @@ fn projections(rows: usize) -> usize {
 /// The buckets of one side.
 #[derive(Clone, Debug)]
 pub struct Side {
-    /// Of each row.
+    /// Bucket of each row.
     buckets: Vec<u32>,
-    /// Rows in each bucket.
+    /// Number of rows in each bucket.
     counts: Vec<u32>,
 }
 
@@ -141,7 +141,7 @@ fn deviations(rows: &Rows<'_>) -> Vec<f64> {
     squares.into_iter().map(|square| (square / n).sqrt()).collect()
 }
 
-/// e of one column, one of `d` made from `features`.
+/// The bandwidth e of one of `d` columns, projected from `features` features.
 fn bandwidth(column: &[f64], d: usize, features: usize, sampled: &[usize]) -> f64 {
     let d = d as f64;
     let power = 2.0 / 3.0 + 0.17 * d / (d + 1.0);

@@ -14,10 +14,10 @@ use rand_distr::StandardNormal;
 
 use crate::components::leading;
 
-/// The neighbour whose distance counts.
+/// The number k of the neighbour whose distance is used.
 const NEIGHBOUR: usize = 3;
 
-/// The most components of a side.
+/// Maximum number of principal components of a side.
 pub const COMPONENTS: usize = 8;
 
 /// Noise against ties, in standard deviations.

@@ -22,7 +22,7 @@ use crate::{
 
 /// How a measure is computed.
 pub(crate) struct Implementation {
-    /// The fewest rows with which a class takes part.
+    /// Minimum number of rows of a class.
     pub least_rows: usize,
     /// Whether all rows of a class are compared pair by pair, which takes a matrix of rows × rows.
     pub is_pairwise: bool,

@@ -19,7 +19,7 @@ const EPSILON: f64 = 1e-5;
 /// Below this size a matrix is inverted by Cholesky's factors alone; above, by halves, whose products are fast.
 const SMALL: usize = 64;
 
-/// T of one side.
+/// The operator T of one side, `[m, m]`.
 #[derive(Clone, Debug)]
 pub struct Side(DMatrix<f64>);
 

@@ -14,7 +14,7 @@ use crate::error::ExperimentError;
 /// The main operation of a layer. All layers of a block are of the same kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LayerKind {
-    /// A convolution.
+    /// A convolution with a square kernel.
     Convolution,
     /// A linear map of all values.
     Linear,

@@ -55,7 +55,7 @@ pub enum Initialisation {
 }
 
 impl Initialisation {
-    /// All initialisations.
+    /// Every initialisation, in display order.
     pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// Limit of the unknowns per output channel for least squares: the host factors a square matrix of this size.

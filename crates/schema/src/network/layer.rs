@@ -14,7 +14,7 @@ pub struct Layer {
     pub parts: Vec<Part>,
     /// Number of parts up to the layer's *activation*: it is the output of `parts[tap - 1]`.
     pub tap: usize,
-    /// Shape of the input.
+    /// Shape of the input, which is the output of the layer before.
     pub input: Shape,
     /// Shape of the layer's *activation*: the output of its convolution or linear map, before normalisation, ReLU and
     /// pooling, or the sum of a residual block, before a ReLU that follows.
@@ -184,7 +184,7 @@ impl PartsBuilder {
     }
 }
 
-/// Appends nothing.
+/// Appends nothing: for layers that end with their activation.
 pub(super) fn no_parts(parts: PartsBuilder) -> PartsBuilder {
     parts
 }

@@ -33,7 +33,7 @@ pub enum Operation {
     Normalise(Normalise),
     /// A convolution with a square kernel.
     Convolution {
-        /// Output channels.
+        /// Number of output channels.
         channels: usize,
         /// Kernel size, stride and padding.
         window: Window,
@@ -44,14 +44,14 @@ pub enum Operation {
     Flatten,
     /// A linear map of the channels with a bias, the same at each pixel or token.
     Linear {
-        /// Output features.
+        /// Number of output features.
         features: usize,
     },
     /// Batch normalisation of each channel, with scale and shift.
     BatchNorm,
     /// Layer normalisation of the channels at each token, with scale and shift (ε = 1e-6, as in vision transformers).
     LayerNorm,
-    /// max(0, x).
+    /// Rectified linear unit, max(0, x).
     Relu,
     /// x Φ(x), where Φ is the normal distribution function (exact, not the tanh approximation).
     Gelu,
@@ -59,23 +59,23 @@ pub enum Operation {
     MaxPool(Window),
     /// The mean of each of `side` × `side` areas that cover the image (PyTorch's adaptive average pooling).
     AveragePool {
-        /// Areas along each edge.
+        /// Number of areas along each edge.
         side: usize,
     },
     /// body(h) + shortcut(h), h = before(x); without a shortcut body(h) + x.
     Residual {
         /// Parts that body and shortcut share (in pre-activation networks); otherwise empty.
         before: Vec<Part>,
-        /// The residual branch.
+        /// Parts of the residual branch.
         body: Vec<Part>,
         /// The shortcut's projection where shapes differ; otherwise empty.
         shortcut: Vec<Part>,
     },
     /// Square patches as tokens after a learned class token, with learned position embeddings added.
     Embedding {
-        /// Side of a patch.
+        /// Side of a patch, in pixels.
         patch: usize,
-        /// Features of a token.
+        /// Number of features of a token.
         features: usize,
     },
     /// Self-attention of all tokens with each other (Vaswani et al. 2017).
@@ -91,9 +91,9 @@ pub enum Operation {
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Normalise {
-    /// Subtracted from each channel.
+    /// Mean that is subtracted from each channel, `[channels]`.
     pub mean: Vec<f64>,
-    /// Divides each channel after that.
+    /// Standard deviation that each channel is divided by, `[channels]`.
     pub std: Vec<f64>,
 }
 
@@ -135,11 +135,11 @@ impl Operation {
 pub struct Part {
     /// Prefix of its weights' names in the layer: `conv2`, `shortcut.norm`; empty for the layer's own operation.
     pub name: String,
-    /// The operation.
+    /// The operation that the part applies.
     pub operation: Operation,
-    /// Input shape.
+    /// Shape of the input.
     pub input: Shape,
-    /// Output shape.
+    /// Shape of the output.
     pub output: Shape,
 }
 

@@ -6,21 +6,21 @@ use serde::{Deserialize, Serialize};
 /// channels, and width 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape {
-    /// Channels of an image, features of a vector or token.
+    /// Number of channels of an image, or of features of a vector or token.
     pub channels: usize,
-    /// Rows; 1 for a vector.
+    /// Number of rows; 1 for a vector.
     pub height: usize,
-    /// Columns; 1 for a vector.
+    /// Number of columns; 1 for a vector.
     pub width: usize,
 }
 
 impl Shape {
-    /// `channels` × `height` × `width`.
+    /// The shape `channels` × `height` × `width`.
     pub const fn new(channels: usize, height: usize, width: usize) -> Self {
         Self { channels, height, width }
     }
 
-    /// Number of values.
+    /// Number of values, `channels` × `height` × `width`.
     pub const fn len(self) -> usize {
         self.channels * self.height * self.width
     }

@@ -4,11 +4,11 @@ use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use crate::names::all;
 
-/// Form of a network's widths.
+/// The form in which a network's widths are stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum WidthForm {
-    /// Any number of widths.
+    /// Any number of widths of hidden layers.
     List,
     /// Two numbers of channels and a hidden width.
     Three,
@@ -19,7 +19,7 @@ pub enum WidthForm {
 }
 
 impl WidthForm {
-    /// Every form.
+    /// Every form, in the order of its declaration.
     pub const ALL: [Self; Self::COUNT] = all(Self::VARIANTS);
 
     /// The end of the identifier of the message about this form, `expected-widths-NAME`.

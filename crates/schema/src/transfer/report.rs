@@ -1,22 +1,22 @@
-//! What a transfer of robustness finds: trials, cuts, fine-tuned networks and read-outs.
+//! Results of a transfer of robustness: trials, cuts, fine-tuned networks and read-outs.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Objective, Transfer};
 use crate::{Claim, LayerPair, LayerwiseReport, Role, Scores};
 
-/// What the transfer protocol found.
+/// Results of a transfer of robustness.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TransferReport {
-    /// Trial by trial.
+    /// Results of each trial, in order.
     pub trials: Vec<Trial>,
     /// The paper's claims, judged by the trials.
     pub claims: Vec<Claim>,
 }
 
 impl TransferReport {
-    /// Whether everything that was planned was found.
+    /// Whether it has the results of all planned trials, cuts and objectives.
     pub fn is_whole(&self, planned: &Transfer) -> bool {
         let whole = |trial: &Trial| {
             let tuned = |cut: &CutResult| cut.tuned.len() == planned.objectives.len();
@@ -26,19 +26,19 @@ impl TransferReport {
     }
 }
 
-/// One trial.
+/// Results of one trial.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Trial {
-    /// Its seed.
+    /// Seed of the trial.
     pub seed: u64,
-    /// (f_a, f_b), on test samples.
+    /// Accuracies of the normal network (f_a, f_b) on test samples.
     pub normal: Scores,
-    /// (f_a*, f_b*), on test samples: Acc*.
+    /// Accuracies of the robust network (f_a*, f_b*) on test samples, Acc*; absent until it is trained.
     pub robust: Option<Scores>,
-    /// Cut by cut.
+    /// Results of each cut, in the order of the plan.
     pub cuts: Vec<CutResult>,
-    /// The networks, layer by layer.
+    /// Layer-wise reports of the trial's networks.
     pub networks: Vec<LayerwiseReport>,
 }
 
@@ -56,15 +56,15 @@ impl Trial {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CutResult {
-    /// Layers in f_b.
+    /// Number of layers in f_b.
     pub rest: usize,
-    /// Name of the first of them.
+    /// Name of the first layer of f_b.
     pub first: String,
-    /// (f_a*, f_b): Acc_sr.
+    /// Accuracies of the semirobust network (f_a*, f_b) on test samples, Acc_sr.
     pub semirobust: Scores,
-    /// Fine-tuning, objective by objective.
+    /// Results of the fine-tuning for each objective.
     pub tuned: Vec<Tuned>,
-    /// Algorithm S1: f_b as a linear read-out.
+    /// Results of Algorithm S1, which replaces f_b by a linear map.
     pub read_outs: Vec<ReadOut>,
 }
 
@@ -72,29 +72,29 @@ pub struct CutResult {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tuned {
-    /// What for.
+    /// Objective of the fine-tuning.
     pub objective: Objective,
     /// The accuracy under attack at which it ends, on the samples of the selection: Acc* − k.
     pub goal: f64,
-    /// Whether it reached that.
+    /// Whether an epoch reached `goal`.
     pub reached: bool,
-    /// Epoch by epoch, before the first one on.
+    /// Results after each epoch, beginning with those before the first one.
     pub epochs: Vec<TunedEpoch>,
-    /// The epoch that was kept, from 1.
+    /// Number of the epoch whose weights were kept, from 1.
     pub kept: usize,
     /// (f_a*, f̃_b) on test samples: Acc~.
     pub scores: Scores,
 }
 
-/// One epoch of fine-tuning.
+/// Results after one epoch of fine-tuning.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TunedEpoch {
     /// Epochs done; 0 is the semirobust network.
     pub epoch: usize,
-    /// On the samples of the selection.
+    /// Accuracies on the samples of the selection.
     pub scores: Scores,
-    /// ρ of the pairs in f_b, on attacked test samples.
+    /// Dependencies ρ of the layer pairs in f_b, on attacked test samples.
     pub pairs: Vec<LayerPair>,
 }
 
@@ -134,8 +134,8 @@ impl ReadOutKind {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadOut {
-    /// How.
+    /// How λ is fitted and attacked.
     pub kind: ReadOutKind,
-    /// Of the λ-combination, on test samples.
+    /// Accuracies of f_a* followed by λ, on test samples.
     pub scores: Scores,
 }

@@ -5,20 +5,20 @@ use serde::{Deserialize, Serialize};
 use super::{CellKey, Parent, Triage, TriageStage};
 use crate::{Accuracy, AttackResult, Claim, Estimate, Filters, Gallery, Layer, Scores, network::Block};
 
-/// What a network costs.
+/// Size and computational cost of a network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cost {
-    /// Trainable parameters.
+    /// Number of trainable parameters.
     pub parameters: u64,
-    /// Multiply-accumulates for one sample.
+    /// Number of multiply-accumulates of a forward pass of one sample.
     pub multiply_accumulates: u64,
     /// Milliseconds for a batch of 100 samples on the machine of the run, the median of five; absent where not measured.
     pub milliseconds: Option<f64>,
 }
 
 impl Cost {
-    /// Without a measured time.
+    /// Counts the cost of a chain of layers; leaves `milliseconds` absent.
     pub fn of(layers: &[Layer]) -> Self {
         Self {
             parameters: layers.iter().map(Layer::parameters).sum(),
@@ -49,13 +49,13 @@ impl Group {
     }
 }
 
-/// What a triage found.
+/// Results of a triage.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TriageReport {
-    /// What is compressed at once, in the order of the cells.
+    /// The groups of blocks, in the order of the cells.
     pub groups: Vec<Group>,
-    /// Trial by trial.
+    /// Results of each trial, in order.
     pub trials: Vec<TriageTrial>,
     /// The heat map: criticality over trials, cell by cell.
     pub map: Vec<Criticality>,
@@ -64,7 +64,7 @@ pub struct TriageReport {
 }
 
 impl TriageReport {
-    /// Whether everything that was planned was found.
+    /// Whether it has the results of all planned trials and cells.
     pub fn is_whole(&self, planned: &Triage, layers: &[Layer]) -> bool {
         let cells: usize = self.trials.iter().map(|trial| trial.cells.len()).sum();
         cells == planned.cells(layers) && self.trials.len() == planned.trials
@@ -94,9 +94,9 @@ impl TriageReport {
                 here.is_some()
             });
             for parent in &mut trial.parents {
-                parent.cheap.retain_mut(|cheap| {
-                    let here = now(cheap.group);
-                    cheap.group = here.unwrap_or_default();
+                parent.proxies.retain_mut(|proxy| {
+                    let here = now(proxy.group);
+                    proxy.group = here.unwrap_or_default();
                     here.is_some()
                 });
             }
@@ -104,25 +104,25 @@ impl TriageReport {
     }
 }
 
-/// One trial.
+/// Results of one trial.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TriageTrial {
-    /// Its seed.
+    /// Seed of the trial.
     pub seed: u64,
     /// The networks whose blocks were compressed.
     pub parents: Vec<ParentResult>,
-    /// Cell by cell.
+    /// Results of each cell, in the order of the plan.
     pub cells: Vec<Cell>,
 }
 
 impl TriageTrial {
-    /// The results of a parent.
+    /// The results of `parent`; absent until it is measured.
     pub fn parent(&self, parent: Parent) -> Option<&ParentResult> {
         self.parents.iter().find(|found| found.parent == parent)
     }
 
-    /// A cell.
+    /// The results of the cell `key`; absent until it is finished.
     pub fn cell(&self, key: CellKey) -> Option<&Cell> {
         self.cells.iter().find(|cell| cell.key == key)
     }
@@ -132,19 +132,20 @@ impl TriageTrial {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ParentResult {
-    /// Which.
+    /// The measured parent.
     pub parent: Parent,
-    /// On test samples.
+    /// Accuracies on test samples.
     pub scores: Scores,
-    /// What the further attacks of the evaluation found.
+    /// Results of the further attacks of the evaluation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attacks: Vec<AttackResult>,
-    /// On the validation samples of the curves, without attack: what the shares to be reached are shares of.
+    /// Accuracy without attack on the validation samples of the curves, to which [`SHARES`] refer.
     pub validation: Accuracy,
-    /// What it costs.
+    /// Cost of the network.
     pub cost: Cost,
-    /// Its blocks, measured without training.
-    pub cheap: Vec<CheapCriticality>,
+    /// Proxy measures of its blocks, one entry for each group.
+    #[serde(rename = "cheap")]
+    pub proxies: Vec<ProxyMeasures>,
     /// `parent+`: trained for as many more epochs as the compressed networks, on test samples.
     pub trained_longer: Option<Scores>,
     /// Its training curve, on validation samples.
@@ -155,15 +156,16 @@ pub struct ParentResult {
     pub filters: Vec<Gallery>,
 }
 
-/// How much a block matters by measures that train nothing.
+/// Proxy measures of a group of blocks: how much it matters, estimated without training.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CheapCriticality {
-    /// Which group of blocks, from 0.
+pub struct ProxyMeasures {
+    /// Position of the group of blocks, from 0.
     pub group: usize,
-    /// Drop in accuracy, clean and under attack, once its weights are drawn anew (Zhang et al., arXiv 1902.01996).
+    /// Drop in accuracy, clean and under attack, when its weights are initialised again (Zhang et al., arXiv
+    /// 1902.01996).
     pub reinitialised: Drop,
-    /// The same once its weights are set back to where the training of the parent began (the same paper).
+    /// The same when its weights are set back to those before the training of the parent (the same paper).
     pub rewound: Drop,
     /// Largest rise found of the cross-entropy on attacked training samples when its kernels and matrices change by at most
     /// a share of their length (module robust criticality, RiFT, Zhu et al. 2023; by projected gradient steps, so a lower
@@ -175,9 +177,9 @@ pub struct CheapCriticality {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Drop {
-    /// Without attack.
+    /// Drop of the accuracy without attack.
     pub clean: Estimate,
-    /// Under the evaluation attack.
+    /// Drop of the accuracy under the evaluation attack.
     pub robust: Estimate,
 }
 
@@ -185,24 +187,24 @@ pub struct Drop {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cell {
-    /// Which.
+    /// Blocks, initialisation and scheme of the cell.
     pub key: CellKey,
-    /// On test samples, right after the compression.
+    /// Accuracies on test samples right after the compression.
     pub before: Scores,
-    /// On test samples, after training.
+    /// Accuracies on test samples after training.
     pub after: Scores,
     /// Criticality: the parent's accuracy − this one's, with 95 % intervals of a bootstrap paired over test samples.
     pub drop: Drop,
-    /// What the further attacks of the evaluation found after training.
+    /// Results of the further attacks of the evaluation after training.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attacks: Vec<AttackResult>,
     /// Accuracy on validation samples against training steps.
     pub curve: Vec<CellPoint>,
-    /// Steps until shares of the parent's accuracy on the same samples.
+    /// Steps until the [`SHARES`] of the parent's accuracy on the same samples.
     pub reached: Vec<Reached>,
     /// Area under the curve over its length: the mean accuracy during training, in [0, 1].
     pub area: f64,
-    /// What it costs.
+    /// Cost of the network.
     pub cost: Cost,
     /// Its time divided by the parent's, the two timed alternately: the median of five quotients; absent where it was not
     /// measured.
@@ -214,7 +216,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Steps until a share of the parent's accuracy, one of [`SHARES`]; nothing where it was never reached.
+    /// Steps until a share of the parent's accuracy, one of [`SHARES`]; `None` if it was never reached.
     pub fn steps_to(&self, share: f64) -> Option<usize> {
         self.reached.iter().find(|reached| (reached.share - share).abs() < 1e-9)?.step
     }
@@ -224,9 +226,9 @@ impl Cell {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Training<T> {
-    /// Right after the compression.
+    /// Measurement right after the compression.
     pub before: T,
-    /// After training.
+    /// Measurement after training.
     pub after: T,
 }
 
@@ -234,7 +236,7 @@ pub struct Training<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CellPoint {
-    /// Training steps since the compression.
+    /// Number of training steps since the compression.
     pub step: usize,
     /// Mean training loss since the point before; absent at step 0.
     pub loss: Option<f64>,
@@ -246,7 +248,7 @@ pub struct CellPoint {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reached {
-    /// The share.
+    /// Share of the parent's accuracy, one of [`SHARES`].
     pub share: f64,
     /// Training steps at the first evaluation that reached it; absent where none did.
     pub step: Option<usize>,
@@ -280,14 +282,14 @@ pub fn area_under(curve: &[CellPoint]) -> f64 {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Criticality {
-    /// Which cell.
+    /// The cell that this field describes.
     pub key: CellKey,
     /// The drop, clean and under attack: means over trials with Student's 95 % intervals; of a single trial with its
     /// bootstrap over test samples.
     pub drop: Drop,
     /// The drop right after the compression, in the same form.
     pub drop_before_training: Drop,
-    /// How many trials.
+    /// Number of trials behind the figures.
     pub trials: usize,
 }
 

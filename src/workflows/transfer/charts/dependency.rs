@@ -18,11 +18,11 @@ use crate::{
 /// Height of one network's row, and the room under the last.
 const ROW: f64 = 38.0;
 const FOOT: f64 = 4.0;
-/// Where the line of a pair lies in its row.
+/// The y coordinate of a pair's line in its row, in pixels.
 const MIDDLE: f64 = 14.0;
 /// The thickest line; a pair within its null has a hairline.
 const THICKEST: f64 = 9.0;
-/// Half a diamond.
+/// Half of the width of a diamond, in pixels.
 const DIAMOND: f64 = 6.5;
 
 /// ρ of every pair of neighbouring layers.
@@ -38,7 +38,7 @@ pub static TRACK: Track = Track {
         (t!("track-dependency"), t!("track-dependency-hint"), says)
     },
     label: || t!("track-dependency-label"),
-    reading,
+    readout,
     choice,
     side,
 };
@@ -48,15 +48,15 @@ fn row_at(_: &Frame, _: usize, _: f64, y: f64) -> usize {
 }
 
 /// ρ of a pair, and how it went over the epochs of fine-tuning.
-fn reading(plot: &Plot, place: &Place) -> Option<String> {
+fn readout(plot: &Plot, place: &Place) -> Option<String> {
     let (pair, rho) = plot.pair(place.network, place.column)?;
     let role = place.network.layerwise.role;
     let tuned = plot.tuned.filter(|_| role == Role::Transferred);
     let epochs = tuned.and_then(|tuned| words::pair_over_epochs(tuned, &pair.child, rho.measure));
-    Some(words::sentences([pair_reading(pair, rho, words::role_name(role), place.attack)].into_iter().chain(epochs)))
+    Some(words::sentences([pair_readout(pair, rho, words::role_name(role), place.attack)].into_iter().chain(epochs)))
 }
 
-fn pair_reading(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> String {
+fn pair_readout(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> String {
     t!(
         "pair-reading",
         child = pair.child.as_str(),
@@ -74,12 +74,12 @@ fn pair_reading(pair: &LayerPair, rho: &Dependency, of: &str, how: &str) -> Stri
     )
 }
 
-/// The null beside ρ.
+/// The text of the null beside ρ.
 fn null_beside(null: f64) -> String {
     t!("null-beside", null = signed(null))
 }
 
-/// Where several measures were asked for, one is chosen.
+/// The choice of a measure, where the experiment has several.
 fn choice(plot: &Plot, controls: &Controls) -> Html {
     let (_, measures) = offered(plot.networks);
     if measures.len() < 2 {
@@ -140,7 +140,7 @@ fn draw_pair(plot: &Plot, of: &Dependency, pair: usize, network: usize, y: f64, 
     let class = classes!(
         "pair",
         (!is_above).then_some("is-chance"),
-        plot.is_read(&TRACK, pair, network).then_some("is-read"),
+        plot.is_hovered(&TRACK, pair, network).then_some("is-read"),
         plot.is_shaded(&TRACK, pair).then_some("is-shaded")
     );
     html! {

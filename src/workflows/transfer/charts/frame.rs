@@ -1,18 +1,17 @@
-//! Where things stand in a track, and what of it is read.
+//! The dimensions of the tracks, the data that they are drawn from, and the hovered point.
 
 use layerlab_schema::{Dependency, LayerMargin, LayerPair, Measure, Reader, Role, Tuned};
 
 use super::Track;
 use crate::state::{Display, EvaluationResult, MeasuredNetwork};
 
-/// What is read: a layer, or the pair that begins with it, of one network.
+/// A point under the pointer or chosen by keys: a layer, or the pair that begins with it, of one network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// In which track.
+pub struct HoveredPoint {
     pub track: &'static Track,
-    /// Which layer or pair, from 0.
+    /// Position of the layer or pair, from 0.
     pub column: usize,
-    /// Of which network, by its place among all.
+    /// Position of the network among all.
     pub network: usize,
 }
 
@@ -21,16 +20,16 @@ pub struct Reading {
 pub struct Frame {
     /// Width of all columns, in CSS pixels.
     pub width: f64,
-    /// Layers.
+    /// Number of layers.
     pub layers: usize,
-    /// Networks.
+    /// Number of networks.
     pub networks: usize,
-    /// The network whose points are shown, by its place among all.
-    pub pointed: usize,
+    /// The network whose points are shown, by its position among all.
+    pub shown_network: usize,
 }
 
 impl Frame {
-    /// Width of one column.
+    /// Width of one column, in pixels.
     pub fn column(&self) -> f64 {
         self.width / self.layers.max(1) as f64
     }
@@ -49,28 +48,28 @@ impl Frame {
 
 /// Everything that a track is drawn from.
 pub struct Plot<'a> {
-    /// Where things stand.
+    /// Dimensions of the tracks.
     pub frame: Frame,
-    /// Names of the layers.
+    /// Names of the layers from input to output.
     pub names: &'a [String],
     /// The networks, in order.
     pub networks: &'a [MeasuredNetwork],
     /// The newest evaluation of the network in training.
     pub live: Option<&'a EvaluationResult>,
-    /// How the transferred network was fine-tuned, once that is told.
+    /// How the transferred network was fine-tuned, once it is reported.
     pub tuned: Option<&'a Tuned>,
-    /// What is hidden.
+    /// The displayed networks, reader and measure.
     pub display: &'a Display,
-    /// What reads the layers.
+    /// Reader of γ.
     pub reader: Reader,
-    /// What ρ is.
+    /// Measure of ρ.
     pub measure: Measure,
-    /// What is read.
-    pub reading: Option<Reading>,
+    /// The point whose figures are displayed.
+    pub hovered: Option<HoveredPoint>,
 }
 
 impl Plot<'_> {
-    /// The networks that are drawn, with their places among all.
+    /// The networks that are drawn, with their positions among all.
     pub fn shown(&self) -> impl Iterator<Item = (usize, &MeasuredNetwork)> {
         self.networks.iter().enumerate().filter(|(_, m)| self.is_shown(m.layerwise.role))
     }
@@ -80,7 +79,7 @@ impl Plot<'_> {
         !self.display.hidden.contains(&role)
     }
 
-    /// γ of a layer.
+    /// The margin γ of a layer, with the chosen reader.
     pub fn margin<'m>(&self, of: &'m MeasuredNetwork, layer: usize) -> Option<&'m LayerMargin> {
         let name = self.names.get(layer)?;
         of.layerwise.margins.iter().find(|margin| margin.layer == *name && margin.reader == self.reader)
@@ -93,13 +92,13 @@ impl Plot<'_> {
         Some((pair, pair.dependency(self.measure)?))
     }
 
-    /// Whether this is what is read.
-    pub fn is_read(&self, track: &'static Track, column: usize, network: usize) -> bool {
-        self.reading == Some(Reading { track, column, network })
+    /// Whether this point is hovered.
+    pub fn is_hovered(&self, track: &'static Track, column: usize, network: usize) -> bool {
+        self.hovered == Some(HoveredPoint { track, column, network })
     }
 
-    /// Whether this column stands on a ground of its own.
+    /// Whether this column has the background of the hovered one.
     pub fn is_shaded(&self, track: &'static Track, column: usize) -> bool {
-        self.reading.is_some_and(|at| (at.track, at.column) == (track, column))
+        self.hovered.is_some_and(|at| (at.track, at.column) == (track, column))
     }
 }

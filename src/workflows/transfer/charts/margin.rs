@@ -22,7 +22,7 @@ const BOTTOM: f64 = 176.0;
 /// The least distance between the labels of two networks: each is pressed to hide one.
 const APART: f64 = 26.0;
 
-/// γ of every layer.
+/// The track of the margin γ of every layer.
 pub static TRACK: Track = Track {
     name: "margin",
     is_of_points: false,
@@ -32,12 +32,12 @@ pub static TRACK: Track = Track {
     network_at: nearest_slot,
     words: |plot| (t!("track-margin"), t!("track-margin-hint"), says(plot)),
     label: || t!("track-margin-label"),
-    reading: |plot, place| Some(reading(plot.margin(place.network, place.column)?, place)),
+    readout: |plot, place| Some(readout(plot.margin(place.network, place.column)?, place)),
     choice,
     side,
 };
 
-/// What the stems stand on: where no layer has a certificate, there are none to speak of.
+/// The explanation of the stems; without a certificate at any layer there are none.
 fn says(plot: &Plot) -> String {
     let mut all = plot.networks.iter().flat_map(|m| &m.layerwise.margins);
     let is_certified = plot.networks.is_empty() || all.any(|margin| !is_vacuous(margin));
@@ -54,7 +54,7 @@ fn says(plot: &Plot) -> String {
 }
 
 /// γ of a layer, between its two ends.
-fn reading(margin: &LayerMargin, place: &Place) -> String {
+fn readout(margin: &LayerMargin, place: &Place) -> String {
     let (of, how) = (words::role_name(place.network.layerwise.role), place.attack);
     let (reader, n) = (words::reader_name(margin.reader), margin.attacked_accuracy.of);
     let (attacked, transferred) = (estimate(margin.attacked), signed(margin.transferred.value));
@@ -91,7 +91,7 @@ fn is_vacuous(margin: &LayerMargin) -> bool {
     margin.certified.value < -0.995
 }
 
-/// Where several readers were asked for, one is chosen.
+/// The choice of a reader, where the experiment has several.
 fn choice(plot: &Plot, controls: &Controls) -> Html {
     let (readers, _) = offered(plot.networks);
     if readers.len() < 2 {
@@ -120,7 +120,7 @@ fn side(plot: &Plot, controls: &Controls) -> Html {
     }
 }
 
-/// Where a margin is; they lie in [−1, 1].
+/// The y coordinate of a margin in [−1, 1], in pixels.
 fn y(margin: f64) -> f64 {
     BOTTOM - (margin.clamp(-1.0, 1.0) + 1.0) / 2.0 * (BOTTOM - TOP)
 }
@@ -158,7 +158,7 @@ fn draw(plot: &Plot) -> Html {
             { for plot.shown().flat_map(|(network, m)| (0..plot.frame.layers).filter_map(move |layer| {
                 let class = classes!(
                     "net", format!("is-{}", m.layerwise.role.name()),
-                    plot.is_read(&TRACK, layer, network).then_some("is-read")
+                    plot.is_hovered(&TRACK, layer, network).then_some("is-read")
                 );
                 let mark = |x, y| mark_path(m.layerwise.role, x, y, 4.6);
                 plot.margin(m, layer).map(|margin| bracket(margin, plot.frame.slot(layer, network), class, mark))

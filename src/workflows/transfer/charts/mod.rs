@@ -9,7 +9,7 @@ mod points;
 mod sensitivity;
 mod track;
 
-pub use frame::{Frame, Plot, Reading};
+pub use frame::{Frame, HoveredPoint, Plot};
 pub use track::{Controls, Place, Track};
 
 /// All tracks, from top to bottom.

@@ -28,16 +28,16 @@ pub static TRACK: Track = Track {
     is_of_pairs: false,
     height,
     draw,
-    network_at: |frame, _, _, _| frame.pointed,
+    network_at: |frame, _, _, _| frame.shown_network,
     words: |_| (t!("track-points"), t!("track-points-hint"), t!("track-points-says").into()),
     label: || t!("track-points-label"),
-    reading: |_, place| reading(place),
+    readout: |_, place| readout(place),
     choice: no_choice,
     side,
 };
 
 /// Where a layer puts the points, and how many stay beside their class.
-fn reading(place: &Place) -> Option<String> {
+fn readout(place: &Place) -> Option<String> {
     let layerwise = &place.network.layerwise;
     let of = layerwise.projections.iter().find(|projection| projection.layer == place.layer)?;
     let kept = kept(of, &labels(layerwise))?;
@@ -53,7 +53,7 @@ fn reading(place: &Place) -> Option<String> {
     Some(words::sentences([view, mixing(kept).1.to_owned(), neighbours]))
 }
 
-/// Under the view of a layer: the share of the variance, and what the attack does there.
+/// The caption of a layer's view: the share of the variance, and the effect of the attack.
 fn view_caption(share: f64, kept: Option<(f64, f64)>) -> String {
     words::details([percent(share)].into_iter().chain(kept.map(|kept| mixing(kept).0.to_owned())))
 }
@@ -71,9 +71,9 @@ fn mixing((clean, attacked): (f64, f64)) -> (&'static str, &'static str) {
     }
 }
 
-/// Whose points these are, and what their shapes mean.
+/// The choice of the network, and the legend of the points.
 fn side(plot: &Plot, controls: &Controls) -> Html {
-    let Some(here) = plot.networks.get(plot.frame.pointed) else { return html! {} };
+    let Some(here) = plot.networks.get(plot.frame.shown_network) else { return html! {} };
     let roles = plot.networks.iter().map(|m| m.layerwise.role);
     let lines = roles.map(|role| segment(role.name(), words::role_name(role), DisplayChange::Network(role))).collect();
     let chosen = here.layerwise.role.name().into();
@@ -93,10 +93,10 @@ fn height(frame: &Frame) -> f64 {
     side_of(frame) + FOOT
 }
 
-/// A view for every layer of the network that is looked at.
+/// The views of all layers of the displayed network.
 fn draw(plot: &Plot) -> Html {
     let side = side_of(&plot.frame);
-    let layerwise = plot.networks.get(plot.frame.pointed).map(|m| &m.layerwise);
+    let layerwise = plot.networks.get(plot.frame.shown_network).map(|m| &m.layerwise);
     let view = |(layer, name): (usize, &String)| {
         let at = layerwise.and_then(|p| p.projections.iter().position(|projection| projection.layer == *name));
         let left = plot.frame.centre(layer) - side / 2.0;
@@ -119,7 +119,7 @@ struct LayerPointsProps {
     side: f64,
 }
 
-/// One layer; a component, so that it is only drawn anew for another network or size.
+/// The view of one layer: a component, so that it is redrawn only for another network or size.
 #[component]
 fn LayerPoints(props: &LayerPointsProps) -> Html {
     let projection = &props.layerwise.projections[props.at];
@@ -165,8 +165,8 @@ fn places(of: &Projection, side: f64) -> impl Fn([f32; 2]) -> (f64, f64) {
     move |[at_x, at_y]| (side / 2.0 + (f64::from(at_x) - x) * scale, side / 2.0 - (f64::from(at_y) - y) * scale)
 }
 
-/// The share of points whose nearest other clean point in this view is of their class: of the clean ones, and of the
-/// attacked ones. Nothing where there are no two points.
+/// The share of points whose nearest other clean point in this view is of their class, among the clean points and among
+/// the attacked ones; `None` with fewer than two points.
 fn kept(of: &Projection, labels: &[usize]) -> Option<(f64, f64)> {
     let clean: Vec<([f32; 2], usize)> = of.clean.iter().copied().zip(labels.iter().copied()).collect();
     let away = |a: [f32; 2], b: [f32; 2]| (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2);

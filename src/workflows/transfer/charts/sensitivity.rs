@@ -16,10 +16,10 @@ const BOTTOM: f64 = HEIGHT - 8.0;
 const TOP: f64 = 12.0;
 /// The end of the scale; taller bars are drawn broken.
 const TALLEST: f64 = 4.0;
-/// Half a bar.
+/// Half of the width of a bar, in pixels.
 const HALF: f64 = 6.0;
 
-/// Sensitivity of every layer.
+/// The track of the sensitivity of every layer.
 pub static TRACK: Track = Track {
     name: "sensitivity",
     is_of_points: false,
@@ -29,13 +29,13 @@ pub static TRACK: Track = Track {
     network_at: nearest_slot,
     words: |_| (t!("sensitivity"), t!("sensitivity-hint"), t!("sensitivity-says").into()),
     label: || t!("track-sensitivity-label"),
-    reading: |_, place| reading(place),
+    readout: |_, place| readout(place),
     choice: no_choice,
     side: |plot, controls| html! { <small class="track-on">{ measured_on(plot, controls.experiment) }</small> },
 };
 
 /// How far the attack moves a layer.
-fn reading(place: &Place) -> Option<String> {
+fn readout(place: &Place) -> Option<String> {
     let sensitivity = shift_of(&place.network.layerwise, place.layer)?;
     Some(t!(
         "sensitivity-reading",
@@ -47,7 +47,7 @@ fn reading(place: &Place) -> Option<String> {
     ))
 }
 
-/// On what the tracks were measured.
+/// The samples and attack with which the tracks were measured.
 fn measured_on(plot: &Plot, experiment: &Experiment) -> String {
     let newest = plot.networks.first().map(|m| &*m.evaluation).or(plot.live);
     let Some(first) = newest else { return String::new() };
@@ -84,7 +84,7 @@ fn draw(plot: &Plot) -> Html {
             { for plot.shown().flat_map(|(network, m)| layers.clone().filter_map(move |layer| {
                 let class = classes!(
                     "net", format!("is-{}", m.layerwise.role.name()),
-                    plot.is_read(&TRACK, layer, network).then_some("is-read")
+                    plot.is_hovered(&TRACK, layer, network).then_some("is-read")
                 );
                 value(m, layer).map(|value| bar(value, top, plot.frame.slot(layer, network), class))
             })) }

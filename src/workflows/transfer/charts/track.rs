@@ -1,4 +1,4 @@
-//! What distinguishes one track under the layers from another. Each track is a value in a file of its own.
+//! The tracks under the layers: each is a value of [`Track`] in its own file.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{super::network_label::NetworkLabel, Frame, Plot, TRACKS};
 use crate::state::{Action, MeasuredNetwork};
 
-/// A track.
+/// A row of figures under the layers: what it draws, and its words.
 pub struct Track {
     /// The name that styles and tests read.
     pub name: &'static str,
@@ -18,39 +18,36 @@ pub struct Track {
     pub is_of_pairs: bool,
     /// The height of its drawing in CSS pixels. It has room for all networks from the start, so that nothing moves.
     pub height: fn(&Frame) -> f64,
-    /// Draws it.
+    /// Draws the chart.
     pub draw: fn(&Plot) -> Html,
     /// The network at a place of a column, by its place among all: the frame, the column, x and y.
     pub network_at: fn(&Frame, usize, f64, f64) -> usize,
-    /// Title, definition, and what it shows in a few words.
+    /// Title, definition, and a short description.
     pub words: fn(&Plot) -> (&'static str, &'static str, String),
-    /// Its label for screen readers.
+    /// Label of the chart for screen readers.
     pub label: fn() -> &'static str,
-    /// What one place of it reads, in a sentence.
-    pub reading: fn(&Plot, &Place) -> Option<String>,
-    /// What can be chosen under its name.
+    /// The figures of one point, in a sentence; `None` where nothing was measured.
+    pub readout: fn(&Plot, &Place) -> Option<String>,
+    /// Controls under the title.
     pub choice: fn(&Plot, &Controls) -> Html,
-    /// What stands beside it.
+    /// Content of the column to the right of the chart.
     pub side: fn(&Plot, &Controls) -> Html,
 }
 
 /// A layer, or the pair that begins with it, of one network.
 pub struct Place<'a> {
-    /// The network.
     pub network: &'a MeasuredNetwork,
-    /// The layer, from 0.
+    /// Position of the layer, from 0.
     pub column: usize,
-    /// Its name.
+    /// Name of the layer.
     pub layer: &'a str,
     /// The attack of the evaluation, in words.
     pub attack: &'a str,
 }
 
-/// What the choices and labels of a track need.
+/// The experiment and dispatcher for the controls of a track.
 pub struct Controls<'a> {
-    /// The experiment that was run.
     pub experiment: &'a Rc<Experiment>,
-    /// Receives actions.
     pub dispatch: &'a Callback<Action>,
 }
 
@@ -60,7 +57,7 @@ impl Track {
         TRACKS.iter().copied().filter(move |track| !(track.is_of_points && set.is_image()))
     }
 
-    /// Layers, or pairs of neighbours.
+    /// Number of columns: one for each layer, or for each pair of neighbours.
     pub fn columns(&self, layers: usize) -> usize {
         if self.is_of_pairs { layers.saturating_sub(1) } else { layers }
     }
@@ -98,7 +95,7 @@ pub fn nearest_slot(frame: &Frame, column: usize, x: f64, _: f64) -> usize {
     (0..frame.networks).min_by(|a, b| away(a).total_cmp(&away(b))).unwrap_or_default()
 }
 
-/// Nothing to choose.
+/// The controls of a track without choices.
 pub fn no_choice(_: &Plot, _: &Controls) -> Html {
     html! {}
 }
@@ -118,7 +115,7 @@ mod tests {
 
     #[test]
     fn places_and_columns_are_inverse() {
-        let frame = Frame { width: 800.0, layers: 4, networks: 4, pointed: 0 };
+        let frame = Frame { width: 800.0, layers: 4, networks: 4, shown_network: 0 };
         for layer in 0..4 {
             for network in 0..4 {
                 assert_eq!(margin::TRACK.at(&frame, frame.slot(layer, network), 0.0), (layer, network));
@@ -128,7 +125,7 @@ mod tests {
         assert_eq!(dependency::TRACK.at(&frame, 400.0, 85.0), (1, 2));
         assert_eq!(dependency::TRACK.at(&frame, 0.0, 999.0), (0, 3));
         assert_eq!(dependency::TRACK.at(&frame, 800.0, 0.0), (2, 0));
-        let narrow = Frame { width: 448.0, layers: 4, networks: 4, pointed: 0 };
+        let narrow = Frame { width: 448.0, layers: 4, networks: 4, shown_network: 0 };
         assert!(narrow.slot(0, 0) > 10.0 && narrow.slot(0, 3) < 102.0, "slots stay in their column");
     }
 }

@@ -7,12 +7,12 @@ use burn::{
 use rand::Rng;
 use rand_distr::{Distribution, StandardNormal};
 
-/// x W + b.
+/// The affine map x W + b.
 #[derive(Clone, Debug)]
 pub struct Affine {
-    /// W, `[features, classes]`.
+    /// Weight W, `[features, classes]`.
     pub weight: Tensor<2>,
-    /// b, `[classes]`.
+    /// Bias b, `[classes]`.
     pub bias: Tensor<1>,
 }
 

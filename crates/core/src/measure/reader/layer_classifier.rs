@@ -22,20 +22,20 @@ pub struct LayerClassifier<'a> {
     head: Head,
 }
 
-/// The reader G_j.
+/// The reader G_j of a layer's activation.
 #[derive(Clone, Debug)]
 enum Head {
     /// A linear classifier on the mean over pixels or tokens.
     Probe(Affine),
     /// A linear map of all values.
     Lambda(Affine),
-    /// The rest of the network.
+    /// The layers that follow.
     Rest,
 }
 
 /// The samples that readers are fitted on, with the network's logits for them.
 pub(crate) struct FitSamples<'a> {
-    /// Clean samples, batch by batch.
+    /// Batches of clean samples, each `[batch, channels, height, width]`.
     pub samples: &'a [Tensor<4>],
     /// Labels of all samples, `[samples]`.
     pub labels: Tensor<1, Int>,

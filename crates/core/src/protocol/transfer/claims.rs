@@ -15,17 +15,21 @@ pub(super) fn judge(trials: &[Trial]) -> Vec<Claim> {
     rests.sort_unstable();
     rests.dedup();
     let (Some(&small), Some(&large)) = (rests.first(), rests.last()) else { return Vec::new() };
-    let mut claims: Vec<Claim> = rests.iter().filter_map(|&rest| falls(trials, rest)).collect();
-    claims.extend((small < large).then(|| falls_more(trials, small, large)).flatten());
-    for objective in Objective::all() {
-        claims.extend(rests.iter().filter_map(|&rest| recovers(trials, rest, objective)));
-        claims.extend((small < large).then(|| recovers_more(trials, small, large, objective)).flatten());
+    let mut claims: Vec<Claim> = rests.iter().filter_map(|&rest| loss(trials, rest)).collect();
+    if small < large {
+        claims.extend(loss_grows(trials, small, large));
     }
-    claims.extend(bonds_fall(trials, large));
+    for objective in Objective::all() {
+        claims.extend(rests.iter().filter_map(|&rest| recovery(trials, rest, objective)));
+        if small < large {
+            claims.extend(recovery_shrinks(trials, small, large, objective));
+        }
+    }
+    claims.extend(dependency_falls(trials, large));
     claims
 }
 
-fn falls(trials: &[Trial], rest: usize) -> Option<Claim> {
+fn loss(trials: &[Trial], rest: usize) -> Option<Claim> {
     let losses = trials.iter().filter_map(|trial| {
         let robust = trial.robust?.robust.value();
         Some(robust - cut(trial, rest)?.semirobust.robust.value())
@@ -33,7 +37,7 @@ fn falls(trials: &[Trial], rest: usize) -> Option<Claim> {
     claim(format!("loss/{rest}"), ClaimKind::Loss { rest }, losses.collect(), 0.0)
 }
 
-fn falls_more(trials: &[Trial], small: usize, large: usize) -> Option<Claim> {
+fn loss_grows(trials: &[Trial], small: usize, large: usize) -> Option<Claim> {
     let differences = trials.iter().filter_map(|trial| {
         let semirobust = |rest| Some(cut(trial, rest)?.semirobust.robust.value());
         Some(semirobust(small)? - semirobust(large)?)
@@ -41,7 +45,7 @@ fn falls_more(trials: &[Trial], small: usize, large: usize) -> Option<Claim> {
     claim("loss-grows".into(), ClaimKind::LossGrows { small, large }, differences.collect(), 0.0)
 }
 
-fn recovers(trials: &[Trial], rest: usize, objective: Objective) -> Option<Claim> {
+fn recovery(trials: &[Trial], rest: usize, objective: Objective) -> Option<Claim> {
     let shares = trials.iter().filter_map(|trial| {
         let robust = trial.robust?.robust.value();
         Some(tuned(trial, rest, objective)? / robust)
@@ -54,7 +58,7 @@ fn recovers(trials: &[Trial], rest: usize, objective: Objective) -> Option<Claim
     )
 }
 
-fn recovers_more(trials: &[Trial], small: usize, large: usize, objective: Objective) -> Option<Claim> {
+fn recovery_shrinks(trials: &[Trial], small: usize, large: usize, objective: Objective) -> Option<Claim> {
     let differences =
         trials.iter().filter_map(|trial| Some(tuned(trial, small, objective)? - tuned(trial, large, objective)?));
     claim(
@@ -65,21 +69,23 @@ fn recovers_more(trials: &[Trial], small: usize, large: usize, objective: Object
     )
 }
 
-/// ρ above its null, of the first pair against the last one of f_b.
-fn bonds_fall(trials: &[Trial], rest: usize) -> Option<Claim> {
+/// The first minus the last layer pair of f_b in ρ above its null.
+fn dependency_falls(trials: &[Trial], rest: usize) -> Option<Claim> {
     let excess =
         |layerwise: &LayerwiseReport, pair: usize| Some(layerwise.pairs.get(pair)?.dependency(Measure::Edge)?.excess);
     let differences = trials.iter().filter_map(|trial| {
         let layerwise = trial.layerwise(Role::Semirobust, rest, None)?;
         let last = layerwise.pairs.len().checked_sub(1)?;
         let first = layerwise.pairs.len().checked_sub(rest)?;
-        (first < last).then_some(())?;
+        if first >= last {
+            return None;
+        }
         Some(excess(layerwise, first)? - excess(layerwise, last)?)
     });
     claim("dependency-falls".into(), ClaimKind::DependencyFalls { rest }, differences.collect(), 0.0)
 }
 
-/// A claim that a figure is above `threshold`, judged by its values trial by trial.
+/// A claim that a figure is above `threshold`, judged by its value in each trial.
 pub(in crate::protocol) fn claim(name: String, kind: ClaimKind, values: Vec<f64>, threshold: f64) -> Option<Claim> {
     let figure = student_interval(&values)?;
     let verdict = match figure {

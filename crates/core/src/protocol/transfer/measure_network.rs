@@ -56,7 +56,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         Ok(layerwise)
     }
 
-    /// γ of every layer.
+    /// Measures the margin γ of every layer with every reader of the experiment.
     async fn margins(
         &self,
         network: &Chain,

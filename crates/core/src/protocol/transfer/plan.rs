@@ -7,7 +7,7 @@ use crate::{
     train::Plan,
 };
 
-/// The stages with their costs, on a network of so many layers.
+/// The stages of a transfer with their costs, on a network of `layers` layers.
 pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: usize) -> StagePlan {
     let planned = |stage: TransferStage| {
         let plain = plain_experiment(experiment, transfer, layers, 0, stage);

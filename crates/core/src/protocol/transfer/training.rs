@@ -13,11 +13,11 @@ use crate::{
     train::TrainingLoop,
 };
 
-/// The result of a training.
+/// The best epoch of a training.
 pub(super) struct Trained {
     /// The weights of the epoch that was kept, as a safetensors file.
     pub weights: Vec<u8>,
-    /// That epoch, from 1.
+    /// Number of that epoch, from 1.
     pub epoch: usize,
     /// Its accuracy on the selection's samples, of the kind that it was trained for.
     pub score: f64,
@@ -78,7 +78,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         Ok(())
     }
 
-    /// Fine-tuning ends early where the rest has come close enough to the robust network.
+    /// Whether fine-tuning has reached its goal, so that it ends early.
     pub fn has_reached_goal(&self, stage: TransferStage) -> bool {
         let state = &self.protocol.state;
         let is_close = |epoch: &TunedEpoch| epoch.epoch > 0 && epoch.scores.robust.value() >= state.goal;

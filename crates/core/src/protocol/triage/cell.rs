@@ -172,7 +172,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(())
     }
 
-    /// Reports a cell.
+    /// Reports the results of a cell.
     pub fn report_cell(&self, trial: usize, cell: &Cell) {
         let done = self.protocol.state.report.trials.iter().map(|trial| trial.cells.len()).sum();
         let cells = self.protocol.triage.cells(&self.layers);

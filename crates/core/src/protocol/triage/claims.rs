@@ -15,39 +15,41 @@ use crate::{
 /// Accuracies that lie at most this far apart count as the same: two points (ours).
 const MARGIN: f64 = 0.02;
 
-/// The chance of error at which blocks count as different.
+/// Significance level at which blocks count as different.
 const ALPHA: f64 = 0.05;
 
 /// Judges the claims by the trials. Differences are paired within a trial; `steps` is the length of a cell's training.
 pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
     let Some(first) = found.trials.first() else { return Vec::new() };
-    let mut ways: Vec<(Parent, Initialisation)> = Vec::new();
+    let mut pairs: Vec<(Parent, Initialisation)> = Vec::new();
+    let mut claims = Vec::new();
     for cell in &first.cells {
-        let way = (cell.key.parent, cell.key.initialisation);
-        if !ways.contains(&way) {
-            ways.push(way);
+        let (parent, initialisation) = (cell.key.parent, cell.key.initialisation);
+        if pairs.contains(&(parent, initialisation)) {
+            continue;
+        }
+        let view = View { found, parent, initialisation, steps };
+        // Training from scratch does not depend on the initialisation, so it is judged once for each parent.
+        if pairs.iter().all(|(known, _)| *known != parent) {
+            claims.extend(view.c1(Scheme::Scratch, None, format!("C1/scratch{}", view.parent_suffix())));
+        }
+        pairs.push((parent, initialisation));
+        for scheme in Scheme::ALL {
+            if !matches!(scheme, Scheme::None | Scheme::Scratch) {
+                claims.extend(view.c1(scheme, Some(initialisation), view.name("C1", scheme.name())));
+            }
+        }
+        claims.extend(view.c2(Control::Parent));
+        claims.extend(view.c2(Control::Longer));
+        for scheme in [Scheme::DistillLogits, Scheme::DistillGlobal] {
+            claims.extend(view.c3_steps(scheme));
+            claims.extend(view.c3_gap(scheme));
         }
     }
-    let judged = ways.iter().enumerate().flat_map(|(position, &(parent, initialisation))| {
-        let view = View { found, parent, initialisation, steps };
-        // From scratch nothing is taken over, so that it is judged once.
-        let is_first = ways[..position].iter().all(|(known, _)| *known != parent);
-        let scratch = is_first.then(|| view.c1(Scheme::Scratch, None, format!("C1/scratch{}", view.whose()))).flatten();
-        let starts_wounded = |scheme: &Scheme| !matches!(scheme, Scheme::None | Scheme::Scratch);
-        let c1 = Scheme::ALL
-            .into_iter()
-            .filter(starts_wounded)
-            .map(move |scheme| view.c1(scheme, Some(initialisation), view.name("C1", scheme.name())));
-        let c2 = [Control::Parent, Control::Longer].map(move |control| view.c2(control));
-        let taught = [Scheme::DistillLogits, Scheme::DistillGlobal];
-        let c3 = taught.into_iter().flat_map(move |scheme| [view.c3_steps(scheme), view.c3_gap(scheme)]);
-        let rest = c1.chain(c2).chain(c3).flatten();
-        scratch.into_iter().chain(rest).collect::<Vec<_>>()
-    });
-    judged.collect()
+    claims
 }
 
-/// The baseline of a child.
+/// The network that a compressed one is compared with: its parent, or that trained for longer.
 #[derive(Clone, Copy)]
 enum Control {
     Parent,
@@ -64,7 +66,7 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Final accuracy does not depend on which block was compressed.
+    /// C1: the final accuracy does not depend on which block was compressed.
     fn c1(self, scheme: Scheme, initialisation: Option<Initialisation>, name: String) -> Option<Claim> {
         let groups: Vec<Vec<f64>> =
             (0..self.found.groups.len()).map(|group| self.accuracies(group, scheme)).collect::<Option<_>>()?;
@@ -72,11 +74,14 @@ impl<'a> View<'a> {
         let (figure, all_close) = differences(&groups)?;
         let trials = groups[0].len();
         let differs = test.is_some_and(|test| test.p < ALPHA);
-        let verdict = match () {
-            () if trials < 2 => ClaimVerdict::Undetermined,
-            () if all_close => ClaimVerdict::Supported,
-            () if differs => ClaimVerdict::Refuted,
-            () => ClaimVerdict::Undetermined,
+        let verdict = if trials < 2 {
+            ClaimVerdict::Undetermined
+        } else if all_close {
+            ClaimVerdict::Supported
+        } else if differs {
+            ClaimVerdict::Refuted
+        } else {
+            ClaimVerdict::Undetermined
         };
         let ranks = test.map(|test| RankTest { h: test.h, p: test.p, epsilon_squared: test.epsilon_squared });
         let parent = self.parent;
@@ -84,7 +89,7 @@ impl<'a> View<'a> {
         Some(Claim { name, kind, figure, verdict })
     }
 
-    /// Accuracy is recovered or exceeded by fine-tuning the entire model.
+    /// C2: fine-tuning the entire model recovers or exceeds the parent's accuracy.
     fn c2(self, control: Control) -> Option<Claim> {
         let (name, trained_longer) = match control {
             Control::Parent => ("parent", false),
@@ -111,7 +116,7 @@ impl<'a> View<'a> {
         )
     }
 
-    /// Distillation hastens convergence.
+    /// C3: distillation hastens convergence.
     fn c3_steps(self, scheme: Scheme) -> Option<Claim> {
         let to_95 = |cell: &Cell| cell.steps_to(0.95).unwrap_or(self.steps) as f64;
         let saved =
@@ -129,7 +134,7 @@ impl<'a> View<'a> {
         )
     }
 
-    /// … but holds accuracy to the parent's.
+    /// C3: distillation holds the accuracy to the parent's.
     fn c3_gap(self, scheme: Scheme) -> Option<Claim> {
         let gaps = self.trials(|trial| {
             let parent = trial.parent(self.parent)?.scores.clean.value();
@@ -155,16 +160,16 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The claim's number, what it is about, and the initialisation; for parents that are not the paper's, whose children.
-    fn name(self, claim: &str, about: &str) -> String {
-        format!("{claim}/{about}/{}{}", self.initialisation.name(), self.whose())
+    /// The claim's number, its subject and the initialisation, and the parent where it is not the paper's.
+    fn name(self, claim: &str, subject: &str) -> String {
+        format!("{claim}/{subject}/{}{}", self.initialisation.name(), self.parent_suffix())
     }
 
-    fn whose(self) -> String {
+    fn parent_suffix(self) -> String {
         if self.parent == Parent::Clean { String::new() } else { format!("/{}", self.parent) }
     }
 
-    /// The final clean accuracy of a group's cells, trial by trial; nothing where one is missing.
+    /// The final clean accuracy of a group's cells in each trial; `None` where a cell is missing.
     fn accuracies(self, group: usize, scheme: Scheme) -> Option<Vec<f64>> {
         let of = |trial: &TriageTrial| Some(self.cell(trial, group, scheme)?.after.clean.value());
         self.found.trials.iter().map(of).collect()
@@ -174,7 +179,7 @@ impl<'a> View<'a> {
         trial.cell(CellKey { parent: self.parent, group, initialisation: self.initialisation, scheme })
     }
 
-    /// The mean over blocks within a trial; nothing where a block is missing.
+    /// The mean over blocks within a trial; `None` where a block is missing.
     fn mean(self, trial: &TriageTrial, scheme: Scheme, of: impl Fn(&Cell) -> f64) -> Option<f64> {
         let groups = self.found.groups.len();
         let values: Option<Vec<f64>> = (0..groups).map(|group| Some(of(self.cell(trial, group, scheme)?))).collect();
@@ -197,9 +202,9 @@ fn differences(groups: &[Vec<f64>]) -> Option<(Estimate, bool)> {
     }
     let close = all.iter().all(|pair| pair.low > -MARGIN && pair.high < MARGIN);
     let largest = all.into_iter().max_by(|a, b| a.value.abs().total_cmp(&b.value.abs()))?;
-    let upright =
-        |e: Estimate| if e.value < 0.0 { Estimate { value: -e.value, low: -e.high, high: -e.low } } else { e };
-    Some((upright(largest), close))
+    let Estimate { value, low, high } = largest;
+    let largest = if value < 0.0 { Estimate { value: -value, low: -high, high: -low } } else { largest };
+    Some((largest, close))
 }
 
 #[cfg(test)]
@@ -239,7 +244,7 @@ mod tests {
                 scores: scores(850 + trial),
                 validation: Accuracy { correct: 85, of: 100 },
                 cost: Cost::default(),
-                cheap: Vec::new(),
+                proxies: Vec::new(),
                 trained_longer: Some(scores(900 + 2 * trial)),
                 curve: Vec::new(),
                 filters: Vec::new(),

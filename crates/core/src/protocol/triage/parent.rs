@@ -58,7 +58,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         }
         let attacks = self.final_attacks(&network).await?;
         let validation = self.validate(&network).await?;
-        let cheap = self.cheap(&network, &result.correct).await?;
+        let proxies = self.proxy_measures(&network, &result.correct).await?;
         let curve = match parent {
             Parent::Clean => self.protocol.state.parent_curves.first().cloned(),
             Parent::Adversarial => self.protocol.state.parent_curves.get(1).cloned(),
@@ -75,7 +75,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             attacks,
             validation,
             cost,
-            cheap,
+            proxies,
             trained_longer,
             curve: curve.unwrap_or_default(),
             filters: self.replaced_filters(&network).await?,
@@ -90,7 +90,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(network::save(&network).await?)
     }
 
-    /// `parent+`: the control of "exceeded the parent".
+    /// Trains a parent for as many more epochs as its cells: `parent+`, their control.
     pub async fn train_longer(&mut self, parent: Parent) -> Result<Vec<u8>, RunError> {
         let start = self.parent(parent)?;
         let weights = self.train_parent(TriageStage::TrainLonger { parent }, parent, start).await?;

@@ -64,7 +64,7 @@ pub(super) fn plain_experiment(
     }
 }
 
-/// The stages with their costs.
+/// The stages of a triage with their costs.
 pub(crate) fn stage_plan(experiment: &Experiment, triage: &Triage, layers: &[Layer]) -> Result<StagePlan, RunError> {
     let groups = triage.groups(layers)?;
     let whole = Cost::of(layers).multiply_accumulates.max(1) as f64;
@@ -96,7 +96,7 @@ fn planned(
         TriageStage::Normal | TriageStage::Robust => (plan.training_work() + curve, 0.0),
         TriageStage::TrainLonger { .. } => (plan.training_work() + curve, evaluate),
         TriageStage::MeasureParent { .. } => {
-            (0.0, evaluate + attacks + shares.len() as f64 * cheap_work(triage, &plan))
+            (0.0, evaluate + attacks + shares.len() as f64 * proxy_work(triage, &plan))
         }
         TriageStage::Cell { key } => {
             let share = shares[key.group];
@@ -110,8 +110,8 @@ fn planned(
     PlannedStage { stage: stage.into(), steps, training, measuring }
 }
 
-/// Two evaluations and a gradient ascent for each group.
-fn cheap_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
+/// Work of the proxy measures of one group: two evaluations and a gradient ascent.
+fn proxy_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
     let measure = &triage.measure;
     let climb = measure.samples * 3 * measure.steps;
     2.0 * plan.evaluation_work(measure.samples) + climb as f64

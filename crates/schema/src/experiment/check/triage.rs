@@ -1,4 +1,4 @@
-//! Whether a triage makes sense.
+//! Checks of the settings of a triage.
 
 use super::{super::Experiment, within};
 use crate::{
@@ -46,7 +46,7 @@ impl Experiment {
         within("data.validation", validation as f64, validation > 0, range)?;
         self.check_parents(triage, layers)?;
         self.check_distillation(triage)?;
-        self.check_cheap(triage)
+        self.check_proxies_and_batches(triage)
     }
 
     fn check_parents(&self, triage: &Triage, layers: &[Layer]) -> Result<(), ExperimentError> {
@@ -76,7 +76,7 @@ impl Experiment {
         Ok(())
     }
 
-    fn check_cheap(&self, triage: &Triage) -> Result<(), ExperimentError> {
+    fn check_proxies_and_batches(&self, triage: &Triage) -> Result<(), ExperimentError> {
         let measure = &triage.measure;
         let most = self.data.test.min(self.data.train);
         let range = "at most data.test and data.train";

@@ -1,7 +1,7 @@
-//! How much a block matters by measures that train nothing, beside its triage.
+//! Proxy measures of a parent: how much each group of blocks matters, estimated without training.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Block, CheapCriticality, Data, Drop};
+use layerlab_schema::{Block, Data, Drop, ProxyMeasures};
 
 use super::{TriageContext, paired_drop};
 use crate::{
@@ -13,8 +13,8 @@ use crate::{
 };
 
 impl<H: Host, S: Source> TriageContext<'_, H, S> {
-    /// The cheap measures of every group; `right` marks the test samples that `network` classifies correctly.
-    pub async fn cheap(&self, network: &Chain, right: &[u8]) -> Result<Vec<CheapCriticality>, RunError> {
+    /// The proxy measures of every group; `right` marks the test samples that `network` classifies correctly.
+    pub async fn proxy_measures(&self, network: &Chain, right: &[u8]) -> Result<Vec<ProxyMeasures>, RunError> {
         let samples = self.protocol.triage.measure.samples;
         if samples == 0 {
             return Ok(Vec::new());
@@ -27,19 +27,25 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let (attacked, labels) = self.attacked_training_samples(network).await?;
         let mut found = Vec::new();
         for (position, group) in self.protocol.groups.iter().enumerate() {
-            let reinitialised = self.exchange(network, &other, group, right).await?;
-            let rewound = self.exchange(network, &beginning, group, right).await?;
+            let reinitialised = self.drop_with_layers_of(network, &other, group, right).await?;
+            let rewound = self.drop_with_layers_of(network, &beginning, group, right).await?;
             let positions: Vec<usize> = group.iter().flat_map(|block| block.first..=block.last).collect();
             let (change, steps) = (self.protocol.triage.measure.change, self.protocol.triage.measure.steps);
             let robust_criticality =
                 robust_criticality(network, &positions, (&attacked, &labels), change, steps).await?;
-            found.push(CheapCriticality { group: position, reinitialised, rewound, robust_criticality });
+            found.push(ProxyMeasures { group: position, reinitialised, rewound, robust_criticality });
         }
         Ok(found)
     }
 
-    /// The drop once the layers of a group, statistics too, are those of `other`.
-    async fn exchange(&self, network: &Chain, other: &Chain, group: &[Block], right: &[u8]) -> Result<Drop, RunError> {
+    /// The drop in accuracy when the layers of `group`, with their statistics, are taken from `other`.
+    async fn drop_with_layers_of(
+        &self,
+        network: &Chain,
+        other: &Chain,
+        group: &[Block],
+        right: &[u8],
+    ) -> Result<Drop, RunError> {
         let within = |position: usize| group.iter().any(|block| (block.first..=block.last).contains(&position));
         let pairs = network.layers().iter().zip(other.layers()).enumerate();
         let layers = pairs.map(|(position, (own, other))| if within(position) { other } else { own }.clone());
