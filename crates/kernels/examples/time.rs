@@ -19,12 +19,20 @@ fn time<T>(mut work: impl FnMut() -> T) -> f64 {
 fn main() {
     for set in InstructionSet::available() {
         println!("{set:?}");
-        for (batch, inputs, outputs, side) in
-            [(64, 1, 16, 28), (64, 16, 32, 14), (64, 3, 64, 32), (32, 64, 64, 32), (32, 256, 256, 8), (32, 512, 512, 4), (32, 512, 512, 2)]
-        {
+        for (batch, inputs, outputs, side) in [
+            (64, 1, 16, 28),
+            (64, 16, 32, 14),
+            (64, 3, 64, 32),
+            (32, 64, 64, 32),
+            (32, 256, 256, 8),
+            (32, 512, 512, 4),
+            (32, 512, 512, 2),
+        ] {
             let shape = Convolution { inputs, outputs, height: side, width: side, side: 3, stride: 1, padding: 1 };
-            let x: Vec<f32> = (0..batch * shape.input_length()).map(|i| ((i * 7919) % 1000) as f32 / 1000.0 - 0.3).collect();
-            let weights: Vec<f32> = (0..shape.weights_length()).map(|i| ((i * 104_729) % 1000) as f32 / 1000.0 - 0.5).collect();
+            let x: Vec<f32> =
+                (0..batch * shape.input_length()).map(|i| ((i * 7919) % 1000) as f32 / 1000.0 - 0.3).collect();
+            let weights: Vec<f32> =
+                (0..shape.weights_length()).map(|i| ((i * 104_729) % 1000) as f32 / 1000.0 - 0.5).collect();
             let images = Images::channels_last(&x, [batch, inputs, side, side]);
             let work = 2e-6 * (shape.weights_length() * side * side * batch) as f64;
             let (out, winners) = pool::convolve_relu_pool(set, &shape, images, &weights, None);

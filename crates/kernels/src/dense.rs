@@ -123,11 +123,7 @@ fn extent(parities: &[Parity], input: usize, output: usize, stride: usize) -> (u
 }
 
 /// `place` of every pixel that it knows.
-fn lattice(
-    height: usize,
-    width: usize,
-    place: impl Fn(usize, usize) -> Option<(usize, usize)>,
-) -> Vec<(usize, usize)> {
+fn lattice(height: usize, width: usize, place: impl Fn(usize, usize) -> Option<(usize, usize)>) -> Vec<(usize, usize)> {
     let mut pixels = Vec::with_capacity(height * width);
     for y in 0..height {
         for x in 0..width {
@@ -256,7 +252,12 @@ pub fn relu_gradient(gradient: &mut [f32], output: &[f32]) {
 
 /// The gradients of weights, `[outputs, inputs, side, side]`, and bias, `[outputs]`, from that of the convolution's own
 /// output, `[batch, out height, out width, outputs]`.
-pub fn weight_gradient(set: InstructionSet, shape: &Convolution, x: Images<'_>, gradient: &[f32]) -> (Vec<f32>, Vec<f32>) {
+pub fn weight_gradient(
+    set: InstructionSet,
+    shape: &Convolution,
+    x: Images<'_>,
+    gradient: &[f32],
+) -> (Vec<f32>, Vec<f32>) {
     let Convolution { inputs, outputs, side, padding, .. } = *shape;
     let frame = Frame {
         top: padding,
@@ -278,16 +279,7 @@ pub fn weight_gradient(set: InstructionSet, shape: &Convolution, x: Images<'_>, 
         let width = block.vectors * set.lanes();
         let sums = &mut sums[block.first * side * length..][..width * side * length];
         parallel::for_each_chunk(sums, width * length, |row, sums| {
-            set.run(WeightGradient {
-                shape,
-                block,
-                row,
-                frame,
-                filled,
-                x: &framed,
-                gradients: &gradients,
-                sums,
-            });
+            set.run(WeightGradient { shape, block, row, frame, filled, x: &framed, gradients: &gradients, sums });
         });
     }
     let mut weights = vec![0.0; shape.weights_length()];

@@ -44,7 +44,11 @@ impl<'a> Images<'a> {
         let shape = [batch, channels, height, width];
         let is_empty = shape.contains(&0);
         let last: usize = shape.iter().zip(strides).map(|(size, stride)| size.saturating_sub(1) * stride).sum();
-        assert!(is_empty || last < values.len(), "images of {shape:?} with strides {strides:?} in {} values", values.len());
+        assert!(
+            is_empty || last < values.len(),
+            "images of {shape:?} with strides {strides:?} in {} values",
+            values.len()
+        );
         Self { values, shape, strides }
     }
 

@@ -56,7 +56,13 @@ pub(crate) struct Packed {
 
 impl Packed {
     /// `weight(output, position)` for positions in the order of the runs, `depth` of them.
-    pub fn new(outputs: usize, depth: usize, lanes: usize, bias: Option<&[f32]>, weight: impl Fn(usize, usize) -> f32) -> Self {
+    pub fn new(
+        outputs: usize,
+        depth: usize,
+        lanes: usize,
+        bias: Option<&[f32]>,
+        weight: impl Fn(usize, usize) -> f32,
+    ) -> Self {
         let blocks = Blocks::new(outputs, lanes);
         let mut values = vec![0.0; blocks.filled() * depth];
         let mut rest = values.as_mut_slice();

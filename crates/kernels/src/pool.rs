@@ -124,7 +124,12 @@ impl Kernel for Forward<'_> {
 impl Forward<'_> {
     /// All windows for one block of channels, `W` windows with their `P` = 4 · `W` pixels at a time.
     #[inline(always)]
-    fn block<S: Simd, const W: usize, const P: usize, const N: usize>(&mut self, simd: S, block: Block, weights: &[f32]) {
+    fn block<S: Simd, const W: usize, const P: usize, const N: usize>(
+        &mut self,
+        simd: S,
+        block: Block,
+        weights: &[f32],
+    ) {
         let (frame, outputs) = (self.frame, self.shape.outputs);
         let per_image = windows(self.shape);
         let across = self.shape.width / 2;
@@ -438,7 +443,8 @@ impl InputGradient<'_> {
                     if words.iter().all(|&word| word == 0) {
                         continue;
                     }
-                    let corner = (2 * y + position / 2) * frame.row() + (2 * x + position % 2) * frame.pixel + block * width;
+                    let corner =
+                        (2 * y + position / 2) * frame.row() + (2 * x + position % 2) * frame.pixel + block * width;
                     for top in (0..SIDE).step_by(R) {
                         let at = corner + top * frame.row();
                         let mut sums = [[[simd.zero(); N]; SIDE]; R];
@@ -605,7 +611,8 @@ impl WeightGradient<'_> {
                     if words.iter().all(|&word| word == 0) {
                         continue;
                     }
-                    let corner = (2 * y + position / 2) * frame.row() + (2 * x + position % 2) * frame.pixel + block * width;
+                    let corner =
+                        (2 * y + position / 2) * frame.row() + (2 * x + position % 2) * frame.pixel + block * width;
                     for top in (0..SIDE).step_by(R) {
                         let at = corner + top * frame.row();
                         let mut pixels = [[[simd.zero(); N]; SIDE]; R];

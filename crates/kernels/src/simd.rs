@@ -75,7 +75,10 @@ pub enum InstructionSet {
 impl InstructionSet {
     /// Those that this CPU has, from the slowest to the fastest.
     pub fn available() -> Vec<Self> {
-        #[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "wasm32")), expect(unused_mut))]
+        #[cfg_attr(
+            not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "wasm32")),
+            expect(unused_mut)
+        )]
         let mut sets = vec![Self::Scalar];
         #[cfg(target_arch = "x86_64")]
         {

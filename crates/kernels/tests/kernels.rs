@@ -35,7 +35,8 @@ impl Reference<'_> {
         let (out_height, out_width) = (shape.out_height(), shape.out_width());
         for (n, y, x, o) in indices([self.batch, out_height, out_width, outputs]) {
             for (i, ky, kx, _) in indices([inputs, side, side, 1]) {
-                let (Some(iy), Some(ix)) = ((y * stride + ky).checked_sub(padding), (x * stride + kx).checked_sub(padding))
+                let (Some(iy), Some(ix)) =
+                    ((y * stride + ky).checked_sub(padding), (x * stride + kx).checked_sub(padding))
                 else {
                     continue;
                 };
@@ -100,7 +101,8 @@ fn spread(shape: &Convolution, batch: usize, pooled: &[f32], winners: &pool::Win
         for position in 0..4 {
             if winners.has(window, position, o) {
                 let (y, x) = (2 * y + position / 2, 2 * x + position % 2);
-                gradient[((n * shape.height + y) * shape.width + x) * outputs + o] = f64::from(pooled[window * outputs + o]);
+                gradient[((n * shape.height + y) * shape.width + x) * outputs + o] =
+                    f64::from(pooled[window * outputs + o]);
             }
         }
     }
@@ -157,7 +159,8 @@ fn check_pool(shape: Convolution, batch: usize, seed: u64) {
         }
         let gradient = spread(&shape, batch, &pooled, &winners);
         let spread_out: f64 = gradient.iter().map(|value| value.abs()).sum();
-        let alive: f64 = out.iter().zip(&pooled).filter(|(out, _)| **out > 0.0).map(|(_, value)| f64::from(value.abs())).sum();
+        let alive: f64 =
+            out.iter().zip(&pooled).filter(|(out, _)| **out > 0.0).map(|(_, value)| f64::from(value.abs())).sum();
         assert!((spread_out - alive).abs() < 1e-6 * alive.max(1.0), "{what}: no winner outside of its window");
         let found = pool::input_gradient(set, &shape, &pooled, &winners, &weights);
         assert_near(&found, &reference.input_gradient(&gradient), &what);

@@ -7,7 +7,11 @@ use burn::{
 use layerlab_schema as schema;
 use rand_chacha::ChaCha8Rng;
 
-use super::{init::Initialiser, parameter_ref::ParameterRef, part::Part};
+use super::{
+    init::Initialiser,
+    parameter_ref::ParameterRef,
+    part::{Part, forward_all},
+};
 
 /// A layer with its weights. It is built from its plan, so that the page draws exactly what runs.
 #[derive(Module, Debug)]
@@ -35,13 +39,13 @@ impl Layer {
     /// # Shapes
     /// - input `[batch, channels, height, width]`, output likewise; vectors have height and width 1, tokens are rows.
     pub fn activation(&self, input: Tensor<4>) -> Tensor<4> {
-        self.parts[..self.plan.tap].iter().fold(input, |x, part| part.forward(x))
+        forward_all(&self.parts[..self.plan.tap], input)
     }
 
     /// The input of the last part before the activation: of the convolution or linear map, in a layer that is not a
     /// residual block.
     pub(crate) fn map_input(&self, input: Tensor<4>) -> Tensor<4> {
-        self.parts[..self.plan.tap - 1].iter().fold(input, |x, part| part.forward(x))
+        forward_all(&self.parts[..self.plan.tap - 1], input)
     }
 
     /// The input of the non-linearity: the activation after batch normalisation, where that follows it, and otherwise
@@ -55,12 +59,12 @@ impl Layer {
 
     /// The layer's output, computed from its activation.
     pub fn forward_from_activation(&self, activation: Tensor<4>) -> Tensor<4> {
-        self.parts[self.plan.tap..].iter().fold(activation, |x, part| part.forward(x))
+        forward_all(&self.parts[self.plan.tap..], activation)
     }
 
     /// The layer's output: the input of the next layer.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
-        self.forward_from_activation(self.activation(input))
+        forward_all(&self.parts, input)
     }
 
     pub(super) fn parts(&self) -> &[Part] {

@@ -3,6 +3,7 @@
 mod chain;
 mod init;
 pub(crate) mod interval;
+mod kernels;
 mod layer;
 mod load_report;
 mod parameter_ref;

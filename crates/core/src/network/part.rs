@@ -14,6 +14,7 @@ use layerlab_schema::{self as schema, Normalise, Operation, Window};
 
 use super::{
     init::Initialiser,
+    kernels,
     parameter_ref::ParameterRef,
     tokens::{Attention, Embedding, are_tokens, channels_last},
 };
@@ -107,6 +108,14 @@ impl Part {
         }
     }
 
+    /// What an operation without weights does.
+    pub(super) fn function(&self) -> Option<&Function> {
+        match self {
+            Self::Weightless(part) => Some(&part.function),
+            _ => None,
+        }
+    }
+
     /// Its parameters and running statistics, in the order of [`schema::Part::weights`].
     pub(super) fn parameters(&mut self) -> Vec<ParameterRef<'_>> {
         match self {
@@ -170,8 +179,17 @@ impl Residual {
     }
 }
 
-fn forward_all(parts: &[Part], input: Tensor<4>) -> Tensor<4> {
-    parts.iter().fold(input, |x, part| part.forward(x))
+/// All parts one after another; a convolution with what follows it in one pass, where there is a kernel for it.
+pub(super) fn forward_all(parts: &[Part], input: Tensor<4>) -> Tensor<4> {
+    let (mut x, mut rest) = (input, parts);
+    while let [part, after @ ..] = rest {
+        if let Some((output, used)) = kernels::forward(rest, &x) {
+            (x, rest) = (output, &rest[used..]);
+        } else {
+            (x, rest) = (part.forward(x), after);
+        }
+    }
+    x
 }
 
 impl Weightless {
