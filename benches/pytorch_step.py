@@ -1,101 +1,116 @@
-"""Time the benchmark step in PyTorch and in Layerlab, alternately in one run, so that other load affects both.
+"""Time a benchmark step of docs/performance.md in PyTorch: prints the median of 20 steps in milliseconds.
 
     pip install torch==2.15.0 numpy
-    cargo build --release --no-default-features
-    python benches/pytorch_step.py path/to/layerlab [--rounds 5] [--threads 1]
+    python benches/pytorch_step.py --work pgd7 --threads 1
 
-Prints one line per program: the median over rounds of the median of 20 steps, in milliseconds, and its ratio to
-PyTorch. docs/performance.md defines the benchmark. PyTorch is also run with glibc's malloc configured to keep freed
-memory (GLIBC_TUNABLES), which makes it faster; compare with that one.
+`cargo xtask bench` runs it and Layerlab in turns.
 """
 
 import argparse
-import json
-import os
 import statistics
-import subprocess
-import sys
 import time
 
-TUNED = "glibc.malloc.mmap_threshold=1073741824:glibc.malloc.trim_threshold=1073741824"
+import torch
+from torch import nn
+from torch.nn import functional
 
 
-def pytorch(work: str, threads: int) -> float:
-    """Return the median milliseconds of 20 steps after 3 warm-up steps, in this process."""
-    import torch
-    from torch import nn
-    from torch.nn import functional
-
-    torch.set_num_threads(threads)
-    torch.manual_seed(1)
-    network = nn.Sequential(
+def standard_network() -> nn.Module:
+    """Return the page's CNN for 28x28 images."""
+    return nn.Sequential(
         nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
         nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
         nn.Flatten(), nn.Linear(1568, 64), nn.ReLU(), nn.Linear(64, 10),
     )  # fmt: skip
+
+
+def vgg16() -> nn.Module:
+    """Return VGG16 with batch normalisation for 32x32 images, with one linear layer."""
+    layers: list[nn.Module] = []
+    channels = 3
+    for width in (64, 64, 0, 128, 128, 0, 256, 256, 256, 0, 512, 512, 512, 0, 512, 512, 512, 0):
+        if width == 0:
+            layers.append(nn.MaxPool2d(2))
+            continue
+        layers += [nn.Conv2d(channels, width, 3, padding=1), nn.BatchNorm2d(width), nn.ReLU()]
+        channels = width
+    return nn.Sequential(*layers, nn.Flatten(), nn.Linear(512, 10))
+
+
+class Block(nn.Module):
+    """A residual block of two convolutions."""
+
+    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(),
+            nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False), nn.BatchNorm2d(outputs),
+        )  # fmt: skip
+        self.shortcut = nn.Sequential()
+        if stride != 1 or inputs != outputs:
+            self.shortcut = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Return the block's output."""
+        return functional.relu(self.body(x) + self.shortcut(x))
+
+
+def resnet18() -> nn.Module:
+    """Return ResNet-18 for 32x32 images."""
+    layers: list[nn.Module] = [nn.Conv2d(3, 64, 3, padding=1, bias=False), nn.BatchNorm2d(64), nn.ReLU()]
+    channels = 64
+    for width, stride in ((64, 1), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), (512, 1)):
+        layers.append(Block(channels, width, stride))
+        channels = width
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 10))
+
+
+# Network, shape of a batch, steps of the attack, steps before the measured ones, measured steps.
+WORKS = {
+    "standard": (standard_network, (64, 1, 28, 28), 0, 3, 20),
+    "pgd7": (standard_network, (64, 1, 28, 28), 7, 3, 20),
+    "vgg16": (vgg16, (32, 3, 32, 32), 10, 1, 3),
+    "resnet18": (resnet18, (32, 3, 32, 32), 10, 1, 3),
+}
+
+
+def attacked(network: nn.Module, images: torch.Tensor, labels: torch.Tensor, steps: int) -> torch.Tensor:
+    """Return the images after `steps` steps of PGD in the L-infinity ball of radius 0.1; the network is in evaluation mode."""
+    low, high = (images - 0.1).clamp(min=0), (images + 0.1).clamp(max=1)
+    x = images
+    for _ in range(steps):
+        x = x.detach().requires_grad_()
+        (gradient,) = torch.autograd.grad(functional.cross_entropy(network(x), labels, reduction="sum"), x)
+        x = torch.minimum(torch.maximum(x.detach() + 0.03 * gradient.sign(), low), high)
+    return x.detach()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", choices=WORKS, default="pgd7")
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    build, shape, attack_steps, warm_up, measured = WORKS[arguments.work]
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(1)
+    network = build()
     optimizer = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9)
-    images, labels = torch.rand(64, 1, 28, 28), torch.randint(0, 10, (64,))
-
-    def attacked() -> torch.Tensor:
-        low, high = (images - 0.1).clamp(min=0), (images + 0.1).clamp(max=1)
-        x = images
-        for _ in range(7):
-            x = x.detach().requires_grad_()
-            (gradient,) = torch.autograd.grad(functional.cross_entropy(network(x), labels, reduction="sum"), x)
-            x = torch.minimum(torch.maximum(x.detach() + 0.03 * gradient.sign(), low), high)
-        return x.detach()
-
+    images, labels = torch.rand(shape), torch.randint(0, 10, shape[:1])
     times = []
-    for step in range(23):
+    for step in range(warm_up + measured):
         start = time.perf_counter()
-        x = attacked() if work == "pgd7" else images
+        x = images
+        if attack_steps:
+            x = attacked(network.eval(), images, labels, attack_steps)
+        network.train()
         optimizer.zero_grad()
         loss = functional.cross_entropy(network(x), labels)
         loss.backward()
         optimizer.step()
         loss.item()
-        if step >= 3:
+        if step >= warm_up:
             times.append(1e3 * (time.perf_counter() - start))
-    return statistics.median(times)
-
-
-def child(work: str, threads: int, tuned: bool) -> float:
-    """Return the result of `pytorch` in a new process, so that malloc can be configured."""
-    environment = {**os.environ, **({"GLIBC_TUNABLES": TUNED} if tuned else {})}
-    command = [sys.executable, __file__, "--child", work, "--threads", str(threads)]
-    return float(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout)
-
-
-def layerlab(binary: str, work: str, threads: int) -> float:
-    """Return the median milliseconds of the `layerlab` binary."""
-    command = [binary, "bench", "step", "--work", work, "--threads", str(threads), "--json"]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["median"]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("binary", nargs="?", help="the release binary of layerlab")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--child", help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
-    if arguments.child:
-        print(pytorch(arguments.child, arguments.threads))
-        return
-    for work in ("standard", "pgd7"):
-        programs = {
-            "pytorch": lambda: child(work, arguments.threads, tuned=False),
-            "pytorch, malloc tuned": lambda: child(work, arguments.threads, tuned=True),
-            "layerlab": lambda: layerlab(arguments.binary, work, arguments.threads),
-        }
-        times: dict[str, list[float]] = {name: [] for name in programs}
-        for _ in range(arguments.rounds):
-            for name, measure in programs.items():
-                times[name].append(measure())
-        reference = statistics.median(times["pytorch"])
-        for name, values in times.items():
-            median = statistics.median(values)
-            print(f"{work:9} {arguments.threads} threads  {name:22} {median:7.1f} ms  {median / reference:5.2f} x pytorch")
+    print(statistics.median(times))
 
 
 if __name__ == "__main__":

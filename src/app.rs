@@ -1,6 +1,5 @@
 //! The app: reads the address, holds the state, and passes each component its part.
 
-use layerlab_schema::BenchWork;
 use layerlab_words::t;
 use yew::prelude::*;
 
@@ -85,11 +84,7 @@ fn open() -> State {
         Some("webgpu") => Choice::Webgpu,
         Some(_) | None => Choice::Auto,
     };
-    let bench = match page::query("bench").as_deref() {
-        Some("standard") => Some(BenchWork::Standard),
-        Some("pgd7") => Some(BenchWork::Pgd7),
-        Some(_) | None => None,
-    };
+    let bench = page::query("bench").and_then(|work| work.parse().ok());
     State::open(settings, choice, bench, problem.map(Notice::problem))
 }
 

@@ -75,6 +75,11 @@ pub fn ensure() -> Result<()> {
     Ok(())
 }
 
+/// The browser's program.
+pub fn chromium() -> Result<PathBuf> {
+    find(&BROWSERS).context("Chromium is missing: install it and put it on the PATH")
+}
+
 impl PackageManager {
     fn command(&self) -> Command {
         let is_root = process::output_of(&mut process::command("id", ["-u"])).is_some_and(|id| id == "0");

@@ -3,6 +3,7 @@
 //!
 //! The first modules are one per command, the others are shared by the commands.
 
+mod bench;
 mod build;
 mod explore;
 mod parity;
@@ -36,6 +37,8 @@ enum Command {
     Build(build::Options),
     /// Serve what is in `dist` on localhost
     Serve(serve::Options),
+    /// Time the benchmark steps in PyTorch, in the binary and in the page, in turns
+    Bench(bench::Options),
     /// Compare our attacks with the reference libraries' and write docs/parity.md
     Parity(parity::Options),
     /// Everything that CI runs, up to the tests in a real browser
@@ -54,6 +57,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Explore(options) => explore::run(options)?,
         Command::Build(options) => build::run(options)?,
         Command::Serve(options) => serve::run(options)?,
+        Command::Bench(options) => bench::run(options)?,
         Command::Parity(options) => parity::run(options)?,
         Command::Test => return test::run(),
     }

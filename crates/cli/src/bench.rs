@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use layerlab_core::bench::bench;
 use layerlab_schema::BenchWork;
 
@@ -11,15 +11,15 @@ use crate::shell::{Machine, print};
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// One training step of the standard network (docs/performance.md).
+    /// One training step (docs/performance.md).
     Step(Step),
 }
 
 #[derive(Args)]
 pub struct Step {
     /// What to measure.
-    #[arg(long, value_enum, default_value_t = Work::Pgd7)]
-    work: Work,
+    #[arg(long, default_value = "pgd7", value_name = "standard|pgd7|vgg16|resnet18")]
+    work: BenchWork,
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
@@ -27,21 +27,9 @@ pub struct Step {
     machine: Machine,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Work {
-    /// One clean training step.
-    Standard,
-    /// PGD with seven iterations, then a training step on its result.
-    Pgd7,
-}
-
 pub fn main(Command::Step(step): Command) -> Result<ExitCode> {
     let (device, described) = step.machine.prepare()?;
-    let work = match step.work {
-        Work::Standard => BenchWork::Standard,
-        Work::Pgd7 => BenchWork::Pgd7,
-    };
-    let bench = pollster::block_on(bench(work, &device, described, async || {}))?;
+    let bench = pollster::block_on(bench(step.work, &device, described, async || {}))?;
     if step.json {
         print(serde_json::to_string(&bench)?)?;
     } else {

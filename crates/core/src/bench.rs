@@ -1,11 +1,12 @@
 //! The benchmark of training steps that is compared with other programs (`docs/performance.md`).
 //!
-//! The standard network on 28×28 images in batches of 64, SGD with momentum 0.9 and learning rate 0.05; the loss is
-//! read back after every step. Three warm-up steps are followed by twenty measured ones.
+//! SGD with momentum 0.9 and learning rate 0.05 on random images; the loss is read back after every step. The median of the
+//! steps after the warm-up counts.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use layerlab_schema::{
-    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Method, Mode, Network, Norm, Optimizer, Pgd, median,
+    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Method, Mode, Network, Norm, Optimizer, Pgd, Shape,
+    median,
 };
 use rand::RngExt;
 use web_time::Instant;
@@ -17,12 +18,38 @@ use crate::{
     train::{StepConfig, Trainer},
 };
 
-/// Number of samples in a batch.
-const BATCH: usize = 64;
-/// Number of steps before the measured ones.
-const WARM_UP: usize = 3;
-/// Number of measured steps.
-const MEASURED: usize = 20;
+/// What one kind of work consists of.
+struct Case {
+    network: Network,
+    data_set: DataSet,
+    /// Samples in a batch.
+    batch: usize,
+    /// Gradient steps of the attack; 0 for clean samples.
+    attack_steps: usize,
+    /// Training steps before the measured ones.
+    warm_up: usize,
+    /// Measured training steps.
+    measured: usize,
+}
+
+impl Case {
+    fn of(work: BenchWork) -> Self {
+        let small = |attack_steps| {
+            let (network, data_set) = (Network::cnn(), DataSet::FashionMnist);
+            Self { network, data_set, batch: 64, attack_steps, warm_up: 3, measured: 20 }
+        };
+        let large = |network| {
+            let data_set = DataSet::Cifar10;
+            Self { network, data_set, batch: 32, attack_steps: 10, warm_up: 1, measured: 3 }
+        };
+        match work {
+            BenchWork::Standard => small(0),
+            BenchWork::Pgd7 => small(7),
+            BenchWork::Vgg16 => large(Network::Vgg { depth: 16, batch_norm: true, width: 64 }),
+            BenchWork::Resnet18 => large(Network::Resnet { depth: 18, width: 64 }),
+        }
+    }
+}
 
 /// Times the training steps of `work`, in milliseconds. `between` is awaited after every step, so that a page stays
 /// responsive.
@@ -35,16 +62,14 @@ pub async fn bench(
     described: schema::Device,
     mut between: impl AsyncFnMut(),
 ) -> Result<Bench, RunError> {
-    let plan = Network::cnn().layers(DataSet::FashionMnist.shape(), 10)?;
+    let case = Case::of(work);
+    let plan = case.network.layers(case.data_set.shape(), 10)?;
     let optimizer = Optimizer::default();
     let mut trainer = Trainer::new(Chain::init(&plan, 1, &device.clone().autodiff()), &optimizer);
-    let (images, labels) = batch(device);
-    let mode = match work {
-        BenchWork::Standard => Mode::Clean,
-        BenchWork::Pgd7 => Mode::Adversarial,
-    };
+    let (images, labels) = batch(&case, device);
+    let mode = if case.attack_steps == 0 { Mode::Clean } else { Mode::Adversarial };
     let modes = vec![mode; plan.len()];
-    let pgd = Pgd { steps: 7, step_size: Some(0.03), random_start: false };
+    let pgd = Pgd { steps: case.attack_steps, step_size: Some(0.03), random_start: false };
     let attack = Attack::new(Method::Pgd(pgd), Norm::Linf, 0.1);
     let step_config = StepConfig {
         modes: &modes,
@@ -54,11 +79,11 @@ pub async fn bench(
         learning_rate: optimizer.learning_rate(),
     };
     let mut milliseconds = Vec::new();
-    for step in 0..WARM_UP + MEASURED {
+    for step in 0..case.warm_up + case.measured {
         let start = Instant::now();
-        let streams = (0..BATCH as u64).map(|i| stream(1, Purpose::TrainingAttack, step as u64, i));
+        let streams = (0..case.batch as u64).map(|i| stream(1, Purpose::TrainingAttack, step as u64, i));
         trainer.step(&images, &labels, &step_config, streams).into_data_async().await?;
-        if step >= WARM_UP {
+        if step >= case.warm_up {
             milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
         }
         between().await;
@@ -67,11 +92,13 @@ pub async fn bench(
     Ok(Bench { work, device: described, milliseconds, median })
 }
 
-/// Random images `[BATCH, channels, height, width]` and labels `[BATCH]`.
-fn batch(device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
+/// Random images `[batch, channels, height, width]` and labels `[batch]`.
+fn batch(case: &Case, device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
     let mut rng = stream(1, Purpose::TrainingData, 0, 0);
-    let values: Vec<f32> = (0..BATCH * 784).map(|_| rng.random()).collect();
-    let labels: Vec<i32> = (0..BATCH).map(|_| rng.random_range(0..10)).collect();
-    let images = Tensor::from_data(TensorData::new(values, [BATCH, 1, 28, 28]), device);
-    (images, Tensor::from_data(TensorData::new(labels, [BATCH]), device))
+    let Shape { channels, height, width } = case.data_set.shape();
+    let shape = [case.batch, channels, height, width];
+    let values: Vec<f32> = (0..shape.iter().product()).map(|_| rng.random()).collect();
+    let labels: Vec<i32> = (0..case.batch).map(|_| rng.random_range(0..10)).collect();
+    let images = Tensor::from_data(TensorData::new(values, shape), device);
+    (images, Tensor::from_data(TensorData::new(labels, [case.batch]), device))
 }

@@ -165,13 +165,18 @@ pub struct BestEpoch {
 pub struct Weights(#[serde(with = "crate::bytes")] pub Vec<u8>);
 
 /// A standard piece of work whose time is compared between programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::EnumString)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum BenchWork {
-    /// One training step on clean samples.
+    /// One training step of the standard network on clean samples.
     Standard,
-    /// PGD with seven iterations, then a training step on its result.
+    /// PGD with seven iterations on the standard network, then a training step on its result.
     Pgd7,
+    /// PGD with ten iterations on VGG16 with batch normalisation, then a training step on its result.
+    Vgg16,
+    /// PGD with ten iterations on ResNet-18, then a training step on its result.
+    Resnet18,
 }
 
 /// Times of a benchmark on one device.

@@ -1,0 +1,370 @@
+//! Convolutions on the CPU by the kernels of `layerlab-kernels`: an extension of Burn's Flex backend, with gradients.
+//!
+//! A convolution is computed together with what follows it: batch normalisation with fixed statistics, ReLU, 2×2
+//! max-pooling. Elsewhere, on a GPU or in another shape, Burn's own operations do the same. Results stay channels last in
+//! memory, which the next convolution reads without a copy; to Burn they are tensors with unusual strides.
+
+use std::{borrow::Cow, sync::Arc};
+
+use burn::{
+    backend::{
+        Autodiff, Backend, Dispatch, DispatchTensorKind, Flex,
+        autodiff::{
+            checkpoint::{base::Checkpointer, strategy::CheckpointStrategy},
+            grads::Gradients,
+            ops::{Backward, Ops, OpsKind},
+        },
+        backend_extension,
+        flex::FlexTensor,
+        tensor::FloatTensor,
+    },
+    nn::{BatchNorm, PaddingConfig2d, conv::Conv2d},
+    tensor::{DType, Tensor, TensorData},
+};
+use layerlab_kernels::{
+    Convolution, Images, InstructionSet,
+    dense::{self, Finish},
+    pool,
+};
+use layerlab_schema::Window;
+
+use super::part::{Function, Part};
+
+/// A convolution and what follows it, in one pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Operation {
+    stride: usize,
+    padding: usize,
+    then: Then,
+    order: Order,
+}
+
+/// What follows a convolution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Then {
+    Nothing,
+    Relu,
+    ReluPool,
+}
+
+/// The order of the result in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// Burn's own, for Burn's operations.
+    ChannelsFirst,
+    /// For the next convolution.
+    ChannelsLast,
+}
+
+/// The result of the convolution that `parts` begin with and of those after it that are computed with it, and how many
+/// parts that were. Nothing where Burn has to do it.
+pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize)> {
+    let [Part::Convolution(convolution), rest @ ..] = parts else { return None };
+    let padding = square_padding(convolution)?;
+    if !is_on_flex(x) {
+        return None;
+    }
+    let (mut weight, mut bias) = (convolution.weight.val(), convolution.bias.as_ref().map(|bias| bias.val()));
+    let (mut rest, mut used) = (rest, 1);
+    if let [Part::BatchNorm(norm), after @ ..] = rest
+        && !(x.is_autodiff() && norm.training.is_enabled())
+    {
+        (weight, bias) = fold(norm, weight, bias);
+        (rest, used) = (after, used + 1);
+    }
+    let mut operation =
+        Operation { stride: convolution.stride[0], padding, then: Then::Nothing, order: Order::ChannelsLast };
+    let [relu, pool] = [rest.first(), rest.get(1)].map(|part| part.and_then(Part::function));
+    if let Some(Function::Relu) = relu {
+        (operation.then, used) = (Then::Relu, used + 1);
+        if let Some(Function::MaxPool(Window { side: 2, stride: 2, padding: 0 })) = pool
+            && pool::supports(&shape(x.dims(), weight.dims(), operation))
+        {
+            (operation.then, used) = (Then::ReluPool, used + 1);
+        }
+    } else if used == 1 {
+        operation.order = Order::ChannelsFirst;
+    }
+    let bias = bias.unwrap_or_else(|| Tensor::zeros([weight.dims()[0]], &weight.device()));
+    let [x, weight, bias] = [x.clone().into_dispatch(), weight.into_dispatch(), bias.into_dispatch()];
+    Some((Tensor::from_dispatch(<Dispatch as ConvolutionKernels>::convolve(x, weight, bias, operation)), used))
+}
+
+/// The padding of a plain convolution: square, neither dilated nor grouped.
+fn square_padding(convolution: &Conv2d) -> Option<usize> {
+    let Conv2d { stride, kernel_size, dilation, groups, padding, .. } = convolution;
+    let PaddingConfig2d::Explicit(top, left, bottom, right) = *padding else { return None };
+    let is_square = stride[0] == stride[1] && kernel_size[0] == kernel_size[1] && [left, bottom, right] == [top; 3];
+    let is_plain = *dilation == [1; 2] && *groups == 1 && top < kernel_size[0];
+    (is_square && is_plain).then_some(top)
+}
+
+fn is_on_flex(x: &Tensor<4>) -> bool {
+    if x.dtype() != DType::F32 {
+        return false;
+    }
+    match x.clone().into_dispatch().kind {
+        DispatchTensorKind::Flex(_) => true,
+        DispatchTensorKind::Autodiff(inner) => matches!(*inner, DispatchTensorKind::Flex(_)),
+        #[allow(unreachable_patterns, reason = "builds with a GPU have more devices")]
+        _ => false,
+    }
+}
+
+/// Weights and bias of a convolution that is followed by a normalisation with fixed statistics: w γ/σ, and (b − μ) γ/σ + β.
+fn fold(norm: &BatchNorm, weight: Tensor<4>, bias: Option<Tensor<1>>) -> (Tensor<4>, Option<Tensor<1>>) {
+    let deviation = norm.running_var.value().add_scalar(norm.epsilon).sqrt();
+    let scale = norm.gamma.val().div(deviation);
+    let [outputs] = scale.dims();
+    let mean = norm.running_mean.value();
+    let centred = match bias {
+        Some(bias) => bias - mean,
+        None => mean.neg(),
+    };
+    let bias = centred.mul(scale.clone()).add(norm.beta.val());
+    (weight.mul(scale.reshape([outputs, 1, 1, 1])), Some(bias))
+}
+
+fn shape(
+    [_, inputs, height, width]: [usize; 4],
+    [outputs, _, side, _]: [usize; 4],
+    operation: Operation,
+) -> Convolution {
+    let Operation { stride, padding, .. } = operation;
+    Convolution { inputs, outputs, height, width, side, stride, padding }
+}
+
+#[backend_extension(Flex, Autodiff)]
+trait ConvolutionKernels: Backend {
+    fn convolve(
+        x: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        operation: Operation,
+    ) -> FloatTensor<Self>;
+}
+
+impl ConvolutionKernels for Flex {
+    fn convolve(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, operation: Operation) -> FlexTensor {
+        compute(&x, &weight, &bias, operation).0
+    }
+}
+
+impl<C: CheckpointStrategy> ConvolutionKernels for Autodiff<Flex, C> {
+    fn convolve(
+        x: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        operation: Operation,
+    ) -> FloatTensor<Self> {
+        let step = Gradient.prepare::<C>([x.node(), weight.node(), bias.node()]).compute_bound().stateful();
+        let [x, weight, bias] = [x, weight, bias].map(|tensor| tensor.into_primitive());
+        let (output, kept) = compute(&x, &weight, &bias, operation);
+        match step {
+            OpsKind::Tracked(step) => step.finish(State { x, weight, operation, kept }, output),
+            OpsKind::UnTracked(step) => step.finish(output),
+        }
+    }
+}
+
+/// The backward pass of [`ConvolutionKernels::convolve`].
+#[derive(Debug)]
+struct Gradient;
+
+/// What the backward pass needs.
+#[derive(Clone, Debug)]
+struct State {
+    x: FlexTensor,
+    weight: FlexTensor,
+    operation: Operation,
+    kept: Kept,
+}
+
+/// What says where the gradient goes on.
+#[derive(Clone, Debug)]
+enum Kept {
+    Nothing,
+    /// After a ReLU: its output, channels last.
+    Output(FlexTensor),
+    /// After a pooled ReLU.
+    Winners(Arc<pool::Winners>),
+}
+
+impl Backward<Flex, 3> for Gradient {
+    type State = State;
+
+    fn backward(self, ops: Ops<State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
+        let [x_node, weight_node, bias_node] = ops.parents;
+        let State { x, weight, operation, kept } = ops.state;
+        let shape = shape(dims(&x), dims(&weight), operation);
+        let gradient = gradients.consume::<Flex>(&ops.node);
+        let mut gradient = channels_last(&gradient);
+        if let Kept::Output(output) = &kept {
+            dense::relu_gradient(gradient.to_mut(), &channels_last(output));
+        }
+        let set = InstructionSet::best();
+        if let Some(node) = x_node {
+            let weight = values(&weight);
+            let values = match &kept {
+                Kept::Winners(winners) => pool::input_gradient(set, &shape, &gradient, winners, &weight),
+                Kept::Nothing | Kept::Output(_) => dense::input_gradient(set, &shape, &gradient, &weight),
+            };
+            gradients.register::<Flex>(node.id, tensor(values, dims(&x)));
+        }
+        if weight_node.is_none() && bias_node.is_none() {
+            return;
+        }
+        let (weights, biases) = match &kept {
+            Kept::Winners(winners) => pool::weight_gradient(set, &shape, images(&x), &gradient, winners),
+            Kept::Nothing | Kept::Output(_) => dense::weight_gradient(set, &shape, images(&x), &gradient),
+        };
+        if let Some(node) = weight_node {
+            gradients.register::<Flex>(node.id, FlexTensor::from_data(TensorData::new(weights, dims(&weight))));
+        }
+        if let Some(node) = bias_node {
+            gradients.register::<Flex>(node.id, FlexTensor::from_data(TensorData::new(biases, [shape.outputs])));
+        }
+    }
+}
+
+fn compute(x: &FlexTensor, weight: &FlexTensor, bias: &FlexTensor, operation: Operation) -> (FlexTensor, Kept) {
+    let shape = shape(dims(x), dims(weight), operation);
+    let [batch, ..] = dims(x);
+    let (height, width) = (shape.out_height(), shape.out_width());
+    let set = InstructionSet::best();
+    let (weight, bias) = (values(weight), values(bias));
+    if operation.then == Then::ReluPool {
+        let (output, winners) = pool::convolve_relu_pool(set, &shape, images(x), &weight, Some(&bias));
+        return (tensor(output, [batch, shape.outputs, height / 2, width / 2]), Kept::Winners(Arc::new(winners)));
+    }
+    let relu = operation.then == Then::Relu;
+    let output = dense::convolve(set, &shape, images(x), &weight, Some(&bias), Finish { add: None, relu });
+    let output = tensor(output, [batch, shape.outputs, height, width]);
+    match (relu, operation.order) {
+        (true, _) => (output.clone(), Kept::Output(output)),
+        (false, Order::ChannelsLast) => (output, Kept::Nothing),
+        (false, Order::ChannelsFirst) => (output.to_contiguous(), Kept::Nothing),
+    }
+}
+
+fn dims(tensor: &FlexTensor) -> [usize; 4] {
+    let shape = tensor.layout().shape();
+    std::array::from_fn(|axis| shape[axis])
+}
+
+/// Strides and offset are positive: nothing here flips a tensor.
+fn images(tensor: &FlexTensor) -> Images<'_> {
+    let layout = tensor.layout();
+    let strides = std::array::from_fn(|axis| layout.strides()[axis].unsigned_abs());
+    Images::new(&tensor.storage::<f32>()[layout.start_offset()..], dims(tensor), strides)
+}
+
+/// A tensor `[batch, channels, height, width]` of `values` that lie channels last.
+fn tensor(values: Vec<f32>, [batch, channels, height, width]: [usize; 4]) -> FlexTensor {
+    FlexTensor::from_data(TensorData::new(values, [batch, height, width, channels])).permute(&[0, 3, 1, 2])
+}
+
+/// The values of a tensor in Burn's order.
+fn values(tensor: &FlexTensor) -> Cow<'_, [f32]> {
+    match tensor.layout().contiguous_offsets() {
+        Some((start, end)) => Cow::Borrowed(&tensor.storage::<f32>()[start..end]),
+        None => {
+            let copy = tensor.to_contiguous();
+            Cow::Owned(copy.storage::<f32>().to_vec())
+        }
+    }
+}
+
+/// The values of `[batch, channels, height, width]`, channels last.
+fn channels_last(tensor: &FlexTensor) -> Cow<'_, [f32]> {
+    let view = tensor.permute(&[0, 2, 3, 1]);
+    match view.layout().contiguous_offsets() {
+        Some((start, end)) => Cow::Borrowed(&tensor.storage::<f32>()[start..end]),
+        None => Cow::Owned(values(&view).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::{module::AutodiffModule, tensor::Device};
+    use layerlab_schema::{DataSet, Network, Shape};
+    use rand::RngExt;
+
+    use super::*;
+    use crate::{
+        network::{Chain, Layer},
+        random::{Purpose, stream},
+    };
+
+    fn random(shape: [usize; 4], device: &Device) -> Tensor<4> {
+        let mut rng = stream(7, Purpose::TrainingData, 0, shape[1] as u64);
+        let values: Vec<f32> = (0..shape.iter().product()).map(|_| rng.random_range(-1.0..1.0)).collect();
+        Tensor::from_data(TensorData::new(values, shape), device)
+    }
+
+    fn read(tensor: &Tensor<4>) -> Vec<f32> {
+        tensor.to_data().try_into_vec().expect("f32")
+    }
+
+    fn assert_near(found: &Tensor<4>, expected: &Tensor<4>, what: &str) {
+        assert_eq!(found.dims(), expected.dims(), "{what}");
+        let (found, expected) = (read(found), read(expected));
+        let largest = expected.iter().fold(1e-3_f32, |largest, value| largest.max(value.abs()));
+        for (place, (found, expected)) in found.iter().zip(&expected).enumerate() {
+            assert!((found - expected).abs() <= 2e-5 * largest, "{what}, place {place}: {found} for {expected}");
+        }
+    }
+
+    /// The result, and the gradients of input and weights of its sum weighted at random.
+    fn with_gradients(layer: &Layer, x: &Tensor<4>, run: impl Fn(&[Part], Tensor<4>) -> Tensor<4>) -> Vec<Tensor<4>> {
+        let x = x.clone().require_grad();
+        let output = run(layer.parts(), x.clone());
+        let weights = random(output.dims(), &output.device());
+        let mut gradients = (output.clone() * weights).sum().backward();
+        let mut results = vec![output.inner()];
+        results.extend(x.grad_remove(&mut gradients));
+        if let Some(Part::Convolution(convolution)) = layer.parts().first() {
+            results.extend(convolution.weight.grad_remove(&mut gradients));
+            let bias = convolution.bias.as_ref().and_then(|bias| bias.grad_remove(&mut gradients));
+            results.extend(bias.map(|bias| bias.reshape([1, -1, 1, 1])));
+        }
+        results
+    }
+
+    /// Layers that are pooled or not, normalised or not, with strides, larger kernels, odd sides, few and many channels.
+    #[test]
+    fn every_layer_agrees_with_burns_operations_and_their_gradients() {
+        let device = Device::flex().autodiff();
+        let odd = Shape { channels: 3, height: 15, width: 13 };
+        let normalised = Network::BlockCnn { channels: vec![6, 40], per_stage: 2, hidden: 8, batch_norm: true };
+        let cases = [
+            (Network::cnn(), DataSet::Mnist.shape()),
+            (Network::block_cnn(), odd),
+            (normalised, odd),
+            (Network::Alexnet { width: 8 }, DataSet::Cifar10.shape()),
+        ];
+        let mut count = 0;
+        for (network, shape) in cases {
+            let plan = network.layers(shape, 10).expect("a valid network");
+            let chain = Chain::init(&plan, 1, &device);
+            for (layer, plan) in chain.layers().iter().zip(&plan) {
+                let Some(Part::Convolution(_)) = layer.parts().first() else { continue };
+                let input = plan.parts[0].input;
+                let x = random([3, input.channels, input.height, input.width], &device);
+                let plain = |parts: &[Part], x| parts.iter().fold(x, |x, part| part.forward(x));
+                let found = with_gradients(layer, &x, crate::network::part::forward_all);
+                for (i, (found, expected)) in found.iter().zip(with_gradients(layer, &x, plain)).enumerate() {
+                    assert_near(found, &expected, &format!("{}, result {i}", plan.name));
+                }
+                // In evaluation the statistics are fixed; batch normalisation becomes part of the convolution.
+                let fixed = layer.valid();
+                let found = with_gradients(&fixed, &x, crate::network::part::forward_all);
+                for (i, (found, expected)) in found.iter().zip(with_gradients(&fixed, &x, plain)).enumerate() {
+                    assert_near(found, &expected, &format!("{} in evaluation, result {i}", plan.name));
+                }
+                count += 1;
+            }
+        }
+        assert!(count > 12, "{count} layers");
+    }
+}

@@ -1,0 +1,164 @@
+//! `cargo xtask bench`: the benchmark steps of docs/performance.md in PyTorch, in the binary and in the page, in turns, so
+//! that other load on the machine affects all of them.
+
+use crate::{browser, process, server::Server, workspace};
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use serde_json::Value;
+use std::{
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+/// glibc's malloc keeps freed memory, which makes PyTorch faster.
+const KEEPING_MALLOC: &str = "glibc.malloc.mmap_threshold=1073741824:glibc.malloc.trim_threshold=1073741824";
+
+/// After this time a page that says nothing has failed.
+const PAGE_LIMIT: Duration = Duration::from_secs(300);
+
+#[derive(Args)]
+pub struct Options {
+    /// A Python with PyTorch
+    #[arg(long, default_value = "python3")]
+    python: PathBuf,
+    /// How often each program runs
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+    /// The steps to measure
+    #[arg(long, value_delimiter = ',', default_value = "standard,pgd7")]
+    work: Vec<String>,
+    /// Threads of the programs that can use several
+    #[arg(long, default_value_t = 2)]
+    threads: usize,
+    /// Leave the page out; otherwise `dist` must hold it (`cargo xtask build`)
+    #[arg(long)]
+    no_page: bool,
+}
+
+/// What is measured in turns; the first one is the reference.
+struct Program {
+    name: String,
+    /// Milliseconds of a step.
+    measure: Box<dyn Fn(&str) -> Result<f64>>,
+    milliseconds: Vec<f64>,
+}
+
+pub fn run(options: Options) -> Result<()> {
+    process::run(&mut process::cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))?;
+    let mut programs = Vec::new();
+    for threads in thread_counts(options.threads) {
+        for keeps_memory in [true, false] {
+            let name = if keeps_memory { "PyTorch, malloc keeps memory" } else { "PyTorch" };
+            let python = options.python.clone();
+            programs.push(Program::new(name, threads, move |work| pytorch(&python, work, threads, keeps_memory)));
+        }
+    }
+    for threads in thread_counts(options.threads) {
+        programs.push(Program::new("layerlab", threads, move |work| binary(work, threads)));
+    }
+    if !options.no_page {
+        let dist = workspace::dist();
+        ensure!(
+            dist.join("index.html").is_file(),
+            "`dist` holds no page: run `cargo xtask build` first, or give --no-page"
+        );
+        let address = Server::bind_anywhere()?.serve_in_background(&dist);
+        programs.push(Program::new("the page, in a worker", 1, move |work| page(&address, work)));
+    }
+    for work in &options.work {
+        for program in &mut programs {
+            program.milliseconds.clear();
+        }
+        for round in 1..=options.rounds {
+            eprintln!("{work}: round {round} of {}", options.rounds);
+            for program in &mut programs {
+                let time = (program.measure)(work).with_context(|| format!("{} failed", program.name))?;
+                program.milliseconds.push(time);
+            }
+        }
+        print_table(work, &programs);
+    }
+    Ok(())
+}
+
+impl Program {
+    fn new(name: &str, threads: usize, measure: impl Fn(&str) -> Result<f64> + 'static) -> Self {
+        let plural = if threads == 1 { "" } else { "s" };
+        Self { name: format!("{name}, {threads} thread{plural}"), measure: Box::new(measure), milliseconds: Vec::new() }
+    }
+
+    fn median(&self) -> f64 {
+        let mut sorted = self.milliseconds.clone();
+        sorted.sort_by(f64::total_cmp);
+        sorted[sorted.len() / 2]
+    }
+}
+
+fn thread_counts(most: usize) -> Vec<usize> {
+    if most > 1 { vec![1, most] } else { vec![1] }
+}
+
+/// The median with its ratio to the reference, and the range of the ratios of each round.
+fn print_table(work: &str, programs: &[Program]) {
+    let reference = &programs[0];
+    println!("\n| {work} | ms | ratio | ratios of single rounds |\n|---|---|---|---|");
+    for program in programs {
+        let pairs = program.milliseconds.iter().zip(&reference.milliseconds);
+        let ratios: Vec<f64> = pairs.map(|(time, reference)| time / reference).collect();
+        let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = ratios.iter().copied().fold(0.0, f64::max);
+        let (median, ratio) = (program.median(), program.median() / reference.median());
+        println!("| {} | {median:.1} | {ratio:.2} | {least:.2} to {most:.2} |", program.name);
+    }
+}
+
+fn pytorch(python: &PathBuf, work: &str, threads: usize, keeps_memory: bool) -> Result<f64> {
+    let mut command = Command::new(python);
+    command.arg(workspace::root().join("benches/pytorch_step.py"));
+    command.args(["--work", work, "--threads", &threads.to_string()]);
+    if keeps_memory {
+        command.env("GLIBC_TUNABLES", KEEPING_MALLOC);
+    }
+    let text = process::output_of(&mut command).context("PyTorch printed no result: run the script by hand")?;
+    text.parse().with_context(|| format!("`{text}` is no number"))
+}
+
+fn binary(work: &str, threads: usize) -> Result<f64> {
+    let program = workspace::target().join("release/layerlab").with_extension(std::env::consts::EXE_EXTENSION);
+    let mut command = Command::new(program);
+    command.args(["bench", "step", "--work", work, "--device", "cpu", "--threads", &threads.to_string(), "--json"]);
+    let text = process::output_of(&mut command).context("the binary printed no result")?;
+    median(&text)
+}
+
+/// Opens the page in a browser without a window and waits for the result on its console.
+fn page(address: &str, work: &str) -> Result<f64> {
+    let profile = workspace::target().join("bench-profile");
+    let mut command = Command::new(browser::chromium()?);
+    command.args(["--headless=new", "--no-sandbox", "--no-first-run", "--disable-background-networking"]);
+    command.args(["--enable-logging=stderr", "--log-level=0"]).arg(format!("--user-data-dir={}", profile.display()));
+    command.arg(format!("{address}/?bench={work}"));
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().context("could not start Chromium")?;
+    let log = child.stderr.take().context("Chromium has no log")?;
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(log).lines().map_while(Result::ok) {
+            if line.contains("CONSOLE") && line.contains("\"median\"") {
+                let _ = sender.send(line);
+            }
+        }
+    });
+    let line = receiver.recv_timeout(PAGE_LIMIT);
+    child.kill()?;
+    child.wait()?;
+    let line = line.context("the page printed no result")?;
+    let (start, end) = (line.find('{').context("no JSON")?, line.rfind('}').context("no JSON")?);
+    median(&line[start..=end].replace("\\\"", "\""))
+}
+
+fn median(json: &str) -> Result<f64> {
+    let result: Value = serde_json::from_str(json).with_context(|| format!("`{json}` is not valid JSON"))?;
+    result["median"].as_f64().context("the result has no median")
+}
