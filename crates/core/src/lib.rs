@@ -16,6 +16,7 @@ mod job;
 pub mod masking_check;
 pub mod measure;
 pub mod network;
+mod parallel;
 mod protocol;
 pub mod random;
 mod run;

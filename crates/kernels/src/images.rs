@@ -58,6 +58,11 @@ impl<'a> Images<'a> {
         Self::new(values, [batch, channels, height, width], strides)
     }
 
+    /// `[batch, channels, height, width]`.
+    pub fn shape(&self) -> [usize; 4] {
+        self.shape
+    }
+
     /// Number of images.
     pub fn batch(&self) -> usize {
         self.shape[0]

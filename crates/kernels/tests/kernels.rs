@@ -164,6 +164,13 @@ fn check_pool(shape: Convolution, batch: usize, seed: u64) {
         assert!((spread_out - alive).abs() < 1e-6 * alive.max(1.0), "{what}: no winner outside of its window");
         let found = pool::input_gradient(set, &shape, &pooled, &winners, &weights);
         assert_near(&found, &reference.input_gradient(&gradient), &what);
+        // ReLU and pooling by themselves agree with the same in one pass.
+        let own = dense::convolve(set, &shape, images, &weights, Some(&bias), Finish::default());
+        let dims = [batch, shape.outputs, shape.height, shape.width];
+        let (apart, apart_winners) = pool::relu_pool(set, Images::channels_last(&own, dims));
+        assert!(apart == out && apart_winners == winners, "{what}");
+        let apart: Vec<f64> = pool::relu_pool_gradient(&pooled, &winners, dims).into_iter().map(f64::from).collect();
+        assert_eq!(apart, gradient, "{what}");
         let (weight, bias) = pool::weight_gradient(set, &shape, images, &pooled, &winners);
         assert_near(&weight, &reference.weight_gradient(&gradient), &what);
         assert_near(&bias, &reference.bias_gradient(&gradient), &what);

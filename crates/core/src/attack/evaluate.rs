@@ -13,7 +13,7 @@ use super::{
     norm::flags,
     warnings,
 };
-use crate::RunError;
+use crate::{RunError, parallel};
 
 /// The samples of an evaluation, on the plain device.
 pub struct Samples {
@@ -178,9 +178,9 @@ impl Evaluation<'_> {
         settings: &Attack,
         batch: &[usize],
     ) -> Result<(Found, Passes), RunError> {
-        let counting = CountingModel::new(self.model);
-        let (images, _) = self.samples.some(batch);
-        let (mut attacked, mut robust) = (images, vec![true; batch.len()]);
+        let (mut attacked, _) = self.samples.some(batch);
+        let mut robust = vec![true; batch.len()];
+        let mut passes = Passes::default();
         let position = self.state.progress[attack].still_robust.len();
         for target in 0..targets(component, self.classes) {
             for restart in 0..settings.restarts {
@@ -189,16 +189,22 @@ impl Evaluation<'_> {
                     break;
                 }
                 let round = Round { restart, target };
-                let held: Vec<usize> = rows.iter().map(|&row| batch[row]).collect();
-                let items: Vec<usize> = held.iter().map(|&sample| self.samples.first + sample).collect();
-                let (clean, labels) = self.samples.some(&held);
-                let attack_batch = AttackBatch::new(&counting, &clean, labels, &items)
-                    .within(settings.norm, settings.epsilon)
-                    .seeded(self.state.seed, stream_round(position, round));
-                let candidate = run_round(component, &attack_batch, round).await?;
-                let inside = attack_batch.ball.contains(&candidate);
-                let broken = flags(attack_batch.correct(&candidate).bool_not().bool_and(inside)).await?;
-                attacked = replace_rows(attacked, &rows, &candidate);
+                let stream_round = stream_round(position, round);
+                let parts: Vec<&[usize]> = rows.chunks(parallel::part_size(&attacked)).collect();
+                let outcomes = parallel::map_async(parts, async |rows| {
+                    let held: Vec<usize> = rows.iter().map(|&row| batch[row]).collect();
+                    self.round(component, settings, round, stream_round, &held).await
+                });
+                let mut candidates = Vec::new();
+                let mut broken = Vec::new();
+                for outcome in outcomes.await {
+                    let outcome = outcome?;
+                    candidates.push(outcome.candidates);
+                    broken.extend(outcome.broken);
+                    passes.forward += outcome.passes.forward;
+                    passes.backward += outcome.passes.backward;
+                }
+                attacked = replace_rows(attacked, &rows, &Tensor::cat(candidates, 0));
                 rows.iter().zip(broken).for_each(|(&row, broken)| robust[row] &= !broken);
             }
         }
@@ -208,8 +214,38 @@ impl Evaluation<'_> {
             samples: broken.iter().map(|&row| batch[row]).collect(),
             values: if broken.is_empty() { Vec::new() } else { values(rows(&attacked, &broken)).await? },
         };
-        Ok((found, counting.passes()))
+        Ok((found, passes))
     }
+
+    /// One round on some samples, verified.
+    async fn round(
+        &self,
+        component: &Method,
+        settings: &Attack,
+        round: Round,
+        stream_round: u64,
+        samples: &[usize],
+    ) -> Result<Outcome, RunError> {
+        let counting = CountingModel::new(self.model);
+        let items: Vec<usize> = samples.iter().map(|&sample| self.samples.first + sample).collect();
+        let (clean, labels) = self.samples.some(samples);
+        let attack_batch = AttackBatch::new(&counting, &clean, labels, &items)
+            .within(settings.norm, settings.epsilon)
+            .seeded(self.state.seed, stream_round);
+        let candidates = run_round(component, &attack_batch, round).await?;
+        let inside = attack_batch.ball.contains(&candidates);
+        let broken = flags(attack_batch.correct(&candidates).bool_not().bool_and(inside)).await?;
+        Ok(Outcome { candidates, broken, passes: counting.passes() })
+    }
+}
+
+/// What a round did to some samples.
+struct Outcome {
+    /// `[samples, channels, height, width]`.
+    candidates: Tensor<4>,
+    /// Which of them are adversarial.
+    broken: Vec<bool>,
+    passes: Passes,
 }
 
 /// The next samples that still stand, from `from` on.

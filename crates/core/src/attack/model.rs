@@ -11,7 +11,7 @@ use crate::network::Chain;
 /// Anything that gives logits. It must be in evaluation mode and on the plain device, so that nothing in it changes and only
 /// the input gets a gradient: of a [`Chain`], `valid()`. Burn's batch normalisation goes by its own flag and the input's
 /// device, so a chain in training mode would move its statistics under attack.
-pub trait Model {
+pub trait Model: Sync {
     /// # Shapes
     /// - input `[batch, channels, height, width]` in [0, 1], output `[batch, classes]`
     fn logits(&self, input: Tensor<4>) -> Tensor<2>;

@@ -5,6 +5,7 @@ use layerlab_schema::{Attack, GradientSteps};
 use rand::Rng;
 
 use super::{Ball, Model, ascent, attack_batch::AttackBatch, cross_entropy, model::CountingModel};
+use crate::parallel::{self, Part};
 
 /// Attacked samples: x ← Π(x + step(∇ₓ Σ cross-entropy)), Π the projection to the ball and to [0, 1].
 ///
@@ -22,12 +23,17 @@ pub fn perturb(
     clean: &Tensor<4>,
     labels: &Tensor<1, Int>,
     attack: &Attack,
-    streams: impl Iterator<Item = impl Rng>,
+    streams: impl Iterator<Item = impl Rng + Send>,
 ) -> Tensor<4> {
     let steps = gradient_steps(attack);
-    let ball = Ball::around(clean, attack.norm, attack.epsilon);
-    let start = ascent::start(&ball, steps.random_start, streams);
-    descend(&CountingModel::new(network), &ball, start, labels, &steps)
+    let attacked = parallel::map(parallel::parts(clean, streams), |Part { start, length, items }| {
+        let clean = clean.clone().narrow(0, start, length);
+        let labels = labels.clone().narrow(0, start, length);
+        let ball = Ball::around(&clean, attack.norm, attack.epsilon);
+        let start = ascent::start(&ball, steps.random_start, items.into_iter());
+        descend(&CountingModel::new(network), &ball, start, &labels, &steps)
+    });
+    Tensor::cat(attacked, 0)
 }
 
 /// One round of an evaluation; later restarts always begin at random.

@@ -56,9 +56,17 @@ enum Order {
     ChannelsLast,
 }
 
-/// The result of the convolution that `parts` begin with and of those after it that are computed with it, and how many
-/// parts that were. Nothing where Burn has to do it.
+/// The result of the first of `parts` and of those after it that are computed with it, and how many parts that were.
+/// Nothing where Burn has to do it.
 pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize)> {
+    if let [relu, pool, ..] = parts
+        && is_relu(relu.function())
+        && halves(pool.function())
+        && is_on_flex(x)
+    {
+        let output = <Dispatch as ConvolutionKernels>::relu_pool(x.clone().into_dispatch());
+        return Some((Tensor::from_dispatch(output), 2));
+    }
     let [Part::Convolution(convolution), rest @ ..] = parts else { return None };
     let padding = square_padding(convolution)?;
     if !is_on_flex(x) {
@@ -75,11 +83,9 @@ pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize
     let mut operation =
         Operation { stride: convolution.stride[0], padding, then: Then::Nothing, order: Order::ChannelsLast };
     let [relu, pool] = [rest.first(), rest.get(1)].map(|part| part.and_then(Part::function));
-    if let Some(Function::Relu) = relu {
+    if is_relu(relu) {
         (operation.then, used) = (Then::Relu, used + 1);
-        if let Some(Function::MaxPool(Window { side: 2, stride: 2, padding: 0 })) = pool
-            && pool::supports(&shape(x.dims(), weight.dims(), operation))
-        {
+        if halves(pool) && pool::supports(&shape(x.dims(), weight.dims(), operation)) {
             (operation.then, used) = (Then::ReluPool, used + 1);
         }
     } else if used == 1 {
@@ -88,6 +94,15 @@ pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize
     let bias = bias.unwrap_or_else(|| Tensor::zeros([weight.dims()[0]], &weight.device()));
     let [x, weight, bias] = [x.clone().into_dispatch(), weight.into_dispatch(), bias.into_dispatch()];
     Some((Tensor::from_dispatch(<Dispatch as ConvolutionKernels>::convolve(x, weight, bias, operation)), used))
+}
+
+fn is_relu(function: Option<&Function>) -> bool {
+    matches!(function, Some(Function::Relu))
+}
+
+/// Whether it is 2×2 max-pooling.
+fn halves(function: Option<&Function>) -> bool {
+    matches!(function, Some(Function::MaxPool(Window { side: 2, stride: 2, padding: 0 })))
 }
 
 /// The padding of a plain convolution: square, neither dilated nor grouped.
@@ -99,7 +114,7 @@ fn square_padding(convolution: &Conv2d) -> Option<usize> {
     (is_square && is_plain).then_some(top)
 }
 
-fn is_on_flex(x: &Tensor<4>) -> bool {
+pub(crate) fn is_on_flex(x: &Tensor<4>) -> bool {
     if x.dtype() != DType::F32 {
         return false;
     }
@@ -142,11 +157,17 @@ trait ConvolutionKernels: Backend {
         bias: FloatTensor<Self>,
         operation: Operation,
     ) -> FloatTensor<Self>;
+
+    fn relu_pool(x: FloatTensor<Self>) -> FloatTensor<Self>;
 }
 
 impl ConvolutionKernels for Flex {
     fn convolve(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, operation: Operation) -> FlexTensor {
         compute(&x, &weight, &bias, operation).0
+    }
+
+    fn relu_pool(x: FlexTensor) -> FlexTensor {
+        compute_relu_pool(&x).0
     }
 }
 
@@ -163,6 +184,33 @@ impl<C: CheckpointStrategy> ConvolutionKernels for Autodiff<Flex, C> {
         match step {
             OpsKind::Tracked(step) => step.finish(State { x, weight, operation, kept }, output),
             OpsKind::UnTracked(step) => step.finish(output),
+        }
+    }
+
+    fn relu_pool(x: FloatTensor<Self>) -> FloatTensor<Self> {
+        let step = ReluPoolGradient.prepare::<C>([x.node()]).compute_bound().stateful();
+        let x = x.into_primitive();
+        let (output, winners) = compute_relu_pool(&x);
+        match step {
+            OpsKind::Tracked(step) => step.finish((dims(&x), Arc::new(winners)), output),
+            OpsKind::UnTracked(step) => step.finish(output),
+        }
+    }
+}
+
+/// The backward pass of [`ConvolutionKernels::relu_pool`].
+#[derive(Debug)]
+struct ReluPoolGradient;
+
+impl Backward<Flex, 1> for ReluPoolGradient {
+    type State = ([usize; 4], Arc<pool::Winners>);
+
+    fn backward(self, ops: Ops<Self::State, 1>, gradients: &mut Gradients, _: &mut Checkpointer) {
+        let (shape, winners) = ops.state;
+        let gradient = gradients.consume::<Flex>(&ops.node);
+        if let [Some(node)] = ops.parents {
+            let values = pool::relu_pool_gradient(&channels_last(&gradient), &winners, shape);
+            gradients.register::<Flex>(node.id, tensor(values, shape));
         }
     }
 }
@@ -245,6 +293,12 @@ fn compute(x: &FlexTensor, weight: &FlexTensor, bias: &FlexTensor, operation: Op
         (false, Order::ChannelsLast) => (output, Kept::Nothing),
         (false, Order::ChannelsFirst) => (output.to_contiguous(), Kept::Nothing),
     }
+}
+
+fn compute_relu_pool(x: &FlexTensor) -> (FlexTensor, pool::Winners) {
+    let [batch, channels, height, width] = dims(x);
+    let (output, winners) = pool::relu_pool(InstructionSet::best(), images(x));
+    (tensor(output, [batch, channels, height / 2, width / 2]), winners)
 }
 
 fn dims(tensor: &FlexTensor) -> [usize; 4] {
@@ -353,14 +407,22 @@ mod tests {
                 let x = random([3, input.channels, input.height, input.width], &device);
                 let plain = |parts: &[Part], x| parts.iter().fold(x, |x, part| part.forward(x));
                 let found = with_gradients(layer, &x, crate::network::part::forward_all);
-                for (i, (found, expected)) in found.iter().zip(with_gradients(layer, &x, plain)).enumerate() {
-                    assert_near(found, &expected, &format!("{}, result {i}", plan.name));
+                let expected = with_gradients(layer, &x, plain);
+                for (i, (found, expected)) in found.iter().zip(&expected).enumerate() {
+                    assert_near(found, expected, &format!("{}, result {i}", plan.name));
                 }
                 // In evaluation the statistics are fixed; batch normalisation becomes part of the convolution.
                 let fixed = layer.valid();
                 let found = with_gradients(&fixed, &x, crate::network::part::forward_all);
                 for (i, (found, expected)) in found.iter().zip(with_gradients(&fixed, &x, plain)).enumerate() {
                     assert_near(found, &expected, &format!("{} in evaluation, result {i}", plan.name));
+                }
+                let apart = |parts: &[Part], x| {
+                    let (own, after) = parts.split_at(plan.tap);
+                    crate::network::part::forward_all(after, crate::network::part::forward_all(own, x))
+                };
+                for (i, (found, expected)) in with_gradients(layer, &x, apart).iter().zip(expected).enumerate() {
+                    assert_near(found, &expected, &format!("{} by its activation, result {i}", plan.name));
                 }
                 count += 1;
             }

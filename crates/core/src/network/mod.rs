@@ -16,6 +16,7 @@ mod weights;
 
 pub use chain::Chain;
 pub(crate) use init::BATCH_NORM_EPSILON;
+pub(crate) use kernels::is_on_flex;
 pub use layer::Layer;
 pub use load_report::{LoadReport, Misshaped, WeightsError};
 pub use state_dict::StateDict;

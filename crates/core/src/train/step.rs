@@ -84,7 +84,7 @@ impl Trainer {
         clean: &Tensor<4>,
         labels: &Tensor<1, Int>,
         step_config: &StepConfig<'_>,
-        streams: impl Iterator<Item = impl Rng>,
+        streams: impl Iterator<Item = impl Rng + Send>,
     ) -> Tensor<1> {
         let adversarial = step_config.has(Mode::Adversarial);
         let fixed = self.network.valid();

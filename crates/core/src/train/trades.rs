@@ -9,6 +9,7 @@ use super::step_config::TrainablePart;
 use crate::{
     attack::{Ball, CountingModel, ascend, cross_entropy, gradient_steps},
     network::Chain,
+    parallel::{self, Part},
 };
 
 /// Deviation of the attack's Gaussian start: at the sample itself the divergence has no gradient. The authors' value.
@@ -31,13 +32,17 @@ pub(super) fn perturb(
     network: &Chain,
     clean: &Tensor<4>,
     attack: &Attack,
-    streams: impl Iterator<Item = impl Rng>,
+    streams: impl Iterator<Item = impl Rng + Send>,
 ) -> Tensor<4> {
-    let ball = Ball::around(clean, attack.norm, attack.epsilon);
-    let target = network.forward(clean.clone()).autodiff();
-    let start = ball.project(clean.clone() + noise(clean, streams));
-    let climbed = |logits: Tensor<2>| divergence(target.clone(), logits);
-    ascend(&CountingModel::new(network), &ball, start, &climbed, &gradient_steps(attack), |_| {})
+    let attacked = parallel::map(parallel::parts(clean, streams), |Part { start, length, items }| {
+        let clean = clean.clone().narrow(0, start, length);
+        let ball = Ball::around(&clean, attack.norm, attack.epsilon);
+        let target = network.forward(clean.clone()).autodiff();
+        let start = ball.project(clean.clone() + noise(&clean, items.into_iter()));
+        let climbed = |logits: Tensor<2>| divergence(target.clone(), logits);
+        ascend(&CountingModel::new(network), &ball, start, &climbed, &gradient_steps(attack), |_| {})
+    });
+    Tensor::cat(attacked, 0)
 }
 
 fn noise(like: &Tensor<4>, streams: impl Iterator<Item = impl Rng>) -> Tensor<4> {
