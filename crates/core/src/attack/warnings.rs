@@ -113,7 +113,7 @@ mod tests {
     struct Ill {
         network: Chain,
         illness: Illness,
-        calls: Cell<f64>,
+        calls: AtomicU32,
     }
 
     #[derive(Clone, Copy)]
@@ -127,10 +127,10 @@ mod tests {
     impl Model for Ill {
         fn logits(&self, input: Tensor<4>) -> Tensor<2> {
             let logits = self.network.forward(input);
-            self.calls.set(self.calls.get() + 1.0);
+            let calls = 1 + self.calls.fetch_add(1, Ordering::Relaxed);
             match self.illness {
                 Illness::None => logits,
-                Illness::Random => logits.add_scalar(0.1 * self.calls.get()),
+                Illness::Random => logits.add_scalar(0.1 * f64::from(calls)),
                 Illness::Probabilities => softmax(logits, 1),
                 Illness::Saturated => logits.mul_scalar(1e4),
             }
@@ -147,7 +147,7 @@ mod tests {
             (Illness::Saturated, Some(Warning::ZeroGradients { zero: 0, samples: 0 })),
         ];
         for (illness, expected) in cases {
-            let model = Ill { network: small_cnn(), illness, calls: Cell::new(0.0) };
+            let model = Ill { network: small_cnn(), illness, calls: AtomicU32::new(0) };
             let found = pollster::block_on(at_start(&model, &images, &labels)).expect("it runs");
             assert_eq!(found.len(), usize::from(expected.is_some()), "{found:?}");
             let same_kind = |expected: Warning| discriminant(&expected) == discriminant(&found[0]);
