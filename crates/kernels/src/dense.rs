@@ -55,7 +55,7 @@ pub fn convolve(
 /// The gradient of the input, `[batch, height, width, inputs]`, from that of the convolution's own output,
 /// `[batch, out height, out width, outputs]`.
 pub fn input_gradient(set: InstructionSet, shape: &Convolution, gradient: &[f32], weights: &[f32]) -> Vec<f32> {
-    let Convolution { inputs, outputs, height, width, stride, .. } = *shape;
+    let Convolution { inputs, outputs, height, width, side, stride, .. } = *shape;
     let batch = gradient.len() / shape.output_length();
     // Pixels of the input whose coordinates leave the same remainder by the stride see the same positions of the kernel.
     let rows: Vec<Parity> = (0..stride.min(height)).map(|remainder| Parity::new(shape, remainder)).collect();
@@ -70,12 +70,13 @@ pub fn input_gradient(set: InstructionSet, shape: &Convolution, gradient: &[f32]
                 continue;
             }
             let length = column.taps.len() * outputs;
-            let depth = row.taps.len() * length;
-            let packed = Packed::new(inputs, depth, set.lanes(), None, |input, position| {
-                let (ky, position) = (row.taps[position / length], position % length);
-                let (kx, output) = (column.taps[position / outputs], position % outputs);
-                weights[((output * inputs + input) * shape.side + ky) * shape.side + kx]
-            });
+            let mut places = Vec::with_capacity(row.taps.len() * length);
+            for ky in &row.taps {
+                for kx in &column.taps {
+                    places.extend((0..outputs).map(|output| (output * inputs * side + ky) * side + kx));
+                }
+            }
+            let packed = Packed::new(inputs, set.lanes(), None, weights, &places, side * side);
             let first = |parity: &Parity, border: usize| border.wrapping_add_signed(parity.first);
             let corner = first(row, top) * frame.row() + first(column, left) * frame.pixel;
             let pixels = lattice(height.div_ceil(stride), width.div_ceil(stride), |y, x| {

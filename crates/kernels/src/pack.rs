@@ -55,30 +55,33 @@ pub(crate) struct Packed {
 }
 
 impl Packed {
-    /// `weight(output, position)` for positions in the order of the runs, `depth` of them.
+    /// Weight `position` of `channel` lies at `places[position] + stride · channel`; positions in the order of the runs.
     pub fn new(
-        outputs: usize,
-        depth: usize,
+        channels: usize,
         lanes: usize,
         bias: Option<&[f32]>,
-        weight: impl Fn(usize, usize) -> f32,
+        weights: &[f32],
+        places: &[usize],
+        stride: usize,
     ) -> Self {
-        let blocks = Blocks::new(outputs, lanes);
+        let blocks = Blocks::new(channels, lanes);
+        let depth = places.len();
         let mut values = vec![0.0; blocks.filled() * depth];
         let mut rest = values.as_mut_slice();
         for block in blocks.iter() {
             let width = block.vectors * lanes;
             let (here, after) = rest.split_at_mut(width * depth);
-            for (position, lanes) in here.chunks_exact_mut(width).enumerate() {
+            for (lanes, place) in here.chunks_exact_mut(width).zip(places) {
+                let weights = &weights[place + block.first * stride..];
                 for (lane, value) in lanes[..block.channels].iter_mut().enumerate() {
-                    *value = weight(block.first + lane, position);
+                    *value = weights[lane * stride];
                 }
             }
             rest = after;
         }
         let mut filled_bias = vec![0.0; blocks.filled()];
         if let Some(bias) = bias {
-            filled_bias[..outputs].copy_from_slice(bias);
+            filled_bias[..channels].copy_from_slice(bias);
         }
         Self { blocks, values, bias: filled_bias, depth }
     }
@@ -86,10 +89,11 @@ impl Packed {
     /// The weights of a convolution, for runs along the rows of its kernel: `[row][column][input]`.
     pub fn forward(shape: &Convolution, weights: &[f32], bias: Option<&[f32]>, lanes: usize) -> Self {
         let area = shape.side * shape.side;
-        Self::new(shape.outputs, area * shape.inputs, lanes, bias, |output, position| {
-            let (tap, input) = (position / shape.inputs, position % shape.inputs);
-            weights[(output * shape.inputs + input) * area + tap]
-        })
+        let mut places = Vec::with_capacity(area * shape.inputs);
+        for tap in 0..area {
+            places.extend((0..shape.inputs).map(|input| input * area + tap));
+        }
+        Self::new(shape.outputs, lanes, bias, weights, &places, shape.inputs * area)
     }
 
     /// The values of `block`.

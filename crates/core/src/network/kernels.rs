@@ -28,7 +28,7 @@ use layerlab_kernels::{
 };
 use layerlab_schema::Window;
 
-use super::part::{Function, Part};
+use super::part::{Function, Part, Residual, forward_all};
 
 /// A convolution and what follows it, in one pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,41 +59,88 @@ enum Order {
 /// The result of the first of `parts` and of those after it that are computed with it, and how many parts that were.
 /// Nothing where Burn has to do it.
 pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize)> {
-    if let [relu, pool, ..] = parts
-        && is_relu(relu.function())
-        && halves(pool.function())
-        && is_on_flex(x)
-    {
-        let output = <Dispatch as ConvolutionKernels>::relu_pool(x.clone().into_dispatch());
-        return Some((Tensor::from_dispatch(output), 2));
-    }
-    let [Part::Convolution(convolution), rest @ ..] = parts else { return None };
-    let padding = square_padding(convolution)?;
     if !is_on_flex(x) {
         return None;
     }
+    match parts {
+        [Part::Convolution(_), ..] => {
+            let Prepared { weight, bias, mut operation, mut used } = prepare(parts, x)?;
+            let [relu, pool] = [parts.get(used), parts.get(used + 1)].map(|part| part.and_then(Part::function));
+            if is_relu(relu) {
+                (operation.then, used) = (Then::Relu, used + 1);
+                if halves(pool) && pool::supports(&shape(x.dims(), weight.dims(), operation)) {
+                    (operation.then, used) = (Then::ReluPool, used + 1);
+                }
+            } else if used == 1 {
+                operation.order = Order::ChannelsFirst;
+            }
+            let [x, weight, bias] = [x.clone().into_dispatch(), weight.into_dispatch(), bias.into_dispatch()];
+            let output = <Dispatch as ConvolutionKernels>::convolve(x, weight, bias, operation);
+            Some((Tensor::from_dispatch(output), used))
+        }
+        [Part::Residual(residual), after @ ..] => {
+            let relu = is_relu(after.first().and_then(Part::function));
+            Some((block(residual, x, relu)?, if relu { 2 } else { 1 }))
+        }
+        [relu, pool, ..] if is_relu(relu.function()) && halves(pool.function()) => {
+            let output = <Dispatch as ConvolutionKernels>::relu_pool(x.clone().into_dispatch());
+            Some((Tensor::from_dispatch(output), 2))
+        }
+        _ => None,
+    }
+}
+
+/// A residual block that ends with a convolution and fixed statistics: the convolution adds the shortcut.
+fn block(residual: &Residual, x: &Tensor<4>, relu: bool) -> Option<Tensor<4>> {
+    let last = residual.body.iter().rposition(|part| matches!(part, Part::Convolution(_)))?;
+    let (before_last, last) = residual.body.split_at(last);
+    // Shapes decide nothing here, so that nothing was computed in vain where Burn has to do it.
+    let Prepared { weight, bias, mut operation, used } = prepare(last, x)?;
+    if used != last.len() || used == 1 {
+        return None;
+    }
+    let shared = forward_all(&residual.before, x.clone());
+    let shortcut = match &residual.shortcut[..] {
+        [] => x.clone(),
+        shortcut => forward_all(shortcut, shared.clone()),
+    };
+    let inner = forward_all(before_last, shared);
+    if relu {
+        operation.then = Then::Relu;
+    }
+    let [inner, weight, bias, shortcut] =
+        [inner.into_dispatch(), weight.into_dispatch(), bias.into_dispatch(), shortcut.into_dispatch()];
+    let output = <Dispatch as ConvolutionKernels>::convolve_and_add(inner, weight, bias, shortcut, operation);
+    Some(Tensor::from_dispatch(output))
+}
+
+/// A convolution with the normalisation after it, where its statistics are fixed.
+struct Prepared {
+    weight: Tensor<4>,
+    bias: Tensor<1>,
+    operation: Operation,
+    /// How many parts that is.
+    used: usize,
+}
+
+fn prepare(parts: &[Part], x: &Tensor<4>) -> Option<Prepared> {
+    let [Part::Convolution(convolution), rest @ ..] = parts else { return None };
+    let operation = Operation {
+        stride: convolution.stride[0],
+        padding: square_padding(convolution)?,
+        then: Then::Nothing,
+        order: Order::ChannelsLast,
+    };
     let (mut weight, mut bias) = (convolution.weight.val(), convolution.bias.as_ref().map(|bias| bias.val()));
-    let (mut rest, mut used) = (rest, 1);
-    if let [Part::BatchNorm(norm), after @ ..] = rest
+    let mut used = 1;
+    if let [Part::BatchNorm(norm), ..] = rest
         && !(x.is_autodiff() && norm.training.is_enabled())
     {
         (weight, bias) = fold(norm, weight, bias);
-        (rest, used) = (after, used + 1);
-    }
-    let mut operation =
-        Operation { stride: convolution.stride[0], padding, then: Then::Nothing, order: Order::ChannelsLast };
-    let [relu, pool] = [rest.first(), rest.get(1)].map(|part| part.and_then(Part::function));
-    if is_relu(relu) {
-        (operation.then, used) = (Then::Relu, used + 1);
-        if halves(pool) && pool::supports(&shape(x.dims(), weight.dims(), operation)) {
-            (operation.then, used) = (Then::ReluPool, used + 1);
-        }
-    } else if used == 1 {
-        operation.order = Order::ChannelsFirst;
+        used = 2;
     }
     let bias = bias.unwrap_or_else(|| Tensor::zeros([weight.dims()[0]], &weight.device()));
-    let [x, weight, bias] = [x.clone().into_dispatch(), weight.into_dispatch(), bias.into_dispatch()];
-    Some((Tensor::from_dispatch(<Dispatch as ConvolutionKernels>::convolve(x, weight, bias, operation)), used))
+    Some(Prepared { weight, bias, operation, used })
 }
 
 fn is_relu(function: Option<&Function>) -> bool {
@@ -158,12 +205,30 @@ trait ConvolutionKernels: Backend {
         operation: Operation,
     ) -> FloatTensor<Self>;
 
+    fn convolve_and_add(
+        x: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        shortcut: FloatTensor<Self>,
+        operation: Operation,
+    ) -> FloatTensor<Self>;
+
     fn relu_pool(x: FloatTensor<Self>) -> FloatTensor<Self>;
 }
 
 impl ConvolutionKernels for Flex {
     fn convolve(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, operation: Operation) -> FlexTensor {
-        compute(&x, &weight, &bias, operation).0
+        compute(&x, &weight, &bias, None, operation).0
+    }
+
+    fn convolve_and_add(
+        x: FlexTensor,
+        weight: FlexTensor,
+        bias: FlexTensor,
+        shortcut: FlexTensor,
+        operation: Operation,
+    ) -> FlexTensor {
+        compute(&x, &weight, &bias, Some(&shortcut), operation).0
     }
 
     fn relu_pool(x: FlexTensor) -> FlexTensor {
@@ -180,7 +245,24 @@ impl<C: CheckpointStrategy> ConvolutionKernels for Autodiff<Flex, C> {
     ) -> FloatTensor<Self> {
         let step = Gradient.prepare::<C>([x.node(), weight.node(), bias.node()]).compute_bound().stateful();
         let [x, weight, bias] = [x, weight, bias].map(|tensor| tensor.into_primitive());
-        let (output, kept) = compute(&x, &weight, &bias, operation);
+        let (output, kept) = compute(&x, &weight, &bias, None, operation);
+        match step {
+            OpsKind::Tracked(step) => step.finish(State { x, weight, operation, kept }, output),
+            OpsKind::UnTracked(step) => step.finish(output),
+        }
+    }
+
+    fn convolve_and_add(
+        x: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        shortcut: FloatTensor<Self>,
+        operation: Operation,
+    ) -> FloatTensor<Self> {
+        let nodes = [x.node(), weight.node(), bias.node(), shortcut.node()];
+        let step = Gradient.prepare::<C>(nodes).compute_bound().stateful();
+        let [x, weight, bias, shortcut] = [x, weight, bias, shortcut].map(|tensor| tensor.into_primitive());
+        let (output, kept) = compute(&x, &weight, &bias, Some(&shortcut), operation);
         match step {
             OpsKind::Tracked(step) => step.finish(State { x, weight, operation, kept }, output),
             OpsKind::UnTracked(step) => step.finish(output),
@@ -215,7 +297,8 @@ impl Backward<Flex, 1> for ReluPoolGradient {
     }
 }
 
-/// The backward pass of [`ConvolutionKernels::convolve`].
+/// The backward pass of [`ConvolutionKernels::convolve`], and with a fourth parent, the shortcut, of
+/// [`ConvolutionKernels::convolve_and_add`].
 #[derive(Debug)]
 struct Gradient;
 
@@ -238,44 +321,54 @@ enum Kept {
     Winners(Arc<pool::Winners>),
 }
 
-impl Backward<Flex, 3> for Gradient {
+impl<const PARENTS: usize> Backward<Flex, PARENTS> for Gradient {
     type State = State;
 
-    fn backward(self, ops: Ops<State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let [x_node, weight_node, bias_node] = ops.parents;
-        let State { x, weight, operation, kept } = ops.state;
-        let shape = shape(dims(&x), dims(&weight), operation);
+    fn backward(self, ops: Ops<State, PARENTS>, gradients: &mut Gradients, _: &mut Checkpointer) {
+        let node = |parent: usize| ops.parents.get(parent).and_then(Option::as_ref).map(|node| node.id);
+        let State { x, weight, operation, kept } = &ops.state;
+        let shape = shape(dims(x), dims(weight), *operation);
         let gradient = gradients.consume::<Flex>(&ops.node);
         let mut gradient = channels_last(&gradient);
-        if let Kept::Output(output) = &kept {
+        if let Kept::Output(output) = kept {
             dense::relu_gradient(gradient.to_mut(), &channels_last(output));
         }
         let set = InstructionSet::best();
-        if let Some(node) = x_node {
-            let weight = values(&weight);
-            let values = match &kept {
+        if let Some(id) = node(0) {
+            let weight = values(weight);
+            let values = match kept {
                 Kept::Winners(winners) => pool::input_gradient(set, &shape, &gradient, winners, &weight),
                 Kept::Nothing | Kept::Output(_) => dense::input_gradient(set, &shape, &gradient, &weight),
             };
-            gradients.register::<Flex>(node.id, tensor(values, dims(&x)));
+            gradients.register::<Flex>(id, tensor(values, dims(x)));
         }
-        if weight_node.is_none() && bias_node.is_none() {
-            return;
+        if node(1).is_some() || node(2).is_some() {
+            let (weights, biases) = match kept {
+                Kept::Winners(winners) => pool::weight_gradient(set, &shape, images(x), &gradient, winners),
+                Kept::Nothing | Kept::Output(_) => dense::weight_gradient(set, &shape, images(x), &gradient),
+            };
+            if let Some(id) = node(1) {
+                gradients.register::<Flex>(id, FlexTensor::from_data(TensorData::new(weights, dims(weight))));
+            }
+            if let Some(id) = node(2) {
+                gradients.register::<Flex>(id, FlexTensor::from_data(TensorData::new(biases, [shape.outputs])));
+            }
         }
-        let (weights, biases) = match &kept {
-            Kept::Winners(winners) => pool::weight_gradient(set, &shape, images(&x), &gradient, winners),
-            Kept::Nothing | Kept::Output(_) => dense::weight_gradient(set, &shape, images(&x), &gradient),
-        };
-        if let Some(node) = weight_node {
-            gradients.register::<Flex>(node.id, FlexTensor::from_data(TensorData::new(weights, dims(&weight))));
-        }
-        if let Some(node) = bias_node {
-            gradients.register::<Flex>(node.id, FlexTensor::from_data(TensorData::new(biases, [shape.outputs])));
+        if let Some(id) = node(3) {
+            let [batch, ..] = dims(x);
+            let dims = [batch, shape.outputs, shape.out_height(), shape.out_width()];
+            gradients.register::<Flex>(id, tensor(gradient.into_owned(), dims));
         }
     }
 }
 
-fn compute(x: &FlexTensor, weight: &FlexTensor, bias: &FlexTensor, operation: Operation) -> (FlexTensor, Kept) {
+fn compute(
+    x: &FlexTensor,
+    weight: &FlexTensor,
+    bias: &FlexTensor,
+    shortcut: Option<&FlexTensor>,
+    operation: Operation,
+) -> (FlexTensor, Kept) {
     let shape = shape(dims(x), dims(weight), operation);
     let [batch, ..] = dims(x);
     let (height, width) = (shape.out_height(), shape.out_width());
@@ -286,7 +379,9 @@ fn compute(x: &FlexTensor, weight: &FlexTensor, bias: &FlexTensor, operation: Op
         return (tensor(output, [batch, shape.outputs, height / 2, width / 2]), Kept::Winners(Arc::new(winners)));
     }
     let relu = operation.then == Then::Relu;
-    let output = dense::convolve(set, &shape, images(x), &weight, Some(&bias), Finish { add: None, relu });
+    let shortcut = shortcut.map(channels_last);
+    let finish = Finish { add: shortcut.as_deref(), relu };
+    let output = dense::convolve(set, &shape, images(x), &weight, Some(&bias), finish);
     let output = tensor(output, [batch, shape.outputs, height, width]);
     match (relu, operation.order) {
         (true, _) => (output.clone(), Kept::Output(output)),
@@ -340,7 +435,7 @@ fn channels_last(tensor: &FlexTensor) -> Cow<'_, [f32]> {
 
 #[cfg(test)]
 mod tests {
-    use burn::{module::AutodiffModule, tensor::Device};
+    use burn::{module::Module, tensor::Device};
     use layerlab_schema::{DataSet, Network, Shape};
     use rand::RngExt;
 
@@ -385,6 +480,18 @@ mod tests {
         results
     }
 
+    /// Burn's operations, one by one.
+    fn plain(parts: &[Part], x: Tensor<4>) -> Tensor<4> {
+        parts.iter().fold(x, |x, part| match part {
+            Part::Residual(Residual { before, body, shortcut }) => {
+                let shared = plain(before, x.clone());
+                let shortcut = if shortcut.is_empty() { x } else { plain(shortcut, shared.clone()) };
+                plain(body, shared) + shortcut
+            }
+            part => part.forward(x),
+        })
+    }
+
     /// Layers that are pooled or not, normalised or not, with strides, larger kernels, odd sides, few and many channels.
     #[test]
     fn every_layer_agrees_with_burns_operations_and_their_gradients() {
@@ -396,30 +503,31 @@ mod tests {
             (Network::block_cnn(), odd),
             (normalised, odd),
             (Network::Alexnet { width: 8 }, DataSet::Cifar10.shape()),
+            (Network::Resnet { depth: 18, width: 8 }, odd),
+            (Network::WideResnet { depth: 10, width: 1 }, odd),
         ];
         let mut count = 0;
         for (network, shape) in cases {
             let plan = network.layers(shape, 10).expect("a valid network");
             let chain = Chain::init(&plan, 1, &device);
             for (layer, plan) in chain.layers().iter().zip(&plan) {
-                let Some(Part::Convolution(_)) = layer.parts().first() else { continue };
+                let Some(Part::Convolution(_) | Part::Residual(_)) = layer.parts().first() else { continue };
                 let input = plan.parts[0].input;
                 let x = random([3, input.channels, input.height, input.width], &device);
-                let plain = |parts: &[Part], x| parts.iter().fold(x, |x, part| part.forward(x));
-                let found = with_gradients(layer, &x, crate::network::part::forward_all);
+                let found = with_gradients(layer, &x, forward_all);
                 let expected = with_gradients(layer, &x, plain);
                 for (i, (found, expected)) in found.iter().zip(&expected).enumerate() {
                     assert_near(found, expected, &format!("{}, result {i}", plan.name));
                 }
                 // In evaluation the statistics are fixed; batch normalisation becomes part of the convolution.
                 let fixed = layer.valid();
-                let found = with_gradients(&fixed, &x, crate::network::part::forward_all);
+                let found = with_gradients(&fixed, &x, forward_all);
                 for (i, (found, expected)) in found.iter().zip(with_gradients(&fixed, &x, plain)).enumerate() {
                     assert_near(found, &expected, &format!("{} in evaluation, result {i}", plan.name));
                 }
                 let apart = |parts: &[Part], x| {
                     let (own, after) = parts.split_at(plan.tap);
-                    crate::network::part::forward_all(after, crate::network::part::forward_all(own, x))
+                    forward_all(after, forward_all(own, x))
                 };
                 for (i, (found, expected)) in with_gradients(layer, &x, apart).iter().zip(expected).enumerate() {
                     assert_near(found, &expected, &format!("{} by its activation, result {i}", plan.name));
