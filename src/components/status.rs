@@ -63,7 +63,7 @@ impl StatusWords<'_> {
     /// The sentence and the detail of now.
     pub fn now(&self, state: &State) -> (String, String) {
         match (&state.status, &state.run) {
-            (RunStatus::Failed(failure), _) => (failure.what.clone(), failure.mend.clone()),
+            (RunStatus::Failed(failure), _) => layerlab_words::failure(failure),
             (RunStatus::Empty, _) | (_, None) => (self.planned)(),
             (RunStatus::Running | RunStatus::Paused, Some(_)) => (self.progress)(),
             (RunStatus::Done | RunStatus::Stopped, Some(_)) => (self.finding)(),

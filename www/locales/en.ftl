@@ -1066,33 +1066,173 @@ experiment-error-no-blocks = The network has no block of two or more layers that
 experiment-error-cut-inside-block = protocol.parents has a semirobust network with { $rest } layers in f_b, which cuts the block { $block } in two: move the cut to its edge, or leave the block out.
 experiment-error-distillation-needs-pgd = protocol.schemes has distillation for a robust parent, which goes with defence pgd only: leave the defence out, or distillation.
 experiment-error-few-per-class = protocol.measure.samples is { $asked }, but dependencies are measured within each class: give { $least } or more, or 0 to leave γ and ρ out.
-# $shape is channels × height × width; $needs is what the network takes, and the way out.
-experiment-error-network-does-not-fit = The network { $network } does not fit samples of shape { $shape }: { $needs }.
-experiment-error-network-does-not-fit-data = The network { $network } does not fit the data { $data } (samples of shape { $shape }): { $needs }.
+# $network is a kind of network, $shape is channels × height × width.
+experiment-error-network-does-not-fit = The network { $network } does not fit samples of shape { $shape }: { $network ->
+    [mlp] give widths of 1 to 65536
+    [block-cnn] every stage halves an image's sides, so use fewer of them, or kind = "mlp" for points of the plane; and widths of at least 1
+    [alexnet] it takes images of 32 or more pixels a side; use kind = "cnn" for smaller ones, and a width of at least 1
+    [vgg] it has a depth of 11, 13, 16 or 19 and takes images of 32 or more pixels a side; use kind = "cnn" for smaller ones
+    [resnet] it has a depth of 18, 34 or 50 and takes images; use kind = "mlp" for points of the plane
+    [preact-resnet] it has a depth of 18 and takes images; use kind = "mlp" for points of the plane
+    [wide-resnet] it has a depth of 6 n + 4, such as 34, and takes images; use kind = "mlp" for points of the plane
+    [vit] it takes images whose sides its patch divides, and its heads must divide its dim; use kind = "mlp" for points of the plane
+   *[cnn] use kind = "mlp" for points of the plane, and widths of at least 1
+ }.
+experiment-error-network-does-not-fit-data = The network { $network } does not fit the data { $data } (samples of shape { $shape }): { $network ->
+    [mlp] give widths of 1 to 65536
+    [block-cnn] every stage halves an image's sides, so use fewer of them, or kind = "mlp" for points of the plane; and widths of at least 1
+    [alexnet] it takes images of 32 or more pixels a side; use kind = "cnn" for smaller ones, and a width of at least 1
+    [vgg] it has a depth of 11, 13, 16 or 19 and takes images of 32 or more pixels a side; use kind = "cnn" for smaller ones
+    [resnet] it has a depth of 18, 34 or 50 and takes images; use kind = "mlp" for points of the plane
+    [preact-resnet] it has a depth of 18 and takes images; use kind = "mlp" for points of the plane
+    [wide-resnet] it has a depth of 6 n + 4, such as 34, and takes images; use kind = "mlp" for points of the plane
+    [vit] it takes images whose sides its patch divides, and its heads must divide its dim; use kind = "mlp" for points of the plane
+   *[cnn] use kind = "mlp" for points of the plane, and widths of at least 1
+ }.
 experiment-error-channels = { $key } has { $found } numbers, but the samples of { $data } have { $channels } channels: give one number for each.
 experiment-error-samples = { $key } is { $asked }, but { $data } has { $available } such samples here: ask for 1 to { $available }.
 experiment-error-not-bundled = Of { $data }, { $train } training and { $test } test samples come with the program, but the experiment asks for { $asked_train } and { $asked_test }: get the whole set with `layerlab data fetch { $data }` and run it with the binary.
 experiment-error-cut-outside = cut is { $cut }, but the chain has { $layers } layers: give a position from 0 to { $layers } (0: everything is f_b; { $layers }: everything is f_a).
 experiment-error-nothing-trains = In phase { $phase } every layer is frozen, so nothing would train: make front or rest clean or adversarial, or move the cut.
-experiment-error-no-block = { $asked } is no block of the network; its blocks are { $blocks }.
+# $blocks lists them, or is none.
+experiment-error-no-block = { $asked } is no block of the network; its blocks are { $blocks ->
+    [none] none, since it has no two layers of one kind in a row without a change of resolution
+   *[some] { $blocks }; at least two layers in a row of one of them do as well
+ }.
+experiment-error-no-block-of-layers = Layers { $first } to { $last } are no block of the network; its blocks are { $blocks ->
+    [none] none, since it has no two layers of one kind in a row without a change of resolution
+   *[some] { $blocks }; at least two layers in a row of one of them do as well
+ }.
+experiment-error-no-block-number = The network has no block of number { $number }; its blocks are { $blocks }.
+experiment-error-block-elsewhere = { $block } (layers { $first } to { $last }) is no block of the network: { $there } is there.
 experiment-error-blocks-overlap = The blocks { $first } and { $second } share a layer: compress one of them, or parts that lie apart.
-# $kind is what the block is made of; $least_squares says whether these first weights would do.
-experiment-error-no-such-weights = The initialisation { $how } has no meaning for { $block }, a block of { $kind }: use random, first, last or mean{ $least_squares ->
-    [yes] , or least-squares
-   *[no] {""}
+# $kind is what the block is made of.
+experiment-error-no-such-weights = The initialisation { $how } has no meaning for { $block }, a block of { $kind ->
+    [encoder] encoder blocks: use random, first, last or mean
+   *[residual] residual blocks: use random, first, last or mean, or least-squares
  }.
 experiment-error-too-many-unknowns = least-squares would solve for { $unknowns } weights per channel of { $block }, and can for at most { $most }: take the kernel same, or another initialisation.
 experiment-error-no-epochs = phases has no training: add one with epochs of 1 or above.
-# $range is what the key may be.
-experiment-error-out-of-range = { $key } is { $value }: give { $range }.
+experiment-error-out-of-range = { $key } is { $value }: give { $range ->
+    [above-zero] a number above 0
+    [distance] a distance: 0 or above, such as 0.1 (pixel values run from 0 to 1)
+    [one-start] 1, because training, curves and layers are attacked from one start
+    [beyond-training] at most as many as the training split has beyond data.train
+    [channel-means] numbers, such as the mean of each channel
+    [channel-deviations] numbers above 0, such as 0.25
+    [attack-samples] from 1 to data.test, or leave it out for all
+    [warm-up] a number of epochs, at most as many as every adversarial phase has
+    [learning-rate] a number above 0, such as 0.05 for sgd or 0.001 for adam
+    [momentum] a number from 0 to below 1, such as 0.9
+    [weight-decay] a number, 0 or above, such as 0.0005
+    [schedule-factor] a number above 0, such as 0.1
+    [schedule-peak] a share of the phase between 0 and 1, such as 0.4
+    [trades-beta] a number, 0 or above, such as 6
+    [no-flip] false: points of the plane have no left and right side
+    [crop] 0, or for images a number of pixels below their height
+    [rests] a list of cuts, such as [1, 2]: how many layers f_b has
+    [tolerance] a share from 0 to 1, such as 0.01
+    [selection-samples] above 0 with protocol.selection = "validation": epochs are chosen on those samples
+    [measured-samples] at most data.test
+    [reader-samples] from 1 to data.train: readers are fitted on that many samples
+    [permutations] 20 or above: no dependency is shown without its null
+    [block-groups] lists of blocks, such as [[1], [2, 3]], or nothing: then every block is compressed alone
+    [groups-once] such as [[1], [2], [1, 2]], each group once
+    [initialisations-once] such as ["random", "collapse"], each once
+    [schemes-once] such as ["none", "global"], each once
+    [parents-once] such as ["clean", "adversarial"], each once
+    [epochs-for-halves] 2 or above: distill+global needs some for each half
+    [triage-validation] above 0: a triage looks at those samples on the way, so that test samples are seen only at the end
+    [distill-alpha] a share from 0 to 1, such as 0.1
+    [distill-temperature] a number above 0, such as 4
+    [cheap-samples] at most data.test and data.train
+    [cheap-change] a share of the weights' length, such as 0.1
+    [least-squares-batches] at most the batches of an epoch: least squares are fitted on that many
+   *[from-one] a whole number, 1 or above
+ }.
 # $error is one of attack-error-….
 experiment-error-attack = { $key }: { $error }
 experiment-error-no-gradient-steps = { $key }.kind is { $method }, but training, curves and the measures of layers take gradient steps: give one of { $methods }, and list { $method } under evaluation.attacks.
 attack-error-too-few-classes = { $attack } needs at least { $fewest } classes, but the network tells { $classes } apart; use apgd-ce instead.
 attack-error-other-norm = { $attack } is an attack in { $norm } only; give it the norm { $norm }.
 attack-error-no-restarts = { $attack } would find the same { $restarts } times, because it draws nothing at random; give it 1 restart.
-attack-error-setting = { $key } of { $attack } is { $value }: give { $range }.
+attack-error-setting = { $key } of { $attack } is { $value }: give { $range ->
+    [above-zero] a number above 0
+    [distance] a distance: 0 or above, such as 0.1 (pixel values run from 0 to 1)
+   *[from-one] a whole number, 1 or above
+ }.
 attack-error-other-evaluation = The evaluation to go on with has other samples or attacks; start it anew.
+
+## Failed runs
+##
+## The first sentence says what happened, the one of the same name with -mend what to do.
+
+# $loss is NaN or inf.
+failure-loss-not-finite = The loss became { $loss } at training step { $step } (phase { $phase }), so training stopped there.
+failure-loss-not-finite-mend = The last good weights are kept; lower the learning rate, and train again.
+failure-activations-not-finite = The device failed: the activations of a layer are not finite.
+# $reason is what the driver or the browser said.
+failure-device-failed = The device failed: { $reason }.
+failure-device-failed-mend = The last weights are kept; go on with the CPU.
+failure-no-gpu = The browser's GPU can't be used ({ $reason }).
+failure-gpu-mend = Go on with the CPU.
+# $how is a way to get first weights.
+run-error-no-batches = { $how ->
+    [reconstruction-error] The reconstruction error
+   *[other] { $how }
+ } needs training samples, but got no batch of them: give it at least one.
+run-error-stopped = The run was stopped.
+run-error-stage-missing = The checkpoint lacks the networks of the stages before it: start the run anew.
+data-error-unreadable = The data file { $name } could not be read ({ $reason }); check the connection or the file, and try again.
+data-error-unanswered = The data file { $name } could not be read (the server answered { $status }); check the connection or the file, and try again.
+data-error-no-connection = The data file { $name } could not be read (the connection failed); check the connection or the file, and try again.
+data-error-gzip = The data file { $name } is damaged at byte { $offset }: its gzip stream breaks ({ $reason }); get it anew.
+data-error-header = The data file { $name } is damaged at byte { $offset }: its header of { $size } bytes is cut short; get it anew.
+data-error-start = The data file { $name } is damaged at byte 0: it starts with { $found } instead of { $expected }; get it anew.
+data-error-too-many-values = The data file { $name } is damaged at byte 4: its header promises { $shape } values, which is too much; get it anew.
+data-error-values = The data file { $name } is damaged at byte { $offset }: its header promises { $shape } values, but { $found ->
+    [more] more
+   *[other] { $found }
+ } follow; get it anew.
+data-error-images = The data file { $name } is damaged at byte 8: its images are { $found } instead of { $expected }; get it anew.
+data-error-labels = The data file { $name } is damaged at byte 4: { $labels } labels for { $images } images; get it anew.
+# Some sets have two labels for each image.
+data-error-label = The data file { $name } is damaged at byte { $offset }: { $kind ->
+    [coarse] coarse label
+    [fine] fine label
+   *[only] label
+ } { $label } of { $classes } classes; get it anew.
+weights-error-unreadable = The weights are not a complete { $format } file ({ $reason }); use the file as it was written.
+# Each of the numbers stands before the names.
+weights-error-misfit = The weights do not fit the network: of its tensors { $matched } fit{ $missing ->
+    [0] {""}
+    [one] , 1 is missing ({ $missing_names })
+   *[other] , { $missing } are missing ({ $missing_names })
+ }{ $misshaped ->
+    [0] {""}
+    [one] , 1 is of another shape or type ({ $misshaped_names })
+   *[other] , { $misshaped } are of another shape or type ({ $misshaped_names })
+ }{ $extra ->
+    [0] {""}
+    [one] , 1 is extra ({ $extra_names })
+   *[other] , { $extra } are extra ({ $extra_names })
+ }{ $ignored ->
+    [0] {""}
+    [one] , 1 is ignored ({ $ignored_names })
+   *[other] , { $ignored } are ignored ({ $ignored_names })
+ }; use weights of the same network.
+weights-misshaped = { $name } is { $found } instead of { $expected }
+# The end of a list that is cut short.
+list-more = { $names } and { $more } more
+dependency-error-shape = Activations of shape { $shape }: give [N, D], [N, C, L] or [N, C, H, W] with nothing of size 0.
+dependency-error-length = { $values } values don't fill the shape { $shape }: give as many as the product of its sizes.
+dependency-error-not-finite = Row { $row } holds a value that is NaN or infinite at position { $position }: give finite activations.
+dependency-error-rows = { $parent } rows on one side and { $child } on the other: give the activations of the same samples.
+dependency-error-labels = { $labels } labels for { $rows } rows: give one for each row.
+dependency-error-nulls = A null of { $nulls } permutations says little: ask for at least { $least }.
+dependency-error-classes = { $measure } needs a class of at least { $least } rows, and the largest has { $largest }: give more samples.
+dependency-error-large = { $measure } can't compare { $rows } rows of one class pair by pair: give at most { $most }, for example a random part.
+dependency-error-stopped = The measurement was stopped.
 
 ## The binary: progress and summaries
 ##
@@ -1183,3 +1323,45 @@ duration-weeks = about { $weeks } weeks
 duration-months = about { $months } months
 duration-years = about { $years } years
 duration-unknown = an unknown time
+
+## Binary: errors
+
+# Between an error and its cause.
+separator-causes = { ": " }
+# $mend is what to do, or none.
+run-failed = { $what }{ $mend ->
+    [none] {""}
+   *[some] { " " }{ $mend }
+ } What the run has so far is in { $folder }.
+
+## Binary: mistakes in files
+
+other-version = It has version { $found } of the format, but this program reads version { $supported }; { $age ->
+    [older] make it anew with this program, or use the program that wrote it
+   *[newer] use a newer version of this program
+ }.
+weights-error-empty = The weights are not a complete { $format } file (it holds no tensors); use the file as it was written.
+data-error-not-bundled = The data file { $name } does not come with the program.
+data-error-record = The data file { $name } is damaged at byte { $offset }: a record of { $size } bytes ends after { $found }; get it anew.
+data-error-wordnet = The data file { $name } is damaged at line { $line }: “{ $word }” is no new class like n01443537; get it anew.
+data-error-annotation = The data file { $name } is damaged at line { $line }: a file name and a class, with a tab between them, are expected; get it anew.
+data-error-file-name = The data file { $name } is damaged at line { $line }: “{ $file }” is no file name; get it anew.
+data-error-unlisted-class = The data file { $name } is damaged at line { $line }: the class “{ $class }” is not in wnids.txt; get it anew.
+data-error-breed-line = The data file { $name } is damaged at line { $line }: a path and a breed, with a tab between them, are expected; get it anew.
+data-error-breed = The data file { $name } is damaged at line { $line }: “{ $label }” is none of 120 breeds; get it anew.
+data-error-breed-path = The data file { $name } is damaged at line { $line }: “{ $file }” is not BREED/PICTURE.jpg; get it anew.
+data-error-matlab = The lists in { $folder } are in MATLAB's format: run `python3 { $script }`, which needs SciPy and writes them as text.
+data-error-strange-class = { $name } can't be used: train has no such class; get it anew.
+data-error-no-classes = { $name } can't be used: it has no folder for any class; get it anew.
+data-error-empty-class = { $name } can't be used: the class has no picture (.png, .jpg or .jpeg); get it anew.
+data-error-many-classes = { $name } can't be used: it has more than 65,536 classes; get it anew.
+data-error-empty-list = { $name } can't be used: it lists no picture; get it anew.
+data-error-missing-breed = { $name } can't be used: its lists have no picture of breed { $breed }; get it anew.
+data-error-classes = { $name } can't be used: it has { $found } classes instead of { $expected }; get it anew.
+data-error-few-pictures = { $name } can't be used: it has { $found } pictures of this split instead of { $needed }; get it anew.
+data-error-few-samples = { $name } can't be used: it has { $found } samples of this split instead of { $needed }; get it anew.
+data-error-picture = { $name } can't be used: the picture is damaged ({ $reason }); get it anew.
+data-error-picture-cut-short = { $name } can't be used: the picture is damaged (it is cut short: its end marker is missing); get it anew.
+data-error-picture-narrow = { $name } can't be used: it is too narrow to become { $shape } ({ $width }×{ $height } pixels); get it anew.
+data-error-picture-undecodable = { $name } can't be used: the picture can't be decoded; get it anew.
+data-error-no-picture = { $name } can't be used: it is neither a PNG nor a JPEG picture; get it anew.

@@ -17,7 +17,7 @@ pub fn read(path: &Path) -> Result<Experiment> {
     version::check(path, found)?;
     let experiment = if is_json { from_json(&text) } else { from_toml(&text) };
     let experiment = experiment.map_err(|mistake| anyhow!("{name}, {mistake}; correct it and run again"))?;
-    experiment.layers().map_err(|mistake| anyhow!("{name}: {mistake}"))?;
+    experiment.layers().with_context(|| name.to_string())?;
     Ok(experiment)
 }
 
@@ -44,6 +44,7 @@ pub fn to_toml(experiment: &Experiment) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::told::told;
 
     #[test]
     fn toml_and_json_round_trip() {
@@ -76,7 +77,7 @@ mod tests {
         ] {
             let path = folder.path().join(name);
             std::fs::write(&path, text).expect("it is written");
-            let sentence = format!("{:#}", read(&path).expect_err("it is refused"));
+            let sentence = told(&read(&path).expect_err("it is refused"));
             assert!(sentence.contains(name) && says.iter().all(|part| sentence.contains(part)), "{sentence}");
             assert!(!sentence.contains("unknown field") && sentence.lines().count() == 1, "{sentence}");
         }

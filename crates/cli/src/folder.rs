@@ -126,6 +126,7 @@ mod tests {
     use layerlab_schema::VERSION;
 
     use super::*;
+    use crate::told::told;
 
     #[test]
     fn checkpoints_say_their_version_and_others_are_refused() {
@@ -152,8 +153,7 @@ mod tests {
         assert!(text.contains(&version), "{text}");
         for (other, says) in [("", "version 1"), ("\"version\":3,", "version 3")] {
             fs::write(&file, text.replacen(&version, other, 1)).expect("it is written");
-            let refused = Folder::resume(&path).err().expect("it is refused");
-            let sentence = format!("{refused:#}");
+            let sentence = told(&Folder::resume(&path).err().expect("it is refused"));
             assert!(sentence.contains(CHECKPOINT) && sentence.contains(says), "{sentence}");
         }
     }

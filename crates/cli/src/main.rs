@@ -19,6 +19,7 @@ mod shell;
 mod stage;
 mod subject;
 mod table;
+mod told;
 mod transfer;
 mod triage;
 mod version;
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if error.is::<shell::Closed>() => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("layerlab: {error:#}");
+            eprintln!("layerlab: {}", told::told(&error));
             ExitCode::from(2)
         }
     }

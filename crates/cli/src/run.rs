@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::{Control, Host, Job, run};
@@ -84,8 +84,9 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         return Err(error);
     }
     let outcome = outcome.map_err(|error| {
-        let failure = Failure::from(error);
-        anyhow::anyhow!("{failure} What the run has so far is in {}.", folder.path().display())
+        let (what, mend) = words::failure(&Failure::from(&error));
+        let mend = if mend.is_empty() { "none".into() } else { mend };
+        anyhow!(t!("run-failed", what = what, mend = mend, folder = folder.path().display().to_string()))
     })?;
     if let Some(found) = &outcome.report.transfer {
         transfer::write(&folder, &outcome.report, found)?;

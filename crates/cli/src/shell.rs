@@ -12,7 +12,7 @@ use layerlab_core::{
     data::{DataError, Source},
     device,
 };
-use layerlab_schema as schema;
+use layerlab_schema::{self as schema, message};
 
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../www/data");
 
@@ -93,7 +93,7 @@ pub struct Bundled;
 impl Source for Bundled {
     async fn read(&self, name: &str) -> Result<Vec<u8>, DataError> {
         let file = DATA.get_file(name);
-        let file = file.ok_or_else(|| DataError::Unreadable { name: name.into(), reason: "not bundled".into() })?;
+        let file = file.ok_or_else(|| DataError(message!("data-error-not-bundled", name = name)))?;
         Ok(file.contents().to_vec())
     }
 }

@@ -1,16 +1,15 @@
-//! What can be wrong with what is asked.
+//! What can be wrong with what is asked. The words are in the catalogue.
 
-use layerlab_schema::Measure;
+use layerlab_schema::{Measure, Message, message};
 use thiserror::Error;
 
 /// Why a dependency could not be measured.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", self.message())]
 pub enum Error {
     /// Not `[N, D]`, `[N, C, L]` or `[N, C, H, W]`.
-    #[error("activations of shape {0:?}: give [N, D], [N, C, L] or [N, C, H, W] with nothing of size 0")]
     Shape(Vec<usize>),
     /// More or fewer values than the shape has places for.
-    #[error("{values} values don't fill the shape {shape:?}: give as many as the product of its sizes")]
     Length {
         /// How many there are.
         values: usize,
@@ -18,7 +17,6 @@ pub enum Error {
         shape: Vec<usize>,
     },
     /// NaN or infinite.
-    #[error("row {row} holds a value that is NaN or infinite at position {position}: give finite activations")]
     NotFinite {
         /// The first row that does, from 0.
         row: usize,
@@ -26,7 +24,6 @@ pub enum Error {
         position: usize,
     },
     /// Sides of different samples.
-    #[error("{parent} rows on one side and {child} on the other: give the activations of the same samples")]
     Rows {
         /// Rows of the parent.
         parent: usize,
@@ -34,7 +31,6 @@ pub enum Error {
         child: usize,
     },
     /// Not one label for each row.
-    #[error("{labels} labels for {rows} rows: give one for each row")]
     Labels {
         /// How many there are.
         labels: usize,
@@ -42,7 +38,6 @@ pub enum Error {
         rows: usize,
     },
     /// A null from too few permutations.
-    #[error("a null of {nulls} permutations says little: ask for at least {least}")]
     Nulls {
         /// What was asked for.
         nulls: usize,
@@ -50,10 +45,6 @@ pub enum Error {
         least: usize,
     },
     /// All classes are too small.
-    #[error(
-        "{} needs a class of at least {least} rows, and the largest has {largest}: give more samples",
-        .measure.name()
-    )]
     Classes {
         /// What needs them.
         measure: Measure,
@@ -63,10 +54,6 @@ pub enum Error {
         largest: usize,
     },
     /// A class whose kernel would not fit into memory.
-    #[error(
-        "{} can't compare {rows} rows of one class pair by pair: give at most {most}, for example a random part",
-        .measure.name()
-    )]
     Large {
         /// What can't.
         measure: Measure,
@@ -76,6 +63,30 @@ pub enum Error {
         most: usize,
     },
     /// The watcher asked for it.
-    #[error("the measurement was stopped")]
     Stopped,
+}
+
+impl Error {
+    /// What is wrong, and what to give instead.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Shape(shape) => message!("dependency-error-shape", shape = format!("{shape:?}")),
+            Self::Length { values, shape } => {
+                message!("dependency-error-length", values = *values, shape = format!("{shape:?}"))
+            }
+            Self::NotFinite { row, position } => {
+                message!("dependency-error-not-finite", row = *row, position = *position)
+            }
+            Self::Rows { parent, child } => message!("dependency-error-rows", parent = *parent, child = *child),
+            Self::Labels { labels, rows } => message!("dependency-error-labels", labels = *labels, rows = *rows),
+            Self::Nulls { nulls, least } => message!("dependency-error-nulls", nulls = *nulls, least = *least),
+            Self::Classes { measure, least, largest } => {
+                message!("dependency-error-classes", measure = measure.name(), least = *least, largest = *largest)
+            }
+            Self::Large { measure, rows, most } => {
+                message!("dependency-error-large", measure = measure.name(), rows = *rows, most = *most)
+            }
+            Self::Stopped => message!("dependency-error-stopped"),
+        }
+    }
 }

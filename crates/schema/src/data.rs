@@ -259,12 +259,12 @@ mod tests {
     }
 
     #[test]
-    fn the_error_for_data_that_is_not_bundled_names_the_command_to_fetch_it() {
+    fn data_that_is_not_bundled_is_told_with_what_was_asked_for() {
         let mut data = Data::all(DataSet::FashionMnist);
         assert_eq!(data.check_bundled(), Ok(()));
         data.validation = 1;
         let message = data.check_bundled().expect_err("one too many").to_string();
-        assert!(message.contains("layerlab data fetch fashion-mnist") && message.contains("4001"), "{message}");
+        assert!(message.contains("fashion-mnist") && message.contains("asked_train: 4001"), "{message}");
         assert!(Data::all(DataSet::Mnist).check_bundled().is_err());
     }
 

@@ -34,7 +34,7 @@ fn messages(file: &str) -> BTreeMap<String, BTreeSet<String>> {
     all
 }
 
-/// A call `t!("id", name = value, …)` in a source.
+/// A call `t!("id", name = value, …)` or `message!(…)` in a source.
 struct Call {
     place: String,
     id: String,
@@ -67,12 +67,13 @@ fn calls() -> Vec<Call> {
     let mut all = Vec::new();
     for path in sources() {
         let text = fs::read_to_string(&path).expect("it is text");
-        for (at, _) in text.match_indices("t!(") {
+        let starts = ["t!(", "message!("].into_iter().flat_map(|macro_| text.match_indices(macro_));
+        for (at, start) in starts {
             // Not `format!(` and the like.
             if text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_') {
                 continue;
             }
-            let inside = inside(&text[at + 3..]);
+            let inside = inside(&text[at + start.len()..]);
             let mut parts = inside.into_iter();
             let first = parts.next().unwrap_or_default();
             let Some(id) = first.trim().strip_prefix('"').and_then(|id| id.strip_suffix('"')) else { continue };

@@ -166,6 +166,7 @@ mod tests {
     use safetensors::SafeTensors;
 
     use super::*;
+    use crate::told::told;
 
     fn found(sample: usize, value: f32) -> Found {
         Found { attack: 0, samples: vec![sample], values: vec![value; 2] }
@@ -199,7 +200,7 @@ mod tests {
         let progress = fs::read_to_string(path.join(PROGRESS)).expect("the state");
         let older = progress.replacen(&format!("version = {VERSION}\n"), "", 1);
         fs::write(path.join(PROGRESS), older).expect("it is written");
-        let refused = format!("{:#}", Folder::resume(&path).err().expect("it is of version 1"));
+        let refused = told(&Folder::resume(&path).err().expect("it is of version 1"));
         assert!(refused.contains(PROGRESS) && refused.contains("version 1"), "{refused}");
         fs::write(path.join(PROGRESS), progress).expect("it is written");
 

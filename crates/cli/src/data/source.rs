@@ -15,7 +15,7 @@ use layerlab_data::{
     cifar::Head,
     folder::{self, Listing},
 };
-use layerlab_schema::{Data, DataSet};
+use layerlab_schema::{Data, DataSet, message};
 
 use super::{DataDirArguments, prefetcher::Prefetcher, whole, whole::Whole};
 use crate::shell::Bundled;
@@ -88,8 +88,12 @@ impl DataSource {
             SplitKind::Test => (&listing.test, data.test),
         };
         if entries.len() < needed {
-            let what = format!("it has {} pictures of this split instead of {needed}", entries.len());
-            return Err(DataError::Unusable { name: folder.display().to_string(), what });
+            return Err(DataError(message!(
+                "data-error-few-pictures",
+                name = folder.display().to_string(),
+                found = entries.len(),
+                needed = needed
+            )));
         }
         Ok(Prefetcher::new(Arc::from(entries.as_slice()), data.set.shape()))
     }
@@ -132,8 +136,8 @@ pub fn list(set: DataSet, folder: &Path) -> Result<Listing, DataError> {
     };
     let (found, expected) = (listing.classes.len(), set.class_count());
     if found != expected {
-        let what = format!("it has {found} classes instead of {expected}");
-        return Err(DataError::Unusable { name: folder.display().to_string(), what });
+        let name = folder.display().to_string();
+        return Err(DataError(message!("data-error-classes", name = name, found = found, expected = expected)));
     }
     Ok(listing)
 }

@@ -96,6 +96,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+    use crate::told::told;
 
     /// A tar of one entry with an unchecked name: the library refuses to write such names itself.
     fn tar_with(name: &str, kind: tar::EntryType) -> Vec<u8> {
@@ -151,7 +152,7 @@ mod tests {
             (zip_with("../evil"), Form::Zip, "../evil leads out of its folder"),
         ] {
             let (folder, outcome) = unpacked(&bytes, form);
-            let message = format!("{:#}", outcome.expect_err("bad"));
+            let message = told(&outcome.expect_err("bad"));
             assert!(message.contains("archive could not be unpacked") && message.contains(says), "{message}");
             assert!(!folder.path().join("evil").exists());
         }
