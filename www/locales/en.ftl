@@ -1017,6 +1017,177 @@ verdict-supported = supported
 verdict-refuted = refuted
 verdict-undetermined = undetermined
 
+## Attacks, as in papers
+
+method-fgsm = FGSM
+method-pgd = PGD
+method-cw = C&W
+method-apgd-ce = APGD-CE
+method-apgd-dlr = APGD-DLR
+method-apgd-t = APGD-T
+method-fab = FAB
+method-fab-t = FAB-T
+method-square = Square
+method-auto-attack = AutoAttack
+method-noise = Noise
+# PGD with its number of steps.
+attack-label-steps = { $method }-{ $steps }
+
+## Classes of the data sets
+
+# Of a set whose classes are not named here.
+class-number = class { $number }
+class-upper-moon = upper moon
+class-lower-moon = lower moon
+# The outer of two circles.
+class-ring = ring
+class-disc = disc
+# Of a spiral.
+class-first-arm = first arm
+class-second-arm = second arm
+# A cloud of points.
+class-left = left
+class-right = right
+class-top = top
+class-t-shirt = T-shirt
+class-trouser = trouser
+class-pullover = pullover
+class-dress = dress
+class-coat = coat
+class-sandal = sandal
+class-shirt = shirt
+class-sneaker = sneaker
+class-bag = bag
+class-boot = boot
+class-airplane = airplane
+class-automobile = automobile
+class-bird = bird
+class-cat = cat
+class-deer = deer
+class-dog = dog
+class-frog = frog
+class-horse = horse
+class-ship = ship
+class-truck = truck
+class-apple = apple
+class-aquarium-fish = aquarium fish
+class-baby = baby
+class-bear = bear
+class-beaver = beaver
+class-bed = bed
+class-bee = bee
+class-beetle = beetle
+class-bicycle = bicycle
+class-bottle = bottle
+class-bowl = bowl
+class-boy = boy
+class-bridge = bridge
+class-bus = bus
+class-butterfly = butterfly
+class-camel = camel
+# Of food or drink.
+class-can = can
+class-castle = castle
+class-caterpillar = caterpillar
+class-cattle = cattle
+class-chair = chair
+class-chimpanzee = chimpanzee
+class-clock = clock
+class-cloud = cloud
+class-cockroach = cockroach
+class-couch = couch
+class-crab = crab
+class-crocodile = crocodile
+class-cup = cup
+class-dinosaur = dinosaur
+class-dolphin = dolphin
+class-elephant = elephant
+class-flatfish = flatfish
+class-forest = forest
+class-fox = fox
+class-girl = girl
+class-hamster = hamster
+class-house = house
+class-kangaroo = kangaroo
+class-keyboard = keyboard
+class-lamp = lamp
+class-lawn-mower = lawn mower
+class-leopard = leopard
+class-lion = lion
+class-lizard = lizard
+class-lobster = lobster
+class-man = man
+class-maple-tree = maple tree
+class-motorcycle = motorcycle
+class-mountain = mountain
+# The animal.
+class-mouse = mouse
+class-mushroom = mushroom
+class-oak-tree = oak tree
+# The fruit.
+class-orange = orange
+class-orchid = orchid
+class-otter = otter
+class-palm-tree = palm tree
+class-pear = pear
+class-pickup-truck = pickup truck
+class-pine-tree = pine tree
+# A landscape.
+class-plain = plain
+class-plate = plate
+class-poppy = poppy
+class-porcupine = porcupine
+class-possum = possum
+class-rabbit = rabbit
+class-raccoon = raccoon
+# The fish.
+class-ray = ray
+class-road = road
+class-rocket = rocket
+class-rose = rose
+class-sea = sea
+# The animal.
+class-seal = seal
+class-shark = shark
+class-shrew = shrew
+class-skunk = skunk
+class-skyscraper = skyscraper
+class-snail = snail
+class-snake = snake
+class-spider = spider
+class-squirrel = squirrel
+class-streetcar = streetcar
+class-sunflower = sunflower
+class-sweet-pepper = sweet pepper
+class-table = table
+# The vehicle.
+class-tank = tank
+class-telephone = telephone
+class-television = television
+class-tiger = tiger
+class-tractor = tractor
+class-train = train
+class-trout = trout
+class-tulip = tulip
+class-turtle = turtle
+class-wardrobe = wardrobe
+class-whale = whale
+class-willow-tree = willow tree
+class-wolf = wolf
+class-woman = woman
+class-worm = worm
+# A fish.
+class-tench = tench
+class-english-springer = English springer
+class-cassette-player = cassette player
+class-chain-saw = chain saw
+class-church = church
+class-french-horn = French horn
+class-garbage-truck = garbage truck
+class-gas-pump = gas pump
+class-golf-ball = golf ball
+class-parachute = parachute
+
 ## Files and links
 
 busy-to-open = A run is going: stop or reset it, then open the file.
@@ -1268,8 +1439,6 @@ forecast-time = time, about
 forecast-memory = memory, about
 megabytes = { $number } MB
 forecast-note = The time is that of { $timed } steps on random samples, measured now and scaled by the work of every step, attack and evaluation; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.
-doctor-healthy = Nothing here speaks against the figures of attacks on this network.
-doctor-suspicious = Don’t believe the figures of attacks on this network: its gradients look masked, or the attack fails.
 attack-clean = { $right } of { $samples } samples of { $data } are right without attack.
 attack-finding = { $attack } ({ $norm }, ε = { $epsilon }): { $robust } % [{ $low }, { $high }] withstand; { $forward } forward and { $backward } backward passes in { $time }.
 attack-written = 95 % intervals over samples. Written to { $folder }.
@@ -1365,3 +1534,33 @@ data-error-picture-cut-short = { $name } can't be used: the picture is damaged (
 data-error-picture-narrow = { $name } can't be used: it is too narrow to become { $shape } ({ $width }×{ $height } pixels); get it anew.
 data-error-picture-undecodable = { $name } can't be used: the picture can't be decoded; get it anew.
 data-error-no-picture = { $name } can't be used: it is neither a PNG nor a JPEG picture; get it anew.
+
+## Binary: the doctor
+
+doctor-healthy = Nothing here speaks against the figures of attacks on this network.
+doctor-suspicious = Don’t believe the figures of attacks on this network: its gradients look masked, or the attack fails.
+doctor-pass = pass
+doctor-verdict-suspicious = suspicious
+doctor-cannot-tell = can't tell
+doctor-outputs-random = The network gives the same samples different logits; the attacks don't average over that.
+doctor-outputs-probabilities = The outputs look like probabilities; attacks want logits.
+doctor-outputs-logits = The network is deterministic and gives logits.
+doctor-zero-gradients = { $silent } of { $samples } samples have an input gradient of exactly zero.{ $silent ->
+    [0] {""}
+   *[other] { " " }Attacks by gradients are blind there.
+ }
+doctor-iterative = Of { $attacked } attacked samples one step breaks { $broken }; { $missed } of these withstand many steps.
+doctor-noise = Of { $attacked } attacked samples random noise breaks { $broken }; { $missed } of these withstand many steps.
+doctor-gradient-free = Of { $attacked } attacked samples Square, which uses no gradients, breaks { $broken }; { $missed } of these withstand many steps.
+doctor-transfer = Of { $attacked } attacked samples a network trained in its place breaks { $broken }; { $missed } of these withstand many steps.
+doctor-transfer-none = There was no adversarial sample of a network trained in its place to compare with.
+# $points lists doctor-point.
+doctor-rises-with-epsilon = Accuracy against ε: { $points }. It must fall, and nowhere rise.
+doctor-point = { $accuracy } at { $epsilon }
+doctor-half-range = Where every sample can be made grey (as ε = 0.5 in L∞ lets it) { $robust } withstand; chance is { $chance }.
+doctor-unbounded = Without a bound { $robust } withstand; it must be 0.
+doctor-converged = { $once } withstand { $steps } steps, { $twice } withstand { $more_steps }: more must change almost nothing.
+# Why there is too little to judge by.
+doctor-neither-breaks = Neither breaks anything: take a larger ε.
+doctor-nothing-breaks = Nothing breaks: take a larger ε.
+doctor-few = But only { $attacked } samples could be attacked; take more.

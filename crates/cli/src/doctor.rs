@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use layerlab_core::masking_check::{MaskingCheckInput, doctor, surrogate};
 use layerlab_schema::{Attack, Diagnosis, Method, Network};
-use layerlab_words::t;
+use layerlab_words::{doctor_check, doctor_verdict, t};
 
 use crate::{
     columns::Columns,
@@ -80,7 +80,7 @@ fn substitute(subject: &Described) -> Network {
 fn report(diagnosis: &Diagnosis) -> String {
     let mut columns = Columns::new("lll");
     for check in &diagnosis.checks {
-        columns.row([check.verdict.name(), &check.name, &check.sentence]);
+        columns.row([doctor_verdict(check.verdict), check.finding.name(), &doctor_check(diagnosis, check)]);
     }
     let conclusion = if diagnosis.is_healthy() { t!("doctor-healthy") } else { t!("doctor-suspicious") };
     format!("{}\n{conclusion}", columns.finish(""))

@@ -175,7 +175,7 @@ fn finding(report: &Report, folder: &Folder) -> String {
         data = report.experiment.data.set.name(),
         clean = percent(report.last.clean),
         robust = percent(report.last.robust),
-        attack = attack.method.label(),
+        attack = words::method_label(&attack.method),
         norm = attack.norm.name(),
         epsilon = marked(&attack.epsilon.to_string())
     );

@@ -10,7 +10,7 @@ mod flat;
 mod methods;
 mod progress;
 
-pub use diagnosis::{Check, Diagnosis, EpsilonPoint, Verdict};
+pub use diagnosis::{Check, Diagnosis, Doubt, EpsilonPoint, Finding, Missed, Verdict};
 pub(crate) use flat::names;
 use methods::Setting;
 pub use methods::{METHODS, Method, MethodRow, Pgd};

@@ -8,18 +8,22 @@
 
 mod catalogue;
 mod claims;
+mod doctor;
 mod failures;
 #[cfg(not(target_family = "wasm"))]
 mod locales;
+mod names;
 mod numbers;
 pub mod pseudo;
 mod warnings;
 
 pub use catalogue::{Arguments, Catalogue, CatalogueError, fixed, install, named, text};
 pub use claims::{claim_measured, claim_statement};
+pub use doctor::{doctor_check, doctor_verdict};
 pub use failures::{aside, failure, message};
 #[cfg(not(target_family = "wasm"))]
 pub use locales::{LOCALES, choose, english, for_environment};
+pub use names::{class_name, method_label, method_title};
 pub use numbers::{grouped, marked};
 pub use warnings::warning;
 

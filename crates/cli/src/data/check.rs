@@ -10,6 +10,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::data::SplitKind;
 use layerlab_data::{
+    DataError,
     catalogue::{Checksum, Entry, Form},
     folder, picture,
 };
@@ -147,11 +148,11 @@ fn counted(entry: &Entry, folder: &Path, listing: &folder::Listing) -> Result<()
 }
 
 /// Decodes every picture on all cores; what was wrong, in the order of the pictures.
-fn decode_all(entries: &[folder::Entry], shape: Shape, bar: &ProgressBar) -> Vec<String> {
+fn decode_all(entries: &[folder::Entry], shape: Shape, bar: &ProgressBar) -> Vec<DataError> {
     let fault = |entry: &folder::Entry| {
         let outcome = picture::read(&entry.path, shape);
         bar.inc(1);
-        outcome.err().map(|error| error.to_string())
+        outcome.err()
     };
     entries.par_iter().filter_map(fault).collect()
 }
