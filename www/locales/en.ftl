@@ -1,4 +1,5 @@
-### All that a person reads in Layerlab: on the page, and from the binary at the end of a run.
+### All that a person reads in Layerlab, on the page and from the binary. What only the binary says stands in the groups
+### "Binary: …" at the end, which the page does not load.
 ###
 ### A language is one such file beside this one, named after its tag (de.ftl, pt-BR.ftl). What it leaves out is shown in
 ### English. What stands between braces and begins with $ is filled in by the program: keep these names. Choices such as
@@ -1012,10 +1013,6 @@ claim-distillation-hastens = Distillation ({ $scheme }) hastens convergence.
 claim-distillation-hastens-of = steps to 95 % of the parent’s accuracy without − with distillation, mean over blocks; { $steps } where it was never reached; { $parent } parent, first weights { $first }
 claim-distillation-holds = Distillation ({ $scheme }) holds the accuracy to the parent’s (within { $points } points).
 claim-distillation-holds-of = accuracy of the children − of the parent, mean over blocks, clean; { $parent } parent, first weights { $first }
-# Verdicts in the binary's summary.
-verdict-supported = supported
-verdict-refuted = refuted
-verdict-undetermined = undetermined
 
 ## Attacks, as in papers
 
@@ -1405,7 +1402,37 @@ dependency-error-classes = { $measure } needs a class of at least { $least } row
 dependency-error-large = { $measure } can't compare { $rows } rows of one class pair by pair: give at most { $most }, for example a random part.
 dependency-error-stopped = The measurement was stopped.
 
-## The binary: progress and summaries
+## Warnings: what to keep in mind about figures
+##
+## They stand beside a result in the page and after it in the binary.
+
+warning-collapsed = The network gives every sample the same answer: it has collapsed. A front that is trained against attacks while the rest stays clean can find that saying nothing is safer than being attacked. Give it some clean epochs first, move the cut towards the output, or lower the learning rate or ε.
+warning-catastrophic-overfitting = Catastrophic overfitting: on its training samples the network withstands the one-step attack it trains with, but falls to PGD with ten steps ({ $one_step } % against { $iterated } %, n = { $n }, step { $step }). Lower the step size or ε, or give the training attack more steps.
+warning-optimizer-restarted = The run went on from step { $step } with its weights, but its momentum started anew; the figures differ a little from an uninterrupted run.
+# $parent is clean, adversarial or semirobust-N.
+warning-parent-not-trained = In trial { $trial } the { $parent } parent gives every sample the same answer: it has not learned, so its triage says nothing. Give it more epochs, batch normalisation, another learning rate or a smaller ε.
+warning-random-logits = The network is random: it gives the same samples different logits. The attacks here don’t average over its randomness, so the true accuracy is lower; make it deterministic or attack it with expectation over transformation.
+warning-probability-outputs = The network’s outputs look like probabilities, not logits: the difference of logits ratio and the gradients suffer from that. Leave the soft-max out.
+warning-zero-gradients = { $zero } of { $samples } samples have a gradient of exactly zero at the start, so that attacks by gradients are blind there: the gradients are masked, or the logits so large that the cross-entropy is rounded away.
+warning-no-targeted-ratio = With { $classes } classes the targeted ratio is not defined: APGD climbs the cross-entropy a second time instead.
+warning-few-targets = With { $classes } classes the targeted attacks aim at { $targets } of them instead of 9.
+warning-square-beats-gradients = Square, which uses no gradients, broke { $broken } of { $samples } samples that the attacks by gradients had not: the gradients mislead, and the true accuracy may be lower still.
+
+## Files of other versions, and long times
+
+# $age says whether the file is older or newer than the program.
+file-other-version = { $name } can’t be opened: it has version { $found } of the format, but this program reads version { $supported }; { $age ->
+    [older] make it anew with this program, or use the program that wrote it
+   *[newer] use a newer version of this program
+ }. Nothing was changed.
+duration-hours = about { $hours } h
+duration-days = about { $days } days
+duration-weeks = about { $weeks } weeks
+duration-months = about { $months } months
+duration-years = about { $years } years
+duration-unknown = an unknown time
+
+## Binary: progress, summaries and tables
 ##
 ## Columns are padded by the program; names of data sets, norms and methods are those of files.
 
@@ -1442,6 +1469,10 @@ forecast-note = The time is that of { $timed } steps on random samples, measured
 attack-clean = { $right } of { $samples } samples of { $data } are right without attack.
 attack-finding = { $attack } ({ $norm }, ε = { $epsilon }): { $robust } % [{ $low }, { $high }] withstand; { $forward } forward and { $backward } backward passes in { $time }.
 attack-written = 95 % intervals over samples. Written to { $folder }.
+# Verdicts on claims.
+verdict-supported = supported
+verdict-refuted = refuted
+verdict-undetermined = undetermined
 summary-transfer = Mean accuracy over { $trials } trials, on { $n } test samples each; 95 % intervals over trials (Student’s t):
 summary-semirobust = semirobust, last { $rest } clean, from { $first } on
 summary-tuned = fine-tuned on { $objective ->
@@ -1462,36 +1493,80 @@ summary-attacked = { $network }{ $rest ->
  } under { $attack } (n = { $n })
 summary-criticality = Criticality: points lost against the parent (95 % intervals; of one trial over samples):
 summary-triage-files = Cell by cell: cells.csv, curves.csv, criticality.csv, and the heat map triage.svg.
-
-## Warnings: what to keep in mind about figures
-##
-## They stand beside a result in the page and after it in the binary.
-
-warning-collapsed = The network gives every sample the same answer: it has collapsed. A front that is trained against attacks while the rest stays clean can find that saying nothing is safer than being attacked. Give it some clean epochs first, move the cut towards the output, or lower the learning rate or ε.
-warning-catastrophic-overfitting = Catastrophic overfitting: on its training samples the network withstands the one-step attack it trains with, but falls to PGD with ten steps ({ $one_step } % against { $iterated } %, n = { $n }, step { $step }). Lower the step size or ε, or give the training attack more steps.
-warning-optimizer-restarted = The run went on from step { $step } with its weights, but its momentum started anew; the figures differ a little from an uninterrupted run.
-# $parent is clean, adversarial or semirobust-N.
-warning-parent-not-trained = In trial { $trial } the { $parent } parent gives every sample the same answer: it has not learned, so its triage says nothing. Give it more epochs, batch normalisation, another learning rate or a smaller ε.
-warning-random-logits = The network is random: it gives the same samples different logits. The attacks here don’t average over its randomness, so the true accuracy is lower; make it deterministic or attack it with expectation over transformation.
-warning-probability-outputs = The network’s outputs look like probabilities, not logits: the difference of logits ratio and the gradients suffer from that. Leave the soft-max out.
-warning-zero-gradients = { $zero } of { $samples } samples have a gradient of exactly zero at the start, so that attacks by gradients are blind there: the gradients are masked, or the logits so large that the cross-entropy is rounded away.
-warning-no-targeted-ratio = With { $classes } classes the targeted ratio is not defined: APGD climbs the cross-entropy a second time instead.
-warning-few-targets = With { $classes } classes the targeted attacks aim at { $targets } of them instead of 9.
-warning-square-beats-gradients = Square, which uses no gradients, broke { $broken } of { $samples } samples that the attacks by gradients had not: the gradients mislead, and the true accuracy may be lower still.
-
-## Files of other versions, and long times
-
-# $age says whether the file is older or newer than the program.
-file-other-version = { $name } can’t be opened: it has version { $found } of the format, but this program reads version { $supported }; { $age ->
-    [older] make it anew with this program, or use the program that wrote it
-   *[newer] use a newer version of this program
- }. Nothing was changed.
-duration-hours = about { $hours } h
-duration-days = about { $days } days
-duration-weeks = about { $weeks } weeks
-duration-months = about { $months } months
-duration-years = about { $years } years
-duration-unknown = an unknown time
+# Progress bars: what stands in braces of its own is drawn by the program.
+run-bar = { $name } { $bar } step { $step } of { $steps }  { $now }
+run-event-lost = note: an event could not be printed ({ $reason })
+attack-progress = { $stand } stand  at most { $time } left
+# The limits of an attack, in the help; $norm is its only norm, or any.
+attack-limits = { $title }{ $norm ->
+    [any] {""}
+   *[one] , in { $norm } only
+ }{ $classes ->
+    [2] {""}
+   *[other] , from { $classes } classes on
+ }
+bench-step = { $median } ms per step on { $device } (median of { $count })
+dependency-bar = { $bar } { $done } of { $all } comparisons  { $time } left
+dependency-measure = measure
+dependency-value = value
+dependency-null-mean = null mean
+dependency-null-p95 = null 95 %
+dependency-excess = excess
+dependency-rows = rows
+dependency-bits = { $measure } (bits)
+dependency-above = above its null
+dependency-within = within its null
+dependency-left-out = { $measure } leaves { $left } of { $samples } rows out: their classes have fewer than { $least }.
+dependency-note = A value within its null shows no dependency: pairing the samples of each class at random gives as much ({ $nulls } permutations).
+network-layer = layer
+network-in = input
+network-activation = activation
+network-out = output
+network-parameters = parameters
+network-costs = multiply-adds
+network-all = all
+# What is wrong with a tensor of the file, and its name.
+network-tensor = { $what }: { $name }
+network-missing = missing
+network-misshaped = another shape or type
+network-extra = extra
+network-aside = set aside, without effect
+# $names is the program whose names the tensors have.
+network-fits = { $file } (names of { $names }): all { $matched } tensors fit
+network-exported = { $file } (names of { $names }): all { $matched } tensors fit; written to { $out }
+network-misfit = { $file } (names of { $names }): { $matched } tensors fit, and the others do not: use weights of the same network
+kilobytes = { $number } kB
+data-bundled = Data: { $data }, the { $train } + { $test } samples that come with the program.
+data-from = Data: { $data } from { $folder }.
+data-list = Sets that can be fetched; the data folder is { $folder }.
+data-list-set = set
+data-list-train = train
+data-list-test = test
+data-list-shape = shape
+data-list-classes = classes
+data-list-download = download
+data-here = here
+data-not-here = not here
+data-terms = Its terms: { $terms } ({ $page }).
+data-fetched = { $data } is verified, and now in { $folder }.
+data-copied = { $data } is copied, and now in { $folder }.
+data-copied-records = { $data } is copied ({ $count } records, no checksums), and now in { $folder }.
+data-copied-pictures = { $data } is copied ({ $count } pictures, no checksums), and now in { $folder }.
+data-already = { $data } is already in { $folder }.
+data-already-verified = { $data } is already in { $folder }, verified.
+data-already-records = { $data } is already in { $folder }, complete ({ $count } records), its files have no published checksum.
+data-already-pictures = { $data } is already in { $folder }, complete ({ $count } pictures), its files have no published checksum.
+data-to-do = Before it can be used: run `python3 { $script }`, which needs SciPy and writes its lists, which are in MATLAB's format, as text.
+data-fetch-bar = { $now } { $bar } { $done } of { $all }, { $time } left
+data-unpack-bar = { $now } { $done } files { $spinner }
+data-unpacking = unpacking { $data }
+data-verifying = verifying { $name }
+data-check-bar = checking { $bar } { $done } of { $all }
+# $verified is the number of files with a published checksum.
+data-sound = { $data } in { $folder } is { $verified ->
+    [0] complete: { $train } + { $test } records were read, its files have no published checksum
+   *[other] sound: { $train } + { $test } records were read, { $verified } files have their published content
+ }.
 
 ## Binary: errors
 
@@ -1502,6 +1577,98 @@ run-failed = { $what }{ $mend ->
     [none] {""}
    *[some] { " " }{ $mend }
  } What the run has so far is in { $folder }.
+cli-unreadable = { $name } could not be read
+cli-unwritable = { $name } could not be written
+cli-unremovable = { $name } could not be removed
+cli-no-folder = the folder { $folder } could not be made
+cli-threads = --threads is 0: give 1 or more
+cli-threads-start = threads could not start
+cli-no-gpu = no GPU can be used ({ $reason }): use --device cpu
+cli-gpu-not-built = this binary was built without GPU support: build it with its default features, or use --device cpu
+cli-no-output = the standard output could not be written
+cli-damaged-checkpoint = { $name } is damaged: delete it to start the run anew
+cli-no-experiment = { $name } could not be read; give the path of an experiment (.toml or .json)
+# $what is the mistake, in the words of the program that reads the file.
+cli-mistake = { $name }, line { $line }: { $what }; correct it and run again
+cli-no-toml = the experiment could not be written as TOML
+cli-give-out = give --out a folder to make
+cli-no-steps = { $method } has no number of steps to choose: leave --steps out
+cli-damaged-evaluation = { $name } is damaged: start the evaluation anew
+cli-no-figure = a figure could not be drawn: { $reason }
+cli-no-weights = { $name } could not be read; give the path of weights (.safetensors, .pt or .pth)
+cli-not-empty = { $folder } is not empty: give --out another folder, or go on with --resume { $folder }
+cli-finished = what was begun in { $folder } is finished: its figures are in { $file }
+cli-nothing-begun = { $folder } holds nothing to go on with: there is no { $file }
+cli-unwritable-folder = { $folder } could not be written to
+cli-other-process = another process is still at work in { $folder }: wait for it, or stop it first
+cli-untidied = { $folder } could not be tidied
+cli-give-weights = give --weights a file, or the folder of a run
+# $what is the option to give: network or data.
+cli-give-subject = no experiment.toml lies beside { $name }: give --{ $what }
+cli-outside-split = --first { $first } --samples { $samples } is outside the test split of { $data }, which has { $available } samples here
+cli-give-one-of = give one of { $names }
+cli-shape = give channels, height and width, such as 3x32x32
+cli-no-ctrl-c = Ctrl-C could not be watched
+cli-give-experiment = give an experiment to run
+cli-epsilon-zero = --epsilon is 0, where nothing can be attacked: give the radius that the network should withstand
+cli-doctor-stopped = the doctor was stopped
+cli-few-nulls = --nulls { $nulls } says little about chance: give { $least } or more
+cli-labels-for-rows = { $name }: { $labels } labels for the { $rows } rows of { $parent }: give one for each
+cli-no-measure = --measure “{ $name }” is none: give some of { $names }
+cli-labels-shape = labels of shape { $shape }: give one row of integers
+cli-label-below-zero = label { $label } of row { $row }: give labels of 0 or above
+cli-which-tensor = say which of its tensors after a colon ({ $names })
+cli-give-array = give a .npy file, or a tensor as FILE.safetensors:NAME
+cli-values-type = values of type { $kind }: give { $known ->
+    [bits] 32- or 64-bit floating point
+   *[names] F32 or F64
+ }
+cli-labels-type = labels of type { $kind }: give integers
+cli-array-unreadable = could not be read
+cli-no-npy = this is no .npy file
+cli-no-safetensors = this is no safetensors file
+cli-array-too-large = it is too large for this machine
+cli-array-cut-short = it does not hold the { $expected } values it speaks of
+cli-no-tensor = it holds { $names } and no { $name }
+data-no-set = there is no set { $name } to fetch: give one of { $names }
+data-no-folder = this system has no folder for data: give one with --data-dir DIR, or in the variable { $variable }
+data-other-fetch = another fetch of { $name } is running: wait until it has ended
+data-unreachable = { $address } can't be reached ({ $reason })
+data-connection-broke = the connection to { $address } broke ({ $reason }); { $there } are kept, and the same command goes on
+data-server-answered = the server answered { $status } to { $address }: see whether the address is still right
+data-disk-full = the disk is full: { $name } could not be written; free some space, and give the same command again, which goes on with what was got so far
+data-unwritable = { $name } could not be written ({ $reason })
+data-unreadable = { $name } could not be read ({ $reason })
+data-no-archive = { $name } is no archive
+data-not-unpacked = { $name } could not be unpacked
+data-strange-entry = its entry { $name } is neither a file nor a folder
+data-entry-outside = its entry { $name } leads out of its folder; nothing was kept
+data-breaks-off = { $name } breaks off ({ $reason })
+data-gzip-breaks = { $name } is not the published file: its gzip stream breaks ({ $reason })
+data-end-unread = { $name } could not be read to its end
+data-other-file = { $name } is not the published file: its { $kind ->
+    [md5] MD5
+    [content] content's SHA-256
+   *[sha-256] SHA-256
+ } is { $found } instead of { $published }
+data-other-file-removed = { $address } gave another file, which was removed; try again, or a mirror
+data-other-file-kept = { $address } gave another file; { $name } could not be removed ({ $reason }), so remove it and try again
+data-delete-folder = delete { $folder }, and give the same command again
+data-delete-file = delete it, and give the same command again
+data-not-in = { $files }: neither in { $folder } nor in { $inner }; give the folder that holds all of them with --from
+# $files lists data-by-hand-file.
+data-by-hand = { $data } is not whole; what is missing can also be put there by hand: { $files }
+data-by-hand-file = { $name } ({ $size }) at { $place } from { $address }
+# $there is data-not-whole or data-nowhere.
+data-get = { $there }: get it with `layerlab data fetch { $data }`, or give its data folder with --data-dir
+data-get-all = { $there }, and of the { $asked_train } + { $asked_test } samples asked for only { $train } + { $test } come with the program: get it with `layerlab data fetch { $data }`, or give its data folder with --data-dir
+data-get-for-check = { $there }: get it with `layerlab data fetch { $data }`, or give its folder with --from
+data-not-whole = { $data } is not whole at { $folder }, where { $files } is missing
+data-nowhere = { $data } is not at { $folder }
+data-other-count = { $folder } has { $found } samples of a split instead of { $expected }: get it anew
+data-other-counts = { $folder } has { $train } + { $test } pictures instead of { $expected_train } + { $expected_test }: get it anew
+data-damaged-pictures = { $damaged } of { $all } pictures are damaged:
+data-more-pictures = and { $more } more
 
 ## Binary: mistakes in files
 
@@ -1564,3 +1731,70 @@ doctor-converged = { $once } withstand { $steps } steps, { $twice } withstand { 
 doctor-neither-breaks = Neither breaks anything: take a larger ε.
 doctor-nothing-breaks = Nothing breaks: take a larger ε.
 doctor-few = But only { $attacked } samples could be attacked; take more.
+
+## Binary: help
+##
+## help-COMMAND is a command, help-COMMAND-ARGUMENT one of its arguments, and help-any-ARGUMENT one that several have.
+
+help-layerlab = Find out which layers of a network carry its robustness
+help-run = Run an experiment and write a run folder
+help-network = List the layers of a network with their costs, and compare weights with them
+help-data = Get and check the data sets that don't come with the program
+help-attack = Attack a trained network and keep what the attacks found
+help-doctor = Find out whether attacks on a network tell the truth; the exit code is 1 when its gradients look masked
+help-dependency = Measure how strongly two sets of activations depend on each other, beside what chance gives
+help-bench = Measure the speed of a standard piece of work
+help-data-list = Show which sets there are, whose they are, and which are here
+help-data-fetch = Get a set, verify it and put it into the data folder; an interrupted download goes on
+help-data-check = Verify every file and every record of a set
+help-bench-step = One training step of the standard network (docs/performance.md)
+help-run-file = The experiment (.toml, or .json from the page)
+help-run-out = The run folder to make [default: the next free runs/NAME-001]
+help-run-resume = Go on with a run that was cut short
+help-run-seed = Another seed than the experiment's
+help-run-dry-run = Say what the run would do and about how long it would take, and run nothing
+help-run-json = Print events as JSON lines; the last line is the result
+help-network-name = The network: resnet18, vgg16-bn, wrn-34-10, vit-b4, mnist-cnn, …
+help-network-input = Shape of a sample: channels, height and width
+help-network-classes = Number of classes
+help-network-weights = Weights to compare with it (.safetensors; .pt or .pth from PyTorch, with the names of torchvision, timm or CIFAR programs)
+help-network-export = Write these weights as safetensors with this program's names
+help-attack-methods = The attack; may be repeated [default: auto-attack]
+help-attack-steps = Steps of every attack (queries of square, draws of noise) [default: each attack's own]
+help-attack-restarts = How often each attack starts anew on what withstood
+help-attack-out = The folder to make
+help-attack-resume = Go on with an evaluation that was cut short; it knows everything else
+help-attack-json = Print the result as one JSON object
+help-doctor-json = Print the report as one JSON object
+help-dependency-parent = Activations of the earlier layer, 32- or 64-bit: FILE.npy or FILE.safetensors:NAME, of shape [N, D], [N, C, L] or [N, C, H, W]
+help-dependency-child = Activations of the layer after it on the same N samples
+help-dependency-labels = The classes of the samples, N integers: FILE.npy or FILE.safetensors:NAME
+help-dependency-measure = What to measure, separated by commas: edge, connectivity, nhsic, cka, cka-rbf, cka-debiased, ksg
+help-dependency-nulls = Permutations behind the null
+help-dependency-seed = Seed of everything that is drawn
+help-dependency-json = Print one JSON object with an entry for each measure
+help-bench-step-work = What to measure
+help-data-list-json = Print one JSON object for each set
+help-data-fetch-into = The data folder to put it into [default: $LAYERLAB_DATA, else layerlab in the system's data folder]
+help-data-fetch-from = Take the files from here instead of from their makers: the address of a mirror, or a folder
+help-data-check-from = The data folder in which it is [default: $LAYERLAB_DATA, else layerlab in the system's data folder]
+help-attack-help = Print help; --help says more than -h
+help-bench-step-help = Print help; --help says more than -h
+help-bench-step-work-standard = One clean training step
+help-bench-step-work-pgd7 = PGD with seven iterations, then a training step on its result
+help-any-name = The set, such as cifar-10 (`layerlab data list` shows all)
+help-any-data-dir = The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder]
+help-any-device = The device
+help-any-threads = Threads on the CPU [default: all cores]
+help-any-weights = The weights (.safetensors; .pt or .pth from PyTorch), or the folder that `layerlab run` wrote
+help-any-network = The network that the weights belong to [default: what the experiment beside them says]
+help-any-data = The data set [default: what the experiment beside the weights says]
+help-any-samples = How many samples of the test split
+help-any-first = The position of the first one
+help-any-norm = The norm of the ball
+help-any-epsilon = Its radius; values lie in [0, 1] [default: 0.1 in linf, 1 in l2]
+help-any-seed = Seeds every random start
+help-any-batch = Samples attacked together
+help-any-json = Print one JSON object
+help-any-help = Print help
+help-any-version = Print version

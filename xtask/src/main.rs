@@ -11,6 +11,7 @@ mod test;
 
 mod browser;
 mod engines;
+mod locales;
 mod process;
 mod server;
 mod sizes;

@@ -29,7 +29,6 @@ pub struct Arguments {
     threat: Threat,
     #[command(flatten)]
     directory: DataDirArguments,
-    /// Print the report as one JSON object.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -42,7 +41,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let threat = &arguments.threat;
     Attack::new(Method::Fgsm, threat.norm(), threat.epsilon()).check(subject.data.class_count())?;
     if threat.epsilon() == 0.0 {
-        bail!("--epsilon is 0, where nothing can be attacked: give the radius that the network should withstand");
+        bail!(t!("cli-epsilon-zero"));
     }
     let network = subject.chain(&weights, &device)?;
     let (samples, _) = subject.samples(&arguments.directory, &device)?;
@@ -58,7 +57,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         seed: threat.seed,
         batch: threat.batch.max(1),
     };
-    let Some(diagnosis) = pollster::block_on(doctor(&input, async |_| true))? else { bail!("the doctor was stopped") };
+    let Some(diagnosis) = pollster::block_on(doctor(&input, async |_| true))? else { bail!(t!("cli-doctor-stopped")) };
     if arguments.json {
         print(serde_json::to_string(&diagnosis)?)?;
     } else {

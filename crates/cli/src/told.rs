@@ -1,6 +1,6 @@
 //! What a person reads of an error: its words are those of the language in use, with all that caused it.
 
-use std::error::Error;
+use std::{error::Error, path::Path};
 
 use layerlab_core::{RunError, network::WeightsError};
 use layerlab_data::DataError;
@@ -10,6 +10,26 @@ use layerlab_words::{failure, message, t};
 /// An error and its causes, in one line.
 pub fn told(error: &anyhow::Error) -> String {
     error.chain().map(sentence).collect::<Vec<_>>().join(t!("separator-causes"))
+}
+
+/// A path in a message.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The context of a file that can't be read.
+pub fn unreadable(path: &Path) -> String {
+    t!("cli-unreadable", name = shown(path))
+}
+
+/// The context of a file that can't be written.
+pub fn unwritable(path: &Path) -> String {
+    t!("cli-unwritable", name = shown(path))
+}
+
+/// The context of a folder that can't be made.
+pub fn no_folder(path: &Path) -> String {
+    t!("cli-no-folder", folder = shown(path))
 }
 
 /// One error without its causes. What is none of ours comes from elsewhere, such as the system, and stays as it is.

@@ -34,8 +34,8 @@ mod warning;
 mod wire;
 
 pub use attack::{
-    Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, Doubt, EpsilonPoint,
-    Finding, GradientSteps, METHODS, Method, MethodRow, Missed, Passes, Pgd, Verdict,
+    Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, Doubt,
+    EpsilonPoint, Finding, GradientSteps, METHODS, Method, MethodRow, Missed, Passes, Pgd, Verdict,
 };
 pub use claim::{Claim, ClaimVerdict};
 pub use claim_kind::{ClaimKind, RankTest};

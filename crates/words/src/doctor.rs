@@ -103,12 +103,15 @@ mod tests {
             (Finding::RisesWithEpsilon { largest_rise: 0 }, "80.0 % at 0, 80.0 % at 0.075"),
             (Finding::HalfRange { correct: 40, of: 50, classes: 8 }, "chance is 12.5 %"),
             (Finding::Unbounded(accuracy), "80.0 % withstand"),
-            (Finding::Converged { steps: 40, once: 40, twice: 30, of: 50 }, "80.0 % withstand 40 steps, 60.0 % withstand 80"),
+            (
+                Finding::Converged { steps: 40, once: 40, twice: 30, of: 50 },
+                "80.0 % withstand 40 steps, 60.0 % withstand 80",
+            ),
             (Finding::Noise(missed), "noise breaks 8"),
             (Finding::GradientFree(missed), "Square"),
             (Finding::Transfer(Some(missed)), "in its place breaks 8"),
         ] {
-            let text = words(finding, Vec::new()).replace('\u{a0}', " ");
+            let text = words(finding, Vec::new()).replace(char::is_whitespace, " ");
             assert!(text.contains(expected), "{text}");
         }
         let doubtful = words(Finding::Noise(missed), vec![Doubt::NeitherBreaks, Doubt::Few(5)]);

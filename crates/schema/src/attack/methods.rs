@@ -128,7 +128,7 @@ const CW: Method = Method::Cw { steps: 100, searches: 9, constant: 1e-3, learnin
 /// A gradient attack in both norms for any number of classes; the rows below change what differs.
 const GRADIENT: MethodRow = MethodRow {
     name: "pgd",
-   
+
     method: Method::Pgd(PGD),
     fewest_classes: 2,
     norms: BOTH,
@@ -146,12 +146,7 @@ pub const METHODS: [MethodRow; 11] = [
     MethodRow { trains: true, ..GRADIENT },
     MethodRow { name: "cw", method: CW, norms: &[Norm::L2], has_restarts: false, ..GRADIENT },
     MethodRow { name: "apgd-ce", method: Method::ApgdCe { steps: STEPS }, ..GRADIENT },
-    MethodRow {
-        name: "apgd-dlr",
-        method: Method::ApgdDlr { steps: STEPS },
-        fewest_classes: 3,
-        ..GRADIENT
-    },
+    MethodRow { name: "apgd-dlr", method: Method::ApgdDlr { steps: STEPS }, fewest_classes: 3, ..GRADIENT },
     MethodRow {
         name: "apgd-t",
         method: Method::ApgdT { steps: STEPS, targets: TARGETS },
@@ -160,12 +155,7 @@ pub const METHODS: [MethodRow; 11] = [
     },
     // The gradients of all classes in every step; of ten classes that is one for each of nine others.
     MethodRow { name: "fab", method: Method::Fab { steps: STEPS }, passes: 3 * TARGETS, ..GRADIENT },
-    MethodRow {
-        name: "fab-t",
-        method: Method::FabT { steps: STEPS, targets: TARGETS },
-        passes: 3,
-        ..GRADIENT
-    },
+    MethodRow { name: "fab-t", method: Method::FabT { steps: STEPS, targets: TARGETS }, passes: 3, ..GRADIENT },
     MethodRow {
         name: "square",
         method: Method::Square { queries: QUERIES },
