@@ -1568,6 +1568,37 @@ data-sound = { $data } in { $folder } is { $verified ->
    *[other] sound: { $train } + { $test } records were read, { $verified } files have their published content
  }.
 
+## Binary: figures
+
+# A network and what its rest was tuned on.
+figure-network = { $role }, { $tuned }
+figure-tuned-attacked = tuned on attacked samples
+figure-tuned-clean = tuned on clean samples
+figure-layer = layer
+figure-margin = Semirobustness γ (bar: from certified to attacked), { $reader } reader, { $data }, n = { $n }, f_b = last { $rest }
+figure-margin-axis = margin
+figure-sensitivity = Sensitivity (how far the attack moves a layer), { $data }, n = { $n }
+figure-sensitivity-axis = log₁₀ of relative change
+figure-dependency = { $measure } on attacked samples, { $data }, n = { $n }, f_b = last { $rest }
+figure-pair = pair of neighbours
+figure-rho = ρ
+figure-rho-bits = ρ (bits)
+figure-chance = by chance
+figure-rest = f_b = last { $rest }
+figure-goal = goal: Acc* − k
+figure-fine-tuning = Fine-tuning f_b: { $tuned }; means and 95 % intervals over { $trials } trials
+figure-robust-axis = accuracy under attack
+figure-robust = robust: Acc*
+figure-semirobust = semirobust: Acc_sr
+figure-size = Accuracy under attack against the size of f_b; 95 % intervals over { $trials } trials
+figure-size-axis = layers in f_b
+figure-clean = clean
+figure-attacked = attacked
+figure-criticality = Points of accuracy lost, { $parent } parent, { $first } initialisation, { $data }, { $trials } trials (± half of the 95 % interval)
+figure-convergence = { $block } as one layer, { $parent } parent, { $first }, { $data }, validation samples
+figure-steps = training steps
+figure-clean-axis = clean accuracy
+
 ## Binary: errors
 
 # Between an error and its cause.
@@ -1603,6 +1634,7 @@ cli-unwritable-folder = { $folder } could not be written to
 cli-other-process = another process is still at work in { $folder }: wait for it, or stop it first
 cli-untidied = { $folder } could not be tidied
 cli-give-weights = give --weights a file, or the folder of a run
+cli-no-network = there is no network { $name }: give mlp, cnn, mnist-cnn, block-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation), resnet18, resnet34, resnet50, preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16
 # $what is the option to give: network or data.
 cli-give-subject = no experiment.toml lies beside { $name }: give --{ $what }
 cli-outside-split = --first { $first } --samples { $samples } is outside the test split of { $data }, which has { $available } samples here

@@ -17,10 +17,11 @@ use layerlab_schema::{Layer, Network, Shape};
 use layerlab_words::{message, t};
 use serde_json::{Value, json};
 
-use crate::{columns::Columns, shell::print, told::shown, weights, workspace::write_whole};
+use crate::{columns::Columns, shell::print, subject::network_named, told::shown, weights, workspace::write_whole};
 
 #[derive(Args)]
 pub struct Arguments {
+    #[arg(value_parser = network_named)]
     name: Network,
     #[arg(long, value_name = "CxHxW", value_parser = shape)]
     input: Shape,

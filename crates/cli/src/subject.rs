@@ -10,7 +10,7 @@ use layerlab_core::{
     data::{Split, SplitKind},
     network::{self, Chain},
 };
-use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise};
+use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise, UnknownNetwork};
 use layerlab_words::t;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ const SEED: u64 = 1;
 pub struct Subject {
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = network_named)]
     network: Option<Network>,
     #[arg(long, value_name = "SET", value_parser = data_set)]
     data: Option<DataSet>,
@@ -164,6 +164,22 @@ impl Described {
     }
 }
 
+/// The network of a name on the command line.
+pub fn network_named(name: &str) -> Result<Network, String> {
+    name.parse().map_err(|UnknownNetwork(name)| t!("cli-no-network", name = name))
+}
+
 fn data_set(name: &str) -> Result<DataSet, String> {
     name.parse().map_err(|_| t!("cli-give-one-of", names = DataSet::ALL.map(DataSet::name).join(t!("separator-list"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_network_is_told_with_those_that_there_are() {
+        let message = network_named("resnet19").expect_err("no such network");
+        assert!(message.contains("resnet19") && message.contains("resnet18"), "{message}");
+    }
 }

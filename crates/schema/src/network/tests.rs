@@ -169,8 +169,3 @@ fn offered_networks_are_listed_by_their_names_and_others_by_their_families() {
         assert_eq!(name.parse::<Network>().expect("a name").list_name(), family);
     }
 }
-
-#[test]
-fn an_unknown_network_is_told_with_those_that_there_are() {
-    assert!("resnet19".parse::<Network>().expect_err("no such network").to_string().contains("resnet18"));
-}
