@@ -3,8 +3,8 @@
 mod claims;
 mod names;
 
-use layerlab_schema::{Cut, ExperimentError, Failure, OtherVersion, Shape};
-use layerlab_words::{experiment_error, named, t};
+use layerlab_schema::{Cut, ExperimentError, OtherVersion, Shape};
+use layerlab_words::{aside, message, named, t};
 
 pub use claims::*;
 pub use names::*;
@@ -101,7 +101,7 @@ pub fn setup_error(error: &ExperimentError) -> String {
         ExperimentError::NetworkDoesNotFit { network: "cnn", data: Some(data), .. } => t!("setup-cnn", data = *data),
         ExperimentError::NothingTrains { .. } => t!("setup-frozen").into(),
         ExperimentError::NoEpochs => t!("setup-no-epochs").into(),
-        _ => experiment_error(error),
+        _ => message(&error.message()),
     }
 }
 
@@ -189,7 +189,7 @@ pub fn file_is_neither(name: &str) -> String {
 }
 
 pub fn file_is_unsound(name: &str, error: &ExperimentError) -> String {
-    t!("file-unsound", name = name, error = experiment_error(error))
+    t!("file-unsound", name = name, error = message(&error.message()))
 }
 
 pub fn file_too_large(name: &str) -> String {
@@ -211,29 +211,14 @@ pub fn opened_report(name: &str) -> String {
 /// The message that the GPU was lost during a run.
 pub fn gpu_lost(why: &str, at: usize, from: Option<usize>) -> String {
     match from {
-        Some(from) => t!("gpu-lost", why = reason(why), step = at, from = from),
-        None => t!("gpu-lost-early", why = reason(why), step = at),
+        Some(from) => t!("gpu-lost", why = aside(why), step = at, from = from),
+        None => t!("gpu-lost-early", why = aside(why), step = at),
     }
 }
 
 /// The message that the GPU was lost, or never started, without a run.
 pub fn gpu_lost_idle(why: &str) -> String {
-    t!("gpu-lost-idle", why = reason(why))
-}
-
-/// The error of a run whose CPU engine has died.
-pub fn cpu_engine_lost(why: &str) -> Failure {
-    Failure {
-        what: t!("cpu-engine-lost", why = reason(why)),
-        mend: t!("cpu-engine-lost-mend").into(),
-        device_lost: false,
-    }
-}
-
-/// The error of a browser or engine, for messages that put it in brackets or leave it out.
-fn reason(why: &str) -> String {
-    let why = why.trim().trim_end_matches('.');
-    if why.is_empty() { "none".into() } else { why.to_owned() }
+    t!("gpu-lost-idle", why = aside(why))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{DataSet, Example};
-use layerlab_words::t;
+use layerlab_words::{class_name, t};
 use yew::prelude::*;
 
 use crate::{format::percent, state::EvaluationResult};
@@ -42,10 +42,10 @@ pub fn Answer(props: &AnswerProps) -> Html {
 }
 
 fn bars(set: DataSet, example: &Example, class: usize) -> Html {
-    let name = set.class_name(class);
+    let name = class_name(set, class);
     let of = |all: &[f32]| f64::from(all.get(class).copied().unwrap_or_default());
     let (clean, attacked) = (of(&example.clean_probabilities), of(&example.attacked_probabilities));
-    let label = t!("prediction-label", class = name.to_string(), clean = percent(clean), attacked = percent(attacked));
+    let label = t!("prediction-label", class = name.as_str(), clean = percent(clean), attacked = percent(attacked));
     let width = |share: f64| format!("{:.1}", (share * FULL).max(1.0));
     html! {
         <div class="answer-row" title={label.clone()}>

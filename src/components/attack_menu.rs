@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{AttackResult, Experiment, METHODS, MethodRow};
-use layerlab_words::t;
+use layerlab_words::{method_label, method_title, t};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -49,7 +49,7 @@ fn checkbox(props: &AttackMenuProps, row: &'static MethodRow) -> Html {
     html! {
         <label class="field is-switch">
             <input type="checkbox" checked={is_on} data-test={format!("attack-{}", row.name)} {onchange} />
-            <span>{ row.title }</span>
+            <span>{ method_title(row.name) }</span>
         </label>
     }
 }
@@ -74,7 +74,7 @@ pub fn attack_cells(attack: &AttackResult) -> Html {
     let warnings = warnings.join(" ");
     html! {
         <>
-            <th scope="row" title={(!warnings.is_empty()).then_some(warnings)}>{ attack.settings.label() }</th>
+            <th scope="row" title={(!warnings.is_empty()).then_some(warnings)}>{ method_label(&attack.settings) }</th>
             <td>{ percent(attack.accuracy.value()) }{ " " }<small>{ interval(attack.accuracy) }</small></td>
             <td>{ count(attack.accuracy.of) }</td>
         </>

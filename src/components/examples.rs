@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{DataSet, Example, Experiment, Mode};
-use layerlab_words::t;
+use layerlab_words::{class_name, t};
 use yew::prelude::*;
 
 use super::{
@@ -141,7 +141,7 @@ fn says_of(set: DataSet, example: &Example, probabilities: &[f32], of: Mode) -> 
     html! {
         <span class={classes!("verdict", format!("is-{}", of.name()), if is_right { "is-right" } else { "is-wrong" })}>
             { sign(of) }
-            <span class="verdict-class">{ set.class_name(answer) }</span>
+            <span class="verdict-class">{ class_name(set, answer) }</span>
             <span class="verdict-share">{ percent(f64::from(share)) }</span>
             <span class="verdict-sign" role="img" aria-label={word}>{ verdict }</span>
         </span>

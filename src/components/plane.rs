@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use layerlab_schema::{Attack, DataSet, Example, LayerwiseReport, Norm};
-use layerlab_words::t;
+use layerlab_words::{class_name, t};
 use yew::prelude::*;
 
 use crate::{
@@ -41,7 +41,7 @@ pub fn Plane(props: &PlaneProps) -> Html {
         examples.iter().enumerate().map(|(position, example)| draw(props, position, example)).collect()
     };
     let (rim, inner, end) = (RIM.to_string(), SIDE - 2.0 * RIM, (SIDE - RIM).to_string());
-    let classes = props.set.classes().len() as u8;
+    let classes = props.set.class_count() as u8;
     html! {
         <>
             if let Some(role) = props.layerwise.as_ref().map(|layerwise| layerwise.role) {
@@ -76,12 +76,12 @@ pub fn Plane(props: &PlaneProps) -> Html {
 pub fn plane_key(set: DataSet, line: &'static str) -> Html {
     html! {
             <p class="plane-key">
-                { for set.classes().iter().enumerate().map(|(class, name)| html! {
+                { for (0..set.class_count()).map(|class| html! {
                     <span>
                         <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
                             <path class={format!("plane-clean is-class-{class}")} d={glyph(class, 0.0, 0.0, 1.0)} />
                         </svg>
-                        { name }
+                        { class_name(set, class) }
                     </span>
                 }) }
                 <span class="ink-attacked">{ line }</span>

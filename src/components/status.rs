@@ -63,7 +63,7 @@ pub struct WorkflowStatus<'a> {
 pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
     let state = page.state;
     let (sentence, detail) = match (&state.status, &state.run) {
-        (RunStatus::Failed(failure), _) => (failure.what.clone(), failure.mend.clone()),
+        (RunStatus::Failed(failure), _) => layerlab_words::failure(failure),
         (RunStatus::Empty, _) | (_, None) => (workflow.planned)(),
         (RunStatus::Running | RunStatus::Paused, Some(run)) => (workflow.progress)(run, &state.status),
         (RunStatus::Done | RunStatus::Stopped, Some(_)) => page.finding.clone(),

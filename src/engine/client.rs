@@ -142,9 +142,9 @@ impl EngineClient {
             Err(error) => return self.lose(engine, error.to_string()),
         };
         if let Event::Run { event: RunEvent::Failed { failure }, .. } = &event
-            && failure.device_lost
+            && failure.is_device_lost()
         {
-            return self.lose(engine, failure.what.clone());
+            return self.lose(engine, layerlab_words::failure(failure).0);
         }
         if let Some(handle) = self.slot(engine).borrow_mut().as_mut() {
             if matches!(event, Event::Ready { .. }) {

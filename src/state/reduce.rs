@@ -212,7 +212,7 @@ impl State {
         let run = self.run.clone().filter(|run| self.status.is_active() && run.engine == engine);
         if engine == Engine::Cpu {
             if run.is_some() || benched.is_some() || self.status == RunStatus::Empty {
-                self.failed(strings::cpu_engine_lost(&why));
+                self.failed(Failure::EngineStopped { reason: why, on_gpu: false });
             }
             return;
         }

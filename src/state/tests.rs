@@ -217,7 +217,7 @@ fn the_gpu_is_used_of_itself_only_when_it_is_real() {
 
 #[test]
 fn a_failure_of_the_run_or_of_the_engine_is_told_and_one_can_train_again() {
-    let failure = Failure { what: "The loss is NaN.".into(), mend: "Lower the rate.".into(), device_lost: false };
+    let failure = Failure::LossNotFinite { step: 3, phase: 1, loss: "NaN".into() };
     let failed = Action::Events(
         Engine::Cpu,
         vec![Event::Run { run: RunId(1), event: RunEvent::Failed { failure: failure.clone() } }],

@@ -3,7 +3,7 @@
 use layerlab_schema::{
     Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Role, Stage, TransferStage, TriageStage,
 };
-use layerlab_words::{named, t};
+use layerlab_words::{method_label, named, t};
 
 use crate::{format::radius, settings::Kind};
 
@@ -104,8 +104,8 @@ pub fn kind_adjective(kind: Kind) -> &'static str {
 pub fn attack_of(experiment: &Experiment) -> String {
     let Attack { method, norm, epsilon, .. } = experiment.evaluation.attack;
     match norm {
-        Norm::Linf => t!("attack-label", method = method.label(), epsilon = radius(epsilon)),
-        Norm::L2 => t!("attack-label-l2", method = method.label(), epsilon = radius(epsilon)),
+        Norm::Linf => t!("attack-label", method = method_label(&method), epsilon = radius(epsilon)),
+        Norm::L2 => t!("attack-label-l2", method = method_label(&method), epsilon = radius(epsilon)),
     }
 }
 

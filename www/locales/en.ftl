@@ -1,4 +1,5 @@
-### All that a person reads in Layerlab: on the page, and from the binary at the end of a run.
+### All that a person reads in Layerlab, on the page and from the binary. What only the binary says stands in the groups
+### "Binary: …" at the end, which the page does not load.
 ###
 ### A language is one such file beside this one, named after its tag (de.ftl, pt-BR.ftl). What it leaves out is shown in
 ### English. What stands between braces and begins with $ is filled in by the program: keep these names. Choices such as
@@ -1012,10 +1013,177 @@ claim-distillation-hastens = Distillation ({ $scheme }) hastens convergence.
 claim-distillation-hastens-of = steps to 95 % of the parent’s accuracy without − with distillation, mean over blocks; { $steps } where it was never reached; { $parent } parent, first weights { $first }
 claim-distillation-holds = Distillation ({ $scheme }) holds the accuracy to the parent’s (within { $points } points).
 claim-distillation-holds-of = accuracy of the children − of the parent, mean over blocks, clean; { $parent } parent, first weights { $first }
-# Verdicts in the binary's summary.
-verdict-supported = supported
-verdict-refuted = refuted
-verdict-undetermined = undetermined
+
+## Attacks, as in papers
+
+method-fgsm = FGSM
+method-pgd = PGD
+method-cw = C&W
+method-apgd-ce = APGD-CE
+method-apgd-dlr = APGD-DLR
+method-apgd-t = APGD-T
+method-fab = FAB
+method-fab-t = FAB-T
+method-square = Square
+method-auto-attack = AutoAttack
+method-noise = Noise
+# PGD with its number of steps.
+attack-label-steps = { $method }-{ $steps }
+
+## Classes of the data sets
+
+# Of a set whose classes are not named here.
+class-number = class { $number }
+class-upper-moon = upper moon
+class-lower-moon = lower moon
+# The outer of two circles.
+class-ring = ring
+class-disc = disc
+# Of a spiral.
+class-first-arm = first arm
+class-second-arm = second arm
+# A cloud of points.
+class-left = left
+class-right = right
+class-top = top
+class-t-shirt = T-shirt
+class-trouser = trouser
+class-pullover = pullover
+class-dress = dress
+class-coat = coat
+class-sandal = sandal
+class-shirt = shirt
+class-sneaker = sneaker
+class-bag = bag
+class-boot = boot
+class-airplane = airplane
+class-automobile = automobile
+class-bird = bird
+class-cat = cat
+class-deer = deer
+class-dog = dog
+class-frog = frog
+class-horse = horse
+class-ship = ship
+class-truck = truck
+class-apple = apple
+class-aquarium-fish = aquarium fish
+class-baby = baby
+class-bear = bear
+class-beaver = beaver
+class-bed = bed
+class-bee = bee
+class-beetle = beetle
+class-bicycle = bicycle
+class-bottle = bottle
+class-bowl = bowl
+class-boy = boy
+class-bridge = bridge
+class-bus = bus
+class-butterfly = butterfly
+class-camel = camel
+# Of food or drink.
+class-can = can
+class-castle = castle
+class-caterpillar = caterpillar
+class-cattle = cattle
+class-chair = chair
+class-chimpanzee = chimpanzee
+class-clock = clock
+class-cloud = cloud
+class-cockroach = cockroach
+class-couch = couch
+class-crab = crab
+class-crocodile = crocodile
+class-cup = cup
+class-dinosaur = dinosaur
+class-dolphin = dolphin
+class-elephant = elephant
+class-flatfish = flatfish
+class-forest = forest
+class-fox = fox
+class-girl = girl
+class-hamster = hamster
+class-house = house
+class-kangaroo = kangaroo
+class-keyboard = keyboard
+class-lamp = lamp
+class-lawn-mower = lawn mower
+class-leopard = leopard
+class-lion = lion
+class-lizard = lizard
+class-lobster = lobster
+class-man = man
+class-maple-tree = maple tree
+class-motorcycle = motorcycle
+class-mountain = mountain
+# The animal.
+class-mouse = mouse
+class-mushroom = mushroom
+class-oak-tree = oak tree
+# The fruit.
+class-orange = orange
+class-orchid = orchid
+class-otter = otter
+class-palm-tree = palm tree
+class-pear = pear
+class-pickup-truck = pickup truck
+class-pine-tree = pine tree
+# A landscape.
+class-plain = plain
+class-plate = plate
+class-poppy = poppy
+class-porcupine = porcupine
+class-possum = possum
+class-rabbit = rabbit
+class-raccoon = raccoon
+# The fish.
+class-ray = ray
+class-road = road
+class-rocket = rocket
+class-rose = rose
+class-sea = sea
+# The animal.
+class-seal = seal
+class-shark = shark
+class-shrew = shrew
+class-skunk = skunk
+class-skyscraper = skyscraper
+class-snail = snail
+class-snake = snake
+class-spider = spider
+class-squirrel = squirrel
+class-streetcar = streetcar
+class-sunflower = sunflower
+class-sweet-pepper = sweet pepper
+class-table = table
+# The vehicle.
+class-tank = tank
+class-telephone = telephone
+class-television = television
+class-tiger = tiger
+class-tractor = tractor
+class-train = train
+class-trout = trout
+class-tulip = tulip
+class-turtle = turtle
+class-wardrobe = wardrobe
+class-whale = whale
+class-willow-tree = willow tree
+class-wolf = wolf
+class-woman = woman
+class-worm = worm
+# A fish.
+class-tench = tench
+class-english-springer = English springer
+class-cassette-player = cassette player
+class-chain-saw = chain saw
+class-church = church
+class-french-horn = French horn
+class-garbage-truck = garbage truck
+class-gas-pump = gas pump
+class-golf-ball = golf ball
+class-parachute = parachute
 
 ## Files and links
 
@@ -1066,35 +1234,205 @@ experiment-error-no-blocks = The network has no block of two or more layers that
 experiment-error-cut-inside-block = protocol.parents has a semirobust network with { $rest } layers in f_b, which cuts the block { $block } in two: move the cut to its edge, or leave the block out.
 experiment-error-distillation-needs-pgd = protocol.schemes has distillation for a robust parent, which goes with defence pgd only: leave the defence out, or distillation.
 experiment-error-few-per-class = protocol.measure.samples is { $asked }, but dependencies are measured within each class: give { $least } or more, or 0 to leave γ and ρ out.
-# $shape is channels × height × width; $needs is what the network takes, and the way out.
-experiment-error-network-does-not-fit = The network { $network } does not fit samples of shape { $shape }: { $needs }.
-experiment-error-network-does-not-fit-data = The network { $network } does not fit the data { $data } (samples of shape { $shape }): { $needs }.
+# $network is a kind of network, $shape is channels × height × width.
+experiment-error-network-does-not-fit = The network { $network } does not fit samples of shape { $shape }: { $network ->
+    [mlp] give widths of 1 to 65536
+    [block-cnn] every stage halves an image's sides, so use fewer of them, or kind = "mlp" for points of the plane; and widths of at least 1
+    [alexnet] it takes images of 32 or more pixels a side; use kind = "cnn" for smaller ones, and a width of at least 1
+    [vgg] it has a depth of 11, 13, 16 or 19 and takes images of 32 or more pixels a side; use kind = "cnn" for smaller ones
+    [resnet] it has a depth of 18, 34 or 50 and takes images; use kind = "mlp" for points of the plane
+    [preact-resnet] it has a depth of 18 and takes images; use kind = "mlp" for points of the plane
+    [wide-resnet] it has a depth of 6 n + 4, such as 34, and takes images; use kind = "mlp" for points of the plane
+    [vit] it takes images whose sides its patch divides, and its heads must divide its dim; use kind = "mlp" for points of the plane
+   *[cnn] use kind = "mlp" for points of the plane, and widths of at least 1
+ }.
+experiment-error-network-does-not-fit-data = The network { $network } does not fit the data { $data } (samples of shape { $shape }): { $network ->
+    [mlp] give widths of 1 to 65536
+    [block-cnn] every stage halves an image's sides, so use fewer of them, or kind = "mlp" for points of the plane; and widths of at least 1
+    [alexnet] it takes images of 32 or more pixels a side; use kind = "cnn" for smaller ones, and a width of at least 1
+    [vgg] it has a depth of 11, 13, 16 or 19 and takes images of 32 or more pixels a side; use kind = "cnn" for smaller ones
+    [resnet] it has a depth of 18, 34 or 50 and takes images; use kind = "mlp" for points of the plane
+    [preact-resnet] it has a depth of 18 and takes images; use kind = "mlp" for points of the plane
+    [wide-resnet] it has a depth of 6 n + 4, such as 34, and takes images; use kind = "mlp" for points of the plane
+    [vit] it takes images whose sides its patch divides, and its heads must divide its dim; use kind = "mlp" for points of the plane
+   *[cnn] use kind = "mlp" for points of the plane, and widths of at least 1
+ }.
 experiment-error-channels = { $key } has { $found } numbers, but the samples of { $data } have { $channels } channels: give one number for each.
 experiment-error-samples = { $key } is { $asked }, but { $data } has { $available } such samples here: ask for 1 to { $available }.
 experiment-error-not-bundled = Of { $data }, { $train } training and { $test } test samples come with the program, but the experiment asks for { $asked_train } and { $asked_test }: get the whole set with `layerlab data fetch { $data }` and run it with the binary.
 experiment-error-cut-outside = cut is { $cut }, but the chain has { $layers } layers: give a position from 0 to { $layers } (0: everything is f_b; { $layers }: everything is f_a).
 experiment-error-nothing-trains = In phase { $phase } every layer is frozen, so nothing would train: make front or rest clean or adversarial, or move the cut.
-experiment-error-no-block = { $asked } is no block of the network; its blocks are { $blocks }.
+# $blocks lists them, or is none.
+experiment-error-no-block = { $asked } is no block of the network; its blocks are { $blocks ->
+    [none] none, since it has no two layers of one kind in a row without a change of resolution
+   *[some] { $blocks }; at least two layers in a row of one of them do as well
+ }.
+experiment-error-no-block-of-layers = Layers { $first } to { $last } are no block of the network; its blocks are { $blocks ->
+    [none] none, since it has no two layers of one kind in a row without a change of resolution
+   *[some] { $blocks }; at least two layers in a row of one of them do as well
+ }.
+experiment-error-no-block-number = The network has no block of number { $number }; its blocks are { $blocks }.
+experiment-error-block-elsewhere = { $block } (layers { $first } to { $last }) is no block of the network: { $there } is there.
 experiment-error-blocks-overlap = The blocks { $first } and { $second } share a layer: compress one of them, or parts that lie apart.
-# $kind is what the block is made of; $least_squares says whether these first weights would do.
-experiment-error-no-such-weights = The initialisation { $how } has no meaning for { $block }, a block of { $kind }: use random, first, last or mean{ $least_squares ->
-    [yes] , or least-squares
-   *[no] {""}
+# $kind is what the block is made of.
+experiment-error-no-such-weights = The initialisation { $how } has no meaning for { $block }, a block of { $kind ->
+    [encoder] encoder blocks: use random, first, last or mean
+   *[residual] residual blocks: use random, first, last or mean, or least-squares
  }.
 experiment-error-too-many-unknowns = least-squares would solve for { $unknowns } weights per channel of { $block }, and can for at most { $most }: take the kernel same, or another initialisation.
 experiment-error-no-epochs = phases has no training: add one with epochs of 1 or above.
-# $range is what the key may be.
-experiment-error-out-of-range = { $key } is { $value }: give { $range }.
+experiment-error-out-of-range = { $key } is { $value }: give { $range ->
+    [above-zero] a number above 0
+    [distance] a distance: 0 or above, such as 0.1 (pixel values run from 0 to 1)
+    [one-start] 1, because training, curves and layers are attacked from one start
+    [beyond-training] at most as many as the training split has beyond data.train
+    [channel-means] numbers, such as the mean of each channel
+    [channel-deviations] numbers above 0, such as 0.25
+    [attack-samples] from 1 to data.test, or leave it out for all
+    [warm-up] a number of epochs, at most as many as every adversarial phase has
+    [learning-rate] a number above 0, such as 0.05 for sgd or 0.001 for adam
+    [momentum] a number from 0 to below 1, such as 0.9
+    [weight-decay] a number, 0 or above, such as 0.0005
+    [schedule-factor] a number above 0, such as 0.1
+    [schedule-peak] a share of the phase between 0 and 1, such as 0.4
+    [trades-beta] a number, 0 or above, such as 6
+    [no-flip] false: points of the plane have no left and right side
+    [crop] 0, or for images a number of pixels below their height
+    [rests] a list of cuts, such as [1, 2]: how many layers f_b has
+    [tolerance] a share from 0 to 1, such as 0.01
+    [selection-samples] above 0 with protocol.selection = "validation": epochs are chosen on those samples
+    [measured-samples] at most data.test
+    [reader-samples] from 1 to data.train: readers are fitted on that many samples
+    [permutations] 20 or above: no dependency is shown without its null
+    [block-groups] lists of blocks, such as [[1], [2, 3]], or nothing: then every block is compressed alone
+    [groups-once] such as [[1], [2], [1, 2]], each group once
+    [initialisations-once] such as ["random", "collapse"], each once
+    [schemes-once] such as ["none", "global"], each once
+    [parents-once] such as ["clean", "adversarial"], each once
+    [epochs-for-halves] 2 or above: distill+global needs some for each half
+    [triage-validation] above 0: a triage looks at those samples on the way, so that test samples are seen only at the end
+    [distill-alpha] a share from 0 to 1, such as 0.1
+    [distill-temperature] a number above 0, such as 4
+    [cheap-samples] at most data.test and data.train
+    [cheap-change] a share of the weights' length, such as 0.1
+    [least-squares-batches] at most the batches of an epoch: least squares are fitted on that many
+   *[from-one] a whole number, 1 or above
+ }.
 # $error is one of attack-error-….
 experiment-error-attack = { $key }: { $error }
 experiment-error-no-gradient-steps = { $key }.kind is { $method }, but training, curves and the measures of layers take gradient steps: give one of { $methods }, and list { $method } under evaluation.attacks.
 attack-error-too-few-classes = { $attack } needs at least { $fewest } classes, but the network tells { $classes } apart; use apgd-ce instead.
 attack-error-other-norm = { $attack } is an attack in { $norm } only; give it the norm { $norm }.
 attack-error-no-restarts = { $attack } would find the same { $restarts } times, because it draws nothing at random; give it 1 restart.
-attack-error-setting = { $key } of { $attack } is { $value }: give { $range }.
+attack-error-setting = { $key } of { $attack } is { $value }: give { $range ->
+    [above-zero] a number above 0
+    [distance] a distance: 0 or above, such as 0.1 (pixel values run from 0 to 1)
+   *[from-one] a whole number, 1 or above
+ }.
 attack-error-other-evaluation = The evaluation to go on with has other samples or attacks; start it anew.
 
-## The binary: progress and summaries
+## Failed runs
+##
+## The first sentence says what happened, the one of the same name with -mend what to do.
+
+# $loss is NaN or inf.
+failure-loss-not-finite = The loss became { $loss } at training step { $step } (phase { $phase }), so training stopped there.
+failure-loss-not-finite-mend = The last good weights are kept; lower the learning rate, and train again.
+failure-activations-not-finite = The device failed: the activations of a layer are not finite.
+# $reason is what the driver or the browser said.
+failure-device-failed = The device failed: { $reason }.
+failure-device-failed-mend = The last weights are kept; go on with the CPU.
+failure-no-gpu = The browser's GPU can't be used ({ $reason }).
+failure-gpu-mend = Go on with the CPU.
+# $how is a way to get first weights.
+run-error-no-batches = { $how ->
+    [reconstruction-error] The reconstruction error
+   *[other] { $how }
+ } needs training samples, but got no batch of them: give it at least one.
+run-error-stopped = The run was stopped.
+run-error-stage-missing = The checkpoint lacks the networks of the stages before it: start the run anew.
+data-error-unreadable = The data file { $name } could not be read ({ $reason }); check the connection or the file, and try again.
+data-error-unanswered = The data file { $name } could not be read (the server answered { $status }); check the connection or the file, and try again.
+data-error-no-connection = The data file { $name } could not be read (the connection failed); check the connection or the file, and try again.
+data-error-gzip = The data file { $name } is damaged at byte { $offset }: its gzip stream breaks ({ $reason }); get it anew.
+data-error-header = The data file { $name } is damaged at byte { $offset }: its header of { $size } bytes is cut short; get it anew.
+data-error-start = The data file { $name } is damaged at byte 0: it starts with { $found } instead of { $expected }; get it anew.
+data-error-too-many-values = The data file { $name } is damaged at byte 4: its header promises { $shape } values, which is too much; get it anew.
+data-error-values = The data file { $name } is damaged at byte { $offset }: its header promises { $shape } values, but { $found ->
+    [more] more
+   *[other] { $found }
+ } follow; get it anew.
+data-error-images = The data file { $name } is damaged at byte 8: its images are { $found } instead of { $expected }; get it anew.
+data-error-labels = The data file { $name } is damaged at byte 4: { $labels } labels for { $images } images; get it anew.
+# Some sets have two labels for each image.
+data-error-label = The data file { $name } is damaged at byte { $offset }: { $kind ->
+    [coarse] coarse label
+    [fine] fine label
+   *[only] label
+ } { $label } of { $classes } classes; get it anew.
+weights-error-unreadable = The weights are not a complete { $format } file ({ $reason }); use the file as it was written.
+# Each of the numbers stands before the names.
+weights-error-misfit = The weights do not fit the network: of its tensors { $matched } fit{ $missing ->
+    [0] {""}
+    [one] , 1 is missing ({ $missing_names })
+   *[other] , { $missing } are missing ({ $missing_names })
+ }{ $misshaped ->
+    [0] {""}
+    [one] , 1 is of another shape or type ({ $misshaped_names })
+   *[other] , { $misshaped } are of another shape or type ({ $misshaped_names })
+ }{ $extra ->
+    [0] {""}
+    [one] , 1 is extra ({ $extra_names })
+   *[other] , { $extra } are extra ({ $extra_names })
+ }{ $ignored ->
+    [0] {""}
+    [one] , 1 is ignored ({ $ignored_names })
+   *[other] , { $ignored } are ignored ({ $ignored_names })
+ }; use weights of the same network.
+weights-misshaped = { $name } is { $found } instead of { $expected }
+# The end of a list that is cut short.
+list-more = { $names } and { $more } more
+dependency-error-shape = Activations of shape { $shape }: give [N, D], [N, C, L] or [N, C, H, W] with nothing of size 0.
+dependency-error-length = { $values } values don't fill the shape { $shape }: give as many as the product of its sizes.
+dependency-error-not-finite = Row { $row } holds a value that is NaN or infinite at position { $position }: give finite activations.
+dependency-error-rows = { $parent } rows on one side and { $child } on the other: give the activations of the same samples.
+dependency-error-labels = { $labels } labels for { $rows } rows: give one for each row.
+dependency-error-nulls = A null of { $nulls } permutations says little: ask for at least { $least }.
+dependency-error-classes = { $measure } needs a class of at least { $least } rows, and the largest has { $largest }: give more samples.
+dependency-error-large = { $measure } can't compare { $rows } rows of one class pair by pair: give at most { $most }, for example a random part.
+dependency-error-stopped = The measurement was stopped.
+
+## Warnings: what to keep in mind about figures
+##
+## They stand beside a result in the page and after it in the binary.
+
+warning-collapsed = The network gives every sample the same answer: it has collapsed. A front that is trained against attacks while the rest stays clean can find that saying nothing is safer than being attacked. Give it some clean epochs first, move the cut towards the output, or lower the learning rate or ε.
+warning-catastrophic-overfitting = Catastrophic overfitting: on its training samples the network withstands the one-step attack it trains with, but falls to PGD with ten steps ({ $one_step } % against { $iterated } %, n = { $n }, step { $step }). Lower the step size or ε, or give the training attack more steps.
+warning-optimizer-restarted = The run went on from step { $step } with its weights, but its momentum started anew; the figures differ a little from an uninterrupted run.
+# $parent is clean, adversarial or semirobust-N.
+warning-parent-not-trained = In trial { $trial } the { $parent } parent gives every sample the same answer: it has not learned, so its triage says nothing. Give it more epochs, batch normalisation, another learning rate or a smaller ε.
+warning-random-logits = The network is random: it gives the same samples different logits. The attacks here don’t average over its randomness, so the true accuracy is lower; make it deterministic or attack it with expectation over transformation.
+warning-probability-outputs = The network’s outputs look like probabilities, not logits: the difference of logits ratio and the gradients suffer from that. Leave the soft-max out.
+warning-zero-gradients = { $zero } of { $samples } samples have a gradient of exactly zero at the start, so that attacks by gradients are blind there: the gradients are masked, or the logits so large that the cross-entropy is rounded away.
+warning-no-targeted-ratio = With { $classes } classes the targeted ratio is not defined: APGD climbs the cross-entropy a second time instead.
+warning-few-targets = With { $classes } classes the targeted attacks aim at { $targets } of them instead of 9.
+warning-square-beats-gradients = Square, which uses no gradients, broke { $broken } of { $samples } samples that the attacks by gradients had not: the gradients mislead, and the true accuracy may be lower still.
+
+## Files of other versions, and long times
+
+# $age says whether the file is older or newer than the program.
+file-other-version = { $name } can’t be opened: it has version { $found } of the format, but this program reads version { $supported }; { $age ->
+    [older] make it anew with this program, or use the program that wrote it
+   *[newer] use a newer version of this program
+ }. Nothing was changed.
+duration-hours = about { $hours } h
+duration-days = about { $days } days
+duration-weeks = about { $weeks } weeks
+duration-months = about { $months } months
+duration-years = about { $years } years
+duration-unknown = an unknown time
+
+## Binary: progress, summaries and tables
 ##
 ## Columns are padded by the program; names of data sets, norms and methods are those of files.
 
@@ -1128,11 +1466,13 @@ forecast-time = time, about
 forecast-memory = memory, about
 megabytes = { $number } MB
 forecast-note = The time is that of { $timed } steps on random samples, measured now and scaled by the work of every step, attack and evaluation; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.
-doctor-healthy = Nothing here speaks against the figures of attacks on this network.
-doctor-suspicious = Don’t believe the figures of attacks on this network: its gradients look masked, or the attack fails.
 attack-clean = { $right } of { $samples } samples of { $data } are right without attack.
 attack-finding = { $attack } ({ $norm }, ε = { $epsilon }): { $robust } % [{ $low }, { $high }] withstand; { $forward } forward and { $backward } backward passes in { $time }.
 attack-written = 95 % intervals over samples. Written to { $folder }.
+# Verdicts on claims.
+verdict-supported = supported
+verdict-refuted = refuted
+verdict-undetermined = undetermined
 summary-transfer = Mean accuracy over { $trials } trials, on { $n } test samples each; 95 % intervals over trials (Student’s t):
 summary-semirobust = semirobust, last { $rest } clean, from { $first } on
 summary-tuned = fine-tuned on { $objective ->
@@ -1153,33 +1493,342 @@ summary-attacked = { $network }{ $rest ->
  } under { $attack } (n = { $n })
 summary-criticality = Criticality: points lost against the parent (95 % intervals; of one trial over samples):
 summary-triage-files = Cell by cell: cells.csv, curves.csv, criticality.csv, and the heat map triage.svg.
+# Progress bars: what stands in braces of its own is drawn by the program.
+run-bar = { $name } { $bar } step { $step } of { $steps }  { $now }
+run-event-lost = note: an event could not be printed ({ $reason })
+attack-progress = { $stand } stand  at most { $time } left
+# The limits of an attack, in the help; $norm is its only norm, or any.
+attack-limits = { $title }{ $norm ->
+    [any] {""}
+   *[one] , in { $norm } only
+ }{ $classes ->
+    [2] {""}
+   *[other] , from { $classes } classes on
+ }
+bench-step = { $median } ms per step on { $device } (median of { $count })
+dependency-bar = { $bar } { $done } of { $all } comparisons  { $time } left
+dependency-measure = measure
+dependency-value = value
+dependency-null-mean = null mean
+dependency-null-p95 = null 95 %
+dependency-excess = excess
+dependency-rows = rows
+dependency-bits = { $measure } (bits)
+dependency-above = above its null
+dependency-within = within its null
+dependency-left-out = { $measure } leaves { $left } of { $samples } rows out: their classes have fewer than { $least }.
+dependency-note = A value within its null shows no dependency: pairing the samples of each class at random gives as much ({ $nulls } permutations).
+network-layer = layer
+network-in = input
+network-activation = activation
+network-out = output
+network-parameters = parameters
+network-costs = multiply-adds
+network-all = all
+# What is wrong with a tensor of the file, and its name.
+network-tensor = { $what }: { $name }
+network-missing = missing
+network-misshaped = another shape or type
+network-extra = extra
+network-aside = set aside, without effect
+# $names is the program whose names the tensors have.
+network-fits = { $file } (names of { $names }): all { $matched } tensors fit
+network-exported = { $file } (names of { $names }): all { $matched } tensors fit; written to { $out }
+network-misfit = { $file } (names of { $names }): { $matched } tensors fit, and the others do not: use weights of the same network
+kilobytes = { $number } kB
+data-bundled = Data: { $data }, the { $train } + { $test } samples that come with the program.
+data-from = Data: { $data } from { $folder }.
+data-list = Sets that can be fetched; the data folder is { $folder }.
+data-list-set = set
+data-list-train = train
+data-list-test = test
+data-list-shape = shape
+data-list-classes = classes
+data-list-download = download
+data-here = here
+data-not-here = not here
+data-terms = Its terms: { $terms } ({ $page }).
+data-fetched = { $data } is verified, and now in { $folder }.
+data-copied = { $data } is copied, and now in { $folder }.
+data-copied-records = { $data } is copied ({ $count } records, no checksums), and now in { $folder }.
+data-copied-pictures = { $data } is copied ({ $count } pictures, no checksums), and now in { $folder }.
+data-already = { $data } is already in { $folder }.
+data-already-verified = { $data } is already in { $folder }, verified.
+data-already-records = { $data } is already in { $folder }, complete ({ $count } records), its files have no published checksum.
+data-already-pictures = { $data } is already in { $folder }, complete ({ $count } pictures), its files have no published checksum.
+data-to-do = Before it can be used: run `python3 { $script }`, which needs SciPy and writes its lists, which are in MATLAB's format, as text.
+data-fetch-bar = { $now } { $bar } { $done } of { $all }, { $time } left
+data-unpack-bar = { $now } { $done } files { $spinner }
+data-unpacking = unpacking { $data }
+data-verifying = verifying { $name }
+data-check-bar = checking { $bar } { $done } of { $all }
+# $verified is the number of files with a published checksum.
+data-sound = { $data } in { $folder } is { $verified ->
+    [0] complete: { $train } + { $test } records were read, its files have no published checksum
+   *[other] sound: { $train } + { $test } records were read, { $verified } files have their published content
+ }.
 
-## Warnings: what to keep in mind about figures
-##
-## They stand beside a result in the page and after it in the binary.
+## Binary: figures
 
-warning-collapsed = The network gives every sample the same answer: it has collapsed. A front that is trained against attacks while the rest stays clean can find that saying nothing is safer than being attacked. Give it some clean epochs first, move the cut towards the output, or lower the learning rate or ε.
-warning-catastrophic-overfitting = Catastrophic overfitting: on its training samples the network withstands the one-step attack it trains with, but falls to PGD with ten steps ({ $one_step } % against { $iterated } %, n = { $n }, step { $step }). Lower the step size or ε, or give the training attack more steps.
-warning-optimizer-restarted = The run went on from step { $step } with its weights, but its momentum started anew; the figures differ a little from an uninterrupted run.
-# $parent is clean, adversarial or semirobust-N.
-warning-parent-not-trained = In trial { $trial } the { $parent } parent gives every sample the same answer: it has not learned, so its triage says nothing. Give it more epochs, batch normalisation, another learning rate or a smaller ε.
-warning-random-logits = The network is random: it gives the same samples different logits. The attacks here don’t average over its randomness, so the true accuracy is lower; make it deterministic or attack it with expectation over transformation.
-warning-probability-outputs = The network’s outputs look like probabilities, not logits: the difference of logits ratio and the gradients suffer from that. Leave the soft-max out.
-warning-zero-gradients = { $zero } of { $samples } samples have a gradient of exactly zero at the start, so that attacks by gradients are blind there: the gradients are masked, or the logits so large that the cross-entropy is rounded away.
-warning-no-targeted-ratio = With { $classes } classes the targeted ratio is not defined: APGD climbs the cross-entropy a second time instead.
-warning-few-targets = With { $classes } classes the targeted attacks aim at { $targets } of them instead of 9.
-warning-square-beats-gradients = Square, which uses no gradients, broke { $broken } of { $samples } samples that the attacks by gradients had not: the gradients mislead, and the true accuracy may be lower still.
+# A network and what its rest was tuned on.
+figure-network = { $role }, { $tuned }
+figure-tuned-attacked = tuned on attacked samples
+figure-tuned-clean = tuned on clean samples
+figure-layer = layer
+figure-margin = Semirobustness γ (bar: from certified to attacked), { $reader } reader, { $data }, n = { $n }, f_b = last { $rest }
+figure-margin-axis = margin
+figure-sensitivity = Sensitivity (how far the attack moves a layer), { $data }, n = { $n }
+figure-sensitivity-axis = log₁₀ of relative change
+figure-dependency = { $measure } on attacked samples, { $data }, n = { $n }, f_b = last { $rest }
+figure-pair = pair of neighbours
+figure-rho = ρ
+figure-rho-bits = ρ (bits)
+figure-chance = by chance
+figure-rest = f_b = last { $rest }
+figure-goal = goal: Acc* − k
+figure-fine-tuning = Fine-tuning f_b: { $tuned }; means and 95 % intervals over { $trials } trials
+figure-robust-axis = accuracy under attack
+figure-robust = robust: Acc*
+figure-semirobust = semirobust: Acc_sr
+figure-size = Accuracy under attack against the size of f_b; 95 % intervals over { $trials } trials
+figure-size-axis = layers in f_b
+figure-clean = clean
+figure-attacked = attacked
+figure-criticality = Points of accuracy lost, { $parent } parent, { $first } initialisation, { $data }, { $trials } trials (± half of the 95 % interval)
+figure-convergence = { $block } as one layer, { $parent } parent, { $first }, { $data }, validation samples
+figure-steps = training steps
+figure-clean-axis = clean accuracy
 
-## Files of other versions, and long times
+## Binary: errors
 
-# $age says whether the file is older or newer than the program.
-file-other-version = { $name } can’t be opened: it has version { $found } of the format, but this program reads version { $supported }; { $age ->
+# Between an error and its cause.
+separator-causes = { ": " }
+# $mend is what to do, or none.
+run-failed = { $what }{ $mend ->
+    [none] {""}
+   *[some] { " " }{ $mend }
+ } What the run has so far is in { $folder }.
+cli-unreadable = { $name } could not be read
+cli-unwritable = { $name } could not be written
+cli-unremovable = { $name } could not be removed
+cli-no-folder = the folder { $folder } could not be made
+cli-threads = --threads is 0: give 1 or more
+cli-threads-start = threads could not start
+cli-no-gpu = no GPU can be used ({ $reason }): use --device cpu
+cli-gpu-not-built = this binary was built without GPU support: build it with its default features, or use --device cpu
+cli-no-output = the standard output could not be written
+cli-damaged-checkpoint = { $name } is damaged: delete it to start the run anew
+cli-no-experiment = { $name } could not be read; give the path of an experiment (.toml or .json)
+# $what is the mistake, in the words of the program that reads the file.
+cli-mistake = { $name }, line { $line }: { $what }; correct it and run again
+cli-no-toml = the experiment could not be written as TOML
+cli-give-out = give --out a folder to make
+cli-no-steps = { $method } has no number of steps to choose: leave --steps out
+cli-damaged-evaluation = { $name } is damaged: start the evaluation anew
+cli-no-figure = a figure could not be drawn: { $reason }
+cli-no-weights = { $name } could not be read; give the path of weights (.safetensors, .pt or .pth)
+cli-not-empty = { $folder } is not empty: give --out another folder, or go on with --resume { $folder }
+cli-finished = what was begun in { $folder } is finished: its figures are in { $file }
+cli-nothing-begun = { $folder } holds nothing to go on with: there is no { $file }
+cli-unwritable-folder = { $folder } could not be written to
+cli-other-process = another process is still at work in { $folder }: wait for it, or stop it first
+cli-untidied = { $folder } could not be tidied
+cli-give-weights = give --weights a file, or the folder of a run
+cli-no-network = there is no network { $name }: give mlp, cnn, mnist-cnn, block-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation), resnet18, resnet34, resnet50, preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16
+# $what is the option to give: network or data.
+cli-give-subject = no experiment.toml lies beside { $name }: give --{ $what }
+cli-outside-split = --first { $first } --samples { $samples } is outside the test split of { $data }, which has { $available } samples here
+cli-give-one-of = give one of { $names }
+cli-shape = give channels, height and width, such as 3x32x32
+cli-no-ctrl-c = Ctrl-C could not be watched
+cli-give-experiment = give an experiment to run
+cli-epsilon-zero = --epsilon is 0, where nothing can be attacked: give the radius that the network should withstand
+cli-doctor-stopped = the doctor was stopped
+cli-few-nulls = --nulls { $nulls } says little about chance: give { $least } or more
+cli-labels-for-rows = { $name }: { $labels } labels for the { $rows } rows of { $parent }: give one for each
+cli-no-measure = --measure “{ $name }” is none: give some of { $names }
+cli-labels-shape = labels of shape { $shape }: give one row of integers
+cli-label-below-zero = label { $label } of row { $row }: give labels of 0 or above
+cli-which-tensor = say which of its tensors after a colon ({ $names })
+cli-give-array = give a .npy file, or a tensor as FILE.safetensors:NAME
+cli-values-type = values of type { $kind }: give { $known ->
+    [bits] 32- or 64-bit floating point
+   *[names] F32 or F64
+ }
+cli-labels-type = labels of type { $kind }: give integers
+cli-array-unreadable = could not be read
+cli-no-npy = this is no .npy file
+cli-no-safetensors = this is no safetensors file
+cli-array-too-large = it is too large for this machine
+cli-array-cut-short = it does not hold the { $expected } values it speaks of
+cli-no-tensor = it holds { $names } and no { $name }
+data-no-set = there is no set { $name } to fetch: give one of { $names }
+data-no-folder = this system has no folder for data: give one with --data-dir DIR, or in the variable { $variable }
+data-other-fetch = another fetch of { $name } is running: wait until it has ended
+data-unreachable = { $address } can't be reached ({ $reason })
+data-connection-broke = the connection to { $address } broke ({ $reason }); { $there } are kept, and the same command goes on
+data-server-answered = the server answered { $status } to { $address }: see whether the address is still right
+data-disk-full = the disk is full: { $name } could not be written; free some space, and give the same command again, which goes on with what was got so far
+data-unwritable = { $name } could not be written ({ $reason })
+data-unreadable = { $name } could not be read ({ $reason })
+data-no-archive = { $name } is no archive
+data-not-unpacked = { $name } could not be unpacked
+data-strange-entry = its entry { $name } is neither a file nor a folder
+data-entry-outside = its entry { $name } leads out of its folder; nothing was kept
+data-breaks-off = { $name } breaks off ({ $reason })
+data-gzip-breaks = { $name } is not the published file: its gzip stream breaks ({ $reason })
+data-end-unread = { $name } could not be read to its end
+data-other-file = { $name } is not the published file: its { $kind ->
+    [md5] MD5
+    [content] content's SHA-256
+   *[sha-256] SHA-256
+ } is { $found } instead of { $published }
+data-other-file-removed = { $address } gave another file, which was removed; try again, or a mirror
+data-other-file-kept = { $address } gave another file; { $name } could not be removed ({ $reason }), so remove it and try again
+data-delete-folder = delete { $folder }, and give the same command again
+data-delete-file = delete it, and give the same command again
+data-not-in = { $files }: neither in { $folder } nor in { $inner }; give the folder that holds all of them with --from
+# $files lists data-by-hand-file.
+data-by-hand = { $data } is not whole; what is missing can also be put there by hand: { $files }
+data-by-hand-file = { $name } ({ $size }) at { $place } from { $address }
+# $there is data-not-whole or data-nowhere.
+data-get = { $there }: get it with `layerlab data fetch { $data }`, or give its data folder with --data-dir
+data-get-all = { $there }, and of the { $asked_train } + { $asked_test } samples asked for only { $train } + { $test } come with the program: get it with `layerlab data fetch { $data }`, or give its data folder with --data-dir
+data-get-for-check = { $there }: get it with `layerlab data fetch { $data }`, or give its folder with --from
+data-not-whole = { $data } is not whole at { $folder }, where { $files } is missing
+data-nowhere = { $data } is not at { $folder }
+data-other-count = { $folder } has { $found } samples of a split instead of { $expected }: get it anew
+data-other-counts = { $folder } has { $train } + { $test } pictures instead of { $expected_train } + { $expected_test }: get it anew
+data-damaged-pictures = { $damaged } of { $all } pictures are damaged:
+data-more-pictures = and { $more } more
+
+## Binary: mistakes in files
+
+other-version = It has version { $found } of the format, but this program reads version { $supported }; { $age ->
     [older] make it anew with this program, or use the program that wrote it
    *[newer] use a newer version of this program
- }. Nothing was changed.
-duration-hours = about { $hours } h
-duration-days = about { $days } days
-duration-weeks = about { $weeks } weeks
-duration-months = about { $months } months
-duration-years = about { $years } years
-duration-unknown = an unknown time
+ }.
+weights-error-empty = The weights are not a complete { $format } file (it holds no tensors); use the file as it was written.
+data-error-not-bundled = The data file { $name } does not come with the program.
+data-error-record = The data file { $name } is damaged at byte { $offset }: a record of { $size } bytes ends after { $found }; get it anew.
+data-error-wordnet = The data file { $name } is damaged at line { $line }: “{ $word }” is no new class like n01443537; get it anew.
+data-error-annotation = The data file { $name } is damaged at line { $line }: a file name and a class, with a tab between them, are expected; get it anew.
+data-error-file-name = The data file { $name } is damaged at line { $line }: “{ $file }” is no file name; get it anew.
+data-error-unlisted-class = The data file { $name } is damaged at line { $line }: the class “{ $class }” is not in wnids.txt; get it anew.
+data-error-breed-line = The data file { $name } is damaged at line { $line }: a path and a breed, with a tab between them, are expected; get it anew.
+data-error-breed = The data file { $name } is damaged at line { $line }: “{ $label }” is none of 120 breeds; get it anew.
+data-error-breed-path = The data file { $name } is damaged at line { $line }: “{ $file }” is not BREED/PICTURE.jpg; get it anew.
+data-error-matlab = The lists in { $folder } are in MATLAB's format: run `python3 { $script }`, which needs SciPy and writes them as text.
+data-error-strange-class = { $name } can't be used: train has no such class; get it anew.
+data-error-no-classes = { $name } can't be used: it has no folder for any class; get it anew.
+data-error-empty-class = { $name } can't be used: the class has no picture (.png, .jpg or .jpeg); get it anew.
+data-error-many-classes = { $name } can't be used: it has more than 65,536 classes; get it anew.
+data-error-empty-list = { $name } can't be used: it lists no picture; get it anew.
+data-error-missing-breed = { $name } can't be used: its lists have no picture of breed { $breed }; get it anew.
+data-error-classes = { $name } can't be used: it has { $found } classes instead of { $expected }; get it anew.
+data-error-few-pictures = { $name } can't be used: it has { $found } pictures of this split instead of { $needed }; get it anew.
+data-error-few-samples = { $name } can't be used: it has { $found } samples of this split instead of { $needed }; get it anew.
+data-error-picture = { $name } can't be used: the picture is damaged ({ $reason }); get it anew.
+data-error-picture-cut-short = { $name } can't be used: the picture is damaged (it is cut short: its end marker is missing); get it anew.
+data-error-picture-narrow = { $name } can't be used: it is too narrow to become { $shape } ({ $width }×{ $height } pixels); get it anew.
+data-error-picture-undecodable = { $name } can't be used: the picture can't be decoded; get it anew.
+data-error-no-picture = { $name } can't be used: it is neither a PNG nor a JPEG picture; get it anew.
+
+## Binary: the doctor
+
+doctor-healthy = Nothing here speaks against the figures of attacks on this network.
+doctor-suspicious = Don’t believe the figures of attacks on this network: its gradients look masked, or the attack fails.
+doctor-pass = pass
+doctor-verdict-suspicious = suspicious
+doctor-cannot-tell = can't tell
+doctor-outputs-random = The network gives the same samples different logits; the attacks don't average over that.
+doctor-outputs-probabilities = The outputs look like probabilities; attacks want logits.
+doctor-outputs-logits = The network is deterministic and gives logits.
+doctor-zero-gradients = { $silent } of { $samples } samples have an input gradient of exactly zero.{ $silent ->
+    [0] {""}
+   *[other] { " " }Attacks by gradients are blind there.
+ }
+doctor-iterative = Of { $attacked } attacked samples one step breaks { $broken }; { $missed } of these withstand many steps.
+doctor-noise = Of { $attacked } attacked samples random noise breaks { $broken }; { $missed } of these withstand many steps.
+doctor-gradient-free = Of { $attacked } attacked samples Square, which uses no gradients, breaks { $broken }; { $missed } of these withstand many steps.
+doctor-transfer = Of { $attacked } attacked samples a network trained in its place breaks { $broken }; { $missed } of these withstand many steps.
+doctor-transfer-none = There was no adversarial sample of a network trained in its place to compare with.
+# $points lists doctor-point.
+doctor-rises-with-epsilon = Accuracy against ε: { $points }. It must fall, and nowhere rise.
+doctor-point = { $accuracy } at { $epsilon }
+doctor-half-range = Where every sample can be made grey (as ε = 0.5 in L∞ lets it) { $robust } withstand; chance is { $chance }.
+doctor-unbounded = Without a bound { $robust } withstand; it must be 0.
+doctor-converged = { $once } withstand { $steps } steps, { $twice } withstand { $more_steps }: more must change almost nothing.
+# Why there is too little to judge by.
+doctor-neither-breaks = Neither breaks anything: take a larger ε.
+doctor-nothing-breaks = Nothing breaks: take a larger ε.
+doctor-few = But only { $attacked } samples could be attacked; take more.
+
+## Binary: help
+##
+## help-COMMAND is a command, help-COMMAND-ARGUMENT one of its arguments, and help-any-ARGUMENT one that several have.
+
+help-layerlab = Find out which layers of a network carry its robustness
+help-run = Run an experiment and write a run folder
+help-network = List the layers of a network with their costs, and compare weights with them
+help-data = Get and check the data sets that don't come with the program
+help-attack = Attack a trained network and keep what the attacks found
+help-doctor = Find out whether attacks on a network tell the truth; the exit code is 1 when its gradients look masked
+help-dependency = Measure how strongly two sets of activations depend on each other, beside what chance gives
+help-bench = Measure the speed of a standard piece of work
+help-data-list = Show which sets there are, whose they are, and which are here
+help-data-fetch = Get a set, verify it and put it into the data folder; an interrupted download goes on
+help-data-check = Verify every file and every record of a set
+help-bench-step = One training step of the standard network (docs/performance.md)
+help-run-file = The experiment (.toml, or .json from the page)
+help-run-out = The run folder to make [default: the next free runs/NAME-001]
+help-run-resume = Go on with a run that was cut short
+help-run-seed = Another seed than the experiment's
+help-run-dry-run = Say what the run would do and about how long it would take, and run nothing
+help-run-json = Print events as JSON lines; the last line is the result
+help-network-name = The network: resnet18, vgg16-bn, wrn-34-10, vit-b4, mnist-cnn, …
+help-network-input = Shape of a sample: channels, height and width
+help-network-classes = Number of classes
+help-network-weights = Weights to compare with it (.safetensors; .pt or .pth from PyTorch, with the names of torchvision, timm or CIFAR programs)
+help-network-export = Write these weights as safetensors with this program's names
+help-attack-methods = The attack; may be repeated [default: auto-attack]
+help-attack-steps = Steps of every attack (queries of square, draws of noise) [default: each attack's own]
+help-attack-restarts = How often each attack starts anew on what withstood
+help-attack-out = The folder to make
+help-attack-resume = Go on with an evaluation that was cut short; it knows everything else
+help-attack-json = Print the result as one JSON object
+help-doctor-json = Print the report as one JSON object
+help-dependency-parent = Activations of the earlier layer, 32- or 64-bit: FILE.npy or FILE.safetensors:NAME, of shape [N, D], [N, C, L] or [N, C, H, W]
+help-dependency-child = Activations of the layer after it on the same N samples
+help-dependency-labels = The classes of the samples, N integers: FILE.npy or FILE.safetensors:NAME
+help-dependency-measure = What to measure, separated by commas: edge, connectivity, nhsic, cka, cka-rbf, cka-debiased, ksg
+help-dependency-nulls = Permutations behind the null
+help-dependency-seed = Seed of everything that is drawn
+help-dependency-json = Print one JSON object with an entry for each measure
+help-bench-step-work = What to measure
+help-data-list-json = Print one JSON object for each set
+help-data-fetch-into = The data folder to put it into [default: $LAYERLAB_DATA, else layerlab in the system's data folder]
+help-data-fetch-from = Take the files from here instead of from their makers: the address of a mirror, or a folder
+help-data-check-from = The data folder in which it is [default: $LAYERLAB_DATA, else layerlab in the system's data folder]
+help-attack-help = Print help; --help says more than -h
+help-bench-step-help = Print help; --help says more than -h
+help-bench-step-work-standard = One clean training step
+help-bench-step-work-pgd7 = PGD with seven iterations, then a training step on its result
+help-bench-step-work-vgg16 = PGD with ten iterations on VGG16, then a training step on its result
+help-bench-step-work-resnet18 = PGD with ten iterations on ResNet-18, then a training step on its result
+help-any-name = The set, such as cifar-10 (`layerlab data list` shows all)
+help-any-data-dir = The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder]
+help-any-device = The device
+help-any-threads = Threads on the CPU [default: all cores]
+help-any-weights = The weights (.safetensors; .pt or .pth from PyTorch), or the folder that `layerlab run` wrote
+help-any-network = The network that the weights belong to [default: what the experiment beside them says]
+help-any-data = The data set [default: what the experiment beside the weights says]
+help-any-samples = How many samples of the test split
+help-any-first = The position of the first one
+help-any-norm = The norm of the ball
+help-any-epsilon = Its radius; values lie in [0, 1] [default: 0.1 in linf, 1 in l2]
+help-any-seed = Seeds every random start
+help-any-batch = Samples attacked together
+help-any-json = Print one JSON object
+help-any-help = Print help
+help-any-version = Print version

@@ -2,7 +2,7 @@
 
 use crate::{
     engines::{self, Engine},
-    process, sizes,
+    locales, process, sizes,
     toolbox::Toolbox,
     workspace,
 };
@@ -32,7 +32,7 @@ pub fn run(options: Options) -> Result<()> {
 pub fn page(engines: &[Engine]) -> Result<()> {
     let toolbox = Toolbox::complete()?;
     explorer(&toolbox)?;
-    list_languages(&workspace::dist())?;
+    locales::prepare(&workspace::dist())?;
     for &engine in engines {
         engines::build(engine, &toolbox, &workspace::dist())?;
     }
@@ -50,19 +50,6 @@ fn explorer(toolbox: &Toolbox) -> Result<()> {
         trunk.env("NO_COLOR", "true");
     }
     process::run(&mut trunk)
-}
-
-/// Lists the languages in `locales/index.json`, for the page to choose from: a new file is all that a language needs.
-fn list_languages(dist: &Path) -> Result<()> {
-    let folder = dist.join("locales");
-    let mut languages = Vec::new();
-    for path in files_in(&folder)? {
-        if path.extension().is_some_and(|extension| extension == "ftl") {
-            languages.extend(path.file_stem().and_then(|stem| stem.to_str()).map(String::from));
-        }
-    }
-    let path = folder.join("index.json");
-    fs::write(&path, serde_json::to_string(&languages)?).with_context(|| format!("writing {}", path.display()))
 }
 
 /// Writes a `.gz` next to each compressible file, so that the server does not compress.
@@ -108,19 +95,6 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_language_is_listed() {
-        let dist = env::temp_dir().join(format!("layerlab-languages-{}", std::process::id()));
-        let folder = dist.join("locales");
-        fs::create_dir_all(&folder).expect("a new folder");
-        for name in ["pt-BR.ftl", "en.ftl", "notes.md"] {
-            fs::write(folder.join(name), "").expect("it is written");
-        }
-        list_languages(&dist).expect("it is listed");
-        assert_eq!(fs::read_to_string(folder.join("index.json")).expect("it is there"), r#"["en","pt-BR"]"#);
-        fs::remove_dir_all(&dist).expect("it goes");
-    }
 
     #[test]
     fn only_compressible_files_are_compressed() {

@@ -12,6 +12,7 @@ mod test;
 
 mod browser;
 mod engines;
+mod locales;
 mod process;
 mod server;
 mod sizes;

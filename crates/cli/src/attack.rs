@@ -37,22 +37,16 @@ pub struct Arguments {
     threat: Threat,
     #[command(flatten)]
     directory: DataDirArguments,
-    /// The attack; may be repeated [default: auto-attack].
     #[arg(long = "attack", value_name = "METHOD", value_parser = methods())]
     methods: Vec<Method>,
-    /// Steps of every attack (queries of square, draws of noise) [default: each attack's own].
     #[arg(long, value_name = "N")]
     steps: Option<usize>,
-    /// How often each attack starts anew on what withstood.
     #[arg(long, value_name = "N", default_value_t = 1)]
     restarts: usize,
-    /// The folder to make.
     #[arg(long, value_name = "DIR", required_unless_present = "resume")]
     out: Option<PathBuf>,
-    /// Go on with an evaluation that was cut short; it knows everything else.
     #[arg(long, value_name = "DIR", conflicts_with_all = SETTLED)]
     resume: Option<PathBuf>,
-    /// Print the result as one JSON object.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -62,14 +56,9 @@ pub struct Arguments {
 /// The methods of the table by their names, each with its title and its limits in the long help.
 fn methods() -> impl TypedValueParser<Value = Method> {
     let value = |row: &'static MethodRow| {
-        let mut help = row.title.to_owned();
-        if let [norm] = row.norms {
-            help += &format!(", in {} only", norm.name());
-        }
-        if row.fewest_classes > 2 {
-            help += &format!(", from {} classes on", row.fewest_classes);
-        }
-        PossibleValue::new(row.name).help(help)
+        let norm = if let [norm] = row.norms { norm.name() } else { "any" };
+        let title = words::method_title(row.name);
+        PossibleValue::new(row.name).help(t!("attack-limits", title = title, norm = norm, classes = row.fewest_classes))
     };
     PossibleValuesParser::new(METHODS.iter().map(value)).try_map(|name| Method::named(&name).ok_or("no such attack"))
 }
@@ -117,13 +106,13 @@ fn open(arguments: &Arguments, device: &Device) -> Result<Folder> {
     if let Some(path) = &arguments.resume {
         return Folder::resume(path);
     }
-    let Some(path) = &arguments.out else { bail!("give --out a folder to make") };
+    let Some(path) = &arguments.out else { bail!(t!("cli-give-out")) };
     let (subject, weights) = arguments.subject.describe(device)?;
     let methods = if arguments.methods.is_empty() { &[Method::AutoAttack][..] } else { &arguments.methods };
     if let Some(steps) = arguments.steps
         && let Some(method) = methods.iter().find(|method| method.with_steps(steps + 1) == method.with_steps(steps))
     {
-        bail!("{} has no number of steps to choose: leave --steps out", method.name());
+        bail!(t!("cli-no-steps", method = method.name()));
     }
     let (threat, classes) = (&arguments.threat, subject.data.class_count());
     let settings = methods.iter().map(|&method| Attack {
@@ -206,7 +195,7 @@ impl Bar {
         let seconds = self.start.elapsed().as_secs_f64();
         let left = seconds * (1.0 - share) / (share - self.already.get()).max(1e-6);
         let stand = progress.robust.iter().filter(|&&robust| robust).count();
-        self.bar.set_message(format!("{stand} stand  at most {} left", duration(left)));
+        self.bar.set_message(t!("attack-progress", stand = stand, time = duration(left)));
     }
 }
 
@@ -230,7 +219,11 @@ mod tests {
     fn the_help_lists_every_method_of_the_table() {
         let help = Line::command().render_long_help().to_string();
         for row in METHODS {
-            assert!(help.contains(&format!("{}:", row.name)) && help.contains(row.title), "{}: {help}", row.name);
+            assert!(
+                help.contains(&format!("{}:", row.name)) && help.contains(&words::method_title(row.name)),
+                "{}: {help}",
+                row.name
+            );
         }
     }
 

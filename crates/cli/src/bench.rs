@@ -3,28 +3,41 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Subcommand};
+use clap::{
+    Args, Subcommand,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use layerlab_core::bench::bench;
 use layerlab_schema::BenchWork;
+use layerlab_words::{marked, t};
 
 use crate::shell::{Machine, print};
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// One training step (docs/performance.md).
     Step(Step),
 }
 
 #[derive(Args)]
 pub struct Step {
-    /// What to measure.
-    #[arg(long, default_value = "pgd7", value_name = "standard|pgd7|vgg16|resnet18")]
+    #[arg(long, value_parser = works(), default_value = "pgd7")]
     work: BenchWork,
-    /// Print one JSON object.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
     machine: Machine,
+}
+
+/// The pieces of work by their names, each with its help.
+fn works() -> impl TypedValueParser<Value = BenchWork> {
+    let value = |(name, help)| PossibleValue::new(name).help(help);
+    let values = [
+        ("standard", t!("help-bench-step-work-standard")),
+        ("pgd7", t!("help-bench-step-work-pgd7")),
+        ("vgg16", t!("help-bench-step-work-vgg16")),
+        ("resnet18", t!("help-bench-step-work-resnet18")),
+    ];
+    PossibleValuesParser::new(values.map(value)).try_map(|name| name.parse::<BenchWork>())
 }
 
 pub fn main(Command::Step(step): Command) -> Result<ExitCode> {
@@ -33,8 +46,12 @@ pub fn main(Command::Step(step): Command) -> Result<ExitCode> {
     if step.json {
         print(serde_json::to_string(&bench)?)?;
     } else {
-        let (median, device, count) = (bench.median, &bench.device.name, bench.milliseconds.len());
-        print(format!("{median:.1} ms per step on {device} (median of {count})"))?;
+        print(t!(
+            "bench-step",
+            median = marked(&format!("{:.1}", bench.median)),
+            device = bench.device.name,
+            count = bench.milliseconds.len().to_string()
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,6 @@
 mod array;
 
 use std::{
-    fmt::Write as _,
     io::IsTerminal,
     ops::ControlFlow,
     process::ExitCode,
@@ -16,6 +15,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_dependency::{LEAST_NULLS, Progress, Settings, dependencies, least_rows};
 use layerlab_schema::{Dependency, Measure};
+use layerlab_words::{marked, t};
 
 use crate::{columns::Columns, shell::print};
 
@@ -24,17 +24,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Activations of the earlier layer, 32- or 64-bit: FILE.npy or FILE.safetensors:NAME, of shape [N, D], [N, C, L] or
-    /// [N, C, H, W].
     #[arg(long, value_name = "FILE")]
     parent: String,
-    /// Activations of the layer after it on the same N samples.
     #[arg(long, value_name = "FILE")]
     child: String,
-    /// The classes of the samples, N integers: FILE.npy or FILE.safetensors:NAME.
     #[arg(long, value_name = "FILE")]
     labels: String,
-    /// What to measure, separated by commas: edge, connectivity, nhsic, cka, cka-rbf, cka-debiased, ksg.
     #[arg(
         long,
         value_name = "NAMES",
@@ -42,13 +37,10 @@ pub struct Arguments {
         default_value = "edge,connectivity,nhsic,cka-debiased,ksg"
     )]
     measure: Vec<String>,
-    /// Permutations behind the null.
     #[arg(long, value_name = "N", default_value_t = LEAST_NULLS)]
     nulls: usize,
-    /// Seed of everything that is drawn.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
-    /// Print one JSON object with an entry for each measure.
     #[arg(long)]
     json: bool,
 }
@@ -56,14 +48,19 @@ pub struct Arguments {
 pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let measures = measures(&arguments.measure)?;
     if arguments.nulls < LEAST_NULLS {
-        bail!("--nulls {} says little about chance: give {LEAST_NULLS} or more", arguments.nulls);
+        bail!(t!("cli-few-nulls", nulls = arguments.nulls.to_string(), least = LEAST_NULLS.to_string()));
     }
     let (parent, child) = (Array::read(&arguments.parent)?, Array::read(&arguments.child)?);
     let labels = array::labels(&arguments.labels)?;
     let (parent, child) = (parent.view()?, child.view()?);
     if labels.len() != parent.rows() {
-        let (labels, rows) = (labels.len(), parent.rows());
-        bail!("{}: {labels} labels for the {rows} rows of {}: give one for each", arguments.labels, arguments.parent);
+        bail!(t!(
+            "cli-labels-for-rows",
+            name = arguments.labels.as_str(),
+            labels = labels.len().to_string(),
+            rows = parent.rows().to_string(),
+            parent = arguments.parent.as_str()
+        ));
     }
     let bar = Bar::new(arguments.json);
     let settings = Settings { nulls: arguments.nulls, seed: arguments.seed };
@@ -73,7 +70,8 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     });
     let measured = pollster::block_on(measured);
     bar.bar.finish_and_clear();
-    let measured = measured.with_context(|| format!("{} and {}", arguments.parent, arguments.child))?;
+    let measured =
+        measured.with_context(|| t!("list-and", first = arguments.parent.as_str(), last = arguments.child.as_str()))?;
     if arguments.json {
         let entries = measured.iter().map(|found| Ok((found.measure.name().into(), serde_json::to_value(found)?)));
         print(serde_json::Value::Object(entries.collect::<Result<_>>()?))?;
@@ -88,8 +86,8 @@ fn measures(names: &[String]) -> Result<Vec<Measure>> {
     let mut measures = Vec::new();
     for name in names {
         let Ok(measure) = name.trim().parse::<Measure>() else {
-            let known = Measure::ALL.map(Measure::name).join(", ");
-            bail!("--measure {name:?} is none: give some of {known}");
+            let known = Measure::ALL.map(Measure::name).join(t!("separator-list"));
+            bail!(t!("cli-no-measure", name = name.as_str(), names = known));
         };
         if !measures.contains(&measure) {
             measures.push(measure);
@@ -101,34 +99,43 @@ fn measures(names: &[String]) -> Result<Vec<Measure>> {
 /// The dependencies as a table for the terminal.
 fn table(measured: &[Dependency], samples: usize) -> String {
     let mut columns = Columns::new("lrrrrrl");
-    columns.row(["measure", "value", "null mean", "null 95 %", "excess", "rows", ""]);
+    columns.row([
+        t!("dependency-measure"),
+        t!("dependency-value"),
+        t!("dependency-null-mean"),
+        t!("dependency-null-p95"),
+        t!("dependency-excess"),
+        t!("dependency-rows"),
+        "",
+    ]);
     for found in measured {
         let Dependency { measure, value, null_mean, null_p95, excess, samples, .. } = found;
-        let unit = if measure.in_bits() { " (bits)" } else { "" };
-        let verdict = if found.is_above_chance() { "above its null" } else { "within its null" };
+        let name =
+            if measure.in_bits() { t!("dependency-bits", measure = measure.name()) } else { measure.name().into() };
+        let verdict = if found.is_above_chance() { t!("dependency-above") } else { t!("dependency-within") };
         columns.row([
-            format!("{}{unit}", measure.name()),
-            format!("{value:.4}"),
-            format!("{null_mean:.4}"),
-            format!("{null_p95:.4}"),
-            format!("{excess:+.4}"),
+            name,
+            marked(&format!("{value:.4}")),
+            marked(&format!("{null_mean:.4}")),
+            marked(&format!("{null_p95:.4}")),
+            marked(&format!("{excess:+.4}")),
             samples.to_string(),
             verdict.to_owned(),
         ]);
     }
     let mut text = columns.finish("") + "\n";
     for found in measured.iter().filter(|found| found.samples < samples) {
-        let (name, left) = (found.measure.name(), samples - found.samples);
-        let least = least_rows(found.measure);
-        let _ = writeln!(text, "{name} leaves {left} of {samples} rows out: their classes have fewer than {least}.");
+        text += &t!(
+            "dependency-left-out",
+            measure = found.measure.name(),
+            left = (samples - found.samples).to_string(),
+            samples = samples.to_string(),
+            least = least_rows(found.measure).to_string()
+        );
+        text.push('\n');
     }
     let nulls = measured.first().map_or(0, |found| found.nulls);
-    let _ = writeln!(
-        text,
-        "A value within its null shows no dependency: pairing the samples of each class at random gives as much \
-         ({nulls} permutations)."
-    );
-    text
+    text + &t!("dependency-note", nulls = nulls.to_string()) + "\n"
 }
 
 /// Progress on the terminal, once there is something to wait for.
@@ -141,7 +148,13 @@ impl Bar {
     fn new(json: bool) -> Self {
         let hidden = json || !std::io::stderr().is_terminal();
         let bar = if hidden { ProgressBar::hidden() } else { ProgressBar::new(0) };
-        let style = ProgressStyle::with_template("{wide_bar} {pos} of {len} comparisons  {eta} left");
+        let style = ProgressStyle::with_template(&t!(
+            "dependency-bar",
+            bar = "{wide_bar}",
+            done = "{pos}",
+            all = "{len}",
+            time = "{eta}"
+        ));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         Self { bar, start: Instant::now() }
     }
@@ -163,7 +176,7 @@ mod tests {
         let names = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(measures(&names("ksg,edge,ksg")).expect("they are known"), [Measure::Ksg, Measure::Edge]);
         let error = measures(&names("edge,mine")).expect_err("mine is none").to_string();
-        assert!(error.contains("\"mine\"") && error.contains("cka-debiased"), "{error}");
+        assert!(error.contains("“mine”") && error.contains("cka-debiased"), "{error}");
     }
 
     #[test]

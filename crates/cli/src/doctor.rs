@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use layerlab_core::masking_check::{MaskingCheckInput, doctor, surrogate};
 use layerlab_schema::{Attack, Diagnosis, Method, Network};
-use layerlab_words::t;
+use layerlab_words::{doctor_check, doctor_verdict, t};
 
 use crate::{
     columns::Columns,
@@ -29,7 +29,6 @@ pub struct Arguments {
     threat: Threat,
     #[command(flatten)]
     directory: DataDirArguments,
-    /// Print the report as one JSON object.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -42,7 +41,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let threat = &arguments.threat;
     Attack::new(Method::Fgsm, threat.norm(), threat.epsilon()).check(subject.data.class_count())?;
     if threat.epsilon() == 0.0 {
-        bail!("--epsilon is 0, where nothing can be attacked: give the radius that the network should withstand");
+        bail!(t!("cli-epsilon-zero"));
     }
     let network = subject.chain(&weights, &device)?;
     let (samples, _) = subject.samples(&arguments.directory, &device)?;
@@ -58,7 +57,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         seed: threat.seed,
         batch: threat.batch.max(1),
     };
-    let Some(diagnosis) = pollster::block_on(doctor(&input, async |_| true))? else { bail!("the doctor was stopped") };
+    let Some(diagnosis) = pollster::block_on(doctor(&input, async |_| true))? else { bail!(t!("cli-doctor-stopped")) };
     if arguments.json {
         print(serde_json::to_string(&diagnosis)?)?;
     } else {
@@ -80,7 +79,7 @@ fn substitute(subject: &Described) -> Network {
 fn report(diagnosis: &Diagnosis) -> String {
     let mut columns = Columns::new("lll");
     for check in &diagnosis.checks {
-        columns.row([check.verdict.name(), &check.name, &check.sentence]);
+        columns.row([doctor_verdict(check.verdict), check.finding.name(), &doctor_check(diagnosis, check)]);
     }
     let conclusion = if diagnosis.is_healthy() { t!("doctor-healthy") } else { t!("doctor-suspicious") };
     format!("{}\n{conclusion}", columns.finish(""))

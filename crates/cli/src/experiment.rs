@@ -4,46 +4,56 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 use layerlab_schema::Experiment;
+use layerlab_words::t;
 
 use crate::version;
 
 /// Reads and checks an experiment.
 pub fn read(path: &Path) -> Result<Experiment> {
     let name = path.display();
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("{name} could not be read; give the path of an experiment (.toml or .json)"))?;
+    let text = std::fs::read_to_string(path).with_context(|| t!("cli-no-experiment", name = name.to_string()))?;
     let is_json = path.extension().is_some_and(|extension| extension == "json");
     let found = if is_json { serde_json::from_str(&text).ok() } else { toml::from_str(&text).ok() };
     version::check(path, found)?;
     let experiment = if is_json { from_json(&text) } else { from_toml(&text) };
-    let experiment = experiment.map_err(|mistake| anyhow!("{name}, {mistake}; correct it and run again"))?;
-    experiment.layers().map_err(|mistake| anyhow!("{name}: {mistake}"))?;
+    let experiment = experiment.map_err(|Mistake { line, what }| {
+        anyhow!(t!("cli-mistake", name = name.to_string(), line = line.to_string(), what = what))
+    })?;
+    experiment.layers().with_context(|| name.to_string())?;
     Ok(experiment)
 }
 
-fn from_toml(text: &str) -> Result<Experiment, String> {
+/// What a parser found wrong, in its own words.
+#[derive(Debug, PartialEq)]
+struct Mistake {
+    line: usize,
+    what: String,
+}
+
+fn from_toml(text: &str) -> Result<Experiment, Mistake> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        format!("line {}: {}", before.matches('\n').count() + 1, error.message())
+        Mistake { line: before.matches('\n').count() + 1, what: error.message().into() }
     })
 }
 
-fn from_json(text: &str) -> Result<Experiment, String> {
+fn from_json(text: &str) -> Result<Experiment, Mistake> {
     serde_json::from_str(text).map_err(|error| {
         let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        format!("line {}: {message}", error.line())
+        let what = message.split(" at line ").next().unwrap_or_default().into();
+        Mistake { line: error.line(), what }
     })
 }
 
 /// The experiment as a readable file that this program can run.
 pub fn to_toml(experiment: &Experiment) -> Result<String> {
-    toml::to_string(experiment).context("the experiment could not be written as TOML")
+    toml::to_string(experiment).context(t!("cli-no-toml"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::told::told;
 
     #[test]
     fn toml_and_json_round_trip() {
@@ -76,7 +86,7 @@ mod tests {
         ] {
             let path = folder.path().join(name);
             std::fs::write(&path, text).expect("it is written");
-            let sentence = format!("{:#}", read(&path).expect_err("it is refused"));
+            let sentence = told(&read(&path).expect_err("it is refused"));
             assert!(sentence.contains(name) && says.iter().all(|part| sentence.contains(part)), "{sentence}");
             assert!(!sentence.contains("unknown field") && sentence.lines().count() == 1, "{sentence}");
         }
@@ -85,8 +95,8 @@ mod tests {
     #[test]
     fn mistakes_name_their_line() {
         let text = to_toml(&Experiment::default()).expect("it writes").replace("epsilon", "epslion");
-        let message = from_toml(&text).expect_err("no such key");
+        let mistake = from_toml(&text).expect_err("no such key");
         let line = text.lines().position(|line| line.contains("epslion")).expect("it is there") + 1;
-        assert!(message.starts_with(&format!("line {line}: unknown field `epslion`")), "{message}");
+        assert!(mistake.line == line && mistake.what.starts_with("unknown field `epslion`"), "{mistake:?}");
     }
 }

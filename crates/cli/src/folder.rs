@@ -8,9 +8,11 @@ use std::{
 
 use anyhow::{Context, Result};
 use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report};
+use layerlab_words::t;
 
 use crate::{
     experiment,
+    told::{no_folder, shown, unreadable},
     version::{self, Versioned},
     workspace::Workspace,
 };
@@ -46,10 +48,10 @@ impl Folder {
         if !file.exists() {
             return Ok((folder, experiment, None));
         }
-        let text = fs::read_to_string(&file).with_context(|| format!("{} could not be read", file.display()))?;
+        let text = fs::read_to_string(&file).with_context(|| unreadable(&file))?;
         version::check_state(&file, serde_json::from_str(&text).ok())?;
-        let checkpoint = serde_json::from_str(&text)
-            .with_context(|| format!("{} is damaged: delete it to start the run anew", file.display()))?;
+        let checkpoint =
+            serde_json::from_str(&text).with_context(|| t!("cli-damaged-checkpoint", name = shown(&file)))?;
         Ok((folder, experiment, Some(checkpoint)))
     }
 
@@ -81,7 +83,7 @@ impl Folder {
 /// Makes the next folder, so that two runs that start at once get two.
 fn next_free(parent: &Path, name: &str) -> Result<PathBuf> {
     let safe: String = name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
-    fs::create_dir_all(parent).with_context(|| format!("the folder {} could not be made", parent.display()))?;
+    fs::create_dir_all(parent).with_context(|| no_folder(parent))?;
     let mut number = 1;
     loop {
         let path = parent.join(format!("{safe}-{number:03}"));
@@ -89,7 +91,7 @@ fn next_free(parent: &Path, name: &str) -> Result<PathBuf> {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
             Err(error) => {
-                return Err(error).with_context(|| format!("the folder {} could not be made", path.display()));
+                return Err(error).with_context(|| no_folder(&path));
             }
         }
     }
@@ -125,6 +127,7 @@ mod tests {
     use layerlab_schema::VERSION;
 
     use super::*;
+    use crate::told::told;
 
     #[test]
     fn checkpoints_say_their_version_and_others_are_refused() {
@@ -151,8 +154,7 @@ mod tests {
         assert!(text.contains(&version), "{text}");
         for (other, says) in [("", "version 1"), ("\"version\":3,", "version 3")] {
             fs::write(&file, text.replacen(&version, other, 1)).expect("it is written");
-            let refused = Folder::resume(&path).err().expect("it is refused");
-            let sentence = format!("{refused:#}");
+            let sentence = told(&Folder::resume(&path).err().expect("it is refused"));
             assert!(sentence.contains(CHECKPOINT) && sentence.contains(says), "{sentence}");
         }
     }

@@ -12,6 +12,7 @@ mod doctor;
 mod experiment;
 mod folder;
 mod forecast;
+mod help;
 mod network;
 mod plot;
 mod run;
@@ -19,6 +20,7 @@ mod shell;
 mod stage;
 mod subject;
 mod table;
+mod told;
 mod transfer;
 mod triage;
 mod version;
@@ -27,12 +29,11 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Find out which layers of a network carry its robustness.
 #[derive(Parser)]
 #[command(name = "layerlab", version)]
 struct Arguments {
@@ -42,20 +43,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run an experiment and write a run folder.
     Run(run::Arguments),
-    /// List the layers of a network with their costs, and compare weights with them.
     Network(network::Arguments),
-    /// Get and check the data sets that don't come with the program.
     #[command(subcommand)]
     Data(data::Command),
-    /// Attack a trained network and keep what the attacks found.
     Attack(attack::Arguments),
-    /// Find out whether attacks on a network tell the truth; the exit code is 1 when its gradients look masked.
     Doctor(doctor::Arguments),
-    /// Measure how strongly two sets of activations depend on each other, beside what chance gives.
     Dependency(dependency::Arguments),
-    /// Measure the speed of a standard piece of work.
     #[command(subcommand)]
     Bench(bench::Command),
 }
@@ -63,7 +57,9 @@ enum Command {
 fn main() -> ExitCode {
     use_the_cpu_by_default();
     layerlab_words::install(layerlab_words::for_environment());
-    let outcome = match Arguments::parse().command {
+    let matches = help::in_words(Arguments::command()).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let outcome = match arguments.command {
         Command::Run(arguments) => run::main(arguments),
         Command::Network(arguments) => network::main(arguments),
         Command::Data(command) => data::main(command),
@@ -76,7 +72,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if error.is::<shell::Closed>() => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("layerlab: {error:#}");
+            eprintln!("layerlab: {}", told::told(&error));
             ExitCode::from(2)
         }
     }
@@ -91,8 +87,6 @@ fn use_the_cpu_by_default() {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

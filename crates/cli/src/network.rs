@@ -1,7 +1,6 @@
 //! `layerlab network`: the layers of a network with their costs, and whether a file of weights fits them.
 
 use std::{
-    fmt::Write as _,
     path::{Path, PathBuf},
     process::ExitCode,
     str::FromStr,
@@ -15,28 +14,23 @@ use layerlab_core::{
 };
 use layerlab_present::count;
 use layerlab_schema::{Layer, Network, Shape};
+use layerlab_words::{message, t};
 use serde_json::{Value, json};
 
-use crate::{columns::Columns, shell::print, weights, workspace::write_whole};
+use crate::{columns::Columns, shell::print, subject::network_named, told::shown, weights, workspace::write_whole};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The network: resnet18, vgg16-bn, wrn-34-10, vit-b4, mnist-cnn, …
+    #[arg(value_parser = network_named)]
     name: Network,
-    /// Shape of a sample: channels, height and width.
     #[arg(long, value_name = "CxHxW", value_parser = shape)]
     input: Shape,
-    /// Number of classes.
     #[arg(long, value_name = "N", default_value_t = 10)]
     classes: usize,
-    /// Weights to compare with it (.safetensors; .pt or .pth from PyTorch, with the names of torchvision, timm or CIFAR
-    /// programs).
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
-    /// Write these weights as safetensors with this program's names.
     #[arg(long, value_name = "FILE", requires = "weights")]
     export: Option<PathBuf>,
-    /// Print one JSON object.
     #[arg(long)]
     json: bool,
 }
@@ -76,7 +70,7 @@ fn shape(text: &str) -> Result<Shape, String> {
     match numbers.as_deref() {
         Ok(&[channels, height, width]) => Ok(Shape::new(channels, height, width)),
         Ok(&[features]) => Ok(Shape::new(features, 1, 1)),
-        Ok(_) | Err(_) => Err("give channels, height and width, such as 3x32x32".into()),
+        Ok(_) | Err(_) => Err(t!("cli-shape").into()),
     }
 }
 
@@ -128,40 +122,49 @@ fn total(layers: &[Layer], of: fn(&Layer) -> u64) -> u64 {
 /// The text output: one line per layer, and the total.
 fn table(layers: &[Layer]) -> String {
     let mut columns = Columns::new("lrrrrr");
-    columns.row(["layer", "input", "activation", "output", "parameters", "multiply-adds"]);
+    columns.row([
+        t!("network-layer"),
+        t!("network-in"),
+        t!("network-activation"),
+        t!("network-out"),
+        t!("network-parameters"),
+        t!("network-costs"),
+    ]);
     for layer in layers {
         let [input, activation, output] = [layer.input, layer.activation, layer.output].map(|shape| shape.to_string());
         let (parameters, costs) = (count(layer.parameters()), count(layer.multiply_accumulates()));
         columns.row([layer.name.clone(), input, activation, output, parameters, costs]);
     }
     let (parameters, costs) = (total(layers, Layer::parameters), total(layers, Layer::multiply_accumulates));
-    columns.row(["all", "", "", "", &count(parameters), &count(costs)]);
+    columns.row([t!("network-all"), "", "", "", &count(parameters), &count(costs)]);
     columns.finish("") + "\n"
 }
 
 /// Every key that does not fit, and the conclusion.
 fn report(arguments: &Arguments, keys: &LoadReport) -> String {
-    let mut text = String::from("\n");
-    let misshaped = keys.misshaped.iter().map(|m| format!("{} is {} instead of {:?}", m.name, m.found, m.expected));
+    let misshaped = keys.misshaped.iter().map(|tensor| message(&tensor.message()));
     let lists = [
-        ("missing", keys.missing.clone()),
-        ("another shape or type", misshaped.collect()),
-        ("extra", keys.extra.clone()),
-        ("set aside, without effect", keys.ignored.clone()),
+        (t!("network-missing"), keys.missing.clone()),
+        (t!("network-misshaped"), misshaped.collect()),
+        (t!("network-extra"), keys.extra.clone()),
+        (t!("network-aside"), keys.ignored.clone()),
     ];
+    let mut text = String::from("\n");
     for (what, names) in lists {
         for name in names {
-            let _ = writeln!(text, "{what}: {name}");
+            text += &t!("network-tensor", what = what, name = name);
+            text.push('\n');
         }
     }
-    let file = arguments.weights.as_deref().unwrap_or(Path::new("")).display();
-    let end = match (&arguments.export, keys.fits()) {
-        (Some(out), true) => format!("all {} tensors fit; written to {}", keys.matched, out.display()),
-        (None, true) => format!("all {} tensors fit", keys.matched),
-        (_, false) => format!("{} tensors fit, and the others do not: use weights of the same network", keys.matched),
-    };
-    let _ = writeln!(text, "{file} (names of {}): {end}", keys.names);
-    text
+    let (file, names) = (shown(arguments.weights.as_deref().unwrap_or(Path::new(""))), keys.names);
+    let matched = keys.matched.to_string();
+    text + &match (&arguments.export, keys.fits()) {
+        (Some(out), true) => {
+            t!("network-exported", file = file, names = names, matched = matched, out = shown(out))
+        }
+        (None, true) => t!("network-fits", file = file, names = names, matched = matched),
+        (_, false) => t!("network-misfit", file = file, names = names, matched = matched),
+    } + "\n"
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use anyhow::{Result, anyhow};
 use layerlab_present::spread;
+use layerlab_words::t;
 use plotters::{
     coord::{Shift, types::RangedCoordf64},
     prelude::*,
@@ -103,7 +104,7 @@ pub fn draw(panels: &[Panel]) -> Result<String> {
 }
 
 fn failed(error: impl std::fmt::Display) -> anyhow::Error {
-    anyhow!("a figure could not be drawn: {error}")
+    anyhow!(t!("cli-no-figure", reason = error.to_string()))
 }
 
 fn draw_panel(area: &DrawingArea<SVGBackend<'_>, Shift>, panel: &Panel) -> Result<()> {

@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::{Control, Host, Job, run};
@@ -32,22 +32,16 @@ use crate::{
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The experiment (.toml, or .json from the page).
     #[arg(required_unless_present = "resume", conflicts_with = "resume")]
     file: Option<PathBuf>,
-    /// The run folder to make [default: the next free runs/NAME-001].
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Go on with a run that was cut short.
     #[arg(long, value_name = "FOLDER", conflicts_with = "out")]
     resume: Option<PathBuf>,
-    /// Another seed than the experiment's.
     #[arg(long, value_name = "N", conflicts_with = "resume")]
     seed: Option<u64>,
-    /// Say what the run would do and about how long it would take, and run nothing.
     #[arg(long, conflicts_with = "resume")]
     dry_run: bool,
-    /// Print events as JSON lines; the last line is the result.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -74,7 +68,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
             std::process::exit(i32::from(STOPPED));
         }
     })
-    .context("Ctrl-C could not be watched")?;
+    .context(t!("cli-no-ctrl-c"))?;
 
     let terminal = Terminal::new(&experiment, &folder, stop, arguments.json);
     let job = Job { run: RunId(1), experiment: experiment.clone(), from };
@@ -84,8 +78,9 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         return Err(error);
     }
     let outcome = outcome.map_err(|error| {
-        let failure = Failure::from(error);
-        anyhow::anyhow!("{failure} What the run has so far is in {}.", folder.path().display())
+        let (what, mend) = words::failure(&Failure::from(&error));
+        let mend = if mend.is_empty() { "none".into() } else { mend };
+        anyhow!(t!("run-failed", what = what, mend = mend, folder = folder.path().display().to_string()))
     })?;
     if let Some(found) = &outcome.report.transfer {
         transfer::write(&folder, &outcome.report, found)?;
@@ -123,7 +118,7 @@ fn prepare(arguments: &Arguments) -> Result<Prepared> {
         let (folder, experiment, from) = Folder::resume(path)?;
         return Ok(Prepared { source: source(&experiment)?, folder, experiment, from });
     }
-    let Some(file) = &arguments.file else { bail!("give an experiment to run") };
+    let Some(file) = &arguments.file else { bail!(t!("cli-give-experiment")) };
     let mut experiment = experiment::read(file)?;
     experiment.seed = arguments.seed.unwrap_or(experiment.seed);
     let source = source(&experiment)?;
@@ -174,7 +169,7 @@ fn finding(report: &Report, folder: &Folder) -> String {
         data = report.experiment.data.set.name(),
         clean = percent(report.last.clean),
         robust = percent(report.last.robust),
-        attack = attack.method.label(),
+        attack = words::method_label(&attack.method),
         norm = attack.norm.name(),
         epsilon = marked(&attack.epsilon.to_string())
     );
@@ -200,7 +195,14 @@ impl<'a> Terminal<'a> {
         } else {
             ProgressBar::new(experiment.steps() as u64)
         };
-        let style = ProgressStyle::with_template("{prefix} {wide_bar} step {pos} of {len}  {msg}");
+        let style = ProgressStyle::with_template(&t!(
+            "run-bar",
+            name = "{prefix}",
+            bar = "{wide_bar}",
+            step = "{pos}",
+            steps = "{len}",
+            now = "{msg}"
+        ));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_prefix(experiment.name.clone());
         Self { experiment, folder, stop, json, bar, trouble: RefCell::new(None) }
@@ -289,7 +291,7 @@ impl Host for Terminal<'_> {
         if self.json && !belongs_to_files {
             match serde_json::to_string(&event) {
                 Ok(line) => print(line).unwrap_or_else(|error| self.give_up(error)),
-                Err(error) => self.bar.println(format!("note: an event could not be printed ({error})")),
+                Err(error) => self.bar.println(t!("run-event-lost", reason = error.to_string())),
             }
         }
     }

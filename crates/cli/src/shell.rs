@@ -12,17 +12,16 @@ use layerlab_core::{
     data::{DataError, Source},
     device,
 };
-use layerlab_schema as schema;
+use layerlab_schema::{self as schema, message};
+use layerlab_words::t;
 
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../www/data");
 
 /// Where to compute.
 #[derive(Args)]
 pub struct Machine {
-    /// The device.
     #[arg(long, value_enum, default_value_t = Kind::Cpu)]
     device: Kind,
-    /// Threads on the CPU [default: all cores].
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 }
@@ -38,9 +37,9 @@ impl Machine {
     pub fn prepare(&self) -> Result<(burn::tensor::Device, schema::Device)> {
         if let Some(threads) = self.threads {
             if threads == 0 {
-                bail!("--threads is 0: give 1 or more");
+                bail!(t!("cli-threads"));
             }
-            rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("threads could not start")?;
+            rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context(t!("cli-threads-start"))?;
         }
         match self.device {
             Kind::Cpu => Ok(device::cpu()),
@@ -51,12 +50,12 @@ impl Machine {
 
 #[cfg(feature = "gpu")]
 fn gpu() -> Result<(burn::tensor::Device, schema::Device)> {
-    device::gpu().map_err(|reason| anyhow::anyhow!("no GPU can be used ({reason}): use --device cpu"))
+    device::gpu().map_err(|reason| anyhow::anyhow!(t!("cli-no-gpu", reason = reason)))
 }
 
 #[cfg(not(feature = "gpu"))]
 fn gpu() -> Result<(burn::tensor::Device, schema::Device)> {
-    bail!("this binary was built without GPU support: build it with its default features, or use --device cpu")
+    bail!(t!("cli-gpu-not-built"))
 }
 
 /// The reader of standard output closed it, as `head` does. The program ends; this is not an error.
@@ -83,7 +82,7 @@ fn write_to(to: &mut impl Write, lines: impl Display) -> Result<()> {
     // What is still held back fails at the flush, not unseen.
     match writeln!(to, "{lines}").and_then(|()| to.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
-        outcome => outcome.context("the standard output could not be written"),
+        outcome => outcome.context(t!("cli-no-output")),
     }
 }
 
@@ -93,7 +92,7 @@ pub struct Bundled;
 impl Source for Bundled {
     async fn read(&self, name: &str) -> Result<Vec<u8>, DataError> {
         let file = DATA.get_file(name);
-        let file = file.ok_or_else(|| DataError::Unreadable { name: name.into(), reason: "not bundled".into() })?;
+        let file = file.ok_or_else(|| DataError(message!("data-error-not-bundled", name = name)))?;
         Ok(file.contents().to_vec())
     }
 }

@@ -10,12 +10,15 @@ use layerlab_core::{
     data::{Split, SplitKind},
     network::{self, Chain},
 };
-use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise};
+use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise, UnknownNetwork};
+use layerlab_words::t;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     data::{DataDirArguments, DataSource},
-    experiment, weights,
+    experiment,
+    told::shown,
+    weights,
 };
 
 /// The default seed of generated data where the network's experiment is missing.
@@ -23,19 +26,14 @@ const SEED: u64 = 1;
 
 #[derive(Args)]
 pub struct Subject {
-    /// The weights (.safetensors; .pt or .pth from PyTorch), or the folder that `layerlab run` wrote.
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
-    /// The network that the weights belong to [default: what the experiment beside them says].
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = network_named)]
     network: Option<Network>,
-    /// The data set [default: what the experiment beside the weights says].
     #[arg(long, value_name = "SET", value_parser = data_set)]
     data: Option<DataSet>,
-    /// How many samples of the test split.
     #[arg(long, value_name = "N", default_value_t = 200)]
     samples: usize,
-    /// The position of the first one.
     #[arg(long, value_name = "K", default_value_t = 0)]
     first: usize,
 }
@@ -43,16 +41,12 @@ pub struct Subject {
 /// Where and how samples are attacked.
 #[derive(Args)]
 pub struct Threat {
-    /// The norm of the ball.
     #[arg(long, value_enum, default_value_t = BallNorm::Linf)]
     norm: BallNorm,
-    /// Its radius; values lie in [0, 1] [default: 0.1 in linf, 1 in l2].
     #[arg(long, value_name = "E")]
     epsilon: Option<f64>,
-    /// Seeds every random start.
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
-    /// Samples attacked together.
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub batch: usize,
 }
@@ -95,11 +89,11 @@ pub struct Described {
 impl Subject {
     /// The settings of the subject, and its weights as a safetensors file with this program's names.
     pub fn describe(&self, device: &Device) -> Result<(Described, Vec<u8>)> {
-        let Some(weights) = &self.weights else { bail!("give --weights a file, or the folder of a run") };
+        let Some(weights) = &self.weights else { bail!(t!("cli-give-weights")) };
         let file = if weights.is_dir() { weights.join("weights.safetensors") } else { weights.clone() };
         let beside = file.parent().unwrap_or(Path::new(".")).join("experiment.toml");
         let experiment = if beside.exists() { Some(experiment::read(&beside)?) } else { None };
-        let missing = |what| anyhow!("no experiment.toml lies beside {}: give --{what}", file.display());
+        let missing = |what| anyhow!(t!("cli-give-subject", name = shown(&file), what = what));
         let network = match (&self.network, &experiment) {
             (Some(network), _) => network.clone(),
             (None, Some(experiment)) => experiment.network.clone(),
@@ -110,12 +104,13 @@ impl Subject {
         let normalise = experiment.and_then(|e| e.normalise);
         let available = data.available().1;
         if self.samples == 0 || self.first.checked_add(self.samples).is_none_or(|end| end > available) {
-            bail!(
-                "--first {} --samples {} is outside the test split of {}, which has {available} samples here",
-                self.first,
-                self.samples,
-                data.name()
-            );
+            bail!(t!(
+                "cli-outside-split",
+                first = self.first.to_string(),
+                samples = self.samples.to_string(),
+                data = data.name(),
+                available = available.to_string()
+            ));
         }
         let described = Described { network, normalise, data, data_seed, samples: self.samples, first: self.first };
         let fresh = Chain::init(&described.plan()?, 0, device);
@@ -169,6 +164,22 @@ impl Described {
     }
 }
 
+/// The network of a name on the command line.
+pub fn network_named(name: &str) -> Result<Network, String> {
+    name.parse().map_err(|UnknownNetwork(name)| t!("cli-no-network", name = name))
+}
+
 fn data_set(name: &str) -> Result<DataSet, String> {
-    name.parse().map_err(|_| format!("give one of {}", DataSet::ALL.map(DataSet::name).join(", ")))
+    name.parse().map_err(|_| t!("cli-give-one-of", names = DataSet::ALL.map(DataSet::name).join(t!("separator-list"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_network_is_told_with_those_that_there_are() {
+        let message = network_named("resnet19").expect_err("no such network");
+        assert!(message.contains("resnet19") && message.contains("resnet18"), "{message}");
+    }
 }

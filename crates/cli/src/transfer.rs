@@ -5,7 +5,8 @@ mod summary;
 mod tables;
 
 use anyhow::Result;
-use layerlab_schema::{LayerwiseReport, Objective, Report, TransferReport};
+use layerlab_schema::{LayerwiseReport, Objective, Report, Role, TransferReport};
+use layerlab_words::t;
 
 use crate::folder::Folder;
 
@@ -25,14 +26,22 @@ pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Res
 
 /// The name of a network in figures and summaries.
 fn title(layerwise: &LayerwiseReport) -> String {
-    let role = layerwise.role.name();
-    layerwise.objective.map_or_else(|| role.into(), |objective| format!("{role}, {}", objective_name(objective)))
+    let role = match layerwise.role {
+        Role::Normal => t!("role-normal"),
+        Role::Robust => t!("role-robust"),
+        Role::Semirobust => t!("role-semirobust"),
+        Role::Transferred => t!("role-transferred"),
+    };
+    match layerwise.objective {
+        Some(objective) => t!("figure-network", role = role, tuned = objective_name(objective)),
+        None => role.into(),
+    }
 }
 
 /// The name of an objective of fine-tuning.
 pub fn objective_name(objective: Objective) -> &'static str {
     match objective {
-        Objective::Adversarial => "tuned on attacked samples",
-        Objective::Clean => "tuned on clean samples",
+        Objective::Adversarial => t!("figure-tuned-attacked"),
+        Objective::Clean => t!("figure-tuned-clean"),
     }
 }

@@ -4,11 +4,12 @@ use std::{fs::File, io::Read, path::Path};
 
 use anyhow::{Context, Result};
 use layerlab_core::network::StateDict;
+use layerlab_words::t;
 
 /// Opens a file of weights and hands its tensors to `use_it`; mistakes name the file.
 pub fn read<T>(path: &Path, use_it: impl FnOnce(StateDict<'_>) -> Result<T>) -> Result<T> {
     let name = path.display();
-    let unreadable = || format!("{name} could not be read; give the path of weights (.safetensors, .pt or .pth)");
+    let unreadable = || t!("cli-no-weights", name = name.to_string());
     let mut file = File::open(path).with_context(unreadable)?;
     let mut start = Vec::new();
     file.by_ref().take(9).read_to_end(&mut start).with_context(unreadable)?;

@@ -9,7 +9,10 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use layerlab_words::t;
 use same_file::Handle;
+
+use crate::told::{no_folder, shown, unwritable};
 
 /// The prefix of a file's name until it is complete.
 const UNFINISHED: &str = ".unfinished-";
@@ -29,9 +32,9 @@ impl Workspace {
         let is_used = |name: OsString| name != LOCK && !is_unfinished(&name);
         let used = |entry: std::io::Result<fs::DirEntry>| entry.is_ok_and(|entry| is_used(entry.file_name()));
         if fs::read_dir(path).is_ok_and(|mut entries| entries.any(used)) {
-            bail!("{} is not empty: give --out another folder, or go on with --resume {0}", path.display());
+            bail!(t!("cli-not-empty", folder = shown(path)));
         }
-        fs::create_dir_all(path).with_context(|| format!("the folder {} could not be made", path.display()))?;
+        fs::create_dir_all(path).with_context(|| no_folder(path))?;
         Self::take(path)
     }
 
@@ -39,12 +42,12 @@ impl Workspace {
     /// marks the work as complete.
     pub fn resume(path: &Path, first: &str, last: &str) -> Result<Self> {
         let refuse_if_finished = || match path.join(last).exists() {
-            true => bail!("what was begun in {} is finished: its figures are in {last}", path.display()),
+            true => bail!(t!("cli-finished", folder = shown(path), file = last)),
             false => Ok(()),
         };
         refuse_if_finished()?;
         if !path.join(first).exists() {
-            bail!("{} holds nothing to go on with: there is no {first}", path.display());
+            bail!(t!("cli-nothing-begun", folder = shown(path), file = first));
         }
         let workspace = Self::take(path)?;
         // The other process may have come to its end meanwhile.
@@ -54,14 +57,14 @@ impl Workspace {
 
     fn take(path: &Path) -> Result<Self> {
         let name = path.join(LOCK);
-        let unwritable = || format!("{} could not be written to", path.display());
+        let unwritable = || t!("cli-unwritable-folder", folder = shown(path));
         loop {
             let file = File::options().write(true).create(true).truncate(false).open(&name);
             let file = file.with_context(unwritable)?;
             let lock = match file.try_lock() {
                 Ok(()) => Some(file),
                 Err(TryLockError::WouldBlock) => {
-                    bail!("another process is still at work in {}: wait for it, or stop it first", path.display())
+                    bail!(t!("cli-other-process", folder = shown(path)))
                 }
                 Err(TryLockError::Error(_)) => None,
             };
@@ -72,7 +75,7 @@ impl Workspace {
                 continue;
             }
             let workspace = Self { path: path.to_owned(), lock };
-            workspace.sweep().with_context(|| format!("{} could not be tidied", path.display()))?;
+            workspace.sweep().with_context(|| t!("cli-untidied", folder = shown(path)))?;
             return Ok(workspace);
         }
     }
@@ -96,7 +99,7 @@ impl Workspace {
         let file = self.file(name);
         match fs::remove_file(&file) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(error).with_context(|| format!("{} could not be removed", file.display()))
+                Err(error).with_context(|| t!("cli-unremovable", name = shown(&file)))
             }
             Ok(()) | Err(_) => Ok(()),
         }
@@ -148,7 +151,7 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
         file.persist(path)?;
         Ok(())
     };
-    write().with_context(|| format!("{} could not be written", path.display()))
+    write().with_context(|| unwritable(path))
 }
 
 #[cfg(test)]

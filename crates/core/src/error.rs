@@ -1,7 +1,7 @@
-//! The errors of a run, and the messages for the user.
+//! The errors of a run. What a person reads of them is a [`Failure`], whose words are in the catalogue.
 
 use burn::tensor::ExecutionError;
-use layerlab_schema::{AttackError, ExperimentError, Failure};
+use layerlab_schema::{AttackError, ExperimentError, Failure, message};
 use thiserror::Error;
 
 use crate::{data::DataError, network::WeightsError};
@@ -22,13 +22,13 @@ pub enum RunError {
     #[error(transparent)]
     Weights(#[from] WeightsError),
     /// A method that needs training samples got none.
-    #[error("{how} needs training samples, but got no batch of them: give it at least one")]
+    #[error("{how} needs training samples")]
     NoBatches {
         /// The method that needs them.
         how: &'static str,
     },
     /// The loss is not finite.
-    #[error("the loss became {loss} at training step {step} (phase {phase}), so training stopped there")]
+    #[error("the loss became {loss} at training step {step} (phase {phase})")]
     NotFinite {
         /// Training step, from 1.
         step: usize,
@@ -44,8 +44,11 @@ pub enum RunError {
     #[error("the run was stopped")]
     Stopped,
     /// A checkpoint of a protocol without the networks of its earlier stages.
-    #[error("the checkpoint lacks the networks of the stages before it: start the run anew")]
+    #[error("the checkpoint lacks the networks of the stages before it")]
     StageMissing,
+    /// The activations of a layer are not finite, so that no reader can be fitted on them.
+    #[error("the activations of a layer are not finite")]
+    ActivationsNotFinite,
     /// The device failed, as when a GPU is lost.
     #[error("the device failed: {0}")]
     Device(String),
@@ -69,27 +72,20 @@ impl From<ExecutionError> for RunError {
     }
 }
 
-impl From<RunError> for Failure {
-    fn from(error: RunError) -> Self {
-        let (mend, device_lost) = match &error {
-            // These messages already end with a remedy.
-            RunError::Experiment(_)
-            | RunError::Attack(_)
-            | RunError::Weights(_)
-            | RunError::Data(_)
-            | RunError::StageMissing
-            | RunError::NoBatches { .. }
-            | RunError::Dependency(_)
-            | RunError::Stopped => ("", false),
-            RunError::NotFinite { .. } => {
-                ("The last good weights are kept; lower the learning rate, and train again.", false)
-            }
-            RunError::Device(_) => ("The last weights are kept; go on with the CPU.", true),
-        };
-        let mut what = error.to_string();
-        if let Some(first) = what.get(..1) {
-            what = first.to_uppercase() + &what[1..] + ".";
+impl From<&RunError> for Failure {
+    fn from(error: &RunError) -> Self {
+        match error {
+            RunError::Experiment(error) => Self::Unusable { message: error.message() },
+            RunError::Attack(error) => Self::Unusable { message: error.message() },
+            RunError::Data(error) => Self::Unusable { message: error.0.clone() },
+            RunError::Weights(error) => Self::Unusable { message: error.message() },
+            RunError::Dependency(error) => Self::Unusable { message: error.message() },
+            RunError::NoBatches { how } => Self::Unusable { message: message!("run-error-no-batches", how = *how) },
+            RunError::Stopped => Self::Unusable { message: message!("run-error-stopped") },
+            RunError::StageMissing => Self::Unusable { message: message!("run-error-stage-missing") },
+            &RunError::NotFinite { step, phase, loss } => Self::LossNotFinite { step, phase, loss: loss.to_string() },
+            RunError::ActivationsNotFinite => Self::ActivationsNotFinite,
+            RunError::Device(reason) => Self::DeviceFailed { reason: reason.clone() },
         }
-        Self { what, mend: mend.into(), device_lost }
     }
 }

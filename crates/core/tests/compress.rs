@@ -274,7 +274,7 @@ fn what_can_not_be_done_is_said() {
     let shape = Shape::new(3, 16, 16);
     let plan = Network::Resnet { depth: 18, width: 2 }.layers(shape, 5).expect("it fits");
     let (parent, every) = (chain(&plan), blocks(&plan));
-    let refused = |how| run(&parent, &every, Kernel::Same, how, &[]).expect_err("refused").to_string();
+    let refused = |how| common::told(&run(&parent, &every, Kernel::Same, how, &[]).expect_err("refused"));
     assert!(refused(Initialisation::LeastSquares).contains("training samples"));
     assert!(refused(Initialisation::Collapse).contains("residual blocks"));
     let nothing = run(&parent, &[], Kernel::Same, Initialisation::LeastSquares, &[]).expect("nothing is to be done");

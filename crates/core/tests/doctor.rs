@@ -83,7 +83,7 @@ fn measure_parent(model: &dyn Model, substitute: &Chain) -> Diagnosis {
 
 fn suspicious(diagnosis: &Diagnosis) -> Vec<&str> {
     let checks = diagnosis.checks.iter();
-    checks.filter(|check| check.verdict == Verdict::Suspicious).map(|check| check.name.as_str()).collect()
+    checks.filter(|check| check.verdict == Verdict::Suspicious).map(|check| check.finding.name()).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Checkout, Listener};
+use common::{Checkout, Listener, told};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
     Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Optimizer, Phase,
@@ -81,7 +81,7 @@ fn a_loss_that_is_no_number_stops_the_run_and_says_where() {
     let mut experiment = small();
     experiment.optimizer = Optimizer::Sgd { learning_rate: 1e30, momentum: 0.0, weight_decay: 0.0 };
     experiment.network = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: false };
-    let message = start(&experiment, None, &Listener::default()).err().expect("it explodes").to_string();
+    let message = told(&start(&experiment, None, &Listener::default()).err().expect("it explodes"));
     assert!(message.contains("training step 2 (phase 1)"), "{message}");
 }
 
@@ -147,7 +147,7 @@ fn augmentation_changes_training_and_repeats() {
 fn more_than_is_bundled_is_refused_with_the_command_that_gets_it() {
     let mut experiment = small();
     experiment.data = Data { train: 4_001, ..Data::all(DataSet::FashionMnist) };
-    let message = start(&experiment, None, &Listener::default()).err().expect("it refuses").to_string();
+    let message = told(&start(&experiment, None, &Listener::default()).err().expect("it refuses"));
     assert!(message.contains("`layerlab data fetch fashion-mnist`") && message.contains("4001"), "{message}");
 }
 
@@ -156,11 +156,11 @@ fn weights_of_another_network_are_refused() {
     let host = Listener::default();
     start(&small(), None, &host).expect("it runs");
     let other = Experiment { network: Network::cnn(), ..small() };
-    let message = start(&other, Some(host.checkpoint(3)), &Listener::default()).err().expect("it refuses").to_string();
+    let message = told(&start(&other, Some(host.checkpoint(3)), &Listener::default()).err().expect("it refuses"));
     assert!(message.contains("conv1") && message.contains("same network"), "{message}");
     let mut broken = host.checkpoint(3);
     broken.weights.truncate(40);
-    let message = start(&small(), Some(broken), &Listener::default()).err().expect("it refuses").to_string();
+    let message = told(&start(&small(), Some(broken), &Listener::default()).err().expect("it refuses"));
     assert!(message.contains("safetensors"), "{message}");
 }
 

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Checkout, Listener};
+use common::{Checkout, Listener, told};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
     Attack, Checkpoint, Data, DataSet, Experiment, Measurements, Method, Network, Objective, Optimizer, Protocol,
@@ -203,7 +203,7 @@ fn a_protocol_that_makes_no_sense_is_refused_by_name() {
         let (mut experiment, mut transfer) = (small(), transfer());
         change(&mut experiment, &mut transfer);
         experiment.protocol = Some(Protocol::Transfer(transfer));
-        start(&experiment, None, &Listener::default()).err().expect("it refuses").to_string()
+        told(&start(&experiment, None, &Listener::default()).err().expect("it refuses"))
     };
     for (message, expected) in [
         (refuse(&|_, t| t.rest = vec![4]), "1 to 3"),

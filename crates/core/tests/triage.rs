@@ -6,7 +6,7 @@ use burn::{
     module::Module,
     tensor::{Device, Int, Tensor, TensorData},
 };
-use common::{Checkout, Fixture, Listener, assert_close, values};
+use common::{Checkout, Fixture, Listener, assert_close, told, values};
 use layerlab_core::{
     Job, Outcome, RunError, device,
     network::{self, Chain},
@@ -266,7 +266,7 @@ fn a_triage_that_makes_no_sense_is_refused_by_name() {
         let (mut triage, mut experiment) = (triage(), small(triage()));
         change(&mut experiment, &mut triage);
         experiment.protocol = Some(Protocol::Triage(triage));
-        start(&experiment, None, &Listener::default()).err().expect("it refuses").to_string()
+        told(&start(&experiment, None, &Listener::default()).err().expect("it refuses"))
     };
     let name = |name: &str| Some(vec![vec![BlockChoice::Name(name.into())]]);
     for (message, expected) in [

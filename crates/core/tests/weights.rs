@@ -40,12 +40,12 @@ fn what_stands_beside_the_weights_is_listed_and_does_no_harm() {
         opened(case).load_report(&case.layers())
     };
     let unused = of("trades_wrn.pt");
-    assert!(unused.fits() && unused.ignored.iter().all(|name| name.starts_with("sub_block1.")), "{unused}");
-    assert!(unused.ignored.contains(&"sub_block1.layer.0.conv1.weight".to_owned()), "{unused}");
+    assert!(unused.fits() && unused.ignored.iter().all(|name| name.starts_with("sub_block1.")), "{unused:?}");
+    assert!(unused.ignored.contains(&"sub_block1.layer.0.conv1.weight".to_owned()), "{unused:?}");
     let optimizer = of("cifar_preact.pth");
     assert!(
         optimizer.fits() && optimizer.ignored.len() == 1 && optimizer.ignored[0].contains("momentum"),
-        "{optimizer}"
+        "{optimizer:?}"
     );
 }
 
@@ -141,8 +141,12 @@ fn other_kinds_of_numbers_are_converted_and_whole_ones_refused() {
     assert!(message.contains("linear1.weight is i16 [1, 2] instead of [1, 2]"), "{message}");
 }
 
+fn told(error: &WeightsError) -> String {
+    layerlab_words::message(&error.message())
+}
+
 fn refused(file: &[u8], plan: &[Layer]) -> String {
-    load(Chain::init(plan, 0, &Device::flex()), file).expect_err("it refuses").to_string()
+    told(&load(Chain::init(plan, 0, &Device::flex()), file).expect_err("it refuses"))
 }
 
 #[test]
@@ -168,21 +172,21 @@ fn weights_of_another_network_are_refused_with_all_that_is_wrong() {
         let Err(WeightsError::Misfit(keys)) = opened(&case).load(Chain::init(&other, 0, &Device::flex())) else {
             panic!("{} is no cnn", case.name())
         };
-        assert!(keys.missing.len() + keys.misshaped.len() > 0 && !keys.extra.is_empty(), "{keys}");
+        assert!(keys.missing.len() + keys.misshaped.len() > 0 && !keys.extra.is_empty(), "{keys:?}");
     }
 }
 
 #[test]
 fn broken_and_hostile_files_are_refused_and_run_nothing() {
     let folder = folder().join("weights");
-    let hostile = StateDict::pytorch(&folder.join("malicious.pth")).err().expect("a call is no tensor").to_string();
+    let hostile = told(&StateDict::pytorch(&folder.join("malicious.pth")).err().expect("a call is no tensor"));
     assert!(!std::path::Path::new("a-pickle-was-run").exists());
     assert!(hostile.contains("PyTorch file"), "{hostile}");
     let whole = std::fs::read(folder.join("torchvision_resnet.pth")).expect("it is in the checkout");
     let short = std::env::temp_dir().join(format!("layerlab-short-{}.pth", std::process::id()));
     for length in [0, 10, whole.len() / 2, whole.len() - 30] {
         std::fs::write(&short, &whole[..length]).expect("it writes");
-        let error = StateDict::pytorch(&short).err().expect("it is cut short").to_string();
+        let error = told(&StateDict::pytorch(&short).err().expect("it is cut short"));
         assert!(error.contains("PyTorch file"), "{error}");
     }
     std::fs::remove_file(&short).expect("it was written");

@@ -1,7 +1,7 @@
 //! The binary format of CIFAR-10 and CIFAR-100 (<https://www.cs.toronto.edu/~kriz/cifar.html>): records of one label
 //! (CIFAR-100: a coarse and a fine one) and 32×32 red, green and blue values, with nothing between them.
 
-use layerlab_schema::DataSet;
+use layerlab_schema::{DataSet, message};
 
 use crate::{DataError, Labelled};
 
@@ -37,11 +37,11 @@ impl Head {
         }
     }
 
-    /// What labels there are, and how many classes of each.
+    /// What kinds of labels there are, and how many classes of each.
     fn labels(self) -> &'static [(&'static str, u8)] {
         match self {
-            Self::Label => &[("label", 10)],
-            Self::CoarseAndFine => &[("coarse label", 20), ("fine label", 100)],
+            Self::Label => &[("only", 10)],
+            Self::CoarseAndFine => &[("coarse", 20), ("fine", 100)],
         }
     }
 }
@@ -55,17 +55,29 @@ pub fn read(name: &str, bytes: &[u8], head: Head, to: &mut Labelled) -> Result<(
     let record = labels.len() + PIXELS;
     let whole = bytes.len() - bytes.len() % record;
     if whole != bytes.len() || whole == 0 {
-        let what = format!("a record of {record} bytes ends after {}", bytes.len() - whole);
-        return Err(DataError::damaged(name, whole, what));
+        let found = bytes.len() - whole;
+        return Err(DataError(message!(
+            "data-error-record",
+            name = name,
+            offset = whole,
+            size = record,
+            found = found
+        )));
     }
     let before = (to.pixels.len(), to.labels.len());
     for (index, bytes) in bytes.chunks_exact(record).enumerate() {
-        for (at, &(what, classes)) in labels.iter().enumerate() {
+        for (at, &(kind, classes)) in labels.iter().enumerate() {
             if bytes[at] >= classes {
                 to.pixels.truncate(before.0);
                 to.labels.truncate(before.1);
-                let what = format!("{what} {} of {classes} classes", bytes[at]);
-                return Err(DataError::damaged(name, index * record + at, what));
+                return Err(DataError(message!(
+                    "data-error-label",
+                    name = name,
+                    offset = index * record + at,
+                    kind = kind,
+                    label = usize::from(bytes[at]),
+                    classes = usize::from(classes)
+                )));
             }
         }
         to.labels.push(u16::from(bytes[labels.len() - 1]));
@@ -76,6 +88,7 @@ pub fn read(name: &str, bytes: &[u8], head: Head, to: &mut Labelled) -> Result<(
 
 #[cfg(test)]
 mod tests {
+    use layerlab_words as words;
     use proptest::prelude::*;
 
     use super::*;
@@ -114,7 +127,7 @@ mod tests {
             (&[], Head::Label, "at byte 0: a record"),
         ] {
             let mut found = Labelled::default();
-            let message = read("data_batch_1.bin", bytes, head, &mut found).expect_err("bad").to_string();
+            let message = words::message(&read("data_batch_1.bin", bytes, head, &mut found).expect_err("bad").0);
             assert!(message.contains(says), "{message}");
             assert!(found.is_empty() && found.pixels.is_empty());
         }

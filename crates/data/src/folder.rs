@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use layerlab_schema::message;
+
 use crate::{DataError, order, stanford_dogs, tiny_imagenet};
 
 /// Endings of the files that count as pictures, in lower case.
@@ -40,7 +42,7 @@ pub fn by_class(root: &Path) -> Result<Listing, DataError> {
     let classes = class_folders(&root.join("train"))?;
     let held_out: BTreeSet<String> = class_folders(&root.join("val"))?.into_iter().collect();
     if let Some(stranger) = held_out.iter().find(|class| !classes.contains(class)) {
-        return Err(DataError::unusable(root.join("val").join(stranger).display(), "train has no such class"));
+        return Err(DataError(message!("data-error-strange-class", name = shown(&root.join("val").join(stranger)))));
     }
     let (mut train, mut test) = (Vec::new(), Vec::new());
     for (label, class) in classes.iter().enumerate() {
@@ -80,8 +82,8 @@ pub fn stanford_dogs(root: &Path) -> Result<Listing, DataError> {
     let mut classes = Vec::new();
     let mut lists = Vec::new();
     if lacks_text_lists(root) {
-        let script = root.join(stanford_dogs::SCRIPT).display().to_string();
-        return Err(DataError::ListsInMatlab { folder: root.display().to_string(), script });
+        let script = shown(&root.join(stanford_dogs::SCRIPT));
+        return Err(DataError(message!("data-error-matlab", folder = shown(root), script = script)));
     }
     for file in stanford_dogs::LISTS {
         let (name, text) = read_text(&root.join(file))?;
@@ -92,7 +94,7 @@ pub fn stanford_dogs(root: &Path) -> Result<Listing, DataError> {
         lists.push(list.into_iter().map(|(picture, label)| (format!("Images/{picture}"), label)).collect());
     }
     if let Some(label) = classes.iter().position(String::is_empty) {
-        return Err(DataError::unusable(root.display(), format!("its lists have no picture of breed {}", label + 1)));
+        return Err(DataError(message!("data-error-missing-breed", name = shown(root), breed = label + 1)));
     }
     let test = lists.pop().unwrap_or_default();
     let train = lists.pop().unwrap_or_default();
@@ -128,7 +130,7 @@ fn class_folders(path: &Path) -> Result<Vec<String>, DataError> {
         }
     }
     if classes.is_empty() {
-        return Err(DataError::unusable(path.display(), "it has no folder for any class"));
+        return Err(DataError(message!("data-error-no-classes", name = shown(path))));
     }
     classes.sort();
     Ok(classes)
@@ -147,7 +149,7 @@ fn list_class(root: &Path, folder: &str, label: u16, to: &mut Vec<(String, u16)>
         }
     }
     if to.len() == before {
-        return Err(DataError::unusable(path.display(), "the class has no picture (.png, .jpg or .jpeg)"));
+        return Err(DataError(message!("data-error-empty-class", name = shown(&path))));
     }
     Ok(())
 }
@@ -159,14 +161,19 @@ fn scattered(root: &Path, mut entries: Vec<(String, u16)>) -> Vec<Entry> {
 }
 
 fn number(root: &Path, label: usize) -> Result<u16, DataError> {
-    u16::try_from(label).map_err(|_| DataError::unusable(root.display(), "it has more than 65,536 classes"))
+    u16::try_from(label).map_err(|_| DataError(message!("data-error-many-classes", name = shown(root))))
 }
 
 fn read_text(path: &Path) -> Result<(String, String), DataError> {
     let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-    Ok((path.display().to_string(), text))
+    Ok((shown(path), text))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> DataError {
-    DataError::Unreadable { name: path.display().to_string(), reason: error.to_string() }
+    DataError::unreadable(path.display(), error)
+}
+
+/// A path as messages show it.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
 }

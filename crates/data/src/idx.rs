@@ -4,7 +4,7 @@ use std::io::Read;
 
 use flate2::read::GzDecoder;
 
-use layerlab_schema::DataSet;
+use layerlab_schema::{DataSet, message};
 
 use crate::{DataError, Labelled};
 
@@ -33,22 +33,25 @@ pub fn read(name: &str, bytes: &[u8], dimensions: usize) -> Result<Idx, DataErro
 }
 
 fn read_plain(name: &str, mut file: impl Read, dimensions: usize) -> Result<Idx, DataError> {
-    let damaged = |offset, what: String| DataError::damaged(name, offset, what);
     let mut take = |from: usize, count: u64| {
         let mut content = Vec::new();
         let outcome = file.by_ref().take(count).read_to_end(&mut content);
-        outcome.map_err(|error| damaged(from + content.len(), format!("its gzip stream breaks ({error})")))?;
+        outcome.map_err(|error| {
+            let (offset, reason) = (from + content.len(), error.to_string());
+            DataError(message!("data-error-gzip", name = name, offset = offset, reason = reason))
+        })?;
         Ok(content)
     };
     let header = 4 + 4 * dimensions;
     let head = take(0, header as u64)?;
     if head.len() < header {
-        return Err(damaged(head.len(), format!("its header of {header} bytes is cut short")));
+        return Err(DataError(message!("data-error-header", name = name, offset = head.len(), size = header)));
     }
     // Two zero bytes, the type (8: unsigned byte), the number of dimensions.
     let magic = [0, 0, 8, dimensions as u8];
     if head[..4] != magic {
-        return Err(damaged(0, format!("it starts with {:02x?} instead of {magic:02x?}", &head[..4])));
+        let [found, expected] = [&head[..4], &magic].map(|bytes| format!("{bytes:02x?}"));
+        return Err(DataError(message!("data-error-start", name = name, found = found, expected = expected)));
     }
     let shape: Vec<usize> = head[4..]
         .chunks_exact(4)
@@ -56,13 +59,20 @@ fn read_plain(name: &str, mut file: impl Read, dimensions: usize) -> Result<Idx,
         .collect();
     let expected = shape.iter().try_fold(1_usize, |product, &size| product.checked_mul(size));
     let Some(expected) = expected.filter(|&expected| expected as u64 <= LARGEST) else {
-        return Err(damaged(4, format!("its header promises {shape:?} values, which is too much")));
+        return Err(DataError(message!("data-error-too-many-values", name = name, shape = format!("{shape:?}"))));
     };
     // One more than expected, so that what comes after the end is noticed, and the checksum of a gzip is compared.
     let values = take(header, expected as u64 + 1)?;
     if values.len() != expected {
         let found = if values.len() > expected { "more".into() } else { values.len().to_string() };
-        return Err(damaged(header, format!("its header promises {shape:?} values, but {found} follow")));
+        let shape = format!("{shape:?}");
+        return Err(DataError(message!(
+            "data-error-values",
+            name = name,
+            offset = header,
+            shape = shape,
+            found = found
+        )));
     }
     Ok(Idx { shape, values })
 }
@@ -79,17 +89,23 @@ pub fn labelled(set: DataSet, images: Named<'_>, labels: Named<'_>) -> Result<La
     let classes = read(labels.0, labels.1, 1)?;
     let shape = set.shape();
     if pixels.shape[1..] != [shape.height, shape.width] {
-        let what = format!("its images are {:?} instead of {shape}", &pixels.shape[1..]);
-        return Err(DataError::damaged(images.0, 8, what));
+        let (found, expected) = (format!("{:?}", &pixels.shape[1..]), shape.to_string());
+        return Err(DataError(message!("data-error-images", name = images.0, found = found, expected = expected)));
     }
     if classes.values.len() != pixels.shape[0] || classes.values.is_empty() {
-        let what = format!("{} labels for {} images", classes.values.len(), pixels.shape[0]);
-        return Err(DataError::damaged(labels.0, 4, what));
+        let (count, images) = (classes.values.len(), pixels.shape[0]);
+        return Err(DataError(message!("data-error-labels", name = labels.0, labels = count, images = images)));
     }
     let known = set.class_count();
     if let Some(at) = classes.values.iter().position(|&class| usize::from(class) >= known) {
-        let what = format!("label {} of {known} classes", classes.values[at]);
-        return Err(DataError::damaged(labels.0, 8 + at, what));
+        return Err(DataError(message!(
+            "data-error-label",
+            name = labels.0,
+            offset = 8 + at,
+            kind = "only",
+            label = usize::from(classes.values[at]),
+            classes = known
+        )));
     }
     Ok(Labelled { pixels: pixels.values, labels: classes.values.into_iter().map(u16::from).collect() })
 }
@@ -98,6 +114,7 @@ pub fn labelled(set: DataSet, images: Named<'_>, labels: Named<'_>) -> Result<La
 mod tests {
     use std::io::Write;
 
+    use layerlab_words as words;
     use proptest::prelude::*;
 
     use super::*;
@@ -122,7 +139,7 @@ mod tests {
             (&images, idx(&[3], &[3, 1, 1]), "labels is damaged at byte 4: 3 labels for 2 images"),
             (&idx(&[2, 4, 16], &[7; 128]), idx(&[2], &[3, 9]), "images is damaged at byte 8: its images are [4, 16]"),
         ] {
-            let message = read(images, &labels).expect_err("bad").to_string();
+            let message = words::message(&read(images, &labels).expect_err("bad").0);
             assert!(message.contains(says), "{message}");
         }
     }
@@ -136,7 +153,7 @@ mod tests {
 
     #[test]
     fn mistakes_name_file_and_offset() {
-        let message = |bytes: &[u8]| read("labels.gz", bytes, 2).expect_err("bad").to_string();
+        let message = |bytes: &[u8]| words::message(&read("labels.gz", bytes, 2).expect_err("bad").0);
         assert!(message(&GOOD[..13]).contains("labels.gz is damaged at byte 12"), "{}", message(&GOOD[..13]));
         assert!(message(&GOOD[..5]).contains("cut short"));
         let mut magic = GOOD;

@@ -3,7 +3,7 @@
 use std::{io::Cursor, path::Path};
 
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, imageops::FilterType};
-use layerlab_schema::Shape;
+use layerlab_schema::{Shape, message};
 
 use crate::DataError;
 
@@ -23,25 +23,30 @@ const MOST_VALUES: u64 = 64 << 20;
 /// # Errors
 /// When the bytes are no sound PNG or JPEG, or the picture is absurdly large; `name` is for the message.
 pub fn decode(name: &str, bytes: &[u8], shape: Shape) -> Result<Vec<u8>, DataError> {
-    let broken = |what: String| DataError::unusable(name, what);
+    let damaged = |reason: String| DataError(message!("data-error-picture", name = name, reason = reason));
     let mut reader = ImageReader::new(Cursor::new(bytes));
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-    let reader = reader.with_guessed_format().map_err(|error| broken(error.to_string()))?;
+    let reader = reader.with_guessed_format().map_err(|error| damaged(error.to_string()))?;
     if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
-        return Err(broken("it is neither a PNG nor a JPEG picture".into()));
+        return Err(DataError(message!("data-error-no-picture", name = name)));
     }
     if reader.format() == Some(ImageFormat::Jpeg) && !ends(bytes) {
-        return Err(broken("the picture is damaged (it is cut short: its end marker is missing)".into()));
+        return Err(DataError(message!("data-error-picture-cut-short", name = name)));
     }
-    let picture = reader.decode().map_err(|error| broken(format!("the picture is damaged ({error})")))?;
+    let picture = reader.decode().map_err(|error| damaged(error.to_string()))?;
     let (wide, high) = covering(&picture, shape);
     if u64::from(wide) * u64::from(high) * 3 > MOST_VALUES {
-        let (width, height) = (picture.width(), picture.height());
-        return Err(broken(format!("it is too narrow to become {shape} ({width}×{height} pixels)")));
+        return Err(DataError(message!(
+            "data-error-picture-narrow",
+            name = name,
+            shape = shape.to_string(),
+            width = picture.width(),
+            height = picture.height()
+        )));
     }
     Ok(planes(&fit(picture, (wide, high), shape), shape))
 }
@@ -52,8 +57,7 @@ pub fn decode(name: &str, bytes: &[u8], shape: Shape) -> Result<Vec<u8>, DataErr
 /// When it can't be read, or [`decode`] refuses it.
 pub fn read(path: &Path, shape: Shape) -> Result<Vec<u8>, DataError> {
     let name = path.display().to_string();
-    let bytes =
-        std::fs::read(path).map_err(|error| DataError::Unreadable { name: name.clone(), reason: error.to_string() })?;
+    let bytes = std::fs::read(path).map_err(|error| DataError::unreadable(&name, &error))?;
     decode(&name, &bytes, shape)
 }
 
@@ -100,6 +104,7 @@ fn planes(picture: &DynamicImage, shape: Shape) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use image::RgbImage;
+    use layerlab_words as words;
 
     use super::*;
 
@@ -150,7 +155,7 @@ mod tests {
             (&b"GIF89a"[..], "neither a PNG nor a JPEG"),
             (&[][..], "neither a PNG nor a JPEG"),
         ] {
-            let message = decode("train/n01/x.png", bytes, Shape::new(3, 4, 4)).expect_err("bad").to_string();
+            let message = words::message(&decode("train/n01/x.png", bytes, Shape::new(3, 4, 4)).expect_err("bad").0);
             assert!(message.starts_with("train/n01/x.png can't be used: ") && message.contains(says), "{message}");
         }
     }
@@ -163,7 +168,7 @@ mod tests {
         decode("x.jpeg", JPEG, shape).expect("good");
         decode("x.jpeg", &[JPEG, &[0; 7], b"appended"].concat(), shape).expect("what comes after the end is no fault");
         for length in [JPEG.len() / 4, JPEG.len() - 20, JPEG.len() - 2, JPEG.len() - 1] {
-            let message = decode("n01/x.jpeg", &JPEG[..length], shape).expect_err("cut").to_string();
+            let message = words::message(&decode("n01/x.jpeg", &JPEG[..length], shape).expect_err("cut").0);
             assert!(message.starts_with("n01/x.jpeg can't be used: the picture is damaged"), "{message}");
         }
     }
@@ -171,7 +176,7 @@ mod tests {
     #[test]
     fn a_picture_that_would_become_endless_is_refused() {
         let narrow = png(&gradient(1, 16_384));
-        let message = decode("x.png", &narrow, Shape::new(3, 224, 224)).expect_err("narrow").to_string();
+        let message = words::message(&decode("x.png", &narrow, Shape::new(3, 224, 224)).expect_err("narrow").0);
         assert!(message.contains("too narrow") && message.contains("1×16384"), "{message}");
         decode("x.png", &narrow, Shape::new(3, 2, 2)).expect("small enough");
     }

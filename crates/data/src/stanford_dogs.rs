@@ -4,6 +4,8 @@
 //! The makers publish the lists in MATLAB's format. [`MAKE_LISTS`] writes them as text, so that no reader of that format has
 //! to be kept here for two files.
 
+use layerlab_schema::message;
+
 use crate::DataError;
 
 /// The lists, training first.
@@ -22,32 +24,35 @@ pub const MAKE_LISTS: &str = include_str!("../lists/make.py");
 pub fn list(name: &str, text: &str) -> Result<Vec<(String, u16)>, DataError> {
     let mut pictures = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let entry = entry(line).map_err(|what| DataError::DamagedLine { name: name.into(), line: index + 1, what })?;
-        pictures.push(entry);
+        pictures.push(entry(name, index + 1, line)?);
     }
     if pictures.is_empty() {
-        return Err(DataError::unusable(name, "it lists no picture"));
+        return Err(DataError(message!("data-error-empty-list", name = name)));
     }
     Ok(pictures)
 }
 
 /// A line: BREED/PICTURE.jpg, a tab, and the breed's number from 1.
-fn entry(line: &str) -> Result<(String, u16), String> {
-    let (file, label) = line.split_once('\t').ok_or("a path and a breed, with a tab between them, are expected")?;
+fn entry(name: &str, number: usize, line: &str) -> Result<(String, u16), DataError> {
+    let Some((file, label)) = line.split_once('\t') else {
+        return Err(DataError(message!("data-error-breed-line", name = name, line = number)));
+    };
     let label = label.trim();
-    let Some(number) = label.parse::<u16>().ok().filter(|number| (1..=120).contains(number)) else {
-        return Err(format!("“{label}” is none of 120 breeds"));
+    let Some(breed) = label.parse::<u16>().ok().filter(|breed| (1..=120).contains(breed)) else {
+        return Err(DataError(message!("data-error-breed", name = name, line = number, label = label)));
     };
     let is_name = |part: &str| !part.is_empty() && part != ".." && part != "." && !part.contains(['\\', ':']);
     let parts: Vec<&str> = file.split('/').collect();
     if parts.len() != 2 || !parts.into_iter().all(is_name) {
-        return Err(format!("“{file}” is not BREED/PICTURE.jpg"));
+        return Err(DataError(message!("data-error-breed-path", name = name, line = number, file = file)));
     }
-    Ok((file.to_owned(), number - 1))
+    Ok((file.to_owned(), breed - 1))
 }
 
 #[cfg(test)]
 mod tests {
+    use layerlab_words as words;
+
     use super::*;
 
     #[test]
@@ -62,7 +67,7 @@ mod tests {
     fn lines_that_lead_elsewhere_or_to_no_breed_are_refused() {
         let message = |file: &str, label: &str| {
             let text = format!("a/b.jpg\t1\na/c.jpg\t1\n{file}\t{label}\n");
-            list("train_list.txt", &text).expect_err("bad").to_string()
+            words::message(&list("train_list.txt", &text).expect_err("bad").0)
         };
         for file in ["../x.jpg", "a/../b", "/etc/passwd", "x.jpg", "a/b/c.jpg", "C:\\a/b.jpg", ""] {
             let message = message(file, "1");
@@ -71,13 +76,13 @@ mod tests {
         for label in ["0", "121", "1.5", "-1", "", "one"] {
             assert!(message("a/b.jpg", label).contains("none of 120 breeds"));
         }
-        let message = list("train_list.txt", "a/b.jpg 1\n").expect_err("no tab").to_string();
+        let message = words::message(&list("train_list.txt", "a/b.jpg 1\n").expect_err("no tab").0);
         assert!(message.contains("line 1") && message.contains("tab"), "{message}");
     }
 
     #[test]
     fn an_empty_list_is_told_by_name() {
-        let message = list("test_list.txt", "").expect_err("bad").to_string();
+        let message = words::message(&list("test_list.txt", "").expect_err("bad").0);
         assert!(message.contains("test_list.txt") && message.contains("no picture"), "{message}");
     }
 }

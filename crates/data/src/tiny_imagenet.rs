@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use layerlab_schema::message;
+
 use crate::DataError;
 
 /// The WordNet numbers of the classes in the order of their labels, which is the order of the numbers.
@@ -14,8 +16,7 @@ pub fn classes(name: &str, text: &str) -> Result<Vec<String>, DataError> {
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let word = line.trim();
         if !is_wordnet_number(word) || classes.iter().any(|known| known == word) {
-            let what = format!("“{word}” is no new class like n01443537");
-            return Err(DataError::DamagedLine { name: name.into(), line: index + 1, what });
+            return Err(DataError(message!("data-error-wordnet", name = name, line = index + 1, word = word)));
         }
         classes.push(word.to_owned());
     }
@@ -39,20 +40,22 @@ pub fn words(text: &str) -> HashMap<&str, &str> {
 /// # Errors
 /// When a line has no file name and class, the name leads elsewhere, or the class is not among `classes`.
 pub fn annotations(name: &str, text: &str, classes: &[String]) -> Result<Vec<(String, u16)>, DataError> {
-    let damaged = |index: usize, what| DataError::DamagedLine { name: name.into(), line: index + 1, what };
     let labels: HashMap<&str, usize> =
         classes.iter().enumerate().map(|(label, class)| (class.as_str(), label)).collect();
     let mut pictures = Vec::new();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let mut columns = line.split('\t');
         let (Some(file), Some(class)) = (columns.next(), columns.next()) else {
-            return Err(damaged(index, "a file name and a class, with a tab between them, are expected".into()));
+            return Err(DataError(message!("data-error-annotation", name = name, line = index + 1)));
         };
         if file.is_empty() || file.contains(['/', '\\', ':']) || file == ".." {
-            return Err(damaged(index, format!("“{file}” is no file name")));
+            return Err(DataError(message!("data-error-file-name", name = name, line = index + 1, file = file)));
         }
         let label = labels.get(class.trim()).copied().and_then(|label| u16::try_from(label).ok());
-        let label = label.ok_or_else(|| damaged(index, format!("the class “{class}” is not in wnids.txt")))?;
+        let Some(label) = label else {
+            let line = index + 1;
+            return Err(DataError(message!("data-error-unlisted-class", name = name, line = line, class = class)));
+        };
         pictures.push((file.to_owned(), label));
     }
     Ok(pictures)
@@ -60,6 +63,7 @@ pub fn annotations(name: &str, text: &str, classes: &[String]) -> Result<Vec<(St
 
 #[cfg(test)]
 mod tests {
+    use layerlab_words as words;
     use proptest::prelude::*;
 
     use super::*;
@@ -79,7 +83,7 @@ mod tests {
     #[test]
     fn mistakes_name_file_and_line() {
         for text in ["n02124075\nn0212407\n", "n02124075\nn02124075\n", "n02124075\n../evil\n"] {
-            let message = classes("wnids.txt", text).expect_err("bad").to_string();
+            let message = words::message(&classes("wnids.txt", text).expect_err("bad").0);
             assert!(message.contains("wnids.txt is damaged at line 2"), "{message}");
         }
         let classes = classes("wnids.txt", CLASSES).expect("good");
@@ -88,7 +92,7 @@ mod tests {
             ("val_0.JPEG\tn99999999", "line 1: the class “n99999999” is not in wnids.txt"),
             ("../x.JPEG\tn02124075", "line 1: “../x.JPEG” is no file name"),
         ] {
-            let message = annotations("val_annotations.txt", text, &classes).expect_err("bad").to_string();
+            let message = words::message(&annotations("val_annotations.txt", text, &classes).expect_err("bad").0);
             assert!(message.contains("val_annotations.txt") && message.contains(says), "{message}");
         }
     }

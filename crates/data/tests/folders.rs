@@ -33,7 +33,7 @@ fn sorted(root: &Path, entries: &[folder::Entry]) -> Vec<(String, u16)> {
 }
 
 fn says(outcome: Result<Listing, DataError>, parts: &[&str]) {
-    let message = outcome.expect_err("bad").to_string();
+    let message = layerlab_words::message(&outcome.expect_err("bad").0);
     for part in parts {
         assert!(message.contains(part), "“{part}” is not in: {message}");
     }

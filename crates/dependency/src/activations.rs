@@ -198,10 +198,7 @@ mod tests {
         assert_eq!(Activations::new(&values[..], &[12]).expect_err("it is refused"), Error::Shape(vec![12]));
         assert_eq!(Activations::new(&values[..], &[0, 3]).expect_err("it is refused"), Error::Shape(vec![0, 3]));
         let error = Activations::new(&values[..], &[3, 5]).expect_err("it is refused");
-        assert_eq!(
-            error.to_string(),
-            "12 values don't fill the shape [3, 5]: give as many as the product of its sizes"
-        );
+        assert_eq!(error, Error::Length { values: 12, shape: vec![3, 5] });
         assert!(Activations::new(&values[..], &[usize::MAX, usize::MAX]).is_err());
         let view = Activations::new(&values[..], &[2, 3, 2]).expect("it fits");
         assert_eq!((view.rows(), view.features()), (2, 6));

@@ -179,10 +179,7 @@ mod tests {
         let samples = |which| measure(50, &labels, which, 20).expect("it can be measured").samples;
         assert_eq!(Measure::ALL.map(samples), [40, 50, 50, 50, 50, 50, 40]);
         let error = measure(50, &(0..50).collect::<Vec<_>>(), Measure::Edge, 20).expect_err("it is refused");
-        assert_eq!(
-            error.to_string(),
-            "edge needs a class of at least 20 rows, and the largest has 1: give more samples"
-        );
+        assert_eq!(error, Error::Classes { measure: Measure::Edge, least: 20, largest: 1 });
     }
 
     #[test]

@@ -1,16 +1,15 @@
-//! Errors of a request for a dependency.
+//! Errors of a request for a dependency. The words are in the catalogue.
 
-use layerlab_schema::Measure;
+use layerlab_schema::{Measure, Message, message};
 use thiserror::Error;
 
 /// Why a dependency could not be measured.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", self.message())]
 pub enum Error {
     /// The shape is not `[N, D]`, `[N, C, L]` or `[N, C, H, W]`, or has a size of 0.
-    #[error("activations of shape {0:?}: give [N, D], [N, C, L] or [N, C, H, W] with nothing of size 0")]
     Shape(Vec<usize>),
     /// The number of values is not the product of the shape's sizes.
-    #[error("{values} values don't fill the shape {shape:?}: give as many as the product of its sizes")]
     Length {
         /// Number of values.
         values: usize,
@@ -18,7 +17,6 @@ pub enum Error {
         shape: Vec<usize>,
     },
     /// A value is NaN or infinite.
-    #[error("row {row} holds a value that is NaN or infinite at position {position}: give finite activations")]
     NotFinite {
         /// Position of the first such row, from 0.
         row: usize,
@@ -26,7 +24,6 @@ pub enum Error {
         position: usize,
     },
     /// Parent and child have different numbers of rows.
-    #[error("{parent} rows on one side and {child} on the other: give the activations of the same samples")]
     Rows {
         /// Number of rows of the parent.
         parent: usize,
@@ -34,7 +31,6 @@ pub enum Error {
         child: usize,
     },
     /// The number of labels is not the number of rows.
-    #[error("{labels} labels for {rows} rows: give one for each row")]
     Labels {
         /// Number of labels.
         labels: usize,
@@ -42,7 +38,6 @@ pub enum Error {
         rows: usize,
     },
     /// The null would have too few permutations.
-    #[error("a null of {nulls} permutations says little: ask for at least {least}")]
     Nulls {
         /// Requested number of permutations.
         nulls: usize,
@@ -50,10 +45,6 @@ pub enum Error {
         least: usize,
     },
     /// All classes are too small for the measure.
-    #[error(
-        "{} needs a class of at least {least} rows, and the largest has {largest}: give more samples",
-        .measure.name()
-    )]
     Classes {
         /// Measure that was requested.
         measure: Measure,
@@ -63,10 +54,6 @@ pub enum Error {
         largest: usize,
     },
     /// The kernel of a class would not fit into memory.
-    #[error(
-        "{} can't compare {rows} rows of one class pair by pair: give at most {most}, for example a random part",
-        .measure.name()
-    )]
     Large {
         /// Measure that was requested.
         measure: Measure,
@@ -76,6 +63,30 @@ pub enum Error {
         most: usize,
     },
     /// The `watch` function stopped the measurement.
-    #[error("the measurement was stopped")]
     Stopped,
+}
+
+impl Error {
+    /// What is wrong, and what to give instead.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Shape(shape) => message!("dependency-error-shape", shape = format!("{shape:?}")),
+            Self::Length { values, shape } => {
+                message!("dependency-error-length", values = *values, shape = format!("{shape:?}"))
+            }
+            Self::NotFinite { row, position } => {
+                message!("dependency-error-not-finite", row = *row, position = *position)
+            }
+            Self::Rows { parent, child } => message!("dependency-error-rows", parent = *parent, child = *child),
+            Self::Labels { labels, rows } => message!("dependency-error-labels", labels = *labels, rows = *rows),
+            Self::Nulls { nulls, least } => message!("dependency-error-nulls", nulls = *nulls, least = *least),
+            Self::Classes { measure, least, largest } => {
+                message!("dependency-error-classes", measure = measure.name(), least = *least, largest = *largest)
+            }
+            Self::Large { measure, rows, most } => {
+                message!("dependency-error-large", measure = measure.name(), rows = *rows, most = *most)
+            }
+            Self::Stopped => message!("dependency-error-stopped"),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use js_sys::{Promise, Uint8Array};
 use layerlab_core::data::{self, DataError, Source};
-use layerlab_schema::Data;
+use layerlab_schema::{Data, message};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::Response;
@@ -48,8 +48,10 @@ impl Source for Fetcher {
             Ok(bytes) => Ok(bytes.unchecked_into::<Uint8Array>().to_vec()),
             Err(reason) => {
                 self.files.borrow_mut().remove(name);
-                let reason = reason.as_string().unwrap_or_else(|| "the connection failed".into());
-                Err(DataError::Unreadable { name: name.into(), reason })
+                Err(DataError(match reason.as_f64() {
+                    Some(status) => message!("data-error-unanswered", name = name, status = status),
+                    None => message!("data-error-no-connection", name = name),
+                }))
             }
         }
     }
@@ -58,7 +60,7 @@ impl Source for Fetcher {
 async fn get(address: String) -> Result<JsValue, JsValue> {
     let response: Response = JsFuture::from(scope().fetch_with_str(&address)).await?.unchecked_into();
     if !response.ok() {
-        return Err(format!("the server answered {}", response.status()).into());
+        return Err(response.status().into());
     }
     let buffer = JsFuture::from(response.array_buffer()?).await?;
     Ok(Uint8Array::new(&buffer).into())

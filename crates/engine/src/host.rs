@@ -122,15 +122,11 @@ impl Host for Worker {
 
 /// Reports a panic to the page before the worker dies.
 pub fn report_panics(worker: &Rc<Worker>) {
-    let can_be_lost = worker.can_be_lost;
+    let on_gpu = worker.can_be_lost;
     CURRENT.with(|current| *current.borrow_mut() = Some(Rc::clone(worker)));
     std::panic::set_hook(Box::new(move |panic| {
         let run = CURRENT.with(|current| current.borrow().as_ref().map(|worker| worker.run.get()));
-        let failure = Failure {
-            what: format!("The engine stopped: {panic}."),
-            mend: if can_be_lost { "Go on with the CPU." } else { "Reload the page." }.into(),
-            device_lost: can_be_lost,
-        };
+        let failure = Failure::EngineStopped { reason: panic.to_string(), on_gpu };
         scope::post(&Event::Run { run: run.unwrap_or_default(), event: RunEvent::Failed { failure } });
     }));
 }

@@ -35,12 +35,12 @@ pub async fn serve(device: Device, described: schema::Device) {
                 let job = Job { run: id, experiment: *experiment, from: from.map(|checkpoint| *checkpoint) };
                 let outcome = run(job, &device, described.clone(), &fetcher, &*worker).await;
                 if let Err(error) = outcome {
-                    fail(id, error);
+                    fail(id, &error);
                 }
             }
             Command::Bench { work } => match bench(work, &device, described.clone(), scope::yield_now).await {
                 Ok(bench) => scope::post(&Event::Benched { bench }),
-                Err(error) => fail(RunId::default(), error),
+                Err(error) => fail(RunId::default(), &error),
             },
             // Without a run there is no pace to change and nothing to stop.
             Command::Pace { pace: Pace::Going | Pace::Paused | Pace::Step, .. } | Command::Stop { .. } => {}
@@ -50,14 +50,10 @@ pub async fn serve(device: Device, described: schema::Device) {
 
 /// Reports to the page that the device can't be opened.
 pub fn refuse(reason: String) {
-    let failure = Failure {
-        what: format!("The browser's GPU can't be used ({reason})."),
-        mend: "Go on with the CPU.".into(),
-        device_lost: true,
-    };
+    let failure = Failure::NoGpu { reason };
     scope::post(&Event::Run { run: RunId::default(), event: RunEvent::Failed { failure } });
 }
 
-fn fail(run: RunId, error: RunError) {
+fn fail(run: RunId, error: &RunError) {
     scope::post(&Event::Run { run, event: RunEvent::Failed { failure: Failure::from(error) } });
 }

@@ -3,14 +3,14 @@
 
 use thiserror::Error;
 
-use crate::Norm;
+use crate::{Message, Norm, Range, message};
 
 mod diagnosis;
 mod flat;
 mod methods;
 mod progress;
 
-pub use diagnosis::{Check, Diagnosis, EpsilonPoint, Verdict};
+pub use diagnosis::{Check, Diagnosis, Doubt, EpsilonPoint, Finding, Missed, Verdict};
 pub(crate) use flat::names;
 use methods::Setting;
 pub use methods::{METHODS, Method, MethodRow, Pgd};
@@ -45,9 +45,6 @@ pub struct GradientSteps {
 /// The usual step is this share of ε, divided by the number of steps: long enough to cross the ball twice (Madry et al.
 /// 2018, appendix B, take 2.5).
 const REACH: f64 = 2.5;
-
-/// What ε and the length of a step may be; the devices compute in f32.
-const DISTANCE: &str = "a distance: 0 or above, such as 0.1 (pixel values run from 0 to 1)";
 
 impl Attack {
     /// One start of `method` in the ball.
@@ -119,16 +116,16 @@ impl Attack {
         let within = |key: &'static str, value: f64, is_sound: bool, range| {
             if is_sound { Ok(()) } else { Err(AttackError::Setting { attack, key, value, range }) }
         };
+        // The devices compute in f32.
         let is_distance = |value: f64| value >= 0.0 && (value as f32).is_finite();
-        within("epsilon", self.epsilon, is_distance(self.epsilon), DISTANCE)?;
-        let count = "a whole number, 1 or above";
-        within("restarts", self.restarts as f64, self.restarts > 0, count)?;
+        within("epsilon", self.epsilon, is_distance(self.epsilon), Range::Distance)?;
+        within("restarts", self.restarts as f64, self.restarts > 0, Range::FromOne)?;
         let mut method = self.method;
         for (key, setting) in method.settings() {
             match setting {
-                Setting::Count(n) => within(key, *n as f64, *n > 0, count)?,
-                Setting::Number(x) => within(key, *x, *x > 0.0 && (*x as f32).is_finite(), "a number above 0")?,
-                Setting::Length(Some(x)) => within(key, *x, is_distance(*x), DISTANCE)?,
+                Setting::Count(n) => within(key, *n as f64, *n > 0, Range::FromOne)?,
+                Setting::Number(x) => within(key, *x, *x > 0.0 && (*x as f32).is_finite(), Range::AboveZero)?,
+                Setting::Length(Some(x)) => within(key, *x, is_distance(*x), Range::Distance)?,
                 Setting::Length(None) | Setting::Switch(_) => {}
             }
         }
@@ -161,9 +158,9 @@ impl Attack {
 
 /// An attack that can't be carried out.
 #[derive(Clone, Debug, PartialEq, Error)]
+#[error("{}", self.message())]
 pub enum AttackError {
     /// The loss of the attack is not defined for so few classes.
-    #[error("{attack} needs at least {fewest} classes, but the network tells {classes} apart; use apgd-ce instead")]
     TooFewClasses {
         /// The attack.
         attack: &'static str,
@@ -173,7 +170,6 @@ pub enum AttackError {
         classes: usize,
     },
     /// A norm in which the method is not defined.
-    #[error("{attack} is an attack in {norm} only; give it the norm {norm}")]
     OtherNorm {
         /// The attack.
         attack: &'static str,
@@ -181,7 +177,6 @@ pub enum AttackError {
         norm: &'static str,
     },
     /// A method that always starts the same, again from the same start.
-    #[error("{attack} would find the same {restarts} times, because it draws nothing at random; give it 1 restart")]
     NoRestarts {
         /// The attack.
         attack: &'static str,
@@ -189,7 +184,6 @@ pub enum AttackError {
         restarts: usize,
     },
     /// A setting outside its range.
-    #[error("{key} of {attack} is {value}: give {range}")]
     Setting {
         /// The attack.
         attack: &'static str,
@@ -198,11 +192,29 @@ pub enum AttackError {
         /// Its value.
         value: f64,
         /// The allowed range.
-        range: &'static str,
+        range: Range,
     },
     /// An evaluation of other samples or attacks was to go on.
-    #[error("the evaluation to go on with has other samples or attacks; start it anew")]
     OtherEvaluation,
+}
+
+impl AttackError {
+    /// What is wrong with it, and how to correct it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::TooFewClasses { attack, fewest, classes } => {
+                message!("attack-error-too-few-classes", attack = *attack, fewest = *fewest, classes = *classes)
+            }
+            Self::OtherNorm { attack, norm } => message!("attack-error-other-norm", attack = *attack, norm = *norm),
+            Self::NoRestarts { attack, restarts } => {
+                message!("attack-error-no-restarts", attack = *attack, restarts = *restarts)
+            }
+            Self::Setting { attack, key, value, range } => {
+                message!("attack-error-setting", attack = *attack, key = *key, value = *value, range = range.name())
+            }
+            Self::OtherEvaluation => message!("attack-error-other-evaluation"),
+        }
+    }
 }
 
 #[cfg(test)]

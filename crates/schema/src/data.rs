@@ -1,7 +1,5 @@
 //! The data sets: names, shapes, sizes and classes, and the data settings of an experiment.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};
 
@@ -214,26 +212,21 @@ impl DataSet {
         }
     }
 
-    /// The names of the classes, in the order of their labels; empty for Tiny ImageNet and Stanford Dogs, whose folders
-    /// name them.
+    /// The classes in the order of their labels, by their names in the catalogue (`class-…`); empty for Tiny ImageNet and
+    /// Stanford Dogs, whose folders name them.
     pub fn classes(self) -> &'static [&'static str] {
         match self {
             Self::FashionMnist => &classes::FASHION_MNIST,
             Self::Digits | Self::Mnist => &classes::DIGITS,
-            Self::Moons => &["upper moon", "lower moon"],
+            Self::Moons => &["upper-moon", "lower-moon"],
             Self::Circles => &["ring", "disc"],
-            Self::Spirals => &["first arm", "second arm"],
+            Self::Spirals => &["first-arm", "second-arm"],
             Self::Blobs => &["left", "right", "top"],
             Self::Cifar10 => &classes::CIFAR_10,
             Self::Cifar100 => &classes::CIFAR_100,
             Self::Imagenette | Self::Imagenette320 => &classes::IMAGENETTE,
             Self::TinyImagenet | Self::StanfordDogs => &[],
         }
-    }
-
-    /// The display name of a class: its name, or its number from 0 where the names are in the set's folder.
-    pub fn class_name(self, class: usize) -> Cow<'static, str> {
-        self.classes().get(class).map_or_else(|| format!("class {class}").into(), |&name| name.into())
     }
 }
 
@@ -259,12 +252,12 @@ mod tests {
     }
 
     #[test]
-    fn the_error_for_data_that_is_not_bundled_names_the_command_to_fetch_it() {
+    fn data_that_is_not_bundled_is_told_with_what_was_asked_for() {
         let mut data = Data::all(DataSet::FashionMnist);
         assert_eq!(data.check_bundled(), Ok(()));
         data.validation = 1;
         let message = data.check_bundled().expect_err("one too many").to_string();
-        assert!(message.contains("layerlab data fetch fashion-mnist") && message.contains("4001"), "{message}");
+        assert!(message.contains("fashion-mnist") && message.contains("asked_train: 4001"), "{message}");
         assert!(Data::all(DataSet::Mnist).check_bundled().is_err());
     }
 
@@ -284,6 +277,5 @@ mod tests {
         assert_eq!((classes::CIFAR_100[0], classes::CIFAR_100[99]), ("apple", "worm"));
         assert!(classes::CIFAR_100.is_sorted(), "CIFAR-100 numbers its classes by the alphabet");
         assert!(classes::CIFAR_10.is_sorted(), "and so does CIFAR-10");
-        assert_eq!(DataSet::TinyImagenet.class_name(17), "class 17");
     }
 }

@@ -1,17 +1,17 @@
-//! Errors in an experiment, as readable sentences.
+//! Errors in an experiment. The words are in the catalogue.
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{AttackError, METHODS, network::Shape};
+use crate::{
+    Argument, AttackError, METHODS, Message, Range, message,
+    network::{LayerKind, Shape},
+};
 
 /// An error in an experiment: what, where, and how to correct it.
 #[derive(Clone, Debug, PartialEq, Error)]
+#[error("{}", self.message())]
 pub enum ExperimentError {
     /// Written for another version of the program.
-    #[error(
-        "the experiment has version {found}, but this program reads version {supported}; export it again, or use the program that wrote it"
-    )]
     Version {
         /// The value in the experiment.
         found: u32,
@@ -19,10 +19,8 @@ pub enum ExperimentError {
         supported: u32,
     },
     /// Phases and a protocol in one experiment.
-    #[error("the experiment has both phases and a protocol: leave the phases out, the protocol says what is trained")]
     PhasesBesideProtocol,
     /// A cut that leaves one side empty.
-    #[error("protocol.rest has a cut with {rest} layers in f_b, but with this network it can have 1 to {most}")]
     RestOutside {
         /// Layers in f_b.
         rest: usize,
@@ -30,14 +28,8 @@ pub enum ExperimentError {
         most: usize,
     },
     /// A triage of a network without blocks.
-    #[error(
-        "the network has no block of two or more layers that one layer could stand for: take kind = \"block-cnn\", \"vgg\", or an mlp with two or more hidden layers"
-    )]
     NoBlocks,
     /// A semirobust parent whose cut lies inside of a block that is to be compressed.
-    #[error(
-        "protocol.parents has a semirobust network with {rest} layers in f_b, which cuts the block {block} in two: move the cut to its edge, or leave the block out"
-    )]
     CutInsideBlock {
         /// Layers in f_b.
         rest: usize,
@@ -45,14 +37,8 @@ pub enum ExperimentError {
         block: String,
     },
     /// Distillation under a defence that has no place for a teacher.
-    #[error(
-        "protocol.schemes has distillation for a robust parent, which goes with defence pgd only: leave the defence out, or distillation"
-    )]
     DistillationNeedsPgd,
     /// Too few samples for what is measured class by class.
-    #[error(
-        "protocol.measure.samples is {asked}, but dependencies are measured within each class: give {least} or more, or 0 to leave γ and ρ out"
-    )]
     FewPerClass {
         /// The value in the experiment.
         asked: usize,
@@ -60,7 +46,6 @@ pub enum ExperimentError {
         least: usize,
     },
     /// The chain can't take the samples.
-    #[error("the network {network} does not fit {}: {needs}", samples(*.data, *.shape))]
     NetworkDoesNotFit {
         /// Family of the network.
         network: &'static str,
@@ -68,11 +53,8 @@ pub enum ExperimentError {
         data: Option<&'static str>,
         /// Shape of the samples.
         shape: Shape,
-        /// The input that the network takes, and the correction.
-        needs: &'static str,
     },
     /// Numbers per channel that are not as many as there are channels.
-    #[error("{key} has {found} numbers, but the samples of {data} have {channels} channels: give one number for each")]
     Channels {
         /// The key at fault.
         key: &'static str,
@@ -84,7 +66,6 @@ pub enum ExperimentError {
         channels: usize,
     },
     /// More samples than there are, or none.
-    #[error("{key} is {asked}, but {data} has {available} such samples here: ask for 1 to {available}")]
     Samples {
         /// The key at fault.
         key: &'static str,
@@ -96,9 +77,6 @@ pub enum ExperimentError {
         data: &'static str,
     },
     /// Samples that don't come with the program.
-    #[error(
-        "of {data}, {train} training and {test} test samples come with the program, but the experiment asks for {asked_train} and {asked_test}: get the whole set with `layerlab data fetch {data}` and run it with the binary"
-    )]
     NotBundled {
         /// Name of the set.
         data: &'static str,
@@ -112,9 +90,6 @@ pub enum ExperimentError {
         test: usize,
     },
     /// The cut lies outside the chain.
-    #[error(
-        "cut is {cut}, but the chain has {layers} layers: give a position from 0 to {layers} (0: everything is f_b; {layers}: everything is f_a)"
-    )]
     CutOutside {
         /// The value in the experiment.
         cut: usize,
@@ -122,23 +97,45 @@ pub enum ExperimentError {
         layers: usize,
     },
     /// A phase with epochs in which no layer may change.
-    #[error(
-        "in phase {phase} every layer is frozen, so nothing would train: make front or rest clean or adversarial, or move the cut"
-    )]
     NothingTrains {
         /// Which phase, from 1.
         phase: usize,
     },
     /// Layers that are no block.
-    #[error("{asked} is no block of the network; its blocks are {blocks}")]
     NoBlock {
         /// The value in the experiment.
         asked: String,
         /// What there is.
-        blocks: String,
+        blocks: Vec<String>,
+    },
+    /// A run of layers that is no block.
+    NoBlockOfLayers {
+        /// The first of them, from 1.
+        first: usize,
+        /// The last of them, from 1.
+        last: usize,
+        /// What there is.
+        blocks: Vec<String>,
+    },
+    /// A block by a number that there is not.
+    NoBlockNumber {
+        /// The value in the experiment.
+        number: usize,
+        /// What there is.
+        blocks: Vec<String>,
+    },
+    /// A block that is said to have other layers than it has.
+    BlockElsewhere {
+        /// The block.
+        block: String,
+        /// Its first layer as it was said to be, from 1.
+        first: usize,
+        /// Its last layer as it was said to be, from 1.
+        last: usize,
+        /// The block that these layers are.
+        there: String,
     },
     /// Two blocks that share a layer.
-    #[error("the blocks {first} and {second} share a layer: compress one of them, or parts that lie apart")]
     BlocksOverlap {
         /// The one that begins first.
         first: String,
@@ -146,22 +143,15 @@ pub enum ExperimentError {
         second: String,
     },
     /// An initialisation that is not possible for such layers.
-    #[error(
-        "the initialisation {how} has no meaning for {block}, a block of {kind}: use random, first, last or mean{}",
-        if *how == "collapse" && *kind == "residual blocks" { ", or least-squares" } else { "" }
-    )]
     NoSuchWeights {
         /// The initialisation.
         how: &'static str,
         /// The block.
         block: String,
         /// What it is made of.
-        kind: &'static str,
+        kind: LayerKind,
     },
     /// A system too large for the host.
-    #[error(
-        "least-squares would solve for {unknowns} weights per channel of {block}, and can for at most {most}: take the kernel same, or another initialisation"
-    )]
     TooManyUnknowns {
         /// The block.
         block: String,
@@ -171,7 +161,6 @@ pub enum ExperimentError {
         most: usize,
     },
     /// An attack that can't be carried out.
-    #[error("{key}: {error}")]
     Attack {
         /// The key at fault.
         key: &'static str,
@@ -179,10 +168,6 @@ pub enum ExperimentError {
         error: AttackError,
     },
     /// An attack without gradient steps where training, curves and layers need them.
-    #[error(
-        "{key}.kind is {method}, but training, curves and the measures of layers take gradient steps: give one of {}, and list {method} under evaluation.attacks",
-        trains()
-    )]
     NoGradientSteps {
         /// The key at fault.
         key: &'static str,
@@ -190,17 +175,15 @@ pub enum ExperimentError {
         method: &'static str,
     },
     /// No training at all.
-    #[error("phases has no training: add one with epochs of 1 or above")]
     NoEpochs,
     /// A number outside its range.
-    #[error("{key} is {value}: give {range}")]
     OutOfRange {
         /// The key at fault.
         key: String,
         /// Its value.
         value: f64,
         /// The allowed range.
-        range: &'static str,
+        range: Range,
     },
 }
 
@@ -212,34 +195,84 @@ impl ExperimentError {
         }
         self
     }
-}
 
-/// The names of the attacks that take gradient steps.
-fn trains() -> String {
-    let names: Vec<&str> = METHODS.iter().filter(|row| row.trains).map(|row| row.name).collect();
-    names.join(", ")
-}
-
-fn samples(data: Option<&str>, shape: Shape) -> String {
-    match data {
-        Some(data) => format!("the data {data} (samples of shape {shape})"),
-        None => format!("samples of shape {shape}"),
+    /// What, where, and how to correct it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Version { found, supported } => {
+                message!("experiment-error-version", found = *found, supported = *supported)
+            }
+            Self::PhasesBesideProtocol => message!("experiment-error-phases-beside-protocol"),
+            Self::RestOutside { rest, most } => message!("experiment-error-rest-outside", rest = *rest, most = *most),
+            Self::NoBlocks => message!("experiment-error-no-blocks"),
+            Self::CutInsideBlock { rest, block } => {
+                message!("experiment-error-cut-inside-block", rest = *rest, block = block)
+            }
+            Self::DistillationNeedsPgd => message!("experiment-error-distillation-needs-pgd"),
+            Self::FewPerClass { asked, least } => {
+                message!("experiment-error-few-per-class", asked = *asked, least = *least)
+            }
+            Self::NetworkDoesNotFit { network, data: None, shape } => {
+                message!("experiment-error-network-does-not-fit", network = *network, shape = shape.to_string())
+            }
+            Self::NetworkDoesNotFit { network, data: Some(data), shape } => message!(
+                "experiment-error-network-does-not-fit-data",
+                network = *network,
+                data = *data,
+                shape = shape.to_string()
+            ),
+            Self::Channels { key, found, data, channels } => {
+                message!("experiment-error-channels", key = *key, found = *found, data = *data, channels = *channels)
+            }
+            Self::Samples { key, asked, available, data } => {
+                message!("experiment-error-samples", key = *key, asked = *asked, available = *available, data = *data)
+            }
+            Self::NotBundled { data, asked_train, asked_test, train, test } => message!(
+                "experiment-error-not-bundled",
+                data = *data,
+                asked_train = *asked_train,
+                asked_test = *asked_test,
+                train = *train,
+                test = *test
+            ),
+            Self::CutOutside { cut, layers } => message!("experiment-error-cut-outside", cut = *cut, layers = *layers),
+            Self::NothingTrains { phase } => message!("experiment-error-nothing-trains", phase = *phase),
+            Self::NoBlock { asked, blocks } => {
+                message!("experiment-error-no-block", asked = asked, blocks = some(blocks))
+            }
+            Self::NoBlockOfLayers { first, last, blocks } => {
+                message!("experiment-error-no-block-of-layers", first = *first, last = *last, blocks = some(blocks))
+            }
+            Self::NoBlockNumber { number, blocks } => {
+                message!("experiment-error-no-block-number", number = *number, blocks = some(blocks))
+            }
+            Self::BlockElsewhere { block, first, last, there } => {
+                message!("experiment-error-block-elsewhere", block = block, first = *first, last = *last, there = there)
+            }
+            Self::BlocksOverlap { first, second } => {
+                message!("experiment-error-blocks-overlap", first = first, second = second)
+            }
+            Self::NoSuchWeights { how, block, kind } => {
+                message!("experiment-error-no-such-weights", how = *how, block = block, kind = kind.name())
+            }
+            Self::TooManyUnknowns { block, unknowns, most } => {
+                message!("experiment-error-too-many-unknowns", block = block, unknowns = *unknowns, most = *most)
+            }
+            Self::Attack { key, error } => message!("experiment-error-attack", key = *key, error = error.message()),
+            Self::NoGradientSteps { key, method } => {
+                let methods = METHODS.iter().filter(|row| row.trains).map(|row| row.name.to_owned());
+                let methods: Vec<String> = methods.collect();
+                message!("experiment-error-no-gradient-steps", key = *key, method = *method, methods = methods)
+            }
+            Self::NoEpochs => message!("experiment-error-no-epochs"),
+            Self::OutOfRange { key, value, range } => {
+                message!("experiment-error-out-of-range", key = key, value = *value, range = range.name())
+            }
+        }
     }
 }
 
-/// A run that ended early, as displayed: what happened, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failure {
-    /// One sentence: what went wrong and where.
-    pub what: String,
-    /// One sentence: how to correct it.
-    pub mend: String,
-    /// The device is gone (a lost GPU), so that the run can be resumed elsewhere from its last checkpoint.
-    pub device_lost: bool,
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.what, self.mend)
-    }
+/// Names, or `none`.
+fn some(names: &[String]) -> Argument {
+    if names.is_empty() { "none".into() } else { names.to_vec().into() }
 }

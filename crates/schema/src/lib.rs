@@ -15,12 +15,15 @@ mod dependency;
 mod error;
 mod estimate;
 mod experiment;
+mod failure;
 mod filters;
 mod layerwise;
 mod margin;
+mod message;
 mod names;
 mod network;
 mod protocol;
+mod range;
 mod report;
 mod theorem_audit;
 mod training;
@@ -31,25 +34,28 @@ mod warning;
 mod wire;
 
 pub use attack::{
-    Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, EpsilonPoint,
-    GradientSteps, METHODS, Method, MethodRow, Passes, Pgd, Verdict,
+    Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, Doubt,
+    EpsilonPoint, Finding, GradientSteps, METHODS, Method, MethodRow, Missed, Passes, Pgd, Verdict,
 };
 pub use claim::{Claim, ClaimVerdict};
 pub use claim_kind::{ClaimKind, RankTest};
 pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
-pub use error::{ExperimentError, Failure};
+pub use error::ExperimentError;
 pub use estimate::{Accuracy, Estimate, Scores, median, quantile};
 pub use experiment::Experiment;
+pub use failure::Failure;
 pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLayer};
 pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
 pub use margin::{LayerMargin, Reader};
+pub use message::{Argument, Message, Plain};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
     Weight, WidthForm, Window, blocks, compress_layers, replacement_layer,
 };
 pub use protocol::{Protocol, Stage};
+pub use range::Range;
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};
 pub use theorem_audit::TheoremAudit;
 pub use training::{Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};

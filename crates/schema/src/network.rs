@@ -287,12 +287,7 @@ impl Network {
         sizes.extend([input.channels, input.height, input.width, classes]);
         let are_valid = sizes.iter().all(|size| (1..=MAX_SIZE).contains(size));
         let chain = if are_valid { self.chain(input, classes) } else { None };
-        chain.ok_or_else(|| ExperimentError::NetworkDoesNotFit {
-            network: self.name(),
-            data: None,
-            shape: input,
-            needs: self.needs(),
-        })
+        chain.ok_or_else(|| ExperimentError::NetworkDoesNotFit { network: self.name(), data: None, shape: input })
     }
 
     /// The chain of layers; `None` where it does not fit the samples.
@@ -337,37 +332,6 @@ impl Network {
             | Self::PreactResnet { depth, width, .. }
             | Self::WideResnet { depth, width } => vec![*depth, *width],
             &Self::Vit { patch, dim, depth, heads, mlp } => vec![patch, dim, depth, heads, mlp],
-        }
-    }
-
-    /// The samples and sizes that the network supports, as the end of an error message.
-    fn needs(&self) -> &'static str {
-        match self {
-            Self::Mlp { .. } => "give widths of 1 to 65536",
-            Self::BlockCnn { .. } => {
-                "every stage halves an image's sides, so use fewer of them, or kind = \"mlp\" for points of the plane; and widths of at least 1"
-            }
-            Self::Cnn { .. } | Self::MnistCnn { .. } => {
-                "use kind = \"mlp\" for points of the plane, and widths of at least 1"
-            }
-            Self::Alexnet { .. } => {
-                "it takes images of 32 or more pixels a side; use kind = \"cnn\" for smaller ones, and a width of at least 1"
-            }
-            Self::Vgg { .. } => {
-                "it has a depth of 11, 13, 16 or 19 and takes images of 32 or more pixels a side; use kind = \"cnn\" for smaller ones"
-            }
-            Self::Resnet { .. } => {
-                "it has a depth of 18, 34 or 50 and takes images; use kind = \"mlp\" for points of the plane"
-            }
-            Self::PreactResnet { .. } => {
-                "it has a depth of 18 and takes images; use kind = \"mlp\" for points of the plane"
-            }
-            Self::WideResnet { .. } => {
-                "it has a depth of 6 n + 4, such as 34, and takes images; use kind = \"mlp\" for points of the plane"
-            }
-            Self::Vit { .. } => {
-                "it takes images whose sides its patch divides, and its heads must divide its dim; use kind = \"mlp\" for points of the plane"
-            }
         }
     }
 }

@@ -247,8 +247,8 @@ impl Triage {
                 BlockChoice::Name(name) => return Block::by_name(layers, name),
             };
             number.checked_sub(1).and_then(|position| all.get(position)).cloned().ok_or_else(|| {
-                let names: Vec<&str> = all.iter().map(|block| block.name.as_str()).collect();
-                ExperimentError::NoBlock { asked: format!("number {number}"), blocks: names.join(", ") }
+                let blocks = all.iter().map(|block| block.name.clone()).collect();
+                ExperimentError::NoBlockNumber { number, blocks }
             })
         };
         let group = |choices: &Vec<BlockChoice>| {

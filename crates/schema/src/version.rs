@@ -4,6 +4,8 @@
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::{Message, message};
+
 /// The version of the experiments, reports, checkpoints and attack states that this program reads and writes.
 pub const VERSION: u32 = 2;
 
@@ -17,7 +19,7 @@ pub struct FormatVersion {
 
 /// A file was written for another version of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("it has version {found} of the format, but this program reads version {VERSION}; {}", self.advice())]
+#[error("{}", self.message())]
 pub struct OtherVersion {
     /// Version of the format in the file.
     pub found: u32,
@@ -46,12 +48,10 @@ impl FormatVersion {
 }
 
 impl OtherVersion {
-    fn advice(self) -> &'static str {
-        if self.found < VERSION {
-            "make it anew with this program, or use the program that wrote it"
-        } else {
-            "use a newer version of this program"
-        }
+    /// What is wrong with the file, and what to do.
+    pub fn message(self) -> Message {
+        let age = if self.found < VERSION { "older" } else { "newer" };
+        message!("other-version", found = self.found, supported = VERSION, age = age)
     }
 }
 
@@ -67,9 +67,9 @@ mod tests {
     fn other_versions_are_refused_whatever_else_is_in_the_file() {
         let old = found(r#"{"spec": {"stones": [1, 2]}, "version": 1}"#);
         let sentence = old.check().expect_err("it is old").to_string();
-        assert!(sentence.contains("version 1") && sentence.contains("make it anew"), "{sentence}");
+        assert!(sentence.contains("found: 1") && sentence.contains("age: older"), "{sentence}");
         let newer = found(r#"{"version": 3, "unheard": null}"#).check().expect_err("it is newer").to_string();
-        assert!(newer.contains("version 3") && newer.contains("newer version of this program"), "{newer}");
+        assert!(newer.contains("found: 3") && newer.contains("age: newer"), "{newer}");
         assert_eq!(found(r#"{"version": 2}"#).check(), Ok(()));
     }
 

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    error::Failure,
     estimate::Scores,
     experiment::Experiment,
+    failure::Failure,
     filters::Filters,
     layerwise::LayerwiseReport,
     protocol::Stage,

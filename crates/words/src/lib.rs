@@ -4,22 +4,26 @@
 //! order and plurals. The page fetches one file at its start and installs it; programs and tests embed all files
 //! and use English where no other language is requested.
 //!
-//! Text shared by the page and the binary (claims, warnings, errors in an experiment) has its functions here.
+//! Text shared by the page and the binary (claims, warnings, errors) has its functions here.
 
 mod catalogue;
 mod claims;
-mod errors;
+mod doctor;
+mod failures;
 #[cfg(not(target_family = "wasm"))]
 mod locales;
+mod names;
 mod numbers;
 pub mod pseudo;
 mod warnings;
 
 pub use catalogue::{Arguments, Catalogue, CatalogueError, fixed, install, named, text};
 pub use claims::{claim_measured, claim_statement};
-pub use errors::{attack_error, experiment_error};
+pub use doctor::{doctor_check, doctor_verdict};
+pub use failures::{aside, failure, message};
 #[cfg(not(target_family = "wasm"))]
 pub use locales::{LOCALES, choose, english, for_environment};
+pub use names::{class_name, method_label, method_title};
 pub use numbers::{grouped, marked};
 pub use warnings::warning;
 

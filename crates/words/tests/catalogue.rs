@@ -7,8 +7,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use layerlab_schema::{Network, WidthForm};
-use layerlab_words::{Catalogue, LOCALES, pseudo};
+use layerlab_schema::{
+    Accuracy, Check, DataSet, Diagnosis, Doubt, EpsilonPoint, Failure, Finding, Method, Missed, Network, Norm, Verdict,
+    WidthForm, message,
+};
+use layerlab_words::{Catalogue, LOCALES, doctor_check, doctor_verdict, failure, pseudo};
 
 /// Messages that the catalogue itself reads.
 const OWN: [&str; 3] = ["language-direction", "number-group", "number-decimal"];
@@ -34,7 +37,7 @@ fn messages(file: &str) -> BTreeMap<String, BTreeSet<String>> {
     all
 }
 
-/// A call `t!("id", name = value, …)` in a source.
+/// A call `t!("id", name = value, …)` or `message!(…)` in a source.
 struct Call {
     place: String,
     id: String,
@@ -67,12 +70,13 @@ fn calls() -> Vec<Call> {
     let mut all = Vec::new();
     for path in sources() {
         let text = fs::read_to_string(&path).expect("it is text");
-        for (at, _) in text.match_indices("t!(") {
+        let starts = ["t!(", "message!("].into_iter().flat_map(|macro_| text.match_indices(macro_));
+        for (at, start) in starts {
             // Not `format!(` and the like.
             if text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_') {
                 continue;
             }
-            let inside = inside(&text[at + 3..]);
+            let inside = inside(&text[at + start.len()..]);
             let mut parts = inside.into_iter();
             let first = parts.next().unwrap_or_default();
             let Some(id) = first.trim().strip_prefix('"').and_then(|id| id.strip_suffix('"')) else { continue };
@@ -176,6 +180,38 @@ fn every_offered_network_and_form_of_widths_has_its_message_without_variables() 
 }
 
 #[test]
+fn every_attack_and_every_class_has_its_message_and_there_are_no_others() {
+    let messages = messages(english());
+    let named = |prefix: &str| -> BTreeSet<&str> {
+        messages.keys().filter_map(|id| id.strip_prefix(prefix)).filter(|&name| name != "number").collect()
+    };
+    assert_eq!(named("method-"), Method::NAMES.into_iter().collect());
+    // Digits are their own names.
+    let classes = DataSet::ALL.into_iter().flat_map(DataSet::classes).copied();
+    assert_eq!(named("class-"), classes.filter(|name| name.parse::<u8>().is_err()).collect());
+}
+
+#[test]
+fn what_only_the_binary_says_is_named_in_its_sources_alone() {
+    let binary = english().split("\n## Binary: ").skip(1).collect::<Vec<_>>().join("\n");
+    assert!(!binary.contains("\n\n## "), "the groups of the binary come last");
+    let binary = messages(&binary);
+    assert!(binary.len() > 250, "only {} messages", binary.len());
+    // The page reads no folders of pictures, has no doctor and forgets which files were made by another version.
+    let may = |place: &str| {
+        ["crates/cli/", "crates/data/", "words/src/doctor.rs", "schema/src/version.rs", "network/load_report.rs"]
+            .iter()
+            .any(|part| place.contains(part))
+    };
+    let calls = calls();
+    let wrong = calls.iter().filter(|call| binary.contains_key(&call.id) && !may(&call.place));
+    assert_eq!(wrong.map(|call| (&call.place, &call.id)).collect::<Vec<_>>(), []);
+    // And what a file of the page's own data can be lacks is said by the page.
+    let own = calls.iter().filter(|call| call.place.contains("crates/data/src/idx.rs"));
+    assert!(own.filter(|call| call.id != "data-error-label").all(|call| !binary.contains_key(&call.id)));
+}
+
+#[test]
 fn every_language_can_be_read_and_names_no_message_or_variable_of_its_own() {
     let english_messages = messages(english());
     for &(language, file) in LOCALES {
@@ -195,4 +231,62 @@ fn a_language_is_a_file_and_nothing_else() {
     let claims = layerlab_words::t!("claims-on", trials = 3);
     assert!(claims.contains("3 ťříáľš"), "{claims}");
     assert_eq!(layerlab_words::t!("clean"), "čľéáñ");
+}
+
+/// What a person reads of failed runs and from the doctor.
+fn failures_and_findings() -> Vec<String> {
+    let reason = || "7".to_owned();
+    let mut all = Vec::new();
+    for failed in [
+        Failure::Unusable { message: message!("data-error-labels", name = "1.gz", labels = 3_usize, images = 2_usize) },
+        Failure::Unusable { message: message!("data-error-wordnet", name = "1.txt", line = 3_usize, word = "7") },
+        Failure::LossNotFinite { step: 2, phase: 1, loss: "1".into() },
+        Failure::ActivationsNotFinite,
+        Failure::DeviceFailed { reason: reason() },
+        Failure::NoGpu { reason: reason() },
+        Failure::EngineStopped { reason: reason(), on_gpu: true },
+        Failure::EngineStopped { reason: String::new(), on_gpu: false },
+    ] {
+        let (what, mend) = failure(&failed);
+        assert!(mend.is_empty() == matches!(failed, Failure::Unusable { .. }), "{failed:?}");
+        all.extend([what, mend].into_iter().filter(|text| !text.is_empty()));
+    }
+    let missed = Missed { broken: 3, missed: 1, attacked: 40 };
+    let accuracy = Accuracy { correct: 40, of: 50 };
+    let curve = vec![EpsilonPoint { epsilon: 0.1, accuracy }];
+    let (norm, epsilon, checks) = (Norm::Linf, 0.1, Vec::new());
+    let diagnosis = Diagnosis { norm, epsilon, clean: accuracy, checks, curve, seconds: 1.0 };
+    for finding in [
+        Finding::Outputs { random: true, probabilities: false },
+        Finding::Outputs { random: false, probabilities: true },
+        Finding::Outputs { random: false, probabilities: false },
+        Finding::ZeroGradients { silent: 3, samples: 50 },
+        Finding::Iterative(missed),
+        Finding::RisesWithEpsilon { largest_rise: 0 },
+        Finding::HalfRange { correct: 10, of: 50, classes: 10 },
+        Finding::Unbounded(accuracy),
+        Finding::Converged { steps: 40, once: 30, twice: 20, of: 50 },
+        Finding::Noise(missed),
+        Finding::GradientFree(missed),
+        Finding::Transfer(Some(missed)),
+        Finding::Transfer(None),
+    ] {
+        let doubts = vec![Doubt::NeitherBreaks, Doubt::NothingBreaks, Doubt::Few(4)];
+        all.push(doctor_check(&diagnosis, &Check { finding, verdict: Verdict::CannotTell, doubts }));
+    }
+    all.extend([Verdict::Pass, Verdict::Suspicious, Verdict::CannotTell].map(|it| doctor_verdict(it).to_owned()));
+    all
+}
+
+#[test]
+fn failed_runs_and_the_doctor_are_in_the_language_in_use() {
+    let english_words = failures_and_findings();
+    layerlab_words::install(Catalogue::new("en-XA", &[&pseudo::accented(english())]).expect("it is Fluent"));
+    let accented = failures_and_findings();
+    assert_eq!(accented.iter().map(|text| pseudo::plain(text)).collect::<Vec<_>>(), english_words);
+    // No word is left without an accent, but for units and signs.
+    for text in accented {
+        let bare = |word: &&str| word.len() > 4 && word.chars().all(|letter| letter.is_ascii_alphabetic());
+        assert_eq!(text.split(|letter: char| !letter.is_alphabetic()).find(bare), None, "{text}");
+    }
 }

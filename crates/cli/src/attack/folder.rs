@@ -10,10 +10,16 @@ use std::{
 use anyhow::{Context, Result};
 use layerlab_core::attack::Found;
 use layerlab_schema::{AttackReport, AttackState, VERSION};
+use layerlab_words::t;
 use safetensors::{Dtype, tensor::TensorView};
 use serde::{Deserialize, Serialize};
 
-use crate::{subject::Described, version, workspace::Workspace};
+use crate::{
+    subject::Described,
+    told::{shown, unreadable, unwritable},
+    version,
+    workspace::Workspace,
+};
 
 const REPORT: &str = "attack.json";
 const SAMPLES: &str = "adversarial.safetensors";
@@ -52,10 +58,9 @@ impl Folder {
     pub fn resume(path: &Path) -> Result<Self> {
         let workspace = Workspace::resume(path, PROGRESS, REPORT)?;
         let file = workspace.file(PROGRESS);
-        let text = fs::read_to_string(&file).with_context(|| format!("{} could not be read", file.display()))?;
+        let text = fs::read_to_string(&file).with_context(|| unreadable(&file))?;
         version::check_state(&file, toml::from_str(&text).ok())?;
-        let kept = toml::from_str(&text)
-            .with_context(|| format!("{} is damaged: start the evaluation anew", file.display()))?;
+        let kept = toml::from_str(&text).with_context(|| t!("cli-damaged-evaluation", name = shown(&file)))?;
         Ok(Self { workspace, kept })
     }
 
@@ -73,7 +78,7 @@ impl Folder {
 
     pub fn weights(&self) -> Result<Vec<u8>> {
         let file = self.workspace.file(WEIGHTS);
-        fs::read(&file).with_context(|| format!("{} could not be read", file.display()))
+        fs::read(&file).with_context(|| unreadable(&file))
     }
 
     /// Keeps a batch: first its adversarial samples, then the state that counts them.
@@ -90,7 +95,7 @@ impl Folder {
                 log.write_all(&bytes(&found.values))?;
                 log.sync_all()
             };
-            append().with_context(|| format!("{} could not be written", file.display()))?;
+            append().with_context(|| unwritable(&file))?;
         }
         self.kept.state = state.clone();
         self.save()
@@ -135,7 +140,7 @@ impl Folder {
         let mut data = Vec::new();
         let file = self.workspace.file(LOG);
         let read = fs::File::open(&file).and_then(|mut log| log.read_to_end(&mut data));
-        read.with_context(|| format!("{} could not be read", file.display()))?;
+        read.with_context(|| unreadable(&file))?;
         Ok(data.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
     }
 
@@ -166,6 +171,7 @@ mod tests {
     use safetensors::SafeTensors;
 
     use super::*;
+    use crate::told::told;
 
     fn found(sample: usize, value: f32) -> Found {
         Found { attack: 0, samples: vec![sample], values: vec![value; 2] }
@@ -199,7 +205,7 @@ mod tests {
         let progress = fs::read_to_string(path.join(PROGRESS)).expect("the state");
         let older = progress.replacen(&format!("version = {VERSION}\n"), "", 1);
         fs::write(path.join(PROGRESS), older).expect("it is written");
-        let refused = format!("{:#}", Folder::resume(&path).err().expect("it is of version 1"));
+        let refused = told(&Folder::resume(&path).err().expect("it is of version 1"));
         assert!(refused.contains(PROGRESS) && refused.contains("version 1"), "{refused}");
         fs::write(path.join(PROGRESS), progress).expect("it is written");
 

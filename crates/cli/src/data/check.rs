@@ -5,32 +5,31 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::data::SplitKind;
 use layerlab_data::{
+    DataError,
     catalogue::{Checksum, Entry, Form},
     folder, picture,
 };
 use layerlab_schema::Shape;
+use layerlab_words::{message, t};
 use rayon::prelude::*;
 use serde_json::json;
 
 use super::{directory, entry, source, verify::verify, whole};
-use crate::shell::print;
+use crate::{shell::print, told::shown};
 
 /// Faults that are shown; more are counted.
 const SHOWN: usize = 20;
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The set, such as cifar-10 (`layerlab data list` shows all).
     name: String,
-    /// The data folder in which it is [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
     #[arg(long, visible_alias = "data-dir", value_name = "DIR")]
     from: Option<PathBuf>,
-    /// Print one JSON object.
     #[arg(long)]
     json: bool,
 }
@@ -41,10 +40,15 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let name = entry.set.name();
     if !source::is_here(entry, &folder) {
         let there = source::not_here(entry, &folder);
-        bail!("{there}: get it with `layerlab data fetch {name}`, or give its folder with --from");
+        bail!(t!("data-get-for-check", there = there, data = name));
     }
     let bar = if arguments.json { ProgressBar::hidden() } else { ProgressBar::new(0) };
-    bar.set_style(ProgressStyle::with_template("checking {wide_bar} {pos} of {len}")?);
+    bar.set_style(ProgressStyle::with_template(&t!(
+        "data-check-bar",
+        bar = "{wide_bar}",
+        done = "{pos}",
+        all = "{len}"
+    ))?);
     files(entry, &folder)?;
     let (train, test) = records(entry, &folder, &bar)?;
     bar.finish_and_clear();
@@ -53,13 +57,8 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         let folder = folder.display().to_string();
         print(json!({ "set": name, "folder": folder, "verified_files": verified, "train": train, "test": test }))?;
     } else {
-        let checksums = match verified {
-            0 => "its files have no published checksum".into(),
-            count => format!("{count} files have their published content"),
-        };
-        let sound = if verified > 0 { "sound" } else { "complete" };
-        let directory = folder.display();
-        print(format!("{name} in {directory} is {sound}: {train} + {test} records were read, {checksums}."))?;
+        let (folder, train, test) = (shown(&folder), train.to_string(), test.to_string());
+        print(t!("data-sound", data = name, folder = folder, train = train, test = test, verified = verified))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -101,7 +100,12 @@ pub fn files(entry: &Entry, folder: &Path) -> Result<Proof> {
     for (kind, expected) in [(SplitKind::Train, train), (SplitKind::Test, test)] {
         let found = whole::load(entry.set, folder, kind, expected)?.len();
         if found != expected {
-            bail!("{} has {found} samples of a split instead of {expected}: get it anew", folder.display());
+            bail!(t!(
+                "data-other-count",
+                folder = shown(folder),
+                found = found.to_string(),
+                expected = expected.to_string()
+            ));
         }
     }
     Ok(Proof::Records(train + test))
@@ -123,10 +127,13 @@ fn records(entry: &Entry, folder: &Path, bar: &ProgressBar) -> Result<(usize, us
     bar.set_length((train + test) as u64);
     let faults = decode_all(&[listing.train, listing.test].concat(), set.shape(), bar);
     if !faults.is_empty() {
-        let more = faults.len().saturating_sub(SHOWN);
-        let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
-        let shown: Vec<String> = faults.iter().take(SHOWN).cloned().collect();
-        bail!("{} of {} pictures are damaged:\n{}{more}", faults.len(), train + test, shown.join("\n"));
+        let mut lines =
+            vec![t!("data-damaged-pictures", damaged = faults.len().to_string(), all = (train + test).to_string())];
+        lines.extend(faults.iter().take(SHOWN).map(|DataError(fault)| message(fault)));
+        if faults.len() > SHOWN {
+            lines.push(t!("data-more-pictures", more = (faults.len() - SHOWN).to_string()));
+        }
+        bail!(lines.join("\n"));
     }
     Ok((train, test))
 }
@@ -136,22 +143,22 @@ fn counted(entry: &Entry, folder: &Path, listing: &folder::Listing) -> Result<()
     if found == expected {
         return Ok(());
     }
-    Err(anyhow!(
-        "{} has {} + {} pictures instead of {} + {}: get it anew",
-        folder.display(),
-        found.0,
-        found.1,
-        expected.0,
-        expected.1
+    bail!(t!(
+        "data-other-counts",
+        folder = shown(folder),
+        train = found.0.to_string(),
+        test = found.1.to_string(),
+        expected_train = expected.0.to_string(),
+        expected_test = expected.1.to_string()
     ))
 }
 
 /// Decodes every picture on all cores; what was wrong, in the order of the pictures.
-fn decode_all(entries: &[folder::Entry], shape: Shape, bar: &ProgressBar) -> Vec<String> {
+fn decode_all(entries: &[folder::Entry], shape: Shape, bar: &ProgressBar) -> Vec<DataError> {
     let fault = |entry: &folder::Entry| {
         let outcome = picture::read(&entry.path, shape);
         bar.inc(1);
-        outcome.err().map(|error| error.to_string())
+        outcome.err()
     };
     entries.par_iter().filter_map(fault).collect()
 }

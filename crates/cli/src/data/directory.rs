@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Args;
+use layerlab_words::t;
 
 /// The variable that names the data folder.
 const VARIABLE: &str = "LAYERLAB_DATA";
@@ -11,7 +12,6 @@ const VARIABLE: &str = "LAYERLAB_DATA";
 /// The data folder.
 #[derive(Args, Clone, Debug, Default)]
 pub struct DataDirArguments {
-    /// The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 }
@@ -30,7 +30,5 @@ impl DataDirArguments {
 pub fn or_default(given: Option<PathBuf>) -> Result<PathBuf> {
     let of_variable = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from);
     let of_system = || dirs::data_dir().map(|folder| folder.join("layerlab"));
-    given.or_else(of_variable).or_else(of_system).with_context(|| {
-        format!("this system has no folder for data: give one with --data-dir DIR, or in the variable {VARIABLE}")
-    })
+    given.or_else(of_variable).or_else(of_system).with_context(|| t!("data-no-folder", variable = VARIABLE))
 }

@@ -9,9 +9,11 @@ use std::{
 
 use anyhow::{Result, anyhow, bail};
 use indicatif::ProgressBar;
+use layerlab_words::t;
 use ureq::Agent;
 
 use super::megabytes;
+use crate::told::shown;
 
 /// Maximum number of connections, as long as each broken one delivered some bytes.
 const ATTEMPTS: usize = 5;
@@ -45,7 +47,7 @@ impl<'a> Part<'a> {
             // Some file systems have no locks; the checksum still detects a damaged file.
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Self { file, path }),
             Err(TryLockError::WouldBlock) => {
-                bail!("another fetch of {} is running: wait until it has ended", path.with_extension("").display())
+                bail!(t!("data-other-fetch", name = shown(&path.with_extension(""))))
             }
         }
     }
@@ -77,10 +79,12 @@ fn get(address: &str, part: &mut Part<'_>, bar: &ProgressBar) -> Result<()> {
         match go_on(&agent, address, part, before, bar) {
             Ok(()) => return Ok(()),
             Err(Trouble::Broke(_)) if length(part.path) > before && attempt < ATTEMPTS => attempt += 1,
-            Err(Trouble::Broke(reason)) if length(part.path) == 0 => bail!("{address} can't be reached ({reason})"),
+            Err(Trouble::Broke(reason)) if length(part.path) == 0 => {
+                bail!(t!("data-unreachable", address = address, reason = reason))
+            }
             Err(Trouble::Broke(reason)) => {
                 let there = megabytes(length(part.path));
-                bail!("the connection to {address} broke ({reason}); {there} are kept, and the same command goes on");
+                bail!(t!("data-connection-broke", address = address, reason = reason, there = there));
             }
             Err(Trouble::Final(error)) => return Err(error),
         }
@@ -105,8 +109,8 @@ fn go_on(agent: &Agent, address: &str, part: &mut Part<'_>, from: u64, bar: &Pro
         // No data after the end: the part was complete, or belongs to another file. The checksum decides.
         416 if from > 0 => return Ok(()),
         status => {
-            let error = anyhow!("the server answered {status} to {address}: see whether the address is still right");
-            return Err(Trouble::Final(error));
+            let said = t!("data-server-answered", status = status.to_string(), address = address);
+            return Err(Trouble::Final(anyhow!(said)));
         }
     };
     let from = if goes_on { from } else { 0 };
@@ -136,12 +140,9 @@ fn copy(mut from: impl Read, to: &mut File, part: &Path, bar: &ProgressBar) -> R
 
 /// The sentence for a file that can't be written on.
 pub fn unwritable(error: &io::Error, path: &Path) -> anyhow::Error {
-    let name = path.display();
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => anyhow!(
-            "the disk is full: {name} could not be written; free some space, and give the same command again, which goes on with what was got so far"
-        ),
-        _ => anyhow!("{name} could not be written ({error})"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => anyhow!(t!("data-disk-full", name = shown(path))),
+        _ => anyhow!(t!("data-unwritable", name = shown(path), reason = error.to_string())),
     }
 }
 

@@ -14,6 +14,7 @@ use layerlab_data::{
     folder, stanford_dogs,
 };
 use layerlab_schema::DataSet;
+use layerlab_words::t;
 use serde_json::json;
 
 use super::{
@@ -25,19 +26,15 @@ use super::{
     verify::{Mismatch, verify},
     whole,
 };
-use crate::shell::print;
+use crate::{shell::print, told::shown};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The set, such as cifar-10 (`layerlab data list` shows all).
     name: String,
-    /// The data folder to put it into [default: $LAYERLAB_DATA, else layerlab in the system's data folder].
     #[arg(long, visible_alias = "data-dir", value_name = "DIR")]
     into: Option<PathBuf>,
-    /// Take the files from here instead of from their makers: the address of a mirror, or a folder.
     #[arg(long, value_name = "URL|DIR")]
     from: Option<String>,
-    /// Print one JSON object.
     #[arg(long)]
     json: bool,
 }
@@ -51,7 +48,14 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         origin: Origin::of(arguments.from.as_deref()),
         bar: if arguments.json { ProgressBar::hidden() } else { ProgressBar::no_length() },
     };
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {bytes} of {total_bytes}, {eta} left");
+    let style = ProgressStyle::with_template(&t!(
+        "data-fetch-bar",
+        now = "{msg}",
+        bar = "{wide_bar}",
+        done = "{bytes}",
+        all = "{total_bytes}",
+        time = "{eta}"
+    ));
     fetch.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     let outcome = fetch.run()?;
     fetch.bar.finish_and_clear();
@@ -67,7 +71,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         }))?;
     } else {
         let message = outcome.message(entry.set.name(), &target);
-        print(format!("{message}\nIts terms: {} ({}).", entry.terms, entry.page))?;
+        print(format!("{message}\n{}", t!("data-terms", terms = entry.terms, page = entry.page)))?;
         if let Some(to_do) = fetch.to_do() {
             print(to_do)?;
         }
@@ -93,27 +97,23 @@ impl Outcome {
     }
 
     fn message(self, set: &str, target: &Path) -> String {
-        let directory = target.display();
+        let folder = shown(target);
         match self {
-            Self::Fetched | Self::Copied(Proof::Checksums) => format!("{set} is verified, and now in {directory}."),
-            Self::Copied(Proof::Archives) => format!("{set} is copied, and now in {directory}."),
-            Self::Already(Proof::Archives) => format!("{set} is already in {directory}."),
+            Self::Fetched | Self::Copied(Proof::Checksums) => t!("data-fetched", data = set, folder = folder),
+            Self::Copied(Proof::Archives) => t!("data-copied", data = set, folder = folder),
             Self::Copied(Proof::Records(count)) => {
-                format!("{set} is copied ({count} records, no checksums), and now in {directory}.")
+                t!("data-copied-records", data = set, folder = folder, count = count.to_string())
             }
             Self::Copied(Proof::Pictures(count)) => {
-                format!("{set} is copied ({count} pictures, no checksums), and now in {directory}.")
+                t!("data-copied-pictures", data = set, folder = folder, count = count.to_string())
             }
-            Self::Already(Proof::Checksums) => format!("{set} is already in {directory}, verified."),
+            Self::Already(Proof::Archives) => t!("data-already", data = set, folder = folder),
+            Self::Already(Proof::Checksums) => t!("data-already-verified", data = set, folder = folder),
             Self::Already(Proof::Records(count)) => {
-                format!(
-                    "{set} is already in {directory}, complete ({count} records), its files have no published checksum."
-                )
+                t!("data-already-records", data = set, folder = folder, count = count.to_string())
             }
             Self::Already(Proof::Pictures(count)) => {
-                format!(
-                    "{set} is already in {directory}, complete ({count} pictures), its files have no published checksum."
-                )
+                t!("data-already-pictures", data = set, folder = folder, count = count.to_string())
             }
         }
     }
@@ -162,7 +162,7 @@ impl Fetch {
         }
         if target.is_dir() {
             let proof = check::files(self.entry, &target);
-            let anew = || format!("delete {}, and give the same command again", target.display());
+            let anew = || t!("data-delete-folder", folder = shown(&target));
             return Ok(Outcome::Already(proof.with_context(anew)?));
         }
         if let Origin::Folder(from) = &self.origin
@@ -183,7 +183,7 @@ impl Fetch {
             let path = target.join(download.file);
             let there = whole::in_use(&path);
             if there.is_file() {
-                self.verify(&there, download.checksum).context("delete it, and give the same command again")?;
+                self.verify(&there, download.checksum).context(t!("data-delete-file"))?;
                 continue;
             }
             outcome = Outcome::Fetched;
@@ -210,9 +210,14 @@ impl Fetch {
         let beside = self.beside()?;
         let root = beside.path().join(self.entry.folder);
         fs::create_dir(&root).map_err(|error| unwritable(&error, &root))?;
-        self.bar.set_style(ProgressStyle::with_template("{msg} {pos} files {spinner}")?);
+        self.bar.set_style(ProgressStyle::with_template(&t!(
+            "data-unpack-bar",
+            now = "{msg}",
+            done = "{pos}",
+            spinner = "{spinner}"
+        ))?);
         self.bar.set_position(0);
-        self.bar.set_message(format!("unpacking {}", self.entry.set.name()));
+        self.bar.set_message(t!("data-unpacking", data = self.entry.set.name()));
         for (archive, form) in &archives {
             // Some archives hold the set's folder, some what belongs into it.
             let into = if *form == Form::Tar { &root } else { beside.path() };
@@ -220,7 +225,7 @@ impl Fetch {
         }
         self.move_in(&root)?;
         for (archive, _) in archives.iter().filter(|(archive, _)| archive.parent() == Some(&*self.folder)) {
-            fs::remove_file(archive).with_context(|| format!("{} could not be removed", archive.display()))?;
+            fs::remove_file(archive).with_context(|| t!("cli-unremovable", name = shown(archive)))?;
         }
         Ok(())
     }
@@ -259,12 +264,7 @@ impl Fetch {
     pub fn to_do(&self) -> Option<String> {
         let target = self.target();
         let script = target.join(stanford_dogs::SCRIPT);
-        self.lacks_text_lists(&target).then(|| {
-            format!(
-                "Before it can be used: run `python3 {}`, which needs SciPy and writes its lists, which are in MATLAB's format, as text.",
-                script.display()
-            )
-        })
+        self.lacks_text_lists(&target).then(|| t!("data-to-do", script = shown(&script)))
     }
 
     /// A file that need not be downloaded: in the folder of `--from`, or put into the data folder by hand.
@@ -286,10 +286,9 @@ impl Fetch {
     /// is reported at once, so that all can be copied together from a machine with a connection.
     fn download_all(&self, missing: &[&Download], folder: &Path) -> Result<()> {
         if let (Origin::Folder(from), false) = (&self.origin, missing.is_empty()) {
-            let (directory, inner) = (from.display(), from.join(self.entry.folder));
+            let (folder, inner) = (shown(from), shown(&from.join(self.entry.folder)));
             let files: Vec<_> = missing.iter().map(|file| file.file).collect();
-            let (files, inner) = (files.join(", "), inner.display());
-            bail!("{files}: neither in {directory} nor in {inner}; give the folder that holds all of them with --from");
+            bail!(t!("data-not-in", files = files.join(t!("separator-list")), folder = folder, inner = inner));
         }
         for (index, file) in missing.iter().enumerate() {
             self.download(file, &folder.join(file.file), || self.by_hand(&missing[index..], folder))?;
@@ -299,11 +298,11 @@ impl Fetch {
 
     fn by_hand(&self, missing: &[&Download], folder: &Path) -> String {
         let each = missing.iter().map(|file| {
-            let (size, directory) = (megabytes(file.bytes), folder.join(file.file));
-            format!("{} ({size}) at {} from {}", file.file, directory.display(), file.address())
+            let (size, place) = (megabytes(file.bytes), shown(&folder.join(file.file)));
+            t!("data-by-hand-file", name = file.file, size = size, place = place, address = file.address())
         });
-        let (set, each): (_, Vec<String>) = (self.entry.set.name(), each.collect());
-        format!("{set} is not whole; what is missing can also be put there by hand: {}", each.join("; "))
+        let files = each.collect::<Vec<_>>().join(t!("separator-clauses"));
+        t!("data-by-hand", data = self.entry.set.name(), files = files)
     }
 
     fn download(&self, file: &Download, path: &Path, by_hand: impl FnOnce() -> String) -> Result<()> {
@@ -324,12 +323,12 @@ impl Fetch {
             }
             // Going on with it would never make it right.
             match fs::remove_file(&part) {
-                Ok(()) => {
-                    error.context(format!("{address} gave another file, which was removed; try again, or a mirror"))
-                }
-                Err(reason) => error.context(format!(
-                    "{address} gave another file; {} could not be removed ({reason}), so remove it and try again",
-                    part.display()
+                Ok(()) => error.context(t!("data-other-file-removed", address = address.as_str())),
+                Err(reason) => error.context(t!(
+                    "data-other-file-kept",
+                    address = address.as_str(),
+                    name = shown(&part),
+                    reason = reason.to_string()
                 )),
             }
         })?;
@@ -338,7 +337,7 @@ impl Fetch {
 
     fn verify(&self, path: &Path, checksum: Checksum) -> Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        self.bar.set_message(format!("verifying {name}"));
+        self.bar.set_message(t!("data-verifying", name = name.as_ref()));
         self.bar.set_length(path.metadata().map_or(0, |metadata| metadata.len()));
         self.bar.set_position(0);
         verify(path, checksum, |bytes| self.bar.inc(bytes))
@@ -366,7 +365,8 @@ fn copy_in(found: &Path, path: &Path) -> Result<()> {
 
 fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).map_err(|error| unwritable(&error, to))?;
-    let unreadable = |error: io::Error| anyhow::anyhow!("{} could not be read ({error})", from.display());
+    let unreadable =
+        |error: io::Error| anyhow::anyhow!(t!("data-unreadable", name = shown(from), reason = error.to_string()));
     for entry in fs::read_dir(from).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
         let (path, target) = (entry.path(), to.join(entry.file_name()));

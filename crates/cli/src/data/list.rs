@@ -6,16 +6,16 @@ use anyhow::Result;
 use clap::Args;
 use layerlab_data::catalogue::{ENTRIES, Entry};
 use layerlab_present::count;
+use layerlab_words::t;
 use serde_json::json;
 
 use super::{DataDirArguments, megabytes, source::is_here};
-use crate::{columns::Columns, shell::print};
+use crate::{columns::Columns, shell::print, told::shown};
 
 #[derive(Args)]
 pub struct Arguments {
     #[command(flatten)]
     directory: DataDirArguments,
-    /// Print one JSON object for each set.
     #[arg(long)]
     json: bool,
 }
@@ -29,7 +29,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
         }
         return Ok(ExitCode::SUCCESS);
     }
-    print(format!("Sets that can be fetched; the data folder is {}.\n", folder.display()))?;
+    print(t!("data-list", folder = shown(&folder)) + "\n")?;
     print(table(is_here))?;
     let sources = ENTRIES.iter().map(|entry| format!("{}: {} ({})", entry.title, entry.terms, entry.page));
     print(format!("\n{}", sources.collect::<Vec<_>>().join("\n")))?;
@@ -44,7 +44,15 @@ fn bytes(entry: &Entry) -> u64 {
 /// The text output: one line per set.
 fn table(is_here: impl Fn(&Entry) -> bool) -> String {
     let mut columns = Columns::new("lrrrrrl");
-    columns.row(["set", "train", "test", "shape", "classes", "download", ""]);
+    columns.row([
+        t!("data-list-set"),
+        t!("data-list-train"),
+        t!("data-list-test"),
+        t!("data-list-shape"),
+        t!("data-list-classes"),
+        t!("data-list-download"),
+        "",
+    ]);
     for entry in ENTRIES {
         let (train, test) = entry.set.available();
         columns.row([
@@ -54,7 +62,7 @@ fn table(is_here: impl Fn(&Entry) -> bool) -> String {
             entry.set.shape().to_string(),
             entry.set.class_count().to_string(),
             megabytes(bytes(entry)),
-            if is_here(entry) { "here" } else { "not here" }.to_owned(),
+            if is_here(entry) { t!("data-here") } else { t!("data-not-here") }.to_owned(),
         ]);
     }
     columns.finish("")

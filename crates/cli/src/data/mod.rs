@@ -18,17 +18,15 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow};
 use clap::Subcommand;
 use layerlab_data::catalogue::{ENTRIES, Entry};
+use layerlab_words::t;
 
 pub use directory::DataDirArguments;
 pub use source::DataSource;
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Show which sets there are, whose they are, and which are here.
     List(list::Arguments),
-    /// Get a set, verify it and put it into the data folder; an interrupted download goes on.
     Fetch(fetch::Arguments),
-    /// Verify every file and every record of a set.
     Check(check::Arguments),
 }
 
@@ -42,15 +40,17 @@ pub fn main(command: Command) -> Result<ExitCode> {
 
 /// The set of this name in the catalogue.
 fn entry(name: &str) -> Result<&'static Entry> {
-    let names: Vec<&str> = ENTRIES.iter().map(|entry| entry.set.name()).collect();
     let found = ENTRIES.iter().find(|entry| entry.set.name() == name);
-    found.ok_or_else(|| anyhow!("there is no set {name} to fetch: give one of {}", names.join(", ")))
+    found.ok_or_else(|| {
+        let names: Vec<&str> = ENTRIES.iter().map(|entry| entry.set.name()).collect();
+        anyhow!(t!("data-no-set", name = name, names = names.join(t!("separator-list"))))
+    })
 }
 
 /// A number of bytes in a readable unit.
 fn megabytes(bytes: u64) -> String {
     match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{} MB", (bytes + 500_000) / 1_000_000),
+        0..1_000_000 => t!("kilobytes", number = bytes.div_ceil(1_000).to_string()),
+        _ => t!("megabytes", number = ((bytes + 500_000) / 1_000_000).to_string()),
     }
 }

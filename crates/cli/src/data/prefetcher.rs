@@ -16,7 +16,7 @@ use std::{
 
 use layerlab_core::data::{DataError, Records};
 use layerlab_data::{folder::Entry, picture};
-use layerlab_schema::Shape;
+use layerlab_schema::{Shape, message};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// Bytes of decoded pictures that wait at most: some hundred photographs of ImageNet's size.
@@ -111,7 +111,7 @@ fn decode(path: &Path, shape: Shape) -> Result<Vec<u8>, DataError> {
 }
 
 fn undecodable(path: &Path) -> DataError {
-    DataError::Unusable { name: path.display().to_string(), what: "the picture can't be decoded".into() }
+    DataError(message!("data-error-picture-undecodable", name = path.display().to_string()))
 }
 
 #[cfg(test)]
@@ -205,7 +205,7 @@ mod tests {
             let outcome = prefetcher.read(index, &mut Vec::new());
             match value(&entries[index]) {
                 1 => {
-                    let message = outcome.expect_err("broken").to_string();
+                    let message = layerlab_words::message(&outcome.expect_err("broken").0);
                     assert!(message.contains("train/only/1.png") && message.contains("damaged"), "{message}");
                 }
                 _ => outcome.expect("good"),

@@ -15,10 +15,11 @@ use layerlab_data::{
     cifar::Head,
     folder::{self, Listing},
 };
-use layerlab_schema::{Data, DataSet};
+use layerlab_schema::{Data, DataSet, message};
+use layerlab_words::t;
 
 use super::{DataDirArguments, prefetcher::Prefetcher, whole, whole::Whole};
-use crate::shell::Bundled;
+use crate::{shell::Bundled, told::shown};
 
 /// Gives bundled samples where they suffice, so that figures agree with the page's, and fetched sets otherwise.
 pub struct DataSource {
@@ -39,24 +40,28 @@ impl DataSource {
         let entry = catalogue::entry(data.set);
         let (train, test) = data.set.bundled();
         let Err(beyond) = data.check_bundled() else {
-            let says = entry.map(|_| format!("Data: {name}, the {train} + {test} samples that come with the program."));
+            let says =
+                entry.map(|_| t!("data-bundled", data = name, train = train.to_string(), test = test.to_string()));
             return Ok((source(None), says));
         };
         let Some(entry) = entry else { bail!(beyond) };
         let folder = directory.folder()?.join(entry.folder);
         if !is_here(entry, &folder) {
-            let also = match train {
-                0 => String::new(),
-                _ => format!(
-                    ", and of the {} + {} samples asked for only {train} + {test} come with the program",
-                    data.from_training_split(),
-                    data.test
-                ),
-            };
             let there = not_here(entry, &folder);
-            bail!("{there}{also}: get it with `layerlab data fetch {name}`, or give its data folder with --data-dir");
+            bail!(match train {
+                0 => t!("data-get", there = there, data = name),
+                _ => t!(
+                    "data-get-all",
+                    there = there,
+                    data = name,
+                    asked_train = data.from_training_split().to_string(),
+                    asked_test = data.test.to_string(),
+                    train = train.to_string(),
+                    test = test.to_string()
+                ),
+            });
         }
-        let says = format!("Data: {name} from {}.", folder.display());
+        let says = t!("data-from", data = name, folder = shown(&folder));
         Ok((source(Some(folder)), Some(says)))
     }
 
@@ -88,8 +93,12 @@ impl DataSource {
             SplitKind::Test => (&listing.test, data.test),
         };
         if entries.len() < needed {
-            let what = format!("it has {} pictures of this split instead of {needed}", entries.len());
-            return Err(DataError::Unusable { name: folder.display().to_string(), what });
+            return Err(DataError(message!(
+                "data-error-few-pictures",
+                name = folder.display().to_string(),
+                found = entries.len(),
+                needed = needed
+            )));
         }
         Ok(Prefetcher::new(Arc::from(entries.as_slice()), data.set.shape()))
     }
@@ -132,8 +141,8 @@ pub fn list(set: DataSet, folder: &Path) -> Result<Listing, DataError> {
     };
     let (found, expected) = (listing.classes.len(), set.class_count());
     if found != expected {
-        let what = format!("it has {found} classes instead of {expected}");
-        return Err(DataError::Unusable { name: folder.display().to_string(), what });
+        let name = folder.display().to_string();
+        return Err(DataError(message!("data-error-classes", name = name, found = found, expected = expected)));
     }
     Ok(listing)
 }
@@ -163,10 +172,11 @@ pub fn is_here(entry: &Entry, folder: &Path) -> bool {
 
 /// The reason why [`is_here`] is false, as the first half of a sentence.
 pub fn not_here(entry: &Entry, folder: &Path) -> String {
-    let (name, directory) = (entry.set.name(), folder.display());
+    let (data, folder_name) = (entry.set.name(), shown(folder));
     if folder.is_dir() {
-        format!("{name} is not whole at {directory}, where {} is missing", missing(entry, folder).join(", "))
+        let files = missing(entry, folder).join(t!("separator-list"));
+        t!("data-not-whole", data = data, folder = folder_name, files = files)
     } else {
-        format!("{name} is not at {directory}")
+        t!("data-nowhere", data = data, folder = folder_name)
     }
 }

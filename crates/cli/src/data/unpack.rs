@@ -9,23 +9,24 @@ use std::{
 use anyhow::{Context, Result, anyhow, bail};
 use flate2::read::GzDecoder;
 use layerlab_data::catalogue::Form;
+use layerlab_words::t;
 
 use super::download::unwritable;
+use crate::told::{shown, unreadable};
 
 /// Unpacks `archive` into the existing folder `into`; `progress` receives each file.
 ///
 /// # Errors
 /// When the archive is damaged, an entry leads elsewhere or is neither file nor folder, or the disk is full.
 pub fn unpack(archive: &Path, form: Form, into: &Path, progress: impl Fn()) -> Result<()> {
-    let name = archive.display();
-    let file = BufReader::new(File::open(archive).with_context(|| format!("{name} could not be read"))?);
+    let file = BufReader::new(File::open(archive).with_context(|| unreadable(archive))?);
     match form {
-        Form::File => bail!("{name} is no archive"),
+        Form::File => bail!(t!("data-no-archive", name = shown(archive))),
         Form::TarGz => tar(GzDecoder::new(file), into, progress),
         Form::Tar => tar(file, into, progress),
         Form::Zip => zip(file, into, progress),
     }
-    .with_context(|| format!("{name} could not be unpacked"))
+    .with_context(|| t!("data-not-unpacked", name = shown(archive)))
 }
 
 fn tar(archive: impl Read, into: &Path, progress: impl Fn()) -> Result<()> {
@@ -38,7 +39,7 @@ fn tar(archive: impl Read, into: &Path, progress: impl Fn()) -> Result<()> {
             tar::EntryType::Regular | tar::EntryType::Continuous => write(&mut entry, &path)?,
             // Remarks on what follows, not entries.
             tar::EntryType::XGlobalHeader => continue,
-            other => bail!("its entry {} is neither a file nor a folder ({other:?})", name.display()),
+            _ => bail!(t!("data-strange-entry", name = shown(&name))),
         }
         progress();
     }
@@ -54,7 +55,7 @@ fn zip(archive: impl Read + io::Seek, into: &Path, progress: impl Fn()) -> Resul
         if entry.is_dir() {
             std::fs::create_dir_all(&path).map_err(|error| unwritable(&error, &path))?;
         } else if entry.is_symlink() {
-            bail!("its entry {name} is neither a file nor a folder");
+            bail!(t!("data-strange-entry", name = name));
         } else {
             write(&mut entry, &path)?;
         }
@@ -72,7 +73,7 @@ fn inside(into: &Path, name: &Path) -> Result<PathBuf> {
             Component::Normal(part) if !part.to_string_lossy().contains(['\\', ':']) => path.push(part),
             Component::CurDir => {}
             Component::Normal(_) | Component::ParentDir | Component::RootDir | Component::Prefix(_) => {
-                bail!("its entry {} leads out of its folder; nothing was kept", name.display());
+                bail!(t!("data-entry-outside", name = shown(name)));
             }
         }
     }
@@ -86,7 +87,7 @@ fn write(from: &mut impl Read, path: &Path) -> Result<()> {
     let mut file = File::create(path).map_err(|error| unwritable(&error, path))?;
     io::copy(from, &mut file).map_err(|error| match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => unwritable(&error, path),
-        _ => anyhow!("{} breaks off ({error})", path.display()),
+        _ => anyhow!(t!("data-breaks-off", name = shown(path), reason = error.to_string())),
     })?;
     Ok(())
 }
@@ -96,6 +97,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+    use crate::told::told;
 
     /// A tar of one entry with an unchecked name: the library refuses to write such names itself.
     fn tar_with(name: &str, kind: tar::EntryType) -> Vec<u8> {
@@ -151,7 +153,7 @@ mod tests {
             (zip_with("../evil"), Form::Zip, "../evil leads out of its folder"),
         ] {
             let (folder, outcome) = unpacked(&bytes, form);
-            let message = format!("{:#}", outcome.expect_err("bad"));
+            let message = told(&outcome.expect_err("bad"));
             assert!(message.contains("archive could not be unpacked") && message.contains(says), "{message}");
             assert!(!folder.path().join("evil").exists());
         }

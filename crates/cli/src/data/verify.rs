@@ -11,8 +11,11 @@ use std::{
 use anyhow::{Context, Error as Fault, Result};
 use flate2::read::GzDecoder;
 use layerlab_data::catalogue::Checksum;
+use layerlab_words::t;
 use md5::Md5;
 use sha2::{Digest, Sha256};
+
+use crate::told::{shown, unreadable};
 
 /// A file that was read, and is another one than the published: it will never become right.
 #[derive(Debug)]
@@ -31,19 +34,19 @@ impl Error for Mismatch {}
 /// # Errors
 /// When the file can't be read, or is another one, which is a [`Mismatch`].
 pub fn verify(path: &Path, checksum: Checksum, progress: impl Fn(u64)) -> Result<()> {
-    let name = path.display();
-    let open = || File::open(path).with_context(|| format!("{name} could not be read"));
+    let name = shown(path);
+    let open = || File::open(path).with_context(|| unreadable(path));
     let broken = |error: io::Error| match error.kind() {
         // The decompressor's errors for a stream that is not compressed, or is truncated.
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-            Fault::new(Mismatch(format!("{name} is not the published file: its gzip stream breaks ({error})")))
+            Fault::new(Mismatch(t!("data-gzip-breaks", name = name.as_str(), reason = error.to_string())))
         }
-        _ => Fault::new(error).context(format!("{name} could not be read to its end")),
+        _ => Fault::new(error).context(t!("data-end-unread", name = name.as_str())),
     };
     let file = ReportingReader { inner: open()?, report: progress };
     let (kind, published, found) = match checksum {
-        Checksum::Md5(published) => ("MD5", published, digest::<Md5>(file).map_err(broken)?),
-        Checksum::Sha256(published) => ("SHA-256", published, digest::<Sha256>(file).map_err(broken)?),
+        Checksum::Md5(published) => ("md5", published, digest::<Md5>(file).map_err(broken)?),
+        Checksum::Sha256(published) => ("sha-256", published, digest::<Sha256>(file).map_err(broken)?),
         Checksum::Content(published) => {
             // A file that was unpacked has the same content.
             let found = if is_gzip(path).map_err(broken)? {
@@ -51,11 +54,11 @@ pub fn verify(path: &Path, checksum: Checksum, progress: impl Fn(u64)) -> Result
             } else {
                 digest::<Sha256>(file)
             };
-            ("content's SHA-256", published, found.map_err(broken)?)
+            ("content", published, found.map_err(broken)?)
         }
     };
     if found != published {
-        let what = format!("{name} is not the published file: its {kind} is {found} instead of {published}");
+        let what = t!("data-other-file", name = name, kind = kind, found = found, published = published);
         return Err(Mismatch(what).into());
     }
     Ok(())

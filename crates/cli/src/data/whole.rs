@@ -12,7 +12,7 @@ use layerlab_data::{
     cifar::{self, Head},
     idx,
 };
-use layerlab_schema::DataSet;
+use layerlab_schema::{DataSet, message};
 
 /// The samples of a split in memory.
 pub struct Whole {
@@ -47,8 +47,12 @@ pub fn load(set: DataSet, folder: &Path, kind: SplitKind, count: usize) -> Resul
         None => load_idx(set, folder, kind)?,
     };
     if samples.len() < count {
-        let what = format!("it has {} samples of this split instead of {count}", samples.len());
-        return Err(DataError::Unusable { name: folder.display().to_string(), what });
+        return Err(DataError(message!(
+            "data-error-few-samples",
+            name = folder.display().to_string(),
+            found = samples.len(),
+            needed = count
+        )));
     }
     Ok(samples)
 }
@@ -98,6 +102,5 @@ pub fn in_use(zipped: &Path) -> PathBuf {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, DataError> {
-    fs::read(path)
-        .map_err(|error| DataError::Unreadable { name: path.display().to_string(), reason: error.to_string() })
+    fs::read(path).map_err(|error| DataError::unreadable(path.display(), &error))
 }

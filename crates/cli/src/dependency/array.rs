@@ -4,6 +4,7 @@ use std::{fs::File, io::BufReader, path::Path};
 
 use anyhow::{Context, Result, bail};
 use layerlab_dependency::{Activations, Values};
+use layerlab_words::t;
 use npyz::{DType, Deserialize, NpyFile, NpyHeader, Order, TypeChar};
 use safetensors::{Dtype, SafeTensors};
 
@@ -51,12 +52,11 @@ pub fn labels(place: &str) -> Result<Vec<usize>> {
             (path, None) => integers_from_npy(path)?,
         };
         if shape.len() != 1 {
-            bail!("labels of shape {shape:?}: give one row of integers");
+            bail!(t!("cli-labels-shape", shape = format!("{shape:?}")));
         }
         let label = |(row, label): (usize, i128)| {
-            usize::try_from(label)
-                .ok()
-                .with_context(|| format!("label {label} of row {row}: give labels of 0 or above"))
+            let wrong = || t!("cli-label-below-zero", label = label.to_string(), row = row.to_string());
+            usize::try_from(label).ok().with_context(wrong)
         };
         labels.into_iter().enumerate().map(label).collect()
     };
@@ -72,10 +72,10 @@ fn split(place: &str) -> Result<(&Path, Option<&str>)> {
     match Path::new(place).extension().and_then(|extension| extension.to_str()) {
         Some("npy") => Ok((Path::new(place), None)),
         Some("safetensors") => {
-            let names = tensors(Path::new(place), |file| Ok(file.names().join(", ")))?;
-            bail!("say which of its tensors after a colon ({names})")
+            let names = tensors(Path::new(place), |file| Ok(file.names().join(t!("separator-list"))))?;
+            bail!(t!("cli-which-tensor", names = names))
         }
-        Some(_) | None => bail!("give a .npy file, or a tensor as FILE.safetensors:NAME"),
+        Some(_) | None => bail!(t!("cli-give-array")),
     }
 }
 
@@ -85,7 +85,7 @@ fn from_npy(path: &Path) -> Result<(Vec<usize>, Numbers)> {
     let numbers = match plain(&file) {
         Some((TypeChar::Float, 4)) => Numbers::F32(values(file, &shape)?),
         Some((TypeChar::Float, 8)) => Numbers::F64(values(file, &shape)?),
-        _ => bail!("values of type {}: give 32- or 64-bit floating point", file.dtype().descr()),
+        _ => bail!(t!("cli-values-type", kind = file.dtype().descr(), known = "bits")),
     };
     Ok((shape, numbers))
 }
@@ -105,7 +105,7 @@ fn integers_from_npy(path: &Path) -> Result<(Vec<usize>, Vec<i128>)> {
         Some((TypeChar::Uint, 2)) => wide::<u16>(file, &shape)?,
         Some((TypeChar::Uint, 4)) => wide::<u32>(file, &shape)?,
         Some((TypeChar::Uint, 8)) => wide::<u64>(file, &shape)?,
-        _ => bail!("labels of type {}: give integers", file.dtype().descr()),
+        _ => bail!(t!("cli-labels-type", kind = file.dtype().descr())),
     };
     Ok((shape, integers))
 }
@@ -113,8 +113,8 @@ fn integers_from_npy(path: &Path) -> Result<(Vec<usize>, Vec<i128>)> {
 type Npy = NpyFile<BufReader<File>>;
 
 fn npy(path: &Path) -> Result<Npy> {
-    let file = File::open(path).context("could not be read")?;
-    NpyFile::new(BufReader::with_capacity(1 << 20, file)).context("this is no .npy file")
+    let file = File::open(path).context(t!("cli-array-unreadable"))?;
+    NpyFile::new(BufReader::with_capacity(1 << 20, file)).context(t!("cli-no-npy"))
 }
 
 /// The type of the values where they are single numbers, and its bytes.
@@ -126,14 +126,13 @@ fn plain(header: &NpyHeader) -> Option<(TypeChar, u64)> {
 }
 
 fn shape(header: &NpyHeader) -> Result<Vec<usize>> {
-    header.shape().iter().map(|&size| usize::try_from(size).context("it is too large for this machine")).collect()
+    header.shape().iter().map(|&size| usize::try_from(size).context(t!("cli-array-too-large"))).collect()
 }
 
 /// All values in row-major order.
 fn values<T: Deserialize + Copy>(file: Npy, shape: &[usize]) -> Result<Vec<T>> {
     let (order, expected) = (file.order(), file.len());
-    let stored: Vec<T> =
-        file.into_vec().with_context(|| format!("it does not hold the {expected} values it speaks of"))?;
+    let stored: Vec<T> = file.into_vec().with_context(|| t!("cli-array-cut-short", expected = expected.to_string()))?;
     Ok(match order {
         Order::C => stored,
         Order::Fortran => row_major(&stored, shape),
@@ -167,14 +166,16 @@ fn row_major<T: Copy>(stored: &[T], shape: &[usize]) -> Vec<T> {
 }
 
 fn tensors<T>(path: &Path, use_it: impl FnOnce(&SafeTensors<'_>) -> Result<T>) -> Result<T> {
-    let bytes = std::fs::read(path).context("could not be read")?;
-    use_it(&SafeTensors::deserialize(&bytes).context("this is no safetensors file")?)
+    let bytes = std::fs::read(path).context(t!("cli-array-unreadable"))?;
+    use_it(&SafeTensors::deserialize(&bytes).context(t!("cli-no-safetensors"))?)
 }
 
 /// The tensor of this name, with its shape.
 fn tensor<T>(path: &Path, name: &str, decode: impl FnOnce(Dtype, &[u8]) -> Result<T>) -> Result<(Vec<usize>, T)> {
     tensors(path, |file| {
-        let Ok(tensor) = file.tensor(name) else { bail!("it holds {} and no {name}", file.names().join(", ")) };
+        let Ok(tensor) = file.tensor(name) else {
+            bail!(t!("cli-no-tensor", name = name, names = file.names().join(t!("separator-list"))))
+        };
         Ok((tensor.shape().to_vec(), decode(tensor.dtype(), tensor.data())?))
     })
 }
@@ -183,7 +184,7 @@ fn from_safetensors(path: &Path, name: &str) -> Result<(Vec<usize>, Numbers)> {
     tensor(path, name, |kind, bytes| match kind {
         Dtype::F32 => Ok(Numbers::F32(bytes.as_chunks().0.iter().copied().map(f32::from_le_bytes).collect())),
         Dtype::F64 => Ok(Numbers::F64(bytes.as_chunks().0.iter().copied().map(f64::from_le_bytes).collect())),
-        _ => bail!("values of type {kind}: give F32 or F64"),
+        _ => bail!(t!("cli-values-type", kind = kind.to_string(), known = "names")),
     })
 }
 
@@ -201,7 +202,7 @@ fn integers_from_safetensors(path: &Path, name: &str) -> Result<(Vec<usize>, Vec
             Dtype::U16 => decode(bytes, u16::from_le_bytes),
             Dtype::U32 => decode(bytes, u32::from_le_bytes),
             Dtype::U64 => decode(bytes, u64::from_le_bytes),
-            _ => bail!("labels of type {kind}: give integers"),
+            _ => bail!(t!("cli-labels-type", kind = kind.to_string())),
         })
     })
 }

@@ -9,6 +9,8 @@ use layerlab_schema::{
     Tuned,
 };
 
+use layerlab_words::t;
+
 use super::{objective_name, title};
 use crate::plot::{Panel, Point, Series, SeriesStyle, colour, draw};
 
@@ -81,14 +83,16 @@ fn propagation(networks: &[&LayerwiseReport], rest: usize, data: &str) -> Vec<Pa
         let found = margins(first);
         let Some(one) = found.first() else { continue };
         panels.push(Panel {
-            title: format!(
-                "Semirobustness γ (bar: from certified to attacked), {} reader, {data}, n = {}, f_b = last {rest}",
-                reader.name(),
-                one.clean_accuracy.of
+            title: t!(
+                "figure-margin",
+                reader = reader.name(),
+                data = data,
+                n = one.clean_accuracy.of.to_string(),
+                rest = rest.to_string()
             ),
-            x_name: "layer".into(),
+            x_name: t!("figure-layer").into(),
             x_labels: found.iter().map(|margin| margin.layer.clone()).collect(),
-            y_name: "margin".into(),
+            y_name: t!("figure-margin-axis").into(),
             y: -1.05..1.05,
             series: series(networks, |layerwise| {
                 let bracket = |m: LayerMargin| (m.attacked.value, m.certified.value, m.attacked.value);
@@ -109,10 +113,10 @@ fn propagation(networks: &[&LayerwiseReport], rest: usize, data: &str) -> Vec<Pa
     };
     let series = series(networks, logarithms);
     panels.push(Panel {
-        title: format!("Sensitivity (how far the attack moves a layer), {data}, n = {}", first.evaluated.clean.of),
-        x_name: "layer".into(),
+        title: t!("figure-sensitivity", data = data, n = first.evaluated.clean.of.to_string()),
+        x_name: t!("figure-layer").into(),
         x_labels: first.evaluated.sensitivities.iter().map(|shift| shift.layer.clone()).collect(),
-        y_name: "log₁₀ of relative change".into(),
+        y_name: t!("figure-sensitivity-axis").into(),
         y: around(&series),
         series,
     });
@@ -134,10 +138,16 @@ fn dependency(networks: &[&LayerwiseReport], rest: usize, data: &str) -> Vec<Pan
         all.iter_mut().skip(1).for_each(|null| null.name.clear());
         all.extend(series(networks, values));
         Some(Panel {
-            title: format!("{} on attacked samples, {data}, n = {samples}, f_b = last {rest}", measure.name()),
-            x_name: "pair of neighbours".into(),
+            title: t!(
+                "figure-dependency",
+                measure = measure.name(),
+                data = data,
+                n = samples.to_string(),
+                rest = rest.to_string()
+            ),
+            x_name: t!("figure-pair").into(),
             x_labels: first.pairs.iter().map(|pair| format!("{}→{}", pair.parent, pair.child)).collect(),
-            y_name: if measure.in_bits() { "ρ (bits)" } else { "ρ" }.into(),
+            y_name: if measure.in_bits() { t!("figure-rho-bits") } else { t!("figure-rho") }.into(),
             y: around(&all),
             series: all,
         })
@@ -154,7 +164,12 @@ fn null(layerwise: &LayerwiseReport, measure: Measure, index: usize, of: usize) 
         low: found.null_mean,
         high: found.null_p95,
     });
-    Series { name: "by chance".into(), colour: colour::NULL, style: SeriesStyle::Bars, points: points.collect() }
+    Series {
+        name: t!("figure-chance").into(),
+        colour: colour::NULL,
+        style: SeriesStyle::Bars,
+        points: points.collect(),
+    }
 }
 
 /// Accuracy under attack against the epoch of fine-tuning, means over trials, objective by objective.
@@ -171,7 +186,7 @@ fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
             };
             let points = (0..most).filter_map(|epoch| Some(point(beside(epoch, index, rests.len()), mean(epoch)?)));
             let style = if index % 2 == 0 { SeriesStyle::Line } else { SeriesStyle::Hollow };
-            let name = format!("f_b = last {rest}");
+            let name = t!("figure-rest", rest = rest.to_string());
             series.push(Series { name, colour: colour::TRANSFERRED, style, points: points.collect() });
         }
         let longest = series.iter().map(|series| series.points.len()).max()?;
@@ -182,20 +197,16 @@ fn fine_tuning(transfer: &TransferReport) -> impl Iterator<Item = Panel> {
             [0.0, longest as f64 - 1.0].map(|x| Point { x, value: goal.value, low: goal.value, high: goal.value });
         let style = SeriesStyle::Level;
         series.push(Series {
-            name: "goal: Acc* − k".into(),
+            name: t!("figure-goal").into(),
             colour: colour::ADVERSARIAL,
             style,
             points: level.to_vec(),
         });
         Some(Panel {
-            title: format!(
-                "Fine-tuning f_b: {}; means and 95 % intervals over {} trials",
-                objective_name(objective),
-                transfer.trials.len()
-            ),
-            x_name: "epoch".into(),
+            title: t!("figure-fine-tuning", tuned = objective_name(objective), trials = transfer.trials.len()),
+            x_name: t!("epoch").into(),
             x_labels: (0..longest).map(|epoch| epoch.to_string()).collect(),
-            y_name: "accuracy under attack".into(),
+            y_name: t!("figure-robust-axis").into(),
             y: 0.0..1.0,
             series,
         })
@@ -217,10 +228,10 @@ fn size(transfer: &TransferReport) -> Panel {
     };
     let tuned = |objective| move |_: &Trial, cut: &CutResult| Some(find(cut, objective)?.scores.robust.value());
     let series = vec![
-        across(0, "robust: Acc*", colour::ADVERSARIAL, SeriesStyle::Line, &|trial, _| {
+        across(0, t!("figure-robust"), colour::ADVERSARIAL, SeriesStyle::Line, &|trial, _| {
             Some(trial.robust?.robust.value())
         }),
-        across(1, "semirobust: Acc_sr", colour::SEMIROBUST, SeriesStyle::Line, &|_, cut| {
+        across(1, t!("figure-semirobust"), colour::SEMIROBUST, SeriesStyle::Line, &|_, cut| {
             Some(cut.semirobust.robust.value())
         }),
         across(
@@ -233,13 +244,10 @@ fn size(transfer: &TransferReport) -> Panel {
         across(3, objective_name(Objective::Clean), colour::TRANSFERRED, SeriesStyle::Hollow, &tuned(Objective::Clean)),
     ];
     Panel {
-        title: format!(
-            "Accuracy under attack against the size of f_b; 95 % intervals over {} trials",
-            transfer.trials.len()
-        ),
-        x_name: "layers in f_b".into(),
+        title: t!("figure-size", trials = transfer.trials.len()),
+        x_name: t!("figure-size-axis").into(),
         x_labels: rests.iter().map(usize::to_string).collect(),
-        y_name: "accuracy under attack".into(),
+        y_name: t!("figure-robust-axis").into(),
         y: 0.0..1.0,
         series: series.into_iter().filter(|series| !series.points.is_empty()).collect(),
     }

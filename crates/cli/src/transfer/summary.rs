@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use layerlab_core::measure::student_interval;
 use layerlab_schema::{Claim, ClaimVerdict, Estimate, Objective, Scores, TransferReport, Trial};
-use layerlab_words::{claim_measured, claim_statement, marked, t};
+use layerlab_words::{claim_measured, claim_statement, marked, method_label, t};
 
 use super::title;
 use crate::columns::Columns;
@@ -49,7 +49,7 @@ fn further_attacks(transfer: &TransferReport, rows: &mut Columns) {
                 "summary-attacked",
                 network = title(network),
                 rest = rest,
-                attack = attack.settings.label(),
+                attack = method_label(&attack.settings),
                 n = attack.accuracy.of.to_string()
             );
             rows.row([name, String::new(), percent(mean)]);

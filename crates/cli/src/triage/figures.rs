@@ -3,6 +3,7 @@
 use anyhow::Result;
 use layerlab_core::measure::student_interval;
 use layerlab_schema::{CellKey, CellPoint, Estimate, Initialisation, Parent, Report, Scheme, TriageReport};
+use layerlab_words::t;
 
 use super::group;
 use crate::plot::{Field, HeatMap, Panel, Point, Series, SeriesStyle, colour, draw, draw_heat_maps};
@@ -42,8 +43,8 @@ fn schemes(triage: &TriageReport) -> Vec<Scheme> {
 fn heat_maps(triage: &TriageReport, data: &str) -> Vec<HeatMap> {
     let schemes = schemes(triage);
     let map = |(parent, initialisation): (Parent, Initialisation)| {
-        let columns = ["clean", "attacked"]
-            .iter()
+        let columns = [t!("figure-clean"), t!("figure-attacked")]
+            .into_iter()
             .flat_map(|side| schemes.iter().map(move |scheme| format!("{}\n{side}", scheme.name())));
         let rows = (0..triage.groups.len()).map(|position| {
             let field = |scheme: &Scheme, robust: bool| {
@@ -57,10 +58,12 @@ fn heat_maps(triage: &TriageReport, data: &str) -> Vec<HeatMap> {
             (group(triage, position).to_owned(), fields.collect())
         });
         HeatMap {
-            title: format!(
-                "Points of accuracy lost, {parent} parent, {} initialisation, {data}, {} trials (± half of the 95 % interval)",
-                initialisation.name(),
-                triage.trials.len()
+            title: t!(
+                "figure-criticality",
+                parent = parent.to_string(),
+                first = initialisation.name(),
+                data = data,
+                trials = triage.trials.len()
             ),
             columns: columns.collect(),
             rows: rows.collect(),
@@ -80,14 +83,16 @@ fn convergence(triage: &TriageReport, data: &str) -> Vec<Panel> {
             let Some(longest) = series.iter().map(|series| series.points.len()).max() else { continue };
             let steps = triage.trials.iter().flat_map(|trial| &trial.cells).find(|cell| cell.curve.len() == longest);
             panels.push(Panel {
-                title: format!(
-                    "{} as one layer, {parent} parent, {}, {data}, validation samples",
-                    group(triage, position),
-                    initialisation.name()
+                title: t!(
+                    "figure-convergence",
+                    block = group(triage, position),
+                    parent = parent.to_string(),
+                    first = initialisation.name(),
+                    data = data
                 ),
-                x_name: "training steps".into(),
+                x_name: t!("figure-steps").into(),
                 x_labels: steps.map_or_else(Vec::new, |cell| labels(&cell.curve)),
-                y_name: "clean accuracy".into(),
+                y_name: t!("figure-clean-axis").into(),
                 y: 0.0..1.0,
                 series,
             });

@@ -2,7 +2,7 @@
 
 use layerlab_core::measure::student_interval;
 use layerlab_schema::{Estimate, Parent, Scores, TriageReport, TriageTrial};
-use layerlab_words::{marked, t};
+use layerlab_words::{marked, method_label, t};
 
 use super::group;
 use crate::{columns::Columns, transfer::claims};
@@ -56,7 +56,7 @@ fn further_attacks(triage: &TriageReport, parent: Parent, rows: &mut Columns) {
         let of_trial = |trial: &TriageTrial| Some(trial.parent(parent)?.attacks.get(position)?.accuracy.value());
         let values: Vec<f64> = triage.trials.iter().filter_map(of_trial).collect();
         let Some(mean) = student_interval(&values) else { continue };
-        let (label, of) = (attack.settings.label(), attack.accuracy.of);
+        let (label, of) = (method_label(&attack.settings), attack.accuracy.of);
         let name = t!(
             "summary-attacked",
             network = t!("summary-parent", parent = parent.to_string(), training = "as-it-is"),

@@ -98,7 +98,10 @@ pub(super) fn after_component(settings: &Attack, progress: &mut AttackProgress) 
 
 #[cfg(test)]
 mod tests {
-    use std::{cell::Cell, mem::discriminant};
+    use std::{
+        mem::discriminant,
+        sync::atomic::{AtomicU32, Ordering},
+    };
 
     use burn::tensor::activation::softmax;
     use layerlab_schema::Norm;

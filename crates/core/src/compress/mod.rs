@@ -101,7 +101,7 @@ pub async fn reconstruction_error(
         squares += difference.square().sum().into_scalar_async::<f32>().await? as f64;
     }
     if count == 0 {
-        return Err(RunError::NoBatches { how: "the reconstruction error" });
+        return Err(RunError::NoBatches { how: "reconstruction-error" });
     }
     Ok(squares / count as f64)
 }
@@ -110,8 +110,8 @@ pub async fn reconstruction_error(
 fn replacement_of<'a>(compressed: &'a Chain, block: &Block) -> Result<&'a network::Layer, schema::ExperimentError> {
     let replacement = compressed.layers().iter().find(|layer| layer.plan().name == block.name);
     replacement.ok_or_else(|| {
-        let names: Vec<&str> = compressed.layers().iter().map(|layer| layer.plan().name.as_str()).collect();
-        schema::ExperimentError::NoBlock { asked: block.name.clone(), blocks: names.join(", ") }
+        let blocks = compressed.layers().iter().map(|layer| layer.plan().name.clone()).collect();
+        schema::ExperimentError::NoBlock { asked: block.name.clone(), blocks }
     })
 }
 

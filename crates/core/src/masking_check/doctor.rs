@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Steps of the iterative attack, and of the same with twice as many.
-const STEPS: usize = 40;
+pub(super) const STEPS: usize = 40;
 
 /// Queries of the attack without gradients, draws of random noise: enough to see what gradients miss.
 const QUERIES: usize = 1_000;

@@ -1,5 +1,6 @@
 //! The comparison of a file's tensors with those of a network, and the error when they do not match.
 
+use layerlab_schema::{Argument, Message, message};
 use thiserror::Error;
 
 /// Names that a message lists before it only counts the others.
@@ -41,45 +42,66 @@ impl LoadReport {
     }
 }
 
-impl std::fmt::Display for LoadReport {
-    /// `3 tensors are missing (conv1.weight, …), 1 is extra (…)`; `all 62 tensors fit`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let misshaped: Vec<String> =
-            self.misshaped.iter().map(|m| format!("{} is {} instead of {:?}", m.name, m.found, m.expected)).collect();
-        let lists = [
-            ("missing", &self.missing),
-            ("of another shape or type", &misshaped),
-            ("extra", &self.extra),
-            ("ignored", &self.ignored),
-        ];
-        let parts: Vec<String> =
-            lists.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| list(what, names)).collect();
-        if parts.is_empty() {
-            return write!(f, "all {} tensors fit", self.matched);
-        }
-        write!(f, "{} fit, {}", self.matched, parts.join(", "))
-    }
-}
-
-fn list(what: &str, names: &[String]) -> String {
-    let verb = if names.len() == 1 { "is" } else { "are" };
-    let others = names.len().saturating_sub(MAX_LISTED);
-    let more = if others > 0 { format!(" and {others} more") } else { String::new() };
-    format!("{} {verb} {what} ({}{more})", names.len(), names[..names.len() - others].join(", "))
-}
-
 /// Weights that don't belong to the network, or can't be read.
 #[derive(Debug, Error)]
+#[error("{}", self.message())]
 pub enum WeightsError {
     /// The file is damaged or in another format.
-    #[error("the weights are not a complete {format} file ({reason}); use the file as it was written")]
     Unreadable {
         /// The expected format.
         format: &'static str,
         /// The parser's message.
         reason: String,
     },
+    /// The file holds no tensors.
+    Empty {
+        /// Its format.
+        format: &'static str,
+    },
     /// The tensors do not match the network's; no weight was replaced.
-    #[error("the weights do not fit the network: of its tensors {0}; use weights of the same network")]
     Misfit(LoadReport),
+}
+
+impl WeightsError {
+    /// What is wrong with the file, and what to use instead.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unreadable { format, reason } => {
+                message!("weights-error-unreadable", format = *format, reason = reason)
+            }
+            Self::Empty { format } => message!("weights-error-empty", format = *format),
+            Self::Misfit(report) => {
+                let misshaped: Vec<Message> = report.misshaped.iter().map(Misshaped::message).collect();
+                message!(
+                    "weights-error-misfit",
+                    matched = Argument::Count(report.matched),
+                    missing = Argument::Count(report.missing.len()),
+                    missing_names = listed(&report.missing),
+                    misshaped = Argument::Count(misshaped.len()),
+                    misshaped_names = listed(&misshaped),
+                    extra = Argument::Count(report.extra.len()),
+                    extra_names = listed(&report.extra),
+                    ignored = Argument::Count(report.ignored.len()),
+                    ignored_names = listed(&report.ignored)
+                )
+            }
+        }
+    }
+}
+
+impl Misshaped {
+    /// Its name, with the shape that it has and the one that it should have.
+    pub fn message(&self) -> Message {
+        let expected = format!("{:?}", self.expected);
+        message!("weights-misshaped", name = &self.name, found = &self.found, expected = expected)
+    }
+}
+
+/// The first names, and how many there are beside them.
+fn listed<T: Clone + Into<Argument>>(names: &[T]) -> Argument {
+    let first: Vec<T> = names.iter().take(MAX_LISTED).cloned().collect();
+    match names.len() - first.len() {
+        0 => first.into(),
+        more => message!("list-more", names = first, more = Argument::Count(more)).into(),
+    }
 }

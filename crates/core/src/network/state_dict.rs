@@ -72,7 +72,7 @@ impl<'a> StateDict<'a> {
         let unreadable = |reason: String| WeightsError::Unreadable { format: "PyTorch", reason };
         let reader = pytorch_reader::PytorchReader::new(path).map_err(|error| unreadable(error.to_string()))?;
         if reader.is_empty() {
-            return Err(unreadable("it holds no tensors".into()));
+            return Err(WeightsError::Empty { format: "PyTorch" });
         }
         let tensors = reader.into_tensors().into_iter().map(|(name, tensor)| {
             let dtype = match tensor.dtype() {

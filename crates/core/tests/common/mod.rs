@@ -9,10 +9,10 @@ use std::{cell::RefCell, path::Path};
 
 use burn::tensor::{Device, Tensor, TensorData};
 use layerlab_core::{
-    Control, Host,
+    Control, Host, RunError,
     data::{DataError, Source},
 };
-use layerlab_schema::{Attack, Checkpoint, Event, Method, Norm, Pgd, RunEvent};
+use layerlab_schema::{Attack, Checkpoint, Event, Failure, Method, Norm, Pgd, RunEvent};
 use safetensors::SafeTensors;
 
 /// The bundled files, from the checkout.
@@ -21,7 +21,7 @@ pub struct Checkout;
 impl Source for Checkout {
     async fn read(&self, name: &str) -> Result<Vec<u8>, DataError> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/data").join(name);
-        std::fs::read(&path).map_err(|error| DataError::Unreadable { name: name.into(), reason: error.to_string() })
+        std::fs::read(&path).map_err(|error| DataError::unreadable(name, &error))
     }
 }
 
@@ -115,6 +115,11 @@ impl Fixture {
         let part = tensors.iter().filter_map(|(name, view)| Some((name.strip_prefix(prefix)?.to_owned(), view)));
         safetensors::serialize(part, None).expect("it serialises")
     }
+}
+
+/// What a person reads of an error.
+pub fn told(error: &RunError) -> String {
+    layerlab_words::failure(&Failure::from(error)).0
 }
 
 /// Asserts that `found` is within `tolerance` (absolute) of `expected`, value by value.

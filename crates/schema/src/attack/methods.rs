@@ -87,10 +87,8 @@ impl Default for Pgd {
 /// All that is known of a method beside its settings.
 #[derive(Clone, Copy, Debug)]
 pub struct MethodRow {
-    /// The name used in files, links and on the command line.
+    /// The name used in files, links and on the command line, and in the catalogue (`method-…`).
     pub name: &'static str,
-    /// The display name, as in papers.
-    pub title: &'static str,
     /// The method with its usual settings.
     pub method: Method,
     /// The fewest classes for which it is defined.
@@ -130,7 +128,7 @@ const CW: Method = Method::Cw { steps: 100, searches: 9, constant: 1e-3, learnin
 /// A gradient attack in both norms for any number of classes; the rows below change what differs.
 const GRADIENT: MethodRow = MethodRow {
     name: "pgd",
-    title: "PGD",
+
     method: Method::Pgd(PGD),
     fewest_classes: 2,
     norms: BOTH,
@@ -144,44 +142,30 @@ const NOISE: Method = Method::Noise { draws: 100 };
 
 /// Every method, in display order.
 pub const METHODS: [MethodRow; 11] = [
-    MethodRow { name: "fgsm", title: "FGSM", method: Method::Fgsm, trains: true, ..GRADIENT },
+    MethodRow { name: "fgsm", method: Method::Fgsm, trains: true, ..GRADIENT },
     MethodRow { trains: true, ..GRADIENT },
-    MethodRow { name: "cw", title: "C&W", method: CW, norms: &[Norm::L2], has_restarts: false, ..GRADIENT },
-    MethodRow { name: "apgd-ce", title: "APGD-CE", method: Method::ApgdCe { steps: STEPS }, ..GRADIENT },
-    MethodRow {
-        name: "apgd-dlr",
-        title: "APGD-DLR",
-        method: Method::ApgdDlr { steps: STEPS },
-        fewest_classes: 3,
-        ..GRADIENT
-    },
+    MethodRow { name: "cw", method: CW, norms: &[Norm::L2], has_restarts: false, ..GRADIENT },
+    MethodRow { name: "apgd-ce", method: Method::ApgdCe { steps: STEPS }, ..GRADIENT },
+    MethodRow { name: "apgd-dlr", method: Method::ApgdDlr { steps: STEPS }, fewest_classes: 3, ..GRADIENT },
     MethodRow {
         name: "apgd-t",
-        title: "APGD-T",
         method: Method::ApgdT { steps: STEPS, targets: TARGETS },
         fewest_classes: 4,
         ..GRADIENT
     },
     // The gradients of all classes in every step; of ten classes that is one for each of nine others.
-    MethodRow { name: "fab", title: "FAB", method: Method::Fab { steps: STEPS }, passes: 3 * TARGETS, ..GRADIENT },
-    MethodRow {
-        name: "fab-t",
-        title: "FAB-T",
-        method: Method::FabT { steps: STEPS, targets: TARGETS },
-        passes: 3,
-        ..GRADIENT
-    },
+    MethodRow { name: "fab", method: Method::Fab { steps: STEPS }, passes: 3 * TARGETS, ..GRADIENT },
+    MethodRow { name: "fab-t", method: Method::FabT { steps: STEPS, targets: TARGETS }, passes: 3, ..GRADIENT },
     MethodRow {
         name: "square",
-        title: "Square",
         method: Method::Square { queries: QUERIES },
         passes: 1,
         is_white_box: false,
         ..GRADIENT
     },
     // With fewer than 4 classes a warning names what is left out.
-    MethodRow { name: "auto-attack", title: "AutoAttack", method: Method::AutoAttack, passes: 0, ..GRADIENT },
-    MethodRow { name: "noise", title: "Noise", method: NOISE, passes: 1, is_white_box: false, ..GRADIENT },
+    MethodRow { name: "auto-attack", method: Method::AutoAttack, passes: 0, ..GRADIENT },
+    MethodRow { name: "noise", method: NOISE, passes: 1, is_white_box: false, ..GRADIENT },
 ];
 
 /// One setting of a method, to read or to change.
@@ -228,14 +212,6 @@ impl Method {
     /// The name used in files, links and on the command line.
     pub fn name(&self) -> &'static str {
         self.row().name
-    }
-
-    /// The display name; PGD with its number of steps, as papers write it (PGD-20).
-    pub fn label(&self) -> String {
-        match self {
-            Self::Pgd(Pgd { steps, .. }) => format!("{}-{steps}", self.row().title),
-            _ => self.row().title.to_owned(),
-        }
     }
 
     /// Whether it is defined in this norm for so many classes.
@@ -315,15 +291,13 @@ mod tests {
         for row in METHODS {
             assert_eq!((row.method.name(), Method::named(row.name)), (row.name, Some(row.method)));
             assert!(!row.norms.is_empty() && row.fewest_classes >= 2, "{}", row.name);
-            assert!(row.method.passes() > 0 && !row.title.is_empty(), "{}", row.name);
+            assert!(row.method.passes() > 0, "{}", row.name);
             // A method with a step size is one that can train.
             let attack = Attack::new(row.method, row.norms[0], 0.1);
             assert_eq!(attack.gradient_steps().is_some(), row.trains, "{}", row.name);
             assert!(!row.trains || row.is_white_box, "{}", row.name);
         }
-        for unique in [|row: &MethodRow| row.name, |row: &MethodRow| row.title] {
-            assert_eq!(METHODS.iter().map(unique).collect::<BTreeSet<_>>().len(), METHODS.len());
-        }
+        assert_eq!(Method::NAMES.iter().collect::<BTreeSet<_>>().len(), METHODS.len());
         assert_eq!((Method::named("apgd"), Method::NAMES.len()), (None, METHODS.len()));
         assert!(Method::COMPONENTS.iter().all(|name| Method::named(name).is_some()));
     }

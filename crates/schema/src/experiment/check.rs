@@ -4,7 +4,7 @@ mod triage;
 
 use super::Experiment;
 use crate::{
-    Attack, AttackError,
+    Attack, AttackError, Range,
     data::Data,
     error::ExperimentError,
     network::Normalise,
@@ -26,7 +26,7 @@ impl Experiment {
             return Err(ExperimentError::OutOfRange {
                 key: "data.validation".into(),
                 value: data.validation as f64,
-                range: "at most as many as the training split has beyond data.train",
+                range: Range::BeyondTraining,
             });
         }
         check_augment(data)
@@ -43,10 +43,10 @@ impl Experiment {
         }
         let out_of_range = |key: &str, value, range| ExperimentError::OutOfRange { key: key.into(), value, range };
         if let Some(&value) = mean.iter().find(|mean| !mean.is_finite()) {
-            return Err(out_of_range("normalise.mean", value, "numbers, such as the mean of each channel"));
+            return Err(out_of_range("normalise.mean", value, Range::ChannelMeans));
         }
         match std.iter().find(|&&std| !(std > 0.0 && std.is_finite())) {
-            Some(&value) => Err(out_of_range("normalise.std", value, "numbers above 0, such as 0.25")),
+            Some(&value) => Err(out_of_range("normalise.std", value, Range::ChannelDeviations)),
             None => Ok(()),
         }
     }
@@ -86,34 +86,25 @@ impl Experiment {
         }
         if let Some(samples) = self.evaluation.attack_samples {
             let is_sound = (1..=self.data.test).contains(&samples);
-            within(
-                "evaluation.attack_samples",
-                samples as f64,
-                is_sound,
-                "from 1 to data.test, or leave it out for all",
-            )?;
+            within("evaluation.attack_samples", samples as f64, is_sound, Range::AttackSamples)?;
         }
         let adversarial = |phase: &&Phase| phase.front == Mode::Adversarial || phase.rest == Mode::Adversarial;
         let phases = self.phases.iter().filter(adversarial).map(|phase| phase.epochs);
         let stages = self.protocol.iter().filter_map(Protocol::robust_epochs);
         for epochs in phases.chain(stages) {
-            let range = "a number of epochs, at most as many as every adversarial phase has";
-            within("warm_up", self.warm_up as f64, self.warm_up <= epochs, range)?;
+            within("warm_up", self.warm_up as f64, self.warm_up <= epochs, Range::WarmUp)?;
         }
         Ok(())
     }
 
     pub(super) fn check_optimizer(&self) -> Result<(), ExperimentError> {
         let rate = self.optimizer.learning_rate();
-        let rates = "a number above 0, such as 0.05 for sgd or 0.001 for adam";
-        within("optimizer.learning_rate", rate, rate > 0.0 && rate.is_finite(), rates)?;
+        within("optimizer.learning_rate", rate, rate > 0.0 && rate.is_finite(), Range::LearningRate)?;
         if let Optimizer::Sgd { momentum, .. } = self.optimizer {
-            let range = "a number from 0 to below 1, such as 0.9";
-            within("optimizer.momentum", momentum, (0.0..1.0).contains(&momentum), range)?;
+            within("optimizer.momentum", momentum, (0.0..1.0).contains(&momentum), Range::Momentum)?;
         }
         let decay = self.optimizer.weight_decay();
-        let range = "a number, 0 or above, such as 0.0005";
-        within("optimizer.weight_decay", decay, decay >= 0.0 && decay.is_finite(), range)
+        within("optimizer.weight_decay", decay, decay >= 0.0 && decay.is_finite(), Range::WeightDecay)
     }
 
     pub(super) fn check_transfer(&self, transfer: &Transfer, layers: usize) -> Result<(), ExperimentError> {
@@ -122,7 +113,7 @@ impl Experiment {
         }
         let count = |key: &str, value: usize, sound, range| within(key, value as f64, sound, range);
         let (rests, first) = (&transfer.rest, transfer.rest.first().copied().unwrap_or_default());
-        count("protocol.rest", first, !rests.is_empty(), "a list of cuts, such as [1, 2]: how many layers f_b has")?;
+        count("protocol.rest", first, !rests.is_empty(), Range::Rests)?;
         if let Some(&rest) = rests.iter().find(|&&rest| rest == 0 || rest >= layers) {
             return Err(ExperimentError::RestOutside { rest, most: layers - 1 });
         }
@@ -132,30 +123,24 @@ impl Experiment {
             ("protocol.robust_epochs", transfer.robust_epochs),
             ("protocol.fine_tune_epochs", transfer.fine_tune_epochs),
         ] {
-            count(key, value, value > 0, "a whole number, 1 or above")?;
+            count(key, value, value > 0, Range::FromOne)?;
         }
         let k = transfer.tolerance;
-        within("protocol.tolerance", k, (0.0..=1.0).contains(&k), "a share from 0 to 1, such as 0.01")?;
+        within("protocol.tolerance", k, (0.0..=1.0).contains(&k), Range::Tolerance)?;
         let held_out = self.data.validation;
         let sound = transfer.selection == Selection::Test || held_out > 0;
-        let range = "above 0 with protocol.selection = \"validation\": epochs are chosen on those samples";
-        count("data.validation", held_out, sound, range)?;
+        count("data.validation", held_out, sound, Range::SelectionSamples)?;
         let measure = &transfer.measure;
         let most = self.data.test;
-        count("protocol.measure.samples", measure.samples, measure.samples <= most, "at most data.test")?;
+        count("protocol.measure.samples", measure.samples, measure.samples <= most, Range::MeasuredSamples)?;
         let fit = measure.samples == 0 || (1..=self.data.train).contains(&measure.fit);
-        count(
-            "protocol.measure.fit",
-            measure.fit,
-            fit,
-            "from 1 to data.train: readers are fitted on that many samples",
-        )?;
+        count("protocol.measure.fit", measure.fit, fit, Range::ReaderSamples)?;
         let least = LEAST_OF_A_CLASS * self.data.set.class_count();
         if !measure.dependencies.is_empty() && (1..least).contains(&measure.samples) {
             return Err(ExperimentError::FewPerClass { asked: measure.samples, least });
         }
         let nulls = measure.dependencies.is_empty() || measure.nulls >= LEAST_NULLS;
-        count("protocol.measure.nulls", measure.nulls, nulls, "20 or above: no dependency is shown without its null")
+        count("protocol.measure.nulls", measure.nulls, nulls, Range::Permutations)
     }
 }
 
@@ -165,7 +150,7 @@ const LEAST_NULLS: usize = 20;
 /// Dependencies are measured within each class, and EDGE needs this many samples of one.
 const LEAST_OF_A_CLASS: usize = 20;
 
-fn within(key: &str, value: f64, sound: bool, range: &'static str) -> Result<(), ExperimentError> {
+fn within(key: &str, value: f64, sound: bool, range: Range) -> Result<(), ExperimentError> {
     if sound { Ok(()) } else { Err(ExperimentError::OutOfRange { key: key.into(), value, range }) }
 }
 
@@ -173,12 +158,9 @@ fn check_schedule(schedule: &Schedule) -> Result<(), ExperimentError> {
     match *schedule {
         Schedule::Constant | Schedule::Cosine => Ok(()),
         Schedule::Steps { factor, .. } => {
-            let range = "a number above 0, such as 0.1";
-            within("schedule.factor", factor, factor > 0.0 && factor.is_finite(), range)
+            within("schedule.factor", factor, factor > 0.0 && factor.is_finite(), Range::ScheduleFactor)
         }
-        Schedule::Triangle { peak } => {
-            within("schedule.peak", peak, peak > 0.0 && peak < 1.0, "a share of the phase between 0 and 1, such as 0.4")
-        }
+        Schedule::Triangle { peak } => within("schedule.peak", peak, peak > 0.0 && peak < 1.0, Range::SchedulePeak),
     }
 }
 
@@ -186,9 +168,7 @@ fn check_defence(defence: &Defence) -> Result<(), ExperimentError> {
     match *defence {
         Defence::Pgd => Ok(()),
         Defence::Free { replays } => positive("defence.replays", replays),
-        Defence::Trades { beta } => {
-            within("defence.beta", beta, beta >= 0.0 && beta.is_finite(), "a number, 0 or above, such as 6")
-        }
+        Defence::Trades { beta } => within("defence.beta", beta, beta >= 0.0 && beta.is_finite(), Range::TradesBeta),
     }
 }
 
@@ -201,17 +181,17 @@ fn check_augment(data: &Data) -> Result<(), ExperimentError> {
         range,
     };
     if !data.set.is_image() && augment.flip {
-        return Err(out_of_range("flip", 1, "false: points of the plane have no left and right side"));
+        return Err(out_of_range("flip", 1, Range::NoFlip));
     }
     if augment.crop > 0 && (!data.set.is_image() || augment.crop >= shape.height.min(shape.width)) {
-        return Err(out_of_range("crop", augment.crop, "0, or for images a number of pixels below their height"));
+        return Err(out_of_range("crop", augment.crop, Range::Crop));
     }
     Ok(())
 }
 
 fn positive(key: &'static str, value: usize) -> Result<(), ExperimentError> {
     if value == 0 {
-        return Err(ExperimentError::OutOfRange { key: key.into(), value: 0.0, range: "a whole number, 1 or above" });
+        return Err(ExperimentError::OutOfRange { key: key.into(), value: 0.0, range: Range::FromOne });
     }
     Ok(())
 }
@@ -227,6 +207,5 @@ fn check_gradient_attack(key: &'static str, attack: &Attack, classes: usize) -> 
     if !attack.method.row().trains {
         return Err(ExperimentError::NoGradientSteps { key, method: attack.method.name() });
     }
-    let range = "1, because training, curves and layers are attacked from one start";
-    within(&format!("{key}.restarts"), attack.restarts as f64, attack.restarts == 1, range)
+    within(&format!("{key}.restarts"), attack.restarts as f64, attack.restarts == 1, Range::OneStart)
 }

@@ -7,12 +7,14 @@
 use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::{Layer, Operation, Part};
 use crate::error::ExperimentError;
 
 /// The main operation of a layer. All layers of a block are of the same kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum LayerKind {
     /// A convolution with a square kernel.
     Convolution,
@@ -27,14 +29,9 @@ pub enum LayerKind {
 }
 
 impl LayerKind {
-    /// The name of such layers in messages.
-    pub fn plural(self) -> &'static str {
-        match self {
-            Self::Convolution => "convolutions",
-            Self::Linear => "linear layers",
-            Self::Residual | Self::Preactivated => "residual blocks",
-            Self::Encoder => "encoder blocks",
-        }
+    /// Its name in the catalogue.
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -113,7 +110,7 @@ impl Block {
         if first < last && runs(layers).iter().any(is_inside) {
             return Ok(Self { name: name(&layers[first].name, &layers[last].name), first, last });
         }
-        Err(ExperimentError::NoBlock { asked: format!("layers {} to {}", first + 1, last + 1), blocks: list(layers) })
+        Err(ExperimentError::NoBlockOfLayers { first: first + 1, last: last + 1, blocks: names(layers) })
     }
 
     /// The block with this name: `conv3-4`, or `conv6-7` for a part of `conv5-7`.
@@ -132,7 +129,7 @@ impl Block {
                 }
             }
         }
-        Err(ExperimentError::NoBlock { asked: name.into(), blocks: list(layers) })
+        Err(ExperimentError::NoBlock { asked: name.into(), blocks: names(layers) })
     }
 
     /// Number of layers, at least 2.
@@ -190,13 +187,8 @@ fn name(first: &str, last: &str) -> String {
     }
 }
 
-/// The names of all blocks, as the end of an error message.
-fn list(layers: &[Layer]) -> String {
-    let names: Vec<String> = blocks(layers).into_iter().map(|block| block.name).collect();
-    if names.is_empty() {
-        return "none, since it has no two layers of one kind in a row without a change of resolution".into();
-    }
-    format!("{}; at least two layers in a row of one of them do as well", names.join(", "))
+fn names(layers: &[Layer]) -> Vec<String> {
+    blocks(layers).into_iter().map(|block| block.name).collect()
 }
 
 #[cfg(test)]
@@ -258,7 +250,7 @@ mod tests {
         assert_eq!(Block::new(&vgg, 13, 14).map(|block| block.name), Ok("linear1-2".into()));
         for (first, last) in [(5, 5), (6, 5), (3, 4), (13, 15), (0, 99)] {
             let error = Block::new(&vgg, first, last).expect_err("no block").to_string();
-            assert!(error.contains("conv11-13") && error.contains(&format!("layers {}", first + 1)), "{error}");
+            assert!(error.contains("conv11-13") && error.contains(&format!("first: {}", first + 1)), "{error}");
         }
         let none = Block::by_name(&layers("cnn", Shape::new(1, 28, 28)), "conv1-2").expect_err("no block").to_string();
         assert!(none.contains("none"), "{none}");

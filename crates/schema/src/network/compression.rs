@@ -82,8 +82,7 @@ impl Initialisation {
             | (Self::Collapse | Self::LeastSquares, LayerKind::Encoder) => false,
         };
         if !is_defined {
-            let (how, kind) = (self.name(), kind.plural());
-            return Err(ExperimentError::NoSuchWeights { how, block: block.name.clone(), kind });
+            return Err(ExperimentError::NoSuchWeights { how: self.name(), block: block.name.clone(), kind });
         }
         let unknowns = unknowns(&replacement);
         if self == Self::LeastSquares && unknowns > Self::MAX_UNKNOWNS {
@@ -173,8 +172,12 @@ pub fn compress_layers(layers: &[Layer], blocks: &[Block], kernel: Kernel) -> Re
 }
 
 fn wrong_position(block: &Block, expected: &Block) -> ExperimentError {
-    let asked = format!("{} (layers {} to {})", block.name, block.first + 1, block.last + 1);
-    ExperimentError::NoBlock { asked, blocks: format!("{} there", expected.name) }
+    ExperimentError::BlockElsewhere {
+        block: block.name.clone(),
+        first: block.first + 1,
+        last: block.last + 1,
+        there: expected.name.clone(),
+    }
 }
 
 /// The window of the composed convolutions, cropped around its centre to `kernel`. The padding is reduced by the same amount,
@@ -324,7 +327,7 @@ mod tests {
         let block = |name| Block::by_name(&layers, name).expect("a block");
         let error =
             compress_layers(&layers, &[block("conv6-7"), block("conv5-6")], Kernel::Same).expect_err("both have conv6");
-        assert!(error.to_string().contains("conv5-6 and conv6-7"), "{error}");
+        assert_eq!(error, ExperimentError::BlocksOverlap { first: "conv5-6".into(), second: "conv6-7".into() });
         let misplaced = Block { first: 2, last: 3, ..block("conv1-2") };
         let error = replacement_layer(&layers, &misplaced, Kernel::Same).expect_err("conv3-4 is there").to_string();
         assert!(error.contains("conv1-2") && error.contains("conv3-4"), "{error}");
@@ -338,14 +341,14 @@ mod tests {
             how.check(&layers, &block, kernel).map_err(|error| error.to_string())
         };
         use Initialisation::{Collapse, LeastSquares, Mean};
-        for (name, block, how, part) in [
-            ("resnet18", "block1-2", Collapse, "or least-squares"),
-            ("wrn-16-2", "block1-2", Collapse, "residual blocks"),
-            ("vit-small", "block1-4", Collapse, "encoder blocks"),
-            ("vit-small", "block1-4", LeastSquares, "use random, first, last or mean"),
+        for (name, block, how, kind) in [
+            ("resnet18", "block1-2", Collapse, "kind: residual"),
+            ("wrn-16-2", "block1-2", Collapse, "kind: preactivated"),
+            ("vit-small", "block1-4", Collapse, "kind: encoder"),
+            ("vit-small", "block1-4", LeastSquares, "kind: encoder"),
         ] {
             let error = check(name, block, how, Kernel::Same).expect_err("it is not defined");
-            assert!(error.contains(part) && error.contains(how.name()), "{error}");
+            assert!(error.contains(kind) && error.contains(how.name()), "{error}");
             assert_eq!(check(name, block, Mean, Kernel::Same), Ok(()));
         }
         // 512 channels of 3·3 are 4608 unknowns; of 7·7, 25088.

@@ -8,10 +8,8 @@ use super::Network;
 
 /// No network has this name.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error(
-    "there is no network {0}: give mlp, cnn, mnist-cnn, block-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation), resnet18, resnet34, resnet50, preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16"
-)]
-pub struct UnknownNetwork(String);
+#[error("there is no network {0}")]
+pub struct UnknownNetwork(pub String);
 
 /// The usual width of the networks' first stage.
 const WIDTH: usize = 64;

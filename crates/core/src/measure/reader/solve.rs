@@ -23,7 +23,7 @@ impl Factor {
                 return Ok(Self(factor));
             }
         }
-        Err(RunError::Device("the activations of a layer are not finite".into()))
+        Err(RunError::ActivationsNotFinite)
     }
 
     pub fn solve(&self, right: &DMatrix<f64>) -> DMatrix<f64> {

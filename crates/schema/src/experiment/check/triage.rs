@@ -2,7 +2,7 @@
 
 use super::{super::Experiment, within};
 use crate::{
-    Initialisation, Layer, Parent, Scheme, Triage, compress_layers, error::ExperimentError, training::Defence,
+    Initialisation, Layer, Parent, Range, Scheme, Triage, compress_layers, error::ExperimentError, training::Defence,
 };
 
 impl Experiment {
@@ -11,10 +11,9 @@ impl Experiment {
             return Err(ExperimentError::PhasesBesideProtocol);
         }
         let groups = triage.groups(layers)?;
-        let range = "lists of blocks, such as [[1], [2, 3]], or nothing: then every block is compressed alone";
         let empty = groups.is_empty() || groups.iter().any(Vec::is_empty);
-        within("protocol.blocks", 0.0, !empty, range)?;
-        each_once("protocol.blocks", &groups, "such as [[1], [2], [1, 2]], each group once")?;
+        within("protocol.blocks", 0.0, !empty, Range::BlockGroups)?;
+        each_once("protocol.blocks", &groups, Range::GroupsOnce)?;
         for group in &groups {
             compress_layers(layers, group, triage.kernel)?;
             for (block, how) in
@@ -23,27 +22,21 @@ impl Experiment {
                 how.check(layers, block, triage.kernel)?;
             }
         }
-        each_once(
-            "protocol.initialisations",
-            &triage.initialisations,
-            "such as [\"random\", \"collapse\"], each once",
-        )?;
-        each_once("protocol.schemes", &triage.schemes, "such as [\"none\", \"global\"], each once")?;
-        each_once("protocol.parents", &triage.parents, "such as [\"clean\", \"adversarial\"], each once")?;
+        each_once("protocol.initialisations", &triage.initialisations, Range::InitialisationsOnce)?;
+        each_once("protocol.schemes", &triage.schemes, Range::SchemesOnce)?;
+        each_once("protocol.parents", &triage.parents, Range::ParentsOnce)?;
         for (key, value) in [
             ("protocol.trials", triage.trials),
             ("protocol.parent_epochs", triage.parent_epochs),
             ("protocol.epochs", triage.epochs),
             ("protocol.batches", triage.batches),
         ] {
-            within(key, value as f64, value > 0, "a whole number, 1 or above")?;
+            within(key, value as f64, value > 0, Range::FromOne)?;
         }
         let halves = triage.epochs >= 2 || !triage.schemes.contains(&Scheme::DistillGlobal);
-        within("protocol.epochs", triage.epochs as f64, halves, "2 or above: distill+global needs some for each half")?;
+        within("protocol.epochs", triage.epochs as f64, halves, Range::EpochsForHalves)?;
         let validation = self.data.validation;
-        let range =
-            "above 0: a triage looks at those samples on the way, so that test samples are seen only at the end";
-        within("data.validation", validation as f64, validation > 0, range)?;
+        within("data.validation", validation as f64, validation > 0, Range::TriageValidation)?;
         self.check_parents(triage, layers)?;
         self.check_distillation(triage)?;
         self.check_proxies_and_batches(triage)
@@ -66,9 +59,9 @@ impl Experiment {
 
     fn check_distillation(&self, triage: &Triage) -> Result<(), ExperimentError> {
         let (alpha, temperature) = (triage.distill.alpha, triage.distill.temperature);
-        within("protocol.distill.alpha", alpha, (0.0..=1.0).contains(&alpha), "a share from 0 to 1, such as 0.1")?;
+        within("protocol.distill.alpha", alpha, (0.0..=1.0).contains(&alpha), Range::DistillAlpha)?;
         let sound = temperature > 0.0 && temperature.is_finite();
-        within("protocol.distill.temperature", temperature, sound, "a number above 0, such as 4")?;
+        within("protocol.distill.temperature", temperature, sound, Range::DistillTemperature)?;
         let distils = triage.schemes.iter().any(|scheme| scheme.distils());
         if distils && triage.needs_robust() && self.defence != Defence::Pgd {
             return Err(ExperimentError::DistillationNeedsPgd);
@@ -79,18 +72,17 @@ impl Experiment {
     fn check_proxies_and_batches(&self, triage: &Triage) -> Result<(), ExperimentError> {
         let measure = &triage.measure;
         let most = self.data.test.min(self.data.train);
-        let range = "at most data.test and data.train";
-        within("protocol.measure.samples", measure.samples as f64, measure.samples <= most, range)?;
+        within("protocol.measure.samples", measure.samples as f64, measure.samples <= most, Range::CheapSamples)?;
         let sound = measure.change >= 0.0 && measure.change.is_finite();
-        within("protocol.measure.change", measure.change, sound, "a share of the weights' length, such as 0.1")?;
+        within("protocol.measure.change", measure.change, sound, Range::CheapChange)?;
         let fitted = self.data.train.div_ceil(self.batch_size.max(1));
         let needs = triage.initialisations.contains(&Initialisation::LeastSquares);
-        let range = "at most the batches of an epoch: least squares are fitted on that many";
-        within("protocol.batches", triage.batches as f64, !needs || triage.batches <= fitted, range)
+        let sound = !needs || triage.batches <= fitted;
+        within("protocol.batches", triage.batches as f64, sound, Range::LeastSquaresBatches)
     }
 }
 
-fn each_once<T: PartialEq>(key: &str, list: &[T], range: &'static str) -> Result<(), ExperimentError> {
+fn each_once<T: PartialEq>(key: &str, list: &[T], range: Range) -> Result<(), ExperimentError> {
     let once = list.iter().enumerate().all(|(position, item)| !list[..position].contains(item));
     within(key, list.len() as f64, !list.is_empty() && once, range)
 }
