@@ -128,7 +128,6 @@ const CW: Method = Method::Cw { steps: 100, searches: 9, constant: 1e-3, learnin
 /// A gradient attack in both norms for any number of classes; the rows below change what differs.
 const GRADIENT: MethodRow = MethodRow {
     name: "pgd",
-
     method: Method::Pgd(PGD),
     fewest_classes: 2,
     norms: BOTH,
