@@ -53,7 +53,7 @@ pub fn to_toml(experiment: &Experiment) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::told::told;
+    use crate::error_text::error_text;
 
     #[test]
     fn toml_and_json_round_trip() {
@@ -86,7 +86,7 @@ mod tests {
         ] {
             let path = folder.path().join(name);
             std::fs::write(&path, text).expect("it is written");
-            let sentence = told(&read(&path).expect_err("it is refused"));
+            let sentence = error_text(&read(&path).expect_err("it is refused"));
             assert!(sentence.contains(name) && says.iter().all(|part| sentence.contains(part)), "{sentence}");
             assert!(!sentence.contains("unknown field") && sentence.lines().count() == 1, "{sentence}");
         }

@@ -11,8 +11,8 @@ use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report};
 use layerlab_words::t;
 
 use crate::{
+    error_text::{no_folder, shown, unreadable},
     experiment,
-    told::{no_folder, shown, unreadable},
     version::{self, Versioned},
     workspace::Workspace,
 };
@@ -127,7 +127,7 @@ mod tests {
     use layerlab_schema::VERSION;
 
     use super::*;
-    use crate::told::told;
+    use crate::error_text::error_text;
 
     #[test]
     fn checkpoints_say_their_version_and_others_are_refused() {
@@ -154,7 +154,7 @@ mod tests {
         assert!(text.contains(&version), "{text}");
         for (other, says) in [("", "version 1"), ("\"version\":3,", "version 3")] {
             fs::write(&file, text.replacen(&version, other, 1)).expect("it is written");
-            let sentence = told(&Folder::resume(&path).err().expect("it is refused"));
+            let sentence = error_text(&Folder::resume(&path).err().expect("it is refused"));
             assert!(sentence.contains(CHECKPOINT) && sentence.contains(says), "{sentence}");
         }
     }

@@ -9,6 +9,7 @@ mod columns;
 mod data;
 mod dependency;
 mod doctor;
+mod error_text;
 mod experiment;
 mod folder;
 mod forecast;
@@ -20,7 +21,6 @@ mod shell;
 mod stage;
 mod subject;
 mod table;
-mod told;
 mod transfer;
 mod triage;
 mod version;
@@ -72,7 +72,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if error.is::<shell::Closed>() => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("layerlab: {}", told::told(&error));
+            eprintln!("layerlab: {}", error_text::error_text(&error));
             ExitCode::from(2)
         }
     }

@@ -17,7 +17,9 @@ use layerlab_schema::{Layer, Network, Shape};
 use layerlab_words::{message, t};
 use serde_json::{Value, json};
 
-use crate::{columns::Columns, shell::print, subject::network_named, told::shown, weights, workspace::write_whole};
+use crate::{
+    columns::Columns, error_text::shown, shell::print, subject::network_named, weights, workspace::write_whole,
+};
 
 #[derive(Args)]
 pub struct Arguments {

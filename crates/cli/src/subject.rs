@@ -16,9 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     data::{DataDirArguments, DataSource},
-    experiment,
-    told::shown,
-    weights,
+    error_text::shown,
+    experiment, weights,
 };
 
 /// The default seed of generated data where the network's experiment is missing.

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use layerlab_words::t;
 use same_file::Handle;
 
-use crate::told::{no_folder, shown, unwritable};
+use crate::error_text::{no_folder, shown, unwritable};
 
 /// The prefix of a file's name until it is complete.
 const UNFINISHED: &str = ".unfinished-";

@@ -15,8 +15,8 @@ use safetensors::{Dtype, tensor::TensorView};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    error_text::{shown, unreadable, unwritable},
     subject::Described,
-    told::{shown, unreadable, unwritable},
     version,
     workspace::Workspace,
 };
@@ -171,7 +171,7 @@ mod tests {
     use safetensors::SafeTensors;
 
     use super::*;
-    use crate::told::told;
+    use crate::error_text::error_text;
 
     fn found(sample: usize, value: f32) -> Found {
         Found { attack: 0, samples: vec![sample], values: vec![value; 2] }
@@ -205,7 +205,7 @@ mod tests {
         let progress = fs::read_to_string(path.join(PROGRESS)).expect("the state");
         let older = progress.replacen(&format!("version = {VERSION}\n"), "", 1);
         fs::write(path.join(PROGRESS), older).expect("it is written");
-        let refused = told(&Folder::resume(&path).err().expect("it is of version 1"));
+        let refused = error_text(&Folder::resume(&path).err().expect("it is of version 1"));
         assert!(refused.contains(PROGRESS) && refused.contains("version 1"), "{refused}");
         fs::write(path.join(PROGRESS), progress).expect("it is written");
 

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::{directory, entry, source, verify::verify, whole};
-use crate::{shell::print, told::shown};
+use crate::{error_text::shown, shell::print};
 
 /// Faults that are shown; more are counted.
 const SHOWN: usize = 20;

@@ -13,7 +13,7 @@ use layerlab_words::t;
 use ureq::Agent;
 
 use super::megabytes;
-use crate::told::shown;
+use crate::error_text::shown;
 
 /// Maximum number of connections, as long as each broken one delivered some bytes.
 const ATTEMPTS: usize = 5;

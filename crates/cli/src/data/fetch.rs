@@ -26,7 +26,7 @@ use super::{
     verify::{Mismatch, verify},
     whole,
 };
-use crate::{shell::print, told::shown};
+use crate::{error_text::shown, shell::print};
 
 #[derive(Args)]
 pub struct Arguments {

@@ -10,7 +10,7 @@ use layerlab_words::t;
 use serde_json::json;
 
 use super::{DataDirArguments, megabytes, source::is_here};
-use crate::{columns::Columns, shell::print, told::shown};
+use crate::{columns::Columns, error_text::shown, shell::print};
 
 #[derive(Args)]
 pub struct Arguments {

@@ -19,7 +19,7 @@ use layerlab_schema::{Data, DataSet, message};
 use layerlab_words::t;
 
 use super::{DataDirArguments, prefetcher::Prefetcher, whole, whole::Whole};
-use crate::{shell::Bundled, told::shown};
+use crate::{error_text::shown, shell::Bundled};
 
 /// Gives bundled samples where they suffice, so that figures agree with the page's, and fetched sets otherwise.
 pub struct DataSource {

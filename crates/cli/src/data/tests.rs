@@ -15,7 +15,7 @@ use layerlab_schema::DataSet;
 use tempfile::TempDir;
 
 use super::fetch::{Fetch, Origin, Outcome};
-use crate::told::told;
+use crate::error_text::error_text;
 
 /// The behaviour of the test server.
 #[derive(Clone, Copy, PartialEq)]
@@ -189,7 +189,7 @@ fn folder() -> TempDir {
 
 fn fetch(entry: &'static Entry, folder: &Path, from: Option<&str>) -> Result<bool, String> {
     let fetch = Fetch { entry, folder: folder.into(), origin: Origin::of(from), bar: ProgressBar::hidden() };
-    fetch.run().map(Outcome::is_new).map_err(|error| told(&error))
+    fetch.run().map(Outcome::is_new).map_err(|error| error_text(&error))
 }
 
 /// Everything below a folder, hidden things too.
@@ -334,7 +334,7 @@ fn lists_in_matlabs_format_come_with_the_script_that_makes_them_text() {
         fs::write(into.path().join("set").join(list), "a/b.jpg\t1\n").expect("it can be written");
     }
     assert_eq!(fetch.to_do(), None);
-    assert_says(fetch.run().map(Outcome::is_new).map_err(|error| told(&error)), &["1 classes instead of 120"]);
+    assert_says(fetch.run().map(Outcome::is_new).map_err(|error| error_text(&error)), &["1 classes instead of 120"]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use layerlab_data::catalogue::Form;
 use layerlab_words::t;
 
 use super::download::unwritable;
-use crate::told::{shown, unreadable};
+use crate::error_text::{shown, unreadable};
 
 /// Unpacks `archive` into the existing folder `into`; `progress` receives each file.
 ///
@@ -97,7 +97,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
-    use crate::told::told;
+    use crate::error_text::error_text;
 
     /// A tar of one entry with an unchecked name: the library refuses to write such names itself.
     fn tar_with(name: &str, kind: tar::EntryType) -> Vec<u8> {
@@ -153,7 +153,7 @@ mod tests {
             (zip_with("../evil"), Form::Zip, "../evil leads out of its folder"),
         ] {
             let (folder, outcome) = unpacked(&bytes, form);
-            let message = told(&outcome.expect_err("bad"));
+            let message = error_text(&outcome.expect_err("bad"));
             assert!(message.contains("archive could not be unpacked") && message.contains(says), "{message}");
             assert!(!folder.path().join("evil").exists());
         }

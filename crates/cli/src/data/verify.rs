@@ -15,7 +15,7 @@ use layerlab_words::t;
 use md5::Md5;
 use sha2::{Digest, Sha256};
 
-use crate::told::{shown, unreadable};
+use crate::error_text::{shown, unreadable};
 
 /// A file that was read, and is another one than the published: it will never become right.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use layerlab_schema::{AttackError, ExperimentError, Failure, OtherVersion};
 use layerlab_words::{failure, message, t};
 
 /// An error and its causes, in one line.
-pub fn told(error: &anyhow::Error) -> String {
+pub fn error_text(error: &anyhow::Error) -> String {
     error.chain().map(sentence).collect::<Vec<_>>().join(t!("separator-causes"))
 }
 
@@ -80,9 +80,9 @@ mod tests {
             (WeightsError::Empty { format: "PyTorch" }.into(), "it holds no tensors"),
             (layerlab_dependency::Error::Rows { parent: 3, child: 2 }.into(), "3 rows on one side and 2 on the other"),
         ] {
-            let text = told(&error);
+            let text = error_text(&error);
             assert!(text.contains(expected), "{text}");
-            let text = told(&Err::<(), _>(error).context("a.toml").expect_err("it is one"));
+            let text = error_text(&Err::<(), _>(error).context("a.toml").expect_err("it is one"));
             assert!(text.starts_with("a.toml: ") && text.contains(expected), "{text}");
         }
     }
