@@ -9,6 +9,11 @@
 //! - [`convolve_relu_pool`](pool::convolve_relu_pool) and its gradients: a 3×3 convolution, ReLU and 2×2 max-pooling in one
 //!   pass. At most one of four positions has a gradient, so the backward passes do at most a quarter of the work.
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "loops of constant length over several arrays of vectors stay in registers"
+)]
+
 mod accumulate;
 pub mod dense;
 mod images;
