@@ -37,11 +37,13 @@ pub struct Options {
     no_page: bool,
 }
 
+/// Milliseconds of a step of the named work.
+type Measure = Box<dyn Fn(&str) -> Result<f64>>;
+
 /// What is measured in turns; the first one is the reference.
 struct Program {
     name: String,
-    /// Milliseconds of a step.
-    measure: Box<dyn Fn(&str) -> Result<f64>>,
+    measure: Measure,
     milliseconds: Vec<f64>,
 }
 
