@@ -47,6 +47,27 @@ fn the_same_seed_gives_the_same_weights_and_another_one_does_not() {
     assert_ne!(first.weights, other.weights);
 }
 
+#[cfg(feature = "rayon")]
+#[test]
+fn the_number_of_threads_changes_no_bit() {
+    let mut experiment = Experiment { network: Network::cnn(), ..small() };
+    experiment.evaluation.attacks = vec![Attack::new(Method::AutoAttack, Norm::Linf, 0.1)];
+    experiment.evaluation.samples = 20;
+    let outcomes = [1, 2, 5].map(|threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| start(&experiment, None, &Listener::default()).expect("it runs"))
+    });
+    let accuracies = |outcome: &Outcome| {
+        let last = outcome.report.last.as_ref().expect("an evaluation");
+        let attacks: Vec<_> = last.attacks.iter().map(|attack| attack.robust).collect();
+        (last.clean, last.robust, attacks, last.sensitivities.clone())
+    };
+    for outcome in &outcomes[1..] {
+        assert_eq!(outcome.weights, outcomes[0].weights);
+        assert_eq!(accuracies(outcome), accuracies(&outcomes[0]));
+    }
+}
+
 #[test]
 fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
     let host = Listener::default();

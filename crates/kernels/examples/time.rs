@@ -1,7 +1,7 @@
 //! Times of the kernels on this machine: `cargo run --release -p layerlab-kernels --example time`.
 use std::time::Instant;
 
-use layerlab_kernels::{Convolution, Images, InstructionSet, dense, pool};
+use layerlab_kernels::{Convolution, Images, InstructionSet, Weights, dense, pool};
 
 /// The median of nine, in milliseconds.
 fn time<T>(mut work: impl FnMut() -> T) -> f64 {
@@ -35,15 +35,20 @@ fn main() {
                 (0..shape.weights_length()).map(|i| ((i * 104_729) % 1000) as f32 / 1000.0 - 0.5).collect();
             let images = Images::channels_last(&x, [batch, inputs, side, side]);
             let work = 2e-6 * (shape.weights_length() * side * side * batch) as f64;
-            let (out, winners) = pool::convolve_relu_pool(set, &shape, images, &weights, None);
-            let gradient = dense::convolve(set, &shape, images, &weights, None, dense::Finish::default());
+            let packed = Weights::new(set, &shape, &weights, None);
+            let (table, transposed) =
+                (pool::Table::new(set, &shape, &weights), dense::TransposedWeights::new(set, &shape, &weights));
+            let (out, winners) = pool::convolve_relu_pool(&packed, images);
+            let gradient = dense::convolve(&packed, images, dense::Finish::default());
             let show = |name: &str, time: f64| println!("    {name:16} {time:8.2} ms {:7.1} GFLOP/s", work / time);
             println!("  {batch} × {inputs} → {outputs} at {side}²");
-            show("pool", time(|| pool::convolve_relu_pool(set, &shape, images, &weights, None)));
-            show("pool input", time(|| pool::input_gradient(set, &shape, &out, &winners, &weights)));
+            show("packing", time(|| Weights::new(set, &shape, &weights, None)));
+            show("transposing", time(|| dense::TransposedWeights::new(set, &shape, &weights)));
+            show("pool", time(|| pool::convolve_relu_pool(&packed, images)));
+            show("pool input", time(|| pool::input_gradient(&table, &out, &winners)));
             show("pool weights", time(|| pool::weight_gradient(set, &shape, images, &out, &winners)));
-            show("dense", time(|| dense::convolve(set, &shape, images, &weights, None, dense::Finish::default())));
-            show("dense input", time(|| dense::input_gradient(set, &shape, &gradient, &weights)));
+            show("dense", time(|| dense::convolve(&packed, images, dense::Finish::default())));
+            show("dense input", time(|| dense::input_gradient(&transposed, &gradient)));
             show("dense weights", time(|| dense::weight_gradient(set, &shape, images, &gradient)));
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     accumulate::{accumulate, load_all, store_all},
     images::{Frame, Images},
-    pack::{Block, Blocks, Packed, VECTORS},
+    pack::{Block, Blocks, Packed, VECTORS, Weights},
     parallel,
     shape::Convolution,
     simd::{InstructionSet, Kernel, Simd},
@@ -21,15 +21,9 @@ pub struct Finish<'a> {
 /// convolution(x) + bias, finished, `[batch, out height, out width, outputs]`.
 ///
 /// # Panics
-/// When lengths differ from `shape`.
-pub fn convolve(
-    set: InstructionSet,
-    shape: &Convolution,
-    x: Images<'_>,
-    weights: &[f32],
-    bias: Option<&[f32]>,
-    finish: Finish<'_>,
-) -> Vec<f32> {
+/// When the shape of `x` is another one, or the length of what is added.
+pub fn convolve(weights: &Weights, x: Images<'_>, finish: Finish<'_>) -> Vec<f32> {
+    let (set, shape) = (weights.set, &weights.shape);
     let Convolution { inputs, outputs, side, stride, padding, .. } = *shape;
     let frame = Frame {
         top: padding,
@@ -39,7 +33,6 @@ pub fn convolve(
         pixel: inputs,
     };
     let stencil = Stencil {
-        packed: Packed::forward(shape, weights, bias, set.lanes()),
         runs: (0..side).map(|row| row * frame.row()).collect(),
         length: side * inputs,
         pixels: lattice(shape.out_height(), shape.out_width(), |y, x| {
@@ -48,15 +41,44 @@ pub fn convolve(
         }),
     };
     let mut out = vec![0.0; x.batch() * shape.output_length()];
-    apply(set, &[stencil], x, frame, (&mut out, shape.output_length()), finish);
+    apply(set, &[(&weights.packed, &stencil)], x, frame, (&mut out, shape.output_length()), finish);
     out
+}
+
+/// The weights of a convolution as its input's gradient needs them, packed once for any number of passes.
+#[derive(Debug)]
+pub struct TransposedWeights {
+    set: InstructionSet,
+    shape: Convolution,
+    frame: Frame,
+    stencils: Vec<(Packed, Stencil)>,
+}
+
+impl TransposedWeights {
+    /// From `[outputs, inputs, side, side]`.
+    ///
+    /// # Panics
+    /// When lengths differ from `shape`.
+    pub fn new(set: InstructionSet, shape: &Convolution, weights: &[f32]) -> Self {
+        let (frame, stencils) = transposed(set, shape, weights);
+        Self { set, shape: *shape, frame, stencils }
+    }
 }
 
 /// The gradient of the input, `[batch, height, width, inputs]`, from that of the convolution's own output,
 /// `[batch, out height, out width, outputs]`.
-pub fn input_gradient(set: InstructionSet, shape: &Convolution, gradient: &[f32], weights: &[f32]) -> Vec<f32> {
-    let Convolution { inputs, outputs, height, width, side, stride, .. } = *shape;
+pub fn input_gradient(weights: &TransposedWeights, gradient: &[f32]) -> Vec<f32> {
+    let TransposedWeights { set, shape, frame, stencils } = weights;
     let batch = gradient.len() / shape.output_length();
+    let mut out = vec![0.0; batch * shape.input_length()];
+    let images = Images::channels_last(gradient, [batch, shape.outputs, shape.out_height(), shape.out_width()]);
+    let stencils: Vec<_> = stencils.iter().map(|(packed, stencil)| (packed, stencil)).collect();
+    apply(*set, &stencils, images, *frame, (&mut out, shape.input_length()), Finish::default());
+    out
+}
+
+fn transposed(set: InstructionSet, shape: &Convolution, weights: &[f32]) -> (Frame, Vec<(Packed, Stencil)>) {
+    let Convolution { inputs, outputs, height, width, side, stride, .. } = *shape;
     // Pixels of the input whose coordinates leave the same remainder by the stride see the same positions of the kernel.
     let rows: Vec<Parity> = (0..stride.min(height)).map(|remainder| Parity::new(shape, remainder)).collect();
     let columns: Vec<Parity> = (0..stride.min(width)).map(|remainder| Parity::new(shape, remainder)).collect();
@@ -85,13 +107,10 @@ pub fn input_gradient(set: InstructionSet, shape: &Convolution, gradient: &[f32]
                 (at_y < height && at_x < width).then_some((from, (at_y * width + at_x) * inputs))
             });
             let runs = (0..row.taps.len()).map(|tap| tap * frame.row()).collect();
-            stencils.push(Stencil { packed, runs, length, pixels });
+            stencils.push((packed, Stencil { runs, length, pixels }));
         }
     }
-    let mut out = vec![0.0; batch * shape.input_length()];
-    let images = Images::channels_last(gradient, [batch, outputs, shape.out_height(), shape.out_width()]);
-    apply(set, &stencils, images, frame, (&mut out, shape.input_length()), Finish::default());
-    out
+    (frame, stencils)
 }
 
 /// The positions of the kernel along one axis that touch the input's pixels with one remainder.
@@ -134,9 +153,9 @@ fn lattice(height: usize, width: usize, place: impl Fn(usize, usize) -> Option<(
     pixels
 }
 
-/// Weighted sums over neighbourhoods: which, of which pixels, and where they go.
+/// Sums over neighbourhoods: of which pixels, and where they go.
+#[derive(Debug)]
 struct Stencil {
-    packed: Packed,
     /// Where each row of the neighbourhood begins, from the pixel on.
     runs: Vec<usize>,
     /// Values of a row.
@@ -147,7 +166,7 @@ struct Stencil {
 
 fn apply(
     set: InstructionSet,
-    stencils: &[Stencil],
+    stencils: &[(&Packed, &Stencil)],
     images: Images<'_>,
     frame: Frame,
     (out, length): (&mut [f32], usize),
@@ -158,15 +177,16 @@ fn apply(
         let count = out.len() / length;
         let x = images.frames(i * group, count, frame);
         let add = finish.add.map(|add| &add[i * group * length..][..count * length]);
-        for stencil in stencils {
+        for &(packed, stencil) in stencils {
             let finish = Finish { add, ..finish };
-            set.run(Apply { stencil, count, frame: frame.length(), x: &x, out, length, finish });
+            set.run(Apply { packed, stencil, count, frame: frame.length(), x: &x, out, length, finish });
         }
     });
 }
 
 /// A stencil on a few framed images.
 struct Apply<'a> {
+    packed: &'a Packed,
     stencil: &'a Stencil,
     count: usize,
     frame: usize,
@@ -179,7 +199,7 @@ struct Apply<'a> {
 impl Kernel for Apply<'_> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
-        for block in self.stencil.packed.blocks.iter() {
+        for block in self.packed.blocks.iter() {
             match (S::LANES, block.vectors) {
                 (16, 1) => self.block::<S, 8, 1>(simd, block),
                 (16, _) => self.block::<S, 8, VECTORS>(simd, block),
@@ -193,7 +213,8 @@ impl Kernel for Apply<'_> {
 impl Apply<'_> {
     #[inline(always)]
     fn block<S: Simd, const P: usize, const N: usize>(&mut self, simd: S, block: Block) {
-        let Stencil { packed, runs, length, pixels } = self.stencil;
+        let Stencil { runs, length, pixels } = self.stencil;
+        let packed = self.packed;
         let weights = packed.of(block, S::LANES);
         let start = load_all::<S, N>(simd, &packed.bias[block.first..]);
         let count = self.count * pixels.len();

@@ -24,5 +24,6 @@ mod shape;
 mod simd;
 
 pub use images::Images;
+pub use pack::Weights;
 pub use shape::Convolution;
 pub use simd::InstructionSet;

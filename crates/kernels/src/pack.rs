@@ -1,6 +1,6 @@
 //! Weights in the order in which the kernels read them.
 
-use crate::shape::Convolution;
+use crate::{shape::Convolution, simd::InstructionSet};
 
 /// The largest block of channels in vectors.
 pub(crate) const VECTORS: usize = 2;
@@ -86,18 +86,38 @@ impl Packed {
         Self { blocks, values, bias: filled_bias, depth }
     }
 
-    /// The weights of a convolution, for runs along the rows of its kernel: `[row][column][input]`.
-    pub fn forward(shape: &Convolution, weights: &[f32], bias: Option<&[f32]>, lanes: usize) -> Self {
+    /// The values of `block`.
+    pub fn of(&self, block: Block, lanes: usize) -> &[f32] {
+        &self.values[block.first * self.depth..][..block.vectors * lanes * self.depth]
+    }
+}
+
+/// The weights of a convolution, packed once for any number of passes.
+#[derive(Debug)]
+pub struct Weights {
+    pub(crate) set: InstructionSet,
+    pub(crate) shape: Convolution,
+    /// For runs along the rows of the kernel: `[row][column][input]`.
+    pub(crate) packed: Packed,
+}
+
+impl Weights {
+    /// From `[outputs, inputs, side, side]`, and the bias `[outputs]`.
+    ///
+    /// # Panics
+    /// When lengths differ from `shape`.
+    pub fn new(set: InstructionSet, shape: &Convolution, weights: &[f32], bias: Option<&[f32]>) -> Self {
         let area = shape.side * shape.side;
         let mut places = Vec::with_capacity(area * shape.inputs);
         for tap in 0..area {
             places.extend((0..shape.inputs).map(|input| input * area + tap));
         }
-        Self::new(shape.outputs, lanes, bias, weights, &places, shape.inputs * area)
+        let packed = Packed::new(shape.outputs, set.lanes(), bias, weights, &places, shape.inputs * area);
+        Self { set, shape: *shape, packed }
     }
 
-    /// The values of `block`.
-    pub fn of(&self, block: Block, lanes: usize) -> &[f32] {
-        &self.values[block.first * self.depth..][..block.vectors * lanes * self.depth]
+    /// The shape of the convolution.
+    pub fn shape(&self) -> &Convolution {
+        &self.shape
     }
 }

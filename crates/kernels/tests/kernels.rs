@@ -1,7 +1,7 @@
 //! Every kernel on every instruction set against plain loops in f64, over shapes that take every path.
 
 use layerlab_kernels::{
-    Convolution, Images, InstructionSet,
+    Convolution, Images, InstructionSet, Weights,
     dense::{self, Finish},
     pool,
 };
@@ -121,12 +121,13 @@ fn check_dense(shape: Convolution, batch: usize, seed: u64) {
         let what = format!("{set:?} {shape:?}");
         let finish = Finish { add: Some(&gradient), relu: true };
         let mut finished = reference.forward(&bias);
-        assert_near(&dense::convolve(set, &shape, images, &weights, Some(&bias), Finish::default()), &finished, &what);
+        let packed = Weights::new(set, &shape, &weights, Some(&bias));
+        assert_near(&dense::convolve(&packed, images, Finish::default()), &finished, &what);
         for (value, add) in finished.iter_mut().zip(&exact) {
             *value = (*value + add).max(0.0);
         }
-        assert_near(&dense::convolve(set, &shape, images, &weights, Some(&bias), finish), &finished, &what);
-        let found = dense::input_gradient(set, &shape, &gradient, &weights);
+        assert_near(&dense::convolve(&packed, images, finish), &finished, &what);
+        let found = dense::input_gradient(&dense::TransposedWeights::new(set, &shape, &weights), &gradient);
         assert_near(&found, &reference.input_gradient(&exact), &what);
         let (weight, bias) = dense::weight_gradient(set, &shape, images, &gradient);
         assert_near(&weight, &reference.weight_gradient(&exact), &what);
@@ -150,7 +151,8 @@ fn check_pool(shape: Convolution, batch: usize, seed: u64) {
     let images = Images::channels_last(&x, [batch, shape.inputs, shape.height, shape.width]);
     for set in InstructionSet::available() {
         let what = format!("{set:?} {shape:?}");
-        let (out, winners) = pool::convolve_relu_pool(set, &shape, images, &weights, Some(&bias));
+        let packed = Weights::new(set, &shape, &weights, Some(&bias));
+        let (out, winners) = pool::convolve_relu_pool(&packed, images);
         assert_near(&out, &largest, &what);
         for (place, (&out, &largest)) in out.iter().zip(&largest).enumerate() {
             let (window, channel) = (place / shape.outputs, place % shape.outputs);
@@ -162,10 +164,10 @@ fn check_pool(shape: Convolution, batch: usize, seed: u64) {
         let alive: f64 =
             out.iter().zip(&pooled).filter(|(out, _)| **out > 0.0).map(|(_, value)| f64::from(value.abs())).sum();
         assert!((spread_out - alive).abs() < 1e-6 * alive.max(1.0), "{what}: no winner outside of its window");
-        let found = pool::input_gradient(set, &shape, &pooled, &winners, &weights);
+        let found = pool::input_gradient(&pool::Table::new(set, &shape, &weights), &pooled, &winners);
         assert_near(&found, &reference.input_gradient(&gradient), &what);
         // ReLU and pooling by themselves agree with the same in one pass.
-        let own = dense::convolve(set, &shape, images, &weights, Some(&bias), Finish::default());
+        let own = dense::convolve(&packed, images, Finish::default());
         let dims = [batch, shape.outputs, shape.height, shape.width];
         let (apart, apart_winners) = pool::relu_pool(set, Images::channels_last(&own, dims));
         assert!(apart == out && apart_winners == winners, "{what}");
@@ -218,8 +220,9 @@ fn any_strides_are_the_same_images() {
     let weights = values(shape.weights_length(), 8);
     let set = InstructionSet::best();
     let dims = [2, 3, 6, 4];
-    let a = pool::convolve_relu_pool(set, &shape, Images::channels_last(&last, dims), &weights, None);
-    let b = pool::convolve_relu_pool(set, &shape, Images::new(&first, dims, [72, 24, 4, 1]), &weights, None);
+    let packed = Weights::new(set, &shape, &weights, None);
+    let a = pool::convolve_relu_pool(&packed, Images::channels_last(&last, dims));
+    let b = pool::convolve_relu_pool(&packed, Images::new(&first, dims, [72, 24, 4, 1]));
     assert_eq!(a, b);
 }
 
@@ -232,7 +235,7 @@ fn the_first_of_equal_positions_wins_and_dead_windows_have_none() {
     weights[9 + 4] = -1.0;
     for set in InstructionSet::available() {
         let images = Images::channels_last(&x, [1, 1, 4, 4]);
-        let (out, winners) = pool::convolve_relu_pool(set, &shape, images, &weights, None);
+        let (out, winners) = pool::convolve_relu_pool(&Weights::new(set, &shape, &weights, None), images);
         for window in 0..4 {
             assert_eq!(out[2 * window..][..2], [1.0, 0.0], "{set:?}");
             assert_eq!([0, 1, 2, 3].map(|position| winners.has(window, position, 0)), [true, false, false, false]);
@@ -253,10 +256,11 @@ fn nan_and_infinity_survive() {
             // Its neighbours see NaN · 0, which is NaN as well: three windows stay sound at most.
             x[15] = f32::INFINITY;
             let images = Images::channels_last(&x, [1, 1, 4, 4]);
-            let (out, winners) = pool::convolve_relu_pool(set, &shape, images, &weights, None);
+            let (out, winners) = pool::convolve_relu_pool(&Weights::new(set, &shape, &weights, None), images);
             assert!(out[..19].iter().all(|value| value.is_nan()), "{set:?}: {out:?}");
             assert!((0..19).all(|c| (0..4).filter(|&p| winners.has(0, p, c)).count() == 1));
-            let dense = dense::convolve(set, &shape, images, &weights, None, Finish { add: None, relu: true });
+            let dense =
+                dense::convolve(&Weights::new(set, &shape, &weights, None), images, Finish { add: None, relu: true });
             assert!(dense[..19].iter().all(|value| value.is_nan()), "{set:?}");
         }
     }
@@ -274,10 +278,10 @@ fn threads_change_no_bit() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         pool.install(|| {
             let images = Images::channels_last(&x, [20, 16, 14, 14]);
-            let (out, winners) = pool::convolve_relu_pool(set, &pooled, images, &weights, None);
-            let dense = dense::convolve(set, &strided, images, &weights, None, Finish::default());
+            let (out, winners) = pool::convolve_relu_pool(&Weights::new(set, &pooled, &weights, None), images);
+            let dense = dense::convolve(&Weights::new(set, &strided, &weights, None), images, Finish::default());
             let gradients = pool::weight_gradient(set, &pooled, images, &out, &winners);
-            let input = pool::input_gradient(set, &pooled, &out, &winners, &weights);
+            let input = pool::input_gradient(&pool::Table::new(set, &pooled, &weights), &out, &winners);
             let dense_gradients = dense::weight_gradient(set, &strided, images, &dense);
             (out, winners, gradients, input, dense_gradients, dense)
         })

@@ -4,7 +4,10 @@
 //! max-pooling. Elsewhere, on a GPU or in another shape, Burn's own operations do the same. Results stay channels last in
 //! memory, which the next convolution reads without a copy; to Burn they are tensors with unusual strides.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
 use burn::{
     backend::{
@@ -22,7 +25,7 @@ use burn::{
     tensor::{DType, Tensor, TensorData},
 };
 use layerlab_kernels::{
-    Convolution, Images, InstructionSet,
+    Convolution as Shape, Images, InstructionSet, Weights,
     dense::{self, Finish},
     pool,
 };
@@ -64,18 +67,18 @@ pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize
     }
     match parts {
         [Part::Convolution(_), ..] => {
-            let Prepared { weight, bias, mut operation, mut used } = prepare(parts, x)?;
+            let Prepared { weight, bias, packed, mut operation, mut used } = prepare(parts, x)?;
             let [relu, pool] = [parts.get(used), parts.get(used + 1)].map(|part| part.and_then(Part::function));
             if is_relu(relu) {
                 (operation.then, used) = (Then::Relu, used + 1);
-                if halves(pool) && pool::supports(&shape(x.dims(), weight.dims(), operation)) {
+                if halves(pool) && pool::supports(packed.forward.shape()) {
                     (operation.then, used) = (Then::ReluPool, used + 1);
                 }
             } else if used == 1 {
                 operation.order = Order::ChannelsFirst;
             }
             let [x, weight, bias] = [x.clone().into_dispatch(), weight.into_dispatch(), bias.into_dispatch()];
-            let output = <Dispatch as ConvolutionKernels>::convolve(x, weight, bias, operation);
+            let output = <Dispatch as ConvolutionKernels>::convolve(x, weight, bias, packed, operation);
             Some((Tensor::from_dispatch(output), used))
         }
         [Part::Residual(residual), after @ ..] => {
@@ -90,13 +93,12 @@ pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize
     }
 }
 
-/// A residual block that ends with a convolution and fixed statistics: the convolution adds the shortcut.
+/// A residual block whose last convolution has fixed statistics: that convolution adds the shortcut.
 fn block(residual: &Residual, x: &Tensor<4>, relu: bool) -> Option<Tensor<4>> {
     let last = residual.body.iter().rposition(|part| matches!(part, Part::Convolution(_)))?;
     let (before_last, last) = residual.body.split_at(last);
-    // Shapes decide nothing here, so that nothing was computed in vain where Burn has to do it.
-    let Prepared { weight, bias, mut operation, used } = prepare(last, x)?;
-    if used != last.len() || used == 1 {
+    let [Part::Convolution(convolution), Part::BatchNorm(norm)] = last else { return None };
+    if square_padding(&convolution.map).is_none() || !is_fixed(norm, x) {
         return None;
     }
     let shared = forward_all(&residual.before, x.clone());
@@ -105,19 +107,23 @@ fn block(residual: &Residual, x: &Tensor<4>, relu: bool) -> Option<Tensor<4>> {
         shortcut => forward_all(shortcut, shared.clone()),
     };
     let inner = forward_all(before_last, shared);
+    let Prepared { weight, bias, packed, mut operation, .. } = prepare(last, &inner)?;
     if relu {
         operation.then = Then::Relu;
     }
-    let [inner, weight, bias, shortcut] =
-        [inner.into_dispatch(), weight.into_dispatch(), bias.into_dispatch(), shortcut.into_dispatch()];
-    let output = <Dispatch as ConvolutionKernels>::convolve_and_add(inner, weight, bias, shortcut, operation);
+    let [inner, weight, bias] = [inner.into_dispatch(), weight.into_dispatch(), bias.into_dispatch()];
+    let shortcut = shortcut.into_dispatch();
+    let output = <Dispatch as ConvolutionKernels>::convolve_and_add(inner, weight, bias, shortcut, packed, operation);
     Some(Tensor::from_dispatch(output))
 }
 
 /// A convolution with the normalisation after it, where its statistics are fixed.
 struct Prepared {
+    /// Tracked by autodiff where it is trained.
     weight: Tensor<4>,
     bias: Tensor<1>,
+    /// The same values.
+    packed: Arc<Packed>,
     operation: Operation,
     /// How many parts that is.
     used: usize,
@@ -125,22 +131,130 @@ struct Prepared {
 
 fn prepare(parts: &[Part], x: &Tensor<4>) -> Option<Prepared> {
     let [Part::Convolution(convolution), rest @ ..] = parts else { return None };
+    let Conv2d { weight, bias, stride, .. } = &convolution.map;
+    let (weight, bias) = (weight.val(), bias.as_ref().map(|bias| bias.val()));
     let operation = Operation {
-        stride: convolution.stride[0],
-        padding: square_padding(convolution)?,
+        stride: stride[0],
+        padding: square_padding(&convolution.map)?,
         then: Then::Nothing,
         order: Order::ChannelsLast,
     };
-    let (mut weight, mut bias) = (convolution.weight.val(), convolution.bias.as_ref().map(|bias| bias.val()));
-    let mut used = 1;
-    if let [Part::BatchNorm(norm), ..] = rest
-        && !(x.is_autodiff() && norm.training.is_enabled())
-    {
-        (weight, bias) = fold(norm, weight, bias);
-        used = 2;
+    let norm = match rest {
+        [Part::BatchNorm(norm), ..] if is_fixed(norm, x) => Some(norm),
+        _ => None,
+    };
+    let shape = shape(x.dims(), weight.dims(), operation);
+    let used = if norm.is_some() { 2 } else { 1 };
+    let fold = || {
+        let (weight, bias) = match norm {
+            Some(norm) => fold(norm, weight.clone(), bias.clone()),
+            None => (weight.clone(), bias.clone()),
+        };
+        let bias = bias.unwrap_or_else(|| Tensor::zeros([shape.outputs], &weight.device()));
+        (weight, bias)
+    };
+    let is_tracked = weight.is_autodiff() || norm.is_some_and(|norm| norm.gamma.val().is_autodiff());
+    if is_tracked {
+        let (weight, bias) = fold();
+        let packed = Arc::new(Packed::new(&shape, primitive(untracked(&weight)), &primitive(untracked(&bias))));
+        return Some(Prepared { weight, bias, packed, operation, used });
     }
-    let bias = bias.unwrap_or_else(|| Tensor::zeros([weight.dims()[0]], &weight.device()));
-    Some(Prepared { weight, bias, operation, used })
+    let mut parameters = vec![primitive(weight.clone())];
+    parameters.extend(bias.clone().map(primitive));
+    if let Some(norm) = norm {
+        let BatchNorm { gamma, beta, running_mean, running_var, .. } = norm;
+        parameters.extend([gamma.val(), beta.val(), running_mean.value(), running_var.value()].map(primitive));
+    }
+    let packed = convolution.packed.get(&shape, parameters, || {
+        let (weight, bias) = fold();
+        Packed::new(&shape, primitive(weight), &primitive(bias))
+    });
+    // Without gradients of their own only the packed values count.
+    let bias = bias.unwrap_or_else(|| Tensor::zeros([shape.outputs], &weight.device()));
+    Some(Prepared { weight, bias, packed, operation, used })
+}
+
+/// Whether the normalisation uses its running statistics.
+fn is_fixed(norm: &BatchNorm, x: &Tensor<4>) -> bool {
+    !(x.is_autodiff() && norm.training.is_enabled())
+}
+
+fn untracked<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
+    if tensor.is_autodiff() { tensor.clone().inner() } else { tensor.clone() }
+}
+
+/// # Panics
+/// When the tensor is tracked by autodiff, or on another device than the samples.
+fn primitive<const D: usize>(tensor: Tensor<D>) -> FlexTensor {
+    tensor.try_into_primitive::<Flex>().expect("weights are on the device of the samples")
+}
+
+/// Weights and bias of a convolution as the kernels read them.
+#[derive(Debug)]
+pub(super) struct Packed {
+    /// `[outputs, inputs, side, side]`.
+    weight: FlexTensor,
+    forward: Weights,
+    transposed: OnceLock<dense::TransposedWeights>,
+    table: OnceLock<pool::Table>,
+}
+
+impl Packed {
+    fn new(shape: &Shape, weight: FlexTensor, bias: &FlexTensor) -> Self {
+        let forward = Weights::new(InstructionSet::best(), shape, &values(&weight), Some(&values(bias)));
+        Self { weight, forward, transposed: OnceLock::new(), table: OnceLock::new() }
+    }
+
+    /// For the input's gradient.
+    fn transposed(&self) -> &dense::TransposedWeights {
+        self.transposed.get_or_init(|| {
+            dense::TransposedWeights::new(InstructionSet::best(), self.forward.shape(), &values(&self.weight))
+        })
+    }
+
+    /// For the input's gradient through ReLU and pooling.
+    fn table(&self) -> &pool::Table {
+        self.table.get_or_init(|| pool::Table::new(InstructionSet::best(), self.forward.shape(), &values(&self.weight)))
+    }
+}
+
+/// The packed weights of a convolution that is not trained: an attack goes through the same ones many times.
+///
+/// They belong to the tensors that they were made of. A tensor that is held can't change, so they are made anew exactly
+/// when a parameter is another tensor.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PackedWeights(Arc<Mutex<Option<Known>>>);
+
+#[derive(Debug)]
+struct Known {
+    parameters: Vec<FlexTensor>,
+    packed: Arc<Packed>,
+}
+
+impl PackedWeights {
+    /// What was made of these parameters, or else what `make` makes of them.
+    fn get(&self, shape: &Shape, parameters: Vec<FlexTensor>, make: impl FnOnce() -> Packed) -> Arc<Packed> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Known { parameters: of, packed }) = &*known
+            && packed.forward.shape() == shape
+            && of.len() == parameters.len()
+            && of.iter().zip(&parameters).all(|(a, b)| is_same(a, b))
+        {
+            return Arc::clone(packed);
+        }
+        let packed = Arc::new(make());
+        *known = Some(Known { parameters, packed: Arc::clone(&packed) });
+        packed
+    }
+}
+
+/// Whether two tensors are the same view of the same memory.
+fn is_same(a: &FlexTensor, b: &FlexTensor) -> bool {
+    let (layout, other) = (a.layout(), b.layout());
+    std::ptr::eq(a.bytes(), b.bytes())
+        && layout.start_offset() == other.start_offset()
+        && layout.strides() == other.strides()
+        && layout.shape() == other.shape()
 }
 
 fn is_relu(function: Option<&Function>) -> bool {
@@ -187,13 +301,9 @@ fn fold(norm: &BatchNorm, weight: Tensor<4>, bias: Option<Tensor<1>>) -> (Tensor
     (weight.mul(scale.reshape([outputs, 1, 1, 1])), Some(bias))
 }
 
-fn shape(
-    [_, inputs, height, width]: [usize; 4],
-    [outputs, _, side, _]: [usize; 4],
-    operation: Operation,
-) -> Convolution {
+fn shape([_, inputs, height, width]: [usize; 4], [outputs, _, side, _]: [usize; 4], operation: Operation) -> Shape {
     let Operation { stride, padding, .. } = operation;
-    Convolution { inputs, outputs, height, width, side, stride, padding }
+    Shape { inputs, outputs, height, width, side, stride, padding }
 }
 
 #[backend_extension(Flex, Autodiff)]
@@ -202,6 +312,7 @@ trait ConvolutionKernels: Backend {
         x: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
+        packed: Arc<Packed>,
         operation: Operation,
     ) -> FloatTensor<Self>;
 
@@ -210,6 +321,7 @@ trait ConvolutionKernels: Backend {
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
         shortcut: FloatTensor<Self>,
+        packed: Arc<Packed>,
         operation: Operation,
     ) -> FloatTensor<Self>;
 
@@ -217,18 +329,19 @@ trait ConvolutionKernels: Backend {
 }
 
 impl ConvolutionKernels for Flex {
-    fn convolve(x: FlexTensor, weight: FlexTensor, bias: FlexTensor, operation: Operation) -> FlexTensor {
-        compute(&x, &weight, &bias, None, operation).0
+    fn convolve(x: FlexTensor, _: FlexTensor, _: FlexTensor, packed: Arc<Packed>, operation: Operation) -> FlexTensor {
+        compute(&x, &packed, None, operation).0
     }
 
     fn convolve_and_add(
         x: FlexTensor,
-        weight: FlexTensor,
-        bias: FlexTensor,
+        _: FlexTensor,
+        _: FlexTensor,
         shortcut: FlexTensor,
+        packed: Arc<Packed>,
         operation: Operation,
     ) -> FlexTensor {
-        compute(&x, &weight, &bias, Some(&shortcut), operation).0
+        compute(&x, &packed, Some(&shortcut), operation).0
     }
 
     fn relu_pool(x: FlexTensor) -> FlexTensor {
@@ -241,13 +354,14 @@ impl<C: CheckpointStrategy> ConvolutionKernels for Autodiff<Flex, C> {
         x: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
+        packed: Arc<Packed>,
         operation: Operation,
     ) -> FloatTensor<Self> {
         let step = Gradient.prepare::<C>([x.node(), weight.node(), bias.node()]).compute_bound().stateful();
-        let [x, weight, bias] = [x, weight, bias].map(|tensor| tensor.into_primitive());
-        let (output, kept) = compute(&x, &weight, &bias, None, operation);
+        let x = x.into_primitive();
+        let (output, kept) = compute(&x, &packed, None, operation);
         match step {
-            OpsKind::Tracked(step) => step.finish(State { x, weight, operation, kept }, output),
+            OpsKind::Tracked(step) => step.finish(State { x, packed, kept }, output),
             OpsKind::UnTracked(step) => step.finish(output),
         }
     }
@@ -257,14 +371,15 @@ impl<C: CheckpointStrategy> ConvolutionKernels for Autodiff<Flex, C> {
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
         shortcut: FloatTensor<Self>,
+        packed: Arc<Packed>,
         operation: Operation,
     ) -> FloatTensor<Self> {
         let nodes = [x.node(), weight.node(), bias.node(), shortcut.node()];
         let step = Gradient.prepare::<C>(nodes).compute_bound().stateful();
-        let [x, weight, bias, shortcut] = [x, weight, bias, shortcut].map(|tensor| tensor.into_primitive());
-        let (output, kept) = compute(&x, &weight, &bias, Some(&shortcut), operation);
+        let [x, shortcut] = [x, shortcut].map(|tensor| tensor.into_primitive());
+        let (output, kept) = compute(&x, &packed, Some(&shortcut), operation);
         match step {
-            OpsKind::Tracked(step) => step.finish(State { x, weight, operation, kept }, output),
+            OpsKind::Tracked(step) => step.finish(State { x, packed, kept }, output),
             OpsKind::UnTracked(step) => step.finish(output),
         }
     }
@@ -306,8 +421,7 @@ struct Gradient;
 #[derive(Clone, Debug)]
 struct State {
     x: FlexTensor,
-    weight: FlexTensor,
-    operation: Operation,
+    packed: Arc<Packed>,
     kept: Kept,
 }
 
@@ -326,29 +440,28 @@ impl<const PARENTS: usize> Backward<Flex, PARENTS> for Gradient {
 
     fn backward(self, ops: Ops<State, PARENTS>, gradients: &mut Gradients, _: &mut Checkpointer) {
         let node = |parent: usize| ops.parents.get(parent).and_then(Option::as_ref).map(|node| node.id);
-        let State { x, weight, operation, kept } = &ops.state;
-        let shape = shape(dims(x), dims(weight), *operation);
+        let State { x, packed, kept } = &ops.state;
+        let shape = packed.forward.shape();
         let gradient = gradients.consume::<Flex>(&ops.node);
         let mut gradient = channels_last(&gradient);
         if let Kept::Output(output) = kept {
             dense::relu_gradient(gradient.to_mut(), &channels_last(output));
         }
-        let set = InstructionSet::best();
         if let Some(id) = node(0) {
-            let weight = values(weight);
             let values = match kept {
-                Kept::Winners(winners) => pool::input_gradient(set, &shape, &gradient, winners, &weight),
-                Kept::Nothing | Kept::Output(_) => dense::input_gradient(set, &shape, &gradient, &weight),
+                Kept::Winners(winners) => pool::input_gradient(packed.table(), &gradient, winners),
+                Kept::Nothing | Kept::Output(_) => dense::input_gradient(packed.transposed(), &gradient),
             };
             gradients.register::<Flex>(id, tensor(values, dims(x)));
         }
         if node(1).is_some() || node(2).is_some() {
+            let set = InstructionSet::best();
             let (weights, biases) = match kept {
-                Kept::Winners(winners) => pool::weight_gradient(set, &shape, images(x), &gradient, winners),
-                Kept::Nothing | Kept::Output(_) => dense::weight_gradient(set, &shape, images(x), &gradient),
+                Kept::Winners(winners) => pool::weight_gradient(set, shape, images(x), &gradient, winners),
+                Kept::Nothing | Kept::Output(_) => dense::weight_gradient(set, shape, images(x), &gradient),
             };
             if let Some(id) = node(1) {
-                gradients.register::<Flex>(id, FlexTensor::from_data(TensorData::new(weights, dims(weight))));
+                gradients.register::<Flex>(id, FlexTensor::from_data(TensorData::new(weights, dims(&packed.weight))));
             }
             if let Some(id) = node(2) {
                 gradients.register::<Flex>(id, FlexTensor::from_data(TensorData::new(biases, [shape.outputs])));
@@ -362,26 +475,17 @@ impl<const PARENTS: usize> Backward<Flex, PARENTS> for Gradient {
     }
 }
 
-fn compute(
-    x: &FlexTensor,
-    weight: &FlexTensor,
-    bias: &FlexTensor,
-    shortcut: Option<&FlexTensor>,
-    operation: Operation,
-) -> (FlexTensor, Kept) {
-    let shape = shape(dims(x), dims(weight), operation);
+fn compute(x: &FlexTensor, packed: &Packed, shortcut: Option<&FlexTensor>, operation: Operation) -> (FlexTensor, Kept) {
+    let shape = packed.forward.shape();
     let [batch, ..] = dims(x);
     let (height, width) = (shape.out_height(), shape.out_width());
-    let set = InstructionSet::best();
-    let (weight, bias) = (values(weight), values(bias));
     if operation.then == Then::ReluPool {
-        let (output, winners) = pool::convolve_relu_pool(set, &shape, images(x), &weight, Some(&bias));
+        let (output, winners) = pool::convolve_relu_pool(&packed.forward, images(x));
         return (tensor(output, [batch, shape.outputs, height / 2, width / 2]), Kept::Winners(Arc::new(winners)));
     }
-    let relu = operation.then == Then::Relu;
     let shortcut = shortcut.map(channels_last);
-    let finish = Finish { add: shortcut.as_deref(), relu };
-    let output = dense::convolve(set, &shape, images(x), &weight, Some(&bias), finish);
+    let relu = operation.then == Then::Relu;
+    let output = dense::convolve(&packed.forward, images(x), Finish { add: shortcut.as_deref(), relu });
     let output = tensor(output, [batch, shape.outputs, height, width]);
     match (relu, operation.order) {
         (true, _) => (output.clone(), Kept::Output(output)),
@@ -441,7 +545,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        network::{Chain, Layer},
+        network::{Chain, Layer, part::Convolution},
         random::{Purpose, stream},
     };
 
@@ -473,7 +577,7 @@ mod tests {
         let mut gradients = (output.clone() * weights).sum().backward();
         let mut results = vec![output.inner()];
         results.extend(x.grad_remove(&mut gradients));
-        if let Some(Part::Convolution(convolution)) = layer.parts().first() {
+        if let Some(Part::Convolution(Convolution { map: convolution, .. })) = layer.parts().first() {
             results.extend(convolution.weight.grad_remove(&mut gradients));
             let bias = convolution.bias.as_ref().and_then(|bias| bias.grad_remove(&mut gradients));
             results.extend(bias.map(|bias| bias.reshape([1, -1, 1, 1])));

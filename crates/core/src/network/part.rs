@@ -14,7 +14,7 @@ use layerlab_schema::{self as schema, Normalise, Operation, Window};
 
 use super::{
     init::Initialiser,
-    kernels,
+    kernels::{self, PackedWeights},
     parameter_ref::ParameterRef,
     tokens::{Attention, Embedding, are_tokens, channels_last},
 };
@@ -22,7 +22,7 @@ use super::{
 /// An operation with its weights.
 #[derive(Module, Debug)]
 pub(super) enum Part {
-    Convolution(Conv2d),
+    Convolution(Convolution),
     Linear(Linear),
     BatchNorm(BatchNorm),
     LayerNorm(LayerNorm),
@@ -30,6 +30,14 @@ pub(super) enum Part {
     Attention(Attention),
     Residual(Residual),
     Weightless(Weightless),
+}
+
+/// A convolution, and its weights as the kernels of the CPU read them.
+#[derive(Module, Debug)]
+pub(super) struct Convolution {
+    pub(super) map: Conv2d,
+    #[module(skip)]
+    pub(super) packed: PackedWeights,
 }
 
 /// body(h) + shortcut(h), h = before(x); without a shortcut body(h) + x.
@@ -64,7 +72,8 @@ impl Part {
         let (channels, out) = (plan.input.channels, plan.output.channels);
         let function = match &plan.operation {
             Operation::Convolution { window, bias, .. } => {
-                return Self::Convolution(initialiser.convolution(channels, out, *window, *bias));
+                let map = initialiser.convolution(channels, out, *window, *bias);
+                return Self::Convolution(Convolution { map, packed: PackedWeights::default() });
             }
             Operation::Linear { .. } => return Self::Linear(initialiser.linear(channels, out)),
             Operation::BatchNorm => return Self::BatchNorm(initialiser.batch_norm(out)),
@@ -97,7 +106,7 @@ impl Part {
     /// - input and output `[batch, channels, height, width]`; tokens are rows, with width 1.
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         match self {
-            Self::Convolution(conv) => conv.forward(x),
+            Self::Convolution(convolution) => convolution.map.forward(x),
             Self::Linear(map) => linear(map, x),
             Self::BatchNorm(norm) => norm.forward(x),
             Self::LayerNorm(norm) => channels_last(x, |x| norm.forward(x)),
@@ -119,7 +128,7 @@ impl Part {
     /// Its parameters and running statistics, in the order of [`schema::Part::weights`].
     pub(super) fn parameters(&mut self) -> Vec<ParameterRef<'_>> {
         match self {
-            Self::Convolution(conv) => convolution_parameters(conv),
+            Self::Convolution(convolution) => convolution_parameters(&mut convolution.map),
             Self::Linear(map) => linear_parameters(map),
             Self::BatchNorm(BatchNorm { gamma, beta, running_mean, running_var, .. }) => {
                 vec![

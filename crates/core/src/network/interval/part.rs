@@ -29,7 +29,8 @@ impl Part {
     /// Bounds of the output, from bounds of the input.
     pub(super) fn bound(&self, x: Interval) -> Interval {
         match self {
-            Self::Convolution(conv) => {
+            Self::Convolution(convolution) => {
+                let conv = &convolution.map;
                 let absolute = absolute_convolution(conv);
                 x.affine(|centre| conv.forward(centre), |radius| absolute.forward(radius))
             }
