@@ -3,6 +3,7 @@
 // `shell::print` handles a closed standard output.
 #![warn(clippy::print_stdout)]
 
+mod allocator;
 mod attack;
 mod bench;
 mod columns;
@@ -31,9 +32,6 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 #[derive(Parser)]
 #[command(name = "layerlab", version)]
 struct Arguments {
@@ -55,6 +53,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    allocator::keep_memory();
     use_the_cpu_by_default();
     layerlab_words::install(layerlab_words::for_environment());
     let matches = help::in_words(Arguments::command()).get_matches();

@@ -266,9 +266,8 @@ fn relu(values: &mut [f32]) {
 /// The gradient of what a ReLU received, from that of its `output`: zero where the output is.
 pub fn relu_gradient(gradient: &mut [f32], output: &[f32]) {
     for (gradient, &output) in gradient.iter_mut().zip(output) {
-        if output <= 0.0 {
-            *gradient = 0.0;
-        }
+        // A choice between two values, which the compiler makes for many at once.
+        *gradient = if output <= 0.0 { 0.0 } else { *gradient };
     }
 }
 

@@ -442,10 +442,9 @@ impl<const PARENTS: usize> Backward<Flex, PARENTS> for Gradient {
         let node = |parent: usize| ops.parents.get(parent).and_then(Option::as_ref).map(|node| node.id);
         let State { x, packed, kept } = &ops.state;
         let shape = packed.forward.shape();
-        let gradient = gradients.consume::<Flex>(&ops.node);
-        let mut gradient = channels_last(&gradient);
+        let mut gradient = into_channels_last(gradients.consume::<Flex>(&ops.node));
         if let Kept::Output(output) = kept {
-            dense::relu_gradient(gradient.to_mut(), &channels_last(output));
+            dense::relu_gradient(&mut gradient, &channels_last(output));
         }
         if let Some(id) = node(0) {
             let values = match kept {
@@ -470,7 +469,7 @@ impl<const PARENTS: usize> Backward<Flex, PARENTS> for Gradient {
         if let Some(id) = node(3) {
             let [batch, ..] = dims(x);
             let dims = [batch, shape.outputs, shape.out_height(), shape.out_width()];
-            gradients.register::<Flex>(id, tensor(gradient.into_owned(), dims));
+            gradients.register::<Flex>(id, tensor(gradient, dims));
         }
     }
 }
@@ -535,6 +534,13 @@ fn channels_last(tensor: &FlexTensor) -> Cow<'_, [f32]> {
         Some((start, end)) => Cow::Borrowed(&tensor.storage::<f32>()[start..end]),
         None => Cow::Owned(values(&view).into_owned()),
     }
+}
+
+/// As [`channels_last`], without a copy where nothing else holds the tensor.
+fn into_channels_last(tensor: FlexTensor) -> Vec<f32> {
+    let view = tensor.permute(&[0, 2, 3, 1]);
+    drop(tensor);
+    view.into_data().try_into_vec().expect("an f32 tensor")
 }
 
 #[cfg(test)]
