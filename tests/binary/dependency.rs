@@ -113,7 +113,7 @@ fn bad_input_is_told_in_one_sentence_that_names_the_file() {
         ([parent, "cut.npy", labels], &[], &["cut.npy", "240"]),
         (["half.npy", child, labels], &[], &["half.npy", "f2", "32"]),
         (["flat.npy", child, labels], &[], &["flat.npy", "[80]", "[N, D]"]),
-        ([parent, "hole.npy", labels], &[], &["hole.npy", "row 33", "NaN"]),
+        ([parent, "hole.npy", labels], &[], &["hole.npy", "Row 33", "NaN"]),
         (["text.npy", child, labels], &[], &["text.npy", "no .npy file"]),
         (["gone.npy", child, labels], &[], &["gone.npy", "could not be read"]),
         (["a.csv", child, labels], &[], &["a.csv", ".npy"]),
