@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// max-pool(ReLU(x)), `[batch, height / 2, width / 2, channels]`, and the winners: the second half of
-/// [`convolve_relu_pool`].
+/// [`convolve_relu_pool`](super::convolve_relu_pool).
 pub fn relu_pool(set: InstructionSet, x: Images<'_>) -> (Vec<f32>, Winners) {
     let [batch, channels, height, width] = x.shape();
     let filled = channels.next_multiple_of(set.lanes());
