@@ -18,20 +18,20 @@ pub struct Finish<'a> {
     pub relu: bool,
 }
 
+/// The input with its padding.
+fn padded(shape: &Convolution) -> Frame {
+    let Convolution { inputs, height, width, padding, .. } = *shape;
+    Frame { top: padding, left: padding, height: height + 2 * padding, width: width + 2 * padding, pixel: inputs }
+}
+
 /// convolution(x) + bias, finished, `[batch, out height, out width, outputs]`.
 ///
 /// # Panics
 /// When the shape of `x` is another one, or the length of what is added.
 pub fn convolve(weights: &Weights, x: Images<'_>, finish: Finish<'_>) -> Vec<f32> {
     let (set, shape) = (weights.set, &weights.shape);
-    let Convolution { inputs, outputs, side, stride, padding, .. } = *shape;
-    let frame = Frame {
-        top: padding,
-        left: padding,
-        height: shape.height + 2 * padding,
-        width: shape.width + 2 * padding,
-        pixel: inputs,
-    };
+    let Convolution { inputs, outputs, side, stride, .. } = *shape;
+    let frame = padded(shape);
     let stencil = Stencil {
         runs: (0..side).map(|row| row * frame.row()).collect(),
         length: side * inputs,
@@ -279,14 +279,8 @@ pub fn weight_gradient(
     x: Images<'_>,
     gradient: &[f32],
 ) -> (Vec<f32>, Vec<f32>) {
-    let Convolution { inputs, outputs, side, padding, .. } = *shape;
-    let frame = Frame {
-        top: padding,
-        left: padding,
-        height: shape.height + 2 * padding,
-        width: shape.width + 2 * padding,
-        pixel: inputs,
-    };
+    let Convolution { inputs, outputs, side, .. } = *shape;
+    let frame = padded(shape);
     let framed = x.frames(0, x.batch(), frame);
     let blocks = Blocks::new(outputs, set.lanes());
     // Outputs filled up to whole vectors.

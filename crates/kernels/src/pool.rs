@@ -125,6 +125,40 @@ fn keep_nan<S: Simd, const N: usize>(
     }
 }
 
+/// A backward pass over one image, for every width of [`Table`].
+trait Backward: Sized {
+    /// With few inputs: `Q` vectors of a patch.
+    fn patches<S: Simd, const Q: usize>(self, simd: S);
+
+    /// With many inputs: blocks of `N` vectors, `R` rows of the kernel at a time.
+    fn blocks<S: Simd, const N: usize, const R: usize>(self, simd: S);
+
+    /// The one for a table of this width.
+    #[inline(always)]
+    fn with_width<S: Simd>(self, simd: S, inputs: usize, width: usize) {
+        let vectors = width / S::LANES;
+        if inputs > FEW_CHANNELS {
+            match (S::LANES, vectors) {
+                (16, 1) => self.blocks::<S, 1, 3>(simd),
+                (16, _) => self.blocks::<S, 2, 3>(simd),
+                (_, 1) => self.blocks::<S, 1, 1>(simd),
+                (_, 2) => self.blocks::<S, 2, 1>(simd),
+                (..) => self.blocks::<S, 4, 1>(simd),
+            }
+            return;
+        }
+        match vectors {
+            1 => self.patches::<S, 1>(simd),
+            2 => self.patches::<S, 2>(simd),
+            3 => self.patches::<S, 3>(simd),
+            4 => self.patches::<S, 4>(simd),
+            6 => self.patches::<S, 6>(simd),
+            8 => self.patches::<S, 8>(simd),
+            _ => self.patches::<S, 12>(simd),
+        }
+    }
+}
+
 /// Calls `each` with the number of every set bit.
 #[inline(always)]
 fn each_bit(words: &[u32], mut each: impl FnMut(usize)) {

@@ -4,10 +4,9 @@
 //! max-pooling. Elsewhere, on a GPU or in another shape, Burn's own operations do the same. Results stay channels last in
 //! memory, which the next convolution reads without a copy; to Burn they are tensors with unusual strides.
 
-use std::{
-    borrow::Cow,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
-};
+mod packed;
+
+use std::{borrow::Cow, sync::Arc};
 
 use burn::{
     backend::{
@@ -25,11 +24,15 @@ use burn::{
     tensor::{DType, Tensor, TensorData},
 };
 use layerlab_kernels::{
-    Convolution as Shape, Images, InstructionSet, Weights,
+    Convolution as Shape, Images, InstructionSet,
     dense::{self, Finish},
     pool,
 };
 use layerlab_schema::Window;
+
+pub(super) use packed::PackedWeights;
+
+use packed::Packed;
 
 use super::part::{Function, Part, Residual, forward_all};
 
@@ -98,7 +101,7 @@ fn block(residual: &Residual, x: &Tensor<4>, relu: bool) -> Option<Tensor<4>> {
     let last = residual.body.iter().rposition(|part| matches!(part, Part::Convolution(_)))?;
     let (before_last, last) = residual.body.split_at(last);
     let [Part::Convolution(convolution), Part::BatchNorm(norm)] = last else { return None };
-    if square_padding(&convolution.map).is_none() || !is_fixed(norm, x) {
+    if square_padding(&convolution.map).is_none() || !is_fixed(norm, &convolution.map, x) {
         return None;
     }
     let shared = forward_all(&residual.before, x.clone());
@@ -140,7 +143,7 @@ fn prepare(parts: &[Part], x: &Tensor<4>) -> Option<Prepared> {
         order: Order::ChannelsLast,
     };
     let norm = match rest {
-        [Part::BatchNorm(norm), ..] if is_fixed(norm, x) => Some(norm),
+        [Part::BatchNorm(norm), ..] if is_fixed(norm, &convolution.map, x) => Some(norm),
         _ => None,
     };
     let shape = shape(x.dims(), weight.dims(), operation);
@@ -174,9 +177,11 @@ fn prepare(parts: &[Part], x: &Tensor<4>) -> Option<Prepared> {
     Some(Prepared { weight, bias, packed, operation, used })
 }
 
-/// Whether the normalisation uses its running statistics.
-fn is_fixed(norm: &BatchNorm, x: &Tensor<4>) -> bool {
-    !(x.is_autodiff() && norm.training.is_enabled())
+/// Whether the normalisation of a convolution's output uses its running statistics: as Burn decides, by the device of that
+/// output.
+fn is_fixed(norm: &BatchNorm, convolution: &Conv2d, x: &Tensor<4>) -> bool {
+    let is_autodiff = x.is_autodiff() || convolution.weight.val().is_autodiff();
+    !(is_autodiff && norm.training.is_enabled())
 }
 
 fn untracked<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
@@ -187,74 +192,6 @@ fn untracked<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
 /// When the tensor is tracked by autodiff, or on another device than the samples.
 fn primitive<const D: usize>(tensor: Tensor<D>) -> FlexTensor {
     tensor.try_into_primitive::<Flex>().expect("weights are on the device of the samples")
-}
-
-/// Weights and bias of a convolution as the kernels read them.
-#[derive(Debug)]
-pub(super) struct Packed {
-    /// `[outputs, inputs, side, side]`.
-    weight: FlexTensor,
-    forward: Weights,
-    transposed: OnceLock<dense::TransposedWeights>,
-    table: OnceLock<pool::Table>,
-}
-
-impl Packed {
-    fn new(shape: &Shape, weight: FlexTensor, bias: &FlexTensor) -> Self {
-        let forward = Weights::new(InstructionSet::best(), shape, &values(&weight), Some(&values(bias)));
-        Self { weight, forward, transposed: OnceLock::new(), table: OnceLock::new() }
-    }
-
-    /// For the input's gradient.
-    fn transposed(&self) -> &dense::TransposedWeights {
-        self.transposed.get_or_init(|| {
-            dense::TransposedWeights::new(InstructionSet::best(), self.forward.shape(), &values(&self.weight))
-        })
-    }
-
-    /// For the input's gradient through ReLU and pooling.
-    fn table(&self) -> &pool::Table {
-        self.table.get_or_init(|| pool::Table::new(InstructionSet::best(), self.forward.shape(), &values(&self.weight)))
-    }
-}
-
-/// The packed weights of a convolution that is not trained: an attack goes through the same ones many times.
-///
-/// They belong to the tensors that they were made of. A tensor that is held can't change, so they are made anew exactly
-/// when a parameter is another tensor.
-#[derive(Clone, Debug, Default)]
-pub(super) struct PackedWeights(Arc<Mutex<Option<Known>>>);
-
-#[derive(Debug)]
-struct Known {
-    parameters: Vec<FlexTensor>,
-    packed: Arc<Packed>,
-}
-
-impl PackedWeights {
-    /// What was made of these parameters, or else what `make` makes of them.
-    fn get(&self, shape: &Shape, parameters: Vec<FlexTensor>, make: impl FnOnce() -> Packed) -> Arc<Packed> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(Known { parameters: of, packed }) = &*known
-            && packed.forward.shape() == shape
-            && of.len() == parameters.len()
-            && of.iter().zip(&parameters).all(|(a, b)| is_same(a, b))
-        {
-            return Arc::clone(packed);
-        }
-        let packed = Arc::new(make());
-        *known = Some(Known { parameters, packed: Arc::clone(&packed) });
-        packed
-    }
-}
-
-/// Whether two tensors are the same view of the same memory.
-fn is_same(a: &FlexTensor, b: &FlexTensor) -> bool {
-    let (layout, other) = (a.layout(), b.layout());
-    std::ptr::eq(a.bytes(), b.bytes())
-        && layout.start_offset() == other.start_offset()
-        && layout.strides() == other.strides()
-        && layout.shape() == other.shape()
 }
 
 fn is_relu(function: Option<&Function>) -> bool {
@@ -544,108 +481,4 @@ fn into_channels_last(tensor: FlexTensor) -> Vec<f32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use burn::{module::Module, tensor::Device};
-    use layerlab_schema::{DataSet, Network, Shape};
-    use rand::RngExt;
-
-    use super::*;
-    use crate::{
-        network::{Chain, Layer, part::Convolution},
-        random::{Purpose, stream},
-    };
-
-    fn random(shape: [usize; 4], device: &Device) -> Tensor<4> {
-        let mut rng = stream(7, Purpose::TrainingData, 0, shape[1] as u64);
-        let values: Vec<f32> = (0..shape.iter().product()).map(|_| rng.random_range(-1.0..1.0)).collect();
-        Tensor::from_data(TensorData::new(values, shape), device)
-    }
-
-    fn read(tensor: &Tensor<4>) -> Vec<f32> {
-        tensor.to_data().try_into_vec().expect("f32")
-    }
-
-    fn assert_near(found: &Tensor<4>, expected: &Tensor<4>, what: &str) {
-        assert_eq!(found.dims(), expected.dims(), "{what}");
-        let (found, expected) = (read(found), read(expected));
-        // Gradients that are zero but for rounding, as of a bias before a normalisation, are compared absolutely.
-        let largest = expected.iter().fold(1.0_f32, |largest, value| largest.max(value.abs()));
-        for (place, (found, expected)) in found.iter().zip(&expected).enumerate() {
-            assert!((found - expected).abs() <= 2e-5 * largest, "{what}, place {place}: {found} for {expected}");
-        }
-    }
-
-    /// The result, and the gradients of input and weights of its sum weighted at random.
-    fn with_gradients(layer: &Layer, x: &Tensor<4>, run: impl Fn(&[Part], Tensor<4>) -> Tensor<4>) -> Vec<Tensor<4>> {
-        let x = x.clone().require_grad();
-        let output = run(layer.parts(), x.clone());
-        let weights = random(output.dims(), &output.device());
-        let mut gradients = (output.clone() * weights).sum().backward();
-        let mut results = vec![output.inner()];
-        results.extend(x.grad_remove(&mut gradients));
-        if let Some(Part::Convolution(Convolution { map: convolution, .. })) = layer.parts().first() {
-            results.extend(convolution.weight.grad_remove(&mut gradients));
-            let bias = convolution.bias.as_ref().and_then(|bias| bias.grad_remove(&mut gradients));
-            results.extend(bias.map(|bias| bias.reshape([1, -1, 1, 1])));
-        }
-        results
-    }
-
-    /// Burn's operations, one by one.
-    fn plain(parts: &[Part], x: Tensor<4>) -> Tensor<4> {
-        parts.iter().fold(x, |x, part| match part {
-            Part::Residual(Residual { before, body, shortcut }) => {
-                let shared = plain(before, x.clone());
-                let shortcut = if shortcut.is_empty() { x } else { plain(shortcut, shared.clone()) };
-                plain(body, shared) + shortcut
-            }
-            part => part.forward(x),
-        })
-    }
-
-    /// Layers that are pooled or not, normalised or not, with strides, larger kernels, odd sides, few and many channels.
-    #[test]
-    fn every_layer_agrees_with_burns_operations_and_their_gradients() {
-        let device = Device::flex().autodiff();
-        let odd = Shape { channels: 3, height: 15, width: 13 };
-        let normalised = Network::BlockCnn { channels: vec![6, 40], per_stage: 2, hidden: 8, batch_norm: true };
-        let cases = [
-            (Network::cnn(), DataSet::Mnist.shape()),
-            (Network::block_cnn(), odd),
-            (normalised, odd),
-            (Network::Alexnet { width: 8 }, DataSet::Cifar10.shape()),
-            (Network::Resnet { depth: 18, width: 8 }, odd),
-            (Network::WideResnet { depth: 10, width: 1 }, odd),
-        ];
-        let mut count = 0;
-        for (network, shape) in cases {
-            let plan = network.layers(shape, 10).expect("a valid network");
-            let chain = Chain::init(&plan, 1, &device);
-            for (layer, plan) in chain.layers().iter().zip(&plan) {
-                let Some(Part::Convolution(_) | Part::Residual(_)) = layer.parts().first() else { continue };
-                let input = plan.parts[0].input;
-                let x = random([3, input.channels, input.height, input.width], &device);
-                let found = with_gradients(layer, &x, forward_all);
-                let expected = with_gradients(layer, &x, plain);
-                for (i, (found, expected)) in found.iter().zip(&expected).enumerate() {
-                    assert_near(found, expected, &format!("{}, result {i}", plan.name));
-                }
-                // In evaluation the statistics are fixed; batch normalisation becomes part of the convolution.
-                let fixed = layer.valid();
-                let found = with_gradients(&fixed, &x, forward_all);
-                for (i, (found, expected)) in found.iter().zip(with_gradients(&fixed, &x, plain)).enumerate() {
-                    assert_near(found, &expected, &format!("{} in evaluation, result {i}", plan.name));
-                }
-                let apart = |parts: &[Part], x| {
-                    let (own, after) = parts.split_at(plan.tap);
-                    forward_all(after, forward_all(own, x))
-                };
-                for (i, (found, expected)) in with_gradients(layer, &x, apart).iter().zip(expected).enumerate() {
-                    assert_near(found, &expected, &format!("{} by its activation, result {i}", plan.name));
-                }
-                count += 1;
-            }
-        }
-        assert!(count > 12, "{count} layers");
-    }
-}
+mod tests;

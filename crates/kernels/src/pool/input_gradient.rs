@@ -1,7 +1,7 @@
 //! The gradient of the input.
 
 use super::{
-    FEW_CHANNELS, PATCH, POSITIONS, SIDE, TAPS, Table, Winners, each_bit, frame, pooled_length, windows,
+    Backward, FEW_CHANNELS, PATCH, POSITIONS, SIDE, TAPS, Table, Winners, each_bit, frame, pooled_length, windows,
     winners_length, words,
 };
 use crate::{
@@ -65,36 +65,15 @@ struct InputGradient<'a> {
 
 impl Kernel for InputGradient<'_> {
     #[inline(always)]
-    fn run<S: Simd>(mut self, simd: S) {
-        if self.shape.inputs <= FEW_CHANNELS {
-            match self.table.width / S::LANES {
-                1 => self.patches::<S, 1>(simd),
-                2 => self.patches::<S, 2>(simd),
-                3 => self.patches::<S, 3>(simd),
-                4 => self.patches::<S, 4>(simd),
-                6 => self.patches::<S, 6>(simd),
-                8 => self.patches::<S, 8>(simd),
-                vectors => {
-                    debug_assert_eq!(vectors, 12);
-                    self.patches::<S, 12>(simd);
-                }
-            }
-            return;
-        }
-        match (S::LANES, self.table.width / S::LANES) {
-            (16, 1) => self.blocks::<S, 1, 3>(simd),
-            (16, _) => self.blocks::<S, 2, 3>(simd),
-            (_, 1) => self.blocks::<S, 1, 1>(simd),
-            (_, 2) => self.blocks::<S, 2, 1>(simd),
-            (..) => self.blocks::<S, 4, 1>(simd),
-        }
+    fn run<S: Simd>(self, simd: S) {
+        let (inputs, width) = (self.shape.inputs, self.table.width);
+        self.with_width(simd, inputs, width);
     }
 }
 
-impl InputGradient<'_> {
-    /// With few inputs: a patch of `Q` vectors for each window.
+impl Backward for InputGradient<'_> {
     #[inline(always)]
-    fn patches<S: Simd, const Q: usize>(&mut self, simd: S) {
+    fn patches<S: Simd, const Q: usize>(self, simd: S) {
         let words = words(self.shape);
         let across = self.shape.width / 2;
         for window in 0..windows(self.shape) {
@@ -123,9 +102,8 @@ impl InputGradient<'_> {
         }
     }
 
-    /// With many inputs: blocks of `N` vectors, `R` rows of the kernel at a time.
     #[inline(always)]
-    fn blocks<S: Simd, const N: usize, const R: usize>(&mut self, simd: S) {
+    fn blocks<S: Simd, const N: usize, const R: usize>(self, simd: S) {
         let (frame, outputs) = (self.frame, self.shape.outputs);
         let words = words(self.shape);
         let across = self.shape.width / 2;
