@@ -137,7 +137,7 @@ impl EngineClient {
             }
             return;
         }
-        let event = match serde_json::from_str::<Event>(&String::from(&text)) {
+        let event = match layerlab_schema::from_json::<Event>(&String::from(&text)) {
             Ok(event) => event,
             Err(error) => return self.lose(engine, error.to_string()),
         };
@@ -221,7 +221,7 @@ fn merge(events: Vec<Event>) -> Vec<Event> {
 }
 
 fn read_saved(text: &JsString) -> Option<(RunId, Box<Checkpoint>)> {
-    match serde_json::from_str(&String::from(text)) {
+    match layerlab_schema::from_json(&String::from(text)) {
         Ok(Event::Run { run, event: RunEvent::Saved { checkpoint } }) => Some((run, checkpoint)),
         Ok(_) | Err(_) => None,
     }

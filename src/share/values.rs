@@ -1,7 +1,10 @@
 //! How values of a link are written and read.
 
-use layerlab_schema::{DataSet, Mode, Norm};
-use serde::{Serialize, de::DeserializeOwned};
+use layerlab_schema::{DataSet, Mode, Norm, from_json};
+use serde::{
+    Serialize,
+    de::{DeserializeOwned, value::StrDeserializer},
+};
 
 use super::Expected;
 use crate::settings::Workflow;
@@ -21,19 +24,17 @@ pub(super) fn table<T: Serialize>(value: Option<&T>) -> Option<String> {
 }
 
 pub(super) fn from_table<T: DeserializeOwned>(value: &str, expected: Expected) -> Result<T, Expected> {
-    serde_json::from_str(value).map_err(|_| expected)
+    from_json(value).map_err(|_| expected)
 }
 
 /// The name of a variant, as in a file.
 pub(super) fn name<T: Serialize>(value: T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        Ok(_) | Err(_) => String::new(),
-    }
+    let quoted = serde_json::to_string(&value).unwrap_or_default();
+    quoted.trim_matches('"').to_owned()
 }
 
 pub(super) fn named<T: DeserializeOwned>(value: &str, expected: Expected) -> Result<T, Expected> {
-    serde_json::from_value(value.into()).map_err(|_| expected)
+    T::deserialize(StrDeserializer::<serde::de::value::Error>::new(value)).map_err(|_| expected)
 }
 
 /// Names of variants with dots between them.

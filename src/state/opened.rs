@@ -1,6 +1,6 @@
 //! Reading an opened file: a report, or an experiment. Nothing is lost when it is neither.
 
-use layerlab_schema::{Experiment, FormatVersion, Report};
+use layerlab_schema::{Experiment, FormatVersion, Report, from_json};
 use serde::Deserialize as _;
 use serde_json::{Value, error::Category};
 
@@ -30,9 +30,9 @@ pub fn read(name: &str, text: &str) -> Result<Opened, String> {
     version.check().map_err(|e| strings::file_has_other_version(name, e))?;
     // Parsing the text again, not the value, keeps lines and columns in error messages.
     let opened = if is_report {
-        Opened::Report(serde_json::from_str(text).map_err(|e| broken(name, &e))?)
+        Opened::Report(from_json(text).map_err(|e| broken(name, &e))?)
     } else {
-        Opened::Experiment(serde_json::from_str(text).map_err(|e| broken(name, &e))?)
+        Opened::Experiment(from_json(text).map_err(|e| broken(name, &e))?)
     };
     let experiment = match &opened {
         Opened::Report(report) => &report.experiment,

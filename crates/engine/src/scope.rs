@@ -1,7 +1,7 @@
 //! The worker's scope: messages in and out, and a yield between two pieces of work.
 
 use js_sys::Promise;
-use layerlab_schema::{Command, Event};
+use layerlab_schema::{Command, Event, from_json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -23,7 +23,7 @@ pub fn post(event: &Event) {
 pub fn listen(receive: impl Fn(Command) + 'static) {
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         let text = message.data().as_string().unwrap_or_default();
-        match serde_json::from_str(&text) {
+        match from_json(&text) {
             Ok(command) => receive(command),
             Err(error) => panic!("the page sent a command that this engine does not know ({error}); reload the page"),
         }
