@@ -4,12 +4,8 @@
 //! brings two loops over its fields into the page. Nothing that Layerlab writes needs the list. [`from_json`] stands
 //! between derived code and `serde_json` and asks for the map alone.
 
-use serde::{
-    Deserialize,
-    de::{
-        DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess,
-        Visitor,
-    },
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 use std::fmt;
 
@@ -209,7 +205,7 @@ impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Fields<V> {
 mod tests {
     use super::*;
     use crate::{Attack, Experiment, METHODS, Norm, Optimizer};
-    use serde::Serialize;
+    use serde::{Deserialize, Serialize};
     use std::collections::BTreeMap;
 
     /// One of each kind of thing that serde knows and the schema uses.
