@@ -3,10 +3,11 @@
 use crate::{
     accumulate::{accumulate, load_all, store_all},
     images::{Frame, Images},
-    pack::{Block, Blocks, Packed, VECTORS, Weights},
+    pack::{Block, Blocks, Form, Packed, VECTORS, Weights},
     parallel,
     shape::Convolution,
     simd::{InstructionSet, Kernel, Simd},
+    winograd::{self, Pass, Tiling, TransformedWeights},
 };
 
 /// What happens to the sums of a convolution before they are written.
@@ -30,6 +31,14 @@ fn padded(shape: &Convolution) -> Frame {
 /// When the shape of `x` is another one, or the length of what is added.
 pub fn convolve(weights: &Weights, x: Images<'_>, finish: Finish<'_>) -> Vec<f32> {
     let (set, shape) = (weights.set, &weights.shape);
+    let mut out = vec![0.0; x.batch() * shape.output_length()];
+    let packed = match &weights.form {
+        Form::Winograd(transformed) => {
+            apply_winograd(set, shape, transformed, x, &mut out, finish);
+            return out;
+        }
+        Form::Plain(packed) => packed,
+    };
     let Convolution { inputs, outputs, side, stride, .. } = *shape;
     let frame = padded(shape);
     let stencil = Stencil {
@@ -40,8 +49,7 @@ pub fn convolve(weights: &Weights, x: Images<'_>, finish: Finish<'_>) -> Vec<f32
             Some((from, (y * shape.out_width() + x) * outputs))
         }),
     };
-    let mut out = vec![0.0; x.batch() * shape.output_length()];
-    apply(set, &[(&weights.packed, &stencil)], x, frame, (&mut out, shape.output_length()), finish);
+    apply(set, &[(packed, &stencil)], x, frame, (&mut out, shape.output_length()), finish);
     out
 }
 
@@ -50,8 +58,14 @@ pub fn convolve(weights: &Weights, x: Images<'_>, finish: Finish<'_>) -> Vec<f32
 pub struct TransposedWeights {
     set: InstructionSet,
     shape: Convolution,
-    frame: Frame,
-    stencils: Vec<(Packed, Stencil)>,
+    form: TransposedForm,
+}
+
+#[derive(Debug)]
+enum TransposedForm {
+    Plain(Frame, Vec<(Packed, Stencil)>),
+    /// With the convolution that it is.
+    Winograd(Convolution, TransformedWeights),
 }
 
 impl TransposedWeights {
@@ -60,20 +74,45 @@ impl TransposedWeights {
     /// # Panics
     /// When lengths differ from `shape`.
     pub fn new(set: InstructionSet, shape: &Convolution, weights: &[f32]) -> Self {
+        assert_eq!(weights.len(), shape.weights_length(), "{shape:?}");
+        if winograd::supports(shape) {
+            let area = shape.side * shape.side;
+            let kernel = |input: usize, output: usize| {
+                let kernel = &weights[(output * shape.inputs + input) * area..][..area];
+                std::array::from_fn(|tap| kernel[area - 1 - tap])
+            };
+            let transformed = TransformedWeights::new(set, [shape.inputs, shape.outputs], None, kernel);
+            let transposed = Convolution {
+                inputs: shape.outputs,
+                outputs: shape.inputs,
+                height: shape.out_height(),
+                width: shape.out_width(),
+                padding: shape.side - 1 - shape.padding,
+                ..*shape
+            };
+            return Self { set, shape: *shape, form: TransposedForm::Winograd(transposed, transformed) };
+        }
         let (frame, stencils) = transposed(set, shape, weights);
-        Self { set, shape: *shape, frame, stencils }
+        Self { set, shape: *shape, form: TransposedForm::Plain(frame, stencils) }
     }
 }
 
 /// The gradient of the input, `[batch, height, width, inputs]`, from that of the convolution's own output,
 /// `[batch, out height, out width, outputs]`.
 pub fn input_gradient(weights: &TransposedWeights, gradient: &[f32]) -> Vec<f32> {
-    let TransposedWeights { set, shape, frame, stencils } = weights;
+    let TransposedWeights { set, shape, form } = weights;
     let batch = gradient.len() / shape.output_length();
     let mut out = vec![0.0; batch * shape.input_length()];
     let images = Images::channels_last(gradient, [batch, shape.outputs, shape.out_height(), shape.out_width()]);
-    let stencils: Vec<_> = stencils.iter().map(|(packed, stencil)| (packed, stencil)).collect();
-    apply(*set, &stencils, images, *frame, (&mut out, shape.input_length()), Finish::default());
+    match form {
+        TransposedForm::Winograd(transposed, transformed) => {
+            apply_winograd(*set, transposed, transformed, images, &mut out, Finish::default());
+        }
+        TransposedForm::Plain(frame, stencils) => {
+            let stencils: Vec<_> = stencils.iter().map(|(packed, stencil)| (packed, stencil)).collect();
+            apply(*set, &stencils, images, *frame, (&mut out, shape.input_length()), Finish::default());
+        }
+    }
     out
 }
 
@@ -227,19 +266,76 @@ impl Apply<'_> {
                 from[p] = image * self.frame + pixels[pixel].0;
                 to[p] = image * self.length + pixels[pixel].1 + block.first;
             }
-            let mut sums = accumulate::<S, P, N>(simd, start, self.x, from, (runs, *length), weights);
-            if let Some(add) = self.finish.add {
-                for p in 0..P {
-                    add_to(simd, &mut sums[p], &add[to[p]..][..block.channels]);
-                }
-            }
+            let sums = accumulate::<S, P, N>(simd, start, self.x, from, (runs, *length), weights);
             for p in 0..P {
-                let to = &mut self.out[to[p]..][..block.channels];
-                store_all(simd, sums[p], to);
-                if self.finish.relu {
-                    relu(to);
-                }
+                self.finish.write(simd, sums[p], self.out, to[p], block.channels);
             }
+        }
+    }
+}
+
+fn apply_winograd(
+    set: InstructionSet,
+    shape: &Convolution,
+    weights: &TransformedWeights,
+    images: Images<'_>,
+    out: &mut [f32],
+    finish: Finish<'_>,
+) {
+    let tiling = Tiling::covering(set, shape);
+    let length = shape.output_length();
+    let group = tiling.group(images.batch());
+    parallel::for_each_chunk(out, group * length, |i, out| {
+        let count = out.len() / length;
+        let x = images.frames(i * group, count, tiling.frame);
+        let add = finish.add.map(|add| &add[i * group * length..][..count * length]);
+        let output = Tiles { shape, tiling, out, finish: Finish { add, ..finish } };
+        set.run(Pass { weights, tiling, x: &x, output });
+    });
+}
+
+/// The output of a few images, which gets it tile by tile.
+struct Tiles<'a> {
+    shape: &'a Convolution,
+    tiling: Tiling,
+    out: &'a mut [f32],
+    finish: Finish<'a>,
+}
+
+impl winograd::Output for Tiles<'_> {
+    #[inline(always)]
+    fn tile<S: Simd, const N: usize>(&mut self, simd: S, tile: usize, block: Block, pixels: [[S::Vector; N]; 4]) {
+        let (height, width) = (self.shape.out_height(), self.shape.out_width());
+        let (image, tile) = (tile / self.tiling.per_image(), tile % self.tiling.per_image());
+        let (top, left) = (2 * (tile / self.tiling.across), 2 * (tile % self.tiling.across));
+        for p in 0..4 {
+            let (y, x) = (top + p / 2, left + p % 2);
+            if y < height && x < width {
+                let place = ((image * height + y) * width + x) * self.shape.outputs + block.first;
+                self.finish.write(simd, pixels[p], self.out, place, block.channels);
+            }
+        }
+    }
+}
+
+impl Finish<'_> {
+    /// Writes the sums of `channels` channels to `place`.
+    #[inline(always)]
+    fn write<S: Simd, const N: usize>(
+        self,
+        simd: S,
+        mut sums: [S::Vector; N],
+        out: &mut [f32],
+        place: usize,
+        channels: usize,
+    ) {
+        if let Some(add) = self.add {
+            add_to(simd, &mut sums, &add[place..][..channels]);
+        }
+        let to = &mut out[place..][..channels];
+        store_all(simd, sums, to);
+        if self.relu {
+            relu(to);
         }
     }
 }
@@ -279,6 +375,9 @@ pub fn weight_gradient(
     x: Images<'_>,
     gradient: &[f32],
 ) -> (Vec<f32>, Vec<f32>) {
+    if winograd::supports(shape) {
+        return (winograd::weight_gradient(set, shape, x, gradient), bias_gradient(shape, gradient));
+    }
     let Convolution { inputs, outputs, side, .. } = *shape;
     let frame = padded(shape);
     let framed = x.frames(0, x.batch(), frame);
@@ -308,13 +407,17 @@ pub fn weight_gradient(
             }
         }
     }
-    let mut bias = vec![0.0; outputs];
-    for gradient in gradient.chunks_exact(outputs) {
+    (weights, bias_gradient(shape, gradient))
+}
+
+fn bias_gradient(shape: &Convolution, gradient: &[f32]) -> Vec<f32> {
+    let mut bias = vec![0.0; shape.outputs];
+    for gradient in gradient.chunks_exact(shape.outputs) {
         for (bias, value) in bias.iter_mut().zip(gradient) {
             *bias += value;
         }
     }
-    (weights, bias)
+    bias
 }
 
 /// Adds one row of the kernel's gradient, `[position][lanes of the block]`.

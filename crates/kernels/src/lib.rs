@@ -22,6 +22,7 @@ mod parallel;
 pub mod pool;
 mod shape;
 mod simd;
+mod winograd;
 
 pub use images::Images;
 pub use pack::Weights;

@@ -1,6 +1,10 @@
 //! Weights in the order in which the kernels read them.
 
-use crate::{shape::Convolution, simd::InstructionSet};
+use crate::{
+    shape::Convolution,
+    simd::InstructionSet,
+    winograd::{self, TransformedWeights},
+};
 
 /// The largest block of channels in vectors.
 pub(crate) const VECTORS: usize = 2;
@@ -64,21 +68,23 @@ impl Packed {
         places: &[usize],
         stride: usize,
     ) -> Self {
-        let blocks = Blocks::new(channels, lanes);
-        let depth = places.len();
-        let mut values = vec![0.0; blocks.filled() * depth];
-        let mut rest = values.as_mut_slice();
-        for block in blocks.iter() {
+        let mut packed = Self::zeros(channels, lanes, bias, places.len());
+        for block in packed.blocks.iter() {
             let width = block.vectors * lanes;
-            let (here, after) = rest.split_at_mut(width * depth);
-            for (lanes, place) in here.chunks_exact_mut(width).zip(places) {
+            for (lanes, place) in packed.of_mut(block, lanes).chunks_exact_mut(width).zip(places) {
                 let weights = &weights[place + block.first * stride..];
                 for (lane, value) in lanes[..block.channels].iter_mut().enumerate() {
                     *value = weights[lane * stride];
                 }
             }
-            rest = after;
         }
+        packed
+    }
+
+    /// Zeros, `depth` of them for each lane.
+    pub fn zeros(channels: usize, lanes: usize, bias: Option<&[f32]>, depth: usize) -> Self {
+        let blocks = Blocks::new(channels, lanes);
+        let values = vec![0.0; blocks.filled() * depth];
         let mut filled_bias = vec![0.0; blocks.filled()];
         if let Some(bias) = bias {
             filled_bias[..channels].copy_from_slice(bias);
@@ -90,6 +96,10 @@ impl Packed {
     pub fn of(&self, block: Block, lanes: usize) -> &[f32] {
         &self.values[block.first * self.depth..][..block.vectors * lanes * self.depth]
     }
+
+    pub fn of_mut(&mut self, block: Block, lanes: usize) -> &mut [f32] {
+        &mut self.values[block.first * self.depth..][..block.vectors * lanes * self.depth]
+    }
 }
 
 /// The weights of a convolution, packed once for any number of passes.
@@ -97,8 +107,15 @@ impl Packed {
 pub struct Weights {
     pub(crate) set: InstructionSet,
     pub(crate) shape: Convolution,
+    pub(crate) form: Form,
+}
+
+/// The form that suits the way in which a convolution is computed.
+#[derive(Debug)]
+pub(crate) enum Form {
     /// For runs along the rows of the kernel: `[row][column][input]`.
-    pub(crate) packed: Packed,
+    Plain(Packed),
+    Winograd(TransformedWeights),
 }
 
 impl Weights {
@@ -107,13 +124,22 @@ impl Weights {
     /// # Panics
     /// When lengths differ from `shape`.
     pub fn new(set: InstructionSet, shape: &Convolution, weights: &[f32], bias: Option<&[f32]>) -> Self {
+        assert_eq!(weights.len(), shape.weights_length(), "{shape:?}");
         let area = shape.side * shape.side;
+        if winograd::supports(shape) {
+            let kernel = |output: usize, input: usize| {
+                let kernel = &weights[(output * shape.inputs + input) * area..][..area];
+                std::array::from_fn(|tap| kernel[tap])
+            };
+            let transformed = TransformedWeights::new(set, [shape.outputs, shape.inputs], bias, kernel);
+            return Self { set, shape: *shape, form: Form::Winograd(transformed) };
+        }
         let mut places = Vec::with_capacity(area * shape.inputs);
         for tap in 0..area {
             places.extend((0..shape.inputs).map(|input| input * area + tap));
         }
         let packed = Packed::new(shape.outputs, set.lanes(), bias, weights, &places, shape.inputs * area);
-        Self { set, shape: *shape, packed }
+        Self { set, shape: *shape, form: Form::Plain(packed) }
     }
 
     /// The shape of the convolution.

@@ -41,10 +41,18 @@ pub(crate) fn for_each_pair<T>(
 pub(crate) fn group(batch: usize, framed_length: usize) -> usize {
     /// Values of the images in the making: half of a small second-level cache.
     const VALUES: usize = 32 * 1024;
+    (VALUES / framed_length.max(1)).clamp(1, fair(batch))
+}
+
+/// Images for each thread, at least one.
+pub(crate) fn fair(batch: usize) -> usize {
+    batch.div_ceil(threads()).max(1)
+}
+
+/// Threads that can work side by side.
+pub(crate) fn threads() -> usize {
     #[cfg(feature = "rayon")]
-    let threads = rayon::current_num_threads();
+    return rayon::current_num_threads();
     #[cfg(not(feature = "rayon"))]
-    let threads = 1;
-    let fair = batch.div_ceil(threads);
-    (VALUES / framed_length.max(1)).clamp(1, fair.max(1))
+    1
 }

@@ -5,7 +5,7 @@
 //! set inside a function with its target features; everything that a kernel calls must be `#[inline(always)]`.
 #![allow(unsafe_code)]
 
-/// About ten operations on vectors of `LANES` f32.
+/// About a dozen operations on vectors of `LANES` f32.
 pub trait Simd: Copy {
     /// A vector.
     type Vector: Copy;
@@ -28,6 +28,8 @@ pub trait Simd: Copy {
     fn multiply_add(self, a: Self::Vector, b: Self::Vector, c: Self::Vector) -> Self::Vector;
     /// a + b.
     fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+    /// a − b.
+    fn subtract(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// The larger one; either, where one is NaN.
     fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// A bit for each lane, lane 0 lowest: a > b. False for NaN.
@@ -190,6 +192,10 @@ impl Simd for Scalar {
         std::array::from_fn(|lane| a[lane] + b[lane])
     }
     #[inline(always)]
+    fn subtract(self, a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
+        std::array::from_fn(|lane| a[lane] - b[lane])
+    }
+    #[inline(always)]
     fn max(self, a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
         std::array::from_fn(|lane| a[lane].max(b[lane]))
     }
@@ -218,6 +224,7 @@ macro_rules! simd {
         ($a:ident, $b:ident, $c:ident)
         multiply_add $multiply_add:expr;
         add $add:expr;
+        subtract $subtract:expr;
         max $max:expr;
         greater $greater:expr;
         equal $equal:expr;
@@ -254,6 +261,10 @@ macro_rules! simd {
             #[inline(always)]
             fn add(self, $a: $vector, $b: $vector) -> $vector {
                 unsafe { $add }
+            }
+            #[inline(always)]
+            fn subtract(self, $a: $vector, $b: $vector) -> $vector {
+                unsafe { $subtract }
             }
             #[inline(always)]
             fn max(self, $a: $vector, $b: $vector) -> $vector {
@@ -307,6 +318,7 @@ mod x86 {
         (a, b, c)
         multiply_add _mm_add_ps(_mm_mul_ps(a, b), c);
         add _mm_add_ps(a, b);
+        subtract _mm_sub_ps(a, b);
         max _mm_max_ps(a, b);
         greater _mm_movemask_ps(_mm_cmpgt_ps(a, b)) as u32;
         equal _mm_movemask_ps(_mm_cmpeq_ps(a, b)) as u32;
@@ -321,6 +333,7 @@ mod x86 {
         (a, b, c)
         multiply_add _mm256_fmadd_ps(a, b, c);
         add _mm256_add_ps(a, b);
+        subtract _mm256_sub_ps(a, b);
         max _mm256_max_ps(a, b);
         greater _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_GT_OQ>(a, b)) as u32;
         equal _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(a, b)) as u32;
@@ -335,6 +348,7 @@ mod x86 {
         (a, b, c)
         multiply_add _mm512_fmadd_ps(a, b, c);
         add _mm512_add_ps(a, b);
+        subtract _mm512_sub_ps(a, b);
         max _mm512_max_ps(a, b);
         greater u32::from(_mm512_cmp_ps_mask::<_CMP_GT_OQ>(a, b));
         equal u32::from(_mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b));
@@ -364,6 +378,7 @@ mod neon {
         (a, b, c)
         multiply_add vfmaq_f32(c, a, b);
         add vaddq_f32(a, b);
+        subtract vsubq_f32(a, b);
         max vmaxq_f32(a, b);
         greater bits(vcgtq_f32(a, b));
         equal bits(vceqq_f32(a, b));
@@ -386,6 +401,7 @@ mod wasm {
         (a, b, c)
         multiply_add f32x4_add(f32x4_mul(a, b), c);
         add f32x4_add(a, b);
+        subtract f32x4_sub(a, b);
         max f32x4_pmax(a, b);
         greater u32::from(u32x4_bitmask(f32x4_gt(a, b)));
         equal u32::from(u32x4_bitmask(f32x4_eq(a, b)));

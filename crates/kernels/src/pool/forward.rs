@@ -4,9 +4,11 @@ use super::{POSITIONS, SIDE, Winners, frame, pool, pooled_length, supports, wind
 use crate::{
     accumulate::{accumulate, load_all, store_all},
     images::{Frame, Images},
-    pack::{Block, VECTORS, Weights},
+    pack::{Block, Form, Packed, VECTORS, Weights},
     parallel,
+    shape::Convolution,
     simd::{Kernel, Simd},
+    winograd::{self, Pass, Tiling},
 };
 
 /// max-pool(ReLU(convolution(x) + bias)), `[batch, height / 2, width / 2, outputs]`, and the winners.
@@ -16,8 +18,14 @@ use crate::{
 pub fn convolve_relu_pool(weights: &Weights, x: Images<'_>) -> (Vec<f32>, Winners) {
     let (set, shape) = (weights.set, &weights.shape);
     assert!(supports(shape), "{shape:?}");
-    let frame = frame(shape, shape.inputs);
-    let group = parallel::group(x.batch(), frame.length());
+    let tiling = Tiling::new(set, shape.inputs, shape.padding, [shape.height / 2, shape.width / 2]);
+    let (frame, group) = match &weights.form {
+        Form::Plain(_) => {
+            let frame = frame(shape, shape.inputs);
+            (frame, parallel::group(x.batch(), frame.length()))
+        }
+        Form::Winograd(_) => (tiling.frame, tiling.group(x.batch())),
+    };
     let mut out = vec![0.0; x.batch() * pooled_length(shape)];
     let mut bits = vec![0; x.batch() * winners_length(shape)];
     parallel::for_each_pair(
@@ -25,8 +33,12 @@ pub fn convolve_relu_pool(weights: &Weights, x: Images<'_>) -> (Vec<f32>, Winner
         (&mut bits, group * winners_length(shape)),
         |i, out, bits| {
             let count = out.len() / pooled_length(shape);
-            let framed = x.frames(i * group, count, frame);
-            set.run(Forward { weights, frame, x: &framed, out, bits });
+            let x = &x.frames(i * group, count, frame);
+            let output = Pooled { shape, out, bits };
+            match &weights.form {
+                Form::Plain(packed) => set.run(Forward { packed, frame, x, output }),
+                Form::Winograd(weights) => set.run(Pass { weights, tiling, x, output }),
+            }
         },
     );
     (out, Winners { bits, words: words(shape) })
@@ -34,18 +46,38 @@ pub fn convolve_relu_pool(weights: &Weights, x: Images<'_>) -> (Vec<f32>, Winner
 
 /// The forward pass of a few images.
 struct Forward<'a> {
-    weights: &'a Weights,
+    packed: &'a Packed,
     frame: Frame,
     x: &'a [f32],
+    output: Pooled<'a>,
+}
+
+/// The pooled output of a few images, which gets it window by window.
+struct Pooled<'a> {
+    shape: &'a Convolution,
     out: &'a mut [f32],
     bits: &'a mut [u32],
+}
+
+impl winograd::Output for Pooled<'_> {
+    /// `tile` is the window.
+    #[inline(always)]
+    fn tile<S: Simd, const N: usize>(&mut self, simd: S, tile: usize, block: Block, pixels: [[S::Vector; N]; 4]) {
+        let (outputs, words) = (self.shape.outputs, words(self.shape));
+        let (word, shift) = (block.first / 32, block.first % 32);
+        let (largest, won) = pool(simd, pixels);
+        store_all(simd, largest, &mut self.out[tile * outputs + block.first..][..block.channels]);
+        for p in 0..POSITIONS {
+            self.bits[(tile * POSITIONS + p) * words + word] |= won[p] << shift;
+        }
+    }
 }
 
 impl Kernel for Forward<'_> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
-        for block in self.weights.packed.blocks.iter() {
-            let weights = self.weights.packed.of(block, S::LANES);
+        for block in self.packed.blocks.iter() {
+            let weights = self.packed.of(block, S::LANES);
             match (S::LANES, block.vectors) {
                 (16, 1) => self.block::<S, 2, 8, 1>(simd, block, weights),
                 (16, _) => self.block::<S, 2, 8, VECTORS>(simd, block, weights),
@@ -65,16 +97,14 @@ impl Forward<'_> {
         block: Block,
         weights: &[f32],
     ) {
-        let (frame, outputs) = (self.frame, self.weights.shape.outputs);
-        let per_image = windows(&self.weights.shape);
-        let across = self.weights.shape.width / 2;
+        let (frame, shape) = (self.frame, self.output.shape);
+        let per_image = windows(shape);
+        let across = shape.width / 2;
         let count = self.x.len() / frame.length() * per_image;
         let runs = [0, frame.row(), 2 * frame.row()];
-        let length = SIDE * self.weights.shape.inputs;
+        let length = SIDE * shape.inputs;
         let corners = [0, frame.pixel, frame.row(), frame.row() + frame.pixel];
-        let start = load_all::<S, N>(simd, &self.weights.packed.bias[block.first..]);
-        let (word, shift) = (block.first / 32, block.first % 32);
-        let words = words(&self.weights.shape);
+        let start = load_all::<S, N>(simd, &self.packed.bias[block.first..]);
         for first in (0..count).step_by(W) {
             let mut pixels = [0; P];
             for w in 0..W {
@@ -89,13 +119,8 @@ impl Forward<'_> {
             }
             let sums = accumulate::<S, P, N>(simd, start, self.x, pixels, (&runs, length), weights);
             for w in 0..W.min(count - first) {
-                let window = first + w;
                 let four = [sums[w * 4], sums[w * 4 + 1], sums[w * 4 + 2], sums[w * 4 + 3]];
-                let (largest, won) = pool(simd, four);
-                store_all(simd, largest, &mut self.out[window * outputs + block.first..][..block.channels]);
-                for p in 0..POSITIONS {
-                    self.bits[(window * POSITIONS + p) * words + word] |= won[p] << shift;
-                }
+                winograd::Output::tile(&mut self.output, simd, first + w, block, four);
             }
         }
     }
