@@ -33,7 +33,7 @@ const TAPS: usize = KERNEL * KERNEL;
 /// Channels of input or output below which the plain sum is faster.
 const FEW_CHANNELS: usize = 8;
 /// Tiles that are transformed at once: enough to reuse the weights, few enough for the caches.
-const TILES: usize = 64;
+const TILES: usize = 32;
 
 /// Whether this module computes the convolution, and is faster than the plain sum.
 pub(crate) fn supports(shape: &Convolution) -> bool {
@@ -63,8 +63,8 @@ impl TransformedWeights {
             let width = block.vectors * set.lanes();
             // `[input][tap][lane]`
             kernels.fill(0.0);
-            for lane in 0..block.channels {
-                for (input, to) in kernels.chunks_exact_mut(TAPS * width).take(inputs).enumerate() {
+            for (input, to) in kernels.chunks_exact_mut(TAPS * width).take(inputs).enumerate() {
+                for lane in 0..block.channels {
                     for (tap, value) in kernel(block.first + lane, input).into_iter().enumerate() {
                         to[tap * width + lane] = value;
                     }
@@ -137,6 +137,13 @@ impl Tiling {
         parallel::group(batch, self.frame.length()).max(enough).min(parallel::fair(batch))
     }
 
+    /// Values from tile to tile where tiles lie one after another. Not a multiple of the distance at which addresses
+    /// compete for the same places of a cache.
+    fn stride(&self, lanes: usize) -> usize {
+        let pixel = self.frame.pixel;
+        if pixel.is_multiple_of(128) { pixel + lanes } else { pixel }
+    }
+
     /// Where the pixels of a tile begin; tiles count on through the images.
     fn corner(&self, tile: usize) -> usize {
         let (image, tile) = (tile / self.per_image(), tile % self.per_image());
@@ -163,7 +170,7 @@ impl<O: Output> Kernel for Pass<'_, O> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
         let tiles = self.x.len() / self.tiling.frame.length() * self.tiling.per_image();
-        let mut transformed = vec![0.0; POINTS * TILES * self.tiling.frame.pixel];
+        let mut transformed = vec![0.0; POINTS * TILES * self.tiling.stride(S::LANES)];
         let mut sums = vec![0.0; POINTS * TILES * VECTORS * S::LANES];
         for first in (0..tiles).step_by(TILES) {
             let count = TILES.min(tiles - first);
@@ -191,12 +198,12 @@ impl<O: Output> Pass<'_, O> {
         transformed: &[f32],
         sums: &mut [f32],
     ) {
-        let (inputs, pixel) = (self.weights.inputs, self.tiling.frame.pixel);
+        let (inputs, stride) = (self.weights.inputs, self.tiling.stride(S::LANES));
         let width = N * S::LANES;
         let weights = self.weights.packed.of(block, S::LANES);
         for point in 0..POINTS {
             let weights = &weights[point * inputs * width..][..inputs * width];
-            let transformed = &transformed[point * TILES * pixel..][..TILES * pixel];
+            let transformed = &transformed[point * TILES * stride..][..TILES * stride];
             let sums = &mut sums[point * TILES * width..][..TILES * width];
             let start = match point {
                 CENTRE => load_all::<S, N>(simd, &self.weights.packed.bias[block.first..]),
@@ -204,7 +211,7 @@ impl<O: Output> Pass<'_, O> {
             };
             // Tiles beyond the count hold older values, which nobody reads.
             for tile in (0..count).step_by(P) {
-                let tiles = std::array::from_fn(|p| (tile + p) * pixel);
+                let tiles = std::array::from_fn(|p| (tile + p) * stride);
                 let results = accumulate::<S, P, N>(simd, start, transformed, tiles, (&[0], inputs), weights);
                 for p in 0..P {
                     store_all(simd, results[p], &mut sums[(tile + p) * width..][..width]);
@@ -246,7 +253,7 @@ fn transform<S: Simd, const I: usize>(
     along: impl Fn([S::Vector; I]) -> [S::Vector; SIDE],
 ) {
     let Tiling { frame, .. } = *tiling;
-    let pixel = frame.pixel;
+    let (pixel, stride) = (frame.pixel, tiling.stride(S::LANES));
     for tile in 0..count {
         let corner = tiling.corner(first + tile);
         for channel in (0..pixel).step_by(S::LANES) {
@@ -259,7 +266,7 @@ fn transform<S: Simd, const I: usize>(
             }
             let points = both(values, &along);
             for point in 0..POINTS {
-                let place = (point * TILES + tile) * pixel + channel;
+                let place = (point * TILES + tile) * stride + channel;
                 simd.store(points[point / SIDE][point % SIDE], &mut transformed[place..]);
             }
         }
@@ -274,9 +281,10 @@ pub(crate) fn weight_gradient(set: InstructionSet, shape: &Convolution, x: Image
     let (height, width) = (2 * tiling.down, 2 * tiling.across);
     let gradients = Tiling { frame: Frame { top: 0, left: 0, height, width, pixel: blocks.filled() }, ..tiling };
     let gradient = Images::channels_last(gradient, [x.batch(), outputs, shape.out_height(), shape.out_width()]);
-    let (input, output) = (POINTS * TILES * tiling.frame.pixel, POINTS * TILES * gradients.frame.pixel);
+    let strides = [&tiling, &gradients].map(|tiling| tiling.stride(set.lanes()));
+    let [input, output] = strides.map(|stride| POINTS * TILES * stride);
     // As many tiles at a time as keep the caches warm, and all threads busy.
-    let images = (4 * parallel::threads() * TILES).div_ceil(tiling.per_image()).min(x.batch());
+    let images = (8 * parallel::threads() * TILES).div_ceil(tiling.per_image()).min(x.batch());
     let batches = (images * tiling.per_image()).div_ceil(TILES);
     let (mut inputs_at, mut gradients_at) = (vec![0.0; batches * input], vec![0.0; batches * output]);
     // For each block of outputs `[point][input][lane]`.
@@ -295,11 +303,18 @@ pub(crate) fn weight_gradient(set: InstructionSet, shape: &Convolution, x: Image
             let sums = &mut sums[block.first * POINTS * inputs..][..width * POINTS * inputs];
             parallel::for_each_chunk(sums, width * inputs, |point, sums| {
                 for batch in 0..tiles.div_ceil(TILES) {
-                    let (pixel, filled) = (tiling.frame.pixel, gradients.frame.pixel);
-                    let x = &inputs_at[batch * input + point * TILES * pixel..][..TILES * pixel];
-                    let gradients = &gradients_at[batch * output + point * TILES * filled..][..TILES * filled];
+                    let [x, gradient] = strides.map(|stride| point * TILES * stride);
+                    let x = &inputs_at[batch * input + x..][..TILES * strides[0]];
+                    let gradients = &gradients_at[batch * output + gradient..][..TILES * strides[1]];
                     let tiles = of_batch(batch).1;
-                    set.run(Products { block, inputs, tiles, x: (x, pixel), gradients: (gradients, filled), sums });
+                    set.run(Products {
+                        block,
+                        inputs,
+                        tiles,
+                        x: (x, strides[0]),
+                        gradients: (gradients, strides[1]),
+                        sums,
+                    });
                 }
             });
         }
@@ -310,10 +325,12 @@ pub(crate) fn weight_gradient(set: InstructionSet, shape: &Convolution, x: Image
         let width = block.vectors * set.lanes();
         let points = &sums[block.first * POINTS * inputs..][..width * POINTS * inputs];
         set.run(TransformSums { width, points, kernels: &mut kernels[..inputs * TAPS * width] });
-        for lane in 0..block.channels {
-            let to = &mut weights[(block.first + lane) * inputs * TAPS..][..inputs * TAPS];
-            for (place, to) in to.iter_mut().enumerate() {
-                *to = kernels[place * width + lane];
+        for (input, from) in kernels.chunks_exact(TAPS * width).take(inputs).enumerate() {
+            for lane in 0..block.channels {
+                let to = &mut weights[((block.first + lane) * inputs + input) * TAPS..][..TAPS];
+                for (tap, to) in to.iter_mut().enumerate() {
+                    *to = from[tap * width + lane];
+                }
             }
         }
     }
