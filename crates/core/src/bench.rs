@@ -82,7 +82,7 @@ pub async fn bench(
     for step in 0..case.warm_up + case.measured {
         let start = Instant::now();
         let streams = (0..case.batch as u64).map(|i| stream(1, Purpose::TrainingAttack, step as u64, i));
-        trainer.step(&images, &labels, &step_config, streams).into_data_async().await?;
+        trainer.step(&images, &labels, &step_config, streams).await.into_data_async().await?;
         if step >= case.warm_up {
             milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
         }

@@ -79,7 +79,7 @@ async fn seconds_of_a_step(
     };
     let mut step = async || {
         let streams = (0..experiment.batch_size as u64).map(|item| stream(1, Purpose::TrainingAttack, 0, item));
-        trainer.step(&samples, &labels, &step_config, streams).into_data_async().await.map(drop)
+        trainer.step(&samples, &labels, &step_config, streams).await.into_data_async().await.map(drop)
     };
     step().await?;
     let start = Instant::now();

@@ -2,6 +2,8 @@
 //!
 //! The parts depend on the number of samples alone, so that results don't depend on the number of threads.
 
+use std::ops::Range;
+
 use burn::tensor::Tensor;
 
 use crate::network::is_on_flex;
@@ -14,26 +16,9 @@ pub(crate) fn part_size(batch: &Tensor<4>) -> usize {
     if is_on_flex(batch) { SAMPLES } else { batch.dims()[0].max(1) }
 }
 
-/// The parts of a batch, with the items of their samples.
-pub(crate) fn parts<T>(batch: &Tensor<4>, items: impl Iterator<Item = T>) -> Vec<Part<T>> {
-    let ([count, ..], size) = (batch.dims(), part_size(batch));
-    let mut items = items.take(count);
-    let mut parts = Vec::new();
-    for start in (0..count).step_by(size) {
-        let length = size.min(count - start);
-        parts.push(Part { start, length, items: items.by_ref().take(length).collect() });
-    }
-    parts
-}
-
-/// Some samples of a batch, next to each other.
-pub(crate) struct Part<T> {
-    /// The first one.
-    pub start: usize,
-    /// How many.
-    pub length: usize,
-    /// What belongs to each of them.
-    pub items: Vec<T>,
+/// `range` in pieces of `size`; the last one may be shorter.
+pub(crate) fn ranges(range: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize>> {
+    range.clone().step_by(size).map(move |start| start..(start + size).min(range.end))
 }
 
 /// `each` of all items, in their order.

@@ -34,7 +34,7 @@ fn batch(pixels: &[f32], labels: &[i32]) -> (Tensor<4>, Tensor<1, Int>) {
 fn perturb(network: &Chain, pixels: &[f32], labels: &[i32], attack: &Attack, first: u64) -> Vec<f32> {
     let (clean, labels) = batch(pixels, labels);
     let streams = (first..).map(|i| stream(5, Purpose::EvaluationAttack, 0, i));
-    values(attack::perturb(&network.valid(), &clean, &labels, attack, streams))
+    values(pollster::block_on(attack::perturb(&network.valid(), &clean, &labels, attack, streams)))
 }
 
 fn any_attack() -> impl Strategy<Value = Attack> {

@@ -41,7 +41,7 @@ fn trained() -> Chain {
         for batch in 0..20 {
             let (images, labels) = (images.clone().narrow(0, 50 * batch, 50), labels.clone().narrow(0, 50 * batch, 50));
             let streams = (0..50).map(|item| stream(1, Purpose::TrainingAttack, epoch, item));
-            trainer.step(&images, &labels, &step_config, streams);
+            pollster::block_on(trainer.step(&images, &labels, &step_config, streams));
         }
     }
     trainer.network().valid()
@@ -91,7 +91,7 @@ fn an_honest_network_passes_and_masked_ones_do_not() {
     let network = trained();
     let plan =
         Network::Mlp { hidden: vec![48], batch_norm: false }.layers(DataSet::Digits.shape(), 10).expect("it fits");
-    let substitute = surrogate(&network, &plan, &samples(SplitKind::Train, 1_000).0, 2);
+    let substitute = pollster::block_on(surrogate(&network, &plan, &samples(SplitKind::Train, 1_000).0, 2));
 
     let honest = measure_parent(&network, &substitute);
     assert!(honest.is_healthy(), "{:#?}", honest.checks);

@@ -207,7 +207,7 @@ fn a_chain_may_be_frozen_before_and_after_any_cut() {
                 let (defence, learning_rate) = (&Defence::Pgd, 0.05);
                 let step_config =
                     StepConfig { modes: &modes, distillation: None, defence, attack: &attack, learning_rate };
-                let loss = trainer.step(&case.inputs(), &labels(&case), &step_config, streams);
+                let loss = pollster::block_on(trainer.step(&case.inputs(), &labels(&case), &step_config, streams));
                 assert!(values(loss)[0].is_finite(), "{} cut at {cut}", case.name());
             }
         }

@@ -77,7 +77,13 @@ fn pgd_in_both_norms_is_torchattacks() {
     for case in cases() {
         for (key, attack, tolerance) in [("pgd_linf", linf, 1e-6), ("pgd_l2", l2, 5e-6)] {
             let streams = (0..99).map(|i| stream(0, Purpose::EvaluationAttack, 0, i));
-            let found = attack::perturb(&case.trained().valid(), &case.inputs(), &case.labels(), &attack, streams);
+            let found = pollster::block_on(attack::perturb(
+                &case.trained().valid(),
+                &case.inputs(),
+                &case.labels(),
+                &attack,
+                streams,
+            ));
             assert_close(key, &values(found), &case.fixture.values(key), tolerance);
         }
     }
@@ -144,7 +150,7 @@ fn free_training_is_the_algorithm_of_its_paper_in_both_norms() {
             StepConfig { modes: &modes, distillation: None, defence: &defence, attack: &attack, learning_rate: 0.05 };
         for (start, count) in [(0, 10), (10, 6)] {
             let (inputs, labels) = (inputs.clone().narrow(0, start, count), labels.clone().narrow(0, start, count));
-            trainer.step(&inputs, &labels, &step_config, streams());
+            pollster::block_on(trainer.step(&inputs, &labels, &step_config, streams()));
         }
         assert_weights(&trainer, &fixture.part(&format!("free.{}.weights.", norm.name())), 2e-6);
         let found = values(trainer.perturbation().expect("it is carried on").clone());
@@ -215,7 +221,7 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
             attack: &attack,
             learning_rate: 0.05,
         };
-        trainer.step(&inputs, &labels, &step_config, streams);
+        pollster::block_on(trainer.step(&inputs, &labels, &step_config, streams));
         let after = save(&trainer);
         assert_eq!(part(&before, "linear1"), part(&after, "linear1"), "{mode:?}");
         assert_ne!(part(&before, "linear2.norm.running_mean"), part(&after, "linear2.norm.running_mean"), "{mode:?}");
@@ -228,10 +234,10 @@ fn clean_step(trainer: &mut Trainer, case: &Case, optimizer: &Optimizer, [front,
     let learning_rate = optimizer.learning_rate();
     let step_config =
         StepConfig { modes: &modes, distillation: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
-    trainer.step(&case.inputs(), &case.labels(), &step_config, streams());
+    pollster::block_on(trainer.step(&case.inputs(), &case.labels(), &step_config, streams()));
 }
 
-fn streams() -> impl Iterator<Item = impl rand::Rng> {
+fn streams() -> impl Iterator<Item = impl rand::Rng + Clone + Sync> {
     (0..99).map(|i| stream(0, Purpose::TrainingAttack, 0, i))
 }
 

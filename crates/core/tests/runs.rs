@@ -2,8 +2,16 @@
 
 mod common;
 
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
 use common::{Checkout, Listener, told};
-use layerlab_core::{Job, Outcome, RunError, device, run};
+use layerlab_core::{
+    Helper, Job, Outcome, RunError, device, run,
+    sharing::{self, Answer, Helpers, Request},
+};
 use layerlab_schema::{
     Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Optimizer, Phase,
     RunId, Warning,
@@ -65,6 +73,52 @@ fn the_number_of_threads_changes_no_bit() {
     for outcome in &outcomes[1..] {
         assert_eq!(outcome.weights, outcomes[0].weights);
         assert_eq!(accuracies(outcome), accuracies(&outcomes[0]));
+    }
+}
+
+/// Helpers on this thread, which answer at once.
+struct InProcess {
+    count: usize,
+    helper: RefCell<Helper>,
+    /// Requests that are answered before all of them are lost.
+    answers: Cell<usize>,
+    asked: Cell<usize>,
+}
+
+impl Helpers for InProcess {
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    fn ask(&self, _: usize, request: Request) -> Answer {
+        self.asked.set(self.asked.get() + 1);
+        let is_lost = self.asked.get() > self.answers.get();
+        let answer = self.helper.borrow_mut().answer(&request.task, &request.weights, &request.samples);
+        assert!(answer.is_some(), "a request that a helper understands: {}", request.task);
+        Box::pin(std::future::ready(answer.filter(|_| !is_lost)))
+    }
+}
+
+#[test]
+fn the_number_of_helpers_changes_no_bit() {
+    let mut plain = Experiment { network: Network::cnn(), ..small() };
+    plain.data.train = 150;
+    let trades = Experiment { defence: Defence::Trades { beta: 3.0 }, ..plain.clone() };
+    let normalised = Experiment { network: small().network, ..plain.clone() };
+    for experiment in [plain, trades, normalised] {
+        // Without helpers, with one, with three, and with three that are lost on the way.
+        let outcomes = [(0, usize::MAX), (1, usize::MAX), (3, usize::MAX), (3, 4)].map(|(count, answers)| {
+            let (helper, asked) = (RefCell::default(), Cell::new(0));
+            let helpers = Rc::new(InProcess { count, helper, answers: Cell::new(answers), asked });
+            sharing::install(helpers.clone());
+            let outcome = start(&experiment, None, &Listener::default()).expect("it runs");
+            assert_eq!(helpers.asked.get() > 4, count > 0, "{count} helpers were asked {} times", helpers.asked.get());
+            (outcome.weights, outcome.report.last)
+        });
+        for outcome in &outcomes[1..] {
+            assert!(outcome.0 == outcomes[0].0, "weights with {:?}", experiment.defence);
+            assert_eq!(outcome.1, outcomes[0].1);
+        }
     }
 }
 

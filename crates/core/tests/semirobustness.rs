@@ -58,7 +58,12 @@ fn network(kind: &Network, shape: Shape, steps: usize) -> Chain {
         StepConfig { modes: &modes, distillation: None, defence: &Defence::Pgd, attack: &attack, learning_rate };
     for step in 0..steps {
         let Batch { samples, labels, .. } = images(shape, 24, 100 + step as u64);
-        trainer.step(&samples, &labels, &step_config, (0..24).map(|i| stream(0, Purpose::TrainingAttack, 0, i)));
+        pollster::block_on(trainer.step(
+            &samples,
+            &labels,
+            &step_config,
+            (0..24).map(|i| stream(0, Purpose::TrainingAttack, 0, i)),
+        ));
     }
     trainer.network()
 }
@@ -110,7 +115,8 @@ fn attacked(chain: &Chain, all: &Batch, setting: &Setting) -> Vec<AttackedBatch>
     let batch = |first: usize| {
         let clean = part(all, first, setting.batch.min(setting.samples - first));
         let streams = (first as u64..).map(|item| stream(4, Purpose::EvaluationAttack, 0, item));
-        let attacked = attack::perturb(chain, &clean.samples, &clean.labels, &setting.attack, streams);
+        let attacked =
+            pollster::block_on(attack::perturb(chain, &clean.samples, &clean.labels, &setting.attack, streams));
         AttackedBatch { clean, attacked }
     };
     first.map(batch).collect()

@@ -359,7 +359,7 @@ fn the_teacher_and_frozen_layers_keep_every_bit_and_the_student_nears_the_teache
         let losses: Vec<f32> = (0..20)
             .map(|step| {
                 let streams = (0..24).map(|item| stream(1, Purpose::TrainingAttack, step, item));
-                values(trainer.step(&samples, &labels, &step_config, streams))[0]
+                values(pollster::block_on(trainer.step(&samples, &labels, &step_config, streams)))[0]
             })
             .collect();
         assert!(losses[19] < 0.8 * losses[0], "{losses:?}");

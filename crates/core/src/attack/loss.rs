@@ -16,6 +16,15 @@ pub fn cross_entropy(logits: Tensor<2>, labels: Tensor<1, Int>) -> Tensor<1> {
     pick(log_softmax(logits, 1), labels).neg()
 }
 
+/// KL(p ‖ q) = Σ p (ln p − ln q) of each sample, p and q the softmax of the logits; 0 or above.
+///
+/// # Shapes
+/// - both `[batch, classes]`, output `[batch]`
+pub fn divergence(p: Tensor<2>, q: Tensor<2>) -> Tensor<1> {
+    let (p, q) = (log_softmax(p, 1), log_softmax(q, 1));
+    (p.clone().exp() * (p - q)).sum_dim(1).squeeze_dim(1)
+}
+
 /// Difference of logits ratio, −(z_y − max_{i≠y} z_i) / (z_(1) − z_(3)), z_(k) the k-th largest logit (Croce and Hein 2020a,
 /// eq. 6). It does not change with z → a·z + b for a > 0; in [−1, 0) where the answer is right, above 0 where it is wrong.
 ///

@@ -20,7 +20,7 @@ pub(crate) mod testing;
 mod warnings;
 
 pub use evaluate::{Found, Samples, evaluate};
-pub use loss::{cross_entropy, dlr, dlr_targeted, margin};
+pub use loss::{cross_entropy, divergence, dlr, dlr_targeted, margin};
 pub use model::Model;
 pub use norm::Ball;
 pub use pgd::perturb;
@@ -31,5 +31,5 @@ pub(crate) use attack_batch::{AttackBatch, rows};
 pub(crate) use loss::Objective;
 pub(crate) use model::CountingModel;
 pub(crate) use norm::{clip, flags, step};
-pub(crate) use pgd::{descend, gradient_steps};
+pub(crate) use pgd::{Ascent, AscentLoss, Climb, descend, gradient_steps, random_start};
 pub(crate) use warnings::{MaskingSymptoms, symptoms};

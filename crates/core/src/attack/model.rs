@@ -15,9 +15,18 @@ pub trait Model: Sync {
     /// # Shapes
     /// - input `[batch, channels, height, width]` in [0, 1], output `[batch, classes]`
     fn logits(&self, input: Tensor<4>) -> Tensor<2>;
+
+    /// The network, where it is one by itself: its weights can be sent to another worker.
+    fn chain(&self) -> Option<&Chain> {
+        None
+    }
 }
 
 impl Model for Chain {
+    fn chain(&self) -> Option<&Chain> {
+        Some(self)
+    }
+
     fn logits(&self, input: Tensor<4>) -> Tensor<2> {
         self.forward(input)
     }

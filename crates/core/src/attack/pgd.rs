@@ -1,11 +1,24 @@
 //! Projected gradient descent (Madry et al. 2018, eq. 2.1 and section 2.1); FGSM is one step of it.
 
+use std::ops::Range;
+
 use burn::tensor::{Int, Tensor};
 use layerlab_schema::{Attack, GradientSteps};
 use rand::Rng;
+use serde::{Deserialize, Serialize};
 
-use super::{Ball, Model, ascent, attack_batch::AttackBatch, cross_entropy, model::CountingModel};
-use crate::parallel::{self, Part};
+use super::{
+    Ball, Model,
+    ascent::{self, ascend},
+    attack_batch::AttackBatch,
+    loss::{cross_entropy, divergence},
+    model::CountingModel,
+};
+use crate::{
+    network::Chain,
+    parallel::{self, part_size},
+    sharing::{Inputs, Shared, Tensors, share},
+};
 
 /// Attacked samples: x ← Π(x + step(∇ₓ Σ cross-entropy)), Π the projection to the ball and to [0, 1].
 ///
@@ -18,22 +31,120 @@ use crate::parallel::{self, Part};
 ///
 /// # Shapes
 /// - clean `[batch, channels, height, width]` in [0, 1], labels `[batch]`; output like clean
-pub fn perturb(
+pub async fn perturb(
     network: &dyn Model,
     clean: &Tensor<4>,
     labels: &Tensor<1, Int>,
     attack: &Attack,
-    streams: impl Iterator<Item = impl Rng + Send>,
+    streams: impl Iterator<Item = impl Rng + Clone + Sync>,
 ) -> Tensor<4> {
-    let steps = gradient_steps(attack);
-    let attacked = parallel::map(parallel::parts(clean, streams), |Part { start, length, items }| {
-        let clean = clean.clone().narrow(0, start, length);
-        let labels = labels.clone().narrow(0, start, length);
-        let ball = Ball::around(&clean, attack.norm, attack.epsilon);
-        let start = ascent::start(&ball, steps.random_start, items.into_iter());
-        descend(&CountingModel::new(network), &ball, start, &labels, &steps)
-    });
-    Tensor::cat(attacked, 0)
+    let streams: Vec<_> = streams.take(clean.dims()[0]).collect();
+    let start = |samples: Range<usize>| random_start(clean, attack, &streams, samples);
+    Ascent { network, clean, labels, start: &start, climb: Climb { attack: *attack, loss: AscentLoss::CrossEntropy } }
+        .attacked()
+        .await
+}
+
+/// Where PGD starts: the samples themselves, or a random point of their ball for each stream.
+pub(crate) fn random_start(
+    clean: &Tensor<4>,
+    attack: &Attack,
+    streams: &[impl Rng + Clone],
+    samples: Range<usize>,
+) -> Tensor<4> {
+    let clean = clean.clone().narrow(0, samples.start, samples.len());
+    let ball = Ball::around(&clean, attack.norm, attack.epsilon);
+    ascent::start(&ball, gradient_steps(attack).random_start, streams[samples].iter().cloned())
+}
+
+/// What an attack of training climbs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum AscentLoss {
+    /// The cross-entropy of the labels.
+    CrossEntropy,
+    /// KL(f(clean) ‖ f(attacked)), as in TRADES.
+    Divergence,
+}
+
+/// An attack by gradient ascent.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Climb {
+    pub attack: Attack,
+    pub loss: AscentLoss,
+}
+
+impl Climb {
+    /// The attacked samples, from a start on; each is independent of the others.
+    ///
+    /// # Panics
+    /// As [`perturb`].
+    pub fn run(&self, network: &dyn Model, inputs: &Inputs) -> Tensor<4> {
+        let Inputs { clean, start, labels } = inputs;
+        let Attack { norm, epsilon, .. } = self.attack;
+        let (counting, ball) = (CountingModel::new(network), Ball::around(clean, norm, epsilon));
+        let steps = gradient_steps(&self.attack);
+        match self.loss {
+            AscentLoss::CrossEntropy => descend(&counting, &ball, start.clone(), labels, &steps),
+            AscentLoss::Divergence => {
+                let target = network.logits(clean.clone()).autodiff();
+                let climbed = |logits: Tensor<2>| divergence(target.clone(), logits);
+                ascend(&counting, &ball, start.clone(), &climbed, &steps, |_| {})
+            }
+        }
+    }
+
+    /// The same part by part.
+    pub fn run_parts(&self, network: &dyn Model, inputs: &Inputs) -> Vec<Tensor<4>> {
+        parallel::map(inputs.parts(), |inputs| self.run(network, &inputs))
+    }
+}
+
+/// An attack on a batch that can be shared with helpers.
+pub(crate) struct Ascent<'a> {
+    pub network: &'a dyn Model,
+    pub clean: &'a Tensor<4>,
+    pub labels: &'a Tensor<1, Int>,
+    /// Where these samples start.
+    pub start: &'a (dyn Fn(Range<usize>) -> Tensor<4> + Sync),
+    pub climb: Climb,
+}
+
+impl Ascent<'_> {
+    /// The attacked samples.
+    pub async fn attacked(&self) -> Tensor<4> {
+        Tensor::cat(share(self).await, 0)
+    }
+}
+
+impl Shared for Ascent<'_> {
+    const KIND: &'static str = "attack";
+    type Work = Climb;
+    type Result = Tensor<4>;
+
+    fn network(&self) -> Option<&Chain> {
+        self.network.chain()
+    }
+
+    fn samples(&self) -> &Tensor<4> {
+        self.clean
+    }
+
+    fn work(&self) -> Climb {
+        self.climb
+    }
+
+    fn inputs(&self, samples: Range<usize>) -> Inputs {
+        Inputs::of(self.clean, self.labels, samples, self.start)
+    }
+
+    fn compute(&self, samples: Range<usize>) -> Vec<Tensor<4>> {
+        let parts: Vec<_> = parallel::ranges(samples, part_size(self.clean)).collect();
+        parallel::map(parts, |part| self.climb.run(self.network, &self.inputs(part)))
+    }
+
+    fn read(&self, mut answer: Tensors, _: usize) -> Option<Vec<Tensor<4>>> {
+        Some(vec![Tensor::from_data(answer.remove("attacked")?, &self.clean.device())])
+    }
 }
 
 /// One round of an evaluation; later restarts always begin at random.
@@ -52,7 +163,7 @@ pub(crate) fn descend(
     steps: &GradientSteps,
 ) -> Tensor<4> {
     let climbed = |logits: Tensor<2>| cross_entropy(logits, labels.clone().autodiff());
-    ascent::ascend(counting, ball, start, &climbed, steps, |_| {})
+    ascend(counting, ball, start, &climbed, steps, |_| {})
 }
 
 /// The steps of an attack that takes some.

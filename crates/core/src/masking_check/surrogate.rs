@@ -15,7 +15,7 @@ const EPOCHS: usize = 8;
 const BATCH: usize = 50;
 
 /// A network of this plan trained to predict as `model` does on `images` (plain device), ready to be attacked.
-pub fn surrogate(model: &dyn Model, plan: &[schema::Layer], images: &Tensor<4>, seed: u64) -> Chain {
+pub async fn surrogate(model: &dyn Model, plan: &[schema::Layer], images: &Tensor<4>, seed: u64) -> Chain {
     let device = images.device();
     let optimizer = Optimizer::default();
     let mut trainer = Trainer::new(Chain::init(plan, seed, &device.autodiff()), &optimizer);
@@ -29,7 +29,7 @@ pub fn surrogate(model: &dyn Model, plan: &[schema::Layer], images: &Tensor<4>, 
             let images = rows(images, batch);
             let answers = model.logits(images.clone()).argmax(1).reshape([batch.len()]);
             let streams = batch.iter().map(|&item| stream(seed, Purpose::TrainingAttack, 0, item as u64));
-            trainer.step(&images, &answers, &step_config, streams);
+            trainer.step(&images, &answers, &step_config, streams).await;
         }
     }
     trainer.network().valid()

@@ -77,7 +77,7 @@ async fn evaluate_batch(
     let indices: Vec<usize> = range.clone().collect();
     let Batch { samples: clean, labels, classes } = batch;
     let streams = indices.iter().map(|&i| stream(request.seed, Purpose::EvaluationAttack, 0, i as u64));
-    let attacked = attack::perturb(request.network, &clean, &labels, request.attack, streams);
+    let attacked = attack::perturb(request.network, &clean, &labels, request.attack, streams).await;
     let (clean_activations, clean_logits) = request.network.forward_with_activations(clean.clone());
     let (attacked_activations, attacked_logits) = request.network.forward_with_activations(attacked.clone());
 

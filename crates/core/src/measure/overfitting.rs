@@ -49,13 +49,17 @@ pub async fn overfitting(
     let pgd = Pgd { steps: STEPS, step_size: Some(training.epsilon / 4.0), random_start: true };
     let iterated = Attack { method: Method::Pgd(pgd), ..*training };
     let count = labels.dims()[0];
-    let correct = |attack: &Attack| {
+    let correct = async |attack: &Attack| {
         let streams = (0..count as u64).map(|item| stream(seed, Purpose::EvaluationAttack, 1, item));
-        let attacked = attack::perturb(network, clean, labels, attack, streams);
+        let attacked = attack::perturb(network, clean, labels, attack, streams).await;
         let predictions = network.forward(attacked).argmax(1).squeeze_dim::<1>(1);
         predictions.equal(labels.clone()).int().sum()
     };
-    let read = Transaction::default().register(correct(training)).register(correct(&iterated)).execute_async().await?;
+    let read = Transaction::default()
+        .register(correct(training).await)
+        .register(correct(&iterated).await)
+        .execute_async()
+        .await?;
     let accuracy = |data: &burn::tensor::TensorData| Accuracy {
         correct: data.iter::<i64>().next().map_or(0, |n| usize::try_from(n).unwrap_or(0)),
         of: count,

@@ -21,6 +21,17 @@ pub(super) enum ParameterRef<'a> {
     State(&'a mut RunningState<Tensor<1>>),
 }
 
+/// A matrix of f32 with rows and columns exchanged, in memory too: sums over another order in memory are rounded otherwise.
+fn transposed(matrix: &TensorData) -> TensorData {
+    let [rows, columns] = [matrix.shape()[0], matrix.shape()[1]];
+    let values: Vec<f32> = matrix.iter().collect();
+    let mut exchanged = Vec::with_capacity(values.len());
+    for column in 0..columns {
+        exchanged.extend((0..rows).map(|row| values[row * columns + column]));
+    }
+    TensorData::new(exchanged, [columns, rows])
+}
+
 impl ParameterRef<'_> {
     /// Adds its values, in the layout of files, to a transaction.
     pub(super) fn register(self, transaction: Transaction) -> Transaction {
@@ -65,10 +76,7 @@ impl ParameterRef<'_> {
     pub(super) fn replace(self, values: TensorData) {
         match self {
             Self::Vector(param) => *param = like(param, values),
-            Self::Matrix(param) => {
-                let values = Tensor::<2>::from_data(values, &param.val().device());
-                *param = trainable(param.id, values.transpose());
-            }
+            Self::Matrix(param) => *param = like(param, transposed(&values)),
             Self::Table(param) => *param = like(param, values),
             Self::Kernel(param) => *param = like(param, values),
             Self::State(state) => {

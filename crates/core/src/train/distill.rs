@@ -5,8 +5,11 @@
 
 use burn::tensor::{Int, Tensor};
 
-use super::{step_config::TrainablePart, trades::divergence};
-use crate::{attack::cross_entropy, network::Chain};
+use super::step_config::TrainablePart;
+use crate::{
+    attack::{cross_entropy, divergence},
+    network::Chain,
+};
 
 /// A teacher and the target of distillation.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 mod distill;
 mod free;
+mod pass;
 mod plan;
 mod step;
 mod step_config;
@@ -9,8 +10,8 @@ mod trades;
 mod training_loop;
 
 pub use distill::{DistillTarget, Distillation, Hint, hinton};
+pub(crate) use pass::Pass;
 pub use plan::Plan;
 pub use step::Trainer;
 pub use step_config::StepConfig;
-pub use trades::divergence;
 pub(crate) use training_loop::{ResumeState, Task, TrainingLoop};

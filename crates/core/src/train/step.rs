@@ -1,28 +1,27 @@
 //! One training step, in which each side of the cut is trained in its mode.
 
+use std::ops::Range;
+
 use burn::{
     module::Module,
-    optim::{
-        AdamConfig, AdamWConfig, GradientsParams, ModuleOptimizer, SgdConfig, decay::WeightDecayConfig,
-        momentum::MomentumConfig,
-    },
+    optim::{AdamConfig, AdamWConfig, ModuleOptimizer, SgdConfig, decay::WeightDecayConfig, momentum::MomentumConfig},
     tensor::{Bytes, Int, Tensor},
 };
 use layerlab_schema::{Defence, Mode, Optimizer};
 use rand::Rng;
 
 use super::{
+    Distillation,
     free::FreePerturbation,
+    pass::{Batch, LossAndGradients, Pass},
     step_config::{StepConfig, TrainablePart},
-    trades,
+    trades::gaussian_start,
 };
 use crate::{
-    attack::{self, cross_entropy},
+    attack::{Ascent, AscentLoss, Climb, cross_entropy, random_start},
     network::Chain,
+    sharing::Inputs,
 };
-
-/// A loss, `[1]`, and the gradients of the layers trained on it.
-type Pass = (Tensor<1>, GradientsParams);
 
 /// A network in training, with its optimiser's state.
 pub struct Trainer {
@@ -79,33 +78,43 @@ impl Trainer {
     ///
     /// # Shapes
     /// - clean `[batch, channels, height, width]`, labels `[batch]`
-    pub fn step(
+    pub async fn step(
         &mut self,
         clean: &Tensor<4>,
         labels: &Tensor<1, Int>,
         step_config: &StepConfig<'_>,
-        streams: impl Iterator<Item = impl Rng + Send>,
+        streams: impl Iterator<Item = impl Rng + Clone + Sync>,
     ) -> Tensor<1> {
-        let adversarial = step_config.has(Mode::Adversarial);
-        let fixed = self.network.valid();
-        let trainable = || TrainablePart::new(&self.network, &fixed, step_config, Mode::Adversarial);
-        let pass = match *step_config.defence {
-            _ if !adversarial => None,
-            Defence::Pgd => {
-                let attacked = attack::perturb(&fixed, clean, labels, step_config.attack, streams);
-                Some(plain_pass(&trainable(), attacked, labels, step_config))
-            }
-            Defence::Trades { beta } => {
-                let attacked = trades::perturb(&fixed, clean, step_config.attack, streams);
-                Some(trades_pass(&trainable(), clean, attacked, labels, beta))
-            }
-            Defence::Free { replays } => return self.replay(clean, labels, step_config, replays),
-        };
-        self.learn(pass, clean, labels, step_config)
+        if step_config.has(Mode::Adversarial)
+            && let Defence::Free { replays } = *step_config.defence
+        {
+            return self.replay(clean, labels, step_config, replays).await;
+        }
+        let samples = BatchSamples { clean, labels };
+        let mut passes = Vec::new();
+        if step_config.has(Mode::Adversarial) {
+            let streams: Vec<_> = streams.take(clean.dims()[0]).collect();
+            passes.push(match *step_config.defence {
+                Defence::Pgd | Defence::Free { .. } => {
+                    let start = |rows: Range<usize>| random_start(clean, step_config.attack, &streams, rows);
+                    let climb = Climb { attack: *step_config.attack, loss: AscentLoss::CrossEntropy };
+                    self.adversarial(samples, step_config, climb, None, &start).await
+                }
+                Defence::Trades { beta } => {
+                    let start = |rows: Range<usize>| gaussian_start(clean, step_config.attack, &streams, rows);
+                    let climb = Climb { attack: *step_config.attack, loss: AscentLoss::Divergence };
+                    self.adversarial(samples, step_config, climb, Some(beta), &start).await
+                }
+            });
+        }
+        if step_config.has(Mode::Clean) {
+            passes.push(self.clean(samples, step_config).await);
+        }
+        self.update(passes, step_config)
     }
 
     /// A step of free adversarial training: the batch `replays` times, the weights moving with every one.
-    fn replay(
+    async fn replay(
         &mut self,
         clean: &Tensor<4>,
         labels: &Tensor<1, Int>,
@@ -115,32 +124,81 @@ impl Trainer {
         let mut perturbation_rows = self.perturbation_rows.take().unwrap_or_else(|| FreePerturbation::zero(clean));
         let mut losses = Vec::with_capacity(replays);
         for _ in 0..replays {
-            let trainable = TrainablePart::new(&self.network, &self.network.valid(), step_config, Mode::Adversarial);
+            let trainable =
+                TrainablePart::new(&self.network, &self.network.valid(), step_config.modes, Mode::Adversarial);
             let input = perturbation_rows.apply(clean).autodiff().require_grad();
             let loss = cross_entropy(trainable.forward(input.clone()), labels.clone().autodiff()).mean();
             let mut gradients = loss.backward();
             let gradient = input.grad_remove(&mut gradients).expect("the loss depends on its input");
             perturbation_rows.climb(gradient, step_config.attack);
-            let pass = (loss.without_autodiff(), trainable.gradients(gradients));
-            losses.push(self.learn(Some(pass), clean, labels, step_config));
+            let mut passes = vec![(loss.without_autodiff(), trainable.gradients(gradients))];
+            if step_config.has(Mode::Clean) {
+                passes.push(self.clean(BatchSamples { clean, labels }, step_config).await);
+            }
+            losses.push(self.update(passes, step_config));
         }
         self.perturbation_rows = Some(perturbation_rows);
         Tensor::cat(losses, 0).mean()
     }
 
-    /// Updates the weights by the adversarial pass, and by the clean one where a side is trained on clean samples.
-    fn learn(
-        &mut self,
-        adversarial: Option<Pass>,
-        clean: &Tensor<4>,
-        labels: &Tensor<1, Int>,
+    /// Loss and gradients of the layers that are trained on attacked samples.
+    async fn adversarial(
+        &self,
+        samples: BatchSamples<'_>,
         step_config: &StepConfig<'_>,
-    ) -> Tensor<1> {
-        let mut passes: Vec<Pass> = adversarial.into_iter().collect();
-        if step_config.has(Mode::Clean) {
-            let trainable = TrainablePart::new(&self.network, &self.network.valid(), step_config, Mode::Clean);
-            passes.push(plain_pass(&trainable, clean.clone(), labels, step_config));
+        climb: Climb,
+        beta: Option<f64>,
+        start: &(dyn Fn(Range<usize>) -> Tensor<4> + Sync),
+    ) -> LossAndGradients {
+        let batch = self.batch(samples, step_config, Mode::Adversarial, (Some(climb), beta), start);
+        // TRADES has a loss of its own.
+        let distillation = step_config.distillation.filter(|_| beta.is_none());
+        if distillation.is_none() && batch.pass.splits(&self.network, samples.clean) {
+            return batch.by_parts().await;
         }
+        let (network, BatchSamples { clean, labels }) = (&batch.fixed, samples);
+        let attacked = Ascent { network, clean, labels, start, climb }.attacked().await;
+        self.whole(&batch, distillation, attacked)
+    }
+
+    /// Loss and gradients of the layers that are trained on the samples themselves.
+    async fn clean(&self, samples: BatchSamples<'_>, step_config: &StepConfig<'_>) -> LossAndGradients {
+        let start = |rows: Range<usize>| samples.clean.clone().narrow(0, rows.start, rows.len());
+        let batch = self.batch(samples, step_config, Mode::Clean, (None, None), &start);
+        if step_config.distillation.is_none() && batch.pass.splits(&self.network, samples.clean) {
+            return batch.by_parts().await;
+        }
+        self.whole(&batch, step_config.distillation, samples.clean.clone())
+    }
+
+    fn batch<'a>(
+        &'a self,
+        samples: BatchSamples<'a>,
+        step_config: &StepConfig<'_>,
+        trained: Mode,
+        (climb, beta): (Option<Climb>, Option<f64>),
+        start: &'a (dyn Fn(Range<usize>) -> Tensor<4> + Sync),
+    ) -> Batch<'a> {
+        let BatchSamples { clean, labels } = samples;
+        let pass = Pass { modes: step_config.modes.to_vec(), trained, climb, beta, batch: clean.dims()[0] };
+        Batch { pass, network: &self.network, fixed: self.network.valid(), clean, labels, start }
+    }
+
+    /// A pass over the whole batch at once, on samples that are attacked already.
+    fn whole(&self, batch: &Batch<'_>, distillation: Option<&Distillation>, attacked: Tensor<4>) -> LossAndGradients {
+        let Batch { pass, network, fixed, clean, labels, .. } = batch;
+        let Some(distillation) = distillation else {
+            let inputs = Inputs { clean: (*clean).clone(), start: attacked.clone(), labels: (*labels).clone() };
+            return pass.learn(network, fixed, &inputs, attacked);
+        };
+        let trainable = TrainablePart::new(network, fixed, &pass.modes, pass.trained);
+        let loss = distillation.loss(&trainable, attacked, labels);
+        let gradients = trainable.gradients(loss.backward());
+        (loss.without_autodiff(), gradients)
+    }
+
+    /// Updates the weights by all passes; the mean of their losses.
+    fn update(&mut self, passes: Vec<LossAndGradients>, step_config: &StepConfig<'_>) -> Tensor<1> {
         let count = passes.len() as f64;
         let mut losses = Vec::new();
         for (loss, gradients) in passes {
@@ -151,31 +209,11 @@ impl Trainer {
     }
 }
 
-/// The mean cross-entropy on `input`, or the distillation loss of a teacher.
-fn plain_pass(
-    trainable: &TrainablePart,
-    input: Tensor<4>,
-    labels: &Tensor<1, Int>,
-    step_config: &StepConfig<'_>,
-) -> Pass {
-    let loss = match step_config.distillation {
-        None => cross_entropy(trainable.forward(input), labels.clone().autodiff()).mean(),
-        Some(distillation) => distillation.loss(trainable, input, labels),
-    };
-    let gradients = trainable.gradients(loss.backward());
-    (loss.without_autodiff(), gradients)
-}
-
-fn trades_pass(
-    trainable: &TrainablePart,
-    clean: &Tensor<4>,
-    attacked: Tensor<4>,
-    labels: &Tensor<1, Int>,
-    beta: f64,
-) -> Pass {
-    let loss = trades::loss(trainable, clean, attacked, labels, beta);
-    let gradients = trainable.gradients(loss.backward());
-    (loss.without_autodiff(), gradients)
+/// The samples of a step.
+#[derive(Clone, Copy)]
+struct BatchSamples<'a> {
+    clean: &'a Tensor<4>,
+    labels: &'a Tensor<1, Int>,
 }
 
 fn build(optimizer: &Optimizer) -> ModuleOptimizer {
@@ -206,6 +244,7 @@ mod tests {
 
     use super::*;
     use crate::{
+        attack::divergence,
         network::{load, save},
         random::{Purpose, stream},
     };
@@ -243,13 +282,12 @@ mod tests {
     #[test]
     fn a_step_of_trades_is_pytorchs() {
         let sgd = Optimizer::Sgd { learning_rate: 0.05, momentum: 0.0, weight_decay: 0.0 };
-        let (defence, attack) = (Defence::Trades { beta: 6.0 }, Attack::pgd(0.1, 7));
-        let modes = &[Mode::Adversarial; 4];
-        let step_config =
-            StepConfig { modes, distillation: None, defence: &defence, attack: &attack, learning_rate: 0.05 };
+        let modes = [Mode::Adversarial; 4];
         let mut trainer = Trainer::new(trained(), &sgd);
-        let trainable = TrainablePart::new(&trainer.network, &trainer.network.valid(), &step_config, Mode::Adversarial);
-        let (loss, gradients) = trades_pass(&trainable, &images("inputs"), images("pgd_linf"), &labels(), 6.0);
+        let (clean, labels) = (images("inputs"), labels());
+        let pass = Pass { modes: modes.to_vec(), trained: Mode::Adversarial, climb: None, beta: Some(6.0), batch: 12 };
+        let inputs = Inputs { clean: clean.clone(), start: clean, labels };
+        let (loss, gradients) = pass.learn(&trainer.network, &trainer.network.valid(), &inputs, images("pgd_linf"));
         let found: f32 = loss.into_scalar();
         assert!((found - tensor(EXPECTED, "trades.loss")[0]).abs() < 2e-5 * found, "{found}");
         trainer.network = trainer.optimizer.step(0.05, trainer.network.clone(), gradients);
@@ -266,15 +304,17 @@ mod tests {
         let (network, clean) = (trained().valid(), images("inputs"));
         for (norm, epsilon) in [(Norm::Linf, 0.1), (Norm::L2, 1.0)] {
             let attack = Attack { norm, ..Attack::pgd(epsilon, 10).with_step_size(epsilon / 4.0) };
-            let streams = (0..12).map(|i| stream(1, Purpose::TrainingAttack, 0, i));
-            let attacked = trades::perturb(&network, &clean, &attack, streams);
+            let streams: Vec<_> = (0..12).map(|i| stream(1, Purpose::TrainingAttack, 0, i)).collect();
+            let start = gaussian_start(&clean, &attack, &streams, 0..12);
+            let climb = Climb { attack, loss: AscentLoss::Divergence };
+            let attacked = climb.run(&network, &Inputs { clean: clean.clone(), start, labels: labels() });
             let delta = attacked.clone() - clean.clone();
             let length = match norm {
                 Norm::Linf => delta.abs().max(),
                 Norm::L2 => delta.square().sum_dims(&[1, 2, 3]).sqrt().max(),
             };
             assert!(length.into_scalar::<f32>() <= epsilon as f32 + 1e-6);
-            let divergence = trades::divergence(network.forward(clean.clone()), network.forward(attacked)).min();
+            let divergence = divergence(network.forward(clean.clone()), network.forward(attacked)).min();
             let least: f32 = divergence.into_scalar();
             assert!(least > 1e-3, "{norm:?}: every sample moves, the least by {least}");
         }

@@ -39,9 +39,9 @@ pub(super) struct TrainablePart {
 }
 
 impl TrainablePart {
-    /// The layers of `trained` that are trained in `mode`, with those of `fixed` around them.
-    pub fn new(trained: &Chain, fixed: &Chain, step_config: &StepConfig<'_>, mode: Mode) -> Self {
-        let learns = |position: usize| step_config.modes.get(position) == Some(&mode);
+    /// The layers of `trained` that are trained in `mode` by `modes`, with those of `fixed` around them.
+    pub fn new(trained: &Chain, fixed: &Chain, modes: &[Mode], mode: Mode) -> Self {
+        let learns = |position: usize| modes.get(position) == Some(&mode);
         let pairs = trained.layers().iter().zip(fixed.layers()).enumerate();
         let mut layers: Vec<Layer> =
             pairs.map(|(i, (trained, fixed))| if learns(i) { trained } else { fixed }.clone()).collect();

@@ -142,7 +142,7 @@ impl<'a> TrainingLoop<'a> {
             attack: &attack,
             learning_rate: self.plan.learning_rate(position),
         };
-        self.pending.push(self.trainer.step(&batch.samples, &batch.labels, &step_config, streams));
+        self.pending.push(self.trainer.step(&batch.samples, &batch.labels, &step_config, streams).await);
         self.done += 1;
         Ok(())
     }

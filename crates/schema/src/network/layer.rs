@@ -6,7 +6,7 @@ use super::{
 };
 
 /// One layer of a chain: a sequence of parts that is never cut.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Layer {
     /// Unique in its network: `conv1`, `block2`, `linear1`, …
     pub name: String,

@@ -4,7 +4,7 @@ use super::Shape;
 use super::shape::{product, sum};
 
 /// The square window of a convolution or pooling.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Window {
     /// Side of the window, in pixels.
     pub side: usize,
@@ -27,7 +27,7 @@ impl Window {
 }
 
 /// The operation of a part.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Operation {
     /// (x − mean) / standard deviation of each channel, with constants.
     Normalise(Normalise),
@@ -131,7 +131,7 @@ impl Operation {
 }
 
 /// A part of a layer: an operation with its input and output shapes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Part {
     /// Prefix of its weights' names in the layer: `conv2`, `shortcut.norm`; empty for the layer's own operation.
     pub name: String,

@@ -132,7 +132,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             }
             let batch = split.batch(indices, BATCH, 0, self.source).await?;
             let streams = indices.iter().map(|&i| stream(seed, Purpose::EvaluationAttack, 0, i as u64));
-            let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams);
+            let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams).await;
             batches.push(AttackedBatch { clean: batch, attacked });
         }
         Ok(batches)

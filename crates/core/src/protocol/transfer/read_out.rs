@@ -63,7 +63,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
                 ReadOutKind::Paper => attacked.clone(),
                 ReadOutKind::HeldOut | ReadOutKind::Random => {
                     let streams = (first..first + count).map(|item| stream(seed, Purpose::EvaluationAttack, 0, item));
-                    perturb(reading, &batch.samples, &batch.labels, attack, streams)
+                    perturb(reading, &batch.samples, &batch.labels, attack, streams).await
                 }
             };
             first += count;

@@ -74,7 +74,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let mut split = Split::new(&data, SplitKind::Train, seed, self.device);
         let Batch { samples, labels, .. } = split.batch(&indices, indices.len(), 0, self.source).await?;
         let streams = indices.iter().map(|&item| stream(seed, Purpose::EvaluationAttack, 1, item as u64));
-        let attacked = attack::perturb(network, &samples, &labels, &experiment.evaluation.attack, streams);
+        let attacked = attack::perturb(network, &samples, &labels, &experiment.evaluation.attack, streams).await;
         Ok((attacked, labels))
     }
 }

@@ -1,0 +1,54 @@
+//! The other side of [`sharing`](crate::sharing): a worker that does what another one asks.
+
+use burn::{
+    module::Module,
+    tensor::{Device, Tensor},
+};
+use layerlab_schema as schema;
+use serde::Deserialize;
+
+use crate::{
+    attack::Climb,
+    network::{Chain, load},
+    sharing::{Inputs, Task, Tensors, from_bytes, to_bytes},
+    train::Pass,
+};
+
+/// What a helper can do.
+#[derive(Deserialize)]
+#[serde(tag = "kind", content = "work", rename_all = "kebab-case")]
+enum Work {
+    /// Attacks the samples.
+    Attack(Climb),
+    /// Attacks them, and computes loss and gradients.
+    Train(Pass),
+}
+
+/// A worker that helps. It keeps the last network; its weights come with every request.
+#[derive(Default)]
+pub struct Helper {
+    known: Option<Chain>,
+}
+
+impl Helper {
+    /// Does what a [`Request`](crate::sharing::Request) asks. Nothing when the request can't be read or the weights don't
+    /// fit.
+    pub fn answer(&mut self, task: &str, weights: &[u8], samples: &[u8]) -> Option<Vec<u8>> {
+        let Task { plan, work } = schema::from_json(task).ok()?;
+        let network = match self.known.take() {
+            Some(network) if network.layers().iter().map(|layer| layer.plan()).eq(&plan) => network,
+            Some(_) | None => Chain::init(&plan, 0, &Device::flex().autodiff()),
+        };
+        let network = load(network, weights).ok()?;
+        let inputs = Inputs::from_tensors(from_bytes(samples)?)?;
+        let answer = match work {
+            Work::Attack(climb) => {
+                let attacked = Tensor::cat(climb.run_parts(&network.valid(), &inputs), 0);
+                Tensors::from([("attacked".to_owned(), attacked.into_data())])
+            }
+            Work::Train(pass) => pass.answer(&network, &inputs),
+        };
+        self.known = Some(network);
+        Some(to_bytes(&answer))
+    }
+}

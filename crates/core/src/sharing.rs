@@ -1,0 +1,221 @@
+//! Work on a batch that is shared with helpers: other workers of the page, which share no memory with the worker that runs
+//! the experiment. A request goes out as bytes, an answer comes back. The binary has no helpers; its threads do this
+//! (`parallel`).
+//!
+//! A part of a batch has the same result wherever it is computed, so that no bit of a run depends on the number of helpers.
+
+use std::{cell::RefCell, collections::BTreeMap, ops::Range, pin::Pin, rc::Rc};
+
+use burn::tensor::{Device, Int, Tensor, TensorData};
+use layerlab_schema as schema;
+use safetensors::{Dtype, SafeTensors, tensor::TensorView};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    network::{Chain, is_on_flex, save},
+    parallel,
+};
+
+/// The helpers of a worker.
+pub trait Helpers {
+    /// How many there are now.
+    fn count(&self) -> usize;
+
+    /// Asks one of them, by its position. It begins at once; the answer is `None` when the helper has been lost.
+    fn ask(&self, helper: usize, request: Request) -> Answer;
+}
+
+/// What a helper answers, once it is awaited.
+pub type Answer = Pin<Box<dyn Future<Output = Option<Vec<u8>>>>>;
+
+/// What a helper is asked.
+pub struct Request {
+    /// The task, JSON.
+    pub task: String,
+    /// The network's weights, a safetensors file.
+    pub weights: Rc<Vec<u8>>,
+    /// Samples and what belongs to them, a safetensors file.
+    pub samples: Vec<u8>,
+}
+
+thread_local! {
+    static INSTALLED: RefCell<Option<Rc<dyn Helpers>>> = const { RefCell::new(None) };
+}
+
+/// From now on, work of this thread is shared with `helpers`.
+pub fn install(helpers: Rc<dyn Helpers>) {
+    INSTALLED.with(|installed| *installed.borrow_mut() = Some(helpers));
+}
+
+/// A helper's task: the network and what to do with it.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Task<W> {
+    pub plan: Vec<schema::Layer>,
+    pub work: W,
+}
+
+/// Work as it is written; `helper::Work` reads it.
+#[derive(Serialize)]
+struct Written<W> {
+    kind: &'static str,
+    work: W,
+}
+
+/// Work on a batch that can be done part by part.
+pub(crate) trait Shared {
+    /// Names the work.
+    const KIND: &'static str;
+    /// What a helper has to know besides the network and the samples.
+    type Work: Serialize;
+    /// What one part comes to, or several together.
+    type Result;
+
+    /// The network, where it is one whose weights can be sent.
+    fn network(&self) -> Option<&Chain>;
+
+    /// The samples, `[batch, channels, height, width]`.
+    fn samples(&self) -> &Tensor<4>;
+
+    /// What a helper is to do.
+    fn work(&self) -> Self::Work;
+
+    /// What a helper needs for these samples.
+    fn inputs(&self, samples: Range<usize>) -> Inputs;
+
+    /// The results for these samples, computed here.
+    fn compute(&self, samples: Range<usize>) -> Vec<Self::Result>;
+
+    /// The results for this number of samples, from a helper's answer.
+    fn read(&self, answer: Tensors, samples: usize) -> Option<Vec<Self::Result>>;
+}
+
+/// The results of all parts in their order, each computed here or by a helper.
+pub(crate) async fn share<S: Shared>(shared: &S) -> Vec<S::Result> {
+    let samples = shared.samples();
+    let [count, ..] = samples.dims();
+    let helpers = INSTALLED.with(|installed| installed.borrow().clone());
+    let (Some(helpers), Some(network), true) = (helpers, shared.network(), is_on_flex(samples)) else {
+        return shared.compute(0..count);
+    };
+    let shares = shares(count, parallel::part_size(samples), helpers.count() + 1);
+    if shares.len() < 2 {
+        return shared.compute(0..count);
+    }
+    let plan = network.layers().iter().map(|layer| layer.plan().clone()).collect();
+    let task = serde_json::to_string(&Task { plan, work: Written { kind: S::KIND, work: shared.work() } });
+    let (Ok(task), Ok(weights)) = (task, save(network).await) else { return shared.compute(0..count) };
+    let weights = Rc::new(weights);
+    let mut answers = Vec::new();
+    for (helper, share) in shares[1..].iter().enumerate() {
+        let samples = to_bytes(&shared.inputs(share.clone()).into_tensors());
+        answers.push(helpers.ask(helper, Request { task: task.clone(), weights: Rc::clone(&weights), samples }));
+    }
+    let mut results = shared.compute(shares[0].clone());
+    for (share, answer) in shares[1..].iter().zip(answers) {
+        let answer = answer.await.and_then(|bytes| shared.read(from_bytes(&bytes)?, share.len()));
+        // A helper that was lost leaves its share to this worker.
+        results.extend(answer.unwrap_or_else(|| shared.compute(share.clone())));
+    }
+    results
+}
+
+/// Whole parts for each of `workers`, as equal as they can be; fewer shares where there are fewer parts.
+fn shares(count: usize, part: usize, workers: usize) -> Vec<Range<usize>> {
+    let parts = count.div_ceil(part);
+    let workers = workers.min(parts);
+    let bound = |worker: usize| (worker * parts / workers * part).min(count);
+    (0..workers).map(|worker| bound(worker)..bound(worker + 1)).collect()
+}
+
+/// Samples, where an attack on them starts, and their labels.
+#[derive(Clone)]
+pub(crate) struct Inputs {
+    /// `[samples, channels, height, width]`.
+    pub clean: Tensor<4>,
+    /// Likewise.
+    pub start: Tensor<4>,
+    /// `[samples]`.
+    pub labels: Tensor<1, Int>,
+}
+
+impl Inputs {
+    /// Some samples of a batch.
+    pub fn of(
+        clean: &Tensor<4>,
+        labels: &Tensor<1, Int>,
+        samples: Range<usize>,
+        start: &dyn Fn(Range<usize>) -> Tensor<4>,
+    ) -> Self {
+        Self {
+            clean: clean.clone().narrow(0, samples.start, samples.len()),
+            labels: labels.clone().narrow(0, samples.start, samples.len()),
+            start: start(samples),
+        }
+    }
+
+    /// The parts of these samples.
+    pub fn parts(&self) -> Vec<Self> {
+        let [count, ..] = self.clean.dims();
+        let start = |samples: Range<usize>| self.start.clone().narrow(0, samples.start, samples.len());
+        let parts = parallel::ranges(0..count, parallel::part_size(&self.clean));
+        parts.map(|part| Self::of(&self.clean, &self.labels, part, &start)).collect()
+    }
+
+    fn into_tensors(self) -> Tensors {
+        let Self { clean, start, labels } = self;
+        let tensors =
+            [("clean", clean.into_data()), ("start", start.into_data()), ("labels", labels.float().into_data())];
+        tensors.map(|(name, data)| (name.to_owned(), data)).into()
+    }
+
+    /// From what a helper received.
+    pub fn from_tensors(mut tensors: Tensors) -> Option<Self> {
+        let device = Device::flex();
+        let mut images = |name: &str| Some(Tensor::from_data(tensors.remove(name)?, &device));
+        let (clean, start) = (images("clean")?, images("start")?);
+        Some(Self { clean, start, labels: Tensor::<1>::from_data(tensors.remove("labels")?, &device).int() })
+    }
+}
+
+/// Tensors of f32 by their names.
+pub(crate) type Tensors = BTreeMap<String, TensorData>;
+
+/// As a safetensors file.
+pub(crate) fn to_bytes(tensors: &Tensors) -> Vec<u8> {
+    let views = tensors.iter().map(|(name, data)| {
+        let view = TensorView::new(Dtype::F32, data.shape().to_vec(), data.as_bytes());
+        (name, view.expect("a tensor's bytes fit its shape"))
+    });
+    safetensors::serialize(views, None).expect("f32 tensors with distinct names serialise")
+}
+
+/// From a safetensors file.
+pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Tensors> {
+    let file = SafeTensors::deserialize(bytes).ok()?;
+    let mut tensors = Tensors::new();
+    for (name, view) in file.iter() {
+        let values: Vec<f32> =
+            view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        tensors.insert(name.to_owned(), TensorData::new(values, view.shape().to_vec()));
+    }
+    Some(tensors)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_whole_parts_and_cover_the_batch() {
+        for (count, workers, expected) in [
+            (64, 1, vec![0..64]),
+            (64, 2, vec![0..32, 32..64]),
+            (64, 3, vec![0..16, 16..32, 32..64]),
+            (50, 2, vec![0..32, 32..50]),
+            (17, 4, vec![0..16, 16..17]),
+            (5, 4, vec![0..5]),
+        ] {
+            assert_eq!(shares(count, 16, workers), expected);
+        }
+    }
+}
