@@ -7,10 +7,10 @@ use crate::{
     components::{NoticeBar, TopBar, WorkflowLine, WorkflowView, workflow_switch},
     engine::use_engines,
     files,
-    hooks::{page, use_dropped_file, use_keys, use_link},
+    hooks::{page, use_dropped_file, use_keys, use_link, use_visibility},
     settings::Workflow,
     share,
-    state::{Action, Choice, Notice, State},
+    state::{Action, Choice, Cores, Devices, Notice, State},
     strings,
     workflows::{self, train, transfer, triage},
 };
@@ -32,6 +32,7 @@ pub fn App() -> Html {
     let dispatch: Callback<Action> = (*dispatch).clone();
     use_link(&state.settings, state.touched, dispatch.clone());
     use_keys(&state.status, dispatch.clone());
+    use_visibility(dispatch.clone());
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {
@@ -84,8 +85,9 @@ fn open() -> State {
         Some("webgpu") => Choice::Webgpu,
         Some(_) | None => Choice::Auto,
     };
+    let cores = Cores::new(page::cores(), page::query("cores").and_then(|cores| cores.parse().ok()));
     let bench = page::query("bench").and_then(|work| work.parse().ok());
-    State::open(settings, choice, bench, problem.map(Notice::problem))
+    State::open(settings, Devices::new(choice, cores), bench, problem.map(Notice::problem))
 }
 
 fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::File> {

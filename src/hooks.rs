@@ -7,6 +7,7 @@ mod use_dropped_file;
 mod use_keys;
 mod use_link;
 mod use_theme;
+mod use_visibility;
 mod use_width;
 
 pub use use_chart::{Chart, use_chart};
@@ -15,4 +16,5 @@ pub use use_dropped_file::use_dropped_file;
 pub use use_keys::use_keys;
 pub use use_link::use_link;
 pub use use_theme::{Theme, use_theme};
+pub use use_visibility::use_visibility;
 pub use use_width::use_width;

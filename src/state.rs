@@ -20,7 +20,7 @@ use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure
 
 use crate::settings::{Edit, Settings, resolve};
 
-pub use devices::{Choice, Devices, Engine, Gpu};
+pub use devices::{Choice, Cores, Devices, Engine, Gpu};
 pub use display::{Display, DisplayChange};
 pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
 pub use run::{EvaluationResult, Run};
@@ -145,6 +145,10 @@ pub enum Action {
     Probed(Gpu),
     /// A device was chosen.
     Choose(Choice),
+    /// A number of cores was chosen.
+    ChooseCores(usize),
+    /// The page was hidden, or shown again.
+    Hidden(bool),
     /// A file was read: its name and its text.
     Opened {
         /// Name of the file.
@@ -192,7 +196,8 @@ pub struct State {
 
 impl State {
     /// The page as it opens: with the settings of a link, a choice of device and perhaps a benchmark to do.
-    pub fn open(settings: Settings, choice: Choice, bench: Option<BenchWork>, notice: Option<Notice>) -> Self {
+    pub fn open(settings: Settings, devices: Devices, bench: Option<BenchWork>, notice: Option<Notice>) -> Self {
+        let choice = devices.choice;
         let mut state = Self {
             setup: Rc::new(resolve(&settings)),
             settings: Rc::new(settings),
@@ -202,7 +207,7 @@ impl State {
             finished: Rc::default(),
             selected: 0,
             display: Rc::default(),
-            devices: Devices::new(choice),
+            devices,
             notice,
             orders: Rc::default(),
             bench: None,
@@ -220,7 +225,7 @@ impl State {
             let engine = if choice == Choice::Webgpu { Engine::Webgpu } else { Engine::Cpu };
             state.devices.benching = Some((engine, work));
             if engine == Engine::Cpu {
-                state.order(Order::Send(engine, Rc::new(Command::Bench { work })));
+                state.send(engine, Command::Bench { work });
             }
         }
         state
@@ -239,6 +244,18 @@ impl State {
     }
 
     fn send(&mut self, engine: Engine, command: Command) {
+        if engine == Engine::Cpu && matches!(command, Command::Run { .. } | Command::Bench { .. }) {
+            self.send_helpers();
+        }
         self.order(Order::Send(engine, Rc::new(command)));
+    }
+
+    /// Gives the CPU engine as many helpers as it may have now.
+    fn send_helpers(&mut self) {
+        let count = self.devices.cores.helpers();
+        if count != self.devices.helpers {
+            self.devices.helpers = count;
+            self.order(Order::Send(Engine::Cpu, Rc::new(Command::Helpers { count })));
+        }
     }
 }

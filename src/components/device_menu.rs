@@ -9,7 +9,7 @@ use super::{
     menu::Menu,
     words::{device_reason, device_word},
 };
-use crate::state::{Action, Choice, Devices, Engine, Run};
+use crate::state::{Action, Choice, Cores, Devices, Engine, Run};
 
 #[derive(Properties, PartialEq)]
 pub struct DeviceMenuProps {
@@ -57,6 +57,30 @@ pub fn DeviceMenu(props: &DeviceMenuProps) -> Html {
                     </button>
                 }
             }) }
+            if props.devices.cores.available > 1 {
+                { cores(props.devices.cores, &props.dispatch) }
+            }
         </Menu>
+    }
+}
+
+/// The choice of the cores that the CPU engine may use.
+fn cores(cores: Cores, dispatch: &Callback<Action>) -> Html {
+    let line = |number: usize| {
+        let dispatch = dispatch.clone();
+        let is_chosen = cores.chosen == number;
+        html! {
+            <button type="button" class={classes!("choice-line", is_chosen.then_some("is-chosen"))} aria-pressed={is_chosen.to_string()}
+                data-test={format!("cores-{number}")} onclick={move |_| dispatch.emit(Action::ChooseCores(number))}>
+                { number }
+            </button>
+        }
+    };
+    html! {
+        <div class="menu-field" role="group" aria-label={t!("device-cores")}>
+            <span>{ t!("device-cores") }</span>
+            <div class="choice">{ for cores.offered().map(line) }</div>
+            <small>{ t!("device-cores-hint") }</small>
+        </div>
     }
 }

@@ -41,6 +41,11 @@ fn after_frame(then: impl FnOnce() + 'static) {
     }
 }
 
+/// Cores of the CPU, as the browser tells them.
+pub fn cores() -> usize {
+    window().map_or(1, |w| w.navigator().hardware_concurrency() as usize).max(1)
+}
+
 /// The value of a key in the address's query.
 pub fn query(key: &str) -> Option<String> {
     let search = window()?.location().search().ok()?;

@@ -48,6 +48,40 @@ pub enum Gpu {
     Lost,
 }
 
+/// The cores of the CPU that a run may use: one for the engine, the others for its helpers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cores {
+    /// What the browser says that there are.
+    pub available: usize,
+    /// What the person wants.
+    pub chosen: usize,
+    /// Nobody looks at the page: others need the cores more.
+    pub is_hidden: bool,
+}
+
+impl Cores {
+    /// Numbers on offer, where there are as many.
+    const OFFERED: [usize; 4] = [1, 2, 4, 8];
+    /// Largest number that is taken unasked: a batch of 64 is computed in four parts.
+    const UNASKED: usize = 4;
+
+    /// The cores of this browser, and what the address asks for.
+    pub fn new(available: usize, asked: Option<usize>) -> Self {
+        let chosen = asked.unwrap_or(available.min(Self::UNASKED)).clamp(1, 8);
+        Self { available, chosen, is_hidden: false }
+    }
+
+    /// The numbers to choose from.
+    pub fn offered(self) -> impl Iterator<Item = usize> {
+        Self::OFFERED.into_iter().filter(move |&number| number <= self.available)
+    }
+
+    /// Helpers besides the engine.
+    pub fn helpers(self) -> usize {
+        if self.is_hidden { 0 } else { self.chosen - 1 }
+    }
+}
+
 /// The engines and the GPU.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Devices {
@@ -59,13 +93,16 @@ pub struct Devices {
     pub webgpu: Option<Device>,
     /// A benchmark that waits for its engine.
     pub benching: Option<(Engine, BenchWork)>,
+    pub cores: Cores,
+    /// How many helpers the CPU engine was told to have.
+    pub helpers: usize,
 }
 
 impl Devices {
     /// The state before anything is known.
-    pub fn new(choice: Choice) -> Self {
+    pub fn new(choice: Choice, cores: Cores) -> Self {
         let gpu = if choice == Choice::Cpu { Gpu::Unasked } else { Gpu::Asking };
-        Self { choice, gpu, cpu: None, webgpu: None, benching: None }
+        Self { choice, gpu, cpu: None, webgpu: None, benching: None, cores, helpers: 0 }
     }
 
     /// The engine that the next run uses.
@@ -89,7 +126,12 @@ impl Devices {
     /// Notes that an engine is ready, or (with nothing) gone.
     pub fn set(&mut self, engine: Engine, device: Option<Device>) {
         match engine {
-            Engine::Cpu => self.cpu = device,
+            Engine::Cpu => {
+                if device.is_none() {
+                    self.helpers = 0;
+                }
+                self.cpu = device;
+            }
             Engine::Webgpu => self.webgpu = device,
         }
     }

@@ -53,6 +53,14 @@ impl State {
             Action::Lost { engine, why, saved } => self.lost(engine, why, saved),
             Action::Probed(gpu) => self.probed(gpu),
             Action::Choose(choice) => self.choose(choice),
+            Action::ChooseCores(chosen) => {
+                self.devices.cores.chosen = chosen;
+                self.cores_changed();
+            }
+            Action::Hidden(is_hidden) => {
+                self.devices.cores.is_hidden = is_hidden;
+                self.cores_changed();
+            }
             Action::Opened { name, text } => self.opened(&name, &text),
             Action::Linked(settings, problem) => self.linked(*settings, problem),
             Action::Say(notice) => self.notice = Some(notice),
@@ -99,7 +107,12 @@ impl State {
         let experiment = Box::new((*self.setup).clone());
         let command = Command::Run { run: id, experiment, pace, from: None };
         match known {
-            Some(known) => self.order(Order::Extend { engine, command: Rc::new(command), known }),
+            Some(known) => {
+                if engine == Engine::Cpu {
+                    self.send_helpers();
+                }
+                self.order(Order::Extend { engine, command: Rc::new(command), known });
+            }
             None => self.send(engine, command),
         }
         self.run = Some(Rc::new(run));
@@ -290,6 +303,14 @@ impl State {
         }
         if self.status.is_active() {
             self.notice = Some(Notice::info(t!("device-from-next-run")));
+        }
+    }
+
+    /// Helpers come with the next run, and with the current one where there is one.
+    fn cores_changed(&mut self) {
+        let runs_here = self.status.is_active() && self.run.as_ref().is_some_and(|run| run.engine == Engine::Cpu);
+        if runs_here || self.devices.helpers > 0 {
+            self.send_helpers();
         }
     }
 

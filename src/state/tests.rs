@@ -15,7 +15,7 @@ fn all() -> usize {
 }
 
 fn open(choice: Choice) -> State {
-    State::open(Settings::default(), choice, None, None)
+    State::open(Settings::default(), Devices::new(choice, Cores::new(1, None)), None, None)
 }
 
 /// Does actions in a row and gives the orders that came of them.

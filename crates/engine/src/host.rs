@@ -48,7 +48,7 @@ impl Worker {
         match command {
             Command::Pace { run, pace } if run == self.run.get() => self.pace.set(pace),
             Command::Stop { run } if run == self.run.get() => self.stop.set(true),
-            Command::Pace { .. } | Command::Stop { .. } => {}
+            Command::Pace { .. } | Command::Stop { .. } | Command::Helpers { .. } => {}
             Command::Run { .. } | Command::Bench { .. } => {
                 self.stop.set(true);
                 self.queue.borrow_mut().push_back(command);

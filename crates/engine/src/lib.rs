@@ -5,25 +5,34 @@
 #![cfg(target_family = "wasm")]
 
 mod fetch;
+mod helpers;
 mod host;
 mod scope;
 
 use std::rc::Rc;
 
 use burn::tensor::Device;
-use layerlab_core::{Job, RunError, bench::bench, run};
+use layerlab_core::{Job, RunError, bench::bench, run, sharing};
 use layerlab_schema::{self as schema, Command, Event, Failure, Pace, RunEvent, RunId};
 
 use fetch::Fetcher;
+use helpers::Workers;
 use host::Worker;
+
+pub use helpers::{help, is_helper};
 
 /// Serves commands on `device` for as long as the worker lives.
 pub async fn serve(device: Device, described: schema::Device) {
     let worker = Rc::new(Worker::new(described.kind == "webgpu"));
     host::report_panics(&worker);
+    let helpers = Rc::new(Workers::default());
+    sharing::install(helpers.clone());
     scope::listen({
-        let worker = Rc::clone(&worker);
-        move |command| worker.receive(command)
+        let (worker, helpers) = (Rc::clone(&worker), Rc::clone(&helpers));
+        move |command| match command {
+            Command::Helpers { count } => helpers.resize(count, "engine-cpu"),
+            command => worker.receive(command),
+        }
     });
     let fetcher = Fetcher::default();
     scope::post(&Event::Ready { device: described.clone() });
@@ -38,12 +47,17 @@ pub async fn serve(device: Device, described: schema::Device) {
                     fail(id, &error);
                 }
             }
-            Command::Bench { work } => match bench(work, &device, described.clone(), scope::yield_now).await {
-                Ok(bench) => scope::post(&Event::Benched { bench }),
-                Err(error) => fail(RunId::default(), &error),
-            },
+            Command::Bench { work } => {
+                helpers.settled().await;
+                match bench(work, &device, described.clone(), scope::yield_now).await {
+                    Ok(bench) => scope::post(&Event::Benched { bench }),
+                    Err(error) => fail(RunId::default(), &error),
+                }
+            }
             // Without a run there is no pace to change and nothing to stop.
-            Command::Pace { pace: Pace::Going | Pace::Paused | Pace::Step, .. } | Command::Stop { .. } => {}
+            Command::Pace { pace: Pace::Going | Pace::Paused | Pace::Step, .. }
+            | Command::Stop { .. }
+            | Command::Helpers { .. } => {}
         }
     }
 }

@@ -224,6 +224,11 @@ pub enum Command {
         /// The work to time.
         work: BenchWork,
     },
+    /// Sets how many further workers help the CPU engine.
+    Helpers {
+        /// Workers besides the engine's own; 0 for none.
+        count: usize,
+    },
 }
 
 /// A message of a worker.

@@ -72,12 +72,14 @@ mod tests {
     use super::*;
     use crate::{
         settings::Settings,
-        state::{Action, Choice},
+        state::{Action, Choice, Cores, Devices},
     };
 
     #[test]
     fn a_plain_run_has_no_stages_and_its_layers_stand_as_planned_until_they_train() {
-        let state = Rc::new(State::open(Settings::default(), Choice::Cpu, None, None)).reduce(Action::Train);
+        let state =
+            Rc::new(State::open(Settings::default(), Devices::new(Choice::Cpu, Cores::new(1, None)), None, None))
+                .reduce(Action::Train);
         let run = run_of(&state).expect("it runs");
         assert!(run.protocol.now().is_none());
         assert_eq!(layer_state(&state.setup, Some(run), 0), (LayerState::Mode(Mode::Adversarial), false));

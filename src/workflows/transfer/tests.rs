@@ -155,7 +155,10 @@ fn steps(state: &State) -> Vec<&'static str> {
 
 #[test]
 fn a_transfer_is_told_from_step_to_step() {
-    let state = after(State::open(transfer_settings(), Choice::Cpu, None, None), [Action::Train]);
+    let state = after(
+        State::open(transfer_settings(), Devices::new(Choice::Cpu, Cores::new(1, None)), None, None),
+        [Action::Train],
+    );
     assert_eq!(steps(&state), ["under-way", "planned", "planned", "planned", "planned"]);
     let state = after(state, [told(vec![began(Stage::Transfer(TransferStage::Normal)), trained(6)])]);
     assert_eq!(conditions(&state), ["clean"; 4]);
@@ -197,7 +200,8 @@ fn a_finished_transfer_says_what_it_found() {
     let experiment = transfer();
     let text = serde_json::to_string(&report(&experiment)).expect("it serialises");
     let opened = Action::Opened { name: "report.json".into(), text };
-    let state = after(State::open(Settings::default(), Choice::Cpu, None, None), [opened]);
+    let state =
+        after(State::open(Settings::default(), Devices::new(Choice::Cpu, Cores::new(1, None)), None, None), [opened]);
     // Fine-tuning reached its goal after one epoch of two: nothing was stopped, and the curve ends there.
     assert_eq!((state.status.name(), run(&state).drawn_steps(), run(&state).curve.len()), ("done", 20, 1));
     assert_eq!((roles(&state), steps(&state)), (Role::ALL.to_vec(), vec!["over"; 5]));

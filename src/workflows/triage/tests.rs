@@ -144,7 +144,7 @@ fn report(state: &State) -> Report {
 fn small() -> State {
     let settings =
         settings(&[TriageEdit::Fold(1), TriageEdit::Scheme(Scheme::Local), TriageEdit::Scheme(Scheme::DistillLogits)]);
-    State::open(settings, Choice::Cpu, None, None)
+    State::open(settings, Devices::new(Choice::Cpu, Cores::new(1, None)), None, None)
 }
 
 fn finished(state: State) -> State {
@@ -247,7 +247,8 @@ fn a_finished_triage_says_what_it_found() {
     assert_eq!((said(&folded), folded.adds()), (said(&state), true));
     let text = serde_json::to_string(&report(&state)).expect("it serialises");
     let opened = Action::Opened { name: "report.json".into(), text };
-    let again = after(State::open(Settings::default(), Choice::Cpu, None, None), [opened]);
+    let again =
+        after(State::open(Settings::default(), Devices::new(Choice::Cpu, Cores::new(1, None)), None, None), [opened]);
     assert_eq!((said(&again), column(&again, 0)), (said(&state), column(&state, 0)));
     // No engine has the networks of an opened report, so the next run has to train them.
     let again = after(again, [plan(TriageEdit::Fold(0))]);
@@ -301,7 +302,12 @@ fn a_lost_engine_goes_back_to_the_cells_that_its_checkpoint_knows() {
 
 #[test]
 fn folds_stand_in_the_order_of_the_chain_and_the_newest_is_looked_at() {
-    let state = State::open(settings(&[TriageEdit::Fold(2), TriageEdit::Fold(0)]), Choice::Cpu, None, None);
+    let state = State::open(
+        settings(&[TriageEdit::Fold(2), TriageEdit::Fold(0)]),
+        Devices::new(Choice::Cpu, Cores::new(1, None)),
+        None,
+        None,
+    );
     let view = TriageView::shown(&state).expect("it is a triage");
     let names: Vec<&str> = view.folds.iter().map(|fold| fold.name.as_str()).collect();
     assert_eq!((names, view.column), (vec!["conv1-2", "conv5-6"], 0));

@@ -2,6 +2,9 @@
 
 #[cfg(target_family = "wasm")]
 fn main() {
+    if layerlab_engine::is_helper() {
+        return layerlab_engine::help();
+    }
     let (device, described) = layerlab_core::device::cpu();
     wasm_bindgen_futures::spawn_local(layerlab_engine::serve(device, described));
 }
