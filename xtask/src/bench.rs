@@ -67,7 +67,10 @@ pub fn run(options: Options) -> Result<()> {
             "`dist` holds no page: run `cargo xtask build` first, or give --no-page"
         );
         let address = Server::bind_anywhere()?.serve_in_background(&dist);
-        programs.push(Program::new("the page, in a worker", 1, move |work| page(&address, work)));
+        for cores in thread_counts(options.threads) {
+            let address = address.clone();
+            programs.push(Program::new("the page", cores, move |work| page(&address, work, cores)));
+        }
     }
     for work in &options.work {
         for program in &mut programs {
@@ -136,12 +139,12 @@ fn binary(work: &str, threads: usize) -> Result<f64> {
 }
 
 /// Opens the page in a browser without a window and waits for the result on its console.
-fn page(address: &str, work: &str) -> Result<f64> {
+fn page(address: &str, work: &str, cores: usize) -> Result<f64> {
     let profile = workspace::target().join("bench-profile");
     let mut command = Command::new(browser::chromium()?);
     command.args(["--headless=new", "--no-sandbox", "--no-first-run", "--disable-background-networking"]);
     command.args(["--enable-logging=stderr", "--log-level=0"]).arg(format!("--user-data-dir={}", profile.display()));
-    command.arg(format!("{address}/?bench={work}"));
+    command.arg(format!("{address}/?device=cpu&cores={cores}&bench={work}"));
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().context("could not start Chromium")?;
     let log = child.stderr.take().context("Chromium has no log")?;
     let (sender, receiver) = std::sync::mpsc::channel();

@@ -55,7 +55,8 @@ pub trait Kernel {
 /// What the kernels can be compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InstructionSet {
-    /// Plain Rust, the reference.
+    /// Plain Rust, the reference. Left out where all CPUs have better, and size counts.
+    #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
     Scalar,
     /// 128 bits without fused multiply-add: every x86-64.
     #[cfg(target_arch = "x86_64")]
@@ -77,11 +78,9 @@ pub enum InstructionSet {
 impl InstructionSet {
     /// Those that this CPU has, from the slowest to the fastest.
     pub fn available() -> Vec<Self> {
-        #[cfg_attr(
-            not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "wasm32")),
-            expect(unused_mut)
-        )]
-        let mut sets = vec![Self::Scalar];
+        let mut sets = Vec::new();
+        #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+        sets.push(Self::Scalar);
         #[cfg(target_arch = "x86_64")]
         {
             sets.push(Self::Sse2);
@@ -101,9 +100,9 @@ impl InstructionSet {
 
     /// The fastest that this CPU has.
     pub fn best() -> Self {
-        #[cfg(target_arch = "wasm32")]
-        return Self::available().pop().unwrap_or(Self::Scalar);
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+        return Self::Simd128;
+        #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
         {
             static BEST: std::sync::OnceLock<InstructionSet> = std::sync::OnceLock::new();
             *BEST.get_or_init(|| Self::available().pop().unwrap_or(Self::Scalar))
@@ -113,6 +112,7 @@ impl InstructionSet {
     /// Lanes of a vector.
     pub fn lanes(self) -> usize {
         match self {
+            #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
             Self::Scalar => Scalar::LANES,
             #[cfg(target_arch = "x86_64")]
             Self::Sse2 => x86::Sse2::LANES,
@@ -133,6 +133,7 @@ impl InstructionSet {
     /// When the CPU doesn't have them.
     pub fn run(self, kernel: impl Kernel) {
         match self {
+            #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
             Self::Scalar => kernel.run(Scalar(())),
             #[cfg(target_arch = "x86_64")]
             Self::Sse2 => kernel.run(x86::Sse2(())),
@@ -157,9 +158,11 @@ impl InstructionSet {
 }
 
 /// Four lanes in plain Rust.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[derive(Clone, Copy)]
 pub struct Scalar(());
 
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 impl Scalar {
     #[inline(always)]
     fn bits(a: [f32; 4], b: [f32; 4], holds: impl Fn(f32, f32) -> bool) -> u32 {
@@ -167,6 +170,7 @@ impl Scalar {
     }
 }
 
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 impl Simd for Scalar {
     type Vector = [f32; 4];
     const LANES: usize = 4;
