@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::{
     attack::Climb,
-    network::{Chain, load},
+    network::{Chain, with_flat},
     sharing::{Inputs, Task, Tensors, from_bytes, to_bytes},
     train::Pass,
 };
@@ -39,7 +39,7 @@ impl Helper {
             Some(network) if network.layers().iter().map(|layer| layer.plan()).eq(&plan) => network,
             Some(_) | None => Chain::init(&plan, 0, &Device::flex().autodiff()),
         };
-        let network = load(network, weights).ok()?;
+        let network = with_flat(network, weights)?;
         let inputs = Inputs::from_tensors(from_bytes(samples)?)?;
         let answer = match work {
             Work::Attack(climb) => {

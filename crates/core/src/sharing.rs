@@ -6,13 +6,13 @@
 
 use std::{cell::RefCell, collections::BTreeMap, ops::Range, pin::Pin, rc::Rc};
 
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::tensor::{DType, Device, Int, Tensor, TensorData};
 use layerlab_schema as schema;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    network::{Chain, is_on_flex, save},
+    network::{Chain, flat, is_on_flex},
     parallel,
 };
 
@@ -32,7 +32,7 @@ pub type Answer = Pin<Box<dyn Future<Output = Option<Vec<u8>>>>>;
 pub struct Request {
     /// The task, JSON.
     pub task: String,
-    /// The network's weights, a safetensors file.
+    /// The network's weights, f32.
     pub weights: Rc<Vec<u8>>,
     /// Samples and what belongs to them, a safetensors file.
     pub samples: Vec<u8>,
@@ -103,7 +103,7 @@ pub(crate) async fn share<S: Shared>(shared: &S) -> Vec<S::Result> {
     }
     let plan = network.layers().iter().map(|layer| layer.plan().clone()).collect();
     let task = serde_json::to_string(&Task { plan, work: Written { kind: S::KIND, work: shared.work() } });
-    let (Ok(task), Ok(weights)) = (task, save(network).await) else { return shared.compute(0..count) };
+    let (Ok(task), Ok(weights)) = (task, flat(network).await) else { return shared.compute(0..count) };
     let weights = Rc::new(weights);
     let mut answers = Vec::new();
     for (helper, share) in shares[1..].iter().enumerate() {
@@ -194,9 +194,8 @@ pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Tensors> {
     let file = SafeTensors::deserialize(bytes).ok()?;
     let mut tensors = Tensors::new();
     for (name, view) in file.iter() {
-        let values: Vec<f32> =
-            view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
-        tensors.insert(name.to_owned(), TensorData::new(values, view.shape().to_vec()));
+        let data = TensorData::from_bytes_vec(view.data().to_vec(), view.shape().to_vec(), DType::F32);
+        tensors.insert(name.to_owned(), data);
     }
     Some(tensors)
 }

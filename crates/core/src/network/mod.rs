@@ -20,5 +20,5 @@ pub(crate) use kernels::is_on_flex;
 pub use layer::Layer;
 pub use load_report::{LoadReport, Misshaped, WeightsError};
 pub use state_dict::StateDict;
-pub(crate) use weights::{Tensors, replace, tensors};
+pub(crate) use weights::{Tensors, flat, replace, tensors, with_flat};
 pub use weights::{load, save};

@@ -2,7 +2,7 @@
 
 use burn::{
     module::{Param, RunningState},
-    tensor::{Tensor, TensorData, Transaction},
+    tensor::{DType, Tensor, TensorData, Transaction},
 };
 
 use super::init::trainable;
@@ -72,6 +72,31 @@ impl ParameterRef<'_> {
         }
     }
 
+    /// Number of its values.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Self::Vector(param) => param.val().shape().num_elements(),
+            Self::Matrix(param) => param.val().shape().num_elements(),
+            Self::Table(param) => param.val().shape().num_elements(),
+            Self::Kernel(param) => param.val().shape().num_elements(),
+            Self::State(state) => state.value_sync().shape().num_elements(),
+        }
+    }
+
+    /// Replaces it by as many values, f32 in the layout of this program.
+    pub(super) fn set_values(self, values: &[u8]) {
+        match self {
+            Self::Vector(param) => *param = like(param, of(values, param.val().dims())),
+            Self::Matrix(param) => *param = like(param, of(values, param.val().dims())),
+            Self::Table(param) => *param = like(param, of(values, param.val().dims())),
+            Self::Kernel(param) => *param = like(param, of(values, param.val().dims())),
+            Self::State(state) => {
+                let old = state.value_sync();
+                *state = RunningState::new(Tensor::from_data(of(values, old.dims()), &old.device()));
+            }
+        }
+    }
+
     /// Replaces it by `values`, which have its shape in files.
     pub(super) fn replace(self, values: TensorData) {
         match self {
@@ -90,6 +115,10 @@ impl ParameterRef<'_> {
 fn flat<const D: usize>(values: Tensor<D>) -> Tensor<1> {
     let count = values.shape().num_elements();
     values.reshape([count])
+}
+
+fn of<const D: usize>(values: &[u8], shape: [usize; D]) -> TensorData {
+    TensorData::from_bytes_vec(values.to_vec(), shape, DType::F32)
 }
 
 /// `values` with the id and on the device of `param`.
