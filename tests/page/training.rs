@@ -49,6 +49,31 @@ fn half_a_network_becomes_robust() {
     assert_eq!((half.state().as_str(), half.step()), ("empty", 0));
 }
 
+/// One worker, two and four compute the same bits: the helpers do parts of each batch.
+#[test]
+fn helper_workers_change_no_figure() {
+    let browser = Browser::new();
+    let link = "#v=2&data=fashion-mnist&train=200&test=100&network=cnn&cut=3&front=adversarial&rest=clean&epochs=2\
+                &epsilon=0.1&steps=3&test-steps=3&batch=50&samples=50";
+    let figures = [1, 2, 4].map(|cores| {
+        let page = Explorer::open(&browser, &format!("?device=cpu&cores={cores}"), link);
+        page.click("train");
+        page.wait_for_state("done");
+        (page.losses(), page.number("final-clean"), page.number("final-robust"))
+    });
+    assert_eq!(figures[0].0.len(), 8);
+    assert!(figures[0] == figures[1] && figures[1] == figures[2], "{figures:?}");
+
+    // That they really take part is what the benchmark says.
+    let page = Explorer::open(&browser, "?device=cpu&cores=3&bench=standard", "");
+    let result = "const result = document.querySelector('#bench-result'); return result && result.textContent";
+    page.wait_for("the result of the benchmark", |_| !browser.js(result).is_null());
+    let text = browser.js(result);
+    let bench: serde_json::Value = serde_json::from_str(text.as_str().expect("a text")).expect("JSON");
+    println!("a standard step with {} workers: {} ms", bench["threads"], bench["median"]);
+    assert_eq!(bench["threads"], 3);
+}
+
 /// Attention in the page: a small transformer learns, here by TRADES, and its blocks stand in the row.
 #[test]
 fn a_small_transformer_learns() {

@@ -14,6 +14,7 @@ use web_time::Instant;
 use crate::{
     RunError,
     network::Chain,
+    parallel,
     random::{Purpose, stream},
     train::{StepConfig, Trainer},
 };
@@ -98,7 +99,7 @@ pub async fn bench(
         step += 1;
     }
     let median = median(&milliseconds).unwrap_or(f64::NAN);
-    Ok(Bench { work, device: described, milliseconds, median })
+    Ok(Bench { work, device: described, threads: parallel::workers(), milliseconds, median })
 }
 
 /// Random images `[batch, channels, height, width]` and labels `[batch]`.

@@ -16,6 +16,18 @@ pub(crate) fn part_size(batch: &Tensor<4>) -> usize {
     if is_on_flex(batch) { SAMPLES } else { batch.dims()[0].max(1) }
 }
 
+/// Threads that compute side by side.
+#[cfg(feature = "rayon")]
+pub(crate) fn workers() -> usize {
+    rayon::current_num_threads()
+}
+
+/// Workers of the page that compute side by side.
+#[cfg(not(feature = "rayon"))]
+pub(crate) fn workers() -> usize {
+    1 + crate::sharing::helpers()
+}
+
 /// `range` in pieces of `size`; the last one may be shorter.
 pub(crate) fn ranges(range: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize>> {
     range.clone().step_by(size).map(move |start| start..(start + size).min(range.end))

@@ -47,6 +47,12 @@ pub fn install(helpers: Rc<dyn Helpers>) {
     INSTALLED.with(|installed| *installed.borrow_mut() = Some(helpers));
 }
 
+/// Helpers of this thread.
+#[cfg(not(feature = "rayon"))]
+pub(crate) fn helpers() -> usize {
+    INSTALLED.with(|installed| installed.borrow().as_ref().map_or(0, |helpers| helpers.count()))
+}
+
 /// A helper's task: the network and what to do with it.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Task<W> {
@@ -127,13 +133,13 @@ fn shares(count: usize, part: usize, workers: usize) -> Vec<Range<usize>> {
     (0..workers).map(|worker| bound(worker)..bound(worker + 1)).collect()
 }
 
-/// Samples, where an attack on them starts, and their labels.
+/// Samples, their labels, and where an attack on them starts.
 #[derive(Clone)]
 pub(crate) struct Inputs {
     /// `[samples, channels, height, width]`.
     pub clean: Tensor<4>,
-    /// Likewise.
-    pub start: Tensor<4>,
+    /// Where an attack starts, likewise; `None` for the samples themselves.
+    pub start: Option<Tensor<4>>,
     /// `[samples]`.
     pub labels: Tensor<1, Int>,
 }
@@ -144,7 +150,7 @@ impl Inputs {
         clean: &Tensor<4>,
         labels: &Tensor<1, Int>,
         samples: Range<usize>,
-        start: &dyn Fn(Range<usize>) -> Tensor<4>,
+        start: &dyn Fn(Range<usize>) -> Option<Tensor<4>>,
     ) -> Self {
         Self {
             clean: clean.clone().narrow(0, samples.start, samples.len()),
@@ -156,23 +162,26 @@ impl Inputs {
     /// The parts of these samples.
     pub fn parts(&self) -> Vec<Self> {
         let [count, ..] = self.clean.dims();
-        let start = |samples: Range<usize>| self.start.clone().narrow(0, samples.start, samples.len());
+        let start = |samples: Range<usize>| Some(self.start.clone()?.narrow(0, samples.start, samples.len()));
         let parts = parallel::ranges(0..count, parallel::part_size(&self.clean));
         parts.map(|part| Self::of(&self.clean, &self.labels, part, &start)).collect()
     }
 
     fn into_tensors(self) -> Tensors {
-        let Self { clean, start, labels } = self;
-        let tensors =
-            [("clean", clean.into_data()), ("start", start.into_data()), ("labels", labels.float().into_data())];
-        tensors.map(|(name, data)| (name.to_owned(), data)).into()
+        let mut tensors = Tensors::new();
+        tensors.insert("clean".to_owned(), self.clean.into_data());
+        tensors.insert("labels".to_owned(), self.labels.float().into_data());
+        if let Some(start) = self.start {
+            tensors.insert("start".to_owned(), start.into_data());
+        }
+        tensors
     }
 
     /// From what a helper received.
     pub fn from_tensors(mut tensors: Tensors) -> Option<Self> {
         let device = Device::flex();
         let mut images = |name: &str| Some(Tensor::from_data(tensors.remove(name)?, &device));
-        let (clean, start) = (images("clean")?, images("start")?);
+        let (clean, start) = (images("clean")?, images("start"));
         Some(Self { clean, start, labels: Tensor::<1>::from_data(tensors.remove("labels")?, &device).int() })
     }
 }

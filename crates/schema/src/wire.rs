@@ -186,6 +186,8 @@ pub struct Bench {
     pub work: BenchWork,
     /// Device on which the work was timed.
     pub device: Device,
+    /// Threads, or workers of the page, that computed.
+    pub threads: usize,
     /// Time of each measured step in milliseconds, in order; warm-up excluded.
     pub milliseconds: Vec<f64>,
     /// Median of these times, in milliseconds.

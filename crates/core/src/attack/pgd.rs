@@ -45,16 +45,19 @@ pub async fn perturb(
         .await
 }
 
-/// Where PGD starts: the samples themselves, or a random point of their ball for each stream.
+/// Where PGD starts: at a random point of the ball for each stream, or (`None`) at the samples themselves.
 pub(crate) fn random_start(
     clean: &Tensor<4>,
     attack: &Attack,
     streams: &[impl Rng + Clone],
     samples: Range<usize>,
-) -> Tensor<4> {
+) -> Option<Tensor<4>> {
+    if !gradient_steps(attack).random_start {
+        return None;
+    }
     let clean = clean.clone().narrow(0, samples.start, samples.len());
     let ball = Ball::around(&clean, attack.norm, attack.epsilon);
-    ascent::start(&ball, gradient_steps(attack).random_start, streams[samples].iter().cloned())
+    Some(ascent::start(&ball, true, streams[samples].iter().cloned()))
 }
 
 /// What an attack of training climbs.
@@ -80,15 +83,16 @@ impl Climb {
     /// As [`perturb`].
     pub fn run(&self, network: &dyn Model, inputs: &Inputs) -> Tensor<4> {
         let Inputs { clean, start, labels } = inputs;
+        let start = start.clone().unwrap_or_else(|| clean.clone());
         let Attack { norm, epsilon, .. } = self.attack;
         let (counting, ball) = (CountingModel::new(network), Ball::around(clean, norm, epsilon));
         let steps = gradient_steps(&self.attack);
         match self.loss {
-            AscentLoss::CrossEntropy => descend(&counting, &ball, start.clone(), labels, &steps),
+            AscentLoss::CrossEntropy => descend(&counting, &ball, start, labels, &steps),
             AscentLoss::Divergence => {
                 let target = network.logits(clean.clone()).autodiff();
                 let climbed = |logits: Tensor<2>| divergence(target.clone(), logits);
-                ascend(&counting, &ball, start.clone(), &climbed, &steps, |_| {})
+                ascend(&counting, &ball, start, &climbed, &steps, |_| {})
             }
         }
     }
@@ -105,7 +109,7 @@ pub(crate) struct Ascent<'a> {
     pub clean: &'a Tensor<4>,
     pub labels: &'a Tensor<1, Int>,
     /// Where these samples start.
-    pub start: &'a (dyn Fn(Range<usize>) -> Tensor<4> + Sync),
+    pub start: &'a (dyn Fn(Range<usize>) -> Option<Tensor<4>> + Sync),
     pub climb: Climb,
 }
 

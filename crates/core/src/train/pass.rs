@@ -149,7 +149,7 @@ pub(super) struct Batch<'a> {
     pub clean: &'a Tensor<4>,
     pub labels: &'a Tensor<1, Int>,
     /// Where the attack on these samples starts.
-    pub start: &'a (dyn Fn(Range<usize>) -> Tensor<4> + Sync),
+    pub start: &'a (dyn Fn(Range<usize>) -> Option<Tensor<4>> + Sync),
 }
 
 impl Batch<'_> {

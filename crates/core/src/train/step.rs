@@ -148,7 +148,7 @@ impl Trainer {
         step_config: &StepConfig<'_>,
         climb: Climb,
         beta: Option<f64>,
-        start: &(dyn Fn(Range<usize>) -> Tensor<4> + Sync),
+        start: &(dyn Fn(Range<usize>) -> Option<Tensor<4>> + Sync),
     ) -> LossAndGradients {
         let batch = self.batch(samples, step_config, Mode::Adversarial, (Some(climb), beta), start);
         // TRADES has a loss of its own.
@@ -163,8 +163,7 @@ impl Trainer {
 
     /// Loss and gradients of the layers that are trained on the samples themselves.
     async fn clean(&self, samples: BatchSamples<'_>, step_config: &StepConfig<'_>) -> LossAndGradients {
-        let start = |rows: Range<usize>| samples.clean.clone().narrow(0, rows.start, rows.len());
-        let batch = self.batch(samples, step_config, Mode::Clean, (None, None), &start);
+        let batch = self.batch(samples, step_config, Mode::Clean, (None, None), &|_| None);
         if step_config.distillation.is_none() && batch.pass.splits(&self.network, samples.clean) {
             return batch.by_parts().await;
         }
@@ -177,7 +176,7 @@ impl Trainer {
         step_config: &StepConfig<'_>,
         trained: Mode,
         (climb, beta): (Option<Climb>, Option<f64>),
-        start: &'a (dyn Fn(Range<usize>) -> Tensor<4> + Sync),
+        start: &'a (dyn Fn(Range<usize>) -> Option<Tensor<4>> + Sync),
     ) -> Batch<'a> {
         let BatchSamples { clean, labels } = samples;
         let pass = Pass { modes: step_config.modes.to_vec(), trained, climb, beta, batch: clean.dims()[0] };
@@ -188,7 +187,7 @@ impl Trainer {
     fn whole(&self, batch: &Batch<'_>, distillation: Option<&Distillation>, attacked: Tensor<4>) -> LossAndGradients {
         let Batch { pass, network, fixed, clean, labels, .. } = batch;
         let Some(distillation) = distillation else {
-            let inputs = Inputs { clean: (*clean).clone(), start: attacked.clone(), labels: (*labels).clone() };
+            let inputs = Inputs { clean: (*clean).clone(), start: None, labels: (*labels).clone() };
             return pass.learn(network, fixed, &inputs, attacked);
         };
         let trainable = TrainablePart::new(network, fixed, &pass.modes, pass.trained);
@@ -286,7 +285,7 @@ mod tests {
         let mut trainer = Trainer::new(trained(), &sgd);
         let (clean, labels) = (images("inputs"), labels());
         let pass = Pass { modes: modes.to_vec(), trained: Mode::Adversarial, climb: None, beta: Some(6.0), batch: 12 };
-        let inputs = Inputs { clean: clean.clone(), start: clean, labels };
+        let inputs = Inputs { clean, start: None, labels };
         let (loss, gradients) = pass.learn(&trainer.network, &trainer.network.valid(), &inputs, images("pgd_linf"));
         let found: f32 = loss.into_scalar();
         assert!((found - tensor(EXPECTED, "trades.loss")[0]).abs() < 2e-5 * found, "{found}");

@@ -21,10 +21,10 @@ pub(super) fn gaussian_start(
     attack: &Attack,
     streams: &[impl Rng + Clone],
     samples: Range<usize>,
-) -> Tensor<4> {
+) -> Option<Tensor<4>> {
     let clean = clean.clone().narrow(0, samples.start, samples.len());
     let noise = noise(&clean, streams[samples].iter().cloned());
-    Ball::around(&clean, attack.norm, attack.epsilon).project(clean + noise)
+    Some(Ball::around(&clean, attack.norm, attack.epsilon).project(clean + noise))
 }
 
 fn noise(like: &Tensor<4>, streams: impl Iterator<Item = impl Rng>) -> Tensor<4> {

@@ -98,9 +98,15 @@ impl Forward<'_> {
         weights: &[f32],
     ) {
         let (frame, shape) = (self.frame, self.output.shape);
-        let per_image = windows(shape);
-        let across = shape.width / 2;
-        let count = self.x.len() / frame.length() * per_image;
+        // Where the input of each window begins.
+        let mut begins = Vec::with_capacity(windows(shape));
+        for y in 0..shape.height / 2 {
+            begins.extend((0..shape.width / 2).map(|x| 2 * y * frame.row() + 2 * x * frame.pixel));
+        }
+        let images = self.x.len() / frame.length();
+        let count = images * begins.len();
+        let mut windows = (0..images).flat_map(|image| begins.iter().map(move |begin| image * frame.length() + begin));
+        let mut corner = 0;
         let runs = [0, frame.row(), 2 * frame.row()];
         let length = SIDE * shape.inputs;
         let corners = [0, frame.pixel, frame.row(), frame.row() + frame.pixel];
@@ -108,11 +114,8 @@ impl Forward<'_> {
         for first in (0..count).step_by(W) {
             let mut pixels = [0; P];
             for w in 0..W {
-                // The last windows are computed again where none are left.
-                let window = (first + w).min(count - 1);
-                let (image, window) = (window / per_image, window % per_image);
-                let (y, x) = (window / across, window % across);
-                let corner = image * frame.length() + 2 * y * frame.row() + 2 * x * frame.pixel;
+                // The last window is computed again where none is left.
+                corner = windows.next().unwrap_or(corner);
                 for p in 0..POSITIONS {
                     pixels[w * POSITIONS + p] = corner + corners[p];
                 }
