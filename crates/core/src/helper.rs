@@ -8,7 +8,7 @@ use layerlab_schema as schema;
 use serde::Deserialize;
 
 use crate::{
-    attack::Climb,
+    attack::{Climb, RoundWork},
     network::{Chain, with_flat},
     sharing::{Inputs, Task, Tensors, from_bytes, to_bytes},
     train::Pass,
@@ -22,6 +22,8 @@ enum Work {
     Attack(Climb),
     /// Attacks them, and computes loss and gradients.
     Train(Pass),
+    /// A round of an evaluation by attacks.
+    Round(RoundWork),
 }
 
 /// A worker that helps. It keeps the last network; its weights come with every request.
@@ -33,20 +35,21 @@ pub struct Helper {
 impl Helper {
     /// Does what a [`Request`](crate::sharing::Request) asks. Nothing when the request can't be read or the weights don't
     /// fit.
-    pub fn answer(&mut self, task: &str, weights: &[u8], samples: &[u8]) -> Option<Vec<u8>> {
+    pub async fn answer(&mut self, task: &str, weights: &[u8], samples: &[u8]) -> Option<Vec<u8>> {
         let Task { plan, work } = schema::from_json(task).ok()?;
         let network = match self.known.take() {
             Some(network) if network.layers().iter().map(|layer| layer.plan()).eq(&plan) => network,
             Some(_) | None => Chain::init(&plan, 0, &Device::flex().autodiff()),
         };
         let network = with_flat(network, weights)?;
-        let inputs = Inputs::from_tensors(from_bytes(samples)?)?;
+        let inputs = from_bytes(samples)?;
         let answer = match work {
             Work::Attack(climb) => {
-                let attacked = Tensor::cat(climb.run_parts(&network.valid(), &inputs), 0);
+                let attacked = Tensor::cat(climb.run_parts(&network.valid(), &Inputs::from_tensors(inputs)?), 0);
                 Tensors::from([("attacked".to_owned(), attacked.into_data())])
             }
-            Work::Train(pass) => pass.answer(&network, &inputs),
+            Work::Train(pass) => pass.answer(&network, &Inputs::from_tensors(inputs)?),
+            Work::Round(round) => round.answer(&network.valid(), inputs).await?,
         };
         self.known = Some(network);
         Some(to_bytes(&answer))

@@ -86,10 +86,10 @@ pub(crate) trait Shared {
     fn work(&self) -> Self::Work;
 
     /// What a helper needs for these samples.
-    fn inputs(&self, samples: Range<usize>) -> Inputs;
+    fn inputs(&self, samples: Range<usize>) -> Tensors;
 
     /// The results for these samples, computed here.
-    fn compute(&self, samples: Range<usize>) -> Vec<Self::Result>;
+    async fn compute(&self, samples: Range<usize>) -> Vec<Self::Result>;
 
     /// The results for this number of samples, from a helper's answer.
     fn read(&self, answer: Tensors, samples: usize) -> Option<Vec<Self::Result>>;
@@ -101,26 +101,31 @@ pub(crate) async fn share<S: Shared>(shared: &S) -> Vec<S::Result> {
     let [count, ..] = samples.dims();
     let helpers = INSTALLED.with(|installed| installed.borrow().clone());
     let (Some(helpers), Some(network), true) = (helpers, shared.network(), is_on_flex(samples)) else {
-        return shared.compute(0..count);
+        return shared.compute(0..count).await;
     };
     let shares = shares(count, parallel::part_size(samples), helpers.count() + 1);
     if shares.len() < 2 {
-        return shared.compute(0..count);
+        return shared.compute(0..count).await;
     }
     let plan = network.layers().iter().map(|layer| layer.plan().clone()).collect();
     let task = serde_json::to_string(&Task { plan, work: Written { kind: S::KIND, work: shared.work() } });
-    let (Ok(task), Ok(weights)) = (task, flat(network).await) else { return shared.compute(0..count) };
+    let (Ok(task), Ok(weights)) = (task, flat(network).await) else {
+        return shared.compute(0..count).await;
+    };
     let weights = Rc::new(weights);
     let mut answers = Vec::new();
     for (helper, share) in shares[1..].iter().enumerate() {
-        let samples = to_bytes(&shared.inputs(share.clone()).into_tensors());
+        let samples = to_bytes(&shared.inputs(share.clone()));
         answers.push(helpers.ask(helper, Request { task: task.clone(), weights: Rc::clone(&weights), samples }));
     }
-    let mut results = shared.compute(shares[0].clone());
+    let mut results = shared.compute(shares[0].clone()).await;
     for (share, answer) in shares[1..].iter().zip(answers) {
         let answer = answer.await.and_then(|bytes| shared.read(from_bytes(&bytes)?, share.len()));
-        // A helper that was lost leaves its share to this worker.
-        results.extend(answer.unwrap_or_else(|| shared.compute(share.clone())));
+        results.extend(match answer {
+            Some(answer) => answer,
+            // A helper that was lost leaves its share to this worker.
+            None => shared.compute(share.clone()).await,
+        });
     }
     results
 }
@@ -167,7 +172,8 @@ impl Inputs {
         parts.map(|part| Self::of(&self.clean, &self.labels, part, &start)).collect()
     }
 
-    fn into_tensors(self) -> Tensors {
+    /// For a helper.
+    pub fn into_tensors(self) -> Tensors {
         let mut tensors = Tensors::new();
         tensors.insert("clean".to_owned(), self.clean.into_data());
         tensors.insert("labels".to_owned(), self.labels.float().into_data());
@@ -196,6 +202,18 @@ pub(crate) fn to_bytes(tensors: &Tensors) -> Vec<u8> {
         (name, view.expect("a tensor's bytes fit its shape"))
     });
     safetensors::serialize(views, None).expect("f32 tensors with distinct names serialise")
+}
+
+/// Whole numbers below 2²⁴, which f32 holds exactly.
+pub(crate) fn from_numbers(numbers: impl Iterator<Item = usize>) -> TensorData {
+    let values: Vec<f32> = numbers.map(|number| number as f32).collect();
+    let count = values.len();
+    TensorData::new(values, [count])
+}
+
+/// The numbers of [`from_numbers`].
+pub(crate) fn to_numbers(data: &TensorData) -> Vec<usize> {
+    data.iter::<f32>().map(|value| value as usize).collect()
 }
 
 /// From a safetensors file.

@@ -28,19 +28,24 @@ pub fn is_helper() -> bool {
 
 /// Answers requests for as long as the worker lives.
 pub fn help() {
-    let helper = RefCell::new(Helper::default());
+    let helper = Rc::new(Cell::new(Some(Helper::default())));
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         let request: Array = message.data().unchecked_into();
         let task = request.get(0).as_string().unwrap_or_default();
         let [weights, samples] = [1, 2].map(|place| request.get(place).unchecked_into::<Uint8Array>().to_vec());
-        let answer = helper.borrow_mut().answer(&task, &weights, &samples);
-        match answer {
-            Some(answer) => {
-                let answer = Uint8Array::from(&answer[..]);
-                let _ = scope().post_message_with_transfer(&answer, &Array::of1(&answer.buffer()));
+        let helper = Rc::clone(&helper);
+        wasm_bindgen_futures::spawn_local(async move {
+            // One request at a time comes from the engine, which awaits each answer.
+            let Some(mut own) = helper.take() else { return post(&JsValue::NULL) };
+            match own.answer(&task, &weights, &samples).await {
+                Some(answer) => {
+                    let answer = Uint8Array::from(&answer[..]);
+                    let _ = scope().post_message_with_transfer(&answer, &Array::of1(&answer.buffer()));
+                }
+                None => post(&JsValue::NULL),
             }
-            None => post(&JsValue::NULL),
-        }
+            helper.set(Some(own));
+        });
     });
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // It listens for as long as the worker lives.

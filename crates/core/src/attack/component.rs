@@ -24,7 +24,7 @@ pub(super) fn targets(component: &Method, classes: usize) -> usize {
 }
 
 /// Which round of a part.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, serde::Serialize, serde::Deserialize)]
 pub(super) struct Round {
     pub restart: usize,
     /// 0 is the likeliest class other than the label's.

@@ -1,8 +1,11 @@
 //! What all attacks share: only samples that still stand are attacked, a success is verified by a fresh forward pass,
 //! and a broken sample stays broken. An evaluation can be stopped between any two batches, and is resumable.
 
+use std::ops::Range;
+
 use burn::tensor::{Device, Int, Tensor, TensorData, Transaction};
 use layerlab_schema::{Attack, AttackError, AttackProgress, AttackState, Method, Passes};
+use serde::{Deserialize, Serialize};
 use web_time::Instant;
 
 use super::{
@@ -13,7 +16,12 @@ use super::{
     norm::flags,
     warnings,
 };
-use crate::{RunError, parallel};
+use crate::{
+    RunError,
+    network::Chain,
+    parallel,
+    sharing::{Inputs, Shared, Tensors, from_numbers, share, to_numbers},
+};
 
 /// The samples of an evaluation, on the plain device.
 pub struct Samples {
@@ -189,15 +197,23 @@ impl Evaluation<'_> {
                     break;
                 }
                 let round = Round { restart, target };
-                let stream_round = stream_round(position, round);
-                let parts: Vec<&[usize]> = rows.chunks(parallel::part_size(&attacked)).collect();
-                let outcomes = parallel::map_async(parts, async |rows| {
-                    let held: Vec<usize> = rows.iter().map(|&row| batch[row]).collect();
-                    self.round(component, settings, round, stream_round, &held).await
-                });
+                let held: Vec<usize> = rows.iter().map(|&row| batch[row]).collect();
+                let (clean, labels) = self.samples.some(&held);
+                let shared = SharedRound {
+                    model: self.model,
+                    clean,
+                    labels,
+                    items: held.iter().map(|&sample| self.samples.first + sample).collect(),
+                    work: RoundWork {
+                        attack: Attack { method: *component, ..*settings },
+                        round,
+                        stream_round: stream_round(position, round),
+                        seed: self.state.seed,
+                    },
+                };
                 let mut candidates = Vec::new();
                 let mut broken = Vec::new();
-                for outcome in outcomes.await {
+                for outcome in share(&shared).await {
                     let outcome = outcome?;
                     candidates.push(outcome.candidates);
                     broken.extend(outcome.broken);
@@ -216,26 +232,116 @@ impl Evaluation<'_> {
         };
         Ok((found, passes))
     }
+}
 
-    /// One round on some samples, verified.
-    async fn round(
+/// One round of an attack, in a form that can be sent.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct RoundWork {
+    /// With the component as its method.
+    attack: Attack,
+    round: Round,
+    stream_round: u64,
+    seed: u64,
+}
+
+impl RoundWork {
+    /// The round on some samples, verified; `items` are their positions in the data set.
+    async fn run(
         &self,
-        component: &Method,
-        settings: &Attack,
-        round: Round,
-        stream_round: u64,
-        samples: &[usize],
+        model: &dyn Model,
+        clean: Tensor<4>,
+        labels: Tensor<1, Int>,
+        items: &[usize],
     ) -> Result<Outcome, RunError> {
-        let counting = CountingModel::new(self.model);
-        let items: Vec<usize> = samples.iter().map(|&sample| self.samples.first + sample).collect();
-        let (clean, labels) = self.samples.some(samples);
-        let attack_batch = AttackBatch::new(&counting, &clean, labels, &items)
-            .within(settings.norm, settings.epsilon)
-            .seeded(self.state.seed, stream_round);
-        let candidates = run_round(component, &attack_batch, round).await?;
+        let counting = CountingModel::new(model);
+        let attack_batch = AttackBatch::new(&counting, &clean, labels, items)
+            .within(self.attack.norm, self.attack.epsilon)
+            .seeded(self.seed, self.stream_round);
+        let candidates = run_round(&self.attack.method, &attack_batch, self.round).await?;
         let inside = attack_batch.ball.contains(&candidates);
         let broken = flags(attack_batch.correct(&candidates).bool_not().bool_and(inside)).await?;
         Ok(Outcome { candidates, broken, passes: counting.passes() })
+    }
+
+    /// As a helper answers. Nothing where the round fails: whoever asked meets the error too.
+    pub(crate) async fn answer(&self, network: &Chain, mut inputs: Tensors) -> Option<Tensors> {
+        let items = to_numbers(&inputs.remove("items")?);
+        let Inputs { clean, labels, .. } = Inputs::from_tensors(inputs)?;
+        let shared = SharedRound { model: network, clean, labels, items, work: *self };
+        let mut answer = Tensors::new();
+        for (part, outcome) in shared.compute(0..shared.items.len()).await.into_iter().enumerate() {
+            let Outcome { candidates, broken, passes } = outcome.ok()?;
+            answer.insert(format!("{part}.candidates"), candidates.into_data());
+            answer.insert(format!("{part}.broken"), from_numbers(broken.into_iter().map(usize::from)));
+            let passes = [passes.forward, passes.backward].into_iter().map(|passes| passes as usize);
+            answer.insert(format!("{part}.passes"), from_numbers(passes));
+        }
+        Some(answer)
+    }
+}
+
+/// A round on samples that can be shared with helpers.
+struct SharedRound<'a> {
+    model: &'a dyn Model,
+    clean: Tensor<4>,
+    labels: Tensor<1, Int>,
+    /// Positions of the samples in their data set.
+    items: Vec<usize>,
+    work: RoundWork,
+}
+
+impl SharedRound<'_> {
+    fn some(&self, samples: &Range<usize>) -> (Tensor<4>, Tensor<1, Int>, &[usize]) {
+        let (start, length) = (samples.start, samples.len());
+        let clean = self.clean.clone().narrow(0, start, length);
+        (clean, self.labels.clone().narrow(0, start, length), &self.items[samples.clone()])
+    }
+}
+
+impl Shared for SharedRound<'_> {
+    const KIND: &'static str = "round";
+    type Work = RoundWork;
+    type Result = Result<Outcome, RunError>;
+
+    fn network(&self) -> Option<&Chain> {
+        self.model.chain()
+    }
+
+    fn samples(&self) -> &Tensor<4> {
+        &self.clean
+    }
+
+    fn work(&self) -> RoundWork {
+        self.work
+    }
+
+    fn inputs(&self, samples: Range<usize>) -> Tensors {
+        let (clean, labels, items) = self.some(&samples);
+        let mut tensors = Inputs { clean, labels, start: None }.into_tensors();
+        tensors.insert("items".to_owned(), from_numbers(items.iter().copied()));
+        tensors
+    }
+
+    async fn compute(&self, samples: Range<usize>) -> Vec<Self::Result> {
+        let parts: Vec<_> = parallel::ranges(samples, parallel::part_size(&self.clean)).collect();
+        parallel::map_async(parts, async |part| {
+            let (clean, labels, items) = self.some(&part);
+            self.work.run(self.model, clean, labels, items).await
+        })
+        .await
+    }
+
+    fn read(&self, mut answer: Tensors, samples: usize) -> Option<Vec<Self::Result>> {
+        let mut outcomes = Vec::new();
+        for part in 0..samples.div_ceil(parallel::part_size(&self.clean)) {
+            let mut take = |name: &str| answer.remove(&format!("{part}.{name}"));
+            let candidates = Tensor::from_data(take("candidates")?, &self.clean.device());
+            let broken = to_numbers(&take("broken")?).into_iter().map(|flag| flag == 1).collect();
+            let &[forward, backward] = &to_numbers(&take("passes")?)[..] else { return None };
+            let passes = Passes { forward: forward as u64, backward: backward as u64 };
+            outcomes.push(Ok(Outcome { candidates, broken, passes }));
+        }
+        Some(outcomes)
     }
 }
 

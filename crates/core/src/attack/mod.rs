@@ -28,6 +28,7 @@ pub use projection::project_to_hyperplane;
 
 pub(crate) use ascent::{ascend, start};
 pub(crate) use attack_batch::{AttackBatch, rows};
+pub(crate) use evaluate::RoundWork;
 pub(crate) use loss::Objective;
 pub(crate) use model::CountingModel;
 pub(crate) use norm::{clip, flags, step};

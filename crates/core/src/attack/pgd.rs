@@ -137,13 +137,15 @@ impl Shared for Ascent<'_> {
         self.climb
     }
 
-    fn inputs(&self, samples: Range<usize>) -> Inputs {
-        Inputs::of(self.clean, self.labels, samples, self.start)
+    fn inputs(&self, samples: Range<usize>) -> Tensors {
+        Inputs::of(self.clean, self.labels, samples, self.start).into_tensors()
     }
 
-    fn compute(&self, samples: Range<usize>) -> Vec<Tensor<4>> {
+    async fn compute(&self, samples: Range<usize>) -> Vec<Tensor<4>> {
         let parts: Vec<_> = parallel::ranges(samples, part_size(self.clean)).collect();
-        parallel::map(parts, |part| self.climb.run(self.network, &self.inputs(part)))
+        parallel::map(parts, |part| {
+            self.climb.run(self.network, &Inputs::of(self.clean, self.labels, part, self.start))
+        })
     }
 
     fn read(&self, mut answer: Tensors, _: usize) -> Option<Vec<Tensor<4>>> {

@@ -182,13 +182,15 @@ impl Shared for Batch<'_> {
         self.pass.clone()
     }
 
-    fn inputs(&self, samples: Range<usize>) -> Inputs {
-        Inputs::of(self.clean, self.labels, samples, self.start)
+    fn inputs(&self, samples: Range<usize>) -> Tensors {
+        Inputs::of(self.clean, self.labels, samples, self.start).into_tensors()
     }
 
-    fn compute(&self, samples: Range<usize>) -> Vec<LossAndGradients> {
+    async fn compute(&self, samples: Range<usize>) -> Vec<LossAndGradients> {
         let parts: Vec<_> = parallel::ranges(samples, part_size(self.clean)).collect();
-        parallel::map(parts, |part| self.pass.run(self.network, &self.fixed, &self.inputs(part)))
+        parallel::map(parts, |part| {
+            self.pass.run(self.network, &self.fixed, &Inputs::of(self.clean, self.labels, part, self.start))
+        })
     }
 
     fn read(&self, mut answer: Tensors, samples: usize) -> Option<Vec<LossAndGradients>> {
