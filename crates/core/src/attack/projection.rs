@@ -1,7 +1,9 @@
 //! The shortest step from a point to a hyperplane inside [0, 1]ᵈ: the step of FAB.
 
-use burn::tensor::Tensor;
+use burn::tensor::{Tensor, TensorData};
 use layerlab_schema::Norm;
+
+use crate::network::is_on_flex;
 
 /// Newton steps of [`level`]. Each passes at least one bend of the curve and usually most of them; five or six are enough
 /// for images (Cominetti, Mascarenhas, Silva 2014 report the same for problems of this kind).
@@ -41,7 +43,12 @@ pub fn project_to_hyperplane(norm: Norm, x: &Tensor<4>, w: &Tensor<4>, gap: &Ten
 
 /// The t ≥ 0 with Σ vᵢ·min(t, bendᵢ) = goal, or beyond every bend where that sum stays below. The sum is concave in t, so
 /// Newton's method from 0 rises towards the solution without passing it, and ends on it after finitely many steps.
+///
+/// The CPU does it sample by sample, in one go over the values for each step and until nothing moves.
 fn level(bend: &Tensor<4>, v: &Tensor<4>, goal: Tensor<4>) -> Tensor<4> {
+    if is_on_flex(bend) {
+        return level_on_cpu(bend, v, &goal);
+    }
     let all = [1, 2, 3];
     let mut t = goal.zeros_like();
     for _ in 0..NEWTON {
@@ -51,6 +58,51 @@ fn level(bend: &Tensor<4>, v: &Tensor<4>, goal: Tensor<4>) -> Tensor<4> {
         let free = loss_gradient.clone().greater_scalar(0.0);
         t = t.clone()
             + missing.div(loss_gradient.clamp_min(f64::from(f32::MIN_POSITIVE))).mask_fill(free.bool_not(), 0.0);
+    }
+    t
+}
+
+fn level_on_cpu(bend: &Tensor<4>, v: &Tensor<4>, goal: &Tensor<4>) -> Tensor<4> {
+    let [bends, vs, goals] = [bend, v, goal].map(|tensor| tensor.clone().into_data());
+    let (Ok(bends), Ok(vs), Ok(goals)) = (bends.as_slice::<f32>(), vs.as_slice::<f32>(), goals.as_slice::<f32>())
+    else {
+        unreachable!("tensors of the CPU are f32 here")
+    };
+    let length = (bends.len() / goals.len().max(1)).max(1);
+    let samples = bends.chunks_exact(length).zip(vs.chunks_exact(length)).zip(goals);
+    let levels: Vec<f32> = samples.map(|((bends, vs), &goal)| level_of(bends, vs, goal)).collect();
+    Tensor::from_data(TensorData::new(levels, goal.dims()), &goal.device())
+}
+
+/// [`level`] of one sample.
+fn level_of(bends: &[f32], vs: &[f32], goal: f32) -> f32 {
+    /// Sums side by side, as a vector unit adds them.
+    const LANES: usize = 8;
+    let (whole, rest) = bends.as_chunks::<LANES>();
+    let (whole_vs, rest_vs) = vs.as_chunks::<LANES>();
+    let (mut last, mut last_v) = ([0.0; LANES], [0.0; LANES]);
+    last[..rest.len()].copy_from_slice(rest);
+    last_v[..rest.len()].copy_from_slice(rest_vs);
+    let mut t = 0.0_f32;
+    for _ in 0..NEWTON {
+        let (mut slope, mut reached) = ([0.0_f32; LANES], [0.0_f32; LANES]);
+        let chunks = whole.iter().zip(whole_vs).chain([(&last, &last_v)]);
+        for (bends, vs) in chunks {
+            for lane in 0..LANES {
+                slope[lane] += if bends[lane] <= t { 0.0 } else { vs[lane] };
+                reached[lane] += vs[lane] * bends[lane].min(t);
+            }
+        }
+        let (slope, missing) = (slope.iter().sum::<f32>(), goal - reached.iter().sum::<f32>());
+        // NaN ends it here as well, and goes on into the step.
+        if !(slope > 0.0 && missing > 0.0) {
+            return if missing.is_nan() { f32::NAN } else { t };
+        }
+        let next = t + missing / slope.max(f32::MIN_POSITIVE);
+        if next <= t {
+            return t;
+        }
+        t = next;
     }
     t
 }
