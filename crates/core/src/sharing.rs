@@ -233,15 +233,18 @@ mod tests {
 
     #[test]
     fn shares_are_whole_parts_and_cover_the_batch() {
-        for (count, workers, expected) in [
-            (64, 1, vec![0..64]),
-            (64, 2, vec![0..32, 32..64]),
-            (64, 3, vec![0..16, 16..32, 32..64]),
-            (50, 2, vec![0..32, 32..50]),
-            (17, 4, vec![0..16, 16..17]),
-            (5, 4, vec![0..5]),
+        for (count, workers, ends) in [
+            (64, 1, &[64][..]),
+            (64, 2, &[32, 64]),
+            (64, 3, &[16, 32, 64]),
+            (50, 2, &[32, 50]),
+            (17, 4, &[16, 17]),
+            (5, 4, &[5]),
         ] {
-            assert_eq!(shares(count, 16, workers), expected);
+            let shares = shares(count, 16, workers);
+            assert_eq!(shares.iter().map(|share| share.end).collect::<Vec<_>>(), ends);
+            assert_eq!(shares[0].start, 0);
+            assert!(shares.windows(2).all(|pair| pair[0].end == pair[1].start), "{shares:?}");
         }
     }
 }

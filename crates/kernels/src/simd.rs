@@ -77,10 +77,16 @@ pub enum InstructionSet {
 
 impl InstructionSet {
     /// Those that this CPU has, from the slowest to the fastest.
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     pub fn available() -> Vec<Self> {
-        let mut sets = Vec::new();
-        #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-        sets.push(Self::Scalar);
+        vec![Self::Simd128]
+    }
+
+    /// Those that this CPU has, from the slowest to the fastest.
+    #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+    pub fn available() -> Vec<Self> {
+        #[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64")), expect(unused_mut))]
+        let mut sets = vec![Self::Scalar];
         #[cfg(target_arch = "x86_64")]
         {
             sets.push(Self::Sse2);
@@ -93,8 +99,6 @@ impl InstructionSet {
         }
         #[cfg(target_arch = "aarch64")]
         sets.push(Self::Neon);
-        #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-        sets.push(Self::Simd128);
         sets
     }
 
