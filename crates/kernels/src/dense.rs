@@ -194,16 +194,17 @@ fn lattice(height: usize, width: usize, place: impl Fn(usize, usize) -> Option<(
 
 /// Sums over neighbourhoods: of which pixels, and where they go.
 #[derive(Debug)]
-struct Stencil {
+pub(crate) struct Stencil {
     /// Where each row of the neighbourhood begins, from the pixel on.
-    runs: Vec<usize>,
+    pub runs: Vec<usize>,
     /// Values of a row.
-    length: usize,
+    pub length: usize,
     /// For each pixel of an image: where its neighbourhood begins in the frame, and its place in the output.
-    pixels: Vec<(usize, usize)>,
+    pub pixels: Vec<(usize, usize)>,
 }
 
-fn apply(
+/// Sums of stencils over all images.
+pub(crate) fn apply(
     set: InstructionSet,
     stencils: &[(&Packed, &Stencil)],
     images: Images<'_>,
@@ -379,6 +380,26 @@ pub fn weight_gradient(
         return (winograd::weight_gradient(set, shape, x, gradient), bias_gradient(shape, gradient));
     }
     let Convolution { inputs, outputs, side, .. } = *shape;
+    let sums = weight_sums(set, shape, x, gradient);
+    let blocks = Blocks::new(outputs, set.lanes());
+    let length = side * inputs;
+    let mut weights = vec![0.0; shape.weights_length()];
+    for block in blocks.iter() {
+        let width = block.vectors * set.lanes();
+        let sums = &sums[block.first * side * length..][..width * side * length];
+        for (position, sums) in sums.chunks_exact(width).enumerate() {
+            let (ky, kx, input) = (position / length, position % length / inputs, position % inputs);
+            for (lane, sum) in sums[..block.channels].iter().enumerate() {
+                weights[(((block.first + lane) * inputs + input) * side + ky) * side + kx] = *sum;
+            }
+        }
+    }
+    (weights, bias_gradient(shape, gradient))
+}
+
+/// The gradient of the weights as the kernels sum it up: for each block of outputs `[row][column][input][lane]`.
+pub(crate) fn weight_sums(set: InstructionSet, shape: &Convolution, x: Images<'_>, gradient: &[f32]) -> Vec<f32> {
+    let Convolution { inputs, outputs, side, .. } = *shape;
     let frame = padded(shape);
     let framed = x.frames(0, x.batch(), frame);
     let blocks = Blocks::new(outputs, set.lanes());
@@ -396,21 +417,10 @@ pub fn weight_gradient(
             set.run(WeightGradient { shape, block, row, frame, filled, x: &framed, gradients: &gradients, sums });
         });
     }
-    let mut weights = vec![0.0; shape.weights_length()];
-    for block in blocks.iter() {
-        let width = block.vectors * set.lanes();
-        let sums = &sums[block.first * side * length..][..width * side * length];
-        for (position, sums) in sums.chunks_exact(width).enumerate() {
-            let (ky, kx, input) = (position / length, position % length / inputs, position % inputs);
-            for (lane, sum) in sums[..block.channels].iter().enumerate() {
-                weights[(((block.first + lane) * inputs + input) * side + ky) * side + kx] = *sum;
-            }
-        }
-    }
-    (weights, bias_gradient(shape, gradient))
+    sums
 }
 
-fn bias_gradient(shape: &Convolution, gradient: &[f32]) -> Vec<f32> {
+pub(crate) fn bias_gradient(shape: &Convolution, gradient: &[f32]) -> Vec<f32> {
     let mut bias = vec![0.0; shape.outputs];
     for gradient in gradient.chunks_exact(shape.outputs) {
         for (bias, value) in bias.iter_mut().zip(gradient) {

@@ -17,6 +17,7 @@
 mod accumulate;
 pub mod dense;
 mod images;
+pub mod linear;
 mod pack;
 mod parallel;
 pub mod pool;

@@ -3,7 +3,7 @@
 use layerlab_kernels::{
     Convolution, Images, InstructionSet, Weights,
     dense::{self, Finish},
-    pool,
+    linear, pool,
 };
 use proptest::prelude::*;
 
@@ -83,11 +83,12 @@ fn indices([a, b, c, d]: [usize; 4]) -> impl Iterator<Item = (usize, usize, usiz
     (0..a).flat_map(move |i| (0..b).flat_map(move |j| (0..c).flat_map(move |k| (0..d).map(move |l| (i, j, k, l)))))
 }
 
-/// Sums of n products of values below 1 differ by about n units in the last place of f32 at most.
-fn assert_near(found: &[f32], expected: &[f64], what: &str) {
+/// Sums of n products of values below 1 differ by about n units in the last place of f32 at most; Winograd's sums of
+/// transformed values by a few times that.
+fn assert_near(found: &[f32], expected: &[f64], products: usize, what: &str) {
     assert_eq!(found.len(), expected.len(), "{what}");
     for (place, (&found, &expected)) in found.iter().zip(expected).enumerate() {
-        let tolerance = 2e-5 * expected.abs().max(1.0);
+        let tolerance = (1e-5 + 1e-7 * products as f64) * expected.abs().max(1.0);
         assert!((f64::from(found) - expected).abs() <= tolerance, "{what}, place {place}: {found} for {expected}");
     }
 }
@@ -114,6 +115,7 @@ fn check_dense(shape: Convolution, batch: usize, seed: u64) {
     let weights = values(shape.weights_length(), seed + 1);
     let bias = values(shape.outputs, seed + 2);
     let gradient = values(batch * shape.output_length(), seed + 3);
+    let pixels = batch * shape.out_height() * shape.out_width();
     let reference = Reference { shape, batch, x: &x, weights: &weights };
     let exact: Vec<f64> = gradient.iter().map(|&value| f64::from(value)).collect();
     let images = Images::channels_last(&x, [batch, shape.inputs, shape.height, shape.width]);
@@ -122,16 +124,26 @@ fn check_dense(shape: Convolution, batch: usize, seed: u64) {
         let finish = Finish { add: Some(&gradient), relu: true };
         let mut finished = reference.forward(&bias);
         let packed = Weights::new(set, &shape, &weights, Some(&bias));
-        assert_near(&dense::convolve(&packed, images, Finish::default()), &finished, &what);
+        assert_near(
+            &dense::convolve(&packed, images, Finish::default()),
+            &finished,
+            shape.weights_length() / shape.outputs,
+            &what,
+        );
         for (value, add) in finished.iter_mut().zip(&exact) {
             *value = (*value + add).max(0.0);
         }
-        assert_near(&dense::convolve(&packed, images, finish), &finished, &what);
+        assert_near(
+            &dense::convolve(&packed, images, finish),
+            &finished,
+            shape.weights_length() / shape.outputs,
+            &what,
+        );
         let found = dense::input_gradient(&dense::TransposedWeights::new(set, &shape, &weights), &gradient);
-        assert_near(&found, &reference.input_gradient(&exact), &what);
+        assert_near(&found, &reference.input_gradient(&exact), shape.weights_length() / shape.inputs, &what);
         let (weight, bias) = dense::weight_gradient(set, &shape, images, &gradient);
-        assert_near(&weight, &reference.weight_gradient(&exact), &what);
-        assert_near(&bias, &reference.bias_gradient(&exact), &what);
+        assert_near(&weight, &reference.weight_gradient(&exact), pixels, &what);
+        assert_near(&bias, &reference.bias_gradient(&exact), pixels, &what);
     }
 }
 
@@ -140,6 +152,7 @@ fn check_pool(shape: Convolution, batch: usize, seed: u64) {
     let weights = values(shape.weights_length(), seed + 1);
     let bias = values(shape.outputs, seed + 2);
     let pooled = values(batch * pool::pooled_length(&shape), seed + 3);
+    let pixels = batch * shape.out_height() * shape.out_width();
     let reference = Reference { shape, batch, x: &x, weights: &weights };
     let own = reference.forward(&bias);
     let mut largest = Vec::new();
@@ -153,7 +166,7 @@ fn check_pool(shape: Convolution, batch: usize, seed: u64) {
         let what = format!("{set:?} {shape:?}");
         let packed = Weights::new(set, &shape, &weights, Some(&bias));
         let (out, winners) = pool::convolve_relu_pool(&packed, images);
-        assert_near(&out, &largest, &what);
+        assert_near(&out, &largest, shape.weights_length() / shape.outputs, &what);
         for (place, (&out, &largest)) in out.iter().zip(&largest).enumerate() {
             let (window, channel) = (place / shape.outputs, place % shape.outputs);
             let won: Vec<usize> = (0..4).filter(|&position| winners.has(window, position, channel)).collect();
@@ -165,7 +178,7 @@ fn check_pool(shape: Convolution, batch: usize, seed: u64) {
             out.iter().zip(&pooled).filter(|(out, _)| **out > 0.0).map(|(_, value)| f64::from(value.abs())).sum();
         assert!((spread_out - alive).abs() < 1e-6 * alive.max(1.0), "{what}: no winner outside of its window");
         let found = pool::input_gradient(&pool::Table::new(set, &shape, &weights), &pooled, &winners);
-        assert_near(&found, &reference.input_gradient(&gradient), &what);
+        assert_near(&found, &reference.input_gradient(&gradient), shape.weights_length() / shape.inputs, &what);
         // ReLU and pooling by themselves agree with the same in one pass.
         let own = dense::convolve(&packed, images, Finish::default());
         let dims = [batch, shape.outputs, shape.height, shape.width];
@@ -174,13 +187,50 @@ fn check_pool(shape: Convolution, batch: usize, seed: u64) {
         let apart: Vec<f64> = pool::relu_pool_gradient(&pooled, &winners, dims).into_iter().map(f64::from).collect();
         assert_eq!(apart, gradient, "{what}");
         let (weight, bias) = pool::weight_gradient(set, &shape, images, &pooled, &winners);
-        assert_near(&weight, &reference.weight_gradient(&gradient), &what);
-        assert_near(&bias, &reference.bias_gradient(&gradient), &what);
+        assert_near(&weight, &reference.weight_gradient(&gradient), pixels, &what);
+        assert_near(&bias, &reference.bias_gradient(&gradient), pixels, &what);
+    }
+}
+
+fn check_linear([inputs, outputs]: [usize; 2], rows: usize, seed: u64) {
+    // A linear map is a 1×1 convolution of single pixels, with its weights the other way round.
+    let shape = Convolution { inputs, outputs, height: 1, width: 1, side: 1, stride: 1, padding: 0 };
+    let x = values(rows * inputs, seed);
+    let kernel = values(inputs * outputs, seed + 1);
+    let bias = values(outputs, seed + 2);
+    let gradient = values(rows * outputs, seed + 3);
+    let exchanged = |matrix: &[f32], rows: usize, columns: usize| -> Vec<f32> {
+        (0..columns).flat_map(|column| (0..rows).map(move |row| matrix[row * columns + column])).collect()
+    };
+    let weights = exchanged(&kernel, outputs, inputs);
+    let reference = Reference { shape, batch: rows, x: &x, weights: &kernel };
+    let exact: Vec<f64> = gradient.iter().map(|&value| f64::from(value)).collect();
+    for set in InstructionSet::available() {
+        let what = format!("{set:?} {rows} × {inputs} → {outputs}");
+        let packed = linear::Weights::new(set, [inputs, outputs], &weights, Some(&bias));
+        let mut sums = reference.forward(&bias);
+        assert_near(&packed.apply(&x, false), &sums, inputs, &what);
+        sums.iter_mut().for_each(|value| *value = value.max(0.0));
+        assert_near(&packed.apply(&x, true), &sums, inputs, &what);
+        let transposed = linear::Weights::transposed(set, [inputs, outputs], &weights);
+        assert_near(&transposed.apply(&gradient, false), &reference.input_gradient(&exact), outputs, &what);
+        let (weight, bias) = linear::weight_gradient(set, [inputs, outputs], &x, &gradient);
+        assert_near(&exchanged(&weight, inputs, outputs), &reference.weight_gradient(&exact), rows, &what);
+        assert_near(&bias, &reference.bias_gradient(&exact), rows, &what);
     }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn linear_maps_agree_with_plain_loops(
+        (inputs, outputs) in (1_usize..90, 1_usize..70),
+        rows in 1_usize..20,
+        seed in 1_u64..1000,
+    ) {
+        check_linear([inputs, outputs], rows, seed);
+    }
 
     #[test]
     fn convolutions_agree_with_plain_loops(
