@@ -1,9 +1,10 @@
-//! Convolutions on the CPU by the kernels of `layerlab-kernels`: an extension of Burn's Flex backend, with gradients.
+//! Convolutions and linear maps on the CPU by the kernels of `layerlab-kernels`: an extension of Burn's Flex backend, with gradients.
 //!
 //! A convolution is computed together with what follows it: batch normalisation with fixed statistics, ReLU, 2×2
 //! max-pooling. Elsewhere, on a GPU or in another shape, Burn's own operations do the same. Results stay channels last in
 //! memory, which the next convolution reads without a copy; to Burn they are tensors with unusual strides.
 
+mod linear;
 mod packed;
 
 use std::{borrow::Cow, sync::Arc};
@@ -30,11 +31,10 @@ use layerlab_kernels::{
 };
 use layerlab_schema::Window;
 
-pub(super) use packed::PackedWeights;
+pub(super) use linear::Packed as PackedLinear;
+pub(super) use packed::{Packed, PackedWeights};
 
-use packed::Packed;
-
-use super::part::{Function, Part, Residual, forward_all};
+use super::part::{Function, LinearMap, Part, Residual, forward_all};
 
 /// A convolution and what follows it, in one pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,10 @@ pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize
         [Part::Residual(residual), after @ ..] => {
             let relu = is_relu(after.first().and_then(Part::function));
             Some((block(residual, x, relu)?, if relu { 2 } else { 1 }))
+        }
+        [Part::Linear(map), after @ ..] => {
+            let relu = is_relu(after.first().and_then(Part::function));
+            Some((linear::forward(map, relu, x)?, if relu { 2 } else { 1 }))
         }
         [relu, pool, ..] if is_relu(relu.function()) && halves(pool.function()) => {
             let output = <Dispatch as ConvolutionKernels>::relu_pool(x.clone().into_dispatch());
@@ -168,10 +172,14 @@ fn prepare(parts: &[Part], x: &Tensor<4>) -> Option<Prepared> {
         let BatchNorm { gamma, beta, running_mean, running_var, .. } = norm;
         parameters.extend([gamma.val(), beta.val(), running_mean.value(), running_var.value()].map(primitive));
     }
-    let packed = convolution.packed.get(&shape, parameters, || {
-        let (weight, bias) = fold();
-        Packed::new(&shape, primitive(weight), &primitive(bias))
-    });
+    let packed = convolution.packed.get(
+        parameters,
+        |packed| packed.forward.shape() == &shape,
+        || {
+            let (weight, bias) = fold();
+            Packed::new(&shape, primitive(weight), &primitive(bias))
+        },
+    );
     // Without gradients of their own only the packed values count.
     let bias = bias.unwrap_or_else(|| Tensor::zeros([shape.outputs], &weight.device()));
     Some(Prepared { weight, bias, packed, operation, used })

@@ -23,7 +23,7 @@ use super::{
 #[derive(Module, Debug)]
 pub(super) enum Part {
     Convolution(Convolution),
-    Linear(Linear),
+    Linear(LinearMap),
     BatchNorm(BatchNorm),
     LayerNorm(LayerNorm),
     Embedding(Embedding),
@@ -37,7 +37,15 @@ pub(super) enum Part {
 pub(super) struct Convolution {
     pub(super) map: Conv2d,
     #[module(skip)]
-    pub(super) packed: PackedWeights,
+    pub(super) packed: PackedWeights<kernels::Packed>,
+}
+
+/// A linear map, likewise.
+#[derive(Module, Debug)]
+pub(super) struct LinearMap {
+    pub(super) map: Linear,
+    #[module(skip)]
+    pub(super) packed: PackedWeights<kernels::PackedLinear>,
 }
 
 /// body(h) + shortcut(h), h = before(x); without a shortcut body(h) + x.
@@ -75,7 +83,10 @@ impl Part {
                 let map = initialiser.convolution(channels, out, *window, *bias);
                 return Self::Convolution(Convolution { map, packed: PackedWeights::default() });
             }
-            Operation::Linear { .. } => return Self::Linear(initialiser.linear(channels, out)),
+            Operation::Linear { .. } => {
+                let map = initialiser.linear(channels, out);
+                return Self::Linear(LinearMap { map, packed: PackedWeights::default() });
+            }
             Operation::BatchNorm => return Self::BatchNorm(initialiser.batch_norm(out)),
             Operation::LayerNorm => return Self::LayerNorm(initialiser.layer_norm(out)),
             Operation::Embedding { patch, .. } => {
@@ -107,7 +118,7 @@ impl Part {
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         match self {
             Self::Convolution(convolution) => convolution.map.forward(x),
-            Self::Linear(map) => linear(map, x),
+            Self::Linear(layer) => linear(&layer.map, x),
             Self::BatchNorm(norm) => norm.forward(x),
             Self::LayerNorm(norm) => channels_last(x, |x| norm.forward(x)),
             Self::Embedding(embedding) => embedding.forward(x),
@@ -129,7 +140,7 @@ impl Part {
     pub(super) fn parameters(&mut self) -> Vec<ParameterRef<'_>> {
         match self {
             Self::Convolution(convolution) => convolution_parameters(&mut convolution.map),
-            Self::Linear(map) => linear_parameters(map),
+            Self::Linear(layer) => linear_parameters(&mut layer.map),
             Self::BatchNorm(BatchNorm { gamma, beta, running_mean, running_var, .. }) => {
                 vec![
                     ParameterRef::Vector(gamma),

@@ -15,7 +15,7 @@ impl Part {
     /// The linear map, if the part is one.
     pub(super) fn as_linear(&self) -> Option<&Linear> {
         match self {
-            Self::Linear(map) => Some(map),
+            Self::Linear(layer) => Some(&layer.map),
             Self::Convolution(_)
             | Self::BatchNorm(_)
             | Self::LayerNorm(_)
@@ -34,7 +34,7 @@ impl Part {
                 let absolute = absolute_convolution(conv);
                 x.affine(|centre| conv.forward(centre), |radius| absolute.forward(radius))
             }
-            Self::Linear(map) => linear_bound(map, &x),
+            Self::Linear(layer) => linear_bound(&layer.map, &x),
             Self::BatchNorm(norm) => normal::batch_norm(norm, &x),
             Self::LayerNorm(norm) => normal::layer_norm(norm, &x),
             Self::Embedding(embedding) => embedding.bound(&x),

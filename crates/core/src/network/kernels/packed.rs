@@ -36,25 +36,42 @@ impl Packed {
     }
 }
 
-/// The packed weights of a convolution that is not trained: an attack goes through the same ones many times.
+/// The packed weights of a layer that is not trained: an attack goes through the same ones many times.
 ///
 /// They belong to the tensors that they were made of. A tensor that is held can't change, so they are made anew exactly
 /// when a parameter is another tensor.
-#[derive(Clone, Debug, Default)]
-pub(in crate::network) struct PackedWeights(Arc<Mutex<Option<Known>>>);
+#[derive(Debug)]
+pub(in crate::network) struct PackedWeights<P>(Arc<Mutex<Option<Known<P>>>>);
 
 #[derive(Debug)]
-struct Known {
+struct Known<P> {
     parameters: Vec<FlexTensor>,
-    packed: Arc<Packed>,
+    packed: Arc<P>,
 }
 
-impl PackedWeights {
-    /// What was made of these parameters, or else what `make` makes of them.
-    pub(super) fn get(&self, shape: &Shape, parameters: Vec<FlexTensor>, make: impl FnOnce() -> Packed) -> Arc<Packed> {
+impl<P> Clone for PackedWeights<P> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<P> Default for PackedWeights<P> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<P> PackedWeights<P> {
+    /// What was made of these parameters, if it `fits`, or else what `make` makes of them.
+    pub(super) fn get(
+        &self,
+        parameters: Vec<FlexTensor>,
+        fits: impl FnOnce(&P) -> bool,
+        make: impl FnOnce() -> P,
+    ) -> Arc<P> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(Known { parameters: of, packed }) = &*known
-            && packed.forward.shape() == shape
+            && fits(packed)
             && of.len() == parameters.len()
             && of.iter().zip(&parameters).all(|(a, b)| is_same(a, b))
         {
