@@ -253,7 +253,8 @@ impl State {
     /// Gives the CPU engine as many helpers as it may have now.
     fn send_helpers(&mut self) {
         let count = self.devices.cores.helpers();
-        if count != self.devices.helpers {
+        // Sent again with each run, so that lost ones are replaced.
+        if count != self.devices.helpers || count > 0 {
             self.devices.helpers = count;
             self.order(Order::Send(Engine::Cpu, Rc::new(Command::Helpers { count })));
         }

@@ -62,18 +62,20 @@ pub struct Cores {
 impl Cores {
     /// Numbers on offer, where there are as many.
     const OFFERED: [usize; 4] = [1, 2, 4, 8];
+    const MOST: usize = 8;
     /// Largest number that is taken unasked: a batch of 64 is computed in four parts.
     const UNASKED: usize = 4;
 
     /// The cores of this browser, and what the address asks for.
     pub fn new(available: usize, asked: Option<usize>) -> Self {
-        let chosen = asked.unwrap_or(available.min(Self::UNASKED)).clamp(1, 8);
+        let chosen = asked.unwrap_or(available.min(Self::UNASKED)).clamp(1, Self::MOST);
         Self { available, chosen, is_hidden: false }
     }
 
-    /// The numbers to choose from.
+    /// The numbers to choose from, the chosen one among them.
     pub fn offered(self) -> impl Iterator<Item = usize> {
-        Self::OFFERED.into_iter().filter(move |&number| number <= self.available)
+        let is_offered = move |number: &usize| Self::OFFERED.contains(number) && *number <= self.available;
+        (1..=Self::MOST).filter(move |number| is_offered(number) || *number == self.chosen)
     }
 
     /// Helpers besides the engine.

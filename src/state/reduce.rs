@@ -309,7 +309,8 @@ impl State {
     /// Helpers come with the next run, and with the current one where there is one.
     fn cores_changed(&mut self) {
         let runs_here = self.status.is_active() && self.run.as_ref().is_some_and(|run| run.engine == Engine::Cpu);
-        if runs_here || self.devices.helpers > 0 {
+        let is_timed = self.devices.benching.is_some_and(|(engine, _)| engine == Engine::Cpu);
+        if runs_here || is_timed || self.devices.helpers > 0 {
             self.send_helpers();
         }
     }

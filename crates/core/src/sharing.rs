@@ -204,7 +204,10 @@ pub(crate) fn to_bytes(tensors: &Tensors) -> Vec<u8> {
     safetensors::serialize(views, None).expect("f32 tensors with distinct names serialise")
 }
 
-/// Whole numbers below 2²⁴, which f32 holds exactly.
+/// Below this f32 holds whole numbers exactly.
+pub(crate) const LARGEST_NUMBER: usize = 1 << 24;
+
+/// Whole numbers below [`LARGEST_NUMBER`].
 pub(crate) fn from_numbers(numbers: impl Iterator<Item = usize>) -> TensorData {
     let values: Vec<f32> = numbers.map(|number| number as f32).collect();
     let count = values.len();

@@ -83,14 +83,17 @@ enum State {
 }
 
 impl Workers {
-    /// Starts helpers, or ends some.
+    /// Starts helpers, or ends some. Lost ones are replaced.
     pub fn resize(&self, count: usize, program: &str) {
         let mut workers = self.workers.borrow_mut();
+        workers.retain(|handle| handle.state.get() != State::Lost);
         workers.truncate(count);
         while workers.len() < count {
-            let Some(handle) = self.start(program) else { return };
+            let Some(handle) = self.start(program) else { break };
             workers.push(handle);
         }
+        // Whoever waits for one that has just ended looks again.
+        resolve(self.wake.borrow_mut().take(), &JsValue::UNDEFINED);
     }
 
     /// Waits until every helper that was started is ready or lost.

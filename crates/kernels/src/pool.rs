@@ -72,8 +72,7 @@ fn frame(shape: &Convolution, pixel: usize) -> Frame {
     Frame { top: 1, left: 1, height: shape.height + 2, width: shape.width + 2, pixel }
 }
 
-/// The largest of four sums and zero, and which of them won, a bit for each lane. Lanes that were filled up hold zeros,
-/// so that none wins in them.
+/// The largest of four sums and zero, and which of them won, a bit for each lane. None wins in a lane of zeros.
 #[inline(always)]
 fn pool<S: Simd, const N: usize>(simd: S, four: [[S::Vector; N]; POSITIONS]) -> ([S::Vector; N], [u32; POSITIONS]) {
     let mut largest = [simd.zero(); N];

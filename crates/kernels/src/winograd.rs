@@ -284,7 +284,7 @@ pub(crate) fn weight_gradient(set: InstructionSet, shape: &Convolution, x: Image
     let strides = [&tiling, &gradients].map(|tiling| tiling.stride(set.lanes()));
     let [input, output] = strides.map(|stride| POINTS * TILES * stride);
     // As many tiles at a time as keep the caches warm, and all threads busy.
-    let images = (8 * parallel::threads() * TILES).div_ceil(tiling.per_image()).min(x.batch());
+    let images = (8 * parallel::threads() * TILES).div_ceil(tiling.per_image()).clamp(1, x.batch().max(1));
     let batches = (images * tiling.per_image()).div_ceil(TILES);
     let (mut inputs_at, mut gradients_at) = (vec![0.0; batches * input], vec![0.0; batches * output]);
     // For each block of outputs `[point][input][lane]`.

@@ -316,6 +316,26 @@ fn nan_and_infinity_survive() {
     }
 }
 
+/// Channels that fill no whole vector: lanes without a channel must not win, or gradients look for channels that aren't.
+#[test]
+fn gradients_go_through_nan() {
+    for (inputs, outputs) in [(1, 19), (9, 10), (16, 33)] {
+        let shape = Convolution { inputs, outputs, height: 5, width: 4, side: 3, stride: 1, padding: 1 };
+        let (mut x, weights) = (values(2 * shape.input_length(), 3), values(shape.weights_length(), 4));
+        x[7 * inputs] = f32::NAN;
+        x[inputs] = f32::INFINITY;
+        let gradient = values(2 * pool::pooled_length(&shape), 5);
+        let images = Images::channels_last(&x, [2, inputs, 5, 4]);
+        for set in InstructionSet::available() {
+            let (_, winners) = pool::convolve_relu_pool(&Weights::new(set, &shape, &weights, None), images);
+            let input = pool::input_gradient(&pool::Table::new(set, &shape, &weights), &gradient, &winners);
+            assert!(input.iter().all(|value| value.is_finite()), "{set:?}");
+            let (weight, bias) = pool::weight_gradient(set, &shape, images, &gradient, &winners);
+            assert!(weight.iter().any(|value| value.is_nan()) && bias.iter().all(|value| value.is_finite()), "{set:?}");
+        }
+    }
+}
+
 #[cfg(feature = "rayon")]
 #[test]
 fn threads_change_no_bit() {

@@ -20,7 +20,7 @@ use crate::{
     RunError,
     network::Chain,
     parallel,
-    sharing::{Inputs, Shared, Tensors, from_numbers, share, to_numbers},
+    sharing::{Inputs, LARGEST_NUMBER, Shared, Tensors, from_numbers, share, to_numbers},
 };
 
 /// The samples of an evaluation, on the plain device.
@@ -273,8 +273,11 @@ impl RoundWork {
             let Outcome { candidates, broken, passes } = outcome.ok()?;
             answer.insert(format!("{part}.candidates"), candidates.into_data());
             answer.insert(format!("{part}.broken"), from_numbers(broken.into_iter().map(usize::from)));
-            let passes = [passes.forward, passes.backward].into_iter().map(|passes| passes as usize);
-            answer.insert(format!("{part}.passes"), from_numbers(passes));
+            let passes = [passes.forward, passes.backward].map(|passes| passes as usize);
+            if passes.iter().any(|&passes| passes >= LARGEST_NUMBER) {
+                return None;
+            }
+            answer.insert(format!("{part}.passes"), from_numbers(passes.into_iter()));
         }
         Some(answer)
     }

@@ -1,4 +1,5 @@
-//! Convolutions and linear maps on the CPU by the kernels of `layerlab-kernels`: an extension of Burn's Flex backend, with gradients.
+//! Convolutions and linear maps on the CPU by the kernels of `layerlab-kernels`: an extension of Burn's Flex backend, with
+//! gradients.
 //!
 //! A convolution is computed together with what follows it: batch normalisation with fixed statistics, ReLU, 2×2
 //! max-pooling. Elsewhere, on a GPU or in another shape, Burn's own operations do the same. Results stay channels last in

@@ -67,8 +67,10 @@ impl winograd::Output for Pooled<'_> {
         let (word, shift) = (block.first / 32, block.first % 32);
         let (largest, won) = pool(simd, pixels);
         store_all(simd, largest, &mut self.out[tile * outputs + block.first..][..block.channels]);
+        // Filled up lanes have no weights, but 0 · NaN is NaN, which would win.
+        let exist = u32::MAX >> (32 - block.channels);
         for p in 0..POSITIONS {
-            self.bits[(tile * POSITIONS + p) * words + word] |= won[p] << shift;
+            self.bits[(tile * POSITIONS + p) * words + word] |= (won[p] & exist) << shift;
         }
     }
 }

@@ -20,7 +20,7 @@ use layerlab_kernels::{InstructionSet, dense, linear};
 
 use super::{LinearMap, primitive, untracked, values};
 
-/// Most weights: larger products of matrices are spread over the cores by Burn.
+/// Fewer weights than these: larger products of matrices are spread over the cores by Burn.
 const SMALL: usize = 1 << 20;
 
 /// The weights of a linear map as the kernels read them.
@@ -51,7 +51,7 @@ pub(super) fn forward(layer: &LinearMap, relu: bool, x: &Tensor<4>) -> Option<Te
     let [_, _, height, width] = x.dims();
     let weight = layer.map.weight.val();
     let shape = weight.dims();
-    if height * width > 1 || shape[0] * shape[1] > SMALL {
+    if height * width > 1 || shape[0] * shape[1] >= SMALL {
         return None;
     }
     let bias = match &layer.map.bias {

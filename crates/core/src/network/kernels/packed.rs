@@ -1,6 +1,6 @@
 //! Weights as the kernels read them, and how long they stay true.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use burn::backend::flex::FlexTensor;
 use layerlab_kernels::{Convolution as Shape, InstructionSet, Weights, dense, pool};
@@ -69,17 +69,21 @@ impl<P> PackedWeights<P> {
         fits: impl FnOnce(&P) -> bool,
         make: impl FnOnce() -> P,
     ) -> Arc<P> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(Known { parameters: of, packed }) = &*known
+        if let Some(Known { parameters: of, packed }) = &*self.lock()
             && fits(packed)
             && of.len() == parameters.len()
             && of.iter().zip(&parameters).all(|(a, b)| is_same(a, b))
         {
             return Arc::clone(packed);
         }
+        // Not under the lock: packing may wait for other threads, and this one then takes on other parts of the batch.
         let packed = Arc::new(make());
-        *known = Some(Known { parameters, packed: Arc::clone(&packed) });
+        *self.lock() = Some(Known { parameters, packed: Arc::clone(&packed) });
         packed
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Known<P>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
