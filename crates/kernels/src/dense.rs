@@ -5,6 +5,7 @@ use crate::{
     images::{Frame, Images},
     pack::{Block, Blocks, Form, Packed, VECTORS, Weights},
     parallel,
+    products::{Grid, OuterProducts},
     shape::Convolution,
     simd::{InstructionSet, Kernel, Simd},
     winograd::{self, Pass, Tiling, TransformedWeights},
@@ -399,7 +400,7 @@ pub fn weight_gradient(
 
 /// The gradient of the weights as the kernels sum it up: for each block of outputs `[row][column][input][lane]`.
 pub(crate) fn weight_sums(set: InstructionSet, shape: &Convolution, x: Images<'_>, gradient: &[f32]) -> Vec<f32> {
-    let Convolution { inputs, outputs, side, .. } = *shape;
+    let Convolution { inputs, outputs, side, stride, .. } = *shape;
     let frame = padded(shape);
     let framed = x.frames(0, x.batch(), frame);
     let blocks = Blocks::new(outputs, set.lanes());
@@ -414,7 +415,18 @@ pub(crate) fn weight_sums(set: InstructionSet, shape: &Convolution, x: Images<'_
         let width = block.vectors * set.lanes();
         let sums = &mut sums[block.first * side * length..][..width * side * length];
         parallel::for_each_chunk(sums, width * length, |row, sums| {
-            set.run(WeightGradient { shape, block, row, frame, filled, x: &framed, gradients: &gradients, sums });
+            for image in 0..x.batch() {
+                let x = &framed[image * frame.length() + row * frame.row()..];
+                let gradient = &gradients[image * pixels * filled + block.first..];
+                set.run(OuterProducts {
+                    vectors: block.vectors,
+                    length,
+                    places: [shape.out_height(), shape.out_width()],
+                    x: Grid { values: x, row: stride * frame.row(), step: stride * frame.pixel },
+                    gradient: Grid { values: gradient, row: shape.out_width() * filled, step: filled },
+                    sums,
+                });
+            }
         });
     }
     sums
@@ -428,75 +440,4 @@ pub(crate) fn bias_gradient(shape: &Convolution, gradient: &[f32]) -> Vec<f32> {
         }
     }
     bias
-}
-
-/// Adds one row of the kernel's gradient, `[position][lanes of the block]`.
-struct WeightGradient<'a> {
-    shape: &'a Convolution,
-    block: Block,
-    row: usize,
-    frame: Frame,
-    filled: usize,
-    x: &'a [f32],
-    gradients: &'a [f32],
-    sums: &'a mut [f32],
-}
-
-impl Kernel for WeightGradient<'_> {
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        match (S::LANES, self.block.vectors) {
-            (16, 1) => self.row::<S, 16, 1>(simd),
-            (16, _) => self.row::<S, 8, VECTORS>(simd),
-            (_, 1) => self.row::<S, 8, 1>(simd),
-            (..) => self.row::<S, 4, VECTORS>(simd),
-        }
-    }
-}
-
-impl WeightGradient<'_> {
-    #[inline(always)]
-    fn row<S: Simd, const C: usize, const N: usize>(mut self, simd: S) {
-        let images = self.x.len() / self.frame.length();
-        let length = self.shape.side * self.shape.inputs;
-        for image in 0..images {
-            let mut first = 0;
-            while first + C <= length {
-                self.positions::<S, C, N>(simd, image, first);
-                first += C;
-            }
-            while first < length {
-                self.positions::<S, 1, N>(simd, image, first);
-                first += 1;
-            }
-        }
-    }
-
-    /// `C` positions of the row, for one image.
-    #[inline(always)]
-    fn positions<S: Simd, const C: usize, const N: usize>(&mut self, simd: S, image: usize, first: usize) {
-        let width = N * S::LANES;
-        let (height, across, stride) = (self.shape.out_height(), self.shape.out_width(), self.shape.stride);
-        let mut sums = [[simd.zero(); N]; C];
-        for c in 0..C {
-            sums[c] = load_all(simd, &self.sums[(first + c) * width..]);
-        }
-        for y in 0..height {
-            let x = &self.x[image * self.frame.length() + (y * stride + self.row) * self.frame.row() + first..];
-            let gradients = &self.gradients[(image * height + y) * across * self.filled + self.block.first..];
-            for column in 0..across {
-                let values = &x[column * stride * self.frame.pixel..][..C];
-                let gradient: [S::Vector; N] = load_all(simd, &gradients[column * self.filled..]);
-                for c in 0..C {
-                    let value = simd.splat(values[c]);
-                    for n in 0..N {
-                        sums[c][n] = simd.multiply_add(value, gradient[n], sums[c][n]);
-                    }
-                }
-            }
-        }
-        for c in 0..C {
-            store_all(simd, sums[c], &mut self.sums[(first + c) * width..][..width]);
-        }
-    }
 }

@@ -21,6 +21,7 @@ pub mod linear;
 mod pack;
 mod parallel;
 pub mod pool;
+mod products;
 mod shape;
 mod simd;
 mod winograd;

@@ -42,11 +42,11 @@ impl Weights {
         Self { set, from: outputs, to: inputs, packed }
     }
 
-    /// x · weights + bias, with negative values set to zero if `relu`. NaN stays.
+    /// x · weights + bias, finished.
     ///
     /// # Panics
     /// When `x` does not consist of whole rows.
-    pub fn apply(&self, x: &[f32], relu: bool) -> Vec<f32> {
+    pub fn apply(&self, x: &[f32], finish: Finish<'_>) -> Vec<f32> {
         let Self { set, from, to, ref packed } = *self;
         let rows = x.len() / from;
         assert_eq!(x.len(), rows * from);
@@ -54,7 +54,7 @@ impl Weights {
         let images = Images::channels_last(x, [rows, from, 1, 1]);
         let frame = Frame { top: 0, left: 0, height: 1, width: 1, pixel: from };
         let mut out = vec![0.0; rows * to];
-        dense::apply(set, &[(packed, &stencil)], images, frame, (&mut out, to), Finish { add: None, relu });
+        dense::apply(set, &[(packed, &stencil)], images, frame, (&mut out, to), finish);
         out
     }
 }

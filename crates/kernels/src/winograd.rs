@@ -16,6 +16,7 @@ use crate::{
     images::{Frame, Images},
     pack::{Block, Blocks, Packed, VECTORS},
     parallel,
+    products::{Grid, OuterProducts},
     shape::Convolution,
     simd::{InstructionSet, Kernel, Simd},
 };
@@ -307,12 +308,12 @@ pub(crate) fn weight_gradient(set: InstructionSet, shape: &Convolution, x: Image
                     let x = &inputs_at[batch * input + x..][..TILES * strides[0]];
                     let gradients = &gradients_at[batch * output + gradient..][..TILES * strides[1]];
                     let tiles = of_batch(batch).1;
-                    set.run(Products {
-                        block,
-                        inputs,
-                        tiles,
-                        x: (x, strides[0]),
-                        gradients: (gradients, strides[1]),
+                    set.run(OuterProducts {
+                        vectors: block.vectors,
+                        length: inputs,
+                        places: [1, tiles],
+                        x: Grid { values: x, row: 0, step: strides[0] },
+                        gradient: Grid { values: &gradients[block.first..], row: 0, step: strides[1] },
                         sums,
                     });
                 }
@@ -352,69 +353,6 @@ impl Kernel for TransformPair<'_> {
         transform_input(simd, tiling, x, self.tiles, to);
         let (tiling, gradient, to) = self.gradient;
         transform::<S, 2>(simd, tiling, gradient, self.tiles, to, |values| output_transposed(simd, values));
-    }
-}
-
-/// Adds inputs times gradients of some tiles at one point, for one block of outputs: `[input][lane]`.
-struct Products<'a> {
-    block: Block,
-    inputs: usize,
-    tiles: usize,
-    /// `[tile][input]`, and values from tile to tile.
-    x: (&'a [f32], usize),
-    /// `[tile][output]`, and values from tile to tile.
-    gradients: (&'a [f32], usize),
-    sums: &'a mut [f32],
-}
-
-impl Kernel for Products<'_> {
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        match (S::LANES, self.block.vectors) {
-            (16, 1) => self.all::<S, 16, 1>(simd),
-            (16, _) => self.all::<S, 8, VECTORS>(simd),
-            (_, 1) => self.all::<S, 8, 1>(simd),
-            (..) => self.all::<S, 4, VECTORS>(simd),
-        }
-    }
-}
-
-impl Products<'_> {
-    #[inline(always)]
-    fn all<S: Simd, const C: usize, const N: usize>(mut self, simd: S) {
-        let mut first = 0;
-        while first + C <= self.inputs {
-            self.some::<S, C, N>(simd, first);
-            first += C;
-        }
-        while first < self.inputs {
-            self.some::<S, 1, N>(simd, first);
-            first += 1;
-        }
-    }
-
-    /// `C` inputs.
-    #[inline(always)]
-    fn some<S: Simd, const C: usize, const N: usize>(&mut self, simd: S, first: usize) {
-        let width = N * S::LANES;
-        let mut sums = [[simd.zero(); N]; C];
-        for c in 0..C {
-            sums[c] = load_all(simd, &self.sums[(first + c) * width..]);
-        }
-        for tile in 0..self.tiles {
-            let values = &self.x.0[tile * self.x.1 + first..][..C];
-            let gradient: [S::Vector; N] =
-                load_all(simd, &self.gradients.0[tile * self.gradients.1 + self.block.first..]);
-            for c in 0..C {
-                let value = simd.splat(values[c]);
-                for n in 0..N {
-                    sums[c][n] = simd.multiply_add(value, gradient[n], sums[c][n]);
-                }
-            }
-        }
-        for c in 0..C {
-            store_all(simd, sums[c], &mut self.sums[(first + c) * width..][..width]);
-        }
     }
 }
 

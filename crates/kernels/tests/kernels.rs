@@ -209,11 +209,11 @@ fn check_linear([inputs, outputs]: [usize; 2], rows: usize, seed: u64) {
         let what = format!("{set:?} {rows} × {inputs} → {outputs}");
         let packed = linear::Weights::new(set, [inputs, outputs], &weights, Some(&bias));
         let mut sums = reference.forward(&bias);
-        assert_near(&packed.apply(&x, false), &sums, inputs, &what);
+        assert_near(&packed.apply(&x, Finish::default()), &sums, inputs, &what);
         sums.iter_mut().for_each(|value| *value = value.max(0.0));
-        assert_near(&packed.apply(&x, true), &sums, inputs, &what);
+        assert_near(&packed.apply(&x, Finish { add: None, relu: true }), &sums, inputs, &what);
         let transposed = linear::Weights::transposed(set, [inputs, outputs], &weights);
-        assert_near(&transposed.apply(&gradient, false), &reference.input_gradient(&exact), outputs, &what);
+        assert_near(&transposed.apply(&gradient, Finish::default()), &reference.input_gradient(&exact), outputs, &what);
         let (weight, bias) = linear::weight_gradient(set, [inputs, outputs], &x, &gradient);
         assert_near(&exchanged(&weight, inputs, outputs), &reference.weight_gradient(&exact), rows, &what);
         assert_near(&bias, &reference.bias_gradient(&exact), rows, &what);

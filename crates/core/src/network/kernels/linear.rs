@@ -16,7 +16,11 @@ use burn::{
     },
     tensor::{Tensor, TensorData},
 };
-use layerlab_kernels::{InstructionSet, dense, linear};
+use layerlab_kernels::{
+    InstructionSet,
+    dense::{self, Finish},
+    linear,
+};
 
 use super::{LinearMap, primitive, untracked, values};
 
@@ -133,7 +137,7 @@ impl Backward<Flex, 3> for Gradient {
         let [inputs, outputs] = packed.shape;
         let [x_node, weight, bias] = ops.parents;
         if let Some(node) = x_node {
-            let values = packed.transposed().apply(&gradient, false);
+            let values = packed.transposed().apply(&gradient, Finish::default());
             gradients.register::<Flex>(node.id, vectors(values, inputs));
         }
         if weight.is_some() || bias.is_some() {
@@ -149,7 +153,7 @@ impl Backward<Flex, 3> for Gradient {
 }
 
 fn compute(x: &FlexTensor, packed: &Packed, relu: bool) -> FlexTensor {
-    vectors(packed.forward.apply(&values(x), relu), packed.shape[1])
+    vectors(packed.forward.apply(&values(x), Finish { add: None, relu }), packed.shape[1])
 }
 
 /// `[batch, length, 1, 1]`.
