@@ -251,3 +251,25 @@ fn orders_are_given_once() {
     let (state, _) = after(state, [Action::Delivered(2)]);
     assert!(matches!(state.orders[..], [Order::Send(..)]));
 }
+
+#[test]
+fn helpers_come_with_a_run_and_a_hidden_page_has_none() {
+    let cores = Cores::new(4, None);
+    assert_eq!((cores.chosen, cores.offered().collect::<Vec<_>>()), (4, vec![1, 2, 4]));
+    let odd = Cores::new(3, None);
+    assert!(odd.offered().any(|number| number == odd.chosen), "what is chosen can be seen");
+    assert_eq!((Cores::new(16, None).chosen, Cores::new(2, Some(99)).chosen, Cores::new(2, Some(0)).chosen), (4, 8, 1));
+
+    let state = State::open(Settings::default(), Devices::new(Choice::Cpu, cores), None, None);
+    let helpers = |count| Command::Helpers { count };
+    // Idle, the page only remembers.
+    let (state, orders) = after(state, [ready(Engine::Cpu), Action::Hidden(true), Action::Hidden(false)]);
+    assert_eq!(sent(&orders), Vec::<&Command>::new());
+    let (state, orders) = after(state, [Action::Train]);
+    assert!(matches!(sent(&orders)[..], [Command::Helpers { count: 3 }, Command::Run { .. }]), "{orders:?}");
+    let (state, orders) = after(state, [Action::Hidden(true), Action::Hidden(false), Action::ChooseCores(1)]);
+    assert_eq!(sent(&orders), [&helpers(0), &helpers(3), &helpers(0)]);
+    // One core needs no word at all.
+    let (_, orders) = after(state, [Action::Reset, Action::Train]);
+    assert!(matches!(sent(&orders)[..], [Command::Stop { .. }, Command::Run { .. }]), "{orders:?}");
+}
