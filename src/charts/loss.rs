@@ -32,7 +32,8 @@ pub fn LossChart(props: &LossChartProps) -> Html {
     let y = move |loss: f64| BOTTOM - (loss / top).clamp(0.0, 1.0) * (BOTTOM - TOP);
     let (left, right) = (scale.left(), scale.right());
     let points = thin(&props.losses, (right - left).max(1.0) as usize / 2);
-    let last = points.last().copied();
+    // The line's end, and the loss of the last step itself: the drawn mean depends on the width of the chart.
+    let last = points.last().zip(props.losses.last()).map(|(&end, &(_, loss))| (end, loss));
     html! {
         <svg class="chart is-loss" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
             height={HEIGHT.to_string()} role="img" aria-label={t!("loss")}>
@@ -46,8 +47,8 @@ pub fn LossChart(props: &LossChartProps) -> Html {
                 }
             </g>
             <path class="loss-line" d={line(points.iter().map(|&(step, loss)| (scale.x(step), y(loss))))} />
-            if let Some((step, loss)) = last {
-                <text class="loss-label" x={format!("{:.1}", scale.x(step) + 10.0)} y={format!("{:.1}", y(loss) + 4.0)}
+            if let Some(((step, drawn), loss)) = last {
+                <text class="loss-label" x={format!("{:.1}", scale.x(step) + 10.0)} y={format!("{:.1}", y(drawn) + 4.0)}
                     aria-hidden="true">{ t!("curve-end", curve = t!("loss"), value = decimals(loss, 2)) }</text>
             }
         </svg>
