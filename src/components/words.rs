@@ -37,6 +37,9 @@ pub fn run_progress(run: &Run, status: &RunStatus) -> (String, String) {
     let epochs: usize = run.experiment.phases.iter().map(|p| p.epochs).sum();
     let epoch = (run.step.saturating_sub(1) / per_epoch + 1).min(epochs.max(1));
     let steps = t!("progress-step", step = run.step, steps = run.steps);
+    if let (Some((done, of)), false) = (run.preparing, run.stopping) {
+        return (t!("progress-preparing-gpu").into(), t!("progress-preparing-gpu-detail", done = done, of = of));
+    }
     match status {
         RunStatus::Paused => (
             t!("progress-paused", step = run.step),

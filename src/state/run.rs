@@ -44,6 +44,8 @@ pub struct Run {
     pub protocol: ProtocolProgress,
     /// The results of a triage.
     pub triage: TriageProgress,
+    /// How many parts of a GPU's preparation are done, and of how many.
+    pub preparing: Option<(usize, usize)>,
     /// The finished share of the current measurement.
     pub measuring: Option<f64>,
     /// Warnings about the figures.
@@ -77,6 +79,7 @@ impl Run {
             evaluation: None,
             protocol: ProtocolProgress::default(),
             triage,
+            preparing: None,
             measuring: None,
             warnings: Vec::new(),
             report: None,
@@ -119,6 +122,7 @@ impl Run {
                     self.warnings.push(warning);
                 }
             }
+            RunEvent::Preparing { done, of } => self.preparing = (done < of).then_some((done, of)),
             RunEvent::Measuring { done } => self.measuring = Some(done),
             RunEvent::Paused { step } => {
                 self.step = step;

@@ -1,11 +1,12 @@
-//! `cargo xtask bench`: the benchmark steps of docs/performance.md in PyTorch, in the binary and in the page, in turns, so
-//! that other load on the machine affects all of them.
+//! `cargo xtask bench`: the benchmark steps of docs/performance.md in PyTorch, in the binary and in the page, or on WebGPU in
+//! jax-js and in the page, in turns, so that other load on the machine affects all of them.
 
 use crate::{browser, process, server::Server, workspace};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use serde_json::Value;
 use std::{
+    fs,
     io::{BufRead, BufReader},
     path::PathBuf,
     process::{Command, Stdio},
@@ -35,6 +36,9 @@ pub struct Options {
     /// Leave the page out; otherwise `dist` must hold it (`cargo xtask build`)
     #[arg(long)]
     no_page: bool,
+    /// Measure the attack on the browser's WebGPU instead, beside jax-js, which npm installs
+    #[arg(long)]
+    webgpu: bool,
 }
 
 /// Milliseconds of a step of the named work.
@@ -47,18 +51,25 @@ struct Program {
     milliseconds: Vec<f64>,
 }
 
+/// What jax-js is called at npm, and the version that was compared.
+const JAX_JS: &str = "@jax-js/jax@0.1.25";
+
 pub fn run(options: Options) -> Result<()> {
+    if options.webgpu {
+        return in_turns(&["attack".to_owned()], options.rounds, on_webgpu()?);
+    }
     process::run(&mut process::cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))?;
     let mut programs = Vec::new();
     for threads in thread_counts(options.threads) {
         for keeps_memory in [true, false] {
             let name = if keeps_memory { "PyTorch, malloc keeps memory" } else { "PyTorch" };
             let python = options.python.clone();
-            programs.push(Program::new(name, threads, move |work| pytorch(&python, work, threads, keeps_memory)));
+            programs
+                .push(Program::on_threads(name, threads, move |work| pytorch(&python, work, threads, keeps_memory)));
         }
     }
     for threads in thread_counts(options.threads) {
-        programs.push(Program::new("layerlab", threads, move |work| binary(work, threads)));
+        programs.push(Program::on_threads("layerlab", threads, move |work| binary(work, threads)));
     }
     if !options.no_page {
         let dist = workspace::dist();
@@ -69,15 +80,46 @@ pub fn run(options: Options) -> Result<()> {
         let address = Server::bind_anywhere()?.serve_in_background(&dist);
         for cores in thread_counts(options.threads) {
             let address = address.clone();
-            programs.push(Program::new("the page", cores, move |work| page(&address, work, cores)));
+            programs.push(Program::on_threads("the page", cores, move |work| {
+                in_browser(&format!("{address}/?device=cpu&cores={cores}&bench={work}"))
+            }));
         }
     }
-    for work in &options.work {
+    in_turns(&options.work, options.rounds, programs)
+}
+
+/// The programs that use the browser's WebGPU.
+fn on_webgpu() -> Result<Vec<Program>> {
+    let dist = workspace::dist();
+    ensure!(dist.join("engine-webgpu_bg.wasm").is_file(), "`dist` has no WebGPU engine: run `cargo xtask build` first");
+    let folder = workspace::target().join("bench-web");
+    let site = folder.join("site");
+    fs::create_dir_all(&site)?;
+    process::run(process::command("npm", ["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(JAX_JS))
+        .context("npm is needed to install jax-js")?;
+    fs::copy(workspace::root().join("benches/web/jax-js.html"), site.join("jax-js.html"))?;
+    let package = folder.join("node_modules/@jax-js/jax/dist");
+    fs::create_dir_all(site.join("jax-js"))?;
+    for file in crate::build::files_in(&package)? {
+        if file.extension().is_some_and(|extension| extension == "js") {
+            fs::copy(&file, site.join("jax-js").join(file.file_name().context("a file without a name")?))?;
+        }
+    }
+    let [jax_js, page] = [site, dist].map(|folder| Server::bind_anywhere().map(|s| s.serve_in_background(&folder)));
+    let (jax_js, page) = (jax_js?, page?);
+    Ok(vec![
+        Program::new("jax-js", move |_| in_browser(&format!("{jax_js}/jax-js.html"))),
+        Program::new("the page", move |work| in_browser(&format!("{page}/?device=webgpu&bench={work}"))),
+    ])
+}
+
+fn in_turns(works: &[String], rounds: usize, mut programs: Vec<Program>) -> Result<()> {
+    for work in works {
         for program in &mut programs {
             program.milliseconds.clear();
         }
-        for round in 1..=options.rounds {
-            eprintln!("{work}: round {round} of {}", options.rounds);
+        for round in 1..=rounds {
+            eprintln!("{work}: round {round} of {rounds}");
             for program in &mut programs {
                 let time = (program.measure)(work).with_context(|| format!("{} failed", program.name))?;
                 program.milliseconds.push(time);
@@ -89,9 +131,14 @@ pub fn run(options: Options) -> Result<()> {
 }
 
 impl Program {
-    fn new(name: &str, threads: usize, measure: impl Fn(&str) -> Result<f64> + 'static) -> Self {
+    fn new(name: &str, measure: impl Fn(&str) -> Result<f64> + 'static) -> Self {
+        Self { name: name.to_owned(), measure: Box::new(measure), milliseconds: Vec::new() }
+    }
+
+    /// A program that can use several threads.
+    fn on_threads(name: &str, threads: usize, measure: impl Fn(&str) -> Result<f64> + 'static) -> Self {
         let plural = if threads == 1 { "" } else { "s" };
-        Self { name: format!("{name}, {threads} thread{plural}"), measure: Box::new(measure), milliseconds: Vec::new() }
+        Self::new(&format!("{name}, {threads} thread{plural}"), measure)
     }
 
     fn median(&self) -> f64 {
@@ -138,13 +185,13 @@ fn binary(work: &str, threads: usize) -> Result<f64> {
     median(&text)
 }
 
-/// Opens the page in a browser without a window and waits for the result on its console.
-fn page(address: &str, work: &str, cores: usize) -> Result<f64> {
+/// Opens a page in a browser without a window and waits for the result on its console.
+fn in_browser(address: &str) -> Result<f64> {
     let profile = workspace::target().join("bench-profile");
     let mut command = Command::new(browser::chromium()?);
     command.args(["--headless=new", "--no-sandbox", "--no-first-run", "--disable-background-networking"]);
-    command.args(["--enable-logging=stderr", "--log-level=0"]).arg(format!("--user-data-dir={}", profile.display()));
-    command.arg(format!("{address}/?device=cpu&cores={cores}&bench={work}"));
+    command.args(["--enable-logging=stderr", "--log-level=0", "--enable-unsafe-webgpu"]);
+    command.arg(format!("--user-data-dir={}", profile.display())).arg(address);
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().context("could not start Chromium")?;
     let log = child.stderr.take().context("Chromium has no log")?;
     let (sender, receiver) = std::sync::mpsc::channel();

@@ -33,6 +33,7 @@ fn works() -> impl TypedValueParser<Value = BenchWork> {
     let value = |(name, help)| PossibleValue::new(name).help(help);
     let values = [
         ("standard", t!("help-bench-step-work-standard")),
+        ("attack", t!("help-bench-step-work-attack")),
         ("pgd7", t!("help-bench-step-work-pgd7")),
         ("vgg16", t!("help-bench-step-work-vgg16")),
         ("resnet18", t!("help-bench-step-work-resnet18")),

@@ -272,6 +272,7 @@ impl<'a> Terminal<'a> {
                 ));
             }
             RunEvent::CellEvaluated { .. }
+            | RunEvent::Preparing { .. }
             | RunEvent::NetworkMeasured { .. }
             | RunEvent::Warning { .. }
             | RunEvent::Paused { .. }

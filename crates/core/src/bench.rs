@@ -1,9 +1,12 @@
-//! The benchmark of training steps that is compared with other programs (`docs/performance.md`).
+//! The benchmark of attacks and training steps that is compared with other programs (`docs/performance.md`).
 //!
-//! SGD with momentum 0.9 and learning rate 0.05 on random images; the loss is read back after every step. The median of the
+//! SGD with momentum 0.9 and learning rate 0.05 on random images; a number is read back after every step. The median of the
 //! steps after the warm-up counts.
 
-use burn::tensor::{Device, Int, Tensor, TensorData};
+use burn::{
+    module::Module,
+    tensor::{Device, Int, Tensor, TensorData},
+};
 use layerlab_schema::{
     self as schema, Attack, Bench, BenchWork, DataSet, Defence, Method, Mode, Network, Norm, Optimizer, Pgd, Shape,
     median,
@@ -13,6 +16,7 @@ use web_time::Instant;
 
 use crate::{
     RunError,
+    attack::perturb,
     network::Chain,
     parallel,
     random::{Purpose, stream},
@@ -30,9 +34,11 @@ struct Case {
     batch: usize,
     /// Gradient steps of the attack; 0 for clean samples.
     attack_steps: usize,
-    /// Least number of training steps before the measured ones.
+    /// Whether the network is trained on the attacked samples.
+    trains: bool,
+    /// Least number of steps before the measured ones.
     warm_up: usize,
-    /// Measured training steps.
+    /// Measured steps.
     measured: usize,
 }
 
@@ -40,14 +46,15 @@ impl Case {
     fn of(work: BenchWork) -> Self {
         let small = |attack_steps| {
             let (network, data_set) = (Network::cnn(), DataSet::FashionMnist);
-            Self { network, data_set, batch: 64, attack_steps, warm_up: 3, measured: 20 }
+            Self { network, data_set, batch: 64, attack_steps, trains: true, warm_up: 3, measured: 20 }
         };
         let large = |network| {
             let data_set = DataSet::Cifar10;
-            Self { network, data_set, batch: 32, attack_steps: 10, warm_up: 1, measured: 3 }
+            Self { network, data_set, batch: 32, attack_steps: 10, trains: true, warm_up: 1, measured: 3 }
         };
         match work {
             BenchWork::Standard => small(0),
+            BenchWork::Attack => Self { trains: false, ..small(7) },
             BenchWork::Pgd7 => small(7),
             BenchWork::Vgg16 => large(Network::Vgg { depth: 16, batch_norm: true, width: 64 }),
             BenchWork::Resnet18 => large(Network::Resnet { depth: 18, width: 64 }),
@@ -55,7 +62,7 @@ impl Case {
     }
 }
 
-/// Times the training steps of `work`, in milliseconds. `between` is awaited after every step, so that a page stays
+/// Times the steps of `work`, in milliseconds. `between` is awaited after every step, so that a page stays
 /// responsive.
 ///
 /// # Errors
@@ -69,7 +76,8 @@ pub async fn bench(
     let case = Case::of(work);
     let plan = case.network.layers(case.data_set.shape(), 10)?;
     let optimizer = Optimizer::default();
-    let mut trainer = Trainer::new(Chain::init(&plan, 1, &device.clone().autodiff()), &optimizer);
+    let network = Chain::init(&plan, 1, &device.clone().autodiff());
+    let (mut trainer, network) = (Trainer::new(network.clone(), &optimizer), network.valid());
     let (images, labels) = batch(&case, device);
     let mode = if case.attack_steps == 0 { Mode::Clean } else { Mode::Adversarial };
     let modes = vec![mode; plan.len()];
@@ -91,7 +99,12 @@ pub async fn bench(
         }
         let start = Instant::now();
         let streams = (0..case.batch as u64).map(|i| stream(1, Purpose::TrainingAttack, step as u64, i));
-        trainer.step(&images, &labels, &step_config, streams).await.into_data_async().await?;
+        let result = if case.trains {
+            trainer.step(&images, &labels, &step_config, streams).await
+        } else {
+            perturb(&network, &images, &labels, &attack, streams).await.sum()
+        };
+        result.into_data_async().await?;
         if step >= warm_up {
             milliseconds.push(start.elapsed().as_secs_f64() * 1e3);
         }

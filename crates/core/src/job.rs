@@ -40,6 +40,10 @@ pub async fn run<H: Host, S: Source>(
     host: &H,
 ) -> Result<Outcome, RunError> {
     let Job { run: id, experiment, from } = job;
+    #[cfg(feature = "gpu")]
+    if *device != Device::flex() {
+        run::warm_up(id, &experiment, device, host).await?;
+    }
     let setup = RunSetup { run: id, experiment: &experiment, device, described, source, host };
     match &experiment.protocol {
         None => run::plain(setup, from).await,

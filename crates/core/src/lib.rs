@@ -11,6 +11,8 @@ pub mod data;
 pub mod device;
 mod error;
 mod forecast;
+#[cfg(feature = "gpu")]
+mod gpu;
 mod helper;
 mod host;
 mod job;

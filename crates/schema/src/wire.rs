@@ -171,7 +171,9 @@ pub struct Weights(#[serde(with = "crate::bytes")] pub Vec<u8>);
 pub enum BenchWork {
     /// One training step of the standard network on clean samples.
     Standard,
-    /// PGD with seven iterations on the standard network, then a training step on its result.
+    /// PGD with seven iterations on the standard network, without training.
+    Attack,
+    /// The same, then a training step on its result.
     Pgd7,
     /// PGD with ten iterations on VGG16 with batch normalisation, then a training step on its result.
     Vgg16,
@@ -260,6 +262,13 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RunEvent {
+    /// A GPU is being made ready for the run, which takes a while where its programs have to be compiled.
+    Preparing {
+        /// Number of parts done.
+        done: usize,
+        /// Number of parts.
+        of: usize,
+    },
     /// The run has taken training steps.
     Trained {
         /// Number of training steps done.

@@ -32,7 +32,7 @@ pub(crate) fn ascend(
     for _ in 0..steps.count {
         let found = counting.gradient(at.clone(), climbed);
         observe(found.logits);
-        at = ball.project(at + ball.step(found.gradient, steps.size));
+        at = ball.ascended(at, found.gradient, steps.size);
     }
     at
 }

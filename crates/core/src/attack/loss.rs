@@ -13,6 +13,10 @@ const OUT: f64 = -1e30;
 /// # Shapes
 /// - logits `[batch, classes]`, labels `[batch]`, output `[batch]`
 pub fn cross_entropy(logits: Tensor<2>, labels: Tensor<1, Int>) -> Tensor<1> {
+    #[cfg(feature = "gpu")]
+    if let Some(losses) = crate::gpu::cross_entropy(&logits, &labels) {
+        return losses;
+    }
     pick(log_softmax(logits, 1), labels).neg()
 }
 

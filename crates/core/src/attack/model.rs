@@ -77,13 +77,13 @@ impl<'a> CountingModel<'a> {
         self.gradient(input, &|logits| loss(logits, labels.clone().autodiff()))
     }
 
-    /// The objective and its gradient. The backward pass starts at the sum, so that each sample has a separate gradient.
+    /// The objective and its gradient. The backward pass starts at each sample's own, as it would at their sum.
     pub fn gradient(&self, input: Tensor<4>, climbed: &Climbed<'_>) -> LossGradient {
         self.count(input.dims()[0], input.dims()[0]);
         let input = input.autodiff().require_grad();
         let logits = self.model.logits(input.clone());
         let loss = climbed(logits.clone());
-        let mut gradients = loss.clone().sum().backward();
+        let mut gradients = loss.backward();
         let gradient = input.grad_remove(&mut gradients).unwrap_or_else(|| input.clone().inner().zeros_like());
         LossGradient { loss: loss.inner(), logits: logits.inner(), gradient }
     }

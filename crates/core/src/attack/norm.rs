@@ -109,6 +109,17 @@ impl Ball {
         step(self.norm, gradient, size)
     }
 
+    /// The nearest allowed point to where the steepest step of length `size` leads.
+    pub fn ascended(&self, at: Tensor<4>, gradient: Tensor<4>, size: f64) -> Tensor<4> {
+        #[cfg(feature = "gpu")]
+        if self.norm == Norm::Linf
+            && let Some(ascended) = crate::gpu::ascend(&at, &gradient, size, [&self.low, &self.high])
+        {
+            return ascended;
+        }
+        self.project(at + self.step(gradient, size))
+    }
+
     /// The steepest step of length 1.
     pub fn direction(&self, gradient: Tensor<4>) -> Tensor<4> {
         direction(self.norm, gradient)

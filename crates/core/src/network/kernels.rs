@@ -33,6 +33,8 @@ use layerlab_kernels::{
 use layerlab_schema::Window;
 
 pub(super) use linear::Packed as PackedLinear;
+#[cfg(feature = "gpu")]
+pub(super) use linear::SMALL;
 pub(super) use packed::{Packed, PackedWeights};
 
 use super::part::{Function, LinearMap, Part, Residual, forward_all};
@@ -67,6 +69,9 @@ enum Order {
 /// Nothing where Burn has to do it.
 pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize)> {
     if !is_on_flex(x) {
+        #[cfg(feature = "gpu")]
+        return super::gpu::forward(parts, x);
+        #[cfg(not(feature = "gpu"))]
         return None;
     }
     match parts {
@@ -188,7 +193,7 @@ fn prepare(parts: &[Part], x: &Tensor<4>) -> Option<Prepared> {
 
 /// Whether the normalisation of a convolution's output uses its running statistics: as Burn decides, by the device of that
 /// output.
-fn is_fixed(norm: &BatchNorm, convolution: &Conv2d, x: &Tensor<4>) -> bool {
+pub(super) fn is_fixed(norm: &BatchNorm, convolution: &Conv2d, x: &Tensor<4>) -> bool {
     let is_autodiff = x.is_autodiff() || convolution.weight.val().is_autodiff();
     !(is_autodiff && norm.training.is_enabled())
 }
@@ -203,17 +208,17 @@ fn primitive<const D: usize>(tensor: Tensor<D>) -> FlexTensor {
     tensor.try_into_primitive::<Flex>().expect("weights are on the device of the samples")
 }
 
-fn is_relu(function: Option<&Function>) -> bool {
+pub(super) fn is_relu(function: Option<&Function>) -> bool {
     matches!(function, Some(Function::Relu))
 }
 
 /// Whether it is 2×2 max-pooling.
-fn halves(function: Option<&Function>) -> bool {
+pub(super) fn halves(function: Option<&Function>) -> bool {
     matches!(function, Some(Function::MaxPool(Window { side: 2, stride: 2, padding: 0 })))
 }
 
 /// The padding of a plain convolution: square, neither dilated nor grouped.
-fn square_padding(convolution: &Conv2d) -> Option<usize> {
+pub(super) fn square_padding(convolution: &Conv2d) -> Option<usize> {
     let Conv2d { stride, kernel_size, dilation, groups, padding, .. } = convolution;
     let PaddingConfig2d::Explicit(top, left, bottom, right) = *padding else { return None };
     let is_square = stride[0] == stride[1] && kernel_size[0] == kernel_size[1] && [left, bottom, right] == [top; 3];
@@ -234,7 +239,7 @@ pub(crate) fn is_on_flex(x: &Tensor<4>) -> bool {
 }
 
 /// Weights and bias of a convolution that is followed by a normalisation with fixed statistics: w γ/σ, and (b − μ) γ/σ + β.
-fn fold(norm: &BatchNorm, weight: Tensor<4>, bias: Option<Tensor<1>>) -> (Tensor<4>, Option<Tensor<1>>) {
+pub(super) fn fold(norm: &BatchNorm, weight: Tensor<4>, bias: Option<Tensor<1>>) -> (Tensor<4>, Option<Tensor<1>>) {
     let deviation = norm.running_var.value().add_scalar(norm.epsilon).sqrt();
     let scale = norm.gamma.val().div(deviation);
     let [outputs] = scale.dims();

@@ -1,6 +1,8 @@
 //! Networks with weights: chains of named layers, weight files, and interval bounds.
 
 mod chain;
+#[cfg(feature = "gpu")]
+mod gpu;
 mod init;
 pub(crate) mod interval;
 mod kernels;

@@ -7,8 +7,12 @@ mod overfitting_watch;
 mod plain;
 mod stage_plan;
 mod stages;
+#[cfg(feature = "gpu")]
+mod warm_up;
 
 pub(crate) use context::{ProtocolState, RunContext, RunSetup};
 pub(crate) use plain::run as plain;
 pub(crate) use stage_plan::{PlannedStage, StagePlan};
 pub(crate) use stages::stored;
+#[cfg(feature = "gpu")]
+pub(crate) use warm_up::warm_up;

@@ -25,7 +25,7 @@ use layerlab_kernels::{
 use super::{LinearMap, primitive, untracked, values};
 
 /// Fewer weights than these: larger products of matrices are spread over the cores by Burn.
-const SMALL: usize = 1 << 20;
+pub(in crate::network) const SMALL: usize = 1 << 20;
 
 /// The weights of a linear map as the kernels read them.
 #[derive(Debug)]

@@ -65,10 +65,19 @@ fn plain(parts: &[Part], x: Tensor<4>) -> Tensor<4> {
     })
 }
 
-/// Layers that are pooled or not, normalised or not, with strides, larger kernels, odd sides, few and many channels.
 #[test]
 fn every_layer_agrees_with_burns_operations_and_their_gradients() {
-    let device = Device::flex().autodiff();
+    every_layer_agrees(&Device::flex().autodiff());
+}
+
+#[cfg(feature = "wgpu")]
+#[test]
+fn every_layer_agrees_with_burns_operations_on_a_gpu() {
+    every_layer_agrees(&crate::gpu::tests::gpu().autodiff());
+}
+
+/// Layers that are pooled or not, normalised or not, with strides, larger kernels, odd sides, few and many channels.
+fn every_layer_agrees(device: &Device) {
     let odd = Shape { channels: 3, height: 15, width: 13 };
     let normalised = Network::BlockCnn { channels: vec![6, 40], per_stage: 2, hidden: 8, batch_norm: true };
     let cases = [
@@ -82,10 +91,10 @@ fn every_layer_agrees_with_burns_operations_and_their_gradients() {
     let mut count = 0;
     for (network, shape) in cases {
         let plan = network.layers(shape, 10).expect("a valid network");
-        let chain = Chain::init(&plan, 1, &device);
+        let chain = Chain::init(&plan, 1, device);
         for (layer, plan) in chain.layers().iter().zip(&plan) {
             let input = plan.parts[0].input;
-            let x = random([3, input.channels, input.height, input.width], &device);
+            let x = random([3, input.channels, input.height, input.width], device);
             let found = with_gradients(layer, &x, forward_all);
             let expected = with_gradients(layer, &x, plain);
             for (i, (found, expected)) in found.iter().zip(&expected).enumerate() {
