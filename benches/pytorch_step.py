@@ -19,12 +19,12 @@ from torch.nn import functional
 WARM_UP = 1.0
 
 
-def standard_network() -> nn.Module:
+def standard_network(channels: int = 16) -> nn.Module:
     """Return the page's CNN for 28x28 images."""
     return nn.Sequential(
-        nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Flatten(), nn.Linear(1568, 64), nn.ReLU(), nn.Linear(64, 10),
+        nn.Conv2d(1, channels, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(channels, 2 * channels, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(98 * channels, 64), nn.ReLU(), nn.Linear(64, 10),
     )  # fmt: skip
 
 
@@ -93,11 +93,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", choices=WORKS, default="pgd7")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--batch", type=int, default=64, help="images in a batch, of the small network")
+    parser.add_argument("--channels", type=int, default=16, help="channels of the small network's first convolution")
     arguments = parser.parse_args()
     build, shape, attack_steps, warm_up, measured = WORKS[arguments.work]
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(1)
     network = build()
+    if build is standard_network:
+        network, shape = build(arguments.channels), (arguments.batch, *shape[1:])
     optimizer = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9)
     images, labels = torch.rand(shape), torch.randint(0, 10, shape[:1])
     times = []

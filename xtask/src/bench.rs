@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: the benchmark steps of docs/performance.md in PyTorch, in the binary and in the page, or on WebGPU in
 //! jax-js and in the page, in turns, so that other load on the machine affects all of them.
 
+mod growth;
+
 use crate::{browser, process, server::Server, workspace};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -37,9 +39,22 @@ pub struct Options {
     #[arg(long)]
     no_page: bool,
     /// Measure the attack on the browser's WebGPU instead, beside jax-js, which npm installs
-    #[arg(long)]
+    #[arg(long, conflicts_with = "growth")]
     webgpu: bool,
+    /// Draw how the time of `pgd7` grows with batch and channels instead, into this SVG
+    #[arg(long)]
+    growth: Option<PathBuf>,
 }
+
+/// How large the small network's work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Size {
+    batch: usize,
+    channels: usize,
+}
+
+/// That of all comparisons but growth.
+const STANDARD: Size = Size { batch: 64, channels: 16 };
 
 /// Milliseconds of a step of the named work.
 type Measure = Box<dyn Fn(&str) -> Result<f64>>;
@@ -59,17 +74,21 @@ pub fn run(options: Options) -> Result<()> {
         return in_turns(&["attack".to_owned()], options.rounds, on_webgpu()?);
     }
     process::run(&mut process::cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))?;
+    if let Some(figure) = &options.growth {
+        return growth::measure(&options.python, options.threads, figure);
+    }
     let mut programs = Vec::new();
     for threads in thread_counts(options.threads) {
         for keeps_memory in [true, false] {
             let name = if keeps_memory { "PyTorch, malloc keeps memory" } else { "PyTorch" };
             let python = options.python.clone();
-            programs
-                .push(Program::on_threads(name, threads, move |work| pytorch(&python, work, threads, keeps_memory)));
+            programs.push(Program::on_threads(name, threads, move |work| {
+                pytorch(&python, work, STANDARD, threads, keeps_memory)
+            }));
         }
     }
     for threads in thread_counts(options.threads) {
-        programs.push(Program::on_threads("layerlab", threads, move |work| binary(work, threads)));
+        programs.push(Program::on_threads("layerlab", threads, move |work| binary(work, STANDARD, threads)));
     }
     if !options.no_page {
         let dist = workspace::dist();
@@ -130,6 +149,12 @@ fn in_turns(works: &[String], rounds: usize, mut programs: Vec<Program>) -> Resu
     Ok(())
 }
 
+impl Size {
+    fn options(self) -> [String; 4] {
+        ["--batch".into(), self.batch.to_string(), "--channels".into(), self.channels.to_string()]
+    }
+}
+
 impl Program {
     fn new(name: &str, measure: impl Fn(&str) -> Result<f64> + 'static) -> Self {
         Self { name: name.to_owned(), measure: Box::new(measure), milliseconds: Vec::new() }
@@ -166,10 +191,10 @@ fn print_table(work: &str, programs: &[Program]) {
     }
 }
 
-fn pytorch(python: &PathBuf, work: &str, threads: usize, keeps_memory: bool) -> Result<f64> {
+fn pytorch(python: &PathBuf, work: &str, size: Size, threads: usize, keeps_memory: bool) -> Result<f64> {
     let mut command = Command::new(python);
     command.arg(workspace::root().join("benches/pytorch_step.py"));
-    command.args(["--work", work, "--threads", &threads.to_string()]);
+    command.args(["--work", work, "--threads", &threads.to_string()]).args(size.options());
     if keeps_memory {
         command.env("GLIBC_TUNABLES", KEEPING_MALLOC);
     }
@@ -177,10 +202,11 @@ fn pytorch(python: &PathBuf, work: &str, threads: usize, keeps_memory: bool) -> 
     text.parse().with_context(|| format!("`{text}` is no number"))
 }
 
-fn binary(work: &str, threads: usize) -> Result<f64> {
+fn binary(work: &str, size: Size, threads: usize) -> Result<f64> {
     let program = workspace::target().join("release/layerlab").with_extension(std::env::consts::EXE_EXTENSION);
     let mut command = Command::new(program);
     command.args(["bench", "step", "--work", work, "--device", "cpu", "--threads", &threads.to_string(), "--json"]);
+    command.args(size.options());
     let text = process::output_of(&mut command).context("the binary printed no result")?;
     median(&text)
 }

@@ -1,13 +1,16 @@
 //! Chromium and chromedriver for the browser tests: finds or installs them, and starts and stops the driver.
 
-use crate::{process, workspace};
+use crate::{
+    packages::{self, Need, find},
+    process, workspace,
+};
 use anyhow::{Context, Result, bail, ensure};
 use std::{
-    env, fs,
+    fs,
     io::{Read, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
     path::PathBuf,
-    process::{Child, Command},
+    process::Child,
     thread,
     time::{Duration, Instant},
 };
@@ -15,60 +18,14 @@ use std::{
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: &str = "chromedriver";
 
-/// A package manager, its install commands, and its names of the two packages.
-struct PackageManager {
-    program: &'static str,
-    before: &'static [&'static str],
-    install: &'static [&'static str],
-    packages: &'static [&'static str],
-    needs_root: bool,
-}
-
-const PACKAGE_MANAGERS: [PackageManager; 4] = [
-    PackageManager {
-        program: "apt-get",
-        before: &["update"],
-        install: &["install", "--yes", "--no-install-recommends"],
-        packages: &["chromium", "chromium-driver"],
-        needs_root: true,
-    },
-    PackageManager {
-        program: "dnf",
-        before: &[],
-        install: &["install", "--assumeyes"],
-        packages: &["chromium", "chromedriver"],
-        needs_root: true,
-    },
-    // The package includes the driver.
-    PackageManager {
-        program: "pacman",
-        before: &[],
-        install: &["-S", "--noconfirm", "--needed"],
-        packages: &["chromium"],
-        needs_root: true,
-    },
-    PackageManager {
-        program: "brew",
-        before: &[],
-        install: &["install", "--cask"],
-        packages: &["chromium", "chromedriver"],
-        needs_root: false,
-    },
-];
-
 /// Installs Chromium and chromedriver if either is missing.
 pub fn ensure() -> Result<()> {
     if find(&BROWSERS).is_some() && find(&[DRIVER]).is_some() {
         return Ok(());
     }
-    let Some(manager) = PACKAGE_MANAGERS.iter().find(|manager| find(&[manager.program]).is_some()) else {
-        bail!("Chromium and chromedriver are missing: install both, of the same version, and put them on the PATH");
-    };
-    println!("Installing {} with {} (a minute or two)", manager.packages.join(" and "), manager.program);
-    if !manager.before.is_empty() {
-        process::run(manager.command().args(manager.before))?;
-    }
-    process::run(manager.command().args(manager.install).args(manager.packages))?;
+    packages::install(Need::Browser).context(
+        "Chromium and chromedriver are missing: install both, of the same version, and put them on the PATH",
+    )?;
     let missing = "is missing after the installation: install it yourself and put it on the PATH";
     find(&BROWSERS).with_context(|| format!("Chromium {missing}"))?;
     find(&[DRIVER]).with_context(|| format!("chromedriver {missing}"))?;
@@ -78,26 +35,6 @@ pub fn ensure() -> Result<()> {
 /// The browser's program.
 pub fn chromium() -> Result<PathBuf> {
     find(&BROWSERS).context("Chromium is missing: install it and put it on the PATH")
-}
-
-impl PackageManager {
-    fn command(&self) -> Command {
-        let is_root = process::output_of(&mut process::command("id", ["-u"])).is_some_and(|id| id == "0");
-        let mut command = if self.needs_root && !is_root {
-            process::command("sudo", [self.program])
-        } else {
-            process::command(self.program, [])
-        };
-        command.env("DEBIAN_FRONTEND", "noninteractive");
-        command
-    }
-}
-
-/// The first of the programs `names` that is on the PATH.
-fn find(names: &[&str]) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    let folders: Vec<_> = env::split_paths(&path).collect();
-    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
 }
 
 /// A running chromedriver; dropping it stops the driver and its browsers.

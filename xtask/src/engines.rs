@@ -38,6 +38,15 @@ impl Engine {
         }
     }
 
+    /// How much wasm-opt does. More than the least takes five minutes for the large engine, which only tells the GPU what to
+    /// do, and makes it hardly smaller.
+    fn effort(self) -> &'static str {
+        match self {
+            Engine::Cpu => "-O3",
+            Engine::WebGpu => "-O1",
+        }
+    }
+
     fn features(self) -> &'static [&'static str] {
         match self {
             Engine::Cpu => &[],
@@ -51,8 +60,7 @@ impl Engine {
 ///
 /// Low memory is unused: it is the far end of the stack, which grows down to it. Functions in the order of their names lie
 /// next to their like, instances of one generic above all, so that gzip finds more to repeat.
-const WASM_OPT: [&str; 10] = [
-    "-O3",
+const WASM_OPT: [&str; 9] = [
     "--low-memory-unused",
     "--reorder-functions-by-name",
     "--enable-bulk-memory",
@@ -70,7 +78,7 @@ pub fn build(engine: Engine, toolbox: &Toolbox, dist: &Path) -> Result<()> {
     let bindings = workspace::target().join("layerlab-engines").join(name);
     fs::create_dir_all(&bindings)?;
     bind(name, &compile(engine)?, &bindings, toolbox)?;
-    let optimised = optimise(name, &bindings, toolbox)?;
+    let optimised = optimise(engine, &bindings, toolbox)?;
 
     copy(&optimised, &dist.join(format!("{name}_bg.wasm")))?;
     copy(&bindings.join(format!("{name}.js")), &dist.join(format!("{name}.js")))?;
@@ -94,17 +102,18 @@ fn bind(name: &str, wasm: &Path, bindings: &Path, toolbox: &Toolbox) -> Result<(
 }
 
 /// Runs wasm-opt, unless it has already run on the same bytes with the same options.
-fn optimise(name: &str, bindings: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
-    let bound = bindings.join(format!("{name}_bg.wasm"));
+fn optimise(engine: Engine, bindings: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
+    let bound = bindings.join(format!("{}_bg.wasm", engine.name()));
     let optimised = bindings.join("optimised.wasm");
     let stamp = bindings.join("optimised.sha256");
 
     let bytes = fs::read(&bound).with_context(|| format!("reading {}", bound.display()))?;
-    let digest = format!("{:x}", Sha256::new().chain_update(WASM_OPT.concat()).chain_update(bytes).finalize());
+    let options = [&[engine.effort()], &WASM_OPT[..]].concat();
+    let digest = format!("{:x}", Sha256::new().chain_update(options.concat()).chain_update(bytes).finalize());
     if optimised.is_file() && fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == digest) {
         return Ok(optimised);
     }
-    process::run(toolbox.command("wasm-opt").args(WASM_OPT).arg(&bound).arg("--output").arg(&optimised))?;
+    process::run(toolbox.command("wasm-opt").args(options).arg(&bound).arg("--output").arg(&optimised))?;
     fs::write(&stamp, digest)?;
     Ok(optimised)
 }

@@ -13,10 +13,12 @@ mod test;
 mod browser;
 mod engines;
 mod locales;
+mod packages;
 mod process;
 mod server;
 mod sizes;
 mod toolbox;
+mod vulkan;
 mod workspace;
 
 use anyhow::Result;

@@ -7,7 +7,7 @@ use crate::{
     engines::Engine,
     process::{self, cargo, line_of},
     server::Server,
-    sizes, workspace,
+    sizes, vulkan, workspace,
 };
 use anyhow::{Context, Result, bail};
 use std::{
@@ -60,7 +60,15 @@ fn run_all(steps: &mut Steps) -> Result<()> {
     steps.step("binary", |_| {
         process::run(&mut cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))
     })?;
-    steps.step("binary with GPU, checked", |_| process::run(&mut cargo(["check", "--package", "layerlab-cli"])))?;
+    steps.step("clippy, with GPU", |_| {
+        let mut clippy = cargo(["clippy", "--package", "layerlab-cli", "--package", "layerlab-core"]);
+        process::run(clippy.args(DENY_WARNINGS))
+    })?;
+    steps.step("GPU", |_| vulkan::ensure())?;
+    steps.step("tests, GPU", |tally| {
+        let mut test = cargo(["test", "--package", "layerlab-core", "--lib", "--features", "wgpu,rayon,pytorch"]);
+        run_tests(test.arg("gpu"), tally)
+    })?;
     steps.step("browser", |_| browser::ensure())?;
     steps.step("tests, end to end", end_to_end)
 }

@@ -1,13 +1,13 @@
 //! `layerlab bench`: the time of a standard piece of work, to compare with other programs.
 
-use std::process::ExitCode;
+use std::{num::NonZeroUsize, process::ExitCode};
 
 use anyhow::Result;
 use clap::{
     Args, Subcommand,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use layerlab_core::bench::bench;
+use layerlab_core::bench::{Size, bench};
 use layerlab_schema::BenchWork;
 use layerlab_words::{marked, t};
 
@@ -22,6 +22,10 @@ pub enum Command {
 pub struct Step {
     #[arg(long, value_parser = works(), default_value = "pgd7")]
     work: BenchWork,
+    #[arg(long, default_value = "64")]
+    batch: NonZeroUsize,
+    #[arg(long, default_value = "16")]
+    channels: NonZeroUsize,
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -43,7 +47,8 @@ fn works() -> impl TypedValueParser<Value = BenchWork> {
 
 pub fn main(Command::Step(step): Command) -> Result<ExitCode> {
     let (device, described) = step.machine.prepare()?;
-    let bench = pollster::block_on(bench(step.work, &device, described, async || {}))?;
+    let size = Size { batch: step.batch.get(), channels: step.channels.get() };
+    let bench = pollster::block_on(bench(step.work, size, &device, described, async || {}))?;
     if step.json {
         print(serde_json::to_string(&bench)?)?;
     } else {

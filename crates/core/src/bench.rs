@@ -42,11 +42,29 @@ struct Case {
     measured: usize,
 }
 
+/// How large a standard piece of work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Samples in a batch.
+    pub batch: usize,
+    /// Channels of the first convolution; the second has twice as many.
+    pub channels: usize,
+}
+
+impl Default for Size {
+    /// That of comparisons between programs.
+    fn default() -> Self {
+        Self { batch: 64, channels: 16 }
+    }
+}
+
 impl Case {
-    fn of(work: BenchWork) -> Self {
+    /// `size` is that of the small network; the large ones have one size.
+    fn of(work: BenchWork, Size { batch, channels }: Size) -> Self {
         let small = |attack_steps| {
-            let (network, data_set) = (Network::cnn(), DataSet::FashionMnist);
-            Self { network, data_set, batch: 64, attack_steps, trains: true, warm_up: 3, measured: 20 }
+            let network = Network::Cnn { channels: [channels, 2 * channels], hidden: 64, batch_norm: false };
+            let data_set = DataSet::FashionMnist;
+            Self { network, data_set, batch, attack_steps, trains: true, warm_up: 3, measured: 20 }
         };
         let large = |network| {
             let data_set = DataSet::Cifar10;
@@ -62,18 +80,19 @@ impl Case {
     }
 }
 
-/// Times the steps of `work`, in milliseconds. `between` is awaited after every step, so that a page stays
+/// Times the steps of `work` at a size, in milliseconds. `between` is awaited after every step, so that a page stays
 /// responsive.
 ///
 /// # Errors
 /// When the device fails.
 pub async fn bench(
     work: BenchWork,
+    size: Size,
     device: &Device,
     described: schema::Device,
     mut between: impl AsyncFnMut(),
 ) -> Result<Bench, RunError> {
-    let case = Case::of(work);
+    let case = Case::of(work, size);
     let plan = case.network.layers(case.data_set.shape(), 10)?;
     let optimizer = Optimizer::default();
     let network = Chain::init(&plan, 1, &device.clone().autodiff());

@@ -12,7 +12,11 @@ mod scope;
 use std::rc::Rc;
 
 use burn::tensor::Device;
-use layerlab_core::{Job, RunError, bench::bench, run, sharing};
+use layerlab_core::{
+    Job, RunError,
+    bench::{Size, bench},
+    run, sharing,
+};
 use layerlab_schema::{self as schema, Command, Event, Failure, Pace, RunEvent, RunId};
 
 use fetch::Fetcher;
@@ -49,7 +53,7 @@ pub async fn serve(device: Device, described: schema::Device) {
             }
             Command::Bench { work } => {
                 helpers.settled().await;
-                match bench(work, &device, described.clone(), scope::yield_now).await {
+                match bench(work, Size::default(), &device, described.clone(), scope::yield_now).await {
                     Ok(bench) => scope::post(&Event::Benched { bench }),
                     Err(error) => fail(RunId::default(), &error),
                 }

@@ -2,28 +2,24 @@
 
 use cubecl::{client::Client, prelude::*};
 
-use crate::{UNITS, groups};
-
 /// output = min(max(x + size · sign(gradient), low), high).
 ///
 /// # Shapes
 /// - all of one shape of up to four axes, gradient with any strides, the others contiguous
 pub fn ascend(client: &Client, [x, gradient, low, high]: [TensorBinding; 4], size: f32, output: TensorBinding) {
     let units = output.shape.iter().product();
-    // SAFETY: threads past the last one end at once.
-    unsafe {
-        ascend_kernel::launch_unchecked(
-            client,
-            groups(client, units),
-            CubeDim::new_1d(UNITS),
+    launch!(
+        client,
+        units,
+        ascend_kernel(
             x.into_tensor_arg(),
             gradient.into_tensor_arg(),
             low.into_tensor_arg(),
             high.into_tensor_arg(),
             size,
             output.into_tensor_arg(),
-        );
-    }
+        )
+    );
 }
 
 #[cube(launch_unchecked)]

@@ -2,8 +2,6 @@
 
 use cubecl::{client::Client, prelude::*};
 
-use crate::{UNITS, groups};
-
 /// Rows and columns that one thread computes.
 const TILE: usize = 4;
 
@@ -30,20 +28,18 @@ pub fn product(
     output: TensorBinding,
 ) {
     let units = output.shape[0].div_ceil(TILE) * output.shape[1].div_ceil(TILE);
-    // SAFETY: threads past the last one end at once, and every index is bounded by the shapes.
-    unsafe {
-        product_kernel::launch_unchecked(
-            client,
-            groups(client, units),
-            CubeDim::new_1d(UNITS),
+    launch!(
+        client,
+        units,
+        product_kernel(
             a.into_tensor_arg(),
             relu_output.map(|tensor| tensor.into_tensor_arg()).into(),
             b.into_tensor_arg(),
             finish.bias.map(|tensor| tensor.into_tensor_arg()).into(),
             output.into_tensor_arg(),
             finish.relu,
-        );
-    }
+        )
+    );
 }
 
 #[cube(launch_unchecked)]
@@ -121,17 +117,15 @@ fn product_kernel(
 /// # Shapes
 /// - a and relu_output `[rows, columns]` with any strides, output `[columns]`, contiguous
 pub fn column_sums(client: &Client, a: TensorBinding, relu_output: Option<TensorBinding>, output: TensorBinding) {
-    // SAFETY: as in `product`.
-    unsafe {
-        column_sums_kernel::launch_unchecked(
-            client,
-            groups(client, output.shape[0]),
-            CubeDim::new_1d(UNITS),
+    launch!(
+        client,
+        output.shape[0],
+        column_sums_kernel(
             a.into_tensor_arg(),
             relu_output.map(|tensor| tensor.into_tensor_arg()).into(),
             output.into_tensor_arg(),
-        );
-    }
+        )
+    );
 }
 
 #[cube(launch_unchecked)]

@@ -2,24 +2,16 @@
 
 use cubecl::{client::Client, prelude::*};
 
-use crate::{UNITS, groups};
-
 /// −ln of the label's softmax.
 ///
 /// # Shapes
 /// - logits `[batch, classes]` with any strides, labels (`i32`) and loss `[batch]`, contiguous
 pub fn cross_entropy(client: &Client, logits: TensorBinding, labels: TensorBinding, loss: TensorBinding) {
-    // SAFETY: threads past the last one end at once, and labels are classes.
-    unsafe {
-        cross_entropy_kernel::launch_unchecked(
-            client,
-            groups(client, loss.shape[0]),
-            CubeDim::new_1d(UNITS),
-            logits.into_tensor_arg(),
-            labels.into_tensor_arg(),
-            loss.into_tensor_arg(),
-        );
-    }
+    launch!(
+        client,
+        loss.shape[0],
+        cross_entropy_kernel(logits.into_tensor_arg(), labels.into_tensor_arg(), loss.into_tensor_arg(),)
+    );
 }
 
 #[cube(launch_unchecked)]
@@ -29,7 +21,8 @@ fn cross_entropy_kernel(logits: &Tensor<f32>, labels: &Tensor<i32>, loss: &mut T
         terminate!();
     }
     let (largest, sum) = softmax(logits, sample);
-    let of_label = logits[sample * logits.stride(0) + labels[sample] as usize * logits.stride(1)];
+    let label = (labels[sample] as usize).min(logits.shape(1) - 1);
+    let of_label = logits[sample * logits.stride(0) + label * logits.stride(1)];
     loss[sample] = sum.ln() + largest - of_label;
 }
 
@@ -44,18 +37,16 @@ pub fn cross_entropy_gradient(
     gradient: TensorBinding,
     output: TensorBinding,
 ) {
-    // SAFETY: as in `cross_entropy`.
-    unsafe {
-        cross_entropy_gradient_kernel::launch_unchecked(
-            client,
-            groups(client, output.shape[0]),
-            CubeDim::new_1d(UNITS),
+    launch!(
+        client,
+        output.shape[0],
+        cross_entropy_gradient_kernel(
             logits.into_tensor_arg(),
             labels.into_tensor_arg(),
             gradient.into_tensor_arg(),
             output.into_tensor_arg(),
-        );
-    }
+        )
+    );
 }
 
 #[cube(launch_unchecked)]

@@ -5,8 +5,6 @@
 
 use cubecl::{client::Client, prelude::*};
 
-use crate::{UNITS, groups};
-
 /// A convolution of stride 1 that is followed by ReLU and 2×2 max-pooling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PooledConvolution {
@@ -78,12 +76,10 @@ pub fn forward(
     let tile = Tile::of(shape.outputs);
     let windows = shape.out_height() * shape.out_width();
     let units = shape.batch.div_ceil(tile.samples) * shape.outputs.div_ceil(tile.channels) * windows;
-    // SAFETY: threads past the last one end at once, and every index is bounded by the shapes above.
-    unsafe {
-        forward_kernel::launch_unchecked(
-            client,
-            groups(client, units),
-            CubeDim::new_1d(UNITS),
+    launch!(
+        client,
+        units,
+        forward_kernel(
             x.into_tensor_arg(),
             weight.into_tensor_arg(),
             bias.into_tensor_arg(),
@@ -93,8 +89,8 @@ pub fn forward(
             shape.padding,
             tile.samples,
             tile.channels,
-        );
-    }
+        )
+    );
 }
 
 #[cube(launch_unchecked)]
@@ -253,12 +249,10 @@ pub fn input_gradient(
     let tile = Tile::of(shape.inputs);
     let windows = shape.height.div_ceil(2) * shape.width.div_ceil(2);
     let units = shape.batch.div_ceil(tile.samples) * shape.inputs.div_ceil(tile.channels) * windows;
-    // SAFETY: as in `forward`.
-    unsafe {
-        input_gradient_kernel::launch_unchecked(
-            client,
-            groups(client, units),
-            CubeDim::new_1d(UNITS),
+    launch!(
+        client,
+        units,
+        input_gradient_kernel(
             gradient.into_tensor_arg(),
             winners.into_tensor_arg(),
             weight.into_tensor_arg(),
@@ -267,8 +261,8 @@ pub fn input_gradient(
             shape.padding,
             tile.samples,
             tile.channels,
-        );
-    }
+        )
+    );
 }
 
 #[cube(launch_unchecked)]
@@ -437,12 +431,10 @@ pub fn weight_gradient(
 ) {
     let [parts, outputs, inputs, sums] = shape.partial_sums();
     let tile = Tile::of(outputs);
-    // SAFETY: as in `forward`.
-    unsafe {
-        partial_sums_kernel::launch_unchecked(
-            client,
-            groups(client, parts * outputs.div_ceil(tile.channels) * inputs),
-            CubeDim::new_1d(UNITS),
+    launch!(
+        client,
+        parts * outputs.div_ceil(tile.channels) * inputs,
+        partial_sums_kernel(
             x.into_tensor_arg(),
             gradient.into_tensor_arg(),
             winners.into_tensor_arg(),
@@ -451,16 +443,13 @@ pub fn weight_gradient(
             shape.side,
             shape.padding,
             tile.channels,
-        );
-        sum_kernel::launch_unchecked(
-            client,
-            groups(client, outputs * inputs * sums),
-            CubeDim::new_1d(UNITS),
-            partial.into_tensor_arg(),
-            weight_gradient.into_tensor_arg(),
-            bias_gradient.into_tensor_arg(),
-        );
-    }
+        )
+    );
+    launch!(
+        client,
+        outputs * inputs * sums,
+        sum_kernel(partial.into_tensor_arg(), weight_gradient.into_tensor_arg(), bias_gradient.into_tensor_arg(),)
+    );
 }
 
 #[cube(launch_unchecked)]

@@ -7,7 +7,8 @@
 //!
 //! - [`convolve`](dense::convolve) and its gradients: any square kernel and stride;
 //! - [`convolve_relu_pool`](pool::convolve_relu_pool) and its gradients: a 3×3 convolution, ReLU and 2×2 max-pooling in one
-//!   pass. At most one of four positions has a gradient, so the backward passes do at most a quarter of the work.
+//!   pass. At most one of four positions has a gradient, so the backward passes do at most a quarter of the work;
+//! - [`normalise`](norm::normalise) by the statistics of the batch, with ReLU, and its gradients.
 
 #![allow(
     clippy::needless_range_loop,
@@ -18,6 +19,7 @@ mod accumulate;
 pub mod dense;
 mod images;
 pub mod linear;
+pub mod norm;
 mod pack;
 mod parallel;
 pub mod pool;

@@ -3,7 +3,9 @@
 use layerlab_kernels::{
     Convolution, Images, InstructionSet, Weights,
     dense::{self, Finish},
-    linear, pool,
+    linear,
+    norm::{self, Statistics},
+    pool,
 };
 use proptest::prelude::*;
 
@@ -220,6 +222,43 @@ fn check_linear([inputs, outputs]: [usize; 2], rows: usize, seed: u64) {
     }
 }
 
+/// Batch normalisation and its gradients in f64.
+fn check_norm(channels: usize, pixels: usize, relu: bool, seed: u64) {
+    const EPSILON: f64 = 1e-5;
+    let x: Vec<f32> = values(pixels * channels, seed).iter().map(|x| 3.0 * x + 2.0).collect();
+    let (gradient, gamma, beta) = (values(x.len(), seed + 1), values(channels, seed + 2), values(channels, seed + 3));
+    let count = pixels as f64;
+    let of = |values: &[f32], pixel: usize, channel: usize| f64::from(values[pixel * channels + channel]);
+    let statistics = Statistics::of(&x, channels);
+    let output = norm::normalise(&x, &statistics, [&gamma, &beta], EPSILON, relu);
+    let gradients = norm::gradients(&x, &gradient, &statistics, &gamma, EPSILON);
+
+    let (mut outputs, mut x_gradients) = (vec![0.0; x.len()], vec![0.0; x.len()]);
+    for channel in 0..channels {
+        let sum = |value: &dyn Fn(usize) -> f64| (0..pixels).map(value).sum::<f64>();
+        let mean = sum(&|pixel| of(&x, pixel, channel)) / count;
+        let variance = sum(&|pixel| (of(&x, pixel, channel) - mean).powi(2)) / count;
+        assert_near(&[statistics.mean[channel]], &[mean], pixels, "mean");
+        assert_near(&[statistics.variance[channel]], &[variance], pixels, "variance");
+        let inverse = 1.0 / (variance + EPSILON).sqrt();
+        let normalised = |pixel: usize| (of(&x, pixel, channel) - mean) * inverse;
+        let beta_gradient = sum(&|pixel| of(&gradient, pixel, channel));
+        let gamma_gradient = sum(&|pixel| of(&gradient, pixel, channel) * normalised(pixel));
+        // With x̂ near to ±√pixels where there are few of them, sums lose what they cancel.
+        assert_near(&[gradients.beta[channel]], &[beta_gradient], pixels, "gradient of beta");
+        assert_near(&[gradients.gamma[channel]], &[gamma_gradient], 4 * pixels, "gradient of gamma");
+        for pixel in 0..pixels {
+            let value = f64::from(gamma[channel]) * normalised(pixel) + f64::from(beta[channel]);
+            outputs[pixel * channels + channel] = if relu { value.max(0.0) } else { value };
+            let centred =
+                of(&gradient, pixel, channel) - beta_gradient / count - normalised(pixel) * gamma_gradient / count;
+            x_gradients[pixel * channels + channel] = f64::from(gamma[channel]) * inverse * centred;
+        }
+    }
+    assert_near(&output, &outputs, 64, "output");
+    assert_near(&gradients.x, &x_gradients, 64, "gradient of x");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
@@ -230,6 +269,13 @@ proptest! {
         seed in 1_u64..1000,
     ) {
         check_linear([inputs, outputs], rows, seed);
+    }
+
+    #[test]
+    fn batch_normalisation_agrees_with_plain_loops(
+        channels in 1_usize..70, pixels in 2_usize..3000, relu: bool, seed in 0_u64..1000,
+    ) {
+        check_norm(channels, pixels, relu, seed);
     }
 
     #[test]

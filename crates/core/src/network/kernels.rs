@@ -6,6 +6,7 @@
 //! memory, which the next convolution reads without a copy; to Burn they are tensors with unusual strides.
 
 mod linear;
+mod norm;
 mod packed;
 
 use std::{borrow::Cow, sync::Arc};
@@ -83,7 +84,7 @@ pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize
                 if halves(pool) && pool::supports(packed.forward.shape()) {
                     (operation.then, used) = (Then::ReluPool, used + 1);
                 }
-            } else if used == 1 {
+            } else if used == 1 && !matches!(parts.get(used), Some(Part::BatchNorm(_))) {
                 operation.order = Order::ChannelsFirst;
             }
             let [x, weight, bias] = [x.clone().into_dispatch(), weight.into_dispatch(), bias.into_dispatch()];
@@ -97,6 +98,12 @@ pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize
         [Part::Linear(map), after @ ..] => {
             let relu = is_relu(after.first().and_then(Part::function));
             Some((linear::forward(map, relu, x)?, if relu { 2 } else { 1 }))
+        }
+        [Part::BatchNorm(norm), after @ ..] if x.is_autodiff() && norm.training.is_enabled() => {
+            let [relu, pool] = [after.first(), after.get(1)].map(|part| part.and_then(Part::function));
+            // ReLU and pooling have a pass of their own.
+            let relu = is_relu(relu) && !halves(pool);
+            Some((norm::forward(norm, relu, x), if relu { 2 } else { 1 }))
         }
         [relu, pool, ..] if is_relu(relu.function()) && halves(pool.function()) => {
             let output = <Dispatch as ConvolutionKernels>::relu_pool(x.clone().into_dispatch());

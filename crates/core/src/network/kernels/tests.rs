@@ -1,14 +1,23 @@
 //! Every layer by our kernels against Burn's operations.
 
-use burn::{module::Module, tensor::Device};
+use burn::{
+    module::{Module, Param},
+    nn::BatchNormConfig,
+    tensor::Device,
+};
 use layerlab_schema::{DataSet, Network, Shape};
 use rand::RngExt;
 
 use super::*;
 use crate::{
-    network::{Chain, Layer, part::Convolution},
+    network::{
+        Chain, Layer,
+        part::{Convolution, Weightless},
+    },
     random::{Purpose, stream},
 };
+
+const HALVES: Window = Window { side: 2, stride: 2, padding: 0 };
 
 fn random(shape: [usize; 4], device: &Device) -> Tensor<4> {
     let mut rng = stream(7, Purpose::TrainingData, 0, shape[1] as u64);
@@ -122,4 +131,43 @@ fn every_layer_agrees(device: &Device) {
         }
     }
     assert!(count > 30, "{count} layers");
+}
+
+/// The gradients of normalisations too, and their running statistics.
+#[test]
+fn normalisations_in_training_agree_with_burns() {
+    let device = Device::flex().autodiff();
+    for (channels, with_relu, then_pool) in [(3, false, false), (16, true, false), (20, true, true)] {
+        let norm = || {
+            let norm = BatchNormConfig::new(channels).init(&device);
+            let [gamma, beta] = [2, 3].map(|batch| random([batch, channels, 1, 1], &device).narrow(0, batch - 1, 1));
+            let parameter = |values: Tensor<4>| Param::from_tensor(values.reshape([channels]).detach().require_grad());
+            BatchNorm { gamma: parameter(gamma), beta: parameter(beta), ..norm }
+        };
+        let functions = [(with_relu, Function::Relu), (then_pool, Function::MaxPool(HALVES))];
+        let functions: Vec<_> = functions.into_iter().filter(|(wanted, _)| *wanted).collect();
+        let results = [forward_all as fn(&[Part], Tensor<4>) -> Tensor<4>, plain].map(|run| {
+            let mut parts = vec![Part::BatchNorm(norm())];
+            parts.extend(
+                functions.iter().map(|(_, function)| Part::Weightless(Weightless { function: function.clone() })),
+            );
+            let x = random([4, channels, 6, 8], &device).require_grad();
+            let output = run(&parts, x.clone());
+            let weights = random(output.dims(), &device);
+            let mut gradients = (output.clone() * weights).sum().backward();
+            let Part::BatchNorm(norm) = &parts[0] else { unreachable!("it was put there") };
+            let vector = |values: Tensor<1>| values.without_autodiff().reshape([1, -1, 1, 1]);
+            [
+                output.inner(),
+                x.grad_remove(&mut gradients).expect("a gradient"),
+                vector(norm.gamma.grad_remove(&mut gradients).expect("a gradient")),
+                vector(norm.beta.grad_remove(&mut gradients).expect("a gradient")),
+                vector(norm.running_mean.value_sync()),
+                vector(norm.running_var.value_sync()),
+            ]
+        });
+        for (i, (found, expected)) in results[0].iter().zip(&results[1]).enumerate() {
+            assert_near(found, expected, &format!("{channels} channels, result {i}"));
+        }
+    }
 }
