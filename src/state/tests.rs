@@ -206,6 +206,26 @@ fn a_missing_gpu_is_said_and_the_cpu_takes_over() {
 }
 
 #[test]
+fn how_far_a_gpu_is_made_ready_is_said_until_it_is() {
+    let preparing = |done| {
+        let event = RunEvent::Preparing { done, of: 5 };
+        Action::Events(Engine::Webgpu, vec![Event::Run { run: RunId(1), event }])
+    };
+    let said = |state: &State| {
+        let run = state.run.as_ref().expect("there");
+        let (what, detail) = crate::components::words::run_progress(run, &state.status);
+        format!("{what} {detail}")
+    };
+    let start = [Action::Probed(Gpu::Real), ready(Engine::Webgpu), Action::Train, preparing(2)];
+    let (state, _) = after(open(Choice::Webgpu), start);
+    assert!(said(&state).contains("graphics card") && said(&state).contains("2 of 5"), "{}", said(&state));
+    let (stopping, _) = after(state.clone(), [Action::Stop]);
+    assert!(!said(&stopping).contains("graphics card"), "{}", said(&stopping));
+    let (state, _) = after(state, [preparing(5)]);
+    assert!(!said(&state).contains("graphics card"), "{}", said(&state));
+}
+
+#[test]
 fn the_gpu_is_used_of_itself_only_when_it_is_real() {
     let (state, orders) = after(open(Choice::Auto), [ready(Engine::Cpu), Action::Probed(Gpu::Software)]);
     assert_eq!((state.devices.next(), orders.len()), (Engine::Cpu, 0));

@@ -17,6 +17,9 @@ fn both_engines_compute_the_same_losses() {
     let losses = ["cpu", "webgpu"].map(|device| {
         let page = Explorer::open(&browser, &format!("?device={device}"), LINK);
         page.click("train");
+        if device == "webgpu" {
+            page.wait_for("the preparation", |page| page.status().contains("Preparing the graphics card"));
+        }
         page.wait_for_state("done");
         assert_eq!((page.fact("device").as_deref(), page.message()), (Some(device), None));
         // What the engine itself says it ran on.

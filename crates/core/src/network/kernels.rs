@@ -70,9 +70,6 @@ enum Order {
 /// Nothing where Burn has to do it.
 pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize)> {
     if !is_on_flex(x) {
-        #[cfg(feature = "gpu")]
-        return super::gpu::forward(parts, x);
-        #[cfg(not(feature = "gpu"))]
         return None;
     }
     match parts {

@@ -203,7 +203,10 @@ impl Residual {
 pub(super) fn forward_all(parts: &[Part], input: Tensor<4>) -> Tensor<4> {
     let (mut x, mut rest) = (input, parts);
     while let [part, after @ ..] = rest {
-        if let Some((output, used)) = kernels::forward(rest, &x) {
+        let computed = kernels::forward(rest, &x);
+        #[cfg(feature = "gpu")]
+        let computed = computed.or_else(|| super::gpu::forward(rest, &x));
+        if let Some((output, used)) = computed {
             (x, rest) = (output, &rest[used..]);
         } else {
             (x, rest) = (part.forward(x), after);
