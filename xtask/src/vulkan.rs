@@ -10,7 +10,7 @@ const DRIVERS: [&str; 2] = ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d"];
 /// Installs the driver if Linux has none; other systems bring theirs.
 pub fn ensure() -> Result<()> {
     let is_there = |folder: &&str| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-    if !cfg!(target_os = "linux") || DRIVERS.iter().any(|folder| is_there(&folder)) {
+    if !cfg!(target_os = "linux") || DRIVERS.iter().any(is_there) {
         return Ok(());
     }
     packages::install(Need::Vulkan).context("a Vulkan driver is missing, for example Mesa's")

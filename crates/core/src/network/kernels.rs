@@ -1,9 +1,9 @@
-//! Convolutions and linear maps on the CPU by the kernels of `layerlab-kernels`: an extension of Burn's Flex backend, with
-//! gradients.
+//! Convolutions, normalisations and linear maps on the CPU by the kernels of `layerlab-kernels`: an extension of Burn's Flex
+//! backend, with gradients.
 //!
 //! A convolution is computed together with what follows it: batch normalisation with fixed statistics, ReLU, 2×2
-//! max-pooling. Elsewhere, on a GPU or in another shape, Burn's own operations do the same. Results stay channels last in
-//! memory, which the next convolution reads without a copy; to Burn they are tensors with unusual strides.
+//! max-pooling. Other shapes are left to Burn's own operations. Results stay channels last in memory, which the next
+//! convolution reads without a copy; to Burn they are tensors with unusual strides.
 
 mod linear;
 mod norm;
