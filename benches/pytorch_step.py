@@ -69,12 +69,13 @@ def resnet18() -> nn.Module:
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 10))
 
 
-# Network, shape of a batch, steps of the attack, steps before the measured ones, measured steps.
+# Network, shape of a batch, steps of the attack, whether it is trained, steps before the measured ones, measured steps.
 WORKS = {
-    "standard": (standard_network, (64, 1, 28, 28), 0, 3, 20),
-    "pgd7": (standard_network, (64, 1, 28, 28), 7, 3, 20),
-    "vgg16": (vgg16, (32, 3, 32, 32), 10, 1, 3),
-    "resnet18": (resnet18, (32, 3, 32, 32), 10, 1, 3),
+    "standard": (standard_network, (64, 1, 28, 28), 0, True, 3, 20),
+    "attack": (standard_network, (64, 1, 28, 28), 7, False, 3, 20),
+    "pgd7": (standard_network, (64, 1, 28, 28), 7, True, 3, 20),
+    "vgg16": (vgg16, (32, 3, 32, 32), 10, True, 1, 3),
+    "resnet18": (resnet18, (32, 3, 32, 32), 10, True, 1, 3),
 }
 
 
@@ -96,7 +97,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=64, help="images in a batch, of the small network")
     parser.add_argument("--channels", type=int, default=16, help="channels of the small network's first convolution")
     arguments = parser.parse_args()
-    build, shape, attack_steps, warm_up, measured = WORKS[arguments.work]
+    build, shape, attack_steps, trains, warm_up, measured = WORKS[arguments.work]
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(1)
     network = build()
@@ -112,12 +113,15 @@ def main() -> None:
         x = images
         if attack_steps:
             x = attacked(network.eval(), images, labels, attack_steps)
-        network.train()
-        optimizer.zero_grad()
-        loss = functional.cross_entropy(network(x), labels)
-        loss.backward()
-        optimizer.step()
-        loss.item()
+        if trains:
+            network.train()
+            optimizer.zero_grad()
+            loss = functional.cross_entropy(network(x), labels)
+            loss.backward()
+            optimizer.step()
+            loss.item()
+        else:
+            x.sum().item()
         steps += 1
         if steps > warm_up and start - begin >= WARM_UP:
             times.append(1e3 * (time.perf_counter() - start))

@@ -211,7 +211,7 @@ impl State {
 
     fn failed(&mut self, failure: Failure) {
         self.edit_run(|run| {
-            (run.pausing, run.stopping, run.measuring, run.is_over) = (false, false, None, true);
+            (run.pausing, run.stopping, run.preparing, run.measuring, run.is_over) = (false, false, None, None, true);
         });
         self.status = RunStatus::Failed(failure);
     }

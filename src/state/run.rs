@@ -143,6 +143,7 @@ impl Run {
 
     /// Adds the report of the ended run.
     pub fn finish(&mut self, report: Report) {
+        self.preparing = None;
         let mut curve = report.curve.clone();
         let last = CurvePoint { step: report.steps, loss: None, clean: report.last.clean, robust: report.last.robust };
         match curve.last_mut() {
@@ -201,7 +202,7 @@ impl Run {
         };
         self.protocol.rewind(step, trial);
         self.triage = TriageProgress::from_checkpoint(&self.experiment, state);
-        (self.measuring, self.seconds_left, self.pausing) = (None, None, false);
+        (self.preparing, self.measuring, self.seconds_left, self.pausing) = (None, None, None, false);
     }
 
     /// Steps at the end of its curve: as planned, or of a protocol that is over, which may need fewer, as they were.

@@ -219,6 +219,9 @@ fn how_far_a_gpu_is_made_ready_is_said_until_it_is() {
     let start = [Action::Probed(Gpu::Real), ready(Engine::Webgpu), Action::Train, preparing(2)];
     let (state, _) = after(open(Choice::Webgpu), start);
     assert!(said(&state).contains("graphics card") && said(&state).contains("2 of 5"), "{}", said(&state));
+    let lost = Action::Lost { engine: Engine::Webgpu, why: "out of memory".into(), saved: None };
+    let (on_the_cpu, _) = after(state.clone(), [lost]);
+    assert_eq!(on_the_cpu.run.as_ref().expect("it goes on").preparing, None);
     let (stopping, _) = after(state.clone(), [Action::Stop]);
     assert!(!said(&stopping).contains("graphics card"), "{}", said(&stopping));
     let (state, _) = after(state, [preparing(5)]);

@@ -39,7 +39,7 @@ pub struct Options {
     #[arg(long)]
     no_page: bool,
     /// Measure the attack on the browser's WebGPU instead, beside jax-js, which npm installs
-    #[arg(long, conflicts_with = "growth")]
+    #[arg(long, conflicts_with_all = ["growth", "work", "threads", "no_page"])]
     webgpu: bool,
     /// Draw how the time of `pgd7` grows with batch and channels instead, into this SVG
     #[arg(long)]
@@ -223,7 +223,7 @@ fn in_browser(address: &str) -> Result<f64> {
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         for line in BufReader::new(log).lines().map_while(Result::ok) {
-            if line.contains("CONSOLE") && line.contains("\"median\"") {
+            if line.contains("CONSOLE") && (line.contains("\"median\"") || line.contains("\"error\"")) {
                 let _ = sender.send(line);
             }
         }
@@ -238,5 +238,5 @@ fn in_browser(address: &str) -> Result<f64> {
 
 fn median(json: &str) -> Result<f64> {
     let result: Value = serde_json::from_str(json).with_context(|| format!("`{json}` is not valid JSON"))?;
-    result["median"].as_f64().context("the result has no median")
+    result["median"].as_f64().with_context(|| format!("no median in {json}"))
 }

@@ -72,7 +72,7 @@ pub(crate) fn ascend(
     size: f64,
     [low, high]: [&Tensor<4>; 2],
 ) -> Option<Tensor<4>> {
-    if !is_on_gpu(x) {
+    if !is_on_gpu(x) || x.is_autodiff() {
         return None;
     }
     let [x, gradient, low, high] = [x, gradient, low, high].map(|tensor| tensor.clone().into_dispatch());

@@ -5,7 +5,7 @@ use cubecl::{client::Client, prelude::*};
 /// output = min(max(x + size · sign(gradient), low), high).
 ///
 /// # Shapes
-/// - all of one shape of up to four axes, gradient with any strides, the others contiguous
+/// - all of one shape, contiguous
 pub fn ascend(client: &Client, [x, gradient, low, high]: [TensorBinding; 4], size: f32, output: TensorBinding) {
     let units = output.shape.iter().product();
     launch!(

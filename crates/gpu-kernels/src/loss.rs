@@ -5,7 +5,7 @@ use cubecl::{client::Client, prelude::*};
 /// −ln of the label's softmax.
 ///
 /// # Shapes
-/// - logits `[batch, classes]` with any strides, labels (`i32`) and loss `[batch]`, contiguous
+/// - logits `[batch, classes]` and labels `[batch]` (`i32`) with any strides, loss `[batch]`, contiguous
 pub fn cross_entropy(client: &Client, logits: TensorBinding, labels: TensorBinding, loss: TensorBinding) {
     launch!(
         client,
@@ -21,9 +21,10 @@ fn cross_entropy_kernel(logits: &Tensor<f32>, labels: &Tensor<i32>, loss: &mut T
         terminate!();
     }
     let (largest, sum) = softmax(logits, sample);
-    let label = (labels[sample] as usize).min(logits.shape(1) - 1);
+    let label = (labels[sample * labels.stride(0)] as usize).min(logits.shape(1) - 1);
     let of_label = logits[sample * logits.stride(0) + label * logits.stride(1)];
-    loss[sample] = sum.ln() + largest - of_label;
+    // In this order small losses of large logits are not rounded away.
+    loss[sample] = sum.ln() + (largest - of_label);
 }
 
 /// The gradient of the logits, from the gradient of each sample's loss.
@@ -61,7 +62,7 @@ fn cross_entropy_gradient_kernel(
         terminate!();
     }
     let (largest, sum) = softmax(logits, sample);
-    let label = labels[sample] as usize;
+    let label = labels[sample * labels.stride(0)] as usize;
     let scale = gradient[sample * gradient.stride(0)];
     let classes = logits.shape(1);
     for class in 0..classes {

@@ -1,7 +1,7 @@
 //! A convolution of stride 1 with its bias, ReLU and 2×2 max-pooling in one pass, and its gradients.
 //!
-//! One thread computes a 2×2 window (of the convolution's output in the forward pass, of the input in the backward pass)
-//! for a few samples and channels, so that what it loads serves several products.
+//! A thread of the forward pass computes a 2×2 window of the convolution's output for a few samples and channels, one of the
+//! backward pass a window of the input, so that what it loads serves several products.
 
 mod forward;
 mod input_gradient;

@@ -98,27 +98,27 @@ pub fn gradients(x: &[f32], gradient: &[f32], statistics: &Statistics, gamma: &[
             *gamma += g * (x - mean) * inverse;
         }
     });
-    // dx = γ/σ (g − mean of g − x̂ · mean of g·x̂), which is linear in g and x, with factors for each channel.
-    let (mut of_gradient, mut of_x, mut constant) = (Vec::new(), Vec::new(), Vec::new());
+    // dx = γ/σ (g − mean of g − x̂ · mean of g·x̂), with factors for each channel of the centred g and x.
+    let (mut mean_gradients, mut scales, mut slopes) = (Vec::new(), Vec::new(), Vec::new());
     for channel in 0..channels {
-        let (inverse, mean) = (f64::from(inverse[channel]), f64::from(statistics.mean[channel]));
+        let inverse = f64::from(inverse[channel]);
         let scale = f64::from(gamma[channel]) * inverse;
-        let slope = -scale * inverse * gamma_sums[channel] / count;
-        of_gradient.push(scale as f32);
-        of_x.push(slope as f32);
-        constant.push((-scale * beta[channel] / count - slope * mean) as f32);
+        mean_gradients.push((beta[channel] / count) as f32);
+        scales.push(scale as f32);
+        slopes.push((-scale * inverse * gamma_sums[channel] / count) as f32);
     }
-    let (of_gradient, of_x, constant) = (repeated(&of_gradient), repeated(&of_x), repeated(&constant));
+    let (mean_gradients, scales, slopes) = (repeated(&mean_gradients), repeated(&scales), repeated(&slopes));
     let mut output = vec![0.0; x.len()];
     for_each_chunk(&mut output, segment(channels), |i, chunk| {
         let range = i * segment(channels)..i * segment(channels) + chunk.len();
         let (x, gradient) = (&x[range.clone()], &gradient[range]);
         let length = means.len();
         for ((output, x), g) in chunk.chunks_mut(length).zip(x.chunks(length)).zip(gradient.chunks(length)) {
-            for (((((output, x), g), a), b), c) in
-                output.iter_mut().zip(x).zip(g).zip(&of_gradient).zip(&of_x).zip(&constant)
+            let factors = means.iter().zip(&mean_gradients).zip(&scales).zip(&slopes);
+            for (((output, x), g), (((mean, mean_gradient), scale), slope)) in
+                output.iter_mut().zip(x).zip(g).zip(factors)
             {
-                *output = g * a + (x * b + c);
+                *output = (g - mean_gradient) * scale + (x - mean) * slope;
             }
         }
     });

@@ -223,9 +223,9 @@ fn check_linear([inputs, outputs]: [usize; 2], rows: usize, seed: u64) {
 }
 
 /// Batch normalisation and its gradients in f64.
-fn check_norm(channels: usize, pixels: usize, relu: bool, seed: u64) {
+fn check_norm(channels: usize, pixels: usize, mean: f32, relu: bool, seed: u64) {
     const EPSILON: f64 = 1e-5;
-    let x: Vec<f32> = values(pixels * channels, seed).iter().map(|x| 3.0 * x + 2.0).collect();
+    let x: Vec<f32> = values(pixels * channels, seed).iter().map(|x| 3.0 * x + mean).collect();
     let (gradient, gamma, beta) = (values(x.len(), seed + 1), values(channels, seed + 2), values(channels, seed + 3));
     let count = pixels as f64;
     let of = |values: &[f32], pixel: usize, channel: usize| f64::from(values[pixel * channels + channel]);
@@ -275,7 +275,7 @@ proptest! {
     fn batch_normalisation_agrees_with_plain_loops(
         channels in 1_usize..70, pixels in 2_usize..3000, relu: bool, seed in 0_u64..1000,
     ) {
-        check_norm(channels, pixels, relu, seed);
+        check_norm(channels, pixels, 2.0, relu, seed);
     }
 
     #[test]
@@ -303,6 +303,22 @@ proptest! {
         let shape = Convolution { inputs, outputs, height, width, side: 3, stride: 1, padding: 1 };
         check_pool(shape, batch, seed);
     }
+}
+
+/// Rounding of x far from 0 stays that of x, and the gradient of a single pixel is exactly 0.
+#[test]
+fn normalisation_far_from_zero_and_of_single_pixels() {
+    let (channels, pixels) = (5, 700);
+    let far: Vec<f32> = values(channels * pixels, 1).iter().map(|x| x + 1000.0).collect();
+    let near: Vec<f32> = far.iter().map(|x| x - 1000.0).collect();
+    let (gradient, gamma) = (values(far.len(), 2), values(channels, 3));
+    let [far, near] = [far, near].map(|x| norm::gradients(&x, &gradient, &Statistics::of(&x, channels), &gamma, 1e-5));
+    for (far, near) in far.x.iter().zip(&near.x) {
+        assert!((far - near).abs() < 2e-4, "{far} for {near}");
+    }
+    let x = values(channels, 4);
+    let single = norm::gradients(&x, &gradient[..channels], &Statistics::of(&x, channels), &gamma, 1e-5);
+    assert_eq!(single.x, vec![0.0; channels]);
 }
 
 #[test]

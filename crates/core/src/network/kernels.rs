@@ -62,7 +62,7 @@ enum Then {
 enum Order {
     /// Burn's own, for Burn's operations.
     ChannelsFirst,
-    /// For the next convolution.
+    /// For the next convolution or normalisation.
     ChannelsLast,
 }
 

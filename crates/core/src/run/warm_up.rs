@@ -4,14 +4,15 @@ use burn::tensor::{Device, Int, Tensor};
 use layerlab_schema::{Attack, Defence, Event, Experiment, Method, Mode, Norm, Pgd, RunEvent, RunId};
 
 use crate::{
-    Control, Host, RunError,
+    Host, RunError,
     network::Chain,
     random::{Purpose, stream},
     train::{StepConfig, Trainer},
 };
 
-/// Has the driver of a GPU compile what a training needs, which it does when something runs for the first time: every layer
-/// forwards and backwards, then a training step, on a network and samples of its own. Says how far it is.
+/// Has the driver of a GPU compile most of what a training needs, which it does when something runs for the first time: every
+/// layer forwards and backwards, then an adversarial step, on a network and samples of its own. Says how far it is. The host's
+/// pace is not asked for: a single step would be used up here.
 ///
 /// # Errors
 /// When the experiment has no network, or the device fails.
@@ -31,9 +32,6 @@ pub(crate) async fn warm_up(
     let mut x = samples.clone();
     for (position, layer) in network.layers().iter().enumerate() {
         emit(position);
-        if host.control().await == Control::Stop {
-            return Ok(());
-        }
         let input = x.autodiff().require_grad();
         let output = layer.forward(input.clone());
         let mut gradients = output.clone().sum().backward();

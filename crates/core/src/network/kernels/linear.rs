@@ -24,7 +24,7 @@ use layerlab_kernels::{
 
 use super::{LinearMap, primitive, untracked, values};
 
-/// Fewer weights than these: larger products of matrices are spread over the cores by Burn.
+/// Fewer weights than these: of larger products of matrices Burn makes more, on all cores or a GPU's units.
 pub(in crate::network) const SMALL: usize = 1 << 20;
 
 /// The weights of a linear map as the kernels read them.
