@@ -3,7 +3,8 @@
 use cubecl::{client::Client, prelude::*};
 
 /// Rows and columns that one thread computes.
-const TILE: usize = 4;
+const ROWS: usize = 8;
+const COLUMNS: usize = 4;
 
 /// What happens to a product of matrices.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +28,7 @@ pub fn product(
     finish: Finish,
     output: TensorBinding,
 ) {
-    let units = output.shape[0].div_ceil(TILE) * output.shape[1].div_ceil(TILE);
+    let units = output.shape[0].div_ceil(ROWS) * output.shape[1].div_ceil(COLUMNS);
     launch!(
         client,
         units,
@@ -53,54 +54,78 @@ fn product_kernel(
 ) {
     let rows = output.shape(0);
     let columns = output.shape(1);
-    let blocks = columns.div_ceil(TILE);
-    let first_column = ABSOLUTE_POS % blocks * TILE;
-    let first_row = ABSOLUTE_POS / blocks * TILE;
+    let blocks = columns.div_ceil(COLUMNS);
+    let first_column = ABSOLUTE_POS % blocks * COLUMNS;
+    let first_row = ABSOLUTE_POS / blocks * ROWS;
     if first_row >= rows {
         terminate!();
     }
-    let mut sums = Array::<f32>::new(comptime![TILE * TILE]);
+    let mut sums = Array::<f32>::new(comptime![ROWS * COLUMNS]);
     #[unroll]
-    for c in 0..TILE {
+    for c in 0..COLUMNS {
         #[comptime]
         let value = match &bias {
             ComptimeOption::Some(bias) => bias[(first_column + c).min(columns - 1) * bias.stride(0)],
             ComptimeOption::None => 0.0f32,
         };
         #[unroll]
-        for r in 0..TILE {
-            sums[comptime![r * TILE + c]] = value;
+        for r in 0..ROWS {
+            sums[comptime![r * COLUMNS + c]] = value;
         }
     }
-    let mut left = Array::<f32>::new(TILE);
-    for k in 0..a.shape(1) {
+    // Where rows and columns start; strides lie in memory, too, and are read once.
+    let mut a_rows = Array::<usize>::new(ROWS);
+    let mut output_rows = Array::<usize>::new(ROWS);
+    let mut b_columns = Array::<usize>::new(COLUMNS);
+    #[unroll]
+    for r in 0..ROWS {
+        let row = (first_row + r).min(rows - 1);
+        a_rows[r] = row * a.stride(0);
+        #[comptime]
+        if let ComptimeOption::Some(output) = &relu_output {
+            output_rows[r] = row * output.stride(0);
+        }
+    }
+    #[unroll]
+    for c in 0..COLUMNS {
+        b_columns[c] = (first_column + c).min(columns - 1) * b.stride(1);
+    }
+    let length = a.shape(1);
+    let a_stride = a.stride(1);
+    let b_stride = b.stride(0);
+    #[comptime]
+    let output_stride = match &relu_output {
+        ComptimeOption::Some(output) => output.stride(1),
+        ComptimeOption::None => 0usize,
+    };
+    let mut left = Array::<f32>::new(ROWS);
+    for k in 0..length {
         #[unroll]
-        for r in 0..TILE {
-            let row = (first_row + r).min(rows - 1);
-            let value = a[row * a.stride(0) + k * a.stride(1)];
+        for r in 0..ROWS {
+            let value = a[a_rows[r] + k * a_stride];
             #[comptime]
             let value = match &relu_output {
                 ComptimeOption::Some(output) => {
-                    select(output[row * output.stride(0) + k * output.stride(1)] <= 0.0, 0.0f32, value)
+                    select(output[output_rows[r] + k * output_stride] <= 0.0, 0.0f32, value)
                 }
                 ComptimeOption::None => value,
             };
             left[r] = value;
         }
         #[unroll]
-        for c in 0..TILE {
-            let right = b[k * b.stride(0) + (first_column + c).min(columns - 1) * b.stride(1)];
+        for c in 0..COLUMNS {
+            let right = b[b_columns[c] + k * b_stride];
             #[unroll]
-            for r in 0..TILE {
-                sums[comptime![r * TILE + c]] += left[r] * right;
+            for r in 0..ROWS {
+                sums[comptime![r * COLUMNS + c]] += left[r] * right;
             }
         }
     }
     #[unroll]
-    for r in 0..TILE {
+    for r in 0..ROWS {
         #[unroll]
-        for c in 0..TILE {
-            let mut value = sums[comptime![r * TILE + c]];
+        for c in 0..COLUMNS {
+            let mut value = sums[comptime![r * COLUMNS + c]];
             if comptime![relu] && value < 0.0 {
                 value = 0.0f32;
             }

@@ -66,7 +66,7 @@ struct Tile {
 
 impl Tile {
     fn of(channels: usize) -> Self {
-        Self { samples: 2, channels: channels.min(4) }
+        Self { samples: 4, channels: channels.min(4) }
     }
 }
 

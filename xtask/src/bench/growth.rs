@@ -10,7 +10,7 @@ use std::{
 };
 
 const BATCHES: [usize; 5] = [8, 16, 64, 256, 512];
-const CHANNELS: [usize; 5] = [4, 8, 16, 32, 64];
+const CHANNELS: [usize; 4] = [4, 8, 16, 32];
 /// The median of so many runs counts.
 const RUNS: usize = 3;
 /// Width and height of a panel, in pixels.
