@@ -99,7 +99,14 @@ fn draw_panel(area: &DrawingArea<SVGBackend<'_>, Shift>, x_name: &str, lines: &[
         .build_cartesian_2d(range(|point| point.0).log_scale(), range(|point| point.1).log_scale())
         .map_err(failed)?;
     let mut mesh = chart.configure_mesh();
-    mesh.disable_mesh().x_desc(x_name).y_desc("ms per step").label_style(("sans-serif", 13)).draw().map_err(failed)?;
+    mesh.disable_mesh()
+        .x_labels(4)
+        .y_labels(4)
+        .x_desc(x_name)
+        .y_desc("ms per step")
+        .label_style(("sans-serif", 13))
+        .draw()
+        .map_err(failed)?;
     for line in lines {
         let style = line.colour.stroke_width(2);
         let colour = line.colour;
