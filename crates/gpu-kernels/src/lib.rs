@@ -2,7 +2,7 @@
 //!
 //! The kernels are written in CubeCL, so that they run on every GPU that Burn knows. They read tensors as Burn has them, with
 //! strides, and know nothing else of Burn. Loops over channels and samples stay loops: what is written out is compiled by the
-//! driver of whoever opens the page, a second for each convolution kernel on a software adapter.
+//! driver of whoever opens the page, two seconds for a convolution's kernel on a software adapter.
 
 /// Launches a kernel with as many threads as asked, in whole groups, so that the last group may have more than are needed.
 ///

@@ -7,7 +7,8 @@ use super::{NONE, PooledConvolution, Tile, add_products};
 /// The gradient of the input.
 ///
 /// # Shapes
-/// - gradient (any strides) and winners (contiguous) `[batch, outputs, out_height, out_width]`, weight as in [`forward`](super::forward)
+/// - gradient (any strides) and winners (contiguous) `[batch, outputs, out_height, out_width]`
+/// - weight as in [`forward`](super::forward)
 /// - input_gradient `[batch, inputs, height, width]`, contiguous
 pub fn input_gradient(
     client: &Client,
