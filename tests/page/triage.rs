@@ -26,7 +26,7 @@ fn a_block_is_folded_fine_tuned_and_compared_with_the_parent() {
     let start = Instant::now();
     page.click("train");
     page.wait_for("the fine-tuned cell", |_| cell(&browser, "conv3-4/global").is_some());
-    println!("one block of Fashion-MNIST folded, fine-tuned and compared: {:.0} s", start.elapsed().as_secs_f64());
+    println!("one block of Fashion-MNIST folded, fine-tuned and compared: {:.1} s", start.elapsed().as_secs_f64());
     page.wait_for_state("done");
     assert_no_stall("a triage", &page.long_tasks());
 

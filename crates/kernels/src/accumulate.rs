@@ -23,8 +23,7 @@ pub(crate) fn accumulate<S: Simd, const P: usize, const N: usize>(
         for p in 0..P {
             rows[p] = &x[pixels[p] + run..][..length];
         }
-        for i in 0..length {
-            let weights = &weights[i * width..][..width];
+        for (i, weights) in (0..length).zip(weights.chunks_exact(width)) {
             let mut vectors = start;
             for n in 0..N {
                 vectors[n] = simd.load(&weights[n * S::LANES..]);

@@ -2,13 +2,15 @@
 
 use crate::{
     accumulate::{accumulate, load_all, store_all},
+    channels,
     images::{Frame, Images},
+    norm::Value,
     pack::{Block, Blocks, Form, Packed, VECTORS, Weights},
     parallel,
     products::{Grid, OuterProducts},
     shape::Convolution,
     simd::{InstructionSet, Kernel, Simd},
-    winograd::{self, Pass, Tiling, TransformedWeights},
+    winograd::{self, Pass, Tile, Tiling, TransformedWeights},
 };
 
 /// What happens to the sums of a convolution before they are written.
@@ -76,6 +78,7 @@ impl TransposedWeights {
     /// When lengths differ from `shape`.
     pub fn new(set: InstructionSet, shape: &Convolution, weights: &[f32]) -> Self {
         assert_eq!(weights.len(), shape.weights_length(), "{shape:?}");
+        let set = set.narrowed(shape.inputs);
         if winograd::supports(shape) {
             let area = shape.side * shape.side;
             let kernel = |input: usize, output: usize| {
@@ -291,7 +294,7 @@ fn apply_winograd(
         let count = out.len() / length;
         let x = images.frames(i * group, count, tiling.frame);
         let add = finish.add.map(|add| &add[i * group * length..][..count * length]);
-        let output = Tiles { shape, tiling, out, finish: Finish { add, ..finish } };
+        let output = Tiles { shape, out, finish: Finish { add, ..finish } };
         set.run(Pass { weights, tiling, x: &x, output });
     });
 }
@@ -299,21 +302,18 @@ fn apply_winograd(
 /// The output of a few images, which gets it tile by tile.
 struct Tiles<'a> {
     shape: &'a Convolution,
-    tiling: Tiling,
     out: &'a mut [f32],
     finish: Finish<'a>,
 }
 
 impl winograd::Output for Tiles<'_> {
     #[inline(always)]
-    fn tile<S: Simd, const N: usize>(&mut self, simd: S, tile: usize, block: Block, pixels: [[S::Vector; N]; 4]) {
+    fn tile<S: Simd, const N: usize>(&mut self, simd: S, tile: Tile, block: Block, pixels: [[S::Vector; N]; 4]) {
         let (height, width) = (self.shape.out_height(), self.shape.out_width());
-        let (image, tile) = (tile / self.tiling.per_image(), tile % self.tiling.per_image());
-        let (top, left) = (2 * (tile / self.tiling.across), 2 * (tile % self.tiling.across));
         for p in 0..4 {
-            let (y, x) = (top + p / 2, left + p % 2);
+            let (y, x) = (2 * tile.y + p / 2, 2 * tile.x + p % 2);
             if y < height && x < width {
-                let place = ((image * height + y) * width + x) * self.shape.outputs + block.first;
+                let place = ((tile.image * height + y) * width + x) * self.shape.outputs + block.first;
                 self.finish.write(simd, pixels[p], self.out, place, block.channels);
             }
         }
@@ -334,11 +334,10 @@ impl Finish<'_> {
         if let Some(add) = self.add {
             add_to(simd, &mut sums, &add[place..][..channels]);
         }
-        let to = &mut out[place..][..channels];
-        store_all(simd, sums, to);
         if self.relu {
-            relu(to);
+            sums = sums.map(|sums| simd.relu(sums));
         }
+        store_all(simd, sums, &mut out[place..][..channels]);
     }
 }
 
@@ -351,24 +350,6 @@ fn add_to<S: Simd, const N: usize>(simd: S, sums: &mut [S::Vector; N], values: &
     }
 }
 
-/// Negative values become zero, NaN stays.
-#[inline(always)]
-fn relu(values: &mut [f32]) {
-    for value in values {
-        if *value < 0.0 {
-            *value = 0.0;
-        }
-    }
-}
-
-/// The gradient of what a ReLU received, from that of its `output`: zero where the output is.
-pub fn relu_gradient(gradient: &mut [f32], output: &[f32]) {
-    for (gradient, &output) in gradient.iter_mut().zip(output) {
-        // A choice between two values, which the compiler makes for many at once.
-        *gradient = if output <= 0.0 { 0.0 } else { *gradient };
-    }
-}
-
 /// The gradients of weights, `[outputs, inputs, side, side]`, and bias, `[outputs]`, from that of the convolution's own
 /// output, `[batch, out height, out width, outputs]`.
 pub fn weight_gradient(
@@ -377,10 +358,11 @@ pub fn weight_gradient(
     x: Images<'_>,
     gradient: &[f32],
 ) -> (Vec<f32>, Vec<f32>) {
-    if winograd::supports(shape) {
-        return (winograd::weight_gradient(set, shape, x, gradient), bias_gradient(shape, gradient));
-    }
     let Convolution { inputs, outputs, side, .. } = *shape;
+    let set = set.narrowed(outputs);
+    if winograd::supports(shape) {
+        return (winograd::weight_gradient(set, shape, x, gradient), bias_gradient(set, outputs, gradient));
+    }
     let sums = weight_sums(set, shape, x, gradient);
     let blocks = Blocks::new(outputs, set.lanes());
     let length = side * inputs;
@@ -395,7 +377,7 @@ pub fn weight_gradient(
             }
         }
     }
-    (weights, bias_gradient(shape, gradient))
+    (weights, bias_gradient(set, outputs, gradient))
 }
 
 /// The gradient of the weights as the kernels sum it up: for each block of outputs `[row][column][input][lane]`.
@@ -432,12 +414,7 @@ pub(crate) fn weight_sums(set: InstructionSet, shape: &Convolution, x: Images<'_
     sums
 }
 
-pub(crate) fn bias_gradient(shape: &Convolution, gradient: &[f32]) -> Vec<f32> {
-    let mut bias = vec![0.0; shape.outputs];
-    for gradient in gradient.chunks_exact(shape.outputs) {
-        for (bias, value) in bias.iter_mut().zip(gradient) {
-            *bias += value;
-        }
-    }
-    bias
+pub(crate) fn bias_gradient(set: InstructionSet, outputs: usize, gradient: &[f32]) -> Vec<f32> {
+    let [sums] = channels::sums(set, outputs, gradient.len(), &Value { x: gradient });
+    sums.into_iter().map(|sum| sum as f32).collect()
 }

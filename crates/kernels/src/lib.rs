@@ -16,6 +16,7 @@
 )]
 
 mod accumulate;
+mod channels;
 pub mod dense;
 mod images;
 pub mod linear;
@@ -24,6 +25,7 @@ mod pack;
 mod parallel;
 pub mod pool;
 mod products;
+pub mod relu;
 mod shape;
 mod simd;
 mod winograd;

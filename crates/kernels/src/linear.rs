@@ -82,5 +82,5 @@ pub fn weight_gradient(
             weights[block.first..][..block.channels].copy_from_slice(&sums[..block.channels]);
         }
     }
-    (weights, dense::bias_gradient(&shape, gradient))
+    (weights, dense::bias_gradient(set, outputs, gradient))
 }

@@ -1,17 +1,9 @@
 //! Batch normalisation with the statistics of the batch itself, and its gradients (Ioffe and Szegedy 2015, section 3).
-//!
-//! Values are channels last, so a channel's values are as far apart as there are channels. The loops go over runs of whole
-//! pixels instead, with each channel's factors repeated for all pixels of a run, and the compiler does many values at once.
 
-use std::ops::Range;
-
-use crate::parallel::for_each_chunk;
-
-/// Values of a run, at least.
-const RUN: usize = 64;
-
-/// Values whose sums are added up in single precision before they go to a total in double precision.
-const SEGMENT: usize = 16 * 1024;
+use crate::{
+    channels::{Terms, map, sums},
+    simd::{InstructionSet, Simd},
+};
 
 /// Mean and variance of each channel over all samples and pixels of a batch; the variance is divided by their number.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,20 +16,11 @@ pub struct Statistics {
 
 impl Statistics {
     /// Of `x`, `[pixels of all samples, channels]`.
-    pub fn of(x: &[f32], channels: usize) -> Self {
+    pub fn of(set: InstructionSet, x: &[f32], channels: usize) -> Self {
         let count = (x.len() / channels) as f64;
         let mean_of = |[sums]: [Vec<f64>; 1]| sums.iter().map(|sum| (sum / count) as f32).collect::<Vec<_>>();
-        let mean = mean_of(channel_sums(channels, x.len(), |[sums], run| {
-            for (sum, x) in sums.iter_mut().zip(&x[run]) {
-                *sum += x;
-            }
-        }));
-        let means = repeated(&mean);
-        let variance = mean_of(channel_sums(channels, x.len(), |[sums], run| {
-            for ((sum, x), mean) in sums.iter_mut().zip(&x[run]).zip(&means) {
-                *sum += (x - mean) * (x - mean);
-            }
-        }));
+        let mean = mean_of(sums(set, channels, x.len(), &Value { x }));
+        let variance = mean_of(sums(set, channels, x.len(), &SquaredDeviation { x, mean: &mean }));
         Self { mean, variance }
     }
 
@@ -47,26 +30,34 @@ impl Statistics {
     }
 }
 
-/// γ (x − mean) / √(variance + ε) + β, and ReLU after it, if asked.
+/// What follows the normalisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Nothing.
+    Nothing,
+    /// ReLU.
+    Relu,
+}
+
+/// γ (x − mean) / √(variance + ε) + β, and what follows.
 ///
 /// # Shapes
 /// - x and output `[pixels of all samples, channels]`, gamma and beta `[channels]`
-pub fn normalise(x: &[f32], statistics: &Statistics, [gamma, beta]: [&[f32]; 2], epsilon: f64, relu: bool) -> Vec<f32> {
+pub fn normalise(
+    set: InstructionSet,
+    x: &[f32],
+    statistics: &Statistics,
+    [gamma, beta]: [&[f32]; 2],
+    epsilon: f64,
+    then: Then,
+) -> Vec<f32> {
     let inverse = statistics.inverse_deviations(epsilon);
-    let scales: Vec<f32> = gamma.iter().zip(&inverse).map(|(gamma, inverse)| gamma * inverse).collect();
-    let (means, scales, shifts) = (repeated(&statistics.mean), repeated(&scales), repeated(beta));
-    let mut output = vec![0.0; x.len()];
-    for_each_chunk(&mut output, segment(gamma.len()), |i, chunk| {
-        let x = &x[i * segment(gamma.len())..][..chunk.len()];
-        for (output, x) in chunk.chunks_mut(means.len()).zip(x.chunks(means.len())) {
-            for ((((output, x), mean), scale), shift) in output.iter_mut().zip(x).zip(&means).zip(&scales).zip(&shifts)
-            {
-                let value = (x - mean) * scale + shift;
-                *output = if relu && value < 0.0 { 0.0 } else { value };
-            }
-        }
-    });
-    output
+    let scale: Vec<f32> = gamma.iter().zip(&inverse).map(|(gamma, inverse)| gamma * inverse).collect();
+    let normalised = Normalised { x, mean: &statistics.mean, scale: &scale, shift: beta };
+    match then {
+        Then::Nothing => map(set, gamma.len(), x.len(), &normalised),
+        Then::Relu => map(set, gamma.len(), x.len(), &Rectified(normalised)),
+    }
 }
 
 /// The gradients of x, γ and β.
@@ -84,90 +75,119 @@ pub struct Gradients {
 ///
 /// # Shapes
 /// - x and gradient `[pixels of all samples, channels]`, gamma `[channels]`
-pub fn gradients(x: &[f32], gradient: &[f32], statistics: &Statistics, gamma: &[f32], epsilon: f64) -> Gradients {
+pub fn gradients(
+    set: InstructionSet,
+    x: &[f32],
+    gradient: &[f32],
+    statistics: &Statistics,
+    gamma: &[f32],
+    epsilon: f64,
+) -> Gradients {
     let channels = gamma.len();
     let count = (x.len() / channels) as f64;
+    let mean = &statistics.mean;
     let inverse = statistics.inverse_deviations(epsilon);
-    let (means, inverses) = (repeated(&statistics.mean), repeated(&inverse));
-    let [beta, gamma_sums] = channel_sums(channels, x.len(), |[beta, gamma], run| {
-        let (x, gradient) = (&x[run.clone()], &gradient[run]);
-        for (((((beta, gamma), x), g), mean), inverse) in
-            beta.iter_mut().zip(gamma).zip(x).zip(gradient).zip(&means).zip(&inverses)
-        {
-            *beta += g;
-            *gamma += g * (x - mean) * inverse;
-        }
-    });
+    let [beta, gamma_sums] = sums(set, channels, x.len(), &Products { x, gradient, mean, inverse: &inverse });
     // dx = γ/σ (g − mean of g − x̂ · mean of g·x̂), with factors for each channel of the centred g and x.
-    let (mut mean_gradients, mut scales, mut slopes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut mean_gradient, mut scale, mut slope) = (Vec::new(), Vec::new(), Vec::new());
     for channel in 0..channels {
         let inverse = f64::from(inverse[channel]);
-        let scale = f64::from(gamma[channel]) * inverse;
-        mean_gradients.push((beta[channel] / count) as f32);
-        scales.push(scale as f32);
-        slopes.push((-scale * inverse * gamma_sums[channel] / count) as f32);
+        let factor = f64::from(gamma[channel]) * inverse;
+        mean_gradient.push((beta[channel] / count) as f32);
+        scale.push(factor as f32);
+        slope.push((-factor * inverse * gamma_sums[channel] / count) as f32);
     }
-    let (mean_gradients, scales, slopes) = (repeated(&mean_gradients), repeated(&scales), repeated(&slopes));
-    let mut output = vec![0.0; x.len()];
-    for_each_chunk(&mut output, segment(channels), |i, chunk| {
-        let range = i * segment(channels)..i * segment(channels) + chunk.len();
-        let (x, gradient) = (&x[range.clone()], &gradient[range]);
-        let length = means.len();
-        for ((output, x), g) in chunk.chunks_mut(length).zip(x.chunks(length)).zip(gradient.chunks(length)) {
-            let factors = means.iter().zip(&mean_gradients).zip(&scales).zip(&slopes);
-            for (((output, x), g), (((mean, mean_gradient), scale), slope)) in
-                output.iter_mut().zip(x).zip(g).zip(factors)
-            {
-                *output = (g - mean_gradient) * scale + (x - mean) * slope;
-            }
-        }
-    });
+    let terms = InputGradient { x, gradient, mean, mean_gradient: &mean_gradient, scale: &scale, slope: &slope };
     let single = |sums: Vec<f64>| sums.into_iter().map(|sum| sum as f32).collect();
-    Gradients { x: output, gamma: single(gamma_sums), beta: single(beta) }
+    Gradients { x: map(set, channels, x.len(), &terms), gamma: single(gamma_sums), beta: single(beta) }
 }
 
-/// The channels' values again and again, for the pixels of a run.
-fn repeated(values: &[f32]) -> Vec<f32> {
-    values.repeat(RUN.div_ceil(values.len()))
+/// x.
+pub(crate) struct Value<'a> {
+    pub x: &'a [f32],
 }
 
-/// Values of a segment: whole runs.
-fn segment(channels: usize) -> usize {
-    let run = channels * RUN.div_ceil(channels);
-    (SEGMENT / run).max(1) * run
+impl Terms<1> for Value<'_> {
+    #[inline(always)]
+    fn at<S: Simd>(&self, simd: S, place: usize, _: usize) -> [S::Vector; 1] {
+        [simd.load(&self.x[place..])]
+    }
 }
 
-/// N sums for each channel; `add` adds the values of a run to as many sums.
-fn channel_sums<const N: usize>(
-    channels: usize,
-    length: usize,
-    add: impl Fn([&mut [f32]; N], Range<usize>) + Sync + Send,
-) -> [Vec<f64>; N] {
-    let (run, segment) = (channels * RUN.div_ceil(channels), segment(channels));
-    // Of each segment by itself, so that the order of additions doesn't depend on the number of threads.
-    let mut partial = vec![0.0_f32; length.div_ceil(segment) * N * channels];
-    for_each_chunk(&mut partial, N * channels, |i, partial| {
-        let end = length.min((i + 1) * segment);
-        let mut sums: [Vec<f32>; N] = std::array::from_fn(|_| vec![0.0; run]);
-        for start in (i * segment..end).step_by(run) {
-            let range = start..end.min(start + run);
-            add(sums.each_mut().map(|sums| &mut sums[..range.len()]), range);
-        }
-        for (sums, partial) in sums.iter().zip(partial.chunks_mut(channels)) {
-            for pixel in sums.chunks(channels) {
-                for (partial, sum) in partial.iter_mut().zip(pixel) {
-                    *partial += sum;
-                }
-            }
-        }
-    });
-    std::array::from_fn(|n| {
-        let mut total = vec![0.0; channels];
-        for partial in partial.chunks(N * channels) {
-            for (total, sum) in total.iter_mut().zip(&partial[n * channels..]) {
-                *total += f64::from(*sum);
-            }
-        }
-        total
-    })
+/// (x − mean)².
+struct SquaredDeviation<'a> {
+    x: &'a [f32],
+    mean: &'a [f32],
+}
+
+impl Terms<1> for SquaredDeviation<'_> {
+    #[inline(always)]
+    fn at<S: Simd>(&self, simd: S, place: usize, channel: usize) -> [S::Vector; 1] {
+        let deviation = simd.subtract(simd.load(&self.x[place..]), simd.load(&self.mean[channel..]));
+        [simd.multiply_add(deviation, deviation, simd.zero())]
+    }
+}
+
+/// (x − mean) · scale + shift.
+struct Normalised<'a> {
+    x: &'a [f32],
+    mean: &'a [f32],
+    scale: &'a [f32],
+    shift: &'a [f32],
+}
+
+impl Terms<1> for Normalised<'_> {
+    #[inline(always)]
+    fn at<S: Simd>(&self, simd: S, place: usize, channel: usize) -> [S::Vector; 1] {
+        let deviation = simd.subtract(simd.load(&self.x[place..]), simd.load(&self.mean[channel..]));
+        [simd.multiply_add(deviation, simd.load(&self.scale[channel..]), simd.load(&self.shift[channel..]))]
+    }
+}
+
+/// The ReLU of a term.
+struct Rectified<T>(T);
+
+impl<T: Terms<1>> Terms<1> for Rectified<T> {
+    #[inline(always)]
+    fn at<S: Simd>(&self, simd: S, place: usize, channel: usize) -> [S::Vector; 1] {
+        self.0.at(simd, place, channel).map(|value| simd.relu(value))
+    }
+}
+
+/// The gradient g, and g · (x − mean) / σ.
+struct Products<'a> {
+    x: &'a [f32],
+    gradient: &'a [f32],
+    mean: &'a [f32],
+    inverse: &'a [f32],
+}
+
+impl Terms<2> for Products<'_> {
+    #[inline(always)]
+    fn at<S: Simd>(&self, simd: S, place: usize, channel: usize) -> [S::Vector; 2] {
+        let gradient = simd.load(&self.gradient[place..]);
+        let deviation = simd.subtract(simd.load(&self.x[place..]), simd.load(&self.mean[channel..]));
+        let normalised = simd.multiply_add(deviation, simd.load(&self.inverse[channel..]), simd.zero());
+        [gradient, simd.multiply_add(gradient, normalised, simd.zero())]
+    }
+}
+
+/// (g − mean of g) · scale + (x − mean) · slope.
+struct InputGradient<'a> {
+    x: &'a [f32],
+    gradient: &'a [f32],
+    mean: &'a [f32],
+    mean_gradient: &'a [f32],
+    scale: &'a [f32],
+    slope: &'a [f32],
+}
+
+impl Terms<1> for InputGradient<'_> {
+    #[inline(always)]
+    fn at<S: Simd>(&self, simd: S, place: usize, channel: usize) -> [S::Vector; 1] {
+        let gradient = simd.subtract(simd.load(&self.gradient[place..]), simd.load(&self.mean_gradient[channel..]));
+        let deviation = simd.subtract(simd.load(&self.x[place..]), simd.load(&self.mean[channel..]));
+        let sloped = simd.multiply_add(deviation, simd.load(&self.slope[channel..]), simd.zero());
+        [simd.multiply_add(gradient, simd.load(&self.scale[channel..]), sloped)]
+    }
 }

@@ -125,6 +125,7 @@ impl Weights {
     /// When lengths differ from `shape`.
     pub fn new(set: InstructionSet, shape: &Convolution, weights: &[f32], bias: Option<&[f32]>) -> Self {
         assert_eq!(weights.len(), shape.weights_length(), "{shape:?}");
+        let set = set.narrowed(shape.outputs);
         let area = shape.side * shape.side;
         if winograd::supports(shape) {
             let kernel = |output: usize, input: usize| {

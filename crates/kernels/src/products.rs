@@ -3,7 +3,7 @@
 use crate::{
     accumulate::{load_all, store_all},
     pack::VECTORS,
-    simd::{Kernel, Simd},
+    simd::{Kernel, Simd, strided},
 };
 
 /// Values at a grid of places.
@@ -67,11 +67,10 @@ impl OuterProducts<'_> {
             sums[c] = load_all(simd, &self.sums[(first + c) * width..]);
         }
         for y in 0..down {
-            let x = &self.x.values[y * self.x.row + first..];
+            let x = strided(&self.x.values[y * self.x.row + first..], across, self.x.step, C);
             let gradients = &self.gradient.values[y * self.gradient.row..];
-            for place in 0..across {
-                let values = &x[place * self.x.step..][..C];
-                let gradient: [S::Vector; N] = load_all(simd, &gradients[place * self.gradient.step..]);
+            for (values, gradient) in x.zip(strided(gradients, across, self.gradient.step, width)) {
+                let gradient: [S::Vector; N] = load_all(simd, gradient);
                 for c in 0..C {
                     let value = simd.splat(values[c]);
                     for n in 0..N {

@@ -4,12 +4,13 @@
 //! [`InstructionSet::run`], which asks the CPU first. A [`Kernel`] is written once, for every `Simd`, and compiled for each
 //! set inside a function with its target features; everything that a kernel calls must be `#[inline(always)]`.
 #![allow(unsafe_code)]
+#![allow(unused_unsafe, reason = "operations of some instruction sets are safe, of others not")]
 
 /// About a dozen operations on vectors of `LANES` f32.
 pub trait Simd: Copy {
     /// A vector.
     type Vector: Copy;
-    /// Lanes of a vector: 4, 8 or 16.
+    /// Lanes of a vector: 4, 8 or 16, or one of what is left over.
     const LANES: usize;
 
     /// `x` in every lane.
@@ -32,6 +33,10 @@ pub trait Simd: Copy {
     fn subtract(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// The larger one; either, where one is NaN.
     fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+    /// max(a, 0), where NaN stays.
+    fn relu(self, a: Self::Vector) -> Self::Vector;
+    /// a, but 0 where b ≤ 0. NaN in b counts as positive.
+    fn zero_unless_positive(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// A bit for each lane, lane 0 lowest: a > b. False for NaN.
     fn greater(self, a: Self::Vector, b: Self::Vector) -> u32;
     /// A bit for each lane: a = b. False for NaN.
@@ -44,6 +49,18 @@ pub trait Simd: Copy {
     fn zero(self) -> Self::Vector {
         self.splat(0.0)
     }
+}
+
+/// `count` slices of `width` values whose beginnings are `step` apart, which may overlap. Checked once, not for every slice.
+///
+/// # Panics
+/// When the last one would end outside of `values`.
+#[inline(always)]
+pub(crate) fn strided(values: &[f32], count: usize, step: usize, width: usize) -> impl Iterator<Item = &[f32]> {
+    let end = count.checked_sub(1).map_or(Some(0), |last| last.checked_mul(step)?.checked_add(width));
+    assert!(end.is_some_and(|end| end <= values.len()), "{count} slices of {width} values, {step} apart");
+    // SAFETY: every slice begins and ends no later than the last one, which ends within `values`.
+    (0..count).map(move |i| unsafe { values.get_unchecked(i * step..i * step + width) })
 }
 
 /// Code that is compiled once for each instruction set.
@@ -131,6 +148,17 @@ impl InstructionSet {
         }
     }
 
+    /// The longest vectors that `channels` channels fill.
+    pub(crate) fn narrowed(self, channels: usize) -> Self {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 if channels < x86::Avx512::LANES => Self::Avx2.narrowed(channels),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 if channels < x86::Avx2::LANES => Self::Sse2,
+            _ => self,
+        }
+    }
+
     /// Runs `kernel` on these instructions.
     ///
     /// # Panics
@@ -208,6 +236,14 @@ impl Simd for Scalar {
         std::array::from_fn(|lane| a[lane].max(b[lane]))
     }
     #[inline(always)]
+    fn relu(self, a: [f32; 4]) -> [f32; 4] {
+        a.map(|a| if a < 0.0 { 0.0 } else { a })
+    }
+    #[inline(always)]
+    fn zero_unless_positive(self, a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
+        std::array::from_fn(|lane| if b[lane] <= 0.0 { 0.0 } else { a[lane] })
+    }
+    #[inline(always)]
     fn greater(self, a: [f32; 4], b: [f32; 4]) -> u32 {
         Self::bits(a, b, |a, b| a > b)
     }
@@ -234,6 +270,8 @@ macro_rules! simd {
         add $add:expr;
         subtract $subtract:expr;
         max $max:expr;
+        relu $relu:expr;
+        zero_unless_positive $zero_unless_positive:expr;
         greater $greater:expr;
         equal $equal:expr;
         unordered $unordered:expr;
@@ -279,6 +317,14 @@ macro_rules! simd {
                 unsafe { $max }
             }
             #[inline(always)]
+            fn relu(self, $a: $vector) -> $vector {
+                unsafe { $relu }
+            }
+            #[inline(always)]
+            fn zero_unless_positive(self, $a: $vector, $b: $vector) -> $vector {
+                unsafe { $zero_unless_positive }
+            }
+            #[inline(always)]
             fn greater(self, $a: $vector, $b: $vector) -> u32 {
                 unsafe { $greater }
             }
@@ -294,6 +340,30 @@ macro_rules! simd {
     };
 }
 
+simd! {
+    One, f32, 1;
+    splat(x) x;
+    load(from) from[0];
+    store(value, to) *to = [value];
+    (a, b, c)
+    multiply_add a * b + c;
+    add a + b;
+    subtract a - b;
+    max a.max(b);
+    relu if a < 0.0 { 0.0 } else { a };
+    zero_unless_positive if b <= 0.0 { 0.0 } else { a };
+    greater u32::from(a > b);
+    equal u32::from(a == b);
+    unordered u32::from(a.is_nan() || b.is_nan());
+}
+
+impl One {
+    /// One lane, for what is left over by longer vectors. Every CPU has it.
+    pub(crate) fn new() -> Self {
+        Self(())
+    }
+}
+
 #[cold]
 #[inline(never)]
 #[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "wasm32")), expect(dead_code))]
@@ -302,7 +372,6 @@ fn too_short() -> ! {
 }
 
 #[cfg(target_arch = "x86_64")]
-#[allow(unused_unsafe)]
 mod x86 {
     use core::arch::x86_64::*;
 
@@ -318,6 +387,7 @@ mod x86 {
         kernel.run(Avx512(()));
     }
 
+    // A maximum is its second operand where one of both is NaN.
     simd! {
         Sse2, __m128, 4;
         splat(x) _mm_set1_ps(x);
@@ -328,6 +398,8 @@ mod x86 {
         add _mm_add_ps(a, b);
         subtract _mm_sub_ps(a, b);
         max _mm_max_ps(a, b);
+        relu _mm_max_ps(_mm_setzero_ps(), a);
+        zero_unless_positive _mm_and_ps(a, _mm_cmpnle_ps(b, _mm_setzero_ps()));
         greater _mm_movemask_ps(_mm_cmpgt_ps(a, b)) as u32;
         equal _mm_movemask_ps(_mm_cmpeq_ps(a, b)) as u32;
         unordered _mm_movemask_ps(_mm_cmpunord_ps(a, b)) as u32;
@@ -343,6 +415,8 @@ mod x86 {
         add _mm256_add_ps(a, b);
         subtract _mm256_sub_ps(a, b);
         max _mm256_max_ps(a, b);
+        relu _mm256_max_ps(_mm256_setzero_ps(), a);
+        zero_unless_positive _mm256_and_ps(a, _mm256_cmp_ps::<_CMP_NLE_UQ>(b, _mm256_setzero_ps()));
         greater _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_GT_OQ>(a, b)) as u32;
         equal _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(a, b)) as u32;
         unordered _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_UNORD_Q>(a, b)) as u32;
@@ -358,6 +432,8 @@ mod x86 {
         add _mm512_add_ps(a, b);
         subtract _mm512_sub_ps(a, b);
         max _mm512_max_ps(a, b);
+        relu _mm512_max_ps(_mm512_setzero_ps(), a);
+        zero_unless_positive _mm512_maskz_mov_ps(_mm512_cmp_ps_mask::<_CMP_NLE_UQ>(b, _mm512_setzero_ps()), a);
         greater u32::from(_mm512_cmp_ps_mask::<_CMP_GT_OQ>(a, b));
         equal u32::from(_mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b));
         unordered u32::from(_mm512_cmp_ps_mask::<_CMP_UNORD_Q>(a, b));
@@ -365,7 +441,6 @@ mod x86 {
 }
 
 #[cfg(target_arch = "aarch64")]
-#[allow(unused_unsafe)]
 mod neon {
     use core::arch::aarch64::*;
 
@@ -388,6 +463,8 @@ mod neon {
         add vaddq_f32(a, b);
         subtract vsubq_f32(a, b);
         max vmaxq_f32(a, b);
+        relu vmaxq_f32(a, vdupq_n_f32(0.0));
+        zero_unless_positive vreinterpretq_f32_u32(vbicq_u32(vreinterpretq_u32_f32(a), vcleq_f32(b, vdupq_n_f32(0.0))));
         greater bits(vcgtq_f32(a, b));
         equal bits(vceqq_f32(a, b));
         unordered bits(vmvnq_u32(vandq_u32(vceqq_f32(a, a), vceqq_f32(b, b))));
@@ -395,7 +472,6 @@ mod neon {
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[allow(unused_unsafe)]
 mod wasm {
     use core::arch::wasm32::*;
 
@@ -411,6 +487,8 @@ mod wasm {
         add f32x4_add(a, b);
         subtract f32x4_sub(a, b);
         max f32x4_pmax(a, b);
+        relu f32x4_pmax(a, f32x4_splat(0.0));
+        zero_unless_positive v128_andnot(a, f32x4_le(b, f32x4_splat(0.0)));
         greater u32::from(u32x4_bitmask(f32x4_gt(a, b)));
         equal u32::from(u32x4_bitmask(f32x4_eq(a, b)));
         unordered u32::from(u32x4_bitmask(v128_or(f32x4_ne(a, a), f32x4_ne(b, b))));

@@ -34,7 +34,7 @@ const TAPS: usize = KERNEL * KERNEL;
 /// Channels of input or output below which the plain sum is faster.
 const FEW_CHANNELS: usize = 8;
 /// Tiles that are transformed at once: enough to reuse the weights, few enough for the caches.
-const TILES: usize = 32;
+const TILES: usize = 24;
 
 /// Whether this module computes the convolution, and is faster than the plain sum.
 pub(crate) fn supports(shape: &Convolution) -> bool {
@@ -145,18 +145,43 @@ impl Tiling {
         if pixel.is_multiple_of(128) { pixel + lanes } else { pixel }
     }
 
-    /// Where the pixels of a tile begin; tiles count on through the images.
-    fn corner(&self, tile: usize) -> usize {
-        let (image, tile) = (tile / self.per_image(), tile % self.per_image());
-        let (y, x) = (tile / self.across, tile % self.across);
+    /// The tiles from the one with this number on; they count on through the images.
+    fn tiles(&self, first: usize) -> impl Iterator<Item = Tile> + use<> {
+        let Self { down, across, .. } = *self;
+        let (image, y, x) = (first / self.per_image(), first % self.per_image() / across, first % across);
+        // Step by step, because divisions take long.
+        std::iter::successors(Some(Tile { number: first, image, y, x }), move |&Tile { number, image, y, x }| {
+            let number = number + 1;
+            Some(match (x + 1 < across, y + 1 < down) {
+                (true, _) => Tile { number, image, y, x: x + 1 },
+                (false, true) => Tile { number, image, y: y + 1, x: 0 },
+                (false, false) => Tile { number, image: image + 1, y: 0, x: 0 },
+            })
+        })
+    }
+
+    /// Where the pixels of a tile begin.
+    fn corner(&self, Tile { image, y, x, .. }: Tile) -> usize {
         image * self.frame.length() + 2 * y * self.frame.row() + 2 * x * self.frame.pixel
     }
+}
+
+/// The place of a tile.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tile {
+    /// Counted through the images.
+    pub number: usize,
+    pub image: usize,
+    /// Its row among tiles.
+    pub y: usize,
+    /// Its column among tiles.
+    pub x: usize,
 }
 
 /// Takes the four pixels of each tile, row by row.
 pub(crate) trait Output {
     /// The sums, bias included, of `tile` for the channels of `block`.
-    fn tile<S: Simd, const N: usize>(&mut self, simd: S, tile: usize, block: Block, pixels: [[S::Vector; N]; 4]);
+    fn tile<S: Simd, const N: usize>(&mut self, simd: S, tile: Tile, block: Block, pixels: [[S::Vector; N]; 4]);
 }
 
 /// The convolution of a few framed images.
@@ -219,12 +244,12 @@ impl<O: Output> Pass<'_, O> {
                 }
             }
         }
-        for tile in 0..count {
+        for (index, tile) in self.tiling.tiles(first).take(count).enumerate() {
             let mut pixels = [[simd.zero(); N]; 4];
             for n in 0..N {
                 let mut points = [[simd.zero(); SIDE]; SIDE];
                 for point in 0..POINTS {
-                    let place = (point * TILES + tile) * width + n * S::LANES;
+                    let place = (point * TILES + index) * width + n * S::LANES;
                     points[point / SIDE][point % SIDE] = simd.load(&sums[place..]);
                 }
                 let results = both(points, |points| output(simd, points));
@@ -232,7 +257,7 @@ impl<O: Output> Pass<'_, O> {
                     pixels[p][n] = results[p / 2][p % 2];
                 }
             }
-            self.output.tile(simd, first + tile, block, pixels);
+            self.output.tile(simd, tile, block, pixels);
         }
     }
 }
@@ -255,20 +280,21 @@ fn transform<S: Simd, const I: usize>(
 ) {
     let Tiling { frame, .. } = *tiling;
     let (pixel, stride) = (frame.pixel, tiling.stride(S::LANES));
-    for tile in 0..count {
-        let corner = tiling.corner(first + tile);
+    for (index, tile) in tiling.tiles(first).take(count).enumerate() {
+        let corner = tiling.corner(tile);
         for channel in (0..pixel).step_by(S::LANES) {
             let mut values = [[simd.zero(); I]; I];
             for row in 0..I {
-                let from = &x[corner + row * frame.row() + channel..];
+                let from = &x[corner + row * frame.row()..][..I * pixel];
                 for column in 0..I {
-                    values[row][column] = simd.load(&from[column * pixel..]);
+                    values[row][column] = simd.load(&from[column * pixel + channel..]);
                 }
             }
             let points = both(values, &along);
+            let mut to = transformed.chunks_exact_mut(TILES * stride);
             for point in 0..POINTS {
-                let place = (point * TILES + tile) * stride + channel;
-                simd.store(points[point / SIDE][point % SIDE], &mut transformed[place..]);
+                let Some(to) = to.next() else { break };
+                simd.store(points[point / SIDE][point % SIDE], &mut to[index * stride + channel..]);
             }
         }
     }

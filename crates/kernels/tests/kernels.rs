@@ -4,8 +4,8 @@ use layerlab_kernels::{
     Convolution, Images, InstructionSet, Weights,
     dense::{self, Finish},
     linear,
-    norm::{self, Statistics},
-    pool,
+    norm::{self, Statistics, Then},
+    pool, relu,
 };
 use proptest::prelude::*;
 
@@ -223,40 +223,47 @@ fn check_linear([inputs, outputs]: [usize; 2], rows: usize, seed: u64) {
 }
 
 /// Batch normalisation and its gradients in f64.
-fn check_norm(channels: usize, pixels: usize, mean: f32, relu: bool, seed: u64) {
+fn check_norm(channels: usize, pixels: usize, mean: f32, then: Then, seed: u64) {
     const EPSILON: f64 = 1e-5;
     let x: Vec<f32> = values(pixels * channels, seed).iter().map(|x| 3.0 * x + mean).collect();
     let (gradient, gamma, beta) = (values(x.len(), seed + 1), values(channels, seed + 2), values(channels, seed + 3));
     let count = pixels as f64;
     let of = |values: &[f32], pixel: usize, channel: usize| f64::from(values[pixel * channels + channel]);
-    let statistics = Statistics::of(&x, channels);
-    let output = norm::normalise(&x, &statistics, [&gamma, &beta], EPSILON, relu);
-    let gradients = norm::gradients(&x, &gradient, &statistics, &gamma, EPSILON);
-
     let (mut outputs, mut x_gradients) = (vec![0.0; x.len()], vec![0.0; x.len()]);
+    let (mut means, mut variances) = (Vec::new(), Vec::new());
+    let (mut gamma_gradients, mut beta_gradients) = (Vec::new(), Vec::new());
     for channel in 0..channels {
         let sum = |value: &dyn Fn(usize) -> f64| (0..pixels).map(value).sum::<f64>();
         let mean = sum(&|pixel| of(&x, pixel, channel)) / count;
         let variance = sum(&|pixel| (of(&x, pixel, channel) - mean).powi(2)) / count;
-        assert_near(&[statistics.mean[channel]], &[mean], pixels, "mean");
-        assert_near(&[statistics.variance[channel]], &[variance], pixels, "variance");
         let inverse = 1.0 / (variance + EPSILON).sqrt();
         let normalised = |pixel: usize| (of(&x, pixel, channel) - mean) * inverse;
         let beta_gradient = sum(&|pixel| of(&gradient, pixel, channel));
         let gamma_gradient = sum(&|pixel| of(&gradient, pixel, channel) * normalised(pixel));
-        // With x̂ near to ±√pixels where there are few of them, sums lose what they cancel.
-        assert_near(&[gradients.beta[channel]], &[beta_gradient], pixels, "gradient of beta");
-        assert_near(&[gradients.gamma[channel]], &[gamma_gradient], 4 * pixels, "gradient of gamma");
+        means.push(mean);
+        variances.push(variance);
+        gamma_gradients.push(gamma_gradient);
+        beta_gradients.push(beta_gradient);
         for pixel in 0..pixels {
             let value = f64::from(gamma[channel]) * normalised(pixel) + f64::from(beta[channel]);
-            outputs[pixel * channels + channel] = if relu { value.max(0.0) } else { value };
+            outputs[pixel * channels + channel] = if then == Then::Relu { value.max(0.0) } else { value };
             let centred =
                 of(&gradient, pixel, channel) - beta_gradient / count - normalised(pixel) * gamma_gradient / count;
             x_gradients[pixel * channels + channel] = f64::from(gamma[channel]) * inverse * centred;
         }
     }
-    assert_near(&output, &outputs, 64, "output");
-    assert_near(&gradients.x, &x_gradients, 64, "gradient of x");
+    for set in InstructionSet::available() {
+        let statistics = Statistics::of(set, &x, channels);
+        assert_near(&statistics.mean, &means, pixels, "mean");
+        assert_near(&statistics.variance, &variances, pixels, "variance");
+        let output = norm::normalise(set, &x, &statistics, [&gamma, &beta], EPSILON, then);
+        assert_near(&output, &outputs, 64, "output");
+        let gradients = norm::gradients(set, &x, &gradient, &statistics, &gamma, EPSILON);
+        assert_near(&gradients.beta, &beta_gradients, pixels, "gradient of beta");
+        // With x̂ near to ±√pixels where there are few of them, sums lose what they cancel.
+        assert_near(&gradients.gamma, &gamma_gradients, 4 * pixels, "gradient of gamma");
+        assert_near(&gradients.x, &x_gradients, 64, "gradient of x");
+    }
 }
 
 proptest! {
@@ -275,7 +282,7 @@ proptest! {
     fn batch_normalisation_agrees_with_plain_loops(
         channels in 1_usize..70, pixels in 2_usize..3000, relu: bool, seed in 0_u64..1000,
     ) {
-        check_norm(channels, pixels, 2.0, relu, seed);
+        check_norm(channels, pixels, 2.0, if relu { Then::Relu } else { Then::Nothing }, seed);
     }
 
     #[test]
@@ -312,13 +319,41 @@ fn normalisation_far_from_zero_and_of_single_pixels() {
     let far: Vec<f32> = values(channels * pixels, 1).iter().map(|x| x + 1000.0).collect();
     let near: Vec<f32> = far.iter().map(|x| x - 1000.0).collect();
     let (gradient, gamma) = (values(far.len(), 2), values(channels, 3));
-    let [far, near] = [far, near].map(|x| norm::gradients(&x, &gradient, &Statistics::of(&x, channels), &gamma, 1e-5));
+    let set = InstructionSet::best();
+    let gradients = |x: &[f32], gradient: &[f32]| {
+        norm::gradients(set, x, gradient, &Statistics::of(set, x, channels), &gamma, 1e-5)
+    };
+    let [far, near] = [far, near].map(|x| gradients(&x, &gradient));
     for (far, near) in far.x.iter().zip(&near.x) {
         assert!((far - near).abs() < 2e-4, "{far} for {near}");
     }
     let x = values(channels, 4);
-    let single = norm::gradients(&x, &gradient[..channels], &Statistics::of(&x, channels), &gamma, 1e-5);
+    let single = gradients(&x, &gradient[..channels]);
     assert_eq!(single.x, vec![0.0; channels]);
+}
+
+#[test]
+fn relu_keeps_nan_and_its_gradient_is_zero_where_the_output_is() {
+    let special = [-1.0, 2.0, 0.0, -0.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY];
+    for length in [0, 1, 7, 16, 33, 70] {
+        let x: Vec<f32> = special.iter().copied().cycle().take(length).collect();
+        let from = values(length, 5);
+        for set in InstructionSet::available() {
+            let (mut output, mut gradient) = (x.clone(), from.clone());
+            relu::relu(set, &mut output);
+            relu::gradient(set, &mut gradient, &output);
+            for i in 0..length {
+                let (value, factor) = if x[i] <= 0.0 { (0.0, 0.0) } else { (x[i], 1.0) };
+                assert!(
+                    output[i] == value || output[i].is_nan() && value.is_nan(),
+                    "{set:?}: {} of {}",
+                    output[i],
+                    x[i]
+                );
+                assert_eq!(gradient[i], factor * from[i], "{set:?}: at {}", x[i]);
+            }
+        }
+    }
 }
 
 #[test]

@@ -29,7 +29,7 @@ use burn::{
 use layerlab_kernels::{
     Convolution as Shape, Images, InstructionSet,
     dense::{self, Finish},
-    pool,
+    pool, relu,
 };
 use layerlab_schema::Window;
 
@@ -100,7 +100,8 @@ pub(super) fn forward(parts: &[Part], x: &Tensor<4>) -> Option<(Tensor<4>, usize
             let [relu, pool] = [after.first(), after.get(1)].map(|part| part.and_then(Part::function));
             // ReLU and pooling have a pass of their own.
             let relu = is_relu(relu) && !halves(pool);
-            Some((norm::forward(norm, relu, x), if relu { 2 } else { 1 }))
+            let (then, parts) = if relu { (norm::Then::Relu, 2) } else { (norm::Then::Nothing, 1) };
+            Some((norm::forward(norm, then, x), parts))
         }
         [relu, pool, ..] if is_relu(relu.function()) && halves(pool.function()) => {
             let output = <Dispatch as ConvolutionKernels>::relu_pool(x.clone().into_dispatch());
@@ -399,7 +400,7 @@ impl<const PARENTS: usize> Backward<Flex, PARENTS> for Gradient {
         let shape = packed.forward.shape();
         let mut gradient = into_channels_last(gradients.consume::<Flex>(&ops.node));
         if let Kept::Output(output) = kept {
-            dense::relu_gradient(&mut gradient, &channels_last(output));
+            relu::gradient(InstructionSet::best(), &mut gradient, &channels_last(output));
         }
         if let Some(id) = node(0) {
             let values = match kept {

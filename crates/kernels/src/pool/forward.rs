@@ -8,7 +8,7 @@ use crate::{
     parallel,
     shape::Convolution,
     simd::{Kernel, Simd},
-    winograd::{self, Pass, Tiling},
+    winograd::{self, Pass, Tile, Tiling},
 };
 
 /// max-pool(ReLU(convolution(x) + bias)), `[batch, height / 2, width / 2, outputs]`, and the winners.
@@ -60,17 +60,24 @@ struct Pooled<'a> {
 }
 
 impl winograd::Output for Pooled<'_> {
-    /// `tile` is the window.
     #[inline(always)]
-    fn tile<S: Simd, const N: usize>(&mut self, simd: S, tile: usize, block: Block, pixels: [[S::Vector; N]; 4]) {
+    fn tile<S: Simd, const N: usize>(&mut self, simd: S, tile: Tile, block: Block, pixels: [[S::Vector; N]; 4]) {
+        self.window(simd, tile.number, block, pixels);
+    }
+}
+
+impl Pooled<'_> {
+    /// The four sums of a window, row by row, for the channels of `block`.
+    #[inline(always)]
+    fn window<S: Simd, const N: usize>(&mut self, simd: S, number: usize, block: Block, pixels: [[S::Vector; N]; 4]) {
         let (outputs, words) = (self.shape.outputs, words(self.shape));
         let (word, shift) = (block.first / 32, block.first % 32);
         let (largest, won) = pool(simd, pixels);
-        store_all(simd, largest, &mut self.out[tile * outputs + block.first..][..block.channels]);
+        store_all(simd, largest, &mut self.out[number * outputs + block.first..][..block.channels]);
         // Filled up lanes have no weights, but 0 · NaN is NaN, which would win.
         let exist = u32::MAX >> (32 - block.channels);
         for p in 0..POSITIONS {
-            self.bits[(tile * POSITIONS + p) * words + word] |= (won[p] & exist) << shift;
+            self.bits[(number * POSITIONS + p) * words + word] |= (won[p] & exist) << shift;
         }
     }
 }
@@ -125,7 +132,7 @@ impl Forward<'_> {
             let sums = accumulate::<S, P, N>(simd, start, self.x, pixels, (&runs, length), weights);
             for w in 0..W.min(count - first) {
                 let four = [sums[w * 4], sums[w * 4 + 1], sums[w * 4 + 2], sums[w * 4 + 3]];
-                winograd::Output::tile(&mut self.output, simd, first + w, block, four);
+                self.output.window(simd, first + w, block, four);
             }
         }
     }

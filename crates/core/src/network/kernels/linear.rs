@@ -16,11 +16,7 @@ use burn::{
     },
     tensor::{Tensor, TensorData},
 };
-use layerlab_kernels::{
-    InstructionSet,
-    dense::{self, Finish},
-    linear,
-};
+use layerlab_kernels::{InstructionSet, dense::Finish, linear, relu};
 
 use super::{LinearMap, primitive, untracked, values};
 
@@ -132,7 +128,7 @@ impl Backward<Flex, 3> for Gradient {
         let State { x, packed, output } = &ops.state;
         let mut gradient = values(&gradients.consume::<Flex>(&ops.node)).into_owned();
         if let Some(output) = output {
-            dense::relu_gradient(&mut gradient, &values(output));
+            relu::gradient(InstructionSet::best(), &mut gradient, &values(output));
         }
         let [inputs, outputs] = packed.shape;
         let [x_node, weight, bias] = ops.parents;

@@ -19,9 +19,12 @@ use burn::{
     tensor::{Tensor, TensorData},
 };
 use layerlab_kernels::{
-    dense,
+    InstructionSet,
     norm::{self, Statistics},
+    relu,
 };
+
+pub(super) use layerlab_kernels::norm::Then;
 
 use super::{channels_last, dims, into_channels_last, primitive, tensor, untracked, values};
 
@@ -29,18 +32,19 @@ use super::{channels_last, dims, into_channels_last, primitive, tensor, untracke
 #[derive(Clone, Copy, Debug)]
 struct Operation {
     epsilon: f64,
-    relu: bool,
+    then: Then,
 }
 
 /// The normalisation and its ReLU, if there is one; the running statistics move as Burn's do.
-pub(super) fn forward(norm: &BatchNorm, relu: bool, x: &Tensor<4>) -> Tensor<4> {
+pub(super) fn forward(norm: &BatchNorm, then: Then, x: &Tensor<4>) -> Tensor<4> {
     let BatchNorm { gamma, beta, running_mean, running_var, momentum, epsilon, .. } = norm;
     let [_, channels, ..] = x.dims();
-    let statistics = Arc::new(Statistics::of(&channels_last(&primitive(untracked(x))), channels));
+    let statistics =
+        Arc::new(Statistics::of(InstructionSet::best(), &channels_last(&primitive(untracked(x))), channels));
     update(running_mean, &statistics.mean, *momentum);
     update(running_var, &statistics.variance, *momentum);
     let [gamma, beta] = [gamma, beta].map(|parameter| parameter.val().into_dispatch());
-    let operation = Operation { epsilon: *epsilon, relu };
+    let operation = Operation { epsilon: *epsilon, then };
     let output = <Dispatch as NormKernels>::normalise(x.clone().into_dispatch(), gamma, beta, statistics, operation);
     Tensor::from_dispatch(output)
 }
@@ -87,7 +91,7 @@ impl<C: CheckpointStrategy> NormKernels for Autodiff<Flex, C> {
         let output = compute(&x, &gamma, &beta, &statistics, operation);
         match step {
             OpsKind::Tracked(step) => {
-                let relu_output = operation.relu.then(|| output.clone());
+                let relu_output = (operation.then == Then::Relu).then(|| output.clone());
                 step.finish(State { x, gamma, statistics, relu_output, epsilon: operation.epsilon }, output)
             }
             OpsKind::UnTracked(step) => step.finish(output),
@@ -117,9 +121,10 @@ impl Backward<Flex, 3> for Gradient {
         let State { x, gamma, statistics, relu_output, epsilon } = &ops.state;
         let mut gradient = into_channels_last(gradients.consume::<Flex>(&ops.node));
         if let Some(output) = relu_output {
-            dense::relu_gradient(&mut gradient, &channels_last(output));
+            relu::gradient(InstructionSet::best(), &mut gradient, &channels_last(output));
         }
-        let found = norm::gradients(&channels_last(x), &gradient, statistics, &values(gamma), *epsilon);
+        let found =
+            norm::gradients(InstructionSet::best(), &channels_last(x), &gradient, statistics, &values(gamma), *epsilon);
         let vector = |values: Vec<f32>| {
             let length = values.len();
             FlexTensor::from_data(TensorData::new(values, [length]))
@@ -142,9 +147,16 @@ fn compute(
     gamma: &FlexTensor,
     beta: &FlexTensor,
     statistics: &Statistics,
-    Operation { epsilon, relu }: Operation,
+    Operation { epsilon, then }: Operation,
 ) -> FlexTensor {
     let factors = [values(gamma), values(beta)];
-    let output = norm::normalise(&channels_last(x), statistics, [&factors[0], &factors[1]], epsilon, relu);
+    let output = norm::normalise(
+        InstructionSet::best(),
+        &channels_last(x),
+        statistics,
+        factors.each_ref().map(|factor| &**factor),
+        epsilon,
+        then,
+    );
     tensor(output, dims(x))
 }

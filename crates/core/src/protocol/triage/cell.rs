@@ -2,8 +2,8 @@
 
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{
-    self as schema, AfterCompression, Cell, CellKey, CellPoint, Cost, Data, Drop, Filters, Layer, Reached, RunEvent,
-    Scheme, Scores, Training, TriageStage, area_under,
+    self as schema, AfterCompression, Cell, CellKey, CellPoint, Cost, Data, Filters, Layer, Reached, RunEvent, Scheme,
+    Training, TriageStage, area_under,
 };
 
 use super::{TriageContext, paired_drop, plan};
@@ -25,15 +25,19 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             return Ok(Vec::new());
         }
         let start = self.after_compression(key).await?;
-        let before = self.before(key, &start).await?;
+        let (before, evaluated) = self.before(key, &start).await?;
         self.protocol.state.before = Some(before.clone());
-        let plain = if key.scheme == Scheme::None {
-            start.valid()
+        let (plain, known) = if key.scheme == Scheme::None {
+            (start.valid(), evaluated)
         } else {
             let tasks = self.tasks(key)?;
-            self.train_stage(TriageStage::Cell { key }, start, tasks).await?
+            (self.train_stage(TriageStage::Cell { key }, start, tasks).await?, None)
         };
-        let (after, drop) = self.judge(key, &plain).await?;
+        let EvaluationResult { evaluated, correct: right, .. } = match known {
+            Some(known) => known,
+            None => self.evaluate_test(&plain).await?,
+        };
+        let (after, drop) = (scores(&evaluated), paired_drop(self.right(key.parent)?, &right, self.seed()));
         let attacks = self.final_attacks(&plain).await?;
         let goal = self.found()?.parent(key.parent).ok_or(RunError::StageMissing)?.validation;
         if self.protocol.state.curve.is_empty() {
@@ -97,10 +101,15 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(batches)
     }
 
-    /// The network right after the compression; its accuracy is measured once for all schemes that start there.
-    async fn before(&mut self, key: CellKey, start: &Chain) -> Result<AfterCompression, RunError> {
+    /// The network right after the compression, and its evaluation where it took place now; its accuracy is measured once
+    /// for all schemes that start there.
+    async fn before(
+        &mut self,
+        key: CellKey,
+        start: &Chain,
+    ) -> Result<(AfterCompression, Option<EvaluationResult>), RunError> {
         if let Some(before) = &self.protocol.state.before {
-            return Ok(before.clone());
+            return Ok((before.clone(), None));
         }
         let starts_there = |cell: &&Cell| {
             let is_scratch = |key: CellKey| key.scheme == Scheme::Scratch;
@@ -108,10 +117,10 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         };
         let filters = self.filters(key, start).await?;
         if let Some(before) = self.found()?.cells.iter().find(starts_there).map(|cell| cell.before) {
-            return Ok(AfterCompression { scores: before, filters });
+            return Ok((AfterCompression { scores: before, filters }, None));
         }
         let result = self.evaluate_test(&start.valid()).await?;
-        Ok(AfterCompression { scores: scores(&result.evaluated), filters })
+        Ok((AfterCompression { scores: scores(&result.evaluated), filters }, Some(result)))
     }
 
     /// The training tasks of each phase: the mode of each layer, and the teacher.
@@ -141,12 +150,6 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             Scheme::DistillHint => vec![taught(only_new, DistillTarget::Hints(new))?],
             Scheme::DistillGlobal => vec![taught(only_new, DistillTarget::Hints(new))?, plain(all)],
         })
-    }
-
-    /// An evaluation on the test samples, and the accuracy drop against the parent, sample by sample.
-    async fn judge(&mut self, key: CellKey, network: &Chain) -> Result<(Scores, Drop), RunError> {
-        let EvaluationResult { evaluated, correct: right, .. } = self.evaluate_test(network).await?;
-        Ok((scores(&evaluated), paired_drop(self.right(key.parent)?, &right, self.seed())))
     }
 
     /// Training from scratch does not use the initialisation: its result with the first one is reused for the others.
