@@ -161,9 +161,9 @@ impl Run {
         self.curve = Rc::new(curve);
         self.step = report.steps;
         self.evaluation = Some(Rc::new(EvaluationResult { step: report.steps, evaluated: report.last.clone() }));
-        for &warning in &report.warnings {
-            if !self.warnings.contains(&warning) {
-                self.warnings.push(warning);
+        for warning in &report.warnings {
+            if !self.warnings.contains(warning) {
+                self.warnings.push(warning.clone());
             }
         }
         self.device = Some(report.device.clone());

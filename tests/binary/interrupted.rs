@@ -64,6 +64,45 @@ fn a_killed_run_goes_on_to_the_same_weights() {
 }
 
 #[test]
+fn an_edited_experiment_is_not_taken_for_the_one_that_began() {
+    let desk = Desk::new();
+    desk.write_experiment("digits.json", &long());
+    let out = desk.join("out");
+    let mut program = Program::start(desk.path(), &["run", "digits.json", "--out", "out"]);
+    program.wait_until("a checkpoint", || reached(&out, 7));
+    program.kill();
+    let (file, checkpoint) = (out.join("experiment.toml"), out.join("checkpoint.json"));
+    let (before, kept) = (text(&file), text(&checkpoint));
+    let edited = before.replace("learning_rate = 0.05", "learning_rate = 0.01");
+    assert_ne!(before, edited);
+    std::fs::write(&file, edited).expect("it writes");
+    let resume = ["run", "--resume", "out"];
+    let change = "optimizer.learning_rate was 0.05 and is 0.01";
+    Program::run(desk.path(), &resume).expect_refusal(&["experiment.toml", change, "--force"]);
+    assert!(text(&checkpoint) == kept, "nothing is lost");
+    let ended = Program::run(desk.path(), &[&resume[..], &["--force"]].concat()).expect_success();
+    assert!(ended.stdout.contains(change), "{}", ended.stdout);
+    let warnings = json(&out.join("report.json"))["warnings"].clone();
+    assert_eq!(warnings[0]["kind"], "experiment-edited", "{warnings}");
+}
+
+#[cfg(unix)]
+#[test]
+fn files_of_a_run_have_the_mode_that_the_process_gives_new_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let mut experiment = mlp_on_moons();
+    experiment.phases[0].epochs = 1;
+    desk.write_experiment("moons.json", &experiment);
+    Program::run(desk.path(), &["run", "moons.json", "--out", "out"]).expect_success();
+    let mode = |path: &Path| std::fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    std::fs::write(desk.join("usual"), "").expect("it writes");
+    for name in names_in(&desk.join("out")) {
+        assert_eq!(mode(&desk.join("out").join(&name)), mode(&desk.join("usual")), "{name}");
+    }
+}
+
+#[test]
 fn a_finished_run_is_not_resumed() {
     let desk = Desk::new();
     let mut experiment = mlp_on_moons();

@@ -1,5 +1,7 @@
 //! `layerlab network`: what the field knows of its networks, and weights that don't fit.
 
+use safetensors::{Dtype, tensor::TensorView};
+
 use crate::{Desk, common::Program};
 
 #[test]
@@ -31,4 +33,45 @@ fn what_is_no_network_or_no_weights_is_named() {
     let ended = Program::run(desk.path(), &["network", "resnet18", "--input", "3x32x32", "--weights", "broken.pth"]);
     assert_eq!(ended.code, Some(2), "{}", ended.stdout);
     assert!(ended.stderr.contains("broken.pth"), "{}", ended.stderr);
+}
+
+/// Weights of a perceptron 2 → 3 with two values of the first tensor set.
+fn weights(values: [f32; 2]) -> Vec<u8> {
+    let numbers = |values: &[f32]| values.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>();
+    let (weight, bias) = (numbers(&[values[0], values[1], 0.5, -0.5, 0.25, 1.0]), numbers(&[0.0; 3]));
+    let view = |shape: &[usize], bytes| TensorView::new(Dtype::F32, shape.to_vec(), bytes).expect("it fits");
+    let tensors = [("linear1.weight", view(&[3, 2], &weight)), ("linear1.bias", view(&[3], &bias))];
+    safetensors::serialize(tensors, None).expect("it serialises")
+}
+
+#[test]
+fn a_normalisation_is_a_layer_before_the_others() {
+    let desk = Desk::new();
+    let arguments = ["network", "cnn", "--input", "3x32x32", "--mean", "0.49,0.48,0.44", "--std", "0.2,0.2,0.2"];
+    let ended = Program::run(desk.path(), &arguments).expect_success();
+    assert!(ended.stdout.lines().nth(1).is_some_and(|line| line.contains("normal")), "{}", ended.stdout);
+    let ended = Program::run(desk.path(), &arguments[..6]);
+    assert!(ended.code == Some(2) && ended.stderr.contains("--std"), "{}", ended.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_not_utf_8_is_a_path() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let desk = Desk::new();
+    let name = OsStr::from_bytes(b"w\xff.safetensors");
+    std::fs::write(desk.path().join(name), weights([1.0, 2.0])).expect("it writes");
+    let arguments = ["network", "cnn", "--input", "1x8x8", "--json", "--weights"];
+    let output = Program::command(desk.path(), &arguments).arg(name).output().expect("it runs");
+    let result: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON, not a panic");
+    assert!(result["weights"]["file"].as_str().is_some_and(|file| file.starts_with('w')), "{result}");
+
+    desk.write_experiment("moons.json", &crate::common::mlp_on_moons());
+    let output = Program::command(desk.path(), &["run", "moons.json", "--json", "--out"])
+        .arg(OsStr::from_bytes(b"out\xfe"))
+        .output()
+        .expect("it runs");
+    let last = String::from_utf8_lossy(&output.stdout).lines().last().unwrap_or_default().to_owned();
+    let result: serde_json::Value = serde_json::from_str(&last).expect("the result");
+    assert!(result["folder"].as_str().is_some_and(|folder| folder.starts_with("out")), "{last}");
 }

@@ -1285,7 +1285,9 @@ experiment-error-no-such-weights = The initialisation { $how } has no meaning fo
  }.
 experiment-error-too-many-unknowns = least-squares would solve for { $unknowns } weights per channel of { $block }, and can for at most { $most }: take the kernel same, or another initialisation.
 experiment-error-no-epochs = phases has no training: add one with epochs of 1 or above.
+experiment-error-single-sample = With { $train } training samples in batches of { $batch_size }, a batch has a single sample, and the batch normalisation of { $layer } can't take the variance of one value: choose numbers that leave no batch of one.
 experiment-error-out-of-range = { $key } is { $value }: give { $range ->
+    [attack-count] a whole number from 1 to 1,000,000
     [above-zero] a number above 0
     [distance] a distance: 0 or above, such as 0.1 (pixel values run from 0 to 1)
     [one-start] 1, because training, curves and layers are attacked from one start
@@ -1329,10 +1331,13 @@ attack-error-too-few-classes = { $attack } needs at least { $fewest } classes, b
 attack-error-other-norm = { $attack } is an attack in { $norm } only; give it the norm { $norm }.
 attack-error-no-restarts = { $attack } would find the same { $restarts } times, because it draws nothing at random; give it 1 restart.
 attack-error-setting = { $key } of { $attack } is { $value }: give { $range ->
+    [attack-count] a whole number from 1 to 1,000,000
     [above-zero] a number above 0
     [distance] a distance: 0 or above, such as 0.1 (pixel values run from 0 to 1)
    *[from-one] a whole number, 1 or above
  }.
+# Both are numbers of clean samples.
+attack-error-logits-not-finite = The network gives NaN for { $samples } of { $of } clean samples, so that no attack on it means anything: use weights from before the training diverged, or inputs as it was trained on.
 attack-error-other-evaluation = The evaluation to go on with has other samples or attacks; start it anew.
 
 ## Failed runs
@@ -1392,7 +1397,14 @@ weights-error-misfit = The weights do not fit the network: of its tensors { $mat
     [0] {""}
     [one] , 1 is ignored ({ $ignored_names })
    *[other] , { $ignored } are ignored ({ $ignored_names })
- }; use weights of the same network.
+ }; { $advice ->
+    [reparametrised] it holds parts of weights, as of spectral normalisation: take them out in PyTorch with torch.nn.utils.parametrize.remove_parametrizations, or remove_spectral_norm, and save the weights again.
+   *[none] use weights of the same network.
+ }
+weights-error-not-finite = { $count ->
+    [one] The tensor { $names } holds
+   *[other] The tensors { $names } hold
+ } NaN or an infinity: the training had diverged, or the file is damaged; use weights from before.
 weights-misshaped = { $name } is { $found } instead of { $expected }
 # The end of a list that is cut short.
 list-more = { $names } and { $more } more
@@ -1410,10 +1422,12 @@ dependency-error-stopped = The measurement was stopped.
 ##
 ## They stand beside a result in the page and after it in the binary.
 
-warning-collapsed = The network gives every sample the same answer: it has collapsed. A front that is trained against attacks while the rest stays clean can find that saying nothing is safer than being attacked. Give it some clean epochs first, move the cut towards the output, or lower the learning rate or ε.
+warning-collapsed = The network gives every sample the same answer: it has collapsed. Train it for longer, or with a lower learning rate, another seed or batch normalisation.
+warning-collapsed-behind-front = The network gives every sample the same answer: it has collapsed. A front that is trained against attacks while the rest stays clean can find that saying nothing is safer than being attacked. Give it some clean epochs first, move the cut towards the output, or lower the learning rate or ε.
 warning-catastrophic-overfitting = Catastrophic overfitting: on its training samples the network withstands the one-step attack it trains with, but falls to PGD with ten steps ({ $one_step } % against { $iterated } %, n = { $n }, step { $step }). Lower the step size or ε, or give the training attack more steps.
 warning-optimizer-restarted = The run went on from step { $step } with its weights, but its momentum started anew; the figures differ a little from an uninterrupted run.
 # $parent is clean, adversarial or semirobust-N.
+warning-experiment-edited = From step { $step } on the experiment was another one: { $changes }. The figures belong to neither of the two alone.
 warning-parent-not-trained = In trial { $trial } the { $parent } parent gives every sample the same answer: it has not learned, so its triage says nothing. Give it more epochs, batch normalisation, another learning rate or a smaller ε.
 warning-random-logits = The network is random: it gives the same samples different logits. The attacks here don’t average over its randomness, so the true accuracy is lower; make it deterministic or attack it with expectation over transformation.
 warning-probability-outputs = The network’s outputs look like probabilities, not logits: the difference of logits ratio and the gradients suffer from that. Leave the soft-max out.
@@ -1470,6 +1484,9 @@ forecast-time = time, about
 forecast-memory = memory, about
 megabytes = { $number } MB
 forecast-note = The time is that of { $timed } steps on random samples, measured now and scaled by the work of every step, attack and evaluation; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.
+# What is done to values in [0, 1] before the network sees them.
+inputs-normalised = The network’s inputs are normalised by mean { $mean } and deviation { $std }.
+inputs-as-they-are = The network’s inputs are values in [0, 1] as they are; if it was trained on normalised ones, give --mean and --std.
 attack-clean = { $right } of { $samples } samples of { $data } are right without attack.
 attack-finding = { $attack } ({ $norm }, ε = { $epsilon }): { $robust } % [{ $low }, { $high }] withstand; { $forward } forward and { $backward } backward passes in { $time }.
 attack-written = 95 % intervals over samples. Written to { $folder }.
@@ -1624,6 +1641,8 @@ cli-no-output = the standard output could not be written
 cli-damaged-checkpoint = { $name } is damaged: delete it to start the run anew
 cli-no-experiment = { $name } could not be read; give the path of an experiment (.toml or .json)
 # $what is the mistake, in the words of the program that reads the file.
+cli-utf-16 = { $name } is in UTF-16: save it as UTF-8 and run again
+cli-no-utf-8 = { $name }, line { $line }: a letter is not in UTF-8; save the file as UTF-8 and run again
 cli-mistake = { $name }, line { $line }: { $what }; correct it and run again
 cli-no-toml = the experiment could not be written as TOML
 cli-give-out = give --out a folder to make
@@ -1637,8 +1656,15 @@ cli-nothing-begun = { $folder } holds nothing to go on with: there is no { $file
 cli-unwritable-folder = { $folder } could not be written to
 cli-other-process = another process is still at work in { $folder }: wait for it, or stop it first
 cli-untidied = { $folder } could not be tidied
+# $changes are settings with their value before and now.
+cli-edited-experiment = { $name } is no longer the experiment that the run began with ({ $changes }): take the change back, start a new run, or go on all the same with --force
+cli-edited-experiment-change = { $key } was { $before } and is { $now }
+cli-absent-setting = absent
 cli-give-weights = give --weights a file, or the folder of a run
-cli-no-network = there is no network { $name }: give mlp, cnn, mnist-cnn, block-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation), resnet18, resnet34, resnet50, preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16
+cli-no-network = there is no network { $name }{ $likely ->
+    [none] {""}
+   *[other] {" "}(did you mean { $likely }?)
+ }: give mlp, cnn, mnist-cnn, block-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation), resnet18, resnet34, resnet50, preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16
 # $what is the option to give: network or data.
 cli-give-subject = no experiment.toml lies beside { $name }: give --{ $what }
 cli-outside-split = --first { $first } --samples { $samples } is outside the test split of { $data }, which has { $available } samples here
@@ -1674,7 +1700,7 @@ data-connection-broke = the connection to { $address } broke ({ $reason }); { $t
 data-server-answered = the server answered { $status } to { $address }: see whether the address is still right
 data-disk-full = the disk is full: { $name } could not be written; free some space, and give the same command again, which goes on with what was got so far
 data-unwritable = { $name } could not be written ({ $reason })
-data-unreadable = { $name } could not be read ({ $reason })
+data-folder-in-itself = { $name } can't be copied: it is a link to a folder that it lies in; remove it
 data-no-archive = { $name } is no archive
 data-not-unpacked = { $name } could not be unpacked
 data-strange-entry = its entry { $name } is neither a file nor a folder
@@ -1729,6 +1755,9 @@ data-error-empty-class = { $name } can't be used: the class has no picture (.png
 data-error-many-classes = { $name } can't be used: it has more than 65,536 classes; get it anew.
 data-error-empty-list = { $name } can't be used: it lists no picture; get it anew.
 data-error-missing-breed = { $name } can't be used: its lists have no picture of breed { $breed }; get it anew.
+data-error-folder = { $name } can't be used: it is a folder, and a file is expected.
+data-error-special = { $name } can't be used: it is neither a file nor a folder, but a pipe, a socket or a device; remove it.
+data-error-dangling = { $name } can't be used: it is a link to what does not exist; remove it, or mend it.
 data-error-classes = { $name } can't be used: it has { $found } classes instead of { $expected }; get it anew.
 data-error-few-pictures = { $name } can't be used: it has { $found } pictures of this split instead of { $needed }; get it anew.
 data-error-few-samples = { $name } can't be used: it has { $found } samples of this split instead of { $needed }; get it anew.
@@ -1741,6 +1770,7 @@ data-error-no-picture = { $name } can't be used: it is neither a PNG nor a JPEG 
 ## Binary: the doctor
 
 doctor-healthy = Nothing here speaks against the figures of attacks on this network.
+doctor-undecided = Nothing can be told: too few samples are right without attack, so that there was nothing to attack. Check the weights and the normalisation of inputs.
 doctor-suspicious = Don’t believe the figures of attacks on this network: its gradients look masked, or the attack fails.
 doctor-pass = pass
 doctor-verdict-suspicious = suspicious
@@ -1786,6 +1816,7 @@ help-data-check = Verify every file and every record of a set
 help-bench-step = One training step of the standard network (docs/performance.md)
 help-run-file = The experiment (.toml, or .json from the page)
 help-run-out = The run folder to make [default: the next free runs/NAME-001]
+help-run-force = Go on although experiment.toml was edited since; the report says so
 help-run-resume = Go on with a run that was cut short
 help-run-seed = Another seed than the experiment's
 help-run-dry-run = Say what the run would do and about how long it would take, and run nothing
@@ -1830,6 +1861,8 @@ help-any-threads = Threads on the CPU [default: all cores]
 help-any-weights = The weights (.safetensors; .pt or .pth from PyTorch), or the folder that `layerlab run` wrote
 help-any-network = The network that the weights belong to [default: what the experiment beside them says]
 help-any-data = The data set [default: what the experiment beside the weights says]
+help-any-mean = The mean that inputs are normalised by, one number for each channel [default: the run’s, else the file’s, else none]
+help-any-std = Their standard deviation, likewise
 help-any-samples = How many samples of the test split
 help-any-first = The position of the first one
 help-any-norm = The norm of the ball

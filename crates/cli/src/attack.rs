@@ -13,20 +13,22 @@ use clap::{
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::attack::{Found, evaluate};
 use layerlab_present::duration;
-use layerlab_schema::{Attack, AttackReport, AttackResult, AttackState, METHODS, Method, MethodRow, VERSION};
+use layerlab_schema::{Accuracy, Attack, AttackReport, AttackResult, AttackState, METHODS, Method, MethodRow, VERSION};
 use layerlab_words::{self as words, marked, t};
+use serde_json::Value;
 
 use self::folder::Folder;
 use crate::{
     data::DataDirArguments,
+    error_text::shown,
     shell::{Machine, print},
-    subject::{Subject, Threat},
+    subject::{Subject, Threat, inputs_in_words},
 };
 
 /// Settings that are fixed at the start of an evaluation; a resumed one keeps them.
-const SETTLED: [&str; 13] = [
-    "weights", "network", "data", "samples", "first", "norm", "epsilon", "seed", "batch", "methods", "steps",
-    "restarts", "out",
+const SETTLED: [&str; 15] = [
+    "weights", "network", "data", "mean", "std", "samples", "first", "norm", "epsilon", "seed", "batch", "methods",
+    "steps", "restarts", "out",
 ];
 
 #[derive(Args)]
@@ -67,6 +69,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     let (device, _) = arguments.machine.prepare()?;
     let mut folder = open(&arguments, &device)?;
     let subject = folder.subject().clone();
+    let inputs = inputs_in_words(subject.normalise.as_ref());
     let network = subject.chain(&folder.weights()?, &device)?;
     let (samples, labels) = subject.samples(&arguments.directory, &device)?;
     let bar = Bar::new(arguments.json);
@@ -95,9 +98,9 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     let clean: Vec<f32> = samples.images().to_data().iter::<f32>().collect();
     folder.finish(&report, &state, &clean, &samples.images().dims(), &labels)?;
     if arguments.json {
-        print(serde_json::to_string(&report)?)?;
+        print(figures(report, &folder)?)?;
     } else {
-        print(finding(&report, &folder))?;
+        print(finding(&report, &inputs, &folder))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -128,9 +131,19 @@ fn open(arguments: &Arguments, device: &Device) -> Result<Folder> {
     Folder::create(path, subject, &weights, AttackState::new(settings, threat.seed, threat.batch.max(1)))
 }
 
+/// The report as one line of JSON, without what became of each sample, which is in the folder.
+fn figures(report: AttackReport, folder: &Folder) -> Result<Value> {
+    let right = report.attacks.first().map_or(0, |attack| attack.clean.iter().filter(|&&right| right).count());
+    let attacks = report.attacks.into_iter().map(AttackResult::without_samples).collect();
+    let mut value = serde_json::to_value(AttackReport { attacks, ..report })?;
+    value["clean"] = serde_json::to_value(Accuracy { correct: right, of: report.samples })?;
+    value["folder"] = shown(folder.path()).into();
+    Ok(value)
+}
+
 /// The report of an attack as text for the terminal.
-fn finding(report: &AttackReport, folder: &Folder) -> String {
-    let mut lines = Vec::new();
+fn finding(report: &AttackReport, inputs: &str, folder: &Folder) -> String {
+    let mut lines = vec![inputs.to_owned()];
     let clean = report.attacks.first().map_or(0, |attack| attack.clean.iter().filter(|&&right| right).count());
     lines.push(t!(
         "attack-clean",

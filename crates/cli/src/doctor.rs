@@ -5,21 +5,21 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::Args;
 use layerlab_core::masking_check::{MaskingCheckInput, doctor, surrogate};
-use layerlab_schema::{Attack, Diagnosis, Method, Network};
+use layerlab_schema::{Attack, Diagnosis, Method, Network, Verdict};
 use layerlab_words::{doctor_check, doctor_verdict, t};
 
 use crate::{
     columns::Columns,
     data::DataDirArguments,
     shell::{Machine, print},
-    subject::{Described, Subject, Threat},
+    subject::{Described, Subject, Threat, inputs_in_words},
 };
 
 /// Training samples of the surrogate: enough to agree on most.
 const SURROGATE_SAMPLES: usize = 1_000;
 
-/// The exit code for a network whose gradients appear masked.
-const SUSPICIOUS: u8 = 1;
+/// The exit code for a network whose gradients appear masked, or of which nothing can be told.
+const NOT_BELIEVED: u8 = 1;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -61,9 +61,13 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     if arguments.json {
         print(serde_json::to_string(&diagnosis)?)?;
     } else {
+        print(inputs_in_words(subject.normalise.as_ref()))?;
         print(report(&diagnosis))?;
     }
-    Ok(if diagnosis.is_healthy() { ExitCode::SUCCESS } else { ExitCode::from(SUSPICIOUS) })
+    Ok(match diagnosis.verdict() {
+        Verdict::Pass => ExitCode::SUCCESS,
+        Verdict::Suspicious | Verdict::CannotTell => ExitCode::from(NOT_BELIEVED),
+    })
 }
 
 /// Separates the first weights of the surrogate from the network's.
@@ -81,6 +85,10 @@ fn report(diagnosis: &Diagnosis) -> String {
     for check in &diagnosis.checks {
         columns.row([doctor_verdict(check.verdict), check.finding.name(), &doctor_check(diagnosis, check)]);
     }
-    let conclusion = if diagnosis.is_healthy() { t!("doctor-healthy") } else { t!("doctor-suspicious") };
+    let conclusion = match diagnosis.verdict() {
+        Verdict::Pass => t!("doctor-healthy"),
+        Verdict::Suspicious => t!("doctor-suspicious"),
+        Verdict::CannotTell => t!("doctor-undecided"),
+    };
     format!("{}\n{conclusion}", columns.finish(""))
 }

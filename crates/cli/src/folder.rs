@@ -6,9 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
-use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report};
+use anyhow::{Context, Result, bail};
+use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report, Warning};
 use layerlab_words::t;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     error_text::{no_folder, shown, unreadable},
@@ -24,7 +25,39 @@ const METRICS: &str = "metrics.csv";
 const WEIGHTS: &str = "weights.safetensors";
 
 /// A folder that belongs to one run.
-pub struct Folder(Workspace);
+pub struct Folder {
+    workspace: Workspace,
+    experiment: Experiment,
+}
+
+/// A run that was cut short.
+pub struct Resumed {
+    pub folder: Folder,
+    pub experiment: Experiment,
+    /// Where it stood; nothing where it had not got to its first checkpoint.
+    pub from: Option<Checkpoint>,
+}
+
+/// A checkpoint with the experiment that it belongs to.
+#[derive(Serialize)]
+struct Kept<'a> {
+    experiment: &'a Experiment,
+    #[serde(flatten)]
+    checkpoint: &'a Checkpoint,
+}
+
+/// What a checkpoint says of its experiment.
+#[derive(Deserialize)]
+struct Origin {
+    experiment: Option<Experiment>,
+}
+
+/// Whether a run goes on with an experiment that was edited since it began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    Refuse,
+    GoOn,
+}
 
 impl Folder {
     /// Makes a new folder for `experiment`: `asked`, which must not exist or be empty, or the next free
@@ -34,36 +67,46 @@ impl Folder {
             Some(path) => path.to_owned(),
             None => next_free(Path::new("runs"), &experiment.name)?,
         };
-        let folder = Self(Workspace::create(&path)?);
+        let folder = Self { workspace: Workspace::create(&path)?, experiment: experiment.clone() };
         folder.write(EXPERIMENT, experiment::to_toml(experiment)?.as_bytes())?;
         Ok(folder)
     }
 
-    /// Opens the folder of a run that was cut short, with where it stood; nothing where it had not got to its
-    /// first checkpoint.
-    pub fn resume(path: &Path) -> Result<(Self, Experiment, Option<Checkpoint>)> {
-        let folder = Self(Workspace::resume(path, EXPERIMENT, REPORT)?);
+    /// Opens the folder of a run that was cut short.
+    pub fn resume(path: &Path, edited: Edited) -> Result<Resumed> {
+        let workspace = Workspace::resume(path, EXPERIMENT, REPORT)?;
         let experiment = experiment::read(&path.join(EXPERIMENT))?;
+        let folder = Self { workspace, experiment: experiment.clone() };
         let file = path.join(CHECKPOINT);
         if !file.exists() {
-            return Ok((folder, experiment, None));
+            return Ok(Resumed { folder, experiment, from: None });
         }
         let text = fs::read_to_string(&file).with_context(|| unreadable(&file))?;
         version::check_state(&file, serde_json::from_str(&text).ok())?;
-        let checkpoint =
-            serde_json::from_str(&text).with_context(|| t!("cli-damaged-checkpoint", name = shown(&file)))?;
-        Ok((folder, experiment, Some(checkpoint)))
+        let damaged = || t!("cli-damaged-checkpoint", name = shown(&file));
+        let mut checkpoint: Checkpoint = serde_json::from_str(&text).with_context(damaged)?;
+        let Origin { experiment: origin } = serde_json::from_str(&text).with_context(damaged)?;
+        let changes = origin.map_or(Ok(Vec::new()), |origin| changes(&origin, &experiment))?;
+        if !changes.is_empty() {
+            if edited == Edited::Refuse {
+                let (name, changes) = (shown(&path.join(EXPERIMENT)), changes.join(t!("separator-list")));
+                bail!(t!("cli-edited-experiment", name = name, changes = changes));
+            }
+            checkpoint.warnings.push(Warning::ExperimentEdited { step: checkpoint.step, changes });
+        }
+        Ok(Resumed { folder, experiment, from: Some(checkpoint) })
     }
 
     pub fn path(&self) -> &Path {
-        self.0.path()
+        self.workspace.path()
     }
 
     /// Saves a checkpoint and its weights.
     pub fn save(&self, checkpoint: &Checkpoint) -> Result<()> {
         self.write(WEIGHTS, &checkpoint.weights)?;
         self.write(METRICS, metrics(&checkpoint.curve)?.as_bytes())?;
-        self.write(CHECKPOINT, serde_json::to_string(&Versioned::new(checkpoint))?.as_bytes())
+        let kept = Kept { experiment: &self.experiment, checkpoint };
+        self.write(CHECKPOINT, serde_json::to_string(&Versioned::new(kept))?.as_bytes())
     }
 
     /// Writes the files of a finished run; the report comes last, as the sign of completion.
@@ -71,13 +114,38 @@ impl Folder {
         self.write(WEIGHTS, weights)?;
         self.write(METRICS, metrics(&report.curve)?.as_bytes())?;
         self.write(REPORT, serde_json::to_string(report)?.as_bytes())?;
-        self.0.remove(CHECKPOINT)
+        self.workspace.remove(CHECKPOINT)
     }
 
     /// Writes a file of this name.
     pub fn write(&self, name: &str, content: &[u8]) -> Result<()> {
-        self.0.write(name, content)
+        self.workspace.write(name, content)
     }
+}
+
+/// Every setting that differs, in words.
+fn changes(before: &Experiment, now: &Experiment) -> Result<Vec<String>> {
+    let [before, now] = [toml::Value::try_from(before)?, toml::Value::try_from(now)?];
+    let mut found = Vec::new();
+    compare("", Some(&before), Some(&now), &mut found);
+    Ok(found)
+}
+
+fn compare(key: &str, before: Option<&toml::Value>, now: Option<&toml::Value>, found: &mut Vec<String>) {
+    if before == now {
+        return;
+    }
+    if let (Some(toml::Value::Table(before)), Some(toml::Value::Table(now))) = (before, now) {
+        let added = now.keys().filter(|name| !before.contains_key(*name));
+        for name in before.keys().chain(added) {
+            let key = if key.is_empty() { name.clone() } else { format!("{key}.{name}") };
+            compare(&key, before.get(name), now.get(name), found);
+        }
+        return;
+    }
+    let shown =
+        |value: Option<&toml::Value>| value.map_or_else(|| t!("cli-absent-setting").into(), ToString::to_string);
+    found.push(t!("cli-edited-experiment-change", key = key, before = shown(before), now = shown(now)).into());
 }
 
 /// Makes the next folder, so that two runs that start at once get two.
@@ -146,17 +214,59 @@ mod tests {
         };
         folder.save(&checkpoint).expect("it is kept");
         drop(folder);
-        let (_, _, found) = Folder::resume(&path).expect("it resumes");
-        assert_eq!(found, Some(checkpoint));
+        let resume = |edited| Folder::resume(&path, edited);
+        assert_eq!(resume(Edited::Refuse).expect("it resumes").from, Some(checkpoint));
         let file = path.join(CHECKPOINT);
         let text = fs::read_to_string(&file).expect("the checkpoint");
         let version = format!("\"version\":{VERSION},");
         assert!(text.contains(&version), "{text}");
         for (other, says) in [("", "version 1"), ("\"version\":3,", "version 3")] {
             fs::write(&file, text.replacen(&version, other, 1)).expect("it is written");
-            let sentence = error_text(&Folder::resume(&path).err().expect("it is refused"));
+            let sentence = error_text(&resume(Edited::Refuse).err().expect("it is refused"));
             assert!(sentence.contains(CHECKPOINT) && sentence.contains(says), "{sentence}");
         }
+    }
+
+    #[test]
+    fn an_edited_experiment_is_refused_with_the_difference_or_noted() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let path = parent.path().join("run");
+        let before = Experiment::default();
+        let folder = Folder::create(Some(&path), &before).expect("it is made");
+        let checkpoint = Checkpoint {
+            step: 7,
+            seconds: 1.0,
+            curve: Vec::new(),
+            weights: Vec::new(),
+            optimizer: None,
+            warnings: Vec::new(),
+            perturbation: None,
+            progress: None,
+        };
+        folder.save(&checkpoint).expect("it is kept");
+        drop(folder);
+        let edits: [(&str, fn(&mut Experiment)); 4] = [
+            ("seed", |experiment| experiment.seed += 1),
+            ("batch_size", |experiment| experiment.batch_size += 1),
+            ("phases", |experiment| experiment.phases[0].epochs += 1),
+            ("optimizer.kind", |experiment| {
+                experiment.optimizer = layerlab_schema::Optimizer::Adam { learning_rate: 0.001, weight_decay: 0.0 }
+            }),
+        ];
+        for (key, edit) in edits {
+            let mut now = before.clone();
+            edit(&mut now);
+            fs::write(path.join(EXPERIMENT), experiment::to_toml(&now).expect("it writes")).expect("it is written");
+            let refused = error_text(&Folder::resume(&path, Edited::Refuse).err().expect("it is refused"));
+            assert!(refused.contains(&format!("{key} was")) && refused.contains("--force"), "{refused}");
+            let forced = Folder::resume(&path, Edited::GoOn).expect("it goes on");
+            assert_eq!(forced.experiment, now);
+            let warnings = forced.from.expect("a checkpoint").warnings;
+            let [Warning::ExperimentEdited { step: 7, changes }] = &warnings[..] else { panic!("{warnings:?}") };
+            assert!(changes.iter().any(|change| change.starts_with(key)), "{changes:?}");
+        }
+        fs::write(path.join(EXPERIMENT), experiment::to_toml(&before).expect("it writes")).expect("it is written");
+        assert_eq!(Folder::resume(&path, Edited::Refuse).expect("it resumes").from, Some(checkpoint));
     }
 
     #[test]

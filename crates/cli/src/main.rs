@@ -15,6 +15,7 @@ mod experiment;
 mod folder;
 mod forecast;
 mod help;
+mod likely;
 mod network;
 mod plot;
 mod run;

@@ -13,12 +13,17 @@ use layerlab_core::{
     network::{Chain, LoadReport, save},
 };
 use layerlab_present::count;
-use layerlab_schema::{Layer, Network, Shape};
+use layerlab_schema::{Layer, Network, Normalise, Shape};
 use layerlab_words::{message, t};
 use serde_json::{Value, json};
 
 use crate::{
-    columns::Columns, error_text::shown, shell::print, subject::network_named, weights, workspace::write_whole,
+    columns::Columns,
+    error_text::shown,
+    shell::print,
+    subject::{Inputs, network_named},
+    weights,
+    workspace::write_whole,
 };
 
 #[derive(Args)]
@@ -29,6 +34,8 @@ pub struct Arguments {
     input: Shape,
     #[arg(long, value_name = "N", default_value_t = 10)]
     classes: usize,
+    #[command(flatten)]
+    inputs: Inputs,
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
     #[arg(long, value_name = "FILE", requires = "weights")]
@@ -42,9 +49,12 @@ const MISFIT: u8 = 1;
 
 pub fn main(arguments: Arguments) -> Result<ExitCode> {
     let layers = arguments.name.layers(arguments.input, arguments.classes)?;
-    let keys = match &arguments.weights {
-        Some(path) => Some(compare(path, &layers, arguments.export.as_deref())?),
-        None => None,
+    let (layers, keys) = match &arguments.weights {
+        Some(path) => {
+            let (layers, keys) = compare(&arguments, path, layers)?;
+            (layers, Some(keys))
+        }
+        None => (with_normalisation(&arguments, arguments.inputs.given(), layers), None),
     };
     if arguments.json {
         print(described(&arguments, &layers, keys.as_ref()))?;
@@ -55,16 +65,26 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     Ok(if keys.is_none_or(|keys| keys.fits()) { ExitCode::SUCCESS } else { ExitCode::from(MISFIT) })
 }
 
-/// How the weights fit; when they do, they are written to `export` if there is one.
-fn compare(path: &Path, layers: &[Layer], export: Option<&Path>) -> Result<LoadReport> {
+/// The network with the normalisation of its inputs, given or of the file, and how the weights fit it; when they do, they
+/// are written where they are to be exported.
+fn compare(arguments: &Arguments, path: &Path, layers: Vec<Layer>) -> Result<(Vec<Layer>, LoadReport)> {
     weights::read(path, |dict| {
-        let keys = dict.load_report(layers);
-        if let (Some(out), true) = (export, keys.fits()) {
-            let (chain, _) = dict.load(Chain::init(layers, 1, &device::cpu().0))?;
-            write_whole(out, &pollster::block_on(save(&chain))?)?;
+        let normalise = arguments.inputs.given().or_else(|| dict.normalise().cloned());
+        let layers = with_normalisation(arguments, normalise, layers);
+        let keys = dict.load_report(&layers);
+        if keys.fits() {
+            let (chain, _) = dict.load(Chain::init(&layers, 1, &device::cpu().0))?;
+            if let Some(out) = &arguments.export {
+                write_whole(out, &pollster::block_on(save(&chain))?)?;
+            }
         }
-        Ok(keys)
+        Ok((layers, keys))
     })
+}
+
+fn with_normalisation(arguments: &Arguments, normalise: Option<Normalise>, layers: Vec<Layer>) -> Vec<Layer> {
+    let first = normalise.map(|normalise| normalise.layer(arguments.input));
+    first.into_iter().chain(layers).collect()
 }
 
 fn shape(text: &str) -> Result<Shape, String> {
@@ -100,8 +120,8 @@ fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&LoadReport>)
     if let Some(keys) = keys {
         let misshaped = keys.misshaped.iter();
         value["weights"] = json!({
-            "file": arguments.weights,
-            "export": arguments.export.as_ref().filter(|_| keys.fits()),
+            "file": arguments.weights.as_deref().map(shown),
+            "export": arguments.export.as_deref().filter(|_| keys.fits()).map(shown),
             "fit": keys.fits(),
             "names": keys.names,
             "matched": keys.matched,

@@ -23,8 +23,9 @@ use serde_json::json;
 use crate::{
     attack::line as attack_line,
     data::{DataDirArguments, DataSource},
+    error_text::shown,
     experiment,
-    folder::Folder,
+    folder::{Edited, Folder, Resumed},
     forecast,
     shell::{Machine, print},
     stage, transfer, triage,
@@ -38,6 +39,8 @@ pub struct Arguments {
     out: Option<PathBuf>,
     #[arg(long, value_name = "FOLDER", conflicts_with = "out")]
     resume: Option<PathBuf>,
+    #[arg(long, requires = "resume")]
+    force: bool,
     #[arg(long, value_name = "N", conflicts_with = "resume")]
     seed: Option<u64>,
     #[arg(long, conflicts_with = "resume")]
@@ -115,7 +118,8 @@ fn prepare(arguments: &Arguments) -> Result<Prepared> {
         Ok::<_, anyhow::Error>(source)
     };
     if let Some(path) = &arguments.resume {
-        let (folder, experiment, from) = Folder::resume(path)?;
+        let edited = if arguments.force { Edited::GoOn } else { Edited::Refuse };
+        let Resumed { folder, experiment, from } = Folder::resume(path, edited)?;
         return Ok(Prepared { source: source(&experiment)?, folder, experiment, from });
     }
     let Some(file) = &arguments.file else { bail!(t!("cli-give-experiment")) };
@@ -140,7 +144,7 @@ fn result(report: &Report, folder: &Folder) -> serde_json::Value {
         "seed": report.experiment.seed,
         "device": report.device.kind,
         "steps": report.steps,
-        "folder": folder.path(),
+        "folder": shown(folder.path()),
     })
 }
 

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     data::{DataDirArguments, DataSource},
     error_text::shown,
-    experiment, weights,
+    experiment, likely, weights,
 };
 
 /// The default seed of generated data where the network's experiment is missing.
@@ -31,10 +31,38 @@ pub struct Subject {
     network: Option<Network>,
     #[arg(long, value_name = "SET", value_parser = data_set)]
     data: Option<DataSet>,
+    #[command(flatten)]
+    inputs: Inputs,
     #[arg(long, value_name = "N", default_value_t = 200)]
     samples: usize,
     #[arg(long, value_name = "K", default_value_t = 0)]
     first: usize,
+}
+
+/// The input normalisation that a network was trained with.
+#[derive(Args, Clone)]
+pub struct Inputs {
+    #[arg(long, value_name = "M,…", value_delimiter = ',', requires = "std", allow_negative_numbers = true)]
+    mean: Vec<f64>,
+    #[arg(long, value_name = "S,…", value_delimiter = ',', requires = "mean")]
+    std: Vec<f64>,
+}
+
+impl Inputs {
+    /// As given on the command line.
+    pub fn given(&self) -> Option<Normalise> {
+        let Self { mean, std } = self;
+        (!mean.is_empty()).then(|| Normalise { mean: mean.clone(), std: std.clone() })
+    }
+}
+
+/// What is done to inputs before the network sees them, in words.
+pub fn inputs_in_words(normalise: Option<&Normalise>) -> String {
+    let listed = |numbers: &[f64]| numbers.iter().map(f64::to_string).collect::<Vec<_>>().join(", ");
+    match normalise {
+        Some(Normalise { mean, std }) => t!("inputs-normalised", mean = listed(mean), std = listed(std)).to_string(),
+        None => t!("inputs-as-they-are").to_string(),
+    }
 }
 
 /// Where and how samples are attacked.
@@ -100,7 +128,7 @@ impl Subject {
         };
         let data = self.data.or(experiment.as_ref().map(|e| e.data.set)).ok_or_else(|| missing("data"))?;
         let data_seed = experiment.as_ref().map_or(SEED, |e| e.seed);
-        let normalise = experiment.and_then(|e| e.normalise);
+        let known = self.inputs.given().or(experiment.and_then(|e| e.normalise));
         let available = data.available().1;
         if self.samples == 0 || self.first.checked_add(self.samples).is_none_or(|end| end > available) {
             bail!(t!(
@@ -111,10 +139,15 @@ impl Subject {
                 available = available.to_string()
             ));
         }
-        let described = Described { network, normalise, data, data_seed, samples: self.samples, first: self.first };
-        let fresh = Chain::init(&described.plan()?, 0, device);
-        let (chain, _) = weights::read(&file, |dict| Ok(dict.load(fresh)?))?;
-        Ok((described, pollster::block_on(network::save(&chain))?))
+        weights::read(&file, |dict| {
+            let normalise = known.or_else(|| dict.normalise().cloned());
+            if let Some(normalise) = &normalise {
+                normalise.check(data)?;
+            }
+            let described = Described { network, normalise, data, data_seed, samples: self.samples, first: self.first };
+            let (chain, _) = dict.load(Chain::init(&described.plan()?, 0, device))?;
+            Ok((described, pollster::block_on(network::save(&chain))?))
+        })
     }
 }
 
@@ -165,7 +198,10 @@ impl Described {
 
 /// The network of a name on the command line.
 pub fn network_named(name: &str) -> Result<Network, String> {
-    name.parse().map_err(|UnknownNetwork(name)| t!("cli-no-network", name = name))
+    name.parse().map_err(|UnknownNetwork(name)| {
+        let likely = likely::network(&name).unwrap_or("none");
+        t!("cli-no-network", name = name, likely = likely)
+    })
 }
 
 fn data_set(name: &str) -> Result<DataSet, String> {
@@ -178,6 +214,8 @@ mod tests {
 
     #[test]
     fn an_unknown_network_is_told_with_those_that_there_are() {
+        let message = network_named("resnet-18").expect_err("no such network");
+        assert!(message.contains("did you mean resnet18?"), "{message}");
         let message = network_named("resnet19").expect_err("no such network");
         assert!(message.contains("resnet19") && message.contains("resnet18"), "{message}");
     }

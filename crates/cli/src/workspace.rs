@@ -4,7 +4,7 @@
 use std::{
     ffi::{OsStr, OsString},
     fs::{self, File, TryLockError},
-    io::{ErrorKind, Write},
+    io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
@@ -141,17 +141,47 @@ fn is_unfinished(name: &OsStr) -> bool {
     name.to_string_lossy().starts_with(UNFINISHED)
 }
 
-/// Writes a file so that it appears whole or not at all.
+/// Writes a file so that it appears whole or not at all. A link is followed, and a file that exists keeps its mode. What is
+/// no regular file, such as a device or a pipe, is written to and never replaced.
 pub fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || -> std::io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+    let write = || -> io::Result<()> {
+        let path = &end_of_links(path)?;
+        let before = match fs::metadata(path) {
+            Ok(before) if !before.is_file() => return File::options().write(true).open(path)?.write_all(content),
+            Ok(before) => Some(before.permissions()),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        // Less what the process masks, as for any new file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.prefix(UNFINISHED).tempfile_in(folder)?;
+        if let Some(before) = before {
+            file.as_file().set_permissions(before)?;
+        }
         file.write_all(content)?;
         file.as_file().sync_all()?;
         file.persist(path)?;
         Ok(())
     };
     write().with_context(|| unwritable(path))
+}
+
+/// Where a path leads to, also where nothing is there yet.
+fn end_of_links(path: &Path) -> io::Result<PathBuf> {
+    /// As many as Linux follows.
+    const MOST_LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            // It is no link, or there is nothing.
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("the links lead in a circle"))
 }
 
 #[cfg(test)]
@@ -182,6 +212,53 @@ mod tests {
         drop(Workspace::take(&path).expect("it takes over"));
         assert_eq!(names(&path), ["report.json"]);
         assert_eq!(fs::read(path.join("report.json")).expect("a file"), b"whole");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn new_files_have_the_usual_mode_and_others_keep_theirs() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+        let parent = tempfile::tempdir().expect("a folder");
+        let (usual, ours) = (parent.path().join("usual"), parent.path().join("ours"));
+        fs::write(&usual, b"x").expect("it writes");
+        write_whole(&ours, b"x").expect("it writes");
+        assert_eq!(mode(&ours), mode(&usual), "less what the process masks");
+        for kept in [0o640, 0o600, 0o444, 0o755] {
+            fs::set_permissions(&ours, fs::Permissions::from_mode(kept)).expect("it is ours");
+            write_whole(&ours, b"y").expect("it writes");
+            assert_eq!(mode(&ours), kept);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_what_is_no_file_is_never_replaced() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+        let parent = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| parent.path().join(name);
+        fs::create_dir(at("elsewhere")).expect("a folder");
+        symlink("elsewhere/real", at("link")).expect("a link");
+        symlink("link", at("second")).expect("a link");
+        for content in [&b"new"[..], b"again"] {
+            write_whole(&at("second"), content).expect("it follows the links, to nothing and to a file");
+            assert_eq!(fs::read(at("elsewhere/real")).expect("a file"), content);
+        }
+        assert!(at("second").is_symlink() && at("link").is_symlink());
+        assert_eq!(names(&at("elsewhere")), ["real"]);
+
+        symlink("/dev/null", at("nowhere")).expect("a link");
+        for device in [Path::new("/dev/null"), &at("nowhere")] {
+            write_whole(device, b"gone").expect("it swallows all");
+            assert!(fs::metadata("/dev/null").expect("it is there").file_type().is_char_device());
+        }
+        let full = write_whole(Path::new("/dev/full"), b"no room");
+        assert!(!Path::new("/dev/full").exists() || full.is_err());
+
+        symlink("round", at("about")).expect("a link");
+        symlink("about", at("round")).expect("a link");
+        assert!(write_whole(&at("round"), b"x").is_err() && at("round").is_symlink());
+        assert!(write_whole(&at("elsewhere"), b"x").is_err() && at("elsewhere").is_dir());
     }
 
     #[test]

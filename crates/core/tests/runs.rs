@@ -173,7 +173,14 @@ fn a_collapsed_network_is_named_so() {
     experiment.attack = Attack::pgd(1.0, 5);
     experiment.phases = vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }];
     let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
-    assert!(report.warnings.contains(&Warning::Collapsed), "{:?}", report.warnings);
+    assert!(report.warnings.contains(&Warning::CollapsedBehindFront), "{:?}", report.warnings);
+    // Where no front is robust, none is blamed.
+    experiment.phases = vec![Phase { epochs: 1, front: Mode::Clean, rest: Mode::Clean }];
+    experiment.optimizer = Optimizer::Sgd { learning_rate: 1e-12, momentum: 0.0, weight_decay: 0.0 };
+    experiment.network = Network::Mlp { hidden: vec![1], batch_norm: false };
+    experiment.seed = 3;
+    let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
+    assert_eq!(report.warnings, [Warning::Collapsed]);
     let honest = start(&small(), None, &Listener::default()).expect("it runs").report;
     assert_eq!(honest.warnings, Vec::<Warning>::new());
 }

@@ -2,7 +2,10 @@
 
 use nalgebra::DMatrix;
 
-use crate::Error;
+use crate::{
+    Error,
+    scale::{PowerOfTwo, exponent},
+};
 
 /// A feature whose deviations are smaller than this part of its own size varies by rounding alone.
 const ROUNDING: f64 = 1e-10;
@@ -144,47 +147,87 @@ impl Rows<'_> {
         }
     }
 
-    /// `count` features from `start` on, each less its mean; a feature that does not vary is exactly 0.
-    ///
-    /// # Shapes
-    /// - output `[rows, count]`
-    pub(crate) fn centred(&self, start: usize, count: usize) -> DMatrix<f64> {
+    /// `count` features from `start` on.
+    pub(crate) fn centred(&self, start: usize, count: usize) -> Features {
         let mut block = DMatrix::zeros(self.len(), count);
         let mut buffer = vec![0.0; count];
         for (index, &row) in self.rows.iter().enumerate() {
             self.activations.values.copy(row * self.features() + start, &mut buffer);
             block.row_mut(index).copy_from_slice(&buffer);
         }
-        centre_columns(&mut block);
+        Features::new(block)
+    }
+
+    /// Those of `count` features from `start` on that vary, divided by 2^`exponent` and not centred, which keeps small
+    /// differences between rows exact.
+    ///
+    /// # Shapes
+    /// - output `[count or fewer, rows]`
+    pub(crate) fn varying(&self, start: usize, count: usize, exponent: i32) -> DMatrix<f64> {
+        let features = self.centred(start, count);
+        let kept: Vec<usize> = (0..count).filter(|&j| features.deviations.column(j).amax() > 0.0).collect();
+        let power = PowerOfTwo::new(-exponent);
+        let mut buffer = vec![0.0; count];
+        let mut block = DMatrix::zeros(kept.len(), self.len());
+        for (mut column, &row) in block.column_iter_mut().zip(self.rows) {
+            self.activations.values.copy(row * self.features() + start, &mut buffer);
+            column.iter_mut().zip(&kept).for_each(|(value, &j)| *value = power.times(buffer[j]));
+        }
         block
     }
 
-    /// The mean of every channel over its places, less its mean over the rows; a channel that does not vary is exactly 0.
-    ///
-    /// # Shapes
-    /// - output `[rows, channels]`
-    pub(crate) fn centred_channels(&self) -> DMatrix<f64> {
-        let mut means = DMatrix::zeros(self.len(), self.channels());
-        self.each(|index, row| {
-            for (channel, values) in row.chunks_exact(self.activations.places).enumerate() {
-                means[(index, channel)] = values.iter().sum::<f64>() / values.len() as f64;
+    /// The means of every channel over its places, up to a power of two for each channel.
+    pub(crate) fn centred_channels(&self) -> Features {
+        let places = self.activations.places;
+        let mut largest = vec![0.0_f64; self.channels()];
+        self.each(|_, row| {
+            for (largest, values) in largest.iter_mut().zip(row.chunks_exact(places)) {
+                *largest = values.iter().fold(*largest, |largest, value| largest.max(value.abs()));
             }
         });
-        centre_columns(&mut means);
-        means
+        let powers: Vec<PowerOfTwo> = largest.into_iter().map(|value| PowerOfTwo::new(-exponent(value))).collect();
+        let mut means = DMatrix::zeros(self.len(), self.channels());
+        self.each(|index, row| {
+            for (channel, values) in row.chunks_exact(places).enumerate() {
+                let sum: f64 = values.iter().map(|&value| powers[channel].times(value)).sum();
+                means[(index, channel)] = sum / places as f64;
+            }
+        });
+        Features::new(means)
     }
 }
 
-/// Subtracts the mean of every column. Rounding leaves small values in a constant column, which would count as a
-/// feature, so they become 0.
-fn centre_columns(matrix: &mut DMatrix<f64>) {
-    for mut column in matrix.column_iter_mut() {
-        let size = column.norm();
-        let mean = column.mean();
-        column.add_scalar_mut(-mean);
-        if column.norm() <= ROUNDING * size {
-            column.fill(0.0);
+/// Some features of some rows, whatever their size: feature j is its mean plus column j of `deviations` · 2^`exponents[j]`.
+#[derive(Clone, Debug)]
+pub(crate) struct Features {
+    /// `[rows, features]`; the largest of every column is in [½, 1), and a feature that does not vary is exactly 0.
+    pub deviations: DMatrix<f64>,
+    /// The power of two of every feature.
+    pub exponents: Vec<i32>,
+    /// The mean of every feature.
+    pub means: Vec<f64>,
+}
+
+impl Features {
+    /// Takes the mean off every column. Rounding leaves small values in a constant column, which would count as a
+    /// feature, so they become 0.
+    fn new(mut matrix: DMatrix<f64>) -> Self {
+        let (mut exponents, mut means) = (Vec::new(), Vec::new());
+        for mut column in matrix.column_iter_mut() {
+            let before = exponent(column.amax());
+            PowerOfTwo::new(-before).scale(column.iter_mut());
+            let size = column.norm();
+            let mean = column.mean();
+            column.add_scalar_mut(-mean);
+            if column.norm() <= ROUNDING * size {
+                column.fill(0.0);
+            }
+            let after = exponent(column.amax());
+            PowerOfTwo::new(-after).scale(column.iter_mut());
+            exponents.push(before + after);
+            means.push(PowerOfTwo::new(before).times(mean));
         }
+        Self { deviations: matrix, exponents, means }
     }
 }
 
@@ -216,6 +259,19 @@ mod tests {
         let values = [1.0, 3.0, 7.0, 7.0, 5.0, 7.0, 7.0, 7.0];
         let view = Activations::new(&values[..], &[2, 2, 1, 2]).expect("it fits");
         let means = view.select(&[0, 1]).centred_channels();
-        assert_eq!(means, DMatrix::from_row_slice(2, 2, &[-2.0, 0.0, 2.0, 0.0]));
+        assert_eq!(means.deviations, DMatrix::from_row_slice(2, 2, &[-0.5, 0.0, 0.5, 0.0]));
+    }
+
+    #[test]
+    fn features_are_their_means_and_deviations_whatever_their_size() {
+        let values = [f64::MAX, 1e-320, 3.0, -f64::MAX, 3e-320, 7.0];
+        let features = Activations::new(&values[..], &[2, 3]).expect("it fits").select(&[0, 1]).centred(0, 3);
+        assert_eq!(features.means, [0.0, 2e-320, 5.0]);
+        assert_eq!(features.exponents[2], 2);
+        for (j, deviation) in [f64::MAX, -1e-320, -2.0].into_iter().enumerate() {
+            let power = PowerOfTwo::new(features.exponents[j]);
+            assert_eq!(power.times(features.deviations[(0, j)]), deviation);
+            assert_eq!(power.times(features.deviations[(1, j)]), -deviation);
+        }
     }
 }

@@ -13,6 +13,7 @@ mod error;
 pub mod kernel;
 pub mod measures;
 mod random;
+mod scale;
 
 pub use activations::{Activations, Rows, Values};
 pub use dependency::{LEAST_NULLS, MOST_KERNEL_ROWS, Progress, Settings, dependencies, dependency, least_rows};

@@ -41,7 +41,7 @@ fn all(x: &[f64], y: &[f64], order: &[usize]) -> [f64; 7] {
             .for_each(|row| *row = order.iter().position(|place| place == row).expect("it is there"));
         draws
     };
-    let cka = |side: fn(&DMatrix<f64>) -> cka::Side| cka::value(&side(&k), &side(&l), &same);
+    let cka = |side: fn(&kernel::Gram<'_>) -> cka::Side| cka::value(&side(&k), &side(&l), &same);
     let jitter = |gram| ksg::side(gram, &mut ChaCha8Rng::seed_from_u64(4));
     [
         edge::value(&edge::side(&parent, &draws(&parent, Y)), &edge::side(&child, &draws(&child, X)), &same),
@@ -60,7 +60,7 @@ fn ckas(x: (&[f64], usize), y: (&[f64], usize)) -> [f64; 3] {
     let [k, l] = [x, y].map(|(values, features)| {
         kernel::gram(&Activations::new(values, &[rows.len(), features]).expect("it fits").select(&rows))
     });
-    let sides: [fn(&DMatrix<f64>) -> cka::Side; 3] = [cka::linear, cka::rbf, cka::debiased];
+    let sides: [fn(&kernel::Gram<'_>) -> cka::Side; 3] = [cka::linear, cka::rbf, cka::debiased];
     sides.map(|side| cka::value(&side(&k), &side(&l), &rows))
 }
 

@@ -7,7 +7,6 @@ use layerlab_dependency::{
     measures::{cka, connectivity, edge, ksg, nhsic},
 };
 use layerlab_schema::Measure;
-use nalgebra::DMatrix;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use safetensors::{Dtype, SafeTensors};
 
@@ -94,7 +93,7 @@ impl Case<'_> {
         let (x, y) = (kernel::gram(parent), kernel::gram(child));
         let seeded = |seed| ChaCha8Rng::seed_from_u64(seed);
         let by_gram =
-            |side: fn(&DMatrix<f64>) -> cka::Side, pairing: &[usize]| cka::value(&side(&x), &side(&y), pairing);
+            |side: fn(&kernel::Gram<'_>) -> cka::Side, pairing: &[usize]| cka::value(&side(&x), &side(&y), pairing);
         let value = |measure: Measure, pairing: &[usize]| match measure {
             Measure::Edge => {
                 let (a, b) = (self.draws(class, "parent"), self.draws(class, "child"));

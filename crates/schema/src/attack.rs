@@ -46,6 +46,9 @@ pub struct GradientSteps {
 /// 2018, appendix B, take 2.5).
 const REACH: f64 = 2.5;
 
+/// Steps, queries or restarts of an attack, at most: far more than any takes, and few enough to be waited for.
+const MOST_STEPS: usize = 1_000_000;
+
 impl Attack {
     /// One start of `method` in the ball.
     pub fn new(method: Method, norm: Norm, epsilon: f64) -> Self {
@@ -119,11 +122,12 @@ impl Attack {
         // The devices compute in f32.
         let is_distance = |value: f64| value >= 0.0 && (value as f32).is_finite();
         within("epsilon", self.epsilon, is_distance(self.epsilon), Range::Distance)?;
-        within("restarts", self.restarts as f64, self.restarts > 0, Range::FromOne)?;
+        let is_count = |count: usize| (1..=MOST_STEPS).contains(&count);
+        within("restarts", self.restarts as f64, is_count(self.restarts), Range::AttackCount)?;
         let mut method = self.method;
         for (key, setting) in method.settings() {
             match setting {
-                Setting::Count(n) => within(key, *n as f64, *n > 0, Range::FromOne)?,
+                Setting::Count(n) => within(key, *n as f64, is_count(*n), Range::AttackCount)?,
                 Setting::Number(x) => within(key, *x, *x > 0.0 && (*x as f32).is_finite(), Range::AboveZero)?,
                 Setting::Length(Some(x)) => within(key, *x, is_distance(*x), Range::Distance)?,
                 Setting::Length(None) | Setting::Switch(_) => {}
@@ -196,6 +200,13 @@ pub enum AttackError {
     },
     /// An evaluation of other samples or attacks was to go on.
     OtherEvaluation,
+    /// Logits of clean samples are NaN.
+    LogitsNotFinite {
+        /// Samples with such logits.
+        samples: usize,
+        /// Of how many.
+        of: usize,
+    },
 }
 
 impl AttackError {
@@ -213,6 +224,9 @@ impl AttackError {
                 message!("attack-error-setting", attack = *attack, key = *key, value = *value, range = range.name())
             }
             Self::OtherEvaluation => message!("attack-error-other-evaluation"),
+            Self::LogitsNotFinite { samples, of } => {
+                message!("attack-error-logits-not-finite", samples = *samples, of = *of)
+            }
         }
     }
 }
@@ -238,6 +252,13 @@ mod tests {
         let none = Attack { restarts: 0, ..Attack::new(Method::Fgsm, Norm::Linf, 0.1) };
         assert!(none.check(10).is_err());
         assert!(Attack::new(Method::Fgsm, Norm::Linf, -0.1).check(10).is_err());
+        assert!(Attack::pgd(0.1, MOST_STEPS).check(10).is_ok());
+        for endless in [MOST_STEPS + 1, usize::MAX] {
+            assert!(Attack::pgd(0.1, endless).check(10).is_err());
+            let square = Attack::new(Method::Square { queries: endless }, Norm::Linf, 0.1);
+            assert!(square.check(10).is_err());
+            assert!(Attack { restarts: endless, ..Attack::pgd(0.1, 7) }.check(10).is_err());
+        }
         assert!(Attack::pgd(0.1, 0).check(10).is_err() && Attack::pgd(0.1, 7).with_step_size(-1.0).check(10).is_err());
     }
 

@@ -176,6 +176,15 @@ pub enum ExperimentError {
     },
     /// No training at all.
     NoEpochs,
+    /// A batch of one sample, whose variance batch normalisation would need.
+    SingleSample {
+        /// The layer whose normalisation has one value for each sample and channel.
+        layer: String,
+        /// Training samples.
+        train: usize,
+        /// The size of a batch.
+        batch_size: usize,
+    },
     /// A number outside its range.
     OutOfRange {
         /// The key at fault.
@@ -265,6 +274,12 @@ impl ExperimentError {
                 message!("experiment-error-no-gradient-steps", key = *key, method = *method, methods = methods)
             }
             Self::NoEpochs => message!("experiment-error-no-epochs"),
+            Self::SingleSample { layer, train, batch_size } => message!(
+                "experiment-error-single-sample",
+                layer = layer,
+                train = Argument::Count(*train),
+                batch_size = Argument::Count(*batch_size)
+            ),
             Self::OutOfRange { key, value, range } => {
                 message!("experiment-error-out-of-range", key = key, value = *value, range = range.name())
             }

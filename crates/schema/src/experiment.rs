@@ -111,6 +111,7 @@ impl Experiment {
             Some(Protocol::Triage(triage)) => self.check_triage(triage, &layers)?,
         }
         self.check_numbers()?;
+        self.check_last_batch(&layers)?;
         Ok(layers)
     }
 
@@ -173,6 +174,25 @@ fn is_zero(number: &usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_batch_of_one_is_refused_where_batch_normalisation_sees_one_value() {
+        let mlp = |batch_norm| Network::Mlp { hidden: vec![8], batch_norm };
+        let cnn = Network::Cnn { channels: [2, 3], hidden: 4, batch_norm: true };
+        let refused = |network: &Network, train, batch_size| {
+            let data = Data { train, ..Data::all(DataSet::Digits) };
+            let (cut, network) = (Cut::new(1), network.clone());
+            let experiment = Experiment { network, cut, data, batch_size, ..Experiment::default() };
+            matches!(experiment.layers(), Err(ExperimentError::SingleSample { layer, .. }) if layer == "linear1")
+        };
+        for network in [&mlp(true), &cnn] {
+            assert!(refused(network, 65, 64) && refused(network, 64, 1) && refused(network, 1, 64));
+            assert!(!refused(network, 66, 64) && !refused(network, 64, 64) && !refused(network, 2, 64));
+        }
+        assert!(!refused(&mlp(false), 65, 64), "nothing normalises");
+        let resnet = Network::Resnet { depth: 18, width: 2 };
+        assert!(!refused(&resnet, 65, 64), "one image has many pixels");
+    }
     use crate::Method;
 
     fn normalise(mean: &[f64], std: &[f64]) -> Option<Normalise> {

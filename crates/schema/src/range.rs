@@ -8,6 +8,7 @@ use strum::{IntoStaticStr, VariantArray};
 #[expect(missing_docs, reason = "the catalogue says what each one is")]
 pub enum Range {
     FromOne,
+    AttackCount,
     AboveZero,
     Distance,
     OneStart,

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::{Accuracy, Parent};
 
 /// A reason to read figures with care. The run or the attack continues.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Warning {
     /// The trained network gives every sample the same answer.
     Collapsed,
+    /// The same, where a front was trained on attacked samples before a clean rest.
+    CollapsedBehindFront,
     /// The network withstands the one-step attack that it trains with, but not PGD with ten steps (Wong, Rice, Kolter 2020).
     CatastrophicOverfitting {
         /// Number of training steps done when it was detected.
@@ -23,6 +25,13 @@ pub enum Warning {
     OptimizerRestarted {
         /// Number of training steps done when the run was resumed.
         step: usize,
+    },
+    /// A run was resumed with another experiment than it began with.
+    ExperimentEdited {
+        /// Number of training steps done when the run was resumed.
+        step: usize,
+        /// Each setting that is another one: its key, its value before and its value now.
+        changes: Vec<String>,
     },
     /// A parent of a triage gives every sample the same answer.
     ParentNotTrained {

@@ -8,6 +8,10 @@ use crate::t;
 pub fn warning(warning: &Warning) -> String {
     match warning {
         Warning::Collapsed => t!("warning-collapsed").into(),
+        Warning::ExperimentEdited { step, changes } => {
+            t!("warning-experiment-edited", step = *step, changes = changes.join(t!("separator-list"))).into()
+        }
+        Warning::CollapsedBehindFront => t!("warning-collapsed-behind-front").into(),
         Warning::CatastrophicOverfitting { step, one_step, iterated } => t!(
             "warning-catastrophic-overfitting",
             one_step = percent(one_step.value()),
@@ -48,6 +52,7 @@ mod tests {
         let cases = [
             (Warning::CatastrophicOverfitting { step: 80, one_step, iterated }, "90 % against 12 %, n = 100, step 80"),
             (Warning::OptimizerRestarted { step: 7 }, "from step 7"),
+            (Warning::ExperimentEdited { step: 7, changes: vec!["seed was 1 and is 2".into()] }, "seed was 1 and is 2"),
             (Warning::ParentNotTrained { trial: 2, parent: Parent::Semirobust { rest: 3 } }, "semirobust-3 parent"),
             (Warning::ZeroGradients { zero: 4, samples: 50 }, "4 of 50"),
             (Warning::FewTargets { classes: 5 }, "aim at 4"),

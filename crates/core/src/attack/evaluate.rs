@@ -121,13 +121,18 @@ impl Evaluation<'_> {
             attack.check(self.classes)?;
         }
         if self.state.clean.is_empty() {
-            let mut right = Vec::new();
+            let (mut right, mut lacking) = (Vec::new(), Vec::new());
             for batch in (0..count).collect::<Vec<_>>().chunks(self.state.batch.max(1)) {
                 let (logits, labels) = answers(batch);
-                right.push(loss::correct(logits, &labels).int());
+                right.push(loss::correct(logits.clone(), &labels).int());
+                lacking.push(loss::lacks_answer(logits).int());
             }
-            let right = Tensor::cat(right, 0).equal(Tensor::ones([count], &device));
-            self.state.clean = flags(right).await?;
+            let is_one = |flags: Vec<Tensor<1, Int>>| Tensor::cat(flags, 0).equal(Tensor::ones([count], &device));
+            let lacking = flags(is_one(lacking)).await?.into_iter().filter(|&lacks| lacks).count();
+            if lacking > 0 {
+                return Err(AttackError::LogitsNotFinite { samples: lacking, of: count }.into());
+            }
+            self.state.clean = flags(is_one(right)).await?;
         }
         let fits = |progress: &AttackProgress| progress.robust.len() == count;
         if self.state.clean.len() != count || !self.state.progress.iter().all(fits) {
@@ -143,9 +148,10 @@ impl Evaluation<'_> {
         }
         let mut progress = AttackProgress { robust: self.state.clean.clone(), ..AttackProgress::default() };
         let still_robust = still_robust(&progress, 0, self.state.batch);
-        if self.state.attacks[attack].method == Method::AutoAttack && !still_robust.is_empty() {
+        if !still_robust.is_empty() {
             let (images, labels) = self.samples.some(&still_robust);
-            progress.warnings = warnings::at_start(self.model, &images, &labels).await?;
+            let method = self.state.attacks[attack].method;
+            progress.warnings = warnings::at_start(&method, self.model, &images, &labels).await?;
         }
         self.state.progress.push(progress);
         Ok(())

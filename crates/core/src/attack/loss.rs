@@ -58,10 +58,17 @@ pub fn margin(logits: Tensor<2>, labels: Tensor<1, Int>) -> Tensor<1> {
     pick(logits.clone(), labels) - pick(logits, rival)
 }
 
-/// Whether the largest logit is the label's, `[batch]`.
+/// Whether the largest logit is the label's, `[batch]`; false where one is NaN, because then there is no largest.
 pub(crate) fn correct(logits: Tensor<2>, labels: &Tensor<1, Int>) -> Tensor<1, Bool> {
     let [batch, _] = logits.dims();
-    logits.argmax(1).reshape([batch]).equal(labels.clone())
+    let is_label = logits.clone().argmax(1).reshape([batch]).equal(labels.clone());
+    is_label.bool_and(lacks_answer(logits).bool_not())
+}
+
+/// Whether a logit is NaN, `[batch]`.
+pub(crate) fn lacks_answer(logits: Tensor<2>) -> Tensor<1, Bool> {
+    let [batch, _] = logits.dims();
+    logits.is_nan().any_dim(1).reshape([batch])
 }
 
 /// The `count` likeliest classes other than the label's, the likeliest first, each `[batch]`.

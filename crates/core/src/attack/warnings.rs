@@ -4,7 +4,7 @@ use burn::tensor::{Int, Tensor, Transaction};
 use layerlab_schema::{Attack, AttackProgress, Method, Warning};
 
 use super::{
-    cross_entropy,
+    cross_entropy, margin,
     model::{CountingModel, Model},
 };
 use crate::RunError;
@@ -21,8 +21,42 @@ const SQUARE_ADDS: f64 = 0.002;
 /// The fewest classes for which every part of AutoAttack is defined, and for which it has its nine targets.
 const CLASSES: [usize; 2] = [4, 10];
 
-/// Warnings before the first step.
+/// Warnings before the first step of an attack: all that there are for AutoAttack, whose figures are quoted; for others by
+/// gradients, whether there are any.
 pub(super) async fn at_start(
+    method: &Method,
+    model: &dyn Model,
+    images: &Tensor<4>,
+    labels: &Tensor<1, Int>,
+) -> Result<Vec<Warning>, RunError> {
+    let climbed: LossOf = match method {
+        Method::AutoAttack => return of_auto_attack(model, images, labels).await,
+        Method::Fgsm | Method::Pgd(_) | Method::ApgdCe { .. } => cross_entropy,
+        // Differences of logits, which stay where the cross-entropy is rounded away.
+        Method::ApgdDlr { .. }
+        | Method::ApgdT { .. }
+        | Method::Fab { .. }
+        | Method::FabT { .. }
+        | Method::Cw { .. } => margin,
+        Method::Square { .. } | Method::Noise { .. } => return Ok(Vec::new()),
+    };
+    let read =
+        Transaction::default().register(without_gradient(model, images, labels, climbed)).execute_async().await?;
+    let zero = read.iter().flat_map(|data| data.iter::<f32>()).next().unwrap_or(f32::NAN) as usize;
+    let samples = images.dims()[0];
+    Ok(if zero > 0 { vec![Warning::ZeroGradients { zero, samples }] } else { Vec::new() })
+}
+
+/// A loss of each sample.
+type LossOf = fn(Tensor<2>, Tensor<1, Int>) -> Tensor<1>;
+
+/// How many samples have an input gradient of exactly zero, `[1]`.
+fn without_gradient(model: &dyn Model, images: &Tensor<4>, labels: &Tensor<1, Int>, loss: LossOf) -> Tensor<1> {
+    let found = CountingModel::new(model).loss_gradient(images.clone(), labels, &loss);
+    found.gradient.abs().max_dims(&[1, 2, 3]).equal_scalar(0.0).float().sum()
+}
+
+async fn of_auto_attack(
     model: &dyn Model,
     images: &Tensor<4>,
     labels: &Tensor<1, Int>,
@@ -67,13 +101,12 @@ pub(crate) async fn symptoms(
 ) -> Result<MaskingSymptoms, RunError> {
     let (first, second) = (model.logits(images.clone()), model.logits(images.clone()));
     let [samples, classes] = first.dims();
-    let loss_gradient = CountingModel::new(model).loss_gradient(images.clone(), labels, &cross_entropy);
     let read = Transaction::default()
         .register((first.clone() - second).abs().max())
         .register(first.clone().abs().max())
         .register(first.clone().sum_dim(1).sub_scalar(1.0).abs().max())
         .register(first.min())
-        .register(loss_gradient.gradient.abs().max_dims(&[1, 2, 3]).equal_scalar(0.0).float().sum());
+        .register(without_gradient(model, images, labels, cross_entropy));
     let read: Vec<f32> =
         read.execute_async().await?.iter().map(|data| data.iter::<f32>().next().unwrap_or(f32::NAN)).collect();
     Ok(MaskingSymptoms {
@@ -151,17 +184,28 @@ mod tests {
         ];
         for (illness, expected) in cases {
             let model = Ill { network: small_cnn(), illness, calls: AtomicU32::new(0) };
-            let found = pollster::block_on(at_start(&model, &images, &labels)).expect("it runs");
+            let start = |method| pollster::block_on(at_start(&method, &model, &images, &labels)).expect("it runs");
+            let found = start(Method::AutoAttack);
             assert_eq!(found.len(), usize::from(expected.is_some()), "{found:?}");
             let same_kind = |expected: Warning| discriminant(&expected) == discriminant(&found[0]);
             assert!(expected.is_none_or(same_kind), "{found:?}");
+            // The cross-entropy is rounded away, differences of logits are not.
+            let is_blind = matches!(illness, Illness::Saturated);
+            for name in ["fgsm", "pgd", "apgd-ce"] {
+                let found = start(Method::named(name).expect("a name"));
+                assert_eq!(found.len(), usize::from(is_blind), "{name}: {found:?}");
+            }
+            for name in ["apgd-dlr", "apgd-t", "fab", "fab-t", "cw", "square", "noise"] {
+                assert_eq!(start(Method::named(name).expect("a name")), [], "{name}");
+            }
         }
     }
 
     #[test]
     fn few_classes_are_said() {
         let model = Linear { w: vec![1.0, 2.0], b: 0.0 };
-        let found = pollster::block_on(at_start(&model, &sample(&[0.5, 0.5]), &label(0, 1))).expect("it runs");
+        let found = pollster::block_on(at_start(&Method::AutoAttack, &model, &sample(&[0.5, 0.5]), &label(0, 1)))
+            .expect("it runs");
         assert_eq!(found, [Warning::NoTargetedRatio { classes: 3 }]);
     }
 

@@ -5,7 +5,8 @@ use layerlab_schema::{Accuracy, Check, Doubt, EpsilonPoint, Finding, Missed, Ver
 use super::doctor::STEPS;
 use crate::attack::MaskingSymptoms;
 
-/// A sample that a weak attack breaks and a strong one does not is luck; more than this share of the attacked ones is not.
+/// Some samples that a weak attack breaks and a strong one does not are luck; more than this share of the attacked ones is
+/// not.
 const LUCK: f64 = 0.02;
 
 /// Fewer attacked samples than this are inconclusive.
@@ -139,8 +140,9 @@ impl<'a> Findings<'a> {
         check(finding, self.is_more_than_luck(once.saturating_sub(twice)))
     }
 
+    /// Whether the share of the attacked samples is surely larger: the lower end of its 95 % interval is.
     fn is_more_than_luck(&self, samples: usize) -> bool {
-        samples > 1 && samples as f64 > LUCK * self.attacked as f64
+        samples > 1 && Accuracy { correct: samples, of: self.attacked }.estimate().low > LUCK
     }
 }
 
@@ -151,4 +153,45 @@ fn check(finding: Finding, is_suspicious: bool) -> Check {
 
 fn count(flags: &[bool]) -> usize {
     flags.iter().filter(|&&flag| flag).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_schema::{Diagnosis, Norm};
+
+    use super::*;
+
+    /// Of 100 samples the first `attacked` are right; PGD breaks all of them but the first `missed`, which Square breaks.
+    fn verdicts(attacked: usize, missed: usize) -> (Diagnosis, Verdict) {
+        let flags = |of: &dyn Fn(usize) -> bool| (0..100).map(of).collect::<Vec<bool>>();
+        let clean = flags(&|sample| sample < attacked);
+        let iterative = flags(&|sample| sample < missed);
+        let none = flags(&|_| false);
+        let symptoms =
+            MaskingSymptoms { differs: false, sums: false, negative: true, silent: 0, samples: attacked, classes: 10 };
+        let robust =
+            vec![clean.clone(), iterative.clone(), iterative, clean.clone(), none.clone(), none.clone(), none.clone()];
+        let seen = EvaluationResult { symptoms, transferred: None, clean, robust };
+        let point = |epsilon, correct| EpsilonPoint { epsilon, accuracy: Accuracy { correct, of: 100 } };
+        let checks = Findings::new(&seen).checks(&[point(0.0, attacked), point(0.1, missed), point(0.2, 0)]);
+        let square = checks.iter().find(|check| matches!(check.finding, Finding::GradientFree(_)));
+        let square = square.expect("there is such a check").verdict;
+        let clean = Accuracy { correct: attacked, of: 100 };
+        (Diagnosis { norm: Norm::Linf, epsilon: 0.1, clean, checks, curve: Vec::new(), seconds: 0.0 }, square)
+    }
+
+    #[test]
+    fn two_samples_that_only_square_breaks_are_luck_and_ten_are_not() {
+        let (diagnosis, square) = verdicts(88, 2);
+        assert_eq!((diagnosis.verdict(), square), (Verdict::Pass, Verdict::Pass));
+        let (diagnosis, square) = verdicts(88, 10);
+        assert_eq!((diagnosis.verdict(), square), (Verdict::Suspicious, Verdict::Suspicious));
+    }
+
+    #[test]
+    fn where_nothing_can_be_attacked_nothing_can_be_told() {
+        for attacked in [0, 1, FEWEST - 1] {
+            assert_eq!(verdicts(attacked, 0).0.verdict(), Verdict::CannotTell, "{attacked}");
+        }
+    }
 }

@@ -22,6 +22,8 @@ pub struct LoadReport {
     pub ignored: Vec<String>,
     /// Tensors whose shape or type differs from the network's.
     pub misshaped: Vec<Misshaped>,
+    /// Whether the file has parts of weights instead of weights, such as those of spectral normalisation.
+    pub is_reparametrised: bool,
 }
 
 /// A tensor of another shape or type than the network's.
@@ -36,6 +38,9 @@ pub struct Misshaped {
 }
 
 impl LoadReport {
+    /// The naming scheme of a file whose tensors have no names and belong to the network's by their order.
+    pub const BY_ORDER: &'static str = "torch.nn.Sequential, by their order";
+
     /// Whether the file has exactly the tensors of the network, apart from ignored ones.
     pub fn fits(&self) -> bool {
         self.missing.is_empty() && self.extra.is_empty() && self.misshaped.is_empty()
@@ -60,6 +65,8 @@ pub enum WeightsError {
     },
     /// The tensors do not match the network's; no weight was replaced.
     Misfit(LoadReport),
+    /// These tensors hold NaN or an infinity.
+    NotFinite(Vec<String>),
 }
 
 impl WeightsError {
@@ -70,6 +77,9 @@ impl WeightsError {
                 message!("weights-error-unreadable", format = *format, reason = reason)
             }
             Self::Empty { format } => message!("weights-error-empty", format = *format),
+            Self::NotFinite(names) => {
+                message!("weights-error-not-finite", count = Argument::Count(names.len()), names = listed(names))
+            }
             Self::Misfit(report) => {
                 let misshaped: Vec<Message> = report.misshaped.iter().map(Misshaped::message).collect();
                 message!(
@@ -82,7 +92,8 @@ impl WeightsError {
                     extra = Argument::Count(report.extra.len()),
                     extra_names = listed(&report.extra),
                     ignored = Argument::Count(report.ignored.len()),
-                    ignored_names = listed(&report.ignored)
+                    ignored_names = listed(&report.ignored),
+                    advice = if report.is_reparametrised { "reparametrised" } else { "none" }
                 )
             }
         }

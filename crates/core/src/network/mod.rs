@@ -10,11 +10,16 @@ mod layer;
 mod load_report;
 mod parameter_ref;
 mod part;
+mod reparametrised;
+#[cfg(feature = "pytorch")]
+mod sequential;
 mod state_dict;
 mod tokens;
 #[cfg(feature = "pytorch")]
 mod weight_names;
 mod weights;
+#[cfg(feature = "pytorch")]
+mod zip_end;
 
 pub use chain::Chain;
 pub(crate) use init::BATCH_NORM_EPSILON;

@@ -3,20 +3,59 @@
 use std::collections::BTreeMap;
 
 use burn::tensor::{DType, TensorData};
+use layerlab_schema::Normalise;
 use safetensors::{Dtype, SafeTensors};
 
-use super::WeightsError;
+use super::{WeightsError, reparametrised};
 
-/// Prefixes of names to strip: dictionaries in which checkpoints keep their weights, and wrapper modules such as
-/// `DataParallel`.
-const PREFIXES: [&str; 5] = ["state_dict.", "model_state_dict.", "net.", "model.", "module."];
+/// Prefixes of names to strip, in the order of preference: dictionaries in which checkpoints keep their weights, wrapper
+/// modules such as `DataParallel` or a compiled model, and dictionaries that mostly hold a second copy of the weights.
+const PREFIXES: [&str; 17] = [
+    "state_dict.",
+    "model_state_dict.",
+    "net_state_dict.",
+    "best_state_dict.",
+    "model_state.",
+    "net.",
+    "model.",
+    "network.",
+    "module.",
+    "_orig_mod.",
+    "weights.",
+    "params.",
+    "params_ema.",
+    "model_ema.",
+    "ema.",
+    "student.",
+    "teacher.",
+];
 
 /// Those prefixes that belong to a dictionary of weights: tensors outside of it are not weights. Tensors outside of a
 /// wrapper module can change predictions, such as the mean and deviation of an input normalisation.
-const DICTIONARIES: [&str; 2] = ["state_dict.", "model_state_dict."];
+const DICTIONARIES: [&str; 10] = [
+    "state_dict.",
+    "model_state_dict.",
+    "net_state_dict.",
+    "best_state_dict.",
+    "model_state.",
+    "weights.",
+    "params.",
+    "params_ema.",
+    "model_ema.",
+    "ema.",
+];
+
+/// Averages and other networks that a checkpoint keeps beside the weights.
+const COPIES: [&str; 4] = ["params_ema.", "model_ema.", "ema.", "teacher."];
 
 /// Prefixes of tensors that only training needs.
 const TRAINING_ONLY: [&str; 3] = ["optim", "scheduler", "lr_scheduler"];
+
+/// What programs call mean and deviation of the layer that normalises inputs.
+const NORMALISATIONS: [[&str; 2]; 2] = [["mean", "std"], ["mu", "sigma"]];
+
+/// Colours of an image, at most.
+const MOST_COLOURS: usize = 4;
 
 /// Modules that a known program creates and never uses: TRADES' wide residual networks have a second first block.
 const UNUSED: [&str; 1] = ["sub_block1."];
@@ -26,6 +65,7 @@ pub struct StateDict<'a> {
     pub(super) tensors: BTreeMap<String, Stored<'a>>,
     /// Names of tensors that are left out because they do not affect predictions.
     pub(super) ignored: Vec<String>,
+    normalise: Option<Normalise>,
 }
 
 /// One tensor of a file.
@@ -40,6 +80,8 @@ pub(super) struct Stored<'a> {
 
 pub(super) enum Bytes<'a> {
     InMemory(&'a [u8]),
+    /// Computed from several tensors of the file.
+    Assembled(Vec<u8>),
     /// Read from the file on demand.
     #[cfg(feature = "pytorch")]
     InFile(pytorch_reader::Tensor),
@@ -70,7 +112,7 @@ impl<'a> StateDict<'a> {
     #[cfg(feature = "pytorch")]
     pub fn pytorch(path: &std::path::Path) -> Result<Self, WeightsError> {
         let unreadable = |reason: String| WeightsError::Unreadable { format: "PyTorch", reason };
-        let reader = pytorch_reader::PytorchReader::new(path).map_err(|error| unreadable(error.to_string()))?;
+        let reader = super::zip_end::open(path).map_err(|error| unreadable(error.to_string()))?;
         if reader.is_empty() {
             return Err(WeightsError::Empty { format: "PyTorch" });
         }
@@ -97,16 +139,57 @@ impl<'a> StateDict<'a> {
     }
 
     fn new(tensors: BTreeMap<String, Stored<'a>>) -> Self {
-        let mut dict = Self { tensors, ignored: Vec::new() };
-        // Prefixes can be nested: `state_dict.module.`.
-        while let Some(prefix) = PREFIXES.iter().find(|p| dict.tensors.keys().any(|name| name.starts_with(*p))) {
-            dict.strip_prefix(prefix);
-        }
+        let mut dict = Self { tensors, ignored: Vec::new(), normalise: None };
+        dict.strip_prefixes();
         // A counter of batches, which has no effect with PyTorch's usual momentum.
         dict.tensors.retain(|name, _| !name.ends_with("num_batches_tracked"));
         let unused = dict.tensors.extract_if(.., |name, _| UNUSED.iter().any(|prefix| name.starts_with(prefix)));
         dict.ignored.extend(unused.map(|(name, _)| name));
+        dict.take_normalisation();
+        // `Sequential(normalisation, network)` numbers both.
+        if let Some(number) = dict.shared_number() {
+            dict.strip_prefix(&number);
+            dict.strip_prefixes();
+        }
+        reparametrised::assemble(&mut dict.tensors);
         dict
+    }
+
+    fn strip_prefixes(&mut self) {
+        // They can be nested: `state_dict.module.`.
+        while let Some(prefix) = PREFIXES.iter().find(|p| self.tensors.keys().any(|name| name.starts_with(*p))) {
+            self.strip_prefix(prefix);
+        }
+    }
+
+    /// The number of the module that all tensors belong to, with its dot, if it has modules of its own.
+    fn shared_number(&self) -> Option<String> {
+        let number = self.tensors.keys().next()?.split_once('.')?.0;
+        let prefix = format!("{number}.");
+        let has_modules = |name: &String| name.strip_prefix(&prefix).is_some_and(|inner| inner.contains('.'));
+        (number.parse::<usize>().is_ok() && self.tensors.keys().all(has_modules)).then_some(prefix)
+    }
+
+    /// Takes mean and deviation of an input normalisation out of the tensors.
+    fn take_normalisation(&mut self) {
+        for [mean, deviation] in NORMALISATIONS {
+            let is_mean = |name: &&String| name.rsplit('.').next() == Some(mean);
+            let Some(mean_name) = self.tensors.keys().find(is_mean).cloned() else { continue };
+            let deviation_name = format!("{}{deviation}", &mean_name[..mean_name.len() - mean.len()]);
+            let constants = |name: &str| self.tensors.get(name)?.channel_values();
+            let (Some(mean), Some(std)) = (constants(&mean_name), constants(&deviation_name)) else { continue };
+            if mean.len() == std.len() {
+                self.normalise = Some(Normalise { mean, std });
+                self.tensors.remove(&mean_name);
+                self.tensors.remove(&deviation_name);
+                return;
+            }
+        }
+    }
+
+    /// The input normalisation that the file brings along, if it does.
+    pub fn normalise(&self) -> Option<&Normalise> {
+        self.normalise.as_ref()
     }
 
     /// Strips `prefix` from the names that have it. Other tensors are ignored where they certainly do not affect
@@ -117,7 +200,9 @@ impl<'a> StateDict<'a> {
                 Some(inner) => {
                     self.tensors.insert(inner.into(), tensor);
                 }
-                None if DICTIONARIES.contains(&prefix) || TRAINING_ONLY.iter().any(|start| name.starts_with(start)) => {
+                None if DICTIONARIES.contains(&prefix)
+                    || TRAINING_ONLY.iter().chain(&COPIES).any(|start| name.starts_with(start)) =>
+                {
                     self.ignored.push(name);
                 }
                 None => {
@@ -126,6 +211,11 @@ impl<'a> StateDict<'a> {
             }
         }
     }
+}
+
+/// The number with the fewest digits that rounds to `value`: 0.4914, not 0.4914000034332275.
+fn shortest(value: f32) -> f64 {
+    value.to_string().parse().unwrap_or_else(|_| f64::from(value))
 }
 
 /// Burn's type for a floating-point type of safetensors; `None` for all others.
@@ -140,10 +230,21 @@ fn float_type(dtype: Dtype) -> Option<DType> {
 }
 
 impl Stored<'_> {
+    /// The values, if they can be one for each colour: `[C]`, `[C, 1, 1]` or `[1, C, 1, 1]`.
+    fn channel_values(&self) -> Option<Vec<f64>> {
+        let count: usize = self.shape.iter().product();
+        if count == 0 || count > MOST_COLOURS || self.shape.iter().filter(|&&size| size > 1).count() > 1 {
+            return None;
+        }
+        let values = self.values(self.dtype?).ok()?;
+        Some(values.iter::<f32>().map(shortest).collect())
+    }
+
     /// The values, converted from `dtype` to f32.
     pub(super) fn values(&self, dtype: DType) -> Result<TensorData, WeightsError> {
         let bytes = match &self.bytes {
             Bytes::InMemory(bytes) => bytes.to_vec(),
+            Bytes::Assembled(bytes) => bytes.clone(),
             #[cfg(feature = "pytorch")]
             Bytes::InFile(tensor) => tensor
                 .read()

@@ -5,12 +5,17 @@ use burn::{
     module::Module,
     tensor::{DType, ExecutionError, TensorData, Transaction},
 };
-use layerlab_schema::{self as schema, Weight};
+use layerlab_schema::{self as schema, Operation, Weight};
 use safetensors::{Dtype, tensor::TensorView};
 
 use std::collections::BTreeMap;
 
-use super::{Chain, Layer, LoadReport, Misshaped, StateDict, WeightsError, parameter_ref::ParameterRef};
+use super::{
+    Chain, Layer, LoadReport, Misshaped, StateDict, WeightsError, parameter_ref::ParameterRef, reparametrised,
+};
+
+/// In messages: mean and deviation of inputs, which a file brings along and a network lacks.
+const NORMALISATION: &str = "mean, std";
 
 /// The weights of `chain` as the bytes of a safetensors file, with one read-back from the device.
 ///
@@ -118,16 +123,24 @@ impl StateDict<'_> {
     /// `chain` with these weights, and the comparison of both.
     ///
     /// # Errors
-    /// When the tensors are not exactly the network's, or can't be read.
+    /// When the tensors are not exactly the network's, can't be read, or hold NaN or an infinity.
     pub fn load(&self, mut chain: Chain) -> Result<(Chain, LoadReport), WeightsError> {
         let plan: Vec<schema::Layer> = chain.layers().iter().map(|layer| layer.plan().clone()).collect();
         let (names, load_report) = self.match_up(&plan);
         if !load_report.fits() {
             return Err(WeightsError::Misfit(load_report));
         }
+        let mut not_finite = Vec::new();
         for (parameter_ref, name) in parameters(&mut chain).zip(names) {
             let stored = &self.tensors[&name];
-            parameter_ref.replace(stored.values(stored.dtype.unwrap_or(DType::F32))?);
+            let values = stored.values(stored.dtype.unwrap_or(DType::F32))?;
+            if !values.iter::<f32>().all(f32::is_finite) {
+                not_finite.push(name);
+            }
+            parameter_ref.replace(values);
+        }
+        if !not_finite.is_empty() {
+            return Err(WeightsError::NotFinite(not_finite));
         }
         Ok((chain, load_report))
     }
@@ -148,29 +161,45 @@ impl StateDict<'_> {
             }
         }
         load_report.extra = self.tensors.keys().filter(|name| !names.contains(name)).cloned().collect();
+        load_report.is_reparametrised = load_report.extra.iter().any(|name| reparametrised::is_part(name));
+        let normalises =
+            plan.iter().flat_map(|layer| &layer.parts).any(|part| matches!(part.operation, Operation::Normalise(_)));
+        if self.normalise().is_some() && !normalises {
+            load_report.extra.push(NORMALISATION.to_owned());
+        }
         (names, load_report)
     }
 
     /// The naming scheme of this file, and the network's tensors by their names in it.
     fn file_names(&self, plan: &[schema::Layer], weights: &[Weight]) -> (&'static str, Vec<String>) {
         let ours = weights.iter().map(|weight| weight.name.clone()).collect();
-        self.translate(plan, ours)
+        self.translate(plan, weights, ours)
     }
 
     #[cfg(not(feature = "pytorch"))]
-    fn translate(&self, _plan: &[schema::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
+    fn translate(
+        &self,
+        _plan: &[schema::Layer],
+        _weights: &[Weight],
+        ours: Vec<String>,
+    ) -> (&'static str, Vec<String>) {
         ("layerlab", ours)
     }
 
     /// The naming scheme under which most tensors are found; the first one where several find equally many.
     #[cfg(feature = "pytorch")]
-    fn translate(&self, plan: &[schema::Layer], ours: Vec<String>) -> (&'static str, Vec<String>) {
+    fn translate(&self, plan: &[schema::Layer], weights: &[Weight], ours: Vec<String>) -> (&'static str, Vec<String>) {
         let count = |names: &[String]| names.iter().filter(|name| self.tensors.contains_key(*name)).count();
         let mut best = ("layerlab", ours);
         for scheme in super::weight_names::all(plan) {
             if count(&scheme.1) > count(&best.1) {
                 best = scheme;
             }
+        }
+        if count(&best.1) == 0
+            && let Some(names) = super::sequential::names(&self.tensors, weights)
+        {
+            return (LoadReport::BY_ORDER, names);
         }
         best
     }

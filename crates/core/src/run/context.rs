@@ -132,7 +132,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
     /// Reports a warning, once.
     pub fn warn(&mut self, warning: Warning) {
         if !self.warnings.contains(&warning) {
-            self.warnings.push(warning);
+            self.warnings.push(warning.clone());
             self.emit(RunEvent::Warning { warning });
         }
     }

@@ -1,6 +1,6 @@
 //! A run without a protocol: train phase by phase, evaluate now and then, save checkpoints, end with a report.
 
-use layerlab_schema::{Checkpoint, CurvePoint, Evaluated, RunEvent, Warning};
+use layerlab_schema::{Checkpoint, CurvePoint, Evaluated, Mode, Phase, RunEvent, Warning};
 
 use super::{
     context::{RunContext, RunSetup},
@@ -172,7 +172,9 @@ async fn finish<H: Host, S: Source>(
     let between = async |done| context.measuring(done).await;
     let result = evaluate(&context, &training, &mut held_out, samples, between).await?;
     if result.is_constant && training.done() >= experiment.steps_per_epoch() {
-        context.warn(Warning::Collapsed);
+        let is_front_alone = |phase: &Phase| (phase.front, phase.rest) == (Mode::Adversarial, Mode::Clean);
+        let behind_front = experiment.cut.front() > 0 && experiment.phases.iter().any(is_front_alone);
+        context.warn(if behind_front { Warning::CollapsedBehindFront } else { Warning::Collapsed });
     }
     let mut last = result.evaluated;
     let network = training.network();

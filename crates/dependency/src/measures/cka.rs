@@ -7,20 +7,18 @@
 //! - debiased: linear, but from the unbiased HSIC of Song et al. (2012): independent sides give 0 on average, however
 //!   many features they have, so it can be negative; at most 1.
 
-use nalgebra::DMatrix;
-
-use crate::kernel::{Centred, centre, centre_unbiased, gaussian, squared_distances, typical};
+use crate::kernel::{Centred, Gram, centre, centre_unbiased, gaussian, squared_distances, typical};
 
 /// The centred kernel of one side.
 pub type Side = Centred;
 
 /// Prepares one side of linear CKA from its Gram matrix ([`crate::kernel::gram`]), which is centred already.
-pub fn linear(gram: &DMatrix<f64>) -> Side {
-    Centred::new(gram.clone(), 0.0)
+pub fn linear(gram: &Gram<'_>) -> Side {
+    Centred::new(gram.matrix.clone(), 0.0)
 }
 
 /// Prepares one side of CKA with Gaussian kernels from its Gram matrix.
-pub fn rbf(gram: &DMatrix<f64>) -> Side {
+pub fn rbf(gram: &Gram<'_>) -> Side {
     let distances = squared_distances(gram);
     let kernel = gaussian(&distances, typical(&distances));
     let before = kernel.norm();
@@ -28,8 +26,8 @@ pub fn rbf(gram: &DMatrix<f64>) -> Side {
 }
 
 /// Prepares one side of debiased linear CKA from its Gram matrix. Needs four rows.
-pub fn debiased(gram: &DMatrix<f64>) -> Side {
-    Centred::new(centre_unbiased(gram.clone()), gram.norm())
+pub fn debiased(gram: &Gram<'_>) -> Side {
+    Centred::new(centre_unbiased(gram.matrix.clone()), gram.matrix.norm())
 }
 
 /// CKA where row i of the parent is paired with row `pairing[i]` of the child.

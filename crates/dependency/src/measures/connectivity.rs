@@ -17,7 +17,7 @@ pub struct Side(DMatrix<f64>);
 
 /// Prepares one side of a class.
 pub fn side(rows: &Rows<'_>) -> Side {
-    let mut means = rows.centred_channels();
+    let mut means = rows.centred_channels().deviations;
     for mut column in means.column_iter_mut() {
         let norm = column.norm();
         if norm > 0.0 {

@@ -13,16 +13,27 @@
 
 use std::collections::HashMap;
 
+use nalgebra::DMatrix;
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 
-use crate::Rows;
+use crate::{
+    Rows,
+    activations::Features,
+    scale::{PowerOfTwo, exponent},
+};
 
 /// Number of rows whose neighbours give the bandwidth.
 const SAMPLED: usize = 500;
 
 /// A feature with a smaller standard deviation is not scaled.
 const SMALL_DEVIATION: f64 = 1e-4;
+
+/// What keeps the bandwidth above 0 where many rows are equal.
+const LEAST_DISTANCE: f64 = 1e-4;
+
+/// Features that are projected at a time.
+const BLOCK: usize = 256;
 
 /// Maximum number of features on both sides that are hashed without projection.
 const FEW: usize = 6;
@@ -69,19 +80,13 @@ pub struct Side {
 
 /// Prepares one side of a class.
 pub fn side(rows: &Rows<'_>, draws: &Draws) -> Side {
-    let width = draws.offsets.len();
-    let table = project(rows, draws);
-    let scales: Vec<(f64, f64)> = (0..width)
-        .map(|column| {
-            let values: Vec<f64> = table.iter().skip(column).step_by(width).copied().collect();
-            let bandwidth = bandwidth(&values, width, rows.features(), &draws.sampled);
-            (bandwidth, 0.1 * bandwidth * draws.offsets[column])
-        })
-        .collect();
-    let mut names: HashMap<Vec<i64>, u32> = HashMap::new();
+    let columns = columns(rows, draws);
+    let hashed: Vec<Vec<u64>> =
+        columns.iter().zip(&draws.offsets).map(|(column, &offset)| column.hash(rows, draws, offset)).collect();
+    let mut names: HashMap<Vec<u64>, u32> = HashMap::new();
     let mut counts = Vec::new();
-    let buckets = table.chunks_exact(width).map(|row| {
-        let name = row.iter().zip(&scales).map(|(value, (e, b))| ((value + b) / e).floor() as i64).collect();
+    let buckets = (0..rows.len()).map(|row| {
+        let name = hashed.iter().map(|column| column[row]).collect();
         let bucket = *names.entry(name).or_insert(counts.len() as u32);
         counts.resize(counts.len().max(bucket as usize + 1), 0);
         counts[bucket as usize] += 1;
@@ -106,43 +111,101 @@ pub fn value(parent: &Side, child: &Side, pairing: &[usize]) -> f64 {
     terms.sum()
 }
 
-/// XW, `[N, d]` row after row, or X itself.
-fn project(rows: &Rows<'_>, draws: &Draws) -> Vec<f64> {
-    let width = draws.offsets.len();
-    let mut table = vec![0.0; rows.len() * width];
-    let Some(normals) = &draws.projection else {
-        rows.each(|index, row| table[index * width..][..width].copy_from_slice(row));
-        return table;
-    };
-    let root = (rows.features() as f64).sqrt();
-    let deviations = deviations(rows);
-    let divisors = deviations.iter().map(|&s| root * if s < SMALL_DEVIATION { 1.0 } else { s });
-    let weights: Vec<f64> =
-        normals.chunks_exact(width).zip(divisors).flat_map(|(line, by)| line.iter().map(move |z| z / by)).collect();
-    rows.each(|index, row| {
-        let sums = &mut table[index * width..][..width];
-        for (value, weights) in row.iter().zip(weights.chunks_exact(width)) {
-            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * weight);
+/// One column of XW, whatever its size: (values + shift) · 2^exponent.
+struct Column {
+    values: Vec<f64>,
+    /// What all rows have in common, and would drown their differences in rounding; perhaps not finite.
+    shift: f64,
+    /// At least 0: small values stay small beside [`LEAST_DISTANCE`].
+    exponent: i32,
+}
+
+impl Column {
+    /// A name of the bucket ⌊(xW + b)/e⌋ of every row.
+    fn hash(&self, rows: &Rows<'_>, draws: &Draws, offset: f64) -> Vec<u64> {
+        let least = PowerOfTwo::new(-self.exponent).times(LEAST_DISTANCE);
+        let bandwidth = bandwidth(&self.values, least, draws.offsets.len(), rows.features(), &draws.sampled);
+        // Whole buckets of the shift change every name alike; nothing is left of one that is not finite.
+        let shift = if self.shift.is_finite() { self.shift.rem_euclid(bandwidth) } else { 0.0 };
+        let start = shift + 0.1 * bandwidth * offset;
+        let names = self.values.iter().map(|value| {
+            let place = (value + start) / bandwidth;
+            // Beyond the largest number every value has a bucket of its own; it is a fraction, so it names no other.
+            let name = if place.is_finite() { place.floor() } else { *value };
+            // The sum makes −0 a 0.
+            (name + 0.0).to_bits()
+        });
+        names.collect()
+    }
+}
+
+/// The d columns of XW, or of X itself.
+fn columns(rows: &Rows<'_>, draws: &Draws) -> Vec<Column> {
+    match &draws.projection {
+        Some(normals) => projected(rows, normals, draws.offsets.len()),
+        None => plain(rows),
+    }
+}
+
+/// Every feature as a column of values in (−1, 1), or smaller ones as they are.
+fn plain(rows: &Rows<'_>) -> Vec<Column> {
+    let mut columns = vec![Vec::with_capacity(rows.len()); rows.features()];
+    rows.each(|_, row| columns.iter_mut().zip(row).for_each(|(column, &value)| column.push(value)));
+    let scaled = columns.into_iter().map(|mut values| {
+        let largest = values.iter().fold(0.0, |largest: f64, value| largest.max(value.abs()));
+        let exponent = exponent(largest).max(0);
+        PowerOfTwo::new(-exponent).scale(&mut values);
+        Column { values, shift: 0.0, exponent }
+    });
+    scaled.collect()
+}
+
+/// The columns of XW. Features are divided by their deviations or have small ones, so that the sums are of ordinary size
+/// once the means are apart.
+fn projected(rows: &Rows<'_>, normals: &[f64], width: usize) -> Vec<Column> {
+    let mut sums = DMatrix::zeros(rows.len(), width);
+    let mut shifts = vec![0.0; width];
+    for (block, normals) in normals.chunks(BLOCK * width).enumerate() {
+        let features = rows.centred(block * BLOCK, normals.len() / width);
+        let mut weights = DMatrix::from_row_slice(normals.len() / width, width, normals);
+        for (j, mut line) in weights.row_iter_mut().enumerate() {
+            let divisor = Divisor::new(&features, j, rows.features());
+            for (shift, weight) in shifts.iter_mut().zip(line.iter_mut()) {
+                *shift += features.means[j] / divisor.whole * *weight;
+                *weight = divisor.power.times(*weight / divisor.fraction);
+            }
         }
-    });
-    table
+        sums.gemm(1.0, &features.deviations, &weights, 1.0);
+    }
+    let columns = sums.column_iter().zip(shifts);
+    columns.map(|(sums, shift)| Column { values: sums.iter().copied().collect(), shift, exponent: 0 }).collect()
 }
 
-/// The standard deviation of every feature, divided by N, in two passes over the rows.
-fn deviations(rows: &Rows<'_>) -> Vec<f64> {
-    let n = rows.len() as f64;
-    let mut means = vec![0.0; rows.features()];
-    rows.each(|_, row| means.iter_mut().zip(row).for_each(|(mean, value)| *mean += value / n));
-    let mut squares = vec![0.0; rows.features()];
-    rows.each(|_, row| {
-        let values = row.iter().zip(&means);
-        squares.iter_mut().zip(values).for_each(|(square, (value, mean))| *square += (value - mean).powi(2));
-    });
-    squares.into_iter().map(|square| (square / n).sqrt()).collect()
+/// What a feature is divided by, s_i √D.
+struct Divisor {
+    /// The divisor of the feature itself, infinite for the largest.
+    whole: f64,
+    /// The divisor of its scaled deviations, and the power of two that is left then.
+    fraction: f64,
+    power: PowerOfTwo,
 }
 
-/// The bandwidth e of one of `d` columns, projected from `features` features.
-fn bandwidth(column: &[f64], d: usize, features: usize, sampled: &[usize]) -> f64 {
+impl Divisor {
+    fn new(features: &Features, j: usize, count: usize) -> Self {
+        let root = (count as f64).sqrt();
+        let column = features.deviations.column(j);
+        let deviation = column.norm() / (column.len() as f64).sqrt();
+        let whole = PowerOfTwo::new(features.exponents[j]).times(deviation);
+        if whole < SMALL_DEVIATION {
+            Self { whole: root, fraction: root, power: PowerOfTwo::new(features.exponents[j]) }
+        } else {
+            Self { whole: root * whole, fraction: root * deviation, power: PowerOfTwo::new(0) }
+        }
+    }
+}
+
+/// The bandwidth e of one of `d` columns, projected from `features` features; `least` is [`LEAST_DISTANCE`] in its unit.
+fn bandwidth(column: &[f64], least: f64, d: usize, features: usize, sampled: &[usize]) -> f64 {
     let d = d as f64;
     let power = 2.0 / 3.0 + 0.17 * d / (d + 1.0);
     let k = 0.43 * (column.len() as f64).powf(power) * (-1.0 / d.powi(4).max(10_000.0)).exp();
@@ -150,7 +213,7 @@ fn bandwidth(column: &[f64], d: usize, features: usize, sampled: &[usize]) -> f6
     sorted.sort_unstable_by(f64::total_cmp);
     let distances = sampled.iter().map(|&row| neighbour(&sorted, column[row], (k as usize).max(1)));
     let mean = distances.sum::<f64>() / sampled.len() as f64;
-    (mean + 1e-4) * 18.0 * d / (1.0 + (features as f64).ln()).max(1.0) * 0.4
+    (mean + least) * 18.0 * d / (1.0 + (features as f64).ln()).max(1.0) * 0.4
 }
 
 /// The distance from `value` to the k-th nearest of `sorted`, where `value` itself is one of them.

@@ -12,7 +12,7 @@ use nalgebra::DMatrix;
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 
-use crate::components::leading;
+use crate::{components::leading, kernel::Gram};
 
 /// The number k of the neighbour whose distance is used.
 const NEIGHBOUR: usize = 3;
@@ -31,10 +31,11 @@ const EULER: f64 = 0.577_215_664_901_532_9;
 pub struct Side(DMatrix<f64>);
 
 /// Prepares one side of a class from its Gram matrix ([`crate::kernel::gram`]). Its eigenvectors are the components,
-/// scaled to norm 1; their means are 0 because the Gram matrix is centred.
-pub fn side(gram: &DMatrix<f64>, rng: &mut impl Rng) -> Side {
-    let n = gram.nrows();
-    let mut components = leading(gram, COMPONENTS, rng) * (n as f64).sqrt();
+/// scaled to norm 1; their means are 0 because the Gram matrix is centred, and its unit doesn't
+/// change them.
+pub fn side(gram: &Gram<'_>, rng: &mut impl Rng) -> Side {
+    let n = gram.matrix.nrows();
+    let mut components = leading(&gram.matrix, COMPONENTS, rng) * (n as f64).sqrt();
     components.iter_mut().for_each(|entry| *entry += JITTER * rng.sample::<f64, _>(StandardNormal));
     let mut distances = DMatrix::<f64>::zeros(n, n);
     for component in components.column_iter() {

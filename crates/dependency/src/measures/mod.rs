@@ -13,10 +13,10 @@ pub mod nhsic;
 use std::cell::OnceCell;
 
 use layerlab_schema::Measure;
-use nalgebra::DMatrix;
 
 use crate::{
-    Activations, Rows, kernel,
+    Activations, Rows,
+    kernel::{self, Gram},
     random::{Purpose, stream},
 };
 
@@ -92,7 +92,7 @@ impl<'a> Class<'a> {
 /// The rows of a class on one side, and their Gram matrix once a measure has needed it.
 struct Half<'a> {
     rows: Rows<'a>,
-    gram: OnceCell<DMatrix<f64>>,
+    gram: OnceCell<Gram<'a>>,
 }
 
 impl<'a> Half<'a> {
@@ -100,7 +100,7 @@ impl<'a> Half<'a> {
         Self { rows: activations.select(rows), gram: OnceCell::new() }
     }
 
-    fn gram(&self) -> &DMatrix<f64> {
+    fn gram(&self) -> &Gram<'a> {
         self.gram.get_or_init(|| kernel::gram(&self.rows))
     }
 }

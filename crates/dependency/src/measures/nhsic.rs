@@ -9,9 +9,12 @@
 //! so R = (K̃ + λI)⁻¹K̃ = RH. Together Σ Rₓ ∘ R_yᵀ = tr(RₓR_y) = tr(RₓH R_yH) = tr(HRₓ HR_y) = tr(TₓT_y). S + λI is
 //! positive definite, so Cholesky's factors give its inverse, and T = I − λ(S + λI)⁻¹.
 
-use nalgebra::DMatrix;
+use nalgebra::{DMatrix, SymmetricEigen};
 
-use crate::kernel::{centre, gaussian, inner, squared_distances, typical};
+use crate::{
+    kernel::{Gram, centre, inner, squared_distances, typical},
+    scale::PowerOfTwo,
+};
 
 /// ε, the regularisation of the authors' code.
 const EPSILON: f64 = 1e-5;
@@ -24,15 +27,38 @@ const SMALL: usize = 64;
 pub struct Side(DMatrix<f64>);
 
 /// Prepares one side of a class from its Gram matrix ([`crate::kernel::gram`]).
-pub fn side(gram: &DMatrix<f64>) -> Side {
+pub fn side(gram: &Gram<'_>) -> Side {
+    let centred = centre(kernel(gram));
+    let lambda = EPSILON * centred.nrows() as f64;
+    Side(operator(&centred, lambda).unwrap_or_else(|| clamped(centred, lambda)))
+}
+
+/// T = I − λ(S + λI)⁻¹, unless rounding has made S + λI indefinite.
+fn operator(centred: &DMatrix<f64>, lambda: f64) -> Option<DMatrix<f64>> {
+    let step = centred.nrows() + 1;
+    let mut regular = centred.clone();
+    regular.iter_mut().step_by(step).for_each(|entry| *entry += lambda);
+    let mut operator = inverse(regular)? * -lambda;
+    operator.iter_mut().step_by(step).for_each(|entry| *entry += 1.0);
+    Some(operator)
+}
+
+/// T = S(S + λI)⁻¹ for the nearest positive semidefinite matrix to S, by eigenvectors. It is for distances that 64 bits
+/// hold badly beside others: in a kernel as narrow as they are, two rows can equal a third and yet differ.
+fn clamped(centred: DMatrix<f64>, lambda: f64) -> DMatrix<f64> {
+    let SymmetricEigen { eigenvectors, eigenvalues } = SymmetricEigen::new(centred);
+    let shares = eigenvalues.map(|value| value.max(0.0) / (value.max(0.0) + lambda));
+    &eigenvectors * DMatrix::from_diagonal(&shares) * eigenvectors.transpose()
+}
+
+/// exp(−d²/(2s²)). With distances in units of u = 4^exponent it is d²/(2s²u), and not the same at every scale: of large
+/// activations all entries tend to 1, of small ones to 0 between rows that differ. A square of s or of u might be no
+/// number that 64 bits hold, so the quotient is taken in turns.
+fn kernel(gram: &Gram<'_>) -> DMatrix<f64> {
     let distances = squared_distances(gram);
     let scale = typical(&distances);
-    let mut regular = centre(gaussian(&distances, scale * scale));
-    let lambda = EPSILON * gram.nrows() as f64;
-    regular.iter_mut().step_by(gram.nrows() + 1).for_each(|entry| *entry += lambda);
-    let mut operator = inverse(regular) * -lambda;
-    operator.iter_mut().step_by(gram.nrows() + 1).for_each(|entry| *entry += 1.0);
-    Side(operator)
+    let root = PowerOfTwo::new(-gram.exponent);
+    distances.map(|squared| (-root.times(root.times(squared / scale) / scale) / 2.0).exp())
 }
 
 /// nHSIC where row i of the parent is paired with row `pairing[i]` of the child.
@@ -41,24 +67,24 @@ pub fn value(parent: &Side, child: &Side, pairing: &[usize]) -> f64 {
 }
 
 /// The inverse of a symmetric positive definite matrix [A B; Bᵀ C]: with F = A⁻¹B and G = (C − BᵀF)⁻¹ it is
-/// [A⁻¹ + FGFᵀ, −FG; −GFᵀ, G].
-fn inverse(matrix: DMatrix<f64>) -> DMatrix<f64> {
+/// [A⁻¹ + FGFᵀ, −FG; −GFᵀ, G]. `None` where it is not positive definite.
+fn inverse(matrix: DMatrix<f64>) -> Option<DMatrix<f64>> {
     let n = matrix.nrows();
     if n <= SMALL {
-        return matrix.cholesky().expect("a positive definite matrix has Cholesky's factors").inverse();
+        return matrix.cholesky().map(|factors| factors.inverse());
     }
     let half = n / 2;
-    let a = inverse(matrix.view((0, 0), (half, half)).into_owned());
+    let a = inverse(matrix.view((0, 0), (half, half)).into_owned())?;
     let b = matrix.view((0, half), (half, n - half)).into_owned();
     let f = &a * &b;
-    let g = inverse(matrix.view((half, half), (n - half, n - half)) - b.transpose() * &f);
+    let g = inverse(matrix.view((half, half), (n - half, n - half)) - b.transpose() * &f)?;
     let fg = &f * &g;
     let mut inverted = matrix;
     inverted.view_mut((0, 0), (half, half)).copy_from(&(a + &fg * f.transpose()));
     inverted.view_mut((half, 0), (n - half, half)).copy_from(&-fg.transpose());
     inverted.view_mut((0, half), (half, n - half)).copy_from(&-fg);
     inverted.view_mut((half, half), (n - half, n - half)).copy_from(&g);
-    inverted
+    Some(inverted)
 }
 
 #[cfg(test)]
@@ -66,21 +92,29 @@ mod tests {
     use nalgebra::DVector;
 
     use super::*;
+    use crate::{
+        Activations,
+        kernel::{gaussian, gram},
+    };
 
-    fn points(count: usize, frequency: f64) -> DMatrix<f64> {
-        let mut rows = DMatrix::from_fn(count, 3, |i, j| ((i * 3 + j) as f64 * frequency).sin());
-        let mean = rows.row_mean();
-        rows.row_iter_mut().for_each(|mut row| row -= &mean);
-        &rows * rows.transpose()
+    /// `count` points in space.
+    fn points(count: usize, frequency: f64, size: f64) -> Vec<f64> {
+        (0..count * 3).map(|i| (i as f64 * frequency).sin() * size).collect()
+    }
+
+    fn with_gram<T>(points: &[f64], then: impl Fn(&Gram<'_>) -> T) -> T {
+        let rows: Vec<usize> = (0..points.len() / 3).collect();
+        then(&gram(&Activations::new(points, &[rows.len(), 3]).expect("it fits").select(&rows)))
     }
 
     /// Σ Rₓ ∘ R_yᵀ as it is written, with K̃ = KH and a general inverse.
-    fn literal(x: &DMatrix<f64>, y: &DMatrix<f64>) -> f64 {
-        let n = x.nrows();
+    fn literal(x: &[f64], y: &[f64]) -> f64 {
+        let n = x.len() / 3;
         let ones = DVector::from_element(n, 1.0);
         let h = DMatrix::identity(n, n) - &ones * ones.transpose() / n as f64;
-        let r = |gram: &DMatrix<f64>| {
-            let distances = squared_distances(gram);
+        let r = |points: &[f64]| {
+            let row = |i: usize| DVector::from_column_slice(&points[3 * i..][..3]);
+            let distances = DMatrix::from_fn(n, n, |i, j| (row(i) - row(j)).norm_squared());
             let tilde = gaussian(&distances, typical(&distances).powi(2)) * &h;
             let regular = &tilde + DMatrix::identity(n, n) * (EPSILON * n as f64);
             tilde * regular.try_inverse().expect("it is regular")
@@ -90,18 +124,30 @@ mod tests {
 
     #[test]
     fn the_symmetric_form_is_the_literal_one() {
-        for count in [10, 150] {
-            let (x, y) = (points(count, 0.7), points(count, 1.3));
-            let pairing: Vec<usize> = (0..count).collect();
-            let found = value(&side(&x), &side(&y), &pairing);
+        for (count, size) in [(10, 1.0), (150, 1.0), (150, 0.01), (20, 30.0)] {
+            let (x, y) = (points(count, 0.7, size), points(count, 1.3, 1.0));
             let expected = literal(&x, &y);
+            let found = value(&with_gram(&x, side), &with_gram(&y, side), &(0..count).collect::<Vec<_>>());
             assert!((found - expected).abs() < 1e-7 * expected, "{found} is not {expected}");
         }
     }
 
     #[test]
+    fn eigenvectors_give_the_same_operator_and_take_an_indefinite_kernel() {
+        let centred = with_gram(&points(100, 0.7, 1.0), |gram| centre(kernel(gram)));
+        let expected = operator(&centred, 1e-3).expect("it is positive definite");
+        assert!((clamped(centred, 1e-3) - expected).amax() < 1e-9);
+        // The first row equals the second and the second the third, but the first is not the third.
+        let indefinite = DMatrix::from_row_slice(3, 3, &[1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0]);
+        assert!(operator(&indefinite, 1e-3).is_none());
+        let eigenvalues = clamped(indefinite, 1e-3).symmetric_eigenvalues();
+        assert!(eigenvalues.iter().all(|value| (-1e-12..1.0).contains(value)), "{eigenvalues}");
+    }
+
+    #[test]
     fn a_constant_side_has_no_dependency() {
-        let found = value(&side(&DMatrix::zeros(10, 10)), &side(&points(10, 0.7)), &(0..10).collect::<Vec<_>>());
+        let (x, y) = (vec![0.3; 30], points(10, 0.7, 1.0));
+        let found = value(&with_gram(&x, side), &with_gram(&y, side), &(0..10).collect::<Vec<_>>());
         assert!(found.abs() < 1e-9, "{found}");
     }
 }

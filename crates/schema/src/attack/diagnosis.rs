@@ -146,8 +146,15 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
-    /// Whether no check is suspicious.
-    pub fn is_healthy(&self) -> bool {
-        self.checks.iter().all(|check| check.verdict != Verdict::Suspicious)
+    /// The verdict on the whole: suspicious if one check is, and nothing can be told where too few samples were attacked.
+    pub fn verdict(&self) -> Verdict {
+        let has = |verdict| self.checks.iter().any(|check| check.verdict == verdict);
+        if has(Verdict::Suspicious) {
+            Verdict::Suspicious
+        } else if has(Verdict::Pass) {
+            Verdict::Pass
+        } else {
+            Verdict::CannotTell
+        }
     }
 }

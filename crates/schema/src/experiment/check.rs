@@ -4,14 +4,37 @@ mod triage;
 
 use super::Experiment;
 use crate::{
-    Attack, AttackError, Range,
+    Attack, AttackError, DataSet, Range,
     data::Data,
     error::ExperimentError,
-    network::Normalise,
+    network::{Layer, Normalise, Operation, Part},
     protocol::Protocol,
     training::{Defence, Mode, Optimizer, Phase, Schedule},
     transfer::{Selection, Transfer},
 };
+
+impl Normalise {
+    /// Checks that it has the constants of each channel of `set`.
+    ///
+    /// # Errors
+    /// The first error, and how to correct it.
+    pub fn check(&self, set: DataSet) -> Result<(), ExperimentError> {
+        let (Self { mean, std }, channels) = (self, set.shape().channels);
+        for (key, numbers) in [("normalise.mean", mean), ("normalise.std", std)] {
+            if numbers.len() != channels {
+                return Err(ExperimentError::Channels { key, found: numbers.len(), data: set.name(), channels });
+            }
+        }
+        let out_of_range = |key: &str, value, range| ExperimentError::OutOfRange { key: key.into(), value, range };
+        if let Some(&value) = mean.iter().find(|mean| !mean.is_finite()) {
+            return Err(out_of_range("normalise.mean", value, Range::ChannelMeans));
+        }
+        match std.iter().find(|&&std| !(std > 0.0 && std.is_finite())) {
+            Some(&value) => Err(out_of_range("normalise.std", value, Range::ChannelDeviations)),
+            None => Ok(()),
+        }
+    }
+}
 
 impl Experiment {
     pub(super) fn check_data(&self) -> Result<(), ExperimentError> {
@@ -33,22 +56,7 @@ impl Experiment {
     }
 
     pub(super) fn check_normalise(&self) -> Result<(), ExperimentError> {
-        let Some(Normalise { mean, std }) = &self.normalise else { return Ok(()) };
-        let channels = self.data.set.shape().channels;
-        for (key, numbers) in [("normalise.mean", mean), ("normalise.std", std)] {
-            if numbers.len() != channels {
-                let data = self.data.set.name();
-                return Err(ExperimentError::Channels { key, found: numbers.len(), data, channels });
-            }
-        }
-        let out_of_range = |key: &str, value, range| ExperimentError::OutOfRange { key: key.into(), value, range };
-        if let Some(&value) = mean.iter().find(|mean| !mean.is_finite()) {
-            return Err(out_of_range("normalise.mean", value, Range::ChannelMeans));
-        }
-        match std.iter().find(|&&std| !(std > 0.0 && std.is_finite())) {
-            Some(&value) => Err(out_of_range("normalise.std", value, Range::ChannelDeviations)),
-            None => Ok(()),
-        }
+        self.normalise.as_ref().map_or(Ok(()), |normalise| normalise.check(self.data.set))
     }
 
     pub(super) fn check_cut(&self, layers: usize) -> Result<(), ExperimentError> {
@@ -75,6 +83,20 @@ impl Experiment {
         self.check_optimizer()?;
         check_schedule(&self.schedule)?;
         check_defence(&self.defence)
+    }
+
+    /// Refuses a training batch of one sample where a batch normalisation sees one value of each sample: a single value
+    /// has no variance. PyTorch refuses it too.
+    pub(super) fn check_last_batch(&self, layers: &[Layer]) -> Result<(), ExperimentError> {
+        let (train, batch_size) = (self.data.train, self.batch_size);
+        let is_single = batch_size == 1 || train == 1 || train % batch_size == 1;
+        let needs_several = |part: &Part| part.operation == Operation::BatchNorm && part.output.places() == 1;
+        match layers.iter().find(|layer| layer.parts.iter().any(needs_several)) {
+            Some(layer) if is_single => {
+                Err(ExperimentError::SingleSample { layer: layer.name.clone(), train, batch_size })
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     pub(super) fn check_attacks(&self) -> Result<(), ExperimentError> {
