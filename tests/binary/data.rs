@@ -1,6 +1,6 @@
 //! Data sets from elsewhere: what a run takes, and what `layerlab data` says of what is missing, damaged or forged.
 
-use std::{fs, path::Path};
+use std::{fs, io::Write, path::Path};
 
 use layerlab_schema::{Augment, Data, DataSet, Experiment, Network};
 use serde_json::Value;
@@ -190,4 +190,74 @@ fn a_run_streams_pictures() {
     fs::remove_dir_all(desk.join("out")).expect("it was made");
     let says = ["a.png can't be used: the picture is damaged"];
     run(&desk, data, &["--data-dir", ".", "--json"]).expect_refusal(&says);
+}
+
+/// As `bgzip` writes them, and with the dot that some programs put where MNIST's makers put a dash.
+#[test]
+fn a_run_takes_gzips_of_several_members_and_other_spellings() {
+    let desk = Desk::new();
+    let folder = desk.join("mine/mnist");
+    mnist(&folder, "");
+    for split in ["train", "t10k"] {
+        let images = folder.join(format!("{split}-images-idx3-ubyte"));
+        let content = fs::read(&images).expect("it was made");
+        let members = content.chunks(1_000).flat_map(|part| {
+            let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            member.write_all(part).expect("it compresses");
+            member.finish().expect("it compresses")
+        });
+        let packed = folder.join(format!("{split}-images.idx3-ubyte.gz"));
+        fs::write(packed, members.collect::<Vec<u8>>()).expect("a file");
+        fs::remove_file(images).expect("it was made");
+        let labels = folder.join(format!("{split}-labels-idx1-ubyte"));
+        fs::rename(&labels, folder.join(format!("{split}-labels.idx1-ubyte"))).expect("it was made");
+    }
+    let said = run(&desk, of(DataSet::Mnist, 16, 4), &["--data-dir", "mine"]).expect_success().stderr;
+    assert!(said.contains("Data: mnist from mine/mnist."), "{said}");
+}
+
+/// The path comes first in the sentence, and is a path still: one can copy it.
+#[test]
+fn a_sentence_that_begins_with_a_path_leaves_its_letters_as_they_are() {
+    let desk = Desk::new();
+    imagenette(&desk.join("data"));
+    let check = data(&desk, &["check", "imagenette", "--from", "data"]);
+    check.expect_refusal(&["layerlab: data/imagenette2-160 has 10 + 10 pictures instead of"]);
+    for class in 0..10 {
+        let file = desk.join(&format!("data/imagenette2-160/train/n{class:08}/a.png"));
+        fs::write(file, b"no picture").expect("a file");
+    }
+    let set = of(DataSet::Imagenette, 9, 4);
+    let refused = run(&desk, set, &["--data-dir", "data", "--json"]);
+    refused.expect_refusal(&["layerlab: data/imagenette2-160/train/n", "a.png can't be used: it is neither a PNG"]);
+}
+
+/// What systems leave beside pictures does no harm, and what is no file is named before anything waits for it.
+#[cfg(unix)]
+#[test]
+fn a_run_passes_over_junk_and_refuses_pipes() {
+    let desk = Desk::new();
+    imagenette(desk.path());
+    let train = desk.join("imagenette2-160/train");
+    for junk in ["__MACOSX", ".ipynb_checkpoints", "n00000000/thumbs.jpg", "n00000000/.ipynb_checkpoints"] {
+        fs::create_dir(train.join(junk)).expect("a folder");
+    }
+    for junk in ["n00000000/._a.png", "n00000000/Thumbs.db", "n00000000/desktop.ini", "__MACOSX/a.png"] {
+        fs::write(train.join(junk), b"junk").expect("a file");
+    }
+    run(&desk, of(DataSet::Imagenette, 10, 4), &["--data-dir", "."]).expect_success();
+    fs::remove_dir_all(desk.join("out")).expect("it was made");
+    let pipe = train.join("n00000000/b.png");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().expect("it is on every Unix").success());
+    let says = ["n00000000/b.png can't be used: it is neither a file nor a folder"];
+    run(&desk, of(DataSet::Imagenette, 9, 4), &["--data-dir", ".", "--json"]).expect_refusal(&says);
+}
+
+/// Notepad writes such files.
+#[test]
+fn an_experiment_with_a_byte_order_mark_runs() {
+    let desk = Desk::new();
+    let text = serde_json::to_string(&mlp_on_moons()).expect("it serialises");
+    desk.write("marked.json", &format!("\u{feff}{text}"));
+    Program::run(desk.path(), &["run", "marked.json", "--dry-run"]).expect_success();
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use layerlab_schema::Experiment;
 use layerlab_words::t;
 
@@ -11,7 +11,7 @@ use crate::version;
 /// Reads and checks an experiment.
 pub fn read(path: &Path) -> Result<Experiment> {
     let name = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| t!("cli-no-experiment", name = name.to_string()))?;
+    let text = text(path)?;
     let is_json = path.extension().is_some_and(|extension| extension == "json");
     let found = if is_json { serde_json::from_str(&text).ok() } else { toml::from_str(&text).ok() };
     version::check(path, found)?;
@@ -21,6 +21,29 @@ pub fn read(path: &Path) -> Result<Experiment> {
     })?;
     experiment.layers().with_context(|| name.to_string())?;
     Ok(experiment)
+}
+
+/// The text of the file, without the mark (U+FEFF) that some editors on Windows put before UTF-8.
+fn text(path: &Path) -> Result<String> {
+    let name = || path.display().to_string();
+    let bytes = std::fs::read(path).with_context(|| t!("cli-no-experiment", name = name()))?;
+    if is_utf_16(&bytes) {
+        bail!(t!("cli-utf-16", name = name()));
+    }
+    match str::from_utf8(&bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+            bail!(t!("cli-no-utf-8", name = name(), line = line.to_string()))
+        }
+    }
+}
+
+/// Whether a text is in UTF-16: it has the mark of one of its two byte orders, or begins with a letter of English, of
+/// which one byte is zero.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 1..=0xff, ..] | [1..=0xff, 0, ..])
 }
 
 /// What a parser found wrong, in its own words.
@@ -89,6 +112,34 @@ mod tests {
             let sentence = error_text(&read(&path).expect_err("it is refused"));
             assert!(sentence.contains(name) && says.iter().all(|part| sentence.contains(part)), "{sentence}");
             assert!(!sentence.contains("unknown field") && sentence.lines().count() == 1, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_mark_before_the_text_is_no_part_of_it_and_other_encodings_are_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let experiment = Experiment::default();
+        let json = serde_json::to_string_pretty(&experiment).expect("it writes");
+        for (name, text) in [("it.json", json), ("it.toml", to_toml(&experiment).expect("it writes"))] {
+            let path = folder.path().join(name);
+            let read = |bytes: &[u8]| {
+                std::fs::write(&path, bytes).expect("it is written");
+                read(&path).map_err(|error| error_text(&error))
+            };
+            assert_eq!(read(format!("\u{feff}{text}").as_bytes()), Ok(experiment.clone()));
+            let utf_16: Vec<u16> = text.encode_utf16().collect();
+            let [little, big] = [u16::to_le_bytes, u16::to_be_bytes]
+                .map(|to_bytes| utf_16.iter().flat_map(|&unit| to_bytes(unit)).collect::<Vec<u8>>());
+            for bytes in
+                [[b"\xff\xfe", little.as_slice()].concat(), [b"\xfe\xff", big.as_slice()].concat(), little, big]
+            {
+                let sentence = read(&bytes).expect_err("it is refused");
+                let says = format!("{name} is in UTF-16: save it as UTF-8");
+                assert!(sentence.contains(&says) && sentence.lines().count() == 1, "{sentence}");
+            }
+            let latin = text.replacen('\n', "\n\u{e9}", 1).chars().map(|letter| letter as u8).collect::<Vec<_>>();
+            let sentence = read(&latin).expect_err("it is refused");
+            assert!(sentence.contains(&format!("{name}, line 2: a letter is not in UTF-8")), "{sentence}");
         }
     }
 

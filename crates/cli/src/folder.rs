@@ -145,7 +145,7 @@ fn compare(key: &str, before: Option<&toml::Value>, now: Option<&toml::Value>, f
     }
     let shown =
         |value: Option<&toml::Value>| value.map_or_else(|| t!("cli-absent-setting").into(), ToString::to_string);
-    found.push(t!("cli-edited-experiment-change", key = key, before = shown(before), now = shown(now)).into());
+    found.push(t!("cli-edited-experiment-change", key = key, before = shown(before), now = shown(now)));
 }
 
 /// Makes the next folder, so that two runs that start at once get two.
@@ -245,7 +245,8 @@ mod tests {
         };
         folder.save(&checkpoint).expect("it is kept");
         drop(folder);
-        let edits: [(&str, fn(&mut Experiment)); 4] = [
+        type Edit = fn(&mut Experiment);
+        let edits: [(&str, Edit); 4] = [
             ("seed", |experiment| experiment.seed += 1),
             ("batch_size", |experiment| experiment.batch_size += 1),
             ("phases", |experiment| experiment.phases[0].epochs += 1),

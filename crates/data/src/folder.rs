@@ -2,16 +2,31 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
+    ffi::{OsStr, OsString},
+    fs::{self, DirEntry, FileType},
+    io,
     path::{Path, PathBuf},
 };
 
 use layerlab_schema::message;
 
-use crate::{DataError, order, stanford_dogs, tiny_imagenet};
+use crate::{DataError, file, order, stanford_dogs, tiny_imagenet};
 
 /// Endings of the files that count as pictures, in lower case.
 const ENDINGS: [&str; 3] = ["png", "jpg", "jpeg"];
+
+/// Names, in lower case, of what systems and programs leave beside data: macOS, Python, Synology, Windows, Linux.
+const JUNK: [&str; 9] = [
+    "__macosx",
+    "__pycache__",
+    "@eadir",
+    "#recycle",
+    "$recycle.bin",
+    "system volume information",
+    "thumbs.db",
+    "desktop.ini",
+    "lost+found",
+];
 
 /// The pictures of a data set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,16 +55,17 @@ pub struct Entry {
 /// When a folder is missing or can't be read, or a class is empty.
 pub fn by_class(root: &Path) -> Result<Listing, DataError> {
     let classes = class_folders(&root.join("train"))?;
-    let held_out: BTreeSet<String> = class_folders(&root.join("val"))?.into_iter().collect();
+    let held_out: BTreeSet<OsString> = class_folders(&root.join("val"))?.into_iter().collect();
     if let Some(stranger) = held_out.iter().find(|class| !classes.contains(class)) {
         return Err(DataError(message!("data-error-strange-class", name = shown(&root.join("val").join(stranger)))));
     }
     let (mut train, mut test) = (Vec::new(), Vec::new());
     for (label, class) in classes.iter().enumerate() {
         let label = number(root, label)?;
-        list_class(root, &format!("train/{class}"), label, &mut train)?;
-        list_class(root, &format!("val/{class}"), label, &mut test)?;
+        list_class(root, &below("train", class), label, &mut train)?;
+        list_class(root, &below("val", class), label, &mut test)?;
     }
+    let classes = classes.iter().map(|class| class.to_string_lossy().into_owned()).collect();
     Ok(Listing { classes, train: scattered(root, train), test: scattered(root, test) })
 }
 
@@ -62,11 +78,11 @@ pub fn tiny_imagenet(root: &Path) -> Result<Listing, DataError> {
     let numbers = tiny_imagenet::classes(&name, &text)?;
     let mut train = Vec::new();
     for (label, class) in numbers.iter().enumerate() {
-        list_class(root, &format!("train/{class}/images"), number(root, label)?, &mut train)?;
+        list_class(root, format!("train/{class}/images").as_ref(), number(root, label)?, &mut train)?;
     }
     let (name, text) = read_text(&root.join("val/val_annotations.txt"))?;
     let held_out = tiny_imagenet::annotations(&name, &text, &numbers)?;
-    let test = held_out.into_iter().map(|(file, label)| (format!("val/images/{file}"), label)).collect();
+    let test = held_out.into_iter().map(|(file, label)| (below("val/images", file), label)).collect();
     // Names are for people only: without words.txt the numbers stand for them.
     let words = read_text(&root.join("words.txt")).map_or(String::new(), |(_, text)| text);
     let words = tiny_imagenet::words(&words);
@@ -91,7 +107,7 @@ pub fn stanford_dogs(root: &Path) -> Result<Listing, DataError> {
         for (picture, label) in &list {
             name_breed(&mut classes, picture, usize::from(*label));
         }
-        lists.push(list.into_iter().map(|(picture, label)| (format!("Images/{picture}"), label)).collect());
+        lists.push(list.into_iter().map(|(picture, label)| (below("Images", picture), label)).collect());
     }
     if let Some(label) = classes.iter().position(String::is_empty) {
         return Err(DataError(message!("data-error-missing-breed", name = shown(root), breed = label + 1)));
@@ -99,6 +115,12 @@ pub fn stanford_dogs(root: &Path) -> Result<Listing, DataError> {
     let test = lists.pop().unwrap_or_default();
     let train = lists.pop().unwrap_or_default();
     Ok(Listing { classes, train: scattered(root, train), test: scattered(root, test) })
+}
+
+/// Whether what has this name was left beside the data by a system or a program, and is no part of it.
+pub fn is_junk(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    name.starts_with('.') || JUNK.contains(&name.as_str())
 }
 
 /// Whether Stanford Dogs lie here with one of their lists in MATLAB's format alone.
@@ -120,13 +142,11 @@ fn name_breed(classes: &mut Vec<String>, picture: &str, label: usize) {
 }
 
 /// The names of the folders in `path`, sorted; there must be some.
-fn class_folders(path: &Path) -> Result<Vec<String>, DataError> {
+fn class_folders(path: &Path) -> Result<Vec<OsString>, DataError> {
     let mut classes = Vec::new();
-    for entry in fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
-        let entry = entry.map_err(|error| unreadable(path, &error))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() && !name.starts_with('.') {
-            classes.push(name);
+    for entry in contents(path)? {
+        if kind(&entry)?.is_dir() {
+            classes.push(entry.file_name());
         }
     }
     if classes.is_empty() {
@@ -137,15 +157,15 @@ fn class_folders(path: &Path) -> Result<Vec<String>, DataError> {
 }
 
 /// Appends the pictures of one class, which must have some, as paths relative to `root`.
-fn list_class(root: &Path, folder: &str, label: u16, to: &mut Vec<(String, u16)>) -> Result<(), DataError> {
+fn list_class(root: &Path, folder: &OsStr, label: u16, to: &mut Vec<(OsString, u16)>) -> Result<(), DataError> {
     let path = root.join(folder);
     let before = to.len();
-    for entry in fs::read_dir(&path).map_err(|error| unreadable(&path, &error))? {
-        let entry = entry.map_err(|error| unreadable(&path, &error))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-        if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) && !name.starts_with('.') {
-            to.push((format!("{folder}/{name}"), label));
+    for entry in contents(&path)?.into_iter().filter(|entry| is_picture(&entry.file_name())) {
+        let kind = kind(&entry)?;
+        if kind.is_file() {
+            to.push((below(folder, entry.file_name()), label));
+        } else if !kind.is_dir() {
+            return Err(file::special(&entry.path()));
         }
     }
     if to.len() == before {
@@ -154,9 +174,34 @@ fn list_class(root: &Path, folder: &str, label: u16, to: &mut Vec<(String, u16)>
     Ok(())
 }
 
+/// What lies in a folder, without junk.
+fn contents(path: &Path) -> Result<Vec<DirEntry>, DataError> {
+    let entries = fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let mut entries = entries.map_err(|error| unreadable(path, &error))?;
+    entries.retain(|entry| !is_junk(&entry.file_name()));
+    Ok(entries)
+}
+
+/// What an entry is, or where its link leads. Folders tell the kinds of their entries, so that only links are looked up.
+fn kind(entry: &DirEntry) -> Result<FileType, DataError> {
+    let path = entry.path();
+    let kind = entry.file_type().map_err(|error| unreadable(&path, &error))?;
+    if kind.is_symlink() { file::kind(&path) } else { Ok(kind) }
+}
+
+fn is_picture(name: &OsStr) -> bool {
+    let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// A path with `/` on every system, so that the order of samples is the same. Its names need not be UTF-8.
+fn below(folder: impl AsRef<OsStr>, name: impl AsRef<OsStr>) -> OsString {
+    [folder.as_ref(), name.as_ref()].join(OsStr::new("/"))
+}
+
 /// The order in which samples are numbered.
-fn scattered(root: &Path, mut entries: Vec<(String, u16)>) -> Vec<Entry> {
-    entries.sort_by_cached_key(|(path, _)| (order::key(path), path.clone()));
+fn scattered(root: &Path, mut entries: Vec<(OsString, u16)>) -> Vec<Entry> {
+    entries.sort_by_cached_key(|(path, _)| (order::key(path.as_encoded_bytes()), path.clone()));
     entries.into_iter().map(|(path, label)| Entry { path: root.join(path), label }).collect()
 }
 
@@ -164,12 +209,15 @@ fn number(root: &Path, label: usize) -> Result<u16, DataError> {
     u16::try_from(label).map_err(|_| DataError(message!("data-error-many-classes", name = shown(root))))
 }
 
+/// A list's name for messages, and its text without the mark that some editors put before it.
 fn read_text(path: &Path) -> Result<(String, String), DataError> {
-    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-    Ok((shown(path), text))
+    let bytes = file::read(path)?;
+    let text = str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes));
+    let text = text.map_err(|error| unreadable(path, &io::Error::new(io::ErrorKind::InvalidData, error)))?;
+    Ok((shown(path), text.to_owned()))
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> DataError {
+fn unreadable(path: &Path, error: &io::Error) -> DataError {
     DataError::unreadable(path.display(), error)
 }
 

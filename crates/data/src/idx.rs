@@ -2,11 +2,9 @@
 
 use std::io::Read;
 
-use flate2::read::GzDecoder;
-
 use layerlab_schema::{DataSet, message};
 
-use crate::{DataError, Labelled};
+use crate::{DataError, Labelled, gzip};
 
 /// No IDX file that this program reads is larger uncompressed (Fashion-MNIST's is 47 MB); the limit stops gzip bombs.
 const LARGEST: u64 = 1 << 30;
@@ -25,8 +23,8 @@ pub struct Idx {
 /// # Errors
 /// When it is no gzip, has another magic number, or another length than its header says.
 pub fn read(name: &str, bytes: &[u8], dimensions: usize) -> Result<Idx, DataError> {
-    if bytes.starts_with(&[0x1f, 0x8b]) {
-        read_plain(name, GzDecoder::new(bytes), dimensions)
+    if bytes.starts_with(&gzip::MAGIC) {
+        read_plain(name, gzip::Reader::new(bytes), dimensions)
     } else {
         read_plain(name, bytes, dimensions)
     }
@@ -165,6 +163,29 @@ mod tests {
         assert!(message(&huge).contains("promises"));
     }
 
+    /// A gzip file with a new member at every cut.
+    fn members(content: &[u8], mut cuts: Vec<usize>) -> Vec<u8> {
+        cuts.sort_unstable();
+        let ends = cuts.iter().copied().chain([content.len()]);
+        let starts = [0].into_iter().chain(cuts.iter().copied());
+        let member = |(start, end): (usize, usize)| {
+            let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            member.write_all(&content[start..end]).expect("it compresses");
+            member.finish().expect("it compresses")
+        };
+        starts.zip(ends).flat_map(member).collect()
+    }
+
+    #[test]
+    fn a_gzip_that_breaks_off_or_says_too_much_is_told_with_several_members_too() {
+        let file = members(&GOOD, vec![13]);
+        let message = |file: &[u8]| words::message(&read("x.gz", file, 2).expect_err("bad").0);
+        let cut = message(&file[..file.len() - 3]);
+        assert!(cut.contains("x.gz is damaged at byte 14: its gzip stream breaks"), "{cut}");
+        let more = message(&[file.as_slice(), &members(&[0; 1 << 20], Vec::new())].concat());
+        assert!(more.contains("its header promises [1, 2] values, but more follow"), "{more}");
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read(rows in 0_u32..5, columns in 0_u32..5, seed in any::<u8>()) {
@@ -175,6 +196,12 @@ mod tests {
             let expected = Idx { shape: vec![rows as usize, columns as usize], values };
             prop_assert_eq!(read("x", &plain, 2).expect("good"), expected.clone());
             prop_assert_eq!(read("x.gz", &zipped.finish().expect("it compresses"), 2).expect("good"), expected);
+        }
+
+        #[test]
+        fn a_gzip_of_several_members_is_read_whole(cuts in proptest::collection::vec(0_usize..=GOOD.len(), 0..4)) {
+            let file = members(&GOOD, cuts);
+            prop_assert_eq!(read("x.gz", &file, 2).expect("good"), Idx { shape: vec![1, 2], values: vec![7, 9] });
         }
 
         #[test]

@@ -8,7 +8,10 @@ pub mod catalogue;
 pub mod cifar;
 mod error;
 #[cfg(feature = "folders")]
+pub mod file;
+#[cfg(feature = "folders")]
 pub mod folder;
+pub mod gzip;
 pub mod idx;
 mod labelled;
 #[cfg(feature = "folders")]

@@ -5,7 +5,7 @@ use std::{io::Cursor, path::Path};
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, imageops::FilterType};
 use layerlab_schema::{Shape, message};
 
-use crate::DataError;
+use crate::{DataError, file};
 
 /// No photograph of these sets has longer sides (the longest of Stanford Dogs has 3,264).
 const LONGEST_SIDE: u32 = 16_384;
@@ -57,8 +57,7 @@ pub fn decode(name: &str, bytes: &[u8], shape: Shape) -> Result<Vec<u8>, DataErr
 /// When it can't be read, or [`decode`] refuses it.
 pub fn read(path: &Path, shape: Shape) -> Result<Vec<u8>, DataError> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| DataError::unreadable(&name, &error))?;
-    decode(&name, &bytes, shape)
+    decode(&name, &file::read(path)?, shape)
 }
 
 /// Whether the last scan of a JPEG has an end. The decoder takes a file that breaks off for one that is grey from there

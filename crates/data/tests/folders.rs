@@ -6,8 +6,17 @@ use std::{fs, path::Path};
 use layerlab_data::{
     DataError,
     folder::{self, Listing},
+    picture,
 };
+use layerlab_schema::Shape;
 use tempfile::TempDir;
+
+/// A small picture.
+#[cfg(unix)]
+const PICTURE: &[u8] = include_bytes!("../../../fuzz/seeds/picture/rgb.png");
+
+/// The size to which pictures are brought.
+const SHAPE: Shape = Shape::new(3, 4, 4);
 
 /// A folder with these files, which are empty: listing opens no picture.
 fn folder(files: &[&str]) -> TempDir {
@@ -115,4 +124,153 @@ fn stanford_dogs_follows_its_lists() {
     assert_eq!(found.classes, ["Chihuahua", "Japanese spaniel"]);
     let first = "Images/n02085620-Chihuahua/n02085620_5927.jpg";
     assert_eq!(sorted(root.path(), &found.train)[0], (first.into(), 0));
+}
+
+/// What systems and programs leave beside pictures is no class and no picture.
+#[test]
+fn junk_is_passed_over() {
+    let root = folder(&[
+        "__MACOSX/train/a/._1.png",
+        "train/a/1.png",
+        "train/a/._1.png",
+        "train/a/Thumbs.db",
+        "train/a/desktop.ini",
+        "train/a/.ipynb_checkpoints/1-checkpoint.png",
+        "train/a/thumbs.jpg/inside.jpg",
+        "train/a/@eaDir/1.png/SYNOPHOTO_THUMB_M.jpg",
+        "train/.ipynb_checkpoints/x.png",
+        "train/__MACOSX/x.png",
+        "train/@eaDir/x.png",
+        "train/Thumbs.db",
+        "train/.DS_Store",
+        "val/a/2.png",
+        "val/__MACOSX/x.png",
+        "val/$RECYCLE.BIN/x.png",
+        "val/System Volume Information/x.png",
+    ]);
+    let found = folder::by_class(root.path()).expect("good");
+    assert_eq!(found.classes, ["a"]);
+    assert_eq!(sorted(root.path(), &found.train), [("train/a/1.png".into(), 0)]);
+    assert_eq!(sorted(root.path(), &found.test), [("val/a/2.png".into(), 0)]);
+}
+
+#[test]
+fn a_mark_before_a_list_is_no_part_of_it() {
+    let root = folder(&["train/n02124075/images/a.JPEG"]);
+    write(root.path(), "wnids.txt", "\u{feff}n02124075\r\n".as_bytes());
+    write(root.path(), "val/val_annotations.txt", "\u{feff}val_0.JPEG\tn02124075\t0\t1\t2\t3\r\n".as_bytes());
+    let found = folder::tiny_imagenet(root.path()).expect("good");
+    assert_eq!(sorted(root.path(), &found.test), [("val/images/val_0.JPEG".into(), 0)]);
+    write(root.path(), "wnids.txt", b"\xff\xfen\x000\x00");
+    says(folder::tiny_imagenet(root.path()), &["wnids.txt could not be read", "utf-8"]);
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_is_told() {
+    let root = folder(&["wnids.txt/x", "x.png/y"]);
+    says(folder::tiny_imagenet(root.path()), &["wnids.txt can't be used: it is a folder, and a file"]);
+    let fault = picture::read(&root.path().join("x.png"), SHAPE).expect_err("it is a folder").0;
+    assert!(layerlab_words::message(&fault).contains("x.png can't be used: it is a folder"), "{fault:?}");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::{
+        ffi::OsStr,
+        os::unix::{ffi::OsStrExt, fs::symlink, net::UnixListener},
+        path::PathBuf,
+        process::Command,
+        sync::mpsc,
+        thread,
+        time::Duration,
+    };
+
+    use super::*;
+
+    fn pipe(path: &Path) {
+        assert!(Command::new("mkfifo").arg(path).status().expect("it is on every Unix").success());
+    }
+
+    /// What `work` gives, which must not wait for anybody.
+    fn soon<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || sender.send(work()));
+        receiver.recv_timeout(Duration::from_secs(20)).expect("it hangs")
+    }
+
+    #[test]
+    fn names_need_not_be_utf_8() {
+        let (class, file) = (OsStr::from_bytes(b"caf\xe9"), OsStr::from_bytes(b"\xff.png"));
+        let root = folder(&["train/dog/1.png", "val/dog/1.png"]);
+        for split in ["train", "val"] {
+            let folder = root.path().join(split).join(class);
+            fs::create_dir(&folder).expect("it can be made");
+            fs::write(folder.join(file), PICTURE).expect("it can be written");
+        }
+        let found = folder::by_class(root.path()).expect("good");
+        assert_eq!(found.classes, ["caf\u{fffd}", "dog"]);
+        let path: PathBuf = root.path().join("val").join(class).join(file);
+        let entry = found.test.iter().find(|entry| entry.label == 0).expect("it is listed");
+        assert_eq!(entry.path, path);
+        picture::read(&entry.path, SHAPE).expect("it can be read");
+    }
+
+    #[test]
+    fn pipes_sockets_and_devices_are_refused_and_nothing_hangs() {
+        let root = folder(&["train/a/1.png", "val/a/2.png"]);
+        let odd = root.path().join("train/a/odd.png");
+        let refused = |root: &TempDir| {
+            says(folder::by_class(root.path()), &["train/a/odd.png can't be used: it is neither a file nor a folder"]);
+            let path = odd.clone();
+            let fault = soon(move || picture::read(&path, SHAPE)).expect_err("it is no file").0;
+            let message = layerlab_words::message(&fault);
+            assert!(message.contains("train/a/odd.png can't be used: it is neither a file nor"), "{message}");
+            fs::remove_file(&odd).expect("it was made");
+        };
+        pipe(&odd);
+        refused(&root);
+        let socket = UnixListener::bind(&odd).expect("a socket");
+        refused(&root);
+        drop(socket);
+        symlink("/dev/zero", &odd).expect("a link");
+        refused(&root);
+        // What has another ending was never a picture.
+        pipe(&root.path().join("train/a/odd"));
+        pipe(&root.path().join("train/odd"));
+        assert_eq!(folder::by_class(root.path()).expect("good").train.len(), 1);
+    }
+
+    #[test]
+    fn a_list_that_is_a_pipe_is_refused() {
+        let root = folder(&[]);
+        pipe(&root.path().join("wnids.txt"));
+        let path = root.path().to_owned();
+        says(
+            soon(move || folder::tiny_imagenet(&path)),
+            &["wnids.txt can't be used: it is neither a file nor a folder"],
+        );
+    }
+
+    #[test]
+    fn links_are_followed_and_those_to_nothing_are_told() {
+        let root = folder(&["elsewhere/1.png", "train/b/1.png", "val/b/1.png"]);
+        for split in ["train", "val"] {
+            symlink("../elsewhere", root.path().join(split).join("a")).expect("a link");
+        }
+        symlink("1.png", root.path().join("train/b/2.png")).expect("a link");
+        let found = folder::by_class(root.path()).expect("good");
+        assert_eq!((found.classes.len(), found.train.len(), found.test.len()), (2, 3, 2));
+
+        symlink("gone.png", root.path().join("train/b/3.png")).expect("a link");
+        says(folder::by_class(root.path()), &["train/b/3.png can't be used: it is a link to what does not exist"]);
+        let read = picture::read(&root.path().join("train/b/3.png"), SHAPE).map(|_| unreachable!("it has no content"));
+        says(read, &["train/b/3.png can't be used: it is a link to what does not exist"]);
+        fs::remove_file(root.path().join("train/b/3.png")).expect("it was made");
+        // A class that is left out would give the others wrong labels.
+        symlink("../gone", root.path().join("train/c")).expect("a link");
+        says(folder::by_class(root.path()), &["train/c can't be used: it is a link to what does not exist"]);
+        fs::remove_file(root.path().join("train/c")).expect("it was made");
+        symlink("c", root.path().join("train/c")).expect("a link");
+        says(folder::by_class(root.path()), &["train/c could not be read"]);
+    }
 }

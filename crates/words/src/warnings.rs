@@ -9,7 +9,7 @@ pub fn warning(warning: &Warning) -> String {
     match warning {
         Warning::Collapsed => t!("warning-collapsed").into(),
         Warning::ExperimentEdited { step, changes } => {
-            t!("warning-experiment-edited", step = *step, changes = changes.join(t!("separator-list"))).into()
+            t!("warning-experiment-edited", step = *step, changes = changes.join(t!("separator-list")))
         }
         Warning::CollapsedBehindFront => t!("warning-collapsed-behind-front").into(),
         Warning::CatastrophicOverfitting { step, one_step, iterated } => t!(

@@ -12,14 +12,14 @@ use layerlab_core::data::SplitKind;
 use layerlab_data::{
     DataError,
     catalogue::{Checksum, Entry, Form},
-    folder, picture,
+    folder,
 };
 use layerlab_schema::Shape;
 use layerlab_words::{message, t};
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::{directory, entry, source, verify::verify, whole};
+use super::{directory, entry, prefetcher, source, verify::verify, whole};
 use crate::{error_text::shown, shell::print};
 
 /// Faults that are shown; more are counted.
@@ -156,7 +156,7 @@ fn counted(entry: &Entry, folder: &Path, listing: &folder::Listing) -> Result<()
 /// Decodes every picture on all cores; what was wrong, in the order of the pictures.
 fn decode_all(entries: &[folder::Entry], shape: Shape, bar: &ProgressBar) -> Vec<DataError> {
     let fault = |entry: &folder::Entry| {
-        let outcome = picture::read(&entry.path, shape);
+        let outcome = prefetcher::decode(&entry.path, shape);
         bar.inc(1);
         outcome.err()
     };

@@ -1,6 +1,7 @@
 //! `layerlab data fetch`: files from their makers, a mirror or a folder, verified, and in place whole or not at all.
 
 use std::{
+    ffi::{OsStr, OsString},
     fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -10,8 +11,10 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_data::{
+    DataError,
     catalogue::{Checksum, Download, Entry, Form},
-    folder, stanford_dogs,
+    cifar::Head,
+    file, folder, stanford_dogs,
 };
 use layerlab_schema::DataSet;
 use layerlab_words::t;
@@ -21,7 +24,7 @@ use super::{
     check::{self, Proof},
     directory,
     download::{Part, download, unwritable},
-    entry, megabytes,
+    entry, megabytes, source,
     unpack::unpack,
     verify::{Mismatch, verify},
     whole,
@@ -34,7 +37,7 @@ pub struct Arguments {
     #[arg(long, visible_alias = "data-dir", value_name = "DIR")]
     into: Option<PathBuf>,
     #[arg(long, value_name = "URL|DIR")]
-    from: Option<String>,
+    from: Option<OsString>,
     #[arg(long)]
     json: bool,
 }
@@ -63,7 +66,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     if arguments.json {
         print(json!({
             "set": entry.set.name(),
-            "folder": target,
+            "folder": shown(&target),
             "is_new": outcome.is_new(),
             "is_usable": fetch.to_do().is_none(),
             "terms": entry.terms,
@@ -127,13 +130,14 @@ pub enum Origin {
 }
 
 impl Origin {
-    pub fn of(from: Option<&str>) -> Self {
-        match from {
-            None => Self::Makers,
+    pub fn of(from: Option<&OsStr>) -> Self {
+        let Some(from) = from else { return Self::Makers };
+        match from.to_str() {
             Some(address) if address.starts_with("http://") || address.starts_with("https://") => {
                 Self::Mirror(address.trim_end_matches('/').to_owned())
             }
-            Some(folder) => Self::Folder(folder.into()),
+            // The name of a folder need not be UTF-8.
+            Some(_) | None => Self::Folder(from.into()),
         }
     }
 }
@@ -165,10 +169,8 @@ impl Fetch {
             let anew = || t!("data-delete-folder", folder = shown(&target));
             return Ok(Outcome::Already(proof.with_context(anew)?));
         }
-        if let Origin::Folder(from) = &self.origin
-            && from.join(self.entry.folder).is_dir()
-        {
-            return Ok(Outcome::Copied(self.copy_folder(&from.join(self.entry.folder))?));
+        if let Some(unpacked) = self.unpacked() {
+            return Ok(Outcome::Copied(self.copy_folder(&unpacked)?));
         }
         self.get_archives()?;
         Ok(Outcome::Fetched)
@@ -188,7 +190,7 @@ impl Fetch {
             }
             outcome = Outcome::Fetched;
             match self.found(download)? {
-                Some(found) => copy_in(&found, &path)?,
+                Some(found) => copy_in(&found, &place(&path, &found))?,
                 None => missing.push(download),
             }
         }
@@ -230,16 +232,33 @@ impl Fetch {
         Ok(())
     }
 
+    /// The folder of a packed set that was already unpacked elsewhere: in the folder of `--from`, or that folder itself.
+    fn unpacked(&self) -> Option<PathBuf> {
+        let Origin::Folder(from) = &self.origin else { return None };
+        let inside = from.join(self.entry.folder);
+        if inside.is_dir() {
+            return Some(inside);
+        }
+        let is_packed = self.entry.downloads.iter().any(|download| from.join(download.file).is_file());
+        // Where the files of a set have names of their own, its folder may have any.
+        let is_it = from.ends_with(self.entry.folder) || Head::of(self.entry.set).is_some();
+        (!is_packed && is_it && source::is_here(self.entry, from)).then(|| from.clone())
+    }
+
     /// A set that was already unpacked elsewhere.
     fn copy_folder(&self, from: &Path) -> Result<Proof> {
         let beside = self.beside()?;
         let root = beside.path().join(self.entry.folder);
-        copy_tree(from, &root)?;
+        copy_tree(from, &root, &[])?;
         self.move_in(&root)
     }
 
     fn beside(&self) -> Result<tempfile::TempDir> {
-        let made = tempfile::Builder::new().prefix(".unpacking-").tempdir_in(&self.folder);
+        let mut builder = tempfile::Builder::new();
+        // What is unpacked in it stays, with the mode of any new folder.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+        let made = builder.prefix(".unpacking-").tempdir_in(&self.folder);
         made.map_err(|error| unwritable(&error, &self.folder))
     }
 
@@ -273,9 +292,13 @@ impl Fetch {
             Origin::Makers | Origin::Mirror(_) => &self.folder,
             Origin::Folder(folder) => folder,
         };
-        let mut places =
-            [folder.join(self.entry.folder), folder.clone()].map(|directory| directory.join(download.file)).into_iter();
-        let found = places.find(|path| path.is_file());
+        let places = [folder.join(self.entry.folder), folder.clone()].map(|place| place.join(download.file));
+        let mut paths: Vec<PathBuf> = match download.form {
+            Form::File => places.iter().flat_map(|path| whole::spellings(path).concat()).collect(),
+            Form::TarGz | Form::Tar | Form::Zip => places.into(),
+        };
+        paths.retain(|path| path.is_file());
+        let found = paths.into_iter().next();
         if let Some(found) = &found {
             self.verify(found, download.checksum)?;
         }
@@ -351,6 +374,12 @@ fn part(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// The place of a file that was found: what is not packed is not called so.
+fn place(published: &Path, found: &Path) -> PathBuf {
+    let is_zipped = |path: &Path| path.extension().is_some_and(|extension| extension == "gz");
+    if is_zipped(published) && !is_zipped(found) { published.with_extension("") } else { published.to_owned() }
+}
+
 /// Copies a verified file to its place; a failed copy is removed, since no download may resume it.
 fn copy_in(found: &Path, path: &Path) -> Result<()> {
     let part = part(path);
@@ -363,16 +392,25 @@ fn copy_in(found: &Path, path: &Path) -> Result<()> {
     moved
 }
 
-fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder without junk. Links are followed; `above` are the folders that this one lies in, without links.
+fn copy_tree(from: &Path, to: &Path, above: &[PathBuf]) -> Result<()> {
+    let unreadable = |error: io::Error| DataError::unreadable(from.display(), &error);
+    let real = from.canonicalize().map_err(unreadable)?;
+    if above.contains(&real) {
+        bail!(t!("data-folder-in-itself", name = shown(from)));
+    }
+    let above = [above, &[real]].concat();
     fs::create_dir_all(to).map_err(|error| unwritable(&error, to))?;
-    let unreadable =
-        |error: io::Error| anyhow::anyhow!(t!("data-unreadable", name = shown(from), reason = error.to_string()));
     for entry in fs::read_dir(from).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
+        if folder::is_junk(&entry.file_name()) {
+            continue;
+        }
         let (path, target) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_type().map_err(unreadable)?.is_dir() {
-            copy_tree(&path, &target)?;
+        if file::kind(&path)?.is_dir() {
+            copy_tree(&path, &target, &above)?;
         } else {
+            file::open(&path)?;
             fs::copy(&path, &target).map_err(|error| unwritable(&error, &target))?;
         }
     }

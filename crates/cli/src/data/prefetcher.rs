@@ -105,7 +105,7 @@ impl Records for Prefetcher {
 }
 
 /// Decodes a picture. A decoder that gives up must not end the thread, nor the run.
-fn decode(path: &Path, shape: Shape) -> Result<Vec<u8>, DataError> {
+pub fn decode(path: &Path, shape: Shape) -> Result<Vec<u8>, DataError> {
     let decoded = catch_unwind(AssertUnwindSafe(|| picture::read(path, shape)));
     decoded.unwrap_or_else(|_| Err(undecodable(path)))
 }

@@ -1,6 +1,7 @@
 //! Fetching, against a small server on this machine: whole, interrupted, damaged, from folders.
 
 use std::{
+    ffi::OsStr,
     fs,
     io::{BufRead, BufReader, Write},
     net::{TcpListener, TcpStream},
@@ -188,7 +189,8 @@ fn folder() -> TempDir {
 }
 
 fn fetch(entry: &'static Entry, folder: &Path, from: Option<&str>) -> Result<bool, String> {
-    let fetch = Fetch { entry, folder: folder.into(), origin: Origin::of(from), bar: ProgressBar::hidden() };
+    let fetch =
+        Fetch { entry, folder: folder.into(), origin: Origin::of(from.map(OsStr::new)), bar: ProgressBar::hidden() };
     fetch.run().map(Outcome::is_new).map_err(|error| error_text(&error))
 }
 
@@ -384,4 +386,160 @@ fn two_fetches_do_not_write_into_one_file() {
     drop(other);
     let server = Server::start(archive(), Manner::Good);
     assert_eq!(fetch(&PACKED, folder.path(), Some(&server.address)), Ok(true));
+}
+
+/// A data set of one file of MNIST's names.
+static IDX: Entry = Entry {
+    downloads: &[Download {
+        file: "train-images-idx3-ubyte.gz",
+        site: "http://127.0.0.1:9/",
+        bytes: 24,
+        checksum: Checksum::Content(CONTENT_SHA256),
+        form: Form::File,
+    }],
+    files: &[],
+    set: DataSet::Mnist,
+    title: "A file",
+    page: "https://example.org/file",
+    terms: "nobody's",
+    folder: "set",
+};
+
+/// Gzip with a member for each of these parts.
+fn zipped(parts: &[&[u8]]) -> Vec<u8> {
+    let member = |part: &&[u8]| {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(part).expect("it compresses");
+        gzip.finish().expect("it compresses")
+    };
+    parts.iter().flat_map(member).collect()
+}
+
+/// Packed or not, with a dash or with a dot, and in how many members.
+#[test]
+fn every_spelling_of_a_file_is_found_in_a_folder() {
+    let (one, several) = (zipped(&[CONTENT]), zipped(&[&CONTENT[..9], &CONTENT[9..], b""]));
+    let (dash, dash_gz) = ("train-images-idx3-ubyte", "train-images-idx3-ubyte.gz");
+    for (name, content, becomes) in [
+        ("train-images-idx3-ubyte", CONTENT, dash),
+        ("train-images.idx3-ubyte", CONTENT, dash),
+        ("train-images-idx3-ubyte.gz", &one, dash_gz),
+        ("train-images.idx3-ubyte.gz", &one, dash_gz),
+        ("train-images-idx3-ubyte.gz", &several, dash_gz),
+        ("set/train-images.idx3-ubyte.gz", &several, dash_gz),
+        ("set/train-images.idx3-ubyte", CONTENT, dash),
+    ] {
+        let (from, into) = (folder(), folder());
+        fs::create_dir(from.path().join("set")).expect("it can be made");
+        fs::write(from.path().join(name), content).expect("it can be written");
+        // Some archives unpack to a folder that is called like the file.
+        if name == "train-images.idx3-ubyte" {
+            fs::create_dir(from.path().join(dash)).expect("it can be made");
+        }
+        let source = from.path().display().to_string();
+        assert_eq!(fetch(&IDX, into.path(), Some(&source)), Ok(true), "{name}");
+        assert_eq!(names(into.path()), ["set".to_owned(), format!("set/{becomes}")], "{name}");
+        assert_eq!(fetch(&IDX, into.path(), None), Ok(false), "{name}");
+        fs::write(from.path().join(name), b"other").expect("it can be written");
+        let says = format!("{name} is not the published file");
+        assert_says(fetch(&IDX, folder().path(), Some(&source)), &[&says]);
+    }
+    // What somebody put into the data folder is used as it is.
+    let into = folder();
+    fs::create_dir(into.path().join("set")).expect("it can be made");
+    fs::write(into.path().join("set/train-images.idx3-ubyte"), CONTENT).expect("it can be written");
+    assert_eq!(fetch(&IDX, into.path(), None), Ok(false));
+}
+
+/// CIFAR-100, whose unpacked files have no checksum, from its folder itself under whatever name.
+#[test]
+fn an_unpacked_folder_may_be_given_itself_and_brings_no_junk() {
+    let (from, into) = (folder(), folder());
+    let source = from.path().display().to_string();
+    let cifar = super::entry("cifar-100").expect("it is in the catalogue");
+    let write = |file: &str, content: &[u8]| fs::write(from.path().join(file), content).expect("it can be written");
+    assert_says(fetch(cifar, into.path(), Some(&source)), &["cifar-100-binary.tar.gz: neither in"]);
+    write("train.bin", &vec![1; 50_000 * 3_074]);
+    assert_says(fetch(cifar, into.path(), Some(&source)), &["cifar-100-binary.tar.gz: neither in"]);
+    write("test.bin", &vec![1; 9_999 * 3_074]);
+    assert_says(fetch(cifar, into.path(), Some(&source)), &["9999 samples of this split instead of 10000"]);
+    assert_eq!(names(into.path()), Vec::<String>::new(), "nothing got in place");
+    write("test.bin", &vec![1; 10_000 * 3_074]);
+    for junk in ["._test.bin", ".DS_Store", "Thumbs.db", "desktop.ini"] {
+        write(junk, b"junk");
+    }
+    fs::create_dir(from.path().join("__MACOSX")).expect("it can be made");
+    assert_eq!(fetch(cifar, into.path(), Some(&source)), Ok(true));
+    assert_eq!(names(into.path()), ["cifar-100-binary", "cifar-100-binary/test.bin", "cifar-100-binary/train.bin"]);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::{
+        os::unix::{ffi::OsStrExt, fs::symlink},
+        process::Command,
+        sync::mpsc,
+        time::Duration,
+    };
+
+    use super::*;
+
+    fn pipe(path: &Path) {
+        assert!(Command::new("mkfifo").arg(path).status().expect("it is on every Unix").success());
+    }
+
+    /// A fetch of [`PACKED`] from a folder, which must not wait for anybody.
+    fn soon(from: &Path, into: &Path) -> Result<bool, String> {
+        let (from, into) = (from.display().to_string(), into.to_owned());
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || sender.send(fetch(&PACKED, &into, Some(&from))));
+        receiver.recv_timeout(Duration::from_secs(20)).expect("it hangs")
+    }
+
+    #[test]
+    fn what_is_no_file_is_never_copied_nor_waited_for() {
+        let (from, into) = (folder(), folder());
+        let set = from.path().join("set");
+        fs::create_dir(&set).expect("it can be made");
+        pipe(&set.join("data.bin"));
+        assert_says(soon(from.path(), into.path()), &["set/data.bin can't be used: it is neither a file nor a folder"]);
+        fs::remove_file(set.join("data.bin")).expect("it was made");
+        symlink("gone.bin", set.join("data.bin")).expect("a link");
+        let says = ["set/data.bin can't be used: it is a link to what does not exist"];
+        assert_says(soon(from.path(), into.path()), &says);
+        fs::remove_file(set.join("data.bin")).expect("it was made");
+
+        // The data folder itself.
+        fs::create_dir(into.path().join("set")).expect("it can be made");
+        pipe(&into.path().join("set/data.bin"));
+        assert_says(soon(from.path(), into.path()), &["set/data.bin can't be used: it is neither a file nor a folder"]);
+    }
+
+    #[test]
+    fn links_are_followed_except_in_circles() {
+        let (from, into, elsewhere) = (folder(), folder(), folder());
+        let set = from.path().join("set");
+        fs::create_dir(&set).expect("it can be made");
+        fs::write(elsewhere.path().join("data.bin"), CONTENT).expect("it can be written");
+        symlink(elsewhere.path().join("data.bin"), set.join("data.bin")).expect("a link");
+        symlink(elsewhere.path(), set.join("more")).expect("a link");
+        symlink("..", set.join("up")).expect("a link");
+        assert_says(soon(from.path(), into.path()), &["set/up/set can't be copied: it is a link to a folder"]);
+        fs::remove_file(set.join("up")).expect("it was made");
+        assert_eq!(soon(from.path(), into.path()), Ok(true));
+        assert_eq!(names(into.path()), ["set", "set/data.bin", "set/more", "set/more/data.bin"]);
+        assert!(!into.path().join("set/data.bin").is_symlink(), "it is a copy");
+    }
+
+    #[test]
+    fn the_name_of_a_folder_need_not_be_utf_8() {
+        let (root, into) = (folder(), folder());
+        let from = root.path().join(OsStr::from_bytes(b"caf\xe9"));
+        fs::create_dir(&from).expect("it can be made");
+        fs::write(from.join("data"), CONTENT).expect("it can be written");
+        let origin = Origin::of(Some(from.as_os_str()));
+        let fetch = Fetch { entry: &PLAIN, folder: into.path().into(), origin, bar: ProgressBar::hidden() };
+        assert!(fetch.run().expect("it is there").is_new());
+        assert_eq!(names(into.path()), ["set", "set/data"]);
+    }
 }

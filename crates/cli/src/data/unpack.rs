@@ -7,22 +7,21 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
-use flate2::read::GzDecoder;
-use layerlab_data::catalogue::Form;
+use layerlab_data::{catalogue::Form, file, gzip};
 use layerlab_words::t;
 
 use super::download::unwritable;
-use crate::error_text::{shown, unreadable};
+use crate::error_text::shown;
 
 /// Unpacks `archive` into the existing folder `into`; `progress` receives each file.
 ///
 /// # Errors
 /// When the archive is damaged, an entry leads elsewhere or is neither file nor folder, or the disk is full.
 pub fn unpack(archive: &Path, form: Form, into: &Path, progress: impl Fn()) -> Result<()> {
-    let file = BufReader::new(File::open(archive).with_context(|| unreadable(archive))?);
+    let file = BufReader::new(file::open(archive)?);
     match form {
         Form::File => bail!(t!("data-no-archive", name = shown(archive))),
-        Form::TarGz => tar(GzDecoder::new(file), into, progress),
+        Form::TarGz => tar(gzip::Reader::new(file), into, progress),
         Form::Tar => tar(file, into, progress),
         Form::Zip => zip(file, into, progress),
     }
@@ -140,6 +139,23 @@ mod tests {
             outcome.expect("good");
             assert_eq!(std::fs::read(folder.path().join("into/set/a.bin")).expect("it is there"), b"abc");
         }
+    }
+
+    #[test]
+    fn a_gzip_of_several_members_is_unpacked_whole() {
+        let archive = tar_with("set/a.bin", tar::EntryType::Regular);
+        let member = |content: &[u8]| {
+            let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            member.write_all(content).expect("it compresses");
+            member.finish().expect("it compresses")
+        };
+        // The second member begins within the content of the file.
+        let zipped = [member(&archive[..513]), member(&archive[513..])].concat();
+        let (folder, outcome) = unpacked(&zipped, Form::TarGz);
+        outcome.expect("good");
+        assert_eq!(std::fs::read(folder.path().join("into/set/a.bin")).expect("it is there"), b"abc");
+        let cut = member(&archive[..513]).len() + 5;
+        assert!(unpacked(&zipped[..cut], Form::TarGz).1.is_err());
     }
 
     #[test]

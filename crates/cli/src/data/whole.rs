@@ -1,7 +1,6 @@
 //! Sets that are held in memory as bytes: MNIST and its relatives, and CIFAR.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     rc::Rc,
 };
@@ -10,7 +9,7 @@ use layerlab_core::data::{DataError, Records, SplitKind};
 use layerlab_data::{
     Labelled,
     cifar::{self, Head},
-    idx,
+    file, idx,
 };
 use layerlab_schema::{DataSet, message};
 
@@ -78,7 +77,7 @@ fn load_cifar(folder: &Path, head: Head, kind: SplitKind, count: usize) -> Resul
             break;
         }
         let path = folder.join(file);
-        cifar::read(&path.display().to_string(), &read(&path)?, head, &mut samples)?;
+        cifar::read(&path.display().to_string(), &file::read(&path)?, head, &mut samples)?;
     }
     Ok(samples)
 }
@@ -90,17 +89,26 @@ fn load_idx(set: DataSet, folder: &Path, kind: SplitKind) -> Result<Labelled, Da
     };
     let images = in_use(&folder.join(format!("{split}-images-idx3-ubyte.gz")));
     let labels = in_use(&folder.join(format!("{split}-labels-idx1-ubyte.gz")));
-    let (pixels, classes) = (read(&images)?, read(&labels)?);
+    let (pixels, classes) = (file::read(&images)?, file::read(&labels)?);
     let (images, labels) = (images.display().to_string(), labels.display().to_string());
     idx::labelled(set, (&images, &pixels), (&labels, &classes))
 }
 
-/// The file that is read for a published `.gz`. If it was unpacked before, the plain file is used.
+/// The file that is read for a published `.gz`: the first of its spellings that is there. If it was unpacked before, the
+/// plain file is used.
 pub fn in_use(zipped: &Path) -> PathBuf {
-    let plain = zipped.with_extension("");
-    if plain.is_file() { plain } else { zipped.to_owned() }
+    let [packed, plain] = spellings(zipped);
+    let mut paths = plain.into_iter().chain(packed);
+    paths.find(|path| path.is_file()).unwrap_or_else(|| zipped.to_owned())
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, DataError> {
-    fs::read(path).map_err(|error| DataError::unreadable(path.display(), &error))
+/// The paths under which a published `.gz` may lie, packed and unpacked. Some programs and sites put a dot where MNIST's
+/// makers put a dash: `train-images.idx3-ubyte`.
+pub fn spellings(zipped: &Path) -> [Vec<PathBuf>; 2] {
+    let name = zipped.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let dotted = name.replacen("-idx", ".idx", 1);
+    let names = if dotted == name { vec![name] } else { vec![name, dotted] };
+    let packed: Vec<PathBuf> = names.iter().map(|name| zipped.with_file_name(name)).collect();
+    let plain = names.iter().map(|name| zipped.with_file_name(name.strip_suffix(".gz").unwrap_or(name))).collect();
+    [packed, plain]
 }

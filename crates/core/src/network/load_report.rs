@@ -64,7 +64,7 @@ pub enum WeightsError {
         format: &'static str,
     },
     /// The tensors do not match the network's; no weight was replaced.
-    Misfit(LoadReport),
+    Misfit(Box<LoadReport>),
     /// These tensors hold NaN or an infinity.
     NotFinite(Vec<String>),
 }

@@ -128,7 +128,7 @@ impl StateDict<'_> {
         let plan: Vec<schema::Layer> = chain.layers().iter().map(|layer| layer.plan().clone()).collect();
         let (names, load_report) = self.match_up(&plan);
         if !load_report.fits() {
-            return Err(WeightsError::Misfit(load_report));
+            return Err(WeightsError::Misfit(Box::new(load_report)));
         }
         let mut not_finite = Vec::new();
         for (parameter_ref, name) in parameters(&mut chain).zip(names) {
