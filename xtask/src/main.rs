@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod explore;
+mod fuzz;
 mod parity;
 mod serve;
 mod test;
@@ -44,6 +45,8 @@ enum Command {
     Bench(bench::Options),
     /// Compare our attacks with the reference libraries' and write docs/parity.md
     Parity(parity::Options),
+    /// Feed random files to every parser, and fail if one crashes
+    Fuzz(fuzz::Options),
     /// Everything that CI runs, up to the tests in a real browser
     Test,
 }
@@ -62,6 +65,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve(options) => serve::run(options)?,
         Command::Bench(options) => bench::run(options)?,
         Command::Parity(options) => parity::run(options)?,
+        Command::Fuzz(options) => return fuzz::run(&options),
         Command::Test => return test::run(),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,4 +1,5 @@
-//! The tools that build the page: finds or installs the wasm32 target, Trunk, wasm-bindgen and wasm-opt.
+//! The tools that build the page, and the one that fuzzes: finds or installs the wasm32 target, Trunk, wasm-bindgen and
+//! wasm-opt, and cargo-fuzz.
 //!
 //! A prebuilt release with a checksum is preferred; if it can't be fetched, the tool is built from source. Everything goes
 //! to a tools folder in the cache, not to the system.
@@ -20,6 +21,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132";
 /// The oldest wasm-opt that is accepted: that of the `wasm-opt` crate, which is the last option below.
 const OLDEST_BINARYEN: u32 = 116;
+/// Version of cargo-fuzz that is installed if there is none.
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// Trunk's release archives: host, name, SHA-256. The checksum is pinned here and not read from the release, so that a
 /// replaced release is rejected.
@@ -46,20 +49,32 @@ const TRUNK_ARCHIVES: [(&str, &str, &str); 4] = [
     ),
 ];
 
-/// A complete set of tools.
+/// A set of tools that are all there.
 pub struct Toolbox {
     folder: PathBuf,
 }
 
 impl Toolbox {
-    /// Finds every tool and installs missing ones, with a line of output for each.
+    /// Finds every tool that builds the page and installs missing ones, with a line of output for each.
     pub fn complete() -> Result<Toolbox> {
-        let toolbox = Toolbox { folder: workspace::cache()?.join("tools") };
-        fs::create_dir_all(toolbox.folder.join("bin"))?;
+        let toolbox = Toolbox::empty()?;
         toolbox.wasm_target()?;
         toolbox.trunk()?;
         toolbox.wasm_bindgen(&workspace::locked_version("wasm-bindgen")?)?;
         toolbox.wasm_opt()?;
+        Ok(toolbox)
+    }
+
+    /// Finds or installs cargo-fuzz alone.
+    pub fn for_fuzzing() -> Result<Toolbox> {
+        let toolbox = Toolbox::empty()?;
+        toolbox.cargo_fuzz()?;
+        Ok(toolbox)
+    }
+
+    fn empty() -> Result<Toolbox> {
+        let toolbox = Toolbox { folder: workspace::cache()?.join("tools") };
+        fs::create_dir_all(toolbox.folder.join("bin"))?;
         Ok(toolbox)
     }
 
@@ -198,6 +213,16 @@ impl Toolbox {
             member: format!("{name}/bin/wasm-opt"),
             folder: self.folder.join("bin"),
         }
+    }
+
+    /// Any version that there is will do: what is read is the output of libFuzzer, which comes with the targets.
+    fn cargo_fuzz(&self) -> Result<()> {
+        if self.version("cargo-fuzz").is_some() {
+            return Ok(());
+        }
+        println!("Installing cargo-fuzz {CARGO_FUZZ} (a minute from source)");
+        let advice = "cargo-fuzz is missing; install it with `cargo install cargo-fuzz`";
+        self.cargo_install("cargo-fuzz", CARGO_FUZZ, "cargo-fuzz").context(advice)
     }
 
     /// Builds a tool from source, first with its lock file, which can contain a yanked crate, then without.

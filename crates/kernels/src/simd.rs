@@ -149,6 +149,7 @@ impl InstructionSet {
     }
 
     /// The longest vectors that `channels` channels fill.
+    #[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "there is one length"))]
     pub(crate) fn narrowed(self, channels: usize) -> Self {
         match self {
             #[cfg(target_arch = "x86_64")]

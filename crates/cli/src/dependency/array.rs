@@ -1,6 +1,10 @@
 //! Arrays from NumPy's .npy and from safetensors, as they come out of other programs.
 
-use std::{fs::File, io::BufReader, path::Path};
+use std::{
+    fs::File,
+    io::{BufReader, Read, Seek},
+    path::Path,
+};
 
 use anyhow::{Context, Result, bail};
 use layerlab_dependency::{Activations, Values};
@@ -113,8 +117,45 @@ fn integers_from_npy(path: &Path) -> Result<(Vec<usize>, Vec<i128>)> {
 type Npy = NpyFile<BufReader<File>>;
 
 fn npy(path: &Path) -> Result<Npy> {
-    let file = File::open(path).context(t!("cli-array-unreadable"))?;
+    let mut file = File::open(path).context(t!("cli-array-unreadable"))?;
+    let mut start = Vec::new();
+    file.by_ref().take(LONGEST_HEADER + PREAMBLE).read_to_end(&mut start).context(t!("cli-array-unreadable"))?;
+    if !is_plain_header(&start) {
+        bail!(t!("cli-no-npy"));
+    }
+    file.rewind().context(t!("cli-array-unreadable"))?;
     NpyFile::new(BufReader::with_capacity(1 << 20, file)).context(t!("cli-no-npy"))
+}
+
+/// Bytes of a header that NumPy itself reads, at most.
+const LONGEST_HEADER: u64 = 10_000;
+
+/// Bytes before the header: the magic number, the version, and the header's length.
+const PREAMBLE: u64 = 12;
+
+/// Brackets that are open at once in a header: of the dictionary, of a shape and of nested records.
+const DEEPEST: usize = 8;
+
+/// Whether a file starts like NumPy's, with a header that its parser can be given: it would wait for ever on deep nesting,
+/// and make room for any length.
+fn is_plain_header(start: &[u8]) -> bool {
+    let Some(rest) = start.strip_prefix(b"\x93NUMPY") else { return false };
+    let (length, header) = match rest {
+        [1, _, low, high, header @ ..] => (u32::from(u16::from_le_bytes([*low, *high])), header),
+        [2 | 3, _, a, b, c, d, header @ ..] => (u32::from_le_bytes([*a, *b, *c, *d]), header),
+        _ => return false,
+    };
+    let Some(header) = usize::try_from(length).ok().and_then(|length| header.get(..length)) else { return false };
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in header {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest <= DEEPEST
 }
 
 /// The type of the values where they are single numbers, and its bytes.
@@ -126,7 +167,12 @@ fn plain(header: &NpyHeader) -> Option<(TypeChar, u64)> {
 }
 
 fn shape(header: &NpyHeader) -> Result<Vec<usize>> {
-    header.shape().iter().map(|&size| usize::try_from(size).context(t!("cli-array-too-large"))).collect()
+    let too_large = || t!("cli-array-too-large");
+    let sizes: Vec<usize> =
+        header.shape().iter().map(|&size| usize::try_from(size).with_context(too_large)).collect::<Result<_>>()?;
+    // The reader's own count of the values wraps.
+    sizes.iter().try_fold(1_usize, |count, &size| count.checked_mul(size)).with_context(too_large)?;
+    Ok(sizes)
 }
 
 /// All values in row-major order.
@@ -219,6 +265,43 @@ mod tests {
         let stored: Vec<usize> = (0..12).map(|n| at(n % 2, n / 2 % 3, n / 6)).collect();
         let expected: Vec<usize> = (0..12).map(|n| at(n / 6, n / 2 % 3, n % 2)).collect();
         assert_eq!(row_major(&stored, &shape), expected);
+    }
+
+    fn npy_file(version: u8, length: u32, header: &str, data: &[u8]) -> tempfile::NamedTempFile {
+        let mut bytes = b"\x93NUMPY".to_vec();
+        bytes.extend([version, 0]);
+        match version {
+            1 => bytes.extend((length as u16).to_le_bytes()),
+            _ => bytes.extend(length.to_le_bytes()),
+        }
+        bytes.extend(header.as_bytes());
+        bytes.extend(data);
+        let file = tempfile::Builder::new().suffix(".npy").tempfile().expect("a file");
+        std::fs::write(file.path(), bytes).expect("it writes");
+        file
+    }
+
+    #[test]
+    fn headers_that_would_hold_the_parser_up_are_refused() {
+        let read = |file: &tempfile::NamedTempFile| from_npy(file.path()).map(|(shape, _)| shape);
+        let header = |shape: &str| format!("{{'descr': '<f4', 'fortran_order': True, 'shape': {shape}, }}\n");
+        for version in [1, 2, 3] {
+            let header = header("(2, 1)");
+            let whole = npy_file(version, header.len() as u32, &header, &[0; 8]);
+            assert_eq!(read(&whole).expect("an array"), [2, 1], "version {version}");
+            let refused = read(&npy_file(version, u32::MAX, &header, &[0; 8])).expect_err("it is not as long");
+            assert!(format!("{refused:#}").contains("no .npy file"), "{refused:#}");
+        }
+        let nested = format!("{{'descr': {}x", "[".repeat(40));
+        assert!(read(&npy_file(1, nested.len() as u32, &nested, &[])).is_err(), "at once");
+        if cfg!(not(debug_assertions)) {
+            // In a build that checks, the reader itself panics.
+            let wrapping = header("(3, 12297829382473034412)");
+            assert!(
+                read(&npy_file(1, wrapping.len() as u32, &wrapping, &[0; 16])).is_err(),
+                "3 · that is 4 in 64 bits"
+            );
+        }
     }
 
     #[test]
