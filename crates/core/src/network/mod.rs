@@ -10,6 +10,7 @@ mod layer;
 mod load_report;
 mod parameter_ref;
 mod part;
+#[cfg(feature = "pytorch")]
 mod reparametrised;
 #[cfg(feature = "pytorch")]
 mod sequential;

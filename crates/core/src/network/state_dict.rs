@@ -6,7 +6,7 @@ use burn::tensor::{DType, TensorData};
 use layerlab_schema::Normalise;
 use safetensors::{Dtype, SafeTensors};
 
-use super::{WeightsError, reparametrised};
+use super::WeightsError;
 
 /// Prefixes of names to strip, in the order of preference: dictionaries in which checkpoints keep their weights, wrapper
 /// modules such as `DataParallel` or a compiled model, and dictionaries that mostly hold a second copy of the weights.
@@ -52,9 +52,11 @@ const COPIES: [&str; 4] = ["params_ema.", "model_ema.", "ema.", "teacher."];
 const TRAINING_ONLY: [&str; 3] = ["optim", "scheduler", "lr_scheduler"];
 
 /// What programs call mean and deviation of the layer that normalises inputs.
+#[cfg(feature = "pytorch")]
 const NORMALISATIONS: [[&str; 2]; 2] = [["mean", "std"], ["mu", "sigma"]];
 
 /// Colours of an image, at most.
+#[cfg(feature = "pytorch")]
 const MOST_COLOURS: usize = 4;
 
 /// Modules that a known program creates and never uses: TRADES' wide residual networks have a second first block.
@@ -81,6 +83,7 @@ pub(super) struct Stored<'a> {
 pub(super) enum Bytes<'a> {
     InMemory(&'a [u8]),
     /// Computed from several tensors of the file.
+    #[cfg(feature = "pytorch")]
     Assembled(Vec<u8>),
     /// Read from the file on demand.
     #[cfg(feature = "pytorch")]
@@ -145,13 +148,15 @@ impl<'a> StateDict<'a> {
         dict.tensors.retain(|name, _| !name.ends_with("num_batches_tracked"));
         let unused = dict.tensors.extract_if(.., |name, _| UNUSED.iter().any(|prefix| name.starts_with(prefix)));
         dict.ignored.extend(unused.map(|(name, _)| name));
+        #[cfg(feature = "pytorch")]
         dict.take_normalisation();
         // `Sequential(normalisation, network)` numbers both.
         if let Some(number) = dict.shared_number() {
             dict.strip_prefix(&number);
             dict.strip_prefixes();
         }
-        reparametrised::assemble(&mut dict.tensors);
+        #[cfg(feature = "pytorch")]
+        super::reparametrised::assemble(&mut dict.tensors);
         dict
     }
 
@@ -171,6 +176,7 @@ impl<'a> StateDict<'a> {
     }
 
     /// Takes mean and deviation of an input normalisation out of the tensors.
+    #[cfg(feature = "pytorch")]
     fn take_normalisation(&mut self) {
         for [mean, deviation] in NORMALISATIONS {
             let is_mean = |name: &&String| name.rsplit('.').next() == Some(mean);
@@ -213,9 +219,12 @@ impl<'a> StateDict<'a> {
     }
 }
 
-/// The number with the fewest digits that rounds to `value`: 0.4914, not 0.4914000034332275.
+/// The decimal fraction with the fewest digits that rounds to `value`: 0.4914, not 0.4914000034332275.
+#[cfg(feature = "pytorch")]
 fn shortest(value: f32) -> f64 {
-    value.to_string().parse().unwrap_or_else(|_| f64::from(value))
+    let exact = f64::from(value);
+    let with_digits = |digits: i32| (exact * 10_f64.powi(digits)).round() / 10_f64.powi(digits);
+    (0..10).map(with_digits).find(|&short| short as f32 == value).unwrap_or(exact)
 }
 
 /// Burn's type for a floating-point type of safetensors; `None` for all others.
@@ -231,6 +240,7 @@ fn float_type(dtype: Dtype) -> Option<DType> {
 
 impl Stored<'_> {
     /// The values, if they can be one for each colour: `[C]`, `[C, 1, 1]` or `[1, C, 1, 1]`.
+    #[cfg(feature = "pytorch")]
     fn channel_values(&self) -> Option<Vec<f64>> {
         let count: usize = self.shape.iter().product();
         if count == 0 || count > MOST_COLOURS || self.shape.iter().filter(|&&size| size > 1).count() > 1 {
@@ -244,6 +254,7 @@ impl Stored<'_> {
     pub(super) fn values(&self, dtype: DType) -> Result<TensorData, WeightsError> {
         let bytes = match &self.bytes {
             Bytes::InMemory(bytes) => bytes.to_vec(),
+            #[cfg(feature = "pytorch")]
             Bytes::Assembled(bytes) => bytes.clone(),
             #[cfg(feature = "pytorch")]
             Bytes::InFile(tensor) => tensor

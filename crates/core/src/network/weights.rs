@@ -10,9 +10,7 @@ use safetensors::{Dtype, tensor::TensorView};
 
 use std::collections::BTreeMap;
 
-use super::{
-    Chain, Layer, LoadReport, Misshaped, StateDict, WeightsError, parameter_ref::ParameterRef, reparametrised,
-};
+use super::{Chain, Layer, LoadReport, Misshaped, StateDict, WeightsError, parameter_ref::ParameterRef};
 
 /// In messages: mean and deviation of inputs, which a file brings along and a network lacks.
 const NORMALISATION: &str = "mean, std";
@@ -161,7 +159,10 @@ impl StateDict<'_> {
             }
         }
         load_report.extra = self.tensors.keys().filter(|name| !names.contains(name)).cloned().collect();
-        load_report.is_reparametrised = load_report.extra.iter().any(|name| reparametrised::is_part(name));
+        #[cfg(feature = "pytorch")]
+        {
+            load_report.is_reparametrised = load_report.extra.iter().any(|name| super::reparametrised::is_part(name));
+        }
         let normalises =
             plan.iter().flat_map(|layer| &layer.parts).any(|part| matches!(part.operation, Operation::Normalise(_)));
         if self.normalise().is_some() && !normalises {
