@@ -14,6 +14,18 @@ pub(crate) trait Terms<const N: usize>: Sync {
     fn at<S: Simd>(&self, simd: S, place: usize, channel: usize) -> [S::Vector; N];
 }
 
+/// x itself.
+pub(crate) struct Value<'a> {
+    pub x: &'a [f32],
+}
+
+impl Terms<1> for Value<'_> {
+    #[inline(always)]
+    fn at<S: Simd>(&self, simd: S, place: usize, _: usize) -> [S::Vector; 1] {
+        [simd.load(&self.x[place..])]
+    }
+}
+
 /// The sums of `N` terms over all pixels, for each channel.
 pub(crate) fn sums<const N: usize>(
     set: InstructionSet,
@@ -54,6 +66,24 @@ fn segment(channels: usize) -> usize {
     (SEGMENT / channels).max(1) * channels
 }
 
+/// Work that is done for a vector of channels at a time.
+trait ByChannels {
+    /// Does it for the channels from `channel` on.
+    fn some<S: Simd>(&mut self, simd: S, channel: usize);
+}
+
+/// Does the work for whole vectors, and for each channel that is left over.
+#[inline(always)]
+fn every_channel<S: Simd>(simd: S, channels: usize, work: &mut impl ByChannels) {
+    let whole = channels / S::LANES * S::LANES;
+    for channel in (0..whole).step_by(S::LANES) {
+        work.some(simd, channel);
+    }
+    for channel in whole..channels {
+        work.some(One::new(), channel);
+    }
+}
+
 struct Sums<'a, T, const N: usize> {
     channels: usize,
     /// Begin and end.
@@ -66,18 +96,11 @@ struct Sums<'a, T, const N: usize> {
 impl<T: Terms<N>, const N: usize> Kernel for Sums<'_, T, N> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
-        let whole = self.channels / S::LANES * S::LANES;
-        for channel in (0..whole).step_by(S::LANES) {
-            self.some(simd, channel);
-        }
-        for channel in whole..self.channels {
-            self.some(One::new(), channel);
-        }
+        every_channel(simd, self.channels, &mut self);
     }
 }
 
-impl<T: Terms<N>, const N: usize> Sums<'_, T, N> {
-    /// Of a vector of channels.
+impl<T: Terms<N>, const N: usize> ByChannels for Sums<'_, T, N> {
     #[inline(always)]
     fn some<S: Simd>(&mut self, simd: S, channel: usize) {
         /// Sums side by side, because an addition waits for the one before.
@@ -119,18 +142,11 @@ struct Map<'a, T> {
 impl<T: Terms<1>> Kernel for Map<'_, T> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
-        let whole = self.channels / S::LANES * S::LANES;
-        for channel in (0..whole).step_by(S::LANES) {
-            self.some(simd, channel);
-        }
-        for channel in whole..self.channels {
-            self.some(One::new(), channel);
-        }
+        every_channel(simd, self.channels, &mut self);
     }
 }
 
-impl<T: Terms<1>> Map<'_, T> {
-    /// For a vector of channels.
+impl<T: Terms<1>> ByChannels for Map<'_, T> {
     #[inline(always)]
     fn some<S: Simd>(&mut self, simd: S, channel: usize) {
         for (pixel, results) in self.results.chunks_exact_mut(self.channels).enumerate() {

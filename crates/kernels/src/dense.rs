@@ -2,9 +2,8 @@
 
 use crate::{
     accumulate::{accumulate, load_all, store_all},
-    channels,
+    channels::{self, Value},
     images::{Frame, Images},
-    norm::Value,
     pack::{Block, Blocks, Form, Packed, VECTORS, Weights},
     parallel,
     products::{Grid, OuterProducts},

@@ -1,7 +1,7 @@
 //! Batch normalisation with the statistics of the batch itself, and its gradients (Ioffe and Szegedy 2015, section 3).
 
 use crate::{
-    channels::{Terms, map, sums},
+    channels::{Terms, Value, map, sums},
     simd::{InstructionSet, Simd},
 };
 
@@ -100,18 +100,6 @@ pub fn gradients(
     let terms = InputGradient { x, gradient, mean, mean_gradient: &mean_gradient, scale: &scale, slope: &slope };
     let single = |sums: Vec<f64>| sums.into_iter().map(|sum| sum as f32).collect();
     Gradients { x: map(set, channels, x.len(), &terms), gamma: single(gamma_sums), beta: single(beta) }
-}
-
-/// x.
-pub(crate) struct Value<'a> {
-    pub x: &'a [f32],
-}
-
-impl Terms<1> for Value<'_> {
-    #[inline(always)]
-    fn at<S: Simd>(&self, simd: S, place: usize, _: usize) -> [S::Vector; 1] {
-        [simd.load(&self.x[place..])]
-    }
 }
 
 /// (x − mean)².

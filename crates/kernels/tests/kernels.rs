@@ -333,23 +333,16 @@ fn normalisation_far_from_zero_and_of_single_pixels() {
 }
 
 #[test]
-fn relu_keeps_nan_and_its_gradient_is_zero_where_the_output_is() {
+fn the_gradient_of_relu_is_zero_where_the_output_is_and_not_where_that_is_nan() {
     let special = [-1.0, 2.0, 0.0, -0.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY];
     for length in [0, 1, 7, 16, 33, 70] {
         let x: Vec<f32> = special.iter().copied().cycle().take(length).collect();
         let from = values(length, 5);
         for set in InstructionSet::available() {
-            let (mut output, mut gradient) = (x.clone(), from.clone());
-            relu::relu(set, &mut output);
-            relu::gradient(set, &mut gradient, &output);
+            let mut gradient = from.clone();
+            relu::gradient(set, &mut gradient, &x);
             for i in 0..length {
-                let (value, factor) = if x[i] <= 0.0 { (0.0, 0.0) } else { (x[i], 1.0) };
-                assert!(
-                    output[i] == value || output[i].is_nan() && value.is_nan(),
-                    "{set:?}: {} of {}",
-                    output[i],
-                    x[i]
-                );
+                let factor = if x[i] <= 0.0 { 0.0 } else { 1.0 };
                 assert_eq!(gradient[i], factor * from[i], "{set:?}: at {}", x[i]);
             }
         }
