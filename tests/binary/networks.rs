@@ -50,6 +50,9 @@ fn a_normalisation_is_a_layer_before_the_others() {
     let arguments = ["network", "cnn", "--input", "3x32x32", "--mean", "0.49,0.48,0.44", "--std", "0.2,0.2,0.2"];
     let ended = Program::run(desk.path(), &arguments).expect_success();
     assert!(ended.stdout.lines().nth(1).is_some_and(|line| line.contains("normal")), "{}", ended.stdout);
+    assert!(ended.stdout.contains("normalised by mean 0.49, 0.48, 0.44"), "{}", ended.stdout);
+    let one = ["network", "cnn", "--input", "3x32x32", "--mean", "0.5", "--std", "0.5"];
+    Program::run(desk.path(), &one).expect_refusal(&["normalise.mean has 1", "--input have 3 channels"]);
     let ended = Program::run(desk.path(), &arguments[..6]);
     assert!(ended.code == Some(2) && ended.stderr.contains("--std"), "{}", ended.stderr);
 }

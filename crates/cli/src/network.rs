@@ -13,7 +13,7 @@ use layerlab_core::{
     network::{Chain, LoadReport, save},
 };
 use layerlab_present::count;
-use layerlab_schema::{Layer, Network, Normalise, Shape};
+use layerlab_schema::{Layer, Network, Normalise, Operation, Shape};
 use layerlab_words::{message, t};
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ use crate::{
     columns::Columns,
     error_text::shown,
     shell::print,
-    subject::{Inputs, network_named},
+    subject::{Inputs, inputs_in_words, network_named},
     weights,
     workspace::write_whole,
 };
@@ -54,12 +54,15 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
             let (layers, keys) = compare(&arguments, path, layers)?;
             (layers, Some(keys))
         }
-        None => (with_normalisation(&arguments, arguments.inputs.given(), layers), None),
+        None => (with_normalisation(&arguments, arguments.inputs.given(), layers)?, None),
     };
     if arguments.json {
         print(described(&arguments, &layers, keys.as_ref()))?;
     } else {
-        let report = keys.as_ref().map(|keys| report(&arguments, keys)).unwrap_or_default();
+        let mut report = keys.as_ref().map(|keys| report(&arguments, keys)).unwrap_or_default();
+        if let Some(normalise) = normalisation(&layers) {
+            report += &inputs_in_words(Some(normalise));
+        }
         print((table(&layers) + &report).trim_end())?;
     }
     Ok(if keys.is_none_or(|keys| keys.fits()) { ExitCode::SUCCESS } else { ExitCode::from(MISFIT) })
@@ -70,7 +73,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
 fn compare(arguments: &Arguments, path: &Path, layers: Vec<Layer>) -> Result<(Vec<Layer>, LoadReport)> {
     weights::read(path, |dict| {
         let normalise = arguments.inputs.given().or_else(|| dict.normalise().cloned());
-        let layers = with_normalisation(arguments, normalise, layers);
+        let layers = with_normalisation(arguments, normalise, layers)?;
         let keys = dict.load_report(&layers);
         if keys.fits() {
             let (chain, _) = dict.load(Chain::init(&layers, 1, &device::cpu().0))?;
@@ -82,9 +85,18 @@ fn compare(arguments: &Arguments, path: &Path, layers: Vec<Layer>) -> Result<(Ve
     })
 }
 
-fn with_normalisation(arguments: &Arguments, normalise: Option<Normalise>, layers: Vec<Layer>) -> Vec<Layer> {
-    let first = normalise.map(|normalise| normalise.layer(arguments.input));
-    first.into_iter().chain(layers).collect()
+fn with_normalisation(arguments: &Arguments, normalise: Option<Normalise>, layers: Vec<Layer>) -> Result<Vec<Layer>> {
+    let Some(normalise) = normalise else { return Ok(layers) };
+    normalise.check("--input", arguments.input.channels)?;
+    Ok([vec![normalise.layer(arguments.input)], layers].concat())
+}
+
+/// The normalisation of inputs, which is no weight: an exported file does not have it.
+fn normalisation(layers: &[Layer]) -> Option<&Normalise> {
+    layers
+        .iter()
+        .flat_map(|layer| &layer.parts)
+        .find_map(|part| if let Operation::Normalise(normalise) = &part.operation { Some(normalise) } else { None })
 }
 
 fn shape(text: &str) -> Result<Shape, String> {
@@ -110,6 +122,7 @@ fn described(arguments: &Arguments, layers: &[Layer], keys: Option<&LoadReport>)
         })
     };
     let mut value = json!({
+        "normalise": normalisation(layers),
         "network": arguments.name,
         "input": shape(arguments.input),
         "classes": arguments.classes,

@@ -142,7 +142,7 @@ impl Subject {
         weights::read(&file, |dict| {
             let normalise = known.or_else(|| dict.normalise().cloned());
             if let Some(normalise) = &normalise {
-                normalise.check(data)?;
+                normalise.check(data.name(), data.shape().channels)?;
             }
             let described = Described { network, normalise, data, data_seed, samples: self.samples, first: self.first };
             let (chain, _) = dict.load(Chain::init(&described.plan()?, 0, device))?;

@@ -4,7 +4,7 @@ mod triage;
 
 use super::Experiment;
 use crate::{
-    Attack, AttackError, DataSet, Range,
+    Attack, AttackError, Range,
     data::Data,
     error::ExperimentError,
     network::{Layer, Normalise, Operation, Part},
@@ -14,15 +14,15 @@ use crate::{
 };
 
 impl Normalise {
-    /// Checks that it has the constants of each channel of `set`.
+    /// Checks that it has the constants of each of the channels of `data`.
     ///
     /// # Errors
     /// The first error, and how to correct it.
-    pub fn check(&self, set: DataSet) -> Result<(), ExperimentError> {
-        let (Self { mean, std }, channels) = (self, set.shape().channels);
+    pub fn check(&self, data: &'static str, channels: usize) -> Result<(), ExperimentError> {
+        let Self { mean, std } = self;
         for (key, numbers) in [("normalise.mean", mean), ("normalise.std", std)] {
             if numbers.len() != channels {
-                return Err(ExperimentError::Channels { key, found: numbers.len(), data: set.name(), channels });
+                return Err(ExperimentError::Channels { key, found: numbers.len(), data, channels });
             }
         }
         let out_of_range = |key: &str, value, range| ExperimentError::OutOfRange { key: key.into(), value, range };
@@ -56,7 +56,8 @@ impl Experiment {
     }
 
     pub(super) fn check_normalise(&self) -> Result<(), ExperimentError> {
-        self.normalise.as_ref().map_or(Ok(()), |normalise| normalise.check(self.data.set))
+        let set = self.data.set;
+        self.normalise.as_ref().map_or(Ok(()), |normalise| normalise.check(set.name(), set.shape().channels))
     }
 
     pub(super) fn check_cut(&self, layers: usize) -> Result<(), ExperimentError> {
