@@ -1,5 +1,7 @@
 //! A view on the activations of a layer: never a copy of all of them.
 
+use std::ops::Add;
+
 use nalgebra::DMatrix;
 
 use crate::{
@@ -213,22 +215,54 @@ impl Features {
     /// feature, so they become 0.
     fn new(mut matrix: DMatrix<f64>) -> Self {
         let (mut exponents, mut means) = (Vec::new(), Vec::new());
-        for mut column in matrix.column_iter_mut() {
-            let before = exponent(column.amax());
+        let rows = matrix.nrows();
+        // Columns as slices: the iterators of a view of a matrix step through any strides, which is slow.
+        for column in matrix.as_mut_slice().chunks_exact_mut(rows) {
+            let before = exponent(largest(column));
             PowerOfTwo::new(-before).scale(column.iter_mut());
-            let size = column.norm();
-            let mean = column.mean();
-            column.add_scalar_mut(-mean);
-            if column.norm() <= ROUNDING * size {
+            let size = squares(column).sqrt();
+            let mean = sum(column) / rows as f64;
+            column.iter_mut().for_each(|value| *value -= mean);
+            if squares(column).sqrt() <= ROUNDING * size {
                 column.fill(0.0);
             }
-            let after = exponent(column.amax());
+            let after = exponent(largest(column));
             PowerOfTwo::new(-after).scale(column.iter_mut());
             exponents.push(before + after);
             means.push(PowerOfTwo::new(before).times(mean));
         }
         Self { deviations: matrix, exponents, means }
     }
+}
+
+/// Values that are reduced side by side, so that the compiler can use vector instructions.
+const LANES: usize = 8;
+
+/// The largest absolute value, 0 of none.
+fn largest(values: &[f64]) -> f64 {
+    let larger = |a: f64, b: f64| if b > a { b } else { a };
+    reduce(values, |largest, value| larger(largest, value.abs()), larger)
+}
+
+/// The sum of the values.
+fn sum(values: &[f64]) -> f64 {
+    reduce(values, Add::add, Add::add)
+}
+
+/// The sum of the squares of the values.
+fn squares(values: &[f64]) -> f64 {
+    reduce(values, |sum, value| sum + value * value, Add::add)
+}
+
+/// Includes every value in one of a few folds from 0, then combines those.
+fn reduce(values: &[f64], include: impl Fn(f64, f64) -> f64, combine: impl Fn(f64, f64) -> f64) -> f64 {
+    let mut lanes = [0.0; LANES];
+    for chunk in values.chunks(LANES) {
+        for (lane, &value) in lanes.iter_mut().zip(chunk) {
+            *lane = include(*lane, value);
+        }
+    }
+    lanes.into_iter().fold(0.0, combine)
 }
 
 #[cfg(test)]
