@@ -119,7 +119,7 @@ fn a_transfer_is_entered_and_left() {
     assert_eq!((&transfer.rest[..], e.cut, e.phases.len()), (&[1][..], Cut::new(3), 0));
     assert_eq!((e.data.train, e.data.validation), (3_500, 500));
     assert_eq!((transfer.normal_epochs, transfer.robust_epochs, transfer.fine_tune_epochs), (4, 4, 2));
-    assert_eq!((e.name.as_str(), e.steps()), ("transfer", 10 * 110));
+    assert_eq!((e.name.as_str(), e.steps()), ("transfer", 12 * 110));
     e.layers().expect("it is sound");
     e.data.check_bundled().expect("it comes with the page");
     page.edit(Edit::Workflow(Workflow::Train));

@@ -1,6 +1,8 @@
 //! Settings of the transfer of robustness alone.
 
-use layerlab_schema::{Cut, Data, Experiment, Measure, Measurements, Objective, Protocol, Reader, Selection, Transfer};
+use layerlab_schema::{
+    Control, Cut, Data, Experiment, Measure, Measurements, Objective, Protocol, Reader, Selection, Transfer,
+};
 
 use super::dataset_defaults::DatasetDefaults;
 
@@ -28,6 +30,8 @@ pub struct TransferSettings {
     pub tolerance: Option<f64>,
     /// The objectives of fine-tuning f_b.
     pub objectives: Option<Vec<Objective>>,
+    /// The networks that the results are compared with.
+    pub controls: Option<Vec<Control>>,
     /// On which samples epochs are chosen.
     pub selection: Option<Selection>,
     /// The measures of each network.
@@ -73,6 +77,11 @@ impl TransferSettings {
             fine_tune_epochs: self.fine_tune_epochs.unwrap_or(defaults.epochs.div_ceil(2)),
             tolerance: self.tolerance.unwrap_or(0.0),
             objectives: self.objectives.clone().unwrap_or_else(|| vec![Objective::Adversarial]),
+            // A longer robust training would take as long as everything else together.
+            controls: self
+                .controls
+                .clone()
+                .unwrap_or_else(|| vec![Control::CleanFront, Control::Reverse, Control::Statistics]),
             selection: self.selection(),
             measure: self.measurements(data),
         };
@@ -126,6 +135,7 @@ impl TransferSettings {
             fine_tune_epochs: Some(transfer.fine_tune_epochs),
             tolerance: Some(transfer.tolerance),
             objectives: Some(transfer.objectives.clone()),
+            controls: Some(transfer.controls.clone()),
             selection: Some(transfer.selection),
             measure: Some(transfer.measure.clone()),
         }

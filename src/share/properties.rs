@@ -9,8 +9,8 @@ use super::{
         step_size, training_norm, write_attacks,
     },
     protocols::{
-        blocks, read_before, read_cuts, read_initialisations, read_kernel, read_objectives, read_parents, read_schemes,
-        read_selection, write_before, write_blocks, write_cuts, write_parents,
+        blocks, read_before, read_controls, read_cuts, read_initialisations, read_kernel, read_objectives,
+        read_parents, read_schemes, read_selection, write_before, write_blocks, write_cuts, write_parents,
     },
     values::{
         data_set, distance, from_table, mode, mode_name, momentum, name, names, norm, norm_name, on_off, positive,
@@ -81,6 +81,7 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("trials", |s| text(s.transfer.trials), |s, v| some(&mut s.transfer.trials, positive(v)?)),
     row("tolerance", |s| text(s.transfer.tolerance), |s, v| some(&mut s.transfer.tolerance, share(v)?)),
     row("objectives", |s| names(s.transfer.objectives.as_ref()), read_objectives),
+    row("controls", |s| names(s.transfer.controls.as_ref()), read_controls),
     row("selection", |s| s.transfer.selection.map(name), read_selection),
     row(
         "measure",

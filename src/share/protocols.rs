@@ -1,7 +1,7 @@
 //! Phases, a transfer and a triage in a link.
 
 use layerlab_schema::{
-    BlockChoice, Cut, Experiment, Initialisation, Kernel, Mode, Objective, Phase, Scheme, Selection,
+    BlockChoice, Control, Cut, Experiment, Initialisation, Kernel, Mode, Objective, Phase, Scheme, Selection,
 };
 
 use super::{
@@ -48,6 +48,12 @@ pub(super) fn read_cuts(settings: &mut Settings, value: &str) -> Read {
 pub(super) fn read_objectives(settings: &mut Settings, value: &str) -> Read {
     let objectives: Vec<Objective> = some_named(value, Expected::SomeOf(&["adversarial", "clean"]))?;
     some(&mut settings.transfer.objectives, objectives)
+}
+
+pub(super) fn read_controls(settings: &mut Settings, value: &str) -> Read {
+    let known = Expected::SomeOf(&["clean-front", "reverse", "statistics", "robust-longer"]);
+    let controls: Vec<Control> = some_named(value, known)?;
+    some(&mut settings.transfer.controls, controls)
 }
 
 pub(super) fn read_selection(settings: &mut Settings, value: &str) -> Read {

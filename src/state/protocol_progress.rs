@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Experiment, LayerwiseReport, Objective, Role, Stage, TransferStage, Trial};
+use layerlab_schema::{ControlResult, Experiment, LayerwiseReport, Objective, Role, Stage, TransferStage, Trial};
 
 use super::EvaluationResult;
 use crate::settings::transfer_of;
@@ -35,6 +35,8 @@ pub struct ProtocolProgress {
     pub trials: usize,
     /// The networks of the current trial; of a finished run, those of its first trial, whose curve is drawn.
     pub measured: Vec<MeasuredNetwork>,
+    /// The controls of that trial.
+    pub controls: Vec<ControlResult>,
 }
 
 impl ProtocolProgress {
@@ -43,6 +45,7 @@ impl ProtocolProgress {
         let last = self.begun.last().copied();
         if last.is_some_and(|last| last.trial != trial) {
             self.measured.clear();
+            self.controls.clear();
         }
         // A resumed run reports its stage again.
         let is_new = last.is_none_or(|last| (last.trial, last.stage) != (trial, stage));
@@ -59,6 +62,12 @@ impl ProtocolProgress {
         self.measured.retain(|m| key(&m.layerwise) != key(&layerwise));
         let evaluation = Rc::new(EvaluationResult { step, evaluated: layerwise.evaluated.clone() });
         self.measured.push(MeasuredNetwork { layerwise: Rc::new(layerwise), evaluation });
+    }
+
+    /// Adds a network for comparison.
+    pub fn measure_control(&mut self, result: ControlResult) {
+        self.controls.retain(|known| (known.control, known.rest) != (result.control, result.rest));
+        self.controls.push(result);
     }
 
     /// The current stage, or the last one.
@@ -80,6 +89,7 @@ impl ProtocolProgress {
     pub fn rewind(&mut self, step: usize, trial: Option<&Trial>) {
         self.begun.retain(|begun| begun.step <= step);
         self.measured.clear();
+        self.controls.clear();
         self.take(trial, step);
     }
 
@@ -87,6 +97,9 @@ impl ProtocolProgress {
     pub fn take(&mut self, trial: Option<&Trial>, step: usize) {
         for layerwise in trial.iter().flat_map(|trial| &trial.networks) {
             self.measure_network(layerwise.clone(), step);
+        }
+        for result in trial.iter().flat_map(|trial| &trial.controls) {
+            self.measure_control(result.clone());
         }
     }
 
@@ -98,6 +111,9 @@ impl ProtocolProgress {
                 let cut = trial.cuts.iter().find(|cut| cut.rest == rest);
                 let tuned = cut.and_then(|cut| cut.tuned.iter().find(|tuned| tuned.objective == objective));
                 tuned.map_or(0, |tuned| tuned.epochs.iter().map(|epoch| epoch.epoch).max().unwrap_or_default())
+            }
+            TransferStage::Control { control, rest } => {
+                trial.control(control, rest.unwrap_or_default()).map_or(0, |result| result.epochs)
             }
             TransferStage::Normal | TransferStage::Robust | TransferStage::Swap { .. } => transfer.epochs_of(stage),
         };

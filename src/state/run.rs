@@ -133,11 +133,15 @@ impl Run {
                     self.triage.begin();
                 }
             }
+            RunEvent::ControlMeasured { result, .. } => self.protocol.measure_control(*result),
             RunEvent::NetworkMeasured { layerwise, .. } => self.protocol.measure_network(*layerwise, self.step),
             RunEvent::CellEvaluated { point } => self.triage.trace(point),
             RunEvent::ParentMeasured { trial, parent } => self.triage.measure_parent(trial, *parent, &self.experiment),
             RunEvent::CellFinished { trial, cell, .. } => self.triage.cell(trial, *cell, &self.experiment),
-            RunEvent::Saved { .. } | RunEvent::Finished { .. } | RunEvent::Failed { .. } => {}
+            RunEvent::NetworkFinished { .. }
+            | RunEvent::Saved { .. }
+            | RunEvent::Finished { .. }
+            | RunEvent::Failed { .. } => {}
         }
     }
 

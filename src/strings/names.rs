@@ -126,6 +126,7 @@ pub fn stage_name(stage: Stage) -> &'static str {
         Stage::Transfer(TransferStage::Robust) | Stage::Triage(TriageStage::Robust) => t!("stage-robust"),
         Stage::Transfer(TransferStage::Swap { .. }) => t!("stage-swap"),
         Stage::Transfer(TransferStage::FineTune { .. }) => t!("stage-fine-tune"),
+        Stage::Transfer(TransferStage::Control { .. }) => t!("stage-control"),
         Stage::Triage(TriageStage::MeasureParent { .. }) => t!("stage-measure-parent"),
         Stage::Triage(TriageStage::TrainLonger { .. }) => t!("stage-train-longer"),
         Stage::Triage(TriageStage::Cell { .. }) => t!("stage-cell"),

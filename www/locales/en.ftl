@@ -343,10 +343,11 @@ epoch-of = epoch { $epoch } of { $epochs }
 progress-in-epoch = { $what }, { $epoch }
 progress-in-trial = trial { $trial } of { $trials }, { $what }
 progress-sentence = { $what }.
-transfer-now-normal = step { $number } of 5: training a normal network
-transfer-now-robust = step { $number } of 5: making it robust
-transfer-now-swap = step { $number } of 5: the clean rest is behind the robust front; measuring
-transfer-now-fine-tune = step { $number } of 5: fine-tuning the rest behind the frozen front
+transfer-now-normal = step { $number } of { $of }: training a normal network
+transfer-now-robust = step { $number } of { $of }: making it robust
+transfer-now-swap = step { $number } of { $of }: the clean rest is behind the robust front; measuring
+transfer-now-fine-tune = step { $number } of { $of }: fine-tuning the rest behind the frozen front
+transfer-now-compare = step { $number } of { $of }: the same rest behind the clean front, for comparison
 measured-last = measured last: the { $network } network
 triage-now-parent = training the parent
 triage-now-robust = making the parent robust
@@ -423,6 +424,16 @@ transfer-finding-tuned = Under attack ({ $attack }) the robust network keeps { $
     [images] images
    *[points] points
  } { $tuned }.
+transfer-finding-control = Fine-tuned in the same way behind the normal front, the { $rest ->
+    [1] same layer reaches
+   *[other] same layers reach
+ } { $control } by { $rest ->
+    [1] itself
+   *[other] themselves
+ }: { $adds ->
+    [more] the robust front adds { $points } points.
+   *[none] here the robust front adds nothing.
+ }
 triage-ended-early = It ended before the { $parent } parent was measured.
 # $measure says which accuracy is meant.
 triage-finding-none = { $why ->
@@ -542,6 +553,7 @@ stage-normal = normal
 stage-robust = robust
 stage-swap = swap
 stage-fine-tune = swap, fine-tune
+stage-control = compare
 stage-measure-parent = examine
 stage-train-longer = longer
 stage-cell = compress
@@ -686,6 +698,7 @@ step-swap = Swap in the clean rest
 step-fall = See what that costs
 step-fine-tune = Fine-tune the rest
 step-fine-tune-clean = Fine-tune the rest on clean
+step-compare = The same behind a clean front
 step-normal-planned = { $epochs ->
     [one] 1 epoch
    *[other] { $epochs } epochs
@@ -708,6 +721,8 @@ step-fine-tune-planned = at most { $epochs ->
     [one] 1 epoch
    *[other] { $epochs } epochs
  }, front frozen
+step-compare-planned = what can the rest do by itself?
+step-compare-says = attacked { $attacked } · the robust front adds { $gain }
 step-both = clean { $clean } · attacked { $attacked }
 step-change = attacked { $before } → { $after }
 step-halted = it ended here
@@ -730,10 +745,20 @@ objective-adversarial-hint = The rest learns from samples attacked through the w
 objective-clean = clean
 objective-clean-hint = The rest learns from clean samples: does the robust front suffice?
 fine-tuned-on = fine-tuned on
+control-clean-front = the rest fine-tuned behind the normal front
+control-clean-front-hint = The control: what the rest can do by itself, fine-tuned on attacked samples behind the frozen normal front. The effect of the robust front is the difference
+control-reverse = the robust rest behind the normal front
+control-reverse-hint = The reverse swap, without any training
+control-statistics = semirobust, batch statistics estimated again
+control-statistics-hint = The clean rest behind the robust front, with the statistics of its batch normalisation estimated on what that front hands on
+control-robust-longer = robust, trained longer
+control-robust-longer-hint = The robust network trained for as many more epochs as the fine-tuning took
 read-out-held-out = front, linear read-out λ
-read-out-held-out-hint = Algorithm S1: the rest replaced by a linear map from the robust front to the robust network’s answers, fitted on training samples and attacked as a whole
+read-out-held-out-hint = Algorithm S1: the rest replaced by a linear map from all layers of the robust front to the robust network’s answers, fitted on training samples and attacked as a whole
+read-out-last-layer = the same from the front’s last layer alone
+read-out-last-layer-hint = The linear map reads the last layer of the robust front, not all of them
 read-out-paper = the same, the paper’s way
-read-out-paper-hint = Fitted on the test samples themselves, which are attacked through the network that it imitates: the figure is too high
+read-out-paper-hint = Fitted, batch by batch, on the attacked test samples that it is then judged on, which are attacked through the network that it imitates: with more features than samples it repeats the robust network’s answers, whatever the front is
 read-out-random = the same, λ at random
 read-out-random-hint = The control: a random map of the same size
 # $kept says whether the network of this epoch was kept.
@@ -745,35 +770,43 @@ tuned-epoch = { $epoch ->
    *[no] {""}
  }
 
-## Transfer of robustness: the account of the theorem
+## Transfer of robustness: the audit of the theorem
 
-audit = Does the front carry the rest?
-audit-hint = Theorem 2 of arXiv 2307.03803: if the front is γ_a-semirobust and every later layer depends on the one before it by at least ρ_j, then γ_b ≤ γ_a + Σ ρ_j
-audit-empty = Once a network is measured, the theorem’s account stands here: the front’s margin, how strongly each later layer hangs on the one before, and the margin at the end.
-audit-sum = γ_a + Σ ρ_j
-audit-holds = γ_b ≤ that?
-audit-holds-yes = ✓ yes
-audit-holds-no = ✗ no
-audit-gamma-b = γ_b, measured at the end
-audit-gamma-a = γ_a, measured behind { $layer }
-audit-rho = ρ of { $layer }
-audit-linear = Theorem 3, were the rest linear
-audit-linear-hint = γ_a + γ_a (n − 1 − a)(n − a) / 2: what γ_b would be if every layer of the rest were a linear combination of the ones before it
-audit-grey = grey: what chance gives
-audit-column-null = its null
-audit-column-excess = above its null
-audit-front = front { $margin }
-audit-end = end, measured: { $margin }
-audit-on = { $reader }; { $measure }; n = { $n }; { $attack }; brackets: 95 %.
-audit-verdict = In the { $network } network the front’s margin under attack is { $front }, and at the end it is { $end }: { $holds ->
-    [above-chance] below the theorem’s bound, also with what stands above chance alone.
-    [with-chance] below the bound only if what chance gives counts too.
-   *[no] above the theorem’s bound, so one of its conditions does not hold here.
+audit = Does the theorem promise it?
+audit-hint = Theorem 2 of arXiv 2307.03803: if the front is γ_a-semirobust, every later layer shares at least ρ_j bits with the one before it, and the margin grows enough at each of them, then the margin at the end is at least γ_a + Σ ρ_j
+audit-empty = Once a network is measured, the theorem is audited here: each of its premises with its figures, what it would guarantee, and the margin at the end.
+# $outcome is the outcome's name in files; $missed says whether the figures would contradict the theorem.
+audit-verdict = The { $network } network: { $outcome ->
+    [missed] the theorem would guarantee a margin of at least { $guarantee } at the end, and an attack leaves { $end }. So one of its premises fails.
+    [not-missed] the margin at the end, { $end }, does not lie below the { $guarantee } that the theorem would guarantee. That contradicts nothing, and proves nothing while premises are open.
+   *[premise-not-established] the theorem promises nothing, for it is not certified that the front is semirobust.{ $missed ->
+        [yes] { " " }Were it so, the theorem would guarantee at least { $guarantee }, and the margin at the end is { $end }.
+       *[no] {""}
+    }
  }
-audit-bars = Above: γ_a + Σ ρ_j = { $sum }, of which { $above } stand above chance. Below: γ_b = { $end }.
-audit-not-margin = Not proven: γ is a margin and ρ is in other units, so their sum is only as good as the theorem’s reading of it.
-audit-not-estimate = Not proven: every ρ is an estimate; most of it can be what chance gives, which is why its null stands beside it.
-audit-not-assumptions = Not proven: the theorem’s assumptions (bounded, well-behaved layers) are not checked here.
+audit-premise-front = The front is semirobust: γ_a > 0
+audit-premise-information = Each later layer shares at least ρ_j bits with the one before
+audit-premise-growth = A2: the margin grows by more than 1 + U_j at every later layer
+audit-premise-one-to-one = Layers are one to one
+audit-established = established
+audit-open = open
+audit-fails = fails
+audit-front = Behind { $layer }: { $margin }. Only the certified end could establish it.
+audit-information = { $above } of { $of } pairs stand above chance; together { $sum } bits. No estimate establishes it: between continuous layers the true value is infinite, and none certifies much more than the logarithm of the number of samples.
+audit-growth = Measured growth: { $least } to { $most }. A margin lies between −1 and 1, so it can grow by 2 at most; U_j exceeds 1 wherever ρ_j > 0, so that A2 asks for more than 2. It cannot hold for bounded margins.
+audit-one-to-one = ReLU and pooling map many inputs to one output.
+audit-sum = Σ ρ_j
+audit-linear = Theorem 3, were the rest linear
+audit-linear-hint = γ_a + γ_a (n − 1 − a)(n − a) / 2 with the sum of the certified margins of all layers of the front as γ_a: what would be guaranteed if every layer of the rest were a linear combination of the ones before it
+audit-column-layer = layer
+audit-column-null = its null
+audit-column-growth = margin grows by
+audit-range = margins lie in here
+audit-guarantee = guarantee { $margin } (grey: as much as chance gives)
+audit-measured = end, measured: { $margin }
+audit-bracket = { $low } certified, { $high } under attack
+audit-picture = Above: the theorem would guarantee { $guarantee }. Below: the margin at the end, { $end }.
+audit-on = { $reader }; { $measure }; n = { $n }; { $attack }. Certified and attacked ends of each margin are means over samples.
 
 ## Triage: blocks and how they are compressed
 
@@ -1470,6 +1503,18 @@ run-stage-fine-tune = the last { $rest }, { $objective ->
     [clean] tuned on clean samples
    *[adversarial] tuned on attacked samples
  }
+run-stage-control = for comparison: { $control ->
+    [clean-front] the last { $rest } tuned on attacked samples behind the clean front
+    [reverse] the last { $rest } robust behind the clean front
+    [statistics] the last { $rest } with batch statistics estimated again
+   *[robust-longer] the robust network, trained for as long as the fine-tuning took
+}
+run-control = for comparison, { $control ->
+    [clean-front] the last { $rest } tuned behind the clean front
+    [reverse] the robust last { $rest } behind the clean front
+    [statistics] the last { $rest } with batch statistics estimated again
+   *[robust-longer] the robust network trained longer
+}: { $clean } % clean, { $robust } % under attack (n = { $n })
 run-stage-parent = looking at the { $parent } parent and its blocks
 run-stage-longer = training the { $parent } parent for longer, as a control
 run-stage-cell = { $parent } parent, { $block } as one layer, { $first }, { $scheme }
@@ -1500,6 +1545,12 @@ summary-tuned = fine-tuned on { $objective ->
     [clean] clean
    *[adversarial] attacked
  } samples
+summary-control = { $control ->
+    [clean-front] the rest tuned behind the clean front
+    [reverse] the robust rest behind the clean front
+    [statistics] batch statistics estimated again
+   *[robust-longer] robust, trained longer
+}
 summary-read-out = linear read-out, { $kind }
 summary-transfer-files = γ and ρ of every layer: layers.csv, dependency.csv, audit.csv and the figures beside them.
 summary-triage = Triage over { $trials } trials; accuracy on test samples with 95 % intervals over trials:
@@ -1660,7 +1711,11 @@ cli-untidied = { $folder } could not be tidied
 cli-edited-experiment = { $name } is no longer the experiment that the run began with ({ $changes }): take the change back, start a new run, or go on all the same with --force
 cli-edited-experiment-change = { $key } was { $before } and is { $now }
 cli-absent-setting = absent
-cli-give-weights = give --weights a file, or the folder of a run
+cli-give-weights = give the folder of a run, or --weights a file
+cli-no-network-of-run = { $run } has no network { $name }{ $names ->
+    [none] {""}
+   *[other] ; it has { $names }
+}
 cli-no-network = there is no network { $name }{ $likely ->
     [none] {""}
    *[other] {" "}(did you mean { $likely }?)
@@ -1859,6 +1914,8 @@ help-any-data-dir = The folder of fetched data sets [default: $LAYERLAB_DATA, el
 help-any-device = The device
 help-any-threads = Threads on the CPU [default: all cores]
 help-any-weights = The weights (.safetensors; .pt or .pth from PyTorch), or the folder that `layerlab run` wrote
+help-any-run = The folder that `layerlab run` wrote
+help-any-of = One of its networks, such as semirobust-2, or trial-2/robust [default: its last weights]
 help-any-network = The network that the weights belong to [default: what the experiment beside them says]
 help-any-data = The data set [default: what the experiment beside the weights says]
 help-any-mean = The mean that inputs are normalised by, one number for each channel [default: the run’s, else the file’s, else none]

@@ -26,9 +26,9 @@ use crate::{
 };
 
 /// Settings that are fixed at the start of an evaluation; a resumed one keeps them.
-const SETTLED: [&str; 15] = [
-    "weights", "network", "data", "mean", "std", "samples", "first", "norm", "epsilon", "seed", "batch", "methods",
-    "steps", "restarts", "out",
+const SETTLED: [&str; 17] = [
+    "run", "of", "weights", "network", "data", "mean", "std", "samples", "first", "norm", "epsilon", "seed", "batch",
+    "methods", "steps", "restarts", "out",
 ];
 
 #[derive(Args)]

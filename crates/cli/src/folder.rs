@@ -59,6 +59,9 @@ pub enum Edited {
     GoOn,
 }
 
+/// Where the weights of a protocol's networks lie, trial by trial.
+pub const NETWORKS: &str = "networks";
+
 impl Folder {
     /// Makes a new folder for `experiment`: `asked`, which must not exist or be empty, or the next free
     /// `runs/NAME-001`.
@@ -115,6 +118,11 @@ impl Folder {
         self.write(METRICS, metrics(&report.curve)?.as_bytes())?;
         self.write(REPORT, serde_json::to_string(report)?.as_bytes())?;
         self.workspace.remove(CHECKPOINT)
+    }
+
+    /// Writes the weights of a finished network of a protocol.
+    pub fn write_network(&self, trial: usize, name: &str, weights: &[u8]) -> Result<()> {
+        self.write(&format!("{NETWORKS}/trial-{trial}/{name}.safetensors"), weights)
     }
 
     /// Writes a file of this name.

@@ -244,6 +244,19 @@ impl<'a> Terminal<'a> {
                     self.give_up(error);
                 }
             }
+            RunEvent::NetworkFinished { trial, name, weights } => {
+                if let Err(error) = self.folder.write_network(*trial, name, &weights.0) {
+                    self.give_up(error);
+                }
+            }
+            RunEvent::ControlMeasured { result, .. } => self.bar.println(t!(
+                "run-control",
+                control = result.control.name(),
+                rest = result.rest.unwrap_or(0),
+                clean = aligned(result.scores.clean).trim().to_owned(),
+                robust = aligned(result.scores.robust).trim().to_owned(),
+                n = result.scores.clean.of.to_string()
+            )),
             // A warning is part of the finding at the end, where it is read without a terminal too.
             RunEvent::StageStarted { trial, trials, stage } => {
                 self.bar.println(t!(
@@ -291,7 +304,8 @@ impl Host for Terminal<'_> {
         let mut belongs_to_files = false;
         if let Event::Run { event, .. } = &event {
             self.draw(event);
-            belongs_to_files = matches!(event, RunEvent::Saved { .. } | RunEvent::Finished { .. });
+            belongs_to_files =
+                matches!(event, RunEvent::Saved { .. } | RunEvent::NetworkFinished { .. } | RunEvent::Finished { .. });
         }
         if self.json && !belongs_to_files {
             match serde_json::to_string(&event) {

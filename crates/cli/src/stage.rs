@@ -1,6 +1,6 @@
 //! Names of the stages of protocols.
 
-use layerlab_schema::{CellKey, Experiment, Group, Protocol, Stage, TransferStage, TriageStage};
+use layerlab_schema::{CellKey, Control, Experiment, Group, Protocol, Stage, TransferStage, TriageStage};
 use layerlab_words::t;
 
 /// The description of a stage of `experiment`.
@@ -19,7 +19,12 @@ fn transfer(stage: TransferStage) -> String {
         TransferStage::FineTune { rest, objective } => {
             t!("run-stage-fine-tune", rest = rest, objective = objective.name())
         }
+        TransferStage::Control { control, rest } => control_stage(control, rest.unwrap_or(0)),
     }
+}
+
+fn control_stage(control: Control, rest: usize) -> String {
+    t!("run-stage-control", control = control.name(), rest = rest)
 }
 
 fn triage(experiment: &Experiment, stage: TriageStage) -> String {

@@ -1,6 +1,10 @@
 //! What `layerlab attack` and `layerlab doctor` work on: a trained network, and samples of a test split.
 
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Result, anyhow, bail};
 use burn::{module::Module, tensor::Device};
@@ -17,7 +21,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     data::{DataDirArguments, DataSource},
     error_text::shown,
-    experiment, likely, weights,
+    experiment,
+    folder::NETWORKS,
+    likely, weights,
 };
 
 /// The default seed of generated data where the network's experiment is missing.
@@ -25,8 +31,12 @@ const SEED: u64 = 1;
 
 #[derive(Args)]
 pub struct Subject {
+    #[arg(value_name = "RUN", conflicts_with = "weights")]
+    run: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
+    #[arg(long, value_name = "NETWORK", conflicts_with = "weights")]
+    of: Option<String>,
     #[arg(long, value_name = "NAME", value_parser = network_named)]
     network: Option<Network>,
     #[arg(long, value_name = "SET", value_parser = data_set)]
@@ -116,9 +126,7 @@ pub struct Described {
 impl Subject {
     /// The settings of the subject, and its weights as a safetensors file with this program's names.
     pub fn describe(&self, device: &Device) -> Result<(Described, Vec<u8>)> {
-        let Some(weights) = &self.weights else { bail!(t!("cli-give-weights")) };
-        let file = if weights.is_dir() { weights.join("weights.safetensors") } else { weights.clone() };
-        let beside = file.parent().unwrap_or(Path::new(".")).join("experiment.toml");
+        let (file, beside) = self.files()?;
         let experiment = if beside.exists() { Some(experiment::read(&beside)?) } else { None };
         let missing = |what| anyhow!(t!("cli-give-subject", name = shown(&file), what = what));
         let network = match (&self.network, &experiment) {
@@ -149,6 +157,46 @@ impl Subject {
             Ok((described, pollster::block_on(network::save(&chain))?))
         })
     }
+}
+
+impl Subject {
+    /// The file of weights, and the experiment that would lie beside it.
+    fn files(&self) -> Result<(PathBuf, PathBuf)> {
+        let Some(given) = self.run.as_ref().or(self.weights.as_ref()) else { bail!(t!("cli-give-weights")) };
+        let folder = if given.is_dir() { given.as_path() } else { given.parent().unwrap_or(Path::new(".")) };
+        let file = match &self.of {
+            Some(name) => network_of(folder, name)?,
+            None if given.is_dir() => folder.join("weights.safetensors"),
+            None => given.clone(),
+        };
+        Ok((file, folder.join("experiment.toml")))
+    }
+}
+
+/// The weights of a network of a run, such as `semirobust-2` of the first trial or `trial-2/robust`.
+fn network_of(run: &Path, name: &str) -> Result<PathBuf> {
+    let networks = run.join(NETWORKS);
+    let name = if name.contains('/') { name.into() } else { format!("trial-1/{name}") };
+    let file = networks.join(format!("{name}.safetensors"));
+    if file.is_file() {
+        return Ok(file);
+    }
+    let mut there = Vec::new();
+    for trial in fs::read_dir(&networks).into_iter().flatten().flatten() {
+        for entry in fs::read_dir(trial.path()).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if let (Some(trial), Some(stem)) = (trial.file_name().to_str(), path.file_stem().and_then(OsStr::to_str)) {
+                there.push(if trial == "trial-1" { stem.to_owned() } else { format!("{trial}/{stem}") });
+            }
+        }
+    }
+    there.sort();
+    bail!(t!(
+        "cli-no-network-of-run",
+        run = shown(run),
+        name = name,
+        names = if there.is_empty() { "none".into() } else { there.join(t!("separator-list")) }
+    ))
 }
 
 impl Described {

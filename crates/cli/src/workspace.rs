@@ -89,9 +89,13 @@ impl Workspace {
         self.path.join(name)
     }
 
-    /// Writes a file, in place of one of the same name.
+    /// Writes a file, in place of one of the same name; `name` may begin with a folder, which is made.
     pub fn write(&self, name: &str, content: &[u8]) -> Result<()> {
-        write_whole(&self.file(name), content)
+        let file = self.file(name);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
+        }
+        write_whole(&file, content)
     }
 
     /// Removes a file, where there is one.
@@ -109,14 +113,21 @@ impl Workspace {
         if self.lock.is_none() {
             return Ok(());
         }
-        for entry in fs::read_dir(&self.path)? {
-            let entry = entry?;
-            if is_unfinished(&entry.file_name()) {
-                fs::remove_file(entry.path())?;
-            }
-        }
-        Ok(())
+        sweep(&self.path)
     }
+}
+
+/// Removes what was left half-written in a folder and those below it.
+fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            sweep(&entry.path())?;
+        } else if is_unfinished(&entry.file_name()) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 impl Drop for Workspace {

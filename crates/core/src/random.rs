@@ -1,7 +1,8 @@
 //! Random streams: one per purpose, epoch and sample, all derived from the experiment's seed.
 //!
 //! They are drawn on the host, so that the CPU, the GPU, the page and the binary get the same numbers. Because every sample
-//! has its own stream, its random numbers do not depend on the other samples of its batch.
+//! has its own stream, its random numbers do not depend on the other samples of its batch. The epochs of every stage of a
+//! protocol are rounds of their own ([`round`]).
 
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 
@@ -26,6 +27,11 @@ pub enum Purpose {
     Resampling,
     /// Draws random read-outs, the controls of Algorithm S1.
     ReadOut,
+}
+
+/// The round of an epoch in a stage of a protocol; a plain run is stage 0.
+pub(crate) fn round(stage: u32, epoch: usize) -> u64 {
+    (u64::from(stage) << 32) | epoch as u64
 }
 
 /// The stream of one `item` (a sample, a layer) in one `round` (an epoch) for one purpose.

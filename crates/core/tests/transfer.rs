@@ -5,8 +5,8 @@ mod common;
 use common::{Checkout, Listener, told};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
-    Attack, Checkpoint, Data, DataSet, Experiment, Measurements, Method, Network, Objective, Optimizer, Protocol,
-    ReadOutKind, Role, RunEvent, RunId, Selection, Stage, Transfer, TransferReport, TransferStage,
+    Attack, Checkpoint, Control, Data, DataSet, Experiment, Measurements, Method, Network, Objective, Optimizer,
+    Protocol, ReadOutKind, Role, RunEvent, RunId, Selection, Stage, Transfer, TransferReport, TransferStage,
 };
 
 fn transfer() -> Transfer {
@@ -18,6 +18,7 @@ fn transfer() -> Transfer {
         fine_tune_epochs: 2,
         tolerance: 0.0,
         objectives: Objective::all(),
+        controls: Control::all(),
         selection: Selection::Validation,
         measure: Measurements { samples: 200, fit: 200, ..Measurements::default() },
     }
@@ -80,21 +81,66 @@ fn every_stage_of_every_trial_is_reported() {
         }
         for cut in &trial.cuts {
             let kinds: Vec<ReadOutKind> = cut.read_outs.iter().map(|read_out| read_out.kind).collect();
-            assert_eq!(kinds, [ReadOutKind::Paper, ReadOutKind::HeldOut, ReadOutKind::Random]);
-            let clean = |at: usize| cut.read_outs[at].scores.clean.correct;
-            assert!(clean(0) > clean(2) && clean(1) > clean(2), "a fitted read-out knows more than a random one");
+            let expected = [ReadOutKind::Paper, ReadOutKind::HeldOut, ReadOutKind::LastLayer, ReadOutKind::Random];
+            assert_eq!(kinds, expected);
+            let clean: Vec<usize> = cut.read_outs.iter().map(|read_out| read_out.scores.clean.correct).collect();
+            assert!(
+                clean[..3].iter().all(|&fitted| fitted > clean[3]),
+                "a fitted read-out knows more than a random one"
+            );
         }
         for layerwise in &trial.networks {
             assert_eq!((layerwise.margins.len(), layerwise.pairs.len()), (4, 3));
         }
         // Normal, robust, and for each cut one semirobust network and a transferred one per objective.
         assert_eq!(trial.networks.len(), 2 + 2 * 3);
+        for cut in &trial.cuts {
+            let of_cut = |control| trial.control(control, cut.rest).expect("it was measured");
+            let tuned = cut.tuned.iter().find(|tuned| tuned.objective == Objective::Adversarial).expect("it was tuned");
+            assert!(of_cut(Control::CleanFront).epochs >= 1 && of_cut(Control::Reverse).epochs == 0);
+            assert!(of_cut(Control::RobustLonger).epochs >= 1 && tuned.epochs.len() > 1);
+            assert!(
+                Control::all().into_iter().filter(|&control| control != Control::Statistics).all(|control| of_cut(
+                    control
+                )
+                .scores
+                .clean
+                .of == 200)
+            );
+        }
+        // Of the last two layers the first has batch normalisation.
+        let statistics = [1, 2].map(|rest| trial.control(Control::Statistics, rest).is_some());
+        assert_eq!((trial.controls.len(), statistics), (2 * 2 + 2, [false, true]));
     }
     let events = host.events.borrow();
     let began = events.iter().filter_map(|event| match event {
         RunEvent::StageStarted { trial, stage, .. } => Some((*trial, *stage)),
         _ => None,
     });
+    let finished: Vec<String> = events
+        .iter()
+        .filter_map(|event| match event {
+            RunEvent::NetworkFinished { trial: 1, name, .. } => Some(name.clone()),
+            _ => None,
+        })
+        .collect();
+    let expected = [
+        "normal",
+        "robust",
+        "semirobust-1",
+        "transferred-1-adversarial",
+        "transferred-1-clean",
+        "clean-front-1",
+        "reverse-1",
+        "statistics-2",
+        "semirobust-2",
+        "transferred-2-adversarial",
+        "transferred-2-clean",
+        "clean-front-2",
+        "reverse-2",
+        "robust-longer",
+    ];
+    assert_eq!(finished, expected);
     let stages = transfer().stages();
     assert_eq!(stages[..3], [TransferStage::Normal, TransferStage::Robust, TransferStage::Swap { rest: 1 }]);
     let expected: Vec<_> =
@@ -129,6 +175,45 @@ fn the_semirobust_network_is_the_robust_front_and_the_normal_rest() {
     assert_eq!(part(&tuned, true), part(&robust, true));
     assert_ne!(part(&tuned, false), part(&semirobust, false));
     assert_ne!(part(&normal, true), part(&robust, true));
+    // The controls of this cut follow after both objectives: a clean front before a tuned rest, and the reverse swap.
+    let [clean_front, reverse] = [6, 7].map(whole);
+    assert_eq!((part(&clean_front, true), part(&reverse, true)), (part(&normal, true), part(&normal, true)));
+    assert_eq!(part(&reverse, false), part(&robust, false));
+    assert_ne!(part(&clean_front, false), part(&normal, false));
+}
+
+#[test]
+fn statistics_behind_the_robust_front_are_estimated_where_the_rest_has_some() {
+    let measure = Measurements { samples: 0, fit: 200, ..Measurements::default() };
+    let short = Transfer { rest: vec![3], trials: 1, controls: vec![Control::Statistics], measure, ..transfer() };
+    let experiment = Experiment { protocol: Some(Protocol::Transfer(short)), ..small() };
+    let host = Listener::default();
+    let outcome = start(&experiment, None, &host).expect("it runs");
+    let controls = &found(&outcome).trials[0].controls;
+    assert_eq!(
+        controls.iter().map(|result| (result.control, result.rest)).collect::<Vec<_>>(),
+        [(Control::Statistics, Some(3))]
+    );
+    let events = host.events.borrow();
+    let weights = |wanted: &str| {
+        let found = events.iter().find_map(|event| match event {
+            RunEvent::NetworkFinished { name, weights, .. } if name == wanted => Some(&weights.0),
+            _ => None,
+        });
+        found.expect("it was handed out")
+    };
+    let differing = |one: &str, other: &str| -> Vec<String> {
+        let [one, other] =
+            [one, other].map(|name| safetensors::SafeTensors::deserialize(weights(name)).expect("a safetensors file"));
+        let differs = |name: &&str| {
+            one.tensor(name).expect("it is there").data() != other.tensor(name).expect("it is there").data()
+        };
+        let mut names: Vec<String> = one.names().into_iter().filter(differs).map(str::to_owned).collect();
+        names.sort();
+        names
+    };
+    let statistics = differing("statistics-3", "semirobust-3");
+    assert!(!statistics.is_empty() && statistics.iter().all(|name| name.contains("running_")), "{statistics:?}");
 }
 
 #[test]
@@ -143,7 +228,7 @@ fn a_protocol_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
     let steps: Vec<usize> = all.iter().map(|checkpoint| checkpoint.step).collect();
     assert!(steps.windows(2).all(|pair| pair[1] - pair[0] <= epoch), "a kill loses at most one epoch: {steps:?}");
     // Within each kind of stage, between stages, and in the second trial.
-    for at in [0, 2, 4, 5, 8] {
+    for at in [0, 2, 4, 5, 6, 7, 9, 12] {
         let resumed = start(&experiment, Some(all[at].clone()), &Listener::default()).expect("it resumes");
         assert_eq!(found(&whole), found(&resumed), "from checkpoint {at}");
         assert_eq!(whole.report.curve, resumed.report.curve, "from checkpoint {at}");

@@ -59,11 +59,11 @@ pub use network::{
 pub use protocol::{Protocol, Stage};
 pub use range::Range;
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};
-pub use theorem_audit::TheoremAudit;
+pub use theorem_audit::{AuditOutcome, AuditTerm, Bracket, Premise, Standing, TheoremAudit};
 pub use training::{Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
 pub use transfer::{
-    CutResult, Measurements, Objective, ReadOut, ReadOutKind, Selection, Transfer, TransferReport, TransferStage,
-    Trial, Tuned, TunedEpoch,
+    Control, ControlResult, CutResult, Measurements, Objective, ReadOut, ReadOutKind, Selection, Transfer,
+    TransferReport, TransferStage, Trial, Tuned, TunedEpoch,
 };
 pub use triage::{
     BlockChoice, Cell, CellKey, CellPoint, Cost, Criticality, Distill, Drop, Group, Parent, ParentResult,

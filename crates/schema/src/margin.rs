@@ -5,7 +5,8 @@ use strum::{EnumCount as _, VariantArray as _};
 
 use crate::{Accuracy, Estimate, names::all};
 
-/// G: how a layer's output is read as an answer. The paper leaves it open (arXiv 2307.03803, section 2).
+/// G: how a layer's output, after normalisation, non-linearity and pooling, is read as an answer. The paper leaves it open
+/// (arXiv 2307.03803, section 2).
 #[derive(
     Clone,
     Copy,
@@ -24,10 +25,10 @@ use crate::{Accuracy, Estimate, names::all};
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Reader {
-    /// A linear classifier on the spatial means of the layer's clean activations, fitted by cross-entropy on training samples.
+    /// A linear classifier on the means of the layer's output over places, fitted by cross-entropy on clean training samples.
     #[default]
     Probe,
-    /// The least-squares map from the layer's clean activations to the network's logits (the paper's λ).
+    /// The least-squares map from the layer's output to the network's logits, fitted on clean training samples (after the paper's λ).
     Lambda,
     /// The layers that follow. Then γ is the same number at every layer, and does not characterise any of them.
     Rest,

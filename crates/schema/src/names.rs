@@ -18,8 +18,8 @@ mod tests {
     use strum::VariantArray;
 
     use crate::{
-        ClaimVerdict, DataSet, Initialisation, Kernel, Measure, Mode, Network, Norm, Objective, Optimizer, ReadOutKind,
-        Reader, Role, Scheme,
+        ClaimVerdict, Control, DataSet, Initialisation, Kernel, Measure, Mode, Network, Norm, Objective, Optimizer,
+        ReadOutKind, Reader, Role, Scheme,
     };
 
     /// Every variant has the same name in files, as `&str`, and when it is parsed; no two share one.
@@ -39,6 +39,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_files() {
         agree::<ClaimVerdict>();
+        agree::<Control>();
         agree::<DataSet>();
         agree::<Initialisation>();
         agree::<Measure>();

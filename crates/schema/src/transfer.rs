@@ -1,11 +1,13 @@
 //! Transfer of robustness (arXiv 2307.03803, Algorithm 1): its settings and stages.
 
+mod control;
 mod report;
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray as _;
 
 use crate::{Measure, Reader};
+pub use control::{Control, ControlResult};
 pub use report::{CutResult, ReadOut, ReadOutKind, TransferReport, Trial, Tuned, TunedEpoch};
 
 /// Transfer of robustness: train a normal network, from it a robust one, put the normal rest behind the frozen robust
@@ -30,6 +32,9 @@ pub struct Transfer {
     /// The objectives that f_b is fine-tuned for, one after the other.
     #[serde(default = "Objective::all")]
     pub objectives: Vec<Objective>,
+    /// Networks that the results are compared with, by default all.
+    #[serde(default = "Control::all")]
+    pub controls: Vec<Control>,
     /// On which samples epochs are chosen.
     #[serde(default)]
     pub selection: Selection,
@@ -51,8 +56,22 @@ impl Transfer {
             for &objective in &self.objectives {
                 stages.push(TransferStage::FineTune { rest, objective });
             }
+            for control in [Control::CleanFront, Control::Reverse] {
+                if self.has(control) {
+                    stages.push(TransferStage::Control { control, rest: Some(rest) });
+                }
+            }
+        }
+        if self.has(Control::RobustLonger) {
+            stages.push(TransferStage::Control { control: Control::RobustLonger, rest: None });
         }
         stages
+    }
+
+    /// Whether the results are compared with this control. Those of adversarial fine-tuning need its results beside them.
+    pub fn has(&self, control: Control) -> bool {
+        let tunes = self.objectives.contains(&Objective::Adversarial);
+        self.controls.contains(&control) && (tunes || !control.is_trained())
     }
 
     /// Maximum number of epochs of a stage.
@@ -62,6 +81,8 @@ impl Transfer {
             TransferStage::Robust => self.robust_epochs,
             TransferStage::Swap { .. } => 0,
             TransferStage::FineTune { .. } => self.fine_tune_epochs,
+            TransferStage::Control { control, .. } if control.is_trained() => self.fine_tune_epochs,
+            TransferStage::Control { .. } => 0,
         }
     }
 
@@ -90,6 +111,13 @@ pub enum TransferStage {
         rest: usize,
         /// Objective of the fine-tuning.
         objective: Objective,
+    },
+    /// A network for comparison is trained where it needs training, and evaluated.
+    Control {
+        /// Which network.
+        control: Control,
+        /// Number of layers in f_b; absent for `robust+`, which is not cut.
+        rest: Option<usize>,
     },
 }
 

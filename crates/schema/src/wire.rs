@@ -10,7 +10,7 @@ use crate::{
     layerwise::LayerwiseReport,
     protocol::Stage,
     report::{CurvePoint, Device, Evaluated, Report},
-    transfer::{TransferReport, TunedEpoch},
+    transfer::{ControlResult, TransferReport, TunedEpoch},
     triage::{Cell, CellPoint, Parent, ParentResult, TriageReport},
     warning::Warning,
 };
@@ -302,6 +302,22 @@ pub enum RunEvent {
         trial: usize,
         /// Layer-wise report of the network.
         layerwise: Box<LayerwiseReport>,
+    },
+    /// A transfer has evaluated a network that the others are compared with.
+    ControlMeasured {
+        /// Number of the trial, from 1.
+        trial: usize,
+        /// Accuracies of the network.
+        result: Box<ControlResult>,
+    },
+    /// A protocol has finished a network, for hosts that keep checkpoints.
+    NetworkFinished {
+        /// Number of the trial, from 1.
+        trial: usize,
+        /// Name of the network in its trial, such as `semirobust-2`.
+        name: String,
+        /// Its weights.
+        weights: Weights,
     },
     /// A triage has evaluated the network in training.
     CellEvaluated {

@@ -1,5 +1,6 @@
 //! The transfer of robustness: Algorithm 1 of arXiv 2307.03803, step by step and layer by layer.
 
+mod audit_words;
 mod charts;
 mod network_label;
 mod progress;

@@ -1,10 +1,10 @@
-//! The five steps of a transfer, and the cut and objective that are displayed.
+//! The steps of a transfer, and the cut and objective that are displayed.
 
 use std::rc::Rc;
 
 use layerlab_schema::{
-    CutResult, Estimate, Experiment, LayerwiseReport, Measure, Mode, Objective, Reader, Role, Scores, Stage,
-    TransferStage, Tuned,
+    Control, ControlResult, CutResult, Estimate, Experiment, LayerwiseReport, Measure, Mode, Objective, Reader, Role,
+    Scores, Stage, TransferStage, Tuned,
 };
 
 use crate::{
@@ -26,6 +26,8 @@ pub enum TransferStep {
     Fall,
     /// The rest learns behind the frozen front.
     FineTune,
+    /// The same rest learns behind the clean front, for comparison.
+    Compare,
 }
 
 /// The progress of a step.
@@ -55,7 +57,13 @@ impl StepProgress {
 
 impl TransferStep {
     /// All steps, in order.
-    pub const ALL: [Self; 5] = [Self::Normal, Self::Robust, Self::Swap, Self::Fall, Self::FineTune];
+    pub const ALL: [Self; 6] = [Self::Normal, Self::Robust, Self::Swap, Self::Fall, Self::FineTune, Self::Compare];
+
+    /// The steps of an experiment: all of them, but the comparison only where it is wanted.
+    pub fn of_experiment(experiment: &Experiment) -> Vec<Self> {
+        let compares = transfer_of(experiment).is_some_and(|transfer| transfer.has(Control::CleanFront));
+        Self::ALL.into_iter().filter(|&step| step != Self::Compare || compares).collect()
+    }
 
     /// The name in classes and `data-test`.
     pub fn name(self) -> &'static str {
@@ -65,13 +73,14 @@ impl TransferStep {
             Self::Swap => "swap",
             Self::Fall => "fall",
             Self::FineTune => "fine-tune",
+            Self::Compare => "compare",
         }
     }
 
     /// The network that the step makes.
     pub fn role(self) -> Role {
         match self {
-            Self::Normal => Role::Normal,
+            Self::Normal | Self::Compare => Role::Normal,
             Self::Robust => Role::Robust,
             Self::Swap | Self::Fall => Role::Semirobust,
             Self::FineTune => Role::Transferred,
@@ -85,6 +94,7 @@ impl TransferStep {
             Stage::Transfer(TransferStage::Robust) => Self::Robust,
             Stage::Transfer(TransferStage::Swap { .. }) => Self::Fall,
             Stage::Transfer(TransferStage::FineTune { .. }) => Self::FineTune,
+            Stage::Transfer(TransferStage::Control { .. }) => Self::Compare,
         }
     }
 
@@ -157,6 +167,19 @@ pub fn scores_of(run: &Run, role: Role, focus: TransferFocus) -> Vec<Scores> {
         .collect()
 }
 
+/// The accuracies of a control of a run, like [`scores_of`].
+pub fn control_scores(run: &Run, control: Control, focus: TransferFocus) -> Vec<Scores> {
+    let of = |controls: &[ControlResult]| {
+        let is_it =
+            |result: &&ControlResult| result.control == control && result.rest.is_none_or(|of| of == focus.rest);
+        controls.iter().find(is_it).map(|result| result.scores)
+    };
+    match run.report.as_ref().and_then(|report| report.transfer.as_ref()) {
+        Some(found) => found.trials.iter().filter_map(|trial| of(&trial.controls)).collect(),
+        None => of(&run.protocol.controls).into_iter().collect(),
+    }
+}
+
 impl TransferFocus {
     /// The cut of the page, with the objective that is chosen for display or planned.
     pub fn of(state: &State) -> Self {
@@ -211,6 +234,10 @@ fn state_in(stage: TransferStage, is_front: bool) -> LayerState {
         (TransferStage::Robust, _) => LayerState::Mode(Mode::Adversarial),
         (TransferStage::Swap { .. } | TransferStage::FineTune { .. }, true) => LayerState::Held,
         (TransferStage::FineTune { .. }, false) => LayerState::Tuned,
+        (TransferStage::Control { control: Control::CleanFront, .. }, true) => LayerState::Held,
+        (TransferStage::Control { control: Control::CleanFront, .. }, false) => LayerState::Tuned,
+        (TransferStage::Control { control: Control::Reverse, .. }, true) => LayerState::Mode(Mode::Clean),
+        (TransferStage::Control { .. }, _) => LayerState::Mode(Mode::Adversarial),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The transfer in five steps: description, progress and result of each.
+//! The transfer in steps: description, progress and result of each.
 
 use std::rc::Rc;
 
@@ -32,7 +32,7 @@ pub fn Steps(props: &StepsProps) -> Html {
     let is_over = !props.status.is_active();
     html! {
         <ol class="steps" ref={node} aria-label={t!("steps-label")} data-test="steps">
-            { for TransferStep::ALL.into_iter().enumerate().map(|(index, step)| {
+            { for TransferStep::of_experiment(&props.setup).into_iter().enumerate().map(|(index, step)| {
                 let progress = match &props.run {
                     Some(run) => step.progress(run, is_over),
                     None => StepProgress::Planned,

@@ -1,15 +1,15 @@
-//! The audit of the theorem: its bound on f_b, the measured values, and the limits of their comparison.
+//! The audit of the theorem: its premises with what was measured of them, what it would guarantee, and the measured margin.
 
 use std::rc::Rc;
 
-use layerlab_schema::{Dependency, Experiment, Measure, Role, TheoremAudit};
+use layerlab_schema::{AuditTerm, Experiment, Measure, Premise, Role, Standing, TheoremAudit};
 use layerlab_words::t;
 use yew::prelude::*;
 
 use super::progress::offered;
-use super::words;
+use super::{audit_words, words};
 use crate::components::{Segments, segment};
-use crate::format::{estimate, signed};
+use crate::format::signed;
 use crate::hooks::use_width;
 use crate::state::{Action, Display, DisplayChange, MeasuredNetwork};
 
@@ -31,11 +31,12 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
     let role = shown(props);
     let network = props.networks.iter().find(|m| Some(m.layerwise.role) == role);
     let (readers, measures) = offered(&props.networks);
+    // The theorem is about bits.
+    let measures: Vec<Measure> = measures.into_iter().filter(|measure| measure.in_bits()).collect();
     let pick = |wish: Option<Measure>| wish.filter(|m| measures.contains(m)).or_else(|| measures.first().copied());
     let reader = props.display.reader.filter(|r| readers.contains(r)).or_else(|| readers.first().copied());
-    let account = network.zip(reader).zip(pick(props.display.measure));
-    let account =
-        account.and_then(|((m, reader), measure)| TheoremAudit::of(&m.layerwise, props.rest, reader, measure));
+    let asked = network.zip(reader).zip(pick(props.display.measure));
+    let audit = asked.and_then(|((m, reader), measure)| TheoremAudit::of(&m.layerwise, props.rest, reader, measure));
     let lines: Vec<_> = props
         .networks
         .iter()
@@ -50,8 +51,8 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
                 <h2 title={t!("audit-hint")}>{ t!("audit") }</h2>
                 { choice }
             </div>
-            { account.zip(role).map_or_else(|| html! { <p class="panel-empty">{ t!("audit-empty") }</p> },
-                |(audit, role)| entries(&audit, role, &props.experiment)) }
+            { audit.zip(role).map_or_else(|| html! { <p class="panel-empty">{ t!("audit-empty") }</p> },
+                |(audit, role)| body(&audit, role, &props.experiment)) }
         </section>
     }
 }
@@ -63,127 +64,129 @@ fn shown(props: &TheoremAuditPanelProps) -> Option<Role> {
     props.display.network.filter(is_there).or(Some(Role::Semirobust).filter(is_there)).or(newest)
 }
 
-fn entries(audit: &TheoremAudit, role: Role, experiment: &Experiment) -> Html {
+fn body(audit: &TheoremAudit, role: Role, experiment: &Experiment) -> Html {
     html! {
-        <div class={format!("audit-body is-{}", role.name())}>
+        <div class={format!("audit-body is-{}", role.name())} data-outcome={audit.outcome().name()}>
             <div>
-                <p class="audit-verdict">{ words::audit_verdict(audit, role) }</p>
-                <Balance audit={audit.clone()} />
-                <ul class="audit-not">
-                    { for words::audit_not().map(|line| html! { <li>{ line }</li> }) }
-                </ul>
+                <p class="audit-verdict">{ audit_words::verdict(audit, role) }</p>
+                <ol class="audit-premises">{ for Premise::ALL.map(|premise| premise_line(audit, premise)) }</ol>
             </div>
             <div>
+                <Balance audit={audit.clone()} />
                 { table(audit) }
-                <small class="audit-on">{ words::audit_on(audit, experiment) }</small>
+                <small class="audit-on">{ audit_words::measured_on(audit, experiment) }</small>
             </div>
         </div>
     }
 }
 
+/// A premise: whether it is established, what it says, and the figures. One that fails stands out.
+fn premise_line(audit: &TheoremAudit, premise: Premise) -> Html {
+    let standing = audit.standing(premise);
+    let (name, mark) = match standing {
+        Standing::Established => ("established", "✓"),
+        Standing::Open => ("open", "?"),
+        Standing::Fails => ("fails", "✗"),
+    };
+    html! {
+        <li class={format!("premise is-{name}")} data-standing={name}>
+            <span class="premise-mark" aria-hidden="true">{ mark }</span>
+            <span class="premise-says">
+                <strong>{ symbols(audit_words::premise(premise)) }</strong>
+                <span class="premise-standing">{ audit_words::standing(standing) }</span>
+                <small>{ symbols(&audit_words::premise_figures(audit, premise)) }</small>
+            </span>
+        </li>
+    }
+}
+
 fn table(audit: &TheoremAudit) -> Html {
-    let head = words::audit_columns(audit.measure);
+    let row = |term: &AuditTerm| {
+        let dependency = &term.dependency;
+        html! {
+            <tr class={(!dependency.is_above_chance()).then_some("is-chance")}>
+                <th scope="row">{ term.layer.clone() }</th>
+                <td>{ signed(dependency.value) }</td>
+                <td>{ signed(dependency.null_mean) }</td>
+                <td>{ signed(term.growth) }</td>
+            </tr>
+        }
+    };
     html! {
         <table class="audit-table">
-            <thead><tr>{ for head.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
+            <thead><tr>{ for audit_words::columns().map(|name| html! { <th scope="col">{ symbols(name) }</th> }) }</tr></thead>
             <tbody>
-                <tr>
-                    <th scope="row">{ symbols(&words::gamma_a(&audit.front)) }</th>
-                    <td colspan="3">{ estimate(audit.gamma_a) }</td>
-                </tr>
-                { for audit.terms.iter().map(|(layer, term)| line(layer, term)) }
+                { for audit.terms.iter().map(row) }
                 <tr class="is-sum">
                     <th scope="row">{ symbols(t!("audit-sum")) }</th>
-                    <td>{ signed(audit.right_hand_side) }</td>
-                    <td />
-                    <td>{ signed(audit.right_hand_side_above_null) }</td>
+                    <td>{ signed(audit.sum) }</td>
+                    <td colspan="2" />
                 </tr>
-                <tr>
-                    <th scope="row">{ symbols(t!("audit-gamma-b")) }</th>
-                    <td colspan="3">{ estimate(audit.gamma_b) }</td>
-                </tr>
-                <tr>
-                    <th scope="row">{ symbols(t!("audit-holds")) }</th>
-                    <td>{ words::consistent(audit.consistent) }</td>
-                    <td />
-                    <td>{ words::consistent(audit.consistent_above_null) }</td>
-                </tr>
-                <tr>
-                    <th scope="row" title={t!("audit-linear-hint")}>{ t!("audit-linear") }</th>
-                    <td colspan="3">{ signed(audit.linear) }</td>
-                </tr>
+                if let Some(linear) = audit.linear {
+                    <tr>
+                        <th scope="row" title={t!("audit-linear-hint")}>{ t!("audit-linear") }</th>
+                        <td>{ signed(linear) }</td>
+                        <td colspan="2" />
+                    </tr>
+                }
             </tbody>
         </table>
     }
 }
 
-fn line(layer: &str, term: &Dependency) -> Html {
-    html! {
-        <tr class={(!term.is_above_chance()).then_some("is-chance")}>
-            <th scope="row">{ words::rho(layer) }</th>
-            <td>{ signed(term.value) }</td>
-            <td>{ signed(term.null_mean) }</td>
-            <td>{ signed(term.excess) }</td>
-        </tr>
-    }
-}
-
 /// The widest the picture gets, and its height, in CSS pixels.
-const SIZE: (f64, f64) = (680.0, 104.0);
+const SIZE: (f64, f64) = (560.0, 108.0);
 
 #[derive(Properties, PartialEq)]
 struct BalanceProps {
     audit: TheoremAudit,
 }
 
-/// Both sides of the inequality as bars on one scale: γ_a and each ρ, the part that chance gives in grey, against γ_b.
+/// Above, what the theorem would guarantee: γ_a and each ρ, the part that chance gives in grey. Below, the bracket of the
+/// measured γ_b, between the limits of any margin.
 #[component]
 fn Balance(props: &BalanceProps) -> Html {
     let node = use_node_ref();
     let width = use_width(&node).clamp(200.0, SIZE.0);
     let audit = &props.audit;
-    let most = audit.right_hand_side.max(audit.gamma_b.value).max(0.1);
-    let least = audit.gamma_a.value.min(audit.gamma_b.value).min(0.0);
-    let x = |value: f64| 4.0 + (value - least) / (most - least) * (width - 8.0);
-    let terms = audit.terms.iter().scan(audit.gamma_a.value, |sum, (layer, term)| {
-        let (from, above) = (*sum, term.excess.clamp(0.0, term.value.max(0.0)));
-        *sum += term.value;
-        Some((layer, x(from), x(*sum - above), x(*sum)))
+    let most = audit.guarantee.max(1.0) + 0.1;
+    let x = |value: f64| 4.0 + (value + 1.0) / (most + 1.0) * (width - 8.0);
+    let terms = audit.terms.iter().scan(audit.gamma_a.certified.value, |sum, term| {
+        let value = term.dependency.value;
+        let (from, above) = (*sum, term.dependency.excess.clamp(0.0, value.max(0.0)));
+        *sum += value;
+        Some((x(from), x(*sum - above), x(*sum)))
     });
-    let end = x(audit.gamma_b.value);
+    let (low, high) = (audit.gamma_b.certified.value, audit.gamma_b.attacked.value);
     html! {
         <div ref={node} class="audit-place">
         <svg class="audit-balance" viewBox={format!("0 0 {width} {}", SIZE.1)} width={width.to_string()}
-            height={SIZE.1.to_string()} role="img" aria-label={words::audit_bars(audit)}>
-            { span("audit-gamma", x(0.0), x(audit.gamma_a.value), 24.0) }
-            { for terms.map(|(layer, from, above, to)| html! {
+            height={SIZE.1.to_string()} role="img" aria-label={audit_words::picture(audit)}>
+            { span("audit-range", x(-1.0), x(1.0), (20.0, 72.0)) }
+            <text x={format!("{:.1}", x(-1.0) + 2.0)} y="106">{ t!("audit-range") }</text>
+            { span("audit-gamma", x(0.0), x(audit.gamma_a.certified.value), (26.0, 18.0)) }
+            { for terms.map(|(from, above, to)| html! {
                 <>
-                    { span("audit-null", from, above, 24.0) }
-                    { span("audit-rho", above, to, 24.0) }
-                    <path class="audit-cut" d={format!("M{from:.1} 22v22")} />
-                    if to - from > 48.0 {
-                        <text x={format!("{:.1}", f64::midpoint(from, to))} y="15" text-anchor="middle">
-                            { words::rho(layer) }
-                        </text>
-                    }
+                    { span("audit-null", from, above, (26.0, 18.0)) }
+                    { span("audit-rho", above, to, (26.0, 18.0)) }
+                    <path class="audit-cut" d={format!("M{from:.1} 24v22")} />
                 </>
             }) }
-            <text x={format!("{:.1}", x(0.0))} y="15">{ words::audit_front(audit.gamma_a.value) }</text>
-            <text x={(width - 4.0).to_string()} y="60" text-anchor="end">{ t!("audit-grey") }</text>
-            <path class="axis" d={format!("M{:.1} 20V100", x(0.0))} />
-            { span("audit-gamma", x(0.0), end, 68.0) }
-            <text x={format!("{:.1}", end.max(x(0.0)) + 10.0)} y="81">
-                { words::audit_end(audit.gamma_b.value) }
-            </text>
+            <text x={(width - 4.0).to_string()} y="15" text-anchor="end">{ audit_words::guarantee(audit) }</text>
+            <path class="axis" d={format!("M{:.1} 20V92", x(0.0))} />
+            { span("audit-bracket", x(low), x(high), (64.0, 18.0)) }
+            <path class="audit-end" d={format!("M{:.1} 60v26", x(high))} />
+            <text x={format!("{:.1}", x(1.0) + 8.0)} y="77">{ audit_words::measured(audit) }</text>
         </svg>
         </div>
     }
 }
 
-fn span(class: &'static str, from: f64, to: f64, y: f64) -> Html {
+/// A bar between two places, from `y` on and `height` high.
+fn span(class: &'static str, from: f64, to: f64, (y, height): (f64, f64)) -> Html {
     let (left, width) = (from.min(to), (to - from).abs().max(1.0));
     html! {
-        <rect {class} x={format!("{left:.1}")} y={y.to_string()} width={format!("{width:.1}")} height="18" />
+        <rect {class} x={format!("{left:.1}")} y={y.to_string()} width={format!("{width:.1}")} height={height.to_string()} />
     }
 }
 

@@ -1,11 +1,13 @@
 //! The figures behind the tracks: the networks of the cut, γ and sensitivity of every layer, ρ of every pair, and how
 //! fine-tuning went.
 
-use layerlab_schema::{Accuracy, Dependency, LayerMargin, LayerPair, ReadOut, ReadOutKind, Role, Scores, Tuned};
+use layerlab_schema::{
+    Accuracy, Control, Dependency, LayerMargin, LayerPair, ReadOut, ReadOutKind, Role, Scores, Tuned,
+};
 use layerlab_words::t;
 use yew::prelude::*;
 
-use super::progress::{TransferFocus, cuts_of, scores_of, shift_of, tuned_of};
+use super::progress::{TransferFocus, control_scores, cuts_of, scores_of, shift_of, tuned_of};
 use super::words;
 use crate::components::attack_cells;
 use crate::format::{count, estimate, percent, signed};
@@ -32,7 +34,7 @@ pub fn track_table(names: &[String], networks: &[MeasuredNetwork], run: Option<&
     }
 }
 
-/// The networks of the cut and its linear read-outs, over all trials.
+/// The networks of the cut, the controls and the linear read-outs, over all trials.
 fn cut(run: &Run, focus: TransferFocus) -> Html {
     let row = |name: Html, scores: &[Scores]| {
         let spread = |of: fn(&Scores) -> Accuracy| words::over_trials(scores.iter().map(of));
@@ -46,7 +48,8 @@ fn cut(run: &Run, focus: TransferFocus) -> Html {
     };
     let networks = Role::ALL.map(|role| (role, scores_of(run, role, focus))).into_iter();
     let outs: Vec<&ReadOut> = cuts_of(run, focus).flat_map(|cut| &cut.read_outs).collect();
-    let kinds = [ReadOutKind::HeldOut, ReadOutKind::Paper, ReadOutKind::Random].into_iter();
+    let controls = Control::all().into_iter().map(|control| (control, control_scores(run, control, focus)));
+    let kinds = [ReadOutKind::HeldOut, ReadOutKind::LastLayer, ReadOutKind::Paper, ReadOutKind::Random].into_iter();
     let read_out = |kind: ReadOutKind| -> Vec<Scores> {
         outs.iter().filter(|out| out.kind == kind).map(|out| out.scores).collect()
     };
@@ -57,6 +60,10 @@ fn cut(run: &Run, focus: TransferFocus) -> Html {
                 { for networks.filter(|(_, scores)| !scores.is_empty()).map(|(role, scores)| {
                     let class = format!("net-name is-{}", role.name());
                     row(html! { <th scope="row" {class}>{ words::role_name(role) }</th> }, &scores)
+                }) }
+                { for controls.filter(|(_, scores)| !scores.is_empty()).map(|(control, scores)| {
+                    let (name, hint) = words::control(control);
+                    row(html! { <th scope="row" title={hint}>{ name }</th> }, &scores)
                 }) }
                 { for kinds.map(|kind| (kind, read_out(kind))).filter(|(_, scores)| !scores.is_empty()).map(|(kind, scores)| {
                     let (name, hint) = words::read_out(kind);

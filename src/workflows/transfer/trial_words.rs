@@ -1,6 +1,6 @@
 //! The words of what several trials say: the networks of a cut, and fine-tuning by epochs.
 
-use layerlab_schema::{Accuracy, Dependency, LayerPair, ReadOutKind, Tuned};
+use layerlab_schema::{Accuracy, Control, Dependency, LayerPair, ReadOutKind, Tuned};
 use layerlab_words::t;
 
 use super::track_words::measure_short;
@@ -31,10 +31,21 @@ pub fn over_trials(trials: impl Iterator<Item = Accuracy>) -> String {
     }
 }
 
+/// A network for comparison, and how it is made.
+pub fn control(control: Control) -> (&'static str, &'static str) {
+    match control {
+        Control::CleanFront => (t!("control-clean-front"), t!("control-clean-front-hint")),
+        Control::Reverse => (t!("control-reverse"), t!("control-reverse-hint")),
+        Control::Statistics => (t!("control-statistics"), t!("control-statistics-hint")),
+        Control::RobustLonger => (t!("control-robust-longer"), t!("control-robust-longer-hint")),
+    }
+}
+
 /// A linear read-out, and how it is made.
 pub fn read_out(kind: ReadOutKind) -> (&'static str, &'static str) {
     match kind {
         ReadOutKind::HeldOut => (t!("read-out-held-out"), t!("read-out-held-out-hint")),
+        ReadOutKind::LastLayer => (t!("read-out-last-layer"), t!("read-out-last-layer-hint")),
         ReadOutKind::Paper => (t!("read-out-paper"), t!("read-out-paper-hint")),
         ReadOutKind::Random => (t!("read-out-random"), t!("read-out-random-hint")),
     }

@@ -1,13 +1,13 @@
 //! The words of the transfer: its steps, its networks and its results.
 
-use layerlab_schema::{Experiment, Objective, Role, Scores};
+use layerlab_schema::{Control, Experiment, Objective, Role, Scores};
 use layerlab_words::t;
 
-use super::progress::{StepProgress, TransferFocus, TransferStep, scores_of};
+use super::progress::{StepProgress, TransferFocus, TransferStep, control_scores, scores_of};
 pub use super::{track_words::*, trial_words::*};
 pub use crate::{components::words::*, strings::*};
 use crate::{
-    format::{percent, radius},
+    format::{percent, radius, signed_whole},
     settings::{rest_of, transfer_of},
     state::{Run, RunStatus},
 };
@@ -63,6 +63,7 @@ pub fn step_title(number: usize, step: TransferStep, focus: TransferFocus) -> St
         TransferStep::Fall => t!("step-fall"),
         TransferStep::FineTune if is_clean => t!("step-fine-tune-clean"),
         TransferStep::FineTune => t!("step-fine-tune"),
+        TransferStep::Compare => t!("step-compare"),
     };
     t!("step-title", number = number, title = title)
 }
@@ -91,6 +92,7 @@ pub fn step_says(
             TransferStep::Swap => t!("step-swap-says", rest = rest_of(setup)),
             TransferStep::Fall => t!("step-fall-planned").into(),
             TransferStep::FineTune => t!("step-fine-tune-planned", epochs = transfer.fine_tune_epochs),
+            TransferStep::Compare => t!("step-compare-planned").into(),
         },
     }
 }
@@ -113,8 +115,25 @@ fn outcome(step: TransferStep, run: &Run, focus: TransferFocus) -> String {
         TransferStep::Swap => Some(t!("step-swap-says", rest = focus.rest)),
         TransferStep::Fall => change(Role::Robust, Role::Semirobust),
         TransferStep::FineTune => change(Role::Semirobust, Role::Transferred),
+        TransferStep::Compare => front_effect(run, focus).map(|effect| {
+            t!("step-compare-says", attacked = percent(effect.control), gain = signed_whole(100.0 * effect.gain))
+        }),
     }
     .unwrap_or_default()
+}
+
+/// What the robust front adds: accuracy under attack of (f_a*, f̃_b) minus that of (f_a, f̃_b), means over trials.
+struct FrontEffect {
+    control: f64,
+    gain: f64,
+}
+
+fn front_effect(run: &Run, focus: TransferFocus) -> Option<FrontEffect> {
+    // The control learns from attacked samples.
+    let focus = TransferFocus { objective: Some(Objective::Adversarial), ..focus };
+    let control = mean(&control_scores(run, Control::CleanFront, focus), |scores| scores.robust)?;
+    let tuned = mean(&scores_of(run, Role::Transferred, focus), |scores| scores.robust)?;
+    Some(FrontEffect { control, gain: tuned - control })
 }
 
 /// The mean accuracy over trials; `None` without trials.
@@ -136,12 +155,14 @@ pub fn progress(run: &Run, status: &RunStatus) -> (String, String) {
 fn stage_progress(run: &Run, status: &RunStatus) -> Option<(String, String)> {
     let now = run.protocol.now()?;
     let step = TransferStep::of(now.stage);
-    let number = TransferStep::ALL.iter().position(|&m| m == step)? + 1;
+    let steps = TransferStep::of_experiment(&run.experiment);
+    let (number, of) = (steps.iter().position(|&m| m == step).map_or(steps.len(), |at| at + 1), steps.len());
     let what = match step {
-        TransferStep::Normal => t!("transfer-now-normal", number = number),
-        TransferStep::Robust => t!("transfer-now-robust", number = number),
-        TransferStep::Swap | TransferStep::Fall => t!("transfer-now-swap", number = number),
-        TransferStep::FineTune => t!("transfer-now-fine-tune", number = number),
+        TransferStep::Normal => t!("transfer-now-normal", number = number, of = of),
+        TransferStep::Robust => t!("transfer-now-robust", number = number, of = of),
+        TransferStep::Swap | TransferStep::Fall => t!("transfer-now-swap", number = number, of = of),
+        TransferStep::FineTune => t!("transfer-now-fine-tune", number = number, of = of),
+        TransferStep::Compare => t!("transfer-now-compare", number = number, of = of),
     };
     let sentence = progress_sentence(now.trial, run.protocol.trials, what, epoch(run));
     let steps = t!("training-step-at-most", step = run.step, steps = run.steps);
@@ -204,6 +225,16 @@ pub fn finding(run: &Run, focus: TransferFocus) -> String {
         swapped = swapped,
         objective = focus.objective.unwrap_or(Objective::Adversarial).name(),
         tuned = tuned
+    ) + &front_effect(run, focus).map(|effect| front_effect_says(&effect, rest)).unwrap_or_default()
+}
+
+/// The sentence on the control, which follows the finding.
+fn front_effect_says(effect: &FrontEffect, rest: usize) -> String {
+    let adds = if effect.gain > 0.0 { "more" } else { "none" };
+    let points = format!("{:.0}", 100.0 * effect.gain.abs());
+    format!(
+        " {}",
+        t!("transfer-finding-control", rest = rest, control = percent(effect.control), adds = adds, points = points)
     )
 }
 

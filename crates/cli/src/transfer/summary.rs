@@ -96,6 +96,13 @@ fn rows(transfer: &TransferReport) -> Vec<Row> {
                 }),
             ));
         }
+        for result in first.controls.iter().filter(|result| result.rest == Some(cut.rest)) {
+            let (control, rest) = (result.control, cut.rest);
+            rows.push((
+                format!("  {}", t!("summary-control", control = control.name())),
+                Box::new(move |trial| Some(trial.control(control, rest)?.scores)),
+            ));
+        }
         for read_out in &cut.read_outs {
             let kind = read_out.kind;
             rows.push((
@@ -106,6 +113,10 @@ fn rows(transfer: &TransferReport) -> Vec<Row> {
                 }),
             ));
         }
+    }
+    for control in first.controls.iter().filter(|result| result.rest.is_none()).map(|result| result.control) {
+        let name = t!("summary-control", control = control.name()).to_string();
+        rows.push((name, Box::new(move |trial| Some(trial.control(control, 0)?.scores))));
     }
     rows
 }

@@ -57,7 +57,7 @@ impl Split {
 
     /// A batch of the first `count` of the `upcoming` samples, whose indices count from the first one of this split; a
     /// source with files prefetches the others. Training samples are augmented as the experiment says, differently in
-    /// each `epoch`.
+    /// each `round`.
     ///
     /// # Errors
     /// When a file is missing or damaged, or the source does not have the data set.
@@ -65,7 +65,7 @@ impl Split {
         &mut self,
         upcoming: &[usize],
         count: usize,
-        epoch: usize,
+        round: u64,
         source: &impl Source,
     ) -> Result<Batch, RunError> {
         let mut store = match self.store.take() {
@@ -85,7 +85,7 @@ impl Split {
         let mut values = Vec::new();
         let mut classes = Vec::new();
         for &index in indices {
-            self.read(&mut store, first + index, epoch, &mut values, &mut classes)?;
+            self.read(&mut store, first + index, round, &mut values, &mut classes)?;
         }
         self.store = Some(store);
         Ok(self.upload(values, classes))
@@ -123,7 +123,7 @@ impl Split {
         &self,
         store: &mut Store,
         index: usize,
-        epoch: usize,
+        round: u64,
         values: &mut Vec<f32>,
         classes: &mut Vec<usize>,
     ) -> Result<(), RunError> {
@@ -147,7 +147,7 @@ impl Split {
             }
         };
         if let (SplitKind::Train, Some(settings)) = (self.kind, &self.data.augment) {
-            let rng = &mut stream(self.seed, Purpose::Augmentation, epoch as u64, index as u64);
+            let rng = &mut stream(self.seed, Purpose::Augmentation, round, index as u64);
             augment::augment(&mut image, self.data.set.shape(), settings, rng);
         }
         let scale = largest_value(self.data.set);

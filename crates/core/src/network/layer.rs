@@ -71,9 +71,8 @@ impl Layer {
         &self.parts
     }
 
-    /// The parts that compute its activation.
-    pub(super) fn parts_to_activation(&self) -> &[Part] {
-        &self.parts[..self.plan.tap]
+    pub(super) fn parts_mut(&mut self) -> &mut [Part] {
+        &mut self.parts
     }
 
     /// Its parameters and running statistics, in the order of [`schema::Layer::weights`].

@@ -15,6 +15,7 @@ mod reparametrised;
 #[cfg(feature = "pytorch")]
 mod sequential;
 mod state_dict;
+mod statistics;
 mod tokens;
 #[cfg(feature = "pytorch")]
 mod weight_names;

@@ -188,7 +188,7 @@ fn convolution_parameters(conv: &mut Conv2d) -> Vec<ParameterRef<'_>> {
 }
 
 impl Residual {
-    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+    pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         let shared = forward_all(&self.before, x.clone());
         let shortcut = if self.shortcut.is_empty() { x } else { forward_all(&self.shortcut, shared.clone()) };
         let body = forward_all(&self.body, shared);

@@ -1,13 +1,15 @@
 //! Algorithm 1 of arXiv 2307.03803: transfer of robustness, trial by trial and cut by cut.
 
 pub(super) mod claims;
+mod control;
 mod measure_network;
 mod plan;
 mod read_out;
 mod training;
 
 use layerlab_schema::{
-    Checkpoint, CutResult, Kept, Objective, Role, Transfer, TransferStage, TransferState, Trial, Tuned, Weights,
+    Checkpoint, Control, CutResult, Kept, Objective, Role, Transfer, TransferStage, TransferState, Trial, Tuned,
+    Weights,
 };
 
 use super::scores;
@@ -89,9 +91,26 @@ async fn transfer_robustness<H: Host, S: Source>(
                 let stage = TransferStage::FineTune { rest, objective };
                 context.run_stage(stage, async |context| fine_tune(context, rest, objective).await).await?;
             }
+            for control in [Control::CleanFront, Control::Reverse] {
+                run_control(context, control, Some(rest)).await?;
+            }
         }
+        run_control(context, Control::RobustLonger, None).await?;
     }
     Ok(())
+}
+
+/// A network for comparison, where the experiment wants it.
+async fn run_control<H: Host, S: Source>(
+    context: &mut TransferContext<'_, H, S>,
+    control: Control,
+    rest: Option<usize>,
+) -> Result<(), RunError> {
+    if !context.protocol.transfer.has(control) {
+        return Ok(());
+    }
+    let stage = TransferStage::Control { control, rest };
+    context.run_stage(stage, async |context| context.compare(control, rest).await).await
 }
 
 /// Trains (f_a, f_b) on clean samples, and measures it.
@@ -100,7 +119,7 @@ async fn train_normal<H: Host, S: Source>(context: &mut TransferContext<'_, H, S
     let Trained { weights, .. } = context.train_stage(TransferStage::Normal, start).await?;
     let layerwise = context.measure_network(&weights, Role::Normal, None, None).await?;
     let (seed, normal) = (context.seed(), scores(&layerwise.evaluated));
-    let trial = Trial { seed, normal, robust: None, cuts: Vec::new(), networks: vec![layerwise] };
+    let trial = Trial { seed, normal, robust: None, cuts: Vec::new(), networks: vec![layerwise], controls: Vec::new() };
     context.protocol.state.report.trials.push(trial);
     context.stages.normal = Some(Weights(weights.clone()));
     Ok(weights)
@@ -129,6 +148,7 @@ async fn swap<H: Host, S: Source>(context: &mut TransferContext<'_, H, S>, rest:
     let found = context.protocol.found()?;
     found.cuts.push(CutResult { rest, first, semirobust, tuned: Vec::new(), read_outs });
     found.networks.push(layerwise);
+    context.compare_statistics(rest).await?;
     Ok(weights)
 }
 
@@ -141,7 +161,7 @@ async fn fine_tune<H: Host, S: Source>(
     let stage = TransferStage::FineTune { rest, objective };
     let start = context.semirobust(rest)?;
     let Trained { weights, epoch, .. } = context.train_stage(stage, start).await?;
-    assert_front_unchanged(context, &weights, rest).await?;
+    assert_front_unchanged(context, context.robust()?, &weights, rest).await?;
     let layerwise = context.measure_network(&weights, Role::Transferred, Some(rest), Some(objective)).await?;
     let state = &context.protocol.state;
     let tuned = Tuned {
@@ -161,12 +181,13 @@ async fn fine_tune<H: Host, S: Source>(
 /// Freezing means bit-identical: no gradient, no decay, no momentum, no statistics.
 async fn assert_front_unchanged<H: Host, S: Source>(
     context: &TransferContext<'_, H, S>,
+    before: Chain,
     weights: &[u8],
     rest: usize,
 ) -> Result<(), RunError> {
     let cut = context.layers.len() - rest;
     let mut fronts = Vec::new();
-    for network in [context.robust()?, context.load(weights)?] {
+    for network in [before, context.load(weights)?] {
         let front = network.layers()[..cut].to_vec();
         fronts.push(network::save(&Chain::from_layers(front)).await?);
     }

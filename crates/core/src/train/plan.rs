@@ -62,12 +62,13 @@ impl<'a> Plan<'a> {
         self.experiment.attack.scaled(share)
     }
 
-    /// The order of the training samples in an epoch. The first epoch takes them in stored order (every set is
-    /// stored in random order), so that training can start before all of them are loaded; later ones shuffle.
-    pub fn order(&self, epoch: usize) -> Vec<usize> {
+    /// The order of the training samples in a round ([`crate::random::round`]). The first round of all takes them in
+    /// stored order (every set is stored in random order), so that training can start before all of them are loaded; the
+    /// others shuffle.
+    pub fn order(&self, round: u64) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.experiment.data.train).collect();
-        if epoch > 0 {
-            order.shuffle(&mut stream(self.experiment.seed, Purpose::Order, epoch as u64, 0));
+        if round > 0 {
+            order.shuffle(&mut stream(self.experiment.seed, Purpose::Order, round, 0));
         }
         order
     }

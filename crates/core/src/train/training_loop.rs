@@ -8,7 +8,7 @@ use crate::{
     RunError,
     data::{Source, Split, SplitKind},
     network::Chain,
-    random::{Purpose, stream},
+    random::{Purpose, round, stream},
 };
 
 /// Losses are read back together at most this many steps apart, so that a GPU is not stalled by every step.
@@ -24,8 +24,10 @@ pub(crate) struct TrainingLoop<'a> {
     train: Split,
     device: Device,
     done: usize,
-    /// The epoch of the current sample order.
-    order: (usize, Vec<usize>),
+    /// The stage of a protocol, which has its own order of samples, augmentation and attack starts; 0 in a plain run.
+    stage: u32,
+    /// The current order of samples, and its round.
+    order: (u64, Vec<usize>),
     /// Losses that are not read back yet, and the read ones since the last evaluation.
     pending: Vec<Tensor<1>>,
     losses: Vec<f64>,
@@ -68,10 +70,16 @@ impl<'a> TrainingLoop<'a> {
             train: Split::new(&experiment.data, SplitKind::Train, experiment.seed, device),
             device: device.clone().without_autodiff(),
             done: 0,
-            order: (usize::MAX, Vec::new()),
+            stage: 0,
+            order: (u64::MAX, Vec::new()),
             pending: Vec::new(),
             losses: Vec::new(),
         }
+    }
+
+    /// The same in the random streams of a stage of a protocol.
+    pub fn in_stage(self, stage: u32) -> Self {
+        Self { stage, ..self }
     }
 
     /// Resumes a training, and returns whether it does so exactly: without its saved state the optimiser starts again.
@@ -121,18 +129,18 @@ impl<'a> TrainingLoop<'a> {
     /// When the data fails.
     pub async fn step(&mut self, source: &impl Source) -> Result<(), RunError> {
         let position = self.plan.position(self.done);
-        if self.order.0 != position.epoch {
-            self.order = (position.epoch, self.plan.order(position.epoch));
+        let round = round(self.stage, position.epoch);
+        if self.order.0 != round {
+            self.order = (round, self.plan.order(round));
         }
         let experiment = self.experiment;
         let upcoming = &self.order.1[position.step * experiment.batch_size..];
-        let batch = self.train.batch(upcoming, experiment.batch_size, position.epoch, source).await?;
+        let batch = self.train.batch(upcoming, experiment.batch_size, round, source).await?;
         let indices = &upcoming[..batch.classes.len()];
         if position.in_phase == 0 && self.done > 0 {
             self.trainer.restart_optimizer(&experiment.optimizer);
         }
-        let streams =
-            indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, position.epoch as u64, i as u64));
+        let streams = indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, round, i as u64));
         let attack = self.plan.attack(position);
         let task = &self.tasks[position.phase];
         let step_config = StepConfig {

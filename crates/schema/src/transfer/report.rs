@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Objective, Transfer};
+use super::{Control, ControlResult, Objective, Transfer};
 use crate::{Claim, LayerPair, LayerwiseReport, Role, Scores};
 
 /// Results of a transfer of robustness.
@@ -40,6 +40,9 @@ pub struct Trial {
     pub cuts: Vec<CutResult>,
     /// Layer-wise reports of the trial's networks.
     pub networks: Vec<LayerwiseReport>,
+    /// The controls.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub controls: Vec<ControlResult>,
 }
 
 impl Trial {
@@ -49,6 +52,11 @@ impl Trial {
         self.networks.iter().find(|p| {
             p.role == role && (!is_cut || p.rest == Some(rest)) && (objective.is_none() || p.objective == objective)
         })
+    }
+
+    /// The result of a control at a cut with `rest` layers in f_b.
+    pub fn control(&self, control: Control, rest: usize) -> Option<&ControlResult> {
+        self.controls.iter().find(|result| result.control == control && result.rest.is_none_or(|of| of == rest))
     }
 }
 
@@ -114,12 +122,17 @@ pub struct TunedEpoch {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ReadOutKind {
-    /// λ is fitted on the test samples themselves, which are attacked through the network that it imitates (as in the
-    /// paper).
+    /// The authors' way: λ reads the outputs of all convolutions and linear maps of f_a*, before normalisation and
+    /// non-linearity, on attacked **test** samples. For each batch of 100 it is the pseudo-inverse times the logits of
+    /// (f_a*, f_b*), without bias or ridge; λ* is the mean over batches. With more features than samples, every batch's λ
+    /// reproduces the logits exactly, whatever f_a* is.
     Paper,
-    /// λ is fitted on training samples, and the attack goes through λ.
+    /// λ reads the outputs of all layers of f_a* after the non-linearity, is fitted on clean training samples by ridge
+    /// regression, and is attacked itself.
     HeldOut,
-    /// λ is drawn at random with the norm of the held-out one, and the attack goes through it: the control.
+    /// The same with the last layer of f_a* alone.
+    LastLayer,
+    /// The held-out λ with entries drawn at random at the same norm, attacked itself: the control.
     Random,
 }
 

@@ -14,7 +14,9 @@ use crate::{
     },
 };
 
-/// The first layers of a network with a reader of their activation: p(label) = softmax(G_j(F(j)(x))).
+/// The first layers of a network with a reader of their output: p(label) = softmax(G_j(F(j)(x))). The output is taken after
+/// normalisation, non-linearity and pooling: before ReLU, the mean of a convolution over places is linear in the layer
+/// before, so that a probe would tell of that one.
 #[derive(Clone, Debug)]
 pub struct LayerClassifier<'a> {
     network: &'a Chain,
@@ -22,7 +24,7 @@ pub struct LayerClassifier<'a> {
     head: Head,
 }
 
-/// The reader G_j of a layer's activation.
+/// The reader G_j of a layer's output.
 #[derive(Clone, Debug)]
 enum Head {
     /// A linear classifier on the mean over pixels or tokens.
@@ -56,7 +58,7 @@ impl<'a> LayerClassifier<'a> {
         Self { network, layer, head: Head::Rest }
     }
 
-    /// With a linear classifier on the mean of the activation over pixels or tokens.
+    /// With a linear classifier on the mean of the output over pixels or tokens.
     ///
     /// # Shapes
     /// - the map's weight `[channels, classes]`
@@ -64,7 +66,7 @@ impl<'a> LayerClassifier<'a> {
         Self { network, layer, head: Head::Probe(map) }
     }
 
-    /// With a linear map of all values of the activation.
+    /// With a linear map of all values of the output.
     ///
     /// # Shapes
     /// - the map's weight `[channels · height · width, classes]`
@@ -72,7 +74,7 @@ impl<'a> LayerClassifier<'a> {
         Self { network, layer, head: Head::Lambda(map) }
     }
 
-    /// With a reader that is fitted on the layer's clean activations.
+    /// With a reader that is fitted on the layer's outputs for clean samples.
     pub(crate) async fn fit(
         network: &'a Chain,
         layer: usize,
@@ -80,8 +82,7 @@ impl<'a> LayerClassifier<'a> {
         fit_samples: &FitSamples<'_>,
     ) -> Result<Self, RunError> {
         let features = |pooling: fn(Tensor<4>) -> Tensor<4>| {
-            let rows =
-                fit_samples.samples.iter().map(|samples| flat(pooling(activation(network, layer, samples.clone()))));
+            let rows = fit_samples.samples.iter().map(|samples| flat(pooling(output(network, layer, samples.clone()))));
             Tensor::cat(rows.collect(), 0)
         };
         Ok(match reader {
@@ -99,7 +100,7 @@ impl<'a> LayerClassifier<'a> {
     pub(crate) fn certified_margin(&self, clean: &Tensor<4>, epsilon: f64, labels: &[usize]) -> Tensor<1> {
         let input = Interval::around(clean, epsilon);
         let until = match self.head {
-            Head::Probe(_) | Head::Lambda(_) => Until::Activation(self.layer),
+            Head::Probe(_) | Head::Lambda(_) => Until::Output(self.layer),
             Head::Rest => Until::Logits,
         };
         let Bounded { interval, last } = self.network.bound(input, until);
@@ -120,23 +121,17 @@ impl<'a> LayerClassifier<'a> {
 
 impl Model for LayerClassifier<'_> {
     fn logits(&self, input: Tensor<4>) -> Tensor<2> {
-        let activation = activation(self.network, self.layer, input);
         match &self.head {
-            Head::Probe(map) => map.forward(flat(mean_over_places(activation))),
-            Head::Lambda(map) => map.forward(flat(activation)),
-            Head::Rest => {
-                let layers = self.network.layers();
-                let output = layers[self.layer].forward_from_activation(activation);
-                flat(layers[self.layer + 1..].iter().fold(output, |x, next| next.forward(x)))
-            }
+            Head::Probe(map) => map.forward(flat(mean_over_places(output(self.network, self.layer, input)))),
+            Head::Lambda(map) => map.forward(flat(output(self.network, self.layer, input))),
+            Head::Rest => self.network.forward(input),
         }
     }
 }
 
-/// The activation of a layer, `[batch, channels, height, width]`.
-fn activation(network: &Chain, layer: usize, input: Tensor<4>) -> Tensor<4> {
-    let layers = network.layers();
-    layers[layer].activation(layers[..layer].iter().fold(input, |x, layer| layer.forward(x)))
+/// The output of a layer, `[batch, channels, height, width]`.
+fn output(network: &Chain, layer: usize, input: Tensor<4>) -> Tensor<4> {
+    network.layers()[..=layer].iter().fold(input, |x, layer| layer.forward(x))
 }
 
 /// The mean over pixels or tokens, `[batch, channels, 1, 1]`.

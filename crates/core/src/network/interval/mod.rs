@@ -81,8 +81,8 @@ impl Interval {
 /// The end point of the propagation through a chain.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Until {
-    /// The activation of the layer at this position.
-    Activation(usize),
+    /// The output of the layer at this position.
+    Output(usize),
     /// The logits.
     Logits,
 }
@@ -97,13 +97,11 @@ pub(crate) struct Bounded<'a> {
 impl Chain {
     /// Propagates bounds of the input through the chain, in evaluation mode.
     pub(crate) fn bound(&self, input: Interval, until: Until) -> Bounded<'_> {
-        let mut parts: Vec<_> = match until {
-            Until::Activation(layer) => {
-                let before = self.layers()[..layer].iter().flat_map(super::Layer::parts);
-                before.chain(self.layers()[layer].parts_to_activation()).collect()
-            }
-            Until::Logits => self.layers().iter().flat_map(super::Layer::parts).collect(),
+        let layers = match until {
+            Until::Output(layer) => &self.layers()[..=layer],
+            Until::Logits => self.layers(),
         };
+        let mut parts: Vec<_> = layers.iter().flat_map(super::Layer::parts).collect();
         let last = parts.last().and_then(|part| part.as_linear());
         if last.is_some() {
             parts.pop();

@@ -131,7 +131,14 @@ mod tests {
             }],
             read_outs: Vec::new(),
         });
-        Trial { seed, normal: scores(5), robust: Some(scores(robust)), cuts: cuts.collect(), networks: Vec::new() }
+        Trial {
+            seed,
+            normal: scores(5),
+            robust: Some(scores(robust)),
+            cuts: cuts.collect(),
+            networks: Vec::new(),
+            controls: Vec::new(),
+        }
     }
 
     fn verdicts(trials: &[Trial]) -> Vec<(String, ClaimVerdict)> {

@@ -1,7 +1,7 @@
 //! All that is measured of one network of a protocol.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, Objective, Role, RunEvent};
+use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, Objective, Role, RunEvent, Weights};
 
 use super::TransferContext;
 use crate::{
@@ -52,8 +52,17 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             layerwise.margins = self.margins(&network, &attacked, &between).await?;
             layerwise.pairs = self.pairs(&network, 1, &attacked, &between).await?;
         }
+        self.finish_network(&network_name(role, rest, objective), weights);
         self.emit(RunEvent::NetworkMeasured { trial: self.trial + 1, layerwise: Box::new(layerwise.clone()) });
         Ok(layerwise)
+    }
+
+    /// Hands out the weights of a finished network, where the host keeps checkpoints.
+    pub(super) fn finish_network(&self, name: &str, weights: &[u8]) {
+        if self.host.keeps_checkpoints() {
+            let weights = Weights(weights.to_vec());
+            self.emit(RunEvent::NetworkFinished { trial: self.trial + 1, name: name.into(), weights });
+        }
     }
 
     /// Measures the margin γ of every layer with every reader of the experiment.
@@ -137,4 +146,16 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         }
         Ok(batches)
     }
+}
+
+/// The name of a network in its trial, such as `transferred-2-clean`.
+fn network_name(role: Role, rest: Option<usize>, objective: Option<Objective>) -> String {
+    let mut name = role.name().to_owned();
+    if let Some(rest) = rest {
+        name += &format!("-{rest}");
+    }
+    if let Some(objective) = objective {
+        name += &format!("-{}", objective.name());
+    }
+    name
 }

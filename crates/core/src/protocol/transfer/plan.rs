@@ -1,6 +1,6 @@
 //! The plan of a transfer: each stage as an experiment of one phase, and its cost.
 
-use layerlab_schema::{Cut, Experiment, Mode, Objective, Phase, Transfer, TransferStage};
+use layerlab_schema::{Control, Cut, Experiment, Mode, Objective, Phase, Transfer, TransferStage};
 
 use crate::{
     run::{PlannedStage, StagePlan},
@@ -31,6 +31,9 @@ fn measuring_work(
     stage: TransferStage,
 ) -> f64 {
     let measure = &transfer.measure;
+    if let TransferStage::Control { .. } = stage {
+        return plan.final_work() + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples);
+    }
     let through_layers = measure.readers.len() * layers / 2 + 1;
     plan.final_work()
         + plan.evaluation_work(measure.samples * through_layers)
@@ -55,6 +58,10 @@ pub(super) fn plain_experiment(
             };
             (Cut::from_rest(rest, layers), Mode::Frozen, mode)
         }
+        TransferStage::Control { control: Control::CleanFront, rest: Some(rest) } => {
+            (Cut::from_rest(rest, layers), Mode::Frozen, Mode::Adversarial)
+        }
+        TransferStage::Control { .. } => (experiment.cut, Mode::Adversarial, Mode::Adversarial),
         TransferStage::Normal | TransferStage::Swap { .. } => (experiment.cut, Mode::Clean, Mode::Clean),
     };
     Experiment {

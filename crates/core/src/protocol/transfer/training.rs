@@ -1,7 +1,7 @@
 //! The trainings of a transfer: every epoch is evaluated, and the best one is kept.
 
 use layerlab_schema::{
-    BestEpoch, CurvePoint, Evaluated, Objective, RunEvent, Selection, TransferStage, TunedEpoch, Weights,
+    BestEpoch, Control, CurvePoint, Evaluated, Objective, RunEvent, Selection, TransferStage, TunedEpoch, Weights,
 };
 
 use super::{TransferContext, plan::plain_experiment};
@@ -27,10 +27,13 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
     /// Trains `start` through `stage`, or resumes a training that was interrupted. Fine-tuning ends early at its goal.
     pub(super) async fn train_stage(&mut self, stage: TransferStage, start: Chain) -> Result<Trained, RunError> {
         let (layers, device) = (self.layers.len(), self.device);
-        let experiment = plain_experiment(self.experiment, self.protocol.transfer, layers, self.trial, stage);
+        let mut experiment = plain_experiment(self.experiment, self.protocol.transfer, layers, self.trial, stage);
+        if let TransferStage::Control { control: Control::RobustLonger, .. } = stage {
+            // A longer training is compared with fine-tuning of the same length.
+            experiment.phases.iter_mut().for_each(|phase| phase.epochs = self.longest_fine_tuning());
+        }
         let mut training = self.start_or_resume(start, |network| TrainingLoop::new(&experiment, network, device))?;
-        let is_fine_tuning = matches!(stage, TransferStage::FineTune { .. });
-        if training.done() == 0 && is_fine_tuning {
+        if training.done() == 0 && tuned_rest(stage).is_some() {
             self.evaluate_epoch(&mut training, stage).await?;
         }
         while training.done() < experiment.steps() && !self.has_reached_goal(stage) {
@@ -62,8 +65,11 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         };
         let samples = experiment.evaluation.samples.min(available);
         let evaluated = self.evaluate(&network, &mut self.split(kind), samples, async |_| true).await?.evaluated;
-        if let TransferStage::FineTune { rest, .. } = stage {
-            let pairs = self.pairs_of_epoch(&network, rest).await?;
+        if let Some(rest) = tuned_rest(stage) {
+            let pairs = match stage {
+                TransferStage::FineTune { .. } => self.pairs_of_epoch(&network, rest).await?,
+                _ => Vec::new(),
+            };
             self.protocol.state.tuned.push(TunedEpoch { epoch, scores: scores(&evaluated), pairs });
         }
         let score = if learns_clean(stage) { evaluated.clean.value() } else { evaluated.robust.value() };
@@ -82,7 +88,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
     pub fn has_reached_goal(&self, stage: TransferStage) -> bool {
         let state = &self.protocol.state;
         let is_close = |epoch: &TunedEpoch| epoch.epoch > 0 && epoch.scores.robust.value() >= state.goal;
-        matches!(stage, TransferStage::FineTune { .. }) && state.tuned.last().is_some_and(is_close)
+        tuned_rest(stage).is_some() && state.tuned.last().is_some_and(is_close)
     }
 
     /// Adds an evaluation to the curve, of the first trial only: others would fold it back on itself.
@@ -96,12 +102,24 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
     }
 }
 
+/// Number of layers in f_b of a stage that fine-tunes f_b, behind a robust or a clean front.
+fn tuned_rest(stage: TransferStage) -> Option<usize> {
+    match stage {
+        TransferStage::FineTune { rest, .. } => Some(rest),
+        TransferStage::Control { control: Control::CleanFront, rest } => rest,
+        TransferStage::Control { .. } | TransferStage::Normal | TransferStage::Robust | TransferStage::Swap { .. } => {
+            None
+        }
+    }
+}
+
 /// Whether a stage is for accuracy on clean samples.
 fn learns_clean(stage: TransferStage) -> bool {
     match stage {
         TransferStage::Normal | TransferStage::FineTune { objective: Objective::Clean, .. } => true,
         TransferStage::Robust
         | TransferStage::Swap { .. }
+        | TransferStage::Control { .. }
         | TransferStage::FineTune { objective: Objective::Adversarial, .. } => false,
     }
 }
