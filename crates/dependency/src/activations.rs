@@ -180,6 +180,22 @@ impl Rows<'_> {
 
     /// The means of every channel over its places, up to a power of two for each channel.
     pub(crate) fn centred_channels(&self) -> Features {
+        Features::new(self.scaled_channels().0)
+    }
+
+    /// The means of every channel over its places.
+    pub(crate) fn channel_means(&self) -> ChannelMeans {
+        let (means, powers) = self.scaled_channels();
+        let rows = means.row_iter().flat_map(|row| {
+            let row: Vec<f64> = row.iter().zip(&powers).map(|(mean, power)| power.times(*mean)).collect();
+            // Rounding can lift the mean of the largest numbers above them.
+            row.into_iter().map(|mean| mean.clamp(f64::MIN, f64::MAX))
+        });
+        ChannelMeans { values: rows.collect(), rows: self.len(), channels: self.channels() }
+    }
+
+    /// The means of every channel over its places, `[rows, channels]`, and the powers of two that they are to be taken times.
+    fn scaled_channels(&self) -> (DMatrix<f64>, Vec<PowerOfTwo>) {
         let places = self.activations.places;
         let mut largest = vec![0.0_f64; self.channels()];
         self.each(|_, row| {
@@ -187,7 +203,8 @@ impl Rows<'_> {
                 *largest = values.iter().fold(*largest, |largest, value| largest.max(value.abs()));
             }
         });
-        let powers: Vec<PowerOfTwo> = largest.into_iter().map(|value| PowerOfTwo::new(-exponent(value))).collect();
+        let exponents: Vec<i32> = largest.into_iter().map(exponent).collect();
+        let powers: Vec<PowerOfTwo> = exponents.iter().map(|&exponent| PowerOfTwo::new(-exponent)).collect();
         let mut means = DMatrix::zeros(self.len(), self.channels());
         self.each(|index, row| {
             for (channel, values) in row.chunks_exact(places).enumerate() {
@@ -195,7 +212,23 @@ impl Rows<'_> {
                 means[(index, channel)] = sum / places as f64;
             }
         });
-        Features::new(means)
+        (means, exponents.into_iter().map(PowerOfTwo::new).collect())
+    }
+}
+
+/// The spatial means of some rows' channels.
+#[derive(Clone, Debug)]
+pub(crate) struct ChannelMeans {
+    values: Vec<f64>,
+    rows: usize,
+    channels: usize,
+}
+
+impl ChannelMeans {
+    /// The means as activations without places.
+    pub fn view(&self) -> Activations<'_> {
+        let values = self.values.as_slice().into();
+        Activations { values, rows: self.rows, channels: self.channels, places: 1 }
     }
 }
 

@@ -98,6 +98,7 @@ mod tests {
             null_mean,
             null_p95: null_mean,
             excess: value - null_mean,
+            p: None,
             nulls: 20,
             samples: 100,
         };
