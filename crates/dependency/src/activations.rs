@@ -186,12 +186,14 @@ impl Rows<'_> {
     /// The means of every channel over its places.
     pub(crate) fn channel_means(&self) -> ChannelMeans {
         let (means, powers) = self.scaled_channels();
-        let rows = means.row_iter().flat_map(|row| {
-            let row: Vec<f64> = row.iter().zip(&powers).map(|(mean, power)| power.times(*mean)).collect();
-            // Rounding can lift the mean of the largest numbers above them.
-            row.into_iter().map(|mean| mean.clamp(f64::MIN, f64::MAX))
-        });
-        ChannelMeans { values: rows.collect(), rows: self.len(), channels: self.channels() }
+        let mut values = Vec::with_capacity(means.len());
+        for row in means.row_iter() {
+            for (mean, power) in row.iter().zip(&powers) {
+                // Rounding can lift the mean of the largest numbers above them.
+                values.push(power.times(*mean).clamp(f64::MIN, f64::MAX));
+            }
+        }
+        ChannelMeans { values, rows: self.len(), channels: self.channels() }
     }
 
     /// The means of every channel over its places, `[rows, channels]`, and the powers of two that they are to be taken times.
@@ -327,6 +329,18 @@ mod tests {
         let view = Activations::new(&values[..], &[2, 2, 1, 2]).expect("it fits");
         let means = view.select(&[0, 1]).centred_channels();
         assert_eq!(means.deviations, DMatrix::from_row_slice(2, 2, &[-0.5, 0.0, 0.5, 0.0]));
+        assert_eq!(view.select(&[1, 0]).channel_means().values, [6.0, 7.0, 2.0, 7.0]);
+    }
+
+    #[test]
+    fn channels_of_any_size_have_means_that_are_numbers() {
+        let values = [f64::MAX, f64::MAX, f64::MAX, 1e-310, 3e-310, 2e-310];
+        let view = Activations::new(&values[..], &[1, 2, 3]).expect("it fits");
+        let means = view.select(&[0]).channel_means().values;
+        assert!(
+            means[0] >= 0.999 * f64::MAX && means[0].is_finite() && (means[1] / 2e-310 - 1.0).abs() < 1e-9,
+            "{means:?}"
+        );
     }
 
     #[test]

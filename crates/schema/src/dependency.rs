@@ -35,7 +35,7 @@ pub enum Measure {
     /// The same with Gaussian noise on the child's components, I(X; Y + σZ), in bits: finite where the child is a function of
     /// the parent (Goldfeld et al. 2019).
     KsgNoised,
-    /// A lower bound of the mutual information of the same components, from how well a critic finds a row's partner among K
+    /// A lower bound of the mutual information of such components, from how well a critic finds a row's partner among K
     /// rows that it was not fitted on (InfoNCE, van den Oord et al. 2018), in bits; at most log₂ K.
     InfoNce,
     /// Mean absolute Pearson correlation of the channels' spatial means, in [0, 1].

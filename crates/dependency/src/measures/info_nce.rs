@@ -1,19 +1,20 @@
 //! InfoNCE: a lower bound of mutual information from telling partners apart, in bits (van den Oord et al. 2018).
 //!
 //! For a critic f and contrast sets of K rows, log₂ K + mean over i of log₂ (exp f(xᵢ, yᵢ) / Σⱼ exp f(xᵢ, yⱼ)) is at most
-//! I(X; Y) on average, whatever f is, if f has not seen the rows (Poole et al. 2019, section 2.4). It is at most log₂ K: it
-//! can't tell more information than picks one row of K.
+//! I(X; Y) on average, whatever f is, if f has not seen the rows (Poole et al. 2019, section 2.3). It is at most log₂ K: it
+//! can't tell more than which of K rows is the partner.
 //!
 //! x and y are at most 8 principal components of the class's rows, each with mean 0 and standard deviation 1, cut off at ±3.
-//! They are taken from all rows of a side, which tells nothing of how the rows are paired.
-//! f(x, y) = φ(x)ᵀ W φ(y) with φ of 1, every component c, and (c² − 1)/2: for jointly Gaussian sides the best f is one of
-//! these. The score is concave in W. From W = 0 it is climbed by accelerated gradient steps, at most 100, on one half of the
-//! class's rows and measured on the other half, and the other way round. How many steps do is found within the first half,
-//! whose quarters judge each other; often none under the null, so that it lies close to 0 and costs little. The halves are
-//! drawn at random, and W is fitted anew for every pairing, on at most 256 rows.
+//! They are taken from all rows of a side, which tells nothing of how the rows are paired. f(x, y) = φ(x)ᵀ W φ(y) with φ of
+//! 1, every component c, and (c² − 1)/2; where every component is jointly Gaussian with one of the other side, the best f is
+//! one of these. The score is concave in W. From W = 0 it is climbed by accelerated gradient steps, at most 100, on one half
+//! of the class's rows and measured on the other half, and the other way round. How many steps is found within the first
+//! half, whose quarters judge each other: few or none under the null, so that it lies close to 0 and costs little. The halves
+//! are drawn at random, and W is fitted anew for every pairing, on at most 256 rows.
 //!
-//! K = min(⌊N/2⌋, 128), or a little less where halves aren't multiples of 128. Negative values are kept: the critic then
-//! does worse than guessing on the other half. What the components leave out and what no such f tells is not seen.
+//! K = min(N/2, 128), half of the N rows being judged at a time, or a little less where that is no multiple of 128, so that
+//! 50 rows of a class can't tell more than log₂ 25 = 4.6 bits. Negative values are kept: the critic then does worse than
+//! guessing on the other half. What the components leave out and what no such f tells is not seen.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 use rand::Rng;
