@@ -1,4 +1,4 @@
-//! nHSIC of channels: the formula of [`nhsic`](super::nhsic) on the spatial means of channels.
+//! nHSIC of channels: the formula of [`nhsic`] on the spatial means of channels.
 //!
 //! This is what the public code of arXiv 2307.03803 computes: activations `[N, C, H, W]` are averaged over their places
 //! first, and the Gaussian kernels compare rows of C means. `nhsic` compares all C·H·W activations, and the two are not each
