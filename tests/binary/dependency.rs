@@ -7,7 +7,7 @@ use crate::{
     common::{Ended, Program, assert_close},
 };
 
-const MEASURES: &str = "edge,connectivity,nhsic,cka,cka-rbf,cka-debiased,ksg";
+const MEASURES: &str = "edge,ksg,ksg-noised,info-nce,connectivity,nhsic,nhsic-channels,cka,cka-rbf,cka-debiased";
 
 /// A .npy file (version 1.0).
 fn npy(kind: &str, order: &str, shape: &str, values: impl IntoIterator<Item = Vec<u8>>) -> Vec<u8> {
@@ -58,11 +58,12 @@ const FILES: [&str; 3] = ["parent.npy", "child.npy", "labels.npy"];
 #[test]
 fn every_measure_comes_with_its_null() {
     let result = measure(&desk(), FILES, &["--measure", MEASURES, "--json"]).expect_success().result();
-    assert_eq!(result.as_object().expect("an object").len(), 7, "{result}");
+    assert_eq!(result.as_object().expect("an object").len(), 10, "{result}");
     for name in MEASURES.split(',') {
         let figure = |key: &str| result[name][key].as_f64().unwrap_or_else(|| panic!("{name}.{key} in {result}"));
         assert_close(name, &[figure("value") - figure("null_mean")], &[figure("excess")], 1e-9);
         assert!(figure("null_mean") <= figure("null_p95") + 1e-9, "{name}: {result}");
+        assert!((1.0 / 21.0..=1.0).contains(&figure("p")), "{name}: {result}");
         assert_eq!((figure("nulls"), figure("samples")), (20.0, 80.0), "{name}");
     }
     // A square is no line: what sees curves sees it.

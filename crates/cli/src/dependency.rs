@@ -187,6 +187,7 @@ mod tests {
             null_mean: 5.8996,
             null_p95: 5.9135,
             excess: -0.0034,
+            p: Some(0.8),
             nulls: 20,
             samples: 40,
         };

@@ -180,6 +180,24 @@ impl Rows<'_> {
 
     /// The means of every channel over its places, up to a power of two for each channel.
     pub(crate) fn centred_channels(&self) -> Features {
+        Features::new(self.scaled_channels().0)
+    }
+
+    /// The means of every channel over its places.
+    pub(crate) fn channel_means(&self) -> ChannelMeans {
+        let (means, powers) = self.scaled_channels();
+        let mut values = Vec::with_capacity(means.len());
+        for row in means.row_iter() {
+            for (mean, power) in row.iter().zip(&powers) {
+                // Rounding can lift the mean of the largest numbers above them.
+                values.push(power.times(*mean).clamp(f64::MIN, f64::MAX));
+            }
+        }
+        ChannelMeans { values, rows: self.len(), channels: self.channels() }
+    }
+
+    /// The means of every channel over its places, `[rows, channels]`, and the powers of two that they are to be taken times.
+    fn scaled_channels(&self) -> (DMatrix<f64>, Vec<PowerOfTwo>) {
         let places = self.activations.places;
         let mut largest = vec![0.0_f64; self.channels()];
         self.each(|_, row| {
@@ -187,7 +205,8 @@ impl Rows<'_> {
                 *largest = values.iter().fold(*largest, |largest, value| largest.max(value.abs()));
             }
         });
-        let powers: Vec<PowerOfTwo> = largest.into_iter().map(|value| PowerOfTwo::new(-exponent(value))).collect();
+        let exponents: Vec<i32> = largest.into_iter().map(exponent).collect();
+        let powers: Vec<PowerOfTwo> = exponents.iter().map(|&exponent| PowerOfTwo::new(-exponent)).collect();
         let mut means = DMatrix::zeros(self.len(), self.channels());
         self.each(|index, row| {
             for (channel, values) in row.chunks_exact(places).enumerate() {
@@ -195,7 +214,23 @@ impl Rows<'_> {
                 means[(index, channel)] = sum / places as f64;
             }
         });
-        Features::new(means)
+        (means, exponents.into_iter().map(PowerOfTwo::new).collect())
+    }
+}
+
+/// The spatial means of some rows' channels.
+#[derive(Clone, Debug)]
+pub(crate) struct ChannelMeans {
+    values: Vec<f64>,
+    rows: usize,
+    channels: usize,
+}
+
+impl ChannelMeans {
+    /// The means as activations without places.
+    pub fn view(&self) -> Activations<'_> {
+        let values = self.values.as_slice().into();
+        Activations { values, rows: self.rows, channels: self.channels, places: 1 }
     }
 }
 
@@ -294,6 +329,18 @@ mod tests {
         let view = Activations::new(&values[..], &[2, 2, 1, 2]).expect("it fits");
         let means = view.select(&[0, 1]).centred_channels();
         assert_eq!(means.deviations, DMatrix::from_row_slice(2, 2, &[-0.5, 0.0, 0.5, 0.0]));
+        assert_eq!(view.select(&[1, 0]).channel_means().values, [6.0, 7.0, 2.0, 7.0]);
+    }
+
+    #[test]
+    fn channels_of_any_size_have_means_that_are_numbers() {
+        let values = [f64::MAX, f64::MAX, f64::MAX, 1e-310, 3e-310, 2e-310];
+        let view = Activations::new(&values[..], &[1, 2, 3]).expect("it fits");
+        let means = view.select(&[0]).channel_means().values;
+        assert!(
+            means[0] >= 0.999 * f64::MAX && means[0].is_finite() && (means[1] / 2e-310 - 1.0).abs() < 1e-9,
+            "{means:?}"
+        );
     }
 
     #[test]

@@ -4,6 +4,9 @@ use nalgebra::{DMatrix, SymmetricEigen};
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 
+/// Maximum number of principal components of a side.
+pub(crate) const COMPONENTS: usize = 8;
+
 /// Up to this size all eigenvectors are computed; above it only those within a Krylov space about as wide.
 const WHOLE: usize = 320;
 
@@ -30,6 +33,16 @@ pub(crate) fn leading(matrix: &DMatrix<f64>, count: usize, rng: &mut impl Rng) -
     }
     let small = basis.transpose() * (matrix * &basis);
     &basis * largest(small, count)
+}
+
+/// The same eigenvectors with the sign that makes the largest absolute entry of each positive, where a sign matters.
+pub(crate) fn orient(mut vectors: DMatrix<f64>) -> DMatrix<f64> {
+    for mut vector in vectors.column_iter_mut() {
+        if vector[vector.icamax()] < 0.0 {
+            vector.neg_mut();
+        }
+    }
+    vectors
 }
 
 /// The eigenvectors of the `count` largest eigenvalues, from a full eigendecomposition.
@@ -107,6 +120,12 @@ mod tests {
         for i in 0..8 {
             assert!((cosines[(i, i)] - 1.0).abs() < 1e-6, "component {i}: {}", cosines[(i, i)]);
         }
+    }
+
+    #[test]
+    fn the_largest_entry_of_an_oriented_vector_is_positive() {
+        let vectors = DMatrix::from_row_slice(2, 2, &[0.6, 0.8, -0.8, 0.6]);
+        assert_eq!(orient(vectors), DMatrix::from_row_slice(2, 2, &[-0.6, 0.8, 0.8, 0.6]));
     }
 
     #[test]

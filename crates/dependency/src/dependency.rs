@@ -11,8 +11,16 @@ use crate::{
     random::{Purpose, stream},
 };
 
-/// Minimum number of permutations for a null: with 20, the 95th percentile lies next to the largest value.
+/// Minimum number of permutations for a null: with 20, p ≤ 0.05 takes a value above all of them.
 pub const LEAST_NULLS: usize = 20;
+
+/// Number of permutations from which a claim may rest on a p-value: with 20 the 95th percentile is a draw or two of chance,
+/// and p = 0.048 is the least; with 99 p ≤ 0.05 takes a value that at most four of them reach, and p goes down to 0.01.
+pub const CLAIM_NULLS: usize = 99;
+
+/// A null within this part of the value, or of 1, of the value reaches it: where a permutation changes nothing, the order of
+/// the sums alone must not decide.
+const ROUNDING: f64 = 1e-9;
 
 /// Maximum number of rows of one class that are compared pair by pair: their matrix takes 800 MB.
 pub const MOST_KERNEL_ROWS: usize = 10_000;
@@ -20,7 +28,7 @@ pub const MOST_KERNEL_ROWS: usize = 10_000;
 /// Settings of the null distribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Number of permutations for the null, at least [`LEAST_NULLS`].
+    /// Number of permutations for the null, at least [`LEAST_NULLS`], and [`CLAIM_NULLS`] where a claim rests on it.
     pub nulls: usize,
     /// Seed of all random streams.
     pub seed: u64,
@@ -147,6 +155,8 @@ impl Sum {
         let value = self.values[0];
         let nulls = &mut self.values[1..];
         nulls.sort_unstable_by(f64::total_cmp);
+        let reach = value - ROUNDING * value.abs().max(1.0);
+        let reaching = nulls.iter().filter(|&&null| null >= reach).count();
         let null_mean = nulls.iter().sum::<f64>() / nulls.len() as f64;
         Dependency {
             measure: self.measure,
@@ -154,6 +164,7 @@ impl Sum {
             null_mean,
             null_p95: quantile(nulls, 0.95).unwrap_or(f64::NAN),
             excess: value - null_mean,
+            p: Some((1 + reaching) as f64 / (1 + nulls.len()) as f64),
             nulls: nulls.len(),
             samples: self.samples,
         }
@@ -177,7 +188,7 @@ mod tests {
     fn small_classes_are_left_out_and_counted() {
         let labels: Vec<usize> = (0..50).map(|row| if row < 10 { 7 } else { row % 2 }).collect();
         let samples = |which| measure(50, &labels, which, 20).expect("it can be measured").samples;
-        assert_eq!(Measure::ALL.map(samples), [40, 50, 50, 50, 50, 50, 40]);
+        assert_eq!(Measure::ALL.map(samples), [40, 40, 40, 40, 50, 50, 50, 50, 50, 50]);
         let error = measure(50, &(0..50).collect::<Vec<_>>(), Measure::Edge, 20).expect_err("it is refused");
         assert_eq!(error, Error::Classes { measure: Measure::Edge, least: 20, largest: 1 });
     }
@@ -188,6 +199,21 @@ mod tests {
         assert_eq!(measure(50, &[0; 50], Measure::Cka, 19), Err(Error::Nulls { nulls: 19, least: 20 }));
         let error = measure(10_001, &[0; 10_001], Measure::Ksg, 20).expect_err("it is refused");
         assert_eq!(error, Error::Large { measure: Measure::Ksg, rows: 10_001, most: 10_000 });
+    }
+
+    #[test]
+    fn the_p_value_counts_the_permutations_that_reach_the_value() {
+        let finished = |value: f64, nulls: &[f64]| {
+            let values = [&[value], nulls].concat();
+            Sum { measure: Measure::Cka, values, samples: 50 }.finish()
+        };
+        let nulls: Vec<f64> = (1..=CLAIM_NULLS).map(|i| i as f64 / 100.0).collect();
+        for (value, p) in [(1.0, 0.01), (0.955, 0.05), (0.945, 0.06), (0.5, 0.51), (0.0, 1.0)] {
+            let found = finished(value, &nulls);
+            assert_eq!((found.p, found.is_above_chance()), (Some(p), p <= 0.05), "{found:?}");
+        }
+        // Sums in another order.
+        assert_eq!(finished(0.3, &[0.3 - 1e-16; LEAST_NULLS]).p, Some(1.0));
     }
 
     #[test]

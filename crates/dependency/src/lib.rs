@@ -16,5 +16,7 @@ mod random;
 mod scale;
 
 pub use activations::{Activations, Rows, Values};
-pub use dependency::{LEAST_NULLS, MOST_KERNEL_ROWS, Progress, Settings, dependencies, dependency, least_rows};
+pub use dependency::{
+    CLAIM_NULLS, LEAST_NULLS, MOST_KERNEL_ROWS, Progress, Settings, dependencies, dependency, least_rows,
+};
 pub use error::Error;

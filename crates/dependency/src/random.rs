@@ -11,6 +11,12 @@ pub(crate) enum Purpose {
     Hashing,
     /// The noise that separates equal rows in KSG.
     Jitter,
+    /// The noise that is added to the child in the noised KSG.
+    Noise,
+    /// The halves of InfoNCE: which rows the critic is fitted on.
+    Halves,
+    /// Which channels connectivity takes of very many.
+    Channels,
 }
 
 /// The stream of one side of one class.

@@ -47,7 +47,7 @@ fn independent_sides_exceed_their_null_by_nothing_on_average() {
         let mean = excesses.iter().sum::<f64>() / SEEDS as f64;
         let variance = excesses.iter().map(|excess| (excess - mean).powi(2)).sum::<f64>() / (SEEDS - 1) as f64;
         let error = (variance / SEEDS as f64).sqrt();
-        println!("{:<12} excess {mean:+.5} ± {error:.5}", measure.name());
+        println!("{:<14} excess {mean:+.5} ± {error:.5}", measure.name());
         assert!(error > 0.0 && mean.abs() <= 3.0 * error, "{}: {mean} is not within 3 × {error}", measure.name());
         // By chance 5 of 100 stand above the percentile.
         let above = runs.iter().filter(|run| run[i].is_above_chance()).count();

@@ -12,8 +12,15 @@ use rand_distr::StandardNormal;
 const ROWS: usize = 48;
 
 /// The measures that a common factor of all activations of a side doesn't change.
-const INVARIANT: [Measure; 5] =
-    [Measure::Connectivity, Measure::Cka, Measure::CkaRbf, Measure::CkaDebiased, Measure::Ksg];
+const INVARIANT: [Measure; 7] = [
+    Measure::Ksg,
+    Measure::KsgNoised,
+    Measure::InfoNce,
+    Measure::Connectivity,
+    Measure::Cka,
+    Measure::CkaRbf,
+    Measure::CkaDebiased,
+];
 
 /// Beyond these powers of ten the other measures don't change any more: nHSIC's kernels are constant or the identity, and
 /// EDGE's fixed 1e-4 is nothing or everything.
@@ -36,14 +43,16 @@ fn measured_within(labels: &[usize], x: (&[f64], &[usize]), y: (&[f64], &[usize]
         let (least, most) = match found.measure {
             Measure::Edge => (0.0, (labels.len() as f64).log2()),
             Measure::Connectivity => (0.0, 1.0 + 1e-12),
-            Measure::Nhsic => (-1e-9, labels.len() as f64),
+            Measure::Nhsic | Measure::NhsicChannels => (-1e-9, labels.len() as f64),
             Measure::Cka | Measure::CkaRbf => (-1e-12, 1.0),
             Measure::CkaDebiased => (-1.0, 1.0),
-            Measure::Ksg => (-f64::MAX, f64::MAX),
+            Measure::Ksg | Measure::KsgNoised => (-f64::MAX, f64::MAX),
+            Measure::InfoNce => (-f64::MAX, (labels.len() as f64 / 2.0).log2()),
         };
         let figures = [found.value, found.null_mean, found.null_p95];
         assert!(figures.iter().all(|figure| (least..=most).contains(figure)), "{found:?}");
         assert!(found.excess.is_finite(), "{found:?}");
+        assert!(found.p.is_some_and(|p| (1.0 / 21.0..=1.0).contains(&p)), "{found:?}");
     }
     measured
 }
@@ -93,7 +102,7 @@ proptest! {
         let limit = |power: i32| power.clamp(-LIMIT, LIMIT);
         let found = measured(&scaled(&x, i), &scaled(&y, j));
         let expected = measured(&scaled(&x, limit(i)), &scaled(&y, limit(j)));
-        assert_same(&found, &expected, &[Measure::Edge, Measure::Nhsic]);
+        assert_same(&found, &expected, &[Measure::Edge, Measure::Nhsic, Measure::NhsicChannels]);
     }
 
     #[test]
@@ -159,7 +168,8 @@ fn nhsic_of_tiny_outputs_of_every_size_is_that_of_rows_without_neighbours() {
     let rows = 400;
     let outputs: Vec<f64> = normals(2, rows * 5).iter().map(|logit| (9.0 * logit - 500.0).exp()).collect();
     let labels = vec![0; rows];
-    let nhsic = measured_within(&labels, (&outputs, &[rows, 5]), (&outputs, &[rows, 5]))[2];
+    let measured = measured_within(&labels, (&outputs, &[rows, 5]), (&outputs, &[rows, 5]));
+    let nhsic = measured.iter().find(|found| found.measure == Measure::Nhsic).expect("it is measured");
     // The kernels are the identity, so that T = (I − 11ᵀ/m) / (1 + 1e-5·m).
     let expected = (rows - 1) as f64 / (1.0 + 1e-5 * rows as f64).powi(2);
     assert!((nhsic.value - expected).abs() < 1e-6 * expected, "{nhsic:?} is not {expected}");
@@ -174,7 +184,7 @@ fn outputs_beside_a_saturated_one_count_by_their_own_size() {
         let small = scaled(&rest, power);
         // The winning output is 1 up to rounding in every row.
         let outputs: Vec<f64> = small.chunks_exact(8).flat_map(|row| [&[1.0 - 1e-17], row].concat()).collect();
-        let kernels = [Measure::Cka, Measure::CkaRbf, Measure::CkaDebiased, Measure::Ksg];
+        let kernels: Vec<Measure> = INVARIANT.into_iter().filter(|&which| which != Measure::Connectivity).collect();
         assert_same(&measured(&parent, &outputs), &expected, &kernels);
         assert_same(&measured(&parent, &small), &expected, &INVARIANT);
     }
@@ -217,6 +227,7 @@ fn a_constant_side_depends_on_nothing_whatever_its_size() {
             // EDGE counts every bucket with at least 0.001 bits.
             let expected = if found.measure == Measure::Edge { 0.001 } else { 0.0 };
             assert!((found.value - expected).abs() < 1e-9, "{value}: {found:?}");
+            assert_eq!(found.p, Some(1.0), "{value}: every permutation is as good: {found:?}");
         }
     }
 }

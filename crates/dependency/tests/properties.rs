@@ -2,7 +2,7 @@
 
 use layerlab_dependency::{
     Activations, kernel,
-    measures::{cka, connectivity, edge, ksg, nhsic},
+    measures::{cka, connectivity, edge, info_nce, ksg, ksg_noised, nhsic, nhsic_channels},
 };
 use nalgebra::DMatrix;
 use proptest::{collection::vec, prelude::*};
@@ -25,8 +25,9 @@ fn sides() -> impl Strategy<Value = (Vec<f64>, Vec<f64>)> {
     })
 }
 
-/// Every measure of the rows in this order, under the true pairing.
-fn all(x: &[f64], y: &[f64], order: &[usize]) -> [f64; 7] {
+/// Every measure of the rows in this order, under the true pairing. Those of the last three that draw at random for each row
+/// draw anew for another order.
+fn all(x: &[f64], y: &[f64], order: &[usize]) -> [f64; 10] {
     let parent = Activations::new(x, &[x.len() / X, X]).expect("it fits");
     let child = Activations::new(y, &[y.len() / Y, Y]).expect("it fits");
     let (parent, child) = (parent.select(order), child.select(order));
@@ -42,15 +43,25 @@ fn all(x: &[f64], y: &[f64], order: &[usize]) -> [f64; 7] {
         draws
     };
     let cka = |side: fn(&kernel::Gram<'_>) -> cka::Side| cka::value(&side(&k), &side(&l), &same);
-    let jitter = |gram| ksg::side(gram, &mut ChaCha8Rng::seed_from_u64(4));
+    let seeded = || ChaCha8Rng::seed_from_u64(4);
+    let jitter = |gram| ksg::side(gram, &mut seeded());
+    let blurred = ksg_noised::child(&l, &ksg_noised::noise(order.len(), &mut seeded()), &mut seeded());
+    let [a, b] = [&k, &l].map(|gram| info_nce::side(gram, &mut seeded()));
     [
         edge::value(&edge::side(&parent, &draws(&parent, Y)), &edge::side(&child, &draws(&child, X)), &same),
-        connectivity::value(&connectivity::side(&parent), &connectivity::side(&child), &same),
+        connectivity::value(
+            &connectivity::side(&parent, &mut seeded()),
+            &connectivity::side(&child, &mut seeded()),
+            &same,
+        ),
         nhsic::value(&nhsic::side(&k), &nhsic::side(&l), &same),
+        nhsic::value(&nhsic_channels::side(&parent), &nhsic_channels::side(&child), &same),
         cka(cka::linear),
         cka(cka::rbf),
         cka(cka::debiased),
         ksg::value(&jitter(&k), &jitter(&l), &same),
+        ksg::value(&jitter(&k), &blurred, &same),
+        info_nce::value(&a, &b, &same, &same),
     ]
 }
 
@@ -71,13 +82,34 @@ proptest! {
     fn values_stay_in_their_ranges((x, y) in sides()) {
         let rows = x.len() / X;
         let order: Vec<usize> = (0..rows).collect();
-        let [edge, connectivity, nhsic, cka, rbf, debiased, ksg] = all(&x, &y, &order);
+        let [edge, connectivity, nhsic, channels, cka, rbf, debiased, ksg, noised, info_nce] = all(&x, &y, &order);
         prop_assert!((0.0..=(rows as f64).log2()).contains(&edge), "edge {}", edge);
         prop_assert!((0.0..=1.0).contains(&connectivity), "connectivity {}", connectivity);
         prop_assert!((-1e-9..rows as f64).contains(&nhsic), "nhsic {}", nhsic);
+        prop_assert!((channels - nhsic).abs() < 1e-9, "without places nhsic {} is nhsic-channels {}", nhsic, channels);
         prop_assert!((-1e-12..=1.0).contains(&cka) && (-1e-12..=1.0).contains(&rbf), "cka {} {}", cka, rbf);
         prop_assert!((-1.0..=1.0).contains(&debiased), "debiased {}", debiased);
-        prop_assert!(ksg.is_finite());
+        let most = (1..rows).map(|n| 1.0 / n as f64).sum::<f64>() - 1.5;
+        prop_assert!(ksg.is_finite() && noised.is_finite());
+        prop_assert!(noised <= most / std::f64::consts::LN_2, "ksg-noised {}", noised);
+        prop_assert!(info_nce <= (rows.div_ceil(2) as f64).log2(), "info-nce {}", info_nce);
+    }
+
+    #[test]
+    fn nhsic_of_channels_sees_their_means_alone((x, y) in sides(), turn in 0..4_usize) {
+        let rows = x.len() / X;
+        let order: Vec<usize> = (0..rows).collect();
+        // Every mean becomes four places around it, the first of which is `turn`.
+        let spread = |turn: usize| -> Vec<f64> {
+            let places = |mean: f64| (0..4).map(move |place| mean + [-0.75, 0.5, 1.0, -0.75][(place + turn) % 4]);
+            x.iter().flat_map(|&mean| places(mean)).collect()
+        };
+        let maps = spread(turn);
+        let maps = Activations::new(&maps[..], &[rows, X, 2, 2]).expect("it fits");
+        let means = Activations::new(&x[..], &[rows, X]).expect("it fits");
+        let child = nhsic_channels::side(&Activations::new(&y[..], &[rows, Y]).expect("it fits").select(&order));
+        let [a, b] = [maps, means].map(|side| nhsic::value(&nhsic_channels::side(&side.select(&order)), &child, &order));
+        prop_assert!((a - b).abs() < 1e-6 * b.abs().max(1.0), "{} and {}", a, b);
     }
 
     #[test]
@@ -104,8 +136,8 @@ proptest! {
         let before = all(&x, &y, &order);
         order.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
         let after = all(&x, &y, &order);
-        // KSG's noise falls on other rows then, which changes who wins a tie.
-        for (a, b) in before.into_iter().zip(after).take(6) {
+        // The noise of KSG falls on other rows then, and the halves of InfoNCE are others.
+        for (a, b) in before.into_iter().zip(after).take(7) {
             prop_assert!((a - b).abs() < 1e-8 * a.abs().max(1.0), "{} and {}", a, b);
         }
     }

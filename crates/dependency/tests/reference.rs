@@ -4,15 +4,21 @@ use std::{ops::ControlFlow, path::Path};
 
 use layerlab_dependency::{
     Activations, Error, Rows, Settings, Values, dependency, kernel,
-    measures::{cka, connectivity, edge, ksg, nhsic},
+    measures::{cka, connectivity, edge, info_nce, ksg, ksg_noised, nhsic, nhsic_channels},
 };
 use layerlab_schema::Measure;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use safetensors::{Dtype, SafeTensors};
 
-/// What all measures but EDGE and KSG, which draw at random, give in [`dependency`] without further ado.
-const FIXED: [Measure; 5] =
-    [Measure::Connectivity, Measure::Nhsic, Measure::Cka, Measure::CkaRbf, Measure::CkaDebiased];
+/// What all measures but those in bits, which draw at random, give in [`dependency`] without further ado.
+const FIXED: [Measure; 6] = [
+    Measure::Connectivity,
+    Measure::Nhsic,
+    Measure::NhsicChannels,
+    Measure::Cka,
+    Measure::CkaRbf,
+    Measure::CkaDebiased,
+];
 
 /// One case of the file.
 struct Case<'a> {
@@ -99,14 +105,28 @@ impl Case<'_> {
                 let (a, b) = (self.draws(class, "parent"), self.draws(class, "child"));
                 edge::value(&edge::side(parent, &a), &edge::side(child, &b), pairing)
             }
+            Measure::Ksg => ksg::value(&ksg::side(&x, &mut seeded(1)), &ksg::side(&y, &mut seeded(2)), pairing),
+            Measure::KsgNoised => {
+                let noise = self.doubles(&format!("{class}.noise")).expect("the noise");
+                let child = ksg_noised::child(&y, &noise, &mut seeded(2));
+                ksg::value(&ksg::side(&x, &mut seeded(1)), &child, pairing)
+            }
+            Measure::InfoNce => {
+                let critic = self.doubles(&format!("{class}.critic")).expect("the critic's weights");
+                let (a, b) = (info_nce::side(&x, &mut seeded(1)), info_nce::side(&y, &mut seeded(2)));
+                info_nce::bits(&a, &b, &critic, pairing)
+            }
             Measure::Connectivity => {
-                connectivity::value(&connectivity::side(parent), &connectivity::side(child), pairing)
+                let [a, b] = [parent, child].map(|rows| connectivity::side(rows, &mut seeded(1)));
+                connectivity::value(&a, &b, pairing)
             }
             Measure::Nhsic => nhsic::value(&nhsic::side(&x), &nhsic::side(&y), pairing),
+            Measure::NhsicChannels => {
+                nhsic::value(&nhsic_channels::side(parent), &nhsic_channels::side(child), pairing)
+            }
             Measure::Cka => by_gram(cka::linear, pairing),
             Measure::CkaRbf => by_gram(cka::rbf, pairing),
             Measure::CkaDebiased => by_gram(cka::debiased, pairing),
-            Measure::Ksg => ksg::value(&ksg::side(&x, &mut seeded(1)), &ksg::side(&y, &mut seeded(2)), pairing),
         };
         let pairing = self.integers(&format!("{class}.pairing"));
         let same: Vec<usize> = (0..pairing.len()).collect();
@@ -135,8 +155,9 @@ fn every_measure_is_the_formula_on_every_class_and_over_all() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/dependency.safetensors");
     let bytes = std::fs::read(path).expect("the fixture");
     let file = SafeTensors::deserialize(&bytes).expect("it is a safetensors file");
-    let values = file.names().iter().filter(|name| name.ends_with(".edge") || name.ends_with(".ksg")).count();
-    assert_eq!(values, 16, "the fixture was made for other cases");
+    let values = |measure| file.names().iter().filter(|name| name.ends_with(&format!(".{measure}"))).count();
+    let counts = ["edge", "ksg", "ksg-noised", "info-nce"].map(values);
+    assert_eq!(counts, [7, 6, 6, 7], "the fixture was made for other cases");
     for name in ["maps", "points", "equal", "many"] {
         Case { name, file: &file }.check();
     }

@@ -224,6 +224,7 @@ mod tests {
             null_mean: value,
             null_p95: value,
             excess: 0.0,
+            p: Some(0.01),
             nulls: 20,
             samples: 100,
         };

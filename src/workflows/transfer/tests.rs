@@ -68,8 +68,8 @@ fn layerwise(role: Role, robust: usize, gammas: [f64; 4]) -> LayerwiseReport {
     };
     let pair = |pair: &[&str]| {
         let (measure, value, null_mean, null_p95) = (Measure::Edge, 6.4, 5.9, 5.97);
-        let excess = value - null_mean;
-        let dependency = Dependency { measure, value, null_mean, null_p95, excess, nulls: 20, samples: 200 };
+        let (excess, p) = (value - null_mean, Some(1.0 / 21.0));
+        let dependency = Dependency { measure, value, null_mean, null_p95, excess, p, nulls: 20, samples: 200 };
         LayerPair { parent: pair[0].into(), child: pair[1].into(), dependencies: vec![dependency] }
     };
     let Scores { clean, robust } = scores(80, robust);

@@ -12,13 +12,13 @@ use nalgebra::DMatrix;
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 
-use crate::{components::leading, kernel::Gram};
+use crate::{
+    components::{COMPONENTS, leading},
+    kernel::Gram,
+};
 
 /// The number k of the neighbour whose distance is used.
 const NEIGHBOUR: usize = 3;
-
-/// Maximum number of principal components of a side.
-pub const COMPONENTS: usize = 8;
 
 /// Noise against ties, in standard deviations.
 const JITTER: f64 = 1e-10;
@@ -30,6 +30,23 @@ const EULER: f64 = 0.577_215_664_901_532_9;
 #[derive(Clone, Debug)]
 pub struct Side(DMatrix<f64>);
 
+impl Side {
+    /// The distances between rows of these components, `[rows, components]`.
+    pub(super) fn new(components: &DMatrix<f64>) -> Self {
+        let n = components.nrows();
+        let mut distances = DMatrix::<f64>::zeros(n, n);
+        for component in components.column_iter() {
+            for (mut column, centre) in distances.column_iter_mut().zip(component.iter()) {
+                column
+                    .iter_mut()
+                    .zip(component.iter())
+                    .for_each(|(most, value)| *most = most.max((value - centre).abs()));
+            }
+        }
+        Self(distances)
+    }
+}
+
 /// Prepares one side of a class from its Gram matrix ([`crate::kernel::gram`]). Its eigenvectors are the components,
 /// scaled to norm 1; their means are 0 because the Gram matrix is centred, and its unit doesn't
 /// change them.
@@ -37,13 +54,7 @@ pub fn side(gram: &Gram<'_>, rng: &mut impl Rng) -> Side {
     let n = gram.matrix.nrows();
     let mut components = leading(&gram.matrix, COMPONENTS, rng) * (n as f64).sqrt();
     components.iter_mut().for_each(|entry| *entry += JITTER * rng.sample::<f64, _>(StandardNormal));
-    let mut distances = DMatrix::<f64>::zeros(n, n);
-    for component in components.column_iter() {
-        for (mut column, centre) in distances.column_iter_mut().zip(component.iter()) {
-            column.iter_mut().zip(component.iter()).for_each(|(most, value)| *most = most.max((value - centre).abs()));
-        }
-    }
-    Side(distances)
+    Side::new(&components)
 }
 
 /// I in bits where row i of the parent is paired with row `pairing[i]` of the child; 0 where a side is constant.

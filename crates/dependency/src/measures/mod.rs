@@ -1,21 +1,27 @@
 //! The measures, one per file, and the table that says how each is computed.
 //!
 //! A measure owns a module with two functions: `side` prepares the rows of one class on one side, which is most of the
-//! work, and `value` compares two sides under a pairing of their rows, which is little, so that a null costs little. To add
-//! one: its module, its row in `implementation`, and its variant of [`Measure`].
+//! work, and `value` compares two sides under a pairing of their rows, which is little, so that a null costs little; InfoNCE
+//! alone fits its critic there, as it must for every pairing. To add one: its module, its row in `implementation`, and its
+//! variant of [`Measure`].
 
 pub mod cka;
 pub mod connectivity;
 pub mod edge;
+pub mod info_nce;
 pub mod ksg;
+pub mod ksg_noised;
 pub mod nhsic;
+pub mod nhsic_channels;
 
 use std::cell::OnceCell;
 
 use layerlab_schema::Measure;
+use rand::seq::SliceRandom;
 
 use crate::{
     Activations, Rows,
+    components::COMPONENTS,
     kernel::{self, Gram},
     random::{Purpose, stream},
 };
@@ -33,8 +39,8 @@ pub(crate) struct Implementation {
 /// The measure between both sides of a prepared class, for a pairing of their rows.
 pub(crate) type Comparison = Box<dyn Fn(&[usize]) -> f64>;
 
-/// How `measure` is computed. EDGE needs one projection, log₂(N/10) ≥ 1; KSG twice as many rows as components; the debiased
-/// CKA divides by N − 3; the others are always at their largest with two rows.
+/// How `measure` is computed. EDGE needs one projection, log₂(N/10) ≥ 1; both KSG and InfoNCE twice as many rows as
+/// components; the debiased CKA divides by N − 3; the others are always at their largest with two rows.
 pub(crate) fn implementation(measure: Measure) -> Implementation {
     let (least_rows, is_pairwise, prepare): (usize, bool, fn(&Class<'_>) -> Comparison) = match measure {
         Measure::Edge => (20, false, |class| {
@@ -44,21 +50,50 @@ pub(crate) fn implementation(measure: Measure) -> Implementation {
             });
             compare(sides, edge::value)
         }),
-        Measure::Connectivity => {
-            (3, false, |class| compare(class.both(|half, _, _| connectivity::side(&half.rows)), connectivity::value))
-        }
+        Measure::Ksg => (2 * COMPONENTS, true, |class| {
+            let sides = class.both(|half, _, side| ksg::side(half.gram(), &mut class.stream(Purpose::Jitter, side)));
+            compare(sides, ksg::value)
+        }),
+        Measure::KsgNoised => (2 * COMPONENTS, true, with_noise),
+        Measure::InfoNce => (2 * COMPONENTS, true, by_critic),
+        Measure::Connectivity => (3, false, |class| {
+            let sides =
+                class.both(|half, _, side| connectivity::side(&half.rows, &mut class.stream(Purpose::Channels, side)));
+            compare(sides, connectivity::value)
+        }),
         Measure::Nhsic => (3, true, |class| compare(class.both(|half, _, _| nhsic::side(half.gram())), nhsic::value)),
+        Measure::NhsicChannels => (3, true, |class| {
+            // Without places the Gram matrix of the other measures serves.
+            let sides = class.both(|half, _, _| {
+                let has_places = half.rows.features() > half.rows.channels();
+                if has_places { nhsic_channels::side(&half.rows) } else { nhsic::side(half.gram()) }
+            });
+            compare(sides, nhsic::value)
+        }),
         Measure::Cka => (3, true, |class| compare(class.both(|half, _, _| cka::linear(half.gram())), cka::value)),
         Measure::CkaRbf => (3, true, |class| compare(class.both(|half, _, _| cka::rbf(half.gram())), cka::value)),
         Measure::CkaDebiased => {
             (4, true, |class| compare(class.both(|half, _, _| cka::debiased(half.gram())), cka::value))
         }
-        Measure::Ksg => (2 * ksg::COMPONENTS, true, |class| {
-            let sides = class.both(|half, _, side| ksg::side(half.gram(), &mut class.stream(Purpose::Jitter, side)));
-            compare(sides, ksg::value)
-        }),
     };
     Implementation { least_rows, is_pairwise, prepare }
+}
+
+/// KSG with noise on the child alone.
+fn with_noise(class: &Class<'_>) -> Comparison {
+    let parent = ksg::side(class.parent.gram(), &mut class.stream(Purpose::Jitter, 0));
+    let mut rng = class.stream(Purpose::Noise, 1);
+    let noise = ksg_noised::noise(class.child.rows.len(), &mut rng);
+    compare([parent, ksg_noised::child(class.child.gram(), &noise, &mut rng)], ksg::value)
+}
+
+/// InfoNCE, with the same halves of the parent's rows for every pairing.
+fn by_critic(class: &Class<'_>) -> Comparison {
+    let [parent, child] =
+        class.both(|half, _, side| info_nce::side(half.gram(), &mut class.stream(Purpose::Jitter, side)));
+    let mut order: Vec<usize> = (0..class.parent.rows.len()).collect();
+    order.shuffle(&mut class.stream(Purpose::Halves, 0));
+    Box::new(move |pairing| info_nce::value(&parent, &child, &order, pairing))
 }
 
 fn compare<S: 'static>([parent, child]: [S; 2], value: fn(&S, &S, &[usize]) -> f64) -> Comparison {

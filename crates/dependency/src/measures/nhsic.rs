@@ -4,6 +4,9 @@
 //! authors' code; K̃ = KH with H = I − 11ᵀ/m for the m rows of a class; R = K̃(K̃ + εm I)⁻¹, ε = 1e-5;
 //! nHSIC = Σ Rₓ ∘ R_yᵀ. At least 0, and 0 for a side that is constant. Fukumizu et al. 2007; arXiv 2307.03803.
 //!
+//! The distances d are between all activations of a row. The authors' code takes them between the channels' spatial means,
+//! which is a measure of its own here, [`nhsic_channels`](super::nhsic_channels).
+//!
 //! K̃ is not symmetric, but S = HKH is, and gives the same: let T = S(S + λI)⁻¹. H² = H, so HK̃ = S = SH and
 //! H(K̃ + λI) = (S + λI)H, hence H(K̃ + λI)⁻¹ = (S + λI)⁻¹H, and HR = H(K̃ + λI)⁻¹K̃ = (S + λI)⁻¹HK̃ = T. Also K̃H = K̃,
 //! so R = (K̃ + λI)⁻¹K̃ = RH. Together Σ Rₓ ∘ R_yᵀ = tr(RₓR_y) = tr(RₓH R_yH) = tr(HRₓ HR_y) = tr(TₓT_y). S + λI is
