@@ -10,8 +10,8 @@ use super::dataset_defaults::DatasetDefaults;
 /// enough for a browser.
 const MEASURED: usize = 200;
 const FITTED: usize = 1_000;
-/// Permutations behind the null of each ρ: the fewest that are allowed.
-const NULLS: usize = 20;
+/// Permutations behind the null of each ρ: as many as a p-value of 0.01 needs.
+const NULLS: usize = 99;
 
 /// Settings of the transfer of robustness.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -115,6 +115,7 @@ impl TransferSettings {
             // EDGE is the paper's, and mostly bias at this size; the others are not fooled so easily.
             dependencies: vec![Measure::Ksg, Measure::Edge, Measure::CkaDebiased],
             nulls: NULLS,
+            noise: vec![0.0, 0.25, 0.5, 1.0, 2.0],
             every_epoch: false,
         });
         measure.samples = measure.samples.min(data.test);

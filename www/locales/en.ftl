@@ -1359,6 +1359,7 @@ experiment-error-out-of-range = { $key } is { $value }: give { $range ->
     [distill-alpha] a share from 0 to 1, such as 0.1
     [distill-temperature] a number above 0, such as 4
     [cheap-samples] at most data.test and data.train
+    [noise-strengths] strengths of noise from 0 to 10, relative to the standard deviation of what the front hands on
     [cheap-change] a share of the weights' length, such as 0.1
     [least-squares-batches] at most the batches of an epoch: least squares are fitted on that many
    *[from-one] a whole number, 1 or above

@@ -27,6 +27,8 @@ pub enum Purpose {
     Resampling,
     /// Draws random read-outs, the controls of Algorithm S1.
     ReadOut,
+    /// Draws the noise of an intervention.
+    Noise,
 }
 
 /// The round of an epoch in a stage of a protocol; a plain run is stage 0.

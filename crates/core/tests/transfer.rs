@@ -5,8 +5,9 @@ mod common;
 use common::{Checkout, Listener, told};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
-    Attack, Checkpoint, Control, Data, DataSet, Experiment, Measurements, Method, Network, Objective, Optimizer,
-    Protocol, ReadOutKind, Role, RunEvent, RunId, Selection, Stage, Transfer, TransferReport, TransferStage,
+    Attack, Checkpoint, Control, Data, DataSet, Experiment, Measure, Measurements, Method, Network, NoisePoint,
+    Objective, Optimizer, Protocol, ReadOutKind, Role, RunEvent, RunId, Selection, Stage, Transfer, TransferReport,
+    TransferStage,
 };
 
 fn transfer() -> Transfer {
@@ -91,6 +92,34 @@ fn every_stage_of_every_trial_is_reported() {
         }
         for layerwise in &trial.networks {
             assert_eq!((layerwise.margins.len(), layerwise.pairs.len()), (4, 3));
+        }
+        for layerwise in &trial.networks {
+            let Some(rest) = layerwise.rest else {
+                assert!(layerwise.noise.is_empty(), "a network that was not cut has no cut for noise");
+                continue;
+            };
+            let strengths: Vec<f64> = layerwise.noise.iter().map(|point| point.strength).collect();
+            assert_eq!(strengths, Measurements::default().noise);
+            // Without noise it is the network itself: the same attack, the same pair.
+            let [still, .., loud] = &layerwise.noise[..] else { panic!("there are strengths") };
+            let pair = &layerwise.pairs[layerwise.pairs.len() - rest];
+            assert_eq!((&still.pair.parent, &still.pair.child), (&pair.parent, &pair.child));
+            for (found, expected) in still.pair.dependencies.iter().zip(&pair.dependencies) {
+                assert!(
+                    (found.value - expected.value).abs() < 1e-6 && found.p == expected.p,
+                    "{found:?}, {expected:?}"
+                );
+            }
+            assert!(
+                still.attacked.value <= still.clean.value
+                    && still.attacked_accuracy.correct <= still.clean_accuracy.correct
+            );
+            assert!(
+                loud.clean_accuracy.correct < still.clean_accuracy.correct,
+                "noise of twice the size destroys answers"
+            );
+            let edge = |point: &NoisePoint| point.pair.dependency(Measure::CkaDebiased).expect("it was taken").excess;
+            assert!(edge(loud) < edge(still), "{} is not below {}", edge(loud), edge(still));
         }
         // Normal, robust, and for each cut one semirobust network and a transferred one per objective.
         assert_eq!(trial.networks.len(), 2 + 2 * 3);
@@ -296,6 +325,7 @@ fn a_protocol_that_makes_no_sense_is_refused_by_name() {
         (refuse(&|_, t| t.trials = 0), "protocol.trials"),
         (refuse(&|e, _| e.data.validation = 0), "data.validation"),
         (refuse(&|_, t| t.measure.nulls = 5), "protocol.measure.nulls"),
+        (refuse(&|_, t| t.measure.noise = vec![0.5, -1.0]), "protocol.measure.noise"),
         (refuse(&|_, t| t.measure.samples = 201), "protocol.measure.samples"),
         (refuse(&|_, t| t.measure.samples = 199), "200 or more"),
         (refuse(&|e, _| e.phases = Experiment::default().phases), "phases and a protocol"),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount as _, VariantArray as _};
 
-use crate::{Evaluated, LayerMargin, LayerPair, Objective, names::all};
+use crate::{Evaluated, LayerMargin, LayerPair, NoisePoint, Objective, names::all};
 
 /// Which of the four networks of the paper's Algorithm 1.
 #[derive(
@@ -61,6 +61,9 @@ pub struct LayerwiseReport {
     pub margins: Vec<LayerMargin>,
     /// ρ of every pair of neighbours, on attacked test samples.
     pub pairs: Vec<LayerPair>,
+    /// What noise at the cut does to ρ and γ_b; only of networks that were cut.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub noise: Vec<NoisePoint>,
     /// Its predictions over the plane, where samples are points of the plane.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plane: Option<Plane>,

@@ -31,6 +31,7 @@ pub enum Range {
     MeasuredSamples,
     ReaderSamples,
     Permutations,
+    NoiseStrengths,
     BlockGroups,
     GroupsOnce,
     InitialisationsOnce,

@@ -179,8 +179,11 @@ pub struct Measurements {
     pub readers: Vec<Reader>,
     /// Measures of the dependency ρ.
     pub dependencies: Vec<Measure>,
-    /// Permutations behind the null of each ρ, at least 20.
+    /// Permutations behind the null of each ρ, at least 20; 99 or more where a claim rests on it.
     pub nulls: usize,
+    /// Strengths of noise at the cut of the semirobust and the transferred network, relative to the standard deviation of
+    /// what the front hands on; none leaves the intervention out.
+    pub noise: Vec<f64>,
     /// Whether ρ is taken after every epoch of fine-tuning too, as in the paper.
     pub every_epoch: bool,
 }
@@ -192,7 +195,8 @@ impl Default for Measurements {
             fit: 2000,
             readers: vec![Reader::Probe],
             dependencies: vec![Measure::Edge, Measure::CkaDebiased],
-            nulls: 20,
+            nulls: 99,
+            noise: vec![0.0, 0.25, 0.5, 1.0, 2.0],
             every_epoch: true,
         }
     }

@@ -79,6 +79,7 @@ fn layerwise(role: Role, robust: usize, gammas: [f64; 4]) -> LayerwiseReport {
         objective: (role == Role::Transferred).then_some(Objective::Adversarial),
         evaluated: Evaluated { clean, robust, sensitivities: Vec::new(), examples: Vec::new(), attacks: Vec::new() },
         margins: names.iter().zip(gammas).map(margin).collect(),
+        noise: Vec::new(),
         pairs: names.windows(2).map(pair).collect(),
         plane: None,
         projections: Vec::new(),

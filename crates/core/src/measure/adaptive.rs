@@ -24,17 +24,31 @@ pub(super) fn least_margin<R: Rng>(
     known: Tensor<1>,
     streams: impl Iterator<Item = Vec<R>>,
 ) -> Tensor<1> {
+    let mut least = known;
+    for (restart, streams) in streams.enumerate() {
+        (least, _) = climb(model, clean, labels, attack, least, (restart, streams));
+    }
+    least
+}
+
+/// One restart of [`least_margin`], and the samples at which it ended.
+///
+/// # Shapes
+/// - clean and output samples `[batch, channels, height, width]` in [0, 1]; labels, known and output margins `[batch]`
+pub(super) fn climb<R: Rng>(
+    model: &dyn Model,
+    clean: &Tensor<4>,
+    labels: &Tensor<1, Int>,
+    attack: &Attack,
+    known: Tensor<1>,
+    (restart, streams): (usize, Vec<R>),
+) -> (Tensor<1>, Tensor<4>) {
     let (counting, ball) = (CountingModel::new(model), Ball::around(clean, attack.norm, attack.epsilon));
     let steps = gradient_steps(attack);
     let climbed = |logits: Tensor<2>| cross_entropy(logits, labels.clone().autodiff());
-    let mut least = known;
-    for (restart, streams) in streams.enumerate() {
-        let begin = start(&ball, steps.random_start || restart > 0, streams.into_iter());
-        let mut seen = Vec::with_capacity(steps.count + 1);
-        let last =
-            ascend(&counting, &ball, begin, &climbed, &steps, |logits| seen.push(margin(logits, labels.clone())));
-        seen.push(margin(counting.logits(last), labels.clone()));
-        least = seen.into_iter().fold(least, Tensor::min_pair);
-    }
-    least
+    let begin = start(&ball, steps.random_start || restart > 0, streams.into_iter());
+    let mut seen = Vec::with_capacity(steps.count + 1);
+    let last = ascend(&counting, &ball, begin, &climbed, &steps, |logits| seen.push(margin(logits, labels.clone())));
+    seen.push(margin(counting.logits(last.clone()), labels.clone()));
+    (seen.into_iter().fold(known, Tensor::min_pair), last)
 }

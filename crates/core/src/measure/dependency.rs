@@ -23,13 +23,31 @@ pub struct DependencyRequest<'a> {
 }
 
 /// The activations of one layer on all samples, on the host.
-struct LayerActivations {
+pub(super) struct LayerActivations {
     layer: String,
     shape: [usize; 4],
     values: Vec<f32>,
 }
 
 impl LayerActivations {
+    /// Reads back all batches of a layer's activation.
+    pub async fn read(layer: String, activations: &[Tensor<4>]) -> Result<Self, RunError> {
+        let mut transaction = Transaction::default();
+        let mut shape = [0; 4];
+        for activation in activations {
+            let [batch, channels, height, width] = activation.dims();
+            shape = [shape[0] + batch, channels, height, width];
+            transaction = transaction.register(activation.clone());
+        }
+        let mut values = Vec::with_capacity(shape.iter().product());
+        for data in transaction.execute_async().await? {
+            let batch: Vec<f32> =
+                TensorData::try_into_vec(data).map_err(|error| RunError::Device(error.to_string()))?;
+            values.extend(batch);
+        }
+        Ok(Self { layer, shape, values })
+    }
+
     fn view(&self) -> Result<Activations<'_>, RunError> {
         Ok(Activations::new(self.values.as_slice(), &self.shape)?)
     }
@@ -58,7 +76,7 @@ pub async fn layer_pairs(
     for (position, layer) in layers.iter().enumerate() {
         let activations: Vec<Tensor<4>> = inputs.into_iter().map(|input| layer.activation(input)).collect();
         if layer.plan().parameters() > 0 && position + 1 >= request.first {
-            let child = read(layer.plan().name.clone(), &activations).await?;
+            let child = LayerActivations::read(layer.plan().name.clone(), &activations).await?;
             if let Some(parent) = &parent
                 && position >= request.first
             {
@@ -72,24 +90,7 @@ pub async fn layer_pairs(
     Ok(pairs)
 }
 
-/// Reads back all batches of a layer's activation.
-async fn read(layer: String, activations: &[Tensor<4>]) -> Result<LayerActivations, RunError> {
-    let mut transaction = Transaction::default();
-    let mut shape = [0; 4];
-    for activation in activations {
-        let [batch, channels, height, width] = activation.dims();
-        shape = [shape[0] + batch, channels, height, width];
-        transaction = transaction.register(activation.clone());
-    }
-    let mut values = Vec::with_capacity(shape.iter().product());
-    for data in transaction.execute_async().await? {
-        let batch: Vec<f32> = TensorData::try_into_vec(data).map_err(|error| RunError::Device(error.to_string()))?;
-        values.extend(batch);
-    }
-    Ok(LayerActivations { layer, shape, values })
-}
-
-async fn measure_pair(
+pub(super) async fn measure_pair(
     request: &DependencyRequest<'_>,
     parent: &LayerActivations,
     child: &LayerActivations,

@@ -212,6 +212,6 @@ fn margins_of(
 }
 
 /// Margins as f64 in [−1, 1]; NaN counts as −1, the least possible margin.
-fn as_margins(data: &TensorData) -> Vec<f64> {
+pub(super) fn as_margins(data: &TensorData) -> Vec<f64> {
     data.iter::<f64>().map(|margin| if margin.is_nan() { -1.0 } else { margin.clamp(-1.0, 1.0) }).collect()
 }

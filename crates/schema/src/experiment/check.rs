@@ -163,7 +163,9 @@ impl Experiment {
             return Err(ExperimentError::FewPerClass { asked: measure.samples, least });
         }
         let nulls = measure.dependencies.is_empty() || measure.nulls >= LEAST_NULLS;
-        count("protocol.measure.nulls", measure.nulls, nulls, Range::Permutations)
+        count("protocol.measure.nulls", measure.nulls, nulls, Range::Permutations)?;
+        let strange = measure.noise.iter().find(|strength| !(0.0..=10.0).contains(*strength));
+        within("protocol.measure.noise", strange.copied().unwrap_or(0.0), strange.is_none(), Range::NoiseStrengths)
     }
 }
 

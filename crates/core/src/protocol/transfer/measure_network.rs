@@ -1,14 +1,15 @@
 //! All that is measured of one network of a protocol.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, Objective, Role, RunEvent, Weights};
+use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, NoisePoint, Objective, Role, RunEvent, Weights};
 
 use super::TransferContext;
 use crate::{
     Control, Host, RunError, attack,
     data::{Batch, Source, Split, SplitKind},
     measure::{
-        AttackedBatch, DependencyRequest, MarginRequest, decision_regions, layer_margins, layer_pairs, projections,
+        AttackedBatch, DependencyRequest, MarginRequest, NoiseRequest, decision_regions, layer_margins, layer_pairs,
+        noise_intervention, projections,
     },
     network::Chain,
     random::{Purpose, stream},
@@ -40,6 +41,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             evaluated,
             margins: Vec::new(),
             pairs: Vec::new(),
+            noise: Vec::new(),
             plane: None,
             projections: Vec::new(),
         };
@@ -51,6 +53,9 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             let attacked = self.attacked(&network).await?;
             layerwise.margins = self.margins(&network, &attacked, &between).await?;
             layerwise.pairs = self.pairs(&network, 1, &attacked, &between).await?;
+            if let Some(rest) = rest {
+                layerwise.noise = self.noise(&network, rest, &attacked, &between).await?;
+            }
         }
         self.finish_network(&network_name(role, rest, objective), weights);
         self.emit(RunEvent::NetworkMeasured { trial: self.trial + 1, layerwise: Box::new(layerwise.clone()) });
@@ -86,6 +91,27 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         });
         let margins = margins.await?;
         if stopped { Err(RunError::Stopped) } else { Ok(margins) }
+    }
+
+    /// What noise at the cut does to ρ and γ_b.
+    async fn noise(
+        &self,
+        network: &Chain,
+        rest: usize,
+        attacked: &[AttackedBatch],
+        between: impl AsyncFnMut(f64) -> bool,
+    ) -> Result<Vec<NoisePoint>, RunError> {
+        let measure = &self.protocol.transfer.measure;
+        let request = NoiseRequest {
+            network,
+            cut: self.layers.len() - rest,
+            strengths: &measure.noise,
+            attack: &self.experiment.evaluation.attack,
+            measures: &measure.dependencies,
+            nulls: measure.nulls,
+            seed: self.seed(),
+        };
+        noise_intervention(&request, attacked, between).await
     }
 
     /// The training samples that readers are fitted on, in stored order.
