@@ -1,6 +1,6 @@
 //! Milliseconds per sample for the page's networks with random weights, all bounds before ReLUs included.
 //!
-//! `cargo run --release -p layerlab-bounds --example speed -- [EPSILON]`
+//! `cargo run --release -p layerlab-bounds --example speed -- [EPSILON [NETWORK]]`
 
 use std::time::Instant;
 
@@ -15,7 +15,11 @@ const CLASSES: usize = 10;
 fn main() -> Result<(), Error> {
     let epsilon = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(0.1_f32);
     let input = Shape::new(1, 28, 28);
+    let only = std::env::args().nth(2);
     for network in Network::offered() {
+        if only.as_ref().is_some_and(|name| *name != network.to_string()) {
+            continue;
+        }
         let Some(mut parts) = parts(&network, input) else { continue };
         let Some(Part::Linear { weight, bias }) = parts.pop() else { continue };
         let settings = Settings { rounding: 4.8e-7, multiply_adds: u64::MAX };

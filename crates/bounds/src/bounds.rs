@@ -1,5 +1,7 @@
 //! The bounds of one sample's values, step after step.
 
+use layerlab_kernels::{InstructionSet, Kernel, Simd};
+
 use crate::{
     Chain, Interval,
     forms::{Forms, LANES, Region},
@@ -86,10 +88,26 @@ impl Bounds {
 
     /// The least values in the box of the forms in `forms[0]`, which are of the values after the steps that were passed.
     pub(crate) fn least(&mut self, chain: &Chain) -> [f64; LANES] {
-        let [forms, spare] = &mut self.forms;
-        for (step, passed) in chain.steps().iter().zip(&self.passed).rev() {
+        let mut least = [f64::NEG_INFINITY; LANES];
+        InstructionSet::best().run(CarryBack { chain, bounds: self, least: &mut least });
+        least
+    }
+}
+
+/// Carries forms back to the input. Compiled for each instruction set, so that lanes become vectors.
+struct CarryBack<'a> {
+    chain: &'a Chain,
+    bounds: &'a mut Bounds,
+    least: &'a mut [f64; LANES],
+}
+
+impl Kernel for CarryBack<'_> {
+    #[inline(always)]
+    fn run<S: Simd>(self, _: S) {
+        let Bounds { input, passed, forms: [forms, spare], .. } = self.bounds;
+        for (step, passed) in self.chain.steps().iter().zip(passed.iter()).rev() {
             step.back(passed, forms, spare);
         }
-        forms.least(chain.shape_after(0), &self.input)
+        *self.least = forms.least(self.chain.shape_after(0), input);
     }
 }

@@ -91,7 +91,7 @@ impl Convolution {
                     for row in 0..rows {
                         let taps = &kernel[(first_row + row) * per_row + first_column * channels..][..columns * channels];
                         let start = to.region.row_of(top + row, left) * channels;
-                        add_products(&mut to.rows[start..start + columns * channels], taps, coefficient);
+                        add_products(&mut to.rows[start..start + columns * channels], taps, *coefficient);
                     }
                 }
             }
@@ -99,12 +99,12 @@ impl Convolution {
     }
 }
 
-/// Adds `factor` times each weight.
+/// Adds `factor` times each weight to a row.
 #[inline(always)]
-fn add_products(to: &mut [[f64; LANES]], weights: &[f64], factor: &[f64; LANES]) {
-    for (sum, &weight) in to.iter_mut().zip(weights) {
-        for lane in 0..LANES {
-            sum[lane] += weight * factor[lane];
-        }
+fn add_products(rows: &mut [[f64; LANES]], weights: &[f64], factor: [f64; LANES]) {
+    for (row, &weight) in rows.iter_mut().zip(weights) {
+        // Otherwise the compiler makes vectors of the same lane of several rows, and has to gather them.
+        std::hint::black_box(());
+        *row = std::array::from_fn(|lane| row[lane] + weight * factor[lane]);
     }
 }
