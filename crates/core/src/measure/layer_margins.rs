@@ -53,6 +53,8 @@ pub struct AttackedBatch {
 pub struct Margins {
     /// Certified lower bound of the least margin in the ball.
     pub certified: Vec<f64>,
+    /// The part of it that interval bounds alone certify.
+    pub by_intervals: Vec<f64>,
     /// Upper bound: the least margin that was found, including clean and transferred samples.
     pub attacked: Vec<f64>,
     /// Margin under the attack on the whole network.
@@ -62,9 +64,14 @@ pub struct Margins {
 }
 
 impl Margins {
-    fn append(&mut self, rows: [Vec<f64>; 4]) {
-        let [certified, attacked, transferred, clean] = rows;
-        self.certified.extend(certified);
+    /// `linear` are the lower bounds by linear relaxation, where there are any.
+    fn append(&mut self, rows: [Vec<f64>; 4], linear: Option<Vec<f64>>) {
+        let [by_intervals, attacked, transferred, clean] = rows;
+        match linear {
+            Some(linear) => self.certified.extend(by_intervals.iter().zip(linear).map(|(a, b)| a.max(b))),
+            None => self.certified.extend(&by_intervals),
+        }
+        self.by_intervals.extend(by_intervals);
         self.attacked.extend(attacked);
         self.transferred.extend(transferred);
         self.clean.extend(clean);
@@ -187,13 +194,10 @@ async fn measure(
         }
         let values = read.execute_async().await?;
         let samples = boxes(&values[0], &batch.clean.classes, request.attack.epsilon);
-        let tighter = linear.map_or_else(Vec::new, |linear| linear.least_margins(&readers, samples));
+        let by_sample = linear.map_or_else(Vec::new, |linear| linear.least_margins(&readers, samples));
         for (i, (found, rows)) in found.iter_mut().zip(values[1..].chunks_exact(4)).enumerate() {
-            let mut rows: [Vec<f64>; 4] = std::array::from_fn(|kind| as_margins(&rows[kind]));
-            for (certified, tighter) in rows[0].iter_mut().zip(&tighter) {
-                *certified = tighter.get(i).map_or(*certified, |tighter| certified.max(*tighter));
-            }
-            found.append(rows);
+            let linear = by_sample.iter().map(|margins| margins.get(i).copied()).collect();
+            found.append(std::array::from_fn(|kind| as_margins(&rows[kind])), linear);
         }
         first += batch.clean.classes.len();
         progress.done += 1;
