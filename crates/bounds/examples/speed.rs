@@ -59,7 +59,9 @@ fn parts(network: &Network, input: Shape) -> Option<Vec<Part>> {
                 let terms = window.side * window.side * channels;
                 Part::Convolution { window, weight: weights(out * terms, terms), bias: vec![0.0; out] }
             }
-            Operation::Linear { .. } => Part::Linear { weight: weights(out * channels, channels), bias: vec![0.0; out] },
+            Operation::Linear { .. } => {
+                Part::Linear { weight: weights(out * channels, channels), bias: vec![0.0; out] }
+            }
             Operation::Flatten => Part::Flatten,
             Operation::Relu => Part::Relu,
             Operation::MaxPool(window) => Part::MaxPool(window),

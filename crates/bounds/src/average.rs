@@ -7,6 +7,7 @@ use layerlab_schema::Shape;
 use crate::{
     Interval,
     forms::{Forms, Region},
+    interval::Sum,
 };
 
 /// The rows or columns of area `at` of `side` areas along `length` pixels.
@@ -24,9 +25,14 @@ pub(crate) fn bound(input: Shape, output: Shape, from: &Interval, rounding: f64)
             let columns = area(x, output.width, input.width);
             let share = 1.0 / (rows.len() * columns.len()) as f64;
             for channel in 0..output.channels {
-                let places = rows.clone().flat_map(|row| columns.clone().map(move |column| row * input.width + column));
-                let terms = places.map(|place| (share, place * input.channels + channel));
-                errors.push(bounds.push_sum(from, terms, 0.0, rounding));
+                let mut sum = Sum::default();
+                for row in rows.clone() {
+                    for column in columns.clone() {
+                        let index = (row * input.width + column) * input.channels + channel;
+                        sum.add(0, share, from.low[index], from.high[index]);
+                    }
+                }
+                errors.push(bounds.push(&sum, 0.0, rounding));
             }
         }
     }

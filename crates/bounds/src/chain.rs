@@ -127,7 +127,8 @@ impl Chain {
     fn cost_of_form(&self, steps: usize, mut region: Region) -> u64 {
         let mut cost = 0_u64;
         // A form of a single place begins as one neuron; all later ones have every channel.
-        let mut values = if region.places() == 1 { 1 } else { (region.places() * self.shape_after(steps).channels) as u64 };
+        let mut values =
+            if region.places() == 1 { 1 } else { (region.places() * self.shape_after(steps).channels) as u64 };
         for step in self.steps[..steps].iter().rev() {
             let taps = match &step.operation {
                 Operation::Convolution(map) => map.height * map.width * step.input.channels,

@@ -4,7 +4,8 @@ use layerlab_schema::Shape;
 
 use crate::{
     Interval,
-    forms::{Forms, LANES, Region},
+    forms::{Forms, LANES, Region, is_zero},
+    interval::Sum,
 };
 
 /// A convolution, with channels last in memory.
@@ -55,12 +56,12 @@ impl Convolution {
                 let (first_column, columns, left) = self.overlap(x, self.width, input.width);
                 let count = columns * input.channels;
                 for (kernel, &bias) in self.weight.chunks_exact(self.height * per_row).zip(&self.bias) {
-                    let terms = (0..rows).flat_map(|row| {
+                    let mut sum = Sum::default();
+                    for row in 0..rows {
                         let taps = &kernel[(first_row + row) * per_row + first_column * input.channels..][..count];
-                        let start = ((top + row) * input.width + left) * input.channels;
-                        taps.iter().copied().zip(start..)
-                    });
-                    errors.push(bounds.push_sum(from, terms, bias, rounding));
+                        sum.add_row(taps, from, ((top + row) * input.width + left) * input.channels);
+                    }
+                    errors.push(bounds.push(&sum, bias, rounding));
                 }
             }
         }
@@ -83,13 +84,14 @@ impl Convolution {
                 let place = (from.region.top + y) * output.width + from.region.left + x;
                 let coefficients = &from.rows[(y * from.region.width + x) * output.channels..][..output.channels];
                 for (channel, coefficient) in coefficients.iter().enumerate() {
-                    if *coefficient == [0.0; LANES] {
+                    if is_zero(coefficient) {
                         continue;
                     }
                     to.add_constants(coefficient, self.bias[channel], errors[place * output.channels + channel]);
                     let kernel = &self.weight[channel * self.height * per_row..];
                     for row in 0..rows {
-                        let taps = &kernel[(first_row + row) * per_row + first_column * channels..][..columns * channels];
+                        let taps =
+                            &kernel[(first_row + row) * per_row + first_column * channels..][..columns * channels];
                         let start = to.region.row_of(top + row, left) * channels;
                         add_products(&mut to.rows[start..start + columns * channels], taps, *coefficient);
                     }

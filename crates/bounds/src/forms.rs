@@ -3,7 +3,10 @@
 
 use layerlab_schema::Shape;
 
-use crate::{Interval, LEAST_ROUNDING, maximum::{Lines, NONE}};
+use crate::{
+    Interval, LEAST_ROUNDING,
+    maximum::{Lines, NONE},
+};
 
 /// Forms in a block.
 pub(crate) const LANES: usize = 8;
@@ -101,7 +104,7 @@ impl Forms {
                 let place = (self.region.top + y) * output.width + self.region.left + x;
                 for channel in 0..output.channels {
                     let coefficient = &self.rows[(y * self.region.width + x) * output.channels + channel];
-                    if *coefficient != [0.0; LANES] {
+                    if !is_zero(coefficient) {
                         to.add_lines(input, coefficient, floor, &lines[place * output.channels + channel]);
                     }
                 }
@@ -170,4 +173,10 @@ fn add(to: &mut [f64; LANES], values: &[f64; LANES], factor: f64) {
     for lane in 0..LANES {
         to[lane] += factor * values[lane];
     }
+}
+
+/// Whether all coefficients are 0 or −0, by their bits, which takes no branch for each.
+#[inline(always)]
+pub(crate) fn is_zero(coefficient: &[f64; LANES]) -> bool {
+    coefficient.iter().fold(0, |bits, a| bits | a.to_bits()) << 1 == 0
 }

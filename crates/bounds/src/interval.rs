@@ -1,4 +1,6 @@
-//! Boxes: bounds of each value, and their propagation through one affine step.
+//! Boxes: bounds of each value, and their propagation through sums of products.
+
+use crate::forms::LANES;
 
 /// Bounds of each value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,26 +26,51 @@ impl Interval {
         self.low.iter().chain(&self.high).all(|end| end.is_finite())
     }
 
-    /// Appends the bounds of w · x + b summed over the terms `(w, index of x)`, widened by the allowance for rounding, which
-    /// is returned.
+    /// Appends the bounds of a sum, widened by the allowance for rounding, which is returned.
     #[inline(always)]
-    pub(crate) fn push_sum(
-        &mut self,
-        from: &Self,
-        terms: impl Iterator<Item = (f64, usize)>,
-        bias: f64,
-        rounding: f64,
-    ) -> f64 {
-        let (mut low, mut high, mut size) = (bias, bias, bias.abs());
-        for (weight, index) in terms {
-            let (a, b) = (weight * from.low[index], weight * from.high[index]);
-            low += a.min(b);
-            high += a.max(b);
-            size += a.abs().max(b.abs());
-        }
-        let error = rounding * size;
-        self.low.push(low - error);
-        self.high.push(high + error);
+    pub(crate) fn push(&mut self, sum: &Sum, bias: f64, rounding: f64) -> f64 {
+        let [low, high, size] = [sum.low, sum.high, sum.size].map(|lanes| lanes.iter().sum::<f64>());
+        let error = rounding * (size + bias.abs());
+        self.low.push(low + bias - error);
+        self.high.push(high + bias + error);
         error
+    }
+}
+
+/// A sum of w · x with x anywhere in its bounds: lower and upper bound, and the largest sum of absolute values. Each is the sum
+/// of its lanes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sum {
+    low: [f64; LANES],
+    high: [f64; LANES],
+    size: [f64; LANES],
+}
+
+impl Sum {
+    /// Adds one term.
+    #[inline(always)]
+    pub fn add(&mut self, lane: usize, weight: f64, low: f64, high: f64) {
+        let (a, b) = (weight * low, weight * high);
+        let (least, most) = if a < b { (a, b) } else { (b, a) };
+        self.low[lane] += least;
+        self.high[lane] += most;
+        self.size[lane] += if most > -least { most } else { -least };
+    }
+
+    /// Adds the terms of some weights and the values that begin at `first`.
+    #[inline(always)]
+    pub fn add_row(&mut self, weights: &[f64], from: &Interval, first: usize) {
+        let values = first..first + weights.len();
+        let (blocks, rest) = weights.as_chunks::<LANES>();
+        let ((lows, last_lows), (highs, last_highs)) =
+            (from.low[values.clone()].as_chunks::<LANES>(), from.high[values].as_chunks::<LANES>());
+        for ((weights, lows), highs) in blocks.iter().zip(lows).zip(highs) {
+            for lane in 0..LANES {
+                self.add(lane, weights[lane], lows[lane], highs[lane]);
+            }
+        }
+        for (lane, &weight) in rest.iter().enumerate() {
+            self.add(lane, weight, last_lows[lane], last_highs[lane]);
+        }
     }
 }

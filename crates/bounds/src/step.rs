@@ -7,6 +7,7 @@ use crate::{
     bounds::Passed,
     convolution::Convolution,
     forms::{Forms, Region},
+    interval::Sum,
     maximum::Maximum,
 };
 
@@ -41,8 +42,9 @@ impl Step {
                 let (mut bounds, mut errors) = (Interval::default(), Vec::with_capacity(from.len()));
                 for index in 0..from.len() {
                     let channel = index % self.input.channels;
-                    let term = std::iter::once((scale[channel], index));
-                    errors.push(bounds.push_sum(from, term, shift[channel], rounding));
+                    let mut sum = Sum::default();
+                    sum.add(0, scale[channel], from.low[index], from.high[index]);
+                    errors.push(bounds.push(&sum, shift[channel], rounding));
                 }
                 (bounds, Passed::Affine(errors))
             }

@@ -74,9 +74,8 @@ impl Case {
 
     /// z_0 − z_k at a point between the box's ends.
     fn at(&self, shares: impl Iterator<Item = f64>) -> Vec<f64> {
-        let between = |((&low, &high), share): ((&f32, &f32), f64)| {
-            f64::from(low) + share * (f64::from(high) - f64::from(low))
-        };
+        let between =
+            |((&low, &high), share): ((&f32, &f32), f64)| f64::from(low) + share * (f64::from(high) - f64::from(low));
         let values = self.low.iter().zip(&self.high).zip(shares).map(between).collect();
         let output = forward_all(&self.parts, Image { shape: self.input, values });
         differences(&self.weight, &self.bias, &output, 0)

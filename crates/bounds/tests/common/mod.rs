@@ -93,7 +93,8 @@ pub fn forward(part: &Part, x: &Image) -> Image {
             let rows = top * height / side..((top + 1) * height).div_ceil(*side);
             let columns = left * width / side..((left + 1) * width).div_ceil(*side);
             let count = (rows.len() * columns.len()) as f64;
-            rows.flat_map(|y| columns.clone().map(move |x| (y, x))).map(|(y, at)| x.at(channel, y, at)).sum::<f64>() / count
+            rows.flat_map(|y| columns.clone().map(move |x| (y, x))).map(|(y, at)| x.at(channel, y, at)).sum::<f64>()
+                / count
         }),
     }
 }
