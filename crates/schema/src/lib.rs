@@ -50,7 +50,7 @@ pub use failure::Failure;
 pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLayer};
 pub use json::from_json;
 pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
-pub use margin::{LayerMargin, Reader};
+pub use margin::{CertifiedBy, LayerMargin, Reader};
 pub use message::{Argument, Message, Plain};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,

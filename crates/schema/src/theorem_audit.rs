@@ -72,7 +72,7 @@ impl TheoremAudit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Accuracy, Evaluated, LayerPair, Role};
+    use crate::{Accuracy, CertifiedBy, Evaluated, LayerPair, Role};
 
     fn margin(layer: &str, gamma: f64) -> LayerMargin {
         let estimate = |value: f64| Estimate { value, low: value, high: value };
@@ -82,6 +82,7 @@ mod tests {
             reader: Reader::Probe,
             clean: estimate(gamma),
             certified: estimate(-1.0),
+            certified_by: CertifiedBy::Ibp,
             attacked: estimate(gamma),
             transferred: estimate(gamma),
             clean_accuracy: accuracy,

@@ -10,7 +10,7 @@
 //! Layers without weights, such as a `normalise` layer in front, are not layers in the paper's sense and are left out.
 
 use burn::tensor::{Tensor, TensorData, Transaction};
-use layerlab_schema::{Accuracy, Attack, LayerMargin, Reader};
+use layerlab_schema::{Accuracy, Attack, CertifiedBy, LayerMargin, Reader};
 
 use super::{
     LayerClassifier, adaptive, bootstrap,
@@ -88,6 +88,7 @@ impl Margins {
             reader,
             clean: bootstrap(&self.clean, seed),
             certified: bootstrap(&self.certified, seed),
+            certified_by: if self.certified == self.by_intervals { CertifiedBy::Ibp } else { CertifiedBy::Crown },
             attacked: bootstrap(&self.attacked, seed),
             transferred: bootstrap(&self.transferred, seed),
             clean_accuracy: accuracy(&self.clean),
