@@ -47,8 +47,14 @@ fn run_all(steps: &mut Steps) -> Result<()> {
     })?;
     steps.step("tests, host", |tally| run_tests(cargo(["test", "--no-fail-fast"]).args(HOST), tally))?;
     steps.step("docs", |_| {
-        let documented =
-            ["layerlab-schema", "layerlab-dependency", "layerlab-kernels", "layerlab-gpu-kernels", "layerlab-core"];
+        let documented = [
+            "layerlab-schema",
+            "layerlab-bounds",
+            "layerlab-dependency",
+            "layerlab-kernels",
+            "layerlab-gpu-kernels",
+            "layerlab-core",
+        ];
         let mut docs = cargo(["doc", "--no-deps"]);
         process::run(
             docs.args(documented.iter().flat_map(|name| ["--package", name])).env("RUSTDOCFLAGS", "-D warnings"),

@@ -15,7 +15,7 @@ use layerlab_core::{
     random::{Purpose, stream},
     train::{StepConfig, Trainer},
 };
-use layerlab_schema::{Attack, Defence, Mode, Network, Norm, Normalise, Optimizer, Reader, Shape};
+use layerlab_schema::{Attack, CertifiedBy, Defence, Mode, Network, Norm, Normalise, Optimizer, Reader, Shape};
 use proptest::prelude::*;
 use rand::RngExt;
 
@@ -224,6 +224,34 @@ fn a_trained_network_has_a_certified_part_at_a_tiny_epsilon() {
             // Bounds through many layers are trivial; those of the first layer and of shallow networks are not.
             let is_shallow = position < 5 || (layer == 0 && reader != Reader::Rest);
             assert!(!is_shallow || correct > 0, "{kind:?}, layer {layer}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn linear_relaxations_at_least_halve_the_bracket_of_convolutional_networks() {
+    let (mut width, mut by_intervals) = (0.0, 0.0);
+    for (kind, shape) in kinds().into_iter().skip(2).take(3) {
+        let chain = network(&kind, shape, 60);
+        for (layer, reader, margins) in measure(&chain, shape, &Setting::new(0.02)) {
+            let what = format!("{kind:?}, layer {layer}, {reader:?}");
+            let is_tighter = margins.certified.iter().zip(&margins.by_intervals).all(|(a, b)| a >= b);
+            assert!(is_tighter && margins.certified != margins.by_intervals, "{what}: {margins:?}");
+            assert_eq!(margins.summary("", reader, 1).certified_by, CertifiedBy::Crown);
+            width += mean(&margins.attacked) - mean(&margins.certified);
+            by_intervals += mean(&margins.attacked) - mean(&margins.by_intervals);
+        }
+    }
+    assert!(width < 0.5 * by_intervals, "{width} and {by_intervals}");
+}
+
+#[test]
+fn residual_networks_and_transformers_keep_interval_bounds() {
+    for (kind, shape) in [kinds().swap_remove(7), kinds().swap_remove(10)] {
+        let chain = network(&kind, shape, 0);
+        for (.., margins) in measure(&chain, shape, &Setting::new(0.001)).into_iter().skip(3) {
+            assert_eq!(margins.certified, margins.by_intervals, "{kind:?}");
+            assert_eq!(margins.summary("", Reader::Probe, 1).certified_by, CertifiedBy::Ibp);
         }
     }
 }

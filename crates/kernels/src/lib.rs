@@ -33,4 +33,4 @@ mod winograd;
 pub use images::Images;
 pub use pack::Weights;
 pub use shape::Convolution;
-pub use simd::InstructionSet;
+pub use simd::{InstructionSet, Kernel, Simd};

@@ -52,7 +52,7 @@ pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLay
 pub use intervention::NoisePoint;
 pub use json::from_json;
 pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
-pub use margin::{LayerMargin, Reader};
+pub use margin::{CertifiedBy, LayerMargin, Reader};
 pub use message::{Argument, Message, Plain};
 pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,

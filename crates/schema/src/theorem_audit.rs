@@ -197,7 +197,7 @@ fn linear_guarantee(margins: &[&LayerMargin], a: usize) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Accuracy, Evaluated, LayerPair, Role};
+    use crate::{Accuracy, CertifiedBy, Evaluated, LayerPair, Role};
 
     /// A margin whose certified end lies 0.05 below the attacked one.
     fn margin(layer: &str, gamma: f64) -> LayerMargin {
@@ -208,6 +208,7 @@ mod tests {
             reader: Reader::Probe,
             clean: estimate(gamma),
             certified: estimate(gamma - 0.05),
+            certified_by: CertifiedBy::Ibp,
             attacked: estimate(gamma),
             transferred: estimate(gamma),
             clean_accuracy: accuracy,

@@ -1,9 +1,9 @@
 //! A transfer, event by event, and the same opened from a report.
 
 use layerlab_schema::{
-    Accuracy, Control, ControlResult, CurvePoint, Cut, CutResult, DataSet, Dependency, Device, Evaluated, Event,
-    Experiment, LayerMargin, LayerwiseReport, Measure, Objective, Reader, Report, Role, RunEvent, RunId, Scores, Stage,
-    TransferReport, TransferStage, Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
+    Accuracy, CertifiedBy, Control, ControlResult, CurvePoint, Cut, CutResult, DataSet, Dependency, Device, Evaluated,
+    Event, Experiment, LayerMargin, LayerwiseReport, Measure, Objective, Reader, Report, Role, RunEvent, RunId, Scores,
+    Stage, TransferReport, TransferStage, Trial, Tuned, TunedEpoch, {Estimate, LayerPair},
 };
 use std::rc::Rc;
 
@@ -59,6 +59,7 @@ fn layerwise(role: Role, robust: usize, gammas: [f64; 4]) -> LayerwiseReport {
         reader: Reader::Probe,
         clean: estimate(gamma + 0.2),
         certified: estimate(-0.9),
+        certified_by: CertifiedBy::Crown,
         attacked: estimate(gamma),
         transferred: estimate(gamma + 0.1),
         clean_accuracy: accuracy,

@@ -87,6 +87,31 @@ fn least_margin_of_class(low: Tensor<2>, high: Tensor<2>, class: usize) -> Tenso
     margins.min_dim(1).reshape([samples]).sub_scalar(SOFTMAX_ROUNDING).clamp_min(-1.0)
 }
 
+/// As [`least_margin_of_class`], for one sample on the host, in f64.
+pub(super) fn least_margin_on_host(low: &[f64], high: &[f64], class: usize) -> f64 {
+    let mut least = 1.0_f64;
+    for rival in (0..low.len()).filter(|&rival| rival != class) {
+        // The logits that are worst for p_y − p_k, relative to z_y = 0.
+        let ends = if low[rival] >= 0.0 { low } else { high };
+        let logit = |j: usize| {
+            if j == class {
+                0.0
+            } else if j == rival {
+                -low[j]
+            } else {
+                -ends[j]
+            }
+        };
+        let largest = (0..low.len()).map(logit).fold(0.0, f64::max);
+        if !largest.is_finite() {
+            return -1.0;
+        }
+        let sum: f64 = (0..low.len()).map(|j| (logit(j) - largest).exp()).sum();
+        least = least.min(((-largest).exp() - (logit(rival) - largest).exp()) / sum);
+    }
+    (least - SOFTMAX_ROUNDING).max(-1.0)
+}
+
 /// `rows` as a tensor on the device of `like`.
 fn indices(rows: &[usize], like: &Tensor<2>) -> Tensor<1, Int> {
     let rows: Vec<i32> = rows.iter().map(|&row| row as i32).collect();
@@ -132,6 +157,9 @@ mod tests {
             let corner = |bits: usize| (0..3).map(|k| f64::from(if bits >> k & 1 == 1 { high[k] } else { low[k] })).collect::<Vec<_>>();
             let least = (0..8).map(|bits| margin(&corner(bits), 1)).fold(f64::INFINITY, f64::min);
             prop_assert!((bound - least).abs() < 5e-6, "{bound} is not the least corner, {least}");
+            let [low, high] = [low, high].map(|ends| ends.into_iter().map(f64::from).collect::<Vec<f64>>());
+            let on_host = least_margin_on_host(&low, &high, 1);
+            prop_assert!((on_host - bound).abs() < 1e-6, "{on_host} and {bound}");
         }
     }
 
@@ -139,5 +167,8 @@ mod tests {
     fn unbounded_differences_give_minus_one() {
         assert!((lower(&[0.0, -1e20], &[0.0, 1e20], 0) + 1.0).abs() < 1e-9);
         assert!((lower(&[0.0, 100.0], &[0.0, 1e20], 0) - 1.0).abs() < 1e-5);
+        let infinite = [f64::NEG_INFINITY, f64::INFINITY];
+        assert_eq!(least_margin_on_host(&[0.0, infinite[0]], &[0.0, infinite[1]], 0), -1.0);
+        assert!((least_margin_on_host(&[0.0, 100.0], &[0.0, 1e20], 0) - 1.0).abs() < 1e-5);
     }
 }

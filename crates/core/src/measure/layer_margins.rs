@@ -2,17 +2,22 @@
 //!
 //! γ_j = E[ inf over δ of the margin of G_j(F(j)(x + δ)) ] (arXiv 2307.03803, definition of semirobustness), δ in the ball of
 //! the attack; the margin is p_y − max_{k≠y} p_k, in [−1, 1]. The infimum can't be computed: an attack on the layer
-//! with its own reader bounds it from above ([`Margins::attacked`]), interval bound propagation from below
-//! ([`Margins::certified`]; Gowal et al. 2018). For a ball of L2 the lower bound is that of the L∞ ball around it, sound but
+//! with its own reader bounds it from above ([`Margins::attacked`]), interval bound propagation (Gowal et al. 2018) and, where the
+//! network's parts allow it, linear relaxation (Zhang et al. 2018) from below ([`Margins::certified`], the better of both). For a ball of L2 the lower bound is that of the L∞ ball around it, sound but
 //! looser.
 //!
 //! With [`Reader::Rest`] every γ_j is the same number; it is computed once and reported for each layer.
 //! Layers without weights, such as a `normalise` layer in front, are not layers in the paper's sense and are left out.
 
 use burn::tensor::{Tensor, TensorData, Transaction};
-use layerlab_schema::{Accuracy, Attack, LayerMargin, Reader};
+use layerlab_schema::{Accuracy, Attack, CertifiedBy, LayerMargin, Reader};
 
-use super::{LayerClassifier, adaptive, bootstrap, margin, reader::FitSamples};
+use super::{
+    LayerClassifier, adaptive, bootstrap,
+    linear_bounds::{HostReader, LinearBounds, Sample},
+    margin,
+    reader::FitSamples,
+};
 use crate::{
     RunError,
     attack::Model,
@@ -48,6 +53,8 @@ pub struct AttackedBatch {
 pub struct Margins {
     /// Certified lower bound of the least margin in the ball.
     pub certified: Vec<f64>,
+    /// The part of it that interval bounds alone certify.
+    pub by_intervals: Vec<f64>,
     /// Upper bound: the least margin that was found, including clean and transferred samples.
     pub attacked: Vec<f64>,
     /// Margin under the attack on the whole network.
@@ -57,9 +64,14 @@ pub struct Margins {
 }
 
 impl Margins {
-    fn append(&mut self, rows: [Vec<f64>; 4]) {
-        let [certified, attacked, transferred, clean] = rows;
-        self.certified.extend(certified);
+    /// `linear` are the lower bounds by linear relaxation, where there are any.
+    fn append(&mut self, rows: [Vec<f64>; 4], linear: Option<Vec<f64>>) {
+        let [by_intervals, attacked, transferred, clean] = rows;
+        match linear {
+            Some(linear) => self.certified.extend(by_intervals.iter().zip(linear).map(|(a, b)| a.max(b))),
+            None => self.certified.extend(&by_intervals),
+        }
+        self.by_intervals.extend(by_intervals);
         self.attacked.extend(attacked);
         self.transferred.extend(transferred);
         self.clean.extend(clean);
@@ -76,6 +88,7 @@ impl Margins {
             reader,
             clean: bootstrap(&self.clean, seed),
             certified: bootstrap(&self.certified, seed),
+            certified_by: if self.certified == self.by_intervals { CertifiedBy::Ibp } else { CertifiedBy::Crown },
             attacked: bootstrap(&self.attacked, seed),
             transferred: bootstrap(&self.transferred, seed),
             clean_accuracy: accuracy(&self.clean),
@@ -124,11 +137,15 @@ pub async fn sample_margins(
     let passes = usize::from(has_rest) + if fitted.is_empty() { 0 } else { layers.len() };
     let mut progress = Progress { done: 0, of: test.len() * passes };
 
+    let linear = LinearBounds::new(network).await?;
+    let linear = linear.as_ref();
     let mut rest = Vec::new();
     if let (true, Some(&last)) = (has_rest, layers.last()) {
         rest.push(LayerClassifier::rest(network, last));
     }
-    let Some(rest) = measure(request, &rest, test, &mut progress, &mut between).await? else { return Ok(Vec::new()) };
+    let Some(rest) = measure(request, linear, &rest, test, &mut progress, &mut between).await? else {
+        return Ok(Vec::new());
+    };
     let samples: Vec<Tensor<4>> = fit.iter().map(|batch| batch.samples.clone()).collect();
     let labels = fit.iter().map(|batch| batch.labels.clone()).collect();
     let fit_samples = if fitted.is_empty() { None } else { Some(FitSamples::new(network, &samples, labels)) };
@@ -140,7 +157,9 @@ pub async fn sample_margins(
                 classifiers.push(LayerClassifier::fit(network, layer, reader, fit_samples).await?);
             }
         }
-        let Some(rows) = measure(request, &classifiers, test, &mut progress, &mut between).await? else { break };
+        let Some(rows) = measure(request, linear, &classifiers, test, &mut progress, &mut between).await? else {
+            break;
+        };
         let mut rows = rows.into_iter();
         for &reader in request.readers {
             let margins = if reader == Reader::Rest { rest.first().cloned() } else { rows.next() };
@@ -156,9 +175,10 @@ struct Progress {
     of: usize,
 }
 
-/// Margins of several classifiers of one layer on all test samples; `None` when it was stopped before the last batch.
+/// Margins of several classifiers that read the same values, on all test samples; `None` when it was stopped before the last batch.
 async fn measure(
     request: &MarginRequest<'_>,
+    linear: Option<&LinearBounds>,
     classifiers: &[LayerClassifier<'_>],
     test: &[AttackedBatch],
     progress: &mut Progress,
@@ -168,17 +188,21 @@ async fn measure(
     if classifiers.is_empty() {
         return Ok(Some(found));
     }
+    let readers = host_readers(linear, classifiers).await?;
     let mut first = 0;
     for batch in test {
-        let mut read = Transaction::default();
+        let mut read = Transaction::default().register(batch.clean.samples.clone());
         for classifier in classifiers {
             for margins in margins_of(request, classifier, batch, first) {
                 read = read.register(margins);
             }
         }
         let values = read.execute_async().await?;
-        for (found, rows) in found.iter_mut().zip(values.chunks_exact(4)) {
-            found.append(std::array::from_fn(|kind| as_margins(&rows[kind])));
+        let samples = boxes(&values[0], &batch.clean.classes, request.attack.epsilon);
+        let by_sample = linear.map_or_else(Vec::new, |linear| linear.least_margins(&readers, samples));
+        for (i, (found, rows)) in found.iter_mut().zip(values[1..].chunks_exact(4)).enumerate() {
+            let linear = by_sample.iter().map(|margins| margins.get(i).copied()).collect();
+            found.append(std::array::from_fn(|kind| as_margins(&rows[kind])), linear);
         }
         first += batch.clean.classes.len();
         progress.done += 1;
@@ -188,6 +212,31 @@ async fn measure(
         }
     }
     Ok(Some(found))
+}
+
+/// The readers of the classifiers for linear bounds; none where these don't reach as far.
+async fn host_readers(
+    linear: Option<&LinearBounds>,
+    classifiers: &[LayerClassifier<'_>],
+) -> Result<Vec<HostReader>, RunError> {
+    let mut readers = Vec::new();
+    for classifier in classifiers {
+        let parts = classifier.parts_before_reader();
+        let Some((linear, shape)) = linear.and_then(|linear| Some((linear, linear.shape_after(parts)?))) else {
+            return Ok(Vec::new());
+        };
+        let (weight, bias) = classifier.map_on_host(shape).await?;
+        readers.extend(linear.reader(parts, &weight, &bias));
+    }
+    // Margins belong to readers by their positions.
+    Ok(if readers.len() == classifiers.len() { readers } else { Vec::new() })
+}
+
+/// The boxes around clean samples.
+fn boxes(samples: &TensorData, classes: &[usize], epsilon: f64) -> Vec<Sample> {
+    let values: Vec<f32> = samples.iter().collect();
+    let each = values.chunks_exact((values.len() / classes.len().max(1)).max(1));
+    each.zip(classes).map(|(values, &class)| Sample::around(values, epsilon, class)).collect()
 }
 
 /// Certified, attacked, transferred and clean margins of a batch whose first sample has index `first`.

@@ -10,6 +10,7 @@ mod final_attacks;
 mod kruskal_wallis;
 mod latency;
 mod layer_margins;
+mod linear_bounds;
 mod margin;
 mod noise_intervention;
 mod overfitting;

@@ -1,5 +1,6 @@
 //! Networks with weights: chains of named layers, weight files, and interval bounds.
 
+mod bounds_parts;
 mod chain;
 #[cfg(feature = "gpu")]
 mod gpu;

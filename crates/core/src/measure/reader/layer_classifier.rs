@@ -1,7 +1,7 @@
 //! A classifier made of the first layers of a network and a reader. It can be attacked like a network.
 
-use burn::tensor::{Int, Tensor};
-use layerlab_schema::Reader;
+use burn::tensor::{Int, Tensor, Transaction};
+use layerlab_schema::{Reader, Shape};
 
 use super::{Affine, least_squares, probe};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     attack::Model,
     measure::certificate,
     network::{
-        Chain,
+        Chain, Layer,
         interval::{Bounded, Interval, Until},
     },
 };
@@ -116,6 +116,40 @@ impl<'a> LayerClassifier<'a> {
             }
         };
         certificate::least_margin(&interval, &map, labels)
+    }
+}
+
+impl LayerClassifier<'_> {
+    /// Number of the network's parts before the values that the reader reads.
+    pub(crate) fn parts_before_reader(&self) -> usize {
+        let parts = |layers: &[Layer]| layers.iter().map(|layer| layer.plan().parts.len()).sum::<usize>();
+        let layers = self.network.layers();
+        match self.head {
+            Head::Probe(_) | Head::Lambda(_) => parts(&layers[..=self.layer]),
+            Head::Rest => parts(layers),
+        }
+    }
+
+    /// The reader as an affine map of all values of this shape, read back: weight `[classes, channels · height · width]`,
+    /// bias `[classes]`. After the rest of the network it is the identity.
+    pub(crate) async fn map_on_host(&self, shape: Shape) -> Result<(Vec<f32>, Vec<f32>), RunError> {
+        let (map, repeated) = match &self.head {
+            Head::Probe(map) => (map, shape.places()),
+            Head::Lambda(map) => (map, 1),
+            Head::Rest => {
+                let classes = shape.len();
+                let weight = (0..classes * classes).map(|i| if i % (classes + 1) == 0 { 1.0 } else { 0.0 });
+                return Ok((weight.collect(), vec![0.0; classes]));
+            }
+        };
+        let read = Transaction::default().register(map.weight.clone().transpose()).register(map.bias.clone());
+        let [weight, bias]: [Vec<f32>; 2] = match &read.execute_async().await?[..] {
+            [weight, bias] => [weight, bias].map(|data| data.iter().collect()),
+            _ => Default::default(),
+        };
+        // The mean over places gives each of them the same share.
+        let share = |w: f32| std::iter::repeat_n(w / repeated as f32, repeated);
+        Ok((weight.into_iter().flat_map(share).collect(), bias))
     }
 }
 

@@ -1,0 +1,101 @@
+//! The certified lower bound of γ from linear relaxations (CROWN; the crate `bounds`), sample by sample on the host.
+//!
+//! Where the network is made of convolutions, linear maps, batch normalisation, ReLU and pooling as far as the reader, this is
+//! tighter than interval bounds. Where everything before the reader is affine, as in the first layer, differences of logits are
+//! exact, and the bound of the margin is loose only in that each difference takes its own worst perturbation.
+
+use layerlab_bounds::{self as bounds, Settings};
+use layerlab_schema::Shape;
+
+use super::certificate::least_margin_on_host;
+use crate::{RunError, network::Chain, network::interval::ROUNDING, parallel};
+
+/// The most multiply-adds for one sample's linear bounds: some 0.1 s on one core. What exceeds it keeps interval bounds.
+const MOST_MULTIPLY_ADDS: u64 = 200_000_000;
+
+/// A network's first parts, as far as linear bounds reach.
+pub(super) struct LinearBounds {
+    chain: bounds::Chain,
+    /// Number of the chain's parts for the first n parts of the network.
+    after: Vec<usize>,
+    /// Shapes after these parts.
+    shapes: Vec<Shape>,
+}
+
+/// A reader of the values after the first parts of a network.
+pub(super) struct HostReader {
+    parts: usize,
+    map: bounds::Reader,
+    classes: usize,
+}
+
+/// A sample's box: its values less and plus ε, in [0, 1].
+pub(super) struct Sample {
+    pub low: Vec<f32>,
+    pub high: Vec<f32>,
+    /// The label.
+    pub class: usize,
+}
+
+impl Sample {
+    /// The values within `epsilon` of `clean`, rounded outwards.
+    pub fn around(clean: &[f32], epsilon: f64, class: usize) -> Self {
+        let low = clean.iter().map(|&x| ((f64::from(x) - epsilon) as f32).next_down().max(0.0));
+        let high = clean.iter().map(|&x| ((f64::from(x) + epsilon) as f32).next_up().min(1.0));
+        Self { low: low.collect(), high: high.collect(), class }
+    }
+}
+
+impl LinearBounds {
+    /// Reads the weights back.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub async fn new(network: &Chain) -> Result<Option<Self>, RunError> {
+        let found = network.bounds_parts().await?;
+        let mut shapes = Vec::new();
+        for part in network.layers().iter().flat_map(|layer| &layer.plan().parts).take(found.after.len() - 1) {
+            if shapes.is_empty() {
+                shapes.push(part.input);
+            }
+            shapes.push(part.output);
+        }
+        let Some(&input) = shapes.first() else { return Ok(None) };
+        let settings = Settings { rounding: ROUNDING, multiply_adds: MOST_MULTIPLY_ADDS };
+        // Weights that are not finite have no bounds.
+        let chain = bounds::Chain::new(input, &found.parts, settings).ok();
+        Ok(chain.map(|chain| Self { chain, after: found.after, shapes }))
+    }
+
+    /// The shape of the values after the first `parts` parts of the network, where they can be bounded.
+    pub fn shape_after(&self, parts: usize) -> Option<Shape> {
+        let inner = *self.after.get(parts)?;
+        if self.chain.can_read(inner) { self.shapes.get(parts).copied() } else { None }
+    }
+
+    /// A reader of the values after the first `parts` parts of the network.
+    ///
+    /// # Shapes
+    /// - weight `[classes, channels · height · width]`, bias `[classes]`
+    pub fn reader(&self, parts: usize, weight: &[f32], bias: &[f32]) -> Option<HostReader> {
+        let shape = self.shape_after(parts)?;
+        let parts = self.after[parts];
+        let is_affordable = self.chain.multiply_adds(parts, bias.len()) <= 2 * MOST_MULTIPLY_ADDS;
+        let map = bounds::Reader::new(shape, weight, bias)?;
+        if is_affordable { Some(HostReader { parts, map, classes: bias.len() }) } else { None }
+    }
+
+    /// A lower bound of each sample's margin for each of some readers of the same values, `[samples][readers]`.
+    pub fn least_margins(&self, readers: &[HostReader], samples: Vec<Sample>) -> Vec<Vec<f64>> {
+        parallel::map(samples, |sample| {
+            let Some(parts) = readers.first().map(|reader| reader.parts) else { return Vec::new() };
+            let mut bounds = self.chain.bound(&sample.low, &sample.high, parts);
+            let margin = |reader: &HostReader| {
+                debug_assert!(reader.parts == parts && sample.class < reader.classes);
+                let found = self.chain.differences(&mut bounds, &reader.map, sample.class);
+                least_margin_on_host(&found.low, &found.high, sample.class)
+            };
+            readers.iter().map(margin).collect()
+        })
+    }
+}
