@@ -199,7 +199,8 @@ async fn measure(
         }
         let values = read.execute_async().await?;
         let samples = boxes(&values[0], &batch.clean.classes, request.attack.epsilon);
-        let by_sample = linear.map_or_else(Vec::new, |linear| linear.least_margins(&readers, samples));
+        let without = vec![Vec::new(); batch.clean.classes.len()];
+        let by_sample = linear.map_or(without, |linear| linear.least_margins(&readers, samples));
         for (i, (found, rows)) in found.iter_mut().zip(values[1..].chunks_exact(4)).enumerate() {
             let linear = by_sample.iter().map(|margins| margins.get(i).copied()).collect();
             found.append(std::array::from_fn(|kind| as_margins(&rows[kind])), linear);
