@@ -18,8 +18,8 @@ mod tests {
     use strum::VariantArray;
 
     use crate::{
-        ClaimVerdict, DataSet, Initialisation, Kernel, Measure, Mode, Network, Norm, Objective, Optimizer, ReadOutKind,
-        Reader, Role, Scheme,
+        ClaimVerdict, DataSet, DropKind, Initialisation, Kernel, Measure, Mode, Network, NoVerdict, Norm, Objective,
+        Optimizer, Proxy, ReadOutKind, Reader, Role, Scheme,
     };
 
     /// Every variant has the same name in files, as `&str`, and when it is parsed; no two share one.
@@ -40,11 +40,14 @@ mod tests {
     fn names_are_those_of_the_files() {
         agree::<ClaimVerdict>();
         agree::<DataSet>();
+        agree::<DropKind>();
         agree::<Initialisation>();
         agree::<Measure>();
         agree::<Mode>();
+        agree::<NoVerdict>();
         agree::<Norm>();
         agree::<Objective>();
+        agree::<Proxy>();
         agree::<ReadOutKind>();
         agree::<Reader>();
         agree::<Role>();

@@ -13,6 +13,7 @@ pub fn all(triage: &TriageReport) -> Result<Vec<(String, String)>> {
         ("curves.csv".into(), curves(triage)?),
         ("criticality.csv".into(), criticality(triage)?),
         ("claims.csv".into(), claims(&triage.claims)?),
+        ("agreement.csv".into(), agreement(triage)?),
     ])
 }
 
@@ -116,6 +117,14 @@ fn criticality(triage: &TriageReport) -> Result<String> {
         let key = [vec![String::new()], cell_name(triage, field.key).to_vec()].concat();
         drops(&mut table, &key, "drop", over, field.drop)?;
         drops(&mut table, &key, "before training", "trials", field.drop_before_training)?;
+        let collapsed = ["collapsed".into(), over.into(), field.collapsed.to_string(), String::new(), String::new()];
+        table.row(key.iter().cloned().chain(collapsed))?;
+        if let Some(median) = field.median {
+            for (side, value) in [("clean", median.clean), ("robust", median.robust)] {
+                let row = [format!("median_{side}"), over.into(), number(value), String::new(), String::new()];
+                table.row(key.iter().cloned().chain(row))?;
+            }
+        }
     }
     for trial in &triage.trials {
         for cell in &trial.cells {
@@ -132,6 +141,18 @@ fn criticality(triage: &TriageReport) -> Result<String> {
                 table.row(key.into_iter().chain(["module_robust_criticality".into(), String::new()]).chain(value))?;
             }
         }
+    }
+    table.finish()
+}
+
+/// Rank correlations of the proxy measures with the criticality.
+fn agreement(triage: &TriageReport) -> Result<String> {
+    let header = ["parent", "initialisation", "scheme", "proxy", "drop", "spearman", "low", "high", "trials"];
+    let mut table = Table::new(&header)?;
+    for found in &triage.agreement {
+        let names = [found.initialisation.name(), found.scheme.name(), found.proxy.name(), found.drop.name()];
+        let names = std::iter::once(found.parent.to_string()).chain(names.map(str::to_owned));
+        table.row(names.chain(estimate(found.correlation)).chain([found.trials.to_string()]))?;
     }
     table.finish()
 }

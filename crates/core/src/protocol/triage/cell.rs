@@ -33,7 +33,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             let tasks = self.tasks(key)?;
             (self.train_stage(TriageStage::Cell { key }, start, tasks).await?, None)
         };
-        let EvaluationResult { evaluated, correct: right, .. } = match known {
+        let EvaluationResult { evaluated, correct: right, is_constant } = match known {
             Some(known) => known,
             None => self.evaluate_test(&plain).await?,
         };
@@ -50,7 +50,23 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let AfterCompression { scores: before, filters } = before;
         let now = self.filters(key, &plain).await?;
         let filters = filters.into_iter().zip(now).map(|(before, after)| Training { before, after }).collect();
-        self.add(Cell { key, before, after, drop, attacks, curve, reached, area, cost, relative_latency, filters })?;
+        // Right after the compression a network may well be at chance, which is no collapse.
+        let collapsed = is_constant && key.scheme != Scheme::None;
+        let found = Cell {
+            key,
+            before,
+            after,
+            drop,
+            attacks,
+            curve,
+            reached,
+            area,
+            cost,
+            collapsed,
+            relative_latency,
+            filters,
+        };
+        self.add(found)?;
         Ok(network::save(&plain).await?)
     }
 
