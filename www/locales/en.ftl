@@ -813,6 +813,8 @@ first-weights = First weights
 first-weights-shown = First weights
 first-weights-random = Random
 first-weights-random-hint = How the one layer begins: drawn at random (He et al. 2015). The other ways are ours
+first-weights-random-matched = Random, matched
+first-weights-random-matched-hint = How the one layer begins: drawn at random, with a normalisation that gives its channels the means and deviations of the block’s (ours)
 first-weights-first = First layer’s
 first-weights-first-hint = How the one layer begins: with the weights of the block’s first layer (ours)
 first-weights-last = Last layer’s
@@ -879,6 +881,7 @@ cell-change = { $before } → { $after } ({ $points } { $interval })
 # $first says how the layer began.
 cell-reading = { $folded }, { $done }, first weights { $first ->
     [random] random
+    [random-matched] random, matched
     [first] first layer’s
     [last] last layer’s
     [mean] mean of layers
@@ -1308,7 +1311,7 @@ experiment-error-blocks-overlap = The blocks { $first } and { $second } share a 
 # $kind is what the block is made of.
 experiment-error-no-such-weights = The initialisation { $how } has no meaning for { $block }, a block of { $kind ->
     [encoder] encoder blocks: use random, first, last or mean
-   *[residual] residual blocks: use random, first, last or mean, or least-squares
+   *[residual] residual blocks: use random, random-matched, first, last or mean, or least-squares
  }.
 experiment-error-too-many-unknowns = least-squares would solve for { $unknowns } weights per channel of { $block }, and can for at most { $most }: take the kernel same, or another initialisation.
 experiment-error-no-epochs = phases has no training: add one with epochs of 1 or above.

@@ -26,6 +26,8 @@ pub enum Purpose {
     Resampling,
     /// Draws random read-outs, the controls of Algorithm S1.
     ReadOut,
+    /// Draws the seeds of the stages of a protocol.
+    Stage,
 }
 
 /// The stream of one `item` (a sample, a layer) in one `round` (an epoch) for one purpose.

@@ -6,7 +6,7 @@
 //! section 2.6). The largest t has no closed form. It is simulated: samples of n trials × J groups from the normal
 //! distribution with the estimated covariance, each with its largest t.
 //!
-//! - 50,000 samples: the standard error of the 90 % quantile is below 0.7 % of it with three trials and below 0.3 % with ten.
+//! - 50,000 samples, about 0.1 s for ten trials of five groups: the standard error of the 90 % quantile is below 0.7 % of it with three trials and below 0.3 % with ten.
 //! - The estimated covariance stands for the true one. With independent groups the intervals of three groups hold at once
 //!   with probability 0.85 for three trials, 0.90 for five and more; of five groups with 0.85 and 0.89 for three and ten.
 //! - Equivalence of all groups needs no correction for the number of pairs, since all pairs must pass (intersection–union,
@@ -146,8 +146,9 @@ pub fn pairwise_intervals(
         }
     }
     let reference = match coverage {
-        Coverage::EachPair => Reference::Student(trials as f64 - 1.0),
-        Coverage::AllPairs => Reference::Simulated(largest_t(&factor(&covariance(groups)), trials)),
+        // A single pair has Student's distribution.
+        Coverage::AllPairs if groups.len() > 2 => Reference::Simulated(largest_t(&factor(&covariance(groups)), trials)),
+        Coverage::EachPair | Coverage::AllPairs => Reference::Student(trials as f64 - 1.0),
     };
     let quantile = reference.quantile(level);
     for PairInterval { difference, error, .. } in &mut pairs {
@@ -157,7 +158,7 @@ pub fn pairwise_intervals(
     Ok(PairwiseIntervals { pairs, quantile, reference })
 }
 
-/// The 90 % quantile and the like need the largest t of independent groups with one spread, whatever that is.
+/// The quantile for independent groups with the same spread, whatever that is.
 pub(crate) fn quantile_of_independent(groups: usize, trials: usize, level: f64, coverage: Coverage) -> f64 {
     match coverage {
         Coverage::EachPair => Reference::Student(trials as f64 - 1.0).quantile(level),
@@ -252,7 +253,9 @@ mod tests {
         let all = pairwise_intervals(&groups, 0.90, Coverage::AllPairs).expect("it is defined");
         // t(3) at 95 %: 2.353363.
         assert!((each.quantile - 2.353_363).abs() < 1e-5, "{}", each.quantile);
-        assert!((all.quantile / each.quantile - 1.0).abs() < 0.01, "{}", all.quantile);
+        assert_eq!(all.quantile, each.quantile);
+        let simulated = quantile_of_independent(2, 4, 0.90, Coverage::AllPairs);
+        assert!((simulated / each.quantile - 1.0).abs() < 0.01, "{simulated}");
         let largest = each.largest().expect("there is a pair");
         assert!((largest.difference.value - 0.0175).abs() < 1e-12 && (largest.one, largest.other) == (0, 1));
     }

@@ -79,6 +79,7 @@ fn cell(group: usize, scheme: Scheme, clean: usize) -> Cell {
         cost: Cost { parameters: 20_000, multiply_accumulates: 900_000, milliseconds: Some(12.0) },
         collapsed: false,
         relative_latency: Some(0.6),
+        fold_errors: Vec::new(),
         filters: Vec::new(),
     }
 }

@@ -34,7 +34,7 @@ fn parent_name(parent: Parent, scheme: &str) -> [String; 4] {
 /// (`after`).
 fn cells(triage: &TriageReport) -> Result<String> {
     let way = ["steps_to_90", "steps_to_95", "steps_to_99", "area"];
-    let costs = ["parameters", "multiply_accumulates", "milliseconds", "relative_latency"];
+    let costs = ["parameters", "multiply_accumulates", "milliseconds", "relative_latency", "fold_error"];
     let first = triage.trials.first().and_then(|trial| trial.parents.first());
     let attacks = first.map(|parent| attack_columns(&parent.attacks)).unwrap_or_default();
     let attack_names: Vec<&str> = attacks.iter().map(String::as_str).collect();
@@ -49,7 +49,7 @@ fn cells(triage: &TriageReport) -> Result<String> {
             for (scheme, scores) in whole.into_iter().flatten() {
                 let name = std::iter::once(seed.clone()).chain(parent_name(parent.parent, scheme));
                 let row = name.chain(["after".into()]).chain(accuracies(scores));
-                let row = row.chain(convergence(None)).chain(cost(&parent.cost, Some(1.0)));
+                let row = row.chain(convergence(None)).chain(cost(&parent.cost, Some(1.0), &[]));
                 let attacked: &[AttackResult] = if scheme == "parent" { &parent.attacks } else { &[] };
                 table.row(row.chain(attack_cells(attacked, attacks.len())))?;
             }
@@ -58,7 +58,11 @@ fn cells(triage: &TriageReport) -> Result<String> {
             for (when, scores) in [("before", cell.before), ("after", cell.after)] {
                 let name = std::iter::once(seed.clone()).chain(cell_name(triage, cell.key));
                 let row = name.chain([when.into()]).chain(accuracies(scores));
-                let row = row.chain(convergence(Some(cell))).chain(cost(&cell.cost, cell.relative_latency));
+                let row = row.chain(convergence(Some(cell))).chain(cost(
+                    &cell.cost,
+                    cell.relative_latency,
+                    &cell.fold_errors,
+                ));
                 let attacked: &[AttackResult] = if when == "after" { &cell.attacks } else { &[] };
                 table.row(row.chain(attack_cells(attacked, attacks.len())))?;
             }
@@ -74,10 +78,12 @@ fn convergence(cell: Option<&Cell>) -> Vec<String> {
     steps.chain([number(cell.area)]).collect()
 }
 
-fn cost(cost: &Cost, relative_latency: Option<f64>) -> [String; 4] {
+/// The cost of a network, and how far its new layers are from what their blocks do before any training: the largest error.
+fn cost(cost: &Cost, relative_latency: Option<f64>, fold_errors: &[f64]) -> [String; 5] {
     let written = |measured: Option<f64>| measured.map(number).unwrap_or_default();
     let (parameters, work) = (cost.parameters.to_string(), cost.multiply_accumulates.to_string());
-    [parameters, work, written(cost.milliseconds), written(relative_latency)]
+    let error = fold_errors.iter().copied().reduce(f64::max);
+    [parameters, work, written(cost.milliseconds), written(relative_latency), written(error)]
 }
 
 /// Accuracy on validation samples against training steps.

@@ -35,6 +35,7 @@ pub struct Split {
     data: Data,
     kind: SplitKind,
     seed: u64,
+    augmentation_seed: u64,
     device: Device,
     store: Option<Store>,
 }
@@ -52,7 +53,13 @@ enum Store {
 impl Split {
     /// A split of an experiment's data; `seed` is for generated samples and augmentation.
     pub fn new(data: &Data, kind: SplitKind, seed: u64, device: &Device) -> Self {
-        Self { data: data.clone(), kind, seed, device: device.clone().without_autodiff(), store: None }
+        let device = device.clone().without_autodiff();
+        Self { data: data.clone(), kind, seed, augmentation_seed: seed, device, store: None }
+    }
+
+    /// The same samples with an augmentation of their own.
+    pub fn augmented_by(self, augmentation_seed: u64) -> Self {
+        Self { augmentation_seed, ..self }
     }
 
     /// A batch of the first `count` of the `upcoming` samples, whose indices count from the first one of this split; a
@@ -147,7 +154,7 @@ impl Split {
             }
         };
         if let (SplitKind::Train, Some(settings)) = (self.kind, &self.data.augment) {
-            let rng = &mut stream(self.seed, Purpose::Augmentation, epoch as u64, index as u64);
+            let rng = &mut stream(self.augmentation_seed, Purpose::Augmentation, epoch as u64, index as u64);
             augment::augment(&mut image, self.data.set.shape(), settings, rng);
         }
         let scale = largest_value(self.data.set);

@@ -12,6 +12,7 @@ mod layer_margins;
 mod margin;
 mod overfitting;
 mod reader;
+mod reestimate;
 mod robust_criticality;
 mod sensitivity;
 
@@ -27,5 +28,6 @@ pub use margin::margin;
 pub use overfitting::{Overfitting, overfitting};
 pub(crate) use reader::solve;
 pub use reader::{Affine, LayerClassifier, least_squares, probe};
+pub use reestimate::reestimate_statistics;
 pub use robust_criticality::robust_criticality;
 pub use sensitivity::sensitivity;

@@ -20,6 +20,9 @@ pub(super) const LAYER_NORM_EPSILON: f64 = 1e-6;
 /// ε of batch normalisation: PyTorch's default.
 pub(crate) const BATCH_NORM_EPSILON: f64 = 1e-5;
 
+/// Weight of a new batch in the running statistics of batch normalisation: PyTorch's default.
+pub(crate) const BATCH_NORM_MOMENTUM: f64 = 0.1;
+
 /// Creates the parameters of one layer. Their ids follow from the layer's position and their order, so that an
 /// optimiser's saved state still belongs to them.
 pub(super) struct Initialiser<'a> {
@@ -96,7 +99,7 @@ impl<'a> Initialiser<'a> {
         Linear { weight: self.uniform([channels, out], bound), bias: Some(self.constant([out], 0.0)) }
     }
 
-    /// Scale 1, shift 0, mean 0, variance 1; momentum 0.1.
+    /// Scale 1, shift 0, mean 0, variance 1.
     pub(super) fn batch_norm(&mut self, channels: usize) -> BatchNorm {
         BatchNorm {
             gamma: self.constant([channels], 1.0),
@@ -104,7 +107,7 @@ impl<'a> Initialiser<'a> {
             running_mean: self.state(0.0, channels),
             running_var: self.state(1.0, channels),
             training: Param::from_bool(true),
-            momentum: 0.1,
+            momentum: BATCH_NORM_MOMENTUM,
             epsilon: BATCH_NORM_EPSILON,
         }
     }

@@ -71,6 +71,10 @@ impl Layer {
         &self.parts
     }
 
+    pub(super) fn parts_mut(&mut self) -> &mut [Part] {
+        &mut self.parts
+    }
+
     /// The parts that compute its activation.
     pub(super) fn parts_to_activation(&self) -> &[Part] {
         &self.parts[..self.plan.tap]

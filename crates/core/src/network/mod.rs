@@ -15,6 +15,7 @@ mod reparametrised;
 #[cfg(feature = "pytorch")]
 mod sequential;
 mod state_dict;
+mod statistics;
 mod tokens;
 #[cfg(feature = "pytorch")]
 mod weight_names;
@@ -23,7 +24,7 @@ mod weights;
 mod zip_end;
 
 pub use chain::Chain;
-pub(crate) use init::BATCH_NORM_EPSILON;
+pub(crate) use init::{BATCH_NORM_EPSILON, BATCH_NORM_MOMENTUM};
 pub(crate) use kernels::is_on_flex;
 pub use layer::Layer;
 pub use load_report::{LoadReport, Misshaped, WeightsError};

@@ -12,6 +12,8 @@ const FORWARD_AND_BACKWARD: f64 = 3.0;
 /// The schedule of a plain experiment.
 pub struct Plan<'a> {
     experiment: &'a Experiment,
+    /// Seed of the order of a later stage of a protocol.
+    later_stage: Option<u64>,
 }
 
 /// The position of a training step.
@@ -30,7 +32,18 @@ pub struct Position {
 impl<'a> Plan<'a> {
     /// The schedule of a sound experiment.
     pub fn new(experiment: &'a Experiment) -> Self {
-        Self { experiment }
+        Self { experiment, later_stage: None }
+    }
+
+    /// The schedule of a later stage of a protocol, whose orders come from a seed of its own: its samples are all there, so
+    /// that the first epoch is shuffled as well.
+    pub(super) fn of_later_stage(experiment: &'a Experiment, seed: u64) -> Self {
+        Self { experiment, later_stage: Some(seed) }
+    }
+
+    /// The seed of orders, and of the attacks of training.
+    pub(super) fn seed(&self) -> u64 {
+        self.later_stage.unwrap_or(self.experiment.seed)
     }
 
     /// The position of step `step` of the run, from 0.
@@ -63,11 +76,11 @@ impl<'a> Plan<'a> {
     }
 
     /// The order of the training samples in an epoch. The first epoch takes them in stored order (every set is
-    /// stored in random order), so that training can start before all of them are loaded; later ones shuffle.
+    /// stored in random order), so that training can start before all of them are loaded; later ones, and those of later stages, shuffle.
     pub fn order(&self, epoch: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.experiment.data.train).collect();
-        if epoch > 0 {
-            order.shuffle(&mut stream(self.experiment.seed, Purpose::Order, epoch as u64, 0));
+        if epoch > 0 || self.later_stage.is_some() {
+            order.shuffle(&mut stream(self.seed(), Purpose::Order, epoch as u64, 0));
         }
         order
     }

@@ -74,6 +74,14 @@ impl<'a> TrainingLoop<'a> {
         }
     }
 
+    /// The same with order, augmentation and attacks of its own, all from `seed`: a later stage of a protocol, that does not
+    /// repeat those of the stages before.
+    pub fn in_later_stage(mut self, seed: u64) -> Self {
+        self.plan = Plan::of_later_stage(self.experiment, seed);
+        self.train = self.train.augmented_by(seed);
+        self
+    }
+
     /// Resumes a training, and returns whether it does so exactly: without its saved state the optimiser starts again.
     pub fn resume(&mut self, from: ResumeState) -> bool {
         self.done = from.step;
@@ -131,8 +139,8 @@ impl<'a> TrainingLoop<'a> {
         if position.in_phase == 0 && self.done > 0 {
             self.trainer.restart_optimizer(&experiment.optimizer);
         }
-        let streams =
-            indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, position.epoch as u64, i as u64));
+        let seed = self.plan.seed();
+        let streams = indices.iter().map(|&i| stream(seed, Purpose::TrainingAttack, position.epoch as u64, i as u64));
         let attack = self.plan.attack(position);
         let task = &self.tasks[position.phase];
         let step_config = StepConfig {

@@ -166,9 +166,10 @@ pub struct ProxyMeasures {
     /// Position of the group of blocks, from 0.
     pub group: usize,
     /// Drop in accuracy, clean and under attack, when its weights are initialised again (Zhang et al., arXiv
-    /// 1902.01996).
+    /// 1902.01996) and its batch statistics estimated for them.
     pub reinitialised: Drop,
-    /// The same when its weights are set back to those before the training of the parent (the same paper).
+    /// The same when its weights are set back to those before the training of the parent (the same paper); those of layers
+    /// that were trained on attacked samples to the clean network, where that training began.
     pub rewound: Drop,
     /// Largest rise found of the cross-entropy on attacked training samples when its kernels and matrices change by at most
     /// a share of their length (module robust criticality, RiFT, Zhu et al. 2023; by projected gradient steps, so a lower
@@ -216,6 +217,10 @@ pub struct Cell {
     /// measured.
     #[serde(default)]
     pub relative_latency: Option<f64>,
+    /// Relative error of each new layer right after the compression, block by block: the mean squared difference from what
+    /// the block makes of training samples, divided by that output's variance; 0 is exact. Empty for networks from scratch.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fold_errors: Vec<f64>,
     /// The filters of each new layer, block by block; encoder blocks have none. In later trials without pictures and partners.
     #[serde(default)]
     pub filters: Vec<Training<Filters>>,

@@ -72,3 +72,88 @@ fn side(of: &Drop, drop: DropKind) -> f64 {
         DropKind::Robust => of.robust.value,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use layerlab_schema::{
+        Accuracy, Cell, CellKey, Cost, Criticality, Estimate, Group, Initialisation, Parent, Scores, TriageTrial,
+    };
+
+    use super::*;
+
+    fn drop(clean: f64, robust: f64) -> Drop {
+        let of = |value| Estimate { value, low: value, high: value };
+        Drop { clean: of(clean), robust: of(robust) }
+    }
+
+    /// A trial of four blocks, whose drops without attack rise, and under attack fall.
+    fn trial(reinitialised: [f64; 4]) -> TriageTrial {
+        let of = |group: usize| CellKey {
+            parent: Parent::Clean,
+            group,
+            initialisation: Initialisation::Random,
+            scheme: Scheme::Global,
+        };
+        let cell = |group: usize| Cell {
+            key: of(group),
+            before: Scores::default(),
+            after: Scores::default(),
+            drop: drop(group as f64, -(group as f64)),
+            attacks: Vec::new(),
+            curve: Vec::new(),
+            reached: Vec::new(),
+            area: 0.0,
+            cost: Cost::default(),
+            collapsed: false,
+            relative_latency: None,
+            fold_errors: Vec::new(),
+            filters: Vec::new(),
+        };
+        let proxy = |group: usize| ProxyMeasures {
+            group,
+            reinitialised: drop(reinitialised[group], reinitialised[group]),
+            rewound: drop(0.0, 0.0),
+            robust_criticality: group as f64,
+        };
+        let parent = ParentResult {
+            parent: Parent::Clean,
+            scores: Scores::default(),
+            attacks: Vec::new(),
+            validation: Accuracy::default(),
+            cost: Cost::default(),
+            proxies: (0..4).map(proxy).collect(),
+            trained_longer: None,
+            curve: Vec::new(),
+            filters: Vec::new(),
+        };
+        TriageTrial { seed: 0, parents: vec![parent], cells: (0..4).map(cell).collect() }
+    }
+
+    #[test]
+    fn orders_are_compared_within_trials() {
+        // Against 1, 2, 3, 4: 1 − 6 Σ d² / 60 is 0.8 for one exchange of neighbours, and 1 in the same order.
+        let trials = vec![trial([0.1, 0.3, 0.2, 0.4]), trial([0.1, 0.2, 0.3, 0.4])];
+        let key = trials[0].cells[0].key;
+        let groups = ["a", "b", "c", "d"].map(|name| Group { name: name.into(), layers: Vec::new() }).to_vec();
+        let field = Criticality {
+            key,
+            drop: Drop::default(),
+            drop_before_training: Drop::default(),
+            trials: 2,
+            collapsed: 0,
+            median: None,
+        };
+        let report = TriageReport { groups, trials, map: vec![field], ..TriageReport::default() };
+        let found = over_trials_of(&report);
+        // Rewound blocks are all the same, and have no order.
+        let of = |proxy, drop| found.iter().find(|found| (found.proxy, found.drop) == (proxy, drop));
+        let value = |proxy, drop| of(proxy, drop).map(|found| (found.correlation.value, found.trials));
+        let near = |found: Option<(f64, usize)>, expected: f64| {
+            found.is_some_and(|(value, trials)| (value - expected).abs() < 1e-12 && trials == 2)
+        };
+        assert!(near(value(Proxy::Reinitialised, DropKind::Clean), 0.9), "{found:?}");
+        assert!(near(value(Proxy::Reinitialised, DropKind::Robust), -0.9), "{found:?}");
+        assert!(near(value(Proxy::RobustCriticality, DropKind::Robust), -1.0), "{found:?}");
+        assert_eq!((found.len(), value(Proxy::Rewound, DropKind::Clean)), (3, None));
+    }
+}

@@ -1,11 +1,14 @@
 //! The plan of a triage: the mode of each layer, and the cost of each stage.
 
 use layerlab_schema::{
-    Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Triage, TriageStage, compress_layers,
+    Block, CellKey, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Triage, TriageStage, compress_layers,
 };
+
+use rand::RngExt;
 
 use crate::{
     RunError,
+    random::{Purpose, stream},
     run::{PlannedStage, StagePlan},
     train::Plan,
 };
@@ -64,6 +67,32 @@ pub(super) fn plain_experiment(
     }
 }
 
+/// The seed of a stage's order, augmentation and attacks, of the seed of its trial; `None` for the first stage, which has the
+/// trial's own and takes samples in stored order at first. `groups` are those of the cells. The seed depends on the blocks of a
+/// cell, not on its place in a plan, so that a wider plan has the same results.
+pub(super) fn stage_seed(trial: u64, stage: TriageStage, groups: &[Vec<Block>]) -> Option<u64> {
+    let (kind, parent, key) = match stage {
+        TriageStage::Normal => return None,
+        TriageStage::Robust => (1, Parent::Adversarial, None),
+        TriageStage::MeasureParent { parent } => (2, parent, None),
+        TriageStage::TrainLonger { parent } => (3, parent, None),
+        TriageStage::Cell { key } => (4, key.parent, Some(key)),
+    };
+    let parent = match parent {
+        Parent::Clean => 0,
+        Parent::Adversarial => 1,
+        Parent::Semirobust { rest } => 2 + rest as u64,
+    };
+    // Initialisations and schemes are few; the blocks of a group are its item.
+    let of_cell = |key: CellKey| 64 * key.initialisation as u64 + key.scheme as u64;
+    let round = kind << 48 | parent << 32 | key.map_or(0, of_cell);
+    let blocks = key.and_then(|key| groups.get(key.group)).map(Vec::as_slice).unwrap_or_default();
+    let item = blocks
+        .iter()
+        .fold(0_u64, |item, block| item.wrapping_mul(1 << 20).wrapping_add((block.first << 10 | block.last) as u64));
+    Some(stream(trial, Purpose::Stage, round, item).random())
+}
+
 /// The stages of a triage with their costs.
 pub(crate) fn stage_plan(experiment: &Experiment, triage: &Triage, layers: &[Layer]) -> Result<StagePlan, RunError> {
     let groups = triage.groups(layers)?;
@@ -119,9 +148,36 @@ fn proxy_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_schema::{DataSet, Network};
+    use layerlab_schema::{DataSet, Initialisation, Network};
 
     use super::*;
+
+    #[test]
+    fn every_stage_of_every_trial_has_a_seed_of_its_own() {
+        let layers = Network::Mlp { hidden: vec![8; 4], batch_norm: false }.layers(DataSet::Digits.shape(), 10);
+        let layers = layers.expect("it fits");
+        let block = |first, last| Block::new(&layers, first, last).expect("a block");
+        let groups = [vec![block(0, 1)], vec![block(2, 3)], vec![block(0, 1), block(2, 3)]];
+        let stage_seed = |trial, stage| stage_seed(trial, stage, &groups);
+        let mut seeds = Vec::new();
+        for trial in [1, 2] {
+            assert_eq!(stage_seed(trial, TriageStage::Normal), None);
+            for parent in [Parent::Clean, Parent::Adversarial, Parent::Semirobust { rest: 1 }] {
+                seeds.extend(stage_seed(trial, TriageStage::TrainLonger { parent }));
+                for (group, initialisation) in (0..3).flat_map(|group| Initialisation::ALL.map(|how| (group, how))) {
+                    for scheme in Scheme::ALL {
+                        let key = CellKey { parent, group, initialisation, scheme };
+                        seeds.extend(stage_seed(trial, TriageStage::Cell { key }));
+                    }
+                }
+            }
+            seeds.extend(stage_seed(trial, TriageStage::Robust));
+        }
+        let all = seeds.len();
+        seeds.sort_unstable();
+        seeds.dedup();
+        assert_eq!((seeds.len(), all), (all, 2 * (1 + 3 * (1 + 3 * 7 * 7))));
+    }
 
     #[test]
     fn a_new_layer_learns_as_its_place_did() {

@@ -29,7 +29,14 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
     pub async fn train_stage(&mut self, stage: TriageStage, start: Chain, tasks: Vec<Task>) -> Result<Chain, RunError> {
         let experiment = plan::plain_experiment(self.experiment, self.protocol.triage, &self.layers, self.trial, stage);
         let device = self.device;
-        let training = |network| TrainingLoop::with_tasks(&experiment, tasks, network, device);
+        let groups = self.protocol.groups.clone();
+        let training = |network| {
+            let training = TrainingLoop::with_tasks(&experiment, tasks, network, device);
+            match plan::stage_seed(experiment.seed, stage, &groups) {
+                Some(seed) => training.in_later_stage(seed),
+                None => training,
+            }
+        };
         let mut training = self.start_or_resume(start, training)?;
         let (per_epoch, every) = (experiment.steps_per_epoch(), experiment.evaluation.every);
         if training.done() == 0 {

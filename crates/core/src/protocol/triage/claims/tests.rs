@@ -24,6 +24,7 @@ fn cell(key: CellKey, after: Scores, step: Option<usize>, area: f64) -> Cell {
         cost: Cost::default(),
         collapsed: false,
         relative_latency: None,
+        fold_errors: Vec::new(),
         filters: Vec::new(),
     }
 }
