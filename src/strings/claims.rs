@@ -1,7 +1,7 @@
 //! The words of what several trials say of the claims of a paper.
 
 use layerlab_schema::{Claim, ClaimVerdict};
-use layerlab_words::{claim_measured, t};
+use layerlab_words::{claim_measured, claim_note, t};
 
 use crate::format::{estimate, signed};
 
@@ -16,13 +16,18 @@ pub fn claim_verdict(verdict: ClaimVerdict) -> (&'static str, &'static str) {
         ClaimVerdict::Supported => ("✓", t!("claim-holds")),
         ClaimVerdict::Refuted => ("✗", t!("claim-fails")),
         ClaimVerdict::Undetermined => ("?", t!("claim-open")),
+        ClaimVerdict::NotTestable => ("–", t!("claim-not-testable")),
     }
 }
 
-/// The figure that decides a claim.
+/// The figure that decides a claim, with its p-value and why there is no verdict, where there is one or none.
 pub fn claim_figure(claim: &Claim, trials: usize) -> String {
     let figure = if trials < 2 { signed(claim.figure.value) } else { estimate(claim.figure) };
-    t!("claim-figure", of = claim_measured(claim), figure = figure)
+    let figure = t!("claim-figure", of = claim_measured(claim), figure = figure);
+    match claim_note(claim) {
+        Some(note) => format!("{figure}; {note}"),
+        None => figure,
+    }
 }
 
 #[cfg(test)]
@@ -36,7 +41,7 @@ mod tests {
         assert_eq!(claims_on(1), "one trial: no verdict");
         let figure = Estimate { value: 0.99, low: 0.97, high: 1.01 };
         let kind = ClaimKind::Recovery { rest: 1, objective: Objective::Adversarial, share: 0.9 };
-        let claim = Claim { name: "recovery/1".into(), kind, figure, verdict: ClaimVerdict::Supported };
+        let claim = Claim::new("recovery/1".into(), kind, figure, ClaimVerdict::Supported);
         let plain = |trials| claim_figure(&claim, trials).replace('\u{202f}', " ");
         assert_eq!(plain(1), "Acc~ / Acc* under attack: 0.99");
         assert_eq!(plain(3), "Acc~ / Acc* under attack: 0.99 [0.97, 1.01]");

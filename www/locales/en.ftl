@@ -852,6 +852,8 @@ first-weights = First weights
 first-weights-shown = First weights
 first-weights-random = Random
 first-weights-random-hint = How the one layer begins: drawn at random (He et al. 2015). The other ways are ours
+first-weights-random-matched = Random, matched
+first-weights-random-matched-hint = How the one layer begins: drawn at random, with a normalisation that gives its channels the means and deviations of the block’s (ours)
 first-weights-first = First layer’s
 first-weights-first-hint = How the one layer begins: with the weights of the block’s first layer (ours)
 first-weights-last = Last layer’s
@@ -918,6 +920,7 @@ cell-change = { $before } → { $after } ({ $points } { $interval })
 # $first says how the layer began.
 cell-reading = { $folded }, { $done }, first weights { $first ->
     [random] random
+    [random-matched] random, matched
     [first] first layer’s
     [last] last layer’s
     [mean] mean of layers
@@ -987,7 +990,7 @@ filter-number = filter { $filter }
 
 claims = What the paper claims
 claims-transfer-hint = Claims of arXiv 2307.03803, each with the figure that decides it, its mean and 95 % interval over trials
-claims-triage-hint = Claims of arXiv 1801.04651, each with the figure that decides it, its mean and 95 % interval over trials; the margin of two points is ours
+claims-triage-hint = Claims of arXiv 1801.04651, each with the figure that decides it, its mean and 95 % interval over trials; the tests, the margin of two points and the claim on robustness are ours. P-values of claims that were not named before the run are corrected by Holm’s method
 claims-on = { $trials ->
     [1] one trial: no verdict
    *[other] { $trials } trials; brackets: 95 % over trials
@@ -995,6 +998,14 @@ claims-on = { $trials ->
 claim-holds = holds
 claim-fails = fails
 claim-open = open
+claim-not-testable = not testable
+claim-primary = named before the run
+claim-p = p = { $p }
+claim-p-corrected = p = { $p }, corrected { $corrected }
+no-verdict-too-few-trials = no verdict below three trials
+no-verdict-no-variance = no verdict: a difference is the same in all trials
+no-verdict-starts-above = the networks start above 95 % of the parent’s accuracy, nothing is left to hasten
+no-verdict-no-robustness = the parent is hardly robust, nothing can be lost
 # What a figure is of, and the figure.
 claim-figure = { $of }: { $figure }
 # Each claim has its sentence and, under -of, what its figure is. Acc* is the accuracy of the robust network, Acc_sr that of
@@ -1038,12 +1049,16 @@ claim-dependency-falls-of = EDGE above its null, first − last pair of f_b with
  }, in bits
 # $scheme, $parent and $first (the first weights) are the names that stand in files.
 claim-blocks-alike = The final accuracy does not depend on which block was compressed ({ $scheme }).
-claim-blocks-alike-of = largest difference between two blocks, clean; supported where all pairs are sure to lie within { $points } points, refuted where ranks differ at { $alpha }; { $ranks }; { $parent } parent{ $first ->
+claim-blocks-alike-of = largest difference between two blocks, clean, with the 90 % interval that holds for all pairs at once; supported where all pairs lie within { $points } points, else refuted where ranks within trials differ at { $alpha }; { $ranks }; { $parent } parent{ $first ->
     [none] {""}
    *[other] , first weights { $first }
  }
 claim-ranks = Kruskal–Wallis H = { $h }, p = { $p }, ε² = { $epsilon_squared }
-claim-ranks-same = all accuracies are the same
+claim-ranks-friedman = Friedman Q = { $q }, { $how ->
+    [sampled] p by 99,999 permutations
+   *[exact] exact p
+ } = { $p }, Kendall’s W = { $w }
+claim-ranks-same = blocks are the same in every trial
 claim-recovers-parent = Fine-tuning the whole model recovers or exceeds the accuracy of { $parent ->
     [longer] the parent trained for as long (parent+)
    *[as-it-is] the parent
@@ -1052,10 +1067,25 @@ claim-recovers-parent-of = accuracy of the children − of { $control ->
     [longer] the parent trained for as long (parent+)
    *[as-it-is] the parent
  }, mean over blocks, clean; { $parent } parent, first weights { $first }
-claim-distillation-hastens = Distillation ({ $scheme }) hastens convergence.
-claim-distillation-hastens-of = steps to 95 % of the parent’s accuracy without − with distillation, mean over blocks; { $steps } where it was never reached; { $parent } parent, first weights { $first }
-claim-distillation-holds = Distillation ({ $scheme }) holds the accuracy to the parent’s (within { $points } points).
-claim-distillation-holds-of = accuracy of the children − of the parent, mean over blocks, clean; { $parent } parent, first weights { $first }
+claim-exceeds-parent = Fine-tuning the whole model exceeds the accuracy of { $parent ->
+    [longer] the parent trained for as long (parent+)
+   *[as-it-is] the parent
+ }.
+claim-distillation-area = Distillation ({ $scheme }) hastens convergence (area under the curve).
+claim-distillation-area-of = mean accuracy during training with − without distillation, mean over blocks{ $aside ->
+    [0] {""}
+   *[other] , { $aside } pairs of networks set aside that start above 95 %
+ }; { $parent } parent, first weights { $first }
+claim-distillation-hastens = Distillation ({ $scheme }) hastens convergence (steps).
+claim-distillation-hastens-of = steps to 95 % of the parent’s accuracy without − with distillation, mean over blocks; { $steps } where it was never reached{ $aside ->
+    [0] {""}
+   *[other] , { $aside } pairs of networks set aside that start there
+ }; { $parent } parent, first weights { $first }
+claim-distillation-holds = Distillation ({ $scheme }) holds the accuracy to the parent’s, as an upper limit (up to { $points } points above it).
+claim-distillation-holds-of = accuracy of the children − of the parent, mean over blocks, clean{ $without }; { $parent } parent, first weights { $first }
+claim-distillation-holds-without = ; fine-tuned children − these, in points: { $value } [{ $low }, { $high }]
+claim-interaction = What a block costs in accuracy and what it costs in robustness differ from block to block ({ $scheme }; ours).
+claim-interaction-of = largest difference between two blocks in drop without attack − drop under attack, with the 90 % interval that holds for all pairs at once; supported where ranks within trials differ at { $alpha } and not all pairs lie within { $points } points; { $ranks }; { $parent } parent, first weights { $first }
 
 ## Attacks, as in papers
 
@@ -1320,7 +1350,7 @@ experiment-error-blocks-overlap = The blocks { $first } and { $second } share a 
 # $kind is what the block is made of.
 experiment-error-no-such-weights = The initialisation { $how } has no meaning for { $block }, a block of { $kind ->
     [encoder] encoder blocks: use random, first, last or mean
-   *[residual] residual blocks: use random, first, last or mean, or least-squares
+   *[residual] residual blocks: use random, random-matched, first, last or mean, or least-squares
  }.
 experiment-error-too-many-unknowns = least-squares would solve for { $unknowns } weights per channel of { $block }, and can for at most { $most }: take the kernel same, or another initialisation.
 experiment-error-no-epochs = phases has no training: add one with epochs of 1 or above.
@@ -1536,6 +1566,22 @@ forecast-time = time, about
 forecast-memory = memory, about
 megabytes = { $number } MB
 forecast-note = The time is that of { $timed } steps on random samples, measured now and scaled by the work of every step, attack and evaluation; data that has to be read or fetched comes on top. Memory is counted from layers and batches, and is rough.
+# What a triage could find; $sd and $margin are in points.
+resolution-title = With { $trials ->
+    [one] one trial
+   *[other] { $trials } trials
+ } of { $blocks ->
+    [one] one block
+   *[other] { $blocks } blocks
+ }, if accuracies have a standard deviation of { $sd } points over trials (--deviation), and with a margin of { $margin } points:
+resolution-blocks = smallest difference between two blocks that is found (80 %)
+resolution-parent = smallest difference from the parent that is found (80 %)
+resolution-c1 = C1 is supported, where it is true, in
+resolution-least-p = smallest p-value that can refute C1
+resolution-points = { $points } points
+resolution-percent = { $percent } % of such runs
+resolution-none = none
+deviation-invalid = a standard deviation is a number of points above 0
 # What is done to values in [0, 1] before the network sees them.
 inputs-normalised = The network’s inputs are normalised by mean { $mean } and deviation { $std }.
 inputs-as-they-are = The network’s inputs are values in [0, 1] as they are; if it was trained on normalised ones, give --mean and --std.
@@ -1546,6 +1592,16 @@ attack-written = 95 % intervals over samples. Written to { $folder }.
 verdict-supported = supported
 verdict-refuted = refuted
 verdict-undetermined = undetermined
+verdict-not-testable = not testable
+summary-collapsed = { $collapsed ->
+    [one] one of { $trials } runs has collapsed, its interval says nothing
+   *[other] { $collapsed } of { $trials } runs have collapsed, the interval says nothing
+ }; median
+summary-agreement = Rank correlation of measures without training with the criticality, over blocks (mean over trials, 95 %; ours):
+summary-agreement-of = { $proxy }, drop { $drop ->
+    [robust] under attack
+   *[clean] without attack
+ }: { $parent } parent, { $first }, { $scheme }
 summary-transfer = Mean accuracy over { $trials } trials, on { $n } test samples each; 95 % intervals over trials (Student’s t):
 summary-semirobust = semirobust, last { $rest } clean, from { $first } on
 summary-tuned = fine-tuned on { $objective ->
@@ -1881,6 +1937,7 @@ help-run-out = The run folder to make [default: the next free runs/NAME-001]
 help-run-force = Go on although experiment.toml was edited since; the report says so
 help-run-resume = Go on with a run that was cut short
 help-run-seed = Another seed than the experiment's
+help-run-deviation = Standard deviation of accuracies over trials, in points, for which --dry-run says what a triage could find
 help-run-dry-run = Say what the run would do and about how long it would take, and run nothing
 help-run-json = Print events as JSON lines; the last line is the result
 help-network-name = The network: resnet18, vgg16-bn, wrn-34-10, vit-b4, mnist-cnn, …

@@ -1,24 +1,30 @@
-//! `layerlab run --dry-run`: the plan of a run, and an estimate of its duration.
+//! `layerlab run --dry-run`: the plan of a run, an estimate of its duration, and what a triage could find.
 
 use anyhow::Result;
-use layerlab_core::{Forecast, forecast};
+use layerlab_core::{Forecast, TriageResolution, forecast};
 use layerlab_present::{count, duration};
-use layerlab_schema::Experiment;
-use layerlab_words::t;
-use serde_json::json;
+use layerlab_schema::{Experiment, Protocol};
+use layerlab_words::{marked, t};
+use serde_json::{Value, json};
 
 use crate::{
     columns::Columns,
     shell::{Machine, print},
 };
 
-/// Estimates the cost of `experiment` on `machine` without running it.
-pub fn main(experiment: &Experiment, machine: &Machine, as_json: bool) -> Result<()> {
+/// Estimates the cost of `experiment` on `machine` without running it, and what a triage finds if accuracies have the standard
+/// deviation `sd` over trials.
+pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) -> Result<()> {
     let (device, described) = machine.prepare()?;
     let found = pollster::block_on(forecast(experiment, &device))?;
     let Forecast { cells, steps, seconds, bytes, timed } = found;
+    let resolution = match &experiment.protocol {
+        Some(Protocol::Triage(triage)) => Some(TriageResolution::of(triage, &experiment.layers()?, sd)),
+        Some(Protocol::Transfer(_)) | None => None,
+    };
     if as_json {
         return print(json!({
+            "resolution": resolution.map(resolution_json),
             "cells": cells,
             "steps": steps,
             "seconds": seconds,
@@ -32,10 +38,56 @@ pub fn main(experiment: &Experiment, machine: &Machine, as_json: bool) -> Result
     columns.row([t!("forecast-steps"), &count(steps)]);
     columns.row([t!("forecast-time"), &duration(seconds)]);
     columns.row([t!("forecast-memory"), &t!("megabytes", number = count(bytes.div_ceil(1_000_000)))]);
-    print(format!(
+    let cost = format!(
         "{}\n{}\n{}",
         t!("forecast-title", experiment = experiment.name.as_str(), device = described.name),
         columns.finish("  "),
         t!("forecast-note", timed = timed.to_string())
-    ))
+    );
+    match resolution {
+        Some(resolution) => print(format!("{cost}\n{}", resolution_text(&resolution))),
+        None => print(cost),
+    }
+}
+
+/// Reads a standard deviation in points, above 0.
+pub fn deviation(text: &str) -> Result<f64, String> {
+    let points: f64 = text.parse().map_err(|_| t!("deviation-invalid").to_owned())?;
+    if points > 0.0 && points.is_finite() { Ok(points) } else { Err(t!("deviation-invalid").into()) }
+}
+
+/// What a triage could find, as shares of test samples.
+fn resolution_json(found: TriageResolution) -> Value {
+    json!({
+        "sd": found.sd,
+        "blocks": found.blocks,
+        "trials": found.trials,
+        "margin": found.margin,
+        "between_blocks": found.between_blocks,
+        "from_parent": found.from_parent,
+        "power_of_c1": found.power_of_c1,
+        "least_p": found.least_p,
+    })
+}
+
+/// The same as lines, in points.
+fn resolution_text(found: &TriageResolution) -> String {
+    let points = |share: f64| marked(&format!("{:.1}", 100.0 * share));
+    let detectable = |share: Option<f64>| match share {
+        Some(share) => t!("resolution-points", points = points(share)),
+        None => t!("resolution-none").to_owned(),
+    };
+    let mut columns = Columns::new("lr");
+    columns.row([t!("resolution-blocks"), &detectable(found.between_blocks)]);
+    columns.row([t!("resolution-parent"), &detectable(found.from_parent)]);
+    columns.row([t!("resolution-c1"), &t!("resolution-percent", percent = points(found.power_of_c1))]);
+    columns.row([t!("resolution-least-p"), &marked(&format!("{:.2}", found.least_p))]);
+    let title = t!(
+        "resolution-title",
+        trials = found.trials,
+        blocks = found.blocks,
+        sd = points(found.sd),
+        margin = points(found.margin)
+    );
+    format!("{title}\n{}", columns.finish("  "))
 }

@@ -45,6 +45,8 @@ pub struct Arguments {
     seed: Option<u64>,
     #[arg(long, conflicts_with = "resume")]
     dry_run: bool,
+    #[arg(long, value_name = "POINTS", requires = "dry_run", default_value_t = 1.0, value_parser = forecast::deviation)]
+    deviation: f64,
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -58,7 +60,8 @@ const STOPPED: u8 = 130;
 
 pub fn main(arguments: Arguments) -> Result<ExitCode> {
     if let (true, Some(file)) = (arguments.dry_run, &arguments.file) {
-        forecast::main(&experiment::read(file)?, &arguments.machine, arguments.json)?;
+        let deviation = arguments.deviation / 100.0;
+        forecast::main(&experiment::read(file)?, &arguments.machine, deviation, arguments.json)?;
         return Ok(ExitCode::SUCCESS);
     }
     let (device, described) = arguments.machine.prepare()?;

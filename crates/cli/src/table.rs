@@ -1,7 +1,7 @@
 //! Tables as CSV, and the cells that all of them share.
 
 use anyhow::Result;
-use layerlab_schema::{AttackResult, Claim, Estimate, Scores};
+use layerlab_schema::{AttackResult, Claim, ClaimRank, Estimate, NoVerdict, Scores};
 use layerlab_words::{claim_measured, claim_statement};
 
 /// A CSV table under construction.
@@ -75,10 +75,15 @@ pub fn attack_cells(attacks: &[AttackResult], columns: usize) -> Vec<String> {
 
 /// Claims with the figures that decide them.
 pub fn claims(claims: &[Claim]) -> Result<String> {
-    let mut table = Table::new(&["claim", "statement", "figure", "value", "low", "high", "verdict"])?;
+    let header = ["claim", "statement", "figure", "value", "low", "high", "verdict", "reason", "rank", "p", "p_holm"];
+    let mut table = Table::new(&header)?;
     for claim in claims {
         let words = [claim.name.clone(), claim_statement(claim), claim_measured(claim)];
-        table.row(words.into_iter().chain(estimate(claim.figure)).chain([claim.verdict.name().into()]))?;
+        let reason = claim.reason.map(NoVerdict::name).unwrap_or_default();
+        let rank = claim.rank.map(ClaimRank::name).unwrap_or_default();
+        let verdict = [claim.verdict.name(), reason, rank].map(str::to_owned);
+        let p = [claim.p, claim.adjusted].map(|p| p.map(number).unwrap_or_default());
+        table.row(words.into_iter().chain(estimate(claim.figure)).chain(verdict).chain(p))?;
     }
     table.finish()
 }

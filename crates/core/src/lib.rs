@@ -31,3 +31,4 @@ pub use forecast::{Forecast, forecast};
 pub use helper::Helper;
 pub use host::{Control, Host};
 pub use job::{Job, Outcome, run};
+pub use protocol::TriageResolution;

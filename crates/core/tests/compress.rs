@@ -184,7 +184,7 @@ fn all_other_layers_keep_their_weights_bit_by_bit_and_blocks_do_not_sway_each_ot
         let old = tensors(&parent);
         for how in all(&plan, Kernel::Same, &every[0]) {
             // Random weights depend on a layer's position, which other compressed blocks change.
-            let is_fresh = how == Initialisation::Random;
+            let is_fresh = matches!(how, Initialisation::Random | Initialisation::RandomMatched);
             let together = run(&parent, &every, Kernel::Same, how, &batches).expect("it is compressed");
             assert_eq!(together.forward(batches[0].clone()).dims(), [8, 5], "{network}");
             let new = tensors(&together);

@@ -39,8 +39,8 @@ pub use attack::{
     Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, Doubt,
     EpsilonPoint, Finding, GradientSteps, METHODS, Method, MethodRow, Missed, Passes, Pgd, Verdict,
 };
-pub use claim::{Claim, ClaimVerdict};
-pub use claim_kind::{ClaimKind, RankTest};
+pub use claim::{Claim, ClaimRank, ClaimVerdict, NoVerdict};
+pub use claim_kind::{ClaimKind, RankMethod, RankTest};
 pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};
 pub use dependency::{Dependency, LayerPair, Measure};
@@ -68,9 +68,9 @@ pub use transfer::{
     TransferReport, TransferStage, Trial, Tuned, TunedEpoch,
 };
 pub use triage::{
-    BlockChoice, Cell, CellKey, CellPoint, Cost, Criticality, Distill, Drop, Group, Parent, ParentResult,
-    ProxyMeasures, ProxySettings, Reached, SHARES, Scheme, Training, Triage, TriageReport, TriageStage, TriageTrial,
-    area_under, compressed_position,
+    BlockChoice, Cell, CellKey, CellPoint, Cost, Criticality, Distill, Drop, DropKind, Group, Medians, Parent,
+    ParentResult, Proxy, ProxyMeasures, ProxySettings, RankAgreement, Reached, SHARES, Scheme, Training, Triage,
+    TriageReport, TriageStage, TriageTrial, area_under, compressed_position,
 };
 pub use version::{FormatVersion, OtherVersion, VERSION};
 pub use warning::Warning;

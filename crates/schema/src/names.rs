@@ -18,8 +18,8 @@ mod tests {
     use strum::VariantArray;
 
     use crate::{
-        ClaimVerdict, Control, DataSet, Initialisation, Kernel, Measure, Mode, Network, Norm, Objective, Optimizer,
-        ReadOutKind, Reader, Role, Scheme,
+        ClaimVerdict, Control, DataSet, DropKind, Initialisation, Kernel, Measure, Mode, Network, NoVerdict, Norm,
+        Objective, Optimizer, Proxy, ReadOutKind, Reader, Role, Scheme,
     };
 
     /// Every variant has the same name in files, as `&str`, and when it is parsed; no two share one.
@@ -41,11 +41,14 @@ mod tests {
         agree::<ClaimVerdict>();
         agree::<Control>();
         agree::<DataSet>();
+        agree::<DropKind>();
         agree::<Initialisation>();
         agree::<Measure>();
         agree::<Mode>();
+        agree::<NoVerdict>();
         agree::<Norm>();
         agree::<Objective>();
+        agree::<Proxy>();
         agree::<ReadOutKind>();
         agree::<Reader>();
         agree::<Role>();

@@ -14,8 +14,8 @@ use crate::{
     network::{Block, Initialisation, Kernel, blocks},
 };
 pub use report::{
-    Cell, CellPoint, Cost, Criticality, Drop, Group, ParentResult, ProxyMeasures, Reached, SHARES, Training,
-    TriageReport, TriageTrial, area_under,
+    Cell, CellPoint, Cost, Criticality, Drop, DropKind, Group, Medians, ParentResult, Proxy, ProxyMeasures,
+    RankAgreement, Reached, SHARES, Training, TriageReport, TriageTrial, area_under,
 };
 
 /// Triage of every block of a network, cell by cell: block × initialisation × scheme, for each parent in each trial.

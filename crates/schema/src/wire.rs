@@ -128,6 +128,9 @@ pub struct AfterCompression {
     pub scores: Scores,
     /// The filters of its new layers.
     pub filters: Vec<Filters>,
+    /// Relative errors of its new layers, as in [`Cell`].
+    #[serde(default)]
+    pub fold_errors: Vec<f64>,
 }
 
 /// One byte for each sample: bit 0 is set if it is classified correctly, bit 1 if also under attack.

@@ -1,6 +1,6 @@
 //! The sentences of the papers' claims, and the descriptions of their figures.
 
-use layerlab_schema::{Claim, ClaimKind, Initialisation, RankTest};
+use layerlab_schema::{Claim, ClaimKind, ClaimRank, Estimate, Initialisation, NoVerdict, RankMethod, RankTest};
 
 use crate::{marked, t};
 
@@ -18,10 +18,15 @@ pub fn claim_statement(claim: &Claim) -> String {
         ClaimKind::RecoversParent { trained_longer, margin, .. } => {
             t!("claim-recovers-parent", parent = control(*trained_longer), points = hundredths(*margin))
         }
+        ClaimKind::ExceedsParent { trained_longer, .. } => {
+            t!("claim-exceeds-parent", parent = control(*trained_longer))
+        }
+        ClaimKind::DistillationArea { scheme, .. } => t!("claim-distillation-area", scheme = scheme.name()),
         ClaimKind::DistillationHastens { scheme, .. } => t!("claim-distillation-hastens", scheme = scheme.name()),
         ClaimKind::DistillationHolds { scheme, margin, .. } => {
             t!("claim-distillation-holds", scheme = scheme.name(), points = hundredths(*margin))
         }
+        ClaimKind::Interaction { scheme, .. } => t!("claim-interaction", scheme = scheme.name()),
     }
 }
 
@@ -43,32 +48,86 @@ pub fn claim_measured(claim: &Claim) -> String {
             parent = parent.to_string(),
             first = initialisation.map_or("none", Initialisation::name)
         ),
-        ClaimKind::RecoversParent { trained_longer, parent, initialisation, .. } => t!(
+        ClaimKind::RecoversParent { trained_longer, parent, initialisation, .. }
+        | ClaimKind::ExceedsParent { trained_longer, parent, initialisation } => t!(
             "claim-recovers-parent-of",
             control = control(*trained_longer),
             parent = parent.to_string(),
             first = initialisation.name()
         ),
-        ClaimKind::DistillationHastens { parent, initialisation, steps, .. } => t!(
-            "claim-distillation-hastens-of",
-            steps = *steps,
+        ClaimKind::DistillationArea { parent, initialisation, set_aside, .. } => t!(
+            "claim-distillation-area-of",
+            aside = *set_aside,
             parent = parent.to_string(),
             first = initialisation.name()
         ),
-        ClaimKind::DistillationHolds { parent, initialisation, .. } => {
-            t!("claim-distillation-holds-of", parent = parent.to_string(), first = initialisation.name())
-        }
+        ClaimKind::DistillationHastens { parent, initialisation, steps, set_aside, .. } => t!(
+            "claim-distillation-hastens-of",
+            steps = *steps,
+            aside = *set_aside,
+            parent = parent.to_string(),
+            first = initialisation.name()
+        ),
+        ClaimKind::DistillationHolds { parent, initialisation, without, .. } => t!(
+            "claim-distillation-holds-of",
+            without = without.map(without_distillation).unwrap_or_default(),
+            parent = parent.to_string(),
+            first = initialisation.name()
+        ),
+        ClaimKind::Interaction { parent, initialisation, margin, alpha, ranks, .. } => t!(
+            "claim-interaction-of",
+            points = hundredths(*margin),
+            alpha = marked(&alpha.to_string()),
+            ranks = by_ranks(ranks.as_ref()),
+            parent = parent.to_string(),
+            first = initialisation.name()
+        ),
     }
 }
 
-fn by_ranks(test: Option<&RankTest>) -> String {
-    let figure = |value: f64, decimals: usize| marked(&format!("{value:.decimals$}"));
-    match test {
-        Some(RankTest { h, p, epsilon_squared }) => {
-            t!("claim-ranks", h = figure(*h, 2), p = figure(*p, 3), epsilon_squared = figure(*epsilon_squared, 2))
-        }
-        None => t!("claim-ranks-same").into(),
+/// Rank and p-values of a claim, and why it has no verdict; `None` where there is nothing to say.
+pub fn claim_note(claim: &Claim) -> Option<String> {
+    let mut parts = Vec::new();
+    match claim.rank {
+        Some(ClaimRank::Primary) => parts.push(t!("claim-primary").to_owned()),
+        Some(ClaimRank::Secondary) | None => {}
     }
+    match (claim.p, claim.adjusted) {
+        (Some(p), Some(adjusted)) => parts.push(t!("claim-p-corrected", p = p_value(p), corrected = p_value(adjusted))),
+        (Some(p), None) => parts.push(t!("claim-p", p = p_value(p))),
+        (None, _) => {}
+    }
+    match claim.reason {
+        Some(NoVerdict::TooFewTrials) => parts.push(t!("no-verdict-too-few-trials").to_owned()),
+        Some(NoVerdict::NoVariance) => parts.push(t!("no-verdict-no-variance").to_owned()),
+        Some(NoVerdict::StartsAbove) => parts.push(t!("no-verdict-starts-above").to_owned()),
+        Some(NoVerdict::NoRobustness) => parts.push(t!("no-verdict-no-robustness").to_owned()),
+        None => {}
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+fn by_ranks(test: Option<&RankTest>) -> String {
+    let Some(RankTest { method, statistic, p, effect }) = test else { return t!("claim-ranks-same").into() };
+    let (statistic, p, effect) = (figure(*statistic, 2), p_value(*p), figure(*effect, 2));
+    match method {
+        RankMethod::KruskalWallis => t!("claim-ranks", h = statistic, p = p, epsilon_squared = effect),
+        RankMethod::Friedman => t!("claim-ranks-friedman", q = statistic, p = p, w = effect, how = "exact"),
+        RankMethod::FriedmanSampled => t!("claim-ranks-friedman", q = statistic, p = p, w = effect, how = "sampled"),
+    }
+}
+
+fn without_distillation(Estimate { value, low, high }: Estimate) -> String {
+    let [value, low, high] = [value, low, high].map(|points| figure(100.0 * points, 1));
+    t!("claim-distillation-holds-without", value = value, low = low, high = high)
+}
+
+fn p_value(p: f64) -> String {
+    figure(p, 3)
+}
+
+fn figure(value: f64, decimals: usize) -> String {
+    marked(&format!("{value:.decimals$}"))
 }
 
 fn control(trained_longer: bool) -> &'static str {

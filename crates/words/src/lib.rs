@@ -18,7 +18,7 @@ pub mod pseudo;
 mod warnings;
 
 pub use catalogue::{Arguments, Catalogue, CatalogueError, fixed, install, named, text};
-pub use claims::{claim_measured, claim_statement};
+pub use claims::{claim_measured, claim_note, claim_statement};
 pub use doctor::{doctor_check, doctor_verdict};
 pub use failures::{aside, failure, message};
 #[cfg(not(target_family = "wasm"))]

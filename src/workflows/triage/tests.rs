@@ -77,7 +77,9 @@ fn cell(group: usize, scheme: Scheme, clean: usize) -> Cell {
         area: 0.6,
         curve,
         cost: Cost { parameters: 20_000, multiply_accumulates: 900_000, milliseconds: Some(12.0) },
+        collapsed: false,
         relative_latency: Some(0.6),
+        fold_errors: Vec::new(),
         filters: Vec::new(),
     }
 }
@@ -327,7 +329,9 @@ fn curves_of_several_trials_are_their_mean_between_the_least_and_the_most() {
     found.trials = vec![trial(80, 84), trial(86, 88)];
     let lost = |value: f64| Estimate { value, low: value - 0.3, high: value + 0.3 };
     let drop = Drop { clean: lost(0.03), robust: lost(0.01) };
-    found.map = vec![Criticality { key: key(0, Scheme::Global), drop, drop_before_training: drop, trials: 2 }];
+    let key_of = key(0, Scheme::Global);
+    let field = Criticality { key: key_of, drop, drop_before_training: drop, trials: 2, collapsed: 0, median: None };
+    found.map = vec![field];
     let way = recovery_of(&triaged, "conv3-4", key(0, Scheme::Global));
     let ends = |passed: &RecoveryPoint| (passed.step, passed.trials, passed.clean.low, passed.clean.high);
     assert_eq!((ends(&way[0]), ends(&way[2])), ((0, 2, 0.2, 0.2), (220, 2, 0.8, 0.86)));

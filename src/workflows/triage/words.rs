@@ -79,6 +79,7 @@ pub fn parent_name(parent: Parent) -> String {
 pub fn initialisation_name(initialisation: Initialisation) -> (&'static str, &'static str) {
     match initialisation {
         Initialisation::Random => (t!("first-weights-random"), t!("first-weights-random-hint")),
+        Initialisation::RandomMatched => (t!("first-weights-random-matched"), t!("first-weights-random-matched-hint")),
         Initialisation::First => (t!("first-weights-first"), t!("first-weights-first-hint")),
         Initialisation::Last => (t!("first-weights-last"), t!("first-weights-last-hint")),
         Initialisation::Mean => (t!("first-weights-mean"), t!("first-weights-mean-hint")),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use layerlab_core::measure::student_interval;
 use layerlab_schema::{Claim, ClaimVerdict, Estimate, Objective, Scores, TransferReport, Trial};
-use layerlab_words::{claim_measured, claim_statement, marked, method_label, t};
+use layerlab_words::{claim_measured, claim_note, claim_statement, marked, method_label, t};
 
 use super::title;
 use crate::columns::Columns;
@@ -64,7 +64,8 @@ pub(crate) fn claims(claims: &[Claim]) -> String {
         let Estimate { value, low, high } = claim.figure;
         let figure = marked(&format!("{value:.3} [{low:.3}, {high:.3}]"));
         let (verdict, of) = (verdict(claim.verdict), claim_measured(claim));
-        let _ = writeln!(text, "{verdict:>13}: {} ({of}: {figure})", claim_statement(claim));
+        let note = claim_note(claim).map(|note| format!("; {note}")).unwrap_or_default();
+        let _ = writeln!(text, "{verdict:>13}: {} ({of}: {figure}{note})", claim_statement(claim));
     }
     text
 }
@@ -74,6 +75,7 @@ fn verdict(verdict: ClaimVerdict) -> &'static str {
         ClaimVerdict::Supported => t!("verdict-supported"),
         ClaimVerdict::Refuted => t!("verdict-refuted"),
         ClaimVerdict::Undetermined => t!("verdict-undetermined"),
+        ClaimVerdict::NotTestable => t!("verdict-not-testable"),
     }
 }
 

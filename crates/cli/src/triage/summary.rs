@@ -35,6 +35,10 @@ pub fn summary(triage: &TriageReport) -> String {
             scheme = key.scheme.name()
         );
         drops.row([name, points(field.drop.clean), points(field.drop.robust)]);
+        if let Some(medians) = field.median.filter(|_| field.collapsed > 0) {
+            let name = t!("summary-collapsed", collapsed = field.collapsed, trials = field.trials);
+            drops.row([name, median(medians.clean), median(medians.robust)]);
+        }
     }
     let mut text = [
         t!("summary-triage", trials = trials),
@@ -45,8 +49,33 @@ pub fn summary(triage: &TriageReport) -> String {
     ]
     .join("\n");
     text.push_str(&claims(&triage.claims));
+    if !triage.agreement.is_empty() {
+        text.push_str(&agreement(triage));
+    }
     text.push_str(t!("summary-triage-files"));
     text
+}
+
+/// How well the proxy measures order the blocks as their criticality does.
+fn agreement(triage: &TriageReport) -> String {
+    let mut rows = Columns::new("lr");
+    for found in &triage.agreement {
+        let name = t!(
+            "summary-agreement-of",
+            proxy = found.proxy.name(),
+            drop = found.drop.name(),
+            parent = found.parent.to_string(),
+            first = found.initialisation.name(),
+            scheme = found.scheme.name()
+        );
+        let Estimate { value, low, high } = found.correlation;
+        rows.row([name, marked(&format!("{value:+.2} [{low:+.2}, {high:+.2}]"))]);
+    }
+    format!("\n{}\n{}\n", t!("summary-agreement"), rows.finish("  "))
+}
+
+fn median(share: f64) -> String {
+    marked(&format!("{:+.1}", 100.0 * share))
 }
 
 /// Mean accuracy of a parent under each further attack, a row for each.

@@ -13,6 +13,7 @@ pub fn all(triage: &TriageReport) -> Result<Vec<(String, String)>> {
         ("curves.csv".into(), curves(triage)?),
         ("criticality.csv".into(), criticality(triage)?),
         ("claims.csv".into(), claims(&triage.claims)?),
+        ("agreement.csv".into(), agreement(triage)?),
     ])
 }
 
@@ -33,7 +34,7 @@ fn parent_name(parent: Parent, scheme: &str) -> [String; 4] {
 /// (`after`).
 fn cells(triage: &TriageReport) -> Result<String> {
     let way = ["steps_to_90", "steps_to_95", "steps_to_99", "area"];
-    let costs = ["parameters", "multiply_accumulates", "milliseconds", "relative_latency"];
+    let costs = ["parameters", "multiply_accumulates", "milliseconds", "relative_latency", "fold_error"];
     let first = triage.trials.first().and_then(|trial| trial.parents.first());
     let attacks = first.map(|parent| attack_columns(&parent.attacks)).unwrap_or_default();
     let attack_names: Vec<&str> = attacks.iter().map(String::as_str).collect();
@@ -48,7 +49,7 @@ fn cells(triage: &TriageReport) -> Result<String> {
             for (scheme, scores) in whole.into_iter().flatten() {
                 let name = std::iter::once(seed.clone()).chain(parent_name(parent.parent, scheme));
                 let row = name.chain(["after".into()]).chain(accuracies(scores));
-                let row = row.chain(convergence(None)).chain(cost(&parent.cost, Some(1.0)));
+                let row = row.chain(convergence(None)).chain(cost(&parent.cost, Some(1.0), &[]));
                 let attacked: &[AttackResult] = if scheme == "parent" { &parent.attacks } else { &[] };
                 table.row(row.chain(attack_cells(attacked, attacks.len())))?;
             }
@@ -57,7 +58,11 @@ fn cells(triage: &TriageReport) -> Result<String> {
             for (when, scores) in [("before", cell.before), ("after", cell.after)] {
                 let name = std::iter::once(seed.clone()).chain(cell_name(triage, cell.key));
                 let row = name.chain([when.into()]).chain(accuracies(scores));
-                let row = row.chain(convergence(Some(cell))).chain(cost(&cell.cost, cell.relative_latency));
+                let row = row.chain(convergence(Some(cell))).chain(cost(
+                    &cell.cost,
+                    cell.relative_latency,
+                    &cell.fold_errors,
+                ));
                 let attacked: &[AttackResult] = if when == "after" { &cell.attacks } else { &[] };
                 table.row(row.chain(attack_cells(attacked, attacks.len())))?;
             }
@@ -73,10 +78,12 @@ fn convergence(cell: Option<&Cell>) -> Vec<String> {
     steps.chain([number(cell.area)]).collect()
 }
 
-fn cost(cost: &Cost, relative_latency: Option<f64>) -> [String; 4] {
+/// The cost of a network, and how far its new layers are from what their blocks do before any training: the largest error.
+fn cost(cost: &Cost, relative_latency: Option<f64>, fold_errors: &[f64]) -> [String; 5] {
     let written = |measured: Option<f64>| measured.map(number).unwrap_or_default();
     let (parameters, work) = (cost.parameters.to_string(), cost.multiply_accumulates.to_string());
-    [parameters, work, written(cost.milliseconds), written(relative_latency)]
+    let error = fold_errors.iter().copied().reduce(f64::max);
+    [parameters, work, written(cost.milliseconds), written(relative_latency), written(error)]
 }
 
 /// Accuracy on validation samples against training steps.
@@ -116,6 +123,14 @@ fn criticality(triage: &TriageReport) -> Result<String> {
         let key = [vec![String::new()], cell_name(triage, field.key).to_vec()].concat();
         drops(&mut table, &key, "drop", over, field.drop)?;
         drops(&mut table, &key, "before training", "trials", field.drop_before_training)?;
+        let collapsed = ["collapsed".into(), over.into(), field.collapsed.to_string(), String::new(), String::new()];
+        table.row(key.iter().cloned().chain(collapsed))?;
+        if let Some(median) = field.median {
+            for (side, value) in [("clean", median.clean), ("robust", median.robust)] {
+                let row = [format!("median_{side}"), over.into(), number(value), String::new(), String::new()];
+                table.row(key.iter().cloned().chain(row))?;
+            }
+        }
     }
     for trial in &triage.trials {
         for cell in &trial.cells {
@@ -132,6 +147,18 @@ fn criticality(triage: &TriageReport) -> Result<String> {
                 table.row(key.into_iter().chain(["module_robust_criticality".into(), String::new()]).chain(value))?;
             }
         }
+    }
+    table.finish()
+}
+
+/// Rank correlations of the proxy measures with the criticality.
+fn agreement(triage: &TriageReport) -> Result<String> {
+    let header = ["parent", "initialisation", "scheme", "proxy", "drop", "spearman", "low", "high", "trials"];
+    let mut table = Table::new(&header)?;
+    for found in &triage.agreement {
+        let names = [found.initialisation.name(), found.scheme.name(), found.proxy.name(), found.drop.name()];
+        let names = std::iter::once(found.parent.to_string()).chain(names.map(str::to_owned));
+        table.row(names.chain(estimate(found.correlation)).chain([found.trials.to_string()]))?;
     }
     table.finish()
 }

@@ -65,8 +65,11 @@ pub(super) fn encoder(context: &BlockContext<'_>, weights: &Tensors, initialisat
         Initialisation::First => 0..=0,
         Initialisation::Last => last..=last,
         Initialisation::Mean => 0..=last,
-        // `random` keeps the weights of a new network; the other two have been refused by `Initialisation::check`.
-        Initialisation::Random | Initialisation::Collapse | Initialisation::LeastSquares => return Tensors::new(),
+        // Random ones are those of a new network; the other two have been refused by `Initialisation::check`.
+        Initialisation::Random
+        | Initialisation::RandomMatched
+        | Initialisation::Collapse
+        | Initialisation::LeastSquares => return Tensors::new(),
     };
     let mut tensors = Tensors::new();
     for weight in context.replacement.parts.iter().flat_map(layerlab_schema::Part::weights) {

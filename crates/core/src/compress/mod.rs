@@ -34,12 +34,12 @@ use linear_map::{LinearMap, maps};
 ///
 /// - `batches` are training samples, `[batch, channels, height, width]`, on the parent's device. Least squares needs
 ///   them, and more rows (samples times output positions) than the new layer has weights per channel: with fewer it fits
-///   them exactly and need not generalise. For the other initialisations they calibrate the batch normalisation after
-///   the new layer, see below; without them it is copied from the block's last layer.
-/// - `seed` is only used by `random`.
+///   them exactly and need not generalise. For the others but `random` they calibrate the batch normalisation after the
+///   new layer, see below; without them it is copied from the block's last layer.
+/// - `seed` is only used by `random` and `random-matched`.
 ///
-/// Batch normalisation after the new layer: `collapse` and `least-squares` approximate the activation of the block's last
-/// layer, and so copy what follows it. The others get running statistics measured on `batches`, and a scale and shift
+/// Batch normalisation after the new layer: that of `random` is new, too. `collapse` and `least-squares` approximate the
+/// activation of the block's last layer, and so copy what follows it. The others get running statistics measured on `batches`, and a scale and shift
 /// that give each channel the mean and the standard deviation that it has in the parent. A residual stage's sum is not
 /// normalised in the parent: there, after least squares, scale and shift cancel the statistics.
 ///
@@ -106,6 +106,28 @@ pub async fn reconstruction_error(
     Ok(squares / count as f64)
 }
 
+/// That error divided by the variance of what the block makes of the same samples, each channel around its own mean: 0 for a
+/// layer that does what the block does, 1 for one that only hands on the means. Nothing where the block's output is constant.
+///
+/// # Errors
+/// As [`reconstruction_error`].
+pub async fn relative_error(
+    parent: &Chain,
+    block: &Block,
+    compressed: &Chain,
+    batches: &[Tensor<4>],
+) -> Result<Option<f64>, RunError> {
+    let error = reconstruction_error(parent, block, compressed, batches).await?;
+    let parent = parent.valid();
+    let outputs: Vec<Tensor<4>> = batches
+        .iter()
+        .map(|batch| BlockActivations::new(&parent, block, batch.clone().without_autodiff()).normalised)
+        .collect();
+    let (_, variances) = normalisation::moments(outputs.into_iter()).await?;
+    let variance = variances.iter().sum::<f64>() / variances.len() as f64;
+    Ok((variance > 0.0).then(|| error / variance))
+}
+
 /// The layer of `compressed` that replaces `block`.
 fn replacement_of<'a>(compressed: &'a Chain, block: &Block) -> Result<&'a network::Layer, schema::ExperimentError> {
     let replacement = compressed.layers().iter().find(|layer| layer.plan().name == block.name);
@@ -145,11 +167,16 @@ impl BlockContext<'_> {
         }
         let batches: Vec<BlockActivations> =
             self.batches.iter().map(|batch| BlockActivations::new(self.parent, self.block, batch.clone())).collect();
-        let mut tensors = normalisation::inherited(self, weights);
+        let is_preactivated = self.layers[0].kind() == Some(LayerKind::Preactivated);
+        // He's initialisation is that of a new layer, and takes nothing from the parent. What a pre-activation stage normalises
+        // before its convolution is the stage's input, which stays.
+        let is_new = initialisation == Initialisation::Random;
+        let mut tensors =
+            if is_new && !is_preactivated { Tensors::new() } else { normalisation::inherited(self, weights) };
         let maps = maps(self.layers, weights);
         let shape = LinearMap::shape_in(self.replacement);
         let map = match initialisation {
-            Initialisation::Random => random::he(&shape, seed, position),
+            Initialisation::Random | Initialisation::RandomMatched => random::he(&shape, seed, position),
             Initialisation::First => adapt::adapt(&maps[0].1, &shape),
             Initialisation::Last => adapt::adapt(&maps[maps.len() - 1].1, &shape),
             Initialisation::Mean => adapt::mean(&maps, &shape),

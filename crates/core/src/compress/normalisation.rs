@@ -48,7 +48,7 @@ pub(super) async fn calibrate_batch_norm(
     let is_fit = matches!(initialisation, Initialisation::Collapse | Initialisation::LeastSquares);
     let is_sum = context.layers[0].kind() == Some(LayerKind::Residual);
     let Some(first) = batches.first() else { return Ok(()) };
-    if is_fit && !is_sum {
+    if initialisation == Initialisation::Random || is_fit && !is_sum {
         return Ok(());
     }
     let chain = context.chain(tensors, &first.input.device());
@@ -71,7 +71,9 @@ pub(super) async fn calibrate_batch_norm(
 }
 
 /// Mean and variance of each channel over all samples and positions.
-async fn moments(batches: impl Iterator<Item = Tensor<4>> + Clone) -> Result<(Vec<f64>, Vec<f64>), RunError> {
+pub(super) async fn moments(
+    batches: impl Iterator<Item = Tensor<4>> + Clone,
+) -> Result<(Vec<f64>, Vec<f64>), RunError> {
     let mean = average(batches.clone().map(rows));
     let variance = average(batches.map(|values| (rows(values) - mean.clone()).square()));
     let read = async |values: Tensor<2>| values.into_data_async().await.map(|data| data.iter::<f64>().collect());

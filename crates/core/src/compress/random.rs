@@ -1,4 +1,4 @@
-//! The initialisation `random`: N(0, 2 / fan-in), biases 0 (He et al. 2015, arXiv 1502.01852, section 2.2).
+//! The initialisations `random` and `random-matched`: N(0, 2 / fan-in), biases 0 (He et al. 2015, arXiv 1502.01852, section 2.2).
 
 use rand_distr::{Distribution, Normal};
 

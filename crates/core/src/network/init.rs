@@ -96,7 +96,7 @@ impl<'a> Initialiser<'a> {
         Linear { weight: self.uniform([channels, out], bound), bias: Some(self.constant([out], 0.0)) }
     }
 
-    /// Scale 1, shift 0, mean 0, variance 1; momentum 0.1.
+    /// Scale 1, shift 0, mean 0, variance 1.
     pub(super) fn batch_norm(&mut self, channels: usize) -> BatchNorm {
         BatchNorm {
             gamma: self.constant([channels], 1.0),
@@ -104,6 +104,7 @@ impl<'a> Initialiser<'a> {
             running_mean: self.state(0.0, channels),
             running_var: self.state(1.0, channels),
             training: Param::from_bool(true),
+            // PyTorch's default.
             momentum: 0.1,
             epsilon: BATCH_NORM_EPSILON,
         }

@@ -9,6 +9,7 @@ mod triage;
 use layerlab_schema::{Evaluated, Scores};
 
 pub(crate) use transfer::{run as transfer, stage_plan as transfer_plan};
+pub use triage::TriageResolution;
 pub(crate) use triage::{run as triage, stage_plan as triage_plan};
 
 /// Accuracy without the rest of an evaluation.

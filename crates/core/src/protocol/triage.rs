@@ -3,12 +3,14 @@
 //! Nothing is selected: every network is the one after its last epoch, so parents and children are treated alike and the
 //! validation samples only draw the curves.
 
+mod agreement;
 mod cell;
 mod claims;
 mod map;
 mod parent;
 mod plan;
 mod proxy_measures;
+mod resolution;
 mod training;
 
 use layerlab_schema::{
@@ -23,6 +25,7 @@ use crate::{
 };
 
 pub(crate) use plan::stage_plan;
+pub use resolution::TriageResolution;
 
 /// Settings and saved state of a triage in progress.
 pub(super) struct TriageRun<'a> {
@@ -179,6 +182,7 @@ async fn finish<H: Host, S: Source>(mut context: TriageContext<'_, H, S>) -> Res
     let last = state.last.take();
     found.sort(triage, &context.layers);
     found.map = map::over_trials_of(&found);
+    found.agreement = agreement::over_trials_of(&found);
     found.claims = claims::judge(&found, context.experiment.steps_per_epoch() * triage.epochs);
     context.finish_protocol(last.map(|last| *last), |report| report.triage = Some(found)).await
 }

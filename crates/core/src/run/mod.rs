@@ -12,7 +12,7 @@ mod warm_up;
 
 pub(crate) use context::{ProtocolState, RunContext, RunSetup};
 pub(crate) use plain::run as plain;
-pub(crate) use stage_plan::{PlannedStage, StagePlan};
+pub(crate) use stage_plan::{PlannedStage, StagePlan, stream_number};
 pub(crate) use stages::stored;
 #[cfg(feature = "gpu")]
 pub(crate) use warm_up::warm_up;

@@ -13,12 +13,22 @@ pub(crate) struct StagePlan {
 /// One stage with its cost.
 pub(crate) struct PlannedStage {
     pub stage: Stage,
+    /// The number of its random streams ([`crate::random::round`]): 0 for the first stage of a trial, which takes its first
+    /// samples in stored order, and [`stream_number`] for others.
+    pub streams: u32,
     /// Maximum number of training steps.
     pub steps: usize,
     /// Work of the training, in forward passes of one sample through the experiment's network.
     pub training: f64,
     /// Work of the measurements that follow.
     pub measuring: f64,
+}
+
+/// A number of random streams that follows from a name, above 0. Stages are named by what they are, not by their position, so
+/// that a wider plan trains the same networks.
+pub(crate) fn stream_number(name: &str) -> u32 {
+    // FNV-1a, because the hashes of the standard library may change with it.
+    name.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)).max(1)
 }
 
 impl StagePlan {
@@ -30,18 +40,6 @@ impl StagePlan {
     /// Trial and stage at `position` in the sequence of all trials' stages.
     pub fn at(&self, position: usize) -> (usize, &PlannedStage) {
         (position / self.planned_stages.len(), &self.planned_stages[position % self.planned_stages.len()])
-    }
-
-    /// The number of the random streams of the stage at `position`: 0 for the first stage of a trial, which takes its first
-    /// samples in stored order. Other stages have a number that follows from what they are, not from their position, so that
-    /// a wider plan trains the same networks.
-    pub fn stream_key(&self, position: usize) -> u32 {
-        if position.is_multiple_of(self.planned_stages.len()) {
-            return 0;
-        }
-        let name = format!("{:?}", self.at(position).1.stage);
-        // FNV-1a, because the hashes of the standard library may change with it.
-        name.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)).max(1)
     }
 
     /// Maximum number of training steps from the stage at `position` on.
@@ -81,6 +79,7 @@ mod tests {
     fn work_and_steps_ahead_are_counted_by_hand() {
         let planned = |stage: TransferStage, steps, training, measuring| PlannedStage {
             stage: stage.into(),
+            streams: 0,
             steps,
             training,
             measuring,
@@ -94,8 +93,6 @@ mod tests {
             (stage_plan.stages(), stage_plan.steps_from(0), stage_plan.steps_from(1), stage_plan.steps_from(3)),
             (4, 20, 10, 0)
         );
-        let keys: Vec<u32> = (0..4).map(|position| stage_plan.stream_key(position)).collect();
-        assert!(keys[0] == 0 && keys[1] > 0 && keys[..2] == keys[2..], "{keys:?}");
         // Two trials of 150; half of the first training is 50.
         assert!((stage_plan.ahead_over_behind(0, 5) - 250.0 / 50.0).abs() < 1e-12);
         assert!((stage_plan.ahead_over_behind(3, 0) - 30.0 / 270.0).abs() < 1e-12);

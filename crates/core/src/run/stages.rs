@@ -104,7 +104,7 @@ impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
         start: Chain,
         training: impl FnOnce(Chain) -> TrainingLoop<'e>,
     ) -> Result<TrainingLoop<'e>, RunError> {
-        let key = self.stages.plan.as_ref().map_or(0, |plan| plan.stream_key(self.stages.done));
+        let key = self.stages.plan.as_ref().map_or(0, |plan| plan.at(self.stages.done).1.streams);
         let Some((weights, resume)) = self.stages.resume.take() else { return Ok(training(start).in_stage(key)) };
         let mut training = training(network::load(start, &weights)?).in_stage(key);
         if !training.resume(resume) {

@@ -40,8 +40,12 @@ pub enum Kernel {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Initialisation {
-    /// N(0, 2 / fan-in), biases 0 (He et al. 2015); an encoder block as in a new network.
+    /// N(0, 2 / fan-in), biases 0 (He et al. 2015), with a new batch normalisation behind it; an encoder block as in a new
+    /// network.
     Random,
+    /// The same weights, with a batch normalisation that gives each channel the mean and the deviation that it has in the
+    /// parent (ours).
+    RandomMatched,
     /// The block's first weighted layer, adapted to the replacement's shape.
     First,
     /// The block's last weighted layer, adapted to the replacement's shape.
@@ -75,7 +79,7 @@ impl Initialisation {
         let replacement = replacement_layer(layers, block, kernel)?;
         let Some(kind) = layers[block.first].kind() else { return Ok(()) };
         let is_defined = match (self, kind) {
-            (Self::Random | Self::First | Self::Last | Self::Mean, _)
+            (Self::Random | Self::RandomMatched | Self::First | Self::Last | Self::Mean, _)
             | (_, LayerKind::Convolution | LayerKind::Linear)
             | (Self::LeastSquares, LayerKind::Residual | LayerKind::Preactivated) => true,
             (Self::Collapse, LayerKind::Residual | LayerKind::Preactivated)

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellKey, Parent, Triage, TriageStage};
-use crate::{Accuracy, AttackResult, Claim, Estimate, Filters, Gallery, Layer, Scores, network::Block};
+use super::{CellKey, Parent, Scheme, Triage, TriageStage};
+use crate::{Accuracy, AttackResult, Claim, Estimate, Filters, Gallery, Initialisation, Layer, Scores, network::Block};
 
 /// Size and computational cost of a network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -59,8 +59,11 @@ pub struct TriageReport {
     pub trials: Vec<TriageTrial>,
     /// The heat map: criticality over trials, cell by cell.
     pub map: Vec<Criticality>,
-    /// The paper's claims, judged by the trials.
+    /// The paper's claims, and that of the bridge, judged by the trials.
     pub claims: Vec<Claim>,
+    /// How well the proxy measures order the blocks as their criticality does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreement: Vec<RankAgreement>,
 }
 
 impl TriageReport {
@@ -163,9 +166,10 @@ pub struct ProxyMeasures {
     /// Position of the group of blocks, from 0.
     pub group: usize,
     /// Drop in accuracy, clean and under attack, when its weights are initialised again (Zhang et al., arXiv
-    /// 1902.01996).
+    /// 1902.01996) and its batch statistics estimated for them.
     pub reinitialised: Drop,
-    /// The same when its weights are set back to those before the training of the parent (the same paper).
+    /// The same when its weights are set back to those before the training of the parent (the same paper); those of layers
+    /// that were trained on attacked samples to the clean network, where that training began.
     pub rewound: Drop,
     /// Largest rise found of the cross-entropy on attacked training samples when its kernels and matrices change by at most
     /// a share of their length (module robust criticality, RiFT, Zhu et al. 2023; by projected gradient steps, so a lower
@@ -206,13 +210,24 @@ pub struct Cell {
     pub area: f64,
     /// Cost of the network.
     pub cost: Cost,
+    /// Whether it has collapsed: trained, it predicts the same class for every test sample, which is chance.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub collapsed: bool,
     /// Its time divided by the parent's, the two timed alternately: the median of five quotients; absent where it was not
     /// measured.
     #[serde(default)]
     pub relative_latency: Option<f64>,
+    /// Relative error of each new layer right after the compression, block by block: the mean squared difference from what
+    /// the block makes of training samples, divided by that output's variance; 0 is exact. Empty for networks from scratch.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fold_errors: Vec<f64>,
     /// The filters of each new layer, block by block; encoder blocks have none. In later trials without pictures and partners.
     #[serde(default)]
     pub filters: Vec<Training<Filters>>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 impl Cell {
@@ -291,6 +306,106 @@ pub struct Criticality {
     pub drop_before_training: Drop,
     /// Number of trials behind the figures.
     pub trials: usize,
+    /// How many of them have collapsed. An interval over a collapsed run says nothing.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub collapsed: usize,
+    /// Medians of the drop over trials, which single collapsed runs hardly move; absent in reports of earlier programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub median: Option<Medians>,
+}
+
+fn is_zero(value: &usize) -> bool {
+    *value == 0
+}
+
+/// Medians over trials.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Medians {
+    /// Median of the drop without attack.
+    pub clean: f64,
+    /// Median of the drop under attack.
+    pub robust: f64,
+}
+
+/// Agreement in order between a proxy measure of the blocks and their criticality, over trials (ours).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RankAgreement {
+    /// Parent whose blocks were compressed.
+    pub parent: Parent,
+    /// Initialisation of the new layers.
+    pub initialisation: Initialisation,
+    /// Scheme by which the compressed networks were trained.
+    pub scheme: Scheme,
+    /// The proxy measure.
+    pub proxy: Proxy,
+    /// The accuracy whose drop is compared.
+    pub drop: DropKind,
+    /// Spearman's rank correlation over blocks, in [−1, 1]: its mean over trials with Student's 95 % interval.
+    pub correlation: Estimate,
+    /// Number of trials in which both orders are defined.
+    pub trials: usize,
+}
+
+/// A proxy measure, as in [`ProxyMeasures`].
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Proxy {
+    /// Drop when the block's weights are initialised again.
+    Reinitialised,
+    /// Drop when they are set back to those before the training.
+    Rewound,
+    /// Rise of the loss on attacked samples for a small change of them.
+    RobustCriticality,
+}
+
+impl Proxy {
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// The accuracy of a drop.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum DropKind {
+    /// Accuracy without attack.
+    Clean,
+    /// Accuracy under the evaluation attack.
+    Robust,
+}
+
+impl DropKind {
+    /// The name used in files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ pub(in crate::protocol) fn claim(name: String, kind: ClaimKind, values: Vec<f64>
         Estimate { high, .. } if high < threshold => ClaimVerdict::Refuted,
         Estimate { .. } => ClaimVerdict::Undetermined,
     };
-    Some(Claim { name, kind, figure, verdict })
+    Some(Claim::new(name, kind, figure, verdict))
 }
 
 fn cut(trial: &Trial, rest: usize) -> Option<&CutResult> {

@@ -3,7 +3,7 @@
 use layerlab_schema::{Control, Cut, Experiment, Mode, Objective, Phase, Transfer, TransferStage};
 
 use crate::{
-    run::{PlannedStage, StagePlan},
+    run::{PlannedStage, StagePlan, stream_number},
     train::Plan,
 };
 
@@ -16,7 +16,11 @@ pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: u
         // The evaluations of a plain run are not those of a stage.
         let training = plan.training_work();
         let measuring = measuring_work(experiment, transfer, layers, &plan, stage);
-        PlannedStage { stage: stage.into(), steps, training, measuring }
+        let streams = match stage {
+            TransferStage::Normal => 0,
+            _ => stream_number(&format!("{stage:?}")),
+        };
+        PlannedStage { stage: stage.into(), streams, steps, training, measuring }
     };
     StagePlan { trials: transfer.trials, planned_stages: transfer.stages().into_iter().map(planned).collect() }
 }

@@ -9,7 +9,7 @@ use layerlab_schema::{
 use super::{TriageContext, paired_drop, plan};
 use crate::{
     Host, RunError,
-    compress::{compare_filters, compress},
+    compress::{compare_filters, compress, relative_error},
     data::{Source, Split, SplitKind},
     measure::{EvaluationResult, Latency, compare_latency},
     network::{self, Chain},
@@ -33,7 +33,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             let tasks = self.tasks(key)?;
             (self.train_stage(TriageStage::Cell { key }, start, tasks).await?, None)
         };
-        let EvaluationResult { evaluated, correct: right, .. } = match known {
+        let EvaluationResult { evaluated, correct: right, is_constant } = match known {
             Some(known) => known,
             None => self.evaluate_test(&plain).await?,
         };
@@ -47,10 +47,27 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let curve = std::mem::take(&mut self.protocol.state.curve);
         let (reached, area) = (Reached::along(&curve, goal), area_under(&curve));
         let (cost, relative_latency) = self.cost(key, &plain).await?;
-        let AfterCompression { scores: before, filters } = before;
+        let AfterCompression { scores: before, filters, fold_errors } = before;
         let now = self.filters(key, &plain).await?;
         let filters = filters.into_iter().zip(now).map(|(before, after)| Training { before, after }).collect();
-        self.add(Cell { key, before, after, drop, attacks, curve, reached, area, cost, relative_latency, filters })?;
+        // Right after the compression a network may well be at chance, which is no collapse.
+        let collapsed = is_constant && key.scheme != Scheme::None;
+        let found = Cell {
+            key,
+            before,
+            after,
+            drop,
+            attacks,
+            curve,
+            reached,
+            area,
+            cost,
+            collapsed,
+            relative_latency,
+            fold_errors,
+            filters,
+        };
+        self.add(found)?;
         Ok(network::save(&plain).await?)
     }
 
@@ -82,13 +99,26 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         compress(&parent, group, self.protocol.triage.kernel, key.initialisation, &batches, seed, &device).await
     }
 
+    /// How far each new layer of `start` is from what its block does.
+    async fn fold_errors(&self, key: CellKey, start: &Chain) -> Result<Vec<f64>, RunError> {
+        let mut found = Vec::new();
+        if key.scheme == Scheme::Scratch || self.protocol.triage.batches == 0 {
+            return Ok(found);
+        }
+        let (parent, batches) = (self.parent(key.parent)?.valid(), self.fit_batches().await?);
+        for block in &self.protocol.groups[key.group] {
+            found.extend(relative_error(&parent, block, &start.valid(), &batches).await?);
+        }
+        Ok(found)
+    }
+
     /// The chain that a group leaves.
     fn plan(&self, group: usize) -> Result<Vec<Layer>, RunError> {
         Ok(schema::compress_layers(&self.layers, &self.protocol.groups[group], self.protocol.triage.kernel)?)
     }
 
     /// Training samples in stored order, which initialisations use.
-    async fn fit_batches(&self) -> Result<Vec<Tensor<4>>, RunError> {
+    pub(super) async fn fit_batches(&self) -> Result<Vec<Tensor<4>>, RunError> {
         let experiment = self.experiment;
         let data = Data { augment: None, ..experiment.data.clone() };
         let mut split = Split::new(&data, SplitKind::Train, self.seed(), self.device);
@@ -115,12 +145,12 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             let is_scratch = |key: CellKey| key.scheme == Scheme::Scratch;
             CellKey { scheme: key.scheme, ..cell.key } == key && is_scratch(cell.key) == is_scratch(key)
         };
-        let filters = self.filters(key, start).await?;
+        let (filters, fold_errors) = (self.filters(key, start).await?, self.fold_errors(key, start).await?);
         if let Some(before) = self.found()?.cells.iter().find(starts_there).map(|cell| cell.before) {
-            return Ok((AfterCompression { scores: before, filters }, None));
+            return Ok((AfterCompression { scores: before, filters, fold_errors }, None));
         }
         let result = self.evaluate_test(&start.valid()).await?;
-        Ok((AfterCompression { scores: scores(&result.evaluated), filters }, Some(result)))
+        Ok((AfterCompression { scores: scores(&result.evaluated), filters, fold_errors }, Some(result)))
     }
 
     /// The training tasks of each phase: the mode of each layer, and the teacher.

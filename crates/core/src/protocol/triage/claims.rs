@@ -1,28 +1,31 @@
-//! The paper's claims C1 to C3 (arXiv 1801.04651), each with the figure that decides it and a verdict over trials.
+//! The paper's claims C1 to C3 (arXiv 1801.04651) and that of the bridge, each with the figure that decides it and a verdict.
 //!
-//! The tests, the margin and the verdicts are ours; the paper states its findings in words.
+//! The tests, the margin and the verdicts are ours; the paper states its findings in words. Everything is paired within
+//! trials. The claims that are named before a run ([`ClaimRank::Primary`]) are, for the first parent and its first
+//! initialisation: C1 of fine-tuning the whole model, C2 against the parent, C3a by the area under the curve and C3b of
+//! distilled answers; and the interaction of the first parent that is trained on attacked samples. All others are corrected
+//! for their number.
+
+mod decision;
+mod distillation;
+mod view;
 
 use layerlab_schema::{
-    Cell, CellKey, Claim, ClaimKind, ClaimVerdict, Estimate, Initialisation, Parent, RankTest, Scheme, TriageReport,
-    TriageTrial,
+    Claim, ClaimKind, ClaimRank, Initialisation, NoVerdict, Parent, Scheme, TriageReport, TriageTrial,
 };
 
-use crate::{
-    measure::{kruskal_wallis, student_interval},
-    protocol::transfer::claims::claim,
-};
+use decision::{Draft, of_blocks, of_mean};
+pub(super) use decision::{EQUIVALENCE_LEVEL, MARGIN};
+use view::View;
 
-/// Accuracies that lie at most this far apart count as the same: two points (ours).
-const MARGIN: f64 = 0.02;
-
-/// Significance level at which blocks count as different.
-const ALPHA: f64 = 0.05;
+/// Significance level of every test.
+pub(super) const ALPHA: f64 = 0.05;
 
 /// Judges the claims by the trials. Differences are paired within a trial; `steps` is the length of a cell's training.
 pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
     let Some(first) = found.trials.first() else { return Vec::new() };
     let mut pairs: Vec<(Parent, Initialisation)> = Vec::new();
-    let mut claims = Vec::new();
+    let mut drafts = Vec::new();
     for cell in &first.cells {
         let (parent, initialisation) = (cell.key.parent, cell.key.initialisation);
         if pairs.contains(&(parent, initialisation)) {
@@ -31,22 +34,41 @@ pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {
         let view = View { found, parent, initialisation, steps };
         // Training from scratch does not depend on the initialisation, so it is judged once for each parent.
         if pairs.iter().all(|(known, _)| *known != parent) {
-            claims.extend(view.c1(Scheme::Scratch, None, format!("C1/scratch{}", view.parent_suffix())));
+            drafts.extend(view.c1(Scheme::Scratch, None, format!("C1/scratch{}", view.parent_suffix())));
         }
         pairs.push((parent, initialisation));
-        for scheme in Scheme::ALL {
-            if !matches!(scheme, Scheme::None | Scheme::Scratch) {
-                claims.extend(view.c1(scheme, Some(initialisation), view.name("C1", scheme.name())));
+        drafts.extend(view.all());
+    }
+    name_primary(&mut drafts, &pairs);
+    decision::judge(drafts)
+}
+
+/// Marks the claims that are named before a run.
+fn name_primary(drafts: &mut [Draft], pairs: &[(Parent, Initialisation)]) {
+    let first = pairs.first().copied();
+    let has_interaction = |parent: Parent| {
+        drafts.iter().any(|draft| matches!(draft.kind, ClaimKind::Interaction { parent: of, .. } if of == parent))
+    };
+    let is_attacked = |parent: Parent| parent != Parent::Clean && has_interaction(parent);
+    let bridge = pairs.iter().copied().find(|(parent, _)| is_attacked(*parent));
+    let bridge = bridge.or(first.filter(|(parent, _)| has_interaction(*parent)));
+    for draft in drafts {
+        let (of, expected) = match draft.kind {
+            ClaimKind::BlocksAlike { scheme: Scheme::Global, parent, initialisation: Some(initialisation), .. }
+            | ClaimKind::RecoversParent { trained_longer: false, parent, initialisation, .. }
+            | ClaimKind::DistillationArea { scheme: Scheme::DistillLogits, parent, initialisation, .. }
+            | ClaimKind::DistillationHolds { scheme: Scheme::DistillLogits, parent, initialisation, .. } => {
+                ((parent, initialisation), first)
             }
-        }
-        claims.extend(view.c2(Control::Parent));
-        claims.extend(view.c2(Control::Longer));
-        for scheme in [Scheme::DistillLogits, Scheme::DistillGlobal] {
-            claims.extend(view.c3_steps(scheme));
-            claims.extend(view.c3_gap(scheme));
+            ClaimKind::Interaction { scheme: Scheme::Global, parent, initialisation, .. } => {
+                ((parent, initialisation), bridge)
+            }
+            _ => continue,
+        };
+        if Some(of) == expected {
+            draft.rank = ClaimRank::Primary;
         }
     }
-    claims
 }
 
 /// The network that a compressed one is compared with: its parent, or that trained for longer.
@@ -56,244 +78,97 @@ enum Control {
     Longer,
 }
 
-/// The cells of one parent and one initialisation.
-#[derive(Clone, Copy)]
-struct View<'a> {
-    found: &'a TriageReport,
-    parent: Parent,
-    initialisation: Initialisation,
-    steps: usize,
-}
-
 impl<'a> View<'a> {
-    /// C1: the final accuracy does not depend on which block was compressed.
-    fn c1(self, scheme: Scheme, initialisation: Option<Initialisation>, name: String) -> Option<Claim> {
-        let groups: Vec<Vec<f64>> =
-            (0..self.found.groups.len()).map(|group| self.accuracies(group, scheme)).collect::<Option<_>>()?;
-        let test = kruskal_wallis(&groups);
-        let (figure, all_close) = differences(&groups)?;
-        let trials = groups[0].len();
-        let differs = test.is_some_and(|test| test.p < ALPHA);
-        let verdict = if trials < 2 {
-            ClaimVerdict::Undetermined
-        } else if all_close {
-            ClaimVerdict::Supported
-        } else if differs {
-            ClaimVerdict::Refuted
-        } else {
-            ClaimVerdict::Undetermined
-        };
-        let ranks = test.map(|test| RankTest { h: test.h, p: test.p, epsilon_squared: test.epsilon_squared });
-        let parent = self.parent;
-        let kind = ClaimKind::BlocksAlike { scheme, parent, initialisation, margin: MARGIN, alpha: ALPHA, ranks };
-        Some(Claim { name, kind, figure, verdict })
+    /// The claims on one parent and one initialisation, in the order in which they are displayed.
+    fn all(self) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        let trained = Scheme::ALL.into_iter().filter(|scheme| !matches!(scheme, Scheme::None | Scheme::Scratch));
+        for scheme in trained.clone() {
+            drafts.extend(self.c1(scheme, Some(self.initialisation), self.name("C1", scheme.name())));
+        }
+        for control in [Control::Parent, Control::Longer] {
+            drafts.extend(self.c2(control));
+            drafts.extend(self.c2_exceeds(control));
+        }
+        for scheme in [Scheme::DistillLogits, Scheme::DistillGlobal] {
+            drafts.extend(self.c3_area(scheme));
+            drafts.extend(self.c3_steps(scheme));
+            drafts.extend(self.c3_holds(scheme));
+        }
+        for scheme in trained {
+            drafts.extend(self.interaction(scheme));
+        }
+        drafts
     }
 
-    /// C2: fine-tuning the entire model recovers or exceeds the parent's accuracy.
-    fn c2(self, control: Control) -> Option<Claim> {
-        let (name, trained_longer) = match control {
-            Control::Parent => ("parent", false),
-            Control::Longer => ("parent+", true),
+    /// C1: the final accuracy does not depend on which block was compressed.
+    fn c1(self, scheme: Scheme, initialisation: Option<Initialisation>, name: String) -> Option<Draft> {
+        let found = of_blocks(&self.over_blocks(scheme, |cell| cell.after.clean.value()))?;
+        let (parent, ranks) = (self.parent, found.ranks);
+        let kind = ClaimKind::BlocksAlike { scheme, parent, initialisation, margin: MARGIN, alpha: ALPHA, ranks };
+        Some(Draft::of_equality(name, kind, found))
+    }
+
+    /// The bridge: blocks differ in what they cost accuracy and what they cost robustness (block × {clean, robust}).
+    fn interaction(self, scheme: Scheme) -> Option<Draft> {
+        let robust = |trial: &TriageTrial| Some(trial.parent(self.parent)?.scores.robust.value());
+        let is_robust = self.found.trials.iter().filter_map(robust).all(|robust| robust > MARGIN);
+        // A network that was never attacked is not expected to be robust: nothing is said of it.
+        if !is_robust && self.parent == Parent::Clean {
+            return None;
+        }
+        // The parent's own accuracies are the same for all blocks of a trial, and cancel.
+        let found = of_blocks(&self.over_blocks(scheme, |cell| cell.after.robust.value() - cell.after.clean.value()))?;
+        let kind = ClaimKind::Interaction {
+            scheme,
+            parent: self.parent,
+            initialisation: self.initialisation,
+            margin: MARGIN,
+            alpha: ALPHA,
+            ranks: found.ranks,
         };
-        let differences = self.trials(|trial| {
+        let draft = Draft::of_difference(self.name("interaction", scheme.name()), kind, found);
+        Some(if is_robust { draft } else { draft.not_testable(NoVerdict::NoRobustness) })
+    }
+
+    /// The children's accuracy − the control's in each trial, on the mean over blocks.
+    fn gains(self, control: Control) -> Vec<f64> {
+        self.trials(|trial| {
             let parent = trial.parent(self.parent)?;
             let scores = match control {
                 Control::Parent => parent.scores,
                 Control::Longer => parent.trained_longer?,
             };
             Some(self.mean(trial, Scheme::Global, |cell| cell.after.clean.value())? - scores.clean.value())
-        });
-        claim(
-            self.name("C2", name),
-            ClaimKind::RecoversParent {
-                trained_longer,
-                parent: self.parent,
-                initialisation: self.initialisation,
-                margin: MARGIN,
-            },
-            differences,
-            -MARGIN,
-        )
-    }
-
-    /// C3: distillation hastens convergence.
-    fn c3_steps(self, scheme: Scheme) -> Option<Claim> {
-        let to_95 = |cell: &Cell| cell.steps_to(0.95).unwrap_or(self.steps) as f64;
-        let saved =
-            self.trials(|trial| Some(self.mean(trial, Scheme::Global, to_95)? - self.mean(trial, scheme, to_95)?));
-        claim(
-            self.name("C3/steps", scheme.name()),
-            ClaimKind::DistillationHastens {
-                scheme,
-                parent: self.parent,
-                initialisation: self.initialisation,
-                steps: self.steps,
-            },
-            saved,
-            0.0,
-        )
-    }
-
-    /// C3: distillation holds the accuracy to the parent's.
-    fn c3_gap(self, scheme: Scheme) -> Option<Claim> {
-        let gaps = self.trials(|trial| {
-            let parent = trial.parent(self.parent)?.scores.clean.value();
-            Some(self.mean(trial, scheme, |cell| cell.after.clean.value())? - parent)
-        });
-        let figure = student_interval(&gaps)?;
-        let verdict = match figure {
-            _ if gaps.len() < 2 => ClaimVerdict::Undetermined,
-            Estimate { low, high, .. } if low > -MARGIN && high < MARGIN => ClaimVerdict::Supported,
-            Estimate { low, high, .. } if low > MARGIN || high < -MARGIN => ClaimVerdict::Refuted,
-            Estimate { .. } => ClaimVerdict::Undetermined,
-        };
-        Some(Claim {
-            name: self.name("C3/gap", scheme.name()),
-            kind: ClaimKind::DistillationHolds {
-                scheme,
-                parent: self.parent,
-                initialisation: self.initialisation,
-                margin: MARGIN,
-            },
-            figure,
-            verdict,
         })
     }
 
-    /// The claim's number, its subject and the initialisation, and the parent where it is not the paper's.
-    fn name(self, claim: &str, subject: &str) -> String {
-        format!("{claim}/{subject}/{}{}", self.initialisation.name(), self.parent_suffix())
+    /// C2: fine-tuning the entire model recovers the parent's accuracy, or exceeds it: non-inferiority.
+    fn c2(self, control: Control) -> Option<Draft> {
+        let (subject, trained_longer) = control.name();
+        let (parent, initialisation) = (self.parent, self.initialisation);
+        let kind = ClaimKind::RecoversParent { trained_longer, parent, initialisation, margin: MARGIN };
+        Some(Draft::of_mean(self.name("C2", subject), kind, of_mean(&self.gains(control), -MARGIN)?))
     }
 
-    fn parent_suffix(self) -> String {
-        if self.parent == Parent::Clean { String::new() } else { format!("/{}", self.parent) }
-    }
-
-    /// The final clean accuracy of a group's cells in each trial; `None` where a cell is missing.
-    fn accuracies(self, group: usize, scheme: Scheme) -> Option<Vec<f64>> {
-        let of = |trial: &TriageTrial| Some(self.cell(trial, group, scheme)?.after.clean.value());
-        self.found.trials.iter().map(of).collect()
-    }
-
-    fn cell(self, trial: &TriageTrial, group: usize, scheme: Scheme) -> Option<&Cell> {
-        trial.cell(CellKey { parent: self.parent, group, initialisation: self.initialisation, scheme })
-    }
-
-    /// The mean over blocks within a trial; `None` where a block is missing.
-    fn mean(self, trial: &TriageTrial, scheme: Scheme, of: impl Fn(&Cell) -> f64) -> Option<f64> {
-        let groups = self.found.groups.len();
-        let values: Option<Vec<f64>> = (0..groups).map(|group| Some(of(self.cell(trial, group, scheme)?))).collect();
-        values.filter(|values| !values.is_empty()).map(|values| values.iter().sum::<f64>() / groups as f64)
-    }
-
-    fn trials(self, of: impl Fn(&'a TriageTrial) -> Option<f64>) -> Vec<f64> {
-        self.found.trials.iter().filter_map(of).collect()
+    /// C2, the second line: superiority.
+    fn c2_exceeds(self, control: Control) -> Option<Draft> {
+        let (subject, trained_longer) = control.name();
+        let (parent, initialisation) = (self.parent, self.initialisation);
+        let kind = ClaimKind::ExceedsParent { trained_longer, parent, initialisation };
+        Some(Draft::of_mean(self.name("C2/exceeds", subject), kind, of_mean(&self.gains(control), 0.0)?))
     }
 }
 
-/// The largest mean difference between two groups, paired by position, with Student's interval, and whether the intervals
-/// of all pairs lie within the margin: each pair's must, so that no correction for their number is due (intersection–union).
-fn differences(groups: &[Vec<f64>]) -> Option<(Estimate, bool)> {
-    let mut all = Vec::new();
-    for (position, one) in groups.iter().enumerate() {
-        for other in &groups[..position] {
-            all.push(student_interval(&one.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>())?);
+impl Control {
+    /// Its name in the names of claims, and whether it was trained for longer.
+    fn name(self) -> (&'static str, bool) {
+        match self {
+            Self::Parent => ("parent", false),
+            Self::Longer => ("parent+", true),
         }
     }
-    let close = all.iter().all(|pair| pair.low > -MARGIN && pair.high < MARGIN);
-    let largest = all.into_iter().max_by(|a, b| a.value.abs().total_cmp(&b.value.abs()))?;
-    let Estimate { value, low, high } = largest;
-    let largest = if value < 0.0 { Estimate { value: -value, low: -high, high: -low } } else { largest };
-    Some((largest, close))
 }
 
 #[cfg(test)]
-mod tests {
-    use layerlab_schema::{Accuracy, Cost, Drop, Group, ParentResult, Reached, Scores};
-
-    use super::*;
-
-    fn scores(clean: usize) -> Scores {
-        Scores { clean: Accuracy { correct: clean, of: 1000 }, robust: Accuracy { correct: 0, of: 1000 } }
-    }
-
-    fn cell(group: usize, scheme: Scheme, clean: usize, step: Option<usize>) -> Cell {
-        let key = CellKey { parent: Parent::Clean, group, initialisation: Initialisation::Random, scheme };
-        Cell {
-            key,
-            attacks: Vec::new(),
-            before: scores(100),
-            after: scores(clean),
-            drop: Drop::default(),
-            curve: Vec::new(),
-            reached: vec![Reached { share: 0.95, step }],
-            area: 0.5,
-            cost: Cost::default(),
-            relative_latency: None,
-            filters: Vec::new(),
-        }
-    }
-
-    /// Three trials of three blocks: final accuracies under global fine-tuning and distillation, in thousandths.
-    fn report(global: [[usize; 3]; 3], distilled: usize) -> TriageReport {
-        let group = |name: &str| Group { name: name.into(), layers: Vec::new() };
-        let trials = (0..3).map(|trial| {
-            let parent = ParentResult {
-                parent: Parent::Clean,
-                attacks: Vec::new(),
-                scores: scores(850 + trial),
-                validation: Accuracy { correct: 85, of: 100 },
-                cost: Cost::default(),
-                proxies: Vec::new(),
-                trained_longer: Some(scores(900 + 2 * trial)),
-                curve: Vec::new(),
-                filters: Vec::new(),
-            };
-            let cells = (0..3).flat_map(|group| {
-                let taught = cell(group, Scheme::DistillLogits, distilled + trial, Some(10 + trial));
-                let scratch = cell(group, Scheme::Scratch, 700, None);
-                let twin = CellKey { initialisation: Initialisation::LeastSquares, ..scratch.key };
-                let twin = Cell { key: twin, ..scratch.clone() };
-                [cell(group, Scheme::Global, global[trial][group], Some(40)), taught, scratch, twin]
-            });
-            TriageTrial { seed: trial as u64, parents: vec![parent], cells: cells.collect() }
-        });
-        TriageReport {
-            groups: ["a", "b", "c"].map(group).to_vec(),
-            trials: trials.collect(),
-            ..TriageReport::default()
-        }
-    }
-
-    fn verdict(claims: &[Claim], name: &str) -> ClaimVerdict {
-        claims.iter().find(|claim| claim.name.starts_with(name)).expect("it was judged").verdict
-    }
-
-    #[test]
-    fn blocks_that_are_alike_support_c1_and_others_refute_it() {
-        use ClaimVerdict::{Refuted, Supported, Undetermined};
-        let alike = judge(&report([[850, 852, 851], [853, 853, 852], [849, 850, 852]], 851), 100);
-        assert_eq!(verdict(&alike, "C1/global/random"), Supported);
-        let scratch: Vec<&Claim> = alike.iter().filter(|claim| claim.name.starts_with("C1/scratch")).collect();
-        let is_for_none = |claim: &Claim| matches!(claim.kind, ClaimKind::BlocksAlike { initialisation: None, .. });
-        assert!(scratch.len() == 1 && is_for_none(scratch[0]), "{scratch:?}");
-        assert_eq!(verdict(&alike, "C2/parent/"), Supported);
-        // parent+ is five points better.
-        assert_eq!(verdict(&alike, "C2/parent+/"), Refuted);
-        assert_eq!(verdict(&alike, "C3/steps/distill-logits"), Supported);
-        assert_eq!(verdict(&alike, "C3/gap/distill-logits"), Supported);
-        let apart = judge(&report([[850, 800, 700], [852, 803, 698], [849, 801, 702]], 900), 100);
-        assert_eq!(verdict(&apart, "C1/global/random"), Refuted);
-        assert_eq!(verdict(&apart, "C3/gap/distill-logits"), Refuted);
-        let claim = apart.iter().find(|claim| claim.name.starts_with("C1/global")).expect("it was judged");
-        assert!((claim.figure.value - 0.150_333).abs() < 1e-5, "{claim:?}");
-        // Nine values in three groups, ranks 7–9, 4–6 and 1–3: H = 7.2.
-        let ClaimKind::BlocksAlike { ranks: Some(ranks), .. } = claim.kind else { panic!("{claim:?}") };
-        let near = |value: f64, expected: f64, digits: f64| (value - expected).abs() <= digits;
-        assert!(near(ranks.h, 7.2, 0.005) && near(ranks.p, 0.027, 5e-4), "{ranks:?}");
-        assert!(near(ranks.epsilon_squared, 0.9, 0.005), "{ranks:?}");
-        let mut single = report([[850; 3]; 3], 850);
-        single.trials.truncate(1);
-        assert!(judge(&single, 100).iter().all(|claim| claim.verdict == Undetermined));
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! The heat map of a triage: criticality over trials, cell by cell.
 
-use layerlab_schema::{Cell, CellKey, Criticality, Drop, Estimate, Scores, TriageReport};
+use layerlab_schema::{Cell, CellKey, Criticality, Drop, Estimate, Medians, Scores, TriageReport, median};
 
 use crate::measure::student_interval;
 
@@ -8,6 +8,12 @@ use crate::measure::student_interval;
 pub(super) fn over_trials_of(found: &TriageReport) -> Vec<Criticality> {
     let Some(first) = found.trials.first() else { return Vec::new() };
     first.cells.iter().map(|cell| criticality(found, cell.key)).collect()
+}
+
+/// The medians of the drop; `None` without cells.
+fn medians(cells: &[&Cell]) -> Option<Medians> {
+    let over = |of: fn(&Drop) -> f64| median(&cells.iter().map(|cell| of(&cell.drop)).collect::<Vec<_>>());
+    Some(Medians { clean: over(|drop| drop.clean.value)?, robust: over(|drop| drop.robust.value)? })
 }
 
 fn criticality(found: &TriageReport, key: CellKey) -> Criticality {
@@ -34,5 +40,7 @@ fn criticality(found: &TriageReport, key: CellKey) -> Criticality {
         drop,
         drop_before_training: Drop { clean: drop_before_training(0), robust: drop_before_training(1) },
         trials: cells.len(),
+        collapsed: cells.iter().filter(|cell| cell.collapsed).count(),
+        median: medians(&cells),
     }
 }

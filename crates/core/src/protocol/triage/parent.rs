@@ -58,7 +58,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         }
         let attacks = self.final_attacks(&network).await?;
         let validation = self.validate(&network).await?;
-        let proxies = self.proxy_measures(&network, &result.correct).await?;
+        let proxies = self.proxy_measures(parent, &network, &result.correct).await?;
         let curve = match parent {
             Parent::Clean => self.protocol.state.parent_curves.first().cloned(),
             Parent::Adversarial => self.protocol.state.parent_curves.get(1).cloned(),

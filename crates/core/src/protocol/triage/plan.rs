@@ -1,12 +1,12 @@
 //! The plan of a triage: the mode of each layer, and the cost of each stage.
 
 use layerlab_schema::{
-    Block, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Triage, TriageStage, compress_layers,
+    Block, CellKey, Cost, Cut, Experiment, Layer, Mode, Parent, Phase, Scheme, Triage, TriageStage, compress_layers,
 };
 
 use crate::{
     RunError,
-    run::{PlannedStage, StagePlan},
+    run::{PlannedStage, StagePlan, stream_number},
     train::Plan,
 };
 
@@ -64,6 +64,22 @@ pub(super) fn plain_experiment(
     }
 }
 
+/// What distinguishes the random streams of a stage from those of others; `None` for the first one. It names the blocks of a
+/// cell, not its place in a plan, so that a wider plan has the same results.
+fn streams(stage: TriageStage, groups: &[Vec<Block>]) -> Option<String> {
+    match stage {
+        TriageStage::Normal => None,
+        TriageStage::Robust | TriageStage::MeasureParent { .. } | TriageStage::TrainLonger { .. } => {
+            Some(format!("{stage:?}"))
+        }
+        TriageStage::Cell { key } => {
+            let blocks = groups.get(key.group).map(Vec::as_slice).unwrap_or_default();
+            let blocks: Vec<_> = blocks.iter().map(|block| (block.first, block.last)).collect();
+            Some(format!("{:?} {blocks:?}", CellKey { group: 0, ..key }))
+        }
+    }
+}
+
 /// The stages of a triage with their costs.
 pub(crate) fn stage_plan(experiment: &Experiment, triage: &Triage, layers: &[Layer]) -> Result<StagePlan, RunError> {
     let groups = triage.groups(layers)?;
@@ -73,7 +89,10 @@ pub(crate) fn stage_plan(experiment: &Experiment, triage: &Triage, layers: &[Lay
         let left = Cost::of(&compress_layers(layers, group, triage.kernel)?).multiply_accumulates;
         shares.push(left as f64 / whole);
     }
-    let planned = |stage: TriageStage| planned(experiment, triage, layers, &shares, stage);
+    let planned = |stage: TriageStage| {
+        let streams = streams(stage, &groups).map_or(0, |name| stream_number(&name));
+        PlannedStage { streams, ..planned(experiment, triage, layers, &shares, stage) }
+    };
     Ok(StagePlan { trials: triage.trials, planned_stages: triage.stages(layers).into_iter().map(planned).collect() })
 }
 
@@ -107,7 +126,7 @@ fn planned(
             (share * (plan.training_work() + curve) + teacher, share * (evaluations * evaluate + attacks))
         }
     };
-    PlannedStage { stage: stage.into(), steps, training, measuring }
+    PlannedStage { stage: stage.into(), streams: 0, steps, training, measuring }
 }
 
 /// Work of the proxy measures of one group: two evaluations and a gradient ascent.
@@ -119,9 +138,38 @@ fn proxy_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_schema::{DataSet, Network};
+    use layerlab_schema::{DataSet, Initialisation, Network};
 
     use super::*;
+
+    #[test]
+    fn every_stage_has_streams_of_its_own() {
+        let layers = Network::Mlp { hidden: vec![8; 4], batch_norm: false }.layers(DataSet::Digits.shape(), 10);
+        let layers = layers.expect("it fits");
+        let block = |first, last| Block::new(&layers, first, last).expect("a block");
+        let groups = [vec![block(0, 1)], vec![block(2, 3)], vec![block(0, 1), block(2, 3)]];
+        let number = |stage| streams(stage, &groups).map(|name| stream_number(&name));
+        assert_eq!(number(TriageStage::Normal), None);
+        let mut numbers = vec![number(TriageStage::Robust)];
+        for parent in [Parent::Clean, Parent::Adversarial, Parent::Semirobust { rest: 1 }] {
+            numbers.push(number(TriageStage::TrainLonger { parent }));
+            for (group, initialisation) in (0..3).flat_map(|group| Initialisation::ALL.map(|how| (group, how))) {
+                for scheme in Scheme::ALL {
+                    let key = CellKey { parent, group, initialisation, scheme };
+                    numbers.push(number(TriageStage::Cell { key }));
+                }
+            }
+        }
+        let all = numbers.len();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!((numbers.len(), all), (all, 1 + 3 * (1 + 3 * 7 * 7)));
+        // The same blocks at another place of a plan.
+        let key =
+            CellKey { parent: Parent::Clean, group: 1, initialisation: Initialisation::Random, scheme: Scheme::Global };
+        let alone = streams(TriageStage::Cell { key: CellKey { group: 0, ..key } }, &groups[1..2]);
+        assert_eq!(alone, streams(TriageStage::Cell { key }, &groups));
+    }
 
     #[test]
     fn a_new_layer_learns_as_its_place_did() {

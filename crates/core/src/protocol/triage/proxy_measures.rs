@@ -1,9 +1,9 @@
 //! Proxy measures of a parent: how much each group of blocks matters, estimated without training.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Block, Data, Drop, ProxyMeasures};
+use layerlab_schema::{Block, Data, Drop, Mode, Parent, ProxyMeasures};
 
-use super::{TriageContext, paired_drop};
+use super::{TriageContext, paired_drop, plan};
 use crate::{
     Control, Host, RunError, attack,
     data::{Batch, Source, Split, SplitKind},
@@ -13,22 +13,32 @@ use crate::{
 };
 
 impl<H: Host, S: Source> TriageContext<'_, H, S> {
-    /// The proxy measures of every group; `right` marks the test samples that `network` classifies correctly.
-    pub async fn proxy_measures(&self, network: &Chain, right: &[u8]) -> Result<Vec<ProxyMeasures>, RunError> {
+    /// The proxy measures of every group of `parent`; `right` marks the test samples that `network` classifies correctly.
+    pub async fn proxy_measures(
+        &self,
+        parent: Parent,
+        network: &Chain,
+        right: &[u8],
+    ) -> Result<Vec<ProxyMeasures>, RunError> {
         let samples = self.protocol.triage.measure.samples;
         if samples == 0 {
             return Ok(Vec::new());
         }
         let (seed, layers) = (self.seed(), &self.layers);
         let device = self.device.clone().autodiff();
-        let beginning = Chain::init(layers, seed, &device).valid();
+        let beginning = self.beginning(parent)?;
         // Far from the seeds of trials.
         let other = Chain::init(layers, !seed, &device).valid();
         let (attacked, labels) = self.attacked_training_samples(network).await?;
+        let batches = match parent {
+            Parent::Clean => self.fit_batches().await?,
+            // Normalisations of such a parent have seen attacked samples.
+            Parent::Adversarial | Parent::Semirobust { .. } => attacked.clone().split(self.experiment.batch_size, 0),
+        };
         let mut found = Vec::new();
         for (position, group) in self.protocol.groups.iter().enumerate() {
-            let reinitialised = self.drop_with_layers_of(network, &other, group, right).await?;
-            let rewound = self.drop_with_layers_of(network, &beginning, group, right).await?;
+            let reinitialised = self.drop_with_layers_of(network, &other, group, (&batches, right)).await?;
+            let rewound = self.drop_with_layers_of(network, &beginning, group, (&batches, right)).await?;
             let positions: Vec<usize> = group.iter().flat_map(|block| block.first..=block.last).collect();
             let (change, steps) = (self.protocol.triage.measure.change, self.protocol.triage.measure.steps);
             let robust_criticality =
@@ -38,18 +48,33 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         Ok(found)
     }
 
-    /// The drop in accuracy when the layers of `group`, with their statistics, are taken from `other`.
+    /// The network in which the training of each layer of `parent` began: of the layers that were trained on attacked samples
+    /// the clean network, of all others that with its first weights.
+    fn beginning(&self, parent: Parent) -> Result<Chain, RunError> {
+        let (first, clean) = (self.initial_network().valid(), self.normal()?.valid());
+        let modes = plan::modes(parent, &self.layers);
+        let pairs = first.layers().iter().zip(clean.layers()).zip(modes);
+        let layers =
+            pairs.map(|((first, clean), mode)| if mode == Mode::Adversarial { clean.clone() } else { first.clone() });
+        Ok(Chain::from_layers(layers.collect()))
+    }
+
+    /// The drop in accuracy when the weights of `group` are taken from `other`, and its batch statistics are estimated on
+    /// training samples: without that no block would do with any other weights, and all would look equally critical.
     async fn drop_with_layers_of(
         &self,
         network: &Chain,
         other: &Chain,
         group: &[Block],
-        right: &[u8],
+        (batches, right): (&[Tensor<4>], &[u8]),
     ) -> Result<Drop, RunError> {
         let within = |position: usize| group.iter().any(|block| (block.first..=block.last).contains(&position));
         let pairs = network.layers().iter().zip(other.layers()).enumerate();
         let layers = pairs.map(|(position, (own, other))| if within(position) { other } else { own }.clone());
-        let exchanged = Chain::from_layers(layers.collect());
+        let exchanged = Chain::from_layers(layers.collect()).valid();
+        // Blocks between those of the group keep their statistics.
+        let exchanged =
+            group.iter().fold(exchanged, |chain, block| chain.with_statistics_of(batches, block.first..block.last + 1));
         let samples = self.protocol.triage.measure.samples;
         let between = async |done| self.measuring(done).await;
         let result = self.evaluate(&exchanged, &mut self.split(SplitKind::Test), samples, between).await?;
