@@ -814,6 +814,19 @@ audit-bracket = { $low } certified, { $high } under attack
 audit-picture = Above: the theorem would guarantee { $guarantee }. Below: the margin at the end, { $end }.
 audit-on = { $reader }; { $measure }; n = { $n }; { $attack }. Certified and attacked ends of each margin are means over samples.
 
+## Transfer of robustness: noise between front and rest
+
+noise = What if the rest depended less on the front?
+noise-hint = An intervention of ours: noise of growing strength is added to what the front hands on. It lowers the dependency ρ and nothing else is changed; if the rest inherits its robustness through that dependency, the margin under attack has to fall with it
+noise-finding = The { $network } network: noise of { $strength } times the spread of what { $front } hands on lowers its dependency with { $rest } from { $rho_before } to { $rho_after } above chance. The margin under attack goes from { $attacked_before } to { $attacked_after }, and without attack from { $clean_before } to { $clean_after }.
+noise-on = { $measure }, above its null; margins are means over n = { $n } test samples with 95 % intervals; { $attack }, through the noise, which is drawn once for each sample.
+noise-axis = strength of the noise
+noise-label-rho = ρ ({ $measure })
+noise-label-clean = margin, clean
+noise-label-attacked = margin, attacked
+noise-point = at { $strength } ρ { $rho }, margin under attack { $margin }
+noise-picture = By the strength of the noise: { $points }.
+
 ## Triage: blocks and how they are compressed
 
 folds = Blocks
@@ -1031,6 +1044,34 @@ claim-recovery = Fine-tuning the { $rest ->
    *[adversarial] attacked
  } samples restores nearly all robustness (at least { $share } %).
 claim-recovery-of = Acc~ / Acc* under attack
+claim-reaches-goal = Fine-tuning the { $rest ->
+    [one] last layer
+   *[other] last { $rest } layers
+ } alone on { $objective ->
+    [clean] clean
+   *[adversarial] attacked
+ } samples reaches the robust network{ $points ->
+    [0] {""}
+   *[other] , less { $points } points
+ }.
+claim-reaches-goal-of = Acc~ − (Acc* − k) under attack
+claim-front-effect = It is the robust front that restores robustness, not the fine-tuning of the { $rest ->
+    [one] last layer
+   *[other] last { $rest } layers
+ } by itself.
+claim-front-effect-of = accuracy under attack, the rest fine-tuned on attacked samples behind the robust front − behind the clean front
+claim-dependency-rises = The { $rest ->
+    [one] last layer depends more on the one
+   *[other] last { $rest } layers depend more on those
+ } before, the longer the fine-tuning on attacked samples.
+claim-dependency-rises-of = EDGE above its null, mean over the pairs in f_b, last epoch − before the first, in bits
+claim-dependency-suffices = Fine-tunings that reach their goal have stronger dependencies than those that do not.
+claim-dependency-suffices-of = EDGE above its null at the last epoch, mean over the pairs in f_b, of those that reach Acc* − k − of those of the same cut that do not, in bits
+claim-dependency-follows = The nearer fine-tuning the last { $rest ->
+    [one] layer
+   *[other] { $rest } layers
+ } on attacked samples comes to its goal, the stronger the dependencies.
+claim-dependency-follows-of = rank correlation, over the epochs of fine-tuning, of EDGE above its null (mean over the pairs in f_b) with the accuracy under attack
 claim-recovery-shrinks = Fine-tuning on { $objective ->
     [clean] clean
    *[adversarial] attacked

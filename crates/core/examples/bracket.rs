@@ -56,7 +56,7 @@ async fn train(trainer: &mut Trainer, epochs: usize, modes: &[Mode]) -> Result<(
     for epoch in 0..epochs {
         let indices: Vec<usize> = (0..TRAIN).collect();
         for indices in indices.chunks(BATCH) {
-            let batch = split.batch(indices, BATCH, epoch, &Checkout).await?;
+            let batch = split.batch(indices, BATCH, epoch as u64, &Checkout).await?;
             let streams = indices.iter().map(|&item| stream(SEED, Purpose::TrainingAttack, epoch as u64, item as u64));
             trainer.step(&batch.samples, &batch.labels, &step_config, streams).await;
         }

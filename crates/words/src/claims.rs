@@ -12,6 +12,13 @@ pub fn claim_statement(claim: &Claim) -> String {
         ClaimKind::Recovery { rest, objective, share } => {
             t!("claim-recovery", rest = *rest, objective = objective.name(), share = hundredths(*share))
         }
+        ClaimKind::ReachesGoal { rest, objective, tolerance } => {
+            t!("claim-reaches-goal", rest = *rest, objective = objective.name(), points = hundredths(*tolerance))
+        }
+        ClaimKind::FrontEffect { rest } => t!("claim-front-effect", rest = *rest),
+        ClaimKind::DependencyRises { rest } => t!("claim-dependency-rises", rest = *rest),
+        ClaimKind::DependencySuffices => t!("claim-dependency-suffices").into(),
+        ClaimKind::DependencyFollows { rest } => t!("claim-dependency-follows", rest = *rest),
         ClaimKind::RecoveryShrinks { objective, .. } => t!("claim-recovery-shrinks", objective = objective.name()),
         ClaimKind::DependencyFalls { .. } => t!("claim-dependency-falls").into(),
         ClaimKind::BlocksAlike { scheme, .. } => t!("claim-blocks-alike", scheme = scheme.name()),
@@ -36,6 +43,11 @@ pub fn claim_measured(claim: &Claim) -> String {
         ClaimKind::Loss { .. } => t!("claim-loss-of").into(),
         ClaimKind::LossGrows { small, large } => t!("claim-loss-grows-of", small = *small, large = *large),
         ClaimKind::Recovery { .. } => t!("claim-recovery-of").into(),
+        ClaimKind::ReachesGoal { .. } => t!("claim-reaches-goal-of").into(),
+        ClaimKind::FrontEffect { .. } => t!("claim-front-effect-of").into(),
+        ClaimKind::DependencyRises { .. } => t!("claim-dependency-rises-of").into(),
+        ClaimKind::DependencySuffices => t!("claim-dependency-suffices-of").into(),
+        ClaimKind::DependencyFollows { .. } => t!("claim-dependency-follows-of").into(),
         ClaimKind::RecoveryShrinks { small, large, .. } => {
             t!("claim-recovery-shrinks-of", small = *small, large = *large)
         }

@@ -3,6 +3,8 @@
 mod audit_words;
 mod charts;
 mod network_label;
+mod noise;
+mod noise_words;
 mod progress;
 mod sides;
 mod steps;

@@ -5,6 +5,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
+    noise::NoisePanel,
     progress::{self, TransferFocus},
     sides::transfer_sides,
     steps::Steps,
@@ -39,6 +40,7 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
                 <Examples experiment={experiment.clone()} evaluation={progress::shown_evaluation(state)}
                     networks={networks.clone()} selected={state.selected} dispatch={dispatch.clone()} />
             </div>
+            <NoisePanel experiment={experiment.clone()} networks={networks.clone()} display={state.display.clone()} />
             <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
                 dispatch={dispatch.clone()} />
             if let Some(report) = report {

@@ -3,6 +3,7 @@
 //! Each is a function over a [`RunContext`](crate::run::RunContext) that goes through its stages in order, and a plan of
 //! these stages with their costs, which is known before it begins.
 
+mod decision;
 mod transfer;
 mod triage;
 

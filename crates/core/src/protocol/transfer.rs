@@ -198,7 +198,7 @@ async fn assert_front_unchanged<H: Host, S: Source>(
 /// The report of the results so far.
 async fn finish<H: Host, S: Source>(mut context: TransferContext<'_, H, S>) -> Result<Outcome, RunError> {
     let mut found = std::mem::take(&mut context.protocol.state.report);
-    found.claims = claims::judge(&found.trials);
+    found.claims = claims::judge(&found.trials, context.protocol.transfer);
     let first = found.trials.first();
     let layerwise = [Role::Robust, Role::Normal].into_iter().find_map(|role| first?.layerwise(role, 0, None));
     let last = layerwise.map(|layerwise| layerwise.evaluated.clone());

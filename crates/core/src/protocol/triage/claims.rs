@@ -6,7 +6,6 @@
 //! distilled answers; and the interaction of the first parent that is trained on attacked samples. All others are corrected
 //! for their number.
 
-mod decision;
 mod distillation;
 mod view;
 
@@ -14,12 +13,9 @@ use layerlab_schema::{
     Claim, ClaimKind, ClaimRank, Initialisation, NoVerdict, Parent, Scheme, TriageReport, TriageTrial,
 };
 
-use decision::{Draft, of_blocks, of_mean};
-pub(super) use decision::{EQUIVALENCE_LEVEL, MARGIN};
 use view::View;
 
-/// Significance level of every test.
-pub(super) const ALPHA: f64 = 0.05;
+use crate::protocol::decision::{self, ALPHA, Draft, MARGIN, of_blocks, of_mean};
 
 /// Judges the claims by the trials. Differences are paired within a trial; `steps` is the length of a cell's training.
 pub(super) fn judge(found: &TriageReport, steps: usize) -> Vec<Claim> {

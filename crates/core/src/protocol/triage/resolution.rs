@@ -3,7 +3,7 @@
 use layerlab_schema::{Layer, Triage};
 use layerlab_statistics::{Coverage, Design, detectable_difference, equivalence_power};
 
-use super::claims::{ALPHA, EQUIVALENCE_LEVEL, MARGIN};
+use crate::protocol::decision::{ALPHA, EQUIVALENCE_LEVEL, MARGIN};
 
 /// The power that [`TriageResolution`] asks for.
 const POWER: f64 = 0.8;

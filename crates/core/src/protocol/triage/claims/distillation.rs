@@ -3,10 +3,8 @@
 use layerlab_schema::{Cell, ClaimKind, NoVerdict, Scheme};
 use layerlab_statistics::student_interval;
 
-use super::{
-    decision::{Draft, MARGIN, MeanDifference, Tests, of_mean},
-    view::View,
-};
+use super::view::View;
+use crate::protocol::decision::{Draft, MARGIN, MeanDifference, Tests, of_mean};
 
 /// What distillation gains in each trial, on the mean over the blocks in which it can.
 struct Gains {

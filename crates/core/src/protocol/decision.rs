@@ -8,13 +8,14 @@ use layerlab_statistics::{
     Coverage, Friedman, Method, Undecidable, friedman, holm, pairwise_intervals, student_interval, t_test, varies,
 };
 
-use super::ALPHA;
+/// Significance level of every test.
+pub(super) const ALPHA: f64 = 0.05;
 
 /// Accuracies that lie at most this far apart count as the same: two points (ours).
-pub(in crate::protocol::triage) const MARGIN: f64 = 0.02;
+pub(super) const MARGIN: f64 = 0.02;
 
 /// The level of intervals that stand for two one-sided tests at [`ALPHA`].
-pub(in crate::protocol::triage) const EQUIVALENCE_LEVEL: f64 = 1.0 - 2.0 * ALPHA;
+pub(super) const EQUIVALENCE_LEVEL: f64 = 1.0 - 2.0 * ALPHA;
 
 /// Fewer trials give no verdict.
 const LEAST_TRIALS: usize = 3;
