@@ -36,7 +36,7 @@ pub use chain::{Chain, Settings};
 pub use error::Error;
 pub use interval::Interval;
 pub use part::Part;
-pub use reader::{Differences, Reader};
+pub use reader::{Difference, Reader};
 
 /// The least allowance for rounding, relative to the terms of a sum.
 pub const LEAST_ROUNDING: f64 = 1e-10;

@@ -32,7 +32,8 @@ impl Source for Checkout {
 
 fn main() -> Result<(), RunError> {
     let argument = |i: usize| std::env::args().nth(i).and_then(|text| text.parse().ok());
-    let (epsilon, epochs, samples) = (argument(1).unwrap_or(0.02), argument(2).unwrap_or(4.0), argument(3).unwrap_or(60.0));
+    let (epsilon, epochs, samples) =
+        (argument(1).unwrap_or(0.02), argument(2).unwrap_or(4.0), argument(3).unwrap_or(60.0));
     let network = std::env::args().nth(4).and_then(|name| name.parse().ok()).unwrap_or(Network::cnn());
     let plan = network.layers(Shape::new(1, 28, 28), 10)?;
     let modes = vec![Mode::Clean; plan.len()];
@@ -83,7 +84,8 @@ async fn measure(name: &str, network: &Chain, epsilon: f64, samples: usize) -> R
     println!("{name}, ε {epsilon}: {:.1} s", start.elapsed().as_secs_f64());
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     for (layer, reader, margins) in found {
-        let [attacked, certified, intervals] = [&margins.attacked, &margins.certified, &margins.by_intervals].map(|v| mean(v));
+        let [attacked, certified, intervals] =
+            [&margins.attacked, &margins.certified, &margins.by_intervals].map(|v| mean(v));
         println!(
             "  {:<8} {:<7} attacked {attacked:+.4}, certified {certified:+.4}, by intervals {intervals:+.4}, width {:.4} of {:.4}",
             network.layers()[layer].plan().name,
