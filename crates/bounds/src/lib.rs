@@ -19,6 +19,8 @@
 //!
 //! This is plain mathematics on the host: no Burn, no DOM, no files, no threads.
 
+#![allow(clippy::needless_range_loop, reason = "loops of constant length over several arrays of lanes become vectors")]
+
 mod average;
 mod bounds;
 mod chain;
