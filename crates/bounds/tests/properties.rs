@@ -171,7 +171,7 @@ fn bounds_of_small_networks_are_below_their_least_value_and_near_it() {
         ];
         let case = Case::random(&mut rng, input, parts, 0.5);
         let (tight, interval) = (case.bounds(TIGHT), case.bounds(INTERVALS));
-        let mut least = vec![f64::INFINITY; CLASSES];
+        let mut least = [f64::INFINITY; CLASSES];
         for i in 0..=60 {
             for j in 0..=60 {
                 let found = case.at([f64::from(i) / 60.0, f64::from(j) / 60.0].into_iter());
@@ -181,8 +181,8 @@ fn bounds_of_small_networks_are_below_their_least_value_and_near_it() {
                 }
             }
         }
-        for k in 1..CLASSES {
-            gaps.push((least[k] - tight.0[k], least[k] - interval.0[k]));
+        for ((least, tight), interval) in least.iter().zip(tight.0).zip(interval.0).skip(1) {
+            gaps.push((least - tight, least - interval));
         }
     }
     let mean = |gap: fn(&(f64, f64)) -> f64| gaps.iter().map(gap).sum::<f64>() / gaps.len() as f64;
