@@ -27,6 +27,7 @@ fn main() -> Result<(), Error> {
         let values = weight.len() / CLASSES;
         let Some(reader) = Reader::new(Shape::new(values, 1, 1), &weight, &bias) else { continue };
         let mut rng = ChaCha8Rng::seed_from_u64(2);
+        let pairs: Vec<[usize; 2]> = (1..CLASSES).map(|rival| [0, rival]).collect();
         let start = Instant::now();
         let mut width = 0.0;
         for _ in 0..SAMPLES {
@@ -34,8 +35,8 @@ fn main() -> Result<(), Error> {
             let low: Vec<f32> = image.iter().map(|x| (x - epsilon).max(0.0)).collect();
             let high: Vec<f32> = image.iter().map(|x| (x + epsilon).min(1.0)).collect();
             let mut bounds = chain.bound(&low, &high, parts.len());
-            let found = chain.differences(&mut bounds, &reader, 0);
-            width += (found.high[1] - found.low[1]) / SAMPLES as f64;
+            let found = chain.differences(&mut bounds, &reader, &pairs);
+            width += (found[0].high - found[0].low) / SAMPLES as f64;
         }
         let milliseconds = 1e3 * start.elapsed().as_secs_f64() / SAMPLES as f64;
         let cost = chain.multiply_adds(parts.len(), CLASSES) as f64 * 1e-6;

@@ -26,27 +26,26 @@ pub struct Bounds {
     pub(crate) passed: Vec<Passed>,
     /// Bounds of the values after these steps.
     pub(crate) values: Interval,
+    /// Whether all bounds so far are finite numbers. Otherwise nothing is known.
+    pub(crate) is_known: bool,
     /// Memory of the forms.
     pub(crate) forms: [Forms; 2],
 }
 
 impl Bounds {
     pub(crate) fn new(input: Interval) -> Self {
-        Self { values: input.clone(), input, passed: Vec::new(), forms: Default::default() }
-    }
-
-    /// Whether all bounds so far are finite numbers. Otherwise nothing is known.
-    pub(crate) fn is_known(&self) -> bool {
-        self.values.is_finite()
+        let is_known = input.is_finite();
+        Self { values: input.clone(), input, passed: Vec::new(), is_known, forms: Default::default() }
     }
 
     /// Passes the next step of `chain`.
     pub(crate) fn pass(&mut self, chain: &Chain) {
         let position = self.passed.len();
-        if chain.is_tightened(position) && self.is_known() {
+        if chain.is_tightened(position) && self.is_known {
             self.tighten(chain, position);
         }
         let (values, passed) = chain.steps()[position].bound(&self.values, chain.rounding());
+        self.is_known &= values.is_finite();
         self.values = values;
         self.passed.push(passed);
     }

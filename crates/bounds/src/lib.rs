@@ -3,7 +3,7 @@
 //!
 //! A linear form of the outputs is carried back through the network, layer by layer. Affine parts are exact. A ReLU or a
 //! max-pooling is replaced by a line below where the form's coefficient is positive and a line above where it is negative
-//! ([`maximum`]), so that what arrives at the input is a linear form that is nowhere above the original one; its least value in
+//! (`maximum.rs`), so that what arrives at the input is a linear form that is nowhere above the original one; its least value in
 //! the box is known exactly. Unlike interval bounds this keeps account of how values depend on each other. The lines need bounds
 //! of what enters each ReLU: these are computed in the same way, layer after layer, and intersected with interval bounds.
 //!
@@ -18,6 +18,8 @@
 //! their own.
 //!
 //! This is plain mathematics on the host: no Burn, no DOM, no files, no threads.
+
+#![allow(clippy::needless_range_loop, reason = "loops of constant length over several arrays of lanes become vectors")]
 
 mod average;
 mod bounds;
@@ -36,7 +38,7 @@ pub use chain::{Chain, Settings};
 pub use error::Error;
 pub use interval::Interval;
 pub use part::Part;
-pub use reader::{Differences, Reader};
+pub use reader::{Difference, Reader};
 
 /// The least allowance for rounding, relative to the terms of a sum.
 pub const LEAST_ROUNDING: f64 = 1e-10;

@@ -132,3 +132,63 @@ impl Maximum {
         Lines { low_from, high_from, slope, offset }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RELU: Maximum = Maximum { window: Window::new(1, 1, 0), floor: 0.0 };
+    const POOL: Maximum = Maximum { window: Window::new(2, 2, 0), floor: f64::NEG_INFINITY };
+    const BOTH: Maximum = Maximum { floor: 0.0, ..POOL };
+
+    /// The lines over all values, which are one window, and the bounds of their maximum.
+    fn relax(maximum: &Maximum, side: usize, ends: &[(f64, f64)]) -> (Lines, [f64; 2], Vec<bool>) {
+        let (low, high) = ends.iter().copied().unzip();
+        let (input, output, values) = (Shape::new(1, side, side), Shape::new(1, 1, 1), Interval { low, high });
+        let (lines, bounds) = maximum.relax(input, output, &values);
+        (lines[0], [bounds.low[0], bounds.high[0]], maximum.needed(input, output, &values))
+    }
+
+    #[track_caller]
+    fn assert_line(lines: &Lines, from: u32, slope: f64, offset: f64) {
+        let Lines { high_from, slope: found, offset: at_zero, .. } = *lines;
+        assert!(slope == 0.0 || high_from == from, "{lines:?}");
+        assert!((found - slope).abs() < 1e-9 && (at_zero - offset).abs() < 1e-9, "{lines:?}");
+    }
+
+    #[test]
+    fn a_relu_has_its_chord_and_the_adaptive_slope() {
+        let (lines, bounds, needed) = relax(&RELU, 1, &[(-1.0, 3.0)]);
+        assert_line(&lines, 0, 0.75, 0.75);
+        assert_eq!((lines.low_from, bounds, needed), (0, [0.0, 3.0], vec![true]));
+        let (lines, ..) = relax(&RELU, 1, &[(-3.0, 1.0)]);
+        assert_line(&lines, 0, 0.25, 0.75);
+        assert_eq!(lines.low_from, NONE);
+        let (lines, bounds, needed) = relax(&RELU, 1, &[(1.0, 2.0)]);
+        assert_line(&lines, 0, 1.0, 0.0);
+        assert_eq!((lines.low_from, bounds, needed), (0, [1.0, 2.0], vec![false]));
+        let (lines, bounds, needed) = relax(&RELU, 1, &[(-2.0, -1.0)]);
+        assert_line(&lines, 0, 0.0, 0.0);
+        assert_eq!((lines.low_from, bounds, needed), (NONE, [0.0, 0.0], vec![false]));
+    }
+
+    #[test]
+    fn a_pooling_takes_one_value_where_it_is_largest_for_certain() {
+        let ends = [(-3.0, -2.5), (-2.0, -1.0), (-4.0, -2.0), (-5.0, -4.0)];
+        let (lines, bounds, needed) = relax(&POOL, 2, &ends);
+        assert_line(&lines, 1, 1.0, 0.0);
+        assert_eq!((lines.low_from, bounds, needed), (1, [-2.0, -1.0], vec![false; 4]));
+        let (lines, bounds, _) = relax(&BOTH, 2, &ends);
+        assert_line(&lines, 0, 0.0, 0.0);
+        assert_eq!((lines.low_from, bounds), (NONE, [0.0, 0.0]));
+    }
+
+    #[test]
+    fn a_pooling_has_the_chord_above_the_second_largest_bound() {
+        let ends = [(-1.0, 3.0), (0.0, 1.0), (0.5, 0.75), (-2.0, 0.25)];
+        let (lines, bounds, needed) = relax(&BOTH, 2, &ends);
+        // max(x, 1) for x from −1 to 3.
+        assert_line(&lines, 0, 0.5, 1.5);
+        assert_eq!((lines.low_from, bounds, needed), (0, [0.5, 3.0], vec![true, true, true, false]));
+    }
+}

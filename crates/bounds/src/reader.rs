@@ -16,13 +16,13 @@ pub struct Reader {
     bias: Vec<f64>,
 }
 
-/// Bounds of z_y − z_k for every class k and one class y; 0 at y itself. Infinite where nothing is known.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Differences {
-    /// Lower bounds, one for each class.
-    pub low: Vec<f64>,
-    /// Upper bounds, likewise.
-    pub high: Vec<f64>,
+/// Bounds of the difference of two scores. Infinite where nothing is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// Lower bound.
+    pub low: f64,
+    /// Upper bound.
+    pub high: f64,
 }
 
 impl Reader {
@@ -48,63 +48,63 @@ impl Reader {
 }
 
 impl Chain {
-    /// Bounds of the differences z_y − z_k of a reader's scores, z_y that of `class`, after the parts that `bounds` was made for:
-    /// the better of linear and interval bounds.
+    /// Bounds of the difference z_a − z_b of a reader's scores for each of some pairs of classes [a, b], after the parts that
+    /// `bounds` was made for: the better of linear and interval bounds.
     ///
     /// The allowance for rounding is relative to both scores, not to their difference.
     ///
     /// # Panics
     /// When the reader is of another shape, or there is no such class.
-    pub fn differences(&self, bounds: &mut Bounds, reader: &Reader, class: usize) -> Differences {
-        let classes = reader.bias.len();
-        let unknown = |end: f64| (0..classes).map(|k| if k == class { 0.0 } else { end }).collect();
-        let mut found = Differences { low: unknown(f64::NEG_INFINITY), high: unknown(f64::INFINITY) };
-        if !bounds.is_known() {
-            return found;
-        }
-        let rivals: Vec<usize> = (0..classes).filter(|&k| k != class).collect();
-        for rivals in rivals.chunks(LANES / 2) {
-            let least = self.least_differences(bounds, reader, class, rivals);
-            for (lane, &k) in rivals.iter().enumerate() {
-                if least[2 * lane].is_finite() && least[2 * lane + 1].is_finite() {
-                    found.low[k] = least[2 * lane];
-                    found.high[k] = -least[2 * lane + 1];
-                }
+    pub fn differences(&self, bounds: &mut Bounds, reader: &Reader, pairs: &[[usize; 2]]) -> Vec<Difference> {
+        let mut found = Vec::with_capacity(pairs.len());
+        for pairs in pairs.chunks(LANES / 2) {
+            let least = if bounds.is_known { self.least(bounds, reader, pairs) } else { [f64::NAN; LANES] };
+            for lane in 0..pairs.len() {
+                let (low, high) = (least[2 * lane], -least[2 * lane + 1]);
+                let is_known = low.is_finite() && high.is_finite();
+                found.push(if is_known { Difference { low, high } } else { Difference::UNKNOWN });
             }
         }
         found
     }
 
-    /// Lower bounds of z_y − z_k and z_k − z_y in turn, for some classes k.
-    fn least_differences(&self, bounds: &mut Bounds, reader: &Reader, class: usize, rivals: &[usize]) -> [f64; LANES] {
+    /// Lower bounds of z_a − z_b and z_b − z_a in turn, for as many pairs as lanes allow.
+    fn least(&self, bounds: &mut Bounds, reader: &Reader, pairs: &[[usize; 2]]) -> [f64; LANES] {
         let shape = self.shape_after(bounds.passed.len());
-        let (own, rounding) = (reader.of(class), self.rounding());
-        let forms = &mut bounds.forms[0];
-        forms.reset(Region::whole(shape), shape.channels, [0.0; LANES]);
-        assert_eq!(own.len(), forms.rows.len(), "a reader of these values");
-        let mut interval = [0.0; LANES];
-        for (lane, &k) in rivals.iter().enumerate() {
-            let difference = reader.bias[class] - reader.bias[k];
-            let (mut size, mut ends) = (reader.bias[class].abs() + reader.bias[k].abs(), [difference, -difference]);
-            for (index, (&a, &b)) in own.iter().zip(reader.of(k)).enumerate() {
-                let (weight, low, high) = (a - b, bounds.values.low[index], bounds.values.high[index]);
-                forms.rows[index][2 * lane] = weight;
-                forms.rows[index][2 * lane + 1] = -weight;
-                let (at_low, at_high) = (weight * low, weight * high);
-                ends[0] += at_low.min(at_high);
-                ends[1] -= at_low.max(at_high);
-                size += (a.abs() + b.abs()) * bounds.values.magnitude(index);
-            }
-            let error = (rounding + LEAST_ROUNDING) * size;
-            forms.constants[2 * lane] = difference - error;
-            forms.constants[2 * lane + 1] = -difference - error;
-            interval[2 * lane] = ends[0] - error;
-            interval[2 * lane + 1] = ends[1] - error;
+        bounds.forms[0].reset(Region::whole(shape), shape.channels, [0.0; LANES]);
+        let mut least = [0.0; LANES];
+        for (lane, &pair) in pairs.iter().enumerate() {
+            let ends = self.begin(bounds, reader, pair, 2 * lane);
+            least[2 * lane..2 * lane + 2].copy_from_slice(&ends);
         }
-        let mut least = bounds.least(self);
-        for (linear, interval) in least.iter_mut().zip(interval) {
-            *linear = linear.max(interval);
+        for (least, linear) in least.iter_mut().zip(bounds.least(self)) {
+            *least = least.max(linear);
         }
         least
     }
+
+    /// Writes the forms z_a − z_b and z_b − z_a into `lane` and the next one; their least values by intervals alone.
+    fn begin(&self, bounds: &mut Bounds, reader: &Reader, [a, b]: [usize; 2], lane: usize) -> [f64; 2] {
+        let forms = &mut bounds.forms[0];
+        assert_eq!(reader.of(a).len(), forms.rows.len(), "a reader of these values");
+        let difference = reader.bias[a] - reader.bias[b];
+        let (mut size, mut ends) = (reader.bias[a].abs() + reader.bias[b].abs(), [difference, -difference]);
+        for (index, (&of_a, &of_b)) in reader.of(a).iter().zip(reader.of(b)).enumerate() {
+            let weight = of_a - of_b;
+            forms.rows[index][lane] = weight;
+            forms.rows[index][lane + 1] = -weight;
+            let (at_low, at_high) = (weight * bounds.values.low[index], weight * bounds.values.high[index]);
+            ends[0] += at_low.min(at_high);
+            ends[1] -= at_low.max(at_high);
+            size += (of_a.abs() + of_b.abs()) * bounds.values.magnitude(index);
+        }
+        let error = (self.rounding() + LEAST_ROUNDING) * size;
+        forms.constants[lane] = difference - error;
+        forms.constants[lane + 1] = -difference - error;
+        ends.map(|end| end - error)
+    }
+}
+
+impl Difference {
+    const UNKNOWN: Self = Self { low: f64::NEG_INFINITY, high: f64::INFINITY };
 }

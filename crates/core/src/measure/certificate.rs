@@ -87,26 +87,29 @@ fn least_margin_of_class(low: Tensor<2>, high: Tensor<2>, class: usize) -> Tenso
     margins.min_dim(1).reshape([samples]).sub_scalar(SOFTMAX_ROUNDING).clamp_min(-1.0)
 }
 
-/// As [`least_margin_of_class`], for one sample on the host, in f64.
-pub(super) fn least_margin_on_host(low: &[f64], high: &[f64], class: usize) -> f64 {
+/// As [`least_margin_of_class`], for one sample on the host, in f64, and tighter where lower bounds of z_j − z_k are known:
+/// `between`, `[classes j, classes k]`, −∞ where they are not.
+///
+/// Where k may be ahead of y, the worst logits relative to z_y = 0 are the largest z_k and the least z_j, which is no less than
+/// z_k + between_jk. With that too, p_y − p_k = (1 − e^z_k) / (1 + e^z_k + Σ_j e^z_j) falls with z_k.
+pub(super) fn least_margin_on_host(low: &[f64], high: &[f64], between: &[f64], class: usize) -> f64 {
+    let classes = low.len();
     let mut least = 1.0_f64;
-    for rival in (0..low.len()).filter(|&rival| rival != class) {
-        // The logits that are worst for p_y − p_k, relative to z_y = 0.
-        let ends = if low[rival] >= 0.0 { low } else { high };
+    for rival in (0..classes).filter(|&rival| rival != class) {
         let logit = |j: usize| {
             if j == class {
                 0.0
-            } else if j == rival {
+            } else if j == rival || low[rival] >= 0.0 {
                 -low[j]
             } else {
-                -ends[j]
+                (-high[j]).max(between[j * classes + rival] - low[rival])
             }
         };
-        let largest = (0..low.len()).map(logit).fold(0.0, f64::max);
+        let largest = (0..classes).map(logit).fold(0.0, f64::max);
         if !largest.is_finite() {
             return -1.0;
         }
-        let sum: f64 = (0..low.len()).map(|j| (logit(j) - largest).exp()).sum();
+        let sum: f64 = (0..classes).map(|j| (logit(j) - largest).exp()).sum();
         least = least.min(((-largest).exp() - (logit(rival) - largest).exp()) / sum);
     }
     (least - SOFTMAX_ROUNDING).max(-1.0)
@@ -158,8 +161,28 @@ mod tests {
             let least = (0..8).map(|bits| margin(&corner(bits), 1)).fold(f64::INFINITY, f64::min);
             prop_assert!((bound - least).abs() < 5e-6, "{bound} is not the least corner, {least}");
             let [low, high] = [low, high].map(|ends| ends.into_iter().map(f64::from).collect::<Vec<f64>>());
-            let on_host = least_margin_on_host(&low, &high, 1);
+            let on_host = least_margin_on_host(&low, &high, &[f64::NEG_INFINITY; 9], 1);
             prop_assert!((on_host - bound).abs() < 1e-6, "{on_host} and {bound}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn bounds_between_rivals_make_it_tighter_and_hold(
+            logits in proptest::collection::vec(-4.0_f64..4.0, 4), reaches in proptest::collection::vec(0.0_f64..2.0, 4),
+            shares in proptest::collection::vec(-1.0_f64..1.0, 4),
+        ) {
+            let ends = |j: usize, k: usize| {
+                let (middle, reach) = (logits[j] - logits[k], if j == k { 0.0 } else { reaches[j] + reaches[k] });
+                (middle - reach, middle + reach)
+            };
+            let (low, high): (Vec<f64>, Vec<f64>) = (0..4).map(|k| ends(0, k)).unzip();
+            let between: Vec<f64> = (0..16).map(|i| ends(i / 4, i % 4).0).collect();
+            let loose = least_margin_on_host(&low, &high, &[f64::NEG_INFINITY; 16], 0);
+            let tight = least_margin_on_host(&low, &high, &between, 0);
+            let z: Vec<f64> = (0..4).map(|j| logits[j] + shares[j] * reaches[j]).collect();
+            let inside = margin(&z.iter().map(|other| z[0] - other).collect::<Vec<_>>(), 0);
+            prop_assert!(loose <= tight && tight <= inside, "{loose}, {tight}, {inside}");
         }
     }
 
@@ -168,7 +191,7 @@ mod tests {
         assert!((lower(&[0.0, -1e20], &[0.0, 1e20], 0) + 1.0).abs() < 1e-9);
         assert!((lower(&[0.0, 100.0], &[0.0, 1e20], 0) - 1.0).abs() < 1e-5);
         let infinite = [f64::NEG_INFINITY, f64::INFINITY];
-        assert_eq!(least_margin_on_host(&[0.0, infinite[0]], &[0.0, infinite[1]], 0), -1.0);
-        assert!((least_margin_on_host(&[0.0, 100.0], &[0.0, 1e20], 0) - 1.0).abs() < 1e-5);
+        assert_eq!(least_margin_on_host(&[0.0, infinite[0]], &[0.0, infinite[1]], &[infinite[0]; 4], 0), -1.0);
+        assert!((least_margin_on_host(&[0.0, 100.0], &[0.0, 1e20], &[infinite[0]; 4], 0) - 1.0).abs() < 1e-5);
     }
 }

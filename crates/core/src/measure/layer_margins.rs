@@ -65,10 +65,10 @@ pub struct Margins {
 
 impl Margins {
     /// `linear` are the lower bounds by linear relaxation, where there are any.
-    fn append(&mut self, rows: [Vec<f64>; 4], linear: Option<Vec<f64>>) {
+    fn append(&mut self, rows: [Vec<f64>; 4], linear: Option<&Vec<f64>>) {
         let [by_intervals, attacked, transferred, clean] = rows;
         match linear {
-            Some(linear) => self.certified.extend(by_intervals.iter().zip(linear).map(|(a, b)| a.max(b))),
+            Some(linear) => self.certified.extend(by_intervals.iter().zip(linear).map(|(a, b)| a.max(*b))),
             None => self.certified.extend(&by_intervals),
         }
         self.by_intervals.extend(by_intervals);
@@ -199,11 +199,9 @@ async fn measure(
         }
         let values = read.execute_async().await?;
         let samples = boxes(&values[0], &batch.clean.classes, request.attack.epsilon);
-        let without = vec![Vec::new(); batch.clean.classes.len()];
-        let by_sample = linear.map_or(without, |linear| linear.least_margins(&readers, samples));
+        let by_reader = linear.map_or_else(Vec::new, |linear| linear.least_margins(&readers, samples));
         for (i, (found, rows)) in found.iter_mut().zip(values[1..].chunks_exact(4)).enumerate() {
-            let linear = by_sample.iter().map(|margins| margins.get(i).copied()).collect();
-            found.append(std::array::from_fn(|kind| as_margins(&rows[kind])), linear);
+            found.append(std::array::from_fn(|kind| as_margins(&rows[kind])), by_reader.get(i));
         }
         first += batch.clean.classes.len();
         progress.done += 1;

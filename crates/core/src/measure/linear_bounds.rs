@@ -4,7 +4,7 @@
 //! tighter than interval bounds. Where everything before the reader is affine, as in the first layer, differences of logits are
 //! exact, and the bound of the margin is loose only in that each difference takes its own worst perturbation.
 
-use layerlab_bounds::{self as bounds, Settings};
+use layerlab_bounds::{self as bounds, Bounds, Settings};
 use layerlab_schema::Shape;
 
 use super::certificate::least_margin_on_host;
@@ -85,17 +85,29 @@ impl LinearBounds {
         if is_affordable { Some(HostReader { parts, map, classes: bias.len() }) } else { None }
     }
 
-    /// A lower bound of each sample's margin for each of some readers of the same values, `[samples][readers]`.
+    /// A lower bound of each sample's margin for each of some readers of the same values, `[readers][samples]`.
     pub fn least_margins(&self, readers: &[HostReader], samples: Vec<Sample>) -> Vec<Vec<f64>> {
-        parallel::map(samples, |sample| {
-            let Some(parts) = readers.first().map(|reader| reader.parts) else { return Vec::new() };
+        let Some(parts) = readers.first().map(|reader| reader.parts) else { return Vec::new() };
+        let by_sample = parallel::map(samples, |sample| {
             let mut bounds = self.chain.bound(&sample.low, &sample.high, parts);
-            let margin = |reader: &HostReader| {
-                debug_assert!(reader.parts == parts && sample.class < reader.classes);
-                let found = self.chain.differences(&mut bounds, &reader.map, sample.class);
-                least_margin_on_host(&found.low, &found.high, sample.class)
-            };
-            readers.iter().map(margin).collect()
-        })
+            readers.iter().map(|reader| self.least_margin(reader, &mut bounds, sample.class)).collect::<Vec<f64>>()
+        });
+        (0..readers.len()).map(|reader| by_sample.iter().map(|margins| margins[reader]).collect()).collect()
+    }
+
+    /// Where a class k may be ahead of the sample's own, all differences z_j − z_k count as well.
+    fn least_margin(&self, reader: &HostReader, bounds: &mut Bounds, class: usize) -> f64 {
+        let classes = 0..reader.classes;
+        let mut differences = |pairs: &[[usize; 2]]| self.chain.differences(bounds, &reader.map, pairs);
+        let own: Vec<[usize; 2]> = classes.clone().map(|k| [class, k]).collect();
+        let own = differences(&own);
+        let may_be_ahead = classes.clone().filter(|&k| k != class && own[k].low < 0.0);
+        let pairs: Vec<[usize; 2]> = may_be_ahead.flat_map(|k| classes.clone().map(move |j| [j, k])).collect();
+        let (mut least, others) = (vec![f64::NEG_INFINITY; classes.len() * classes.len()], differences(&pairs));
+        for ([j, k], difference) in pairs.into_iter().zip(others) {
+            least[j * classes.len() + k] = difference.low;
+        }
+        let (low, high): (Vec<f64>, Vec<f64>) = own.iter().map(|ends| (ends.low, ends.high)).unzip();
+        least_margin_on_host(&low, &high, &least, class)
     }
 }
