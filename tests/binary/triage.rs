@@ -69,7 +69,10 @@ fn a_killed_triage_goes_on_to_the_same_report() {
     let claims = whole.result()["claims"].clone();
     let names: Vec<&str> =
         claims.as_array().expect("a list").iter().filter_map(|claim| claim["name"].as_str()).collect();
-    assert!(names.contains(&"C2/parent/mean") && names.contains(&"C3a/steps/distill-logits/least-squares"), "{names:?}");
+    assert!(
+        names.contains(&"C2/parent/mean") && names.contains(&"C3a/steps/distill-logits/least-squares"),
+        "{names:?}"
+    );
     let events = whole.stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let cells = events.filter(|event| !event["run"]["event"]["cell-finished"].is_null()).count();
     assert_eq!(cells, 16, "an event for each cell");
