@@ -114,6 +114,10 @@ fn a_dry_run_counts_cells_and_steps_and_leaves_nothing() {
     // One block, two initialisations, four schemes, two trials; eight steps an epoch or what 500 samples make of the batch.
     assert_eq!((found["cells"].as_u64(), found["steps"].as_u64()), (Some(16), Some(small().steps() as u64)));
     assert!(found["seconds"].as_f64() > Some(0.0) && found["bytes"].as_u64() > Some(100_000), "{found}");
+    // Two trials decide nothing.
+    let resolution = &found["resolution"];
+    assert_eq!((resolution["trials"].as_u64(), resolution["power_of_c1"].as_f64()), (Some(2), Some(0.0)), "{found}");
+    assert!(resolution["from_parent"].is_null() && resolution["sd"].as_f64() == Some(0.01), "{found}");
     assert_eq!(names_in(desk.path()), ["triage.json"], "a dry run leaves nothing");
     desk.write_experiment("plain.json", &mlp_on_moons());
     let plain = Program::run(desk.path(), &["run", "plain.json", "--dry-run", "--json"]).expect_success().result();

@@ -91,3 +91,32 @@ fn resolution_text(found: &TriageResolution) -> String {
     );
     format!("{title}\n{}", columns.finish("  "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deviation_is_a_positive_number() {
+        assert_eq!(deviation("0.5"), Ok(0.5));
+        assert!(["0", "-1", "NaN", "inf", "one"].into_iter().all(|text| deviation(text).is_err()));
+    }
+
+    #[test]
+    fn what_a_triage_could_find_is_said_in_points() {
+        let found = TriageResolution {
+            sd: 0.01,
+            blocks: 3,
+            trials: 10,
+            margin: 0.02,
+            between_blocks: Some(0.0141),
+            from_parent: None,
+            power_of_c1: 0.835,
+            least_p: 0.03,
+        };
+        let text = resolution_text(&found);
+        for part in ["10 trials of 3 blocks", "1.0 points over trials", "1.4 points", "none", "83.5 %", "0.03"] {
+            assert!(text.replace('\u{a0}', " ").contains(part), "{part}: {text}");
+        }
+    }
+}

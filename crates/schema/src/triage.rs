@@ -3,6 +3,7 @@
 //! The questions, the procedure and claims C1 to C3 are the paper's. The list of initialisations, the schemes beside
 //! fine-tuning and distillation, the proxy measures, and robust and semirobust parents are ours.
 
+mod agreement;
 mod report;
 
 use serde::{Deserialize, Serialize};
@@ -13,9 +14,10 @@ use crate::{
     names::all,
     network::{Block, Initialisation, Kernel, blocks},
 };
+pub use agreement::{DropKind, Proxy, RankAgreement};
 pub use report::{
-    Cell, CellPoint, Cost, Criticality, Drop, DropKind, Group, Medians, ParentResult, Proxy, ProxyMeasures,
-    RankAgreement, Reached, SHARES, Training, TriageReport, TriageTrial, area_under,
+    Cell, CellPoint, Cost, Criticality, Drop, Group, Medians, ParentResult, ProxyMeasures, Reached, SHARES, Training,
+    TriageReport, TriageTrial, area_under,
 };
 
 /// Triage of every block of a network, cell by cell: block × initialisation × scheme, for each parent in each trial.

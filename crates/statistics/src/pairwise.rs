@@ -8,7 +8,7 @@
 //!
 //! - 50,000 samples, about 0.1 s for ten trials of five groups: the standard error of the 90 % quantile is below 0.7 % of it with three trials and below 0.3 % with ten.
 //! - The estimated covariance stands for the true one. With independent groups the intervals of three groups hold at once
-//!   with probability 0.85 for three trials, 0.90 for five and more; of five groups with 0.85 and 0.89 for three and ten.
+//!   with probability 0.85 for three trials, 0.90 for five and more; of five groups with 0.84 and 0.88 for three and ten.
 //! - Equivalence of all groups needs no correction for the number of pairs, since all pairs must pass (intersection–union,
 //!   Berger 1982): [`Coverage::EachPair`] has Student's quantile instead, and narrower intervals. [`Coverage::AllPairs`] is
 //!   conservative as a test of equivalence, and right for the largest difference, which was chosen among all.
