@@ -119,7 +119,6 @@ impl Forms {
         // NaN stays NaN: nothing is known of such a form.
         let positive: [f64; LANES] = std::array::from_fn(|lane| coefficient[lane] - negative[lane]);
         if lines.low_from == NONE {
-            // Zero, but where values are normalised or shifted after a floor.
             add(&mut self.constants, &positive, floor);
         } else {
             let row = self.row(input, lines.low_from);

@@ -10,8 +10,15 @@ use layerlab_schema::Shape;
 use super::certificate::least_margin_on_host;
 use crate::{RunError, network::Chain, network::interval::ROUNDING, parallel};
 
-/// The most multiply-adds for one sample's linear bounds: some 0.1 s on one core. What exceeds it keeps interval bounds.
-const MOST_MULTIPLY_ADDS: u64 = 200_000_000;
+/// The most multiply-adds for one sample's bounds before ReLUs and poolings: some 30 ms on one core of a desk. What exceeds it
+/// keeps interval bounds there, and all that follows too; forms of logits are carried back through these.
+const MOST_MULTIPLY_ADDS: u64 = 150_000_000;
+
+/// The most for all of a sample. Where a reader takes more, intervals have to do.
+const MOST_IN_ALL: u64 = 2 * MOST_MULTIPLY_ADDS;
+
+/// A margin that differences between other classes would hardly raise.
+const HOPELESS: f64 = -0.999;
 
 /// A network's first parts, as far as linear bounds reach.
 pub(super) struct LinearBounds {
@@ -80,7 +87,7 @@ impl LinearBounds {
     pub fn reader(&self, parts: usize, weight: &[f32], bias: &[f32]) -> Option<HostReader> {
         let shape = self.shape_after(parts)?;
         let parts = self.after[parts];
-        let is_affordable = self.chain.multiply_adds(parts, bias.len()) <= 2 * MOST_MULTIPLY_ADDS;
+        let is_affordable = self.chain.multiply_adds(parts, bias.len()) <= MOST_IN_ALL;
         let map = bounds::Reader::new(shape, weight, bias)?;
         if is_affordable { Some(HostReader { parts, map, classes: bias.len() }) } else { None }
     }
@@ -95,19 +102,28 @@ impl LinearBounds {
         (0..readers.len()).map(|reader| by_sample.iter().map(|margins| margins[reader]).collect()).collect()
     }
 
-    /// Where a class k may be ahead of the sample's own, all differences z_j − z_k count as well.
+    /// Where some classes may be ahead of the sample's own, all differences from them count as well, unless there is no hope.
     fn least_margin(&self, reader: &HostReader, bounds: &mut Bounds, class: usize) -> f64 {
-        let classes = 0..reader.classes;
-        let mut differences = |pairs: &[[usize; 2]]| self.chain.differences(bounds, &reader.map, pairs);
-        let own: Vec<[usize; 2]> = classes.clone().map(|k| [class, k]).collect();
-        let own = differences(&own);
-        let may_be_ahead = classes.clone().filter(|&k| k != class && own[k].low < 0.0);
-        let pairs: Vec<[usize; 2]> = may_be_ahead.flat_map(|k| classes.clone().map(move |j| [j, k])).collect();
-        let (mut least, others) = (vec![f64::NEG_INFINITY; classes.len() * classes.len()], differences(&pairs));
-        for ([j, k], difference) in pairs.into_iter().zip(others) {
-            least[j * classes.len() + k] = difference.low;
+        let classes = reader.classes;
+        let own: Vec<[usize; 2]> = (0..classes).map(|k| [class, k]).collect();
+        let found = self.chain.differences(bounds, &reader.map, &own);
+        let (low, high): (Vec<f64>, Vec<f64>) = found.iter().map(|ends| (ends.low, ends.high)).unzip();
+        let mut between = vec![f64::NEG_INFINITY; classes * classes];
+        let least = least_margin_on_host(&low, &high, &between, class);
+        if !(HOPELESS..0.0).contains(&least) {
+            return least;
         }
-        let (low, high): (Vec<f64>, Vec<f64>) = own.iter().map(|ends| (ends.low, ends.high)).unzip();
-        least_margin_on_host(&low, &high, &least, class)
+        let may_be_ahead = |k: usize| k != class && low[k] < 0.0;
+        let mut pairs = Vec::new();
+        for k in (0..classes).filter(|&k| may_be_ahead(k)) {
+            // A pair of two of them is needed once.
+            let others = (0..classes).filter(|&j| j != class && j != k && (j > k || !may_be_ahead(j)));
+            pairs.extend(others.map(|j| [j, k]));
+        }
+        for (&[j, k], ends) in pairs.iter().zip(self.chain.differences(bounds, &reader.map, &pairs)) {
+            between[j * classes + k] = ends.low;
+            between[k * classes + j] = -ends.high;
+        }
+        least_margin_on_host(&low, &high, &between, class)
     }
 }
