@@ -10,6 +10,8 @@ use super::dataset_defaults::DatasetDefaults;
 /// enough for a browser.
 const MEASURED: usize = 200;
 const FITTED: usize = 1_000;
+/// Test samples whose margins are bounded by linear relaxations, which take a browser the longest.
+const BOUNDED: usize = 40;
 /// Permutations behind the null of each ρ: as many as a p-value of 0.01 needs.
 const NULLS: usize = 99;
 
@@ -111,6 +113,7 @@ impl TransferSettings {
         let mut measure = self.measure.clone().unwrap_or_else(|| Measurements {
             samples: MEASURED,
             fit: FITTED,
+            linear_bounds: BOUNDED,
             readers: vec![Reader::Probe],
             // EDGE is the paper's, and mostly bias at this size; the others are not fooled so easily.
             dependencies: vec![Measure::Ksg, Measure::Edge, Measure::CkaDebiased],

@@ -68,14 +68,31 @@ impl Chain {
     /// # Panics
     /// When the box has another number of values, or [`Self::can_read`] says no.
     pub fn bound(&self, low: &[f32], high: &[f32], parts: usize) -> Bounds {
+        let mut bounds = self.start(low, high);
+        self.extend(&mut bounds, parts);
+        bounds
+    }
+
+    /// The bounds of one sample before the first part: its box.
+    ///
+    /// # Panics
+    /// When the box has another number of values.
+    pub fn start(&self, low: &[f32], high: &[f32]) -> Bounds {
         let shape = self.shape_after(0);
         assert!(low.len() == shape.len() && high.len() == shape.len(), "a box of {shape} values");
         let end = |values: &[f32]| channels_last(values, shape);
-        let mut bounds = Bounds::new(Interval { low: end(low), high: end(high) });
-        for _ in 0..self.after[parts].expect("a place between two steps") {
+        Bounds::new(Interval { low: end(low), high: end(high) })
+    }
+
+    /// Takes bounds of this chain further, to the values after the first `parts` parts; those that are there or beyond stay.
+    ///
+    /// # Panics
+    /// When these values can't be bounded ([`Self::can_read`]).
+    pub fn extend(&self, bounds: &mut Bounds, parts: usize) {
+        let steps = self.after[parts].expect("a place between two steps");
+        while bounds.passed.len() < steps {
             bounds.pass(self);
         }
-        bounds
     }
 
     /// Whether the values after the first `parts` parts can be bounded. A pooling that follows a ReLU is one step with it.

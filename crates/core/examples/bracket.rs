@@ -78,7 +78,8 @@ async fn measure(name: &str, network: &Chain, epsilon: f64, samples: usize) -> R
     let streams = (0..samples as u64).map(|item| stream(SEED, Purpose::EvaluationAttack, 0, item));
     let attacked = attack::perturb(network, &clean.samples, &clean.labels, &attack, streams).await;
     let readers = &Reader::ALL;
-    let request = MarginRequest { network, attack: &attack, restarts: 1, seed: SEED, readers };
+    let request =
+        MarginRequest { network, attack: &attack, restarts: 1, seed: SEED, readers, linear_bounds: usize::MAX };
     let start = Instant::now();
     let found = sample_margins(&request, &fit, &[AttackedBatch { clean, attacked }], async |_| true).await?;
     println!("{name}, ε {epsilon}: {:.1} s", start.elapsed().as_secs_f64());

@@ -260,12 +260,29 @@ fn normalisation_after_a_new_layer_gives_each_channel_its_mean_and_deviation() {
         (common::values(centre), common::values(deviation))
     };
     let expected = entering(&parent, block.last);
-    for how in [Initialisation::Random, Initialisation::First, Initialisation::Last, Initialisation::Mean] {
+    for how in [Initialisation::RandomMatched, Initialisation::First, Initialisation::Last, Initialisation::Mean] {
         let chain = run(&parent, std::slice::from_ref(&block), Kernel::Same, how, &batches).expect("it is compressed");
         let found = entering(&chain, block.first);
         for (a, b) in found.0.iter().chain(&found.1).zip(expected.0.iter().chain(&expected.1)) {
             assert!((a - b).abs() < 1e-3, "{}: {found:?} instead of {expected:?}", how.name());
         }
+    }
+}
+
+#[test]
+fn random_weights_come_with_the_normalisation_of_a_new_network() {
+    let network = Network::BlockCnn { channels: vec![4, 6], per_stage: 2, hidden: 8, batch_norm: true };
+    let plan = network.layers(SMALL, 5).expect("it fits");
+    let (parent, batches, block) = (chain(&plan), batches(SMALL, 2), blocks(&plan).remove(1));
+    let how = Initialisation::Random;
+    let chain = run(&parent, std::slice::from_ref(&block), Kernel::Same, how, &batches).expect("it is compressed");
+    let name = chain.layers()[block.first].plan().name.clone();
+    let file = pollster::block_on(network::save(&chain)).expect("it is saved");
+    let file = SafeTensors::deserialize(&file).expect("a whole file");
+    for (leaf, expected) in [("weight", 1.0_f32), ("bias", 0.0), ("running_mean", 0.0), ("running_var", 1.0)] {
+        let view = file.tensor(&format!("{name}.norm.{leaf}")).expect("it has one");
+        let mut values = view.data().chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        assert!(values.all(|value| value == expected), "{leaf}");
     }
 }
 

@@ -124,7 +124,7 @@ fn attacked(chain: &Chain, all: &Batch, setting: &Setting) -> Vec<AttackedBatch>
 
 fn measure(chain: &Chain, shape: Shape, setting: &Setting) -> Vec<(usize, Reader, Margins)> {
     let Setting { attack, restarts, readers, .. } = setting;
-    let subject = MarginRequest { network: chain, attack, restarts: *restarts, seed: 4, readers };
+    let subject = MarginRequest { network: chain, attack, restarts: *restarts, seed: 4, readers, linear_bounds: 1000 };
     let test = attacked(chain, &images(shape, setting.samples, 2), setting);
     let fit = [images(shape, 15, 3), images(shape, 12, 5)];
     pollster::block_on(sample_margins(&subject, &fit, &test, async |_| true)).expect("it is measured")
@@ -302,8 +302,14 @@ fn it_can_be_stopped_after_any_piece_of_work() {
     let chain = network(kind, *shape, 0);
     let setting = Setting { batch: 5, readers: vec![Reader::Probe, Reader::Rest], ..Setting::new(0.02) };
     let test = attacked(&chain, &images(*shape, 9, 2), &setting);
-    let subject =
-        MarginRequest { network: &chain, attack: &setting.attack, restarts: 1, seed: 4, readers: &setting.readers };
+    let subject = MarginRequest {
+        network: &chain,
+        attack: &setting.attack,
+        restarts: 1,
+        seed: 4,
+        readers: &setting.readers,
+        linear_bounds: 1000,
+    };
     let run = |stop: usize| {
         let mut shares = Vec::new();
         let between = async |share: f64| {
@@ -345,7 +351,7 @@ proptest! {
         let fit = [images(shape, 12, 3)];
         let run = |steps: usize, restarts: usize| {
             let Setting { attack, readers, .. } = setting(steps, restarts);
-            let subject = MarginRequest { network: &chain, attack: &attack, restarts, seed: 4, readers: &readers };
+            let subject = MarginRequest { network: &chain, attack: &attack, restarts, seed: 4, readers: &readers, linear_bounds: 1000 };
             pollster::block_on(sample_margins(&subject, &fit, &test, async |_| true)).expect("it is measured")
         };
         let base = run(steps, 1);

@@ -175,6 +175,9 @@ pub struct Measurements {
     pub samples: usize,
     /// Training samples that readers are fitted on.
     pub fit: usize,
+    /// Test samples, from the first one on, whose margins are bounded from below by linear relaxations (CROWN), which are
+    /// tighter than intervals and take longer; 0 bounds all of them by intervals.
+    pub linear_bounds: usize,
     /// Readers with which γ is measured.
     pub readers: Vec<Reader>,
     /// Measures of the dependency ρ.
@@ -193,6 +196,7 @@ impl Default for Measurements {
         Self {
             samples: 500,
             fit: 2000,
+            linear_bounds: 100,
             readers: vec![Reader::Probe],
             dependencies: vec![Measure::Edge, Measure::CkaDebiased],
             nulls: 99,

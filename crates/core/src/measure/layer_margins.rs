@@ -14,7 +14,7 @@ use layerlab_schema::{Accuracy, Attack, CertifiedBy, LayerMargin, Reader};
 
 use super::{
     LayerClassifier, adaptive, bootstrap,
-    linear_bounds::{HostReader, LinearBounds, Sample},
+    linear_bounds::{BoundedSample, HostReader, LinearBounds},
     margin,
     reader::FitSamples,
 };
@@ -38,6 +38,9 @@ pub struct MarginRequest<'a> {
     pub seed: u64,
     /// The readers whose margins are measured.
     pub readers: &'a [Reader],
+    /// Number of samples, from the first one on, whose lower ends come from linear relaxations too, which take time. The others
+    /// are left out of the lower end, which would be loose for them; 0 takes interval bounds of all.
+    pub linear_bounds: usize,
 }
 
 /// A batch of held-out samples, clean and attacked; the attack was on the whole network, in the same ball.
@@ -64,11 +67,14 @@ pub struct Margins {
 }
 
 impl Margins {
-    /// `linear` are the lower bounds by linear relaxation, where there are any.
+    /// `linear` are the lower bounds by linear relaxation of the first samples, where such bounds reach.
     fn append(&mut self, rows: [Vec<f64>; 4], linear: Option<&Vec<f64>>) {
-        let [by_intervals, attacked, transferred, clean] = rows;
+        let [mut by_intervals, attacked, transferred, clean] = rows;
         match linear {
-            Some(linear) => self.certified.extend(by_intervals.iter().zip(linear).map(|(a, b)| a.max(*b))),
+            Some(linear) => {
+                by_intervals.truncate(linear.len());
+                self.certified.extend(by_intervals.iter().zip(linear).map(|(a, b)| a.max(*b)));
+            }
             None => self.certified.extend(&by_intervals),
         }
         self.by_intervals.extend(by_intervals);
@@ -137,13 +143,15 @@ pub async fn sample_margins(
     let passes = usize::from(has_rest) + if fitted.is_empty() { 0 } else { layers.len() };
     let mut progress = Progress { done: 0, of: test.len() * passes };
 
-    let linear = LinearBounds::new(network).await?;
-    let linear = linear.as_ref();
+    let linear = if request.linear_bounds > 0 { LinearBounds::new(network).await? } else { None };
+    let mut certifier = linear.as_ref().map(Certifier::new);
     let mut rest = Vec::new();
     if let (true, Some(&last)) = (has_rest, layers.last()) {
         rest.push(LayerClassifier::rest(network, last));
     }
-    let Some(rest) = measure(request, linear, &rest, test, &mut progress, &mut between).await? else {
+    // The reader of the whole network comes first, and bounds only go further: it has its own.
+    let mut whole = linear.as_ref().map(Certifier::new);
+    let Some(rest) = measure(request, whole.as_mut(), &rest, test, &mut progress, &mut between).await? else {
         return Ok(Vec::new());
     };
     let samples: Vec<Tensor<4>> = fit.iter().map(|batch| batch.samples.clone()).collect();
@@ -157,7 +165,8 @@ pub async fn sample_margins(
                 classifiers.push(LayerClassifier::fit(network, layer, reader, fit_samples).await?);
             }
         }
-        let Some(rows) = measure(request, linear, &classifiers, test, &mut progress, &mut between).await? else {
+        let certifier = certifier.as_mut();
+        let Some(rows) = measure(request, certifier, &classifiers, test, &mut progress, &mut between).await? else {
             break;
         };
         let mut rows = rows.into_iter();
@@ -178,7 +187,7 @@ struct Progress {
 /// Margins of several classifiers that read the same values, on all test samples; `None` when it was stopped before the last batch.
 async fn measure(
     request: &MarginRequest<'_>,
-    linear: Option<&LinearBounds>,
+    mut certifier: Option<&mut Certifier<'_>>,
     classifiers: &[LayerClassifier<'_>],
     test: &[AttackedBatch],
     progress: &mut Progress,
@@ -188,7 +197,7 @@ async fn measure(
     if classifiers.is_empty() {
         return Ok(Some(found));
     }
-    let readers = host_readers(linear, classifiers).await?;
+    let readers = host_readers(certifier.as_ref().map(|certifier| certifier.linear), classifiers).await?;
     let mut first = 0;
     for batch in test {
         let mut read = Transaction::default().register(batch.clean.samples.clone());
@@ -198,8 +207,12 @@ async fn measure(
             }
         }
         let values = read.execute_async().await?;
-        let samples = boxes(&values[0], &batch.clean.classes, request.attack.epsilon);
-        let by_reader = linear.map_or_else(Vec::new, |linear| linear.least_margins(&readers, samples));
+        let by_reader = match &mut certifier {
+            Some(certifier) if !readers.is_empty() => {
+                certifier.least_margins(&readers, &values[0], (first, &batch.clean.classes), request)
+            }
+            _ => Vec::new(),
+        };
         for (i, (found, rows)) in found.iter_mut().zip(values[1..].chunks_exact(4)).enumerate() {
             found.append(std::array::from_fn(|kind| as_margins(&rows[kind])), by_reader.get(i));
         }
@@ -231,11 +244,36 @@ async fn host_readers(
     Ok(if readers.len() == classifiers.len() { readers } else { Vec::new() })
 }
 
-/// The boxes around clean samples.
-fn boxes(samples: &TensorData, classes: &[usize], epsilon: f64) -> Vec<Sample> {
-    let values: Vec<f32> = samples.iter().collect();
-    let each = values.chunks_exact((values.len() / classes.len().max(1)).max(1));
-    each.zip(classes).map(|(values, &class)| Sample::around(values, epsilon, class)).collect()
+/// Linear bounds of a network, and the samples that they were taken of so far.
+struct Certifier<'a> {
+    linear: &'a LinearBounds,
+    samples: Vec<BoundedSample>,
+}
+
+impl<'a> Certifier<'a> {
+    fn new(linear: &'a LinearBounds) -> Self {
+        Self { linear, samples: Vec::new() }
+    }
+
+    /// Lower bounds of the margins of those of a batch's samples that are to have some, `[readers][samples]`; `first` is the
+    /// index of the batch's first sample.
+    fn least_margins(
+        &mut self,
+        readers: &[HostReader],
+        clean: &TensorData,
+        (first, classes): (usize, &[usize]),
+        request: &MarginRequest<'_>,
+    ) -> Vec<Vec<f64>> {
+        let count = request.linear_bounds.saturating_sub(first).min(classes.len());
+        if self.samples.len() < first + count {
+            let values: Vec<f32> = clean.iter().collect();
+            let each = values.chunks_exact((values.len() / classes.len().max(1)).max(1));
+            let boxes = each.zip(classes).take(count);
+            self.samples
+                .extend(boxes.map(|(values, &class)| self.linear.around(values, request.attack.epsilon, class)));
+        }
+        self.linear.least_margins(readers, &mut self.samples[first.min(request.linear_bounds)..][..count])
+    }
 }
 
 /// Certified, attacked, transferred and clean margins of a batch whose first sample has index `first`.

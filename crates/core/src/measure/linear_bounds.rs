@@ -36,21 +36,11 @@ pub(super) struct HostReader {
     classes: usize,
 }
 
-/// A sample's box: its values less and plus ε, in [0, 1].
-pub(super) struct Sample {
-    pub low: Vec<f32>,
-    pub high: Vec<f32>,
+/// A sample with the bounds of its values, as far into the network as they were needed.
+pub(super) struct BoundedSample {
+    bounds: Bounds,
     /// The label.
-    pub class: usize,
-}
-
-impl Sample {
-    /// The values within `epsilon` of `clean`, rounded outwards.
-    pub fn around(clean: &[f32], epsilon: f64, class: usize) -> Self {
-        let low = clean.iter().map(|&x| ((f64::from(x) - epsilon) as f32).next_down().max(0.0));
-        let high = clean.iter().map(|&x| ((f64::from(x) + epsilon) as f32).next_up().min(1.0));
-        Self { low: low.collect(), high: high.collect(), class }
-    }
+    class: usize,
 }
 
 impl LinearBounds {
@@ -92,12 +82,20 @@ impl LinearBounds {
         if is_affordable { Some(HostReader { parts, map, classes: bias.len() }) } else { None }
     }
 
-    /// A lower bound of each sample's margin for each of some readers of the same values, `[readers][samples]`.
-    pub fn least_margins(&self, readers: &[HostReader], samples: Vec<Sample>) -> Vec<Vec<f64>> {
+    /// The samples within `epsilon` of `clean` in each value, and in [0, 1], rounded outwards.
+    pub fn around(&self, clean: &[f32], epsilon: f64, class: usize) -> BoundedSample {
+        let low: Vec<f32> = clean.iter().map(|&x| ((f64::from(x) - epsilon) as f32).next_down().max(0.0)).collect();
+        let high: Vec<f32> = clean.iter().map(|&x| ((f64::from(x) + epsilon) as f32).next_up().min(1.0)).collect();
+        BoundedSample { bounds: self.chain.start(&low, &high), class }
+    }
+
+    /// A lower bound of each sample's margin for each of some readers of the same values, `[readers][samples]`. Readers of
+    /// later values come after those of earlier ones, because bounds are only taken further.
+    pub fn least_margins(&self, readers: &[HostReader], samples: &mut [BoundedSample]) -> Vec<Vec<f64>> {
         let Some(parts) = readers.first().map(|reader| reader.parts) else { return Vec::new() };
-        let by_sample = parallel::map(samples, |sample| {
-            let mut bounds = self.chain.bound(&sample.low, &sample.high, parts);
-            readers.iter().map(|reader| self.least_margin(reader, &mut bounds, sample.class)).collect::<Vec<f64>>()
+        let by_sample = parallel::map(samples.iter_mut().collect(), |BoundedSample { bounds, class }| {
+            self.chain.extend(bounds, parts);
+            readers.iter().map(|reader| self.least_margin(reader, bounds, *class)).collect::<Vec<f64>>()
         });
         (0..readers.len()).map(|reader| by_sample.iter().map(|margins| margins[reader]).collect()).collect()
     }

@@ -82,7 +82,8 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             return Ok(Vec::new());
         }
         let attack = &self.experiment.evaluation.attack;
-        let subject = MarginRequest { network, attack, restarts: 1, seed: self.seed(), readers };
+        let linear_bounds = self.protocol.transfer.measure.linear_bounds;
+        let subject = MarginRequest { network, attack, restarts: 1, seed: self.seed(), readers, linear_bounds };
         let fit = self.fit().await?;
         let mut stopped = false;
         let margins = layer_margins(&subject, &fit, attacked, async |done| {
