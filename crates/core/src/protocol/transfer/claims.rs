@@ -262,7 +262,7 @@ mod tests {
     /// Trials that agree up to a few points.
     fn clear(count: usize) -> Vec<Trial> {
         let trials = (0..count).map(|i| {
-            let cuts = [[1, 53 + i % 3, 61, 57, 40 + i % 3], [3, 20 + (i + 1) % 3, 45 + i % 2, 30, 44 + i % 3]];
+            let cuts = [[1, 53 + i % 3, 61, 57, 40 + i % 3], [3, 20 + (i + 1) % 3, 45 + i % 3, 30, 44 + (i + 1) % 3]];
             trial(i as u64, 60 + i % 2, &cuts)
         });
         trials.collect()
