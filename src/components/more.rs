@@ -55,11 +55,13 @@ fn attack(props: &MoreProps) -> Html {
         line(t!("defence-pgd"), Defence::Pgd),
         line(t!("defence-free"), Defence::Free { replays: 4 }),
         line(t!("defence-trades"), Defence::Trades { beta: 6.0 }),
+        line(t!("defence-ibp"), Defence::Ibp { kappa: 0.5 }),
     ];
     let chosen = match props.setup.defence {
         Defence::Pgd => t!("defence-pgd"),
         Defence::Free { .. } => t!("defence-free"),
         Defence::Trades { .. } => t!("defence-trades"),
+        Defence::Ibp { .. } => t!("defence-ibp"),
     };
     let is_free = matches!(props.setup.defence, Defence::Free { .. });
     html! {

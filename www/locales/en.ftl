@@ -173,6 +173,7 @@ defence = Adversarial training
 defence-pgd = PGD (Madry)
 defence-free = Free
 defence-trades = TRADES
+defence-ibp = certified (interval bounds)
 attack-steps = Steps
 attack-step-size = Step size
 attack-random-start = Random start
@@ -1395,6 +1396,7 @@ experiment-error-no-such-weights = The initialisation { $how } has no meaning fo
  }.
 experiment-error-too-many-unknowns = least-squares would solve for { $unknowns } weights per channel of { $block }, and can for at most { $most }: take the kernel same, or another initialisation.
 experiment-error-no-epochs = phases has no training: add one with epochs of 1 or above.
+experiment-error-no-bounds-of-batch = { $layer } has batch normalisation, whose statistics have no bounds: take a network without it, or another defence than ibp.
 experiment-error-single-sample = With { $train } training samples in batches of { $batch_size }, a batch has a single sample, and the batch normalisation of { $layer } can't take the variance of one value: choose numbers that leave no batch of one.
 experiment-error-out-of-range = { $key } is { $value }: give { $range ->
     [attack-count] a whole number from 1 to 1,000,000
@@ -1430,6 +1432,7 @@ experiment-error-out-of-range = { $key } is { $value }: give { $range ->
     [distill-alpha] a share from 0 to 1, such as 0.1
     [distill-temperature] a number above 0, such as 4
     [cheap-samples] at most data.test and data.train
+    [share] a share from 0 to 1
     [noise-strengths] strengths of noise from 0 to 10, relative to the standard deviation of what the front hands on
     [cheap-change] a share of the weights' length, such as 0.1
     [least-squares-batches] at most the batches of an epoch: least squares are fitted on that many

@@ -212,6 +212,42 @@ fn bounds_do_not_rise_with_epsilon() {
 }
 
 #[test]
+fn certified_training_certifies_what_adversarial_training_does_not() {
+    let (kind, shape) = (Network::Cnn { channels: [3, 4], hidden: 6, batch_norm: false }, Shape::new(1, 8, 8));
+    let setting = Setting { readers: vec![Reader::Rest], ..Setting::new(0.1) };
+    let certified = |defence: Defence| {
+        let plan = kind.layers(shape, CLASSES).expect("it fits");
+        let optimizer = Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 };
+        let mut trainer = Trainer::new(Chain::init(&plan, 1, &Device::flex().autodiff()), &optimizer);
+        let modes = vec![Mode::Adversarial; plan.len()];
+        for step in 0..240 {
+            // ε grows over the first half.
+            let epsilon = 0.1 * (step as f64 / 120.0).min(1.0);
+            let attack = Attack::pgd(epsilon, 3);
+            let step_config = StepConfig {
+                modes: &modes,
+                distillation: None,
+                defence: &defence,
+                attack: &attack,
+                learning_rate: 0.01,
+            };
+            let Batch { samples, labels, .. } = images(shape, 24, 100 + step);
+            let streams = (0..24).map(|i| stream(0, Purpose::TrainingAttack, step, i));
+            pollster::block_on(trainer.step(&samples, &labels, &step_config, streams));
+        }
+        let found = measure(&trainer.network(), shape, &setting);
+        let (_, _, margins) = found.last().expect("there is a layer");
+        margins.by_intervals.iter().sum::<f64>() / margins.by_intervals.len() as f64
+    };
+    let (adversarial, interval) = (certified(Defence::Pgd), certified(Defence::Ibp { kappa: 0.5 }));
+    assert!(interval > 0.0, "γ is certified to be above 0: {interval}");
+    assert!(
+        interval > adversarial + 0.2,
+        "{interval} after certified training, {adversarial} after adversarial training"
+    );
+}
+
+#[test]
 fn a_trained_network_has_a_certified_part_at_a_tiny_epsilon() {
     for (position, (kind, shape)) in kinds().into_iter().enumerate() {
         let chain = network(&kind, shape, 60);

@@ -185,6 +185,11 @@ pub enum ExperimentError {
         /// The size of a batch.
         batch_size: usize,
     },
+    /// Certified training of a network with batch normalisation.
+    NoBoundsOfBatch {
+        /// The first layer with one.
+        layer: String,
+    },
     /// A number outside its range.
     OutOfRange {
         /// The key at fault.
@@ -274,6 +279,7 @@ impl ExperimentError {
                 message!("experiment-error-no-gradient-steps", key = *key, method = *method, methods = methods)
             }
             Self::NoEpochs => message!("experiment-error-no-epochs"),
+            Self::NoBoundsOfBatch { layer } => message!("experiment-error-no-bounds-of-batch", layer = layer.clone()),
             Self::SingleSample { layer, train, batch_size } => message!(
                 "experiment-error-single-sample",
                 layer = layer,

@@ -112,6 +112,7 @@ impl Experiment {
         }
         self.check_numbers()?;
         self.check_last_batch(&layers)?;
+        self.check_certified(&layers)?;
         Ok(layers)
     }
 

@@ -23,6 +23,7 @@ pub enum Range {
     ScheduleFactor,
     SchedulePeak,
     TradesBeta,
+    Share,
     NoFlip,
     Crop,
     Rests,

@@ -248,6 +248,19 @@ pub enum Defence {
         #[serde(default = "default_beta")]
         beta: f64,
     },
+    /// Certified training by interval bounds (Gowal et al. 2018, section 3): κ · the cross-entropy of the clean samples +
+    /// (1 − κ) · that of the worst logits which interval bounds allow for inputs within `attack.epsilon` in each value. No attack
+    /// is made, so that only `attack.epsilon` counts; for a ball of L2 it is the box around it. Not for networks with batch
+    /// normalisation, whose statistics have no bounds.
+    Ibp {
+        /// κ, in [0, 1]; the paper ends at ½.
+        #[serde(default = "default_kappa")]
+        kappa: f64,
+    },
+}
+
+fn default_kappa() -> f64 {
+    0.5
 }
 
 fn default_replays() -> usize {

@@ -60,6 +60,7 @@ fn every_mistake_names_its_key_and_the_way_out() {
         (broken(|e| e.schedule = Schedule::Triangle { peak: 1.0 }), "schedule.peak", "between 0 and 1"),
         (broken(|e| e.defence = Defence::Free { replays: 0 }), "defence.replays", "1 or above"),
         (broken(|e| e.defence = Defence::Trades { beta: f64::NAN }), "defence.beta", "such as 6"),
+        (broken(|e| e.defence = Defence::Ibp { kappa: 1.5 }), "defence.kappa", "from 0 to 1"),
     ] {
         assert!(text.contains(key) && text.contains(hint), "{text}");
     }

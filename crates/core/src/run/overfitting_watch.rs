@@ -24,7 +24,7 @@ pub(super) fn one_step_attack(
     match experiment.defence {
         Defence::Pgd => attack.gradient_steps().filter(|steps| steps.count == 1).map(|_| attack),
         Defence::Free { .. } => Some(one_step_of_free_training(attack)),
-        Defence::Trades { .. } => None,
+        Defence::Trades { .. } | Defence::Ibp { .. } => None,
     }
 }
 

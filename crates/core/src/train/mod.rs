@@ -1,5 +1,6 @@
 //! Training: single steps, the training loop, and the schedule.
 
+mod certified;
 mod distill;
 mod free;
 mod pass;

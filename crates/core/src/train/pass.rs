@@ -11,7 +11,7 @@ use burn::{
 use layerlab_schema::Mode;
 use serde::{Deserialize, Serialize};
 
-use super::step_config::TrainablePart;
+use super::{certified::certified_loss, step_config::TrainablePart};
 use crate::{
     attack::{Climb, cross_entropy, divergence},
     network::{Chain, is_on_flex},
@@ -32,10 +32,21 @@ pub(crate) struct Pass {
     pub trained: Mode,
     /// The attack on the samples before the pass.
     pub climb: Option<Climb>,
-    /// Weight β of the divergence in TRADES; `None` for cross-entropy alone.
-    pub beta: Option<f64>,
+    /// What the trained layers learn from.
+    pub loss: PassLoss,
     /// Samples of the whole batch, over which the loss is a mean.
     pub batch: usize,
+}
+
+/// The loss of a pass.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) enum PassLoss {
+    /// The cross-entropy of the samples, attacked or not.
+    CrossEntropy,
+    /// TRADES, with the weight β of its divergence.
+    Trades { beta: f64 },
+    /// The worst logits within interval bounds, beside the clean ones with weight κ.
+    Certified { epsilon: f64, kappa: f64 },
 }
 
 /// A loss, `[1]`, and the gradients of the layers trained on it.
@@ -72,13 +83,16 @@ impl Pass {
     pub fn learn(&self, network: &Chain, fixed: &Chain, inputs: &Inputs, attacked: Tensor<4>) -> LossAndGradients {
         let trainable = TrainablePart::new(network, fixed, &self.modes, self.trained);
         let labels = inputs.labels.clone().autodiff();
-        let loss = match self.beta {
-            None => cross_entropy(trainable.forward(attacked), labels).sum(),
+        let loss = match self.loss {
+            PassLoss::CrossEntropy => cross_entropy(trainable.forward(attacked), labels).sum(),
             // Zhang et al. 2019, eq. 5: both logits learn.
-            Some(beta) => {
+            PassLoss::Trades { beta } => {
                 let clean = trainable.forward(inputs.clean.clone());
                 let attacked = trainable.forward(attacked);
                 cross_entropy(clean.clone(), labels).sum() + divergence(clean, attacked).sum().mul_scalar(beta)
+            }
+            PassLoss::Certified { epsilon, kappa } => {
+                certified_loss(&trainable, &inputs.clean, &labels, epsilon, kappa).sum()
             }
         };
         let loss = loss.div_scalar(self.batch as f64);

@@ -123,6 +123,8 @@ impl<'a> Plan<'a> {
         match self.experiment.defence {
             Defence::Pgd => attack + FORWARD_AND_BACKWARD + clean,
             Defence::Trades { .. } => attack + 2.0 * FORWARD_AND_BACKWARD + clean,
+            // Bounds have two ends.
+            Defence::Ibp { .. } => 3.0 * FORWARD_AND_BACKWARD + clean,
             Defence::Free { replays } => replays as f64 * (FORWARD_AND_BACKWARD + clean),
         }
     }

@@ -13,7 +13,7 @@ use rand::Rng;
 use super::{
     Distillation,
     free::FreePerturbation,
-    pass::{Batch, LossAndGradients, Pass},
+    pass::{Batch, LossAndGradients, Pass, PassLoss},
     step_config::{StepConfig, TrainablePart},
     trades::gaussian_start,
 };
@@ -98,17 +98,21 @@ impl Trainer {
                 Defence::Pgd | Defence::Free { .. } => {
                     let start = |rows: Range<usize>| random_start(clean, step_config.attack, &streams, rows);
                     let climb = Climb { attack: *step_config.attack, loss: AscentLoss::CrossEntropy };
-                    self.adversarial(samples, step_config, climb, None, &start).await
+                    self.adversarial(samples, step_config, climb, PassLoss::CrossEntropy, &start).await
                 }
                 Defence::Trades { beta } => {
                     let start = |rows: Range<usize>| gaussian_start(clean, step_config.attack, &streams, rows);
                     let climb = Climb { attack: *step_config.attack, loss: AscentLoss::Divergence };
-                    self.adversarial(samples, step_config, climb, Some(beta), &start).await
+                    self.adversarial(samples, step_config, climb, PassLoss::Trades { beta }, &start).await
+                }
+                Defence::Ibp { kappa } => {
+                    let loss = PassLoss::Certified { epsilon: step_config.attack.epsilon, kappa };
+                    self.unattacked(samples, step_config, Mode::Adversarial, loss).await
                 }
             });
         }
         if step_config.has(Mode::Clean) {
-            passes.push(self.clean(samples, step_config).await);
+            passes.push(self.unattacked(samples, step_config, Mode::Clean, PassLoss::CrossEntropy).await);
         }
         self.update(passes, step_config)
     }
@@ -133,7 +137,8 @@ impl Trainer {
             perturbation_rows.climb(gradient, step_config.attack);
             let mut passes = vec![(loss.without_autodiff(), trainable.gradients(gradients))];
             if step_config.has(Mode::Clean) {
-                passes.push(self.clean(BatchSamples { clean, labels }, step_config).await);
+                let samples = BatchSamples { clean, labels };
+                passes.push(self.unattacked(samples, step_config, Mode::Clean, PassLoss::CrossEntropy).await);
             }
             losses.push(self.update(passes, step_config));
         }
@@ -147,12 +152,12 @@ impl Trainer {
         samples: BatchSamples<'_>,
         step_config: &StepConfig<'_>,
         climb: Climb,
-        beta: Option<f64>,
+        loss: PassLoss,
         start: &(dyn Fn(Range<usize>) -> Option<Tensor<4>> + Sync),
     ) -> LossAndGradients {
-        let batch = self.batch(samples, step_config, Mode::Adversarial, (Some(climb), beta), start);
+        let batch = self.batch(samples, step_config, Mode::Adversarial, (Some(climb), loss), start);
         // TRADES has a loss of its own.
-        let distillation = step_config.distillation.filter(|_| beta.is_none());
+        let distillation = step_config.distillation.filter(|_| loss == PassLoss::CrossEntropy);
         if distillation.is_none() && batch.pass.splits(&self.network, samples.clean) {
             return batch.by_parts().await;
         }
@@ -161,13 +166,20 @@ impl Trainer {
         self.whole(&batch, distillation, attacked)
     }
 
-    /// Loss and gradients of the layers that are trained on the samples themselves.
-    async fn clean(&self, samples: BatchSamples<'_>, step_config: &StepConfig<'_>) -> LossAndGradients {
-        let batch = self.batch(samples, step_config, Mode::Clean, (None, None), &|_| None);
-        if step_config.distillation.is_none() && batch.pass.splits(&self.network, samples.clean) {
+    /// Loss and gradients of the layers of `mode` that are trained on the samples themselves, or on bounds around them.
+    async fn unattacked(
+        &self,
+        samples: BatchSamples<'_>,
+        step_config: &StepConfig<'_>,
+        mode: Mode,
+        loss: PassLoss,
+    ) -> LossAndGradients {
+        let batch = self.batch(samples, step_config, mode, (None, loss), &|_| None);
+        let distillation = step_config.distillation.filter(|_| loss == PassLoss::CrossEntropy);
+        if distillation.is_none() && batch.pass.splits(&self.network, samples.clean) {
             return batch.by_parts().await;
         }
-        self.whole(&batch, step_config.distillation, samples.clean.clone())
+        self.whole(&batch, distillation, samples.clean.clone())
     }
 
     fn batch<'a>(
@@ -175,11 +187,11 @@ impl Trainer {
         samples: BatchSamples<'a>,
         step_config: &StepConfig<'_>,
         trained: Mode,
-        (climb, beta): (Option<Climb>, Option<f64>),
+        (climb, loss): (Option<Climb>, PassLoss),
         start: &'a (dyn Fn(Range<usize>) -> Option<Tensor<4>> + Sync),
     ) -> Batch<'a> {
         let BatchSamples { clean, labels } = samples;
-        let pass = Pass { modes: step_config.modes.to_vec(), trained, climb, beta, batch: clean.dims()[0] };
+        let pass = Pass { modes: step_config.modes.to_vec(), trained, climb, loss, batch: clean.dims()[0] };
         Batch { pass, network: &self.network, fixed: self.network.valid(), clean, labels, start }
     }
 
@@ -284,7 +296,13 @@ mod tests {
         let modes = [Mode::Adversarial; 4];
         let mut trainer = Trainer::new(trained(), &sgd);
         let (clean, labels) = (images("inputs"), labels());
-        let pass = Pass { modes: modes.to_vec(), trained: Mode::Adversarial, climb: None, beta: Some(6.0), batch: 12 };
+        let pass = Pass {
+            modes: modes.to_vec(),
+            trained: Mode::Adversarial,
+            climb: None,
+            loss: PassLoss::Trades { beta: 6.0 },
+            batch: 12,
+        };
         let inputs = Inputs { clean, start: None, labels };
         let (loss, gradients) = pass.learn(&trainer.network, &trainer.network.valid(), &inputs, images("pgd_linf"));
         let found: f32 = loss.into_scalar();

@@ -7,7 +7,10 @@ use burn::{
 use layerlab_schema::{Attack, Defence, Mode};
 
 use super::Distillation;
-use crate::network::{Chain, Layer};
+use crate::network::{
+    Chain, Layer,
+    interval::{Interval, bound_layers},
+};
 
 /// The configuration of one training step.
 #[derive(Clone, Copy)]
@@ -54,6 +57,18 @@ impl TrainablePart {
     pub fn forward(&self, input: Tensor<4>) -> Tensor<2> {
         let x = self.below.iter().fold(input, |x, layer| layer.forward(x));
         self.above.forward(x.autodiff())
+    }
+
+    /// Interval bounds of the logits with their autodiff graph, for inputs within `epsilon` of `clean` in each value.
+    ///
+    /// # Shapes
+    /// - clean `[batch, channels, height, width]` in [0, 1], each end `[batch, classes]`
+    pub fn bound(&self, clean: &Tensor<4>, epsilon: f64) -> [Tensor<2>; 2] {
+        let below = bound_layers(&self.below, Interval::around(clean, epsilon));
+        let input = below.map_monotone(|end| end.autodiff());
+        let Interval { low, high } = bound_layers(self.above.layers(), input);
+        let [batch, classes, ..] = low.dims();
+        [low, high].map(|end| end.reshape([batch, classes]))
     }
 
     /// The activations of the layers at these positions; later layers are not run.

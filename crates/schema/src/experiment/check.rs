@@ -100,6 +100,15 @@ impl Experiment {
         }
     }
 
+    /// Refuses certified training where a batch normalisation would have to bound the statistics of its batch.
+    pub(super) fn check_certified(&self, layers: &[Layer]) -> Result<(), ExperimentError> {
+        let Defence::Ibp { .. } = self.defence else { return Ok(()) };
+        match layers.iter().find(|layer| layer.parts.iter().any(has_batch_norm)) {
+            Some(layer) => Err(ExperimentError::NoBoundsOfBatch { layer: layer.name.clone() }),
+            None => Ok(()),
+        }
+    }
+
     pub(super) fn check_attacks(&self) -> Result<(), ExperimentError> {
         let classes = self.data.set.class_count();
         check_gradient_attack("attack", &self.attack, classes)?;
@@ -169,6 +178,16 @@ impl Experiment {
     }
 }
 
+fn has_batch_norm(part: &Part) -> bool {
+    match &part.operation {
+        Operation::BatchNorm => true,
+        Operation::Residual { before, body, shortcut } => {
+            [before, body, shortcut].into_iter().flatten().any(has_batch_norm)
+        }
+        _ => false,
+    }
+}
+
 /// Fewer permutations give no meaningful 95th percentile.
 const LEAST_NULLS: usize = 20;
 
@@ -193,6 +212,7 @@ fn check_defence(defence: &Defence) -> Result<(), ExperimentError> {
     match *defence {
         Defence::Pgd => Ok(()),
         Defence::Free { replays } => positive("defence.replays", replays),
+        Defence::Ibp { kappa } => within("defence.kappa", kappa, (0.0..=1.0).contains(&kappa), Range::Share),
         Defence::Trades { beta } => within("defence.beta", beta, beta >= 0.0 && beta.is_finite(), Range::TradesBeta),
     }
 }

@@ -94,6 +94,11 @@ pub(crate) struct Bounded<'a> {
     pub last: Option<&'a Linear>,
 }
 
+/// Bounds of the output of `layers`, one after the other.
+pub(crate) fn bound_layers(layers: &[super::Layer], input: Interval) -> Interval {
+    layers.iter().flat_map(super::Layer::parts).fold(input, |x, part| part.bound(x))
+}
+
 impl Chain {
     /// Propagates bounds of the input through the chain, in evaluation mode.
     pub(crate) fn bound(&self, input: Interval, until: Until) -> Bounded<'_> {

@@ -47,12 +47,13 @@ impl Part {
 
 /// The convolution with the absolute values of its kernels, without bias.
 pub(super) fn absolute_convolution(conv: &Conv2d) -> Conv2d {
-    Conv2d { weight: Param::from_tensor(conv.weight.val().abs()), bias: None, ..conv.clone() }
+    // Initialised, not made from the tensor, so that gradients flow through the absolute values.
+    Conv2d { weight: Param::initialized(conv.weight.id, conv.weight.val().abs()), bias: None, ..conv.clone() }
 }
 
 /// The linear map with the absolute values of its weights, without bias.
 pub(super) fn absolute_linear(map: &Linear) -> Linear {
-    Linear { weight: Param::from_tensor(map.weight.val().abs()), bias: None }
+    Linear { weight: Param::initialized(map.weight.id, map.weight.val().abs()), bias: None }
 }
 
 pub(super) fn linear_bound(map: &Linear, x: &Interval) -> Interval {
