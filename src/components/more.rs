@@ -63,13 +63,13 @@ fn attack(props: &MoreProps) -> Html {
         Defence::Trades { .. } => t!("defence-trades"),
         Defence::Ibp { .. } => t!("defence-ibp"),
     };
-    let is_free = matches!(props.setup.defence, Defence::Free { .. });
+    let has_steps = !matches!(props.setup.defence, Defence::Free { .. } | Defence::Ibp { .. });
     html! {
         <fieldset>
             <legend>{ t!("more-attack") }</legend>
             <ListField label={t!("defence")} {lines} {chosen} test="defence" dispatch={dispatch.clone()} />
-            // Free training takes one step of ε per backward pass, and TRADES has a different start.
-            if let (Some(pgd), Some(steps), false) = (attack.as_pgd(), attack.gradient_steps(), is_free) {
+            // Free training takes one step of ε per backward pass, interval bounds need no attack, and TRADES has a different start.
+            if let (Some(pgd), Some(steps), true) = (attack.as_pgd(), attack.gradient_steps(), has_steps) {
                 <NumberField<usize> label={t!("attack-steps")} value={pgd.steps} edit={Edit::Steps as fn(usize) -> Edit}
                     dispatch={dispatch.clone()} />
                 <NumberField<f64> label={t!("attack-step-size")} value={steps.size} step="any"
@@ -82,6 +82,10 @@ fn attack(props: &MoreProps) -> Html {
             if let Defence::Trades { beta } = props.setup.defence {
                 <NumberField<f64> label={t!("trades-beta")} hint={t!("trades-beta-hint")} value={beta} step="any"
                     edit={Edit::Beta as fn(f64) -> Edit} dispatch={dispatch.clone()} />
+            }
+            if let Defence::Ibp { kappa } = props.setup.defence {
+                <NumberField<f64> label={t!("ibp-kappa")} hint={t!("ibp-kappa-hint")} value={kappa} step="any"
+                    edit={Edit::Kappa as fn(f64) -> Edit} dispatch={dispatch.clone()} />
             }
             if let (Some(pgd), true) = (attack.as_pgd(), props.setup.defence.is_pgd()) {
                 <SwitchField label={t!("attack-random-start")} is_on={pgd.random_start}

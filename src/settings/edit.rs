@@ -47,6 +47,8 @@ pub enum Edit {
     Replays(usize),
     /// Set β of TRADES.
     Beta(f64),
+    /// Set κ of certified training.
+    Kappa(f64),
     /// Another optimiser; one of the same name is unchanged.
     Optimizer(Optimizer),
     /// Set the learning rate η.
@@ -97,6 +99,7 @@ impl Settings {
             Edit::Defence(defence) => self.shared.defence = Some(defence),
             Edit::Replays(replays) => self.shared.defence = Some(Defence::Free { replays }),
             Edit::Beta(beta) => self.shared.defence = Some(Defence::Trades { beta }),
+            Edit::Kappa(kappa) => self.shared.defence = Some(Defence::Ibp { kappa }),
             Edit::Optimizer(optimizer) => self.choose_optimizer(optimizer),
             Edit::LearningRate(rate) => self.change_optimizer(|optimizer| *optimizer.learning_rate_mut() = rate),
             Edit::Momentum(value) => self.change_optimizer(|optimizer| {

@@ -4,8 +4,8 @@
 //! is wrong; only what follows from other choices (fewer layers, other data) is fitted here.
 
 use layerlab_schema::{
-    Attack, Augment, Cut, Data, DataSet, Evaluation, Experiment, Method, Network, Norm, Normalise, Protocol, Selection,
-    VERSION,
+    Attack, Augment, Cut, Data, DataSet, Defence, Evaluation, Experiment, Method, Mode, Network, Norm, Normalise, Phase,
+    Protocol, Selection, VERSION,
 };
 
 use super::{
@@ -46,8 +46,21 @@ pub fn resolve(settings: &Settings) -> Experiment {
         protocol: None,
     };
     add_workflow(settings, &mut experiment, &defaults);
+    if shared.warm_up.is_none() {
+        experiment.warm_up = usual_warm_up(&experiment);
+    }
     experiment.name = shared.name.clone().unwrap_or_else(|| Kind::of(&experiment).slug().into());
     experiment
+}
+
+/// Epochs in which ε grows. Interval bounds are so loose at first that a network trained on them at once learns nothing: half
+/// of the shortest training; attacks need no warm-up.
+fn usual_warm_up(experiment: &Experiment) -> usize {
+    let Defence::Ibp { .. } = experiment.defence else { return 0 };
+    let learns = |phase: &&Phase| [phase.front, phase.rest].contains(&Mode::Adversarial);
+    let phases = experiment.phases.iter().filter(learns).map(|phase| phase.epochs);
+    let stages = experiment.protocol.iter().filter_map(Protocol::robust_epochs);
+    phases.chain(stages).min().map_or(0, |epochs| epochs / 2)
 }
 
 /// What is trained: phases, or a protocol.
