@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use layerlab_schema::{
-    Data, DataSet, Experiment, Measurements, Network, Objective, Protocol, Reader, Selection, Transfer,
+    Control, Data, DataSet, Experiment, Measurements, Network, Objective, Protocol, Reader, Selection, Transfer,
 };
 
 use crate::{
@@ -21,6 +21,7 @@ fn small() -> Experiment {
         fine_tune_epochs: 2,
         tolerance: 0.0,
         objectives: Objective::all(),
+        controls: Control::all(),
         selection: Selection::Validation,
         measure: Measurements {
             samples: 200,
@@ -56,7 +57,8 @@ fn a_killed_protocol_goes_on_to_the_same_report() {
     program.wait_until("the robust network", || reached(&out, 2));
     program.kill();
     let mut program = Program::start(desk.path(), &["run", "--resume", "killed"]);
-    program.wait_until("the second trial", || reached(&out, 9));
+    // The first one has two stages, five for each of two cuts, and robust+.
+    program.wait_until("the second trial", || reached(&out, 14));
     program.kill();
     Program::run(desk.path(), &["run", "--resume", "killed"]).expect_success();
 
@@ -65,13 +67,47 @@ fn a_killed_protocol_goes_on_to_the_same_report() {
     let names = names_in(&desk.join("whole"));
     assert_eq!(names_in(&out), names, "something was left behind");
     for table in
-        ["networks.csv", "epochs.csv", "layers.csv", "dependency.csv", "audit.csv", "claims.csv", "metrics.csv"]
+        ["networks.csv", "epochs.csv", "layers.csv", "dependency.csv", "noise.csv", "audit.csv", "claims.csv", "metrics.csv"]
     {
         assert_eq!(text(&desk.join("whole").join(table)), text(&out.join(table)), "{table}");
+    }
+    for trial in ["trial-1", "trial-2"] {
+        let networks = |folder: &str| desk.join(folder).join("networks").join(trial);
+        let weights = names_in(&networks("whole"));
+        // Normal, robust and robust+; for each cut two objectives, semirobust and two controls; statistics of both cuts.
+        assert_eq!((weights.len(), names_in(&networks("killed"))), (3 + 2 * 5 + 2, weights.clone()));
+        for name in weights {
+            let bytes = |folder: &str| std::fs::read(networks(folder).join(&name)).expect("it was written");
+            assert!(bytes("whole") == bytes("killed"), "{trial}/{name} differs");
+        }
     }
     for figure in ["propagation-1.svg", "dependency-2.svg", "fine-tuning.svg", "size.svg"] {
         assert!(names.iter().any(|name| name == figure), "{figure} is not among {names:?}");
     }
+}
+
+#[test]
+fn every_network_of_a_run_can_be_attacked_by_its_name() {
+    let desk = Desk::new();
+    let mut experiment = small();
+    if let Some(Protocol::Transfer(transfer)) = &mut experiment.protocol {
+        (transfer.trials, transfer.measure.samples) = (1, 0);
+    }
+    desk.write_experiment("transfer.json", &experiment);
+    Program::run(desk.path(), &["run", "transfer.json", "--out", "out"]).expect_success();
+    let report = json(&desk.join("out/report.json"));
+    let trial = &report["transfer"]["trials"][0];
+    let attack = |of: &str, out: &str| {
+        let arguments = ["attack", "out", "--of", of, "--attack", "pgd", "--samples", "200", "--epsilon", "0.1", "--json"];
+        Program::run(desk.path(), &[&arguments[..], &["--out", out]].concat()).expect_success().result()
+    };
+    for (of, scores) in [("normal", &trial["normal"]), ("trial-1/semirobust-1", &trial["cuts"][0]["semirobust"])] {
+        let clean = attack(of, &of.replace('/', "-"))["clean"]["correct"].clone();
+        assert_eq!(clean, scores["clean"]["correct"], "{of} is the network of the report");
+    }
+    let refused = Program::run(desk.path(), &["attack", "out", "--of", "semirobust-9", "--out", "none"]);
+    assert_ne!(refused.code, Some(0));
+    assert!(refused.stderr.contains("semirobust-9") && refused.stderr.contains("semirobust-2"), "{}", refused.stderr);
 }
 
 #[test]

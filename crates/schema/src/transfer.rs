@@ -175,8 +175,8 @@ pub struct Measurements {
     pub samples: usize,
     /// Training samples that readers are fitted on.
     pub fit: usize,
-    /// Test samples, from the first one on, whose margins are bounded from below by linear relaxations (CROWN), which are
-    /// tighter than intervals and take longer; 0 bounds all of them by intervals.
+    /// Test samples, from the first one on, whose margins are bounded from below by linear relaxations (CROWN) too, which are
+    /// tighter than intervals and take longer.
     pub linear_bounds: usize,
     /// Readers with which γ is measured.
     pub readers: Vec<Reader>,

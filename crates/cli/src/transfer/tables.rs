@@ -12,6 +12,7 @@ pub fn all(transfer: &TransferReport) -> Result<Vec<(String, String)>> {
         ("epochs.csv".into(), epochs(transfer)?),
         ("layers.csv".into(), layers(transfer)?),
         ("dependency.csv".into(), dependency(transfer)?),
+        ("noise.csv".into(), noise(transfer)?),
         ("audit.csv".into(), audit(transfer)?),
         ("claims.csv".into(), claims(&transfer.claims)?),
     ])
@@ -118,7 +119,7 @@ fn layers(transfer: &TransferReport) -> Result<String> {
 /// ρ with its null: of every network, and of f_b after every epoch of fine-tuning.
 fn dependency(transfer: &TransferReport) -> Result<String> {
     let measured =
-        ["epoch", "parent", "child", "measure", "value", "null_mean", "null_p95", "excess", "nulls", "samples"];
+        ["epoch", "parent", "child", "measure", "value", "null_mean", "null_p95", "excess", "p", "nulls", "samples"];
     let mut table = Table::new(&header(&[&NETWORK, &measured]))?;
     for (trial, layerwise) in all_networks(transfer) {
         pair_rows(&mut table, &network(trial, layerwise), "", &layerwise.pairs)?;
@@ -142,11 +143,44 @@ fn pair_rows(table: &mut Table, network: &[String; 4], epoch: &str, pairs: &[Lay
         for found in &pair.dependencies {
             let key = [epoch.into(), pair.parent.clone(), pair.child.clone(), found.measure.name().into()];
             let values = [found.value, found.null_mean, found.null_p95, found.excess].map(number);
-            let counts = [found.nulls.to_string(), found.samples.to_string()];
+            let p = found.p.map(number).unwrap_or_default();
+            let counts = [p, found.nulls.to_string(), found.samples.to_string()];
             table.row(network.iter().cloned().chain(key).chain(values).chain(counts))?;
         }
     }
     Ok(())
+}
+
+/// What noise at the cut does to ρ and the margins, strength by strength.
+fn noise(transfer: &TransferReport) -> Result<String> {
+    let measured = [
+        "strength",
+        "measure",
+        "value",
+        "null_mean",
+        "excess",
+        "p",
+        "gamma_clean",
+        "gamma_attacked",
+        "clean",
+        "attacked",
+        "samples",
+    ];
+    let mut table = Table::new(&header(&[&NETWORK, &measured]))?;
+    for (trial, layerwise) in all_networks(transfer) {
+        for point in &layerwise.noise {
+            for found in &point.pair.dependencies {
+                let key = [number(point.strength), found.measure.name().into()];
+                let p = found.p.map(number).unwrap_or_default();
+                let rho = [number(found.value), number(found.null_mean), number(found.excess), p];
+                let margins = [point.clean.value, point.attacked.value].map(number);
+                let accuracies = [point.clean_accuracy.value(), point.attacked_accuracy.value()].map(number);
+                let row = network(trial, layerwise).into_iter().chain(key).chain(rho).chain(margins);
+                table.row(row.chain(accuracies).chain([point.clean_accuracy.of.to_string()]))?;
+            }
+        }
+    }
+    table.finish()
 }
 
 /// The audit of Theorem 2 for every network that was cut, every reader and every measure in bits.

@@ -38,8 +38,8 @@ pub struct MarginRequest<'a> {
     pub seed: u64,
     /// The readers whose margins are measured.
     pub readers: &'a [Reader],
-    /// Number of samples, from the first one on, whose lower ends come from linear relaxations too, which take time. The others
-    /// are left out of the lower end, which would be loose for them; 0 takes interval bounds of all.
+    /// Number of samples, from the first one on, whose lower ends come from linear relaxations too, which take time. Those of
+    /// the others are interval bounds.
     pub linear_bounds: usize,
 }
 
@@ -69,14 +69,12 @@ pub struct Margins {
 impl Margins {
     /// `linear` are the lower bounds by linear relaxation of the first samples, where such bounds reach.
     fn append(&mut self, rows: [Vec<f64>; 4], linear: Option<&Vec<f64>>) {
-        let [mut by_intervals, attacked, transferred, clean] = rows;
-        match linear {
-            Some(linear) => {
-                by_intervals.truncate(linear.len());
-                self.certified.extend(by_intervals.iter().zip(linear).map(|(a, b)| a.max(*b)));
-            }
-            None => self.certified.extend(&by_intervals),
+        let [by_intervals, attacked, transferred, clean] = rows;
+        let mut certified = by_intervals.clone();
+        for (bound, linear) in certified.iter_mut().zip(linear.into_iter().flatten()) {
+            *bound = bound.max(*linear);
         }
+        self.certified.extend(certified);
         self.by_intervals.extend(by_intervals);
         self.attacked.extend(attacked);
         self.transferred.extend(transferred);

@@ -112,7 +112,13 @@ async fn stage<'a, H: Host, S: Source>(
 ) -> Result<(), RunError> {
     let known_or_done = async |context: &mut TriageContext<'a, H, S>| match context.known_result(stage) {
         Some(weights) => Ok(weights),
-        None => body(context).await,
+        None => {
+            let weights = body(context).await?;
+            if let Some(name) = context.network_name(stage).filter(|_| !weights.is_empty()) {
+                context.finish_network(&name, &weights);
+            }
+            Ok(weights)
+        }
     };
     context.run_stage(stage, known_or_done).await
 }
@@ -136,6 +142,23 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         for (trial, found) in self.protocol.state.report.trials.iter().enumerate() {
             found.parents.iter().for_each(|parent| self.report_parent(trial, parent));
             found.cells.iter().for_each(|cell| self.report_cell(trial, cell));
+        }
+    }
+
+    /// The name of the network that a stage leaves, in its trial; `None` for a stage that makes none of its own.
+    fn network_name(&self, stage: TriageStage) -> Option<String> {
+        match stage {
+            TriageStage::Normal => Some(Parent::Clean.to_string()),
+            TriageStage::Robust => Some(Parent::Adversarial.to_string()),
+            TriageStage::MeasureParent { parent: parent @ Parent::Semirobust { .. } } => Some(parent.to_string()),
+            TriageStage::MeasureParent { .. } => None,
+            TriageStage::TrainLonger { parent } => Some(format!("{parent}-longer")),
+            TriageStage::Cell { key } => {
+                let group = self.protocol.groups.get(key.group)?;
+                let blocks: Vec<&str> = group.iter().map(|block| block.name.as_str()).collect();
+                let (how, scheme) = (key.initialisation.name(), key.scheme.name());
+                Some(format!("{}-{}-{how}-{scheme}", key.parent, blocks.join("+")))
+            }
         }
     }
 

@@ -113,6 +113,14 @@ impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
         Ok(training)
     }
 
+    /// Hands out the weights of a finished network, where the host keeps checkpoints.
+    pub fn finish_network(&self, name: &str, weights: &[u8]) {
+        if self.host.keeps_checkpoints() {
+            let weights = Weights(weights.to_vec());
+            self.emit(RunEvent::NetworkFinished { trial: self.trial + 1, name: name.into(), weights });
+        }
+    }
+
     /// A network of the experiment with these weights, on an autodiff device.
     pub fn load(&self, weights: &[u8]) -> Result<Chain, RunError> {
         Ok(network::load(self.initial_network(), weights)?)

@@ -1,7 +1,7 @@
 //! All that is measured of one network of a protocol.
 
 use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, NoisePoint, Objective, Role, RunEvent, Weights};
+use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, NoisePoint, Objective, Role, RunEvent};
 
 use super::TransferContext;
 use crate::{
@@ -60,14 +60,6 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         self.finish_network(&network_name(role, rest, objective), weights);
         self.emit(RunEvent::NetworkMeasured { trial: self.trial + 1, layerwise: Box::new(layerwise.clone()) });
         Ok(layerwise)
-    }
-
-    /// Hands out the weights of a finished network, where the host keeps checkpoints.
-    pub(super) fn finish_network(&self, name: &str, weights: &[u8]) {
-        if self.host.keeps_checkpoints() {
-            let weights = Weights(weights.to_vec());
-            self.emit(RunEvent::NetworkFinished { trial: self.trial + 1, name: name.into(), weights });
-        }
     }
 
     /// Measures the margin γ of every layer with every reader of the experiment.
