@@ -4,8 +4,8 @@
 //! is wrong; only what follows from other choices (fewer layers, other data) is fitted here.
 
 use layerlab_schema::{
-    Attack, Augment, Cut, Data, DataSet, Defence, Evaluation, Experiment, Method, Mode, Network, Norm, Normalise, Phase,
-    Protocol, Selection, VERSION,
+    Attack, Augment, Cut, Data, DataSet, Defence, Evaluation, Experiment, Method, Mode, Network, Norm, Normalise,
+    Phase, Protocol, Selection, VERSION,
 };
 
 use super::{

@@ -66,9 +66,16 @@ fn a_killed_protocol_goes_on_to_the_same_report() {
     assert!(found("whole") == found("killed"), "another report");
     let names = names_in(&desk.join("whole"));
     assert_eq!(names_in(&out), names, "something was left behind");
-    for table in
-        ["networks.csv", "epochs.csv", "layers.csv", "dependency.csv", "noise.csv", "audit.csv", "claims.csv", "metrics.csv"]
-    {
+    for table in [
+        "networks.csv",
+        "epochs.csv",
+        "layers.csv",
+        "dependency.csv",
+        "noise.csv",
+        "audit.csv",
+        "claims.csv",
+        "metrics.csv",
+    ] {
         assert_eq!(text(&desk.join("whole").join(table)), text(&out.join(table)), "{table}");
     }
     for trial in ["trial-1", "trial-2"] {
@@ -98,7 +105,8 @@ fn every_network_of_a_run_can_be_attacked_by_its_name() {
     let report = json(&desk.join("out/report.json"));
     let trial = &report["transfer"]["trials"][0];
     let attack = |of: &str, out: &str| {
-        let arguments = ["attack", "out", "--of", of, "--attack", "pgd", "--samples", "200", "--epsilon", "0.1", "--json"];
+        let arguments =
+            ["attack", "out", "--of", of, "--attack", "pgd", "--samples", "200", "--epsilon", "0.1", "--json"];
         Program::run(desk.path(), &[&arguments[..], &["--out", out]].concat()).expect_success().result()
     };
     for (of, scores) in [("normal", &trial["normal"]), ("trial-1/semirobust-1", &trial["cuts"][0]["semirobust"])] {

@@ -31,7 +31,8 @@ fn robustness_is_seen_to_fall_and_to_come_back() {
     let premises = browser.js("return [...document.querySelectorAll('.premise')].map(p => p.dataset.standing)");
     assert_eq!(premises.as_array().map(Vec::len), Some(4), "{premises}");
     assert_eq!(premises[2], "fails", "margins are bounded: {premises}");
-    let strengths = browser.js("return document.querySelectorAll('[data-test=noise] .noise-margin.is-attacked circle').length");
+    let strengths =
+        browser.js("return document.querySelectorAll('[data-test=noise] .noise-margin.is-attacked circle').length");
     assert_eq!(strengths, 5, "a point for each strength of noise");
 
     let report = json(&page.export("report"));
@@ -40,10 +41,12 @@ fn robustness_is_seen_to_fall_and_to_come_back() {
     let (normal, whole) = (robust(&trial["normal"]), robust(&trial["robust"]));
     let cut = &trial["cuts"][0];
     let (swapped, tuned) = (robust(&cut["semirobust"]), robust(&cut["tuned"][0]["scores"]));
-    let control = trial["controls"].as_array().expect("a list").iter().find(|control| control["control"] == "clean-front");
+    let control =
+        trial["controls"].as_array().expect("a list").iter().find(|control| control["control"] == "clean-front");
     let alone = robust(&control.expect("the rest is tuned behind the clean front too")["scores"]);
     println!("the same rest behind the clean front: {alone}");
-    let finding = browser.js("return document.querySelector('[data-test=status]')?.innerText ?? document.body.innerText");
+    let finding =
+        browser.js("return document.querySelector('[data-test=status]')?.innerText ?? document.body.innerText");
     assert!(finding.as_str().is_some_and(|text| text.contains("behind the normal front")), "{finding}");
     println!("under attack: normal {normal}, robust {whole}, semirobust {swapped}, transferred {tuned}");
     assert!(whole > normal && whole > swapped && tuned > swapped, "{normal} {whole} {swapped} {tuned}");

@@ -50,6 +50,7 @@ fn run_all(steps: &mut Steps) -> Result<()> {
         let documented = [
             "layerlab-schema",
             "layerlab-bounds",
+            "layerlab-statistics",
             "layerlab-dependency",
             "layerlab-kernels",
             "layerlab-gpu-kernels",

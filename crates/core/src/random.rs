@@ -32,7 +32,7 @@ pub enum Purpose {
 }
 
 /// The round of an epoch in a stage of a protocol; a plain run is stage 0.
-pub(crate) fn round(stage: u32, epoch: usize) -> u64 {
+pub fn round(stage: u32, epoch: usize) -> u64 {
     (u64::from(stage) << 32) | epoch as u64
 }
 
