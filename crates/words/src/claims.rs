@@ -13,7 +13,12 @@ pub fn claim_statement(claim: &Claim) -> String {
             t!("claim-recovery", rest = *rest, objective = objective.name(), share = hundredths(*share))
         }
         ClaimKind::ReachesGoal { rest, objective, tolerance } => {
-            t!("claim-reaches-goal", rest = *rest, objective = objective.name(), points = hundredths(*tolerance))
+            t!(
+                "claim-reaches-goal",
+                rest = *rest,
+                objective = objective.name(),
+                points = (100.0 * tolerance).round() as usize
+            )
         }
         ClaimKind::FrontEffect { rest } => t!("claim-front-effect", rest = *rest),
         ClaimKind::DependencyRises { rest } => t!("claim-dependency-rises", rest = *rest),

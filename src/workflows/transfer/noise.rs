@@ -35,9 +35,7 @@ pub fn NoisePanel(props: &NoisePanelProps) -> Html {
     let has_noise = |m: &&MeasuredNetwork| m.layerwise.noise.len() > 1;
     let chosen = props.networks.iter().filter(has_noise).find(|m| Some(m.layerwise.role) == props.display.network);
     let Some(network) = chosen.or_else(|| props.networks.iter().rev().find(has_noise)) else { return html! {} };
-    let measures = offered(&props.networks).1;
-    let measure = props.display.measure.filter(|measure| measures.contains(measure)).or(measures.first().copied());
-    let Some(measure) = measure else { return html! {} };
+    let Some(measure) = shown_measure(props, &network.layerwise.noise) else { return html! {} };
     let role = network.layerwise.role;
     let drawn = Drawn { points: network.layerwise.noise.clone(), measure };
     html! {
@@ -53,6 +51,17 @@ pub fn NoisePanel(props: &NoisePanelProps) -> Html {
             </div>
         </section>
     }
+}
+
+/// The chosen measure; otherwise the first one that sees a dependency above chance without noise, or just the first.
+fn shown_measure(props: &NoisePanelProps, points: &[NoisePoint]) -> Option<Measure> {
+    let measures = offered(&props.networks).1;
+    let sees = |measure: &&Measure| {
+        let rho = points.first().and_then(|point| point.pair.dependency(**measure));
+        rho.is_some_and(|rho| rho.is_above_chance())
+    };
+    let chosen = props.display.measure.filter(|measure| measures.contains(measure));
+    chosen.or(measures.iter().find(sees).copied()).or(measures.first().copied())
 }
 
 fn table(drawn: &Drawn) -> Html {
@@ -119,16 +128,16 @@ fn Curves(props: &CurvesProps) -> Html {
             { level(UPPER.0, right, &signed(most)) }
             { level(margin_y(1.0), right, "1") }
             { level(margin_y(0.0), right, "0") }
-            { level(margin_y(-1.0), right, &signed(-1.0)) }
+            { level(margin_y(-1.0), right, "\u{2212}1") }
             <path class="noise-rho" d={rho} />
             { for excess.iter().enumerate().map(|(index, &value)| dot("noise-rho-dot", x(index), rho_y(value))) }
             { margins("is-clean", points, |point| point.clean, &x, &margin_y) }
             { margins("is-attacked", points, |point| point.attacked, &x, &margin_y) }
             { labels(points, *measure, right, (rho_y(excess.last().copied().unwrap_or_default()), &margin_y)) }
             { for points.iter().enumerate().map(|(index, point)| html! {
-                <text class="tick" x={format!("{:.1}", x(index))} y="266" text-anchor="middle">{ signed(point.strength) }</text>
+                <text class="noise-tick" x={format!("{:.1}", x(index))} y="266" text-anchor="middle">{ signed(point.strength) }</text>
             }) }
-            <text class="tick" x={format!("{:.1}", f64::midpoint(LEFT, right))} y="286" text-anchor="middle">{ t!("noise-axis") }</text>
+            <text class="noise-tick" x={format!("{:.1}", f64::midpoint(LEFT, right))} y="286" text-anchor="middle">{ t!("noise-axis") }</text>
         </svg>
         </div>
     }
@@ -138,8 +147,8 @@ fn Curves(props: &CurvesProps) -> Html {
 fn level(y: f64, right: f64, value: &str) -> Html {
     html! {
         <>
-            <path class="grid" d={format!("M{LEFT} {y:.1}H{right:.1}")} />
-            <text class="tick" x={(LEFT - 6.0).to_string()} y={format!("{:.1}", y + 4.0)} text-anchor="end">{ value.to_owned() }</text>
+            <path class="noise-grid" d={format!("M{LEFT} {y:.1}H{right:.1}")} />
+            <text class="noise-tick" x={(LEFT - 6.0).to_string()} y={format!("{:.1}", y + 4.0)} text-anchor="end">{ value.to_owned() }</text>
         </>
     }
 }

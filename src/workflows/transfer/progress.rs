@@ -222,6 +222,8 @@ pub fn layer_state(setup: &Experiment, run: Option<&Run>, position: usize) -> (L
     let end = if is_front { LayerState::Held } else { LayerState::Tuned };
     let Some(run) = run.filter(|run| run.step > 0) else { return (end, false) };
     match run.protocol.now() {
+        // A finished transfer ends with its controls; what it made is the transferred network.
+        Some(_) if run.report.is_some() && !run.was_stopped() => (end, true),
         Some(StageProgress { stage: Stage::Transfer(stage), .. }) => (state_in(stage, is_front), true),
         Some(StageProgress { stage: Stage::Triage(_), .. }) | None => (LayerState::Mode(Mode::Clean), false),
     }

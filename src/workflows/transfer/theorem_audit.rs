@@ -174,9 +174,9 @@ fn Balance(props: &BalanceProps) -> Html {
             }) }
             <text x={(width - 4.0).to_string()} y="15" text-anchor="end">{ audit_words::guarantee(audit) }</text>
             <path class="axis" d={format!("M{:.1} 20V92", x(0.0))} />
-            { span("audit-bracket", x(low), x(high), (64.0, 18.0)) }
-            <path class="audit-end" d={format!("M{:.1} 60v26", x(high))} />
-            <text x={format!("{:.1}", x(1.0) + 8.0)} y="77">{ audit_words::measured(audit) }</text>
+            <text x={(width - 4.0).to_string()} y="62" text-anchor="end">{ audit_words::measured(audit) }</text>
+            { span("audit-bracket", x(low), x(high), (70.0, 18.0)) }
+            <path class="audit-end" d={format!("M{:.1} 66v26", x(high))} />
         </svg>
         </div>
     }

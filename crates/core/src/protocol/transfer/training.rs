@@ -80,7 +80,10 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             let weights = Weights(network::save(&network).await?);
             self.protocol.state.best = Some(BestEpoch { epoch, score, weights });
         }
-        self.add_point(training, evaluated);
+        // The curve is that of the transfer; a control is only compared with it in the end.
+        if !matches!(stage, TransferStage::Control { .. }) {
+            self.add_point(training, evaluated);
+        }
         Ok(())
     }
 
