@@ -811,8 +811,8 @@ audit-column-layer = layer
 audit-column-null = its null
 audit-column-growth = margin grows by
 audit-range = margins lie in here
-audit-guarantee = guarantee { $margin } (grey: as much as chance gives)
-audit-measured = end, measured: { $margin }
+audit-guarantee = guarantee { $margin } (grey: what chance gives)
+audit-measured = measured { $margin }
 audit-bracket = { $low } certified, { $high } under attack
 audit-picture = Above: the theorem would guarantee { $guarantee }. Below: the margin at the end, { $end }.
 audit-on = { $reader }; { $measure }; n = { $n }; { $attack }. Certified and attacked ends of each margin are means over samples.
