@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report, Warning};
 use layerlab_words::t;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{
     error_text::{no_folder, shown, unreadable},
@@ -133,17 +134,18 @@ impl Folder {
 
 /// Every setting that differs, in words.
 fn changes(before: &Experiment, now: &Experiment) -> Result<Vec<String>> {
-    let [before, now] = [toml::Value::try_from(before)?, toml::Value::try_from(now)?];
+    // Not as TOML, whose whole numbers end at 2⁶³ − 1: a seed may be larger.
+    let [before, now] = [serde_json::to_value(before)?, serde_json::to_value(now)?];
     let mut found = Vec::new();
     compare("", Some(&before), Some(&now), &mut found);
     Ok(found)
 }
 
-fn compare(key: &str, before: Option<&toml::Value>, now: Option<&toml::Value>, found: &mut Vec<String>) {
+fn compare(key: &str, before: Option<&Value>, now: Option<&Value>, found: &mut Vec<String>) {
     if before == now {
         return;
     }
-    if let (Some(toml::Value::Table(before)), Some(toml::Value::Table(now))) = (before, now) {
+    if let (Some(Value::Object(before)), Some(Value::Object(now))) = (before, now) {
         let added = now.keys().filter(|name| !before.contains_key(*name));
         for name in before.keys().chain(added) {
             let key = if key.is_empty() { name.clone() } else { format!("{key}.{name}") };
@@ -151,8 +153,7 @@ fn compare(key: &str, before: Option<&toml::Value>, now: Option<&toml::Value>, f
         }
         return;
     }
-    let shown =
-        |value: Option<&toml::Value>| value.map_or_else(|| t!("cli-absent-setting").into(), ToString::to_string);
+    let shown = |value: Option<&Value>| value.map_or_else(|| t!("cli-absent-setting").into(), ToString::to_string);
     found.push(t!("cli-edited-experiment-change", key = key, before = shown(before), now = shown(now)));
 }
 
@@ -204,6 +205,17 @@ mod tests {
 
     use super::*;
     use crate::error_text::error_text;
+
+    #[test]
+    fn changes_of_an_experiment_are_named_whatever_its_seed() {
+        let before = Experiment { seed: u64::MAX, ..Experiment::default() };
+        assert_eq!(changes(&before, &before).expect("it compares"), Vec::<String>::new());
+        let now = Experiment { batch_size: 7, seed: u64::MAX - 1, ..before.clone() };
+        let found = changes(&before, &now).expect("it compares").join("; ");
+        for part in ["batch_size", "7", "seed", "18446744073709551615", "18446744073709551614"] {
+            assert!(found.contains(part), "{part}: {found}");
+        }
+    }
 
     #[test]
     fn checkpoints_say_their_version_and_others_are_refused() {
