@@ -10,10 +10,8 @@ use super::dataset_defaults::DatasetDefaults;
 /// enough for a browser.
 const MEASURED: usize = 200;
 const FITTED: usize = 1_000;
-/// Test samples of images with more pixels whose margins are bounded by linear relaxations, which take a browser long; of
-/// smaller ones it is all of them.
+/// Test images whose margins are bounded by linear relaxations, which take a browser long; of points it is all of them.
 const BOUNDED: usize = 30;
-const SMALL_IMAGE: usize = 100;
 /// Permutations behind the null of each ρ: as many as a p-value of 0.01 needs.
 const NULLS: usize = 99;
 
@@ -115,7 +113,7 @@ impl TransferSettings {
         let mut measure = self.measure.clone().unwrap_or_else(|| Measurements {
             samples: MEASURED,
             fit: FITTED,
-            linear_bounds: if data.set.shape().places() <= SMALL_IMAGE { MEASURED } else { BOUNDED },
+            linear_bounds: if data.set.is_image() { BOUNDED } else { MEASURED },
             readers: vec![Reader::Probe],
             // EDGE is the paper's, and mostly bias at this size; the others are not fooled so easily.
             dependencies: vec![Measure::Ksg, Measure::Edge, Measure::CkaDebiased],
