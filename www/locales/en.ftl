@@ -699,7 +699,7 @@ points-neighbours = The nearest clean neighbour has the right class for { $clean
 
 ## Transfer of robustness
 
-steps-label = The run in five steps
+steps-label = The run step by step
 step-title = { $number }. { $title }
 step-normal = Train a normal network
 step-robust = Make it robust

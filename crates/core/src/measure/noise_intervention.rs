@@ -16,7 +16,7 @@ use super::{
 use crate::{
     RunError,
     attack::Model,
-    network::Chain,
+    network::{Chain, forward_layers},
     random::{Purpose, stream},
 };
 
@@ -66,11 +66,12 @@ pub async fn noise_intervention(
             clean.extend(as_margins(&values[0]));
             attacked.extend(as_margins(&values[1]));
             samples.push((noisy, measured.samples));
-            if !between((position * test.len() + number) as f64 / batches as f64).await {
+            if !between((position * test.len() + number + 1) as f64 / batches as f64).await {
                 return Err(RunError::Stopped);
             }
         }
-        let pair = pair_at_cut(request, &samples, &labels, &mut between).await?;
+        let done = ((position + 1) * test.len()) as f64 / batches as f64;
+        let pair = pair_at_cut(request, &samples, &labels, async || between(done).await).await?;
         points.push(point(strength, pair, &clean, &attacked, request.seed));
     }
     Ok(points)
@@ -95,7 +96,7 @@ fn point(strength: f64, pair: LayerPair, clean: &[f64], attacked: &[f64], seed: 
 async fn deviation_at_cut(request: &NoiseRequest<'_>, test: &[AttackedBatch]) -> Result<f64, RunError> {
     let mut read = Transaction::default();
     for batch in test {
-        let output = through(&request.network.layers()[..request.cut], batch.clean.samples.clone());
+        let output = forward_layers(&request.network.layers()[..request.cut], batch.clean.samples.clone());
         read = read.register(output.clone().mean()).register(output.square().mean());
     }
     let means: Vec<f64> = read.execute_async().await?.iter().filter_map(|data| data.iter::<f64>().next()).collect();
@@ -123,7 +124,7 @@ impl<'a> NoisyCut<'a> {
     /// For the batch whose first sample has index `first`.
     fn new(request: &NoiseRequest<'a>, batch: &AttackedBatch, first: usize, size: f64) -> Self {
         let (network, cut) = (request.network, request.cut);
-        let shape = through(&network.layers()[..cut], batch.clean.samples.clone()).dims();
+        let shape = forward_layers(&network.layers()[..cut], batch.clean.samples.clone()).dims();
         let values = shape[1..].iter().product::<usize>();
         let mut all = Vec::with_capacity(shape[0] * values);
         for item in first..first + shape[0] {
@@ -155,9 +156,9 @@ impl Model for NoisyCut<'_> {
     fn logits(&self, input: Tensor<4>) -> Tensor<2> {
         let (front, rest) = self.network.layers().split_at(self.cut);
         // The gradient flows through the input, and the noise is a constant beside it.
-        let output = through(front, input);
+        let output = forward_layers(front, input);
         let noise = if output.device().is_autodiff() { self.noise.clone().autodiff() } else { self.noise.clone() };
-        let x = through(rest, output + noise);
+        let x = forward_layers(rest, output + noise);
         let [batch, classes, ..] = x.dims();
         x.reshape([batch, classes])
     }
@@ -168,13 +169,13 @@ async fn pair_at_cut(
     request: &NoiseRequest<'_>,
     samples: &[(NoisyCut<'_>, Tensor<4>)],
     labels: &[usize],
-    between: &mut impl AsyncFnMut(f64) -> bool,
+    mut go_on: impl AsyncFnMut() -> bool,
 ) -> Result<LayerPair, RunError> {
     let layers = request.network.layers();
     let last = request.cut - 1;
     let (mut parents, mut children) = (Vec::new(), Vec::new());
     for (noisy, samples) in samples {
-        let activation = layers[last].activation(through(&layers[..last], samples.clone()));
+        let activation = layers[last].activation(forward_layers(&layers[..last], samples.clone()));
         children.push(noisy.first_of_rest(layers[last].forward_from_activation(activation.clone())));
         parents.push(activation);
     }
@@ -182,9 +183,5 @@ async fn pair_at_cut(
     let child = LayerActivations::read(layers[request.cut].plan().name.clone(), &children).await?;
     let NoiseRequest { network, measures, nulls, seed, .. } = *request;
     let request = DependencyRequest { network, first: 0, measures, nulls, seed };
-    measure_pair(&request, &parent, &child, labels, async |_| between(1.0).await).await
-}
-
-fn through(layers: &[crate::network::Layer], input: Tensor<4>) -> Tensor<4> {
-    layers.iter().fold(input, |x, layer| layer.forward(x))
+    measure_pair(&request, &parent, &child, labels, async |_| go_on().await).await
 }

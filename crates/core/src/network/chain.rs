@@ -69,7 +69,7 @@ impl Chain {
     /// # Shapes
     /// - input `[batch, channels, height, width]`, output `[batch, classes]`
     pub fn forward(&self, input: Tensor<4>) -> Tensor<2> {
-        logits(self.layers.iter().fold(input, |x, layer| layer.forward(x)))
+        logits(forward_layers(&self.layers, input))
     }
 
     /// The activation of every layer, each `[batch, channels, height, width]`, and the logits, `[batch, classes]`.
@@ -82,6 +82,11 @@ impl Chain {
         });
         (activations, logits(output))
     }
+}
+
+/// The output of `layers`, one after the other, `[batch, channels, height, width]`.
+pub(crate) fn forward_layers(layers: &[Layer], input: Tensor<4>) -> Tensor<4> {
+    layers.iter().fold(input, |x, layer| layer.forward(x))
 }
 
 /// `[batch, classes, 1, 1]` to `[batch, classes]`.

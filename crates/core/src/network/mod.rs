@@ -25,6 +25,7 @@ mod weights;
 mod zip_end;
 
 pub use chain::Chain;
+pub(crate) use chain::forward_layers;
 pub(crate) use init::BATCH_NORM_EPSILON;
 pub(crate) use kernels::is_on_flex;
 pub use layer::Layer;

@@ -138,10 +138,13 @@ impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
 
     /// (f_a*, f_b), on an autodiff device.
     pub fn semirobust(&self, rest: usize) -> Result<Chain, RunError> {
-        let (normal, robust) = (self.normal()?, self.robust()?);
+        Ok(self.joined(&self.robust()?, &self.normal()?, rest))
+    }
+
+    /// The first layers of one network and the last `rest` layers of another.
+    pub fn joined(&self, front: &Chain, behind: &Chain, rest: usize) -> Chain {
         let cut = self.layers.len() - rest;
-        let layers = robust.layers()[..cut].iter().chain(&normal.layers()[cut..]);
-        Ok(Chain::from_layers(layers.cloned().collect()))
+        Chain::from_layers(front.layers()[..cut].iter().chain(&behind.layers()[cut..]).cloned().collect())
     }
 
     /// The results of the further attacks of the evaluation on a finished network, on the plain device.

@@ -9,7 +9,7 @@ use crate::{
     attack::Model,
     measure::certificate,
     network::{
-        Chain, Layer,
+        Chain, Layer, forward_layers,
         interval::{Bounded, Interval, Until},
     },
 };
@@ -165,7 +165,7 @@ impl Model for LayerClassifier<'_> {
 
 /// The output of a layer, `[batch, channels, height, width]`.
 fn output(network: &Chain, layer: usize, input: Tensor<4>) -> Tensor<4> {
-    network.layers()[..=layer].iter().fold(input, |x, layer| layer.forward(x))
+    forward_layers(&network.layers()[..=layer], input)
 }
 
 /// The mean over pixels or tokens, `[batch, channels, 1, 1]`.

@@ -5,12 +5,7 @@ use burn::module::Module;
 use layerlab_schema::{Control, ControlResult, Objective, RunEvent, TransferStage};
 
 use super::{TransferContext, assert_front_unchanged, training::Trained};
-use crate::{
-    Host, RunError,
-    data::Source,
-    network::{self, Chain},
-    protocol::scores,
-};
+use crate::{Host, RunError, data::Source, network, protocol::scores};
 
 impl<H: Host, S: Source> TransferContext<'_, H, S> {
     /// Makes and measures a network for comparison; gives its weights.
@@ -46,12 +41,6 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         let network = self.semirobust(rest)?.valid().with_statistics_of(&samples, cut..self.layers.len());
         let weights = network::save(&network).await?;
         self.measure_control(Control::Statistics, Some(rest), 0, &weights).await
-    }
-
-    /// The first layers of one network and the last `rest` layers of another.
-    fn joined(&self, front: &Chain, behind: &Chain, rest: usize) -> Chain {
-        let cut = self.layers.len() - rest;
-        Chain::from_layers(front.layers()[..cut].iter().chain(&behind.layers()[cut..]).cloned().collect())
     }
 
     async fn measure_control(
