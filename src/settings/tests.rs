@@ -298,6 +298,7 @@ impl Draws {
                 transfer.rest = vec![1 + self.below(3), 1 + self.below(3)];
                 transfer.selection = self.of(&[Selection::Test, Selection::Validation]);
                 transfer.measure.samples = self.of(&[0, 200]);
+                transfer.pairs = self.of(&[None, Some(1)]);
             }
             (7..=9, Some(Protocol::Triage(triage))) => {
                 triage.blocks = None;

@@ -22,6 +22,8 @@ pub struct TransferSettings {
     pub cuts: Option<ChosenCuts>,
     /// How often all of it is done.
     pub trials: Option<usize>,
+    /// How many pairs of a normal and a robust network are trained, where it is not one for every trial.
+    pub pairs: Option<usize>,
     /// Number of epochs of the normal network.
     pub normal_epochs: Option<usize>,
     /// Number of epochs of the robust network.
@@ -34,7 +36,7 @@ pub struct TransferSettings {
     pub objectives: Option<Vec<Objective>>,
     /// The networks that the results are compared with.
     pub controls: Option<Vec<Control>>,
-    /// On which samples epochs are chosen.
+    /// Which epoch of a training is kept.
     pub selection: Option<Selection>,
     /// The measures of each network.
     pub measure: Option<Measurements>,
@@ -63,7 +65,7 @@ pub fn rest_of(experiment: &Experiment) -> usize {
 }
 
 impl TransferSettings {
-    /// On which samples epochs are chosen.
+    /// Which epoch of a training is kept.
     pub(super) fn selection(&self) -> Selection {
         self.selection.unwrap_or_default()
     }
@@ -74,6 +76,7 @@ impl TransferSettings {
         let transfer = Transfer {
             rest,
             trials: self.trials.unwrap_or(1),
+            pairs: self.pairs,
             normal_epochs: self.normal_epochs.unwrap_or(defaults.epochs),
             robust_epochs: self.robust_epochs.unwrap_or(defaults.epochs),
             fine_tune_epochs: self.fine_tune_epochs.unwrap_or(defaults.epochs.div_ceil(2)),
@@ -134,6 +137,7 @@ impl TransferSettings {
         Self {
             cuts: if cuts == [cut] { None } else { Some(ChosenCuts { cuts, chosen_at: cut }) },
             trials: Some(transfer.trials),
+            pairs: transfer.pairs,
             normal_epochs: Some(transfer.normal_epochs),
             robust_epochs: Some(transfer.robust_epochs),
             fine_tune_epochs: Some(transfer.fine_tune_epochs),

@@ -79,6 +79,7 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("tune-epochs", |s| text(s.transfer.fine_tune_epochs), |s, v| edit(s, Edit::FineTune(whole(v)?))),
     row("cuts", |s| write_cuts(&s.transfer), read_cuts),
     row("trials", |s| text(s.transfer.trials), |s, v| some(&mut s.transfer.trials, positive(v)?)),
+    row("pairs", |s| text(s.transfer.pairs), |s, v| some(&mut s.transfer.pairs, positive(v)?)),
     row("tolerance", |s| text(s.transfer.tolerance), |s, v| some(&mut s.transfer.tolerance, share(v)?)),
     row("objectives", |s| names(s.transfer.objectives.as_ref()), read_objectives),
     row("controls", |s| names(s.transfer.controls.as_ref()), read_controls),

@@ -1419,6 +1419,7 @@ experiment-error-out-of-range = { $key } is { $value }: give { $range ->
     [no-flip] false: points of the plane have no left and right side
     [crop] 0, or for images a number of pixels below their height
     [rests] a list of cuts, such as [1, 2]: how many layers f_b has
+    [pairs] a number by which protocol.trials can be divided: each pair serves as many trials
     [tolerance] a share from 0 to 1, such as 0.01
     [selection-samples] above 0 with protocol.selection = "validation": epochs are chosen on those samples
     [measured-samples] at most data.test

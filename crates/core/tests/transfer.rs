@@ -14,6 +14,7 @@ fn transfer() -> Transfer {
     Transfer {
         rest: vec![1, 2],
         trials: 2,
+        pairs: None,
         normal_epochs: 2,
         robust_epochs: 2,
         fine_tune_epochs: 2,
@@ -352,4 +353,69 @@ fn every_network_is_measured_with_the_further_attacks() {
         assert_eq!(attacks.collect::<Vec<_>>(), [("fgsm", 20), ("noise", 20)]);
     }
     assert_eq!(outcome.report.last.attacks.len(), 2);
+}
+
+#[test]
+fn trials_that_share_a_pair_fine_tune_the_same_networks_in_their_own_order() {
+    let measure = Measurements { samples: 0, ..Measurements::default() };
+    let shared = Transfer { rest: vec![2], pairs: Some(1), measure, controls: vec![Control::CleanFront], ..transfer() };
+    let experiment = Experiment { protocol: Some(Protocol::Transfer(shared.clone())), ..small() };
+    let host = Listener::default();
+    let whole = start(&experiment, None, &host).expect("it runs");
+    let [first, second] = &found(&whole).trials[..] else { panic!("there are two trials") };
+    assert_eq!((first.normal, first.robust), (second.normal, second.robust));
+    assert_eq!(first.cuts[0].semirobust.clean, second.cuts[0].semirobust.clean);
+    assert_ne!(first.cuts[0].tuned[0].epochs, second.cuts[0].tuned[0].epochs, "fine-tuning has its own samples");
+    assert_ne!(first.controls, second.controls);
+    // Eight stages of five steps in the first trial, of which two train the pair.
+    let most = Transfer { pairs: None, ..shared.clone() };
+    assert_eq!(most.epochs() - shared.epochs(), 4);
+    let resumed = checkpoints(&host).into_iter().map(|from| {
+        let again = start(&experiment, Some(from), &Listener::default()).expect("it goes on");
+        found(&again).trials.clone()
+    });
+    for trials in resumed {
+        assert_eq!(trials, found(&whole).trials);
+    }
+}
+
+#[test]
+fn the_authors_keep_the_last_epoch_of_what_is_not_fine_tuned() {
+    let measure = Measurements { samples: 0, ..Measurements::default() };
+    let last = |selection, defence| {
+        let kept = Transfer {
+            rest: vec![1],
+            trials: 1,
+            robust_epochs: 4,
+            measure: measure.clone(),
+            controls: Vec::new(),
+            selection,
+            ..transfer()
+        };
+        let network = Network::Cnn { channels: [4, 8], hidden: 16, batch_norm: false };
+        let experiment =
+            Experiment { protocol: Some(Protocol::Transfer(kept)), defence, warm_up: 4, network, ..small() };
+        let host = Listener::default();
+        start(&experiment, None, &host).expect("it runs");
+        let events = host.events.borrow();
+        let mut epochs = Vec::new();
+        let mut stage = None;
+        for event in events.iter() {
+            match event {
+                RunEvent::StageStarted { stage: started, .. } => stage = Some(*started),
+                RunEvent::Saved { checkpoint } if stage == Some(Stage::Transfer(TransferStage::Robust)) => {
+                    let Some(layerlab_schema::Kept::Transfer(state)) =
+                        checkpoint.progress.as_ref().map(|progress| progress.kept.clone())
+                    else {
+                        continue;
+                    };
+                    epochs.extend(state.best.map(|best| best.epoch));
+                }
+                _ => {}
+            }
+        }
+        epochs
+    };
+    assert_eq!(last(Selection::Test, layerlab_schema::Defence::Pgd), [1, 2, 3, 4]);
+    assert_eq!(last(Selection::Validation, layerlab_schema::Defence::Ibp { kappa: 0.5 }), [1, 2, 3, 4]);
 }

@@ -28,6 +28,7 @@ pub enum Range {
     Crop,
     Rests,
     Tolerance,
+    Pairs,
     SelectionSamples,
     MeasuredSamples,
     ReaderSamples,

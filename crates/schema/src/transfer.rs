@@ -20,6 +20,10 @@ pub struct Transfer {
     /// Number of trials T, with consecutive seeds from the experiment's seed.
     #[serde(default = "one")]
     pub trials: usize,
+    /// Number of pairs of a normal and a robust network that are trained, each for trials / pairs trials one after the other; by
+    /// default every trial trains its own. The paper fine-tunes one pair ten times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pairs: Option<usize>,
     /// Epochs of training on clean samples.
     pub normal_epochs: usize,
     /// Epochs of adversarial training of the normal network.
@@ -35,7 +39,7 @@ pub struct Transfer {
     /// Networks that the results are compared with, by default all.
     #[serde(default = "Control::all")]
     pub controls: Vec<Control>,
-    /// On which samples epochs are chosen.
+    /// Which epoch of a training is kept.
     #[serde(default)]
     pub selection: Selection,
     /// Measurements of each network.
@@ -74,6 +78,11 @@ impl Transfer {
         self.controls.contains(&control) && (tunes || !control.is_trained())
     }
 
+    /// Number of trials that share a pair of a normal and a robust network.
+    pub fn trials_of_pair(&self) -> usize {
+        self.trials / self.pairs.unwrap_or(self.trials).max(1)
+    }
+
     /// Maximum number of epochs of a stage.
     pub fn epochs_of(&self, stage: TransferStage) -> usize {
         match stage {
@@ -88,7 +97,10 @@ impl Transfer {
 
     /// Maximum number of epochs of all trials.
     pub fn epochs(&self) -> usize {
-        self.trials * self.stages().into_iter().map(|stage| self.epochs_of(stage)).sum::<usize>()
+        let pairs = self.trials / self.trials_of_pair().max(1);
+        let epochs =
+            |stage: TransferStage| self.epochs_of(stage) * if stage.is_of_pair() { pairs } else { self.trials };
+        self.stages().into_iter().map(epochs).sum()
     }
 }
 
@@ -119,6 +131,13 @@ pub enum TransferStage {
         /// Number of layers in f_b; absent for `robust+`, which is not cut.
         rest: Option<usize>,
     },
+}
+
+impl TransferStage {
+    /// Whether it trains a network of the pair, which several trials may share.
+    pub fn is_of_pair(self) -> bool {
+        matches!(self, Self::Normal | Self::Robust)
+    }
 }
 
 /// Objective of the fine-tuning of f_b.
@@ -156,14 +175,16 @@ impl Objective {
     }
 }
 
-/// On which samples epochs are chosen.
+/// Which epoch of a training is kept. Certified training keeps its last one: before its warm-up ends, ε is smaller than the one
+/// that it is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Selection {
-    /// On the validation split, so that test figures stay honest.
+    /// The best on the validation split, so that test figures stay honest.
     #[default]
     Validation,
-    /// On the test split, as the authors did; figures are then a little too high.
+    /// As in the authors' runs: the last epoch of the normal and of the robust network, and of the fine-tuning the best on the
+    /// test split. Figures of fine-tuned networks are then a little too high.
     Test,
 }
 

@@ -8,8 +8,8 @@ mod read_out;
 mod training;
 
 use layerlab_schema::{
-    Checkpoint, Control, CutResult, Kept, Objective, Role, Transfer, TransferStage, TransferState, Trial, Tuned,
-    Weights,
+    Checkpoint, Control, CutResult, Kept, LayerwiseReport, Objective, Role, Transfer, TransferStage, TransferState,
+    Trial, Tuned, Weights,
 };
 
 use super::scores;
@@ -17,7 +17,7 @@ use crate::{
     Host, Outcome, RunError,
     data::Source,
     network::{self, Chain},
-    run::{ProtocolState, RunContext, RunSetup},
+    run::{ProtocolState, RunContext, RunSetup, stored},
 };
 
 pub(crate) use plan::stage_plan;
@@ -53,6 +53,19 @@ impl TransferRun<'_> {
     /// The results of the current trial.
     fn found(&mut self) -> Result<&mut Trial, RunError> {
         self.state.report.trials.last_mut().ok_or(RunError::StageMissing)
+    }
+}
+
+impl<H: Host, S: Source> TransferContext<'_, H, S> {
+    /// What is known of the pair of networks that this trial shares with the one before; nothing where it trains its own.
+    fn shared_pair(&self) -> Result<Option<Trial>, RunError> {
+        if self.trial.is_multiple_of(self.protocol.transfer.trials_of_pair()) {
+            return Ok(None);
+        }
+        let earlier = self.protocol.state.report.trials.get(self.trial - 1).ok_or(RunError::StageMissing)?;
+        let of_pair = |network: &&LayerwiseReport| matches!(network.role, Role::Normal | Role::Robust);
+        let networks = earlier.networks.iter().filter(of_pair).cloned().collect();
+        Ok(Some(Trial { networks, cuts: Vec::new(), controls: Vec::new(), ..earlier.clone() }))
     }
 }
 
@@ -115,6 +128,11 @@ async fn run_control<H: Host, S: Source>(
 
 /// Trains (f_a, f_b) on clean samples, and measures it.
 async fn train_normal<H: Host, S: Source>(context: &mut TransferContext<'_, H, S>) -> Result<Vec<u8>, RunError> {
+    if let Some(earlier) = context.shared_pair()? {
+        let seed = context.seed();
+        context.protocol.state.report.trials.push(Trial { seed, robust: None, ..earlier });
+        return Ok(stored(context.stages.normal.as_ref())?.to_vec());
+    }
     let start = context.initial_network();
     let Trained { weights, .. } = context.train_stage(TransferStage::Normal, start).await?;
     let layerwise = context.measure_network(&weights, Role::Normal, None, None).await?;
@@ -127,6 +145,10 @@ async fn train_normal<H: Host, S: Source>(context: &mut TransferContext<'_, H, S
 
 /// Trains (f_a*, f_b*) adversarially from the normal network, measures it, and sets the goal of fine-tuning.
 async fn make_robust<H: Host, S: Source>(context: &mut TransferContext<'_, H, S>) -> Result<Vec<u8>, RunError> {
+    if let Some(earlier) = context.shared_pair()? {
+        context.protocol.found()?.robust = earlier.robust;
+        return Ok(stored(context.stages.robust.as_ref())?.to_vec());
+    }
     let start = context.normal()?;
     let Trained { weights, score, .. } = context.train_stage(TransferStage::Robust, start).await?;
     let layerwise = context.measure_network(&weights, Role::Robust, None, None).await?;

@@ -16,6 +16,8 @@ pub(crate) struct PlannedStage {
     /// The number of its random streams ([`crate::random::round`]): 0 for the first stage of a trial, which takes its first
     /// samples in stored order, and [`stream_number`] for others.
     pub streams: u32,
+    /// In how many trials one after the other its result serves: only the first of them does any work.
+    pub serves: usize,
     /// Maximum number of training steps.
     pub steps: usize,
     /// Work of the training, in forward passes of one sample through the experiment's network.
@@ -42,9 +44,16 @@ impl StagePlan {
         (position / self.planned_stages.len(), &self.planned_stages[position % self.planned_stages.len()])
     }
 
+    /// Whether the stage at `position` takes over the result of an earlier trial.
+    fn is_served(&self, position: usize) -> bool {
+        let (trial, planned) = self.at(position);
+        !trial.is_multiple_of(planned.serves.max(1))
+    }
+
     /// Maximum number of training steps from the stage at `position` on.
     pub fn steps_from(&self, position: usize) -> usize {
-        (position..self.stages()).map(|position| self.at(position).1.steps).sum()
+        let done = (position..self.stages()).filter(|&position| !self.is_served(position));
+        done.map(|position| self.at(position).1.steps).sum()
     }
 
     /// The work of all stages in all trials.
@@ -54,11 +63,8 @@ impl StagePlan {
 
     /// The work before the stage at `position`.
     fn work_before(&self, position: usize) -> f64 {
-        let whole = |planned_stages: &[PlannedStage]| {
-            planned_stages.iter().map(|planned| planned.training + planned.measuring).sum::<f64>()
-        };
-        let (trials, stages) = (position / self.planned_stages.len(), position % self.planned_stages.len());
-        trials as f64 * whole(&self.planned_stages) + whole(&self.planned_stages[..stages])
+        let done = (0..position).filter(|&position| !self.is_served(position));
+        done.map(|position| self.at(position).1).map(|planned| planned.training + planned.measuring).sum()
     }
 
     /// The remaining work over the finished work once `done` steps of the stage at `position` are done.
@@ -80,6 +86,7 @@ mod tests {
         let planned = |stage: TransferStage, steps, training, measuring| PlannedStage {
             stage: stage.into(),
             streams: 0,
+            serves: 1,
             steps,
             training,
             measuring,
@@ -96,5 +103,20 @@ mod tests {
         // Two trials of 150; half of the first training is 50.
         assert!((stage_plan.ahead_over_behind(0, 5) - 250.0 / 50.0).abs() < 1e-12);
         assert!((stage_plan.ahead_over_behind(3, 0) - 30.0 / 270.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_stage_that_serves_two_trials_is_counted_once() {
+        let planned = |serves, steps, work| PlannedStage {
+            stage: TransferStage::Normal.into(),
+            streams: 0,
+            serves,
+            steps,
+            training: work,
+            measuring: 0.0,
+        };
+        let stage_plan = StagePlan { trials: 4, planned_stages: vec![planned(2, 10, 100.0), planned(1, 3, 20.0)] };
+        assert_eq!((stage_plan.steps_from(0), stage_plan.steps_from(2), stage_plan.steps_from(4)), (32, 19, 16));
+        assert!((stage_plan.work() - 280.0).abs() < 1e-12);
     }
 }

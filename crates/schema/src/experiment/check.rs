@@ -157,6 +157,10 @@ impl Experiment {
         ] {
             count(key, value, value > 0, Range::FromOne)?;
         }
+        if let Some(pairs) = transfer.pairs {
+            let divides = pairs > 0 && transfer.trials.is_multiple_of(pairs);
+            count("protocol.pairs", pairs, divides, Range::Pairs)?;
+        }
         let k = transfer.tolerance;
         within("protocol.tolerance", k, (0.0..=1.0).contains(&k), Range::Tolerance)?;
         let held_out = self.data.validation;

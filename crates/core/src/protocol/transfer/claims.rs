@@ -248,6 +248,7 @@ mod tests {
         Transfer {
             rest: vec![1, 3],
             trials: 4,
+            pairs: None,
             normal_epochs: 1,
             robust_epochs: 1,
             fine_tune_epochs: 3,

@@ -20,7 +20,8 @@ pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: u
             TransferStage::Normal => 0,
             _ => stream_number(&format!("{stage:?}")),
         };
-        PlannedStage { stage: stage.into(), streams, steps, training, measuring }
+        let serves = if stage.is_of_pair() { transfer.trials_of_pair() } else { 1 };
+        PlannedStage { stage: stage.into(), streams, serves, steps, training, measuring }
     };
     StagePlan { trials: transfer.trials, planned_stages: transfer.stages().into_iter().map(planned).collect() }
 }

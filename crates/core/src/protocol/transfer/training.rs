@@ -1,7 +1,8 @@
-//! The trainings of a transfer: every epoch is evaluated, and the best one is kept.
+//! The trainings of a transfer: every epoch is evaluated, and one of them is kept.
 
 use layerlab_schema::{
-    BestEpoch, Control, CurvePoint, Evaluated, Objective, RunEvent, Selection, TransferStage, TunedEpoch, Weights,
+    BestEpoch, Control, CurvePoint, Defence, Evaluated, Objective, RunEvent, Selection, TransferStage, TunedEpoch,
+    Weights,
 };
 
 use super::{TransferContext, plan::plain_experiment};
@@ -13,11 +14,11 @@ use crate::{
     train::TrainingLoop,
 };
 
-/// The best epoch of a training.
+/// The epoch of a training that was kept.
 pub(super) struct Trained {
-    /// The weights of the epoch that was kept, as a safetensors file.
+    /// Its weights, as a safetensors file.
     pub weights: Vec<u8>,
-    /// Number of that epoch, from 1.
+    /// Its number, from 1.
     pub epoch: usize,
     /// Its accuracy on the selection's samples, of the kind that it was trained for.
     pub score: f64,
@@ -54,7 +55,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         self.read_losses(training).await
     }
 
-    /// Evaluates on the selection's samples, and keeps the weights where they are the best so far.
+    /// Evaluates on the selection's samples, and keeps the weights where they are the best so far or the last count.
     async fn evaluate_epoch(&mut self, training: &mut TrainingLoop<'_>, stage: TransferStage) -> Result<(), RunError> {
         let experiment = self.experiment;
         let epoch = training.done() / experiment.steps_per_epoch();
@@ -75,8 +76,9 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         let score = if learns_clean(stage) { evaluated.clean.value() } else { evaluated.robust.value() };
         let best = self.protocol.state.best.as_ref();
         let is_best = best.is_none_or(|best| score > best.score) || self.has_reached_goal(stage);
+        let is_kept = is_best || self.keeps_last(stage);
         // Epoch 0 is the semirobust network: it is evaluated, but never chosen.
-        if epoch > 0 && is_best {
+        if epoch > 0 && is_kept {
             let weights = Weights(network::save(&network).await?);
             self.protocol.state.best = Some(BestEpoch { epoch, score, weights });
         }
@@ -85,6 +87,12 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             self.add_point(training, evaluated);
         }
         Ok(())
+    }
+
+    /// Whether the last epoch of a stage is kept, whatever its accuracy.
+    fn keeps_last(&self, stage: TransferStage) -> bool {
+        let is_certified = matches!(self.experiment.defence, Defence::Ibp { .. }) && !learns_clean(stage);
+        tuned_rest(stage).is_none() && (is_certified || self.protocol.transfer.selection == Selection::Test)
     }
 
     /// Whether fine-tuning has reached its goal, so that it ends early.

@@ -126,7 +126,7 @@ fn planned(
             (share * (plan.training_work() + curve) + teacher, share * (evaluations * evaluate + attacks))
         }
     };
-    PlannedStage { stage: stage.into(), streams: 0, steps, training, measuring }
+    PlannedStage { stage: stage.into(), streams: 0, serves: 1, steps, training, measuring }
 }
 
 /// Work of the proxy measures of one group: two evaluations and a gradient ascent.
