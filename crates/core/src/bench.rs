@@ -8,8 +8,8 @@ use burn::{
     tensor::{Device, Int, Tensor, TensorData},
 };
 use layerlab_schema::{
-    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Method, Mode, Network, Norm, Optimizer, Pgd, Shape,
-    median,
+    self as schema, Attack, Bench, BenchWork, DataSet, Defence, Method, Mode, Network, Norm, Optimizer, Pgd,
+    ResnetStem, Shape, VggHead, median,
 };
 use rand::RngExt;
 use web_time::Instant;
@@ -74,8 +74,8 @@ impl Case {
             BenchWork::Standard => small(0),
             BenchWork::Attack => Self { trains: false, ..small(7) },
             BenchWork::Pgd7 => small(7),
-            BenchWork::Vgg16 => large(Network::Vgg { depth: 16, batch_norm: true, width: 64 }),
-            BenchWork::Resnet18 => large(Network::Resnet { depth: 18, width: 64 }),
+            BenchWork::Vgg16 => large(Network::Vgg { depth: 16, batch_norm: true, width: 64, head: VggHead::BySize }),
+            BenchWork::Resnet18 => large(Network::Resnet { depth: 18, width: 64, stem: ResnetStem::BySize }),
         }
     }
 }

@@ -29,6 +29,8 @@ pub enum Purpose {
     ReadOut,
     /// Draws the noise of an intervention.
     Noise,
+    /// Draws which values dropout sets to 0.
+    Dropout,
 }
 
 /// The round of an epoch in a stage of a protocol; a plain run is stage 0.

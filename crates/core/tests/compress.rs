@@ -17,8 +17,8 @@ use layerlab_core::{
     network::{self, Chain},
 };
 use layerlab_schema::{
-    Block, Data, DataSet, Experiment, Initialisation, Kernel, Layer, Mode, Network, Operation, Optimizer, Phase, RunId,
-    Shape, blocks, compress_layers,
+    Block, Data, DataSet, Experiment, Initialisation, Kernel, Layer, Mode, Network, Operation, Optimizer, Phase,
+    ResnetStem, RunId, Shape, blocks, compress_layers,
 };
 use safetensors::SafeTensors;
 
@@ -65,8 +65,8 @@ fn networks() -> Vec<(Network, Shape)> {
         (block_cnn(true), SMALL),
         (Network::Mlp { hidden: vec![12, 9, 11], batch_norm: true }, Shape::new(1, 4, 4)),
         (Network::Mlp { hidden: vec![12, 9], batch_norm: false }, Shape::new(16, 1, 1)),
-        (Network::Resnet { depth: 18, width: 2 }, Shape::new(3, 16, 16)),
-        (Network::Resnet { depth: 50, width: 1 }, Shape::new(3, 16, 16)),
+        (Network::Resnet { depth: 18, width: 2, stem: ResnetStem::BySize }, Shape::new(3, 16, 16)),
+        (Network::Resnet { depth: 50, width: 1, stem: ResnetStem::BySize }, Shape::new(3, 16, 16)),
         (Network::PreactResnet { depth: 18, width: 2, final_norm: false }, Shape::new(3, 16, 16)),
         (Network::Vit { patch: 4, dim: 8, depth: 3, heads: 2, mlp: 12 }, SMALL),
     ]
@@ -289,7 +289,7 @@ fn random_weights_come_with_the_normalisation_of_a_new_network() {
 #[test]
 fn what_can_not_be_done_is_said() {
     let shape = Shape::new(3, 16, 16);
-    let plan = Network::Resnet { depth: 18, width: 2 }.layers(shape, 5).expect("it fits");
+    let plan = Network::Resnet { depth: 18, width: 2, stem: ResnetStem::BySize }.layers(shape, 5).expect("it fits");
     let (parent, every) = (chain(&plan), blocks(&plan));
     let refused = |how| common::told(&run(&parent, &every, Kernel::Same, how, &[]).expect_err("refused"));
     assert!(refused(Initialisation::LeastSquares).contains("training samples"));

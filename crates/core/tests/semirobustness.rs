@@ -15,7 +15,9 @@ use layerlab_core::{
     random::{Purpose, stream},
     train::{StepConfig, Trainer},
 };
-use layerlab_schema::{Attack, CertifiedBy, Defence, Mode, Network, Norm, Normalise, Optimizer, Reader, Shape};
+use layerlab_schema::{
+    Attack, CertifiedBy, Defence, Mode, Network, Norm, Normalise, Optimizer, Reader, ResnetStem, Shape, VggHead,
+};
 use proptest::prelude::*;
 use rand::RngExt;
 
@@ -78,8 +80,8 @@ fn kinds() -> Vec<(Network, Shape)> {
         (Network::Cnn { channels: [3, 4], hidden: 6, batch_norm: true }, small),
         (Network::MnistCnn { channels: [3, 4], hidden: 6 }, small),
         (Network::Alexnet { width: 1 }, large),
-        (Network::Vgg { depth: 11, batch_norm: true, width: 1 }, large),
-        (Network::Resnet { depth: 18, width: 2 }, small),
+        (Network::Vgg { depth: 11, batch_norm: true, width: 1, head: VggHead::BySize }, large),
+        (Network::Resnet { depth: 18, width: 2, stem: ResnetStem::BySize }, small),
         (Network::PreactResnet { depth: 18, width: 2, final_norm: true }, small),
         (Network::WideResnet { depth: 10, width: 1 }, small),
         (Network::Vit { patch: 4, dim: 6, depth: 2, heads: 2, mlp: 8 }, small),

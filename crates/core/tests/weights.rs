@@ -9,7 +9,7 @@ use common::{
     values,
 };
 use layerlab_core::network::{Chain, StateDict, WeightsError, load, save};
-use layerlab_schema::{Layer, Network, Shape};
+use layerlab_schema::{Layer, Network, ResnetStem, Shape, VggHead};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 fn opened(case: &Case) -> StateDict<'static> {
@@ -60,10 +60,10 @@ fn families() -> Vec<(Network, Shape)> {
         (Network::BlockCnn { channels: vec![2, 3], per_stage: 2, hidden: 4, batch_norm: true }, Shape::new(1, 8, 8)),
         (Network::Alexnet { width: 2 }, small),
         (Network::Alexnet { width: 1 }, large),
-        (Network::Vgg { depth: 13, batch_norm: false, width: 2 }, small),
-        (Network::Vgg { depth: 11, batch_norm: true, width: 1 }, large),
-        (Network::Resnet { depth: 18, width: 2 }, small),
-        (Network::Resnet { depth: 50, width: 1 }, large),
+        (Network::Vgg { depth: 13, batch_norm: false, width: 2, head: VggHead::BySize }, small),
+        (Network::Vgg { depth: 11, batch_norm: true, width: 1, head: VggHead::BySize }, large),
+        (Network::Resnet { depth: 18, width: 2, stem: ResnetStem::BySize }, small),
+        (Network::Resnet { depth: 50, width: 1, stem: ResnetStem::BySize }, large),
         (Network::PreactResnet { depth: 18, width: 2, final_norm: true }, small),
         (Network::WideResnet { depth: 10, width: 1 }, small),
         (Network::Vit { patch: 4, dim: 8, depth: 2, heads: 2, mlp: 12 }, small),
@@ -164,7 +164,8 @@ fn weights_of_another_network_are_refused_with_all_that_is_wrong() {
     }
     // A deeper network has all that a shallower one of the same family has, and more.
     let input = Shape::new(3, 32, 32);
-    let [shallow, deep] = [18, 34].map(|depth| Network::Resnet { depth, width: 1 }.layers(input, 3).expect("it fits"));
+    let [shallow, deep] = [18, 34]
+        .map(|depth| Network::Resnet { depth, width: 1, stem: ResnetStem::BySize }.layers(input, 3).expect("it fits"));
     let deep = pollster::block_on(save(&Chain::init(&deep, 0, &Device::flex()))).expect("it reads");
     assert!(refused(&deep, &shallow).contains("extra"));
     for case in record("weights") {

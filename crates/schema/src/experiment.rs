@@ -191,10 +191,10 @@ mod tests {
             assert!(!refused(network, 66, 64) && !refused(network, 64, 64) && !refused(network, 2, 64));
         }
         assert!(!refused(&mlp(false), 65, 64), "nothing normalises");
-        let resnet = Network::Resnet { depth: 18, width: 2 };
+        let resnet = Network::Resnet { depth: 18, width: 2, stem: ResnetStem::BySize };
         assert!(!refused(&resnet, 65, 64), "one image has many pixels");
     }
-    use crate::Method;
+    use crate::{Method, ResnetStem};
 
     fn normalise(mean: &[f64], std: &[f64]) -> Option<Normalise> {
         Some(Normalise { mean: mean.to_vec(), std: std.to_vec() })

@@ -55,8 +55,8 @@ pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
 pub use margin::{CertifiedBy, LayerMargin, Reader};
 pub use message::{Argument, Message, Plain};
 pub use network::{
-    Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, Shape, UnknownNetwork,
-    Weight, WidthForm, Window, blocks, compress_layers, replacement_layer,
+    Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, ResnetStem, Shape,
+    UnknownNetwork, VggHead, Weight, WidthForm, Window, blocks, compress_layers, replacement_layer,
 };
 pub use protocol::{Protocol, Stage};
 pub use range::Range;

@@ -87,8 +87,7 @@ pub enum Network {
         #[serde(default = "default_width")]
         width: usize,
     },
-    /// VGG: 3×3 convolutions in five stages (Simonyan and Zisserman 2015). Images of up to 64 pixels: global average pooling
-    /// and one linear layer; larger images: pooling to 7×7 and three linear layers. Without dropout.
+    /// VGG: 3×3 convolutions in five stages (Simonyan and Zisserman 2015), and a head.
     Vgg {
         /// Weighted layers of the original: 11, 13, 16 or 19.
         depth: usize,
@@ -98,15 +97,20 @@ pub enum Network {
         /// Channels of the first stage; all others follow in proportion.
         #[serde(default = "default_width")]
         width: usize,
+        /// What follows the convolutions.
+        #[serde(default)]
+        head: VggHead,
     },
-    /// ResNet: residual blocks (He et al. 2016, CVPR). Images of up to 64 pixels: a 3×3 convolution before the blocks; larger
-    /// images: a 7×7 one with stride 2 and max-pooling.
+    /// ResNet: residual blocks (He et al. 2016, CVPR) after a stem.
     Resnet {
         /// Weighted layers: 18, 34 or 50.
         depth: usize,
         /// Channels of the first stage; all others follow in proportion.
         #[serde(default = "default_width")]
         width: usize,
+        /// What precedes the blocks.
+        #[serde(default)]
+        stem: ResnetStem,
     },
     /// Pre-activation ResNet: residual blocks that normalise before each convolution (He et al. 2016, ECCV), after a 3×3
     /// convolution.
@@ -140,6 +144,31 @@ pub enum Network {
         /// Width of the hidden layer in each block.
         mlp: usize,
     },
+}
+
+/// The linear layers of a VGG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VggHead {
+    /// Images of up to 64 pixels: global average pooling and one linear layer; larger images: pooling to 7×7 and three linear
+    /// layers. Without dropout.
+    #[default]
+    BySize,
+    /// Three linear layers on images of every size, with dropout of one half after the two hidden ones, of 4096 features at
+    /// the usual width: the original's, and that of the runs of arXiv 2307.03803 on small images. Images of up to 64 pixels are
+    /// pooled to 1×1 before it.
+    Hidden,
+}
+
+/// The first convolution of a ResNet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResnetStem {
+    /// Images of up to 64 pixels: 3×3; larger images: 7×7 with stride 2, and 3×3 max-pooling with stride 2.
+    #[default]
+    BySize,
+    /// 3×3, and 3×3 max-pooling with stride 2, on images of every size: that of the runs of arXiv 2307.03803.
+    MaxPool,
 }
 
 fn default_hidden() -> Vec<usize> {
@@ -303,8 +332,10 @@ impl Network {
                 plain::block_cnn(&mut chain, channels, *per_stage, *hidden, *batch_norm, classes);
             }
             Self::Alexnet { width } => alexnet::build(&mut chain, *width, classes),
-            Self::Vgg { depth, batch_norm, width } => vgg::build(&mut chain, *depth, *batch_norm, *width, classes)?,
-            Self::Resnet { depth, width } => resnet::build(&mut chain, *depth, *width, classes)?,
+            &Self::Vgg { depth, batch_norm, width, head } => {
+                vgg::build(&mut chain, vgg::Sizes { depth, batch_norm, width, head }, classes)?;
+            }
+            &Self::Resnet { depth, width, stem } => resnet::build(&mut chain, depth, width, stem, classes)?,
             Self::PreactResnet { depth, width, final_norm } => {
                 resnet::preact(&mut chain, *depth, *width, *final_norm, classes)?;
             }
@@ -328,7 +359,7 @@ impl Network {
             }
             Self::Alexnet { width } => vec![*width],
             Self::Vgg { depth, width, .. }
-            | Self::Resnet { depth, width }
+            | Self::Resnet { depth, width, .. }
             | Self::PreactResnet { depth, width, .. }
             | Self::WideResnet { depth, width } => vec![*depth, *width],
             &Self::Vit { patch, dim, depth, heads, mlp } => vec![patch, dim, depth, heads, mlp],

@@ -2,7 +2,7 @@
 
 use layerlab_schema::{
     Attack, Augment, Block, Cut, DataSet, Defence, Experiment, ExperimentError, Layer, Method, Mode, Network,
-    Normalise, Optimizer, Phase, Range, Schedule, Shape,
+    Normalise, Optimizer, Phase, Range, ResnetStem, Schedule, Shape, VggHead,
 };
 use layerlab_words::message;
 
@@ -70,12 +70,12 @@ fn every_mistake_names_its_key_and_the_way_out() {
 fn the_error_names_what_does_not_fit() {
     let cifar = Shape::new(3, 32, 32);
     for (network, input, part) in [
-        (Network::Vgg { depth: 12, batch_norm: false, width: 64 }, cifar, "11, 13, 16 or 19"),
+        (Network::Vgg { depth: 12, batch_norm: false, width: 64, head: VggHead::BySize }, cifar, "11, 13, 16 or 19"),
         ("vgg16".parse().expect("a name"), Shape::new(1, 28, 28), "32 or more"),
         ("vit-small".parse().expect("a name"), cifar, "patch divides"),
         (Network::Vit { patch: 4, dim: 10, depth: 1, heads: 3, mlp: 4 }, cifar, "heads"),
         (Network::WideResnet { depth: 30, width: 1 }, cifar, "6 n + 4"),
-        (Network::Resnet { depth: 18, width: usize::MAX }, cifar, "depth"),
+        (Network::Resnet { depth: 18, width: usize::MAX, stem: ResnetStem::BySize }, cifar, "depth"),
         (Network::block_cnn(), Shape::new(1, 7, 7), "halves"),
         (Network::mlp(), Shape::new(0, 0, 0), "widths"),
     ] {

@@ -45,6 +45,7 @@ fn is_known(operation: &Operation) -> bool {
         | Operation::Linear { .. }
         | Operation::BatchNorm
         | Operation::Relu
+        | Operation::Dropout { .. }
         | Operation::MaxPool(_)
         | Operation::AveragePool { .. } => true,
         Operation::LayerNorm
@@ -82,7 +83,9 @@ fn translated(plan: &Part, weights: &[TensorData]) -> Vec<BoundsPart> {
         Operation::Relu => vec![BoundsPart::Relu],
         Operation::MaxPool(window) => vec![BoundsPart::MaxPool(*window)],
         Operation::AveragePool { side } => vec![BoundsPart::AveragePool { side: *side }],
-        Operation::LayerNorm
+        // Dropout is nothing outside training.
+        Operation::Dropout { .. }
+        | Operation::LayerNorm
         | Operation::Gelu
         | Operation::Residual { .. }
         | Operation::Embedding { .. }

@@ -4,7 +4,7 @@ use burn::{
     module::Module,
     tensor::{Device, Tensor},
 };
-use layerlab_schema as schema;
+use layerlab_schema::{self as schema, Operation};
 use rand_chacha::ChaCha8Rng;
 
 use super::{
@@ -65,6 +65,14 @@ impl Layer {
     /// The layer's output: the input of the next layer.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
         forward_all(&self.parts, input)
+    }
+
+    /// Draws what dropout sets to 0 in the next forward passes of samples with these streams.
+    pub(super) fn draw_dropout(&mut self, streams: &mut [ChaCha8Rng], device: &Device) {
+        for (part, plan) in self.parts.iter_mut().zip(&self.plan.parts) {
+            let (Part::Weightless(part), Operation::Dropout { percent }) = (part, &plan.operation) else { continue };
+            part.draw_dropout(f64::from(*percent) / 100.0, plan.output, streams, device);
+        }
     }
 
     pub(super) fn parts(&self) -> &[Part] {

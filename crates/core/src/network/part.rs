@@ -4,13 +4,15 @@ use burn::{
     module::Module,
     nn::{BatchNorm, LayerNorm, Linear, conv::Conv2d},
     tensor::{
-        Tensor, TensorData,
+        Device, Tensor, TensorData,
         activation::relu,
         module::{adaptive_avg_pool2d, max_pool2d},
         ops::MaxPoolOptions,
     },
 };
-use layerlab_schema::{self as schema, Normalise, Operation, Window};
+use layerlab_schema::{self as schema, Normalise, Operation, Shape, Window};
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
 
 use super::{
     init::Initialiser,
@@ -69,6 +71,8 @@ pub(super) enum Function {
     Flatten,
     Relu,
     Gelu,
+    /// With the mask of a step in training: 0, or 1 / the probability that a value stays, `[batch, channels, height, width]`.
+    Dropout(Option<Tensor<4>>),
     MaxPool(Window),
     AveragePool(usize),
     ClassToken,
@@ -101,6 +105,7 @@ impl Part {
             Operation::Flatten => Function::Flatten,
             Operation::Relu => Function::Relu,
             Operation::Gelu => Function::Gelu,
+            Operation::Dropout { .. } => Function::Dropout(None),
             Operation::MaxPool(window) => Function::MaxPool(*window),
             Operation::AveragePool { side } => Function::AveragePool(*side),
             Operation::ClassToken => Function::ClassToken,
@@ -216,6 +221,17 @@ pub(super) fn forward_all(parts: &[Part], input: Tensor<4>) -> Tensor<4> {
 }
 
 impl Weightless {
+    /// Draws the mask of dropout with this probability of a zero, each sample's from its own stream.
+    pub(super) fn draw_dropout(&mut self, zero: f64, shape: Shape, streams: &mut [ChaCha8Rng], device: &Device) {
+        let kept = (1.0 / (1.0 - zero)) as f32;
+        let mut mask = Vec::with_capacity(streams.len() * shape.len());
+        for stream in &mut *streams {
+            mask.extend((0..shape.len()).map(|_| if stream.random_bool(zero) { 0.0 } else { kept }));
+        }
+        let shape = [streams.len(), shape.channels, shape.height, shape.width];
+        self.function = Function::Dropout(Some(Tensor::from_data(TensorData::new(mask, shape), device)));
+    }
+
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         let [batch, channels, height, width] = x.dims();
         match &self.function {
@@ -223,6 +239,9 @@ impl Weightless {
             Function::Flatten => x.reshape([batch, channels * height * width, 1, 1]),
             Function::Relu => relu(x),
             Function::Gelu => channels_last(x, gelu),
+            Function::Dropout(None) => x,
+            Function::Dropout(Some(mask)) if x.is_autodiff() => x * mask.clone().autodiff(),
+            Function::Dropout(Some(mask)) => x * mask.clone(),
             Function::MaxPool(Window { side, stride, padding }) => {
                 max_pool2d(x, MaxPoolOptions::new([*side; 2]).with_stride([*stride; 2]).with_padding([*padding; 2]))
             }

@@ -77,7 +77,7 @@ mod tests {
         module::Module,
         tensor::{Device, TensorData},
     };
-    use layerlab_schema::{Network, Shape};
+    use layerlab_schema::{Network, ResnetStem, Shape};
 
     use super::*;
     use crate::{
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_residual_network_is_normalised_and_other_layers_stay_as_they_are() {
-        let chain = chain(&Network::Resnet { depth: 18, width: 2 });
+        let chain = chain(&Network::Resnet { depth: 18, width: 2, stem: ResnetStem::BySize });
         let batches = [samples(16, 0)];
         let last = chain.layers().len();
         let found = chain.with_statistics_of(&batches, 2..last);

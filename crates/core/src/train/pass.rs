@@ -53,13 +53,14 @@ pub(crate) enum PassLoss {
 pub(super) type LossAndGradients = (Tensor<1>, GradientsParams);
 
 impl Pass {
-    /// Whether the layers of this network can be trained part by part: none has statistics of the whole batch.
+    /// Whether the layers of this network can be trained part by part: none has statistics of the whole batch, or dropout, which
+    /// is drawn for the whole batch.
     pub fn splits(&self, network: &Chain, samples: &Tensor<4>) -> bool {
         let mut trained = network.layers().iter().map(|layer| layer.plan()).enumerate();
         let parameters: u64 = network.layers().iter().map(|layer| layer.plan().parameters()).sum();
         let has_statistics = trained
             .any(|(position, plan)| self.learns(position) && plan.weights().iter().any(|weight| !weight.trainable));
-        is_on_flex(samples) && parameters <= SMALL && !has_statistics
+        is_on_flex(samples) && parameters <= SMALL && !has_statistics && !network.has_dropout()
     }
 
     /// Whether the layer at `position` is trained in this pass.

@@ -5,10 +5,11 @@ use std::ops::Range;
 use burn::{
     module::Module,
     optim::{AdamConfig, AdamWConfig, ModuleOptimizer, SgdConfig, decay::WeightDecayConfig, momentum::MomentumConfig},
-    tensor::{Bytes, Int, Tensor},
+    tensor::{Bytes, Device, Int, Tensor},
 };
 use layerlab_schema::{Defence, Mode, Optimizer};
 use rand::Rng;
+use rand_chacha::ChaCha8Rng;
 
 use super::{
     Distillation,
@@ -29,12 +30,14 @@ pub struct Trainer {
     optimizer: ModuleOptimizer,
     /// The perturbation of free adversarial training.
     perturbation_rows: Option<FreePerturbation>,
+    /// The streams of dropout in the next step, one for each sample.
+    dropout: Vec<ChaCha8Rng>,
 }
 
 impl Trainer {
     /// Starts training `network`, which must be on an autodiff device, with a fresh optimiser.
     pub fn new(network: Chain, optimizer: &Optimizer) -> Self {
-        Self { network, optimizer: build(optimizer), perturbation_rows: None }
+        Self { network, optimizer: build(optimizer), perturbation_rows: None, dropout: Vec::new() }
     }
 
     /// The current network, on the plain device and in evaluation mode.
@@ -68,6 +71,21 @@ impl Trainer {
     /// Restores the saved perturbation of free adversarial training.
     pub fn restore_perturbation(&mut self, perturbation: Tensor<4>) {
         self.perturbation_rows = Some(FreePerturbation::from_rows(perturbation));
+    }
+
+    /// Whether the network has dropout.
+    pub fn has_dropout(&self) -> bool {
+        self.network.has_dropout()
+    }
+
+    /// Gives the streams of dropout in the next step, one for each sample of its batch. Without them it drops nothing.
+    pub fn set_dropout(&mut self, streams: Vec<ChaCha8Rng>) {
+        self.dropout = streams;
+    }
+
+    /// The network as it is trained in this step: with dropout, where it has any.
+    fn in_training(&self, device: &Device) -> Chain {
+        if self.dropout.is_empty() { self.network.clone() } else { self.network.with_dropout(&self.dropout, device) }
     }
 
     /// One step on one batch; returns the mean loss over the samples, averaged over the trained modes, `[1]`.
@@ -128,8 +146,8 @@ impl Trainer {
         let mut perturbation_rows = self.perturbation_rows.take().unwrap_or_else(|| FreePerturbation::zero(clean));
         let mut losses = Vec::with_capacity(replays);
         for _ in 0..replays {
-            let trainable =
-                TrainablePart::new(&self.network, &self.network.valid(), step_config.modes, Mode::Adversarial);
+            let network = self.in_training(&clean.device());
+            let trainable = TrainablePart::new(&network, &self.network.valid(), step_config.modes, Mode::Adversarial);
             let input = perturbation_rows.apply(clean).autodiff().require_grad();
             let loss = cross_entropy(trainable.forward(input.clone()), labels.clone().autodiff()).mean();
             let mut gradients = loss.backward();
@@ -197,7 +215,8 @@ impl Trainer {
 
     /// A pass over the whole batch at once, on samples that are attacked already.
     fn whole(&self, batch: &Batch<'_>, distillation: Option<&Distillation>, attacked: Tensor<4>) -> LossAndGradients {
-        let Batch { pass, network, fixed, clean, labels, .. } = batch;
+        let Batch { pass, fixed, clean, labels, .. } = batch;
+        let network = &self.in_training(&clean.device());
         let Some(distillation) = distillation else {
             let inputs = Inputs { clean: (*clean).clone(), start: None, labels: (*labels).clone() };
             return pass.learn(network, fixed, &inputs, attacked);

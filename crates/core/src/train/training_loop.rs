@@ -141,6 +141,10 @@ impl<'a> TrainingLoop<'a> {
             self.trainer.restart_optimizer(&experiment.optimizer);
         }
         let streams = indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, round, i as u64));
+        if self.trainer.has_dropout() {
+            let streams = indices.iter().map(|&i| stream(experiment.seed, Purpose::Dropout, round, i as u64));
+            self.trainer.set_dropout(streams.collect());
+        }
         let attack = self.plan.attack(position);
         let task = &self.tasks[position.phase];
         let step_config = StepConfig {

@@ -144,6 +144,10 @@ impl PartsBuilder {
         self.push("", Operation::Gelu)
     }
 
+    pub(super) fn dropout(self, percent: u8) -> Self {
+        self.push("", Operation::Dropout { percent })
+    }
+
     pub(super) fn max_pool(self, window: Window) -> Self {
         self.push("", Operation::MaxPool(window))
     }

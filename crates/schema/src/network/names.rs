@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use thiserror::Error;
 
-use super::Network;
+use super::{Network, ResnetStem, VggHead};
 
 /// No network has this name.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -59,11 +59,11 @@ fn parse_sizes(name: &str) -> Option<Network> {
     if let Some(rest) = name.strip_prefix("vgg") {
         let plain = rest.strip_suffix("-bn");
         let depth = plain.unwrap_or(rest).parse().ok().filter(|depth| [11, 13, 16, 19].contains(depth))?;
-        return Some(Network::Vgg { depth, batch_norm: plain.is_some(), width: WIDTH });
+        return Some(Network::Vgg { depth, batch_norm: plain.is_some(), width: WIDTH, head: VggHead::BySize });
     }
     if let Some(depth) = name.strip_prefix("resnet") {
         let depth = depth.parse().ok().filter(|depth| [18, 34, 50].contains(depth))?;
-        return Some(Network::Resnet { depth, width: WIDTH });
+        return Some(Network::Resnet { depth, width: WIDTH, stem: ResnetStem::BySize });
     }
     if let Some(patch) = name.strip_prefix("vit-b") {
         let patch = patch.parse().ok().filter(|patch| [4, 8, 16].contains(patch))?;

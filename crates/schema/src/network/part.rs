@@ -55,6 +55,12 @@ pub enum Operation {
     Relu,
     /// x Φ(x), where Φ is the normal distribution function (exact, not the tanh approximation).
     Gelu,
+    /// In training, each value is set to 0 with a probability, and the others are divided by the probability that they stay
+    /// (Srivastava et al. 2014); otherwise nothing. Attacks see the network without it.
+    Dropout {
+        /// Probability of a zero, in percent, below 100.
+        percent: u8,
+    },
     /// The largest value in each window.
     MaxPool(Window),
     /// The mean of each of `side` × `side` areas that cover the image (PyTorch's adaptive average pooling).
@@ -102,7 +108,9 @@ impl Operation {
     pub(super) fn output(&self, input: Shape) -> Shape {
         let empty = Shape::new(0, 0, 0);
         match self {
-            Self::Normalise(_) | Self::BatchNorm | Self::LayerNorm | Self::Relu | Self::Gelu => input,
+            Self::Normalise(_) | Self::BatchNorm | Self::LayerNorm | Self::Relu | Self::Gelu | Self::Dropout { .. } => {
+                input
+            }
             Self::Convolution { channels, window, .. } => {
                 Shape::new(*channels, window.positions(input.height), window.positions(input.width))
             }
@@ -198,6 +206,7 @@ impl Part {
             | Operation::Flatten
             | Operation::Relu
             | Operation::Gelu
+            | Operation::Dropout { .. }
             | Operation::MaxPool(_)
             | Operation::AveragePool { .. }
             | Operation::ClassToken => Vec::new(),
@@ -230,6 +239,7 @@ impl Part {
             | Operation::LayerNorm
             | Operation::Relu
             | Operation::Gelu
+            | Operation::Dropout { .. }
             | Operation::MaxPool(_)
             | Operation::AveragePool { .. }
             | Operation::ClassToken => 0,
@@ -251,6 +261,7 @@ impl Part {
             | Operation::LayerNorm
             | Operation::Relu
             | Operation::Gelu
+            | Operation::Dropout { .. }
             | Operation::MaxPool(_)
             | Operation::AveragePool { .. }
             | Operation::Embedding { .. }

@@ -1,7 +1,7 @@
 //! Residual networks: ResNet, pre-activation ResNet and wide ResNet.
 
 use super::{
-    Window, is_small,
+    ResnetStem, Window, is_small,
     layer::{ChainBuilder, PartsBuilder, no_parts},
 };
 
@@ -28,20 +28,28 @@ fn stages<const N: usize>(stages: [(usize, usize); N]) -> Vec<(usize, usize)> {
 }
 
 /// ResNet (He et al. 2016, CVPR, table 1). The stride of a bottleneck is in its 3×3 convolution, as in torchvision.
-pub(super) fn build(chain: &mut ChainBuilder, depth: usize, width: usize, classes: usize) -> Option<()> {
+pub(super) fn build(
+    chain: &mut ChainBuilder,
+    depth: usize,
+    width: usize,
+    stem: ResnetStem,
+    classes: usize,
+) -> Option<()> {
     let (counts, is_bottleneck) = match depth {
         18 => ([2, 2, 2, 2], false),
         34 => ([3, 4, 6, 3], false),
         50 => ([3, 4, 6, 3], true),
         _ => return None,
     };
-    if is_small(chain.shape()) {
-        let first = |parts: PartsBuilder| parts.convolution_without_bias("", width, window_3x3(1));
-        chain.layer("conv1".into(), first, |parts| parts.batch_norm("norm").relu());
-    } else {
-        let first = |parts: PartsBuilder| parts.convolution_without_bias("", width, Window::new(7, 2, 3));
-        chain.layer("conv1".into(), first, |parts| parts.batch_norm("norm").relu().max_pool(Window::new(3, 2, 1)));
-    }
+    let (window, is_pooled) = match stem {
+        ResnetStem::BySize if is_small(chain.shape()) => (window_3x3(1), false),
+        ResnetStem::BySize => (Window::new(7, 2, 3), true),
+        ResnetStem::MaxPool => (window_3x3(1), true),
+    };
+    let first = |parts: PartsBuilder| parts.convolution_without_bias("", width, window);
+    chain.layer("conv1".into(), first, |parts| {
+        parts.batch_norm("norm").relu().when(is_pooled, |r| r.max_pool(Window::new(3, 2, 1)))
+    });
     let plan = stages([(1, counts[0]), (2, counts[1]), (4, counts[2]), (8, counts[3])]);
     for (number, (scale, stride)) in plan.into_iter().enumerate() {
         let inner = width * scale;

@@ -1,14 +1,25 @@
 //! VGG (Simonyan and Zisserman 2015, table 1, columns A, B, D and E).
 
-use super::{Window, is_small, layer::ChainBuilder, plain};
+use super::{
+    VggHead, Window, is_small,
+    layer::{ChainBuilder, PartsBuilder},
+    plain,
+};
 
-pub(super) fn build(
-    chain: &mut ChainBuilder,
-    depth: usize,
-    batch_norm: bool,
-    width: usize,
-    classes: usize,
-) -> Option<()> {
+/// Share of hidden features that dropout sets to 0.
+const DROPOUT_PERCENT: u8 = 50;
+
+/// The sizes of a VGG, as in [`super::Network::Vgg`].
+#[derive(Clone, Copy)]
+pub(super) struct Sizes {
+    pub depth: usize,
+    pub batch_norm: bool,
+    pub width: usize,
+    pub head: VggHead,
+}
+
+pub(super) fn build(chain: &mut ChainBuilder, sizes: Sizes, classes: usize) -> Option<()> {
+    let Sizes { depth, batch_norm, width, head } = sizes;
     let convolutions: [usize; 5] = match depth {
         11 => [1, 1, 2, 2, 2],
         13 => [2, 2, 2, 2, 2],
@@ -38,7 +49,17 @@ pub(super) fn build(
         }
     }
     // 4096 hidden features at the usual width.
-    let hidden: &[usize] = if small { &[] } else { &[64 * width, 64 * width] };
-    plain::mlp(chain, hidden, false, classes);
+    let hidden = 64 * width;
+    match head {
+        VggHead::BySize if small => plain::mlp(chain, &[], false, classes),
+        VggHead::BySize => plain::mlp(chain, &[hidden, hidden], false, classes),
+        VggHead::Hidden => {
+            for number in 1..=2 {
+                let first = |parts: PartsBuilder| parts.flatten().linear("", hidden);
+                chain.layer(format!("linear{number}"), first, |parts| parts.relu().dropout(DROPOUT_PERCENT));
+            }
+            plain::logits(chain, "linear3".into(), classes);
+        }
+    }
     Some(())
 }

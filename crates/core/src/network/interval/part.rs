@@ -80,6 +80,7 @@ impl Weightless {
             Function::Normalise(_)
             | Function::Flatten
             | Function::Relu
+            | Function::Dropout(_)
             | Function::MaxPool(_)
             | Function::AveragePool(_)
             | Function::ClassToken => x.map_monotone(|x| self.forward(x)),

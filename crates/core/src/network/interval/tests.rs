@@ -1,7 +1,7 @@
 //! The bounds of each kind of part contain the outputs of random points of the box.
 
 use burn::tensor::{Device, TensorData, activation::softmax};
-use layerlab_schema::{Network, Normalise, Shape, Window};
+use layerlab_schema::{Network, Normalise, ResnetStem, Shape, Window};
 use proptest::prelude::*;
 use rand::RngExt;
 
@@ -46,7 +46,7 @@ fn every_part() -> Vec<(String, layerlab_schema::Part)> {
     let networks = [
         (Network::Mlp { hidden: vec![5], batch_norm: true }, Shape::new(1, 2, 3)),
         (Network::Cnn { channels: [2, 3], hidden: 4, batch_norm: true }, Shape::new(2, 8, 8)),
-        (Network::Resnet { depth: 18, width: 2 }, Shape::new(1, 8, 8)),
+        (Network::Resnet { depth: 18, width: 2, stem: ResnetStem::BySize }, Shape::new(1, 8, 8)),
         (Network::PreactResnet { depth: 18, width: 2, final_norm: true }, Shape::new(1, 8, 8)),
         (Network::Vit { patch: 2, dim: 6, depth: 1, heads: 2, mlp: 7 }, Shape::new(2, 4, 4)),
     ];

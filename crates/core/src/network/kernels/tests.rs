@@ -5,7 +5,7 @@ use burn::{
     nn::BatchNormConfig,
     tensor::Device,
 };
-use layerlab_schema::{DataSet, Network, Shape};
+use layerlab_schema::{DataSet, Network, ResnetStem, Shape};
 use rand::RngExt;
 
 use super::*;
@@ -94,7 +94,7 @@ fn every_layer_agrees(device: &Device) {
         (Network::block_cnn(), odd),
         (normalised, odd),
         (Network::Alexnet { width: 8 }, DataSet::Cifar10.shape()),
-        (Network::Resnet { depth: 18, width: 8 }, odd),
+        (Network::Resnet { depth: 18, width: 8, stem: ResnetStem::BySize }, odd),
         (Network::WideResnet { depth: 10, width: 1 }, odd),
     ];
     let mut count = 0;
