@@ -187,7 +187,12 @@ impl TriageSettings {
         defaults: &DatasetDefaults,
     ) -> (Triage, Cut) {
         let (parents, cut) = self.resolve_parents(cut, layers.len());
-        let schemes = vec![Scheme::None, Scheme::Local, Scheme::Global, Scheme::DistillLogits];
+        let offered = vec![Scheme::None, Scheme::Local, Scheme::Global, Scheme::DistillLogits];
+        let mut schemes = self.schemes.clone().unwrap_or_else(|| offered.clone());
+        schemes.retain(|scheme| parents.iter().any(|&parent| scheme.is_for(parent)));
+        if schemes.is_empty() {
+            schemes = offered;
+        }
         let mut triage = Triage {
             blocks: match &self.blocks {
                 None => Some(Vec::new()),
@@ -196,7 +201,7 @@ impl TriageSettings {
             },
             kernel: self.kernel.unwrap_or(Kernel::Same),
             initialisations: self.initialisations.clone().unwrap_or_else(|| vec![Initialisation::Random]),
-            schemes: self.schemes.clone().unwrap_or(schemes),
+            schemes,
             trials: self.trials.unwrap_or(1),
             parents,
             parent_epochs: self.parent_epochs.unwrap_or(defaults.epochs),

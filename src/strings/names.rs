@@ -128,6 +128,7 @@ pub fn stage_name(stage: Stage) -> &'static str {
         Stage::Transfer(TransferStage::FineTune { .. }) => t!("stage-fine-tune"),
         Stage::Transfer(TransferStage::Control { .. }) => t!("stage-control"),
         Stage::Triage(TriageStage::MeasureParent { .. }) => t!("stage-measure-parent"),
+        Stage::Triage(TriageStage::TransferParent { .. }) => t!("stage-transfer-parent"),
         Stage::Triage(TriageStage::TrainLonger { .. }) => t!("stage-train-longer"),
         Stage::Triage(TriageStage::Cell { .. }) => t!("stage-cell"),
     }

@@ -356,6 +356,7 @@ triage-now-parent = training the parent
 triage-now-robust = making the parent robust
 triage-now-measure = measuring the parent
 triage-now-longer = training the parent for longer, as a control
+triage-now-transfer = fine-tuning the parent’s rest behind its front, as a control
 triage-now-fold = folding { $fold }: measuring it as it is
 triage-now-cell = folding { $fold }: { $scheme }
 triage-fields = { $done } of { $cells } fields
@@ -559,6 +560,7 @@ stage-fine-tune = swap, fine-tune
 stage-control = compare
 stage-measure-parent = examine
 stage-train-longer = longer
+stage-transfer-parent = transfer
 stage-cell = compress
 
 ## Examples
@@ -903,6 +905,9 @@ scheme-distill-hint-done = with features distilled
 scheme-distill-global = features first
 scheme-distill-global-hint = The block’s features for half of the epochs, then the whole network from labels (ours)
 scheme-distill-global-done = with features distilled, then all trained
+scheme-transfer = transferred
+scheme-transfer-hint = The new layer on attacked samples for half of the epochs; then the front is frozen and the rest trained on attacked samples (ours)
+scheme-transfer-done = with the rest trained behind the frozen front
 
 ## Triage: what was found
 
@@ -1128,6 +1133,8 @@ claim-distillation-hastens-of = steps to 95 % of the parent’s accuracy without
 claim-distillation-holds = Distillation ({ $scheme }) holds the accuracy to the parent’s, as an upper limit (up to { $points } points above it).
 claim-distillation-holds-of = accuracy of the children − of the parent, mean over blocks, clean{ $without }; { $parent } parent, first weights { $first }
 claim-distillation-holds-without = ; fine-tuned children − these, in points: { $value } [{ $low }, { $high }]
+claim-transfer-holds = With { $block } compressed, fine-tuning f_b on attacked samples restores as much robustness as without (up to { $points } points; ours).
+claim-transfer-holds-of = accuracy under attack with the blocks compressed − without, both after fine-tuning f_b; { $parent } parent, first weights { $first }
 claim-interaction = What a block costs in accuracy and what it costs in robustness differ from block to block ({ $scheme }; ours).
 claim-interaction-of = largest difference between two blocks in drop without attack − drop under attack, with the 90 % interval that holds for all pairs at once; supported where ranks within trials differ at { $alpha } and not all pairs lie within { $points } points; { $ranks }; { $parent } parent, first weights { $first }
 
@@ -1429,14 +1436,16 @@ experiment-error-out-of-range = { $key } is { $value }: give { $range ->
     [groups-once] such as [[1], [2], [1, 2]], each group once
     [initialisations-once] such as ["random", "collapse"], each once
     [schemes-once] such as ["none", "global"], each once
+    [schemes-of-parents] schemes that every parent has some of: transfer is for semirobust parents alone
     [parents-once] such as ["clean", "adversarial"], each once
-    [epochs-for-halves] 2 or above: distill+global needs some for each half
+    [epochs-for-halves] 2 or above: distill+global and transfer need some for each half
     [triage-validation] above 0: a triage looks at those samples on the way, so that test samples are seen only at the end
     [distill-alpha] a share from 0 to 1, such as 0.1
     [distill-temperature] a number above 0, such as 4
     [cheap-samples] at most data.test and data.train
     [share] a share from 0 to 1
     [noise-strengths] strengths of noise from 0 to 10, relative to the standard deviation of what the front hands on
+    [cheap-noise] a share of the weights' standard deviation, such as 0.5
     [cheap-change] a share of the weights' length, such as 0.1
     [least-squares-batches] at most the batches of an epoch: least squares are fitted on that many
    *[from-one] a whole number, 1 or above
@@ -1601,6 +1610,7 @@ run-control = for comparison, { $control ->
 }: { $clean } % clean, { $robust } % under attack (n = { $n })
 run-stage-parent = looking at the { $parent } parent and its blocks
 run-stage-longer = training the { $parent } parent for longer, as a control
+run-stage-transfer-parent = fine-tuning the rest of the { $parent } parent behind its front, as a control
 run-stage-cell = { $parent } parent, { $block } as one layer, { $first }, { $scheme }
 run-group = group { $number }
 run-finding = On { $n } held-out samples of { $data }: { $clean } clean, { $robust } under { $attack } ({ $norm }, ε = { $epsilon }); 95 % intervals over samples.
@@ -1666,6 +1676,7 @@ summary-transfer-files = γ and ρ of every layer: layers.csv, dependency.csv, a
 summary-triage = Triage over { $trials } trials; accuracy on test samples with 95 % intervals over trials:
 summary-parent = { $parent } parent{ $training ->
     [longer] { " " }for longer (parent+)
+    [transferred] , f_b fine-tuned behind its front
    *[as-it-is] {""}
  }
 # $rest is the number of layers in f_b, or none for a network that was not cut.

@@ -32,6 +32,7 @@ fn triage(experiment: &Experiment, stage: TriageStage) -> String {
         TriageStage::Normal => t!("run-stage-normal").into(),
         TriageStage::Robust => t!("run-stage-robust").into(),
         TriageStage::MeasureParent { parent } => t!("run-stage-parent", parent = parent.to_string()),
+        TriageStage::TransferParent { parent } => t!("run-stage-transfer-parent", parent = parent.to_string()),
         TriageStage::TrainLonger { parent } => t!("run-stage-longer", parent = parent.to_string()),
         TriageStage::Cell { key } => cell(experiment, key),
     }

@@ -29,6 +29,8 @@ pub enum Purpose {
     ReadOut,
     /// Draws the noise of an intervention.
     Noise,
+    /// Draws noise on weights.
+    WeightNoise,
     /// Draws which values dropout sets to 0.
     Dropout,
 }

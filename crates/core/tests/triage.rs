@@ -392,3 +392,89 @@ fn parents_and_cells_are_measured_with_the_further_attacks() {
         assert_eq!(attacks.iter().map(|attack| attack.accuracy.of).collect::<Vec<_>>(), [20]);
     }
 }
+
+#[test]
+fn a_transfer_goes_through_a_compressed_front_and_leaves_it_frozen() {
+    let parent = Parent::Semirobust { rest: 4 };
+    let triage = Triage {
+        initialisations: vec![Initialisation::LeastSquares],
+        schemes: vec![Scheme::None, Scheme::Transfer],
+        trials: 1,
+        parents: vec![parent, Parent::Clean],
+        ..triage()
+    };
+    let experiment = small(triage.clone());
+    let layers = experiment.layers().expect("sound");
+    // Two blocks for each parent, of which only the semirobust one transfers.
+    assert_eq!(triage.cells(&layers), 6);
+    let host = Listener::default();
+    let outcome = start(&experiment, None, &host).expect("it runs");
+    let report = found(&outcome);
+    let trial = &report.trials[0];
+    let transferred = trial.parent(parent).and_then(|found| found.transferred).expect("it was fine-tuned");
+    assert_eq!(trial.parent(Parent::Clean).expect("it was measured").transferred, None);
+    let cell = |group, scheme| {
+        let key = CellKey { parent, group, initialisation: Initialisation::LeastSquares, scheme };
+        trial.cell(key).expect("it was trained")
+    };
+    for group in [0, 1] {
+        let (folded, cell) = (cell(group, Scheme::None), cell(group, Scheme::Transfer));
+        assert_eq!(cell.before, folded.after, "both begin with the same fold");
+        let lost = transferred.robust.value() - cell.after.robust.value();
+        assert!((cell.drop.robust.value - lost).abs() < 1e-9, "{cell:?} beside {transferred:?}");
+        assert_eq!(cell.curve.last().map(|point| point.step), Some(10));
+    }
+    let name = |claim: &str| outcome.report.claims().iter().any(|found| found.name == claim);
+    assert!(name("transfer/conv1-2/least-squares/semirobust-4"), "{:?}", outcome.report.claims());
+
+    // The networks that the stages leave: behind a block of f_a*, all but the new layer of the front are the robust ones; behind
+    // the frozen front f_b has left the clean one.
+    let events = host.events.borrow();
+    let network = |wanted: &str| {
+        let weights = events.iter().find_map(|event| match event {
+            RunEvent::NetworkFinished { name, weights, .. } if name == wanted => Some(weights.0.clone()),
+            _ => None,
+        });
+        weights.unwrap_or_else(|| panic!("{wanted} was not left"))
+    };
+    let tensors = |file: &[u8]| -> std::collections::BTreeMap<String, Vec<u8>> {
+        let read = safetensors::SafeTensors::deserialize(file).expect("a whole file");
+        read.tensors().into_iter().map(|(name, tensor)| (name, tensor.data().to_vec())).collect()
+    };
+    let (clean, robust) = (tensors(&network("clean")), tensors(&network("adversarial")));
+    let child = tensors(&network("semirobust-4-conv3-4-least-squares-transfer"));
+    assert_eq!(
+        child["conv1.weight"], robust["conv1.weight"],
+        "a block of f_b was compressed: the front is the robust one"
+    );
+    let child = tensors(&network("semirobust-4-conv1-2-least-squares-transfer"));
+    assert_ne!(child["linear2.weight"], robust["linear2.weight"]);
+    assert_ne!(child["linear2.weight"], clean["linear2.weight"]);
+
+    let resumed = checkpoints(&host)
+        .into_iter()
+        .step_by(3)
+        .map(|from| found(&start(&experiment, Some(from), &Listener::default()).expect("it goes on")).trials);
+    for trials in resumed {
+        assert_eq!(trials, report.trials);
+    }
+}
+
+#[test]
+fn noise_on_weights_is_a_drop_that_grows_with_it() {
+    let drops = |noise, draws| {
+        let measure = ProxySettings { samples: 100, noise, draws, ..ProxySettings::default() };
+        let schemes = vec![Scheme::None];
+        let (initialisations, parent_epochs) = (vec![Initialisation::Last], 10);
+        let triage = Triage { schemes, trials: 1, initialisations, measure, parent_epochs, ..triage() };
+        let report = found(&start(&small(triage), None, &Listener::default()).expect("it runs"));
+        let proxies = &report.trials[0].parent(Parent::Clean).expect("it was measured").proxies;
+        proxies.iter().map(|proxy| proxy.noised.map(|drop| drop.clean.value)).collect::<Vec<_>>()
+    };
+    assert_eq!(drops(0.5, 0), [None, None]);
+    assert_eq!(drops(0.0, 2), [Some(0.0), Some(0.0)]);
+    let (one, five) = (drops(3.0, 1), drops(3.0, 5));
+    for (one, five) in one.iter().zip(&five) {
+        assert!(*five >= *one && *five > Some(0.2), "{one:?}, {five:?}");
+    }
+}

@@ -150,6 +150,18 @@ pub enum ClaimKind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         without: Option<Estimate>,
     },
+    /// Robustness comes back behind a front with a compressed block as it does behind the whole one (ours). Figure: accuracy
+    /// under attack with the block compressed − without, both after fine-tuning f_b.
+    TransferHolds {
+        /// Name of the compressed blocks.
+        block: String,
+        /// Parent whose blocks were compressed.
+        parent: Parent,
+        /// Initialisation of the new layers.
+        initialisation: Initialisation,
+        /// Largest deficit that still counts as held.
+        margin: f64,
+    },
     /// The bridge (ours): blocks differ in what they cost accuracy and what they cost robustness. Figure: the largest
     /// difference between two blocks in drop without attack − drop under attack.
     Interaction {

@@ -38,6 +38,7 @@ pub enum Range {
     GroupsOnce,
     InitialisationsOnce,
     SchemesOnce,
+    SchemesOfParents,
     ParentsOnce,
     EpochsForHalves,
     TriageValidation,
@@ -45,6 +46,7 @@ pub enum Range {
     DistillTemperature,
     CheapSamples,
     CheapChange,
+    CheapNoise,
     LeastSquaresBatches,
 }
 

@@ -116,6 +116,10 @@ pub enum Scheme {
     #[serde(rename = "distill+global")]
     #[strum(serialize = "distill+global")]
     DistillGlobal,
+    /// Of a semirobust parent alone: whether robustness still comes back behind the compressed front (ours). For the first half
+    /// of the epochs only the new layers learn, on attacked samples, with the robust f_b* behind a compressed f_a*; then f_a* is
+    /// frozen, the clean f_b is put behind it, and f_b learns on attacked samples.
+    Transfer,
 }
 
 impl Scheme {
@@ -125,6 +129,16 @@ impl Scheme {
     /// The name used in files.
     pub fn name(self) -> &'static str {
         self.into()
+    }
+
+    /// Whether networks of this parent are trained so.
+    pub fn is_for(self, parent: Parent) -> bool {
+        self != Self::Transfer || matches!(parent, Parent::Semirobust { .. })
+    }
+
+    /// Whether the training has two halves, each with half of the epochs.
+    pub fn has_halves(self) -> bool {
+        matches!(self, Self::DistillGlobal | Self::Transfer)
     }
 
     /// Whether the parent is the teacher of a distillation.
@@ -185,11 +199,15 @@ pub struct ProxySettings {
     pub change: f64,
     /// Number of projected gradient steps on the weights.
     pub steps: usize,
+    /// Standard deviation of the noise on a block's kernels and matrices, relative to that of each one's weights.
+    pub noise: f64,
+    /// Number of draws of that noise, of which the one with the largest drop counts; 0 leaves it out.
+    pub draws: usize,
 }
 
 impl Default for ProxySettings {
     fn default() -> Self {
-        Self { samples: 200, change: 0.1, steps: 10 }
+        Self { samples: 200, change: 0.1, steps: 10, noise: 0.5, draws: 5 }
     }
 }
 
@@ -222,6 +240,12 @@ pub enum TriageStage {
     },
     /// A parent is trained for longer, as the control of its cells.
     TrainLonger {
+        /// The parent of this stage.
+        parent: Parent,
+    },
+    /// f_b of a semirobust parent is fine-tuned on attacked samples behind the frozen front, as in a transfer of robustness: what
+    /// the cells of [`Scheme::Transfer`] are compared with.
+    TransferParent {
         /// The parent of this stage.
         parent: Parent,
     },
@@ -269,7 +293,13 @@ impl Triage {
 
     /// Cells of all trials: blocks × initialisations × schemes × parents × trials.
     pub fn cells(&self, layers: &[Layer]) -> usize {
-        self.group_count(layers) * self.initialisations.len() * self.schemes.len() * self.parents.len() * self.trials
+        let groups = self.group_count(layers);
+        self.trials * self.parents.iter().map(|&parent| self.cell_keys(parent, groups).count()).sum::<usize>()
+    }
+
+    /// Whether the transfer of robustness through compressed blocks of this parent is asked for.
+    pub fn transfers(&self, parent: Parent) -> bool {
+        self.schemes.contains(&Scheme::Transfer) && Scheme::Transfer.is_for(parent)
     }
 
     /// Whether a parent needs the adversarially trained network.
@@ -286,6 +316,9 @@ impl Triage {
         }
         for &parent in &self.parents {
             stages.push(TriageStage::MeasureParent { parent });
+            if self.transfers(parent) {
+                stages.push(TriageStage::TransferParent { parent });
+            }
             stages.extend(self.cell_keys(parent, groups).map(|key| TriageStage::Cell { key }));
             stages.push(TriageStage::TrainLonger { parent });
         }
@@ -296,7 +329,8 @@ impl Triage {
     pub fn cell_keys(&self, parent: Parent, groups: usize) -> impl Iterator<Item = CellKey> {
         (0..groups).flat_map(move |group| {
             self.initialisations.iter().flat_map(move |&initialisation| {
-                self.schemes.iter().map(move |&scheme| CellKey { parent, group, initialisation, scheme })
+                let schemes = self.schemes.iter().filter(move |scheme| scheme.is_for(parent));
+                schemes.map(move |&scheme| CellKey { parent, group, initialisation, scheme })
             })
         })
     }
@@ -319,6 +353,8 @@ impl Triage {
         match stage {
             TriageStage::Normal | TriageStage::Robust => self.parent_epochs,
             TriageStage::TrainLonger { .. } => self.epochs,
+            // As long as the second half of its cells.
+            TriageStage::TransferParent { .. } => self.epochs - self.epochs / 2,
             TriageStage::Cell { key } => {
                 let is_copy =
                     key.scheme == Scheme::Scratch && self.initialisations.first() != Some(&key.initialisation);

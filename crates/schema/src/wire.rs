@@ -112,6 +112,9 @@ pub struct TriageState {
     pub parent_curves: Vec<Vec<CellPoint>>,
     /// Test samples that each parent of this trial classifies correctly.
     pub right: Vec<(Parent, RightSamples)>,
+    /// The same of this trial's semirobust parents with a fine-tuned f_b.
+    #[serde(default)]
+    pub right_transferred: Vec<(Parent, RightSamples)>,
     /// The current cell right after its compression.
     pub before: Option<AfterCompression>,
     /// The evaluation of the first trial's first parent.

@@ -38,6 +38,9 @@ pub fn claim_statement(claim: &Claim) -> String {
         ClaimKind::DistillationHolds { scheme, margin, .. } => {
             t!("claim-distillation-holds", scheme = scheme.name(), points = hundredths(*margin))
         }
+        ClaimKind::TransferHolds { block, margin, .. } => {
+            t!("claim-transfer-holds", block = block.as_str(), points = hundredths(*margin))
+        }
         ClaimKind::Interaction { scheme, .. } => t!("claim-interaction", scheme = scheme.name()),
     }
 }
@@ -91,6 +94,9 @@ pub fn claim_measured(claim: &Claim) -> String {
             parent = parent.to_string(),
             first = initialisation.name()
         ),
+        ClaimKind::TransferHolds { parent, initialisation, .. } => {
+            t!("claim-transfer-holds-of", parent = parent.to_string(), first = initialisation.name())
+        }
         ClaimKind::Interaction { parent, initialisation, margin, alpha, ranks, .. } => t!(
             "claim-interaction-of",
             points = hundredths(*margin),

@@ -49,6 +49,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
         Callback::from(move |_: MouseEvent| is_table.set(!*is_table))
     };
     let point = hovered.setter();
+    let schemes = Scheme::ALL.into_iter().filter(|scheme| scheme.is_for(props.view.parent));
     html! {
         <div class="tracks heat" ref={node} data-test="heat">
             <div class="tracks-head">
@@ -64,7 +65,7 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
             } else {
                 { head(props, &place) }
                 <div role="group" aria-label={t!("schemes")}>
-                    { for Scheme::ALL.map(|scheme| row(props, scheme, &place, &point)) }
+                    { for schemes.map(|scheme| row(props, scheme, &place, &point)) }
                 </div>
             }
         </div>

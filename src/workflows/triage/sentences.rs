@@ -119,6 +119,7 @@ fn stage_progress(run: &Run, status: &RunStatus) -> Option<(String, String)> {
         TriageStage::Normal => t!("triage-now-parent").to_owned(),
         TriageStage::Robust => t!("triage-now-robust").into(),
         TriageStage::MeasureParent { .. } => t!("triage-now-measure").into(),
+        TriageStage::TransferParent { .. } => t!("triage-now-transfer").into(),
         TriageStage::TrainLonger { .. } => t!("triage-now-longer").into(),
         TriageStage::Cell { key } => {
             let name = found.groups.get(key.group).map(|group| group.name.as_str()).unwrap_or_default();
@@ -275,6 +276,7 @@ fn scheme_done(scheme: Scheme) -> &'static str {
         Scheme::DistillLogits => t!("scheme-distill-logits-done"),
         Scheme::DistillHint => t!("scheme-distill-hint-done"),
         Scheme::DistillGlobal => t!("scheme-distill-global-done"),
+        Scheme::Transfer => t!("scheme-transfer-done"),
     }
 }
 

@@ -106,6 +106,7 @@ pub fn scheme_name(scheme: Scheme) -> (&'static str, &'static str) {
         Scheme::DistillLogits => (t!("scheme-distill-logits"), t!("scheme-distill-logits-hint")),
         Scheme::DistillHint => (t!("scheme-distill-hint"), t!("scheme-distill-hint-hint")),
         Scheme::DistillGlobal => (t!("scheme-distill-global"), t!("scheme-distill-global-hint")),
+        Scheme::Transfer => (t!("scheme-transfer"), t!("scheme-transfer-hint")),
     }
 }
 

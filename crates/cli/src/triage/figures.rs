@@ -121,6 +121,7 @@ fn series(triage: &TriageReport, key: CellKey) -> Option<Series> {
         Scheme::DistillLogits => (colour::ADVERSARIAL, SeriesStyle::Line),
         Scheme::DistillHint => (colour::TRANSFERRED, SeriesStyle::Hollow),
         Scheme::DistillGlobal => (colour::TRANSFERRED, SeriesStyle::Line),
+        Scheme::Transfer => (colour::ADVERSARIAL, SeriesStyle::Hollow),
     };
     Some(Series { name: key.scheme.name().into(), colour, style, points: (0..points).filter_map(point).collect() })
 }

@@ -15,7 +15,9 @@ pub fn summary(triage: &TriageReport) -> String {
     let mut accuracies = Columns::new("lrr");
     accuracies.row(["", t!("clean"), t!("under-attack")]);
     for parent in parents {
-        for (training, scores) in [("as-it-is", Kind::Parent), ("longer", Kind::Longer)] {
+        for (training, scores) in
+            [("as-it-is", Kind::Parent), ("longer", Kind::Longer), ("transferred", Kind::Transferred)]
+        {
             if let Some([clean, robust]) = means(triage, parent, scores) {
                 let name = t!("summary-parent", parent = parent.to_string(), training = training);
                 accuracies.row([name, percent(clean), percent(robust)]);
@@ -100,6 +102,7 @@ fn further_attacks(triage: &TriageReport, parent: Parent, rows: &mut Columns) {
 enum Kind {
     Parent,
     Longer,
+    Transferred,
 }
 
 fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate; 2]> {
@@ -108,6 +111,7 @@ fn means(triage: &TriageReport, parent: Parent, kind: Kind) -> Option<[Estimate;
         match kind {
             Kind::Parent => Some(found.scores),
             Kind::Longer => found.trained_longer,
+            Kind::Transferred => found.transferred,
         }
     };
     let scores: Vec<Scores> = triage.trials.iter().filter_map(of).collect();

@@ -143,6 +143,9 @@ fn criticality(triage: &TriageReport) -> Result<String> {
                 let key = [trial.seed.to_string(), parent.parent.to_string(), block, String::new(), String::new()];
                 drops(&mut table, &key, "reinitialised", "samples", proxy.reinitialised)?;
                 drops(&mut table, &key, "rewound", "samples", proxy.rewound)?;
+                if let Some(noised) = proxy.noised {
+                    drops(&mut table, &key, "noised", "samples", noised)?;
+                }
                 let value = [number(proxy.robust_criticality), String::new(), String::new()];
                 table.row(key.into_iter().chain(["module_robust_criticality".into(), String::new()]).chain(value))?;
             }

@@ -32,6 +32,13 @@ impl Chain {
         Self { layers }
     }
 
+    /// The same chain with other layers in the place of the last ones.
+    #[must_use]
+    pub(crate) fn with_last(&self, layers: &[Layer]) -> Self {
+        let kept = self.layers.len().saturating_sub(layers.len());
+        Self::from_layers(self.layers[..kept].iter().chain(layers).cloned().collect())
+    }
+
     /// The layers, from input to output.
     pub fn layers(&self) -> &[Layer] {
         &self.layers

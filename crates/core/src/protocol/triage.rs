@@ -14,7 +14,8 @@ mod resolution;
 mod training;
 
 use layerlab_schema::{
-    Block, Checkpoint, Drop, Group, Kept, Parent, RightSamples, Triage, TriageStage, TriageState, TriageTrial,
+    Block, CellKey, Checkpoint, Drop, Group, Kept, Parent, RightSamples, Scheme, Triage, TriageStage, TriageState,
+    TriageTrial,
 };
 
 use crate::{
@@ -94,6 +95,10 @@ async fn triage_blocks<H: Host, S: Source>(
         for &parent in &triage.parents {
             let measured = TriageStage::MeasureParent { parent };
             stage(context, measured, async |context| context.measure_parent(parent).await).await?;
+            if triage.transfers(parent) {
+                let transferred = TriageStage::TransferParent { parent };
+                stage(context, transferred, async |context| context.transfer_parent(parent).await).await?;
+            }
             for key in triage.cell_keys(parent, groups) {
                 stage(context, TriageStage::Cell { key }, async |context| context.cell(key).await).await?;
             }
@@ -153,6 +158,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             TriageStage::MeasureParent { parent: parent @ Parent::Semirobust { .. } } => Some(parent.to_string()),
             TriageStage::MeasureParent { .. } => None,
             TriageStage::TrainLonger { parent } => Some(format!("{parent}-longer")),
+            TriageStage::TransferParent { parent } => Some(format!("{parent}-transferred")),
             TriageStage::Cell { key } => {
                 let group = self.protocol.groups.get(key.group)?;
                 let blocks: Vec<&str> = group.iter().map(|block| block.name.as_str()).collect();
@@ -181,6 +187,10 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             TriageStage::TrainLonger { parent } => {
                 found.parent(parent).is_some_and(|known| known.trained_longer.is_some())
             }
+            TriageStage::TransferParent { parent } => {
+                found.parent(parent).is_some_and(|known| known.transferred.is_some())
+                    && of_parent(&state.right_transferred, parent).is_ok()
+            }
             TriageStage::Cell { key } => found.cell(key).is_some(),
         };
         is_known.then(Vec::new)
@@ -188,14 +198,25 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
 
     /// Flags of the test samples that a parent classifies correctly, as in [`RightSamples`].
     fn right(&self, parent: Parent) -> Result<&[u8], RunError> {
-        let found = self.protocol.state.right.iter().find(|(known, _)| *known == parent);
-        found.map(|(_, RightSamples(right))| right.as_slice()).ok_or(RunError::StageMissing)
+        of_parent(&self.protocol.state.right, parent)
+    }
+
+    /// The same of the network that a cell is compared with: its parent, after the transfer where the cell is of one.
+    fn right_beside(&self, key: CellKey) -> Result<&[u8], RunError> {
+        let state = &self.protocol.state;
+        let right = if key.scheme == Scheme::Transfer { &state.right_transferred } else { &state.right };
+        of_parent(right, key.parent)
     }
 
     /// The results of the current trial.
     fn found(&mut self) -> Result<&mut TriageTrial, RunError> {
         self.protocol.state.report.trials.get_mut(self.trial).ok_or(RunError::StageMissing)
     }
+}
+
+fn of_parent(right: &[(Parent, RightSamples)], parent: Parent) -> Result<&[u8], RunError> {
+    let found = right.iter().find(|(known, _)| *known == parent);
+    found.map(|(_, RightSamples(right))| right.as_slice()).ok_or(RunError::StageMissing)
 }
 
 /// The report of the results so far.

@@ -143,8 +143,7 @@ impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
 
     /// The first layers of one network and the last `rest` layers of another.
     pub fn joined(&self, front: &Chain, behind: &Chain, rest: usize) -> Chain {
-        let cut = self.layers.len() - rest;
-        Chain::from_layers(front.layers()[..cut].iter().chain(&behind.layers()[cut..]).cloned().collect())
+        front.with_last(&behind.layers()[self.layers.len() - rest..])
     }
 
     /// The results of the further attacks of the evaluation on a finished network, on the plain device.

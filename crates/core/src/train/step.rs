@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     attack::{Ascent, AscentLoss, Climb, cross_entropy, random_start},
-    network::Chain,
+    network::{Chain, Layer},
     sharing::Inputs,
 };
 
@@ -61,6 +61,11 @@ impl Trainer {
     /// Forgets the optimiser's state, as at the start of a phase.
     pub fn restart_optimizer(&mut self, optimizer: &Optimizer) {
         self.optimizer = build(optimizer);
+    }
+
+    /// Puts other layers in the place of the last ones.
+    pub fn replace_last(&mut self, layers: &[Layer]) {
+        self.network = self.network.with_last(layers);
     }
 
     /// The perturbation that free adversarial training carries on, `[batch, channels, height, width]`.

@@ -7,7 +7,7 @@ use super::{Distillation, Plan, StepConfig, Trainer};
 use crate::{
     RunError,
     data::{Source, Split, SplitKind},
-    network::Chain,
+    network::{Chain, Layer},
     random::{Purpose, round, stream},
 };
 
@@ -39,6 +39,8 @@ pub(crate) struct Task {
     pub modes: Vec<Mode>,
     /// Teacher and target of distillation; `None` for labels alone.
     pub distillation: Option<Distillation>,
+    /// The last layers that the phase begins with; none where it goes on with what the one before has left.
+    pub rest: Vec<Layer>,
 }
 
 /// The state from which a training is resumed, besides its weights.
@@ -55,7 +57,8 @@ impl<'a> TrainingLoop<'a> {
     /// The beginning of `experiment` with `network`, which must be on an autodiff device.
     pub fn new(experiment: &'a Experiment, network: Chain, device: &Device) -> Self {
         let layers = network.layers().len();
-        let task = |phase: &Phase| Task { modes: phase.modes(experiment.cut, layers), distillation: None };
+        let task =
+            |phase: &Phase| Task { modes: phase.modes(experiment.cut, layers), distillation: None, rest: Vec::new() };
         let tasks = experiment.phases.iter().map(task).collect();
         Self::with_tasks(experiment, tasks, network, device)
     }
@@ -139,6 +142,7 @@ impl<'a> TrainingLoop<'a> {
         let indices = &upcoming[..batch.classes.len()];
         if position.in_phase == 0 && self.done > 0 {
             self.trainer.restart_optimizer(&experiment.optimizer);
+            self.trainer.replace_last(&self.tasks[position.phase].rest);
         }
         let streams = indices.iter().map(|&i| stream(experiment.seed, Purpose::TrainingAttack, round, i as u64));
         if self.trainer.has_dropout() {

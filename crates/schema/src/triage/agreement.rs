@@ -45,6 +45,8 @@ pub enum Proxy {
     Reinitialised,
     /// Drop when they are set back to those before the training.
     Rewound,
+    /// Largest drop under noise on them.
+    Noised,
     /// Rise of the loss on attacked samples for a small change of them.
     RobustCriticality,
 }

@@ -151,6 +151,10 @@ pub struct ParentResult {
     pub proxies: Vec<ProxyMeasures>,
     /// `parent+`: trained for as many more epochs as the compressed networks, on test samples.
     pub trained_longer: Option<Scores>,
+    /// Of a semirobust parent: f_b fine-tuned on attacked samples behind the frozen front, on test samples (Acc~), where its
+    /// cells are compared with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferred: Option<Scores>,
     /// Its training curve, on validation samples.
     pub curve: Vec<CellPoint>,
     /// The filters of every layer that some cell replaces, in the first trial alone: others would make the report of many
@@ -175,6 +179,10 @@ pub struct ProxyMeasures {
     /// a share of their length (module robust criticality, RiFT, Zhu et al. 2023; by projected gradient steps, so a lower
     /// bound).
     pub robust_criticality: f64,
+    /// The largest drop, clean and under attack, over some draws of Gaussian noise on its kernels and matrices (ours); absent
+    /// where no noise was drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noised: Option<Drop>,
 }
 
 /// A difference of accuracies on the same samples, before − after: above 0 is a loss.
@@ -197,7 +205,8 @@ pub struct Cell {
     pub before: Scores,
     /// Accuracies on test samples after training.
     pub after: Scores,
-    /// Criticality: the parent's accuracy − this one's, with 95 % intervals of a bootstrap paired over test samples.
+    /// Criticality: the parent's accuracy − this one's, with 95 % intervals of a bootstrap paired over test samples; of
+    /// [`Scheme::Transfer`](super::Scheme::Transfer) that of the transferred parent − this one's.
     pub drop: Drop,
     /// Results of the further attacks of the evaluation after training.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -10,11 +10,13 @@ const LEAST_BLOCKS: usize = 3;
 
 /// The proxies and the drops that they are compared with: each drop with the proxy of the same accuracy, and the robust
 /// criticality with the drop under attack.
-const COMPARED: [(Proxy, DropKind); 5] = [
+const COMPARED: [(Proxy, DropKind); 7] = [
     (Proxy::Reinitialised, DropKind::Clean),
     (Proxy::Reinitialised, DropKind::Robust),
     (Proxy::Rewound, DropKind::Clean),
     (Proxy::Rewound, DropKind::Robust),
+    (Proxy::Noised, DropKind::Clean),
+    (Proxy::Noised, DropKind::Robust),
     (Proxy::RobustCriticality, DropKind::Robust),
 ];
 
@@ -62,6 +64,7 @@ fn measured(parent: &ParentResult, group: usize, proxy: Proxy, drop: DropKind) -
     Some(match proxy {
         Proxy::Reinitialised => side(&found.reinitialised, drop),
         Proxy::Rewound => side(&found.rewound, drop),
+        Proxy::Noised => side(found.noised.as_ref()?, drop),
         Proxy::RobustCriticality => found.robust_criticality,
     })
 }
@@ -114,6 +117,7 @@ mod tests {
             reinitialised: drop(reinitialised[group], reinitialised[group]),
             rewound: drop(0.0, 0.0),
             robust_criticality: group as f64,
+            noised: None,
         };
         let parent = ParentResult {
             parent: Parent::Clean,
@@ -123,6 +127,7 @@ mod tests {
             cost: Cost::default(),
             proxies: (0..4).map(proxy).collect(),
             trained_longer: None,
+            transferred: None,
             curve: Vec::new(),
             filters: Vec::new(),
         };

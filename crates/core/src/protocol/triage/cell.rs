@@ -2,8 +2,8 @@
 
 use burn::{module::Module, tensor::Tensor};
 use layerlab_schema::{
-    self as schema, AfterCompression, Cell, CellKey, CellPoint, Cost, Data, Filters, Layer, Reached, RunEvent, Scheme,
-    Training, TriageStage, area_under,
+    self as schema, AfterCompression, Cell, CellKey, CellPoint, Cost, Data, Filters, Layer, Mode, Parent, Reached,
+    RunEvent, Scheme, Training, TriageStage, area_under,
 };
 
 use super::{TriageContext, paired_drop, plan};
@@ -31,13 +31,14 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             (start.valid(), evaluated)
         } else {
             let tasks = self.tasks(key)?;
+            let start = self.before_training(key, start)?;
             (self.train_stage(TriageStage::Cell { key }, start, tasks).await?, None)
         };
         let EvaluationResult { evaluated, correct: right, is_constant } = match known {
             Some(known) => known,
             None => self.evaluate_test(&plain).await?,
         };
-        let (after, drop) = (scores(&evaluated), paired_drop(self.right(key.parent)?, &right, self.seed()));
+        let (after, drop) = (scores(&evaluated), paired_drop(self.right_beside(key)?, &right, self.seed()));
         let attacks = self.final_attacks(&plain).await?;
         let goal = self.found()?.parent(key.parent).ok_or(RunError::StageMissing)?.validation;
         if self.protocol.state.curve.is_empty() {
@@ -97,6 +98,23 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let parent = self.parent(key.parent)?.valid();
         let batches = self.fit_batches().await?;
         compress(&parent, group, self.protocol.triage.kernel, key.initialisation, &batches, seed, &device).await
+    }
+
+    /// What the training begins with: in a transfer the robust f_b* is behind a compressed front while it is repaired.
+    fn before_training(&self, key: CellKey, start: Chain) -> Result<Chain, RunError> {
+        if key.scheme != Scheme::Transfer || self.stages.is_resuming() {
+            return Ok(start);
+        }
+        Ok(start.with_last(&self.rest_behind_compressed(key, &self.robust()?)))
+    }
+
+    /// The layers of f_b in `network` where a transfer puts others behind a compressed front; none in other cells.
+    fn rest_behind_compressed(&self, key: CellKey, network: &Chain) -> Vec<network::Layer> {
+        let (Scheme::Transfer, Parent::Semirobust { rest }) = (key.scheme, key.parent) else { return Vec::new() };
+        let cut = self.layers.len() - rest;
+        // A block of f_b is repaired where it is.
+        let is_in_front = self.protocol.groups[key.group].iter().all(|block| block.last < cut);
+        if is_in_front { network.layers()[cut..].to_vec() } else { Vec::new() }
     }
 
     /// How far each new layer of `start` is from what its block does.
@@ -165,13 +183,19 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let only_new = all
             .iter()
             .enumerate()
-            .map(|(position, &mode)| if alone(position) { mode } else { schema::Mode::Frozen })
+            .map(|(position, &mode)| match key.scheme {
+                _ if !alone(position) => Mode::Frozen,
+                Scheme::Transfer => Mode::Adversarial,
+                _ => mode,
+            })
             .collect();
         let teacher = || Ok::<_, RunError>(self.parent(key.parent)?.valid());
         let schema::Distill { alpha, temperature } = self.protocol.triage.distill;
-        let plain = |modes| Task { modes, distillation: None };
-        let taught =
-            |modes, of| Ok::<_, RunError>(Task { modes, distillation: Some(Distillation { teacher: teacher()?, of }) });
+        let plain = |modes| Task { modes, distillation: None, rest: Vec::new() };
+        let taught = |modes, of| {
+            let distillation = Some(Distillation { teacher: teacher()?, of });
+            Ok::<_, RunError>(Task { distillation, ..plain(modes) })
+        };
         Ok(match key.scheme {
             Scheme::None => Vec::new(),
             Scheme::Local => vec![plain(only_new)],
@@ -179,6 +203,11 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             Scheme::DistillLogits => vec![taught(all, DistillTarget::Logits { alpha, temperature })?],
             Scheme::DistillHint => vec![taught(only_new, DistillTarget::Hints(new))?],
             Scheme::DistillGlobal => vec![taught(only_new, DistillTarget::Hints(new))?, plain(all)],
+            Scheme::Transfer => {
+                let modes = plan::transfer_modes(key.parent, &self.layers, group);
+                let rest = self.rest_behind_compressed(key, &self.normal()?);
+                vec![plain(only_new), Task { rest, ..plain(modes) }]
+            }
         })
     }
 

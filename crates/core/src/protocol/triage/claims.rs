@@ -94,7 +94,23 @@ impl<'a> View<'a> {
         for scheme in trained {
             drafts.extend(self.interaction(scheme));
         }
+        for group in 0..self.found.groups.len() {
+            drafts.extend(self.transfer_holds(group));
+        }
         drafts
+    }
+
+    /// Robustness comes back behind a compressed front as it does behind the whole one: non-inferiority.
+    fn transfer_holds(self, group: usize) -> Option<Draft> {
+        let kept = self.trials(|trial| {
+            let whole = trial.parent(self.parent)?.transferred?;
+            Some(self.cell(trial, group, Scheme::Transfer)?.after.robust.value() - whole.robust.value())
+        });
+        let block = self.found.groups[group].name.clone();
+        let name = self.name("transfer", &block);
+        let (parent, initialisation) = (self.parent, self.initialisation);
+        let kind = ClaimKind::TransferHolds { block, parent, initialisation, margin: MARGIN };
+        Some(Draft::of_mean(name, kind, of_mean(&kept, -MARGIN)?))
     }
 
     /// C1: the final accuracy does not depend on which block was compressed.

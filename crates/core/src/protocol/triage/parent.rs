@@ -6,7 +6,7 @@ use layerlab_schema::{
     Weights,
 };
 
-use super::TriageContext;
+use super::{TriageContext, plan};
 use crate::{
     Host, RunError,
     compress::block_filters,
@@ -20,12 +20,13 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
     /// Trains the clean parent, which begins a trial.
     pub async fn train_normal(&mut self) -> Result<Vec<u8>, RunError> {
         let start = self.initial_network();
-        let weights = self.train_parent(TriageStage::Normal, Parent::Clean, start).await?;
+        let weights = self.train_parent(TriageStage::Normal, plan::modes(Parent::Clean, &self.layers), start).await?;
         let seed = self.seed();
         let state = &mut self.protocol.state;
         state.report.trials.push(TriageTrial { seed, parents: Vec::new(), cells: Vec::new() });
         state.parent_curves = vec![state.curve.clone()];
         state.right.clear();
+        state.right_transferred.clear();
         self.stages.normal = Some(Weights(weights.clone()));
         Ok(weights)
     }
@@ -33,7 +34,8 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
     /// Trains the adversarial parent from the clean one.
     pub async fn make_robust(&mut self) -> Result<Vec<u8>, RunError> {
         let start = self.normal()?;
-        let weights = self.train_parent(TriageStage::Robust, Parent::Adversarial, start).await?;
+        let weights =
+            self.train_parent(TriageStage::Robust, plan::modes(Parent::Adversarial, &self.layers), start).await?;
         let state = &mut self.protocol.state;
         state.parent_curves.push(state.curve.clone());
         self.stages.robust = Some(Weights(weights.clone()));
@@ -65,7 +67,9 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             Parent::Semirobust { .. } => None,
         };
         // Of another plan with fewer blocks it may be known already.
-        let trained_longer = self.found()?.parent(parent).and_then(|known| known.trained_longer);
+        let known = self.found()?.parent(parent);
+        let (trained_longer, transferred) =
+            known.map(|known| (known.trained_longer, known.transferred)).unwrap_or_default();
         let input = self.experiment.data.set.shape();
         let milliseconds = Some(latency(&network, input, self.device).await?);
         let cost = Cost { milliseconds, ..Cost::of(&self.layers) };
@@ -77,6 +81,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             cost,
             proxies,
             trained_longer,
+            transferred,
             curve: curve.unwrap_or_default(),
             filters: self.replaced_filters(&network).await?,
         };
@@ -93,13 +98,30 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
     /// Trains a parent for as many more epochs as its cells: `parent+`, their control.
     pub async fn train_longer(&mut self, parent: Parent) -> Result<Vec<u8>, RunError> {
         let start = self.parent(parent)?;
-        let weights = self.train_parent(TriageStage::TrainLonger { parent }, parent, start).await?;
+        let modes = plan::modes(parent, &self.layers);
+        let weights = self.train_parent(TriageStage::TrainLonger { parent }, modes, start).await?;
         let network = self.load(&weights)?.valid();
         let result = self.evaluate_test(&network).await?;
         let trained_longer = Some(scores(&result.evaluated));
         let found = self.found()?.parents.iter_mut().find(|found| found.parent == parent);
         let found = found.ok_or(RunError::StageMissing)?;
         found.trained_longer = trained_longer;
+        let found = found.clone();
+        self.report_parent(self.trial, &found);
+        Ok(weights)
+    }
+
+    /// Fine-tunes f_b of a semirobust parent on attacked samples behind its frozen front.
+    pub async fn transfer_parent(&mut self, parent: Parent) -> Result<Vec<u8>, RunError> {
+        let start = self.parent(parent)?;
+        let modes = plan::transfer_modes(parent, &self.layers, &[]);
+        let weights = self.train_parent(TriageStage::TransferParent { parent }, modes, start).await?;
+        let result = self.evaluate_test(&self.load(&weights)?.valid()).await?;
+        self.protocol.state.right_transferred.retain(|(known, _)| *known != parent);
+        self.protocol.state.right_transferred.push((parent, RightSamples(result.correct)));
+        let found = self.found()?.parents.iter_mut().find(|found| found.parent == parent);
+        let found = found.ok_or(RunError::StageMissing)?;
+        found.transferred = Some(scores(&result.evaluated));
         let found = found.clone();
         self.report_parent(self.trial, &found);
         Ok(weights)

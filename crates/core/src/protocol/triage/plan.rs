@@ -24,6 +24,13 @@ pub(super) fn child_modes(parent: Parent, layers: &[Layer], group: &[Block]) -> 
     modes.filter(|(position, _)| !gone(position)).map(|(_, mode)| mode).collect()
 }
 
+/// The modes of the layers of a semirobust parent, or of one of its children, while robustness is transferred: the front is
+/// frozen, and the rest learns on attacked samples.
+pub(super) fn transfer_modes(parent: Parent, layers: &[Layer], group: &[Block]) -> Vec<Mode> {
+    let transferred = |mode| if mode == Mode::Adversarial { Mode::Frozen } else { Mode::Adversarial };
+    child_modes(parent, layers, group).into_iter().map(transferred).collect()
+}
+
 /// The cut of a parent, and the modes on its sides.
 fn sides(parent: Parent, layers: usize) -> (Cut, Mode, Mode) {
     match parent {
@@ -33,7 +40,7 @@ fn sides(parent: Parent, layers: usize) -> (Cut, Mode, Mode) {
     }
 }
 
-/// A stage as an experiment of one phase, or of two where hints come first. The trained layers are set elsewhere; the
+/// A stage as an experiment of one phase, or of two where the training has two halves. The trained layers are set elsewhere; the
 /// modes here are those that the parent's layers have.
 pub(super) fn plain_experiment(
     experiment: &Experiment,
@@ -42,17 +49,19 @@ pub(super) fn plain_experiment(
     trial: usize,
     stage: TriageStage,
 ) -> Experiment {
-    let (parent, hints) = match stage {
+    let (parent, has_halves) = match stage {
         TriageStage::Robust => (Parent::Adversarial, false),
-        TriageStage::TrainLonger { parent } | TriageStage::MeasureParent { parent } => (parent, false),
-        TriageStage::Cell { key } => (key.parent, key.scheme == Scheme::DistillGlobal),
+        TriageStage::TrainLonger { parent }
+        | TriageStage::TransferParent { parent }
+        | TriageStage::MeasureParent { parent } => (parent, false),
+        TriageStage::Cell { key } => (key.parent, key.scheme.has_halves()),
         TriageStage::Normal => (Parent::Clean, false),
     };
     let (cut, front, rest) = sides(parent, layers.len());
     let epochs = triage.epochs_of(stage);
-    let first = if hints { epochs / 2 } else { 0 };
+    let first = if has_halves { epochs / 2 } else { 0 };
     let phase = |epochs| Phase { epochs, front, rest };
-    let phases = if hints { vec![phase(first), phase(epochs - first)] } else { vec![phase(epochs)] };
+    let phases = if has_halves { vec![phase(first), phase(epochs - first)] } else { vec![phase(epochs)] };
     let shortest = phases.iter().map(|phase| phase.epochs).min().unwrap_or_default();
     Experiment {
         seed: experiment.seed + trial as u64,
@@ -69,9 +78,10 @@ pub(super) fn plain_experiment(
 fn streams(stage: TriageStage, groups: &[Vec<Block>]) -> Option<String> {
     match stage {
         TriageStage::Normal => None,
-        TriageStage::Robust | TriageStage::MeasureParent { .. } | TriageStage::TrainLonger { .. } => {
-            Some(format!("{stage:?}"))
-        }
+        TriageStage::Robust
+        | TriageStage::MeasureParent { .. }
+        | TriageStage::TransferParent { .. }
+        | TriageStage::TrainLonger { .. } => Some(format!("{stage:?}")),
         TriageStage::Cell { key } => {
             let blocks = groups.get(key.group).map(Vec::as_slice).unwrap_or_default();
             let blocks: Vec<_> = blocks.iter().map(|block| (block.first, block.last)).collect();
@@ -113,7 +123,9 @@ fn planned(
     let curve = (steps / experiment.evaluation.every + 2) as f64 * experiment.evaluation.samples as f64;
     let (training, measuring) = match stage {
         TriageStage::Normal | TriageStage::Robust => (plan.training_work() + curve, 0.0),
-        TriageStage::TrainLonger { .. } => (plan.training_work() + curve, evaluate),
+        TriageStage::TrainLonger { .. } | TriageStage::TransferParent { .. } => {
+            (plan.training_work() + curve, evaluate)
+        }
         TriageStage::MeasureParent { .. } => {
             (0.0, evaluate + attacks + shares.len() as f64 * proxy_work(triage, &plan))
         }
@@ -129,11 +141,11 @@ fn planned(
     PlannedStage { stage: stage.into(), streams: 0, serves: 1, steps, training, measuring }
 }
 
-/// Work of the proxy measures of one group: two evaluations and a gradient ascent.
+/// Work of the proxy measures of one group: two evaluations, one for every draw of noise, and a gradient ascent.
 fn proxy_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
     let measure = &triage.measure;
     let climb = measure.samples * 3 * measure.steps;
-    2.0 * plan.evaluation_work(measure.samples) + climb as f64
+    (2 + measure.draws) as f64 * plan.evaluation_work(measure.samples) + climb as f64
 }
 
 #[cfg(test)]
@@ -163,7 +175,7 @@ mod tests {
         let all = numbers.len();
         numbers.sort_unstable();
         numbers.dedup();
-        assert_eq!((numbers.len(), all), (all, 1 + 3 * (1 + 3 * 7 * 7)));
+        assert_eq!((numbers.len(), all), (all, 1 + 3 * (1 + 3 * 7 * 8)));
         // The same blocks at another place of a plan.
         let key =
             CellKey { parent: Parent::Clean, group: 1, initialisation: Initialisation::Random, scheme: Scheme::Global };
@@ -183,5 +195,12 @@ mod tests {
         assert_eq!(child_modes(parent, &layers, &[block(2, 3)]), [Adversarial, Adversarial, Clean, Clean]);
         assert_eq!(child_modes(parent, &layers, &[block(0, 1), block(2, 3)]), [Adversarial, Clean, Clean]);
         assert_eq!(child_modes(Parent::Clean, &layers, &[block(0, 3)]), [Clean; 2]);
+        use Mode::Frozen;
+        assert_eq!(transfer_modes(parent, &layers, &[]), [Frozen, Frozen, Adversarial, Adversarial, Adversarial]);
+        assert_eq!(
+            transfer_modes(parent, &layers, &[block(2, 3)]),
+            [Frozen, Frozen, Adversarial, Adversarial],
+            "the new layer is in f_b"
+        );
     }
 }

@@ -1,7 +1,11 @@
 //! Proxy measures of a parent: how much each group of blocks matters, estimated without training.
 
-use burn::{module::Module, tensor::Tensor};
-use layerlab_schema::{Block, Data, Drop, Mode, Parent, ProxyMeasures};
+use burn::{
+    module::Module,
+    tensor::{Tensor, TensorData},
+};
+use layerlab_schema::{Block, Data, Drop, Estimate, Mode, Parent, ProxyMeasures, ProxySettings};
+use rand_distr::{Distribution as _, StandardNormal};
 
 use super::{TriageContext, paired_drop, plan};
 use crate::{
@@ -43,7 +47,8 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
             let (change, steps) = (self.protocol.triage.measure.change, self.protocol.triage.measure.steps);
             let robust_criticality =
                 robust_criticality(network, &positions, (&attacked, &labels), change, steps).await?;
-            found.push(ProxyMeasures { group: position, reinitialised, rewound, robust_criticality });
+            let noised = self.largest_drop_under_noise(network, group, right).await?;
+            found.push(ProxyMeasures { group: position, reinitialised, rewound, robust_criticality, noised });
         }
         Ok(found)
     }
@@ -75,13 +80,48 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         // Blocks between those of the group keep their statistics.
         let exchanged =
             group.iter().fold(exchanged, |chain, block| chain.with_statistics_of(batches, block.first..block.last + 1));
+        self.drop_of(&exchanged, right).await
+    }
+
+    /// The drop in accuracy of a changed network on the first test samples.
+    async fn drop_of(&self, changed: &Chain, right: &[u8]) -> Result<Drop, RunError> {
         let samples = self.protocol.triage.measure.samples;
         let between = async |done| self.measuring(done).await;
-        let result = self.evaluate(&exchanged, &mut self.split(SplitKind::Test), samples, between).await?;
+        let result = self.evaluate(changed, &mut self.split(SplitKind::Test), samples, between).await?;
         if result.evaluated.clean.of < samples {
             return Err(RunError::Stopped);
         }
         Ok(paired_drop(&right[..samples], &result.correct, self.seed()))
+    }
+
+    /// The largest drops over the draws of Gaussian noise on the kernels and matrices of `group`, each with the standard
+    /// deviation of its own weights times the experiment's. `None` where none is drawn.
+    async fn largest_drop_under_noise(
+        &self,
+        network: &Chain,
+        group: &[Block],
+        right: &[u8],
+    ) -> Result<Option<Drop>, RunError> {
+        let positions: Vec<usize> = group.iter().flat_map(|block| block.first..=block.last).collect();
+        let ProxySettings { noise, draws, .. } = self.protocol.triage.measure;
+        let mut largest: Option<Drop> = None;
+        for draw in 0..draws {
+            let mut rng = stream(self.seed(), Purpose::WeightNoise, draw as u64, positions[0] as u64);
+            let kernels = network.kernels(&positions).into_iter().map(|kernel| {
+                let values: Vec<f32> = (0..kernel.dims()[0]).map(|_| StandardNormal.sample(&mut rng)).collect();
+                let shape = kernel.dims();
+                let scale = kernel.clone().var(0).sqrt().mul_scalar(noise);
+                kernel.clone() + Tensor::from_data(TensorData::new(values, shape), &kernel.device()) * scale
+            });
+            let noised = network.with_kernels(&positions, &kernels.collect::<Vec<_>>());
+            let found = self.drop_of(&noised, right).await?;
+            let larger = |one: Estimate, other: Estimate| if other.value > one.value { other } else { one };
+            largest = Some(largest.map_or(found, |largest| Drop {
+                clean: larger(largest.clean, found.clean),
+                robust: larger(largest.robust, found.robust),
+            }));
+        }
+        Ok(largest)
     }
 
     /// The first training samples, attacked through `network` as in the evaluation, with their labels.

@@ -1,6 +1,6 @@
 //! The trainings of a triage: of parents and of compressed networks alike, to the last epoch.
 
-use layerlab_schema::{Accuracy, CellPoint, Parent, RunEvent, TriageStage};
+use layerlab_schema::{Accuracy, CellPoint, Mode, RunEvent, TriageStage};
 
 use super::{TriageContext, plan};
 use crate::{
@@ -12,15 +12,14 @@ use crate::{
 };
 
 impl<H: Host, S: Source> TriageContext<'_, H, S> {
-    /// Trains `start` in the modes of `parent`.
+    /// Trains `start` in these modes of its layers.
     pub async fn train_parent(
         &mut self,
         stage: TriageStage,
-        parent: Parent,
+        modes: Vec<Mode>,
         start: Chain,
     ) -> Result<Vec<u8>, RunError> {
-        let modes = plan::modes(parent, &self.layers);
-        let tasks = vec![Task { modes, distillation: None }];
+        let tasks = vec![Task { modes, distillation: None, rest: Vec::new() }];
         let network = self.train_stage(stage, start, tasks).await?;
         Ok(network::save(&network).await?)
     }

@@ -1,9 +1,7 @@
 //! Checks of the settings of a triage.
 
 use super::{super::Experiment, within};
-use crate::{
-    Initialisation, Layer, Parent, Range, Scheme, Triage, compress_layers, error::ExperimentError, training::Defence,
-};
+use crate::{Initialisation, Layer, Parent, Range, Triage, compress_layers, error::ExperimentError, training::Defence};
 
 impl Experiment {
     pub(in crate::experiment) fn check_triage(&self, triage: &Triage, layers: &[Layer]) -> Result<(), ExperimentError> {
@@ -33,7 +31,7 @@ impl Experiment {
         ] {
             within(key, value as f64, value > 0, Range::FromOne)?;
         }
-        let halves = triage.epochs >= 2 || !triage.schemes.contains(&Scheme::DistillGlobal);
+        let halves = triage.epochs >= 2 || !triage.schemes.iter().any(|scheme| scheme.has_halves());
         within("protocol.epochs", triage.epochs as f64, halves, Range::EpochsForHalves)?;
         let validation = self.data.validation;
         within("data.validation", validation as f64, validation > 0, Range::TriageValidation)?;
@@ -43,6 +41,10 @@ impl Experiment {
     }
 
     fn check_parents(&self, triage: &Triage, layers: &[Layer]) -> Result<(), ExperimentError> {
+        let has_cells = |&parent: &Parent| triage.schemes.iter().any(|scheme| scheme.is_for(parent));
+        let sound = triage.parents.iter().all(has_cells)
+            && triage.schemes.iter().all(|scheme| triage.parents.iter().any(|&parent| scheme.is_for(parent)));
+        within("protocol.schemes", triage.schemes.len() as f64, sound, Range::SchemesOfParents)?;
         for &parent in &triage.parents {
             let Parent::Semirobust { rest } = parent else { continue };
             if rest == 0 || rest >= layers.len() {
@@ -75,6 +77,8 @@ impl Experiment {
         within("protocol.measure.samples", measure.samples as f64, measure.samples <= most, Range::CheapSamples)?;
         let sound = measure.change >= 0.0 && measure.change.is_finite();
         within("protocol.measure.change", measure.change, sound, Range::CheapChange)?;
+        let sound = measure.noise >= 0.0 && measure.noise.is_finite();
+        within("protocol.measure.noise", measure.noise, sound, Range::CheapNoise)?;
         let fitted = self.data.train.div_ceil(self.batch_size.max(1));
         let needs = triage.initialisations.contains(&Initialisation::LeastSquares);
         let sound = !needs || triage.batches <= fitted;

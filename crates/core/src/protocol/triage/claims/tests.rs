@@ -63,6 +63,7 @@ impl Made {
             validation: Accuracy { correct: 85, of: 100 },
             cost: Cost::default(),
             proxies: Vec::new(),
+            transferred: None,
             trained_longer: Some(scores(900 + 2 * trial, robust)),
             curve: Vec::new(),
             filters: Vec::new(),
