@@ -123,7 +123,8 @@ fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
 
 fn images(set: DataSet, example: &Example, factor: f32) -> Html {
     let change: Rc<[f32]> = example.attacked.iter().zip(&example.clean).map(|(a, c)| 0.5 + (a - c) * factor).collect();
-    let width = set.shape().width;
+    // Images are squares, which may be padded.
+    let width = (example.clean.len() / set.shape().channels).isqrt();
     html! {
         <>
             <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} {width} label={t!("examples-clean")} />

@@ -78,6 +78,7 @@ fn shared(experiment: &Experiment) -> SharedSettings {
         data_set: Some(data.set),
         train: PerSet::only(data.set, data.train),
         validation: PerSet::only(data.set, data.validation),
+        pad: if data.pad > 0 { Some(data.pad) } else { None },
         augment: Some(data.augment),
         normalise: Some(experiment.normalise.clone()),
         optimizer: Some(experiment.optimizer),

@@ -123,7 +123,9 @@ fn data(settings: &Settings, set: DataSet) -> Data {
         Workflow::Train | Workflow::Transfer => usual_test,
         Workflow::Triage => settings.triage.test.of(set).unwrap_or(usual_test.min(TESTED)),
     };
-    Data { set, train, test, validation, augment: shared.augment.flatten().filter(|augment| fits(*augment, set)) }
+    let pad = shared.pad.filter(|_| set.is_image()).unwrap_or(0);
+    let augment = shared.augment.flatten().filter(|augment| fits(*augment, set));
+    Data { set, train, test, validation, pad, augment }
 }
 
 /// So many training samples and a share of them for validation, of no more than there are together.

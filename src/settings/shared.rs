@@ -22,6 +22,8 @@ pub struct SharedSettings {
     pub validation: PerSet<usize>,
     /// Test samples; of a triage see [`super::TriageSettings::test`].
     pub test: PerSet<usize>,
+    /// Zeros on each edge of an image.
+    pub pad: Option<usize>,
     /// Augmentation of training samples; `Some(None)` for none.
     pub augment: Option<Option<Augment>>,
     /// How samples are centred and scaled.

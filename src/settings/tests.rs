@@ -303,6 +303,7 @@ impl Draws {
             (7..=9, Some(Protocol::Triage(triage))) => {
                 triage.blocks = None;
                 triage.batches = 1 + self.below(400);
+                triage.parent = self.of(&[None, Some("vgg.pth".into())]);
                 triage.parents = self.of(&[
                     vec![layerlab_schema::Parent::Semirobust { rest: 2 }],
                     vec![layerlab_schema::Parent::Clean, layerlab_schema::Parent::Semirobust { rest: 2 }],

@@ -33,6 +33,8 @@ pub struct TriageSettings {
     pub trials: Option<usize>,
     /// Parents whose blocks are compressed.
     pub parents: Option<Parents>,
+    /// The file with the weights of the clean parent, which only the binary reads.
+    pub parent_file: Option<String>,
     /// Number of epochs of a parent.
     pub parent_epochs: Option<usize>,
     /// Number of epochs after the compression.
@@ -204,6 +206,7 @@ impl TriageSettings {
             schemes,
             trials: self.trials.unwrap_or(1),
             parents,
+            parent: self.parent_file.clone(),
             parent_epochs: self.parent_epochs.unwrap_or(defaults.epochs),
             epochs: self.epochs.unwrap_or(defaults.epochs.div_ceil(2)),
             distill: self.distill.unwrap_or_default(),
@@ -264,6 +267,7 @@ impl TriageSettings {
             epochs: Some(triage.epochs),
             distill: Some(triage.distill),
             batches: Some(triage.batches),
+            parent_file: triage.parent.clone(),
             measure: Some(triage.measure),
             ..Self::default()
         }

@@ -55,6 +55,7 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("batch", |s| text(s.shared.batch_size), |s, v| edit(s, Edit::BatchSize(positive(v)?))),
     row("train", |s| text(s.shared.train.of(s.data_set())), |s, v| edit(s, Edit::Train(positive(v)?))),
     row("validation", |s| text(s.shared.validation.of(s.data_set())), read_validation),
+    row("pad", |s| text(s.shared.pad), |s, v| some(&mut s.shared.pad, whole(v)?)),
     row(
         "augment",
         |s| table(s.shared.augment.as_ref()?.as_ref()),
@@ -95,6 +96,7 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("schemes", |s| names(s.triage.schemes.as_ref()), read_schemes),
     row("triage-trials", |s| text(s.triage.trials), |s, v| some(&mut s.triage.trials, positive(v)?)),
     row("parents", |s| s.triage.parents.as_ref().map(write_parents), read_parents),
+    row("parent-file", |s| s.triage.parent_file.clone(), |s, v| some(&mut s.triage.parent_file, v.into())),
     row("parent-epochs", |s| text(s.triage.parent_epochs), |s, v| some(&mut s.triage.parent_epochs, whole(v)?)),
     row("child-epochs", |s| text(s.triage.epochs), |s, v| some(&mut s.triage.epochs, whole(v)?)),
     row("distill", |s| table(s.triage.distill.as_ref()), |s, v| some(&mut s.triage.distill, from_table(v, DISTILL)?)),

@@ -1424,6 +1424,7 @@ experiment-error-out-of-range = { $key } is { $value }: give { $range ->
     [schedule-peak] a share of the phase between 0 and 1, such as 0.4
     [trades-beta] a number, 0 or above, such as 6
     [no-flip] false: points of the plane have no left and right side
+    [pad] from 0 to 32 pixels on each edge of an image, and 0 for points
     [crop] 0, or for images a number of pixels below their height
     [rests] a list of cuts, such as [1, 2]: how many layers f_b has
     [pairs] a number by which protocol.trials can be divided: each pair serves as many trials
@@ -1489,6 +1490,7 @@ run-error-stage-missing = The checkpoint lacks the networks of the stages before
 data-error-unreadable = The data file { $name } could not be read ({ $reason }); check the connection or the file, and try again.
 data-error-unanswered = The data file { $name } could not be read (the server answered { $status }); check the connection or the file, and try again.
 data-error-no-connection = The data file { $name } could not be read (the connection failed); check the connection or the file, and try again.
+data-error-no-weights-here = A page does not read { $name }, the file of the parent: run this experiment with the binary (layerlab run), or leave protocol.parent out.
 data-error-gzip = The data file { $name } is damaged at byte { $offset }: its gzip stream breaks ({ $reason }); get it anew.
 data-error-header = The data file { $name } is damaged at byte { $offset }: its header of { $size } bytes is cut short; get it anew.
 data-error-start = The data file { $name } is damaged at byte 0: it starts with { $found } instead of { $expected }; get it anew.
@@ -1672,6 +1674,13 @@ summary-control = { $control ->
    *[robust-longer] robust, trained longer
 }
 summary-read-out = linear read-out, { $kind }
+summary-pairs = { $pairs ->
+    [one] All trials fine-tune one pair of a normal and a robust network, so that
+   *[other] Trials fine-tune { $pairs } pairs of a normal and a robust network, so that
+ } intervals say little of other trainings of them.
+summary-published = Beside the paper’s tables (supplement of arXiv 2307.03803, PGD-10); semirobust and transferred as a share of Acc* under attack:
+summary-published-of = { $network }, { $data }, last { $rest } of { $layers }
+summary-published-ours = this run, last { $rest } of { $layers }
 summary-transfer-files = γ and ρ of every layer: layers.csv, dependency.csv, audit.csv and the figures beside them.
 summary-triage = Triage over { $trials } trials; accuracy on test samples with 95 % intervals over trials:
 summary-parent = { $parent } parent{ $training ->
@@ -1915,6 +1924,7 @@ other-version = It has version { $found } of the format, but this program reads 
    *[newer] use a newer version of this program
  }.
 weights-error-empty = The weights are not a complete { $format } file (it holds no tensors); use the file as it was written.
+data-error-parent = The parent can’t be used: { $reason }.
 data-error-not-bundled = The data file { $name } does not come with the program.
 data-error-record = The data file { $name } is damaged at byte { $offset }: a record of { $size } bytes ends after { $found }; get it anew.
 data-error-wordnet = The data file { $name } is damaged at line { $line }: “{ $word }” is no new class like n01443537; get it anew.

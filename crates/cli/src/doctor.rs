@@ -46,7 +46,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let network = subject.chain(&weights, &device)?;
     let (samples, _) = subject.samples(&arguments.directory, &device)?;
     let training = subject.training_samples(SURROGATE_SAMPLES, &arguments.directory, &device)?;
-    let plan = substitute(&subject).layers(subject.data.shape(), subject.data.class_count())?;
+    let plan = substitute(&subject).layers(subject.shape(), subject.data.class_count())?;
     let other = pollster::block_on(surrogate(&network, &plan, training.images(), threat.seed ^ OTHER));
     let input = MaskingCheckInput {
         model: &network,

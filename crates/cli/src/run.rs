@@ -163,7 +163,11 @@ fn finding(report: &Report, folder: &Folder) -> String {
         .iter()
         .map(|warning| format!("\n{}", t!("run-note", warning = words::warning(warning))))
         .collect();
-    let summary = report.transfer.as_ref().map(transfer::summary).or(report.triage.as_ref().map(triage::summary));
+    let summary = report
+        .transfer
+        .as_ref()
+        .map(|found| transfer::summary(report, found))
+        .or(report.triage.as_ref().map(triage::summary));
     if let Some(summary) = summary {
         let (path, seconds) = (folder.path().display(), duration(report.seconds));
         let written = t!("run-written", folder = path.to_string(), time = seconds);

@@ -14,7 +14,7 @@ use layerlab_core::{
     data::{Split, SplitKind},
     network::{self, Chain},
 };
-use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise, UnknownNetwork};
+use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise, Shape, UnknownNetwork};
 use layerlab_words::t;
 use serde::{Deserialize, Serialize};
 
@@ -118,9 +118,17 @@ pub struct Described {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub normalise: Option<Normalise>,
     pub data: DataSet,
+    /// Zeros on each edge of an image, as in the run's data.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub pad: usize,
     pub data_seed: u64,
     pub samples: usize,
     pub first: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Subject {
@@ -135,6 +143,7 @@ impl Subject {
             (None, None) => return Err(missing("network")),
         };
         let data = self.data.or(experiment.as_ref().map(|e| e.data.set)).ok_or_else(|| missing("data"))?;
+        let pad = experiment.as_ref().map(|e| &e.data).filter(|known| known.set == data).map_or(0, |known| known.pad);
         let data_seed = experiment.as_ref().map_or(SEED, |e| e.seed);
         let known = self.inputs.given().or(experiment.and_then(|e| e.normalise));
         let available = data.available().1;
@@ -152,7 +161,8 @@ impl Subject {
             if let Some(normalise) = &normalise {
                 normalise.check(data.name(), data.shape().channels)?;
             }
-            let described = Described { network, normalise, data, data_seed, samples: self.samples, first: self.first };
+            let described =
+                Described { network, normalise, data, pad, data_seed, samples: self.samples, first: self.first };
             let (chain, _) = dict.load(Chain::init(&described.plan()?, 0, device))?;
             Ok((described, pollster::block_on(network::save(&chain))?))
         })
@@ -202,10 +212,20 @@ fn network_of(run: &Path, name: &str) -> Result<PathBuf> {
 impl Described {
     /// The layers of the network, from input to output.
     pub fn plan(&self) -> Result<Vec<Layer>> {
-        let shape = self.data.shape();
+        let shape = self.shape();
         let mut layers: Vec<Layer> = self.normalise.iter().map(|normalise| normalise.layer(shape)).collect();
         layers.extend(self.network.layers(shape, self.data.class_count())?);
         Ok(layers)
+    }
+
+    /// Shape of a sample, with its padding.
+    pub fn shape(&self) -> Shape {
+        self.of_samples().shape()
+    }
+
+    /// The data as in the run.
+    fn of_samples(&self) -> Data {
+        Data { pad: self.pad, ..Data::all(self.data) }
     }
 
     /// The network, ready to be attacked.
@@ -235,7 +255,7 @@ impl Described {
             SplitKind::Train | SplitKind::Validation => (first + count, 1),
             SplitKind::Test => (1, first + count),
         };
-        let data = Data { train, test, ..Data::all(self.data) };
+        let data = Data { train, test, ..self.of_samples() };
         let (source, _) = DataSource::for_run(&data, directory)?;
         let mut split = Split::new(&data, kind, self.data_seed, device);
         let indices: Vec<usize> = (first..first + count).collect();

@@ -1,6 +1,7 @@
 //! Output files of a transfer protocol besides its report: tables, figures, and a text summary.
 
 mod figures;
+mod published;
 mod summary;
 mod tables;
 
@@ -18,6 +19,8 @@ pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Res
     for (name, table) in tables::all(transfer)? {
         folder.write(&name, table.as_bytes())?;
     }
+    let layers = report.experiment.layer_names().len();
+    folder.write("published.csv", published::table(transfer, layers)?.as_bytes())?;
     for (name, figure) in figures::all(report, transfer)? {
         folder.write(&name, figure.as_bytes())?;
     }

@@ -93,7 +93,7 @@ async fn seconds_of_a_step(
 
 /// A batch of random samples and labels with the shapes of the experiment's data.
 fn random_batch(experiment: &Experiment, device: &Device) -> (Tensor<4>, Tensor<1, Int>) {
-    let (shape, count) = (experiment.data.set.shape(), experiment.batch_size.min(experiment.data.train));
+    let (shape, count) = (experiment.data.shape(), experiment.batch_size.min(experiment.data.train));
     let device = device.clone().without_autodiff();
     let mut rng = stream(1, Purpose::TrainingData, 0, 0);
     let values: Vec<f32> = (0..count * shape.len()).map(|_| rng.random()).collect();

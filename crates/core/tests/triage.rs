@@ -28,6 +28,7 @@ fn triage() -> Triage {
         schemes: vec![Scheme::None, Scheme::Global, Scheme::Scratch, Scheme::DistillGlobal],
         trials: 2,
         parents: vec![Parent::Clean],
+        parent: None,
         parent_epochs: 2,
         epochs: 2,
         distill: Default::default(),
@@ -477,4 +478,52 @@ fn noise_on_weights_is_a_drop_that_grows_with_it() {
     for (one, five) in one.iter().zip(&five) {
         assert!(*five >= *one && *five > Some(0.2), "{one:?}, {five:?}");
     }
+}
+
+/// The data of the checkout, and a file of weights.
+struct WithFile(Vec<u8>);
+
+impl layerlab_core::data::Source for WithFile {
+    async fn read(&self, name: &str) -> Result<Vec<u8>, layerlab_core::data::DataError> {
+        Checkout.read(name).await
+    }
+
+    async fn weights(
+        &self,
+        file: &str,
+        _: &[layerlab_schema::Layer],
+    ) -> Result<Vec<u8>, layerlab_core::data::DataError> {
+        assert_eq!(file, "vgg.pth");
+        Ok(self.0.clone())
+    }
+}
+
+#[test]
+fn a_parent_from_a_file_is_not_trained_and_padded_images_fit_it() {
+    let schemes = vec![Scheme::None, Scheme::Local];
+    let of_file = Triage { schemes, initialisations: vec![Initialisation::Last], ..triage() };
+    let mut trained = small(of_file.clone());
+    trained.data.pad = 2;
+    // Three halvings would leave 1×1 of 8×8, and 3×3 of 12×12 after two.
+    assert_eq!(trained.layers().expect("sound")[3].output.height, 3);
+    let host = Listener::default();
+    start(&trained, None, &host).expect("it runs");
+    let events = host.events.borrow();
+    let clean = events.iter().find_map(|event| match event {
+        RunEvent::NetworkFinished { name, weights, .. } if name == "clean" => Some(weights.0.clone()),
+        _ => None,
+    });
+    let file = Triage { parent: Some("vgg.pth".into()), ..of_file };
+    let experiment = Experiment { protocol: Some(Protocol::Triage(file.clone())), ..trained.clone() };
+    assert_eq!(trained.steps() - experiment.steps(), 2 * file.parent_epochs * experiment.steps_per_epoch());
+    let (device, described) = device::cpu();
+    let job = |experiment: &Experiment| Job { run: RunId(7), experiment: experiment.clone(), from: None };
+    let source = WithFile(clean.expect("it was left"));
+    let outcome = pollster::block_on(run(job(&experiment), &device, described.clone(), &source, &Listener::default()));
+    let report = found(&outcome.expect("it runs"));
+    let [first, second] = [0, 1].map(|trial| report.trials[trial].parent(Parent::Clean).expect("it was measured"));
+    assert_eq!(first.scores.clean, second.scores.clean, "it is the same in every trial");
+    assert_ne!(report.trials[0].cells, report.trials[1].cells);
+    let elsewhere = pollster::block_on(run(job(&experiment), &device, described, &Checkout, &Listener::default()));
+    assert!(matches!(elsewhere, Err(RunError::Data(_))), "a page has no such file");
 }

@@ -19,6 +19,9 @@ pub struct Data {
     /// during training use them, and test samples are used only at the end.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub validation: usize,
+    /// Zeros added on each edge of an image, in pixels: 2 makes MNIST 32×32, the least that VGG takes.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub pad: usize,
     /// Augmentation of training samples; none if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub augment: Option<Augment>,
@@ -56,7 +59,13 @@ impl Data {
             | DataSet::Imagenette320
             | DataSet::StanfordDogs => set.available(),
         };
-        Self { set, train, test, validation: 0, augment: None }
+        Self { set, train, test, validation: 0, pad: 0, augment: None }
+    }
+
+    /// Shape of a sample, with its padding.
+    pub fn shape(&self) -> Shape {
+        let Shape { channels, height, width } = self.set.shape();
+        Shape::new(channels, height + 2 * self.pad, width + 2 * self.pad)
     }
 
     /// Number of samples of the training split that are used, for training or validation.

@@ -121,9 +121,9 @@ impl Experiment {
     /// # Errors
     /// When the network does not fit the data.
     pub fn chain(&self) -> Result<Vec<Layer>, ExperimentError> {
-        let set = self.data.set;
-        let first = self.normalise.iter().map(|normalise| normalise.layer(set.shape()));
-        let rest = self.network.layers(set.shape(), set.class_count()).map_err(|error| error.about(set.name()))?;
+        let (set, shape) = (self.data.set, self.data.shape());
+        let first = self.normalise.iter().map(|normalise| normalise.layer(shape));
+        let rest = self.network.layers(shape, set.class_count()).map_err(|error| error.about(set.name()))?;
         Ok(first.chain(rest).collect())
     }
 

@@ -25,6 +25,7 @@ pub enum Range {
     TradesBeta,
     Share,
     NoFlip,
+    Pad,
     Crop,
     Rests,
     Tolerance,

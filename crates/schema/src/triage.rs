@@ -41,6 +41,11 @@ pub struct Triage {
     /// Networks whose blocks are compressed, one after the other.
     #[serde(default = "clean")]
     pub parents: Vec<Parent>,
+    /// File with the weights of the clean parent, safetensors or `torch.save`'s, from the folder in which the binary is started.
+    /// It is then not trained, and is the same in every trial; its first weights are not known, so that *rewound* blocks get
+    /// random ones. Robust parents are trained from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
     /// Epochs of a parent's training; of a robust one as many on clean samples first, as in the transfer of robustness.
     pub parent_epochs: usize,
     /// Epochs of training after the compression, and of `parent+`.
@@ -351,6 +356,7 @@ impl Triage {
     /// all of them.
     pub fn epochs_of(&self, stage: TriageStage) -> usize {
         match stage {
+            TriageStage::Normal if self.parent.is_some() => 0,
             TriageStage::Normal | TriageStage::Robust => self.parent_epochs,
             TriageStage::TrainLonger { .. } => self.epochs,
             // As long as the second half of its cells.

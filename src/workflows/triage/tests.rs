@@ -53,6 +53,7 @@ fn parent() -> ParentResult {
         validation: of(85),
         cost: Cost { parameters: 27_000, multiply_accumulates: 1_800_000, milliseconds: Some(20.0) },
         proxies: Vec::new(),
+        transferred: None,
         trained_longer: Some(scores(87, 8)),
         curve: Vec::new(),
         filters: Vec::new(),

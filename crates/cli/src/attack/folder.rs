@@ -185,6 +185,7 @@ mod tests {
             network: Network::mlp(),
             normalise: None,
             data: DataSet::Moons,
+            pad: 0,
             data_seed: 1,
             samples: 3,
             first: 0,

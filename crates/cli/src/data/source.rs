@@ -8,18 +8,22 @@ use std::{
 };
 
 use anyhow::{Result, bail};
-use layerlab_core::data::{DataError, Records, Source, SplitKind};
+use burn::tensor::Device;
+use layerlab_core::{
+    data::{DataError, Records, Source, SplitKind},
+    network::{self, Chain},
+};
 use layerlab_data::{
     Labelled,
     catalogue::{self, Entry, Form},
     cifar::Head,
     folder::{self, Listing},
 };
-use layerlab_schema::{Data, DataSet, message};
+use layerlab_schema::{Data, DataSet, Layer, message};
 use layerlab_words::t;
 
 use super::{DataDirArguments, prefetcher::Prefetcher, whole, whole::Whole};
-use crate::{error_text::shown, shell::Bundled};
+use crate::{error_text::shown, shell::Bundled, weights};
 
 /// Gives bundled samples where they suffice, so that figures agree with the page's, and fetched sets otherwise.
 pub struct DataSource {
@@ -107,6 +111,15 @@ impl DataSource {
 impl Source for DataSource {
     async fn read(&self, name: &str) -> Result<Vec<u8>, DataError> {
         Bundled.read(name).await
+    }
+
+    async fn weights(&self, file: &str, layers: &[Layer]) -> Result<Vec<u8>, DataError> {
+        let fresh = Chain::init(layers, 0, &Device::flex());
+        let loaded = weights::read(Path::new(file), |dict| Ok(dict.load(fresh)?.0));
+        let chain = loaded.map_err(|error| DataError(message!("data-error-parent", reason = format!("{error:#}"))))?;
+        network::save(&chain)
+            .await
+            .map_err(|error| DataError(message!("data-error-parent", reason = error.to_string())))
     }
 
     async fn open(&self, data: &Data, kind: SplitKind) -> Result<Option<Box<dyn Records>>, DataError> {

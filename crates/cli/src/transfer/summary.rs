@@ -3,17 +3,19 @@
 use std::fmt::Write;
 
 use layerlab_core::measure::student_interval;
-use layerlab_schema::{Claim, ClaimVerdict, Estimate, Objective, Scores, TransferReport, Trial};
+use layerlab_schema::{
+    Claim, ClaimVerdict, Estimate, Objective, Protocol, Report, Scores, Transfer, TransferReport, Trial,
+};
 use layerlab_words::{claim_measured, claim_note, claim_statement, marked, method_label, t};
 
-use super::title;
+use super::{published, title};
 use crate::columns::Columns;
 
 /// A row of the summary: a name, and a network's accuracy in a trial.
 type Row = (String, Box<dyn Fn(&Trial) -> Option<Scores>>);
 
 /// Accuracy of every network over the trials, and the claims with their verdicts.
-pub fn summary(transfer: &TransferReport) -> String {
+pub fn summary(report: &Report, transfer: &TransferReport) -> String {
     let of = transfer.trials.first().map_or(0, |trial| trial.normal.clean.of);
     let mut columns = Columns::new("lrr");
     columns.row(["", t!("clean"), t!("under-attack")]);
@@ -28,6 +30,10 @@ pub fn summary(transfer: &TransferReport) -> String {
     further_attacks(transfer, &mut columns);
     let intro = t!("summary-transfer", trials = transfer.trials.len(), n = of.to_string());
     let mut text = format!("{intro}\n{}\n", columns.finish("  "));
+    if let Some(Protocol::Transfer(Transfer { pairs: Some(pairs), .. })) = &report.experiment.protocol {
+        text.push_str(&t!("summary-pairs", pairs = *pairs));
+    }
+    text.push_str(&published::summary(transfer, report.experiment.layer_names().len()));
     text.push_str(&claims(&transfer.claims));
     text.push_str(t!("summary-transfer-files"));
     text

@@ -1,4 +1,4 @@
-//! Data augmentation: random crops of the padded image and random horizontal flips (He et al. 2016, section 4.2).
+//! Padding, and data augmentation: random crops of the padded image and random horizontal flips (He et al. 2016, section 4.2).
 
 use layerlab_schema::{Augment, Shape};
 use rand::{Rng, RngExt};
@@ -14,6 +14,18 @@ pub fn augment(image: &mut [u8], shape: Shape, settings: &Augment, rng: &mut imp
     if settings.flip && is_flipped {
         flip(image, shape);
     }
+}
+
+/// `image`, the bytes of one sample of `shape`, with `edge` zeros on each edge.
+pub fn pad(image: &[u8], shape: Shape, edge: usize) -> Vec<u8> {
+    let (height, width) = (shape.height + 2 * edge, shape.width + 2 * edge);
+    let mut padded = vec![0; shape.channels * height * width];
+    for (index, row) in image.chunks_exact(shape.width).enumerate() {
+        let (channel, number) = (index / shape.height, index % shape.height);
+        let start = (channel * height + number + edge) * width + edge;
+        padded[start..start + shape.width].copy_from_slice(row);
+    }
+    padded
 }
 
 /// Replaces each value by the one `down` rows below and `right` columns to the right, and by zero outside of the image.
@@ -63,6 +75,16 @@ mod tests {
         let mut found = image();
         shift(&mut found, SHAPE, 1, -1);
         assert_eq!(found, [0, 5, 6, 7, 0, 9, 10, 11, 0, 0, 0, 0, 0, 17, 18, 19, 0, 21, 22, 23, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn padding_puts_every_channel_in_the_middle() {
+        let padded = pad(&image(), Shape::new(2, 3, 4), 1);
+        assert_eq!(padded.len(), 2 * 5 * 6);
+        assert_eq!(padded[..12], [0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 0]);
+        assert_eq!(padded[36..42], [0, 13, 14, 15, 16, 0]);
+        assert_eq!(padded.iter().map(|&value| u32::from(value)).sum::<u32>(), 300);
+        assert_eq!(pad(&image(), Shape::new(2, 3, 4), 0), image());
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub use layerlab_data::DataError;
 pub use shards::shard_files;
 pub use split::{Batch, Split, SplitKind};
 
-use layerlab_schema::Data;
+use layerlab_schema::{Data, Layer, message};
 
 /// A source of samples outside of the core. The page fetches shards, the binary contains them; the binary can also read a
 /// set's original files.
@@ -20,6 +20,12 @@ use layerlab_schema::Data;
 pub trait Source {
     /// The bytes of a shard such as `fashion-mnist/train-images-00.idx3.gz`.
     async fn read(&self, name: &str) -> Result<Vec<u8>, DataError>;
+
+    /// The weights of a network of these layers from a file that an experiment names, as safetensors under our names.
+    async fn weights(&self, file: &str, layers: &[Layer]) -> Result<Vec<u8>, DataError> {
+        let _ = layers;
+        Err(DataError(message!("data-error-no-weights-here", name = file)))
+    }
 
     /// A split of the data set, where the source has its original files; with `None` it is read from shards.
     async fn open(&self, data: &Data, kind: SplitKind) -> Result<Option<Box<dyn Records>>, DataError> {

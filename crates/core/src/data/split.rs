@@ -146,9 +146,12 @@ impl Split {
                 (image, records.label(index))
             }
         };
+        if self.data.pad > 0 {
+            image = augment::pad(&image, self.data.set.shape(), self.data.pad);
+        }
         if let (SplitKind::Train, Some(settings)) = (self.kind, &self.data.augment) {
             let rng = &mut stream(self.seed, Purpose::Augmentation, round, index as u64);
-            augment::augment(&mut image, self.data.set.shape(), settings, rng);
+            augment::augment(&mut image, self.data.shape(), settings, rng);
         }
         let scale = largest_value(self.data.set);
         values.extend(image.into_iter().map(|value| f32::from(value) / scale));
@@ -157,7 +160,7 @@ impl Split {
     }
 
     fn upload(&self, values: Vec<f32>, classes: Vec<usize>) -> Batch {
-        let (count, shape) = (classes.len(), self.data.set.shape());
+        let (count, shape) = (classes.len(), self.data.shape());
         let labels: Vec<i32> = classes.iter().map(|&class| class as i32).collect();
         let shape = [count, shape.channels, shape.height, shape.width];
         Batch {

@@ -27,7 +27,7 @@ pub(crate) async fn warm_up(
     let emit = |done| host.emit(Event::Run { run, event: RunEvent::Preparing { done, of } });
     let network = Chain::init(&plan, experiment.seed, &device.clone().autodiff());
     let batch = experiment.batch_size.min(experiment.data.train);
-    let shape = experiment.data.set.shape();
+    let shape = experiment.data.shape();
     let samples = Tensor::<4>::zeros([batch, shape.channels, shape.height, shape.width], device);
     let mut x = samples.clone();
     for (position, layer) in network.layers().iter().enumerate() {

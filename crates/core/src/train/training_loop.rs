@@ -95,7 +95,7 @@ impl<'a> TrainingLoop<'a> {
 
     /// Whether these are the rows of a batch of this experiment; if not, the perturbation starts at 0.
     fn restore_perturbation(&mut self, bytes: &[u8]) -> bool {
-        let shape = self.experiment.data.set.shape();
+        let shape = self.experiment.data.shape();
         let rows: Vec<f32> = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
         let batch = self.experiment.batch_size.min(self.experiment.data.train);
         let fits = batch * shape.len() == rows.len();

@@ -52,6 +52,8 @@ impl Experiment {
                 range: Range::BeyondTraining,
             });
         }
+        let most = if data.set.is_image() { MOST_PADDING } else { 0 };
+        within("data.pad", data.pad as f64, data.pad <= most, Range::Pad)?;
         check_augment(data)
     }
 
@@ -192,6 +194,9 @@ fn has_batch_norm(part: &Part) -> bool {
     }
 }
 
+/// Zeros on an edge beyond which an image would be mostly padding.
+const MOST_PADDING: usize = 32;
+
 /// Fewer permutations give no meaningful 95th percentile.
 const LEAST_NULLS: usize = 20;
 
@@ -223,7 +228,7 @@ fn check_defence(defence: &Defence) -> Result<(), ExperimentError> {
 
 fn check_augment(data: &Data) -> Result<(), ExperimentError> {
     let Some(augment) = data.augment else { return Ok(()) };
-    let shape = data.set.shape();
+    let shape = data.shape();
     let out_of_range = |key: &str, value: usize, range| ExperimentError::OutOfRange {
         key: format!("data.augment.{key}"),
         value: value as f64,

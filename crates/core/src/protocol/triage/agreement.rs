@@ -1,7 +1,7 @@
 //! Whether cheap measures order the blocks as their criticality does: Spearman's rank correlation in each trial (ours).
 
 use layerlab_schema::{
-    Drop, DropKind, ParentResult, Proxy, ProxyMeasures, RankAgreement, Scheme, TriageReport, TriageTrial,
+    Drop, DropKind, Estimate, ParentResult, Proxy, ProxyMeasures, RankAgreement, Scheme, TriageReport, TriageTrial,
 };
 use layerlab_statistics::{spearman, student_interval};
 
@@ -43,7 +43,9 @@ pub(super) fn over_trials_of(found: &TriageReport) -> Vec<RankAgreement> {
                 (drops.len() >= LEAST_BLOCKS).then(|| spearman(&drops, &proxies))?.map(|found| found.rho)
             };
             let values: Vec<f64> = found.trials.iter().filter_map(of_trial).collect();
-            let Some(correlation) = student_interval(&values) else { continue };
+            let Some(mean) = student_interval(&values) else { continue };
+            // Student's interval does not know that a correlation has bounds.
+            let correlation = Estimate { value: mean.value, low: mean.low.max(-1.0), high: mean.high.min(1.0) };
             all.push(RankAgreement {
                 parent: key.parent,
                 initialisation: key.initialisation,
@@ -79,7 +81,7 @@ fn side(of: &Drop, drop: DropKind) -> f64 {
 #[cfg(test)]
 mod tests {
     use layerlab_schema::{
-        Accuracy, Cell, CellKey, Cost, Criticality, Estimate, Group, Initialisation, Parent, Scores, TriageTrial,
+        Accuracy, Cell, CellKey, Cost, Criticality, Group, Initialisation, Parent, Scores, TriageTrial,
     };
 
     use super::*;

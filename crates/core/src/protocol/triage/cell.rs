@@ -222,7 +222,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
 
     /// The cost of a compressed network, and its time as a share of the parent's.
     async fn cost(&self, key: CellKey, network: &Chain) -> Result<(Cost, Option<f64>), RunError> {
-        let (parent, input) = (self.parent(key.parent)?.valid(), self.experiment.data.set.shape());
+        let (parent, input) = (self.parent(key.parent)?.valid(), self.experiment.data.shape());
         let Latency { milliseconds, ratio } = compare_latency(&parent, network, input, self.device).await?;
         let cost = Cost::of(&self.plan(key.group)?);
         Ok((Cost { milliseconds: Some(milliseconds), ..cost }, ratio))

@@ -17,10 +17,15 @@ use crate::{
 };
 
 impl<H: Host, S: Source> TriageContext<'_, H, S> {
-    /// Trains the clean parent, which begins a trial.
+    /// Trains the clean parent, or takes it from its file; this begins a trial.
     pub async fn train_normal(&mut self) -> Result<Vec<u8>, RunError> {
-        let start = self.initial_network();
-        let weights = self.train_parent(TriageStage::Normal, plan::modes(Parent::Clean, &self.layers), start).await?;
+        let weights = match &self.protocol.triage.parent {
+            Some(file) => self.source.weights(file, &self.layers).await?,
+            None => {
+                let modes = plan::modes(Parent::Clean, &self.layers);
+                self.train_parent(TriageStage::Normal, modes, self.initial_network()).await?
+            }
+        };
         let seed = self.seed();
         let state = &mut self.protocol.state;
         state.report.trials.push(TriageTrial { seed, parents: Vec::new(), cells: Vec::new() });
@@ -70,7 +75,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let known = self.found()?.parent(parent);
         let (trained_longer, transferred) =
             known.map(|known| (known.trained_longer, known.transferred)).unwrap_or_default();
-        let input = self.experiment.data.set.shape();
+        let input = self.experiment.data.shape();
         let milliseconds = Some(latency(&network, input, self.device).await?);
         let cost = Cost { milliseconds, ..Cost::of(&self.layers) };
         let found = ParentResult {

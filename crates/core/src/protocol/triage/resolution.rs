@@ -73,6 +73,7 @@ mod tests {
         let blocks = ["linear1-2", "linear3-4", "linear5-6"];
         let blocks = blocks.map(|name| vec![layerlab_schema::BlockChoice::Name(name.into())]).to_vec();
         let triage = Triage {
+            parent: None,
             blocks: Some(blocks),
             kernel: Kernel::Same,
             initialisations: vec![Initialisation::Random],
