@@ -39,7 +39,11 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         }
         while training.done() < experiment.steps() && !self.has_reached_goal(stage) {
             self.train_epoch(&mut training).await?;
-            self.evaluate_epoch(&mut training, stage).await?;
+            // Where nothing is chosen, an attack on the normal network after every epoch would only be for the curve.
+            let is_for_curve = stage == TransferStage::Normal && self.keeps_last(stage);
+            if !is_for_curve || training.done() == experiment.steps() {
+                self.evaluate_epoch(&mut training, stage).await?;
+            }
             self.save_training(&training).await?;
         }
         let BestEpoch { epoch, score, weights: Weights(weights) } =
