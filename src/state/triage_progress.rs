@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use layerlab_schema::{
-    Cell, CellKey, CellPoint, Drop, Experiment, Group, Parent, ParentResult, Scores, TriageReport, TriageState,
-    TriageTrial, median,
+    Cell, CellKey, CellPoint, Criticality, Drop, Experiment, Group, Parent, ParentResult, Scores, TriageReport,
+    TriageState, TriageTrial, median,
 };
 
 use super::{Engine, Run, State};
@@ -92,6 +92,11 @@ impl TriageProgress {
         self.counted().iter().filter_map(|trial| trial.parent(parent)?.trained_longer).collect()
     }
 
+    /// The same of a half-robust one, once its rest was fine-tuned behind its front.
+    pub fn transferred_of(&self, parent: Parent) -> Vec<Scores> {
+        self.counted().iter().filter_map(|trial| trial.parent(parent)?.transferred).collect()
+    }
+
     /// Time of a forward pass with the group of this name folded, as a share of the parent's: the median over its
     /// cells.
     pub fn time_left(&self, name: &str, parent: Parent) -> Option<f64> {
@@ -127,7 +132,7 @@ impl TriageProgress {
         let key = CellKey { group, ..key };
         let cell = self.found.trials.iter().find_map(|trial| trial.cell(key))?;
         let field = self.found.map.iter().find(|field| field.key == key);
-        Some(CellResult { cell, drop: field.map_or(cell.drop, |field| field.drop) })
+        Some(CellResult { cell, drop: field.map_or(cell.drop, |field| field.drop), over_trials: field })
     }
 }
 
@@ -138,6 +143,8 @@ pub struct CellResult<'a> {
     pub cell: &'a Cell,
     /// Drop in accuracy: the mean over trials, once they have ended.
     pub drop: Drop,
+    /// Its field of the map, once the trials have ended.
+    pub over_trials: Option<&'a Criticality>,
 }
 
 impl Run {

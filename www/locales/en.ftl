@@ -618,6 +618,20 @@ column-attacked = Attacked
 column-change = Change
 column-change-attacked = Change attacked
 column-steps-to-95 = Steps to 95 %
+column-medians = Medians
+column-collapsed = Collapsed
+column-fold-error = Fold error
+column-without-training = Without training
+column-loss-of = Loss of accuracy
+column-spearman = Rank correlation
+column-p = p
+medians = { $clean }, attacked { $attacked }
+of-trials = { $collapsed } of { $trials }
+agreement = Do measures that train nothing order the blocks as their criticality does? (Spearman, mean over trials, 95 %)
+proxy-reinitialised = drawn anew
+proxy-rewound = set back
+proxy-noised = noise on weights
+proxy-robust-criticality = robust criticality
 
 ## Tracks under the layers
 
@@ -862,6 +876,8 @@ parent-adversarial = robust
 parent-semirobust = half robust, last { $rest } clean
 parent-now = accuracy
 parent-now-hint = On test samples, before anything is folded: what losses are counted from
+parent-transferred = transferred
+parent-transferred-hint = The control of “transferred” cells: the parent’s rest, unfolded, trained on attacked samples behind its front
 parent-longer = trained longer
 parent-longer-hint = The control: the parent, unfolded, trained for as long again as the folded networks are
 parent-empty = How well it does, unfolded, will stand here.

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::progress::{TransferFocus, control_scores, cuts_of, scores_of, shift_of, tuned_of};
 use super::words;
 use crate::components::attack_cells;
-use crate::format::{count, estimate, percent, signed};
+use crate::format::{count, decimals, estimate, percent, signed};
 use crate::state::{MeasuredNetwork, Run};
 
 /// The tables: networks, layers, pairs of neighbours, epochs.
@@ -137,6 +137,7 @@ fn pairs(of: &MeasuredNetwork) -> Html {
                 <td>{ signed(d.null_p95) }</td>
                 <td>{ signed(d.excess) }</td>
                 <td>{ words::above_chance(d.is_above_chance()) }</td>
+                <td>{ d.p.map_or_else(|| t!("none").to_owned(), |p| decimals(p, 2)) }</td>
                 <td>{ d.nulls }</td>
                 <td>{ count(d.samples) }</td>
             </tr>

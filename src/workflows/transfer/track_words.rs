@@ -23,7 +23,7 @@ pub fn layer_columns() -> [&'static str; 10] {
 }
 
 /// The columns of the table of neighbouring layers.
-pub fn pair_columns() -> [&'static str; 10] {
+pub fn pair_columns() -> [&'static str; 11] {
     [
         t!("column-pair"),
         t!("column-network"),
@@ -33,6 +33,7 @@ pub fn pair_columns() -> [&'static str; 10] {
         t!("column-null-p95"),
         t!("column-excess"),
         t!("column-above-chance"),
+        t!("column-p"),
         t!("column-permutations"),
         t!("column-n"),
     ]

@@ -1,13 +1,13 @@
 //! The figures behind the heat map, cell by cell.
 
-use layerlab_schema::{CellKey, TriageTrial};
+use layerlab_schema::{CellKey, RankAgreement, TriageTrial};
 use layerlab_words::t;
 use yew::prelude::*;
 
 use super::words;
 use crate::{
     components::attack_cells,
-    format::percent,
+    format::{estimate, percent},
     state::{CellResult, Run},
 };
 
@@ -21,8 +21,36 @@ pub fn heat_table(run: &Run) -> Html {
                 <thead><tr>{ for words::triage_columns().map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
                 <tbody>{ for cells.iter().map(|cell| row(run, cell.key)) }</tbody>
             </table>
+            { agreement(&found.agreement) }
             { for found.trials.first().map(|trial| final_attacks(run, trial)) }
         </div>
+    }
+}
+
+/// Whether measures that train nothing order the blocks as their criticality does.
+fn agreement(found: &[RankAgreement]) -> Html {
+    if found.is_empty() {
+        return html! {};
+    }
+    let row = |of: &RankAgreement| {
+        html! {
+            <tr>
+                <th scope="row">{ words::proxy(of.proxy) }</th>
+                <td>{ words::drop_kind(of.drop) }</td>
+                <td>{ words::parent_name(of.parent) }</td>
+                <td>{ words::initialisation_name(of.initialisation).0 }</td>
+                <td>{ words::scheme_name(of.scheme).0 }</td>
+                <td>{ estimate(of.correlation) }</td>
+                <td>{ of.trials }</td>
+            </tr>
+        }
+    };
+    html! {
+        <table data-test="agreement">
+            <caption>{ t!("agreement") }</caption>
+            <thead><tr>{ for words::agreement_columns().map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
+            <tbody>{ for found.iter().map(row) }</tbody>
+        </table>
     }
 }
 
@@ -56,7 +84,7 @@ fn final_attacks(run: &Run, trial: &TriageTrial) -> Html {
 fn row(run: &Run, key: CellKey) -> Html {
     let name = run.triage.found.groups.get(key.group).map(|group| group.name.clone()).unwrap_or_default();
     let Some(finding) = run.triage.find(&name, key) else { return html! {} };
-    let CellResult { cell, drop, .. } = finding;
+    let CellResult { cell, drop, over_trials } = finding;
     html! {
         <tr>
             <th scope="row">{ t!("fold-of-parent", fold = name, parent = words::parent_name(key.parent)) }</th>
@@ -67,6 +95,9 @@ fn row(run: &Run, key: CellKey) -> Html {
             <td>{ percent(cell.after.robust.value()) }</td>
             <td>{ words::change_in_table(drop.clean) }</td>
             <td>{ words::change_in_table(drop.robust) }</td>
+            <td>{ words::medians_in_table(over_trials) }</td>
+            <td>{ words::collapsed_in_table(cell, over_trials) }</td>
+            <td>{ words::fold_error_in_table(cell) }</td>
             <td>{ words::reached_step(cell.steps_to(0.95)) }</td>
         </tr>
     }

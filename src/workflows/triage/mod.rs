@@ -12,6 +12,7 @@ mod recovery_chart;
 mod saved;
 mod sentences;
 mod span;
+mod table_words;
 #[cfg(test)]
 mod tests;
 mod view;

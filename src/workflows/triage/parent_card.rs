@@ -21,7 +21,11 @@ pub fn parent_card(
     let of = |of: fn(&TriageProgress, Parent) -> Vec<Scores>| {
         run.map(|run| of(&run.triage, view.parent)).unwrap_or_default()
     };
-    let lines = words::parent_rows(&of(TriageProgress::scores_of), &of(TriageProgress::longer_of));
+    let lines = words::parent_rows([
+        (t!("parent-now"), t!("parent-now-hint"), of(TriageProgress::scores_of)),
+        (t!("parent-longer"), t!("parent-longer-hint"), of(TriageProgress::longer_of)),
+        (t!("parent-transferred"), t!("parent-transferred-hint"), of(TriageProgress::transferred_of)),
+    ]);
     let is_locked = status.is_active();
     html! {
         <div class="answer parent-card" data-test="parent">

@@ -22,7 +22,7 @@ pub fn cell_readout(
     pairs: &[(&ParentResult, &Cell)],
     steps: usize,
 ) -> String {
-    let CellResult { cell, drop } = finding;
+    let CellResult { cell, drop, .. } = finding;
     let mean = |of: &dyn Fn(&ParentResult, &Cell) -> Accuracy| {
         let sum: f64 = pairs.iter().map(|(parent, cell)| of(parent, cell).value()).sum();
         percent(sum / pairs.len().max(1) as f64)

@@ -1,15 +1,13 @@
 //! The words of a triage: blocks and folds, first weights and schemes, drops, and descriptions of filters.
 
-use layerlab_schema::{
-    Block, CellKey, Cost, Estimate, Experiment, Filters, Initialisation, Kernel, Matching, Parent, Scheme, Scores,
-};
+use layerlab_schema::{Block, Cost, Experiment, Filters, Initialisation, Kernel, Matching, Parent, Scheme, Scores};
 use layerlab_words::t;
 
 use super::progress::{CellState, FoldedBlock, RecoveryPoint};
-pub use super::sentences::*;
+pub use super::{sentences::*, table_words::*};
 pub use crate::{components::words::*, strings::*};
 use crate::{
-    format::{decimals, percent, points, points_interval, short_count},
+    format::{decimals, percent, points, short_count},
     settings::{Grouping, ParentKind},
 };
 
@@ -31,21 +29,6 @@ pub fn child_epochs() -> (&'static str, &'static str) {
 /// The names of the costs that a fold saves.
 pub fn saved_rows() -> [&'static str; 3] {
     [t!("saved-parameters"), t!("saved-multiply-adds"), t!("saved-time")]
-}
-
-/// The names of the columns of the table of cells.
-pub fn triage_columns() -> [&'static str; 9] {
-    [
-        t!("column-folded"),
-        t!("first-weights"),
-        t!("column-trained"),
-        t!("column-before"),
-        t!("column-after"),
-        t!("column-attacked"),
-        t!("column-change"),
-        t!("column-change-attacked"),
-        t!("column-steps-to-95"),
-    ]
 }
 
 /// Name and tooltip of a grouping.
@@ -172,19 +155,15 @@ pub fn cell_label(fold: &FoldedBlock, scheme: Scheme, field: CellState<'_>) -> S
     t!("cell-label", fold = fold.name.as_str(), scheme = scheme_name(scheme).0, how = how)
 }
 
-/// Rows with the mean accuracies of the parent: name and tooltip, clean, under attack.
-pub fn parent_rows(
-    scores: &[Scores],
-    trained_longer: &[Scores],
+/// Rows with the mean accuracies of the parent, of those that are known: name and tooltip, clean, under attack.
+pub fn parent_rows<const N: usize>(
+    rows: [(&'static str, &'static str, Vec<Scores>); N],
 ) -> Vec<((&'static str, &'static str), String, String)> {
-    let mut rows = Vec::new();
-    if let Some((clean, robust)) = mean_scores(scores) {
-        rows.push(((t!("parent-now"), t!("parent-now-hint")), percent(clean), percent(robust)));
-    }
-    if let Some((clean, robust)) = mean_scores(trained_longer) {
-        rows.push(((t!("parent-longer"), t!("parent-longer-hint")), percent(clean), percent(robust)));
-    }
-    rows
+    let row = |(name, hint, scores): (&'static str, &'static str, Vec<Scores>)| {
+        let (clean, robust) = mean_scores(&scores)?;
+        Some(((name, hint), percent(clean), percent(robust)))
+    };
+    rows.into_iter().filter_map(row).collect()
 }
 
 /// Mean accuracies over trials, clean and under attack; `None` without trials.
@@ -265,21 +244,6 @@ pub fn ranks(filters: &Filters) -> String {
 /// The text of the button that shows all filters.
 pub fn filters_all(count: usize) -> String {
     t!("filters-all", count = count)
-}
-
-/// The steps until a share was reached, for a table.
-pub fn reached_step(step: Option<usize>) -> String {
-    step.map_or_else(|| t!("none").into(), |step| t!("steps-count", steps = step))
-}
-
-/// The initialisation of a cell, for a table; training from scratch has none.
-pub fn initialisation_in_table(key: CellKey) -> &'static str {
-    if key.scheme == Scheme::Scratch { t!("none") } else { initialisation_name(key.initialisation).0 }
-}
-
-/// A change of accuracy with its interval, for a table.
-pub fn change_in_table(lost: Estimate) -> String {
-    format!("{} {}", points(lost), points_interval(lost))
 }
 
 /// The name of a filter of the new layer.
