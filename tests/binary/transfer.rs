@@ -16,6 +16,7 @@ fn small() -> Experiment {
     let transfer = Transfer {
         rest: vec![1, 2],
         trials: 2,
+        pairs: None,
         normal_epochs: 3,
         robust_epochs: 3,
         fine_tune_epochs: 2,
@@ -74,10 +75,15 @@ fn a_killed_protocol_goes_on_to_the_same_report() {
         "noise.csv",
         "audit.csv",
         "claims.csv",
+        "published.csv",
         "metrics.csv",
     ] {
         assert_eq!(text(&desk.join("whole").join(table)), text(&out.join(table)), "{table}");
     }
+    let published = text(&out.join("published.csv"));
+    assert!(published.contains("paper,VGG16,CIFAR-10,16,4,attacked,0.4460"), "{published}");
+    // Attacked and clean: the paper's four rows, and the two cuts.
+    assert_eq!(published.lines().count(), 1 + 2 * (4 + 2), "{published}");
     for trial in ["trial-1", "trial-2"] {
         let networks = |folder: &str| desk.join(folder).join("networks").join(trial);
         let weights = names_in(&networks("whole"));

@@ -21,6 +21,7 @@ fn small() -> Experiment {
         schemes: vec![Scheme::None, Scheme::Global, Scheme::Scratch, Scheme::DistillLogits],
         trials: 2,
         parents: vec![Parent::Clean],
+        parent: None,
         parent_epochs: 4,
         epochs: 2,
         distill: layerlab_schema::Distill::default(),
@@ -102,6 +103,34 @@ fn a_killed_triage_goes_on_to_the_same_report() {
     assert!(
         map.contains("linear1-3") && map.contains("distill-logits") && map.contains('±'),
         "the heat map bears numbers"
+    );
+}
+
+#[test]
+fn a_parent_comes_from_a_file_or_a_sentence_says_why_not() {
+    let desk = Desk::new();
+    let with = |parent: &str| {
+        let mut experiment = small();
+        if let Some(Protocol::Triage(triage)) = &mut experiment.protocol {
+            triage.parent = Some(parent.into());
+            (triage.trials, triage.schemes) = (1, vec![Scheme::None]);
+        }
+        experiment
+    };
+    desk.write_experiment("trained.json", &small());
+    Program::run(desk.path(), &["run", "trained.json", "--out", "trained"]).expect_success();
+    let file = "trained/networks/trial-1/clean.safetensors";
+    desk.write_experiment("given.json", &with(file));
+    Program::run(desk.path(), &["run", "given.json", "--out", "given"]).expect_success();
+    let parent = |run: &str| json(&desk.join(run).join("report.json"))["triage"]["trials"][0]["parents"][0].clone();
+    assert_eq!(parent("given")["scores"], parent("trained")["scores"], "it is the same network");
+    assert_eq!(parent("given")["curve"].as_array().map(Vec::len), Some(0), "nothing was trained");
+    desk.write_experiment("missing.json", &with("nowhere.pth"));
+    let refused = Program::run(desk.path(), &["run", "missing.json", "--out", "refused"]);
+    assert!(
+        refused.stderr.contains("The parent can’t be used") && refused.stderr.contains("nowhere.pth"),
+        "{}",
+        refused.stderr
     );
 }
 

@@ -72,7 +72,7 @@ pub(super) enum Function {
     Relu,
     Gelu,
     /// With the mask of a step in training: 0, or 1 / the probability that a value stays, `[batch, channels, height, width]`.
-    Dropout(Option<Tensor<4>>),
+    Dropout(Option<Box<Tensor<4>>>),
     MaxPool(Window),
     AveragePool(usize),
     ClassToken,
@@ -229,7 +229,8 @@ impl Weightless {
             mask.extend((0..shape.len()).map(|_| if stream.random_bool(zero) { 0.0 } else { kept }));
         }
         let shape = [streams.len(), shape.channels, shape.height, shape.width];
-        self.function = Function::Dropout(Some(Tensor::from_data(TensorData::new(mask, shape), device)));
+        let mask = Tensor::from_data(TensorData::new(mask, shape), device);
+        self.function = Function::Dropout(Some(Box::new(mask)));
     }
 
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
@@ -240,8 +241,8 @@ impl Weightless {
             Function::Relu => relu(x),
             Function::Gelu => channels_last(x, gelu),
             Function::Dropout(None) => x,
-            Function::Dropout(Some(mask)) if x.is_autodiff() => x * mask.clone().autodiff(),
-            Function::Dropout(Some(mask)) => x * mask.clone(),
+            Function::Dropout(Some(mask)) if x.is_autodiff() => x * mask.as_ref().clone().autodiff(),
+            Function::Dropout(Some(mask)) => x * mask.as_ref().clone(),
             Function::MaxPool(Window { side, stride, padding }) => {
                 max_pool2d(x, MaxPoolOptions::new([*side; 2]).with_stride([*stride; 2]).with_padding([*padding; 2]))
             }
