@@ -7,7 +7,7 @@ use crate::{
     components::{NoticeBar, TopBar, WorkflowLine, WorkflowView, workflow_switch},
     engine::use_engines,
     files,
-    hooks::{page, use_dropped_file, use_keys, use_link, use_visibility},
+    hooks::{page, use_dropped_file, use_link, use_visibility},
     settings::Workflow,
     share,
     state::{Action, Choice, Cores, Devices, Notice, State},
@@ -31,7 +31,6 @@ pub fn App() -> Html {
     let dispatch = use_memo((), |()| state.dispatcher().to_callback());
     let dispatch: Callback<Action> = (*dispatch).clone();
     use_link(&state.settings, state.touched, dispatch.clone());
-    use_keys(&state.status, dispatch.clone());
     use_visibility(dispatch.clone());
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));

@@ -7,6 +7,9 @@ use yew::prelude::*;
 use super::words::trials_of;
 use crate::strings;
 
+/// Fewer trials give no verdict.
+const LEAST_TRIALS: usize = 3;
+
 /// The claims of a finished run.
 pub fn claims(report: &Report, hint: &'static str) -> Html {
     let trials = trials_of(report);
@@ -23,12 +26,13 @@ pub fn claims(report: &Report, hint: &'static str) -> Html {
         }
     };
     html! {
-        <section class="panel claims" aria-label={t!("claims")} data-test="claims">
-            <div class="panel-head">
+        // Without trials enough for a verdict there are only figures, and they wait until they are asked for.
+        <details class="panel claims" aria-label={t!("claims")} open={trials >= LEAST_TRIALS} data-test="claims">
+            <summary class="panel-head">
                 <h2 title={hint}>{ t!("claims") }</h2>
                 <small>{ strings::claims_on(trials) }</small>
-            </div>
+            </summary>
             <ul>{ for report.claims().iter().map(line) }</ul>
-        </section>
+        </details>
     }
 }

@@ -108,6 +108,7 @@ fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
                                 onclick={move |_| dispatch.emit(Action::Select(position))}>
                                 { images(set, example, factor) }
                                 <span class="says">
+                                    { truth(set, example) }
                                     { says_of(set, example, &example.clean_probabilities, Mode::Clean) }
                                     { says_of(set, example, &example.attacked_probabilities, Mode::Adversarial) }
                                 </span>
@@ -131,6 +132,22 @@ fn images(set: DataSet, example: &Example, factor: f32) -> Html {
             <Pixels values={change} {width} label={strings::change_column(factor)} />
             <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} {width} label={t!("examples-attacked")} />
         </>
+    }
+}
+
+/// What is right, where the network is wrong.
+fn truth(set: DataSet, example: &Example) -> Html {
+    let is_wrong = |probabilities: &[f32]| {
+        probabilities
+            .iter()
+            .enumerate()
+            .max_by(|a, b| a.1.total_cmp(b.1))
+            .is_some_and(|(answer, _)| answer != example.label)
+    };
+    if is_wrong(&example.clean_probabilities) || is_wrong(&example.attacked_probabilities) {
+        html! { <span class="truth">{ t!("example-truth", class = class_name(set, example.label)) }</span> }
+    } else {
+        html! {}
     }
 }
 

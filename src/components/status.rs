@@ -1,11 +1,16 @@
 //! The status line: the next run, the current run, the result, or the error.
 
+use std::rc::Rc;
+
 use layerlab_schema::Warning;
 use layerlab_words::t;
 use yew::prelude::*;
 
 use super::Page;
-use crate::state::{Run, RunStatus, State};
+use crate::{
+    settings::Workflow,
+    state::{Run, RunStatus, State},
+};
 
 #[derive(Properties, PartialEq)]
 struct StatusProps {
@@ -62,13 +67,16 @@ pub struct WorkflowStatus<'a> {
 /// The status line of a workflow: before, during and after a run.
 pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
     let state = page.state;
-    let (sentence, detail) = match (&state.status, &state.run) {
+    // What a run of another workflow has found is said there.
+    let here = |run: &&Rc<Run>| Workflow::of(&run.experiment) == Workflow::of(&state.setup);
+    let run = state.run.as_ref().filter(here);
+    let (sentence, detail) = match (&state.status, run) {
         (RunStatus::Failed(failure), _) => layerlab_words::failure(failure),
         (RunStatus::Empty, _) | (_, None) => (workflow.planned)(),
         (RunStatus::Running | RunStatus::Paused, Some(run)) => (workflow.progress)(run, &state.status),
         (RunStatus::Done | RunStatus::Stopped, Some(_)) => page.finding.clone(),
     };
-    let aside = if state.run.is_none() {
+    let aside = if run.is_none() {
         None
     } else if state.status.is_active() {
         Some(t!("setup-locked"))
@@ -76,7 +84,7 @@ pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
         workflow.changed
     };
     let done = if state.status == RunStatus::Running { workflow.done } else { None };
-    let warnings = state.run.as_ref().map(|run| run.warnings.clone()).unwrap_or_default();
+    let warnings = run.map(|run| run.warnings.clone()).unwrap_or_default();
     html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {done} {warnings} /> }
 }
 

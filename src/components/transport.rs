@@ -26,23 +26,28 @@ pub fn Transport(props: &TransportProps) -> Html {
     let is_active = status.is_active();
     let can_go = !is_ending && (is_active || props.is_sound);
     let word = if *status == RunStatus::Paused { t!("continue") } else { t!("train") };
-    let icon = |test: &'static str, icon: Icon, word: &'static str, hint: &'static str, can: bool, action: Action| {
+    // A button that can't be pressed now keeps the focus, so that it is there when it can be again.
+    let press = |can: bool, action: Action| {
         let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            if can {
+                dispatch.emit(action.clone());
+            }
+        })
+    };
+    let icon = |test: &'static str, icon: Icon, word: &'static str, hint: &'static str, can: bool, action: Action| {
         html! {
             <button type="button" class="quiet is-icon" data-test={test} aria-label={word} title={hint}
-                disabled={!can} onclick={move |_| dispatch.emit(action.clone())}>
+                aria-disabled={(!can).to_string()} onclick={press(can, action)}>
                 { glyph(icon) }
             </button>
         }
     };
-    let train = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_| dispatch.emit(Action::Train))
-    };
+    let can_train = !is_running && can_go;
     html! {
         <div class="transport" role="group" aria-label={t!("train")}>
-            <button type="button" class="primary" data-test="train" title={t!("train-hint")} onclick={train}
-                disabled={is_running || !can_go}>
+            <button type="button" class="primary" data-test="train" title={t!("train-hint")}
+                aria-disabled={(!can_train).to_string()} onclick={press(can_train, Action::Train)}>
                 { glyph(Icon::Play) }<span>{ word }</span>
             </button>
             { icon("pause", Icon::Pause, t!("pause"), t!("pause-hint"), is_running && !is_busy, Action::Pause) }

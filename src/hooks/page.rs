@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url, Window};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url, Window};
 
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -102,9 +102,4 @@ pub fn focus(element: Option<HtmlElement>) {
     if let Some(element) = element {
         let _ = element.focus();
     }
-}
-
-/// Whether an element takes keys for itself, so that the page's own keys must not act.
-pub fn takes_keys(element: &Element) -> bool {
-    element.closest("input, select, textarea, button, summary, a, dialog, [contenteditable]").is_ok_and(|e| e.is_some())
 }

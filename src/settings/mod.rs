@@ -23,7 +23,7 @@ mod triage;
 #[cfg(test)]
 mod triage_tests;
 
-use layerlab_schema::{DataSet, Experiment};
+use layerlab_schema::{DataSet, Experiment, Protocol};
 
 pub use attack::{AttackSettings, ChosenStep};
 pub use edit::{Edit, optimizers};
@@ -55,6 +55,15 @@ impl Workflow {
     /// The name in links and tests.
     pub fn name(self) -> &'static str {
         self.into()
+    }
+
+    /// The workflow that an experiment is of.
+    pub fn of(experiment: &Experiment) -> Self {
+        match &experiment.protocol {
+            None => Self::Train,
+            Some(Protocol::Transfer(_)) => Self::Transfer,
+            Some(Protocol::Triage(_)) => Self::Triage,
+        }
     }
 }
 

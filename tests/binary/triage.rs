@@ -107,7 +107,7 @@ fn a_killed_triage_goes_on_to_the_same_report() {
 }
 
 #[test]
-fn a_parent_comes_from_a_file_or_a_sentence_says_why_not() {
+fn children_can_be_attacked_and_a_parent_comes_from_a_file_or_a_sentence_says_why_not() {
     let desk = Desk::new();
     let with = |parent: &str| {
         let mut experiment = small();
@@ -122,6 +122,14 @@ fn a_parent_comes_from_a_file_or_a_sentence_says_why_not() {
     let file = "trained/networks/trial-1/clean.safetensors";
     desk.write_experiment("given.json", &with(file));
     Program::run(desk.path(), &["run", "given.json", "--out", "given"]).expect_success();
+    let arguments =
+        ["attack", "trained", "--attack", "pgd", "--epsilon", "0.1", "--samples", "200", "--json", "--out", "attacked"];
+    let child = "trial-2/clean-linear1-3-mean-global";
+    let attacked = Program::run(desk.path(), &[&arguments[..], &["--of", child]].concat()).expect_success().result();
+    let cells = json(&desk.join("trained/report.json"))["triage"]["trials"][1]["cells"].clone();
+    let is_child = |cell: &&Value| cell["key"]["initialisation"] == "mean" && cell["key"]["scheme"] == "global";
+    let cell = cells.as_array().and_then(|cells| cells.iter().find(is_child)).expect("it is there");
+    assert_eq!(attacked["clean"]["correct"], cell["after"]["clean"]["correct"], "it is the compressed network");
     let parent = |run: &str| json(&desk.join(run).join("report.json"))["triage"]["trials"][0]["parents"][0].clone();
     assert_eq!(parent("given")["scores"], parent("trained")["scores"], "it is the same network");
     assert_eq!(parent("given")["curve"].as_array().map(Vec::len), Some(0), "nothing was trained");

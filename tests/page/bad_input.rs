@@ -35,8 +35,8 @@ fn a_network_that_does_not_fit_is_told_before_training() {
     let note = browser.js("return document.querySelector('[data-test=setup-note]').innerText");
     println!("{note}");
     assert!(note.as_str().is_some_and(|note| note.contains("moons") && note.contains("MLP")), "{note}");
-    let is_disabled = browser.js("return document.querySelector('[data-test=train]').disabled");
-    assert_eq!(is_disabled, true);
+    let is_disabled = browser.js("return document.querySelector('[data-test=train]').ariaDisabled");
+    assert_eq!(is_disabled, "true");
     page.choose("network", "mlp");
     page.click("train");
     page.wait_for("it trains", |page| page.step() > 0);

@@ -126,5 +126,8 @@ fn text(browser: &Browser, test: &str) -> String {
 }
 
 fn is_disabled(browser: &Browser, test: &str) -> bool {
-    browser.js(&format!("return document.querySelector('[data-test={test}]').disabled")) == true
+    let script = format!(
+        "const b = document.querySelector('[data-test={test}]'); return b.disabled || b.ariaDisabled == 'true'"
+    );
+    browser.js(&script) == true
 }

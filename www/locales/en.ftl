@@ -216,9 +216,9 @@ pause = Pause
 step = Step
 stop = Stop
 reset = Reset
-train-hint = Train (space)
-pause-hint = Pause (space)
-step-hint = One training step (.)
+train-hint = Train the network
+pause-hint = Pause after this step
+step-hint = One training step
 stop-hint = Stop, and report what there is
 reset-hint = Stop and clear the stage; finished runs stay in the list
 
@@ -325,7 +325,7 @@ progress-paused = Paused at step { $step }.
 progress-paused-detail = { $left ->
     [one] 1 step left
    *[other] { $left } steps left
- } · Continue (space) or Step (.)
+ } · Continue, or take one step
 progress-stopping = Stopping, and measuring what there is…
 progress-pausing = Pausing after this step…
 progress-trained = Trained. Measuring the result…
@@ -428,6 +428,10 @@ transfer-finding-tuned = Under attack ({ $attack }) the robust network keeps { $
     [images] images
    *[points] points
  } { $tuned }.
+transfer-finding-robust-is-short = The fully robust network is below that: { $epochs ->
+    [one] one epoch has
+   *[other] { $epochs } epochs have
+ } not brought its training to an end.
 transfer-finding-control = Fine-tuned in the same way behind the normal front, the { $rest ->
     [1] same layer reaches
    *[other] same layers reach
@@ -573,6 +577,7 @@ examples-says = it says
 examples-hint = Show this one on the stage
 prediction-right = right
 prediction-wrong = wrong
+example-truth = it is { $class }
 plane-hint = Held-out points and where the attack moves them
 plane-key = tint: what the network says there, darker where it is surer; line: where the attack moves a point; full dot: the answer is wrong
 plane-key-lines = line: where the attack moves a point; full dot: the answer is wrong
@@ -1112,7 +1117,15 @@ claim-dependency-falls-of = EDGE above its null, first − last pair of f_b with
     [one] 1 layer
    *[other] { $rest } layers
  }, in bits
-# $scheme, $parent and $first (the first weights) are the names that stand in files.
+claim-scheme-none = only folded
+claim-scheme-local = the new layer trained
+claim-scheme-global = the whole network trained
+claim-scheme-scratch = trained from scratch
+claim-scheme-distill-logits = answers distilled
+claim-scheme-distill-hint = features distilled
+claim-scheme-distill-global = features distilled, then all trained
+claim-scheme-transfer = the rest trained behind the frozen front
+# $parent and $first (the first weights) are the names that stand in files, $scheme is a phrase above.
 claim-blocks-alike = The final accuracy does not depend on which block was compressed ({ $scheme }).
 claim-blocks-alike-of = largest difference between two blocks, clean, with the 90 % interval that holds for all pairs at once; supported where all pairs lie within { $points } points, else refuted where ranks within trials differ at { $alpha }; { $ranks }; { $parent } parent{ $first ->
     [none] {""}

@@ -14,7 +14,10 @@ use layerlab_core::{
     data::{Split, SplitKind},
     network::{self, Chain},
 };
-use layerlab_schema::{Data, DataSet, Layer, Network, Norm, Normalise, Shape, UnknownNetwork};
+use layerlab_schema::{
+    Block, Data, DataSet, Experiment, Kernel, Layer, Network, Norm, Normalise, Parent, Protocol, Shape, UnknownNetwork,
+    compress_layers,
+};
 use layerlab_words::t;
 use serde::{Deserialize, Serialize};
 
@@ -115,6 +118,9 @@ impl Threat {
 #[serde(deny_unknown_fields)]
 pub struct Described {
     pub network: Network,
+    /// The blocks that a triage has compressed in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compressed: Option<Compressed>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub normalise: Option<Normalise>,
     pub data: DataSet,
@@ -124,6 +130,31 @@ pub struct Described {
     pub data_seed: u64,
     pub samples: usize,
     pub first: usize,
+}
+
+/// Blocks by their names, each with a single layer in its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compressed {
+    pub blocks: Vec<String>,
+    pub kernel: Kernel,
+}
+
+impl Compressed {
+    /// What is compressed in the network of this name in a triage's run folder, such as `trial-2/clean-conv1-2-random-global`;
+    /// `None` for a parent, and in other runs.
+    fn of(experiment: &Experiment, name: &str) -> Result<Option<Self>> {
+        let Some(Protocol::Triage(triage)) = &experiment.protocol else { return Ok(None) };
+        let name = name.rsplit('/').next().unwrap_or(name);
+        for group in triage.groups(&experiment.layers()?)? {
+            let blocks: Vec<String> = group.into_iter().map(|block| block.name).collect();
+            let is_of = |parent: &Parent| name.starts_with(&format!("{parent}-{}-", blocks.join("+")));
+            if triage.parents.iter().any(is_of) {
+                return Ok(Some(Self { blocks, kernel: triage.kernel }));
+            }
+        }
+        Ok(None)
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -143,6 +174,10 @@ impl Subject {
             (None, None) => return Err(missing("network")),
         };
         let data = self.data.or(experiment.as_ref().map(|e| e.data.set)).ok_or_else(|| missing("data"))?;
+        let compressed = match (&self.of, &experiment) {
+            (Some(name), Some(experiment)) => Compressed::of(experiment, name)?,
+            _ => None,
+        };
         let pad = experiment.as_ref().map(|e| &e.data).filter(|known| known.set == data).map_or(0, |known| known.pad);
         let data_seed = experiment.as_ref().map_or(SEED, |e| e.seed);
         let known = self.inputs.given().or(experiment.and_then(|e| e.normalise));
@@ -161,8 +196,16 @@ impl Subject {
             if let Some(normalise) = &normalise {
                 normalise.check(data.name(), data.shape().channels)?;
             }
-            let described =
-                Described { network, normalise, data, pad, data_seed, samples: self.samples, first: self.first };
+            let described = Described {
+                network,
+                compressed,
+                normalise,
+                data,
+                pad,
+                data_seed,
+                samples: self.samples,
+                first: self.first,
+            };
             let (chain, _) = dict.load(Chain::init(&described.plan()?, 0, device))?;
             Ok((described, pollster::block_on(network::save(&chain))?))
         })
@@ -215,7 +258,9 @@ impl Described {
         let shape = self.shape();
         let mut layers: Vec<Layer> = self.normalise.iter().map(|normalise| normalise.layer(shape)).collect();
         layers.extend(self.network.layers(shape, self.data.class_count())?);
-        Ok(layers)
+        let Some(Compressed { blocks, kernel }) = &self.compressed else { return Ok(layers) };
+        let blocks = blocks.iter().map(|name| Block::by_name(&layers, name)).collect::<Result<Vec<_>, _>>()?;
+        Ok(compress_layers(&layers, &blocks, *kernel)?)
     }
 
     /// Shape of a sample, with its padding.

@@ -1,6 +1,6 @@
 //! The sentences of the papers' claims, and the descriptions of their figures.
 
-use layerlab_schema::{Claim, ClaimKind, ClaimRank, Estimate, Initialisation, NoVerdict, RankMethod, RankTest};
+use layerlab_schema::{Claim, ClaimKind, ClaimRank, Estimate, Initialisation, NoVerdict, RankMethod, RankTest, Scheme};
 
 use crate::{marked, t};
 
@@ -26,22 +26,38 @@ pub fn claim_statement(claim: &Claim) -> String {
         ClaimKind::DependencyFollows { rest } => t!("claim-dependency-follows", rest = *rest),
         ClaimKind::RecoveryShrinks { objective, .. } => t!("claim-recovery-shrinks", objective = objective.name()),
         ClaimKind::DependencyFalls { .. } => t!("claim-dependency-falls").into(),
-        ClaimKind::BlocksAlike { scheme, .. } => t!("claim-blocks-alike", scheme = scheme.name()),
+        ClaimKind::BlocksAlike { scheme, .. } => t!("claim-blocks-alike", scheme = scheme_in_words(*scheme)),
         ClaimKind::RecoversParent { trained_longer, margin, .. } => {
             t!("claim-recovers-parent", parent = control(*trained_longer), points = hundredths(*margin))
         }
         ClaimKind::ExceedsParent { trained_longer, .. } => {
             t!("claim-exceeds-parent", parent = control(*trained_longer))
         }
-        ClaimKind::DistillationArea { scheme, .. } => t!("claim-distillation-area", scheme = scheme.name()),
-        ClaimKind::DistillationHastens { scheme, .. } => t!("claim-distillation-hastens", scheme = scheme.name()),
+        ClaimKind::DistillationArea { scheme, .. } => t!("claim-distillation-area", scheme = scheme_in_words(*scheme)),
+        ClaimKind::DistillationHastens { scheme, .. } => {
+            t!("claim-distillation-hastens", scheme = scheme_in_words(*scheme))
+        }
         ClaimKind::DistillationHolds { scheme, margin, .. } => {
-            t!("claim-distillation-holds", scheme = scheme.name(), points = hundredths(*margin))
+            t!("claim-distillation-holds", scheme = scheme_in_words(*scheme), points = hundredths(*margin))
         }
         ClaimKind::TransferHolds { block, margin, .. } => {
             t!("claim-transfer-holds", block = block.as_str(), points = hundredths(*margin))
         }
-        ClaimKind::Interaction { scheme, .. } => t!("claim-interaction", scheme = scheme.name()),
+        ClaimKind::Interaction { scheme, .. } => t!("claim-interaction", scheme = scheme_in_words(*scheme)),
+    }
+}
+
+/// How the compressed networks of a claim were trained.
+fn scheme_in_words(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::None => t!("claim-scheme-none"),
+        Scheme::Local => t!("claim-scheme-local"),
+        Scheme::Global => t!("claim-scheme-global"),
+        Scheme::Scratch => t!("claim-scheme-scratch"),
+        Scheme::DistillLogits => t!("claim-scheme-distill-logits"),
+        Scheme::DistillHint => t!("claim-scheme-distill-hint"),
+        Scheme::DistillGlobal => t!("claim-scheme-distill-global"),
+        Scheme::Transfer => t!("claim-scheme-transfer"),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn ModeSwitch(props: &ModeSwitchProps) -> Html {
         props.is_empty.then_some("is-empty")
     );
     html! {
-        <fieldset {class} disabled={props.is_locked || props.is_empty}
+        <fieldset {class} disabled={props.is_locked || props.is_empty} aria-label={word}
             title={props.is_locked.then_some(t!("setup-locked"))}>
             <span class="brace" aria-hidden="true" />
             <div class="side-row">

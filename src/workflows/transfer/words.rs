@@ -12,6 +12,9 @@ use crate::{
     state::{Run, RunStatus},
 };
 
+/// A difference of accuracies that is worth a remark.
+const NOTABLE: f64 = 0.02;
+
 /// Name and tooltip of the workflow.
 pub fn workflow() -> (&'static str, &'static str) {
     (t!("workflow-transfer"), t!("workflow-transfer-hint"))
@@ -214,7 +217,7 @@ pub fn finding(run: &Run, focus: TransferFocus) -> String {
             swapped = swapped
         );
     };
-    t!(
+    let found = t!(
         "transfer-finding-tuned",
         attack = attack,
         robust = robust,
@@ -225,17 +228,24 @@ pub fn finding(run: &Run, focus: TransferFocus) -> String {
         swapped = swapped,
         objective = focus.objective.unwrap_or(Objective::Adversarial).name(),
         tuned = tuned
-    ) + &front_effect(run, focus).map(|effect| front_effect_says(&effect, rest)).unwrap_or_default()
+    );
+    let control = front_effect(run, focus).map(|effect| front_effect_says(&effect, rest));
+    sentences([Some(found), robust_is_short(run, focus), control].into_iter().flatten())
+}
+
+/// A remark where the fully robust network is less robust than the fine-tuned one, which looks like a contradiction.
+fn robust_is_short(run: &Run, focus: TransferFocus) -> Option<String> {
+    let of = |role| mean(&scores_of(run, role, focus), |scores| scores.robust);
+    let epochs = transfer_of(&run.experiment)?.robust_epochs;
+    (of(Role::Robust)? + NOTABLE < of(Role::Transferred)?)
+        .then(|| t!("transfer-finding-robust-is-short", epochs = epochs))
 }
 
 /// The sentence on the control, which follows the finding.
 fn front_effect_says(effect: &FrontEffect, rest: usize) -> String {
     let adds = if effect.gain > 0.0 { "more" } else { "none" };
     let points = format!("{:.0}", 100.0 * effect.gain.abs());
-    format!(
-        " {}",
-        t!("transfer-finding-control", rest = rest, control = percent(effect.control), adds = adds, points = points)
-    )
+    t!("transfer-finding-control", rest = rest, control = percent(effect.control), adds = adds, points = points)
 }
 
 /// The detail of a run in the list, which distinguishes it from others.

@@ -183,6 +183,7 @@ mod tests {
         let path = parent.path().join("evaluation");
         let subject = Described {
             network: Network::mlp(),
+            compressed: None,
             normalise: None,
             data: DataSet::Moons,
             pad: 0,
