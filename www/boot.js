@@ -41,7 +41,6 @@ try {
   document.documentElement.lang = language;
   mount(language, files);
 } catch (error) {
-  const message = document.getElementById("start-trouble");
-  if (message) message.hidden = false;
+  document.getElementById("start-trouble")?.classList.add("is-certain");
   throw error;
 }

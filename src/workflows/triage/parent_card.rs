@@ -36,7 +36,7 @@ pub fn parent_card(
                 <table>
                     <thead>
                         <tr>
-                            <th />
+                            <td />
                             <th scope="col" class="ink-clean">{ t!("side-clean") }</th>
                             <th scope="col" class="ink-attacked">{ t!("side-attacked") }</th>
                         </tr>
