@@ -124,8 +124,7 @@ closed = Closed
 
     #[test]
     fn no_message_of_the_page_is_lost() {
-        let file = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../www/locales/en.ftl"));
-        let file = file.expect("it is there");
+        let file = fs::read_to_string(crate::workspace::root().join("www/locales/en.ftl")).expect("it is there");
         let words = parse(ENGLISH, &file).expect("it is Fluent");
         let count = |words: &Resource<&str>| words.body.iter().filter(|e| matches!(e, Entry::Message(_))).count();
         let (all, binary) = (count(&words), of_binary(&words));
