@@ -106,7 +106,7 @@ fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
                             <button type="button" class={classes!("example", is_chosen.then_some("is-chosen"))}
                                 title={t!("examples-hint")} aria-pressed={is_chosen.to_string()}
                                 onclick={move |_| dispatch.emit(Action::Select(position))}>
-                                { images(set, example, factor) }
+                                { images(props.experiment.data.shape().width, example, factor) }
                                 <span class="says">
                                     { truth(set, example) }
                                     { says_of(set, example, &example.clean_probabilities, Mode::Clean) }
@@ -122,10 +122,8 @@ fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
     }
 }
 
-fn images(set: DataSet, example: &Example, factor: f32) -> Html {
+fn images(width: usize, example: &Example, factor: f32) -> Html {
     let change: Rc<[f32]> = example.attacked.iter().zip(&example.clean).map(|(a, c)| 0.5 + (a - c) * factor).collect();
-    // Images are squares, which may be padded.
-    let width = (example.clean.len() / set.shape().channels).isqrt();
     html! {
         <>
             <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} {width} label={t!("examples-clean")} />

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::DataSet;
+use layerlab_schema::Data;
 use layerlab_words::t;
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::state::EvaluationResult;
 
 #[derive(Properties, PartialEq)]
 pub struct InputBoxProps {
-    pub set: DataSet,
+    pub data: Data,
     /// The newest evaluation.
     pub evaluation: Option<Rc<EvaluationResult>>,
     /// Position of the displayed example.
@@ -21,9 +21,9 @@ pub struct InputBoxProps {
 /// The first box of the row.
 #[component]
 pub fn InputBox(props: &InputBoxProps) -> Html {
-    let shape = props.set.shape();
+    let (set, shape) = (props.data.set, props.data.shape());
     let examples = props.evaluation.as_ref().map(|evaluation| &evaluation.evaluated.examples);
-    let example = examples.and_then(|all| all.get(props.selected).or(all.first())).filter(|_| props.set.is_image());
+    let example = examples.and_then(|all| all.get(props.selected).or(all.first())).filter(|_| set.is_image());
     html! {
         <div class="input-box">
             <div class="layer-drawing">
@@ -35,7 +35,7 @@ pub fn InputBox(props: &InputBoxProps) -> Html {
                             label={t!("examples-clean")} />
                     </div>
                 } else {
-                    { pictogram(props.set) }
+                    { pictogram(set) }
                 }
             </div>
             <p class="layer-caption"><span>{ t!("input") }</span><small>{ shape.to_string() }</small></p>

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Cut, DataSet};
+use layerlab_schema::{Cut, Data};
 use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
@@ -18,7 +18,7 @@ const LONG: usize = 6;
 
 #[derive(Properties, PartialEq)]
 pub struct NetworkViewProps {
-    pub set: DataSet,
+    pub data: Data,
     /// Names of the layers from input to output.
     pub names: Vec<String>,
     pub cut: Cut,
@@ -53,7 +53,7 @@ pub fn NetworkView(props: &NetworkViewProps) -> Html {
             <div class="network-scroll" tabindex="-1">
                 <div class={classes!("network-grid", (layers > LONG).then_some("is-long"))} ref={node}>
                     <div class="spine" aria-hidden="true" />
-                    <InputBox set={props.set} evaluation={props.evaluation.clone()} selected={props.selected} />
+                    <InputBox data={props.data.clone()} evaluation={props.evaluation.clone()} selected={props.selected} />
                     { for props.boxes.iter().cloned() }
                     { props.end.clone() }
                     if layers > 0 && props.has_cut {

@@ -101,7 +101,7 @@ fn fields(props: &SetupProps) -> Html {
 
 /// The networks that the page offers, and the chosen one if it is another.
 fn networks(setup: &Experiment) -> Vec<Line> {
-    let (shape, classes) = (setup.data.set.shape(), setup.data.set.class_count());
+    let (shape, classes) = (setup.data.shape(), setup.data.set.class_count());
     let mut networks = Network::offered();
     if !Network::OFFERED.contains(&setup.network.list_name()) {
         networks.push(setup.network.clone());

@@ -124,7 +124,7 @@ fn data(settings: &Settings, set: DataSet) -> Data {
         Workflow::Triage => settings.triage.test.of(set).unwrap_or(usual_test.min(TESTED)),
     };
     let pad = shared.pad.filter(|_| set.is_image()).unwrap_or(0);
-    let augment = shared.augment.flatten().filter(|augment| fits(*augment, set));
+    let augment = shared.augment.flatten().filter(|augment| fits(*augment, set, pad));
     Data { set, train, test, validation, pad, augment }
 }
 
@@ -134,8 +134,8 @@ fn split(train: usize, available: usize) -> (usize, usize) {
     (train.min(available.saturating_sub(validation).max(1)), validation)
 }
 
-fn fits(augment: Augment, set: DataSet) -> bool {
-    let side = set.shape().height.min(set.shape().width);
+fn fits(augment: Augment, set: DataSet, pad: usize) -> bool {
+    let side = set.shape().height.min(set.shape().width) + 2 * pad;
     if set.is_image() { augment.crop < side } else { augment == Augment::default() }
 }
 

@@ -79,7 +79,7 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
     let end = html! { <Answer {set} evaluation={evaluation.clone()} selected={state.selected} /> };
     let tracks = html! { <Sensitivity names={names.clone()} run={run.cloned()} /> };
     html! {
-        <NetworkView {set} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {evaluation}
+        <NetworkView data={setup.data.clone()} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {evaluation}
             selected={state.selected} {boxes} {end} sides={sides(state, layers.len(), dispatch)} {tracks}
             dispatch={dispatch.clone()} />
     }

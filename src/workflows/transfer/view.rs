@@ -94,7 +94,7 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
             display={state.display.clone()} dispatch={dispatch.clone()} />
     };
     html! {
-        <NetworkView {set} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {evaluation}
+        <NetworkView data={setup.data.clone()} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {evaluation}
             selected={state.selected} {boxes} {end} {sides} {tracks} dispatch={dispatch.clone()} />
     }
 }

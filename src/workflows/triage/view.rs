@@ -124,7 +124,7 @@ fn network(state: &State, triage: &Triage, view: &TriageView, dispatch: &Callbac
     // Only a half-robust parent has something to cut.
     let has_cut = ParentKind::of(triage) == ParentKind::HalfRobust;
     html! {
-        <NetworkView set={setup.data.set} {names} cut={setup.cut} {has_cut} {is_locked} {evaluation}
+        <NetworkView data={setup.data.clone()} {names} cut={setup.cut} {has_cut} {is_locked} {evaluation}
             selected={state.selected} {boxes} {end} {sides} {tracks} dispatch={dispatch.clone()} />
     }
 }
