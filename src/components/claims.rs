@@ -1,14 +1,11 @@
 //! The paper's claims, each with the figure that decides it and its verdict from the trials.
 
-use layerlab_schema::{Claim, Report};
+use layerlab_schema::{Claim, LEAST_TRIALS, Report};
 use layerlab_words::{claim_statement, t};
 use yew::prelude::*;
 
 use super::words::trials_of;
 use crate::strings;
-
-/// Fewer trials give no verdict.
-const LEAST_TRIALS: usize = 3;
 
 /// The claims of a finished run.
 pub fn claims(report: &Report, hint: &'static str) -> Html {
@@ -27,12 +24,14 @@ pub fn claims(report: &Report, hint: &'static str) -> Html {
     };
     html! {
         // Without trials enough for a verdict there are only figures, and they wait until they are asked for.
-        <details class="panel claims" aria-label={t!("claims")} open={trials >= LEAST_TRIALS} data-test="claims">
+        <section class="panel claims" aria-label={t!("claims")} data-test="claims">
+        <details open={trials >= LEAST_TRIALS}>
             <summary class="panel-head">
                 <h2 title={hint}>{ t!("claims") }</h2>
                 <small>{ strings::claims_on(trials) }</small>
             </summary>
             <ul>{ for report.claims().iter().map(line) }</ul>
         </details>
+        </section>
     }
 }

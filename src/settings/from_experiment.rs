@@ -14,15 +14,13 @@ impl Settings {
     /// training, a single cut of a protocol from the cut of the page.
     pub fn from_experiment(experiment: &Experiment) -> Self {
         let layers = experiment.layer_names().len();
-        let mut settings = Self { shared: shared(experiment), ..Self::default() };
+        let mut settings = Self { workflow: Workflow::of(experiment), shared: shared(experiment), ..Self::default() };
         match &experiment.protocol {
             None => settings.train = TrainSettings::from_phases(&experiment.phases),
             Some(Protocol::Transfer(transfer)) => {
-                settings.workflow = Workflow::Transfer;
                 settings.transfer = TransferSettings::from_transfer(transfer, experiment.cut, layers);
             }
             Some(Protocol::Triage(triage)) => {
-                settings.workflow = Workflow::Triage;
                 settings.triage = TriageSettings::from_triage(triage, experiment.cut, layers);
             }
         }
@@ -78,7 +76,7 @@ fn shared(experiment: &Experiment) -> SharedSettings {
         data_set: Some(data.set),
         train: PerSet::only(data.set, data.train),
         validation: PerSet::only(data.set, data.validation),
-        pad: if data.pad > 0 { Some(data.pad) } else { None },
+        pad: if data.pad > 0 { PerSet::only(data.set, data.pad) } else { PerSet::default() },
         augment: Some(data.augment),
         normalise: Some(experiment.normalise.clone()),
         optimizer: Some(experiment.optimizer),

@@ -123,7 +123,7 @@ fn data(settings: &Settings, set: DataSet) -> Data {
         Workflow::Train | Workflow::Transfer => usual_test,
         Workflow::Triage => settings.triage.test.of(set).unwrap_or(usual_test.min(TESTED)),
     };
-    let pad = shared.pad.filter(|_| set.is_image()).unwrap_or(0);
+    let pad = shared.pad.of(set).unwrap_or(0);
     let augment = shared.augment.flatten().filter(|augment| fits(*augment, set, pad));
     Data { set, train, test, validation, pad, augment }
 }

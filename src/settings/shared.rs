@@ -23,7 +23,7 @@ pub struct SharedSettings {
     /// Test samples; of a triage see [`super::TriageSettings::test`].
     pub test: PerSet<usize>,
     /// Zeros on each edge of an image.
-    pub pad: Option<usize>,
+    pub pad: PerSet<usize>,
     /// Augmentation of training samples; `Some(None)` for none.
     pub augment: Option<Option<Augment>>,
     /// How samples are centred and scaled.

@@ -55,7 +55,7 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("batch", |s| text(s.shared.batch_size), |s, v| edit(s, Edit::BatchSize(positive(v)?))),
     row("train", |s| text(s.shared.train.of(s.data_set())), |s, v| edit(s, Edit::Train(positive(v)?))),
     row("validation", |s| text(s.shared.validation.of(s.data_set())), read_validation),
-    row("pad", |s| text(s.shared.pad), |s, v| some(&mut s.shared.pad, whole(v)?)),
+    row("pad", |s| text(s.shared.pad.of(s.data_set())), read_pad),
     row(
         "augment",
         |s| table(s.shared.augment.as_ref()?.as_ref()),
@@ -216,6 +216,12 @@ fn read_widths(settings: &mut Settings, value: &str) -> Read {
 }
 
 /// A cut within the chain; where the network does not fit, which is reported elsewhere, any number is accepted.
+fn read_pad(settings: &mut Settings, value: &str) -> Read {
+    let set = settings.data_set();
+    settings.shared.pad.choose(set, whole(value)?);
+    Ok(())
+}
+
 fn read_cut(settings: &mut Settings, value: &str) -> Read {
     let layers = resolve(settings).layer_names().len();
     let expected = if layers == 0 { Expected::Whole } else { Expected::CutUpTo(layers) };

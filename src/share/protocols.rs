@@ -100,14 +100,22 @@ pub(super) fn read_kernel(settings: &mut Settings, value: &str) -> Read {
 }
 
 pub(super) fn read_initialisations(settings: &mut Settings, value: &str) -> Read {
-    let known = Expected::SomeOf(&["random", "first", "last", "mean", "collapse", "least-squares"]);
+    let known = Expected::SomeOf(&["random", "random-matched", "first", "last", "mean", "collapse", "least-squares"]);
     let initialisations: Vec<Initialisation> = some_named(value, known)?;
     some(&mut settings.triage.initialisations, initialisations)
 }
 
 pub(super) fn read_schemes(settings: &mut Settings, value: &str) -> Read {
-    let known =
-        Expected::SomeOf(&["none", "local", "global", "scratch", "distill-logits", "distill-hint", "distill+global"]);
+    let known = Expected::SomeOf(&[
+        "none",
+        "local",
+        "global",
+        "scratch",
+        "distill-logits",
+        "distill-hint",
+        "distill+global",
+        "transfer",
+    ]);
     let schemes: Vec<Scheme> = some_named(value, known)?;
     some(&mut settings.triage.schemes, schemes)
 }

@@ -28,7 +28,7 @@ impl TriageProgress {
         let mut found = known.map(|known| (*known.found).clone()).unwrap_or_default();
         found.regroup(groups, triage);
         // They were of the cells that it had.
-        (found.map, found.claims) = (Vec::new(), Vec::new());
+        (found.map, found.claims, found.agreement) = (Vec::new(), Vec::new(), Vec::new());
         Self { found: Rc::new(found), live: Rc::default() }
     }
 

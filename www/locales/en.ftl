@@ -428,10 +428,10 @@ transfer-finding-tuned = Under attack ({ $attack }) the robust network keeps { $
     [images] images
    *[points] points
  } { $tuned }.
-transfer-finding-robust-is-short = The fully robust network is below that: { $epochs ->
-    [one] one epoch has
-   *[other] { $epochs } epochs have
- } not brought its training to an end.
+transfer-finding-robust-is-short = The fully robust network is below that: it may need more than its { $epochs ->
+    [one] one epoch
+   *[other] { $epochs } epochs
+ }, or have been trained too long.
 transfer-finding-control = Fine-tuned in the same way behind the normal front, the { $rest ->
     [1] same layer reaches
    *[other] same layers reach
@@ -880,7 +880,7 @@ parent-clean = normal
 parent-adversarial = robust
 parent-semirobust = half robust, last { $rest } clean
 parent-now = accuracy
-parent-now-hint = On test samples, before anything is folded: what losses are counted from
+parent-now-hint = On test samples, before anything is folded: what losses are counted from, but those of “transferred” cells
 parent-transferred = transferred
 parent-transferred-hint = The control of “transferred” cells: the parent’s rest, unfolded, trained on attacked samples behind its front
 parent-longer = trained longer
@@ -1456,7 +1456,7 @@ experiment-error-out-of-range = { $key } is { $value }: give { $range ->
     [pad] from 0 to 32 pixels on each edge of an image, and 0 for points
     [crop] 0, or for images a number of pixels below their height
     [rests] a list of cuts, such as [1, 2]: how many layers f_b has
-    [pairs] a number by which protocol.trials can be divided: each pair serves as many trials
+    [pairs] a number by which protocol.trials can be divided, for each pair serves as many trials; for points of the plane, which differ from trial to trial, leave it out
     [tolerance] a share from 0 to 1, such as 0.01
     [selection-samples] above 0 with protocol.selection = "validation": epochs are chosen on those samples
     [measured-samples] at most data.test
@@ -1464,6 +1464,7 @@ experiment-error-out-of-range = { $key } is { $value }: give { $range ->
     [permutations] 20 or above: no dependency is shown without its null
     [block-groups] lists of blocks, such as [[1], [2, 3]], or nothing: then every block is compressed alone
     [groups-once] such as [[1], [2], [1, 2]], each group once
+    [groups-of-transfer] groups of blocks on one side of the cut, where schemes has transfer
     [initialisations-once] such as ["random", "collapse"], each once
     [schemes-once] such as ["none", "global"], each once
     [schemes-of-parents] schemes that every parent has some of: transfer is for semirobust parents alone
@@ -1617,6 +1618,7 @@ run-step = step { $step }  clean { $clean } %  under attack { $robust } %  (n = 
 run-cell = cell { $done } of { $cells }  clean { $clean } %  under attack { $robust } %  (n = { $n })
 run-parent = { $parent } parent{ $training ->
     [longer] { " " }for longer
+    [transferred] , f_b fine-tuned behind its front
    *[as-it-is] {""}
  }: clean { $clean } %  under attack { $robust } %  (n = { $n })
 run-stage = trial { $trial } of { $trials }: { $stage }

@@ -282,9 +282,11 @@ impl<'a> Terminal<'a> {
                 n = cell.after.clean.of.to_string()
             )),
             RunEvent::ParentMeasured { parent, .. } => {
-                let (what, scores) = match parent.trained_longer {
-                    Some(trained_longer) => ("longer", trained_longer),
-                    None => ("as-it-is", parent.scores),
+                // It is reported again with every result that it gets.
+                let (what, scores) = match (parent.trained_longer, parent.transferred) {
+                    (Some(trained_longer), _) => ("longer", trained_longer),
+                    (None, Some(transferred)) => ("transferred", transferred),
+                    (None, None) => ("as-it-is", parent.scores),
                 };
                 self.bar.println(t!(
                     "run-parent",

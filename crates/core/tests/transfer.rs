@@ -358,7 +358,9 @@ fn every_network_is_measured_with_the_further_attacks() {
 #[test]
 fn trials_that_share_a_pair_fine_tune_the_same_networks_in_their_own_order() {
     let measure = Measurements { samples: 0, ..Measurements::default() };
-    let shared = Transfer { rest: vec![2], pairs: Some(1), measure, controls: vec![Control::CleanFront], ..transfer() };
+    let controls = vec![Control::CleanFront];
+    let selection = Selection::Test;
+    let shared = Transfer { rest: vec![2], pairs: Some(1), measure, controls, selection, ..transfer() };
     let experiment = Experiment { protocol: Some(Protocol::Transfer(shared.clone())), ..small() };
     let host = Listener::default();
     let whole = start(&experiment, None, &host).expect("it runs");
@@ -367,16 +369,21 @@ fn trials_that_share_a_pair_fine_tune_the_same_networks_in_their_own_order() {
     assert_eq!(first.cuts[0].semirobust.clean, second.cuts[0].semirobust.clean);
     assert_ne!(first.cuts[0].tuned[0].epochs, second.cuts[0].tuned[0].epochs, "fine-tuning has its own samples");
     assert_ne!(first.controls, second.controls);
-    // Eight stages of five steps in the first trial, of which two train the pair.
+    // Two epochs of each network of the pair are trained once and not twice.
     let most = Transfer { pairs: None, ..shared.clone() };
     assert_eq!(most.epochs() - shared.epochs(), 4);
     let resumed = checkpoints(&host).into_iter().map(|from| {
         let again = start(&experiment, Some(from), &Listener::default()).expect("it goes on");
-        found(&again).trials.clone()
+        (found(&again).trials.clone(), again.report.curve)
     });
-    for trials in resumed {
+    for (trials, curve) in resumed {
         assert_eq!(trials, found(&whole).trials);
+        assert_eq!(curve, whole.report.curve);
     }
+    let pictures = |trial: &layerlab_schema::Trial| {
+        trial.networks.iter().map(|network| network.evaluated.examples.len()).collect::<Vec<_>>()
+    };
+    assert!(pictures(first).iter().any(|&count| count > 0) && pictures(second).iter().all(|&count| count == 0));
 }
 
 #[test]

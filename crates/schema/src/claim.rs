@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ClaimKind, Estimate};
 
+/// Fewer trials give no verdict.
+pub const LEAST_TRIALS: usize = 3;
+
 /// A claim of a paper with the figure that was measured for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -39,7 +39,7 @@ pub use attack::{
     Attack, AttackError, AttackProgress, AttackReport, AttackResult, AttackState, Check, Diagnosis, Doubt,
     EpsilonPoint, Finding, GradientSteps, METHODS, Method, MethodRow, Missed, Passes, Pgd, Verdict,
 };
-pub use claim::{Claim, ClaimRank, ClaimVerdict, NoVerdict};
+pub use claim::{Claim, ClaimRank, ClaimVerdict, LEAST_TRIALS, NoVerdict};
 pub use claim_kind::{ClaimKind, RankMethod, RankTest};
 pub use cut::Cut;
 pub use data::{Augment, Data, DataSet};

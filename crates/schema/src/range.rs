@@ -37,6 +37,7 @@ pub enum Range {
     NoiseStrengths,
     BlockGroups,
     GroupsOnce,
+    GroupsOfTransfer,
     InitialisationsOnce,
     SchemesOnce,
     SchemesOfParents,

@@ -175,8 +175,8 @@ impl Objective {
     }
 }
 
-/// Which epoch of a training is kept. Certified training keeps its last one: before its warm-up ends, ε is smaller than the one
-/// that it is for.
+/// Which epoch of a training is kept. Certified training of the whole network keeps its last one: before its warm-up ends, ε is
+/// smaller than the one that it is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Selection {

@@ -30,8 +30,9 @@ pub fn cell_readout(
     let of = |before: String, after: String, lost| {
         t!("cell-change", before = before, after = after, points = points(lost), interval = points_interval(lost))
     };
-    let clean = of(mean(&|parent, _| parent.scores.clean), mean(&|_, cell| cell.after.clean), drop.clean);
-    let robust = of(mean(&|parent, _| parent.scores.robust), mean(&|_, cell| cell.after.robust), drop.robust);
+    let whole = |parent: &ParentResult| parent.scores_beside(cell.key.scheme);
+    let clean = of(mean(&|parent, _| whole(parent).clean), mean(&|_, cell| cell.after.clean), drop.clean);
+    let robust = of(mean(&|parent, _| whole(parent).robust), mean(&|_, cell| cell.after.robust), drop.robust);
     let (done, n) = (scheme_done(cell.key.scheme), cell.after.clean.of);
     let found = match cell.key.scheme {
         // Training from scratch has no first weights.
@@ -158,6 +159,10 @@ pub fn finding(run: &Run, view: Option<&TriageView>) -> String {
     let Some(&scheme) = deepest else {
         let why = if view.folds.is_empty() { "unfolded" } else { "unmeasured" };
         return t!("triage-finding-none", why = why, measure = measure, parent = parent);
+    };
+    let parent = match mean_scores(&run.triage.transferred_of(view.parent)) {
+        Some((_, transferred)) if scheme == Scheme::Transfer => percent(transferred),
+        _ => parent,
     };
     match folds_with(view, scheme, run).as_slice() {
         [(fold, after)] => one_fold_finding(run, view, (fold, *after), scheme, (measure, parent)),

@@ -32,6 +32,7 @@ pub fn summary(report: &Report, transfer: &TransferReport) -> String {
     let mut text = format!("{intro}\n{}\n", columns.finish("  "));
     if let Some(Protocol::Transfer(Transfer { pairs: Some(pairs), .. })) = &report.experiment.protocol {
         text.push_str(&t!("summary-pairs", pairs = *pairs));
+        text.push('\n');
     }
     text.push_str(&published::summary(transfer, report.experiment.layer_names().len()));
     text.push_str(&claims(&transfer.claims));

@@ -3,7 +3,9 @@
 //! Every claim has a p-value for it and one against it. At most one of the two is of a null hypothesis that is true, so that
 //! the smaller one needs no correction for there being two, and goes into Holm's procedure.
 
-use layerlab_schema::{Claim, ClaimKind, ClaimRank, ClaimVerdict, Estimate, NoVerdict, RankMethod, RankTest};
+use layerlab_schema::{
+    Claim, ClaimKind, ClaimRank, ClaimVerdict, Estimate, LEAST_TRIALS, NoVerdict, RankMethod, RankTest,
+};
 use layerlab_statistics::{
     Coverage, Friedman, Method, Undecidable, friedman, holm, pairwise_intervals, student_interval, t_test, varies,
 };
@@ -16,9 +18,6 @@ pub(super) const MARGIN: f64 = 0.02;
 
 /// The level of intervals that stand for two one-sided tests at [`ALPHA`].
 pub(super) const EQUIVALENCE_LEVEL: f64 = 1.0 - 2.0 * ALPHA;
-
-/// Fewer trials give no verdict.
-const LEAST_TRIALS: usize = 3;
 
 /// A claim before all claims are known.
 pub(super) struct Draft {

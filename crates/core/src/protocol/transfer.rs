@@ -8,8 +8,8 @@ mod read_out;
 mod training;
 
 use layerlab_schema::{
-    Checkpoint, Control, CutResult, Kept, LayerwiseReport, Objective, Role, Transfer, TransferStage, TransferState,
-    Trial, Tuned, Weights,
+    Checkpoint, Control, CutResult, Kept, LayerwiseReport, Objective, Role, RunEvent, Transfer, TransferStage,
+    TransferState, Trial, Tuned, Weights,
 };
 
 use super::scores;
@@ -64,7 +64,13 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         }
         let earlier = self.protocol.state.report.trials.get(self.trial - 1).ok_or(RunError::StageMissing)?;
         let of_pair = |network: &&LayerwiseReport| matches!(network.role, Role::Normal | Role::Robust);
-        let networks = earlier.networks.iter().filter(of_pair).cloned().collect();
+        // The report of many trials would repeat the same pictures.
+        let without_pictures = |network: &LayerwiseReport| {
+            let mut network = LayerwiseReport { plane: None, projections: Vec::new(), ..network.clone() };
+            network.evaluated.examples.clear();
+            network
+        };
+        let networks = earlier.networks.iter().filter(of_pair).map(without_pictures).collect();
         Ok(Some(Trial { networks, cuts: Vec::new(), controls: Vec::new(), ..earlier.clone() }))
     }
 }
@@ -130,6 +136,10 @@ async fn run_control<H: Host, S: Source>(
 async fn train_normal<H: Host, S: Source>(context: &mut TransferContext<'_, H, S>) -> Result<Vec<u8>, RunError> {
     if let Some(earlier) = context.shared_pair()? {
         let seed = context.seed();
+        for network in &earlier.networks {
+            let layerwise = Box::new(network.clone());
+            context.emit(RunEvent::NetworkMeasured { trial: context.trial + 1, layerwise });
+        }
         context.protocol.state.report.trials.push(Trial { seed, robust: None, ..earlier });
         return Ok(stored(context.stages.normal.as_ref())?.to_vec());
     }

@@ -12,7 +12,7 @@ use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
 use super::{
-    Distillation,
+    DistillTarget, Distillation,
     free::FreePerturbation,
     pass::{Batch, LossAndGradients, Pass, PassLoss},
     step_config::{StepConfig, TrainablePart},
@@ -221,7 +221,9 @@ impl Trainer {
     /// A pass over the whole batch at once, on samples that are attacked already.
     fn whole(&self, batch: &Batch<'_>, distillation: Option<&Distillation>, attacked: Tensor<4>) -> LossAndGradients {
         let Batch { pass, fixed, clean, labels, .. } = batch;
-        let network = &self.in_training(&clean.device());
+        // Features are learned from a teacher that drops none.
+        let is_hinted = distillation.is_some_and(|distillation| matches!(distillation.of, DistillTarget::Hints(_)));
+        let network = &if is_hinted { self.network.clone() } else { self.in_training(&clean.device()) };
         let Some(distillation) = distillation else {
             let inputs = Inputs { clean: (*clean).clone(), start: None, labels: (*labels).clone() };
             return pass.learn(network, fixed, &inputs, attacked);

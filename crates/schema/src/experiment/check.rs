@@ -161,7 +161,9 @@ impl Experiment {
         }
         if let Some(pairs) = transfer.pairs {
             let divides = pairs > 0 && transfer.trials.is_multiple_of(pairs);
-            count("protocol.pairs", pairs, divides, Range::Pairs)?;
+            // Points are drawn anew in each trial, so that the same networks would be measured on others.
+            let fits = pairs == transfer.trials || self.data.set.is_image();
+            count("protocol.pairs", pairs, divides && fits, Range::Pairs)?;
         }
         let k = transfer.tolerance;
         within("protocol.tolerance", k, (0.0..=1.0).contains(&k), Range::Tolerance)?;

@@ -57,13 +57,21 @@ impl FromStr for Network {
 /// Parses names that contain sizes: `vgg16-bn`, `resnet18`, `vit-b16`, `wrn-34-10`.
 fn parse_sizes(name: &str) -> Option<Network> {
     if let Some(rest) = name.strip_prefix("vgg") {
+        let (rest, head) = match rest.strip_suffix("-hidden") {
+            Some(rest) => (rest, VggHead::Hidden),
+            None => (rest, VggHead::BySize),
+        };
         let plain = rest.strip_suffix("-bn");
         let depth = plain.unwrap_or(rest).parse().ok().filter(|depth| [11, 13, 16, 19].contains(depth))?;
-        return Some(Network::Vgg { depth, batch_norm: plain.is_some(), width: WIDTH, head: VggHead::BySize });
+        return Some(Network::Vgg { depth, batch_norm: plain.is_some(), width: WIDTH, head });
     }
-    if let Some(depth) = name.strip_prefix("resnet") {
+    if let Some(rest) = name.strip_prefix("resnet") {
+        let (depth, stem) = match rest.strip_suffix("-max-pool") {
+            Some(depth) => (depth, ResnetStem::MaxPool),
+            None => (rest, ResnetStem::BySize),
+        };
         let depth = depth.parse().ok().filter(|depth| [18, 34, 50].contains(depth))?;
-        return Some(Network::Resnet { depth, width: WIDTH, stem: ResnetStem::BySize });
+        return Some(Network::Resnet { depth, width: WIDTH, stem });
     }
     if let Some(patch) = name.strip_prefix("vit-b") {
         let patch = patch.parse().ok().filter(|patch| [4, 8, 16].contains(patch))?;
@@ -86,8 +94,14 @@ impl fmt::Display for Network {
             | Self::MnistCnn { .. }
             | Self::BlockCnn { .. }
             | Self::Alexnet { .. } => f.write_str(self.name()),
-            Self::Vgg { depth, batch_norm, .. } => write!(f, "vgg{depth}{}", bn(batch_norm)),
-            Self::Resnet { depth, .. } => write!(f, "resnet{depth}"),
+            Self::Vgg { depth, batch_norm, head, .. } => {
+                let head = if *head == VggHead::Hidden { "-hidden" } else { "" };
+                write!(f, "vgg{depth}{}{head}", bn(batch_norm))
+            }
+            Self::Resnet { depth, stem, .. } => {
+                let stem = if *stem == ResnetStem::MaxPool { "-max-pool" } else { "" };
+                write!(f, "resnet{depth}{stem}")
+            }
             Self::PreactResnet { depth, final_norm, .. } => write!(f, "preact-resnet{depth}{}", bn(final_norm)),
             Self::WideResnet { depth, width } => write!(f, "wrn-{depth}-{width}"),
             Self::Vit { patch, dim: 768, .. } => write!(f, "vit-b{patch}"),

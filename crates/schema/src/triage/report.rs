@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellKey, Parent, RankAgreement, Triage, TriageStage};
+use super::{CellKey, Parent, RankAgreement, Scheme, Triage, TriageStage};
 use crate::{Accuracy, AttackResult, Claim, Estimate, Filters, Gallery, Layer, Scores, network::Block};
 
 /// Size and computational cost of a network.
@@ -161,6 +161,13 @@ pub struct ParentResult {
     /// trials large.
     #[serde(default)]
     pub filters: Vec<Gallery>,
+}
+
+impl ParentResult {
+    /// The accuracies that a cell of this scheme is compared with.
+    pub fn scores_beside(&self, scheme: Scheme) -> Scores {
+        self.transferred.filter(|_| scheme == Scheme::Transfer).unwrap_or(self.scores)
+    }
 }
 
 /// Proxy measures of a group of blocks: how much it matters, estimated without training.

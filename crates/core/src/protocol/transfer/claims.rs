@@ -22,7 +22,7 @@ pub(super) fn judge(trials: &[Trial], transfer: &Transfer) -> Vec<Claim> {
     rests.sort_unstable();
     rests.dedup();
     let (Some(&small), Some(&large)) = (rests.first(), rests.last()) else { return Vec::new() };
-    let view = View { trials, tolerance: transfer.tolerance };
+    let view = View { trials, tolerance: transfer.tolerance, trials_of_pair: transfer.trials_of_pair().max(1) };
     let mut drafts: Vec<Draft> = rests.iter().filter_map(|&rest| view.loss(rest)).collect();
     if small < large {
         drafts.extend(view.loss_grows(small, large));
@@ -54,11 +54,12 @@ fn is_primary(kind: &ClaimKind, small: usize, large: usize) -> bool {
     }
 }
 
-/// The trials, and k.
+/// The trials, k, and how many trials share a pair of networks.
 #[derive(Clone, Copy)]
 struct View<'a> {
     trials: &'a [Trial],
     tolerance: f64,
+    trials_of_pair: usize,
 }
 
 impl<'a> View<'a> {
@@ -74,14 +75,27 @@ impl<'a> View<'a> {
         Some(Draft::of_mean(name, kind, of_mean(&values, threshold)?))
     }
 
+    /// The same for a figure of the pair of networks alone: trials that share a pair are one.
+    fn claim_of_pairs(
+        self,
+        name: String,
+        kind: ClaimKind,
+        threshold: f64,
+        of: impl Fn(&'a Trial) -> Option<f64>,
+    ) -> Option<Draft> {
+        let of_pair = |trials: &'a [Trial]| mean(&trials.iter().filter_map(&of).collect::<Vec<_>>());
+        let values: Vec<f64> = self.trials.chunks(self.trials_of_pair).filter_map(of_pair).collect();
+        Some(Draft::of_mean(name, kind, of_mean(&values, threshold)?))
+    }
+
     fn loss(self, rest: usize) -> Option<Draft> {
-        self.claim(format!("loss/{rest}"), ClaimKind::Loss { rest }, 0.0, |trial| {
+        self.claim_of_pairs(format!("loss/{rest}"), ClaimKind::Loss { rest }, 0.0, |trial| {
             Some(robust(trial)? - cut(trial, rest)?.semirobust.robust.value())
         })
     }
 
     fn loss_grows(self, small: usize, large: usize) -> Option<Draft> {
-        self.claim("loss-grows".into(), ClaimKind::LossGrows { small, large }, 0.0, |trial| {
+        self.claim_of_pairs("loss-grows".into(), ClaimKind::LossGrows { small, large }, 0.0, |trial| {
             let semirobust = |rest| Some(cut(trial, rest)?.semirobust.robust.value());
             Some(semirobust(small)? - semirobust(large)?)
         })
@@ -147,7 +161,7 @@ impl<'a> View<'a> {
         let of_pair = |layerwise: &LayerwiseReport, pair: usize| {
             Some(layerwise.pairs.get(pair)?.dependency(Measure::Edge)?.excess)
         };
-        self.claim("dependency-falls".into(), ClaimKind::DependencyFalls { rest }, 0.0, |trial| {
+        self.claim_of_pairs("dependency-falls".into(), ClaimKind::DependencyFalls { rest }, 0.0, |trial| {
             let layerwise = trial.layerwise(Role::Semirobust, rest, None)?;
             let last = layerwise.pairs.len().checked_sub(1)?;
             let first = layerwise.pairs.len().checked_sub(rest).filter(|&first| first < last)?;
@@ -313,5 +327,18 @@ mod tests {
         }
         let mixed: Vec<Trial> = [(60, 50), (60, 62), (60, 58)].map(|(r, s)| trial(1, r, &[[1, s, 64, 62, 60]])).into();
         assert_eq!(claim(&judge(&mixed, &transfer()), "loss/1").verdict, ClaimVerdict::Undetermined);
+    }
+
+    #[test]
+    fn trials_that_share_a_pair_are_one_for_what_the_pair_alone_decides() {
+        let trials = clear(4);
+        let of = |pairs| judge(&trials, &Transfer { pairs, ..transfer() });
+        let (apart, shared) = (of(None), of(Some(1)));
+        for name in ["loss/3", "loss-grows"] {
+            assert_eq!(claim(&apart, name).verdict, ClaimVerdict::Supported, "{name}");
+            assert_eq!(claim(&shared, name).reason, Some(NoVerdict::TooFewTrials), "{name}");
+        }
+        let front = |claims: &[Claim]| claim(claims, "front-effect/3").verdict;
+        assert_eq!(front(&apart), front(&shared), "fine-tuning has its own samples in each trial");
     }
 }

@@ -74,7 +74,11 @@ pub(super) fn plain_experiment(
         cut,
         phases: vec![Phase { epochs, front, rest }],
         protocol: None,
-        warm_up: experiment.warm_up.min(epochs),
+        warm_up: match stage {
+            // It goes on where a whole training ended, at the full ε.
+            TransferStage::Control { control: Control::RobustLonger, .. } => 0,
+            _ => experiment.warm_up.min(epochs),
+        },
         ..experiment.clone()
     }
 }

@@ -43,6 +43,9 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             let is_for_curve = stage == TransferStage::Normal && self.keeps_last(stage);
             if !is_for_curve || training.done() == experiment.steps() {
                 self.evaluate_epoch(&mut training, stage).await?;
+            } else {
+                // A resumed run knows only the losses since its checkpoint.
+                training.mean_loss();
             }
             self.save_training(&training).await?;
         }

@@ -102,7 +102,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
 
     /// What the training begins with: in a transfer the robust f_b* is behind a compressed front while it is repaired.
     fn before_training(&self, key: CellKey, start: Chain) -> Result<Chain, RunError> {
-        if key.scheme != Scheme::Transfer || self.stages.is_resuming() {
+        if key.scheme != Scheme::Transfer {
             return Ok(start);
         }
         Ok(start.with_last(&self.rest_behind_compressed(key, &self.robust()?)))

@@ -123,7 +123,11 @@ impl<'a> View<'a> {
 
     /// The bridge: blocks differ in what they cost accuracy and what they cost robustness (block × {clean, robust}).
     fn interaction(self, scheme: Scheme) -> Option<Draft> {
-        let robust = |trial: &TriageTrial| Some(trial.parent(self.parent)?.scores.robust.value());
+        let robust = |trial: &TriageTrial| {
+            let parent = trial.parent(self.parent)?;
+            let scores = if scheme == Scheme::Transfer { parent.transferred? } else { parent.scores };
+            Some(scores.robust.value())
+        };
         let is_robust = self.found.trials.iter().filter_map(robust).all(|robust| robust > MARGIN);
         // A network that was never attacked is not expected to be robust: nothing is said of it.
         if !is_robust && self.parent == Parent::Clean {

@@ -14,12 +14,14 @@ use crate::{
     measure::latency,
     network::{self, Chain},
     protocol::scores,
+    run::stored,
 };
 
 impl<H: Host, S: Source> TriageContext<'_, H, S> {
     /// Trains the clean parent, or takes it from its file; this begins a trial.
     pub async fn train_normal(&mut self) -> Result<Vec<u8>, RunError> {
         let weights = match &self.protocol.triage.parent {
+            Some(_) if self.trial > 0 => stored(self.stages.normal.as_ref())?.to_vec(),
             Some(file) => self.source.weights(file, &self.layers).await?,
             None => {
                 let modes = plan::modes(Parent::Clean, &self.layers);

@@ -62,7 +62,11 @@ pub(super) fn plain_experiment(
     let first = if has_halves { epochs / 2 } else { 0 };
     let phase = |epochs| Phase { epochs, front, rest };
     let phases = if has_halves { vec![phase(first), phase(epochs - first)] } else { vec![phase(epochs)] };
-    let shortest = phases.iter().map(|phase| phase.epochs).min().unwrap_or_default();
+    let shortest = match stage {
+        // As in the cells that are compared with it.
+        TriageStage::TransferParent { .. } => triage.epochs / 2,
+        _ => phases.iter().map(|phase| phase.epochs).min().unwrap_or_default(),
+    };
     Experiment {
         seed: experiment.seed + trial as u64,
         cut,
@@ -165,6 +169,7 @@ mod tests {
         let mut numbers = vec![number(TriageStage::Robust)];
         for parent in [Parent::Clean, Parent::Adversarial, Parent::Semirobust { rest: 1 }] {
             numbers.push(number(TriageStage::TrainLonger { parent }));
+            numbers.push(number(TriageStage::TransferParent { parent }));
             for (group, initialisation) in (0..3).flat_map(|group| Initialisation::ALL.map(|how| (group, how))) {
                 for scheme in Scheme::ALL {
                     let key = CellKey { parent, group, initialisation, scheme };
@@ -175,7 +180,7 @@ mod tests {
         let all = numbers.len();
         numbers.sort_unstable();
         numbers.dedup();
-        assert_eq!((numbers.len(), all), (all, 1 + 3 * (1 + 3 * 7 * 8)));
+        assert_eq!((numbers.len(), all), (all, 1 + 3 * (2 + 3 * 7 * 8)));
         // The same blocks at another place of a plan.
         let key =
             CellKey { parent: Parent::Clean, group: 1, initialisation: Initialisation::Random, scheme: Scheme::Global };

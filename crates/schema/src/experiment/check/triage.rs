@@ -1,7 +1,9 @@
 //! Checks of the settings of a triage.
 
 use super::{super::Experiment, within};
-use crate::{Initialisation, Layer, Parent, Range, Triage, compress_layers, error::ExperimentError, training::Defence};
+use crate::{
+    Block, Initialisation, Layer, Parent, Range, Triage, compress_layers, error::ExperimentError, training::Defence,
+};
 
 impl Experiment {
     pub(in crate::experiment) fn check_triage(&self, triage: &Triage, layers: &[Layer]) -> Result<(), ExperimentError> {
@@ -52,6 +54,10 @@ impl Experiment {
             }
             let cut = layers.len() - rest;
             let groups = triage.groups(layers)?;
+            let is_apart =
+                |group: &Vec<Block>| group.iter().all(|b| b.last < cut) || group.iter().all(|b| b.first >= cut);
+            let sound = !triage.transfers(parent) || groups.iter().all(is_apart);
+            within("protocol.blocks", 0.0, sound, Range::GroupsOfTransfer)?;
             if let Some(block) = groups.iter().flatten().find(|block| block.first < cut && cut <= block.last) {
                 return Err(ExperimentError::CutInsideBlock { rest, block: block.name.clone() });
             }
