@@ -53,8 +53,10 @@ mod tests {
             let own = logits[label as usize];
             let others = logits.iter().enumerate().filter(|(class, _)| *class != label as usize);
             let rival = others.map(|(_, &z)| z).fold(f32::NEG_INFINITY, f32::max);
-            prop_assume!((own - rival).abs() > 1e-3 && (own - rival).abs() < 50.0);
-            prop_assert_eq!(found > 0.0, own > rival);
+            // Nearer, or further apart, f32 does not tell the probabilities from 0 or from each other.
+            if (1e-3..50.0).contains(&(own - rival).abs()) {
+                prop_assert_eq!(found > 0.0, own > rival);
+            }
         }
     }
 }
