@@ -41,8 +41,14 @@ pub fn figure(value: f64) -> String {
 
 /// A figure that may be negative, with two decimals and a proper minus sign.
 pub fn signed(value: f64) -> String {
-    let text = format!("{value:.2}");
-    let text = if text == "-0.00" { "0.00" } else { &text };
+    signed_to(value, 2)
+}
+
+/// The same with any number of decimals.
+pub fn signed_to(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+    let text = if is_zero { text.trim_start_matches('-') } else { &text };
     marked(&text.replace('-', "\u{2212}"))
 }
 

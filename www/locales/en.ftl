@@ -955,7 +955,9 @@ cell-hint = Point at a field to read it; press it to see its curve and its filte
 cell-unasked = not asked for
 cell-planned = not measured yet
 cell-under-way = under way
-cell-found = clean { $clean }, attacked { $attacked } points
+# Before the figures of a field, for screen readers.
+cell-name = { $fold }, { $scheme }: clean{ " " }
+cell-name-attacked = , attacked{ " " }
 cell-label = { $fold }, { $scheme }: { $how }
 # An accuracy before and after, with the change in points.
 cell-change = { $before } → { $after } ({ $points } { $interval })
@@ -1042,8 +1044,8 @@ claim-fails = fails
 claim-open = open
 claim-not-testable = not testable
 claim-primary = named before the run
-claim-p = p = { $p }
-claim-p-corrected = p = { $p }, corrected { $corrected }
+claim-p = p { $p }
+claim-p-corrected = p { $p }, corrected { $corrected }
 no-verdict-too-few-trials = no verdict below three trials
 no-verdict-no-variance = no verdict: a difference is the same in all trials
 no-verdict-starts-above = the networks start above 95 % of the parent’s accuracy, nothing is left to hasten
@@ -1131,11 +1133,11 @@ claim-blocks-alike-of = largest difference between two blocks, clean, with the 9
     [none] {""}
    *[other] , first weights { $first }
  }
-claim-ranks = Kruskal–Wallis H = { $h }, p = { $p }, ε² = { $epsilon_squared }
+claim-ranks = Kruskal–Wallis H = { $h }, p { $p }, ε² = { $epsilon_squared }
 claim-ranks-friedman = Friedman Q = { $q }, { $how ->
     [sampled] p by 99,999 permutations
    *[exact] exact p
- } = { $p }, Kendall’s W = { $w }
+ } { $p }, Kendall’s W = { $w }
 claim-ranks-same = blocks are the same in every trial
 claim-recovers-parent = Fine-tuning the whole model recovers or exceeds the accuracy of { $parent ->
     [longer] the parent trained for as long (parent+)

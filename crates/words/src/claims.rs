@@ -161,8 +161,9 @@ fn without_distillation(Estimate { value, low, high }: Estimate) -> String {
     t!("claim-distillation-holds-without", value = value, low = low, high = high)
 }
 
+/// With its sign of relation: `= 0.012`, or `< 0.001`.
 fn p_value(p: f64) -> String {
-    figure(p, 3)
+    if p < 0.001 { format!("< {}", figure(0.001, 3)) } else { format!("= {}", figure(p, 3)) }
 }
 
 fn figure(value: f64, decimals: usize) -> String {

@@ -204,7 +204,14 @@ fn cell(props: &HeatMapProps, column: usize, scheme: Scheme, point: &UseStateSet
             (html! { <span class="heat-now">{ run.map(words::cell_progress) }</span> }, "is-under-way")
         }
         CellState::Found(finding) => {
-            let halves = html! { <>{ half(finding.drop.clean, "clean") }{ half(finding.drop.robust, "attacked") }</> };
+            let halves = html! {
+                <>
+                    <span class="unseen">{ words::cell_name(fold, scheme) }</span>
+                    { half(finding.drop.clean, "clean") }
+                    <span class="unseen">{ t!("cell-name-attacked") }</span>
+                    { half(finding.drop.robust, "attacked") }
+                </>
+            };
             (halves, "is-found")
         }
     };

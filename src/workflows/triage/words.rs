@@ -7,7 +7,7 @@ use super::progress::{CellState, FoldedBlock, RecoveryPoint};
 pub use super::{sentences::*, table_words::*};
 pub use crate::{components::words::*, strings::*};
 use crate::{
-    format::{decimals, percent, points, short_count},
+    format::{decimals, percent, short_count},
     settings::{Grouping, ParentKind},
 };
 
@@ -142,17 +142,20 @@ pub fn change_on(experiment: &Experiment, trials: usize) -> String {
     t!("change-on", n = experiment.data.test, attack = attack_of(experiment), trials = trials)
 }
 
-/// The label of a cell for screen readers.
-pub fn cell_label(fold: &FoldedBlock, scheme: Scheme, field: CellState<'_>) -> String {
+/// The label for screen readers of a cell without results.
+pub fn cell_label(fold: &FoldedBlock, scheme: Scheme, field: CellState<'_>) -> Option<String> {
     let how = match field {
-        CellState::Unasked => t!("cell-unasked").into(),
-        CellState::Planned => t!("cell-planned").into(),
-        CellState::UnderWay => t!("cell-under-way").into(),
-        CellState::Found(finding) => {
-            t!("cell-found", clean = points(finding.drop.clean), attacked = points(finding.drop.robust))
-        }
+        CellState::Unasked => t!("cell-unasked"),
+        CellState::Planned => t!("cell-planned"),
+        CellState::UnderWay => t!("cell-under-way"),
+        CellState::Found(_) => return None,
     };
-    t!("cell-label", fold = fold.name.as_str(), scheme = scheme_name(scheme).0, how = how)
+    Some(t!("cell-label", fold = fold.name.as_str(), scheme = scheme_name(scheme).0, how = how))
+}
+
+/// What screen readers say before the figures of a cell.
+pub fn cell_name(fold: &FoldedBlock, scheme: Scheme) -> String {
+    t!("cell-name", fold = fold.name.as_str(), scheme = scheme_name(scheme).0)
 }
 
 /// Rows with the mean accuracies of the parent, of those that are known: name and tooltip, clean, under attack.
