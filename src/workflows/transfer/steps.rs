@@ -31,7 +31,7 @@ pub fn Steps(props: &StepsProps) -> Html {
     let share = props.run.as_deref().and_then(share_of);
     let is_over = !props.status.is_active();
     html! {
-        <ol class="steps" ref={node} aria-label={t!("steps-label")} data-test="steps">
+        <ol class="steps" ref={node} tabindex="0" aria-label={t!("steps-label")} data-test="steps">
             { for TransferStep::of_experiment(&props.setup).into_iter().enumerate().map(|(index, step)| {
                 let progress = match &props.run {
                     Some(run) => step.progress(run, is_over),
