@@ -135,13 +135,7 @@ fn images(width: usize, example: &Example, factor: f32) -> Html {
 
 /// What is right, where the network is wrong.
 fn truth(set: DataSet, example: &Example) -> Html {
-    let is_wrong = |probabilities: &[f32]| {
-        probabilities
-            .iter()
-            .enumerate()
-            .max_by(|a, b| a.1.total_cmp(b.1))
-            .is_some_and(|(answer, _)| answer != example.label)
-    };
+    let is_wrong = |probabilities: &[f32]| answer(probabilities).is_some_and(|(class, _)| class != example.label);
     if is_wrong(&example.clean_probabilities) || is_wrong(&example.attacked_probabilities) {
         html! { <span class="truth">{ t!("example-truth", class = class_name(set, example.label)) }</span> }
     } else {
@@ -149,9 +143,13 @@ fn truth(set: DataSet, example: &Example) -> Html {
     }
 }
 
+/// The class with the largest probability, and that.
+fn answer(probabilities: &[f32]) -> Option<(usize, f32)> {
+    probabilities.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
 fn says_of(set: DataSet, example: &Example, probabilities: &[f32], of: Mode) -> Html {
-    let best = probabilities.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
-    let Some((answer, &share)) = best else { return html! {} };
+    let Some((answer, share)) = answer(probabilities) else { return html! {} };
     let is_right = answer == example.label;
     let (verdict, word) = if is_right { ("✓", t!("prediction-right")) } else { ("✗", t!("prediction-wrong")) };
     html! {

@@ -55,10 +55,8 @@ struct Ours {
 }
 
 fn ours(transfer: &TransferReport, side: Side) -> Vec<Ours> {
-    let rests =
-        transfer.trials.first().map(|trial| trial.cuts.iter().map(|cut| cut.rest).collect()).unwrap_or_default();
-    let rests: Vec<usize> = rests;
-    rests.into_iter().filter_map(|rest| cut(transfer, rest, side)).collect()
+    let cuts = transfer.trials.first().map(|trial| trial.cuts.as_slice()).unwrap_or_default();
+    cuts.iter().filter_map(|of| cut(transfer, of.rest, side)).collect()
 }
 
 fn cut(transfer: &TransferReport, rest: usize, side: Side) -> Option<Ours> {

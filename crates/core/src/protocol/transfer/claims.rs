@@ -71,8 +71,7 @@ impl<'a> View<'a> {
         threshold: f64,
         of: impl Fn(&'a Trial) -> Option<f64>,
     ) -> Option<Draft> {
-        let values: Vec<f64> = self.trials.iter().filter_map(of).collect();
-        Some(Draft::of_mean(name, kind, of_mean(&values, threshold)?))
+        self.claim_over(1, name, kind, threshold, of)
     }
 
     /// The same for a figure of the pair of networks alone: trials that share a pair are one.
@@ -83,8 +82,20 @@ impl<'a> View<'a> {
         threshold: f64,
         of: impl Fn(&'a Trial) -> Option<f64>,
     ) -> Option<Draft> {
-        let of_pair = |trials: &'a [Trial]| mean(&trials.iter().filter_map(&of).collect::<Vec<_>>());
-        let values: Vec<f64> = self.trials.chunks(self.trials_of_pair).filter_map(of_pair).collect();
+        self.claim_over(self.trials_of_pair, name, kind, threshold, of)
+    }
+
+    /// The same with one value for every `trials_each` trials, their mean.
+    fn claim_over(
+        self,
+        trials_each: usize,
+        name: String,
+        kind: ClaimKind,
+        threshold: f64,
+        of: impl Fn(&'a Trial) -> Option<f64>,
+    ) -> Option<Draft> {
+        let one = |trials: &'a [Trial]| mean(&trials.iter().filter_map(&of).collect::<Vec<_>>());
+        let values: Vec<f64> = self.trials.chunks(trials_each).filter_map(one).collect();
         Some(Draft::of_mean(name, kind, of_mean(&values, threshold)?))
     }
 
