@@ -1882,7 +1882,7 @@ cli-no-network-of-run = { $run } has no network { $name }{ $names ->
 cli-no-network = there is no network { $name }{ $likely ->
     [none] {""}
    *[other] {" "}(did you mean { $likely }?)
- }: give mlp, cnn, mnist-cnn, block-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation), resnet18, resnet34, resnet50, preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16
+ }: give mlp, cnn, mnist-cnn, block-cnn, alexnet, vgg11, vgg13, vgg16 or vgg19 (with -bn for batch normalisation, then -hidden for hidden layers with dropout), resnet18, resnet34, resnet50 (with -max-pool for a pooled stem), preact-resnet18 (with -bn for a final normalisation), wrn-DEPTH-WIDTH such as wrn-34-10, vit-small, vit-b4, vit-b8 or vit-b16
 # $what is the option to give: network or data.
 cli-give-subject = no experiment.toml lies beside { $name }: give --{ $what }
 cli-outside-split = --first { $first } --samples { $samples } is outside the test split of { $data }, which has { $available } samples here
