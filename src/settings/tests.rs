@@ -293,7 +293,7 @@ impl Draws {
             (4, _) => e.evaluation.attack.epsilon *= 0.5,
             (5, _) => e.attack.method = Method::Pgd(Pgd { steps: 4, step_size: None, random_start: true }),
             (6, _) => (e.data.train, e.data.validation) = (20 + self.below(300), self.below(40)),
-            (7, None) => e.phases.insert(0, Phase { epochs: self.below(3), front: Mode::Frozen, rest: Mode::Clean }),
+            (7, None) => e.phases.insert(0, Phase::new(self.below(3), Mode::Frozen, Mode::Clean)),
             (7..=8, Some(Protocol::Transfer(transfer))) => {
                 transfer.rest = vec![1 + self.below(3), 1 + self.below(3)];
                 transfer.selection = self.of(&[Selection::Test, Selection::Validation]);

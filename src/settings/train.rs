@@ -22,7 +22,7 @@ impl TrainSettings {
     pub(super) fn phases(&self, epochs: usize) -> Vec<Phase> {
         let mut phases = Vec::new();
         if let Some(epochs) = self.warm.filter(|&epochs| epochs > 0) {
-            phases.push(Phase { epochs, front: Mode::Clean, rest: Mode::Clean });
+            phases.push(Phase::new(epochs, Mode::Clean, Mode::Clean));
         }
         phases.extend(&self.earlier);
         phases.push(Phase {

@@ -14,8 +14,7 @@ use crate::settings::{Blocks, ChosenCuts, ListedParent, ParentKind, Parents, Set
 /// The phases before the last one.
 pub(super) fn write_before(settings: &Settings) -> Option<String> {
     let train = &settings.train;
-    let warm =
-        train.warm.filter(|&epochs| epochs > 0).map(|epochs| Phase { epochs, front: Mode::Clean, rest: Mode::Clean });
+    let warm = train.warm.filter(|&epochs| epochs > 0).map(|epochs| Phase::new(epochs, Mode::Clean, Mode::Clean));
     let phases: Vec<String> = warm
         .iter()
         .chain(&train.earlier)
@@ -28,7 +27,7 @@ pub(super) fn read_before(settings: &mut Settings, value: &str) -> Read {
     let mut phases = Vec::new();
     for part in parts(value) {
         let [epochs, front, rest] = part.split('-').collect::<Vec<_>>()[..] else { return Err(Expected::Phases) };
-        phases.push(Phase { epochs: whole(epochs)?, front: mode(front)?, rest: mode(rest)? });
+        phases.push(Phase::new(whole(epochs)?, mode(front)?, mode(rest)?));
     }
     settings.train.choose_before(&phases);
     Ok(())

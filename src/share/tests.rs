@@ -57,9 +57,9 @@ fn every_field_survives_the_link() {
             attack: Attack::new(Method::Pgd(Pgd::default()), Norm::Linf, 0.07),
         },
         phases: vec![
-            Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
-            Phase { epochs: 5, front: Mode::Adversarial, rest: Mode::Frozen },
-            Phase { epochs: 3, front: Mode::Frozen, rest: Mode::Adversarial },
+            Phase::new(2, Mode::Clean, Mode::Clean),
+            Phase::new(5, Mode::Adversarial, Mode::Frozen),
+            Phase::new(3, Mode::Frozen, Mode::Adversarial),
         ],
         protocol: None,
     };

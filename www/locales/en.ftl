@@ -1416,6 +1416,10 @@ experiment-error-channels = { $key } has { $found } numbers, but the samples of 
 experiment-error-samples = { $key } is { $asked }, but { $data } has { $available } such samples here: ask for 1 to { $available }.
 experiment-error-not-bundled = Of { $data }, { $train } training and { $test } test samples come with the program, but the experiment asks for { $asked_train } and { $asked_test }: get the whole set with `layerlab data fetch { $data }` and run it with the binary.
 experiment-error-cut-outside = cut is { $cut }, but the chain has { $layers } layers: give a position from 0 to { $layers } (0: everything is f_b; { $layers }: everything is f_a).
+experiment-error-layer-modes = Phase { $phase } gives modes for { $found ->
+    [one] one layer
+   *[other] { $found } layers
+ }, and the network has { $layers }: give one mode for each, from input to output.
 experiment-error-nothing-trains = In phase { $phase } every layer is frozen, so nothing would train: make front or rest clean or adversarial, or move the cut.
 # $blocks lists them, or is none.
 experiment-error-no-block = { $asked } is no block of the network; its blocks are { $blocks ->

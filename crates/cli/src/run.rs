@@ -300,6 +300,7 @@ impl<'a> Terminal<'a> {
             RunEvent::CellEvaluated { .. }
             | RunEvent::Preparing { .. }
             | RunEvent::NetworkMeasured { .. }
+            | RunEvent::Changed { .. }
             | RunEvent::Warning { .. }
             | RunEvent::Paused { .. }
             | RunEvent::Finished { .. }

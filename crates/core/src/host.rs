@@ -1,6 +1,6 @@
 //! What a run needs of the shell around it: a receiver of its events, and control of its pace.
 
-use layerlab_schema::Event;
+use layerlab_schema::{Event, Experiment};
 
 /// What the host asks a run to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +22,14 @@ pub trait Host {
     /// Asks what to do next, and lets the shell handle messages and timers. Called about every second or more often.
     async fn control(&self) -> Control;
 
-    /// Waits until the user continues, steps or stops; never returns [`Control::Wait`].
+    /// Waits until the user continues, steps or stops. It returns [`Control::Wait`] only for a change of settings, which
+    /// [`Host::change`] then gives.
     async fn wait(&self) -> Control;
+
+    /// The newest change of a plain run's settings that was not given before. Shells whose user can't change any have none.
+    fn change(&self) -> Option<Experiment> {
+        None
+    }
 
     /// Whether checkpoints are wanted; each costs a read-back of all weights.
     fn keeps_checkpoints(&self) -> bool;

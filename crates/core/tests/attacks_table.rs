@@ -160,7 +160,7 @@ fn every_method_trains_or_is_refused_with_a_sentence() {
             network: Network::Mlp { hidden: vec![8], batch_norm: false },
             batch_size: 20,
             cut: layerlab_schema::Cut::new(2),
-            phases: vec![Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Adversarial }],
+            phases: vec![Phase::new(1, Mode::Adversarial, Mode::Adversarial)],
             ..Experiment::default()
         };
         let (device, described) = device::cpu();

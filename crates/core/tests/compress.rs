@@ -336,7 +336,7 @@ fn trained(batch_norm: bool) -> (Chain, Vec<Tensor<4>>, Batch) {
         optimizer: Optimizer::Adam { learning_rate: 0.004, weight_decay: 0.0 },
         cut: layerlab_schema::Cut::new(0),
         batch_size: 64,
-        phases: vec![Phase { epochs: 12, front: Mode::Clean, rest: Mode::Clean }],
+        phases: vec![Phase::new(12, Mode::Clean, Mode::Clean)],
         protocol: None,
         ..Experiment::default()
     };

@@ -200,8 +200,7 @@ fn a_chain_may_be_frozen_before_and_after_any_cut() {
         for cut in [1, chain.layers().len() / 2, chain.layers().len() - 1] {
             for (front, rest) in [(Mode::Frozen, Mode::Adversarial), (Mode::Clean, Mode::Frozen)] {
                 let mut trainer = Trainer::new(chain.clone(), &Optimizer::default());
-                let modes =
-                    Phase { epochs: 1, front, rest }.modes(layerlab_schema::Cut::new(cut), chain.layers().len());
+                let modes = Phase::new(1, front, rest).modes(layerlab_schema::Cut::new(cut), chain.layers().len());
                 let streams =
                     (0..9).map(|i| layerlab_core::random::stream(0, layerlab_core::random::Purpose::Order, 0, i));
                 let (defence, learning_rate) = (&Defence::Pgd, 0.05);

@@ -229,7 +229,7 @@ fn batch_normalisation_is_pytorchs_and_freezes_with_its_statistics() {
 }
 
 fn clean_step(trainer: &mut Trainer, case: &Case, optimizer: &Optimizer, [front, rest]: [Mode; 2], cut: usize) {
-    let modes = Phase { epochs: 1, front, rest }.modes(layerlab_schema::Cut::new(cut), case.layers().len());
+    let modes = Phase::new(1, front, rest).modes(layerlab_schema::Cut::new(cut), case.layers().len());
     let attack = Attack::pgd(0.1, 1);
     let learning_rate = optimizer.learning_rate();
     let step_config =

@@ -14,7 +14,7 @@ use layerlab_core::{
 };
 use layerlab_schema::{
     Attack, Augment, Checkpoint, Data, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Optimizer, Phase,
-    RunId, Warning,
+    RunEvent, RunId, Warning,
 };
 
 /// Half-adversarial training on digits, small enough for a test.
@@ -26,10 +26,7 @@ fn small() -> Experiment {
         attack: Attack::pgd(0.1, 2),
         cut: layerlab_schema::Cut::new(2),
         batch_size: 64,
-        phases: vec![
-            Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
-            Phase { epochs: 1, front: Mode::Adversarial, rest: Mode::Clean },
-        ],
+        phases: vec![Phase::new(2, Mode::Clean, Mode::Clean), Phase::new(1, Mode::Adversarial, Mode::Clean)],
         protocol: None,
         ..Experiment::default()
     };
@@ -171,11 +168,11 @@ fn a_collapsed_network_is_named_so() {
     experiment.network = Network::Mlp { hidden: vec![8], batch_norm: false };
     experiment.cut = layerlab_schema::Cut::new(1);
     experiment.attack = Attack::pgd(1.0, 5);
-    experiment.phases = vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }];
+    experiment.phases = vec![Phase::new(10, Mode::Adversarial, Mode::Clean)];
     let report = start(&experiment, None, &Listener::default()).expect("it runs").report;
     assert!(report.warnings.contains(&Warning::CollapsedBehindFront), "{:?}", report.warnings);
     // Where no front is robust, none is blamed.
-    experiment.phases = vec![Phase { epochs: 1, front: Mode::Clean, rest: Mode::Clean }];
+    experiment.phases = vec![Phase::new(1, Mode::Clean, Mode::Clean)];
     experiment.optimizer = Optimizer::Sgd { learning_rate: 1e-12, momentum: 0.0, weight_decay: 0.0 };
     experiment.network = Network::Mlp { hidden: vec![1], batch_norm: false };
     experiment.seed = 3;
@@ -193,7 +190,7 @@ fn catastrophic_overfitting_is_named_so_and_iterated_attacks_are_spared_it() {
     experiment.evaluation.samples = 100;
     experiment.evaluation.every = 80;
     experiment.batch_size = 32;
-    let phase = |epochs, mode| Phase { epochs, front: mode, rest: mode };
+    let phase = |epochs, mode| Phase::new(epochs, mode, mode);
     experiment.phases = vec![phase(5, Mode::Clean), phase(30, Mode::Adversarial)];
     let warned = |attack: Attack| {
         let report =
@@ -258,7 +255,7 @@ fn every_set_can_be_learned_by_a_perceptron() {
             data: Data { train: 300, test: 100, ..Data::all(set) },
             network: Network::Mlp { hidden: vec![32, 32], batch_norm: false },
             optimizer: Optimizer::Adam { learning_rate: 0.01, weight_decay: 0.0 },
-            phases: vec![Phase { epochs: 40, front: Mode::Clean, rest: Mode::Clean }],
+            phases: vec![Phase::new(40, Mode::Clean, Mode::Clean)],
             protocol: None,
             cut: layerlab_schema::Cut::new(1),
             ..Experiment::default()
@@ -305,4 +302,74 @@ fn attacked_without_strength(experiment: &Experiment) -> usize {
     experiment.evaluation.attacks.truncate(1);
     experiment.evaluation.attack.epsilon = 0.0;
     start(&experiment, None, &Listener::default()).expect("it runs").report.last.attacks[0].accuracy.correct
+}
+
+#[test]
+fn a_run_whose_settings_were_changed_is_the_experiment_of_its_report() {
+    use Mode::{Adversarial, Clean, Frozen};
+    let start_as = small();
+    let mut stronger = start_as.clone();
+    (stronger.attack.epsilon, stronger.evaluation.attack.epsilon) = (0.2, 0.2);
+    let mut by_layer = stronger.clone();
+    let last = by_layer.phases.last_mut().expect("a phase");
+    (last.layers, last.epochs) = (Some(vec![Frozen, Adversarial, Clean, Adversarial]), 2);
+    *by_layer.optimizer.learning_rate_mut() = 0.003;
+    let mut cut = by_layer.clone();
+    cut.cut = layerlab_schema::Cut::new(1);
+    cut.phases.last_mut().expect("a phase").layers = None;
+    // What can't change, and what is not sound, is left out.
+    let other = Experiment { batch_size: 32, ..cut.clone() };
+    let mut unsound = cut.clone();
+    unsound.attack.epsilon = -1.0;
+
+    let host = Listener::default();
+    *host.changes.borrow_mut() = [(3, stronger), (4, other), (7, unsound), (8, by_layer), (13, cut.clone())].into();
+    let changed = start(&start_as, None, &host).expect("it runs");
+    let found = &changed.report.experiment;
+    assert_eq!((changed.report.steps, found.cut, found.attack), (20, cut.cut, cut.attack));
+    let phases: Vec<(usize, bool)> = found.phases.iter().map(|p| (p.step_count(5), p.continues)).collect();
+    assert_eq!(phases, [(2, false), (5, true), (3, true), (2, false), (8, true)]);
+    assert_eq!(found.phases[3].modes(found.cut, 4), [Frozen, Adversarial, Clean, Adversarial]);
+    let steps = |event: &RunEvent| match event {
+        RunEvent::Changed { step, .. } => Some(*step),
+        _ => None,
+    };
+    assert_eq!(host.events.borrow().iter().filter_map(steps).collect::<Vec<_>>(), [2, 7, 12]);
+
+    let again_host = Listener::default();
+    let again = start(found, None, &again_host).expect("it runs");
+    assert_eq!(again.weights, changed.weights);
+    assert_eq!(again_host.losses(), host.losses());
+    assert_eq!(again.report.last, changed.report.last);
+    // The change of the attack was measured at once, which a run without changes has no reason for.
+    let at = |report: &layerlab_schema::Report| report.curve.iter().map(|point| point.step).collect::<Vec<_>>();
+    assert_eq!(at(&changed.report), [2, 3, 6, 9, 12, 15, 18, 20]);
+    assert_eq!(at(&again.report), [3, 6, 9, 12, 15, 18, 20]);
+    assert_eq!(again.report.curve[1..], changed.report.curve[2..]);
+
+    // It resumes in the middle of a phase that continues another.
+    let resumed = start(found, Some(host.checkpoint(9)), &Listener::default()).expect("it runs");
+    assert_eq!(resumed.weights, changed.weights);
+}
+
+#[test]
+fn layers_train_in_their_own_modes() {
+    let mut experiment = small();
+    experiment.phases = vec![Phase {
+        layers: Some(vec![Mode::Frozen, Mode::Adversarial, Mode::Frozen, Mode::Clean]),
+        ..Phase::new(1, Mode::Clean, Mode::Clean)
+    }];
+    let host = Listener::default();
+    let outcome = start(&experiment, None, &host).expect("it runs");
+    let (before, after) = (host.checkpoint(0).weights, outcome.weights);
+    let layer = |file: &[u8], name: &str| {
+        safetensors::SafeTensors::deserialize(file).expect("weights").tensor(name).expect("a layer").data().to_vec()
+    };
+    for (name, is_frozen) in [("conv1", true), ("conv2", false), ("linear1", true), ("linear2", false)] {
+        let name = format!("{name}.weight");
+        assert_eq!(layer(&before, &name) == layer(&after, &name), is_frozen, "{name}");
+    }
+    experiment.phases[0].layers = Some(vec![Mode::Clean; 3]);
+    let told_of = start(&experiment, None, &Listener::default()).map(|_| ()).map_err(|error| told(&error));
+    assert!(told_of.expect_err("a layer has no mode").contains("3 layers, and the network has 4"));
 }

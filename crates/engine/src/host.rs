@@ -8,7 +8,7 @@ use std::{
 
 use js_sys::{Function, Promise};
 use layerlab_core::{Control, Host};
-use layerlab_schema::{Command, Event, Failure, Pace, RunEvent, RunId};
+use layerlab_schema::{Command, Event, Experiment, Failure, Pace, RunEvent, RunId};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_time::Instant;
@@ -18,12 +18,19 @@ use crate::scope;
 /// How long the worker computes between two checks for messages, in milliseconds.
 const YIELD_EVERY: u128 = 50;
 
+/// How far apart two changes of settings take effect in a training that goes on, in milliseconds: a slider sends one for
+/// every place that it passes, and each becomes a phase of the experiment.
+const CHANGE_EVERY: u128 = 250;
+
 /// The state of the worker between its messages.
 pub struct Worker {
     run: Cell<RunId>,
     pace: Cell<Pace>,
     stop: Cell<bool>,
     queue: RefCell<VecDeque<Command>>,
+    /// The newest change of settings, and the run that it is for.
+    change: RefCell<Option<(RunId, Experiment)>>,
+    changed: Cell<Option<Instant>>,
     wake: RefCell<Option<Function>>,
     breathed: Cell<Instant>,
     can_be_lost: bool,
@@ -37,6 +44,8 @@ impl Worker {
             pace: Cell::new(Pace::Going),
             stop: Cell::new(false),
             queue: RefCell::default(),
+            change: RefCell::default(),
+            changed: Cell::default(),
             wake: RefCell::default(),
             breathed: Cell::new(Instant::now()),
             can_be_lost,
@@ -48,6 +57,8 @@ impl Worker {
         match command {
             Command::Pace { run, pace } if run == self.run.get() => self.pace.set(pace),
             Command::Stop { run } if run == self.run.get() => self.stop.set(true),
+            // It may be for a run that still waits in the queue.
+            Command::Change { run, experiment } => *self.change.borrow_mut() = Some((run, *experiment)),
             Command::Pace { .. } | Command::Stop { .. } | Command::Helpers { .. } => {}
             Command::Run { .. } | Command::Bench { .. } => {
                 self.stop.set(true);
@@ -76,6 +87,10 @@ impl Worker {
         self.run.set(run);
         self.pace.set(pace);
         self.stop.set(!self.queue.borrow().is_empty());
+    }
+
+    fn has_change(&self) -> bool {
+        self.change.borrow().as_ref().is_some_and(|(run, _)| *run == self.run.get())
     }
 
     /// Sleeps until the next message arrives.
@@ -109,10 +124,20 @@ impl Host for Worker {
     async fn wait(&self) -> Control {
         loop {
             match self.control().await {
+                Control::Wait if self.has_change() => return Control::Wait,
                 Control::Wait => self.sleep().await,
                 control @ (Control::Go | Control::Stop) => return control,
             }
         }
+    }
+
+    fn change(&self) -> Option<Experiment> {
+        let is_soon = self.changed.get().is_some_and(|changed| changed.elapsed().as_millis() < CHANGE_EVERY);
+        if !self.has_change() || (is_soon && self.pace.get() == Pace::Going) {
+            return None;
+        }
+        self.changed.set(Some(Instant::now()));
+        self.change.borrow_mut().take().map(|(_, experiment)| experiment)
     }
 
     fn keeps_checkpoints(&self) -> bool {

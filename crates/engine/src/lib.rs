@@ -60,6 +60,7 @@ pub async fn serve(device: Device, described: schema::Device) {
             }
             // Without a run there is no pace to change and nothing to stop.
             Command::Pace { pace: Pace::Going | Pace::Paused | Pace::Step, .. }
+            | Command::Change { .. }
             | Command::Stop { .. }
             | Command::Helpers { .. } => {}
         }

@@ -101,6 +101,15 @@ pub enum ExperimentError {
         /// Which phase, from 1.
         phase: usize,
     },
+    /// Modes layer by layer that are not as many as there are layers.
+    LayerModes {
+        /// Which phase, from 1.
+        phase: usize,
+        /// How many it has.
+        found: usize,
+        /// Number of layers.
+        layers: usize,
+    },
     /// Layers that are no block.
     NoBlock {
         /// The value in the experiment.
@@ -251,6 +260,9 @@ impl ExperimentError {
             ),
             Self::CutOutside { cut, layers } => message!("experiment-error-cut-outside", cut = *cut, layers = *layers),
             Self::NothingTrains { phase } => message!("experiment-error-nothing-trains", phase = *phase),
+            Self::LayerModes { phase, found, layers } => {
+                message!("experiment-error-layer-modes", phase = *phase, found = *found, layers = *layers)
+            }
             Self::NoBlock { asked, blocks } => {
                 message!("experiment-error-no-block", asked = asked, blocks = some(blocks))
             }

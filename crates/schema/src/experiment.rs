@@ -1,5 +1,6 @@
 //! One complete experiment: the format shared by files, links, the page and the binary.
 
+mod change;
 mod check;
 
 use serde::{Deserialize, Serialize};
@@ -9,8 +10,9 @@ use crate::{
     data::{Data, DataSet},
     error::ExperimentError,
     network::{Layer, Network, Normalise},
+    phase::Phase,
     protocol::Protocol,
-    training::{Defence, Evaluation, Mode, Optimizer, Phase, Schedule},
+    training::{Defence, Evaluation, Mode, Optimizer, Schedule},
     version::VERSION,
 };
 
@@ -85,7 +87,7 @@ impl Default for Experiment {
                 attacks: Vec::new(),
                 attack_samples: None,
             },
-            phases: vec![Phase { epochs: 4, front: Mode::Adversarial, rest: Mode::Clean }],
+            phases: vec![Phase::new(4, Mode::Adversarial, Mode::Clean)],
             protocol: None,
         }
     }
@@ -150,11 +152,11 @@ impl Experiment {
 
     /// Number of training steps of the whole experiment; for a protocol the maximum.
     pub fn steps(&self) -> usize {
-        let epochs = match &self.protocol {
-            None => self.phases.iter().map(|phase| phase.epochs).sum(),
-            Some(protocol) => protocol.epochs(&self.chain().unwrap_or_default()),
-        };
-        epochs * self.steps_per_epoch()
+        let per_epoch = self.steps_per_epoch();
+        match &self.protocol {
+            None => self.phases.iter().map(|phase| phase.step_count(per_epoch)).sum(),
+            Some(protocol) => protocol.epochs(&self.chain().unwrap_or_default()) * per_epoch,
+        }
     }
 }
 

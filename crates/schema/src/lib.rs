@@ -24,6 +24,7 @@ mod margin;
 mod message;
 mod names;
 mod network;
+mod phase;
 mod protocol;
 mod range;
 mod report;
@@ -58,11 +59,12 @@ pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, ResnetStem, Shape,
     UnknownNetwork, VggHead, Weight, WidthForm, Window, blocks, compress_layers, replacement_layer,
 };
+pub use phase::Phase;
 pub use protocol::{Protocol, Stage};
 pub use range::Range;
 pub use report::{CurvePoint, Device, Evaluated, Example, LayerSensitivity, Report};
 pub use theorem_audit::{AuditOutcome, AuditTerm, Bracket, Premise, Standing, TheoremAudit};
-pub use training::{Defence, Evaluation, Mode, Norm, Optimizer, Phase, Schedule, Side};
+pub use training::{Defence, Evaluation, Mode, Norm, Optimizer, Schedule, Side};
 pub use transfer::{
     Control, ControlResult, CutResult, Measurements, Objective, ReadOut, ReadOutKind, Selection, Transfer,
     TransferReport, TransferStage, Trial, Tuned, TunedEpoch,

@@ -5,7 +5,7 @@ use strum::{EnumCount as _, VariantArray as _};
 
 use crate::names::all;
 
-use crate::{Attack, Cut, Method};
+use crate::{Attack, Method};
 
 /// How the layers on one side of the cut are trained in a phase.
 #[derive(
@@ -50,33 +50,6 @@ pub enum Side {
     Front,
     /// f_b: the layers after it.
     Rest,
-}
-
-/// A phase of training in which both sides keep their mode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Phase {
-    /// Number of passes over the training samples.
-    pub epochs: usize,
-    /// Mode of the layers before the cut, f_a.
-    pub front: Mode,
-    /// Mode of the layers after the cut, f_b.
-    pub rest: Mode,
-}
-
-impl Phase {
-    /// The mode of one side.
-    pub fn mode(&self, side: Side) -> Mode {
-        match side {
-            Side::Front => self.front,
-            Side::Rest => self.rest,
-        }
-    }
-
-    /// The mode of each of `layers` layers of a chain that is cut at `cut`.
-    pub fn modes(&self, cut: Cut, layers: usize) -> Vec<Mode> {
-        (0..layers).map(|position| self.mode(cut.side(position))).collect()
-    }
 }
 
 /// How weights follow their gradients. The formulas are PyTorch's, so that runs can be compared.
@@ -166,7 +139,7 @@ impl Default for Optimizer {
     }
 }
 
-/// How the learning rate changes within a phase; it starts anew with every phase.
+/// How the learning rate changes within a phase; it starts anew with every phase that does not go on with the one before.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Schedule {
@@ -201,9 +174,9 @@ fn default_peak() -> f64 {
 }
 
 impl Schedule {
-    /// What η is multiplied by in step `step` (from 0) of a phase of `epochs` epochs of `per_epoch` steps.
-    pub fn factor(&self, step: usize, per_epoch: usize, epochs: usize) -> f64 {
-        let whole = (per_epoch * epochs).max(1) as f64;
+    /// What η is multiplied by in step `step` (from 0) of `steps` steps, of which an epoch has `per_epoch`.
+    pub fn factor(&self, step: usize, per_epoch: usize, steps: usize) -> f64 {
+        let whole = steps.max(1) as f64;
         match self {
             Self::Constant => 1.0,
             Self::Steps { at, factor } => {
@@ -346,15 +319,15 @@ mod tests {
     #[test]
     fn schedules_are_their_formulas() {
         let steps = Schedule::Steps { at: vec![1, 3], factor: 0.1 };
-        let factors: Vec<f64> = (0..8).map(|step| steps.factor(step, 2, 4)).collect();
+        let factors: Vec<f64> = (0..8).map(|step| steps.factor(step, 2, 8)).collect();
         for (found, expected) in factors.iter().zip([1.0, 1.0, 0.1, 0.1, 0.1, 0.1, 0.01, 0.01]) {
             assert!((found - expected).abs() < 1e-12, "{factors:?}");
         }
         let triangle = Schedule::Triangle { peak: 0.4 };
-        let factors: Vec<f64> = (0..10).map(|step| triangle.factor(step, 5, 2)).collect();
+        let factors: Vec<f64> = (0..10).map(|step| triangle.factor(step, 5, 10)).collect();
         let expected = [0.25, 0.5, 0.75, 1.0, 5.0 / 6.0, 4.0 / 6.0, 0.5, 2.0 / 6.0, 1.0 / 6.0, 0.0];
         assert!(factors.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{factors:?}");
-        assert!((Schedule::Cosine.factor(5, 5, 2) - 0.5).abs() < 1e-12);
-        assert!((Schedule::Constant.factor(9, 5, 2) - 1.0).abs() < 1e-12);
+        assert!((Schedule::Cosine.factor(5, 5, 10) - 0.5).abs() < 1e-12);
+        assert!((Schedule::Constant.factor(9, 5, 10) - 1.0).abs() < 1e-12);
     }
 }

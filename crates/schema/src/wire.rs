@@ -224,6 +224,14 @@ pub enum Command {
         /// Pace from now on.
         pace: Pace,
     },
+    /// Change the settings of a plain run from its next step on.
+    Change {
+        /// Id of the run.
+        run: RunId,
+        /// The experiment as it would be from the beginning; what can't change in a run has to be the same
+        /// ([`Experiment::can_become`]).
+        experiment: Box<Experiment>,
+    },
     /// End a run after the current step; it reports its results so far.
     Stop {
         /// Id of the run.
@@ -285,6 +293,13 @@ pub enum RunEvent {
         losses: Vec<f64>,
         /// Estimated seconds until the end, evaluations included.
         seconds_left: f64,
+    },
+    /// The settings of a plain run were changed.
+    Changed {
+        /// Number of training steps done before.
+        step: usize,
+        /// The experiment that the run is of now.
+        experiment: Box<Experiment>,
     },
     /// The network in training was evaluated.
     Evaluated {

@@ -37,7 +37,7 @@ fn every_mistake_names_its_key_and_the_way_out() {
         (broken(|e| e.data.augment = Some(Augment { crop: 28, flip: false })), "data.augment.crop", "below"),
         (broken(|e| e.batch_size = 0), "batch_size", "1 or above"),
         (broken(|e| e.phases.clear()), "phases", "epochs"),
-        (broken(|e| e.phases[0] = Phase { epochs: 1, front: Mode::Frozen, rest: Mode::Frozen }), "phase 1", "frozen"),
+        (broken(|e| e.phases[0] = Phase::new(1, Mode::Frozen, Mode::Frozen)), "phase 1", "frozen"),
         (
             broken(|e| e.optimizer = Optimizer::Adam { learning_rate: 0.0, weight_decay: 0.0 }),
             "learning_rate",

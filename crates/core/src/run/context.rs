@@ -2,8 +2,8 @@
 
 use burn::tensor::Device;
 use layerlab_schema::{
-    self as schema, AttackResult, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress, Report,
-    RunEvent, RunId, Warning, Weights,
+    self as schema, Attack, AttackResult, Checkpoint, CurvePoint, Evaluated, Event, Experiment, Kept, Layer, Progress,
+    Report, RunEvent, RunId, Warning, Weights,
 };
 use web_time::Instant;
 
@@ -152,9 +152,21 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         Chain::init(&self.layers, self.seed(), &self.device.clone().autodiff())
     }
 
-    /// Evaluates a network on the first `samples` of a split; `between` as in [`evaluate`].
+    /// Evaluates a network on the first `samples` of a split, with the experiment's attack; `between` as in [`evaluate`].
     pub async fn evaluate(
         &self,
+        network: &Chain,
+        held_out: &mut Split,
+        samples: usize,
+        between: impl AsyncFnMut(f64) -> bool,
+    ) -> Result<EvaluationResult, RunError> {
+        self.evaluate_with(&self.experiment.evaluation.attack, network, held_out, samples, between).await
+    }
+
+    /// The same with another attack.
+    pub async fn evaluate_with(
+        &self,
+        attack: &Attack,
         network: &Chain,
         held_out: &mut Split,
         samples: usize,
@@ -166,7 +178,6 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
             // The report of many trials would repeat the same samples.
             _ => 0,
         };
-        let attack = &self.experiment.evaluation.attack;
         let request = EvaluationRequest { network, attack, seed: self.seed(), samples, examples };
         evaluate(&request, held_out, self.source, between).await
     }

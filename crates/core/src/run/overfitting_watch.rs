@@ -16,9 +16,8 @@ pub(super) fn one_step_attack(
     attack: Attack,
     network: &Chain,
 ) -> Option<Attack> {
-    let has_rest = experiment.cut.front() < network.layers().len();
-    let sides = [(experiment.cut.front() > 0, phase.front), (has_rest, phase.rest)];
-    if sides.iter().any(|&(has_layers, mode)| has_layers && mode != Mode::Adversarial) {
+    let modes = phase.modes(experiment.cut, network.layers().len());
+    if modes.iter().any(|&mode| mode != Mode::Adversarial) {
         return None;
     }
     match experiment.defence {
@@ -44,11 +43,12 @@ mod tests {
 
     #[test]
     fn it_watches_within_the_ball_that_has_been_trained_in() {
-        let phase = Phase { epochs: 4, front: Mode::Adversarial, rest: Mode::Adversarial };
+        let phase = Phase::new(4, Mode::Adversarial, Mode::Adversarial);
         let attack = Attack::pgd(0.2, 1).with_step_size(0.25);
         let free = Defence::Free { replays: 2 };
         for (defence, step_size) in [(Defence::Pgd, 0.25), (free, 0.2)] {
-            let experiment = Experiment { attack, defence, warm_up: 2, phases: vec![phase], ..Experiment::default() };
+            let experiment =
+                Experiment { attack, defence, warm_up: 2, phases: vec![phase.clone()], ..Experiment::default() };
             let layers = experiment.layers().expect("a sound experiment");
             let network = Chain::init(&layers, 1, &Device::flex());
             let plan = Plan::new(&experiment);

@@ -1,6 +1,7 @@
 //! A run without a protocol: train phase by phase, evaluate now and then, save checkpoints, end with a report.
 
-use layerlab_schema::{Checkpoint, CurvePoint, Evaluated, Mode, Phase, RunEvent, Warning};
+use layerlab_schema::{Attack, Checkpoint, CurvePoint, Evaluated, Experiment, Mode, Phase, RunEvent, Warning};
+use typed_arena::Arena;
 
 use super::{
     context::{RunContext, RunSetup},
@@ -16,7 +17,8 @@ use crate::{
 
 type PlainContext<'a, H, S> = RunContext<'a, H, S, ()>;
 
-/// Trains through the phases of an experiment to their end, or until the host stops it.
+/// Trains through the phases of an experiment to their end, or until the host stops it. The host may change its settings
+/// on the way.
 ///
 /// # Errors
 /// When the experiment is not sound, data or device fail, or a loss is no number any more.
@@ -24,75 +26,115 @@ pub(crate) async fn run<H: Host, S: Source>(
     setup: RunSetup<'_, H, S>,
     from: Option<Checkpoint>,
 ) -> Result<Outcome, RunError> {
+    // Experiments as changed on the way, which live as long as what refers to them.
+    let changed = Arena::new();
     let mut context = RunContext::new(setup, None, (), from)?;
     let (experiment, device) = (context.experiment, context.device);
     let start = context.initial_network();
-    let mut training = context.start_or_resume(start, |network| TrainingLoop::new(experiment, network, device))?;
+    let training = context.start_or_resume(start, |network| TrainingLoop::new(experiment, network, device))?;
     let on_the_way = if experiment.data.validation > 0 { SplitKind::Validation } else { SplitKind::Test };
-    let mut held_out = context.split(on_the_way);
-    let was_stopped = match train(&mut context, &mut training, &mut held_out).await {
+    let held_out = context.split(on_the_way);
+    let mut plain = PlainRun { context, training, held_out, changed: &changed };
+    let was_stopped = match plain.train().await {
         Ok(()) => false,
         Err(RunError::Stopped) => true,
         Err(error) => return Err(error),
     };
+    let PlainRun { context, training, held_out, .. } = plain;
     finish(context, training, held_out, was_stopped).await
 }
 
-/// All steps that are left.
-///
-/// # Errors
-/// [`RunError::Stopped`] when the host stops it; otherwise when something fails.
-async fn train<H: Host, S: Source>(
-    context: &mut PlainContext<'_, H, S>,
-    training: &mut TrainingLoop<'_>,
-    held_out: &mut Split,
-) -> Result<(), RunError> {
-    if training.done() == 0 {
-        context.save_training(training).await?;
-    }
-    while training.done() < context.experiment.steps() {
-        pause_or_stop(context, training, held_out).await?;
-        context.step(training).await?;
-        if training.plan().evaluates_after(training.done()) {
-            evaluate_on_the_way(context, training, held_out).await?;
-        }
-    }
-    context.read_losses(training).await
+/// A run in its training.
+struct PlainRun<'a, H, S> {
+    context: PlainContext<'a, H, S>,
+    training: TrainingLoop<'a>,
+    held_out: Split,
+    changed: &'a Arena<Experiment>,
 }
 
-/// As [`RunContext::pause_or_stop`], but the network is evaluated before the pause.
-async fn pause_or_stop<H: Host, S: Source>(
-    context: &mut PlainContext<'_, H, S>,
-    training: &mut TrainingLoop<'_>,
-    held_out: &mut Split,
-) -> Result<(), RunError> {
-    let mut control = context.host.control().await;
-    if control == Control::Wait {
+impl<H: Host, S: Source> PlainRun<'_, H, S> {
+    /// All steps that are left.
+    ///
+    /// # Errors
+    /// [`RunError::Stopped`] when the host stops it; otherwise when something fails.
+    async fn train(&mut self) -> Result<(), RunError> {
+        if self.training.done() == 0 {
+            self.context.save_training(&self.training).await?;
+        }
+        while self.training.done() < self.context.experiment.steps() {
+            self.pause_or_stop().await?;
+            // A change may have ended it.
+            if self.training.done() >= self.context.experiment.steps() {
+                break;
+            }
+            self.context.step(&mut self.training).await?;
+            let done = self.training.done();
+            if self.training.plan().evaluates_after(done) {
+                self.evaluate_on_the_way(&self.training.plan().evaluation_attack(done)).await?;
+            }
+        }
+        self.context.read_losses(&mut self.training).await
+    }
+
+    /// As [`RunContext::pause_or_stop`], but the network is evaluated before the pause, and settings may be changed.
+    async fn pause_or_stop(&mut self) -> Result<(), RunError> {
+        loop {
+            let mut control = self.context.host.control().await;
+            self.take_change().await?;
+            if control == Control::Wait {
+                self.evaluate_before_pause().await?;
+                control = self.context.wait().await;
+            }
+            match control {
+                Control::Go => return Ok(()),
+                Control::Stop => return Err(RunError::Stopped),
+                Control::Wait => {}
+            }
+        }
+    }
+
+    async fn evaluate_before_pause(&mut self) -> Result<(), RunError> {
+        self.context.read_losses(&mut self.training).await?;
+        let step = self.training.done();
+        if step == 0 || self.context.curve.last().is_some_and(|point| point.step == step) {
+            return Ok(());
+        }
+        self.evaluate_on_the_way(&self.training.plan().evaluation_attack(step)).await
+    }
+
+    /// Goes on with changed settings, where the host has some. Another attack shows at once in a new point of the curve.
+    async fn take_change(&mut self) -> Result<(), RunError> {
+        let Some(to) = self.context.host.change() else { return Ok(()) };
+        let before = self.context.experiment;
+        if to == *before || !before.can_become(&to) || to.layers().is_err() {
+            return Ok(());
+        }
+        self.context.read_losses(&mut self.training).await?;
+        let step = self.training.done();
+        let was = self.training.plan().evaluation_attack(step);
+        let experiment = &*self.changed.alloc(before.changed_at(step, &to));
+        self.context.experiment = experiment;
+        self.training.change(experiment);
+        self.context.emit(RunEvent::Changed { step, experiment: Box::new(experiment.clone()) });
+        if step > 0 && was != experiment.evaluation.attack {
+            self.evaluate_on_the_way(&experiment.evaluation.attack).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds a point to the curve, and saves.
+    async fn evaluate_on_the_way(&mut self, attack: &Attack) -> Result<(), RunError> {
+        let Self { context, training, held_out, .. } = self;
         context.read_losses(training).await?;
-        let step = training.done();
-        if step > 0 && context.curve.last().is_none_or(|point| point.step != step) {
-            evaluate_on_the_way(context, training, held_out).await?;
-        }
-        control = context.wait().await;
+        let data = &context.experiment.data;
+        let available = if data.validation > 0 { data.validation } else { data.test };
+        let samples = context.experiment.evaluation.samples.min(available);
+        let evaluated = evaluate(context, training, held_out, (attack, samples), async |_| true).await?.evaluated;
+        let point = add_point(context, training, &evaluated);
+        context.emit(RunEvent::Evaluated { point, evaluated: Box::new(evaluated) });
+        watch_overfitting(context, training).await?;
+        context.save_training(training).await
     }
-    if control == Control::Stop { Err(RunError::Stopped) } else { Ok(()) }
-}
-
-/// Adds a point to the curve, and saves.
-async fn evaluate_on_the_way<H: Host, S: Source>(
-    context: &mut PlainContext<'_, H, S>,
-    training: &mut TrainingLoop<'_>,
-    held_out: &mut Split,
-) -> Result<(), RunError> {
-    context.read_losses(training).await?;
-    let data = &context.experiment.data;
-    let available = if data.validation > 0 { data.validation } else { data.test };
-    let samples = context.experiment.evaluation.samples.min(available);
-    let evaluated = evaluate(context, training, held_out, samples, async |_| true).await?.evaluated;
-    let point = add_point(context, training, &evaluated);
-    context.emit(RunEvent::Evaluated { point, evaluated: Box::new(evaluated) });
-    watch_overfitting(context, training).await?;
-    context.save_training(training).await
 }
 
 /// Warns once of a network that has learned to fool the one-step attack of its training.
@@ -123,7 +165,7 @@ async fn watch_overfitting<H: Host, S: Source>(
     Ok(())
 }
 
-/// Evaluates the current network.
+/// Evaluates the current network with an attack on so many samples.
 ///
 /// # Errors
 /// When data or device fail, or its weights are no numbers any more; the next loss would be the first to show it.
@@ -131,10 +173,10 @@ async fn evaluate<H: Host, S: Source>(
     context: &PlainContext<'_, H, S>,
     training: &TrainingLoop<'_>,
     held_out: &mut Split,
-    samples: usize,
+    (attack, samples): (&Attack, usize),
     between: impl AsyncFnMut(f64) -> bool,
 ) -> Result<EvaluationResult, RunError> {
-    let result = context.evaluate(&training.network(), held_out, samples, between).await?;
+    let result = context.evaluate_with(attack, &training.network(), held_out, samples, between).await?;
     if result.evaluated.sensitivities.iter().all(|layer| layer.sensitivity.value.is_finite()) {
         return Ok(result);
     }
@@ -170,9 +212,11 @@ async fn finish<H: Host, S: Source>(
     let samples = if was_stopped { experiment.evaluation.samples.min(all) } else { all };
     held_out.switch_to(SplitKind::Test);
     let between = async |done| context.measuring(done).await;
-    let result = evaluate(&context, &training, &mut held_out, samples, between).await?;
+    let result =
+        evaluate(&context, &training, &mut held_out, (&experiment.evaluation.attack, samples), between).await?;
     if result.is_constant && training.done() >= experiment.steps_per_epoch() {
-        let is_front_alone = |phase: &Phase| (phase.front, phase.rest) == (Mode::Adversarial, Mode::Clean);
+        let is_front_alone =
+            |phase: &Phase| phase.layers.is_none() && (phase.front, phase.rest) == (Mode::Adversarial, Mode::Clean);
         let behind_front = experiment.cut.front() > 0 && experiment.phases.iter().any(is_front_alone);
         context.warn(if behind_front { Warning::CollapsedBehindFront } else { Warning::Collapsed });
     }

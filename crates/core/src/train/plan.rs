@@ -23,8 +23,8 @@ pub struct Position {
     pub epoch: usize,
     /// Number of the step in that epoch, from 0.
     pub step: usize,
-    /// Number of the step in that phase, from 0.
-    pub in_phase: usize,
+    /// Number of the step since the last phase that did not continue the one before it, from 0.
+    pub in_course: usize,
 }
 
 impl<'a> Plan<'a> {
@@ -36,30 +36,48 @@ impl<'a> Plan<'a> {
     /// The position of step `step` of the run, from 0.
     pub fn position(&self, step: usize) -> Position {
         let per_epoch = self.experiment.steps_per_epoch();
-        let epoch = step / per_epoch;
-        let mut first = 0;
-        for (phase, Phase { epochs, .. }) in self.experiment.phases.iter().enumerate() {
-            if epoch < first + epochs {
-                return Position { phase, epoch, step: step % per_epoch, in_phase: step - first * per_epoch };
+        let (mut phase, mut first, mut course) = (0, 0, 0);
+        for (index, candidate) in self.experiment.phases.iter().enumerate() {
+            if !candidate.continues {
+                course = first;
             }
-            first += epochs;
+            phase = index;
+            first += candidate.step_count(per_epoch);
+            if step < first {
+                break;
+            }
         }
-        let phase = self.experiment.phases.len().saturating_sub(1);
-        Position { phase, epoch, step: step % per_epoch, in_phase: step }
+        Position { phase, epoch: step / per_epoch, step: step % per_epoch, in_course: step - course.min(step) }
     }
 
     /// η of the step at `position`.
     pub fn learning_rate(&self, position: Position) -> f64 {
-        let epochs = self.experiment.phases[position.phase].epochs;
-        let factor = self.experiment.schedule.factor(position.in_phase, self.experiment.steps_per_epoch(), epochs);
-        self.experiment.optimizer.learning_rate() * factor
+        let own = self.experiment.phases[position.phase].learning_rate;
+        let (per_epoch, steps) = (self.experiment.steps_per_epoch(), self.course_steps(position.phase));
+        let factor = self.experiment.schedule.factor(position.in_course, per_epoch, steps);
+        own.unwrap_or(self.experiment.optimizer.learning_rate()) * factor
+    }
+
+    /// Number of steps of a phase together with those that it continues and those that continue it.
+    fn course_steps(&self, phase: usize) -> usize {
+        let (phases, per_epoch) = (&self.experiment.phases, self.experiment.steps_per_epoch());
+        let first = (0..=phase).rev().find(|&index| !phases[index].continues).unwrap_or(0);
+        let own = phases[first].step_count(per_epoch);
+        let continued = phases[first + 1..].iter().take_while(|phase| phase.continues);
+        own + continued.map(|phase| phase.step_count(per_epoch)).sum::<usize>()
     }
 
     /// The attack of the step at `position`, with ε and step size as grown so far.
     pub fn attack(&self, position: Position) -> Attack {
         let steps = self.experiment.warm_up * self.experiment.steps_per_epoch();
-        let share = if position.in_phase < steps { (position.in_phase + 1) as f64 / steps as f64 } else { 1.0 };
-        self.experiment.attack.scaled(share)
+        let share = if position.in_course < steps { (position.in_course + 1) as f64 / steps as f64 } else { 1.0 };
+        self.experiment.phases[position.phase].attack.unwrap_or(self.experiment.attack).scaled(share)
+    }
+
+    /// The attack of evaluations after `done` steps: that of the phase in which the last of them lay.
+    pub fn evaluation_attack(&self, done: usize) -> Attack {
+        let phase = self.experiment.phases.get(self.position(done.saturating_sub(1)).phase);
+        phase.and_then(|phase| phase.evaluation_attack).unwrap_or(self.experiment.evaluation.attack)
     }
 
     /// The order of the training samples in a round ([`crate::random::round`]). The first round of all takes them in
@@ -93,8 +111,8 @@ impl<'a> Plan<'a> {
 
     /// The work of all training steps, evaluations excluded.
     pub fn training_work(&self) -> f64 {
-        let steps =
-            |phase: &Phase| (phase.epochs * self.experiment.steps_per_epoch() * self.experiment.batch_size) as f64;
+        let per_epoch = self.experiment.steps_per_epoch();
+        let steps = |phase: &Phase| (phase.step_count(per_epoch) * self.experiment.batch_size) as f64;
         self.experiment.phases.iter().map(|phase| steps(phase) * self.step_work(phase)).sum()
     }
 
@@ -103,7 +121,7 @@ impl<'a> Plan<'a> {
         let per_epoch = self.experiment.steps_per_epoch();
         let (mut work, mut first) = (0.0, 0);
         for phase in &self.experiment.phases {
-            let last = first + phase.epochs * per_epoch;
+            let last = first + phase.step_count(per_epoch);
             let steps = last.min(to).saturating_sub(first.max(from));
             work += steps as f64 * self.experiment.batch_size as f64 * self.step_work(phase);
             first = last;
@@ -114,12 +132,11 @@ impl<'a> Plan<'a> {
     }
 
     fn step_work(&self, phase: &Phase) -> f64 {
-        let has = |mode| phase.front == mode || phase.rest == mode;
-        let clean = if has(Mode::Clean) { FORWARD_AND_BACKWARD } else { 0.0 };
-        if !has(Mode::Adversarial) {
+        let clean = if phase.has(Mode::Clean) { FORWARD_AND_BACKWARD } else { 0.0 };
+        if !phase.has(Mode::Adversarial) {
             return clean;
         }
-        let attack = self.experiment.attack.passes();
+        let attack = phase.attack.unwrap_or(self.experiment.attack).passes();
         match self.experiment.defence {
             Defence::Pgd => attack + FORWARD_AND_BACKWARD + clean,
             Defence::Trades { .. } => attack + 2.0 * FORWARD_AND_BACKWARD + clean,
@@ -144,13 +161,15 @@ impl<'a> Plan<'a> {
 
 #[cfg(test)]
 mod tests {
+    use layerlab_schema::Schedule;
+
     use super::*;
 
     fn experiment() -> Experiment {
         let mut experiment = Experiment::default();
         experiment.data.train = 100;
         experiment.batch_size = 32;
-        let phase = |epochs| Phase { epochs, front: Mode::Clean, rest: Mode::Clean };
+        let phase = |epochs| Phase::new(epochs, Mode::Clean, Mode::Clean);
         experiment.phases = vec![phase(2), phase(0), phase(1)];
         experiment
     }
@@ -159,9 +178,25 @@ mod tests {
     fn positions_follow_phases_and_epochs() {
         let experiment = experiment();
         let plan = Plan::new(&experiment);
-        assert_eq!(plan.position(0), Position { phase: 0, epoch: 0, step: 0, in_phase: 0 });
-        assert_eq!(plan.position(7), Position { phase: 0, epoch: 1, step: 3, in_phase: 7 });
-        assert_eq!(plan.position(8), Position { phase: 2, epoch: 2, step: 0, in_phase: 0 });
+        assert_eq!(plan.position(0), Position { phase: 0, epoch: 0, step: 0, in_course: 0 });
+        assert_eq!(plan.position(7), Position { phase: 0, epoch: 1, step: 3, in_course: 7 });
+        assert_eq!(plan.position(8), Position { phase: 2, epoch: 2, step: 0, in_course: 0 });
+    }
+
+    #[test]
+    fn a_phase_that_continues_goes_on_in_schedule_and_warm_up() {
+        let mut experiment = Experiment { warm_up: 2, schedule: Schedule::Cosine, ..experiment() };
+        let whole = Experiment { phases: vec![Phase::new(3, Mode::Clean, Mode::Clean)], ..experiment.clone() };
+        let part =
+            |epochs, steps, continues| Phase { steps, continues, ..Phase::new(epochs, Mode::Clean, Mode::Clean) };
+        experiment.phases = vec![part(0, 3, false), part(1, 2, true), part(0, 3, true)];
+        let (divided, whole) = (Plan::new(&experiment), Plan::new(&whole));
+        for step in 0..12 {
+            let (a, b) = (divided.position(step), whole.position(step));
+            assert_eq!((a.epoch, a.step, a.in_course), (b.epoch, b.step, b.in_course));
+            assert_eq!((divided.learning_rate(a), divided.attack(a)), (whole.learning_rate(b), whole.attack(b)));
+        }
+        assert_eq!([2, 3, 8, 9].map(|step| divided.position(step).phase), [0, 1, 1, 2]);
     }
 
     #[test]

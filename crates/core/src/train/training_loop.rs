@@ -57,10 +57,7 @@ impl<'a> TrainingLoop<'a> {
     /// The beginning of `experiment` with `network`, which must be on an autodiff device.
     pub fn new(experiment: &'a Experiment, network: Chain, device: &Device) -> Self {
         let layers = network.layers().len();
-        let task =
-            |phase: &Phase| Task { modes: phase.modes(experiment.cut, layers), distillation: None, rest: Vec::new() };
-        let tasks = experiment.phases.iter().map(task).collect();
-        Self::with_tasks(experiment, tasks, network, device)
+        Self::with_tasks(experiment, tasks(experiment, layers), network, device)
     }
 
     /// The same with explicit tasks: `tasks` gives the modes and the teacher of each phase of `experiment`.
@@ -78,6 +75,13 @@ impl<'a> TrainingLoop<'a> {
             pending: Vec::new(),
             losses: Vec::new(),
         }
+    }
+
+    /// Goes on with the settings of `experiment`, whose phases begin with the steps that are done
+    /// ([`Experiment::changed_at`]).
+    pub fn change(&mut self, experiment: &'a Experiment) {
+        let layers = self.trainer.network().layers().len();
+        (self.experiment, self.plan, self.tasks) = (experiment, Plan::new(experiment), tasks(experiment, layers));
     }
 
     /// The same in the random streams of a stage of a protocol.
@@ -140,7 +144,7 @@ impl<'a> TrainingLoop<'a> {
         let upcoming = &self.order.1[position.step * experiment.batch_size..];
         let batch = self.train.batch(upcoming, experiment.batch_size, round, source).await?;
         let indices = &upcoming[..batch.classes.len()];
-        if position.in_phase == 0 && self.done > 0 {
+        if position.in_course == 0 && self.done > 0 {
             self.trainer.restart_optimizer(&experiment.optimizer);
             self.trainer.replace_last(&self.tasks[position.phase].rest);
         }
@@ -214,4 +218,11 @@ impl<'a> TrainingLoop<'a> {
             None => None,
         })
     }
+}
+
+/// The tasks of a plain experiment: the modes of each phase.
+fn tasks(experiment: &Experiment, layers: usize) -> Vec<Task> {
+    let modes = |phase: &Phase| phase.modes(experiment.cut, layers);
+    let task = |phase| Task { modes: modes(phase), distillation: None, rest: Vec::new() };
+    experiment.phases.iter().map(task).collect()
 }

@@ -12,7 +12,7 @@ use layerlab_core::{
     Control, Host, RunError,
     data::{DataError, Source},
 };
-use layerlab_schema::{Attack, Checkpoint, Event, Failure, Method, Norm, Pgd, RunEvent};
+use layerlab_schema::{Attack, Checkpoint, Event, Experiment, Failure, Method, Norm, Pgd, RunEvent};
 use safetensors::SafeTensors;
 
 /// The bundled files, from the checkout.
@@ -31,6 +31,8 @@ pub struct Listener {
     pub events: RefCell<Vec<RunEvent>>,
     pub stop_after: Option<usize>,
     pub turns: RefCell<usize>,
+    /// Changes of settings, each after so many control points, in their order.
+    pub changes: RefCell<Vec<(usize, Experiment)>>,
 }
 
 impl Listener {
@@ -71,6 +73,11 @@ impl Host for Listener {
 
     async fn wait(&self) -> Control {
         Control::Go
+    }
+
+    fn change(&self) -> Option<Experiment> {
+        let is_due = self.changes.borrow().first().is_some_and(|(turn, _)| turn <= &*self.turns.borrow());
+        is_due.then(|| self.changes.borrow_mut().remove(0).1)
     }
 
     fn keeps_checkpoints(&self) -> bool {

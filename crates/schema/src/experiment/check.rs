@@ -9,7 +9,7 @@ use crate::{
     error::ExperimentError,
     network::{Layer, Normalise, Operation, Part},
     protocol::Protocol,
-    training::{Defence, Mode, Optimizer, Phase, Schedule},
+    training::{Defence, Mode, Optimizer, Schedule},
     transfer::{Selection, Transfer},
 };
 
@@ -67,9 +67,11 @@ impl Experiment {
             return Err(ExperimentError::CutOutside { cut: self.cut.front(), layers });
         }
         for (index, phase) in self.phases.iter().enumerate() {
-            let front_learns = self.cut.front() > 0 && phase.front != Mode::Frozen;
-            let rest_learns = self.cut.front() < layers && phase.rest != Mode::Frozen;
-            if !front_learns && !rest_learns && phase.epochs > 0 {
+            if let Some(modes) = phase.layers.as_ref().filter(|modes| modes.len() != layers) {
+                return Err(ExperimentError::LayerModes { phase: index + 1, found: modes.len(), layers });
+            }
+            let learns = phase.modes(self.cut, layers).iter().any(|&mode| mode != Mode::Frozen);
+            if !learns && phase.step_count(self.steps_per_epoch()) > 0 {
                 return Err(ExperimentError::NothingTrains { phase: index + 1 });
             }
         }
@@ -122,8 +124,14 @@ impl Experiment {
             let is_sound = (1..=self.data.test).contains(&samples);
             within("evaluation.attack_samples", samples as f64, is_sound, Range::AttackSamples)?;
         }
-        let adversarial = |phase: &&Phase| phase.front == Mode::Adversarial || phase.rest == Mode::Adversarial;
-        let phases = self.phases.iter().filter(adversarial).map(|phase| phase.epochs);
+        for phase in &self.phases {
+            for (key, attack) in
+                [("phases.attack", phase.attack), ("phases.evaluation_attack", phase.evaluation_attack)]
+            {
+                attack.map_or(Ok(()), |attack| check_gradient_attack(key, &attack, classes))?;
+            }
+        }
+        let phases = self.courses().into_iter().filter(|course| course.is_adversarial).map(|course| course.epochs);
         let stages = self.protocol.iter().filter_map(Protocol::robust_epochs);
         for epochs in phases.chain(stages) {
             within("warm_up", self.warm_up as f64, self.warm_up <= epochs, Range::WarmUp)?;
@@ -131,9 +139,31 @@ impl Experiment {
         Ok(())
     }
 
+    /// The lengths of phases together with those that continue them.
+    fn courses(&self) -> Vec<Course> {
+        let per_epoch = self.steps_per_epoch().max(1);
+        let mut courses: Vec<Course> = Vec::new();
+        let mut steps = 0;
+        for phase in &self.phases {
+            if !phase.continues || courses.is_empty() {
+                courses.push(Course { epochs: 0, is_adversarial: false });
+                steps = 0;
+            }
+            steps += phase.step_count(per_epoch);
+            if let Some(course) = courses.last_mut() {
+                course.epochs = steps / per_epoch;
+                course.is_adversarial |= phase.has(Mode::Adversarial);
+            }
+        }
+        courses
+    }
+
     pub(super) fn check_optimizer(&self) -> Result<(), ExperimentError> {
         let rate = self.optimizer.learning_rate();
         within("optimizer.learning_rate", rate, rate > 0.0 && rate.is_finite(), Range::LearningRate)?;
+        for rate in self.phases.iter().filter_map(|phase| phase.learning_rate) {
+            within("phases.learning_rate", rate, rate > 0.0 && rate.is_finite(), Range::LearningRate)?;
+        }
         if let Optimizer::Sgd { momentum, .. } = self.optimizer {
             within("optimizer.momentum", momentum, (0.0..1.0).contains(&momentum), Range::Momentum)?;
         }
@@ -184,6 +214,14 @@ impl Experiment {
         let strange = measure.noise.iter().find(|strength| !(0.0..=10.0).contains(*strength));
         within("protocol.measure.noise", strange.copied().unwrap_or(0.0), strange.is_none(), Range::NoiseStrengths)
     }
+}
+
+/// Phases of which each but the first continues the one before.
+struct Course {
+    /// Whole epochs together.
+    epochs: usize,
+    /// Whether layers learn from attacked samples in one of them.
+    is_adversarial: bool,
 }
 
 fn has_batch_norm(part: &Part) -> bool {

@@ -72,7 +72,7 @@ pub(super) fn plain_experiment(
     Experiment {
         seed: experiment.seed + trial as u64,
         cut,
-        phases: vec![Phase { epochs, front, rest }],
+        phases: vec![Phase::new(epochs, front, rest)],
         protocol: None,
         warm_up: match stage {
             // It goes on where a whole training ended, at the full ε.

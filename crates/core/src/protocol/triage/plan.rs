@@ -13,7 +13,7 @@ use crate::{
 /// The training mode of each layer of a parent, and of its replacement.
 pub(super) fn modes(parent: Parent, layers: &[Layer]) -> Vec<Mode> {
     let (cut, front, rest) = sides(parent, layers.len());
-    Phase { epochs: 0, front, rest }.modes(cut, layers.len())
+    Phase::new(0, front, rest).modes(cut, layers.len())
 }
 
 /// The same for the chain after compressing a group: the new layer has the mode of its block's last layer, and no block
@@ -60,7 +60,7 @@ pub(super) fn plain_experiment(
     let (cut, front, rest) = sides(parent, layers.len());
     let epochs = triage.epochs_of(stage);
     let first = if has_halves { epochs / 2 } else { 0 };
-    let phase = |epochs| Phase { epochs, front, rest };
+    let phase = |epochs| Phase::new(epochs, front, rest);
     let phases = if has_halves { vec![phase(first), phase(epochs - first)] } else { vec![phase(epochs)] };
     let shortest = match stage {
         // As in the cells that are compared with it.
