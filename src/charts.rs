@@ -10,7 +10,7 @@ mod regions;
 mod scale;
 mod table;
 
-pub use accuracy::AccuracyChart;
+pub use accuracy::{AccuracyChart, Mark};
 pub use axes::{Rise, axes, keys, on_pointer};
 pub use glyph::glyph;
 pub use labels::{APART, spread};

@@ -6,6 +6,7 @@
 
 mod devices;
 mod display;
+mod lock;
 mod opened;
 mod protocol_progress;
 mod reduce;
@@ -22,6 +23,7 @@ use crate::settings::{Edit, Settings, resolve};
 
 pub use devices::{Choice, Cores, Devices, Engine, Gpu};
 pub use display::{Display, DisplayChange};
+pub use lock::Lock;
 pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
 pub use run::{EvaluationResult, Run};
 pub use triage_progress::{CellResult, TriageProgress};

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     format::percent,
-    state::{FinishedRun, Run, StageProgress},
+    state::{FinishedRun, Run},
     strings,
 };
 
@@ -24,8 +24,8 @@ pub struct AccuracyChartProps {
     /// Runs before the current one.
     pub finished: Rc<Vec<FinishedRun>>,
     pub scale: Scale,
-    /// Where the stages of a protocol begin.
-    pub marks: Vec<StageProgress>,
+    /// Where something begins or changes, from left to right.
+    pub marks: Vec<Mark>,
     /// Position in the curve of the point whose figures are displayed.
     pub hovered: Option<usize>,
     /// Called when another point is hovered.
@@ -49,7 +49,7 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
             height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={t!("curves-hint")} onkeydown={keys(curve.len(), props.hovered, &props.hover, &props.table)}
             onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
             { axes(&scale, RISE) }
-            { stages(&scale, &props.marks) }
+            { marks(&scale, &props.marks) }
             { for props.finished.iter().filter(|kept| kept.visible).map(|kept| faint(&scale, &kept.run)) }
             { own(&scale, curve, |p| p.clean, "clean") }
             { own(&scale, curve, |p| p.robust, "attacked") }
@@ -65,15 +65,24 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
     }
 }
 
-/// A thin line where each stage begins, with its name over it; of two that begin together, both names.
-fn stages(scale: &Scale, marks: &[StageProgress]) -> Html {
+/// A training step at which something begins or changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Training steps done by then.
+    pub step: usize,
+    /// What begins there.
+    pub name: String,
+}
+
+/// A thin line at each mark, with its name over it; of two in one place, the later one.
+fn marks(scale: &Scale, marks: &[Mark]) -> Html {
     let mut places: Vec<(f64, String)> = Vec::new();
     let mut free = 0.0;
     for mark in marks {
-        let (x, name) = (scale.x(mark.step as f64), strings::stage_name(mark.stage));
+        let (x, name) = (scale.x(mark.step as f64), mark.name.clone());
         match places.last_mut() {
-            Some((last, names)) if (*last - x).abs() < 1.0 => *names = name.into(),
-            Some(_) | None => places.push((x, name.into())),
+            Some((last, names)) if (*last - x).abs() < 1.0 => *names = name,
+            Some(_) | None => places.push((x, name)),
         }
     }
     html! {

@@ -2,16 +2,19 @@
 
 use std::{fmt::Write, rc::Rc};
 
-use layerlab_schema::{LayerwiseReport, Plane};
+use layerlab_schema::Plane;
 use yew::prelude::*;
+
+use crate::state::EvaluationResult;
 
 /// The margins from which an area is darker: where a class leads at all, by half, and almost surely.
 const STEPS: [f32; 3] = [0.0, 0.5, 0.9];
 
-/// Of which network, and how large.
+/// Of which evaluation, and how large.
 #[derive(Properties, PartialEq)]
 pub struct RegionsProps {
-    pub layerwise: Rc<LayerwiseReport>,
+    /// The evaluation with the predictions.
+    pub evaluation: Rc<EvaluationResult>,
     pub classes: u8,
     /// Side of the drawing of [0, 1]².
     pub size: f64,
@@ -20,7 +23,7 @@ pub struct RegionsProps {
 /// The areas; a component, so that they are only traced anew for another network.
 #[component]
 pub fn Regions(props: &RegionsProps) -> Html {
-    let Some(plane) = &props.layerwise.plane else { return html! {} };
+    let Some(plane) = &props.evaluation.evaluated.plane else { return html! {} };
     let areas = |class: u8| STEPS.into_iter().map(move |least| (class, area(plane, class, least, props.size)));
     html! {
         <g class="plane-regions">

@@ -7,7 +7,7 @@ use layerlab_words::{method_label, method_title, t};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::number_field::NumberField;
+use super::{lock::use_locked, number_field::NumberField};
 use crate::{
     format::{count, interval, percent},
     settings::Edit,
@@ -25,8 +25,10 @@ pub struct AttackMenuProps {
 pub fn AttackMenu(props: &AttackMenuProps) -> Html {
     let (evaluation, classes) = (&props.setup.evaluation, props.setup.data.set.class_count());
     let fits = |row: &&MethodRow| row.method.fits(evaluation.attack.norm, classes);
+    // Every checkbox makes the same kind of change.
+    let is_locked = use_locked(Edit::FinalAttackSamples(0));
     html! {
-        <fieldset data-test="final-attacks">
+        <fieldset data-test="final-attacks" disabled={is_locked}>
             <legend title={t!("final-attacks-hint")}>{ t!("final-attacks") }</legend>
             { for METHODS.iter().filter(fits).map(|row| checkbox(props, row)) }
             if !evaluation.attacks.is_empty() {

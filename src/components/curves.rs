@@ -9,12 +9,13 @@ use yew::prelude::*;
 use super::{
     attack_menu::attack_table,
     run_list::{RunLine, RunList},
-    words::readout,
+    words::{changes, readout},
 };
 use crate::{
-    charts::{AccuracyChart, CurveTable, LossChart, Scale},
+    charts::{AccuracyChart, CurveTable, LossChart, Mark, Scale},
     hooks::{Chart, use_chart},
-    state::{Action, FinishedRun, Run},
+    state::{Action, FinishedRun, Run, StageProgress},
+    strings,
 };
 
 #[derive(Properties, PartialEq)]
@@ -33,7 +34,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
     let curve = props.run.as_ref().map(|run| run.curve.clone()).unwrap_or_default();
     let losses = props.run.as_ref().map(|run| run.losses.clone()).unwrap_or_default();
     let scale = scale(props, width);
-    let marks = props.run.as_ref().map(|run| run.protocol.begun.clone()).unwrap_or_default();
+    let marks = props.run.as_deref().map(marks).unwrap_or_default();
     html! {
         <section class="panel curves" aria-label={t!("curves")}>
             <div class="panel-head">
@@ -60,6 +61,13 @@ pub fn Curves(props: &CurvesProps) -> Html {
             <RunList lines={props.lines.clone()} dispatch={props.dispatch.clone()} />
         </section>
     }
+}
+
+/// Where the stages of a protocol begin, or where the settings of a plain run were changed.
+fn marks(run: &Run) -> Vec<Mark> {
+    let stage = |begun: &StageProgress| Mark { step: begun.step, name: strings::stage_name(begun.stage).into() };
+    let change = |(step, name)| Mark { step, name };
+    run.protocol.begun.iter().map(stage).chain(changes(&run.experiment).into_iter().map(change)).collect()
 }
 
 /// The scale of the current run, or of the last one before it.

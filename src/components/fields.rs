@@ -3,6 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::lock::use_locked;
 use crate::{settings::Edit, state::Action};
 
 /// One option of a list.
@@ -43,6 +44,8 @@ pub fn ListField(props: &ListFieldProps) -> Html {
             select.set_value(chosen);
         }
     });
+    // All of its lines make the same kind of change.
+    let is_locked = use_locked(props.lines.first().map_or(Edit::UntilStopped(false), |line| line.edit));
     let onchange = {
         let (lines, dispatch) = (props.lines.clone(), props.dispatch.clone());
         Callback::from(move |event: Event| {
@@ -55,7 +58,7 @@ pub fn ListField(props: &ListFieldProps) -> Html {
     html! {
         <label class="field" title={props.hint.clone()}>
             <span class="field-name">{ props.label.clone() }</span>
-            <select ref={node} data-test={props.test.clone()} {onchange}>
+            <select ref={node} disabled={is_locked} data-test={props.test.clone()} {onchange}>
                 { for props.lines.iter().map(|line| html! {
                     <option value={line.value} selected={props.chosen == line.value}
                         disabled={line.is_off && props.chosen != line.value}>{ line.label.clone() }</option>
@@ -73,11 +76,15 @@ pub struct SwitchFieldProps {
     /// Whether it is on.
     pub is_on: bool,
     pub edit: fn(bool) -> Edit,
+    /// Value of `data-test`, by which tests find it.
+    #[prop_or_default]
+    pub test: Option<AttrValue>,
     pub dispatch: Callback<Action>,
 }
 
 #[component]
 pub fn SwitchField(props: &SwitchFieldProps) -> Html {
+    let is_locked = use_locked((props.edit)(props.is_on));
     let onchange = {
         let (edit, dispatch) = (props.edit, props.dispatch.clone());
         Callback::from(move |event: Event| {
@@ -88,7 +95,7 @@ pub fn SwitchField(props: &SwitchFieldProps) -> Html {
     };
     html! {
         <label class="field is-switch">
-            <input type="checkbox" checked={props.is_on} {onchange} />
+            <input type="checkbox" checked={props.is_on} disabled={is_locked} data-test={props.test.clone()} {onchange} />
             <span>{ props.label.clone() }</span>
         </label>
     }

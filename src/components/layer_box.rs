@@ -16,6 +16,9 @@ pub struct LayerBoxProps {
     pub trained: bool,
     /// Number of parameters of the network's largest layer.
     pub most: u64,
+    /// A control under the caption.
+    #[prop_or_default]
+    pub choice: Html,
 }
 
 /// The place in which a box stands, and the smallest box, in CSS pixels.
@@ -59,6 +62,7 @@ pub fn LayerBox(props: &LayerBoxProps) -> Html {
                 <span>{ strings::layer_shape(layer.activation) }</span>
                 <small>{ strings::parameters(&count(layer.parameters())) }</small>
             </p>
+            { props.choice.clone() }
         </div>
     }
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::lock::use_locked;
 use crate::{
     settings::Edit,
     state::{Action, Notice},
@@ -36,6 +37,7 @@ pub struct NumberFieldProps<T: PartialEq> {
 /// The field. Text that is no number is refused with a sentence; the set-up checks the range.
 #[component]
 pub fn NumberField<T: FromStr + ToString + PartialEq + Clone + 'static>(props: &NumberFieldProps<T>) -> Html {
+    let is_locked = use_locked((props.edit)(props.value.clone()));
     let onchange = {
         let (dispatch, edit) = (props.dispatch.clone(), props.edit);
         let (label, before) = (props.label.clone(), props.value.to_string());
@@ -60,7 +62,7 @@ pub fn NumberField<T: FromStr + ToString + PartialEq + Clone + 'static>(props: &
             <span class="field-name">{ props.label.clone() }</span>
             <input type="number" value={shown(&props.value.to_string())} placeholder={props.value.to_string()}
                 min="0" max={props.most.clone()} step={props.step.clone()} inputmode="decimal"
-                data-test={props.test.clone()} {onchange} />
+                disabled={is_locked} data-test={props.test.clone()} {onchange} />
         </label>
     }
 }

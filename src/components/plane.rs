@@ -52,11 +52,9 @@ pub fn Plane(props: &PlaneProps) -> Html {
             }
             <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={t!("plane-hint")}
                 tabindex="0" onkeydown={keys(props)}>
-                if let Some(layerwise) = &props.layerwise {
-                    <g transform={format!("translate({RIM} {RIM})")}>
-                        <Regions layerwise={layerwise.clone()} {classes} size={inner} />
-                    </g>
-                }
+                <g transform={format!("translate({RIM} {RIM})")}>
+                    <Regions evaluation={props.evaluation.clone()} {classes} size={inner} />
+                </g>
                 <rect class="plane-frame" x={rim.clone()} y={rim.clone()} width={inner.to_string()}
                     height={inner.to_string()} />
                 { layer(ball_of) }

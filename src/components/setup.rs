@@ -16,7 +16,7 @@ use super::{
 use crate::{
     format::radius,
     settings::Edit,
-    state::{Action, Run, RunStatus},
+    state::{Action, Lock, Run, RunStatus},
     strings,
 };
 
@@ -24,6 +24,8 @@ use crate::{
 pub struct SetupProps {
     pub setup: Rc<Experiment>,
     pub status: RunStatus,
+    /// Which settings can be changed now.
+    pub lock: Lock,
     pub run: Option<Rc<Run>>,
     /// Whether something is still to be chosen, which the status line says.
     #[prop_or_default]
@@ -50,7 +52,6 @@ pub fn Setup(props: &SetupProps) -> Html {
     let checked = props.setup.layers().and_then(|_| props.setup.data.check_bundled());
     let is_sound = checked.is_ok();
     let error = checked.err().filter(|_| !props.is_incomplete).map(|e| strings::setup_error(&e));
-    let is_locked = props.status.is_active();
     html! {
         <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={t!("setup")}>
             <div class="setup-row">
@@ -58,9 +59,9 @@ pub fn Setup(props: &SetupProps) -> Html {
                     aria-label={t!("setup")} title={t!("setup")}>
                     { glyph(Icon::Sliders) }<span>{ t!("setup") }</span>
                 </button>
-                <fieldset class={classes!("setup-fields", props.has_stages.then_some("has-stages"))} disabled={is_locked}
-                    title={is_locked.then_some(t!("setup-locked"))}>
-                    { fields(props) }
+                <fieldset class={classes!("setup-fields", props.has_stages.then_some("has-stages"))}
+                    disabled={props.lock == Lock::Closed}>
+                    <ContextProvider<Lock> context={props.lock}>{ fields(props) }</ContextProvider<Lock>>
                 </fieldset>
                 <Transport status={props.status.clone()} run={props.run.clone()} {is_sound}
                     dispatch={props.dispatch.clone()} />

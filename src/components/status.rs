@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::Page;
 use crate::{
     settings::Workflow,
-    state::{Run, RunStatus, State},
+    state::{Lock, Run, RunStatus, State},
 };
 
 #[derive(Properties, PartialEq)]
@@ -79,7 +79,7 @@ pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
     let aside = if run.is_none() {
         None
     } else if state.status.is_active() {
-        Some(t!("setup-locked"))
+        Some(if state.lock() == Lock::Live { t!("setup-live") } else { t!("setup-locked") })
     } else {
         workflow.changed
     };

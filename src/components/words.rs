@@ -1,14 +1,14 @@
 //! Words about runs and engines that several workflows share.
 
-use layerlab_schema::{Accuracy, CurvePoint, Experiment, Report, Stage};
+use layerlab_schema::{Accuracy, CurvePoint, Experiment, Phase, Report, Stage};
 use layerlab_words::t;
 
 use super::LayerState;
 use crate::{
-    format::{decimals, duration, interval, percent},
+    format::{decimals, duration, interval, percent, radius},
     settings::{transfer_of, triage_of},
     state::{Choice, Devices, Engine, Gpu, Run, RunStatus},
-    strings::{attack_of, capitalised, details, mode_name},
+    strings::{attack_of, capitalised, details, listed, mode_name},
 };
 
 /// The meaning of brackets with one trial, for [`provenance`]: intervals over samples.
@@ -31,16 +31,50 @@ pub fn readout(point: &CurvePoint, per_epoch: f64) -> String {
     )
 }
 
+/// The training steps at which the settings of a plain run were changed, and to what, in a few words.
+pub fn changes(experiment: &Experiment) -> Vec<(usize, String)> {
+    let (per_epoch, layers) = (experiment.steps_per_epoch(), experiment.layer_names().len());
+    let epsilon = |phase: &Phase| phase.attack.unwrap_or(experiment.attack).epsilon;
+    let rate = |phase: &Phase| phase.learning_rate.unwrap_or(experiment.optimizer.learning_rate());
+    let (mut step, mut all) = (0, Vec::new());
+    for [before, phase] in experiment.phases.array_windows() {
+        step += before.step_count(per_epoch);
+        if !phase.continues {
+            continue;
+        }
+        let mut what = Vec::new();
+        if epsilon(phase) != epsilon(before) {
+            what.push(t!("change-epsilon", epsilon = radius(epsilon(phase))));
+        }
+        if rate(phase) != rate(before) {
+            what.push(t!("change-rate", rate = rate(phase).to_string()));
+        }
+        if phase.modes(experiment.cut, layers) != before.modes(experiment.cut, layers) {
+            what.push(t!("change-modes").into());
+        }
+        if !what.is_empty() {
+            all.push((step, listed(what)));
+        }
+    }
+    all
+}
+
 /// During a run: the current work, its progress, the remaining time. A workflow of several stages gives more detail.
 pub fn run_progress(run: &Run, status: &RunStatus) -> (String, String) {
     let per_epoch = run.experiment.steps_per_epoch().max(1);
-    let epochs: usize = run.experiment.phases.iter().map(|p| p.epochs).sum();
+    let epochs = run.steps.div_ceil(per_epoch);
     let epoch = (run.step.saturating_sub(1) / per_epoch + 1).min(epochs.max(1));
-    let steps = t!("progress-step", step = run.step, steps = run.steps);
+    let is_open = run.is_until_stopped();
+    let steps = if is_open {
+        t!("progress-step-open", step = run.step)
+    } else {
+        t!("progress-step", step = run.step, steps = run.steps)
+    };
     if let (Some((done, of)), false) = (run.preparing, run.stopping) {
         return (t!("progress-preparing-gpu").into(), t!("progress-preparing-gpu-detail", done = done, of = of));
     }
     match status {
+        RunStatus::Paused if is_open => (t!("progress-paused", step = run.step), t!("progress-until-stopped").into()),
         RunStatus::Paused => (
             t!("progress-paused", step = run.step),
             t!("progress-paused-detail", left = run.steps.saturating_sub(run.step)),
@@ -52,6 +86,9 @@ pub fn run_progress(run: &Run, status: &RunStatus) -> (String, String) {
             t!("progress-trained-detail", n = run.experiment.data.test, attack = attack(run)),
         ),
         _ if run.step == 0 => (t!("progress-preparing").into(), details([t!("progress-loading").into(), steps])),
+        _ if is_open => {
+            (t!("progress-epoch-open", epoch = epoch), details([steps, t!("progress-until-stopped").into()]))
+        }
         _ => {
             let left = time_left(run);
             (t!("progress-epoch", epoch = epoch, epochs = epochs), details([steps].into_iter().chain(left)))

@@ -3,7 +3,8 @@
 use layerlab_schema::{Cut, DataSet, Defence, Experiment, Method, Mode, Network, Norm, Objective, Optimizer, Side};
 
 use super::{
-    AttackSettings, ChosenNetwork, ChosenStep, ParentKind, Parents, Settings, TriageEdit, Workflow, resolve,
+    AttackSettings, ChosenNetwork, ChosenStep, ParentKind, Parents, Settings, TriageEdit, UNTIL_STOPPED, Workflow,
+    resolve,
     triage::{folded, with_scheme},
     triage_of,
 };
@@ -27,10 +28,14 @@ pub enum Edit {
     Cut(Cut),
     /// Set the training mode of a side.
     Mode(Side, Mode),
+    /// Set the training mode of one layer, by its position from the input.
+    LayerMode(usize, Mode),
     /// Clean epochs of everything before the chosen modes.
     Warm(usize),
     /// Set the number of epochs in the chosen modes.
     Epochs(usize),
+    /// Train until a person stops it, or for the usual number of epochs.
+    UntilStopped(bool),
     /// Set the norm of both attacks.
     Norm(Norm),
     /// Set the radius ε of both attacks.
@@ -75,6 +80,47 @@ pub enum Edit {
     Triage(TriageEdit),
 }
 
+impl Edit {
+    /// Whether a plain run can take the change while it trains.
+    pub fn is_live(&self) -> bool {
+        match self {
+            Self::Cut(_)
+            | Self::Mode(..)
+            | Self::LayerMode(..)
+            | Self::Epochs(_)
+            | Self::UntilStopped(_)
+            | Self::Norm(_)
+            | Self::Epsilon(_)
+            | Self::Steps(_)
+            | Self::StepSize(_)
+            | Self::RandomStart(_)
+            | Self::LearningRate(_) => true,
+            Self::Workflow(_)
+            | Self::Data(_)
+            | Self::Train(_)
+            | Self::Test(_)
+            | Self::Network(_)
+            | Self::BatchNorm(_)
+            | Self::Warm(_)
+            | Self::Defence(_)
+            | Self::Replays(_)
+            | Self::Beta(_)
+            | Self::Kappa(_)
+            | Self::Optimizer(_)
+            | Self::Momentum(_)
+            | Self::BatchSize(_)
+            | Self::Seed(_)
+            | Self::FinalAttack(..)
+            | Self::FinalAttackSamples(_)
+            | Self::Normal(_)
+            | Self::Robust(_)
+            | Self::FineTune(_)
+            | Self::Objective(_)
+            | Self::Triage(_) => false,
+        }
+    }
+}
+
 impl Settings {
     /// Makes a change.
     pub fn edit(&mut self, edit: Edit) {
@@ -86,11 +132,18 @@ impl Settings {
             Edit::Test(samples) => self.test_mut().choose(set, samples),
             Edit::Network(name) => self.choose_listed_network(name),
             Edit::BatchNorm(is_on) => *self.batch_norm_mut() = Some(is_on),
-            Edit::Cut(cut) => self.shared.cut = Some(cut),
-            Edit::Mode(Side::Front, mode) => self.train.front = Some(mode),
-            Edit::Mode(Side::Rest, mode) => self.train.rest = Some(mode),
+            Edit::Cut(cut) => (self.shared.cut, self.train.layers) = (Some(cut), None),
+            Edit::Mode(side, mode) => {
+                let cut = resolve(self).cut;
+                self.train.choose_side(side, mode, cut);
+            }
+            Edit::LayerMode(position, mode) => {
+                let now = resolve(self);
+                self.train.choose_layer(position, mode, now.cut, now.layer_names().len());
+            }
             Edit::Warm(epochs) => self.train.warm = Some(epochs),
             Edit::Epochs(epochs) => self.train.epochs = Some(epochs),
+            Edit::UntilStopped(is_on) => self.train.epochs = is_on.then_some(UNTIL_STOPPED),
             Edit::Norm(norm) => self.choose_norm(norm),
             Edit::Epsilon(epsilon) => self.choose_epsilon(epsilon),
             Edit::Steps(steps) => self.shared.attack.steps = Some(steps),

@@ -23,6 +23,8 @@ pub enum Kind {
     RobustThenFrozen,
     /// All layers are frozen.
     Frozen,
+    /// Layers have modes in no order of two sides.
+    Mixed,
     /// A transfer of robustness: Algorithm 1 with its four networks.
     Transfer,
     /// A triage: blocks are compressed.
@@ -38,12 +40,13 @@ impl Kind {
             Some(Protocol::Triage(_)) => return Self::Triage,
         }
         let Some(phase) = experiment.phases.last() else { return Self::Frozen };
-        let layers = experiment.layer_names().len();
-        let (front, rest) = match experiment.cut.front() {
-            0 => (phase.rest, phase.rest),
-            cut if cut >= layers => (phase.front, phase.front),
-            _ => (phase.front, phase.rest),
-        };
+        let modes = phase.modes(experiment.cut, experiment.layer_names().len().max(1));
+        let (front, rest) = (modes[0], modes[modes.len() - 1]);
+        // Two sides, or one: all layers of the first mode come before all of the second.
+        let second = modes.iter().position(|&mode| mode != front).unwrap_or(modes.len());
+        if modes[second..].iter().any(|&mode| mode != rest) {
+            return Self::Mixed;
+        }
         match (front, rest) {
             (Mode::Clean, Mode::Clean) => Self::Normal,
             (Mode::Adversarial, Mode::Adversarial) => Self::Robust,
@@ -69,6 +72,7 @@ impl Kind {
             Self::CleanThenFrozen => "clean-then-frozen",
             Self::RobustThenFrozen => "robust-then-frozen",
             Self::Frozen => "frozen",
+            Self::Mixed => "mixed",
             Self::Transfer => "transfer",
             Self::Triage => "triage",
         }

@@ -31,7 +31,7 @@ pub use kind::Kind;
 pub use per_set::PerSet;
 pub use resolve::resolve;
 pub use shared::{ChosenNetwork, EvaluationSettings, SharedSettings};
-pub use train::{TrainSettings, warm_epochs};
+pub use train::{TrainSettings, UNTIL_STOPPED, is_plain, warm_epochs};
 pub use transfer::{ChosenCuts, TransferSettings, rest_of, transfer_of};
 pub use triage::{
     Blocks, Grouping, ListedParent, ParentKind, Parents, TriageEdit, TriageSettings, folds_of, grouping_of, replaced,

@@ -57,7 +57,7 @@ pub fn resolve(settings: &Settings) -> Experiment {
 /// of the shortest training; attacks need no warm-up.
 fn usual_warm_up(experiment: &Experiment) -> usize {
     let Defence::Ibp { .. } = experiment.defence else { return 0 };
-    let learns = |phase: &&Phase| [phase.front, phase.rest].contains(&Mode::Adversarial);
+    let learns = |phase: &&Phase| phase.has(Mode::Adversarial);
     let phases = experiment.phases.iter().filter(learns).map(|phase| phase.epochs);
     let stages = experiment.protocol.iter().filter_map(Protocol::robust_epochs);
     phases.chain(stages).min().map_or(0, |epochs| epochs / 2)
@@ -71,7 +71,7 @@ fn add_workflow(settings: &Settings, to: &mut Experiment, defaults: &DatasetDefa
     let fitted = |fitted: Cut| if layers.is_empty() { cut } else { fitted };
     match settings.workflow {
         Workflow::Train => {
-            to.phases = settings.train.phases(defaults.epochs);
+            to.phases = settings.train.phases(defaults.epochs, layers.len());
             to.cut = fitted(cut.at_most(layers.len()));
         }
         Workflow::Transfer => {

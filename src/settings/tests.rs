@@ -294,6 +294,16 @@ impl Draws {
             (5, _) => e.attack.method = Method::Pgd(Pgd { steps: 4, step_size: None, random_start: true }),
             (6, _) => (e.data.train, e.data.validation) = (20 + self.below(300), self.below(40)),
             (7, None) => e.phases.insert(0, Phase::new(self.below(3), Mode::Frozen, Mode::Clean)),
+            (8, None) => {
+                let mut to = e.clone();
+                (to.attack.epsilon, to.cut) = (0.123, Cut::new(self.below(layers + 1)));
+                *e = e.changed_at(1 + self.below(70), &to);
+            }
+            (9, None) => {
+                if let Some(phase) = e.phases.last_mut() {
+                    phase.layers = Some((0..layers).map(|_| self.of(&Mode::ALL)).collect());
+                }
+            }
             (7..=8, Some(Protocol::Transfer(transfer))) => {
                 transfer.rest = vec![1 + self.below(3), 1 + self.below(3)];
                 transfer.selection = self.of(&[Selection::Test, Selection::Validation]);

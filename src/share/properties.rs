@@ -14,7 +14,7 @@ use super::{
     },
     values::{
         data_set, distance, from_table, mode, mode_name, momentum, name, names, norm, norm_name, on_off, positive,
-        rate, several, share, start, start_name, switch, table, text, whole, workflow,
+        rate, several, share, some_named, start, start_name, switch, table, text, whole, workflow,
     },
 };
 use crate::settings::{Edit, Settings, optimizers, resolve};
@@ -35,6 +35,8 @@ pub(super) type Read = Result<(), Expected>;
 const AUGMENT: Expected = Expected::Table("{\"crop\":4,\"flip\":true}");
 const NORMALISE: Expected = Expected::Table("{\"mean\":[0.5],\"std\":[0.25]}");
 const DEFENCE: Expected = Expected::Table("{\"kind\":\"trades\",\"beta\":6}");
+const MODES: Expected = Expected::SomeOf(&["clean", "adversarial", "frozen"]);
+const PHASE: Expected = Expected::Table("{\"epochs\":1,\"steps\":30,\"front\":\"clean\",\"rest\":\"clean\"}");
 const SCHEDULE: Expected = Expected::Table("{\"kind\":\"cosine\"}");
 const MEASURE: Expected = Expected::Table("{\"samples\":200,\"fit\":1000}");
 const DISTILL: Expected = Expected::Table("{\"alpha\":0.1,\"temperature\":4}");
@@ -74,6 +76,8 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("before", write_before, read_before),
     row("front", |s| s.train.front.map(mode_name), |s, v| edit(s, Edit::Mode(Side::Front, mode(v)?))),
     row("rest", |s| s.train.rest.map(mode_name), |s, v| edit(s, Edit::Mode(Side::Rest, mode(v)?))),
+    row("layers", |s| names(s.train.layers.as_ref()), |s, v| some(&mut s.train.layers, some_named(v, MODES)?)),
+    row("last", |s| table(s.train.last.as_ref()), |s, v| some(&mut s.train.last, from_table(v, PHASE)?)),
     row("epochs", |s| text(s.train.epochs), |s, v| edit(s, Edit::Epochs(whole(v)?))),
     row("normal-epochs", |s| text(s.transfer.normal_epochs), |s, v| edit(s, Edit::Normal(whole(v)?))),
     row("robust-epochs", |s| text(s.transfer.robust_epochs), |s, v| edit(s, Edit::Robust(whole(v)?))),

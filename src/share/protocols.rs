@@ -7,24 +7,32 @@ use layerlab_schema::{
 use super::{
     Expected,
     properties::{Read, some},
-    values::{mode, named, parts, some_named, whole},
+    values::{from_table, mode, named, parts, some_named, table, whole},
 };
-use crate::settings::{Blocks, ChosenCuts, ListedParent, ParentKind, Parents, Settings, TransferSettings};
+use crate::settings::{Blocks, ChosenCuts, ListedParent, ParentKind, Parents, Settings, TransferSettings, is_plain};
 
 /// The phases before the last one.
 pub(super) fn write_before(settings: &Settings) -> Option<String> {
     let train = &settings.train;
     let warm = train.warm.filter(|&epochs| epochs > 0).map(|epochs| Phase::new(epochs, Mode::Clean, Mode::Clean));
-    let phases: Vec<String> = warm
-        .iter()
-        .chain(&train.earlier)
-        .map(|phase| format!("{}-{}-{}", phase.epochs, phase.front.name(), phase.rest.name()))
-        .collect();
-    if phases.is_empty() { None } else { Some(phases.join(".")) }
+    let phases: Vec<Phase> = warm.into_iter().chain(train.earlier.iter().cloned()).collect();
+    if phases.is_empty() {
+        return None;
+    }
+    if phases.iter().any(|phase| !is_plain(phase) || phase.layers.is_some()) {
+        return table(Some(&phases));
+    }
+    let sides = |phase: &Phase| format!("{}-{}-{}", phase.epochs, phase.front.name(), phase.rest.name());
+    Some(phases.iter().map(sides).collect::<Vec<_>>().join("."))
 }
 
 pub(super) fn read_before(settings: &mut Settings, value: &str) -> Read {
     let mut phases = Vec::new();
+    if value.starts_with('[') {
+        phases = from_table(value, Expected::Phases)?;
+        settings.train.choose_before(&phases);
+        return Ok(());
+    }
     for part in parts(value) {
         let [epochs, front, rest] = part.split('-').collect::<Vec<_>>()[..] else { return Err(Expected::Phases) };
         phases.push(Phase::new(whole(epochs)?, mode(front)?, mode(rest)?));

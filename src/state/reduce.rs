@@ -11,7 +11,7 @@ use super::{
     opened::{self, Opened},
 };
 use crate::{
-    settings::{Settings, resolve},
+    settings::{Edit, Settings, resolve},
     strings,
 };
 
@@ -31,12 +31,7 @@ impl Reducible for State {
 impl State {
     fn act(&mut self, action: Action) {
         match action {
-            Action::Edit(edit) if !self.status.is_active() => {
-                Rc::make_mut(&mut self.settings).edit(edit);
-                self.setup = Rc::new(resolve(&self.settings));
-                self.touched = true;
-            }
-            Action::Edit(_) => {}
+            Action::Edit(edit) => self.edit(edit),
             Action::Train => self.go(Pace::Going),
             Action::Step => self.go(Pace::Step),
             Action::Pause => self.pause(),
@@ -69,6 +64,25 @@ impl State {
                 let orders = Rc::make_mut(&mut self.orders);
                 orders.drain(..count.min(orders.len()));
             }
+        }
+    }
+
+    /// Changes the set-up, and a run that goes on with it where that is possible.
+    fn edit(&mut self, edit: Edit) {
+        if !self.lock().allows(&edit) {
+            return;
+        }
+        Rc::make_mut(&mut self.settings).edit(edit);
+        self.setup = Rc::new(resolve(&self.settings));
+        self.touched = true;
+        if let Some(run) = self.run.clone().filter(|_| self.status.is_active())
+            && run.setup != self.setup
+            && run.setup.can_become(&self.setup)
+            && self.setup.layers().is_ok()
+        {
+            self.send(run.engine, Command::Change { run: run.id, experiment: Box::new((*self.setup).clone()) });
+            let setup = self.setup.clone();
+            self.edit_run(|run| run.setup = setup);
         }
     }
 

@@ -7,7 +7,7 @@ use layerlab_schema::{
 };
 
 use super::{Engine, ProtocolProgress, TriageProgress};
-use crate::settings::Kind;
+use crate::settings::{Kind, UNTIL_STOPPED};
 
 /// One evaluation of the network, and when.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Run {
     /// Id of the run in commands and events.
     pub id: RunId,
     pub experiment: Rc<Experiment>,
+    /// The set-up as the run has it now. Its experiment also says what it was before, where it was changed on the way.
+    pub setup: Rc<Experiment>,
     /// Engine that computes the run.
     pub engine: Engine,
     /// The device, as reported by the engine or the report.
@@ -72,6 +74,7 @@ impl Run {
             device,
             step: 0,
             steps: experiment.steps(),
+            setup: experiment.clone(),
             experiment,
             seconds_left: None,
             losses: Rc::default(),
@@ -111,6 +114,10 @@ impl Run {
                 (self.step, self.steps, self.seconds_left) = (step, steps, Some(seconds_left));
                 // A protocol measures between its trainings.
                 self.measuring = None;
+            }
+            RunEvent::Changed { experiment, .. } => {
+                self.steps = experiment.steps();
+                self.experiment = Rc::new(*experiment);
             }
             RunEvent::Evaluated { point, evaluated } => {
                 let step = point.step;
@@ -213,8 +220,18 @@ impl Run {
     pub fn drawn_steps(&self) -> usize {
         match (&self.report, self.curve.last()) {
             (Some(report), Some(last)) if report.transfer.is_some() => last.step,
+            // Of a run that goes on until it is stopped nobody knows the end.
+            (_, last) if self.is_until_stopped() => {
+                let per_epoch = self.experiment.steps_per_epoch();
+                self.step.max(last.map_or(0, |point| point.step)).max(4 * per_epoch)
+            }
             _ => self.steps.max(self.step),
         }
+    }
+
+    /// Whether it goes on until somebody stops it.
+    pub fn is_until_stopped(&self) -> bool {
+        self.setup.phases.last().is_some_and(|phase| phase.epochs >= UNTIL_STOPPED)
     }
 
     /// The kind of the run's experiment.

@@ -53,6 +53,7 @@ fn evaluated(clean: usize, robust: usize, of: usize) -> Evaluated {
         sensitivities,
         examples: Vec::new(),
         attacks: Vec::new(),
+        plane: None,
     }
 }
 
@@ -149,11 +150,11 @@ fn stopping_reports_and_resetting_clears_but_keeps_finished_runs() {
 }
 
 #[test]
-fn events_of_another_run_are_ignored_and_a_run_fixes_the_set_up() {
+fn events_of_another_run_are_ignored_and_a_run_fixes_its_data() {
     let (state, _) = after(open(Choice::Cpu), [Action::Train]);
     let (state, _) =
-        after(state, [Action::Events(Engine::Cpu, vec![trained(7, 5, &[1.0])]), Action::Edit(Edit::Cut(Cut::new(1)))]);
-    assert_eq!((state.run.as_ref().map(|r| r.step), state.setup.cut), (Some(0), Cut::new(3)));
+        after(state, [Action::Events(Engine::Cpu, vec![trained(7, 5, &[1.0])]), Action::Edit(Edit::Train(99))]);
+    assert_eq!((state.run.as_ref().map(|r| r.step), state.setup.data.train), (Some(0), 4_000));
 }
 
 #[test]
@@ -295,4 +296,54 @@ fn helpers_come_with_a_run_and_a_hidden_page_has_none() {
     // One core needs no word at all.
     let (_, orders) = after(state, [Action::Reset, Action::Train]);
     assert!(matches!(sent(&orders)[..], [Command::Stop { .. }, Command::Run { .. }]), "{orders:?}");
+}
+
+#[test]
+fn live_changes_go_to_the_run_and_its_experiment_says_them() {
+    let (state, _) = after(open(Choice::Cpu), [ready(Engine::Cpu), Action::Train]);
+    let epsilon = Action::Edit(Edit::Epsilon(0.2));
+    let (state, orders) = after(state, [epsilon]);
+    let [Command::Change { run, experiment }] = &sent(&orders)[..] else { panic!("{orders:?}") };
+    assert_eq!((*run, experiment.attack.epsilon, experiment.evaluation.attack.epsilon), (RunId(1), 0.2, 0.2));
+    // What can't change in a run is locked, and what is not sound waits.
+    let (state, orders) = after(state, [Action::Edit(Edit::BatchSize(7)), Action::Edit(Edit::LearningRate(-1.0))]);
+    assert_eq!(sent(&orders), Vec::<&Command>::new());
+    assert_eq!((state.setup.batch_size, state.setup.layers().is_err()), (32, true));
+    let (state, orders) = after(state, [Action::Edit(Edit::LearningRate(0.01))]);
+    assert_eq!(sent(&orders).len(), 1);
+    // The engine says from which step on.
+    let run = state.run.clone().expect("it runs");
+    let changed = Box::new(run.experiment.changed_at(40, &run.setup));
+    let event = RunEvent::Changed { step: 40, experiment: changed };
+    let (state, _) = after(state, [Action::Events(Engine::Cpu, vec![Event::Run { run: RunId(1), event }])]);
+    let run = state.run.as_ref().expect("it runs");
+    assert_eq!((run.experiment.phases.len(), run.experiment.attack.epsilon), (2, 0.2));
+    assert_eq!(crate::components::words::changes(&run.experiment), [(40, "ε 0.20, η 0.01".to_owned())]);
+    let (_, orders) = after(state, [Action::Edit(Edit::Epsilon(0.2))]);
+    assert_eq!(sent(&orders), Vec::<&Command>::new(), "nothing changes");
+}
+
+#[test]
+fn each_layer_can_train_in_its_own_mode() {
+    let layers = |state: &State| state.setup.phases.last().expect("a phase").layers.clone();
+    let mode = |position, mode| Action::Edit(Edit::LayerMode(position, mode));
+    let (state, _) = after(open(Choice::Cpu), [mode(1, Mode::Frozen)]);
+    let (adversarial, clean, frozen) = (Mode::Adversarial, Mode::Clean, Mode::Frozen);
+    assert_eq!(layers(&state), Some(vec![adversarial, frozen, adversarial, clean]));
+    assert_eq!(Kind::of(&state.setup), Kind::Mixed);
+    let (state, _) = after(state, [Action::Edit(Edit::Mode(Side::Rest, adversarial))]);
+    assert_eq!(layers(&state), Some(vec![adversarial, frozen, adversarial, adversarial]));
+    let (back, _) = after(state.clone(), [mode(1, adversarial)]);
+    assert_eq!((layers(&back), Kind::of(&back.setup)), (None, Kind::Robust));
+    let (cut, _) = after(state, [Action::Edit(Edit::Cut(Cut::new(1)))]);
+    assert_eq!((layers(&cut), Kind::of(&cut.setup)), (None, Kind::Robust));
+}
+
+#[test]
+fn a_training_can_go_on_until_it_is_stopped() {
+    let (state, _) = after(open(Choice::Cpu), [Action::Edit(Edit::UntilStopped(true)), Action::Train]);
+    assert!(state.run.as_ref().is_some_and(|run| run.is_until_stopped() && run.drawn_steps() == 500));
+    let (state, orders) = after(state, [Action::Edit(Edit::UntilStopped(false))]);
+    assert_eq!(sent(&orders).len(), 1);
+    assert!(!state.run.as_ref().is_some_and(|run| run.is_until_stopped()));
 }

@@ -78,6 +78,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::CleanThenFrozen => t!("kind-clean-then-frozen"),
         Kind::RobustThenFrozen => t!("kind-robust-then-frozen"),
         Kind::Frozen => t!("kind-frozen"),
+        Kind::Mixed => t!("kind-mixed"),
         Kind::Transfer => t!("kind-transfer"),
         Kind::Triage => t!("kind-triage"),
     }
@@ -95,6 +96,7 @@ pub fn kind_adjective(kind: Kind) -> &'static str {
         Kind::CleanThenFrozen => t!("kind-clean-then-frozen-adjective"),
         Kind::RobustThenFrozen => t!("kind-robust-then-frozen-adjective"),
         Kind::Frozen => t!("kind-frozen-adjective"),
+        Kind::Mixed => t!("kind-mixed-adjective"),
         Kind::Transfer => t!("kind-transfer-adjective"),
         Kind::Triage => t!("kind-triage-adjective"),
     }

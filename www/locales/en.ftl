@@ -115,6 +115,7 @@ workflow-triage-hint = Deep net triage: fold a block of layers into one, train w
 
 setup = Set-up
 setup-locked = The set-up is fixed during a run; stop or reset to change it.
+setup-live = What is not greyed out acts at once; the rest is fixed while it trains.
 setup-changed = The set-up was changed; that counts from the next run on.
 setup-unsound = This can’t be trained as it is.
 setup-unsound-how = The line under the set-up says what to change.
@@ -153,6 +154,7 @@ epsilon-hint = How far the attack may change an input: values run from 0 to 1
 warm-epochs = Clean first
 warm-epochs-hint = Epochs in which the whole network first trains on clean samples
 epochs = Epochs
+until-stopped = Until stopped
 epochs-hint = Passes over the training samples in the chosen modes
 normal-epochs = Normal
 normal-epochs-hint = Epochs on clean samples
@@ -275,6 +277,8 @@ planned-warm-sides = First everything learns from clean samples for { $epochs ->
        *[frozen] stays frozen
     }.
  }
+planned-layers = Layer by layer: { $layers }.
+planned-layer = { $layer } { $mode }
 planned-earlier = { $phases ->
     [one] Before that comes 1 phase from the file or link.
    *[other] Before that come { $phases } phases from the file or link.
@@ -335,6 +339,9 @@ progress-loading = loading data and building the network
 progress-preparing-gpu = Preparing the graphics card…
 progress-preparing-gpu-detail = { $done } of { $of } parts done · the browser compiles its programs, once for each network
 progress-epoch = Training, epoch { $epoch } of { $epochs }.
+progress-step-open = step { $step }
+progress-epoch-open = Training, epoch { $epoch }.
+progress-until-stopped = it goes on until you stop it
 progress-step = step { $step } of { $steps }
 training-step = training step { $step } of { $steps }
 training-step-at-most = training step { $step } of at most { $steps }
@@ -498,6 +505,8 @@ kind-robust-then-frozen = robust front, frozen rest
 kind-robust-then-frozen-adjective = robust-front, frozen-rest
 kind-frozen = frozen
 kind-frozen-adjective = frozen
+kind-mixed = layer by layer
+kind-mixed-adjective = mixed
 kind-transfer = transfer
 kind-transfer-adjective = transferred
 kind-triage = triage
@@ -528,6 +537,7 @@ mode-adversarial = adversarial
 mode-adversarial-hint = These layers learn from attacked samples
 mode-frozen = frozen
 mode-frozen-hint = These layers do not learn at all
+layer-mode = How { $layer } trains
 layer-held = adversarial, then frozen
 layer-tuned = fine-tuned
 layer-untrained = untrained, to be { $state }
@@ -555,6 +565,10 @@ table = Table
 chart = Chart
 # The name of a curve and its last value, at its end.
 curve-end = { $curve } { $value }
+# Over a line in the chart: what was changed there.
+change-epsilon = ε { $epsilon }
+change-rate = η { $rate }
+change-modes = modes
 curve-reading = Step { $step } (epoch { $epoch }): clean { $clean }, under attack { $robust }, n = { $n }
 # Parts of a protocol, over the curves.
 stage-normal = normal

@@ -284,7 +284,7 @@ fn points_of_the_plane_come_with_what_the_network_says_everywhere() {
     (transfer.normal_epochs, transfer.measure.samples) = (20, 100);
     let outcome = start(&experiment, None, &Listener::default()).expect("it runs");
     let layerwise = &found(&outcome).trials[0].networks[0];
-    let plane = layerwise.plane.as_ref().expect("moons lie in the plane");
+    let plane = layerwise.evaluated.plane.as_ref().expect("moons lie in the plane");
     assert_eq!((plane.classes.len(), plane.margins.len()), (plane.side * plane.side, plane.side * plane.side));
     let layers: Vec<&str> = layerwise.projections.iter().map(|projection| projection.layer.as_str()).collect();
     assert_eq!(layers, ["linear1", "linear2", "linear3"]);

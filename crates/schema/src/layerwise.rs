@@ -64,9 +64,6 @@ pub struct LayerwiseReport {
     /// What noise at the cut does to ρ and γ_b; only of networks that were cut.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub noise: Vec<NoisePoint>,
-    /// Its predictions over the plane, where samples are points of the plane.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plane: Option<Plane>,
     /// The positions of the examples, layer by layer, where samples are points of the plane.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub projections: Vec<Projection>,

@@ -7,6 +7,7 @@ use crate::{
     claim::Claim,
     estimate::{Accuracy, Estimate},
     experiment::Experiment,
+    layerwise::Plane,
     protocol::Protocol,
     transfer::TransferReport,
     triage::TriageReport,
@@ -65,6 +66,9 @@ pub struct Evaluated {
     /// Results of the further attacks of the evaluation at the end, in the order of the experiment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attacks: Vec<AttackResult>,
+    /// The network's predictions over the plane, where samples are points of the plane.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plane: Option<Plane>,
 }
 
 /// One point of the curves.

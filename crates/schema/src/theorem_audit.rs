@@ -244,11 +244,11 @@ mod tests {
                 sensitivities: Vec::new(),
                 examples: Vec::new(),
                 attacks: Vec::new(),
+                plane: None,
             },
             margins: names.iter().zip(gammas).map(|(name, gamma)| margin(name, gamma)).collect(),
             pairs: names.windows(2).map(|pair_of| pair(pair_of[0], pair_of[1], rho)).collect(),
             noise: Vec::new(),
-            plane: None,
             projections: Vec::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! Plain training: one network, each side of the cut trained as one chooses.
 
+mod layer_mode;
 mod mode_switch;
 mod progress;
 mod sensitivity;

@@ -12,7 +12,8 @@ use crate::state::Action;
 #[derive(Properties, PartialEq)]
 pub struct ModeSwitchProps {
     pub side: Side,
-    pub mode: Mode,
+    /// The mode of all its layers; `None` where they differ.
+    pub mode: Option<Mode>,
     /// Whether no layer is on this side.
     pub is_empty: bool,
     /// Whether it can't be changed now.
@@ -30,12 +31,11 @@ pub fn ModeSwitch(props: &ModeSwitchProps) -> Html {
     let class = classes!(
         "side",
         format!("is-{key}"),
-        format!("is-{}", props.mode.name()),
+        format!("is-{}", props.mode.map_or("mixed", Mode::name)),
         props.is_empty.then_some("is-empty")
     );
     html! {
-        <fieldset {class} disabled={props.is_locked || props.is_empty} aria-label={word}
-            title={props.is_locked.then_some(t!("setup-locked"))}>
+        <fieldset {class} disabled={props.is_locked || props.is_empty} aria-label={word}>
             <span class="brace" aria-hidden="true" />
             <div class="side-row">
                 <legend>{ word }{ " " }<i>{ "f" }<sub>{ symbol }</sub></i></legend>
@@ -52,7 +52,7 @@ pub fn ModeSwitch(props: &ModeSwitchProps) -> Html {
 }
 
 fn segment(props: &ModeSwitchProps, key: &'static str, mode: Mode) -> Html {
-    let is_chosen = mode == props.mode;
+    let is_chosen = props.mode == Some(mode);
     let onchange = {
         let (dispatch, side) = (props.dispatch.clone(), props.side);
         Callback::from(move |_: Event| dispatch.emit(Action::Edit(Edit::Mode(side, mode))))

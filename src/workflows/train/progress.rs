@@ -12,12 +12,7 @@ use crate::{
 /// The run of the page, unless the set-up is of another one.
 pub fn run_of(state: &State) -> Option<&Rc<Run>> {
     let (run, setup) = (state.run.as_ref()?, &state.setup);
-    let found = &run.experiment;
-    let is_same = found.cut == setup.cut
-        && found.network == setup.network
-        && found.data == setup.data
-        && found.phases == setup.phases
-        && found.protocol == setup.protocol;
+    let is_same = run.setup.can_become(setup) && run.setup.cut == setup.cut && run.setup.phases == setup.phases;
     if is_same { Some(run) } else { None }
 }
 
@@ -26,23 +21,22 @@ pub fn run_of(state: &State) -> Option<&Rc<Run>> {
 pub fn layer_state(setup: &Experiment, run: Option<&Run>, position: usize) -> (LayerState, bool) {
     let (mode, is_trained) = match (run, setup.phases.last()) {
         (Some(run), _) if run.step > 0 => mode_reached(run, position),
-        (_, Some(phase)) => (phase.mode(setup.cut.side(position)), false),
+        (_, Some(phase)) => (phase.mode_at(setup.cut, position), false),
         (_, None) => (Mode::Clean, false),
     };
     (LayerState::Mode(mode), is_trained)
 }
 
 fn mode_reached(run: &Run, position: usize) -> (Mode, bool) {
-    let side = run.experiment.cut.side(position);
     let per_epoch = run.experiment.steps_per_epoch();
     let (mut begin, mut mode, mut trained) = (0, Mode::Clean, false);
     for phase in &run.experiment.phases {
         if begin > 0 && run.step <= begin {
             break;
         }
-        mode = phase.mode(side);
+        mode = phase.mode_at(run.experiment.cut, position);
         trained |= mode != Mode::Frozen && run.step > begin;
-        begin += phase.epochs * per_epoch;
+        begin += phase.step_count(per_epoch);
     }
     (mode, trained)
 }

@@ -2,19 +2,25 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Experiment, Layer, Side};
+use layerlab_schema::{Experiment, Layer, Mode, Side};
 use layerlab_words::t;
 use yew::prelude::*;
 
-use super::{mode_switch::ModeSwitch, progress, sensitivity::Sensitivity, words};
+use super::{
+    layer_mode::{ModeOfLayer, layer_mode},
+    mode_switch::ModeSwitch,
+    progress,
+    sensitivity::Sensitivity,
+    words,
+};
 use crate::{
     components::{
-        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, WorkflowStatus, WorkflowView,
-        epochs_field, status_line, unsound,
+        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, SwitchField, WorkflowStatus,
+        WorkflowView, epochs_field, status_line, unsound,
     },
     format::percent,
-    settings::{Edit, warm_epochs},
-    state::{Action, Run, State},
+    settings::{Edit, UNTIL_STOPPED, warm_epochs},
+    state::{Action, Lock, Run, State},
 };
 
 pub fn view(page: &Page<'_>) -> WorkflowView {
@@ -23,7 +29,7 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
     let experiment = state.run.as_ref().map_or(&state.setup, |run| &run.experiment).clone();
     let body = html! {
         <>
-            <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
+            <Setup setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
                 epochs={epochs(&state.setup, dispatch)} dispatch={dispatch.clone()} />
             { status(page) }
             { network(state, dispatch) }
@@ -40,10 +46,15 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
 
 fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
     let last = setup.phases.last().map_or(0, |phase| phase.epochs);
+    let is_open = last >= UNTIL_STOPPED;
     html! {
         <>
             { epochs_field((t!("warm-epochs"), t!("warm-epochs-hint")), warm_epochs(setup), Edit::Warm, "warm", dispatch) }
-            { epochs_field((t!("epochs"), t!("epochs-hint")), last, Edit::Epochs, "epochs", dispatch) }
+            if !is_open {
+                { epochs_field((t!("epochs"), t!("epochs-hint")), last, Edit::Epochs, "epochs", dispatch) }
+            }
+            <SwitchField label={t!("until-stopped")} is_on={is_open} edit={Edit::UntilStopped as fn(bool) -> Edit}
+                test="until-stopped" dispatch={dispatch.clone()} />
         </>
     }
 }
@@ -53,10 +64,11 @@ fn status(page: &Page<'_>) -> Html {
     let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), t!("planned-how").into()));
     let (mut changed, mut done) = (None, None);
     if let Some(run) = &state.run {
-        if run.experiment != state.setup {
+        if run.setup != state.setup {
             changed = Some(t!("setup-changed"));
         }
-        done = Some(run.measuring.unwrap_or(run.step as f64 / run.steps.max(1) as f64));
+        let is_open = run.is_until_stopped() && run.measuring.is_none();
+        done = (!is_open).then(|| run.measuring.unwrap_or(run.step as f64 / run.steps.max(1) as f64));
     }
     status_line(page, &WorkflowStatus { planned: &planned, progress: words::run_progress, changed, done })
 }
@@ -67,37 +79,50 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
     let names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
     let evaluation = run.and_then(|run| run.evaluation.clone());
     let most = layers.iter().map(Layer::parameters).max().unwrap_or(1);
+    let is_locked = state.lock() == Lock::Closed;
     let boxes: Vec<Html> = layers
         .iter()
         .enumerate()
         .map(|(position, layer)| {
             let (layer_state, trained) = progress::layer_state(setup, run.map(|run| &**run), position);
-            html! { <LayerBox key={layer.name.clone()} layer={layer.clone()} state={layer_state} {trained} {most} /> }
+            let mode = ModeOfLayer { position, mode: planned(setup, position), is_locked };
+            html! {
+                <LayerBox key={layer.name.clone()} layer={layer.clone()} state={layer_state} {trained} {most}
+                    choice={layer_mode(&layer.name, mode, dispatch)} />
+            }
         })
         .collect();
     let set = setup.data.set;
     let end = html! { <Answer {set} evaluation={evaluation.clone()} selected={state.selected} /> };
     let tracks = html! { <Sensitivity names={names.clone()} run={run.cloned()} /> };
     html! {
-        <NetworkView data={setup.data.clone()} {names} cut={setup.cut} has_cut={true} is_locked={state.status.is_active()} {evaluation}
+        <NetworkView data={setup.data.clone()} {names} cut={setup.cut} has_cut={true} is_locked={state.lock() == Lock::Closed} {evaluation}
             selected={state.selected} {boxes} {end} sides={sides(state, layers.len(), dispatch)} {tracks}
             dispatch={dispatch.clone()} />
     }
 }
 
+/// The mode in which a layer is to be trained.
+fn planned(setup: &Experiment, position: usize) -> Mode {
+    setup.phases.last().map_or(Mode::Clean, |phase| phase.mode_at(setup.cut, position))
+}
+
 fn sides(state: &State, layers: usize, dispatch: &Callback<Action>) -> Html {
     let Some(phase) = state.setup.phases.last() else { return html! {} };
     let cut = state.setup.cut.at_most(layers);
-    let side = |side: Side, count: usize| {
+    let is_locked = state.lock() == Lock::Closed;
+    let modes = phase.modes(cut, layers);
+    let (front, rest) = modes.split_at(cut.front());
+    let side = |side: Side, modes: &[Mode]| {
+        let mode = modes.first().copied().filter(|first| modes.iter().all(|mode| mode == first));
         html! {
-            <ModeSwitch {side} mode={phase.mode(side)} is_empty={count == 0} is_locked={state.status.is_active()}
-                dispatch={dispatch.clone()} />
+            <ModeSwitch {side} {mode} is_empty={modes.is_empty()} {is_locked} dispatch={dispatch.clone()} />
         }
     };
     html! {
         <div class="sides">
-            { side(Side::Front, cut.front()) }
-            { side(Side::Rest, cut.rest(layers)) }
+            { side(Side::Front, front) }
+            { side(Side::Rest, rest) }
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! The words of plain training: the planned run, its progress, and its result.
 
-use layerlab_schema::Experiment;
+use layerlab_schema::{Experiment, Phase};
 use layerlab_words::t;
 
 use super::progress::compares_with;
@@ -20,6 +20,23 @@ pub fn workflow() -> (&'static str, &'static str) {
 pub fn planned(experiment: &Experiment) -> String {
     let names = experiment.layer_names();
     let Some(phase) = experiment.phases.last() else { return String::new() };
+    let mut sentence = match &phase.layers {
+        Some(modes) => {
+            let each = names.iter().zip(modes);
+            let each = each.map(|(name, mode)| t!("planned-layer", layer = name.as_str(), mode = mode_name(*mode)));
+            t!("planned-layers", layers = listed(each))
+        }
+        None => planned_sides(experiment, phase, &names),
+    };
+    let earlier = experiment.phases.len() - 1 - usize::from(warm_epochs(experiment) > 0);
+    if earlier > 0 {
+        sentence = sentences([sentence, t!("planned-earlier", phases = earlier)]);
+    }
+    sentence
+}
+
+/// The plan of a training whose sides have a mode each.
+fn planned_sides(experiment: &Experiment, phase: &Phase, names: &[String]) -> String {
     let (front, rest) = names.split_at(experiment.cut.at_most(names.len()).front());
     let (front_mode, rest_mode) = (phase.front.name(), phase.rest.name());
     let whole = match (front, rest) {
@@ -28,8 +45,7 @@ pub fn planned(experiment: &Experiment) -> String {
         _ if phase.front == phase.rest => Some(rest_mode),
         _ => None,
     };
-    let warm = warm_epochs(experiment);
-    let mut sentence = match (whole, warm) {
+    match (whole, warm_epochs(experiment)) {
         (Some(mode), 0) => t!("planned-whole", mode = mode),
         (Some(mode), epochs) => t!("planned-warm-whole", mode = mode, epochs = epochs),
         (None, 0) => {
@@ -43,12 +59,7 @@ pub fn planned(experiment: &Experiment) -> String {
             rest_mode = rest_mode,
             epochs = epochs
         ),
-    };
-    let earlier = experiment.phases.len() - 1 - usize::from(warm > 0);
-    if earlier > 0 {
-        sentence = sentences([sentence, t!("planned-earlier", phases = earlier)]);
     }
-    sentence
 }
 
 fn span(names: &[String]) -> String {

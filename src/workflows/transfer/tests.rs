@@ -78,11 +78,17 @@ fn layerwise(role: Role, robust: usize, gammas: [f64; 4]) -> LayerwiseReport {
         role,
         rest: matches!(role, Role::Semirobust | Role::Transferred).then_some(2),
         objective: (role == Role::Transferred).then_some(Objective::Adversarial),
-        evaluated: Evaluated { clean, robust, sensitivities: Vec::new(), examples: Vec::new(), attacks: Vec::new() },
+        evaluated: Evaluated {
+            clean,
+            robust,
+            sensitivities: Vec::new(),
+            examples: Vec::new(),
+            attacks: Vec::new(),
+            plane: None,
+        },
         margins: names.iter().zip(gammas).map(margin).collect(),
         noise: Vec::new(),
         pairs: names.windows(2).map(pair).collect(),
-        plane: None,
         projections: Vec::new(),
     }
 }

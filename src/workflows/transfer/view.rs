@@ -29,7 +29,7 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
     let report = run.and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
     let body = html! {
         <>
-            <Setup setup={state.setup.clone()} status={state.status.clone()} run={state.run.clone()}
+            <Setup setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
                 epochs={epochs(&state.setup, dispatch)} has_stages={true} dispatch={dispatch.clone()} />
             { status(page) }
             <Steps {focus} setup={state.setup.clone()} status={state.status.clone()} run={run.cloned()} />

@@ -135,6 +135,7 @@ fn report(state: &State) -> Report {
             sensitivities: Vec::new(),
             examples: Vec::new(),
             attacks: Vec::new(),
+            plane: None,
         },
         curve: Vec::new(),
         warnings: Vec::new(),

@@ -190,6 +190,7 @@ impl Sums {
                 .collect(),
             examples: self.examples,
             attacks: Vec::new(),
+            plane: None,
         };
         EvaluationResult { evaluated, is_constant: self.predictions.len() == 1, correct: self.correct }
     }

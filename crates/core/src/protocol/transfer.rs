@@ -66,8 +66,9 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         let of_pair = |network: &&LayerwiseReport| matches!(network.role, Role::Normal | Role::Robust);
         // The report of many trials would repeat the same pictures.
         let without_pictures = |network: &LayerwiseReport| {
-            let mut network = LayerwiseReport { plane: None, projections: Vec::new(), ..network.clone() };
+            let mut network = LayerwiseReport { projections: Vec::new(), ..network.clone() };
             network.evaluated.examples.clear();
+            network.evaluated.plane = None;
             network
         };
         let networks = earlier.networks.iter().filter(of_pair).map(without_pictures).collect();

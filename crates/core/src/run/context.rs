@@ -11,7 +11,7 @@ use super::{clock::Clock, stage_plan::StagePlan, stages::Stages};
 use crate::{
     Control, Host, Outcome, RunError,
     data::{Source, Split, SplitKind},
-    measure::{EvaluationRequest, EvaluationResult, FinalAttacks, evaluate, final_attacks},
+    measure::{EvaluationRequest, EvaluationResult, FinalAttacks, decision_regions, evaluate, final_attacks},
     network::{self, Chain},
     train::TrainingLoop,
 };
@@ -19,6 +19,9 @@ use crate::{
 /// How many examples an evaluation keeps: a row of images, or points enough to fill the plane.
 const IMAGE_EXAMPLES: usize = 8;
 const POINT_EXAMPLES: usize = 200;
+
+/// Cells along each side of the plane of a network's predictions.
+const PLANE_SIDE: usize = 48;
 
 /// The input of a run: the experiment, and the shell around it.
 pub(crate) struct RunSetup<'a, H, S> {
@@ -179,7 +182,11 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
             _ => 0,
         };
         let request = EvaluationRequest { network, attack, seed: self.seed(), samples, examples };
-        evaluate(&request, held_out, self.source, between).await
+        let mut result = evaluate(&request, held_out, self.source, between).await?;
+        if examples == POINT_EXAMPLES {
+            result.evaluated.plane = Some(decision_regions(network, PLANE_SIDE, self.device).await?);
+        }
+        Ok(result)
     }
 
     /// Results of the further attacks on the test samples, fewer if the host stops the run, and the number of planned

@@ -8,15 +8,12 @@ use crate::{
     Control, Host, RunError, attack,
     data::{Batch, Source, Split, SplitKind},
     measure::{
-        AttackedBatch, DependencyRequest, MarginRequest, NoiseRequest, decision_regions, layer_margins, layer_pairs,
-        noise_intervention, projections,
+        AttackedBatch, DependencyRequest, MarginRequest, NoiseRequest, layer_margins, layer_pairs, noise_intervention,
+        projections,
     },
     network::Chain,
     random::{Purpose, stream},
 };
-
-/// Cells along each side of the plane of a network's answers.
-const PLANE_SIDE: usize = 48;
 
 /// Samples that go through the network at once.
 const BATCH: usize = 100;
@@ -42,11 +39,9 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             margins: Vec::new(),
             pairs: Vec::new(),
             noise: Vec::new(),
-            plane: None,
             projections: Vec::new(),
         };
         if let (false, examples @ [_, ..]) = (self.experiment.data.set.is_image(), &layerwise.evaluated.examples[..]) {
-            layerwise.plane = Some(decision_regions(&network, PLANE_SIDE, self.device).await?);
             layerwise.projections = projections(&network, examples, self.device).await?;
         }
         if self.protocol.transfer.measure.samples > 0 {
