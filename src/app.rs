@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{NoticeBar, TopBar, WorkflowLine, WorkflowView, workflow_switch},
-    engine::use_engines,
+    engine::{use_engines, use_forecast},
     files,
     hooks::{page, use_dropped_file, use_link, use_visibility},
     settings::Workflow,
@@ -28,6 +28,7 @@ fn offered() -> [WorkflowLine; 3] {
 pub fn App() -> Html {
     let state = use_reducer(open);
     use_engines(&state);
+    use_forecast(&state);
     let dispatch = use_memo((), |()| state.dispatcher().to_callback());
     let dispatch: Callback<Action> = (*dispatch).clone();
     use_link(&state.settings, state.touched, dispatch.clone());
@@ -77,7 +78,12 @@ fn body(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
 }
 
 fn open() -> State {
-    let (settings, problem) = share::read(&page::hash());
+    let hash = page::hash();
+    let (mut settings, problem) = share::read(&hash);
+    if hash.is_empty() {
+        // Nobody asked for anything yet: the page answers its own question.
+        settings.train.compare = Some(true);
+    }
     let problem = problem.as_ref().map(strings::link_problem);
     let choice = match page::query("device").as_deref() {
         Some("cpu") => Choice::Cpu,

@@ -6,6 +6,7 @@
 mod answer;
 mod attack_menu;
 mod claims;
+mod contrast;
 mod curves;
 mod cut_slider;
 mod device_menu;
@@ -40,6 +41,7 @@ mod workflow_switch;
 pub use answer::Answer;
 pub use attack_menu::attack_cells;
 pub use claims::claims;
+pub use contrast::Contrast;
 pub use curves::Curves;
 pub use examples::Examples;
 pub use fields::{Line, ListField, SwitchField};

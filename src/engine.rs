@@ -2,5 +2,7 @@
 
 mod client;
 mod use_engines;
+mod use_forecast;
 
 pub use use_engines::use_engines;
+pub use use_forecast::use_forecast;

@@ -123,6 +123,8 @@ pub enum Action {
     Pause,
     /// Do one step and wait.
     Step,
+    /// Ask how long the next run would take.
+    Forecast,
     /// End the run with a report of its results so far.
     Stop,
     /// Stop and clear the page.
@@ -193,7 +195,24 @@ pub struct State {
     pub orders: Rc<Vec<Order>>,
     /// The result of a benchmark.
     pub bench: Option<Rc<str>>,
+    /// The settings of the networks that are trained after the current one, in their order.
+    pub queue: Rc<Vec<Settings>>,
+    /// How many networks are trained one after the other, the current one included.
+    comparison: usize,
+    /// How long the next run would take.
+    pub forecast: Option<RunForecast>,
     next_run: u32,
+    next_request: u32,
+}
+
+/// How long runs of a set-up would take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunForecast {
+    request: u32,
+    /// The experiments.
+    pub experiments: Rc<Vec<Experiment>>,
+    /// Expected seconds; `None` until they were measured.
+    pub seconds: Option<f64>,
 }
 
 impl State {
@@ -213,7 +232,11 @@ impl State {
             notice,
             orders: Rc::default(),
             bench: None,
+            queue: Rc::default(),
+            comparison: 1,
+            forecast: None,
             next_run: 1,
+            next_request: 1,
         };
         match choice {
             Choice::Cpu => state.order(Order::Start(Engine::Cpu)),

@@ -8,7 +8,7 @@ use crate::{
     format::{decimals, duration, interval, percent, radius},
     settings::{transfer_of, triage_of},
     state::{Choice, Devices, Engine, Gpu, Run, RunStatus},
-    strings::{attack_of, capitalised, details, listed, mode_name},
+    strings::{attack_of, capitalised, details, kind_adjective, listed, mode_name},
 };
 
 /// The meaning of brackets with one trial, for [`provenance`]: intervals over samples.
@@ -61,6 +61,16 @@ pub fn changes(experiment: &Experiment) -> Vec<(usize, String)> {
 
 /// During a run: the current work, its progress, the remaining time. A workflow of several stages gives more detail.
 pub fn run_progress(run: &Run, status: &RunStatus) -> (String, String) {
+    let (sentence, detail) = training_progress(run, status);
+    let (number, of) = run.place;
+    if of < 2 {
+        return (sentence, detail);
+    }
+    let network = kind_adjective(run.kind());
+    (t!("progress-of-several", number = number, of = of, network = network, sentence = sentence), detail)
+}
+
+fn training_progress(run: &Run, status: &RunStatus) -> (String, String) {
     let per_epoch = run.experiment.steps_per_epoch().max(1);
     let epochs = run.steps.div_ceil(per_epoch);
     let epoch = (run.step.saturating_sub(1) / per_epoch + 1).min(epochs.max(1));

@@ -34,6 +34,8 @@ pub enum Edit {
     Warm(usize),
     /// Set the number of epochs in the chosen modes.
     Epochs(usize),
+    /// Whether a normal and a robust network are trained too, to compare with.
+    Compare(bool),
     /// Train until a person stops it, or for the usual number of epochs.
     UntilStopped(bool),
     /// Set the norm of both attacks.
@@ -96,6 +98,7 @@ impl Edit {
             | Self::RandomStart(_)
             | Self::LearningRate(_) => true,
             Self::Workflow(_)
+            | Self::Compare(_)
             | Self::Data(_)
             | Self::Train(_)
             | Self::Test(_)
@@ -143,6 +146,7 @@ impl Settings {
             }
             Edit::Warm(epochs) => self.train.warm = Some(epochs),
             Edit::Epochs(epochs) => self.train.epochs = Some(epochs),
+            Edit::Compare(is_on) => self.train.compare = Some(is_on),
             Edit::UntilStopped(is_on) => self.train.epochs = is_on.then_some(UNTIL_STOPPED),
             Edit::Norm(norm) => self.choose_norm(norm),
             Edit::Epsilon(epsilon) => self.choose_epsilon(epsilon),

@@ -8,6 +8,7 @@
 //! so that no workflow ever changes what another one has. All others are shared.
 
 mod attack;
+mod comparison;
 mod dataset_defaults;
 mod edit;
 mod from_experiment;

@@ -20,6 +20,8 @@ pub struct TrainSettings {
     pub layers: Option<Vec<Mode>>,
     /// Number of epochs of the last phase.
     pub epochs: Option<usize>,
+    /// Whether a normal and a robust network are trained before, to compare with.
+    pub compare: Option<bool>,
     /// What else the last phase says, from a file or link: its other values are those above.
     pub last: Option<Phase>,
 }
@@ -99,6 +101,13 @@ impl TrainSettings {
             chosen.last = (!is_plain(last)).then(|| last.clone());
         }
         chosen
+    }
+}
+
+impl super::Settings {
+    /// Whether training goes on until somebody stops it.
+    pub fn is_until_stopped(&self) -> bool {
+        self.train.epochs.is_some_and(|epochs| epochs >= UNTIL_STOPPED)
     }
 }
 

@@ -76,6 +76,7 @@ pub(super) const PROPERTIES: &[Property] = &[
     row("before", write_before, read_before),
     row("front", |s| s.train.front.map(mode_name), |s, v| edit(s, Edit::Mode(Side::Front, mode(v)?))),
     row("rest", |s| s.train.rest.map(mode_name), |s, v| edit(s, Edit::Mode(Side::Rest, mode(v)?))),
+    row("compare", |s| s.train.compare.map(on_off), |s, v| edit(s, Edit::Compare(switch(v)?))),
     row("layers", |s| names(s.train.layers.as_ref()), |s, v| some(&mut s.train.layers, some_named(v, MODES)?)),
     row("last", |s| table(s.train.last.as_ref()), |s, v| some(&mut s.train.last, from_table(v, PHASE)?)),
     row("epochs", |s| text(s.train.epochs), |s, v| edit(s, Edit::Epochs(whole(v)?))),

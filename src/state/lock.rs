@@ -11,7 +11,7 @@ pub enum Lock {
     Open,
     /// Those that a training takes over while it goes on.
     Live,
-    /// None: a protocol runs, whose plan is fixed, or a run is at its end.
+    /// None: a protocol runs, whose plan is fixed, or a run is at its end, or others follow it.
     Closed,
 }
 
@@ -31,6 +31,8 @@ impl State {
     pub fn lock(&self) -> Lock {
         match self.run.as_ref().filter(|_| self.status.is_active()) {
             None => Lock::Open,
+            // Networks that are compared differ in their modes alone.
+            Some(_) if !self.queue.is_empty() => Lock::Closed,
             Some(run) if run.experiment.protocol.is_some() || run.stopping || run.is_finishing() => Lock::Closed,
             Some(_) => Lock::Live,
         }

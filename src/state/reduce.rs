@@ -7,7 +7,7 @@ use layerlab_words::t;
 use yew::Reducible;
 
 use super::{
-    Action, Choice, Engine, FinishedRun, Gpu, Notice, Order, Run, RunStatus, State,
+    Action, Choice, Engine, FinishedRun, Gpu, Notice, Order, Run, RunForecast, RunStatus, State,
     opened::{self, Opened},
 };
 use crate::{
@@ -34,6 +34,7 @@ impl State {
             Action::Edit(edit) => self.edit(edit),
             Action::Train => self.go(Pace::Going),
             Action::Step => self.go(Pace::Step),
+            Action::Forecast => self.ask_forecast(),
             Action::Pause => self.pause(),
             Action::Stop => self.stop(),
             Action::Reset => self.reset(),
@@ -102,8 +103,52 @@ impl State {
                 self.status = RunStatus::Running;
                 self.edit_run(|run| run.pausing = pace == Pace::Step);
             }
-            None => self.start(pace),
+            None => self.start_all(pace),
         }
+    }
+
+    /// Starts the first of the networks that are to be trained; the others follow, each when the one before has ended.
+    fn start_all(&mut self, pace: Pace) {
+        let queue = self.settings.compared();
+        self.comparison = queue.len();
+        self.queue = Rc::new(queue);
+        self.start_next(pace);
+    }
+
+    fn start_next(&mut self, pace: Pace) {
+        let queue = Rc::make_mut(&mut self.queue);
+        if queue.is_empty() {
+            return;
+        }
+        let settings = queue.remove(0);
+        let number = self.comparison - queue.len();
+        self.take_over(settings);
+        self.start(pace);
+        let of = self.comparison;
+        self.edit_run(|run| run.place = (number, of));
+    }
+
+    /// Gives up the networks that were to follow: the set-up is that of the last one again, which was chosen.
+    fn forget_queue(&mut self) {
+        if let Some(chosen) = Rc::make_mut(&mut self.queue).pop() {
+            self.take_over(chosen);
+        }
+        self.queue = Rc::default();
+    }
+
+    /// Asks the idle engine how long the next run would take, unless it has said so.
+    fn ask_forecast(&mut self) {
+        let engine = self.devices.next();
+        let experiments = self.settings.compared_experiments();
+        let is_known = self.forecast.as_ref().is_some_and(|known| *known.experiments == experiments);
+        let is_sound = self.setup.layers().is_ok() && self.setup.data.check_bundled().is_ok();
+        if self.status.is_active() || is_known || !is_sound || self.devices.ready(engine).is_none() {
+            return;
+        }
+        let request = self.next_request;
+        self.next_request += 1;
+        self.send(engine, Command::Forecast { request, experiments: experiments.clone() });
+        self.forecast = Some(RunForecast { request, experiments: Rc::new(experiments), seconds: None });
     }
 
     fn start(&mut self, pace: Pace) {
@@ -174,6 +219,7 @@ impl State {
         }
         self.keep();
         self.run = None;
+        self.forget_queue();
         (self.status, self.selected, self.notice) = (RunStatus::Empty, 0, None);
     }
 
@@ -185,6 +231,11 @@ impl State {
                     self.edit_run(|run| run.device = Some(device));
                 }
                 self.devices.set(engine, Some(device));
+            }
+            Event::Forecast { request, seconds } => {
+                if let Some(asked) = self.forecast.as_mut().filter(|asked| asked.request == request) {
+                    asked.seconds = Some(seconds);
+                }
             }
             Event::Benched { bench } => {
                 self.devices.benching = None;
@@ -216,6 +267,11 @@ impl State {
     fn finished(&mut self, report: Report) {
         self.edit_run(|run| run.finish(report));
         self.ended();
+        if self.status == RunStatus::Done {
+            self.start_next(Pace::Going);
+        } else {
+            self.forget_queue();
+        }
     }
 
     fn ended(&mut self) {
@@ -228,6 +284,7 @@ impl State {
             (run.pausing, run.stopping, run.preparing, run.measuring, run.is_over) = (false, false, None, None, true);
         });
         self.status = RunStatus::Failed(failure);
+        self.forget_queue();
     }
 
     /// An engine died. A run on the GPU is resumed on the CPU from its last checkpoint; one on the CPU has failed.

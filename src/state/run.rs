@@ -30,6 +30,8 @@ pub struct Run {
     pub engine: Engine,
     /// The device, as reported by the engine or the report.
     pub device: Option<Device>,
+    /// Which of how many networks it trains that follow each other, from 1.
+    pub place: (usize, usize),
     /// Number of training steps done.
     pub step: usize,
     /// Number of planned training steps.
@@ -72,6 +74,7 @@ impl Run {
             id,
             engine,
             device,
+            place: (1, 1),
             step: 0,
             steps: experiment.steps(),
             setup: experiment.clone(),

@@ -347,3 +347,56 @@ fn a_training_can_go_on_until_it_is_stopped() {
     assert_eq!(sent(&orders).len(), 1);
     assert!(!state.run.as_ref().is_some_and(|run| run.is_until_stopped()));
 }
+
+#[test]
+fn one_press_trains_a_normal_a_robust_and_the_chosen_network() {
+    let (state, orders) =
+        after(open(Choice::Cpu), [ready(Engine::Cpu), Action::Edit(Edit::Compare(true)), Action::Train]);
+    let kind = |state: &State| Kind::of(&state.run.as_ref().expect("it runs").experiment);
+    assert!(matches!(sent(&orders)[..], [Command::Run { .. }]));
+    assert_eq!(
+        (kind(&state), state.lock(), state.run.as_ref().map(|run| run.place)),
+        (Kind::Normal, Lock::Closed, Some((1, 3)))
+    );
+    let end = |run: u32, state: &State| {
+        let experiment = (*state.run.as_ref().expect("it runs").experiment).clone();
+        finished(run, report(experiment, all(), 300))
+    };
+    let first = end(1, &state);
+    let (state, orders) = after(state, [first]);
+    assert_eq!((kind(&state), state.status.name(), sent(&orders).len()), (Kind::Robust, "running", 1));
+    let second = end(2, &state);
+    let (state, _) = after(state, [second]);
+    assert_eq!((kind(&state), state.lock()), (Kind::HalfRobust, Lock::Live));
+    let third = end(3, &state);
+    let (state, _) = after(state, [third]);
+    assert_eq!((state.status.name(), state.finished.len(), Kind::of(&state.setup)), ("done", 2, Kind::HalfRobust));
+    let contrasted = crate::workflows::train::contrasted(&state);
+    assert_eq!(
+        contrasted.iter().map(|run| run.kind()).collect::<Vec<_>>(),
+        [Kind::Normal, Kind::HalfRobust, Kind::Robust]
+    );
+    let (found, _) = crate::workflows::train::finding(&state, state.run.as_ref().expect("it ran"));
+    assert!(found.contains("the normal network keeps 30"), "{found}");
+    // A stop gives up the others, and the set-up is the chosen one again.
+    let (state, _) = after(state, [Action::Train, Action::Stop]);
+    let experiment = (*state.run.as_ref().expect("it runs").experiment).clone();
+    let (state, _) = after(state, [finished(4, report(experiment, 10, 300))]);
+    assert_eq!((state.status.name(), Kind::of(&state.setup), state.queue.len()), ("stopped", Kind::HalfRobust, 0));
+}
+
+#[test]
+fn the_time_of_a_set_up_is_asked_once() {
+    let (state, orders) = after(open(Choice::Cpu), [Action::Forecast]);
+    assert!(orders.is_empty() && state.forecast.is_none(), "no engine is ready");
+    let (state, orders) = after(state, [ready(Engine::Cpu), Action::Forecast, Action::Forecast]);
+    let [Command::Forecast { request, experiments }] = &sent(&orders)[..] else { panic!("{orders:?}") };
+    assert_eq!((*request, experiments.len()), (1, 1));
+    let answer = |request| Action::Events(Engine::Cpu, vec![Event::Forecast { request, seconds: 12.0 }]);
+    let (state, _) = after(state, [answer(7)]);
+    assert_eq!(state.forecast.as_ref().and_then(|forecast| forecast.seconds), None);
+    let (state, _) = after(state, [answer(1)]);
+    assert_eq!(state.forecast.as_ref().and_then(|forecast| forecast.seconds), Some(12.0));
+    let (_, orders) = after(state, [Action::Edit(Edit::Epochs(9)), Action::Forecast]);
+    assert_eq!(sent(&orders).len(), 1, "another set-up takes another time");
+}

@@ -154,6 +154,7 @@ epsilon-hint = How far the attack may change an input: values run from 0 to 1
 warm-epochs = Clean first
 warm-epochs-hint = Epochs in which the whole network first trains on clean samples
 epochs = Epochs
+compare = Compare with normal and robust
 until-stopped = Until stopped
 epochs-hint = Passes over the training samples in the chosen modes
 normal-epochs = Normal
@@ -277,6 +278,10 @@ planned-warm-sides = First everything learns from clean samples for { $epochs ->
        *[frozen] stays frozen
     }.
  }
+planned-time = Here it takes { $time }{ $networks ->
+    [one] {""}
+   *[other] { " " }for the { $networks } networks
+ }.
 planned-layers = Layer by layer: { $layers }.
 planned-layer = { $layer } { $mode }
 planned-earlier = { $phases ->
@@ -339,6 +344,7 @@ progress-loading = loading data and building the network
 progress-preparing-gpu = Preparing the graphics card…
 progress-preparing-gpu-detail = { $done } of { $of } parts done · the browser compiles its programs, once for each network
 progress-epoch = Training, epoch { $epoch } of { $epochs }.
+progress-of-several = Network { $number } of { $of }, { $network }: { $sentence }
 progress-step-open = step { $step }
 progress-epoch-open = Training, epoch { $epoch }.
 progress-until-stopped = it goes on until you stop it
@@ -379,6 +385,12 @@ finding = Under attack ({ $attack }) the { $network } network keeps { $robust } 
     [images] images
    *[points] points
  } { $interval }. Clean: { $clean } { $clean_interval }.
+# Three networks, trained normally, as set up ($network), and fully adversarially.
+finding-three = Under attack ({ $attack }) the normal network keeps { $normal }, the { $network } one { $robust } and the fully robust one { $full } of { $n } test { $samples ->
+    [images] images
+   *[points] points
+ }; without attack they have { $clean_normal }, { $clean } and { $clean_full }.
+finding-full-is-short = The fully robust network is still behind: it learns more slowly, and would need more epochs.
 finding-beside = Under attack ({ $attack }) the { $network } network keeps { $robust } of { $n } { $samples ->
     [images] images
    *[points] points
@@ -554,6 +566,11 @@ sensitivity-cell = { $layer }: { $value } [{ $low }, { $high }]
 ## Curves
 
 curves = Accuracy on held-out samples
+contrast = Side by side
+contrast-note = The attack looks for the worst change within ε, for each network anew: the same images, as each network gets them, and what it takes them for.
+contrast-waits = not evaluated yet
+contrast-bar = { $what }: { $share } { $interval }
+contrast-sample = It is { $class }; attacked, the network takes it for { $says }
 curves-empty-1 = Accuracy, clean and under attack,
 curves-empty-2 = is drawn here while the network trains
 curves-hint = Chart of accuracy by training step. Left and right arrows read single points, T shows the table.

@@ -12,11 +12,14 @@ use crate::{
     shell::{Machine, print},
 };
 
+/// Training steps are timed for so long.
+const TIMED_SECONDS: f64 = 1.0;
+
 /// Estimates the cost of `experiment` on `machine` without running it, and what a triage finds if accuracies have the standard
 /// deviation `sd` over trials.
 pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) -> Result<()> {
     let (device, described) = machine.prepare()?;
-    let found = pollster::block_on(forecast(experiment, &device))?;
+    let found = pollster::block_on(forecast(experiment, &device, TIMED_SECONDS))?;
     let Forecast { cells, steps, seconds, bytes, timed } = found;
     let resolution = match &experiment.protocol {
         Some(Protocol::Triage(triage)) => Some(TriageResolution::of(triage, &experiment.layers()?, sd)),

@@ -13,9 +13,6 @@ use crate::{
     train::{Plan, StepConfig, Trainer},
 };
 
-/// Steps are timed for this many seconds after one warm-up step; a step that takes longer is timed once.
-const TIMED_SECONDS: f64 = 1.0;
-
 /// The cost of a clean training step in forward passes, as in [`Plan`].
 const FORWARD_PASSES: f64 = 3.0;
 
@@ -36,11 +33,12 @@ pub struct Forecast {
     pub timed: usize,
 }
 
-/// Times clean training steps of the experiment's network on random samples for about a second.
+/// Times clean training steps of the experiment's network on random samples, for `timed_seconds` after one step to warm up; a
+/// step that takes longer is timed once.
 ///
 /// # Errors
 /// When the experiment is invalid, or the device fails.
-pub async fn forecast(experiment: &Experiment, device: &Device) -> Result<Forecast, RunError> {
+pub async fn forecast(experiment: &Experiment, device: &Device, timed_seconds: f64) -> Result<Forecast, RunError> {
     let layers = experiment.layers()?;
     let (work, cells) = match &experiment.protocol {
         None => {
@@ -54,7 +52,7 @@ pub async fn forecast(experiment: &Experiment, device: &Device) -> Result<Foreca
             (triage_plan(experiment, triage, &layers)?.work(), protocol.cells(&layers))
         }
     };
-    let (step, timed) = seconds_of_a_step(experiment, &layers, device).await?;
+    let (step, timed) = seconds_of_a_step(experiment, &layers, device, timed_seconds).await?;
     let seconds = work * step / (FORWARD_PASSES * experiment.batch_size as f64);
     Ok(Forecast { cells, steps: experiment.steps(), seconds, bytes: bytes(experiment, &layers), timed })
 }
@@ -64,6 +62,7 @@ async fn seconds_of_a_step(
     experiment: &Experiment,
     layers: &[Layer],
     device: &Device,
+    timed_seconds: f64,
 ) -> Result<(f64, usize), RunError> {
     let mut trainer = Trainer::new(Chain::init(layers, 1, &device.clone().autodiff()), &experiment.optimizer);
     let (samples, labels) = random_batch(experiment, device);
@@ -84,7 +83,7 @@ async fn seconds_of_a_step(
     step().await?;
     let start = Instant::now();
     let mut timed = 0;
-    while timed == 0 || start.elapsed().as_secs_f64() < TIMED_SECONDS {
+    while timed == 0 || start.elapsed().as_secs_f64() < timed_seconds {
         step().await?;
         timed += 1;
     }
@@ -131,7 +130,7 @@ mod tests {
     fn steps_and_bytes_are_counted_and_time_is_positive() {
         let mut experiment = Experiment { network: Network::mlp(), ..Experiment::default() };
         experiment.data.train = 64;
-        let found = pollster::block_on(forecast(&experiment, &Device::flex())).expect("it runs");
+        let found = pollster::block_on(forecast(&experiment, &Device::flex(), 0.2)).expect("it runs");
         assert_eq!((found.cells, found.steps), (1, 8));
         assert!(found.seconds > 0.0 && found.timed > 0, "{found:?}");
         let layers = experiment.layers().expect("valid");

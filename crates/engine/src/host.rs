@@ -64,6 +64,12 @@ impl Worker {
                 self.stop.set(true);
                 self.queue.borrow_mut().push_back(command);
             }
+            // A newer question replaces one that was not answered yet.
+            Command::Forecast { .. } => {
+                let mut queue = self.queue.borrow_mut();
+                queue.retain(|queued| !matches!(queued, Command::Forecast { .. }));
+                queue.push_back(command);
+            }
         }
         if let Some(wake) = self.wake.borrow_mut().take() {
             // A promise's own resolver can't throw.
@@ -86,7 +92,8 @@ impl Worker {
     pub fn begin(&self, run: RunId, pace: Pace) {
         self.run.set(run);
         self.pace.set(pace);
-        self.stop.set(!self.queue.borrow().is_empty());
+        let ends_it = |command: &Command| matches!(command, Command::Run { .. } | Command::Bench { .. });
+        self.stop.set(self.queue.borrow().iter().any(ends_it));
     }
 
     fn has_change(&self) -> bool {

@@ -15,15 +15,18 @@ use burn::tensor::Device;
 use layerlab_core::{
     Job, RunError,
     bench::{Size, bench},
-    run, sharing,
+    forecast, run, sharing,
 };
-use layerlab_schema::{self as schema, Command, Event, Failure, Pace, RunEvent, RunId};
+use layerlab_schema::{self as schema, Command, Event, Experiment, Failure, Pace, RunEvent, RunId};
 
 use fetch::Fetcher;
 use helpers::Workers;
 use host::Worker;
 
 pub use helpers::{help, is_helper};
+
+/// How long steps are timed for a forecast: a person waits for nothing meanwhile, but another run would.
+const TIMED_SECONDS: f64 = 0.15;
 
 /// Serves commands on `device` for as long as the worker lives.
 pub async fn serve(device: Device, described: schema::Device) {
@@ -58,6 +61,12 @@ pub async fn serve(device: Device, described: schema::Device) {
                     Err(error) => fail(RunId::default(), &error),
                 }
             }
+            Command::Forecast { request, experiments } => {
+                helpers.settled().await;
+                if let Some(seconds) = forecast_all(&experiments, &device).await {
+                    scope::post(&Event::Forecast { request, seconds });
+                }
+            }
             // Without a run there is no pace to change and nothing to stop.
             Command::Pace { pace: Pace::Going | Pace::Paused | Pace::Step, .. }
             | Command::Change { .. }
@@ -65,6 +74,15 @@ pub async fn serve(device: Device, described: schema::Device) {
             | Command::Helpers { .. } => {}
         }
     }
+}
+
+/// The expected seconds of all these runs; nothing where one of them can't be run, which the page tells where it is set up.
+async fn forecast_all(experiments: &[Experiment], device: &Device) -> Option<f64> {
+    let mut seconds = 0.0;
+    for experiment in experiments {
+        seconds += forecast(experiment, device, TIMED_SECONDS).await.ok()?.seconds;
+    }
+    Some(seconds)
 }
 
 /// Reports to the page that the device can't be opened.

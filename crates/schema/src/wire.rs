@@ -237,6 +237,14 @@ pub enum Command {
         /// Id of the run.
         run: RunId,
     },
+    /// Time a few training steps of each experiment, to say how long runs of all of them would take. An engine that is in a
+    /// run answers after it.
+    Forecast {
+        /// Which request this is.
+        request: u32,
+        /// The experiments.
+        experiments: Vec<Experiment>,
+    },
     /// Measure a standard piece of work.
     Bench {
         /// The work to time.
@@ -264,6 +272,13 @@ pub enum Event {
         run: RunId,
         /// What happened in the run.
         event: RunEvent,
+    },
+    /// The answer to a request for a forecast.
+    Forecast {
+        /// Which request it answers.
+        request: u32,
+        /// Expected time of all runs together, in seconds, without the loading of data.
+        seconds: f64,
     },
     /// A benchmark has finished.
     Benched {

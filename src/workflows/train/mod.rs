@@ -7,4 +7,6 @@ mod sensitivity;
 mod view;
 pub mod words;
 
+#[cfg(test)]
+pub use progress::contrasted;
 pub use view::{finding, summary, view};

@@ -6,6 +6,7 @@ use layerlab_schema::{Estimate, Experiment, Mode};
 
 use crate::{
     components::LayerState,
+    settings::Kind,
     state::{Run, State},
 };
 
@@ -51,6 +52,25 @@ pub fn compares_with(run: &Run, other: &Run) -> bool {
         && a.steps() == b.steps()
         && a.evaluation.attack == b.evaluation.attack
         && run.kind() != other.kind()
+}
+
+/// The runs that answer the same question in different modes, once there are several: the newest of each kind, the normal
+/// network first, the fully robust one last.
+pub fn contrasted(state: &State) -> Vec<Rc<Run>> {
+    let Some(current) = state.run.as_ref().filter(|run| run.experiment.protocol.is_none()) else { return Vec::new() };
+    let mut runs: Vec<Rc<Run>> = vec![current.clone()];
+    for kept in state.finished.iter().rev() {
+        let is_new = runs.iter().all(|run| run.kind() != kept.run.kind());
+        if is_new && kept.visible && compares_with(current, &kept.run) {
+            runs.push(kept.run.clone());
+        }
+    }
+    runs.sort_by_key(|run| match run.kind() {
+        Kind::Normal => 0,
+        Kind::Robust => 2,
+        _ => 1,
+    });
+    if runs.len() < 2 { Vec::new() } else { runs }
 }
 
 /// How far the attack moves a layer, by the newest evaluation.

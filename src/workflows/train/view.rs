@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     components::{
-        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, SwitchField, WorkflowStatus,
-        WorkflowView, epochs_field, status_line, unsound,
+        Answer, Contrast, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, SwitchField,
+        WorkflowStatus, WorkflowView, epochs_field, status_line, unsound,
     },
     format::percent,
     settings::{Edit, UNTIL_STOPPED, warm_epochs},
@@ -30,8 +30,9 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
     let body = html! {
         <>
             <Setup setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
-                epochs={epochs(&state.setup, dispatch)} dispatch={dispatch.clone()} />
+                epochs={epochs(state, dispatch)} dispatch={dispatch.clone()} />
             { status(page) }
+            <Contrast runs={progress::contrasted(state)} selected={state.selected} dispatch={dispatch.clone()} />
             { network(state, dispatch) }
             <div class="panels">
                 <Curves run={state.run.clone()} finished={state.finished.clone()} lines={page.lines.clone()}
@@ -44,7 +45,8 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
     WorkflowView { question: t!("question-transfer"), body }
 }
 
-fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
+fn epochs(state: &State, dispatch: &Callback<Action>) -> Html {
+    let setup = &state.setup;
     let last = setup.phases.last().map_or(0, |phase| phase.epochs);
     let is_open = last >= UNTIL_STOPPED;
     html! {
@@ -55,13 +57,20 @@ fn epochs(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
             }
             <SwitchField label={t!("until-stopped")} is_on={is_open} edit={Edit::UntilStopped as fn(bool) -> Edit}
                 test="until-stopped" dispatch={dispatch.clone()} />
+            if !is_open {
+                <SwitchField label={t!("compare")} is_on={state.settings.compares()} edit={Edit::Compare as fn(bool) -> Edit}
+                    test="compare" dispatch={dispatch.clone()} />
+            }
         </>
     }
 }
 
 fn status(page: &Page<'_>) -> Html {
     let state = page.state;
-    let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), t!("planned-how").into()));
+    let planned = || {
+        let how = [t!("planned-how").to_owned()].into_iter().chain(words::time_needed(state));
+        unsound(state).unwrap_or_else(|| (words::planned(&state.setup), words::sentences(how)))
+    };
     let (mut changed, mut done) = (None, None);
     if let Some(run) = &state.run {
         if run.setup != state.setup {

@@ -1,15 +1,18 @@
 //! The words of plain training: the planned run, its progress, and its result.
 
-use layerlab_schema::{Experiment, Phase};
+use layerlab_schema::{Accuracy, Experiment, Phase};
 use layerlab_words::t;
 
 use super::progress::compares_with;
 pub use crate::{components::words::*, strings::*};
 use crate::{
-    format::{interval, percent, radius},
+    format::{duration, interval, percent, radius},
     settings::{Kind, warm_epochs},
-    state::Run,
+    state::{Run, State},
 };
+
+/// A difference of accuracies that is worth a remark.
+const NOTABLE: f64 = 0.02;
 
 /// The name of the workflow, and its description.
 pub fn workflow() -> (&'static str, &'static str) {
@@ -70,9 +73,47 @@ fn span(names: &[String]) -> String {
     }
 }
 
-/// After a run: its result, beside that of an earlier run in other modes.
+/// How long a run of the set-up would take here.
+pub fn time_needed(state: &State) -> Option<String> {
+    let forecast = state.forecast.as_ref()?;
+    let is_current = *forecast.experiments == state.settings.compared_experiments();
+    let seconds = forecast.seconds.filter(|_| is_current && !state.settings.is_until_stopped())?;
+    Some(t!("planned-time", time = duration(seconds), networks = forecast.experiments.len()))
+}
+
+/// The newest run of a kind that compares with this one.
+fn compared<'a>(run: &Run, others: &[&'a Run], kind: Kind) -> Option<&'a Run> {
+    others.iter().rev().copied().find(|o| o.report.is_some() && o.kind() == kind && compares_with(run, o))
+}
+
+/// The result of a run between a normal and a robust network.
+fn finding_of_three(run: &Run, normal: &Run, full: &Run) -> Option<String> {
+    let (normal, full, own) = (normal.accuracies()?, full.accuracies()?, run.accuracies()?);
+    let share = |accuracy: Accuracy| percent(accuracy.value());
+    let found = t!(
+        "finding-three",
+        attack = attack(run),
+        network = kind_adjective(run.kind()),
+        n = own.1.of,
+        samples = samples_of(&run.experiment),
+        normal = share(normal.1),
+        robust = share(own.1),
+        full = share(full.1),
+        clean_normal = share(normal.0),
+        clean = share(own.0),
+        clean_full = share(full.0)
+    );
+    let is_short = full.1.value() + NOTABLE < own.1.value();
+    Some(sentences([Some(found), is_short.then(|| t!("finding-full-is-short").into())].into_iter().flatten()))
+}
+
+/// After a run: its result, beside those of earlier runs in other modes.
 pub fn finding(run: &Run, others: &[&Run]) -> String {
     let Some((clean, robust)) = run.accuracies() else { return String::new() };
+    let both = compared(run, others, Kind::Normal).zip(compared(run, others, Kind::Robust));
+    if let Some(found) = both.and_then(|(normal, full)| finding_of_three(run, normal, full)) {
+        return found;
+    }
     let other = others.iter().rev().find(|o| o.report.is_some() && compares_with(run, o));
     let other = other.and_then(|o| o.accuracies().map(|(_, robust)| (o.kind(), robust)));
     let found = match other {
