@@ -7,7 +7,7 @@ use crate::{
     components::{NoticeBar, TopBar, WorkflowLine, WorkflowView, workflow_switch},
     engine::{use_engines, use_forecast},
     files,
-    hooks::{page, use_dropped_file, use_link, use_visibility},
+    hooks::{page, use_dropped_file, use_example, use_link, use_visibility},
     settings::Workflow,
     share,
     state::{Action, Choice, Cores, Devices, Notice, State},
@@ -33,6 +33,8 @@ pub fn App() -> Html {
     let dispatch: Callback<Action> = (*dispatch).clone();
     use_link(&state.settings, state.touched, dispatch.clone());
     use_visibility(dispatch.clone());
+    // A link asks for something else.
+    use_example(!state.touched && page::hash().is_empty() && state.bench.is_none(), dispatch.clone());
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {

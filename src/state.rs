@@ -17,7 +17,7 @@ mod triage_progress;
 
 use std::rc::Rc;
 
-use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, RunId};
+use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Report, RunId};
 
 use crate::settings::{Edit, Settings, resolve};
 
@@ -153,6 +153,8 @@ pub enum Action {
     ChooseCores(usize),
     /// The page was hidden, or shown again.
     Hidden(bool),
+    /// The reports that the page opens with, the one whose set-up is displayed last.
+    Example(Vec<Report>),
     /// A file was read: its name and its text.
     Opened {
         /// Name of the file.
@@ -176,6 +178,8 @@ pub struct State {
     pub settings: Rc<Settings>,
     /// The experiment of the next run, as it follows from the settings.
     pub setup: Rc<Experiment>,
+    /// Whether the displayed runs are those that the page opened with, which nobody trained here.
+    pub is_example: bool,
     /// Whether the link in the address bar has to follow the set-up.
     pub touched: bool,
     pub status: RunStatus,
@@ -222,6 +226,7 @@ impl State {
         let mut state = Self {
             setup: Rc::new(resolve(&settings)),
             settings: Rc::new(settings),
+            is_example: false,
             touched: false,
             status: RunStatus::Empty,
             run: None,

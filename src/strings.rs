@@ -101,8 +101,35 @@ pub fn setup_error(error: &ExperimentError) -> String {
         ExperimentError::NetworkDoesNotFit { network: "cnn", data: Some(data), .. } => t!("setup-cnn", data = *data),
         ExperimentError::NothingTrains { .. } => t!("setup-frozen").into(),
         ExperimentError::NoEpochs => t!("setup-no-epochs").into(),
+        ExperimentError::OutOfRange { key, value, range } => {
+            let named = ExperimentError::OutOfRange { key: field_name(key), value: *value, range: *range };
+            message(&named.message())
+        }
         _ => message(&error.message()),
     }
+}
+
+/// The label of the field that sets a key of an experiment; the key itself where there is none.
+fn field_name(key: &str) -> String {
+    let label = match key {
+        "optimizer.learning_rate" | "phases.learning_rate" => t!("learning-rate"),
+        "optimizer.momentum" => t!("momentum"),
+        "batch_size" => t!("batch-size"),
+        "attack.epsilon" => t!("epsilon"),
+        "attack.steps" => t!("attack-steps"),
+        "attack.step_size" => t!("attack-step-size"),
+        "defence.replays" => t!("free-replays"),
+        "defence.beta" => t!("trades-beta"),
+        "defence.kappa" => t!("ibp-kappa"),
+        "evaluation.attack_samples" => t!("final-attacks-samples"),
+        "protocol.normal_epochs" => t!("normal-epochs"),
+        "protocol.robust_epochs" => t!("robust-epochs"),
+        "protocol.fine_tune_epochs" => t!("tune-epochs"),
+        "protocol.parent_epochs" => t!("parent-epochs"),
+        "protocol.epochs" => t!("child-epochs"),
+        _ => key,
+    };
+    label.to_owned()
 }
 
 /// The problem of a link in words.

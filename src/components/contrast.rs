@@ -86,13 +86,17 @@ fn sample(props: &ContrastProps, run: &Run, set: DataSet, position: usize, examp
     let verdict = if is_right { t!("prediction-right") } else { t!("prediction-wrong") };
     let dispatch = props.dispatch.clone();
     let name = class_name(set, says);
+    let width = run.experiment.data.shape().width;
     html! {
         <button type="button" class={classes!("contrast-sample", if is_right { "is-right" } else { "is-wrong" })}
             aria-pressed={(position == props.selected).to_string()}
             title={t!("contrast-sample", class = class_name(set, example.label), says = name.as_str())}
             onclick={move |_| dispatch.emit(Action::Select(position))}>
-            <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} width={run.experiment.data.shape().width}
-                label={t!("examples-attacked")} />
+            <span class="contrast-pair">
+                <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} {width} label={t!("examples-clean")} />
+                <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} {width} class="is-attacked"
+                    label={t!("examples-attacked")} />
+            </span>
             <span>{ name }{ " " }<span role="img" aria-label={verdict}>{ if is_right { "✓" } else { "✗" } }</span></span>
         </button>
     }

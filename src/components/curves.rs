@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::{
     attack_menu::attack_table,
     run_list::{RunLine, RunList},
-    words::{changes, readout},
+    words::{changes, measured_on, readout},
 };
 use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Mark, Scale},
@@ -54,6 +54,9 @@ pub fn Curves(props: &CurvesProps) -> Html {
                     <LossChart {losses} {scale} />
                 }
             </div>
+            if let Some(run) = props.run.as_ref().filter(|run| !run.curve.is_empty()) {
+                <p class="chart-note">{ measured_on(run) }</p>
+            }
             // Always one node, so that the chart before it keeps its element.
             if let Some(report) = props.run.as_ref().and_then(|run| run.report.as_ref()) {
                 { attack_table(&report.last.attacks) }

@@ -51,7 +51,9 @@ pub fn Setup(props: &SetupProps) -> Html {
     };
     let checked = props.setup.layers().and_then(|_| props.setup.data.check_bundled());
     let is_sound = checked.is_ok();
-    let error = checked.err().filter(|_| !props.is_incomplete).map(|e| strings::setup_error(&e));
+    // Before a run the status line says it.
+    let is_said = props.is_incomplete || props.run.is_none();
+    let error = checked.err().filter(|_| !is_said).map(|e| strings::setup_error(&e));
     html! {
         <section class={classes!("setup", is_open.then_some("is-open"))} aria-label={t!("setup")}>
             <div class="setup-row">

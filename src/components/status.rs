@@ -10,6 +10,7 @@ use super::Page;
 use crate::{
     settings::Workflow,
     state::{Lock, Run, RunStatus, State},
+    strings,
 };
 
 #[derive(Properties, PartialEq)]
@@ -90,6 +91,6 @@ pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
 
 /// The error of a set-up that can't be run; `None` for a sound one.
 pub fn unsound(state: &State) -> Option<(String, String)> {
-    let is_sound = state.setup.layers().is_ok() && state.setup.data.check_bundled().is_ok();
-    if is_sound { None } else { Some((t!("setup-unsound").into(), t!("setup-unsound-how").into())) }
+    let error = state.setup.layers().and_then(|_| state.setup.data.check_bundled()).err()?;
+    Some((t!("setup-unsound").into(), strings::setup_error(&error)))
 }

@@ -1,6 +1,6 @@
 //! Words about runs and engines that several workflows share.
 
-use layerlab_schema::{Accuracy, CurvePoint, Experiment, Phase, Report, Stage};
+use layerlab_schema::{Accuracy, CurvePoint, Experiment, Phase, Report, Selection, Stage};
 use layerlab_words::t;
 
 use super::LayerState;
@@ -28,6 +28,23 @@ pub fn readout(point: &CurvePoint, per_epoch: f64) -> String {
         clean = share(point.clean),
         robust = share(point.robust),
         n = point.clean.of
+    )
+}
+
+/// On which samples the points of a run's curve were measured, and its result.
+pub fn measured_on(run: &Run) -> String {
+    let (data, evaluation) = (&run.experiment.data, &run.experiment.evaluation);
+    let on_test = match transfer_of(&run.experiment) {
+        Some(transfer) => transfer.selection == Selection::Test,
+        None => data.validation == 0,
+    };
+    let available = if on_test { data.test } else { data.validation };
+    t!(
+        "curves-on",
+        n = evaluation.samples.min(available),
+        split = if on_test { "test" } else { "validation" },
+        samples = samples_of(&run.experiment),
+        test = data.test
     )
 }
 

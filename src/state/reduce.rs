@@ -57,6 +57,7 @@ impl State {
                 self.devices.cores.is_hidden = is_hidden;
                 self.cores_changed();
             }
+            Action::Example(reports) => self.show_example(reports),
             Action::Opened { name, text } => self.opened(&name, &text),
             Action::Linked(settings, problem) => self.linked(*settings, problem),
             Action::Say(notice) => self.notice = Some(notice),
@@ -160,6 +161,7 @@ impl State {
             return;
         }
         let known = self.known().map(|known| known.id);
+        self.leave_example();
         self.keep();
         let (id, engine) = (self.new_id(), self.devices.next());
         let run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
@@ -217,6 +219,7 @@ impl State {
             let (engine, id) = (run.engine, run.id);
             self.send(engine, Command::Stop { run: id });
         }
+        self.leave_example();
         self.keep();
         self.run = None;
         self.forget_queue();
@@ -395,6 +398,30 @@ impl State {
         self.notice = problem.map(Notice::problem);
     }
 
+    /// Shows finished runs on a page that has none yet. What is trained here takes their place.
+    fn show_example(&mut self, reports: Vec<Report>) {
+        if self.status != RunStatus::Empty || self.run.is_some() || self.touched || reports.is_empty() {
+            return;
+        }
+        for report in reports {
+            self.keep();
+            let mut settings = Settings::from_file(&report.experiment);
+            settings.train.compare = Some(true);
+            self.take_over(settings);
+            let id = self.new_id();
+            self.run = Some(Rc::new(Run::from_report(id, report)));
+        }
+        self.ended();
+        self.is_example = true;
+    }
+
+    /// Clears the runs that the page opened with.
+    fn leave_example(&mut self) {
+        if self.is_example {
+            (self.run, self.finished, self.is_example) = (None, Rc::default(), false);
+        }
+    }
+
     fn opened(&mut self, name: &str, text: &str) {
         if self.status.is_active() {
             self.notice = Some(Notice::problem(t!("busy-to-open")));
@@ -408,6 +435,7 @@ impl State {
                 self.touched = true;
             }
             Ok(Opened::Report(report)) => {
+                self.leave_example();
                 self.keep();
                 self.notice = Some(Notice::info(strings::opened_report(name)));
                 self.take_over(Settings::from_file(&report.experiment));

@@ -32,7 +32,7 @@ fn a_broken_link_is_told_and_the_page_keeps_working() {
 fn a_network_that_does_not_fit_is_told_before_training() {
     let browser = Browser::new();
     let page = Explorer::open(&browser, "?device=cpu", "#v=2&data=moons&network=cnn");
-    let note = browser.js("return document.querySelector('[data-test=setup-note]').innerText");
+    let note = browser.js("return document.querySelector('[data-test=status]').innerText");
     println!("{note}");
     assert!(note.as_str().is_some_and(|note| note.contains("moons") && note.contains("MLP")), "{note}");
     let is_disabled = browser.js("return document.querySelector('[data-test=train]').ariaDisabled");

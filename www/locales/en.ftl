@@ -117,8 +117,8 @@ setup = Set-up
 setup-locked = The set-up is fixed during a run; stop or reset to change it.
 setup-live = What is not greyed out acts at once; the rest is fixed while it trains.
 setup-changed = The set-up was changed; that counts from the next run on.
+example-aside = These networks were trained before. Press Train to train them here, and watch; change anything first, if you like.
 setup-unsound = This can’t be trained as it is.
-setup-unsound-how = The line under the set-up says what to change.
 planned-how = Drag the cut, choose how each side trains, and press Train: the curves below will show what that is worth under attack.
 data = Data
 data-fashion-mnist = Fashion-MNIST
@@ -571,6 +571,17 @@ contrast-note = The attack looks for the worst change within ε, for each networ
 contrast-waits = not evaluated yet
 contrast-bar = { $what }: { $share } { $interval }
 contrast-sample = It is { $class }; attacked, the network takes it for { $says }
+# Under the curves; results are on all test samples.
+curves-on = On the way: { $n } { $split ->
+    [validation] validation
+   *[test] test
+ } { $samples ->
+    [images] images
+   *[points] points
+ }; results: all { $test } test { $samples ->
+    [images] images
+   *[points] points
+ }, which need not agree.
 curves-empty-1 = Accuracy, clean and under attack,
 curves-empty-2 = is drawn here while the network trains
 curves-hint = Chart of accuracy by training step. Left and right arrows read single points, T shows the table.

@@ -5,6 +5,7 @@
 
 mod bench;
 mod build;
+mod example;
 mod explore;
 mod fuzz;
 mod parity;
@@ -41,6 +42,8 @@ enum Command {
     Build(build::Options),
     /// Serve what is in `dist` on localhost
     Serve(serve::Options),
+    /// Train the networks that the page opens with, and write their reports to www/example.json
+    Example,
     /// Time the benchmark steps in PyTorch, in the binary and in the page, in turns
     Bench(bench::Options),
     /// Compare our attacks with the reference libraries' and write docs/parity.md
@@ -63,6 +66,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Explore(options) => explore::run(options)?,
         Command::Build(options) => build::run(options)?,
         Command::Serve(options) => serve::run(options)?,
+        Command::Example => example::run()?,
         Command::Bench(options) => bench::run(options)?,
         Command::Parity(options) => parity::run(options)?,
         Command::Fuzz(options) => return fuzz::run(&options),

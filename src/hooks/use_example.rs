@@ -1,0 +1,35 @@
+//! The finished runs that the page opens with, so that there is something to see at once.
+
+use layerlab_schema::{Report, from_json};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Response;
+use yew::prelude::*;
+
+use super::page;
+use crate::state::Action;
+
+/// Where they lie; `cargo xtask example` makes them.
+const ADDRESS: &str = "./example.json";
+
+/// Loads the example, where it is wanted. Without it the page is empty, which it says itself.
+#[hook]
+pub fn use_example(is_wanted: bool, dispatch: Callback<Action>) {
+    use_effect_with((), move |()| {
+        if is_wanted {
+            spawn_local(async move {
+                if let Some(reports) = load().await {
+                    dispatch.emit(Action::Example(reports));
+                    page::mark_once_painted("example");
+                }
+            });
+        }
+    });
+}
+
+async fn load() -> Option<Vec<Report>> {
+    let response = JsFuture::from(page::window()?.fetch_with_str(ADDRESS)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    from_json(&text).ok().filter(|_| response.ok())
+}
