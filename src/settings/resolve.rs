@@ -75,6 +75,7 @@ fn add_workflow(settings: &Settings, to: &mut Experiment, defaults: &DatasetDefa
             to.cut = fitted(cut.at_most(layers.len()));
         }
         Workflow::Transfer => {
+            let cut = settings.shared.cut.unwrap_or_else(|| usual_cut_of_transfer(layers.len()));
             let (transfer, cut) = settings.transfer.resolve(cut, layers.len(), &to.data, defaults);
             to.protocol = Some(Protocol::Transfer(transfer));
             to.cut = fitted(cut);
@@ -85,6 +86,12 @@ fn add_workflow(settings: &Settings, to: &mut Experiment, defaults: &DatasetDefa
             to.cut = fitted(cut);
         }
     }
+}
+
+/// Before the last two layers, where there is something to see: with one layer behind the cut hardly any robustness is lost,
+/// and with more it comes back without a robust front (docs/reproduction.md).
+fn usual_cut_of_transfer(layers: usize) -> Cut {
+    Cut::from_rest(2.min(layers.saturating_sub(1)), layers)
 }
 
 fn network(settings: &Settings, set: DataSet) -> Network {

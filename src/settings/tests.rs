@@ -116,7 +116,7 @@ fn a_transfer_is_entered_and_left() {
     let mut page = settings(&[Edit::Workflow(Workflow::Transfer)]);
     let e = resolve(&page);
     let transfer = transfer_of(&e).expect("it is one");
-    assert_eq!((&transfer.rest[..], e.cut, e.phases.len()), (&[1][..], Cut::new(3), 0));
+    assert_eq!((&transfer.rest[..], e.cut, e.phases.len()), (&[2][..], Cut::new(2), 0));
     assert_eq!((e.data.train, e.data.validation), (3_500, 500));
     assert_eq!((transfer.normal_epochs, transfer.robust_epochs, transfer.fine_tune_epochs), (4, 4, 2));
     assert_eq!((e.name.as_str(), e.steps()), ("transfer", 12 * 110));
@@ -395,4 +395,21 @@ fn ready_experiments_come_back_from_their_settings() {
         count += 1;
     }
     assert!(count >= 10, "{count} experiments");
+}
+
+#[test]
+fn the_file_of_the_default_experiment_is_the_pages() {
+    let file = include_str!("../../experiments/half-robust.toml");
+    let experiment: Experiment = toml::from_str(file).expect("an experiment");
+    assert_eq!(resolve(&Settings::default()), experiment);
+}
+
+#[test]
+fn the_example_is_of_the_default_experiment() {
+    let reports: Vec<layerlab_schema::Report> =
+        layerlab_schema::from_json(include_str!("../../www/example.json")).expect("reports");
+    let settings =
+        Settings { train: TrainSettings { compare: Some(true), ..Default::default() }, ..Settings::default() };
+    let found: Vec<&Experiment> = reports.iter().map(|report| &report.experiment).collect();
+    assert_eq!(found, settings.compared_experiments().iter().collect::<Vec<_>>());
 }

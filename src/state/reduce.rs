@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Checkpoint, Command, Event, Failure, Pace, Report, RunEvent, RunId};
+use layerlab_schema::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunEvent, RunId};
 use layerlab_words::t;
 use yew::Reducible;
 
@@ -405,9 +405,7 @@ impl State {
         }
         for report in reports {
             self.keep();
-            let mut settings = Settings::from_file(&report.experiment);
-            settings.train.compare = Some(true);
-            self.take_over(settings);
+            self.take_over(settings_of_example(&report.experiment));
             let id = self.new_id();
             self.run = Some(Rc::new(Run::from_report(id, report)));
         }
@@ -453,4 +451,15 @@ impl State {
         self.setup = Rc::new(resolve(&settings));
         self.settings = Rc::new(settings);
     }
+}
+
+/// The settings of an experiment of the page's example. Nothing is chosen where it is the usual one, so that other workflows
+/// have their usual settings too.
+fn settings_of_example(experiment: &Experiment) -> Settings {
+    let mut settings = Settings::default();
+    if resolve(&settings) != *experiment {
+        settings = Settings::from_file(experiment);
+    }
+    settings.train.compare = Some(true);
+    settings
 }
