@@ -6,7 +6,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::scale::{Scale, line};
-use crate::{format::decimals, hooks::page};
+use crate::format::decimals;
 
 #[derive(Properties, PartialEq)]
 pub struct LossChartProps {
@@ -22,11 +22,6 @@ const BOTTOM: f64 = 68.0;
 #[component]
 pub fn LossChart(props: &LossChartProps) -> Html {
     let scale = props.scale;
-    use_effect_with(props.losses.is_empty(), |&is_empty| {
-        if !is_empty {
-            page::mark_once_painted("first-curve");
-        }
-    });
     let most = props.losses.iter().map(|&(_, loss)| loss).filter(|loss| loss.is_finite()).fold(0.0, f64::max);
     let top = [0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 10.0].into_iter().find(|&t| t >= most).unwrap_or(most);
     let y = move |loss: f64| BOTTOM - (loss / top).clamp(0.0, 1.0) * (BOTTOM - TOP);

@@ -183,6 +183,9 @@ impl EngineClient {
             None => return,
         };
         if !events.is_empty() {
+            if events.iter().any(|event| matches!(event, Event::Run { event: RunEvent::Trained { .. }, .. })) {
+                page::mark_once_painted("first-curve");
+            }
             self.dispatch.emit(Action::Events(engine, merge(events)));
         }
     }

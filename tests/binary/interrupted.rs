@@ -18,10 +18,7 @@ fn long() -> Experiment {
         data: Data { train: 640, ..Data::all(DataSet::Digits) },
         network: Network::Cnn { channels: [8, 16], hidden: 32, batch_norm: true },
         evaluation: Evaluation { every: 7, samples: 50, ..base.evaluation },
-        phases: vec![
-            Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean },
-            Phase { epochs: 8, front: Mode::Adversarial, rest: Mode::Frozen },
-        ],
+        phases: vec![Phase::new(2, Mode::Clean, Mode::Clean), Phase::new(8, Mode::Adversarial, Mode::Frozen)],
         protocol: None,
         ..base
     }

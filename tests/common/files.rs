@@ -30,7 +30,7 @@ pub fn mlp_on_moons() -> Experiment {
             attack_samples: None,
             attack: Attack::pgd(0.05, 20).with_step_size(0.05 / 8.0),
         },
-        phases: vec![Phase { epochs: 10, front: Mode::Adversarial, rest: Mode::Clean }],
+        phases: vec![Phase::new(10, Mode::Adversarial, Mode::Clean)],
         protocol: None,
     }
 }

@@ -10,6 +10,7 @@ mod explorer;
 
 mod bad_input;
 mod binary;
+mod first_minute;
 mod link;
 mod opening;
 mod training;
