@@ -1,13 +1,16 @@
 //! The app: reads the address, holds the state, and passes each component its part.
 
+use std::rc::Rc;
+
 use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
-    components::{NoticeBar, TopBar, WorkflowLine, WorkflowView, workflow_switch},
+    components::{Credit, NoticeBar, Page, PosterView, TopBar, WorkflowLine, WorkflowView, workflow_switch},
+    embed::{OptionProblem, Options},
     engine::{use_engines, use_forecast},
     files,
-    hooks::{page, use_dropped_file, use_example, use_link, use_visibility},
+    hooks::{page, use_dropped_file, use_example, use_frame, use_link, use_theme, use_visibility},
     settings::Workflow,
     share,
     state::{Action, Choice, Cores, Devices, Notice, State},
@@ -26,15 +29,25 @@ fn offered() -> [WorkflowLine; 3] {
 
 #[component]
 pub fn App() -> Html {
-    let state = use_reducer(open);
+    let wishes = use_memo((), |()| {
+        let (options, problems) = Options::read(&page::search(), &page::own_origin());
+        (Rc::new(options), problems)
+    });
+    let (options, problems) = &*wishes;
+    let state = use_reducer(|| open(options, problems));
     use_engines(&state);
     use_forecast(&state);
     let dispatch = use_memo((), |()| state.dispatcher().to_callback());
     let dispatch: Callback<Action> = (*dispatch).clone();
+    let shown = workflows::page(&state, &dispatch);
+    let poster = use_frame(options, &state, &shown.finding);
+    let (theme, turn) = use_theme(options.theme);
+    use_report(options, dispatch.clone());
     use_link(&state.settings, state.touched, dispatch.clone());
     use_visibility(dispatch.clone());
-    // A link asks for something else.
-    use_example(!state.touched && page::hash().is_empty() && state.bench.is_none(), dispatch.clone());
+    // A link and a frame ask for something else.
+    let is_asked = options.is_embedded || options.run.is_some() || !page::hash().is_empty();
+    use_example(!state.touched && !is_asked && state.bench.is_none(), dispatch.clone());
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {
@@ -42,12 +55,23 @@ pub fn App() -> Html {
             web_sys::console::log_1(&bench.as_ref().into());
         }
     });
-    let WorkflowView { question, body } = body(&state, &dispatch);
+    let WorkflowView { question, body } = body(&shown, poster.is_shown);
+    let class = classes!("page", options.is_embedded.then_some("is-embedded"), poster.is_shown.then_some("has-poster"));
     html! {
-        <div class="page">
-            <TopBar {question} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
-                engine={state.engine()} dispatch={dispatch.clone()} />
+        <div {class} data-hides={options.hidden()}>
+            if options.is_embedded {
+                <header class="unseen"><h1>{ t!("embed-frame-title", question = question) }</h1></header>
+            } else {
+                <TopBar {question} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
+                    engine={state.engine()} {theme} {turn} dispatch={dispatch.clone()} />
+            }
             { body }
+            if poster.is_shown {
+                <PosterView {question} open={poster.open.clone()} dispatch={dispatch.clone()} />
+            }
+            if options.is_embedded {
+                <Credit settings={state.settings.clone()} />
+            }
             <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} />
             if hovers {
                 <div class="drop-veil" aria-hidden="true"><p>{ t!("drop") }</p></div>
@@ -59,17 +83,29 @@ pub fn App() -> Html {
     }
 }
 
+/// Opens the report that the address asks for.
+#[hook]
+fn use_report(options: &Options, dispatch: Callback<Action>) {
+    use_effect_with(options.run.clone(), move |run| {
+        if let Some(path) = run {
+            files::fetch(path.clone(), dispatch);
+        }
+    });
+}
+
 /// Everything under the top bar. Here, and nowhere else, one of the workflows is chosen.
-fn body(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
-    let page = workflows::page(state, dispatch);
+///
+/// Behind a poster it is a picture and nothing more.
+fn body(page: &Page<'_>, is_picture: bool) -> WorkflowView {
+    let (state, dispatch) = (page.state, page.dispatch);
     let WorkflowView { question, body } = match state.settings.workflow {
-        Workflow::Train => train::view(&page),
-        Workflow::Transfer => transfer::view(&page),
-        Workflow::Triage => triage::view(&page),
+        Workflow::Train => train::view(page),
+        Workflow::Transfer => transfer::view(page),
+        Workflow::Triage => triage::view(page),
     };
     let facts = Facts::of(state);
     let body = html! {
-        <main data-state={state.status.name()} data-device={state.engine().name()} data-step={facts.step}
+        <main inert={is_picture} data-state={state.status.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
             { workflow_switch(&offered(), state.settings.workflow, &state.status, dispatch) }
@@ -79,14 +115,16 @@ fn body(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
     WorkflowView { question, body }
 }
 
-fn open() -> State {
+fn open(options: &Options, problems: &[OptionProblem]) -> State {
     let hash = page::hash();
     let (mut settings, problem) = share::read(&hash);
     if hash.is_empty() {
         // Nobody asked for anything yet: the page answers its own question.
         settings.train.compare = Some(true);
     }
-    let problem = problem.as_ref().map(strings::link_problem);
+    let problems: Vec<String> =
+        problem.iter().map(strings::link_problem).chain(problems.iter().map(strings::option_problem)).collect();
+    let notice = (!problems.is_empty()).then(|| Notice::problem(strings::sentences(problems)));
     let choice = match page::query("device").as_deref() {
         Some("cpu") => Choice::Cpu,
         Some("webgpu") => Choice::Webgpu,
@@ -94,7 +132,10 @@ fn open() -> State {
     };
     let cores = Cores::new(page::cores(), page::query("cores").and_then(|cores| cores.parse().ok()));
     let bench = page::query("bench").and_then(|work| work.parse().ok());
-    State::open(settings, Devices::new(choice, cores), bench, problem.map(Notice::problem))
+    let devices = Devices::new(choice, cores);
+    // Frames load no engine before a run: a page may have many of them.
+    let devices = if options.is_embedded { devices.waiting() } else { devices };
+    State::open(settings, devices, bench, notice)
 }
 
 fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::File> {

@@ -3,6 +3,7 @@
 mod client;
 mod use_engines;
 mod use_forecast;
+mod worker;
 
 pub use use_engines::use_engines;
 pub use use_forecast::use_forecast;

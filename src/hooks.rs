@@ -1,5 +1,6 @@
 //! Ties to the browser that components share: sizes, listeners, and small services of the window.
 
+mod frame;
 pub mod page;
 mod use_chart;
 mod use_css_numbers;
@@ -10,11 +11,12 @@ mod use_theme;
 mod use_visibility;
 mod use_width;
 
+pub use frame::use_frame;
 pub use use_chart::{Chart, use_chart};
 pub use use_css_numbers::use_css_numbers;
 pub use use_dropped_file::use_dropped_file;
 pub use use_example::use_example;
 pub use use_link::use_link;
-pub use use_theme::{Theme, use_theme};
+pub use use_theme::use_theme;
 pub use use_visibility::use_visibility;
 pub use use_width::use_width;

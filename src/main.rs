@@ -6,6 +6,7 @@
 mod app;
 mod charts;
 mod components;
+mod embed;
 mod engine;
 mod files;
 mod format;

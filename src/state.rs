@@ -243,13 +243,8 @@ impl State {
             next_run: 1,
             next_request: 1,
         };
-        match choice {
-            Choice::Cpu => state.order(Order::Start(Engine::Cpu)),
-            Choice::Auto => {
-                state.order(Order::Start(Engine::Cpu));
-                state.order(Order::Probe);
-            }
-            Choice::Webgpu => state.order(Order::Probe),
+        if !state.devices.is_waiting {
+            state.load_engines();
         }
         if let Some(work) = bench {
             let engine = if choice == Choice::Webgpu { Engine::Webgpu } else { Engine::Cpu };
@@ -259,6 +254,19 @@ impl State {
             }
         }
         state
+    }
+
+    /// Loads the engines of the chosen device.
+    fn load_engines(&mut self) {
+        self.devices.is_waiting = false;
+        match self.devices.choice {
+            Choice::Cpu => self.order(Order::Start(Engine::Cpu)),
+            Choice::Auto => {
+                self.order(Order::Start(Engine::Cpu));
+                self.order(Order::Probe);
+            }
+            Choice::Webgpu => self.order(Order::Probe),
+        }
     }
 
     /// The engine at work, or the one that the next run will use.

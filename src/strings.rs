@@ -1,20 +1,17 @@
 //! Every word that a person can read on the page, in one place, so that it can be translated.
 
 mod claims;
+mod embed;
 mod names;
 
 use layerlab_schema::{Cut, ExperimentError, OtherVersion, Shape};
 use layerlab_words::{aside, message, named, t};
 
 pub use claims::*;
+pub use embed::*;
 pub use names::*;
 
 use crate::share::{BrokenProperty, Expected, LinkProblem};
-
-/// The theme of the page, in the order of the switch.
-pub fn themes() -> [&'static str; 3] {
-    [t!("theme-system"), t!("theme-light"), t!("theme-dark")]
-}
 
 /// The columns of the table of accuracies.
 pub fn table_columns() -> [&'static str; 5] {
@@ -252,6 +249,7 @@ pub fn gpu_lost_idle(why: &str) -> String {
 mod tests {
     use layerlab_schema::Experiment;
     use layerlab_words::{Catalogue, LOCALES, pseudo};
+    use strum::VariantArray as _;
 
     use super::*;
     use crate::workflows::train::words::planned;
@@ -263,7 +261,7 @@ mod tests {
             let mut all =
                 vec![planned(&experiment), attack_of(&experiment), link_problem(&LinkProblem::Version("7".into()))];
             all.extend(table_columns().map(String::from));
-            all.extend(themes().map(String::from));
+            all.extend(crate::embed::Theme::VARIANTS.iter().map(|theme| theme_name(*theme).into()));
             all.push(setup_error(&ExperimentError::NoBlocks));
             all.push(cut_text(experiment.cut, &experiment.layer_names()));
             all

@@ -32,7 +32,7 @@ async function words() {
   return { language, files };
 }
 
-try {
+async function boot() {
   const [{ language, files }, { default: start, mount }] = await Promise.all([
     words(),
     import(new URL(bindings, document.baseURI)),
@@ -40,7 +40,13 @@ try {
   await start({ module_or_path: new URL(wasm, document.baseURI) });
   document.documentElement.lang = language;
   mount(language, files);
-} catch (error) {
-  document.getElementById("start-trouble")?.classList.add("is-certain");
-  throw error;
 }
+
+boot().catch((error) => {
+  // A frame without an origin reads files only from servers that let everybody do so.
+  const isSandboxed = self.origin === "null" && location.protocol.startsWith("http");
+  const sandbox = document.getElementById("frame-trouble");
+  if (isSandboxed && sandbox) sandbox.hidden = false;
+  else document.getElementById("start-trouble")?.classList.add("is-certain");
+  throw error;
+});

@@ -23,6 +23,8 @@ pub enum Icon {
     Down,
     /// Two sliders.
     Sliders,
+    /// Two angles that point outwards.
+    Code,
 }
 
 /// Draws an icon; its meaning is in the label of its button.
@@ -36,6 +38,7 @@ pub fn glyph(icon: Icon) -> Html {
         Icon::Theme => ("M10 3a7 7 0 1 0 0 14zM10 3a7 7 0 0 1 0 14", true),
         Icon::Close => ("M5 5l10 10M15 5L5 15", true),
         Icon::Down => ("M5.5 8l4.5 4.500L14.5 8", true),
+        Icon::Code => ("M7 5.500l-4.500 4.500L7 14.500M13 5.500l4.500 4.500l-4.500 4.500", true),
         Icon::Sliders => ("M3 6.500h7M14 6.500h3M3 13.500h3M10 13.500h7M12 4.500v4M8 11.500v4", true),
     };
     html! {

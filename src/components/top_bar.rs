@@ -9,13 +9,14 @@ use yew::prelude::*;
 
 use super::{
     device_menu::DeviceMenu,
+    embed_dialog::EmbedButton,
     export_menu::ExportMenu,
     icons::{Icon, glyph},
     share_button::ShareButton,
 };
 use crate::{
+    embed::{Panel, Theme},
     files,
-    hooks::{Theme, use_theme},
     settings::Settings,
     state::{Action, Devices, Engine, Run},
     strings,
@@ -32,17 +33,16 @@ pub struct TopBarProps {
     pub devices: Devices,
     /// The engine in use.
     pub engine: Engine,
+    pub theme: Theme,
+    /// Turns to the next theme.
+    pub turn: Callback<()>,
     pub dispatch: Callback<Action>,
 }
 
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let (theme, turn) = use_theme();
-    let theme_word = strings::themes()[match theme {
-        Theme::Auto => 0,
-        Theme::Light => 1,
-        Theme::Dark => 2,
-    }];
+    let theme_word = strings::theme_name(props.theme);
+    let turn = props.turn.clone();
     let report = props.run.as_ref().and_then(|run| run.report.clone());
     html! {
         <header class="top">
@@ -54,7 +54,9 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 <OpenButton dispatch={props.dispatch.clone()} />
                 <ExportMenu setup={props.setup.clone()} {report} />
                 <ShareButton settings={props.settings.clone()} dispatch={props.dispatch.clone()} />
-                <button type="button" class="quiet is-icon" title={theme_word} aria-label={theme_word}
+                <EmbedButton settings={props.settings.clone()} question={props.question}
+                    panels={Panel::of(props.settings.workflow)} />
+                <button type="button" class="quiet is-icon" data-test="theme" title={theme_word} aria-label={theme_word}
                     onclick={move |_| turn.emit(())}>
                     { glyph(Icon::Theme) }
                 </button>

@@ -10,9 +10,10 @@ use gloo_timers::callback::Timeout;
 use js_sys::JsString;
 use layerlab_schema::{Checkpoint, Command, Event, RunEvent, RunId};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageEvent, Worker};
 use yew::Callback;
 
+use super::worker;
 use crate::{
     hooks::page,
     state::{Action, Engine},
@@ -59,9 +60,7 @@ impl EngineClient {
         if slot.borrow().is_some() {
             return;
         }
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        match Worker::new_with_options(&format!("./engine-{}_loader.js", engine.name()), &options) {
+        match worker::open(engine) {
             Ok(worker) => *slot.borrow_mut() = Some(self.listen(engine, worker)),
             Err(error) => self.dispatch.emit(Action::Lost { engine, why: describe(&error), saved: None }),
         }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url, Window};
 
@@ -46,6 +47,39 @@ pub fn cores() -> usize {
     window().map_or(1, |w| w.navigator().hardware_concurrency() as usize).max(1)
 }
 
+/// The part of the address after `?`, with it.
+pub fn search() -> String {
+    window().and_then(|w| w.location().search().ok()).unwrap_or_default()
+}
+
+/// The origin of the address. A sandboxed frame has none of its own, and this is still where it was loaded from.
+pub fn own_origin() -> String {
+    window().and_then(|w| w.location().origin().ok()).unwrap_or_default()
+}
+
+/// The origin of the page around this one, where the browser tells (Firefox does not).
+pub fn parent_origin() -> Option<String> {
+    let ancestors = Reflect::get(&window()?.location(), &"ancestorOrigins".into()).ok()?;
+    Reflect::get(&ancestors, &0.into()).ok()?.as_string()
+}
+
+/// Whether this is a sandboxed frame without an origin, or a file.
+pub fn has_no_origin() -> bool {
+    let origin = window().and_then(|w| Reflect::get(&w, &"origin".into()).ok()?.as_string());
+    origin.as_deref() == Some("null")
+}
+
+/// Whether the browser keeps anything for the page.
+pub fn is_storage_there() -> bool {
+    window().is_some_and(|w| w.local_storage().is_ok_and(|storage| storage.is_some()))
+}
+
+/// The address of the page without query and link.
+pub fn base_address() -> String {
+    let address = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    address.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
 /// The value of a key in the address's query.
 pub fn query(key: &str) -> Option<String> {
     let search = window()?.location().search().ok()?;
@@ -66,13 +100,20 @@ pub fn replace_hash(hash: &str) {
 
 /// Copies the address to the clipboard; whether it worked.
 pub async fn copy_address() -> bool {
+    match window().and_then(|w| w.location().href().ok()) {
+        Some(address) => copy(&address).await,
+        None => false,
+    }
+}
+
+/// Copies a text to the clipboard; whether it worked.
+pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };
-    let Ok(address) = window.location().href() else { return false };
-    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    let clipboard = Reflect::get(&window.navigator(), &"clipboard".into());
     if !clipboard.is_ok_and(|c| c.is_object()) {
         return false;
     }
-    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(&address)).await.is_ok()
+    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
 /// Offers a text as a file.
@@ -102,4 +143,13 @@ pub fn focus(element: Option<HtmlElement>) {
     if let Some(element) = element {
         let _ = element.focus();
     }
+}
+
+/// Puts the focus on the first element of a selector that can be seen, once what is being drawn is there.
+pub fn focus_soon(selector: &'static str) {
+    after_frame(move || {
+        let document = window().and_then(|w| w.document());
+        let found = document.and_then(|d| d.query_selector(selector).ok().flatten());
+        focus(found.and_then(|element| element.dyn_into().ok()));
+    });
 }

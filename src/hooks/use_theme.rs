@@ -1,67 +1,48 @@
-//! Light, dark, or as the system has it; remembered on this machine.
+//! The colour scheme: as the address or a person wants it; what a person chooses is remembered on this machine.
 
+use web_sys::Storage;
 use yew::prelude::*;
 
 use super::page;
-
-/// The colour scheme of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// The scheme of the system.
-    Auto,
-    Light,
-    Dark,
-}
+use crate::embed::Theme;
 
 const KEY: &str = "layerlab-theme";
 
-impl Theme {
-    /// The name that the style sheet reads.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
+fn storage() -> Option<Storage> {
+    page::window().and_then(|w| w.local_storage().ok().flatten())
+}
 
-    /// The next one in the round.
-    pub fn next(self) -> Self {
-        match self {
-            Self::Auto => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Auto,
-        }
-    }
+fn remembered() -> Theme {
+    let name = storage().and_then(|s| s.get_item(KEY).ok().flatten());
+    name.and_then(|name| Theme::named(&name)).unwrap_or_default()
+}
 
-    fn remembered() -> Self {
-        let storage = page::window().and_then(|w| w.local_storage().ok().flatten());
-        match storage.and_then(|s| s.get_item(KEY).ok().flatten()).as_deref() {
-            Some("light") => Self::Light,
-            Some("dark") => Self::Dark,
-            Some(_) | None => Self::Auto,
-        }
-    }
-
-    fn show(self) {
-        let Some(window) = page::window() else { return };
-        if let Some(root) = window.document().and_then(|d| d.document_element()) {
-            let _ = root.set_attribute("data-theme", self.name());
-        }
-        if let Ok(Some(storage)) = window.local_storage() {
-            let _ = storage.set_item(KEY, self.name());
-        }
+fn show(theme: Theme) {
+    let document = page::window().and_then(|w| w.document());
+    if let Some(root) = document.and_then(|d| d.document_element()) {
+        let _ = root.set_attribute("data-theme", theme.name());
     }
 }
 
-/// The theme, and a callback that switches to the next one.
+fn remember(theme: Theme) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(KEY, theme.name());
+    }
+}
+
+/// The theme, and a callback that switches to the next one. It begins with the one that the address asks for.
 #[hook]
-pub fn use_theme() -> (Theme, Callback<()>) {
-    let theme = use_state_eq(Theme::remembered);
-    use_effect_with(*theme, |theme| theme.show());
+pub fn use_theme(asked: Option<Theme>) -> (Theme, Callback<()>) {
+    let theme = use_state_eq(|| asked.unwrap_or_else(remembered));
+    use_effect_with(*theme, |theme| show(*theme));
     let turn = {
         let theme = theme.clone();
-        Callback::from(move |()| theme.set(theme.next()))
+        Callback::from(move |()| {
+            let next = theme.next();
+            // Only what somebody chooses here is remembered, not what a frame's address asks for.
+            remember(next);
+            theme.set(next);
+        })
     };
     (*theme, turn)
 }

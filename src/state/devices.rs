@@ -98,13 +98,20 @@ pub struct Devices {
     pub cores: Cores,
     /// How many helpers the CPU engine was told to have.
     pub helpers: usize,
+    /// No engine is loaded before a run needs one.
+    pub is_waiting: bool,
 }
 
 impl Devices {
     /// The state before anything is known.
     pub fn new(choice: Choice, cores: Cores) -> Self {
         let gpu = if choice == Choice::Cpu { Gpu::Unasked } else { Gpu::Asking };
-        Self { choice, gpu, cpu: None, webgpu: None, benching: None, cores, helpers: 0 }
+        Self { choice, gpu, cpu: None, webgpu: None, benching: None, cores, helpers: 0, is_waiting: false }
+    }
+
+    /// The same, but nothing is loaded before a run needs it: for frames, of which a page may have many.
+    pub fn waiting(self) -> Self {
+        Self { is_waiting: true, ..self }
     }
 
     /// The engine that the next run uses.

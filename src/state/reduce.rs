@@ -162,6 +162,9 @@ impl State {
         }
         let known = self.known().map(|known| known.id);
         self.leave_example();
+        if self.devices.is_waiting {
+            self.load_engines();
+        }
         self.keep();
         let (id, engine) = (self.new_id(), self.devices.next());
         let run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());

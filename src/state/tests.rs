@@ -400,3 +400,13 @@ fn the_time_of_a_set_up_is_asked_once() {
     let (_, orders) = after(state, [Action::Edit(Edit::Epochs(9)), Action::Forecast]);
     assert_eq!(sent(&orders).len(), 1, "another set-up takes another time");
 }
+
+#[test]
+fn a_waiting_page_loads_its_engine_with_the_first_run() {
+    let devices = Devices::new(Choice::Cpu, Cores::new(1, None)).waiting();
+    let state = State::open(Settings::default(), devices, None, None);
+    assert!(state.orders.is_empty());
+    let (state, orders) = after(state, [Action::Train]);
+    assert_eq!(orders[0], Order::Start(Engine::Cpu));
+    assert!(matches!(orders[1], Order::Send(Engine::Cpu, _)) && state.status == RunStatus::Running);
+}

@@ -102,6 +102,16 @@ impl Browser {
         });
     }
 
+    /// Goes into a frame of the page: scripts, clicks and keys then mean what is there.
+    pub fn enter_frame(&self, frame: u16) {
+        self.runtime.block_on(self.client.enter_frame(frame)).expect("there is such a frame");
+    }
+
+    /// Goes back to the page around the frame.
+    pub fn leave_frame(&self) {
+        self.runtime.block_on(self.client.enter_parent_frame()).expect("there is a page around");
+    }
+
     /// Ends the process that drives the GPU, as a driver that resets does.
     pub fn crash_the_gpu(&self) {
         self.runtime.block_on(self.client.issue_cmd(CrashGpu)).expect("the GPU's process ends");

@@ -10,6 +10,7 @@ mod explorer;
 
 mod bad_input;
 mod binary;
+mod embed;
 mod first_minute;
 mod link;
 mod opening;

@@ -54,7 +54,73 @@ link-not-copied = The browser did not let the page copy the link: copy it from t
 theme-system = Light as the system has it
 theme-light = Light
 theme-dark = Dark
+theme-projector = For a projector
 dismiss = Dismiss
+
+## As a frame in another page
+
+embed = Embed
+embed-hint = Put this set-up into a slide or a course page
+embed-title = Embed in a page
+embed-panels = What the frame shows
+panel-workflows = Choice of workflow
+panel-setup = Set-up
+panel-transport = Train, pause and stop
+panel-finding = What it does and finds
+panel-steps = Steps of the run
+panel-contrast = Networks side by side
+panel-network = Network with the cut
+panel-modes = How each side trains
+panel-tracks = Measures under the layers
+panel-heat-map = Heat map
+panel-curves = Curves
+panel-runs = List of runs
+panel-examples = Examples
+panel-noise = Noise at the cut
+panel-audit = Theorem, checked
+panel-claims = Claims
+panel-recovery = Recovery
+panel-filters = Filters
+panel-credit = Link to the whole page
+embed-theme = Theme
+embed-width = Width in pixels
+embed-height = Height in pixels
+embed-autoplay = Starts by itself
+embed-autoplay-hint = The run starts once the frame can be seen; else the frame waits for a click
+embed-html = HTML for your page
+embed-copy = Copy the HTML
+embed-copied = Copied.
+embed-not-copied = The browser did not let the page copy it. It is selected: press Ctrl+C or ⌘C.
+embed-more = A script in your page can also start and pause the frame and read its figures: see docs/embedding.md.
+embed-frame-title = Layerlab: { $question }
+close = Close
+poster-run = Run it here
+poster-open = Look around first
+credit = Layerlab: open the whole page
+credit-hint = Opens this set-up with all controls in a new tab
+nothing-kept = Nothing is kept in this frame.
+# What a frame's address asks for and there is not. $names, $name, $entries and $path stand in the address.
+embed-unknown-panels = { $count ->
+    [one] The address of this frame asks for “{ $names }”, and no panel has that name
+   *[other] The address of this frame asks for “{ $names }”, and no panels have these names
+ }: the names are in docs/embedding.md.
+embed-unknown-theme = The address asks for the theme “{ $name }”: give auto, light, dark or projector.
+embed-no-origin = origin= in the address has “{ $entries }”: give what begins an address, such as https://course.example, with commas between several.
+embed-run-elsewhere = run= in the address has “{ $path }”, which is not a path on this page’s own host: put the report beside the page and give its path.
+run-unanswered = The report { $path } was not opened: the server answered with { $status }. Check run= in the address.
+run-unreachable = The report { $path } was not opened: the server can’t be reached, or doesn’t let this frame read it.
+# Why a message of the page around a frame is not carried out; programmers read these.
+frame-refuses-origin = This frame takes no messages from { $origin }: add origin={ $origin } to its address.
+frame-refuses-size = The message has { $bytes } bytes, and the longest that is read has { $most }.
+frame-refuses-form = The message needs a version and an action: see docs/embedding.md.
+frame-refuses-version = The message is of version { $found }, and this page speaks version { $supported }: change the message, or use a page of that version.
+frame-refuses-action = There is no action “{ $asked }”: use one of { $known }.
+frame-refuses-call = The action { $action } can’t be read ({ $why }): see docs/embedding.md.
+frame-refuses-link = The link is not taken over: { $problems }. Nothing has changed.
+frame-refuses-link-version = The link is of version { $found }, and this page reads version { $supported }. Nothing has changed.
+frame-refuses-link-value = “{ $key }” is “{ $value }”, but should be { $give }
+frame-refuses-busy = A run is going: stop or reset it, then set the link again.
+frame-refuses-no-run = No run is going, so there is nothing to pause or stop.
 
 ## Where it computes
 

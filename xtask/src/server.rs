@@ -82,6 +82,8 @@ fn files(root: &Path) -> Router {
         .layer(fixed(header::CACHE_CONTROL, "no-cache"))
         .layer(fixed(header::VARY, "Accept-Encoding"))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // What is served is what everybody may have; a frame in a sandbox has no origin, and reads nothing without this.
+        .layer(fixed(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
 }
 
 #[cfg(test)]
@@ -122,6 +124,7 @@ mod tests {
 
         let (head, body) = get(&address, "/");
         assert!(head.contains("content-encoding: gzip") && head.contains("text/html"), "{head}");
+        assert!(head.contains("access-control-allow-origin: *"), "{head}");
         assert_eq!(body, b"small");
         let (head, body) = get(&address, "/labels.idx1.gz");
         assert!(!head.contains("content-encoding") && head.contains("cache-control: no-cache"), "{head}");

@@ -16,7 +16,7 @@ enum Bundle {
     EngineWebGpu,
     /// The shards that the first training step needs: the first of each kind of Fashion-MNIST.
     FirstData,
-    /// All other data, fetched when it is needed.
+    /// All other data, fetched when it is needed, and the pages that show how to embed.
     LaterData,
 }
 
@@ -39,7 +39,7 @@ impl Bundle {
         let is_first_shard = path.starts_with("data/fashion-mnist/") && path.contains("-00.");
         if is_first_shard || path == "data/index.json" {
             Bundle::FirstData
-        } else if path.starts_with("data/") {
+        } else if path.starts_with("data/") || path.starts_with("embed/") {
             Bundle::LaterData
         } else if path.starts_with("engine-cpu") {
             Bundle::EngineCpu
