@@ -7,10 +7,12 @@ use crate::{
     components::{NoticeBar, TopBar, WorkflowLine, WorkflowView, workflow_switch},
     engine::{use_engines, use_forecast},
     files,
+    glossary::GlossaryHost,
     hooks::{page, use_dropped_file, use_example, use_link, use_visibility},
+    lessons::{self, use_learning},
     settings::Workflow,
     share,
-    state::{Action, Choice, Cores, Devices, Notice, State},
+    state::{Action, Choice, Cores, Detail, Devices, Notice, State},
     strings,
     workflows::{self, train, transfer, triage},
 };
@@ -35,6 +37,7 @@ pub fn App() -> Html {
     use_visibility(dispatch.clone());
     // A link asks for something else.
     use_example(!state.touched && page::hash().is_empty() && state.bench.is_none(), dispatch.clone());
+    use_learning(&state, &dispatch);
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {
@@ -43,10 +46,11 @@ pub fn App() -> Html {
         }
     });
     let WorkflowView { question, body } = body(&state, &dispatch);
-    html! {
-        <div class="page">
+    let page = html! {
+        <div class={classes!("page", state.learning.lesson.map(|_| "has-lesson"))}>
             <TopBar {question} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
-                engine={state.engine()} dispatch={dispatch.clone()} />
+                engine={state.engine()} learn={lessons::menu(&state, &dispatch)} dispatch={dispatch.clone()} />
+            { lessons::panel(&state, &dispatch) }
             { body }
             <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} />
             if hovers {
@@ -56,6 +60,11 @@ pub fn App() -> Html {
                 <pre id="bench-result" class="bench">{ bench.to_string() }</pre>
             }
         </div>
+    };
+    html! {
+        <ContextProvider<Detail> context={state.learning.detail()}>
+            <GlossaryHost>{ page }</GlossaryHost>
+        </ContextProvider<Detail>>
     }
 }
 
@@ -74,6 +83,7 @@ fn body(state: &State, dispatch: &Callback<Action>) -> WorkflowView {
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
             { workflow_switch(&offered(), state.settings.workflow, &state.status, dispatch) }
             { body }
+            { lessons::simple_note(state, dispatch) }
         </main>
     };
     WorkflowView { question, body }
@@ -94,7 +104,9 @@ fn open() -> State {
     };
     let cores = Cores::new(page::cores(), page::query("cores").and_then(|cores| cores.parse().ok()));
     let bench = page::query("bench").and_then(|work| work.parse().ok());
-    State::open(settings, Devices::new(choice, cores), bench, problem.map(Notice::problem))
+    let mut state = State::open(settings, Devices::new(choice, cores), bench, problem.map(Notice::problem));
+    state.learning = lessons::remembered().into();
+    state
 }
 
 fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::File> {

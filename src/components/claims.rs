@@ -5,7 +5,10 @@ use layerlab_words::{claim_statement, t};
 use yew::prelude::*;
 
 use super::words::trials_of;
-use crate::strings;
+use crate::{
+    glossary::{Term, TermName},
+    strings,
+};
 
 /// The claims of a finished run.
 pub fn claims(report: &Report, hint: &'static str) -> Html {
@@ -27,7 +30,7 @@ pub fn claims(report: &Report, hint: &'static str) -> Html {
         <section class="panel claims" aria-label={t!("claims")} data-test="claims">
         <details open={trials >= LEAST_TRIALS}>
             <summary class="panel-head">
-                <h2 title={hint}>{ t!("claims") }</h2>
+                <h2 title={hint}><Term name={TermName::Claim}>{ t!("claims") }</Term></h2>
                 <small>{ strings::claims_on(trials) }</small>
             </summary>
             <ul>{ for report.claims().iter().map(line) }</ul>

@@ -10,6 +10,7 @@ use super::progress::offered;
 use super::{audit_words, words};
 use crate::components::{Segments, segment};
 use crate::format::signed;
+use crate::glossary::{Term, TermName};
 use crate::hooks::use_width;
 use crate::state::{Action, Display, DisplayChange, MeasuredNetwork};
 
@@ -48,7 +49,7 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
     html! {
         <section class="panel audit" aria-label={t!("audit")} data-test="audit">
             <div class="panel-head">
-                <h2 title={t!("audit-hint")}>{ t!("audit") }</h2>
+                <h2><Term name={TermName::Audit}>{ t!("audit") }</Term></h2>
                 { choice }
             </div>
             { audit.zip(role).map_or_else(|| html! { <p class="panel-empty">{ t!("audit-empty") }</p> },
