@@ -9,8 +9,10 @@ mod formulas;
 mod host;
 mod names;
 mod pictures;
+mod symbols;
 mod term;
 
 pub use host::{GlossaryHost, use_glossary};
 pub use names::TermName;
+pub use symbols::symbols;
 pub use term::Term;

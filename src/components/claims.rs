@@ -30,9 +30,13 @@ pub fn claims(report: &Report, hint: &'static str) -> Html {
         <section class="panel claims" aria-label={t!("claims")} data-test="claims">
         <details open={trials >= LEAST_TRIALS}>
             <summary class="panel-head">
-                <h2 title={hint}><Term name={TermName::Claim}>{ t!("claims") }</Term></h2>
+                <h2 title={hint}>{ t!("claims") }</h2>
                 <small>{ strings::claims_on(trials) }</small>
             </summary>
+            <p class="status-terms">
+                { t!("status-terms") }
+                { for [TermName::Claim, TermName::PValue, TermName::Holm].map(|name| html! { <Term {name} /> }) }
+            </p>
             <ul>{ for report.claims().iter().map(line) }</ul>
         </details>
         </section>

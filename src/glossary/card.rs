@@ -10,6 +10,7 @@ use super::{
     formulas::formula,
     host::{GlossaryEvent, Shown},
     pictures::picture,
+    symbols,
 };
 use crate::hooks::use_css_numbers;
 
@@ -42,7 +43,7 @@ pub(super) fn TermCard(props: &TermCardProps) -> Html {
         <div ref={props.node.clone()} class={classes!("term-card", place.is_low().then_some("is-above"))} role="dialog" tabindex="-1"
             aria-labelledby="term-title" data-test="term-card" {onfocusout}
             onpointerenter={move |_: PointerEvent| stay.emit(())} onpointerleave={move |_: PointerEvent| leave.emit(())}>
-            <h2 id="term-title">{ term.title() }</h2>
+            <h2 id="term-title">{ symbols(&term.title()) }</h2>
             { definition(*term, Some("term-says")) }
             <div class="term-actions">
                 <button type="button" class="quiet" onclick={props.events.reform(|_| GlossaryEvent::All)} data-test="term-all">
@@ -61,7 +62,7 @@ pub(super) fn definition(term: TermName, id: Option<&'static str>) -> Html {
     html! {
         <>
             { picture(term) }
-            <p class="term-says" {id}>{ term.says() }</p>
+            <p class="term-says" {id}>{ symbols(&term.says()) }</p>
             if let Some(signs) = formula(term) {
                 <details class="term-more">
                     <summary>{ t!("glossary-formula") }</summary>

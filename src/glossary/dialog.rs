@@ -4,7 +4,7 @@ use layerlab_words::t;
 use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::{TermName, card::definition};
+use super::{TermName, card::definition, symbols};
 
 #[derive(Properties, PartialEq)]
 pub struct GlossaryDialogProps {
@@ -62,7 +62,7 @@ pub fn GlossaryDialog(props: &GlossaryDialogProps) -> Html {
                 <div class="glossary-terms">
                     { for found.into_iter().map(|term| html! {
                         <section key={term.name()} class="glossary-term" data-glossary={term.name()}>
-                            <h3>{ term.title() }</h3>
+                            <h3>{ symbols(&term.title()) }</h3>
                             { definition(term, None) }
                         </section>
                     }) }

@@ -35,8 +35,11 @@ pub(super) fn formula(term: TermName) -> Option<&'static str> {
         TermName::Criticality => {
             "<mi>A</mi><mo>(</mo><mi>F</mi><mo>)</mo><mo>−</mo><mi>A</mi><mo>(</mo><msub><mi>F</mi><mrow><mi>B</mi><mo>→</mo><mn>1</mn></mrow></msub><mo>)</mo>"
         }
-        TermName::Cut | TermName::FrontAndRest => {
-            "<mi>F</mi><mo>=</mo><munder><munder><mrow><msup><mi>f</mi><mrow><mo>(</mo><mi>n</mi><mo>)</mo></mrow></msup><mo>∘</mo><mo>…</mo><mo>∘</mo><msup><mi>f</mi><mrow><mo>(</mo><mi>a</mi><mo>+</mo><mn>1</mn><mo>)</mo></mrow></msup></mrow><mo>⏟</mo></munder><msub><mi>f</mi><mi>b</mi></msub></munder><mo>∘</mo><munder><munder><mrow><msup><mi>f</mi><mrow><mo>(</mo><mi>a</mi><mo>)</mo></mrow></msup><mo>∘</mo><mo>…</mo><mo>∘</mo><msup><mi>f</mi><mrow><mo>(</mo><mn>1</mn><mo>)</mo></mrow></msup></mrow><mo>⏟</mo></munder><msub><mi>f</mi><mi>a</mi></msub></munder>"
+        TermName::Cut => {
+            "<mi>F</mi><mo>=</mo><msub><mi>f</mi><mi>b</mi></msub><mo>∘</mo><msub><mi>f</mi><mi>a</mi></msub>"
+        }
+        TermName::FrontAndRest => {
+            "<msub><mi>f</mi><mi>a</mi></msub><mo>=</mo><msup><mi>f</mi><mrow><mo>(</mo><mi>a</mi><mo>)</mo></mrow></msup><mo>∘</mo><mo>…</mo><mo>∘</mo><msup><mi>f</mi><mrow><mo>(</mo><mn>1</mn><mo>)</mo></mrow></msup>"
         }
         TermName::Dependency => {
             "<msub><mi>ρ</mi><mi>j</mi></msub><mo>=</mo><munder><mo>∑</mo><mi>y</mi></munder><mi>π</mi><mo>(</mo><mi>y</mi><mo>)</mo><mi>I</mi><mo>(</mo><msup><mi>F</mi><mrow><mo>(</mo><mi>j</mi><mo>−</mo><mn>1</mn><mo>)</mo></mrow></msup><mo>;</mo><msup><mi>F</mi><mrow><mo>(</mo><mi>j</mi><mo>)</mo></mrow></msup><mo>∣</mo><mi>y</mi><mo>)</mo>"

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::{
     TermName,
     host::{GlossaryEvent, Place, use_glossary},
+    symbols,
 };
 
 #[derive(Properties, PartialEq)]
@@ -74,7 +75,7 @@ pub fn Term(props: &TermProps) -> Html {
             {onfocus} onblur={let leave = leave.clone(); move |_: FocusEvent| leave.emit(())}
             onpointerleave={move |_: PointerEvent| leave.emit(())}>
             if props.children == Html::default() {
-                { term.title() }
+                { symbols(&term.title()) }
             } else {
                 { props.children.clone() }
             }

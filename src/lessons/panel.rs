@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{Lesson, Step, Task};
 use crate::{
     components::{Icon, glyph},
-    glossary::Term,
+    glossary::{Term, symbols},
     hooks::page,
     share,
     state::{Action, LearnChange, LessonName, LessonProgress, State},
@@ -121,7 +121,7 @@ fn step_view(props: &LessonPanelProps, lesson: &'static Lesson, step: &'static S
     html! {
         <>
             <h3 ref={heading} tabindex="-1">{ title }</h3>
-            { for says.split("\n\n").map(|paragraph| html! { <p>{ paragraph.to_owned() }</p> }) }
+            { for says.split("\n\n").map(|paragraph| html! { <p>{ symbols(paragraph) }</p> }) }
             if let Some(link) = step.set_up {
                 { set_up(props, link) }
             }

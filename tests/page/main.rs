@@ -11,6 +11,7 @@ mod explorer;
 mod bad_input;
 mod binary;
 mod first_minute;
+mod lessons;
 mod link;
 mod opening;
 mod training;

@@ -25,14 +25,14 @@ pub(super) fn before_and_after() -> Html {
 /// An image, plus a small change, is an attacked image.
 pub(super) fn perturbed() -> Html {
     html! {
-        <>
-            { image(2.0, 17.0, false) }
-            <path class="pic-line" d="M53 41h8M57 37v8" />
-            <g>{ for pixels(&CHANGED).map(|(x, y, _)| square(63.0 + x, 17.0 + y, "pic-attacked-fill", 1.0)) }</g>
-            <rect class="pic-frame" x="63" y="17" width="49" height="49" />
-            <path class="pic-line" d="M115 39h7M115 43h7" />
-            { image(118.0 + 1.0, 17.0, true) }
-        </>
+        <g transform="scale(0.82)">
+            { image(2.0, 26.0, false) }
+            <path class="pic-line" d="M58 51h12M64 45v12" />
+            <g>{ for pixels(&CHANGED).map(|(x, y, _)| square(77.0 + x, 26.0 + y, "pic-attacked-fill", 1.0)) }</g>
+            <rect class="pic-frame" x="77" y="26" width="49" height="49" />
+            <path class="pic-line" d="M134 48h12M134 54h12" />
+            { image(154.0, 26.0, true) }
+        </g>
     }
 }
 
