@@ -76,11 +76,12 @@ impl TermName {
         named("term", &format!("{}-says", self.name()))
     }
 
-    /// All terms whose name or definition holds `asked`, by the alphabet of their names in the language of the page.
+    /// All terms whose name (in links, or in words) or definition holds `asked`, by the alphabet of their names in the language of the page.
     pub fn find(asked: &str) -> Vec<Self> {
         let asked = asked.trim().to_lowercase();
         let holds = |term: &Self| {
             asked.is_empty()
+                || term.name().replace('-', " ").contains(&asked)
                 || term.title().to_lowercase().contains(&asked)
                 || term.says().to_lowercase().contains(&asked)
         };
@@ -122,7 +123,7 @@ mod tests {
     fn terms_are_found_by_their_names_and_their_definitions() {
         let all = TermName::find("");
         assert_eq!(all.len(), TermName::VARIANTS.len());
-        assert_eq!(all.first(), Some(&TermName::AdversarialExample));
+        assert_eq!(all.first(), Some(&TermName::RobustAccuracy));
         assert_eq!(TermName::find(" EPSILON "), [TermName::Epsilon]);
         assert!(TermName::find("no such word").is_empty());
     }
