@@ -37,6 +37,7 @@ fn with_run(state: State, run: u32, example: Example) -> State {
         sensitivities: Vec::new(),
         examples: vec![example],
         attacks: Vec::new(),
+        plane: None,
     };
     let report = Report {
         version: VERSION,
