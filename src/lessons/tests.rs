@@ -222,3 +222,14 @@ fn a_set_up_is_not_made_during_a_run() {
     assert_eq!(state.settings.train.front, None);
     assert!(state.notice.is_some());
 }
+
+#[test]
+fn the_runs_that_the_page_opens_with_meet_no_task() {
+    let link = Lesson::of(LessonName::Example).steps[0].set_up.expect("it has one");
+    let ended = with_run(open(link), 1, example(0, 1));
+    let report = ended.run.as_ref().and_then(|run| run.report.as_deref()).expect("it has ended").clone();
+    let state = after(open(""), [Action::Example(vec![report])]);
+    assert!(state.is_example);
+    assert!(!is_done(LessonName::Example, "network", "trained", &state));
+    assert!(!is_done(LessonName::Example, "fooled", "wrong", &state));
+}
