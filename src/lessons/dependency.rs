@@ -18,7 +18,7 @@ const MEASURED: &str = "workflow=transfer&data=fashion-mnist&network=cnn&cut=2&n
                         &train=1500&test=300&normal-epochs=3&robust-epochs=3&tune-epochs=2&controls=reverse\
                         &objectives=adversarial&measure=%7B%22samples%22%3A200%2C%22fit%22%3A400%2C%22linear_bounds%22%3A0\
                         %2C%22readers%22%3A%5B%22probe%22%5D%2C%22dependencies%22%3A%5B%22edge%22%2C%22ksg%22%2C%22cka-debiased%22%5D\
-                        %2C%22nulls%22%3A19%2C%22noise%22%3A%5B0.0%2C1.0%2C2.0%5D%7D";
+                        %2C%22nulls%22%3A20%2C%22noise%22%3A%5B0.0%2C1.0%2C2.0%5D%7D";
 
 pub static LESSON: Lesson = Lesson {
     name: LessonName::Dependency,
