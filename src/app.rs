@@ -10,10 +10,12 @@ use crate::{
     embed::{OptionProblem, Options},
     engine::{use_engines, use_forecast},
     files,
+    glossary::GlossaryHost,
     hooks::{page, use_dropped_file, use_example, use_frame, use_link, use_theme, use_visibility},
+    lessons::{self, use_learning},
     settings::Workflow,
     share,
-    state::{Action, Choice, Cores, Devices, Notice, State},
+    state::{Action, Choice, Cores, Detail, Devices, Notice, State},
     strings,
     workflows::{self, train, transfer, triage},
 };
@@ -48,6 +50,7 @@ pub fn App() -> Html {
     // A link and a frame ask for something else.
     let is_asked = options.is_embedded || options.run.is_some() || !page::hash().is_empty();
     use_example(!state.touched && !is_asked && state.bench.is_none(), dispatch.clone());
+    use_learning(&state, &dispatch);
     let hovers = use_dropped_file(dispatch_file(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {
@@ -56,15 +59,21 @@ pub fn App() -> Html {
         }
     });
     let WorkflowView { question, body } = body(&shown, poster.is_shown);
-    let class = classes!("page", options.is_embedded.then_some("is-embedded"), poster.is_shown.then_some("has-poster"));
-    html! {
+    let class = classes!(
+        "page",
+        options.is_embedded.then_some("is-embedded"),
+        poster.is_shown.then_some("has-poster"),
+        state.learning.lesson.map(|_| "has-lesson")
+    );
+    let page = html! {
         <div {class} data-hides={options.hidden()}>
             if options.is_embedded {
                 <header class="unseen"><h1>{ t!("embed-frame-title", question = question) }</h1></header>
             } else {
                 <TopBar {question} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
-                    engine={state.engine()} {theme} {turn} dispatch={dispatch.clone()} />
+                    engine={state.engine()} learn={lessons::menu(&state, &dispatch)} {theme} {turn} dispatch={dispatch.clone()} />
             }
+            { lessons::panel(&state, &dispatch) }
             { body }
             if poster.is_shown {
                 <PosterView {question} open={poster.open.clone()} dispatch={dispatch.clone()} />
@@ -80,6 +89,11 @@ pub fn App() -> Html {
                 <pre id="bench-result" class="bench">{ bench.to_string() }</pre>
             }
         </div>
+    };
+    html! {
+        <ContextProvider<Detail> context={state.learning.detail()}>
+            <GlossaryHost>{ page }</GlossaryHost>
+        </ContextProvider<Detail>>
     }
 }
 
@@ -110,6 +124,7 @@ fn body(page: &Page<'_>, is_picture: bool) -> WorkflowView {
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
             { workflow_switch(&offered(), state.settings.workflow, &state.status, dispatch) }
             { body }
+            { lessons::simple_note(state, dispatch) }
         </main>
     };
     WorkflowView { question, body }
@@ -135,7 +150,9 @@ fn open(options: &Options, problems: &[OptionProblem]) -> State {
     let devices = Devices::new(choice, cores);
     // Frames load no engine before a run: a page may have many of them.
     let devices = if options.is_embedded { devices.waiting() } else { devices };
-    State::open(settings, devices, bench, notice)
+    let mut state = State::open(settings, devices, bench, notice);
+    state.learning = lessons::remembered().into();
+    state
 }
 
 fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::File> {

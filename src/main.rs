@@ -10,7 +10,9 @@ mod embed;
 mod engine;
 mod files;
 mod format;
+mod glossary;
 mod hooks;
+mod lessons;
 mod settings;
 mod share;
 mod state;
@@ -32,10 +34,19 @@ fn main() {}
 pub fn mount(language: &str, files: Vec<String>) -> Result<(), JsError> {
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     layerlab_words::install(Catalogue::new(language, &files)?);
+    let handout = lessons::asked_handout();
     let place = hooks::page::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
-    match place {
-        Some(place) => yew::Renderer::<app::App>::with_root(place).render(),
-        None => yew::Renderer::<app::App>::new().render(),
-    };
+    match (handout, place) {
+        (Some(lesson), Some(place)) => {
+            let props = lessons::HandoutProps { lesson };
+            yew::Renderer::<lessons::Handout>::with_root_and_props(place, props).render();
+        }
+        (_, Some(place)) => {
+            yew::Renderer::<app::App>::with_root(place).render();
+        }
+        (_, None) => {
+            yew::Renderer::<app::App>::new().render();
+        }
+    }
     Ok(())
 }

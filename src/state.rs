@@ -6,6 +6,7 @@
 
 mod devices;
 mod display;
+mod learning;
 mod lock;
 mod opened;
 mod protocol_progress;
@@ -23,6 +24,7 @@ use crate::settings::{Edit, Settings, resolve};
 
 pub use devices::{Choice, Cores, Devices, Engine, Gpu};
 pub use display::{Display, DisplayChange};
+pub use learning::{Detail, LearnChange, Learning, LessonName, LessonProgress, Part};
 pub use lock::Lock;
 pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
 pub use run::{EvaluationResult, Run};
@@ -164,6 +166,10 @@ pub enum Action {
     },
     /// The address got another link while the page was open: its settings, and what could not be read.
     Linked(Box<Settings>, Option<String>),
+    /// The set-up of a lesson was asked for.
+    SetUp(Box<Settings>),
+    /// A lesson, or how much is shown, changes.
+    Learn(LearnChange),
     /// Display a message.
     Say(Notice),
     /// Remove the message.
@@ -191,6 +197,8 @@ pub struct State {
     pub selected: usize,
     /// The shown part of a protocol's results.
     pub display: Rc<Display>,
+    /// The lesson that is on, and how much is shown.
+    pub learning: Rc<Learning>,
     /// The engines and the GPU.
     pub devices: Devices,
     /// The displayed message.
@@ -233,6 +241,7 @@ impl State {
             finished: Rc::default(),
             selected: 0,
             display: Rc::default(),
+            learning: Rc::default(),
             devices,
             notice,
             orders: Rc::default(),

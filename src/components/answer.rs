@@ -6,7 +6,11 @@ use layerlab_schema::{DataSet, Example};
 use layerlab_words::{class_name, t};
 use yew::prelude::*;
 
-use crate::{format::percent, state::EvaluationResult};
+use crate::{
+    format::percent,
+    glossary::{Term, TermName},
+    state::EvaluationResult,
+};
 
 #[derive(Properties, PartialEq)]
 pub struct AnswerProps {
@@ -29,7 +33,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
     let example = examples.and_then(|all| all.get(props.selected).or(all.first()));
     html! {
         <div class="answer">
-            <h2>{ t!("prediction") }</h2>
+            <h2><Term name={TermName::Prediction}>{ t!("prediction") }</Term></h2>
             if let Some(example) = example {
                 <dl class="answer-bars">
                     { for likeliest(example).into_iter().map(|class| bars(props.set, example, class)) }

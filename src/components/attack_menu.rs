@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::{lock::use_locked, number_field::NumberField};
 use crate::{
     format::{count, interval, percent},
+    glossary::{Term, TermName},
     settings::Edit,
     state::Action,
 };
@@ -29,7 +30,9 @@ pub fn AttackMenu(props: &AttackMenuProps) -> Html {
     let is_locked = use_locked(Edit::FinalAttackSamples(0));
     html! {
         <fieldset data-test="final-attacks" disabled={is_locked}>
-            <legend title={t!("final-attacks-hint")}>{ t!("final-attacks") }</legend>
+            <legend title={t!("final-attacks-hint")}>
+                <Term name={TermName::AutoAttack}>{ t!("final-attacks") }</Term>
+            </legend>
             { for METHODS.iter().filter(fits).map(|row| checkbox(props, row)) }
             if !evaluation.attacks.is_empty() {
                 <NumberField<usize> label={t!("final-attacks-samples")} hint={t!("final-attacks-samples-hint")}

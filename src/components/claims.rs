@@ -5,7 +5,10 @@ use layerlab_words::{claim_statement, t};
 use yew::prelude::*;
 
 use super::words::trials_of;
-use crate::strings;
+use crate::{
+    glossary::{Term, TermName},
+    strings,
+};
 
 /// The claims of a finished run.
 pub fn claims(report: &Report, hint: &'static str) -> Html {
@@ -30,6 +33,10 @@ pub fn claims(report: &Report, hint: &'static str) -> Html {
                 <h2 title={hint}>{ t!("claims") }</h2>
                 <small>{ strings::claims_on(trials) }</small>
             </summary>
+            <p class="status-terms">
+                { t!("status-terms") }
+                { for [TermName::Claim, TermName::PValue, TermName::Holm].map(|name| html! { <Term {name} /> }) }
+            </p>
             <ul>{ for report.claims().iter().map(line) }</ul>
         </details>
         </section>

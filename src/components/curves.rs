@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Mark, Scale},
+    glossary::{Term, TermName},
     hooks::{Chart, use_chart},
     state::{Action, FinishedRun, Run, StageProgress},
     strings,
@@ -38,7 +39,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
     html! {
         <section class="panel curves" aria-label={t!("curves")}>
             <div class="panel-head">
-                <h2>{ t!("curves") }</h2>
+                <h2><Term name={TermName::Samples}>{ t!("curves") }</Term></h2>
                 <p class="reading" aria-live="polite">{ sentence(&curve, hovered, scale.per_epoch) }</p>
                 <button type="button" class="quiet" disabled={curve.is_empty()} data-test="table"
                     onclick={let toggle_table = toggle_table.clone(); move |_| toggle_table.emit(())}>

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     format::percent,
+    glossary::{Term, TermName},
     state::{Action, DisplayChange, EvaluationResult, MeasuredNetwork},
     strings,
 };
@@ -48,7 +49,7 @@ pub fn Examples(props: &ExamplesProps) -> Html {
     let is_wide = !set.is_image() && !props.networks.is_empty();
     html! {
         <section class={classes!("panel", "examples", is_wide.then_some("is-wide"))} aria-label={t!("examples")}>
-            <div class="panel-head"><h2>{ t!("examples") }</h2></div>
+            <div class="panel-head"><h2><Term name={TermName::AdversarialExample}>{ t!("examples") }</Term></h2></div>
             { network(props) }
             { body }
         </section>

@@ -4,7 +4,11 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::lock::use_locked;
-use crate::{settings::Edit, state::Action};
+use crate::{
+    glossary::{Term, TermName},
+    settings::Edit,
+    state::Action,
+};
 
 /// One option of a list.
 #[derive(Clone, PartialEq)]
@@ -22,6 +26,9 @@ pub struct Line {
 #[derive(Properties, PartialEq)]
 pub struct ListFieldProps {
     pub label: AttrValue,
+    /// The term of the glossary that the label is.
+    #[prop_or_default]
+    pub term: Option<TermName>,
     /// Text of the tooltip.
     #[prop_or_default]
     pub hint: AttrValue,
@@ -57,7 +64,7 @@ pub fn ListField(props: &ListFieldProps) -> Html {
     };
     html! {
         <label class="field" title={props.hint.clone()}>
-            <span class="field-name">{ props.label.clone() }</span>
+            <span class="field-name">{ field_name(props.term, &props.label) }</span>
             <select ref={node} disabled={is_locked} data-test={props.test.clone()} {onchange}>
                 { for props.lines.iter().map(|line| html! {
                     <option value={line.value} selected={props.chosen == line.value}
@@ -65,6 +72,14 @@ pub fn ListField(props: &ListFieldProps) -> Html {
                 }) }
             </select>
         </label>
+    }
+}
+
+/// The name of a field, which the glossary may explain.
+pub fn field_name(term: Option<TermName>, label: &AttrValue) -> Html {
+    match term {
+        Some(name) => html! { <Term {name}>{ label.clone() }</Term> },
+        None => html! { { label.clone() } },
     }
 }
 

@@ -57,7 +57,9 @@ pub fn Menu(props: &MenuProps) -> Html {
         let (is_open, root) = (is_open.clone(), root.clone());
         Callback::from(move |event: FocusEvent| {
             let to = event.related_target().and_then(|t| t.dyn_into::<Element>().ok());
-            let stays = root.cast::<Element>().is_some_and(|root| to.is_some_and(|to| root.contains(Some(&to))));
+            let is_here = |to: &Element| root.cast::<Element>().is_some_and(|root| root.contains(Some(to)));
+            // The card of a term that stands in the panel is part of it.
+            let stays = to.is_some_and(|to| is_here(&to) || to.closest(".term-card").is_ok_and(|card| card.is_some()));
             if !stays {
                 is_open.set(false);
             }

@@ -8,14 +8,16 @@ use yew::prelude::*;
 
 use super::{
     attack_menu::AttackMenu,
+    detailed::Detailed,
     fields::{Line, ListField, SwitchField},
     icons::{Icon, glyph},
     menu::Menu,
     number_field::NumberField,
 };
 use crate::{
+    glossary::TermName,
     settings::{Edit, optimizers},
-    state::Action,
+    state::{Action, Part},
     strings,
 };
 
@@ -34,11 +36,13 @@ pub fn More(props: &MoreProps) -> Html {
     let button = html! { <><span>{ t!("more") }</span>{ glyph(Icon::Down) }</> };
     html! {
         <Menu class="quiet more-button" panel_class="more-panel" test="more" {button}>
-            { attack(props) }
+            <Detailed part={Part::Expert}>{ attack(props) }</Detailed>
             { training(props) }
-            { props.children.clone() }
+            <Detailed part={Part::Expert}>{ props.children.clone() }</Detailed>
             { samples(props) }
-            <AttackMenu setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
+            <Detailed part={Part::Expert}>
+                <AttackMenu setup={props.setup.clone()} dispatch={props.dispatch.clone()} />
+            </Detailed>
         </Menu>
     }
 }
@@ -67,10 +71,10 @@ fn attack(props: &MoreProps) -> Html {
     html! {
         <fieldset>
             <legend>{ t!("more-attack") }</legend>
-            <ListField label={t!("defence")} {lines} {chosen} test="defence" dispatch={dispatch.clone()} />
+            <ListField label={t!("defence")} term={TermName::AdversarialTraining} {lines} {chosen} test="defence" dispatch={dispatch.clone()} />
             // Free training takes one step of ε per backward pass, interval bounds need no attack, and TRADES has a different start.
             if let (Some(pgd), Some(steps), true) = (attack.as_pgd(), attack.gradient_steps(), has_steps) {
-                <NumberField<usize> label={t!("attack-steps")} value={pgd.steps} edit={Edit::Steps as fn(usize) -> Edit}
+                <NumberField<usize> label={t!("attack-steps")} term={TermName::Pgd} value={pgd.steps} edit={Edit::Steps as fn(usize) -> Edit}
                     dispatch={dispatch.clone()} />
                 <NumberField<f64> label={t!("attack-step-size")} value={steps.size} step="any"
                     edit={Edit::StepSize as fn(f64) -> Edit} dispatch={dispatch.clone()} />
@@ -112,18 +116,24 @@ fn training(props: &MoreProps) -> Html {
     html! {
         <fieldset>
             <legend>{ t!("more-training") }</legend>
-            <ListField label={t!("optimiser")} {lines} {chosen} dispatch={dispatch.clone()} />
-            <NumberField<f64> label={t!("learning-rate")} value={setup.optimizer.learning_rate()} step="any"
+            <Detailed part={Part::Expert}>
+                <ListField label={t!("optimiser")} {lines} {chosen} dispatch={dispatch.clone()} />
+            </Detailed>
+            <NumberField<f64> label={t!("learning-rate")} term={TermName::LearningRate} value={setup.optimizer.learning_rate()} step="any"
                 edit={Edit::LearningRate as fn(f64) -> Edit} test="rate" dispatch={dispatch.clone()} />
             if let Some(momentum) = momentum {
-                <NumberField<f64> label={t!("momentum")} value={momentum} step="any"
-                    edit={Edit::Momentum as fn(f64) -> Edit} dispatch={dispatch.clone()} />
+                <Detailed part={Part::Expert}>
+                    <NumberField<f64> label={t!("momentum")} value={momentum} step="any"
+                        edit={Edit::Momentum as fn(f64) -> Edit} dispatch={dispatch.clone()} />
+                </Detailed>
             }
-            <NumberField<usize> label={t!("batch-size")} value={setup.batch_size}
+            <NumberField<usize> label={t!("batch-size")} term={TermName::Batch} value={setup.batch_size}
                 edit={Edit::BatchSize as fn(usize) -> Edit} test="batch" dispatch={dispatch.clone()} />
             if let Some(is_on) = setup.network.batch_norm() {
-                <SwitchField label={t!("batch-norm")} {is_on} edit={Edit::BatchNorm as fn(bool) -> Edit}
-                    dispatch={dispatch.clone()} />
+                <Detailed part={Part::Expert}>
+                    <SwitchField label={t!("batch-norm")} {is_on} edit={Edit::BatchNorm as fn(bool) -> Edit}
+                        dispatch={dispatch.clone()} />
+                </Detailed>
             }
         </fieldset>
     }
@@ -136,11 +146,11 @@ fn samples(props: &MoreProps) -> Html {
     html! {
         <fieldset>
             <legend>{ t!("more-samples") }</legend>
-            <NumberField<usize> label={t!("train-samples")} value={setup.data.train}
+            <NumberField<usize> label={t!("train-samples")} term={TermName::Samples} value={setup.data.train}
                 most={train.to_string()} edit={Edit::Train as fn(usize) -> Edit} test="samples" dispatch={dispatch.clone()} />
             <NumberField<usize> label={t!("test-samples")} value={setup.data.test}
                 most={test.to_string()} edit={Edit::Test as fn(usize) -> Edit} dispatch={dispatch.clone()} />
-            <NumberField<u64> label={t!("seed")} value={setup.seed} edit={Edit::Seed as fn(u64) -> Edit} test="seed"
+            <NumberField<u64> label={t!("seed")} term={TermName::Seed} value={setup.seed} edit={Edit::Seed as fn(u64) -> Edit} test="seed"
                 dispatch={dispatch.clone()} />
         </fieldset>
     }

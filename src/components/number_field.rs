@@ -5,8 +5,9 @@ use std::str::FromStr;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::lock::use_locked;
+use super::{fields::field_name, lock::use_locked};
 use crate::{
+    glossary::TermName,
     settings::Edit,
     state::{Action, Notice},
     strings,
@@ -16,6 +17,9 @@ use crate::{
 #[allow(unpredictable_function_pointer_comparisons, reason = "a false difference only draws the field again")]
 pub struct NumberFieldProps<T: PartialEq> {
     pub label: AttrValue,
+    /// The term of the glossary that the label is.
+    #[prop_or_default]
+    pub term: Option<TermName>,
     /// Text of the tooltip.
     #[prop_or_default]
     pub hint: AttrValue,
@@ -59,7 +63,7 @@ pub fn NumberField<T: FromStr + ToString + PartialEq + Clone + 'static>(props: &
     };
     html! {
         <label class="field is-number" title={props.hint.clone()}>
-            <span class="field-name">{ props.label.clone() }</span>
+            <span class="field-name">{ field_name(props.term, &props.label) }</span>
             <input type="number" value={shown(&props.value.to_string())} placeholder={props.value.to_string()}
                 min="0" max={props.most.clone()} step={props.step.clone()} inputmode="decimal"
                 disabled={is_locked} data-test={props.test.clone()} {onchange} />

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     format::radius,
+    glossary::{Term, TermName},
     settings::Edit,
     state::{Action, Lock, Run, RunStatus},
     strings,
@@ -93,7 +94,7 @@ fn fields(props: &SetupProps) -> Html {
                 dispatch={dispatch.clone()} />
             <ListField label={t!("network")} lines={network} chosen={setup.network.list_name()} test="network"
                 dispatch={dispatch.clone()} />
-            <ListField label={t!("attack")} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
+            <ListField label={t!("attack")} term={TermName::Attack} lines={norms.to_vec()} chosen={setup.attack.norm.name()} test="norm"
                 dispatch={dispatch.clone()} />
             { strength(setup, dispatch) }
             { props.epochs.clone() }
@@ -136,8 +137,8 @@ fn strength(setup: &Experiment, dispatch: &Callback<Action>) -> Html {
         })
     };
     html! {
-        <label class="field is-slider" title={t!("epsilon-hint")}>
-            <span class="field-name">{ t!("epsilon") }</span>
+        <label class="field is-slider">
+            <span class="field-name"><Term name={TermName::Epsilon}>{ t!("epsilon") }</Term></span>
             <span class="slider">
                 <input type="range" min="0" max={most.max(epsilon).to_string()} step={step.to_string()}
                     value={epsilon.to_string()} data-test="epsilon" {oninput} />
@@ -155,5 +156,5 @@ pub fn epochs_field(
     test: &'static str,
     dispatch: &Callback<Action>,
 ) -> Html {
-    html! { <super::NumberField<usize> {label} {hint} {value} {edit} {test} dispatch={dispatch.clone()} /> }
+    html! { <super::NumberField<usize> {label} term={TermName::Epoch} {hint} {value} {edit} {test} dispatch={dispatch.clone()} /> }
 }

@@ -8,10 +8,15 @@ use yew::prelude::*;
 
 use super::Page;
 use crate::{
+    glossary::{Term, TermName},
     settings::Workflow,
     state::{Lock, Run, RunStatus, State},
     strings,
 };
+
+/// The terms of every finding.
+const FINDING_TERMS: [TermName; 4] =
+    [TermName::CleanAccuracy, TermName::RobustAccuracy, TermName::Interval, TermName::Pgd];
 
 #[derive(Properties, PartialEq)]
 struct StatusProps {
@@ -41,6 +46,12 @@ fn Status(props: &StatusProps) -> Html {
                     <span class="aside">{ aside }</span>
                 }
             </p>
+            if matches!(props.status, RunStatus::Done | RunStatus::Stopped) {
+                <p class="status-terms">
+                    { t!("status-terms") }
+                    { for FINDING_TERMS.map(|name| html! { <><wbr /><Term {name} /></> }) }
+                </p>
+            }
             if let Some(done) = props.done {
                 <progress max="1" value={format!("{done:.4}")} aria-label={t!("train")} />
             }

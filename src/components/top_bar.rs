@@ -36,6 +36,8 @@ pub struct TopBarProps {
     pub theme: Theme,
     /// Turns to the next theme.
     pub turn: Callback<()>,
+    /// The way to lessons and glossary.
+    pub learn: Html,
     pub dispatch: Callback<Action>,
 }
 
@@ -51,6 +53,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 <p class="question">{ props.question }</p>
             </div>
             <div class="top-actions">
+                { props.learn.clone() }
                 <OpenButton dispatch={props.dispatch.clone()} />
                 <ExportMenu setup={props.setup.clone()} {report} />
                 <ShareButton settings={props.settings.clone()} dispatch={props.dispatch.clone()} />

@@ -86,6 +86,36 @@ pub fn query(key: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(key)
 }
 
+/// Puts a value into the address's query, or takes the key out of it, without a new entry in the history.
+pub fn set_query(key: &str, value: Option<&str>) {
+    let change = || -> Result<(), JsValue> {
+        let window = window().ok_or(JsValue::NULL)?;
+        let address = Url::new(&window.location().href()?)?;
+        let query = address.search_params();
+        if query.get(key).as_deref() == value {
+            return Ok(());
+        }
+        match value {
+            Some(value) => query.set(key, value),
+            None => query.delete(key),
+        }
+        window.history()?.replace_state_with_url(&JsValue::NULL, "", Some(&address.href()))
+    };
+    let _ = change();
+}
+
+/// What the browser keeps for this page under a key, if it keeps anything.
+pub fn stored(key: &str) -> Option<String> {
+    window()?.local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Has the browser keep a text for this page, where it does.
+pub fn store(key: &str, text: &str) {
+    if let Some(storage) = window().and_then(|w| w.local_storage().ok().flatten()) {
+        let _ = storage.set_item(key, text);
+    }
+}
+
 /// The part of the address after `#`.
 pub fn hash() -> String {
     window().and_then(|w| w.location().hash().ok()).unwrap_or_default()

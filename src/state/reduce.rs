@@ -60,6 +60,12 @@ impl State {
             Action::Example(reports) => self.show_example(reports),
             Action::Opened { name, text } => self.opened(&name, &text),
             Action::Linked(settings, problem) => self.linked(*settings, problem),
+            Action::SetUp(_) if self.status.is_active() => self.notice = Some(Notice::info(t!("busy-to-set-up"))),
+            Action::SetUp(settings) => {
+                self.take_over(*settings);
+                self.touched = true;
+            }
+            Action::Learn(change) => Rc::make_mut(&mut self.learning).change(change),
             Action::Say(notice) => self.notice = Some(notice),
             Action::Dismiss => self.notice = None,
             Action::Delivered(count) => {

@@ -94,6 +94,14 @@ impl Browser {
         });
     }
 
+    /// Presses keys on the element that has the focus.
+    pub fn press(&self, keys: &str) {
+        self.runtime.block_on(async {
+            let element = self.client.active_element().await.expect("an element has the focus");
+            element.send_keys(keys).await.unwrap_or_else(|error| panic!("keys: {error}"));
+        });
+    }
+
     /// Chooses an entry of the list with this test name.
     pub fn choose(&self, test: &str, value: &str) {
         self.runtime.block_on(async {

@@ -21,8 +21,16 @@ pub struct Explorer<'a> {
 }
 
 impl<'a> Explorer<'a> {
-    /// Opens the page with a query such as `?device=cpu` and a link such as `#v=2&cut=2`, and waits until it can be used.
+    /// Opens the page with a query such as `?device=cpu` and a link such as `#v=2&cut=2`, and waits until it can be used. It shows
+    /// everything, unless the query says how much.
     pub fn open(browser: &'a Browser, query: &str, link: &str) -> Self {
+        let more = if query.is_empty() { "?" } else { "&" };
+        let query = if query.contains("view=") { query.to_owned() } else { format!("{query}{more}view=full") };
+        Self::open_as_it_comes(browser, &query, link)
+    }
+
+    /// Opens the page as a visitor finds it.
+    pub fn open_as_it_comes(browser: &'a Browser, query: &str, link: &str) -> Self {
         browser.go(&format!("{}/{query}{link}", from_environment("LAYERLAB_PAGE")));
         let page = Self { browser };
         page.wait_until_usable();

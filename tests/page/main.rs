@@ -12,6 +12,7 @@ mod bad_input;
 mod binary;
 mod embed;
 mod first_minute;
+mod lessons;
 mod link;
 mod opening;
 mod training;

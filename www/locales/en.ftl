@@ -216,7 +216,6 @@ attack = Attack
 norm-linf = PGD, L∞
 norm-l2 = PGD, L2
 epsilon = Strength ε
-epsilon-hint = How far the attack may change an input: values run from 0 to 1
 warm-epochs = Clean first
 warm-epochs-hint = Epochs in which the whole network first trains on clean samples
 epochs = Epochs
@@ -624,7 +623,6 @@ layer-tokens = { $tokens } tokens of { $width }
 parameters = { $count } parameters
 parameters-change = { $before } → { $after }
 sensitivity = Sensitivity
-sensitivity-hint = Sensitivity: the mean of ‖A − A′‖₁ / ‖A‖₁ over channels (or neurons) and samples, A a channel’s output for the clean and A′ for the attacked input; neurons that were almost silent weigh heavily
 sensitivity-empty = will show how far the attack moves each layer’s output
 sensitivity-says = how far the attack moves each layer’s output, relative to its size
 sensitivity-cell = { $layer }: { $value } [{ $low }, { $high }]
@@ -781,7 +779,6 @@ measure-cka-debiased = debiased CKA
 measure-short-cka-debiased = CKA, debiased
 track-sensitivity-label = How far the attack moves each layer. Left and right arrows go through layers, up and down through networks, T shows the table.
 track-margin = Margin
-track-margin-hint = γ: the mean margin between the right class and the next, from −1 to 1, that is left at a layer when the worst change within ε is made; a reader turns the layer’s output into an answer. Above 0 the answers are right.
 track-margin-label = Margin of each layer under attack. Left and right arrows go through layers, up and down through networks, T shows the table.
 # $certified says whether any layer has a certificate.
 track-margin-says = margin γ that an attack leaves{ $certified ->
@@ -793,11 +790,9 @@ track-margin-says-measured = margin γ that an attack leaves{ $certified ->
    *[none] ; nothing is certified: bounds through so many layers are too loose
  }; { $reader }, n = { $n }
 track-dependency = Dependency
-track-dependency-hint = ρ: how much the outputs of neighbouring layers tell about each other, within each class, on attacked samples; its null is the same after shuffling, which leaves no dependency
 track-dependency-label = Dependency between neighbouring layers. Left and right arrows go through pairs, up and down through networks, T shows the table.
 track-dependency-says = { $measure }; thick: above chance, faint: within it
 track-points = Points
-track-points-hint = The layer’s outputs for the held-out points on the two axes along which the clean ones vary most (principal components), with the share of the variance that these show; attacked points are put on the same axes
 track-points-label = Where each layer puts the points. Left and right arrows go through layers, up and down through networks, T shows the table.
 track-points-says = where a layer puts them, flat
 track-on = n = { $n }, { $attack }
@@ -911,7 +906,6 @@ tuned-epoch = { $epoch ->
 ## Transfer of robustness: the audit of the theorem
 
 audit = Does the theorem promise it?
-audit-hint = Theorem 2 of arXiv 2307.03803: if the front is γ_a-semirobust, every later layer shares at least ρ_j bits with the one before it, and the margin grows enough at each of them, then the margin at the end is at least γ_a + Σ ρ_j
 audit-empty = Once a network is measured, the theorem is audited here: each of its premises with its figures, what it would guarantee, and the margin at the end.
 # $outcome is the outcome's name in files; $missed says whether the figures would contradict the theorem.
 audit-verdict = The { $network } network: { $outcome ->
@@ -949,7 +943,6 @@ audit-on = { $reader }; { $measure }; n = { $n }; { $attack }. Certified and att
 ## Transfer of robustness: noise between front and rest
 
 noise = What if the rest depended less on the front?
-noise-hint = An intervention of ours: noise of growing strength is added to what the front hands on. It lowers the dependency ρ and nothing else is changed; if the rest inherits its robustness through that dependency, the margin under attack has to fall with it
 noise-finding = The { $network } network: noise of { $strength } times the spread of what { $front } hands on lowers its dependency with { $rest } from { $rho_before } to { $rho_after } above chance. The margin under attack goes from { $attacked_before } to { $attacked_after }, and without attack from { $clean_before } to { $clean_after }.
 noise-on = { $measure }, above its null; margins are means over n = { $n } test samples with 95 % intervals; { $attack }, through the noise, which is drawn once for each sample.
 noise-axis = strength of the noise
@@ -1721,6 +1714,388 @@ duration-weeks = about { $weeks } weeks
 duration-months = about { $months } months
 duration-years = about { $years } years
 duration-unknown = an unknown time
+
+## Learning: the menu, the view, the panel of a lesson, the glossary
+
+learn = Learn
+learn-lessons = Lessons
+learn-new = 5 to 10 minutes
+learn-step = step { $step } of { $steps }
+learn-over = done
+view = How much is shown
+view-simple = Simple
+view-full = Full
+view-says = Full adds margins, dependencies, claims, the audit and expert settings.
+view-forced = The lesson that is on needs the full view.
+view-simple-says = This is the simple view: margins γ, dependencies ρ, claims, audits and expert settings are hidden.
+view-show-all = Show everything
+status-terms = Words:{ " " }
+busy-to-set-up = A run is going: stop it or wait for its end, then press the button again.
+close = Close
+lesson-where = Lesson, step { $step } of { $steps }
+lesson-fold = Show or hide the text
+lesson-leave = Leave the lesson
+lesson-steps = Steps of the lesson
+lesson-dot = Step { $step }: { $title }{ $done ->
+    [yes] , done
+   *[no] {""}
+ }
+lesson-needs-full = This lesson needs the full view, so it is on until you leave the lesson.
+lesson-set-up = Set this up for me
+lesson-tasks = To do
+lesson-task-done = (done)
+lesson-task-said = Done: { $task }
+lesson-terms = Words:
+lesson-back = Back
+lesson-next = Next
+lesson-next-lesson = Next lesson
+lesson-end = Finish
+lesson-restart = Forget my progress in this lesson
+lesson-seen = What you have seen
+lesson-seen-nothing = The figures of your own runs stand here. This visit has no runs yet that this lesson can compare: go back to a step, run it, and they appear.
+lesson-handout = Three questions to hand out
+handout-lesson = To the lesson
+handout-answers = With answers
+handout-print = Print
+handout-on = Figures in the answers are means over ten trials on 1,000 test images of Fashion-MNIST with ε = 0.1 in L∞, where nothing else is said. Your own runs are shorter and will differ.
+glossary = Glossary
+glossary-hint = Every term of the page, with a picture
+glossary-search = Search
+glossary-found = { $terms ->
+    [0] no term found
+    [one] 1 term
+   *[other] { $terms } terms
+ }
+glossary-formula = Formula
+glossary-all = All terms
+# What the runs of a lesson have shown.
+seen-example = { $attack }: right on { $clean } of { $n } images as they are, and on { $robust } once attacked.
+seen-training = ε { $epsilon }: clean accuracy { $clean_before } → { $clean } ({ $clean_change } points), under attack { $robust_before } → { $robust } ({ $robust_change } points).
+seen-training-alone = ε { $epsilon }: { $clean } clean, { $robust } under attack. No normal network met this attack, so there is nothing to compare with.
+seen-training-time = A training step took { $normal } ms for the normal network and { $robust } ms for the robust one, evaluations included.
+seen-half = { $rest ->
+    [1] Last layer clean
+   *[other] Last { $rest } layers clean
+ }, all under attack: fully robust { $robust }, semirobust { $swapped }, fine-tuned { $tuned }. The same fine-tuning behind a clean front: { $control }. So the robust front adds { $adds } points.
+seen-dependency = { $parent } → { $child }, { $measure }: { $rho }, by chance { $null }: { $above ->
+    [yes] more than chance gives
+   *[no] no more than chance gives
+ }.
+seen-triage = { $fold }: { $before } points { $before_interval } as it is, { $after } { $after_interval } with the whole network trained.
+seen-compressed = { $fold }, { $trained ->
+    [yes] whole network trained
+   *[no] as it is
+ }: clean { $clean } points { $clean_interval }, under attack { $robust } { $robust_interval }.
+seen-apart = Not all of the intervals overlap: some blocks are told apart here, in this one trial.
+
+## Lesson: what an adversarial example is
+
+lesson-example = What is an adversarial example?
+lesson-example-goal = You train an ordinary network, then look at images that were changed so little that you would hardly notice, and see what the network makes of them.
+lesson-example-network = Train an ordinary network
+lesson-example-network-says = The boxes are the layers of a small network that learns to tell shirts from shoes. All of them learn from clean images here: photographs as they are, nobody tries to fool anyone.
+
+ Press the button below, then Train. While it learns, watch the two curves: one is accuracy on clean images, the other on attacked ones.
+lesson-example-network-task-trained = A network was trained on clean images alone
+lesson-example-fooled = Find an image that fools it
+lesson-example-fooled-says = Below the stage, each row is one image: as it is, what the attack adds (magnified), and the attacked image. Beside it stands what the network says before and after.
+
+ Press a row where the first answer is right and the second one wrong. It moves up to the stage: look at how the bars of the answer change.
+lesson-example-fooled-task-wrong = You look at an image that is right when clean and wrong when attacked
+lesson-example-weaker = Make the attack weaker
+lesson-example-weaker-says = ε says how far the attack may change each pixel: 0.1 is a tenth of the way from black to white. Pull it down to 0.03 or less and train again.
+
+ Before you press Train, guess: at a change that small, how many images will the network still get right?
+lesson-example-weaker-task-epsilon = ε is at most 0.03
+lesson-example-weaker-task-trained = A network was trained and attacked with that ε
+lesson-example-shape = Another shape of change
+lesson-example-shape-says = So far every pixel could change by ε, however many others did (the norm L∞). With L2 it is the length of the whole change that counts: a few pixels may change much, or all of them a little.
+
+ The numbers of ε are not comparable between the two. Look at what the attack adds now, and compare it with the pictures you have in mind from before.
+lesson-example-shape-task-norm = The attack is in the norm L2
+lesson-example-shape-task-trained = A network was trained and attacked in that norm
+lesson-example-seen-says = An adversarial example is a real image plus a small change that was searched for. Noise of the same size, drawn at random, does far less: it is the search that does the harm.
+lesson-example-question-1 = Would you call the network broken? It gets most clean images right.
+lesson-example-answer-1 = It depends on what is promised. Clean accuracy speaks for images like those it was tested on; it says nothing of images that somebody chose to be hard. A normal network keeps 84 % of clean images and 9 % under this attack: both figures are true, and they answer different questions.
+lesson-example-question-2 = Why must one always say ε and the norm with an accuracy under attack?
+lesson-example-answer-2 = Because they say what the attacker may do. With ε = 0 the accuracy under attack is the clean one; with a large enough ε one can turn any image into any other, and no network can withstand that. A figure without its ε and its norm cannot be compared with any other.
+lesson-example-question-3 = The page says 9 % under PGD. Is the true figure higher or lower?
+lesson-example-answer-3 = The true figure is at most that. An attack finds some of the changes that fool the network, and a better one may find more: under AutoAttack the same networks keep 7.5 % (100 images). Only a proof, a certificate, bounds it from the other side.
+
+## Lesson: adversarial training and its price
+
+lesson-training = Adversarial training and its price
+lesson-training-goal = You train the same network twice, once on clean images and once on attacked ones, and find out what robustness costs.
+lesson-training-normal = First a normal network
+lesson-training-normal-says = You need something to compare with. This set-up trains all layers on clean images and attacks the result with ε = 0.1.
+
+ If you come from the first lesson, you may have this network already.
+lesson-training-normal-task-trained = A normal network was trained and attacked with ε of 0.05 or more
+lesson-training-modes = Let every layer learn from attacks
+lesson-training-modes-says = Adversarial training is simple to say: in each step, attack the images first, then learn from the attacked ones. Under the boxes you choose for each side of the cut how it learns.
+
+ Set both sides to adversarial, or press the button. It also trains two epochs on clean images first, because a fresh network learns little from attacks.
+lesson-training-modes-task-both = Front and rest are both set to adversarial
+lesson-training-robust = Train the robust network
+lesson-training-robust-says = Press Train. Each step now takes several passes through the network: a few to find the attack, and one to learn from it. Notice how much slower the steps go.
+
+ When it has ended, compare both curves with those of the normal run. You can show and hide earlier runs in the list under the curves.
+lesson-training-robust-task-trained = A robust network was trained with ε of 0.05 or more
+lesson-training-stronger = A stronger attack
+lesson-training-stronger-says = What if you want to withstand twice the change? Set ε to 0.2 and train once more.
+
+ Guess first: what becomes of the accuracy on clean images? An attack with this ε may turn black into dark grey and white into light grey.
+lesson-training-stronger-task-trained = A robust network was trained with ε of 0.15 or more
+lesson-training-seen-says = Robustness is bought with time, and often with clean accuracy. Your networks are small and were trained for a short while, once each: brackets say how far the figures can be trusted over images, not over trainings.
+lesson-training-question-1 = What does a robust network pay for its accuracy under attack?
+lesson-training-answer-1 = Clean accuracy: 84 % for the normal network against 77 % for the robust one, which keeps 63 % under attack where the normal one keeps 9 %. And time: every training step needs the passes of the attack as well.
+lesson-training-question-2 = Why does the training search for a new attack in every step, instead of making attacked images once?
+lesson-training-answer-2 = An attack is made for the weights as they are. As soon as they change, it fits no longer, and the network would only have learned to withstand old attacks. Training minimises over weights what the attack maximises over changes, so both go on together.
+lesson-training-question-3 = A colleague trains the robust network for three more epochs and gains two points. Was it their new trick?
+lesson-training-answer-3 = Perhaps it was the three epochs. A robust network that simply trained on for 3.2 epochs rose from 62.9 to 65.3 %. Every comparison needs a network that had the same training without the trick: a control.
+
+## Lesson: half a robust network
+
+lesson-half = Does half a robust network make a robust whole?
+lesson-half-goal = You put a clean rest behind a robust front, watch robustness fall, bring it back, and then ask who really brought it back.
+lesson-half-cut = Cut the network
+lesson-half-cut-says = The workflow “Watch robustness travel” does everything in one run: a normal network, a robust one, and then a mix. The dashed line is the cut: layers before it are the front f_a, layers after it the rest f_b.
+
+ Drag the cut behind the first layer, or focus it and use the arrow keys. The button does it for you, with a short set-up.
+lesson-half-cut-task-workflow = The workflow is “Watch robustness travel”
+lesson-half-cut-task-first = The cut stands behind the first layer
+lesson-half-fall = Swap, and see what falls
+lesson-half-fall-says = Press Train and follow the steps above the stage. First a normal network is trained, then it is made robust. Then the front stays and the rest is swapped for that of the normal network: the semirobust network.
+
+ Guess before it is there: how much of the robustness will be left?
+lesson-half-fall-task-robust = The robust network was measured
+lesson-half-fall-task-semirobust = The semirobust network was measured
+lesson-half-tune = Bring it back
+lesson-half-tune-says = Now the front is frozen, and only the rest learns, from attacked images. This is the paper’s idea: if the robustness of the front travels through the layers, a short fine-tuning of the rest should bring it back.
+
+ Wait for the fifth step. Compare its figure with that of the robust network.
+lesson-half-tune-task-transferred = The fine-tuned network was measured
+lesson-half-control = Who brought it back?
+lesson-half-control-says = The rest learned from attacked images. Could it have become robust by itself, with no robust front at all? The last step tries: the same rest, the same fine-tuning, behind a front that never saw an attack.
+
+ Only the difference between the two is the work of the front. Read the sentence at the top when the run is over.
+lesson-half-control-task-measured = The control, behind a clean front, was measured
+lesson-half-short = Move the cut
+lesson-half-short-says = Now leave only the last layer to the rest, and run all of it again. The rest can do much less by itself now.
+
+ Will the control come as close as before?
+lesson-half-short-task-last = Only the last layer is behind the cut
+lesson-half-short-task-measured = This transfer and its control were measured
+lesson-half-seen-says = This is one trial, on few images. In ten longer trials, the front added 34 points with one layer in the rest, 15 with two and 5 with three: what comes back behind a long rest is mostly the rest’s own doing.
+lesson-half-question-1 = After fine-tuning, the network is as robust as the fully robust one. What may one conclude about the front?
+lesson-half-answer-1 = By itself, nothing. With three layers in the rest, fine-tuning behind the robust front reaches 63 %, and the same fine-tuning behind a clean front 57 %. Only the difference, 5 points, is due to the front.
+lesson-half-question-2 = With one layer in the rest the picture changes. How, and why?
+lesson-half-answer-2 = Behind the robust front it reaches 65 %, behind the clean one 30 %. One linear layer can do little with features that an attack moves about: here the front is decisive.
+lesson-half-question-3 = Suppose the fine-tuned network is better than the fully robust one. Has transfer beaten adversarial training?
+lesson-half-answer-3 = It has been trained for longer. The robust network, trained for as many epochs more, gains 2.4 points; an advantage below that is no advantage. That network is another control, and it costs as much as everything else together.
+
+## Lesson: which layers depend on which
+
+lesson-dependency = Which layers depend on which, and what chance gives
+lesson-dependency-goal = You measure how much neighbouring layers tell about each other, and find out how much of that number is there even when they tell each other nothing.
+lesson-dependency-measure = Measure the bonds
+lesson-dependency-measure-says = Robustness could travel from the front to the rest because each layer depends on the one before. ρ puts a number on that: how much the outputs of two neighbouring layers tell about each other, within each class, under attack.
+
+ Run this transfer. It measures every pair of neighbours in each network, so it takes a while; the lowest track fills.
+lesson-dependency-measure-task-full = Everything is shown
+lesson-dependency-measure-task-measured = The pairs of a network were measured
+lesson-dependency-chance = What chance gives
+lesson-dependency-chance-says = Beside each ρ stands its null: the same measure after the rows of one layer were shuffled within their class. Nothing is left to tell then, so whatever the measure still says is its own bias.
+
+ Choose EDGE, the measure of the paper. Compare each figure with the one beside it before you believe it. Faint lines are no more than chance gives.
+lesson-dependency-chance-task-edge = The track shows EDGE, and pairs were measured
+lesson-dependency-other = Ask another measure
+lesson-dependency-other-says = KSG looks at nearest neighbours on a few main directions, and CKA compares which samples look alike in both layers. Both have a null too.
+
+ Choose one of them. Do the measures agree on which bond is the strongest? Their units differ, so compare the order and not the size.
+lesson-dependency-other-task-measure = The track shows another measure than EDGE
+lesson-dependency-noise = Cut the bond
+lesson-dependency-noise-says = A bond that is there need not carry anything. An intervention can tell: noise on what the front hands on lowers the dependency. If robustness travels through it, the margin under attack has to fall along with it.
+
+ The chart “What if the rest depended less on the front?” shows both for your run.
+lesson-dependency-noise-task-measured = A network with noise at the cut was measured
+lesson-dependency-seen-says = These are figures of one network in one run. A value without its null says little, and a value above it says that layers hang together, not that robustness travels through them.
+lesson-dependency-question-1 = A paper reports that two layers share 3.9 bits. What do you ask first?
+lesson-dependency-answer-1 = How much the same measure gives for shuffled rows. In our runs EDGE between the two convolutions of the normal network is 3.90, and 3.89 after shuffling: nearly all of it is bias. It also cannot exceed the logarithm of the number of samples.
+lesson-dependency-question-2 = “Dependency falls towards the output.” Is that true?
+lesson-dependency-answer-2 = It is true of the values of EDGE and false of what they have above chance: the last pair is 0.165 bits higher above its null than the first. The null falls in the same way, because there are fewer neurons.
+lesson-dependency-question-3 = KSG finds strong bonds between all layers. Does robustness travel through them?
+lesson-dependency-answer-3 = That has to be tested by weakening them. With noise behind the first layer the margin collapses while KSG and CKA hardly move; before the first linear layer two fifths of InfoNCE are lost for a seventh of the margin. So none of these measures is what carries robustness there.
+
+## Lesson: triage
+
+lesson-triage = Triage: which block is critical?
+lesson-triage-goal = You replace a block of layers by a single one, see how badly the network is hurt, treat it, and find out how much a single trial can say.
+lesson-triage-fold = Fold a block
+lesson-triage-fold-says = How important is a layer? Take it away and look. In a triage two or more neighbouring layers become one, with random weights, and everything else stays as it was.
+
+ Press the button for the set-up, then press Fold under one of the blocks.
+lesson-triage-fold-task-workflow = The workflow is “Compress blocks”
+lesson-triage-fold-task-folded = A block is folded
+lesson-triage-wound = How bad is it?
+lesson-triage-wound-says = Press Train. The parent network is trained first, then your fold is measured as it is. The field in the table under the stage says by how many points accuracy changes.
+
+ Brackets are 95 % intervals over the test images: with other images, the figure could be anywhere in there.
+lesson-triage-wound-task-measured = A fold was measured as it is
+lesson-triage-heal = Treat it
+lesson-triage-heal-says = The next field shows the same fold after two epochs of training the whole network. That is the loss which remains: the criticality of the block.
+
+ Is the wound still visible? The parent was trained for as long again, as a control, so that longer training alone does not count as healing.
+lesson-triage-heal-task-measured = The fold was measured with the whole network trained
+lesson-triage-every = Try every block
+lesson-triage-every-says = Press “Fold each” and Train again: what is known already is not measured again. Then compare the columns.
+
+ Be careful with the ranking. Where intervals overlap, this run does not tell the blocks apart; and these are intervals over images, not over trainings.
+lesson-triage-every-task-all = At least two blocks are folded
+lesson-triage-every-task-measured = At least two folds were measured with the whole network trained
+lesson-triage-seen-says = Whether blocks differ depends on how the new layer begins and on how it is trained, and one trial cannot decide it. With ten trials and random first weights, blocks did differ after fine-tuning; with first weights by least squares they did not, to within a point.
+lesson-triage-question-1 = Right after folding, the network guesses. Is the block therefore critical?
+lesson-triage-answer-1 = No. With random first weights any block costs 69 to 73 points, because the new layer does nothing useful yet. With first weights by least squares the same folds cost 2 to 10 points. What remains after training is the better question.
+lesson-triage-question-2 = After fine-tuning, block A loses 1.1 points [0.3, 1.8] and block C 2.7 [2.0, 3.4]. What do you say?
+lesson-triage-answer-2 = These are our figures over ten trials, and a test over all blocks says that they differ (p < 0.001). With a single trial you would say nothing: at three blocks and a point of scatter, three trials find a true “no difference” in 6 of 100 cases, ten trials in 96.
+lesson-triage-question-3 = Why is the parent trained for as many epochs as the folded network?
+lesson-triage-answer-3 = Because more training alone may help. The parent goes from 87.5 to 87.9 % in three more epochs; without this control those points would be credited to the compression.
+
+## Lesson: robust and compressed
+
+lesson-compressed = Robust and compressed at once
+lesson-compressed-goal = You fold the blocks of a robust network and look at two losses at once: do the blocks that carry accuracy also carry robustness?
+lesson-compressed-parent = A robust parent
+lesson-compressed-parent-says = Set up a robust parent: it learns from attacked images. The first weights of the new layers are fitted by least squares here, so that each begins as close to its block as it can.
+
+ Press the button, then “Fold each”.
+lesson-compressed-parent-task-robust = The parent is robust
+lesson-compressed-parent-task-folded = At least two blocks are folded
+lesson-compressed-both = Two losses
+lesson-compressed-both-says = Press Train. Robust training takes longer than in the lesson before. Each field now has two halves that matter: the change in clean accuracy on the left, and under attack on the right.
+
+ Guess which of them will be larger.
+lesson-compressed-both-task-measured = At least two folds of the robust parent were measured
+lesson-compressed-look = Look closely
+lesson-compressed-look-says = Press a field of the table to read it in full. Then go along the row: is the block with the largest clean loss also the one with the largest loss under attack?
+lesson-compressed-look-task-cell = You opened a field of the table
+lesson-compressed-heal = Heal it
+lesson-compressed-heal-says = Now let the whole network learn from attacked images for two epochs after each fold. The button keeps your parent and adds the fields.
+
+ How much of the robustness is there again?
+lesson-compressed-heal-task-measured = At least two folds were measured with the whole network trained
+lesson-compressed-seen-says = One small network, one trial. In ten longer trials, folding the first block of a robust network cost far more under attack than without, and training the whole network brought it back.
+lesson-compressed-question-1 = Are the blocks that carry accuracy the blocks that carry robustness?
+lesson-compressed-answer-1 = Not in our runs. In a robust network, clean accuracy hardly tells the blocks apart (0.3 to 2.8 points as it is), and robustness does: folding the first block costs 12.7 points under attack, the middle one 5.7, the last one 3.6.
+lesson-compressed-question-2 = You may train only the new layer after the fold. Is that enough?
+lesson-compressed-answer-2 = For clean accuracy nearly: less than a point is missing. Under attack 6.8 points are still missing at the first block. Training the whole network on attacked images brings all of it back.
+lesson-compressed-question-3 = You want to compress a network whose robust front others build upon. Which block do you leave alone?
+lesson-compressed-answer-3 = The first one. Folded, repaired alone on attacked images and frozen, with the rest fine-tuned behind it, the network ends 4.5 points below the same transfer without a fold; a block of the rest costs less than a point.
+
+## Terms of the glossary: the name, and two sentences
+
+term-adversarial-example = Adversarial example
+term-adversarial-example-says = A sample that was changed a little on purpose, so that the network gets it wrong. To a person it looks as before.
+term-adversarial-training = Adversarial training
+term-adversarial-training-says = In every step the samples are attacked first, and the network learns from the attacked ones. It becomes robust that way, and training takes several times longer.
+term-attack = Attack
+term-attack-says = A search for the change within ε that makes the network wrong. What it finds is an upper bound: a better attack may find more.
+term-audit = Audit of the theorem
+term-audit-says = A theorem promises a margin at the end if the front is robust and the layers depend on each other enough. The audit holds each of its premises against what was measured, and says whether the promise counts at all.
+term-auto-attack = AutoAttack
+term-auto-attack-says = Four different attacks in a row, without settings to choose, each on the samples that withstood the ones before. Accuracy under it is the usual figure for comparing networks.
+term-batch = Batch
+term-batch-says = The samples that the network looks at together before it changes its weights once. One such change is a training step.
+term-block = Block
+term-block-says = Neighbouring layers of one kind between two changes of resolution. In a triage a block is replaced by one layer.
+term-certificate = Certificate and bracket
+term-certificate-says = A certificate proves how far a margin can fall for any change within ε, while an attack shows how far it falls for one. The truth lies in the bracket between the two.
+term-cka = CKA
+term-cka-says = Centred kernel alignment: whether the same samples look alike in both layers, from 0 to 1. It does not change when a layer’s output is turned or scaled, and its debiased form is 0 on average by chance.
+term-claim = Claim
+term-claim-says = A statement of a paper, with the figure and the test that decide it. It is supported, refuted or undetermined, and with few trials mostly the last.
+term-clean-accuracy = Clean accuracy
+term-clean-accuracy-says = The share of samples that the network gets right as they are, without attack. It is measured on samples that were not used for training.
+term-compression = Compression, fold
+term-compression-says = A block of layers becomes one layer with the same input and output. The network gets smaller, and the question is what it loses.
+term-control = Control
+term-control-says = The same experiment without the thing that is to be tested. Only the difference to it is an effect: here that of the robust front.
+term-criticality = Criticality
+term-criticality-says = How many points of accuracy are lost when a block is folded, after a given way of training. A block without which the network does as well is not critical.
+term-cut = Cut
+term-cut-says = The place where the network is split in two. Layers before it are the front, layers after it the rest.
+term-dependency = Dependency ρ
+term-dependency-says = How much the outputs of two neighbouring layers tell about each other, within each class, on attacked samples. It means nothing without its null.
+term-distillation = Distillation
+term-distillation-says = A network learns from another one: from its answers, or from what its layers hand on. The answers of the teacher tell more than the right class alone.
+term-edge = EDGE
+term-edge-says = A measure of mutual information that counts how often outputs of two layers fall into the same pair of buckets. With many neurons and few samples it is mostly bias, so look at its null.
+term-epoch = Epoch
+term-epoch-says = One pass over all training samples. A training of four epochs sees each of them four times.
+term-epsilon = Strength ε
+term-epsilon-says = How far the attack may change a sample, whose values run from 0 to 1. With ε = 0 there is no attack, and with a large one no network can withstand.
+term-fine-tune = Fine-tune
+term-fine-tune-says = To train a network that is trained already for a little longer, or only a part of it. Here the rest learns while the front is frozen.
+term-front-and-rest = Front and rest, f_a and f_b
+term-front-and-rest-says = The layers before the cut are the front f_a, those after it the rest f_b. What the front hands on is all that the rest gets to see.
+term-frozen = Frozen
+term-frozen-says = Layers that do not learn: their weights stay bit for bit what they were. Everything around them can still learn.
+term-holm = Holm’s method
+term-holm-says = Who tests many claims will find some by luck. Holm’s method asks more of the smallest p-values, so that all of the claims it accepts are sound together.
+term-info-nce = InfoNCE
+term-info-nce-says = A lower bound of mutual information: how well one can tell which output of a layer belongs to which output of the other. It cannot exceed the logarithm of the number of samples.
+term-interval = Interval, 95 %
+term-interval-says = The range in which a figure would lie with other samples, or in other trials, in 95 of 100 cases. Where two intervals overlap widely, do not rank the figures.
+term-ksg = KSG
+term-ksg-says = A measure of mutual information by nearest neighbours, named after Kraskov, Stögbauer and Grassberger. It is taken on a few main directions of the outputs and is near 0 by chance.
+term-layer = Layer
+term-layer-says = One step of the network with weights of its own, such as a convolution or a linear map, and what follows it. The size of its box grows with the number of its weights.
+term-learning-rate = Learning rate
+term-learning-rate-says = How far weights move in each training step. Too small a rate learns slowly, and too large a one jumps over the valley.
+term-loss = Loss
+term-loss-says = How surprised the network is by the right answer: small where it was sure and right. Training lowers it, and an attack raises it.
+term-margin = Margin γ
+term-margin-says = How far the right class is ahead of the next one in probability, from −1 to 1, when the worst change within ε is made. Above 0 the answer is right; a reader turns the output of each layer into an answer.
+term-noise = Noise at the cut
+term-noise-says = Random numbers that are added to what the front hands on, so that the rest depends less on it. If robustness comes through that dependency, it has to fall along with it.
+term-norm = Norm, L∞ and L2
+term-norm-says = How the size of a change is measured: L∞ takes the largest change of any pixel, L2 the length of all changes together. The same ε means different things in the two.
+term-null = Null
+term-null-says = What a measure gives when rows are shuffled, so that nothing is left to find. Only what lies above it is more than chance.
+term-p-value = p-value
+term-p-value-says = How often chance alone gives a figure at least as extreme. A small one speaks against chance, and a large one proves nothing.
+term-pgd = PGD
+term-pgd-says = Projected gradient descent: many small steps that raise the loss, and after each a way back into the box of ε. It is the usual attack for training and for testing.
+term-prediction = Prediction
+term-prediction-says = The probabilities that the network gives to the classes; the largest is its answer. Upper bars are for the clean sample, lower ones for the attacked one.
+term-probe = Probe
+term-probe-says = A small linear classifier that is trained on the output of one layer, to see what can be read from it there. It is how each layer gets a margin of its own.
+term-projection = Flattened outputs
+term-projection-says = The outputs of a layer on the two axes along which the clean ones vary most. Like a shadow, it may hide what the other axes would show.
+term-read-out = Linear read-out λ
+term-read-out-says = The whole rest is replaced by one linear map from the layers of the front. If that does as well, the rest did nothing that is not linear.
+term-rewind = Rewind
+term-rewind-says = The weights of one block are set back to where training began, and all others stay. How much is lost is a cheap measure of how much that block has learned.
+term-robust = Robust
+term-robust-says = A network is robust when it stays right under attack. It always means some ε, some norm and the strongest attack that was tried.
+term-robust-accuracy = Accuracy under attack
+term-robust-accuracy-says = The share of samples that the network still gets right once they were attacked. The true figure can be lower, because a better attack may exist.
+term-robust-overfitting = Robust overfitting
+term-robust-overfitting-says = Trained for too long on attacks, a network withstands those on training samples better and those on new samples worse. So the best epoch is chosen on validation samples.
+term-samples = Training, validation and test samples
+term-samples-says = The network learns from training samples, choices such as the best epoch are made on validation samples, and test samples judge it at the end. Figures on different samples need not agree.
+term-seed = Seed
+term-seed-says = The number from which all chance of a run is drawn: first weights, order, random starts. The same seed on the same device gives the same run.
+term-semirobust = Semirobust
+term-semirobust-says = A network whose front is robust and whose rest is clean. The question of this page is whether that makes a robust whole.
+term-sensitivity = Sensitivity
+term-sensitivity-says = How far an attack moves the output of a layer, relative to its size. Channels that were almost silent weigh heavily in it.
+term-transfer = Transfer of robustness
+term-transfer-says = A clean rest is put behind a robust front and fine-tuned there. If the whole becomes robust, robustness may have travelled from the front, and the control tells how much of it did.
+term-triage = Deep net triage
+term-triage-says = Like a doctor in an emergency: wound the network in one place and see how it does. Each block is folded, trained in several ways, and compared with its parent.
+term-trial = Trial
+term-trial-says = The whole experiment once more with another seed. Figures scatter between trials, and one trial cannot say by how much.
 
 ## Binary: progress, summaries and tables
 ##

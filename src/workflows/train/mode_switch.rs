@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::words;
 use crate::components::sign;
+use crate::glossary::{Term, TermName};
 use crate::settings::Edit;
 use crate::state::Action;
 
@@ -38,7 +39,7 @@ pub fn ModeSwitch(props: &ModeSwitchProps) -> Html {
         <fieldset {class} disabled={props.is_locked || props.is_empty} aria-label={word}>
             <span class="brace" aria-hidden="true" />
             <div class="side-row">
-                <legend>{ word }{ " " }<i>{ "f" }<sub>{ symbol }</sub></i></legend>
+                <legend><Term name={TermName::FrontAndRest}>{ word }{ " " }<i>{ "f" }<sub>{ symbol }</sub></i></Term></legend>
                 if props.is_empty {
                     <span class="side-empty">{ t!("side-empty") }</span>
                 } else {

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::progress::sensitivity_of;
 use super::words;
 use crate::format::{decimals, figure};
+use crate::glossary::{Term, TermName};
 use crate::state::Run;
 
 #[derive(Properties, PartialEq)]
@@ -41,7 +42,7 @@ pub fn Sensitivity(props: &SensitivityProps) -> Html {
     html! {
         <>
             <div class="track-name">
-                <h2 title={t!("sensitivity-hint")}>{ t!("sensitivity") }</h2>
+                <h2><Term name={TermName::Sensitivity}>{ t!("sensitivity") }</Term></h2>
                 <small>{ if evaluation.is_some() { t!("sensitivity-says") } else { t!("sensitivity-empty") } }</small>
             </div>
             <div class="track-space" aria-hidden="true" />

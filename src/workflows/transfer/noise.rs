@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::{noise_words, progress::offered};
 use crate::charts::{APART, band, line, spread};
 use crate::format::{estimate, percent, signed};
+use crate::glossary::{Term, TermName};
 use crate::hooks::use_width;
 use crate::state::{Display, MeasuredNetwork};
 
@@ -40,7 +41,7 @@ pub fn NoisePanel(props: &NoisePanelProps) -> Html {
     let drawn = Drawn { points: network.layerwise.noise.clone(), measure };
     html! {
         <section class={format!("panel noise is-{}", role.name())} aria-label={t!("noise")} data-test="noise">
-            <div class="panel-head"><h2 title={t!("noise-hint")}>{ t!("noise") }</h2></div>
+            <div class="panel-head"><h2><Term name={TermName::Noise}>{ t!("noise") }</Term></h2></div>
             <div class="noise-body">
                 <Curves drawn={drawn.clone()} />
                 <div>

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::words;
 use crate::components::sign;
+use crate::glossary::{Term, TermName};
 use crate::settings::Edit;
 use crate::state::{Action, RunStatus};
 
@@ -16,15 +17,17 @@ pub fn transfer_sides(objectives: &[Objective], status: &RunStatus, dispatch: &C
             <div class="side is-front is-adversarial">
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
-                    <p class="side-says">{ t!("front") }{ " " }<i>{ "f" }<sub>{ "a" }</sub></i></p>
+                    <p class="side-says">
+                        <Term name={TermName::FrontAndRest}>{ t!("front") }{ " " }<i>{ "f" }<sub>{ "a" }</sub></i></Term>
+                    </p>
                     <p class="side-does">{ sign(Mode::Adversarial) }{ t!("front-robust") }</p>
-                    <p class="side-does is-frozen">{ sign(Mode::Frozen) }{ t!("front-frozen") }</p>
+                    <p class="side-does is-frozen">{ sign(Mode::Frozen) }<Term name={TermName::Frozen}>{ t!("front-frozen") }</Term></p>
                 </div>
             </div>
             <fieldset class="side is-rest is-tuned" disabled={status.is_active()}>
                 <span class="brace" aria-hidden="true" />
                 <div class="side-row">
-                    <legend>{ t!("rest") }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }{ t!("fine-tuned-on") }</legend>
+                    <legend>{ t!("rest") }{ " " }<i>{ "f" }<sub>{ "b" }</sub></i>{ " " }<Term name={TermName::FineTune}>{ t!("fine-tuned-on") }</Term></legend>
                     <div class="segments" role="radiogroup" aria-label={t!("objective")}>
                         { for [Objective::Adversarial, Objective::Clean].map(|objective| segment(objectives, objective, dispatch)) }
                     </div>

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::progress::{StepProgress, TransferFocus, TransferStep, share_of};
 use super::words;
 use crate::charts::role_mark;
+use crate::glossary::{Term, TermName};
 use crate::state::{Run, RunStatus};
 
 #[derive(Properties, PartialEq)]
@@ -45,12 +46,26 @@ pub fn Steps(props: &StepsProps) -> Html {
                             <progress max="1" value={format!("{share:.4}")} aria-label={t!("train")} />
                         }
                         <span class="step-sign">{ role_mark(step.role()) }</span>
-                        <span class="step-title">{ words::step_title(index + 1, step, props.focus) }</span>
+                        <span class="step-title">
+                            <Term name={term(step)}>{ words::step_title(index + 1, step, props.focus) }</Term>
+                        </span>
                         <small>{ words::step_says(step, progress, &props.setup, props.run.as_deref(), props.focus) }</small>
                     </li>
                 }
             }) }
         </ol>
+    }
+}
+
+/// The term that a step is about.
+fn term(step: TransferStep) -> TermName {
+    match step {
+        TransferStep::Normal => TermName::CleanAccuracy,
+        TransferStep::Robust => TermName::AdversarialTraining,
+        TransferStep::Swap => TermName::Semirobust,
+        TransferStep::Fall => TermName::RobustAccuracy,
+        TransferStep::FineTune => TermName::Transfer,
+        TransferStep::Compare => TermName::Control,
     }
 }
 

@@ -10,6 +10,7 @@ use super::progress::offered;
 use super::{audit_words, words};
 use crate::components::{Segments, segment};
 use crate::format::signed;
+use crate::glossary::{Term, TermName, symbols};
 use crate::hooks::use_width;
 use crate::state::{Action, Display, DisplayChange, MeasuredNetwork};
 
@@ -48,7 +49,7 @@ pub fn TheoremAuditPanel(props: &TheoremAuditPanelProps) -> Html {
     html! {
         <section class="panel audit" aria-label={t!("audit")} data-test="audit">
             <div class="panel-head">
-                <h2 title={t!("audit-hint")}>{ t!("audit") }</h2>
+                <h2><Term name={TermName::Audit}>{ t!("audit") }</Term></h2>
                 { choice }
             </div>
             { audit.zip(role).map_or_else(|| html! { <p class="panel-empty">{ t!("audit-empty") }</p> },
@@ -188,16 +189,4 @@ fn span(class: &'static str, from: f64, to: f64, (y, height): (f64, f64)) -> Htm
     html! {
         <rect {class} x={format!("{left:.1}")} y={y.to_string()} width={format!("{width:.1}")} height={height.to_string()} />
     }
-}
-
-/// Words with what follows each underscore as an index, as in γ_a.
-fn symbols(text: &str) -> Html {
-    let mut parts = text.split('_');
-    let first = parts.next().unwrap_or_default().to_owned();
-    let rest = parts.map(|part| {
-        let at = part.char_indices().nth(1).map_or(part.len(), |(at, _)| at);
-        let (index, after) = part.split_at(at);
-        html! { <><sub>{ index.to_owned() }</sub>{ after.to_owned() }</> }
-    });
-    html! { <>{ first }{ for rest }</> }
 }

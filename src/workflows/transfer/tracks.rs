@@ -12,7 +12,8 @@ use super::network_label::NetworkLabel;
 use super::progress::{TransferFocus, offered, tuned_of};
 use super::track_table::track_table;
 use super::words;
-use crate::components::{Segments, segment};
+use crate::components::{Segments, segment, use_detail};
+use crate::glossary::Term;
 use crate::hooks::use_width;
 use crate::settings::transfer_of;
 use crate::state::{Action, Display, DisplayChange, EvaluationResult, MeasuredNetwork, Run};
@@ -43,6 +44,8 @@ pub fn Tracks(props: &TracksProps) -> Html {
     let width = use_width(&node);
     let hovered = use_state_eq(|| None::<HoveredPoint>);
     let is_table = use_state_eq(|| false);
+    let detail = use_detail();
+    let is_shown = |track: &&'static Track| track.part.is_none_or(|part| detail.shows(part));
     let plot = plot(props, width, *hovered);
     let toggle_table = {
         let is_table = is_table.clone();
@@ -65,7 +68,7 @@ pub fn Tracks(props: &TracksProps) -> Html {
             if *is_table && !props.networks.is_empty() {
                 { track_table(&props.names, &props.networks, props.run.as_deref(), props.focus) }
             } else if width > 0.0 {
-                { for Track::of(props.experiment.data.set).map(|track| {
+                { for Track::of(props.experiment.data.set).filter(is_shown).map(|track| {
                     let (frame, hidden) = (plot.frame, props.display.clone());
                     let events = Events { track, frame, hidden, hovered: hovered.setter(), toggle_table: toggle_table.clone() };
                     track_row(props, &plot, &events)
@@ -136,12 +139,12 @@ fn chosen<T: Copy + PartialEq>(wish: Option<T>, there: &[T]) -> Option<T> {
 fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
     let (track, frame) = (events.track, plot.frame);
     let height = (track.height)(&frame);
-    let (title, hint, says) = (track.words)(plot);
+    let (title, says) = (track.words)(plot);
     let controls = Controls { experiment: &props.experiment, dispatch: &props.dispatch };
     html! {
         <div class={format!("track of-{}", track.name)}>
             <div class="track-name">
-                <h2 title={hint}>{ title }</h2>
+                <h2><Term name={track.term}>{ title }</Term></h2>
                 <small>{ says }</small>
                 { (track.choice)(plot, &controls) }
             </div>

@@ -15,11 +15,11 @@ use super::{
 };
 use crate::{
     components::{
-        Answer, Curves, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, WorkflowStatus, WorkflowView, claims,
-        epochs_field, status_line, unsound,
+        Answer, Curves, Detailed, Examples, LayerBox, NetworkView, Page, RunSummary, Setup, WorkflowStatus,
+        WorkflowView, claims, epochs_field, status_line, unsound,
     },
     settings::{Edit, rest_of, transfer_of},
-    state::{Action, Run, State},
+    state::{Action, Part, Run, State},
 };
 
 pub fn view(page: &Page<'_>) -> WorkflowView {
@@ -40,11 +40,15 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
                 <Examples experiment={experiment.clone()} evaluation={progress::shown_evaluation(state)}
                     networks={networks.clone()} selected={state.selected} dispatch={dispatch.clone()} />
             </div>
-            <NoisePanel experiment={experiment.clone()} networks={networks.clone()} display={state.display.clone()} />
-            <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
-                dispatch={dispatch.clone()} />
+            <Detailed part={Part::Noise}>
+                <NoisePanel experiment={experiment.clone()} networks={networks.clone()} display={state.display.clone()} />
+            </Detailed>
+            <Detailed part={Part::Audit}>
+                <TheoremAuditPanel {experiment} {networks} rest={rest_of(&state.setup)} display={state.display.clone()}
+                    dispatch={dispatch.clone()} />
+            </Detailed>
             if let Some(report) = report {
-                { claims(&report, t!("claims-transfer-hint")) }
+                <Detailed part={Part::Claims}>{ claims(&report, t!("claims-transfer-hint")) }</Detailed>
             }
         </>
     };

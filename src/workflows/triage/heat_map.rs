@@ -13,6 +13,7 @@ use super::span::Span;
 use super::words;
 use crate::components::{Segments, segment};
 use crate::format::{points, points_interval};
+use crate::glossary::{Term, TermName};
 use crate::hooks::use_css_numbers;
 use crate::settings::{Edit, TriageEdit, triage_of};
 use crate::state::{Action, DisplayChange, Run, RunStatus};
@@ -131,7 +132,7 @@ fn head(props: &HeatMapProps, place: &dyn Fn(usize) -> (usize, usize)) -> Html {
     html! {
         <div class="track heat-head">
             <div class="track-name">
-                <h2 title={t!("change-hint")}>{ t!("change") }</h2>
+                <h2 title={t!("change-hint")}><Term name={TermName::Criticality}>{ t!("change") }</Term></h2>
                 <small>{ t!("change-by-scheme") }</small>
             </div>
             <div class="folds-place">
@@ -167,7 +168,7 @@ fn row(
                 <input type="checkbox" checked={is_asked} disabled={props.status.is_active()}
                     data-test={format!("scheme-{}", scheme.name())}
                     onchange={move |_| dispatch.emit(Action::Edit(Edit::Triage(TriageEdit::Scheme(scheme))))} />
-                <span>{ word }</span>
+                <span>{ scheme_word(scheme, word) }</span>
             </label>
             <div class="folds-place">
                 { for (0..props.view.folds.len()).map(|column| {
@@ -181,6 +182,18 @@ fn row(
             </div>
         </div>
     }
+}
+
+/// The name of a scheme, with its term where the glossary has one.
+fn scheme_word(scheme: Scheme, word: &'static str) -> Html {
+    let name = match scheme {
+        Scheme::DistillLogits | Scheme::DistillHint | Scheme::DistillGlobal => TermName::Distillation,
+        Scheme::Transfer => TermName::Transfer,
+        Scheme::Global => TermName::FineTune,
+        Scheme::Scratch => TermName::Control,
+        Scheme::None | Scheme::Local => return html! { { word } },
+    };
+    html! { <Term {name}>{ word }</Term> }
 }
 
 fn cell(props: &HeatMapProps, column: usize, scheme: Scheme, point: &UseStateSetter<Option<(usize, Scheme)>>) -> Html {

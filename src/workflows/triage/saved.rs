@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::progress::{FoldedBlock, TriageView};
 use super::span::Span;
 use super::words;
+use crate::glossary::{Term, TermName};
 use crate::settings::triage_of;
 use crate::state::Run;
 
@@ -23,7 +24,7 @@ pub fn saved(
     html! {
         <div class="track of-saved" data-test="saved">
             <div class="track-name">
-                <h2 title={t!("saved-hint")}>{ t!("saved") }</h2>
+                <h2 title={t!("saved-hint")}><Term name={TermName::Compression}>{ t!("saved") }</Term></h2>
                 { for words::saved_rows().map(|row| html! { <small class="saved-row">{ row }</small> }) }
             </div>
             <div class="folds-place">

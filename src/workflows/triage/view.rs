@@ -16,11 +16,11 @@ use super::{
 };
 use crate::{
     components::{
-        LayerBox, Line, ListField, NetworkView, Page, RunSummary, Setup, WorkflowStatus, WorkflowView, claims,
-        epochs_field, status_line, unsound,
+        Detailed, LayerBox, Line, ListField, NetworkView, Page, RunSummary, Setup, WorkflowStatus, WorkflowView,
+        claims, epochs_field, status_line, unsound,
     },
     settings::{Edit, ParentKind, TriageEdit, triage_of},
-    state::{Action, Run, State},
+    state::{Action, Part, Run, State},
 };
 
 pub fn view(page: &Page<'_>) -> WorkflowView {
@@ -48,7 +48,7 @@ fn body(page: &Page<'_>, triage: &Triage, view: &TriageView) -> Html {
                 <FilterGallery view={view.clone()} {run} />
             </div>
             if let Some(report) = report {
-                { claims(&report, t!("claims-triage-hint")) }
+                <Detailed part={Part::Claims}>{ claims(&report, t!("claims-triage-hint")) }</Detailed>
             }
         </>
     }

@@ -12,7 +12,8 @@ use super::{
 use crate::{
     components::{Segments, segment},
     format::{figure, signed},
-    state::{DisplayChange, MeasuredNetwork},
+    glossary::TermName,
+    state::{DisplayChange, MeasuredNetwork, Part},
 };
 
 /// Height of one network's row, and the room under the last.
@@ -33,9 +34,11 @@ pub static TRACK: Track = Track {
     height: |_| ROW * Role::ALL.len() as f64 + FOOT,
     draw,
     network_at: row_at,
+    part: Some(Part::Dependency),
+    term: TermName::Dependency,
     words: |plot| {
         let says = t!("track-dependency-says", measure = words::measure_name(plot.measure));
-        (t!("track-dependency"), t!("track-dependency-hint"), says)
+        (t!("track-dependency"), says)
     },
     label: || t!("track-dependency-label"),
     readout,

@@ -13,7 +13,8 @@ use crate::{
     charts::{line, mark_path, spread},
     components::{Segments, segment},
     format::{estimate, percent, signed},
-    state::DisplayChange,
+    glossary::TermName,
+    state::{DisplayChange, Part},
 };
 
 const HEIGHT: f64 = 188.0;
@@ -30,7 +31,9 @@ pub static TRACK: Track = Track {
     height: |_| HEIGHT,
     draw,
     network_at: nearest_slot,
-    words: |plot| (t!("track-margin"), t!("track-margin-hint"), says(plot)),
+    part: Some(Part::Margin),
+    term: TermName::Margin,
+    words: |plot| (t!("track-margin"), says(plot)),
     label: || t!("track-margin-label"),
     readout: |plot, place| Some(readout(plot.margin(place.network, place.column)?, place)),
     choice,

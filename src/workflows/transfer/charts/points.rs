@@ -11,6 +11,7 @@ use crate::{
     charts::glyph,
     components::{Segments, plane_key, segment},
     format::percent,
+    glossary::TermName,
     state::DisplayChange,
 };
 
@@ -29,7 +30,9 @@ pub static TRACK: Track = Track {
     height,
     draw,
     network_at: |frame, _, _, _| frame.shown_network,
-    words: |_| (t!("track-points"), t!("track-points-hint"), t!("track-points-says").into()),
+    part: None,
+    term: TermName::Projection,
+    words: |_| (t!("track-points"), t!("track-points-says").into()),
     label: || t!("track-points-label"),
     readout: |_, place| readout(place),
     choice: no_choice,

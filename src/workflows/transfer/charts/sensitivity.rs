@@ -9,7 +9,7 @@ use super::{
     Place, Plot, Track,
     track::{nearest_slot, no_choice},
 };
-use crate::{format::estimate, state::MeasuredNetwork};
+use crate::{format::estimate, glossary::TermName, state::MeasuredNetwork};
 
 const HEIGHT: f64 = 104.0;
 const BOTTOM: f64 = HEIGHT - 8.0;
@@ -27,7 +27,9 @@ pub static TRACK: Track = Track {
     height: |_| HEIGHT,
     draw,
     network_at: nearest_slot,
-    words: |_| (t!("sensitivity"), t!("sensitivity-hint"), t!("sensitivity-says").into()),
+    part: None,
+    term: TermName::Sensitivity,
+    words: |_| (t!("sensitivity"), t!("sensitivity-says").into()),
     label: || t!("track-sensitivity-label"),
     readout: |_, place| readout(place),
     choice: no_choice,

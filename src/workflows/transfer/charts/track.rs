@@ -6,7 +6,8 @@ use layerlab_schema::{DataSet, Experiment, Role};
 use yew::prelude::*;
 
 use super::{super::network_label::NetworkLabel, Frame, Plot, TRACKS};
-use crate::state::{Action, MeasuredNetwork};
+use crate::glossary::TermName;
+use crate::state::{Action, MeasuredNetwork, Part};
 
 /// A row of figures under the layers: what it draws, and its words.
 pub struct Track {
@@ -22,8 +23,12 @@ pub struct Track {
     pub draw: fn(&Plot) -> Html,
     /// The network at a place of a column, by its place among all: the frame, the column, x and y.
     pub network_at: fn(&Frame, usize, f64, f64) -> usize,
-    /// Title, definition, and a short description.
-    pub words: fn(&Plot) -> (&'static str, &'static str, String),
+    /// The part of the page that it is, where the simple view leaves it out.
+    pub part: Option<Part>,
+    /// The term that its title is.
+    pub term: TermName,
+    /// Title and a short description.
+    pub words: fn(&Plot) -> (&'static str, String),
     /// Label of the chart for screen readers.
     pub label: fn() -> &'static str,
     /// The figures of one point, in a sentence; `None` where nothing was measured.
