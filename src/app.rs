@@ -70,7 +70,7 @@ pub fn App() -> Html {
             if options.is_embedded {
                 <header class="unseen"><h1>{ t!("embed-frame-title", question = question) }</h1></header>
             } else {
-                <TopBar {question} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} devices={state.devices.clone()}
+                <TopBar {question} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} finished={state.finished.clone()} devices={state.devices.clone()}
                     engine={state.engine()} learn={lessons::menu(&state, &dispatch)} {theme} {turn} dispatch={dispatch.clone()} />
             }
             { lessons::panel(&state, &dispatch) }
@@ -137,8 +137,13 @@ fn open(options: &Options, problems: &[OptionProblem]) -> State {
         // Nobody asked for anything yet: the page answers its own question.
         settings.train.compare = Some(true);
     }
+    let (result, broken) = match share::read_result(&hash) {
+        Ok(result) => (result, None),
+        Err(problem) => (None, Some(problem)),
+    };
+    let in_link = problem.iter().chain(&broken);
     let problems: Vec<String> =
-        problem.iter().map(strings::link_problem).chain(problems.iter().map(strings::option_problem)).collect();
+        in_link.map(strings::link_problem).chain(problems.iter().map(strings::option_problem)).collect();
     let notice = (!problems.is_empty()).then(|| Notice::problem(strings::sentences(problems)));
     let choice = match page::query("device").as_deref() {
         Some("cpu") => Choice::Cpu,
@@ -152,12 +157,16 @@ fn open(options: &Options, problems: &[OptionProblem]) -> State {
     let devices = if options.is_embedded { devices.waiting() } else { devices };
     let mut state = State::open(settings, devices, bench, notice);
     state.learning = lessons::remembered().into();
+    state.visit = page::visit();
+    if let Some(result) = result {
+        state.show_shared(&result);
+    }
     state
 }
 
-fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::File> {
+fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::DataTransfer> {
     let dispatch = dispatch.clone();
-    Callback::from(move |file| files::open(file, dispatch.clone()))
+    Callback::from(move |dropped| files::open_dropped(&dropped, &dispatch))
 }
 
 /// What tests read from the page.

@@ -3,9 +3,9 @@
 use js_sys::JsString;
 use layerlab_schema::{Experiment, Report};
 use layerlab_words::t;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{File, Response};
+use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemFileEntry, FileSystemFlags, Response};
 use yew::Callback;
 
 use crate::{
@@ -18,18 +18,32 @@ use crate::{
 /// The largest file that is read, in bytes: reports are far smaller, and a larger one would block the page.
 const LARGEST: f64 = 32e6;
 
+/// The report in the folder of a run.
+const REPORT: &str = "report.json";
+
 /// Offers the set-up as a file that the binary runs.
 pub fn save_experiment(experiment: &Experiment) {
     if let Ok(text) = serde_json::to_string_pretty(experiment) {
-        page::download(&format!("{}.experiment.json", stem(&experiment.name)), &text);
+        save_text(&experiment.name, "experiment.json", "application/json", &text);
     }
 }
 
 /// Offers a finished run as a file.
 pub fn save_report(report: &Report) {
     if let Ok(text) = serde_json::to_string(report) {
-        page::download(&format!("{}.report.json", stem(&report.experiment.name)), &text);
+        save_text(&report.experiment.name, "report.json", "application/json", &text);
     }
+}
+
+/// Offers weights, the bytes of a safetensors file, with the step that they are of.
+pub fn save_weights(name: &str, step: usize, weights: &[u8]) {
+    let bytes = js_sys::Uint8Array::from(weights);
+    page::download(&format!("{}.step-{step}.safetensors", stem(name)), "application/octet-stream", &bytes);
+}
+
+/// Offers a text as a file with this ending.
+pub fn save_text(name: &str, ending: &str, kind: &str, text: &str) {
+    page::download(&format!("{}.{ending}", stem(name)), kind, &text.into());
 }
 
 /// Reads a file and reports its content.
@@ -79,8 +93,58 @@ async fn load(path: &str) -> Result<String, String> {
     Ok(text.into())
 }
 
+/// Opens the report in the folder of a run, as it was picked: the report that lies least deep.
+pub fn open_folder(all: &FileList, tell: &Callback<Action>) {
+    let depth = |file: &File| {
+        let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+        path.unwrap_or_default().matches('/').count()
+    };
+    let reports = (0..all.length()).filter_map(|place| all.get(place)).filter(|file| file.name() == REPORT);
+    match reports.min_by_key(depth) {
+        Some(report) => open(report, tell.clone()),
+        None => tell.emit(Action::Say(Notice::problem(t!("folder-without-report")))),
+    }
+}
+
+/// Opens what was dropped: a file, or the report in the folder of a run.
+pub fn open_dropped(transfer: &DataTransfer, tell: &Callback<Action>) {
+    let entry = transfer.items().get(0).and_then(|item| item.webkit_get_as_entry().ok().flatten());
+    match entry.and_then(|entry| entry.dyn_into::<FileSystemDirectoryEntry>().ok()) {
+        Some(folder) => open_entry(&folder, tell),
+        None => {
+            if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
+                open(file, tell.clone());
+            }
+        }
+    }
+}
+
+fn open_entry(folder: &FileSystemDirectoryEntry, tell: &Callback<Action>) {
+    let refuse = {
+        let tell = tell.clone();
+        Closure::once_into_js(move |_: JsValue| tell.emit(Action::Say(Notice::problem(t!("folder-without-report")))))
+    };
+    let (refused, tell) = (refuse.clone(), tell.clone());
+    let found = Closure::once_into_js(move |entry: JsValue| {
+        let read = Closure::once_into_js(move |file: JsValue| {
+            if let Ok(file) = file.dyn_into::<File>() {
+                open(file, tell);
+            }
+        });
+        if let Ok(entry) = entry.dyn_into::<FileSystemFileEntry>() {
+            entry.file_with_callback_and_callback(read.unchecked_ref(), refused.unchecked_ref());
+        }
+    });
+    folder.get_file_with_path_and_options_and_callback_and_callback(
+        Some(REPORT),
+        &FileSystemFlags::new(),
+        found.unchecked_ref(),
+        refuse.unchecked_ref(),
+    );
+}
+
 /// A name without the characters that file systems refuse.
-fn stem(name: &str) -> String {
+pub fn stem(name: &str) -> String {
     let kept: String = name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
     if kept.is_empty() { "layerlab".into() } else { kept }
 }

@@ -1,5 +1,6 @@
 //! Ties to the browser that components share: sizes, listeners, and small services of the window.
 
+mod figure;
 mod frame;
 pub mod page;
 mod use_chart;
@@ -11,6 +12,7 @@ mod use_theme;
 mod use_visibility;
 mod use_width;
 
+pub use figure::{Figure, figures};
 pub use frame::use_frame;
 pub use use_chart::{Chart, use_chart};
 pub use use_css_numbers::use_css_numbers;

@@ -13,9 +13,11 @@ mod format;
 mod glossary;
 mod hooks;
 mod lessons;
+mod runs;
 mod settings;
 mod share;
 mod state;
+mod store;
 mod strings;
 mod workflows;
 

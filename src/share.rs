@@ -10,6 +10,7 @@
 mod attacks;
 mod properties;
 mod protocols;
+mod result;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -18,6 +19,7 @@ use layerlab_schema::{VERSION, WidthForm};
 
 use crate::settings::Settings;
 use properties::PROPERTIES;
+pub use result::{SharedResult, read_result, write_result};
 
 /// A problem of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum LinkProblem {
     Version(String),
     /// Properties that can't be read.
     Properties(Vec<BrokenProperty>),
+    /// A result that can't be read.
+    Result,
 }
 
 /// A property of a link that can't be read.
@@ -90,6 +94,16 @@ pub fn write(settings: &Settings) -> String {
     link.finish()
 }
 
+/// The keys of all properties, in the order of the table.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    PROPERTIES.iter().map(|property| property.key)
+}
+
+/// The properties that are chosen, with their values.
+pub fn pairs(settings: &Settings) -> Vec<(&'static str, String)> {
+    PROPERTIES.iter().filter_map(|property| Some((property.key, (property.write)(settings)?))).collect()
+}
+
 /// The settings of a link, and what could not be read.
 pub fn read(link: &str) -> (Settings, Option<LinkProblem>) {
     let mut settings = Settings::default();
@@ -110,7 +124,7 @@ pub fn read(link: &str) -> (Settings, Option<LinkProblem>) {
         }
     }
     for (key, value) in &pairs {
-        if key != "v" && !PROPERTIES.iter().any(|property| property.key == key) {
+        if key != "v" && key != result::KEY && !PROPERTIES.iter().any(|property| property.key == key) {
             let (expected, instead) = (Expected::KnownKey, String::new());
             broken.push(BrokenProperty { key: key.clone(), value: value.clone(), expected, instead });
         }

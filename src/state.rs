@@ -6,12 +6,14 @@
 
 mod devices;
 mod display;
+mod history;
 mod learning;
 mod lock;
 mod opened;
 mod protocol_progress;
 mod reduce;
 mod run;
+mod snapshots;
 #[cfg(test)]
 mod tests;
 mod triage_progress;
@@ -20,14 +22,19 @@ use std::rc::Rc;
 
 use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Report, RunId};
 
-use crate::settings::{Edit, Settings, resolve};
+use crate::{
+    settings::{Edit, Settings, resolve},
+    share::SharedResult,
+};
 
 pub use devices::{Choice, Cores, Devices, Engine, Gpu};
 pub use display::{Display, DisplayChange};
 pub use learning::{Detail, LearnChange, Learning, LessonName, LessonProgress, Part};
 pub use lock::Lock;
 pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
-pub use run::{EvaluationResult, Run};
+pub use history::{CutShort, Recovered};
+pub use run::{EvaluationResult, Run, RunKey, RunLabel};
+pub use snapshots::Snapshots;
 pub use triage_progress::{CellResult, TriageProgress};
 
 /// State of the current run.
@@ -72,26 +79,54 @@ pub struct Notice {
     /// Something went wrong (else it is for information).
     pub is_problem: bool,
     pub text: String,
+    /// It stays until it is dismissed.
+    pub is_lasting: bool,
+    /// What can be done about it, as a button.
+    pub offer: Option<Offer>,
+}
+
+/// What a message offers to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Bring back the run that was deleted.
+    Undo,
+    /// Go on with the run that was cut short.
+    Resume,
+    /// End the engine that does not answer, and go on from the last checkpoint.
+    Restart,
 }
 
 impl Notice {
     /// A message about an error.
     pub fn problem(text: impl Into<String>) -> Self {
-        Self { is_problem: true, text: text.into() }
+        Self { is_problem: true, text: text.into(), is_lasting: true, offer: None }
     }
 
     /// A message that is no error.
     pub fn info(text: impl Into<String>) -> Self {
-        Self { is_problem: false, text: text.into() }
+        Self { is_problem: false, text: text.into(), is_lasting: false, offer: None }
+    }
+
+    /// The same with something to do about it.
+    #[must_use]
+    pub fn with(self, offer: Offer) -> Self {
+        Self { is_lasting: true, offer: Some(offer), ..self }
     }
 }
 
-/// A finished run of this visit.
-#[derive(Clone, PartialEq)]
+/// A finished run, of this visit or an earlier one.
+#[derive(Clone, Debug)]
 pub struct FinishedRun {
     pub run: Rc<Run>,
     /// Whether the lines of the run are drawn.
     pub visible: bool,
+}
+
+/// Views compare all runs whenever something changes, and mostly each with itself.
+impl PartialEq for FinishedRun {
+    fn eq(&self, other: &Self) -> bool {
+        self.visible == other.visible && (Rc::ptr_eq(&self.run, &other.run) || self.run == other.run)
+    }
 }
 
 /// A request of the reducer to the engines.
@@ -112,6 +147,25 @@ pub enum Order {
     },
     /// Let go of an engine that died.
     Drop(Engine),
+    /// End an engine that does not answer, as if it had died.
+    Restart(Engine),
+    /// Offer the weights of a run's newest checkpoint as a file.
+    SaveWeights {
+        engine: Engine,
+        run: RunId,
+        /// Name of the experiment.
+        name: String,
+    },
+    /// Keep a finished run in the browser.
+    Keep(Rc<Run>),
+    /// Delete a run that was kept.
+    Forget(RunKey),
+    /// Bring the evaluations of a run that was kept.
+    Recall(RunKey),
+    /// Bring the checkpoint of the run that was cut short.
+    LoadCheckpoint,
+    /// Delete that checkpoint: its run is over.
+    ForgetCheckpoint,
 }
 
 /// An event that changes the state.
@@ -137,6 +191,32 @@ pub enum Action {
     Display(DisplayChange),
     /// Show or hide the lines of a finished run.
     Toggle(RunId),
+    /// Show the evaluation at a step of the run.
+    LookBack(usize),
+    /// Show a finished run again.
+    Reopen(RunId),
+    /// Name a run, or write a remark on it.
+    Label(RunId, RunLabel),
+    /// Delete a run that is over.
+    Forget(RunId),
+    /// Bring the deleted run back.
+    Undo,
+    /// Train anew from the same initial weights.
+    Again,
+    /// Go on with the run that was cut short.
+    Resume,
+    /// Its checkpoint is there.
+    CheckpointLoaded(Box<Checkpoint>),
+    /// The engine at work has said nothing for this many seconds.
+    Quiet(u64),
+    /// End the engine that does not answer.
+    Restart,
+    /// Offer the weights of the run as a file.
+    SaveWeights,
+    /// What the browser's store held.
+    Recovered(Box<Recovered>),
+    /// The evaluations of a run that was kept.
+    Recalled(RunKey, Vec<EvaluationResult>),
     /// Events of an engine, in order.
     Events(Engine, Vec<Event>),
     /// An engine is gone, with the newest checkpoint from which its run could be resumed.
@@ -166,6 +246,8 @@ pub enum Action {
     },
     /// The address got another link while the page was open: its settings, and what could not be read.
     Linked(Box<Settings>, Option<String>),
+    /// The figures in that link.
+    Shared(Box<SharedResult>),
     /// The set-up of a lesson was asked for.
     SetUp(Box<Settings>),
     /// A lesson, or how much is shown, changes.
@@ -203,6 +285,10 @@ pub struct State {
     pub devices: Devices,
     /// The displayed message.
     pub notice: Option<Notice>,
+    /// A run that ended before its time and can go on.
+    pub cut_short: Option<Rc<CutShort>>,
+    /// When this visit began, in thousandths of a millisecond since 1970.
+    pub visit: u64,
     /// Side effects to be carried out.
     pub orders: Rc<Vec<Order>>,
     /// The result of a benchmark.
@@ -215,6 +301,10 @@ pub struct State {
     pub forecast: Option<RunForecast>,
     next_run: u32,
     next_request: u32,
+    /// The run that was deleted last.
+    deleted: Option<FinishedRun>,
+    /// The engine that is being started anew.
+    restarting: Option<Engine>,
 }
 
 /// How long runs of a set-up would take.
@@ -244,6 +334,8 @@ impl State {
             learning: Rc::default(),
             devices,
             notice,
+            cut_short: None,
+            visit: 0,
             orders: Rc::default(),
             bench: None,
             queue: Rc::default(),
@@ -251,6 +343,8 @@ impl State {
             forecast: None,
             next_run: 1,
             next_request: 1,
+            deleted: None,
+            restarting: None,
         };
         if !state.devices.is_waiting {
             state.load_engines();

@@ -4,14 +4,17 @@ mod claims;
 mod embed;
 mod names;
 
-use layerlab_schema::{Cut, ExperimentError, OtherVersion, Shape};
+use layerlab_schema::{CurvePoint, Cut, ExperimentError, OtherVersion, Shape};
 use layerlab_words::{aside, message, named, t};
 
 pub use claims::*;
 pub use embed::*;
 pub use names::*;
 
-use crate::share::{BrokenProperty, Expected, LinkProblem};
+use crate::{
+    format::{decimals, percent},
+    share::{BrokenProperty, Expected, LinkProblem},
+};
 
 /// The columns of the table of accuracies.
 pub fn table_columns() -> [&'static str; 5] {
@@ -55,7 +58,7 @@ pub fn capitalised(text: &str) -> String {
 
 /// The accuracy under attack, beside the name of a network.
 pub fn plane_score(robust: layerlab_schema::Accuracy) -> String {
-    t!("plane-score", robust = crate::format::percent(robust.value()), n = robust.of)
+    t!("plane-score", robust = percent(robust.value()), n = robust.of)
 }
 
 /// The shape of a layer's output; one of width 1 and height above 1 is a sequence of tokens.
@@ -135,6 +138,7 @@ pub fn link_problem(problem: &LinkProblem) -> String {
         LinkProblem::Version(version) => {
             t!("link-version", version = version.as_str(), supported = layerlab_schema::VERSION.to_string())
         }
+        LinkProblem::Result => t!("link-result-broken").into(),
         LinkProblem::Properties(broken) => {
             t!("link-broken", problems = joined(broken.iter().map(link_broken), t!("separator-clauses")))
         }
@@ -243,6 +247,27 @@ pub fn gpu_lost(why: &str, at: usize, from: Option<usize>) -> String {
 /// The message that the GPU was lost, or never started, without a run.
 pub fn gpu_lost_idle(why: &str) -> String {
     t!("gpu-lost-idle", why = aside(why))
+}
+
+/// The figures of a run that came with a link, which were computed elsewhere.
+pub fn shared_result(last: &CurvePoint, device: &str, seconds: f64) -> String {
+    t!(
+        "link-result",
+        clean = percent(last.clean.value()),
+        robust = percent(last.robust.value()),
+        n = last.robust.of,
+        step = last.step,
+        device = device,
+        seconds = decimals(seconds, 0)
+    )
+}
+
+/// The message that an engine was started anew, and from which step its run goes on.
+pub fn engine_restarted(from: Option<usize>) -> String {
+    match from {
+        Some(step) => t!("engine-restarted", step = step),
+        None => t!("engine-restarted-early").into(),
+    }
 }
 
 #[cfg(test)]

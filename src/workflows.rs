@@ -7,10 +7,13 @@ pub mod train;
 pub mod transfer;
 pub mod triage;
 
+use std::rc::Rc;
+
 use yew::Callback;
 
 use crate::{
-    components::{Page, RunLine, RunSummary},
+    components::{Page, RunLine, RunLines, RunSummary},
+    settings::Workflow,
     state::{Action, Run, State},
 };
 
@@ -31,13 +34,28 @@ fn summary(run: &Run) -> RunSummary {
     transfer::summary(run).or_else(|| triage::summary(run)).unwrap_or_else(|| train::summary(run))
 }
 
-/// The current run and those before it, newest first.
-fn run_lines(state: &State) -> Vec<RunLine> {
-    let now = state.run.iter().map(|run| RunLine { id: run.id, is_visible: None, summary: summary(run) });
-    let kept = state.finished.iter().rev().map(|kept| RunLine {
-        id: kept.run.id,
-        is_visible: Some(kept.visible),
-        summary: summary(&kept.run),
-    });
-    now.chain(kept).collect()
+/// All runs, newest first, each beside the one before it in the same workflow.
+fn run_lines(state: &State) -> RunLines {
+    let now = state.run.iter().map(|run| (run, None));
+    let mut all: Vec<(&Rc<Run>, Option<bool>)> =
+        state.finished.iter().map(|kept| (&kept.run, Some(kept.visible))).chain(now).collect();
+    all.sort_by_key(|(run, _)| run.key);
+    let before = |place: usize| {
+        let workflow = Workflow::of(&all[place].0.experiment);
+        all[..place].iter().rev().map(|(run, _)| &run.experiment).find(|other| Workflow::of(other) == workflow)
+    };
+    let line = |(place, &(run, is_visible)): (usize, &(&Rc<Run>, Option<bool>))| RunLine {
+        id: run.id,
+        is_visible,
+        summary: summary(run),
+        label: run.label.clone(),
+        experiment: run.experiment.clone(),
+        before: before(place).cloned(),
+        can_open: is_visible.is_some() && run.report.is_some(),
+        is_over: run.is_over,
+        is_from_link: run.is_over && run.report.is_none() && run.kept_at.is_none(),
+    };
+    let lines = all.iter().enumerate().rev().map(line).collect();
+    let cut_short = state.cut_short.as_ref().filter(|_| !state.status.is_active());
+    RunLines { lines, cut_short: cut_short.map(|run| (run.step, run.experiment.steps())) }
 }

@@ -26,6 +26,8 @@ pub struct AccuracyChartProps {
     pub scale: Scale,
     /// Where something begins or changes, from left to right.
     pub marks: Vec<Mark>,
+    /// The step that one looks back at.
+    pub moment: Option<usize>,
     /// Position in the curve of the point whose figures are displayed.
     pub hovered: Option<usize>,
     /// Called when another point is hovered.
@@ -54,6 +56,7 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
             { own(&scale, curve, |p| p.clean, "clean") }
             { own(&scale, curve, |p| p.robust, "attacked") }
             { labels(props) }
+            { moment(props) }
             { marker(props) }
             if curve.is_empty() && props.finished.iter().all(|kept| !kept.visible) {
                 <text class="chart-empty" x={((scale.left() + scale.right()) / 2.0).to_string()} y="66">
@@ -147,7 +150,8 @@ fn labels(props: &AccuracyChartProps) -> Html {
     }
     for kept in props.finished.iter().filter(|kept| kept.visible) {
         if let Some(last) = kept.run.curve.last() {
-            let name = strings::kind_name(kept.run.kind());
+            let title = &kept.run.label.title;
+            let name = if title.is_empty() { strings::kind_name(kept.run.kind()) } else { title };
             all.push((last.robust.value(), end_label(name, last.robust), "is-attacked is-faint"));
         }
     }
@@ -162,6 +166,25 @@ fn labels(props: &AccuracyChartProps) -> Html {
                 <text {class} x={format!("{:.1}", if class.contains("faint") { end } else { x })}
                     y={format!("{:.1}", place + 4.5)}>{ text }</text>
             }) }
+        </g>
+    }
+}
+
+/// A line at the moment that one looks back at, with its accuracies on the curves.
+fn moment(props: &AccuracyChartProps) -> Html {
+    let Some(step) = props.moment else { return html! {} };
+    let x = props.scale.x(step as f64);
+    let point = props.curve.iter().find(|point| point.step == step);
+    let mark = |class: &'static str, accuracy: Accuracy| {
+        html! { <circle {class} cx={format!("{x:.1}")} cy={format!("{:.1}", RISE.y(accuracy.value()))} r="5" /> }
+    };
+    html! {
+        <g class="marker is-moment" aria-hidden="true">
+            <path d={format!("M{x:.1} {}V{}", RISE.top, RISE.bottom)} />
+            if let Some(point) = point {
+                { mark("is-clean", point.clean) }
+                { mark("is-attacked", point.robust) }
+            }
         </g>
     }
 }

@@ -8,7 +8,8 @@ use yew::prelude::*;
 
 use super::{
     attack_menu::attack_table,
-    run_list::{RunLine, RunList},
+    run_list::{RunLines, RunList},
+    scrubber::scrubber,
     words::{changes, measured_on, readout},
 };
 use crate::{
@@ -25,7 +26,7 @@ pub struct CurvesProps {
     /// The runs before it.
     pub finished: Rc<Vec<FinishedRun>>,
     /// The texts of all runs in the list.
-    pub lines: Vec<RunLine>,
+    pub lines: RunLines,
     pub dispatch: Callback<Action>,
 }
 
@@ -36,6 +37,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
     let losses = props.run.as_ref().map(|run| run.losses.clone()).unwrap_or_default();
     let scale = scale(props, width);
     let marks = props.run.as_deref().map(marks).unwrap_or_default();
+    let moment = props.run.as_ref().and_then(|run| run.moment);
     html! {
         <section class="panel curves" aria-label={t!("curves")}>
             <div class="panel-head">
@@ -50,7 +52,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
                 if is_table && !curve.is_empty() {
                     <CurveTable {curve} />
                 } else if width > 0.0 {
-                    <AccuracyChart {curve} finished={props.finished.clone()} {scale} {marks} {hovered} {hover}
+                    <AccuracyChart {curve} finished={props.finished.clone()} {scale} {marks} {moment} {hovered} {hover}
                         table={toggle_table} />
                     <LossChart {losses} {scale} />
                 }
@@ -58,11 +60,15 @@ pub fn Curves(props: &CurvesProps) -> Html {
             if let Some(run) = props.run.as_ref().filter(|run| !run.curve.is_empty()) {
                 <p class="chart-note">{ measured_on(run) }</p>
             }
+            if let Some(run) = &props.run {
+                { scrubber(run, &props.dispatch) }
+            }
             // Always one node, so that the chart before it keeps its element.
             if let Some(report) = props.run.as_ref().and_then(|run| run.report.as_ref()) {
                 { attack_table(&report.last.attacks) }
             }
-            <RunList lines={props.lines.clone()} dispatch={props.dispatch.clone()} />
+            <RunList lines={props.lines.clone()} run={props.run.clone()} finished={props.finished.clone()}
+                dispatch={props.dispatch.clone()} />
         </section>
     }
 }

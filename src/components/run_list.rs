@@ -1,85 +1,80 @@
-//! The runs of this visit: their names, their accuracies, and whether they are drawn.
+//! All runs: which are drawn, what each changed, opening one again, and the table that compares them.
 
-use layerlab_schema::RunId;
+use std::rc::Rc;
+
 use layerlab_words::t;
 use yew::prelude::*;
 
-use crate::state::Action;
+use super::{
+    run_row::{RunLine, RunRow},
+    run_table::RunTable,
+};
+use crate::state::{Action, FinishedRun, Run};
 
-/// One run in the list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RunLine {
-    pub id: RunId,
-    /// Whether its lines are drawn; `None` for the current run, whose lines always are.
-    pub is_visible: Option<bool>,
-    pub summary: RunSummary,
-}
-
-/// A run in a few words.
+/// The texts of all runs.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct RunSummary {
-    pub name: &'static str,
-    /// What distinguishes the run from others.
-    pub detail: String,
-    /// Accuracy without attack.
-    pub clean: Option<String>,
-    /// Accuracy under attack.
-    pub robust: Option<String>,
+pub struct RunLines {
+    /// Newest first.
+    pub lines: Vec<RunLine>,
+    /// Steps done and planned of a run that was cut short and can go on.
+    pub cut_short: Option<(usize, usize)>,
 }
 
 #[derive(Properties, PartialEq)]
 pub struct RunListProps {
-    /// The current one, and those before it, newest first.
-    pub lines: Vec<RunLine>,
+    pub lines: RunLines,
+    pub run: Option<Rc<Run>>,
+    /// The runs before it.
+    pub finished: Rc<Vec<FinishedRun>>,
     pub dispatch: Callback<Action>,
 }
 
-/// The list; nothing until there is something to compare.
+/// The list; nothing until a run is over.
 #[component]
 pub fn RunList(props: &RunListProps) -> Html {
-    if props.lines.iter().all(|line| line.is_visible.is_none()) {
+    let is_table = use_state_eq(|| false);
+    let RunLines { lines, cut_short } = &props.lines;
+    if cut_short.is_none() && !lines.iter().any(|line| line.is_over) {
         return html! {};
     }
+    let toggle = {
+        let is_table = is_table.clone();
+        Callback::from(move |_| is_table.set(!*is_table))
+    };
+    let can_compare = lines.len() > 1;
     html! {
-        <ul class="runs" aria-label={t!("runs")}>
-            { for props.lines.iter().map(|line| match line.is_visible {
-                None => html! {
-                    <li class="is-now">
-                        <span class="run">
-                            <span class="run-mark" aria-hidden="true" />{ words(&line.summary) }
-                            <small>{ t!("runs-now") }</small>
-                        </span>
-                    </li>
-                },
-                Some(is_visible) => earlier(props, line, is_visible),
-            }) }
-        </ul>
+        <section class="runs" aria-label={t!("runs")}>
+            <div class="panel-head">
+                <h3>{ t!("runs") }</h3>
+                if can_compare {
+                    <button type="button" class="quiet" aria-pressed={is_table.to_string()} data-test="compare"
+                        onclick={toggle}>{ t!("compare") }</button>
+                }
+            </div>
+            if let Some((step, steps)) = *cut_short {
+                { go_on(step, steps, &props.dispatch) }
+            }
+            if *is_table && can_compare {
+                <RunTable lines={lines.clone()} run={props.run.clone()} finished={props.finished.clone()} />
+            } else {
+                <ul class="run-list">
+                    { for lines.iter().map(|line| html! {
+                        <RunRow key={line.id.0} line={line.clone()} dispatch={props.dispatch.clone()} />
+                    }) }
+                </ul>
+            }
+        </section>
     }
 }
 
-fn earlier(props: &RunListProps, line: &RunLine, is_visible: bool) -> Html {
-    let (dispatch, id) = (props.dispatch.clone(), line.id);
+fn go_on(step: usize, steps: usize, dispatch: &Callback<Action>) -> Html {
+    let dispatch = dispatch.clone();
     html! {
-        <li key={id.0}>
-            <label class="run">
-                <input type="checkbox" checked={is_visible} onchange={move |_| dispatch.emit(Action::Toggle(id))} />
-                { words(&line.summary) }
-            </label>
-        </li>
-    }
-}
-
-fn words(summary: &RunSummary) -> Html {
-    html! {
-        <>
-            <span class="run-name">{ summary.name }</span>
-            <small>{ &summary.detail }</small>
-            if let Some(clean) = &summary.clean {
-                <span class="ink-clean">{ clean }</span>
-            }
-            if let Some(robust) = &summary.robust {
-                <span class="ink-attacked">{ robust }</span>
-            }
-        </>
+        <p class="run-cut">
+            { t!("cut-short", step = step, steps = steps) }
+            <button type="button" class="offer" data-test="go-on" onclick={move |_| dispatch.emit(Action::Resume)}>
+                { t!("go-on") }
+            </button>
+        </p>
     }
 }

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use layerlab_schema::Experiment;
 use layerlab_words::t;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
@@ -12,13 +11,13 @@ use super::{
     embed_dialog::EmbedButton,
     export_menu::ExportMenu,
     icons::{Icon, glyph},
+    open_menu::OpenMenu,
     share_button::ShareButton,
 };
 use crate::{
     embed::{Panel, Theme},
-    files,
     settings::Settings,
-    state::{Action, Devices, Engine, Run},
+    state::{Action, Devices, Engine, FinishedRun, Run},
     strings,
 };
 
@@ -30,6 +29,8 @@ pub struct TopBarProps {
     /// The question under the name of the page.
     pub question: &'static str,
     pub run: Option<Rc<Run>>,
+    /// The runs before it.
+    pub finished: Rc<Vec<FinishedRun>>,
     pub devices: Devices,
     /// The engine in use.
     pub engine: Engine,
@@ -45,7 +46,6 @@ pub struct TopBarProps {
 pub fn TopBar(props: &TopBarProps) -> Html {
     let theme_word = strings::theme_name(props.theme);
     let turn = props.turn.clone();
-    let report = props.run.as_ref().and_then(|run| run.report.clone());
     html! {
         <header class="top">
             <div class="brand">
@@ -54,8 +54,9 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             </div>
             <div class="top-actions">
                 { props.learn.clone() }
-                <OpenButton dispatch={props.dispatch.clone()} />
-                <ExportMenu setup={props.setup.clone()} {report} />
+                <OpenMenu dispatch={props.dispatch.clone()} />
+                <ExportMenu setup={props.setup.clone()} run={props.run.clone()} finished={props.finished.clone()}
+                    dispatch={props.dispatch.clone()} />
                 <ShareButton settings={props.settings.clone()} dispatch={props.dispatch.clone()} />
                 <EmbedButton settings={props.settings.clone()} question={props.question}
                     panels={Panel::of(props.settings.workflow)} />
@@ -79,42 +80,5 @@ fn logo() -> Html {
             <rect class="logo-rest" x="20" y="4" width="7" height="12" rx="2" />
             <path class="logo-cut" d="M18.5 0v20" />
         </svg>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct OpenButtonProps {
-    dispatch: Callback<Action>,
-}
-
-/// The button that opens a file.
-#[component]
-fn OpenButton(props: &OpenButtonProps) -> Html {
-    let input = use_node_ref();
-    let pick = {
-        let input = input.clone();
-        Callback::from(move |_| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.click();
-            }
-        })
-    };
-    let picked = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                files::open(file, dispatch.clone());
-            }
-            // So that the same file can be picked again after it was mended.
-            input.set_value("");
-        })
-    };
-    html! {
-        <>
-            <button type="button" class="quiet" title={t!("open-hint")} onclick={pick}>{ t!("open") }</button>
-            <input type="file" class="unseen" accept=".json,application/json" tabindex="-1" aria-hidden="true"
-                data-test="file" ref={input} onchange={picked} />
-        </>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::{Callback, Html};
 
-use super::RunLine;
+use super::RunLines;
 use crate::state::{Action, State};
 
 /// The state that a workflow displays.
@@ -11,7 +11,7 @@ pub struct Page<'a> {
     /// Result of the newest run and its conditions, from the run's own workflow; empty until the run has ended.
     pub finding: (String, String),
     /// The list of runs.
-    pub lines: Vec<RunLine>,
+    pub lines: RunLines,
     pub dispatch: &'a Callback<Action>,
 }
 

@@ -8,15 +8,18 @@ use std::{cell::RefCell, rc::Rc};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::JsString;
-use layerlab_schema::{Checkpoint, Command, Event, RunEvent, RunId};
+use layerlab_schema::{Checkpoint, Command, Event, Experiment, RunEvent, RunId};
+use layerlab_words::t;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 use yew::Callback;
 
 use super::worker;
 use crate::{
+    files,
     hooks::page,
-    state::{Action, Engine},
+    state::{Action, Engine, Notice},
+    store::{Store, Unfinished},
 };
 
 /// Interval between two deliveries of events, in milliseconds.
@@ -31,6 +34,8 @@ const HEAD: u32 = 48;
 pub struct EngineClient {
     cpu: Slot,
     webgpu: Slot,
+    /// Where the newest checkpoint is kept beyond this visit.
+    store: Store,
     dispatch: Callback<Action>,
 }
 
@@ -43,6 +48,10 @@ struct Handle {
     queued: Vec<String>,
     events: Vec<Event>,
     saved: Option<JsString>,
+    /// The set-up of the last run, and the training steps that it has done.
+    running: Option<(Rc<Experiment>, usize)>,
+    /// When its last message arrived.
+    last_heard: f64,
     last_delivery: f64,
     timer: Option<Timeout>,
     _listeners: [EventListener; 3],
@@ -50,8 +59,8 @@ struct Handle {
 
 impl EngineClient {
     /// Starts without workers; events go to `dispatch`.
-    pub fn new(dispatch: Callback<Action>) -> Self {
-        Self { cpu: Slot::default(), webgpu: Slot::default(), dispatch }
+    pub fn new(store: Store, dispatch: Callback<Action>) -> Self {
+        Self { cpu: Slot::default(), webgpu: Slot::default(), store, dispatch }
     }
 
     /// Loads an engine, unless it is loaded.
@@ -72,6 +81,10 @@ impl EngineClient {
         let Ok(text) = serde_json::to_string(command) else { return };
         let mut slot = self.slot(engine).borrow_mut();
         let Some(handle) = slot.as_mut() else { return };
+        if let Command::Run { experiment, from, .. } = command {
+            let step = from.as_ref().map_or(0, |checkpoint| checkpoint.step);
+            handle.running = Some((Rc::new((**experiment).clone()), step));
+        }
         if handle.is_ready {
             post(&handle.worker, &text);
         } else {
@@ -89,6 +102,25 @@ impl EngineClient {
             *from = Some(Box::new(checkpoint.as_known()));
         }
         self.send(engine, &command);
+    }
+
+    /// Ends an engine as if it had died.
+    pub fn restart(&self, engine: Engine) {
+        self.lose(engine, String::new());
+    }
+
+    /// When the last message of an engine arrived; nothing without an engine.
+    pub fn last_heard(&self, engine: Engine) -> Option<f64> {
+        self.slot(engine).borrow().as_ref().map(|handle| handle.last_heard)
+    }
+
+    /// Offers the weights in the newest checkpoint as a file, if it is of this run.
+    pub fn save_weights(&self, engine: Engine, run: RunId, name: &str) {
+        let saved = self.slot(engine).borrow().as_ref().and_then(|handle| handle.saved.as_ref().and_then(read_saved));
+        match saved {
+            Some((id, checkpoint)) if id == run => files::save_weights(name, checkpoint.step, &checkpoint.weights),
+            Some(_) | None => self.dispatch.emit(Action::Say(Notice::problem(t!("weights-gone")))),
+        }
     }
 
     /// Terminates the worker of an engine.
@@ -123,6 +155,8 @@ impl EngineClient {
             queued: Vec::new(),
             events: Vec::new(),
             saved: None,
+            running: None,
+            last_heard: page::now(),
             last_delivery: f64::MIN,
             timer: None,
             _listeners: [on_message, on_error, on_garbled],
@@ -130,11 +164,11 @@ impl EngineClient {
     }
 
     fn apply_event(&self, engine: Engine, text: JsString) {
+        if let Some(handle) = self.slot(engine).borrow_mut().as_mut() {
+            handle.last_heard = page::now();
+        }
         if String::from(text.slice(0, HEAD)).contains(SAVED) {
-            if let Some(handle) = self.slot(engine).borrow_mut().as_mut() {
-                handle.saved = Some(text);
-            }
-            return;
+            return self.saved(engine, text);
         }
         let event = match layerlab_schema::from_json::<Event>(&String::from(&text)) {
             Ok(event) => event,
@@ -150,12 +184,26 @@ impl EngineClient {
                 handle.is_ready = true;
                 handle.queued.drain(..).for_each(|text| post(&handle.worker, &text));
             }
-            if matches!(event, Event::Run { event: RunEvent::Trained { .. }, .. }) {
+            if let Event::Run { event: RunEvent::Trained { step, .. }, .. } = &event {
                 page::mark_once("first-loss");
+                if let Some((_, done)) = &mut handle.running {
+                    *done = *step;
+                }
             }
             handle.events.push(event);
         }
         self.schedule(engine);
+    }
+
+    /// A checkpoint arrived: it is held for the day the engine is lost, and kept for the day the page is.
+    fn saved(&self, engine: Engine, message: JsString) {
+        let mut slot = self.slot(engine).borrow_mut();
+        let Some(handle) = slot.as_mut() else { return };
+        handle.saved = Some(message.clone());
+        // At step 0 there is nothing to go on with.
+        if let Some((experiment, step)) = handle.running.clone().filter(|&(_, step)| step > 0) {
+            self.store.keep_checkpoint(Unfinished { experiment, step, message });
+        }
     }
 
     /// Delivers the received events: at once after a quiet time, else at the end of the interval.

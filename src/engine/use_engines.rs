@@ -5,17 +5,24 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-use super::client::EngineClient;
+use super::{client::EngineClient, use_watchdog::use_watchdog};
 use crate::{
     hooks::page,
-    state::{Action, Gpu, Order, State},
+    state::{Action, Gpu, Order, RunStatus, State},
+    store::Store,
 };
 
 /// Carries out the state's orders, each once and in order.
 #[hook]
 pub fn use_engines(state: &UseReducerHandle<State>) {
     let tell: Callback<Action> = state.dispatcher().to_callback();
-    let client = use_memo((), |()| EngineClient::new(tell.clone()));
+    let store = use_memo((), |()| Store::new(state.visit, tell.clone()));
+    let client = use_memo((), |()| EngineClient::new((*store).clone(), tell.clone()));
+    use_effect_with((), {
+        let store = store.clone();
+        move |()| store.recover()
+    });
+    use_watchdog(&client, state.status == RunStatus::Running, state.engine(), state.run.as_ref().is_some_and(|run| run.step > 0), &tell);
     let orders = state.orders.clone();
     // After every drawing, not only when the list differs: the same order may be given twice in a row.
     use_effect(move || {
@@ -29,6 +36,13 @@ pub fn use_engines(state: &UseReducerHandle<State>) {
                 Order::Send(engine, command) => client.send(*engine, command),
                 Order::Extend { engine, command, known } => client.extend(*engine, command, *known),
                 Order::Drop(engine) => client.drop_engine(*engine),
+                Order::Restart(engine) => client.restart(*engine),
+                Order::SaveWeights { engine, run, name } => client.save_weights(*engine, *run, name),
+                Order::Keep(run) => store.keep(run.clone()),
+                Order::Forget(key) => store.forget(*key),
+                Order::Recall(key) => store.recall(*key),
+                Order::LoadCheckpoint => store.load_checkpoint(),
+                Order::ForgetCheckpoint => store.forget_checkpoint(),
             }
         }
         tell.emit(Action::Delivered(orders.len()));

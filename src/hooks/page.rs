@@ -15,6 +15,11 @@ pub fn now() -> f64 {
     window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
 }
 
+/// When the page was opened, in thousandths of a millisecond since 1970.
+pub fn visit() -> u64 {
+    (js_sys::Date::now() * 1000.0) as u64
+}
+
 /// Marks a moment for measurements, the first time only.
 pub fn mark_once(name: &'static str) {
     thread_local!(static SEEN: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) });
@@ -146,14 +151,26 @@ pub async fn copy(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
-/// Offers a text as a file.
-pub fn download(name: &str, text: &str) {
+/// Offers a text, or bytes, of a type as a file.
+pub fn download(name: &str, kind: &str, content: &JsValue) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(content);
+    let blob = if content.is_string() {
+        Blob::new_with_str_sequence_and_options(&parts, &options)
+    } else {
+        Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+    };
+    if let Ok(blob) = blob {
+        download_blob(name, &blob);
+    }
+}
+
+/// Offers a blob as a file.
+pub fn download_blob(name: &str, blob: &Blob) {
     let save = || -> Result<(), JsValue> {
         let document = window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
-        let kind = BlobPropertyBag::new();
-        kind.set_type("application/json");
-        let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &kind)?;
-        let address = Url::create_object_url_with_blob(&blob)?;
+        let address = Url::create_object_url_with_blob(blob)?;
         let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
         link.set_href(&address);
         link.set_download(name);

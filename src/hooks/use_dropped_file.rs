@@ -1,15 +1,15 @@
-//! Files dropped anywhere on the page.
+//! Files and folders dropped anywhere on the page.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File};
+use web_sys::{DataTransfer, DragEvent};
 use yew::prelude::*;
 
 use super::page;
 
-/// Calls `opened` with a dropped file; gives whether one hovers over the page.
+/// Calls `opened` with what was dropped; gives whether one hovers over the page.
 #[hook]
-pub fn use_dropped_file(opened: Callback<File>) -> bool {
+pub fn use_dropped_file(opened: Callback<DataTransfer>) -> bool {
     let hovers = use_state_eq(|| false);
     let set = hovers.setter();
     use_effect_with((), move |()| {
@@ -46,8 +46,8 @@ pub fn use_dropped_file(opened: Callback<File>) -> bool {
                 Box::new(move |event| {
                     event.prevent_default();
                     drop_.set(false);
-                    if let Some(file) = event.data_transfer().and_then(|t| t.files()).and_then(|files| files.get(0)) {
-                        opened.emit(file);
+                    if let Some(transfer) = event.data_transfer() {
+                        opened.emit(transfer);
                     }
                 }),
             ),

@@ -7,16 +7,13 @@ use layerlab_words::t;
 use yew::Reducible;
 
 use super::{
-    Action, Choice, Engine, FinishedRun, Gpu, Notice, Order, Run, RunForecast, RunStatus, State,
+    Action, Choice, CutShort, Engine, Gpu, Notice, Order, Run, RunForecast, RunStatus, State,
     opened::{self, Opened},
 };
 use crate::{
     settings::{Edit, Settings, resolve},
     strings,
 };
-
-/// Finished runs that are kept for comparison; the oldest is dropped.
-const KEPT: usize = 12;
 
 impl Reducible for State {
     type Action = Action;
@@ -45,7 +42,23 @@ impl State {
                     kept.visible = !kept.visible;
                 }
             }
-            Action::Events(engine, events) => events.into_iter().for_each(|event| self.on_event(engine, event)),
+            Action::LookBack(step) => self.edit_run(|run| run.look_back(step)),
+            Action::Reopen(id) => self.reopen(id),
+            Action::Label(id, label) => self.label(id, label),
+            Action::Forget(id) => self.forget(id),
+            Action::Undo => self.undo(),
+            Action::Again => self.again(),
+            Action::Resume => self.resume(),
+            Action::CheckpointLoaded(checkpoint) => self.go_on_from(*checkpoint),
+            Action::Quiet(seconds) => self.quiet(seconds),
+            Action::Restart => self.restart(),
+            Action::SaveWeights => self.save_weights(),
+            Action::Recovered(found) => self.recovered(*found),
+            Action::Recalled(key, evaluations) => self.recalled(key, evaluations),
+            Action::Events(engine, events) => {
+                self.heard(engine);
+                events.into_iter().for_each(|event| self.on_event(engine, event));
+            }
             Action::Lost { engine, why, saved } => self.lost(engine, why, saved),
             Action::Probed(gpu) => self.probed(gpu),
             Action::Choose(choice) => self.choose(choice),
@@ -60,6 +73,11 @@ impl State {
             Action::Example(reports) => self.show_example(reports),
             Action::Opened { name, text } => self.opened(&name, &text),
             Action::Linked(settings, problem) => self.linked(*settings, problem),
+            Action::Shared(result) => {
+                if !self.status.is_active() {
+                    self.show_shared(&result);
+                }
+            }
             Action::SetUp(_) if self.status.is_active() => self.notice = Some(Notice::info(t!("busy-to-set-up"))),
             Action::SetUp(settings) => {
                 self.take_over(*settings);
@@ -94,7 +112,7 @@ impl State {
         }
     }
 
-    fn edit_run(&mut self, change: impl FnOnce(&mut Run)) {
+    pub(super) fn edit_run(&mut self, change: impl FnOnce(&mut Run)) {
         if let Some(run) = &mut self.run {
             change(Rc::make_mut(run));
         }
@@ -158,7 +176,7 @@ impl State {
         self.forecast = Some(RunForecast { request, experiments: Rc::new(experiments), seconds: None });
     }
 
-    fn start(&mut self, pace: Pace) {
+    pub(super) fn start(&mut self, pace: Pace) {
         if self.setup.layers().is_err() || self.setup.data.check_bundled().is_err() {
             return;
         }
@@ -173,7 +191,8 @@ impl State {
         }
         self.keep();
         let (id, engine) = (self.new_id(), self.devices.next());
-        let run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
+        let mut run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
+        run.key = self.key_of(id);
         let experiment = Box::new((*self.setup).clone());
         let command = Command::Run { run: id, experiment, pace, from: None };
         match known {
@@ -186,24 +205,13 @@ impl State {
             None => self.send(engine, command),
         }
         self.run = Some(Rc::new(run));
-        self.display = Rc::default();
+        (self.display, self.cut_short) = (Rc::default(), None);
         (self.status, self.notice, self.touched) = (RunStatus::Running, None, true);
     }
 
-    fn new_id(&mut self) -> RunId {
+    pub(super) fn new_id(&mut self) -> RunId {
         self.next_run += 1;
         RunId(self.next_run - 1)
-    }
-
-    /// Puts the current run, if it came to an end, to the ones before it.
-    fn keep(&mut self) {
-        let Some(run) = self.run.take() else { return };
-        if run.report.is_some() {
-            let kept = Rc::make_mut(&mut self.finished);
-            kept.push(FinishedRun { run, visible: true });
-            let surplus = kept.len().saturating_sub(KEPT);
-            kept.drain(..surplus);
-        }
     }
 
     fn pause(&mut self) {
@@ -227,6 +235,7 @@ impl State {
         if let (true, Some(run)) = (self.status.is_active(), &self.run) {
             let (engine, id) = (run.engine, run.id);
             self.send(engine, Command::Stop { run: id });
+            self.order(Order::ForgetCheckpoint);
         }
         self.leave_example();
         self.keep();
@@ -279,6 +288,10 @@ impl State {
     fn finished(&mut self, report: Report) {
         self.edit_run(|run| run.finish(report));
         self.ended();
+        if let Some(run) = self.run.clone() {
+            self.order(Order::Keep(run));
+            self.order(Order::ForgetCheckpoint);
+        }
         if self.status == RunStatus::Done {
             self.start_next(Pace::Going);
         } else {
@@ -286,7 +299,7 @@ impl State {
         }
     }
 
-    fn ended(&mut self) {
+    pub(super) fn ended(&mut self) {
         let was_stopped = self.run.as_ref().is_some_and(|run| run.was_stopped());
         self.status = if was_stopped { RunStatus::Stopped } else { RunStatus::Done };
     }
@@ -306,7 +319,21 @@ impl State {
         self.edit_run(|run| run.kept_at = run.kept_at.filter(|&at| at != engine));
         let benched = self.devices.benching.take_if(|(e, _)| *e == engine);
         let run = self.run.clone().filter(|run| self.status.is_active() && run.engine == engine);
+        let restarts = self.restarting.take_if(|restarted| *restarted == engine).is_some();
         if engine == Engine::Cpu {
+            if let (true, Some(run)) = (restarts, &run) {
+                let from = saved.filter(|(id, _)| *id == run.id).map(|(_, checkpoint)| checkpoint);
+                self.notice = Some(Notice::info(strings::engine_restarted(from.as_ref().map(|c| c.step))));
+                return self.move_to_cpu(run, from);
+            }
+            let cut_short = run.as_ref().and_then(|run| {
+                let (_, checkpoint) = saved.filter(|(id, _)| *id == run.id)?;
+                let step = checkpoint.step;
+                Some(CutShort { experiment: run.experiment.clone(), step, checkpoint: Some(checkpoint) })
+            });
+            if let Some(cut_short) = cut_short {
+                self.offer_to_go_on(cut_short);
+            }
             if run.is_some() || benched.is_some() || self.status == RunStatus::Empty {
                 self.failed(Failure::EngineStopped { reason: why, on_gpu: false });
             }
@@ -449,14 +476,18 @@ impl State {
                 self.touched = true;
                 (self.selected, self.display) = (0, Rc::default());
                 let id = self.new_id();
-                self.run = Some(Rc::new(Run::from_report(id, *report)));
+                let mut run = Run::from_report(id, *report);
+                run.key = self.key_of(id);
+                let run = Rc::new(run);
+                self.order(Order::Keep(run.clone()));
+                self.run = Some(run);
                 self.ended();
             }
         }
     }
 
     /// Takes the settings of a file or link.
-    fn take_over(&mut self, settings: Settings) {
+    pub(super) fn take_over(&mut self, settings: Settings) {
         self.setup = Rc::new(resolve(&settings));
         self.settings = Rc::new(settings);
     }

@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use layerlab_schema::{
     Accuracy, Checkpoint, CurvePoint, Device, Evaluated, Experiment, Kept, Report, RunEvent, RunId, Warning,
 };
 
-use super::{Engine, ProtocolProgress, TriageProgress};
+use super::{Engine, ProtocolProgress, Snapshots, TriageProgress};
 use crate::settings::{Kind, UNTIL_STOPPED};
 
 /// One evaluation of the network, and when.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EvaluationResult {
     /// Number of training steps done.
     pub step: usize,
@@ -18,11 +20,27 @@ pub struct EvaluationResult {
     pub evaluated: Evaluated,
 }
 
+/// Names a run beyond one visit: when it began, in thousandths of a millisecond since 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RunKey(pub u64);
+
+/// What a person wrote about a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunLabel {
+    /// A name; empty where it is named by what changed.
+    pub title: String,
+    /// A remark; empty for none.
+    pub note: String,
+}
+
 /// A run and what has been reported of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// Id of the run in commands and events.
     pub id: RunId,
+    /// What it is kept under.
+    pub key: RunKey,
+    pub label: RunLabel,
     pub experiment: Rc<Experiment>,
     /// The set-up as the run has it now. Its experiment also says what it was before, where it was changed on the way.
     pub setup: Rc<Experiment>,
@@ -42,7 +60,11 @@ pub struct Run {
     pub losses: Rc<Vec<(usize, f64)>>,
     /// The evaluations during training.
     pub curve: Rc<Vec<CurvePoint>>,
-    /// The newest evaluation.
+    /// The evaluations so far.
+    pub snapshots: Snapshots,
+    /// The step of the evaluation that is shown, where it is not the newest.
+    pub moment: Option<usize>,
+    /// The shown evaluation: the newest one, or that of the chosen moment.
     pub evaluation: Option<Rc<EvaluationResult>>,
     /// The progress of its protocol.
     pub protocol: ProtocolProgress,
@@ -72,6 +94,8 @@ impl Run {
         let triage = TriageProgress::new(&experiment, None);
         Self {
             id,
+            key: RunKey(u64::from(id.0)),
+            label: RunLabel::default(),
             engine,
             device,
             place: (1, 1),
@@ -82,6 +106,8 @@ impl Run {
             seconds_left: None,
             losses: Rc::default(),
             curve: Rc::default(),
+            snapshots: Snapshots::default(),
+            moment: None,
             evaluation: None,
             protocol: ProtocolProgress::default(),
             triage,
@@ -125,7 +151,7 @@ impl Run {
             RunEvent::Evaluated { point, evaluated } => {
                 let step = point.step;
                 Rc::make_mut(&mut self.curve).push(point);
-                self.evaluation = Some(Rc::new(EvaluationResult { step, evaluated: *evaluated }));
+                self.show_newest(EvaluationResult { step, evaluated: *evaluated });
             }
             RunEvent::Warning { warning } => {
                 if !self.warnings.contains(&warning) {
@@ -155,6 +181,33 @@ impl Run {
         }
     }
 
+    /// Adds an evaluation, and shows it unless one looks back at another.
+    fn show_newest(&mut self, result: EvaluationResult) {
+        let result = Rc::new(result);
+        self.snapshots.push(result.clone());
+        if self.moment.is_none() {
+            self.evaluation = Some(result);
+        }
+    }
+
+    /// Shows the evaluation at a step; the newest one where nothing is left to choose.
+    pub fn look_back(&mut self, step: usize) {
+        let newest = self.snapshots.newest().map(|newest| newest.step);
+        let found = self.snapshots.all().iter().find(|evaluation| evaluation.step == step).cloned();
+        if let Some(found) = found {
+            self.moment = Some(step).filter(|_| newest != Some(step));
+            self.evaluation = Some(found);
+        }
+    }
+
+    /// Takes the evaluations that were kept of it.
+    pub fn recall(&mut self, evaluations: Vec<EvaluationResult>) {
+        if evaluations.len() > self.snapshots.all().len() {
+            self.snapshots = Snapshots::of(evaluations);
+            self.moment = None;
+        }
+    }
+
     /// Adds the report of the ended run.
     pub fn finish(&mut self, report: Report) {
         self.preparing = None;
@@ -174,7 +227,8 @@ impl Run {
         }
         self.curve = Rc::new(curve);
         self.step = report.steps;
-        self.evaluation = Some(Rc::new(EvaluationResult { step: report.steps, evaluated: report.last.clone() }));
+        self.moment = None;
+        self.show_newest(EvaluationResult { step: report.steps, evaluated: report.last.clone() });
         for warning in &report.warnings {
             if !self.warnings.contains(warning) {
                 self.warnings.push(warning.clone());
@@ -208,6 +262,7 @@ impl Run {
         self.kept_at = Some(engine);
         Rc::make_mut(&mut self.losses).retain(|&(s, _)| s <= step);
         self.curve = Rc::new(from.map(|c| c.curve.clone()).unwrap_or_default());
+        self.snapshots.rewind(step);
         let kept = from.and_then(|c| c.progress.as_ref()).map(|progress| &progress.kept);
         let (trial, state) = match kept {
             Some(Kept::Transfer(state)) => (state.report.trials.last(), None),
@@ -244,7 +299,9 @@ impl Run {
 
     /// The newest accuracies: clean, and under attack.
     pub fn accuracies(&self) -> Option<(Accuracy, Accuracy)> {
-        self.evaluation.as_ref().map(|evaluation| (evaluation.evaluated.clean, evaluation.evaluated.robust))
+        let newest = self.snapshots.newest().map(|newest| (newest.evaluated.clean, newest.evaluated.robust));
+        // Of a run that came with a link, only the curve is known.
+        newest.or_else(|| self.curve.last().map(|point| (point.clean, point.robust)))
     }
 
     /// Whether it ended before all was done.

@@ -39,7 +39,12 @@ program = Layerlab
 question-transfer = Make half a network robust. Does the rest follow?
 question-triage = Fold layers into one. What does the network lose?
 open = Open
-open-hint = Open a report.json or an .experiment.json; dropping it on the page does the same
+open-hint = Open a file or a run’s folder; dropping it on the page does the same
+open-file = File
+open-file-hint = A report.json or an .experiment.json
+open-folder = Folder of a run
+open-folder-hint = As “layerlab run” writes it: the report inside is shown
+folder-without-report = This folder has no report.json, so it is not a finished run of “layerlab run”: choose the folder of one run.
 drop = Drop a report or an experiment to open it
 export = Export
 export-experiment = Experiment
@@ -47,10 +52,31 @@ export-experiment-hint = This set-up as a file; “layerlab run FILE” repeats 
 export-report = Report
 export-report-hint = The figures of this run as a file that this page opens
 export-report-later = The figures of a run, once one is over
+export-link = Link with the result
+export-link-hint = Copies a link that shows these figures at once
+export-link-later = Once a run of “Train as set up” is over; other runs are too large for a link
+export-curves = Curves
+export-curves-hint = All runs as a table (CSV), one line for each evaluation
+export-table = Table of runs
+export-table-hint = What differs between the runs, and their figures (CSV)
+export-weights = Weights
+export-weights-hint = The newest kept weights of this run, as .safetensors
+export-weights-later = The weights of a run of this visit
+weights-gone = The weights of this run are not there any more, because another run has used the engine since: train it again to save them.
+export-citation = Citation
+export-citation-hint = The two papers and this program, as BibTeX
+export-figures = Figures
+export-figures-later = Figures: the charts of a run, once there are some
+export-as = { $name }, as { $format }
+export-figure-refused = The browser would not draw this figure for a file: make a screenshot instead.
 share = Share
 share-hint = Copy a link to exactly this set-up
 link-copied = Link copied
 link-not-copied = The browser did not let the page copy the link: copy it from the address bar.
+# The figures of a run that came with a link; $device is cpu, gpu or webgpu.
+link-result = This link brings a result that was computed elsewhere ({ $device }, { $seconds } s): after step { $step } clean { $clean }, under attack { $robust } (n = { $n }). Train computes it anew here.
+link-result-copied = The link with the result is copied and in the address bar.
+link-result-broken = The result in this link can’t be read: ask for the link anew, or press Train to compute it here. The set-up is as the link says.
 theme-system = Light as the system has it
 theme-light = Light
 theme-dark = Dark
@@ -559,6 +585,63 @@ each-as-one-layer = { $folds }, each as one layer
 
 runs = Runs
 runs-now = this run
+run-from-link = from a link, computed elsewhere
+run-open = Open
+run-open-hint = Open { $name } again, with its pictures and its set-up
+run-lines = Draw the curves of { $name }
+run-more = Edit
+run-more-hint = Edit { $name }: name, note, delete
+run-title = Name
+run-note = Note
+run-delete = Delete
+run-delete-hint = It can be brought back until the next one is deleted
+run-deleted = The run is deleted.
+undo = Undo
+compare = Compare
+column-run = Run
+column-seconds = Seconds
+again = Same start
+again-hint = Train anew from the same initial weights, with what was changed since
+again-same-weights = This run starts from the same initial weights as the one before (seed { $seed }): what differs comes from what was changed.
+again-other-network = The network or its input was changed, so this run can’t start from the same weights; the seed is the same.
+# Steps done and planned of a run that ended with its page or its engine.
+cut-short = A run was cut short after step { $step } of { $steps }.
+go-on = Go on with it
+checkpoint-damaged = The kept state of that run can’t be read, so it can’t go on: press Train to start it again.
+# What changed from the run before: it names a run.
+change = { $what } { $from } → { $to }
+change-new = { $what } { $to }
+change-only = { $what } changed
+change-more = and { $count } more
+change-none = same set-up again
+change-epsilon = ε
+change-cut = Cut
+change-after = after { $layer }
+change-key = “{ $key }”
+
+## Looking back in time
+
+time = Time
+time-hint = Look back at an evaluation: pictures and bars as they were. Arrows, Home and End move it
+time-reading = step { $step }: clean { $clean }, under attack { $robust }
+
+## What the browser keeps
+
+store-missing = This browser keeps nothing for this page (a private window, a frame or a setting), so runs last until the page is closed: export what you need.
+store-full = The browser has no room for more runs: delete some from the list, or export this one as a report; until then it lasts as long as the page is open.
+store-damaged = What this browser kept of Layerlab is damaged, so runs last until the page is closed; clearing the data of this site mends it.
+store-newer = A newer Layerlab keeps runs in this browser; they are untouched, and runs of this page last until it is closed. Reload to get the newer one.
+store-unread = { $runs ->
+    [one] One kept run can’t be read and is left as it is
+   *[other] { $runs } kept runs can’t be read and are left as they are
+ }: another version of Layerlab may read them.
+
+## An engine that says nothing
+
+engine-quiet = The engine has said nothing for { $seconds } s, longer than ever in this run. It may be at something long, or it has died: wait, or start it anew from the last kept weights.
+start-anew = Start anew
+engine-restarted = The engine was started anew; the run goes on from step { $step }.
+engine-restarted-early = The engine was started anew before any weights were kept; the run starts again.
 run-detail = ε { $epsilon }
 run-detail-cut = cut after { $layer }, ε { $epsilon }
 run-detail-transfer = last { $rests }, ε { $epsilon }

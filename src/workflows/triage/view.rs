@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     components::{
-        Detailed, LayerBox, Line, ListField, NetworkView, Page, RunSummary, Setup, WorkflowStatus, WorkflowView,
-        claims, epochs_field, status_line, unsound,
+        Detailed, LayerBox, Line, ListField, NetworkView, Page, RunList, RunSummary, Setup, WorkflowStatus,
+        WorkflowView, claims, epochs_field, status_line, unsound,
     },
     settings::{Edit, ParentKind, TriageEdit, triage_of},
     state::{Action, Part, Run, State},
@@ -50,6 +50,8 @@ fn body(page: &Page<'_>, triage: &Triage, view: &TriageView) -> Html {
             if let Some(report) = report {
                 <Detailed part={Part::Claims}>{ claims(&report, t!("claims-triage-hint")) }</Detailed>
             }
+            <RunList lines={page.lines.clone()} run={state.run.clone()} finished={state.finished.clone()}
+                dispatch={dispatch.clone()} />
         </>
     }
 }
