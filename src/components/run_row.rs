@@ -128,7 +128,7 @@ fn more(line: &RunLine, name: &str, dispatch: &Callback<Action>) -> Html {
                     data-test="run-title" onchange={write(|label, text| label.title = text)} />
             </label>
             <label class="field">
-                <span class="field-name">{ t!("run-note") }</span>
+                <span class="field-name">{ t!("run-remark") }</span>
                 <input type="text" maxlength="400" value={line.label.note.clone()} data-test="run-note"
                     onchange={write(|label, text| label.note = text)} />
             </label>

@@ -51,7 +51,7 @@ fn sentence(change: &Change, before: &Experiment, now: &Experiment) -> String {
     let text = |of: &Option<String>, experiment| of.as_deref().map(|text| value(change.key, text, experiment));
     let short = |text: &String| text.chars().count() <= LONGEST && !text.starts_with('{');
     match (text(&change.from, before).filter(short), text(&change.to, now).filter(short)) {
-        (Some(from), Some(to)) => t!("change", what = what, from = from, to = to),
+        (Some(from), Some(to)) => t!("change-told", what = what, from = from, to = to),
         (None, Some(to)) if change.from.is_none() => t!("change-new", what = what, to = to),
         (Some(_) | None, Some(_) | None) => t!("change-only", what = what),
     }

@@ -47,7 +47,7 @@ pub fn Transport(props: &TransportProps) -> Html {
     html! {
         <div class="transport" role="group" aria-label={t!("train")}>
             <button type="button" class="primary" data-test="train" title={t!("train-hint")}
-                aria-disabled={(!can_train).to_string()} onclick={press(can_train, Action::Train)}>
+                aria-disabled={(!can_train).to_string()} onclick={press(can_train || !is_active, Action::Train)}>
                 { glyph(Icon::Play) }<span>{ word }</span>
             </button>
             { icon("pause", Icon::Pause, t!("pause"), t!("pause-hint"), is_running && !is_busy, Action::Pause) }

@@ -177,7 +177,10 @@ impl State {
     }
 
     pub(super) fn start(&mut self, pace: Pace) {
-        if self.setup.layers().is_err() || self.setup.data.check_bundled().is_err() {
+        let checked = self.setup.layers().map(drop).and_then(|()| self.setup.data.check_bundled());
+        if let Err(error) = checked {
+            // A button that does nothing is a dead end: it says why.
+            self.notice = Some(Notice::info(strings::setup_error(&error)));
             return;
         }
         if self.known().is_some_and(|known| !self.is_anything_missing(known)) {

@@ -592,7 +592,7 @@ run-lines = Draw the curves of { $name }
 run-more = Edit
 run-more-hint = Edit { $name }: name, note, delete
 run-title = Name
-run-note = Note
+run-remark = Note
 run-delete = Delete
 run-delete-hint = It can be brought back until the next one is deleted
 run-deleted = The run is deleted.
@@ -609,7 +609,7 @@ cut-short = A run was cut short after step { $step } of { $steps }.
 go-on = Go on with it
 checkpoint-damaged = The kept state of that run can’t be read, so it can’t go on: press Train to start it again.
 # What changed from the run before: it names a run.
-change = { $what } { $from } → { $to }
+change-told = { $what } { $from } → { $to }
 change-new = { $what } { $to }
 change-only = { $what } changed
 change-more = and { $count } more
