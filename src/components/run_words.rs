@@ -39,11 +39,11 @@ pub fn detail(line: &RunLine) -> String {
 pub fn changed(before: &Experiment, now: &Experiment) -> String {
     let all = changes(before, now);
     if all.is_empty() {
-        return t!("change-none").into();
+        return t!("differs-none").into();
     }
     let more = all.len().saturating_sub(NAMED);
     let named = all.iter().take(NAMED).map(|change| sentence(change, before, now));
-    details(named.chain((more > 0).then(|| t!("change-more", count = more))))
+    details(named.chain((more > 0).then(|| t!("differs-more", count = more))))
 }
 
 fn sentence(change: &Change, before: &Experiment, now: &Experiment) -> String {
@@ -51,9 +51,9 @@ fn sentence(change: &Change, before: &Experiment, now: &Experiment) -> String {
     let text = |of: &Option<String>, experiment| of.as_deref().map(|text| value(change.key, text, experiment));
     let short = |text: &String| text.chars().count() <= LONGEST && !text.starts_with('{');
     match (text(&change.from, before).filter(short), text(&change.to, now).filter(short)) {
-        (Some(from), Some(to)) => t!("change-told", what = what, from = from, to = to),
-        (None, Some(to)) if change.from.is_none() => t!("change-new", what = what, to = to),
-        (Some(_) | None, Some(_) | None) => t!("change-only", what = what),
+        (Some(from), Some(to)) => t!("differs", what = what, from = from, to = to),
+        (None, Some(to)) if change.from.is_none() => t!("differs-new", what = what, to = to),
+        (Some(_) | None, Some(_) | None) => t!("differs-only", what = what),
     }
 }
 
@@ -67,7 +67,7 @@ pub fn what(key: &str) -> String {
         "batch" => t!("batch-size"),
         "network" => t!("network"),
         "norms" => t!("batch-norm"),
-        "cut" => t!("change-cut"),
+        "cut" => t!("differs-cut"),
         "before" => t!("warm-epochs"),
         "front" => t!("front"),
         "rest" => t!("rest"),
@@ -79,7 +79,7 @@ pub fn what(key: &str) -> String {
         "child-epochs" => t!("child-epochs"),
         "kernel" => t!("kernel"),
         "attack" => t!("attack"),
-        "epsilon" => t!("change-epsilon"),
+        "epsilon" => t!("differs-epsilon"),
         "steps" => t!("attack-steps"),
         "step" => t!("attack-step-size"),
         "defence" => t!("defence"),
@@ -87,7 +87,7 @@ pub fn what(key: &str) -> String {
         "rate" => t!("learning-rate"),
         "momentum" => t!("momentum"),
         "seed" => t!("seed"),
-        _ => return t!("change-key", key = key),
+        _ => return t!("differs-key", key = key),
     };
     name.into()
 }
@@ -103,7 +103,7 @@ pub fn value(key: &str, value: &str, experiment: &Experiment) -> String {
         "cut" => {
             let names = experiment.layer_names();
             let layer = experiment.cut.front().checked_sub(1).and_then(|last| names.get(last));
-            layer.map_or_else(|| value.to_owned(), |layer| t!("change-after", layer = layer.as_str()))
+            layer.map_or_else(|| value.to_owned(), |layer| t!("differs-after", layer = layer.as_str()))
         }
         _ => value.into(),
     }

@@ -609,15 +609,15 @@ cut-short = A run was cut short after step { $step } of { $steps }.
 go-on = Go on with it
 checkpoint-damaged = The kept state of that run can’t be read, so it can’t go on: press Train to start it again.
 # What changed from the run before: it names a run.
-change-told = { $what } { $from } → { $to }
-change-new = { $what } { $to }
-change-only = { $what } changed
-change-more = and { $count } more
-change-none = same set-up again
-change-epsilon = ε
-change-cut = Cut
-change-after = after { $layer }
-change-key = “{ $key }”
+differs = { $what } { $from } → { $to }
+differs-new = { $what } { $to }
+differs-only = { $what } changed
+differs-more = and { $count } more
+differs-none = same set-up again
+differs-epsilon = ε
+differs-cut = Cut
+differs-after = after { $layer }
+differs-key = “{ $key }”
 
 ## Looking back in time
 
