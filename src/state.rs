@@ -7,6 +7,8 @@
 mod devices;
 mod display;
 mod history;
+#[cfg(test)]
+mod history_tests;
 mod learning;
 mod lock;
 mod opened;
@@ -29,10 +31,10 @@ use crate::{
 
 pub use devices::{Choice, Cores, Devices, Engine, Gpu};
 pub use display::{Display, DisplayChange};
+pub use history::{CutShort, Recovered};
 pub use learning::{Detail, LearnChange, Learning, LessonName, LessonProgress, Part};
 pub use lock::Lock;
 pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
-pub use history::{CutShort, Recovered};
 pub use run::{EvaluationResult, Run, RunKey, RunLabel};
 pub use snapshots::Snapshots;
 pub use triage_progress::{CellResult, TriageProgress};

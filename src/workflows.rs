@@ -40,9 +40,12 @@ fn run_lines(state: &State) -> RunLines {
     let mut all: Vec<(&Rc<Run>, Option<bool>)> =
         state.finished.iter().map(|kept| (&kept.run, Some(kept.visible))).chain(now).collect();
     all.sort_by_key(|(run, _)| run.key);
+    let is_from_link = |run: &Run| run.is_over && run.report.is_none() && run.kept_at.is_none();
     let before = |place: usize| {
         let workflow = Workflow::of(&all[place].0.experiment);
-        all[..place].iter().rev().map(|(run, _)| &run.experiment).find(|other| Workflow::of(other) == workflow)
+        let earlier = all[..place].iter().rev().map(|(run, _)| *run).filter(|run| !is_from_link(run));
+        let earlier = earlier.map(|run| &run.experiment).find(|other| Workflow::of(other) == workflow);
+        earlier.filter(|_| !is_from_link(all[place].0))
     };
     let line = |(place, &(run, is_visible)): (usize, &(&Rc<Run>, Option<bool>))| RunLine {
         id: run.id,
@@ -53,7 +56,7 @@ fn run_lines(state: &State) -> RunLines {
         before: before(place).cloned(),
         can_open: is_visible.is_some() && run.report.is_some(),
         is_over: run.is_over,
-        is_from_link: run.is_over && run.report.is_none() && run.kept_at.is_none(),
+        is_from_link: is_from_link(run),
     };
     let lines = all.iter().enumerate().rev().map(line).collect();
     let cut_short = state.cut_short.as_ref().filter(|_| !state.status.is_active());

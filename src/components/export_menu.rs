@@ -43,7 +43,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
     let has_curves = all(props).iter().any(|run| !run.curve.is_empty());
     let has_weights = props.run.as_ref().is_some_and(|run| run.kept_at.is_some() && run.step > 0);
     html! {
-        <Menu class="quiet" test="export" panel_class="export-panel" button={html! { t!("export") }}>
+        <Menu class="quiet" test="export" panel_class="export-panel" closes_on_click={true} button={html! { t!("export") }}>
             { item("experiment", (t!("export-experiment"), t!("export-experiment-hint")), true, experiment) }
             { item("report", (t!("export-report"), report_hint), report.is_some(), save_report) }
             <ResultLink run={props.run.clone()} dispatch={props.dispatch.clone()} />

@@ -6,10 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     files,
-    hooks::{
-        Figure, figures,
-        page,
-    },
+    hooks::{Figure, figures, page},
     state::{Action, Notice},
 };
 

@@ -33,7 +33,8 @@ pub fn ResultLink(props: &ResultLinkProps) -> Html {
             page::replace_hash(link);
             let dispatch = dispatch.clone();
             spawn_local(async move {
-                let sentence = if page::copy_address().await { t!("link-result-copied") } else { t!("link-not-copied") };
+                let sentence =
+                    if page::copy_address().await { t!("link-result-copied") } else { t!("link-not-copied") };
                 dispatch.emit(Action::Say(Notice::info(sentence)));
             });
         })

@@ -47,8 +47,8 @@ pub fn RunList(props: &RunListProps) -> Html {
             <div class="panel-head">
                 <h3>{ t!("runs") }</h3>
                 if can_compare {
-                    <button type="button" class="quiet" aria-pressed={is_table.to_string()} data-test="compare"
-                        onclick={toggle}>{ t!("compare") }</button>
+                    <button type="button" class="quiet" aria-pressed={is_table.to_string()} data-test="compare-runs"
+                        onclick={toggle}>{ t!("compare-runs") }</button>
                 }
             </div>
             if let Some((step, steps)) = *cut_short {

@@ -25,10 +25,11 @@ pub struct RunTableProps {
 #[component]
 pub fn RunTable(props: &RunTableProps) -> Html {
     let all = || props.run.iter().chain(props.finished.iter().map(|kept| &kept.run));
-    let runs: Vec<&Run> = props.lines.iter().filter_map(|line| all().find(|run| run.id == line.id)).map(|run| &**run).collect();
+    let runs: Vec<&Run> =
+        props.lines.iter().filter_map(|line| all().find(|run| run.id == line.id)).map(|run| &**run).collect();
     let table = comparison(&runs);
     html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={t!("compare")} data-test="comparison">
+        <div class="table-scroll" tabindex="0" role="region" aria-label={t!("compare-runs")} data-test="comparison">
             <table>
                 <thead>
                     <tr>

@@ -5,6 +5,7 @@ use layerlab_words::t;
 
 use super::run_row::RunLine;
 use crate::{
+    format::figure,
     runs::{Change, changes},
     strings::{data_name, details, mode_name},
 };
@@ -13,6 +14,8 @@ use crate::{
 const NAMED: usize = 2;
 /// Longer values are not written into a name.
 const LONGEST: usize = 24;
+/// More characters than a number needs that a person typed.
+const LONG_NUMBER: usize = 7;
 
 /// The name of a run: the one it was given, else what changed, else its kind.
 pub fn name(line: &RunLine) -> String {
@@ -105,7 +108,11 @@ pub fn value(key: &str, value: &str, experiment: &Experiment) -> String {
             let layer = experiment.cut.front().checked_sub(1).and_then(|last| names.get(last));
             layer.map_or_else(|| value.to_owned(), |layer| t!("differs-after", layer = layer.as_str()))
         }
-        _ => value.into(),
+        _ => match value.parse::<f64>() {
+            // A long fraction is shortened; the files have it whole.
+            Ok(number) if value.contains('.') && value.len() > LONG_NUMBER => figure(number),
+            Ok(_) | Err(_) => value.into(),
+        },
     }
 }
 
@@ -124,7 +131,7 @@ mod tests {
         assert_eq!(changed(&now, &before), "ε 0.05 → 0.1");
         assert_eq!(changed(&before, &before), "same set-up again");
         now = Experiment { cut: Cut::new(2), seed: 4, ..before.clone() };
-        now.phases = vec![Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean }];
+        now.phases = vec![Phase::new(2, Mode::Clean, Mode::Clean)];
         assert_eq!(changed(&before, &now), "Cut after linear1 → after conv2 · Front adversarial → clean · and 2 more");
     }
 }

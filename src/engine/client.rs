@@ -184,11 +184,17 @@ impl EngineClient {
                 handle.is_ready = true;
                 handle.queued.drain(..).for_each(|text| post(&handle.worker, &text));
             }
-            if let Event::Run { event: RunEvent::Trained { step, .. }, .. } = &event {
-                page::mark_once("first-loss");
-                if let Some((_, done)) = &mut handle.running {
-                    *done = *step;
+            match (&event, &mut handle.running) {
+                (Event::Run { event: RunEvent::Trained { step, .. }, .. }, running) => {
+                    page::mark_once("first-loss");
+                    if let Some((_, done)) = running {
+                        *done = *step;
+                    }
                 }
+                (Event::Run { event: RunEvent::Changed { experiment, .. }, .. }, Some((known, _))) => {
+                    *known = Rc::new((**experiment).clone());
+                }
+                (Event::Run { .. } | Event::Ready { .. } | Event::Benched { .. } | Event::Forecast { .. }, _) => {}
             }
             handle.events.push(event);
         }

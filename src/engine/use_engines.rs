@@ -22,7 +22,13 @@ pub fn use_engines(state: &UseReducerHandle<State>) {
         let store = store.clone();
         move |()| store.recover()
     });
-    use_watchdog(&client, state.status == RunStatus::Running, state.engine(), state.run.as_ref().is_some_and(|run| run.step > 0), &tell);
+    use_watchdog(
+        &client,
+        state.status == RunStatus::Running,
+        state.engine(),
+        state.run.as_ref().is_some_and(|run| run.step > 0),
+        &tell,
+    );
     let orders = state.orders.clone();
     // After every drawing, not only when the list differs: the same order may be given twice in a row.
     use_effect(move || {

@@ -46,10 +46,14 @@ pub fn changes(before: &Experiment, now: &Experiment) -> Vec<Change> {
         .map(|key| Change { key, from: value(&old, key), to: value(&new, key) })
         .filter(|change| change.from != change.to)
         .collect();
-    let changed: Vec<&str> = all.iter().map(|change| change.key).collect();
-    let follows = |key: &str| FOLLOWS.iter().any(|(follower, of)| *follower == key && changed.contains(of));
-    all.retain(|change| !follows(change.key));
+    let changed: Vec<&'static str> = all.iter().map(|change| change.key).collect();
+    all.retain(|change| !follows(change.key, &changed));
     all
+}
+
+/// Whether a setting follows from one of those that changed.
+pub(super) fn follows(key: &str, changed: &[&'static str]) -> bool {
+    FOLLOWS.iter().any(|(follower, of)| *follower == key && changed.contains(of))
 }
 
 #[cfg(test)]
@@ -77,7 +81,7 @@ mod tests {
     #[test]
     fn several_stand_in_the_order_of_the_link() {
         let before = Experiment::default();
-        let phases = vec![Phase { epochs: 2, front: Mode::Clean, rest: Mode::Clean }];
+        let phases = vec![Phase::new(2, Mode::Clean, Mode::Clean)];
         let now = Experiment { cut: Cut::new(2), seed: 7, phases, ..before.clone() };
         let found = changes(&before, &now);
         let expected = [

@@ -2,6 +2,7 @@
 
 use layerlab_schema::{Accuracy, RunId};
 
+use super::change::follows;
 use crate::{settings::Settings, share, state::Run};
 
 /// The table.
@@ -30,10 +31,10 @@ pub struct Row {
 pub fn comparison(runs: &[&Run]) -> Comparison {
     let pairs: Vec<_> = runs.iter().map(|run| share::pairs(&Settings::from_experiment(&run.experiment))).collect();
     let value = |run: usize, key: &str| pairs[run].iter().find(|(other, _)| *other == key).map(|(_, value)| value);
-    let is_different = |key: &&'static str| {
-        *key != "name" && (1..runs.len()).any(|run| value(run, key) != value(0, key))
-    };
-    let settings: Vec<&'static str> = share::keys().filter(is_different).collect();
+    let is_different =
+        |key: &&'static str| *key != "name" && (1..runs.len()).any(|run| value(run, key) != value(0, key));
+    let different: Vec<&'static str> = share::keys().filter(is_different).collect();
+    let settings: Vec<&'static str> = different.iter().copied().filter(|key| !follows(key, &different)).collect();
     let row = |(position, run): (usize, &&Run)| Row {
         id: run.id,
         values: settings.iter().map(|key| value(position, key).cloned()).collect(),

@@ -75,6 +75,7 @@ mod tests {
             sensitivities: Vec::new(),
             examples: Vec::new(),
             attacks: Vec::new(),
+            plane: None,
         };
         let report = Report {
             version: layerlab_schema::VERSION,

@@ -131,11 +131,13 @@ impl State {
             Rc::make_mut(&mut self.settings).edit(Edit::Seed(run.experiment.seed));
             self.setup = Rc::new(resolve(&self.settings));
         }
-        let is_same = self.setup.network == run.experiment.network && self.setup.data.shape() == run.experiment.data.shape();
+        let is_same =
+            self.setup.network == run.experiment.network && self.setup.data.shape() == run.experiment.data.shape();
         self.start(Pace::Going);
         if self.status.is_active() && self.notice.is_none() {
             let seed = run.experiment.seed.to_string();
-            let sentence = if is_same { t!("again-same-weights", seed = seed) } else { t!("again-other-network").into() };
+            let sentence =
+                if is_same { t!("again-same-weights", seed = seed) } else { t!("again-other-network").into() };
             self.notice = Some(Notice::info(sentence));
         }
     }
@@ -246,5 +248,4 @@ impl State {
             self.order(Order::SaveWeights { engine, run: run.id, name: run.experiment.name.clone() });
         }
     }
-
 }

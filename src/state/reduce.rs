@@ -11,7 +11,7 @@ use super::{
     opened::{self, Opened},
 };
 use crate::{
-    settings::{Edit, Settings, resolve},
+    settings::{Edit, Settings, Workflow, folds_of, resolve},
     strings,
 };
 
@@ -180,7 +180,9 @@ impl State {
         let checked = self.setup.layers().map(drop).and_then(|()| self.setup.data.check_bundled());
         if let Err(error) = checked {
             // A button that does nothing is a dead end: it says why.
-            self.notice = Some(Notice::info(strings::setup_error(&error)));
+            let has_no_blocks = self.settings.workflow == Workflow::Triage && folds_of(&self.setup).is_empty();
+            let why = if has_no_blocks { t!("triage-pick-how").into() } else { strings::setup_error(&error) };
+            self.notice = Some(Notice::info(why));
             return;
         }
         if self.known().is_some_and(|known| !self.is_anything_missing(known)) {

@@ -87,6 +87,7 @@ mod tests {
             sensitivities: Vec::new(),
             examples: Vec::new(),
             attacks: Vec::new(),
+            plane: None,
         };
         Rc::new(EvaluationResult { step, evaluated })
     }

@@ -13,7 +13,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
-use super::{checkpoint::{self, Unfinished}, database::Database, trouble::Trouble};
+use super::{
+    checkpoint::{self, Unfinished},
+    database::Database,
+    trouble::Trouble,
+};
 use crate::{
     hooks::page,
     runs,

@@ -174,6 +174,20 @@ impl<'a> Explorer<'a> {
         folder.join(names_in(folder).into_iter().find(is_whole).expect("it was there"))
     }
 
+    /// Opens the export menu, clicks on the line with this test name and gives the file with this ending.
+    pub fn save(&self, test: &str, ending: &str) -> PathBuf {
+        let folder = self.browser.downloads();
+        let before = names_in(folder);
+        self.click("export");
+        self.click(test);
+        let is_whole = |name: &String| {
+            let length = std::fs::metadata(folder.join(name)).map_or(0, |metadata| metadata.len());
+            name.ends_with(ending) && !before.contains(name) && length > 0
+        };
+        self.wait_for("the download", |_| names_in(folder).iter().any(is_whole));
+        folder.join(names_in(folder).into_iter().find(is_whole).expect("it was there"))
+    }
+
     /// From now on, notes tasks that keep the page from answering for more than 50 ms.
     pub fn watch_long_tasks(&self) {
         self.browser.js("window.longTasks = [];
