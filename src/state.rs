@@ -303,6 +303,8 @@ pub struct State {
     pub forecast: Option<RunForecast>,
     next_run: u32,
     next_request: u32,
+    /// The runs that the page opened with.
+    example: Vec<RunId>,
     /// The run that was deleted last.
     deleted: Option<FinishedRun>,
     /// The engine that is being started anew.
@@ -345,6 +347,7 @@ impl State {
             forecast: None,
             next_run: 1,
             next_request: 1,
+            example: Vec::new(),
             deleted: None,
             restarting: None,
         };

@@ -72,10 +72,14 @@ impl State {
             self.notice = Some(Notice::problem(t!("busy-to-open")));
             return;
         }
-        let Some(place) = self.finished.iter().position(|kept| kept.run.id == id) else { return };
-        if self.finished[place].run.report.is_none() {
+        let can_open = |kept: &FinishedRun| kept.run.id == id && kept.run.report.is_some();
+        if !self.finished.iter().any(can_open) {
             return;
         }
+        if !self.example.contains(&id) {
+            self.leave_example();
+        }
+        let Some(place) = self.finished.iter().position(can_open) else { return };
         let run = Rc::make_mut(&mut self.finished).remove(place).run;
         self.keep();
         self.order(Order::Recall(run.key));
@@ -91,9 +95,14 @@ impl State {
         if let Some(run) = self.run.iter_mut().chain(earlier).find(|run| run.id == id) {
             Rc::make_mut(run).label = label;
             let run = run.clone();
-            if run.report.is_some() {
-                self.order(Order::Keep(run));
-            }
+            self.keep_for_later(run);
+        }
+    }
+
+    /// Has the browser keep a finished run; those that the page opens with come anyway.
+    fn keep_for_later(&mut self, run: Rc<Run>) {
+        if run.report.is_some() && !self.example.contains(&run.id) {
+            self.order(Order::Keep(run));
         }
     }
 
@@ -117,9 +126,7 @@ impl State {
     /// Brings the last deleted run back.
     pub(super) fn undo(&mut self) {
         let Some(deleted) = self.deleted.take() else { return };
-        if deleted.run.report.is_some() {
-            self.order(Order::Keep(deleted.run.clone()));
-        }
+        self.keep_for_later(deleted.run.clone());
         self.put_back(deleted);
         self.notice = None;
     }
@@ -182,6 +189,7 @@ impl State {
     /// Starts the run that was cut short from its checkpoint.
     pub(super) fn go_on_from(&mut self, checkpoint: Checkpoint) {
         let Some(cut_short) = self.cut_short.take().filter(|_| !self.status.is_active()) else { return };
+        self.leave_example();
         self.keep();
         self.take_over(Settings::from_file(&cut_short.experiment));
         let (id, engine) = (self.new_id(), self.devices.next());

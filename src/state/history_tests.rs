@@ -207,3 +207,20 @@ fn shared_figures_are_drawn_and_said_and_are_no_run_of_this_page() {
     let (state, _) = after(state, [Action::Reopen(RunId(1))]);
     assert!(state.run.is_none(), "there is nothing more to show");
 }
+
+#[test]
+fn the_example_goes_when_a_run_of_an_earlier_visit_is_opened_and_is_not_kept() {
+    let report = |state: &State| state.run.as_ref().and_then(|run| run.report.clone()).expect("it is finished");
+    let (state, _) = after(two(), [Action::Reopen(RunId(1))]);
+    let (example, mut old) = ((*report(&state)).clone(), Run::from_report(RunId(0), (*report(&state)).clone()));
+    old.key = RunKey(500);
+    let found = Recovered { runs: vec![old], ..Recovered::default() };
+    let shows = [Action::Example(vec![example.clone(), example]), Action::Recovered(Box::new(found))];
+    let (state, _) = after(open(), shows);
+    assert_eq!((state.is_example, ids(&state)), (true, vec![1, 3]));
+    let label = RunLabel { title: "mine".into(), note: String::new() };
+    let (state, orders) = after(state, [Action::Label(RunId(1), label)]);
+    assert_eq!(orders, []);
+    let (state, _) = after(state, [Action::Reopen(RunId(3))]);
+    assert_eq!((state.is_example, ids(&state), state.status.name()), (false, vec![], "done"));
+}

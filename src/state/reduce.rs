@@ -448,16 +448,19 @@ impl State {
             self.keep();
             self.take_over(settings_of_example(&report.experiment));
             let id = self.new_id();
+            self.example.push(id);
             self.run = Some(Rc::new(Run::from_report(id, report)));
         }
         self.ended();
         self.is_example = true;
     }
 
-    /// Clears the runs that the page opened with.
-    fn leave_example(&mut self) {
+    /// Clears the runs that the page opened with; those of earlier visits stay.
+    pub(super) fn leave_example(&mut self) {
         if self.is_example {
-            (self.run, self.finished, self.is_example) = (None, Rc::default(), false);
+            let example = std::mem::take(&mut self.example);
+            Rc::make_mut(&mut self.finished).retain(|kept| !example.contains(&kept.run.id));
+            (self.run, self.is_example) = (None, false);
         }
     }
 
