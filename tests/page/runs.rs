@@ -73,7 +73,9 @@ fn runs_survive_a_reload_and_are_opened_named_and_deleted() {
 
     let more = browser.js("return document.querySelector('.run.is-now [data-test^=run-more-]').dataset.test");
     page.click(more.as_str().expect("a name"));
-    page.keys("run-title", "for the lecture\t");
+    // The driver takes the focus away before it types, unless the field has it.
+    page.click("run-title");
+    page.keys("run-title", "for the lecture\u{e007}");
     page.wait_for("the new name", |_| list(&browser).contains("for the lecture"));
     page.click("run-delete");
     page.wait_for("it is gone", |_| count(&browser) == 1);
