@@ -54,7 +54,7 @@ pub fn GlossaryDialog(props: &GlossaryDialogProps) -> Html {
                     <h2 id="glossary-title">{ t!("glossary") }</h2>
                     <label class="field glossary-search">
                         <span class="field-name">{ t!("glossary-search") }</span>
-                        <input type="search" data-test="glossary-search" value={(*asked).clone()} {oninput} />
+                        <input type="search" autofocus=true data-test="glossary-search" value={(*asked).clone()} {oninput} />
                     </label>
                     <small aria-live="polite">{ t!("glossary-found", terms = found.len()) }</small>
                     <button type="button" class="quiet" data-test="glossary-close" onclick={move |_| end.emit(())}>{ t!("close") }</button>

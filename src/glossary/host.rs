@@ -143,7 +143,7 @@ pub fn GlossaryHost(props: &GlossaryHostProps) -> Html {
             }
         })
     };
-    use_focus(&card.0, &node);
+    use_focus(&card.0, &node, &events);
     use_escape(&card.0, &events);
     let glossary = Glossary {
         open: card.0.as_ref().map(|shown| shown.term),
@@ -169,9 +169,10 @@ pub fn GlossaryHost(props: &GlossaryHostProps) -> Html {
 
 /// Puts the focus into a card that was pressed for, and back on its word when it goes.
 #[hook]
-fn use_focus(shown: &Option<Shown>, node: &NodeRef) {
+fn use_focus(shown: &Option<Shown>, node: &NodeRef, events: &Callback<GlossaryEvent>) {
     let pinned = shown.clone().filter(|shown| shown.is_pinned);
-    use_effect_with((pinned, node.clone()), |(pinned, node)| {
+    let events = events.clone();
+    use_effect_with((pinned, node.clone()), move |(pinned, node)| {
         let word = pinned.as_ref().map(|shown| shown.place.element.clone());
         if word.is_some() {
             page::focus(node.cast());
@@ -185,6 +186,8 @@ fn use_focus(shown: &Option<Shown>, node: &NodeRef) {
             });
             if is_lost && word.as_ref().is_some_and(|word| word.is_connected()) {
                 page::focus(word);
+                // That a word gets its focus back asks for nothing.
+                events.emit(GlossaryEvent::Close);
             }
         }
     });
