@@ -190,6 +190,9 @@ impl State {
     pub(super) fn go_on_from(&mut self, checkpoint: Checkpoint) {
         let Some(cut_short) = self.cut_short.take().filter(|_| !self.status.is_active()) else { return };
         self.leave_example();
+        if self.devices.is_waiting {
+            self.load_engines();
+        }
         self.keep();
         self.take_over(Settings::from_file(&cut_short.experiment));
         let (id, engine) = (self.new_id(), self.devices.next());

@@ -76,6 +76,7 @@ fn link_refused(problem: &LinkProblem) -> String {
                 supported = layerlab_schema::VERSION.to_string()
             );
         }
+        LinkProblem::Result => return t!("link-result-broken").into(),
         LinkProblem::Properties(broken) => broken,
     };
     let of = |broken: &BrokenProperty| match broken.expected {
