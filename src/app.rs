@@ -11,8 +11,9 @@ use crate::{
     engine::{use_engines, use_forecast},
     files,
     glossary::GlossaryHost,
-    hooks::{page, use_dropped_file, use_example, use_frame, use_link, use_theme, use_visibility},
+    hooks::{page, use_dropped_files, use_example, use_frame, use_link, use_theme, use_visibility},
     lessons::{self, use_learning},
+    own::{OwnPanel, dropped_files},
     settings::Workflow,
     share,
     state::{Action, Choice, Cores, Detail, Devices, Notice, State},
@@ -51,7 +52,7 @@ pub fn App() -> Html {
     let is_asked = options.is_embedded || options.run.is_some() || !page::hash().is_empty();
     use_example(!state.touched && !is_asked && state.bench.is_none(), dispatch.clone());
     use_learning(&state, &dispatch);
-    let hovers = use_dropped_file(dispatch_file(&dispatch));
+    let hovers = use_dropped_files(dispatch_files(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {
         if let Some(bench) = bench {
@@ -125,6 +126,8 @@ fn body(page: &Page<'_>, is_picture: bool) -> WorkflowView {
             { workflow_switch(&offered(), state.settings.workflow, &state.status, dispatch) }
             { body }
             { lessons::simple_note(state, dispatch) }
+            <OwnPanel own={state.own.clone()} subject={state.subject()} data={state.setup.data.clone()}
+                attack={state.setup.evaluation.attack} is_busy={state.status.is_active()} dispatch={dispatch.clone()} />
         </main>
     };
     WorkflowView { question, body }
@@ -164,9 +167,13 @@ fn open(options: &Options, problems: &[OptionProblem]) -> State {
     state
 }
 
-fn dispatch_file(dispatch: &Callback<Action>) -> Callback<web_sys::DataTransfer> {
+fn dispatch_files(dispatch: &Callback<Action>) -> Callback<web_sys::DataTransfer> {
     let dispatch = dispatch.clone();
-    Callback::from(move |dropped| files::open_dropped(&dropped, &dispatch))
+    Callback::from(move |dropped| {
+        if !dropped_files(&dropped, &dispatch) {
+            files::open_dropped(&dropped, &dispatch);
+        }
+    })
 }
 
 /// What tests read from the page.

@@ -13,6 +13,7 @@ mod format;
 mod glossary;
 mod hooks;
 mod lessons;
+mod own;
 mod runs;
 mod settings;
 mod share;

@@ -12,6 +12,8 @@ mod history_tests;
 mod learning;
 mod lock;
 mod opened;
+mod own;
+mod own_reduce;
 mod protocol_progress;
 mod reduce;
 mod run;
@@ -22,7 +24,7 @@ mod triage_progress;
 
 use std::rc::Rc;
 
-use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, Report, RunId};
+use layerlab_schema::{BenchWork, Checkpoint, Command, Event, Experiment, Failure, OwnCommand, Report, RunId};
 
 use crate::{
     settings::{Edit, Settings, resolve},
@@ -34,6 +36,9 @@ pub use display::{Display, DisplayChange};
 pub use history::{CutShort, Recovered};
 pub use learning::{Detail, LearnChange, Learning, LessonName, LessonProgress, Part};
 pub use lock::Lock;
+pub use own::{
+    ClassFolder, Own, OwnAction, OwnAnswered, OwnBytes, OwnFile, OwnPoint, OwnTab, OwnWeights, Question, Subject,
+};
 pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
 pub use run::{EvaluationResult, Run, RunKey, RunLabel};
 pub use snapshots::Snapshots;
@@ -147,6 +152,8 @@ pub enum Order {
         /// Id of the earlier run.
         known: RunId,
     },
+    /// Send an engine a command about a person's own things, with bytes beside it.
+    Own { engine: Engine, command: Rc<OwnCommand>, bytes: OwnBytes },
     /// Let go of an engine that died.
     Drop(Engine),
     /// End an engine that does not answer, as if it had died.
@@ -254,6 +261,8 @@ pub enum Action {
     SetUp(Box<Settings>),
     /// A lesson, or how much is shown, changes.
     Learn(LearnChange),
+    /// Something with a person's own things.
+    Own(OwnAction),
     /// Display a message.
     Say(Notice),
     /// Remove the message.
@@ -283,6 +292,8 @@ pub struct State {
     pub display: Rc<Display>,
     /// The lesson that is on, and how much is shown.
     pub learning: Rc<Learning>,
+    /// A person's own things.
+    pub own: Rc<Own>,
     /// The engines and the GPU.
     pub devices: Devices,
     /// The displayed message.
@@ -336,6 +347,7 @@ impl State {
             selected: 0,
             display: Rc::default(),
             learning: Rc::default(),
+            own: Rc::default(),
             devices,
             notice,
             cut_short: None,

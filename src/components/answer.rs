@@ -2,19 +2,20 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{DataSet, Example};
-use layerlab_words::{class_name, t};
+use layerlab_schema::{Data, Example};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
     format::percent,
     glossary::{Term, TermName},
     state::EvaluationResult,
+    strings,
 };
 
 #[derive(Properties, PartialEq)]
 pub struct AnswerProps {
-    pub set: DataSet,
+    pub data: Data,
     /// The newest evaluation.
     pub evaluation: Option<Rc<EvaluationResult>>,
     /// Position of the displayed example.
@@ -36,7 +37,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
             <h2><Term name={TermName::Prediction}>{ t!("prediction") }</Term></h2>
             if let Some(example) = example {
                 <dl class="answer-bars">
-                    { for likeliest(example).into_iter().map(|class| bars(props.set, example, class)) }
+                    { for likeliest(example).into_iter().map(|class| bars(&props.data, example, class)) }
                 </dl>
             } else {
                 <p class="answer-empty">{ t!("prediction-empty") }</p>
@@ -45,8 +46,8 @@ pub fn Answer(props: &AnswerProps) -> Html {
     }
 }
 
-fn bars(set: DataSet, example: &Example, class: usize) -> Html {
-    let name = class_name(set, class);
+fn bars(data: &Data, example: &Example, class: usize) -> Html {
+    let name = strings::class_of(data, class);
     let of = |all: &[f32]| f64::from(all.get(class).copied().unwrap_or_default());
     let (clean, attacked) = (of(&example.clean_probabilities), of(&example.attacked_probabilities));
     let label = t!("prediction-label", class = name.as_str(), clean = percent(clean), attacked = percent(attacked));

@@ -24,7 +24,7 @@ pub struct AttackMenuProps {
 /// A checkbox for each method that is defined for the norm and the classes of the set-up.
 #[component]
 pub fn AttackMenu(props: &AttackMenuProps) -> Html {
-    let (evaluation, classes) = (&props.setup.evaluation, props.setup.data.set.class_count());
+    let (evaluation, classes) = (&props.setup.evaluation, props.setup.data.class_count());
     let fits = |row: &&MethodRow| row.method.fits(evaluation.attack.norm, classes);
     // Every checkbox makes the same kind of change.
     let is_locked = use_locked(Edit::FinalAttackSamples(0));

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{DataSet, Example, Experiment, Mode};
-use layerlab_words::{class_name, t};
+use layerlab_schema::{Data, Example, Experiment, Mode, Shape};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
@@ -36,12 +36,17 @@ const SHOWN: usize = 6;
 
 #[component]
 pub fn Examples(props: &ExamplesProps) -> Html {
-    let set = props.experiment.data.set;
+    let data = &props.experiment.data;
+    let set = data.set;
     let body = match &props.evaluation {
-        Some(evaluation) if set.is_image() => strip(props, set, &evaluation.evaluated.examples),
-        Some(_) if !props.networks.is_empty() => planes(props, set),
+        Some(evaluation) if set.is_image() => {
+            let examples = &evaluation.evaluated.examples;
+            let rows = Rows::Choice { chosen: props.selected, dispatch: &props.dispatch };
+            strip(data, &examples[..examples.len().min(SHOWN)], rows)
+        }
+        Some(_) if !props.networks.is_empty() => planes(props, data),
         Some(evaluation) => html! {
-            <Plane {set} attack={props.experiment.evaluation.attack} evaluation={evaluation.clone()} selected={props.selected}
+            <Plane data={data.clone()} attack={props.experiment.evaluation.attack} evaluation={evaluation.clone()} selected={props.selected}
                 dispatch={props.dispatch.clone()} />
         },
         None => html! { <p class="panel-empty">{ t!("examples-empty") }</p> },
@@ -70,24 +75,39 @@ fn network(props: &ExamplesProps) -> Html {
 }
 
 /// The same points in every network.
-fn planes(props: &ExamplesProps, set: DataSet) -> Html {
+fn planes(props: &ExamplesProps, data: &Data) -> Html {
     html! {
         <>
         <div class="planes">
             { for props.networks.iter().map(|m| html! {
                 <figure key={m.layerwise.role.name()}>
-                    <Plane {set} attack={props.experiment.evaluation.attack} evaluation={m.evaluation.clone()}
+                    <Plane data={data.clone()} attack={props.experiment.evaluation.attack} evaluation={m.evaluation.clone()}
                         selected={props.selected} layerwise={m.layerwise.clone()} dispatch={props.dispatch.clone()} />
                 </figure>
             }) }
         </div>
-        { plane_key(set, t!("plane-key")) }
+        { plane_key(data, t!("plane-key")) }
         </>
     }
 }
 
-fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
-    let shown = &examples[..examples.len().min(SHOWN)];
+/// What the rows of a strip are.
+#[derive(Clone, Copy)]
+pub enum Rows<'a> {
+    /// Buttons that choose a test sample.
+    Choice {
+        /// Position of the chosen one.
+        chosen: usize,
+        dispatch: &'a Callback<Action>,
+    },
+    /// Samples with known classes.
+    Labelled,
+    /// Samples whose classes nobody told: their label is what the network says of the clean sample.
+    Unlabelled,
+}
+
+/// A row for each example: clean, the change, attacked, and both answers.
+pub fn strip(data: &Data, shown: &[Example], rows: Rows<'_>) -> Html {
     let factor = magnification(shown);
     let [clean, attacked, says] = [t!("examples-clean"), t!("examples-attacked"), t!("examples-says")];
     html! {
@@ -100,22 +120,15 @@ fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
             </div>
             <ul class="strip">
                 { for shown.iter().enumerate().map(|(position, example)| {
-                    let dispatch = props.dispatch.clone();
-                    let is_chosen = position == props.selected;
-                    html! {
-                        <li key={example.index}>
-                            <button type="button" class={classes!("example", is_chosen.then_some("is-chosen"))}
-                                title={t!("examples-hint")} aria-pressed={is_chosen.to_string()}
-                                onclick={move |_| dispatch.emit(Action::Select(position))}>
-                                { images(props.experiment.data.shape().width, example, factor) }
-                                <span class="says">
-                                    { truth(set, example) }
-                                    { says_of(set, example, &example.clean_probabilities, Mode::Clean) }
-                                    { says_of(set, example, &example.attacked_probabilities, Mode::Adversarial) }
-                                </span>
-                            </button>
-                        </li>
-                    }
+                    let images = images(data.shape(), example, factor);
+                    html! { <li key={example.index}>{ match rows {
+                        Rows::Choice { chosen, dispatch } => {
+                            let row = html! { <>{ images }{ answers(data, example) }</> };
+                            choice(row, position, position == chosen, dispatch.clone())
+                        }
+                        Rows::Labelled => html! { <div class="example">{ images }{ answers(data, example) }</div> },
+                        Rows::Unlabelled => html! { <div class="example">{ images }{ answers_without_label(data, example) }</div> },
+                    } }</li> }
                 }) }
             </ul>
             <small class="strip-note">{ t!("change-magnified-says") }</small>
@@ -123,22 +136,68 @@ fn strip(props: &ExamplesProps, set: DataSet, examples: &[Example]) -> Html {
     }
 }
 
-fn images(width: usize, example: &Example, factor: f32) -> Html {
+fn choice(row: Html, position: usize, is_chosen: bool, dispatch: Callback<Action>) -> Html {
+    html! {
+        <button type="button" class={classes!("example", is_chosen.then_some("is-chosen"))}
+            title={t!("examples-hint")} aria-pressed={is_chosen.to_string()}
+            onclick={move |_| dispatch.emit(Action::Select(position))}>
+            { row }
+        </button>
+    }
+}
+
+/// Both answers, and the right one where one of them is wrong.
+fn answers(data: &Data, example: &Example) -> Html {
+    html! {
+        <span class="says">
+            { truth(data, example) }
+            { says_of(data, example, &example.clean_probabilities, Mode::Clean) }
+            { says_of(data, example, &example.attacked_probabilities, Mode::Adversarial) }
+        </span>
+    }
+}
+
+/// Both answers, and whether the second is still the first.
+fn answers_without_label(data: &Data, example: &Example) -> Html {
+    let line = |probabilities: &[f32], of: Mode, change: Html| {
+        let Some((class, share)) = answer(probabilities) else { return html! {} };
+        html! {
+            <span class={classes!("verdict", format!("is-{}", of.name()))}>
+                { sign(of) }
+                <span class="verdict-class">{ strings::class_of(data, class) }</span>
+                <span class="verdict-share">{ percent(f64::from(share)) }</span>
+                { change }
+            </span>
+        }
+    };
+    let stays = answer(&example.attacked_probabilities).is_some_and(|(class, _)| class == example.label);
+    let (mark, word) = if stays { ("=", t!("own-stays-answer")) } else { ("≠", t!("own-changes-answer")) };
+    let change = html! { <span class="verdict-sign" role="img" aria-label={word} title={word}>{ mark }</span> };
+    html! {
+        <span class="says">
+            { line(&example.clean_probabilities, Mode::Clean, html! { <span class="verdict-sign" /> }) }
+            { line(&example.attacked_probabilities, Mode::Adversarial, change) }
+        </span>
+    }
+}
+
+fn images(shape: Shape, example: &Example, factor: f32) -> Html {
+    let Shape { channels, width, .. } = shape;
     let change: Rc<[f32]> = example.attacked.iter().zip(&example.clean).map(|(a, c)| 0.5 + (a - c) * factor).collect();
     html! {
         <>
-            <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} {width} label={t!("examples-clean")} />
-            <Pixels values={change} {width} label={strings::change_column(factor)} />
-            <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} {width} label={t!("examples-attacked")} />
+            <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} {width} {channels} label={t!("examples-clean")} />
+            <Pixels values={change} {width} {channels} label={strings::change_column(factor)} />
+            <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} {width} {channels} label={t!("examples-attacked")} />
         </>
     }
 }
 
 /// What is right, where the network is wrong.
-fn truth(set: DataSet, example: &Example) -> Html {
+fn truth(data: &Data, example: &Example) -> Html {
     let is_wrong = |probabilities: &[f32]| answer(probabilities).is_some_and(|(class, _)| class != example.label);
     if is_wrong(&example.clean_probabilities) || is_wrong(&example.attacked_probabilities) {
-        html! { <span class="truth">{ t!("example-truth", class = class_name(set, example.label)) }</span> }
+        html! { <span class="truth">{ t!("example-truth", class = strings::class_of(data, example.label)) }</span> }
     } else {
         html! {}
     }
@@ -149,14 +208,14 @@ fn answer(probabilities: &[f32]) -> Option<(usize, f32)> {
     probabilities.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-fn says_of(set: DataSet, example: &Example, probabilities: &[f32], of: Mode) -> Html {
+fn says_of(data: &Data, example: &Example, probabilities: &[f32], of: Mode) -> Html {
     let Some((answer, share)) = answer(probabilities) else { return html! {} };
     let is_right = answer == example.label;
     let (verdict, word) = if is_right { ("✓", t!("prediction-right")) } else { ("✗", t!("prediction-wrong")) };
     html! {
         <span class={classes!("verdict", format!("is-{}", of.name()), if is_right { "is-right" } else { "is-wrong" })}>
             { sign(of) }
-            <span class="verdict-class">{ class_name(set, answer) }</span>
+            <span class="verdict-class">{ strings::class_of(data, answer) }</span>
             <span class="verdict-share">{ percent(f64::from(share)) }</span>
             <span class="verdict-sign" role="img" aria-label={word}>{ verdict }</span>
         </span>

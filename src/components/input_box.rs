@@ -22,6 +22,7 @@ pub struct InputBoxProps {
 #[component]
 pub fn InputBox(props: &InputBoxProps) -> Html {
     let (set, shape) = (props.data.set, props.data.shape());
+    let channels = shape.channels;
     let examples = props.evaluation.as_ref().map(|evaluation| &evaluation.evaluated.examples);
     let example = examples.and_then(|all| all.get(props.selected).or(all.first())).filter(|_| set.is_image());
     html! {
@@ -29,9 +30,9 @@ pub fn InputBox(props: &InputBoxProps) -> Html {
             <div class="layer-drawing">
                 if let Some(example) = example {
                     <div class="input-pair">
-                        <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} width={shape.width} class="is-attacked"
+                        <Pixels values={Rc::<[f32]>::from(example.attacked.as_slice())} width={shape.width} {channels} class="is-attacked"
                             label={t!("examples-attacked")} />
-                        <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} width={shape.width} class="is-clean"
+                        <Pixels values={Rc::<[f32]>::from(example.clean.as_slice())} width={shape.width} {channels} class="is-clean"
                             label={t!("examples-clean")} />
                     </div>
                 } else {

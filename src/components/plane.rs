@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Attack, DataSet, Example, LayerwiseReport, Norm};
-use layerlab_words::{class_name, t};
+use layerlab_schema::{Attack, Data, Example, LayerwiseReport, Norm};
+use layerlab_words::t;
 use yew::prelude::*;
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 
 #[derive(Properties, PartialEq)]
 pub struct PlaneProps {
-    pub set: DataSet,
+    pub data: Data,
     /// The attack that moved the points.
     pub attack: Attack,
     /// The evaluation with the points as its examples.
@@ -41,7 +41,7 @@ pub fn Plane(props: &PlaneProps) -> Html {
         examples.iter().enumerate().map(|(position, example)| draw(props, position, example)).collect()
     };
     let (rim, inner, end) = (RIM.to_string(), SIDE - 2.0 * RIM, (SIDE - RIM).to_string());
-    let classes = props.set.class_count() as u8;
+    let classes = props.data.class_count() as u8;
     html! {
         <>
             if let Some(role) = props.layerwise.as_ref().map(|layerwise| layerwise.role) {
@@ -64,22 +64,22 @@ pub fn Plane(props: &PlaneProps) -> Html {
                 <text x={end} y={(SIDE - 8.0).to_string()} text-anchor="end">{ "1" }</text>
             </svg>
             if props.layerwise.is_none() {
-                { plane_key(props.set, t!("plane-key-lines")) }
+                { plane_key(&props.data, t!("plane-key-lines")) }
             }
         </>
     }
 }
 
 /// The legend of shapes and lines.
-pub fn plane_key(set: DataSet, line: &'static str) -> Html {
+pub fn plane_key(data: &Data, line: &'static str) -> Html {
     html! {
             <p class="plane-key">
-                { for (0..set.class_count()).map(|class| html! {
+                { for (0..data.class_count()).map(|class| html! {
                     <span>
                         <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
                             <path class={format!("plane-clean is-class-{class}")} d={glyph(class, 0.0, 0.0, 1.0)} />
                         </svg>
-                        { class_name(set, class) }
+                        { strings::class_of(data, class) }
                     </span>
                 }) }
                 <span class="ink-attacked">{ line }</span>

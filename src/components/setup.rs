@@ -17,7 +17,7 @@ use crate::{
     format::radius,
     glossary::{Term, TermName},
     settings::Edit,
-    state::{Action, Lock, Run, RunStatus},
+    state::{Action, Lock, Own, Run, RunStatus},
     strings,
 };
 
@@ -36,6 +36,10 @@ pub struct SetupProps {
     /// Whether these are of several stages.
     #[prop_or_default]
     pub has_stages: bool,
+    /// Samples that a person brought along.
+    pub own: Rc<Own>,
+    /// Whether there are such, used or not.
+    pub has_own: bool,
     /// Further settings of the workflow, behind a button.
     #[prop_or_default]
     pub more: Html,
@@ -50,7 +54,9 @@ pub fn Setup(props: &SetupProps) -> Html {
         let is_open = is_open.clone();
         Callback::from(move |_| is_open.set(!*is_open))
     };
-    let checked = props.setup.layers().and_then(|_| props.setup.data.check_bundled());
+    let data = &props.setup.data;
+    let has_samples = || if props.own.holds(data) { Ok(()) } else { data.check_bundled() };
+    let checked = props.setup.layers().and_then(|_| has_samples());
     let is_sound = checked.is_ok();
     // Before a run the status line says it.
     let is_said = props.is_incomplete || props.run.is_none();
@@ -79,18 +85,11 @@ pub fn Setup(props: &SetupProps) -> Html {
 fn fields(props: &SetupProps) -> Html {
     let (setup, dispatch) = (&props.setup, &props.dispatch);
     let line = |value, label: &'static str, edit| Line { value, label: label.into(), is_off: false, edit };
-    let mut data = DataSet::BUNDLED.map(|set| line(set.name(), strings::data_name(set), Edit::Data(set))).to_vec();
-    // A file from the binary may have a set that the page can show but not train on.
-    let set = setup.data.set;
-    if !DataSet::BUNDLED.contains(&set) {
-        let label = strings::data_name(set).into();
-        data.push(Line { value: set.name(), label, is_off: true, edit: Edit::Data(set) });
-    }
     let network = networks(setup);
     let norms = [Norm::Linf, Norm::L2].map(|norm| line(norm.name(), strings::norm_name(norm), Edit::Norm(norm)));
     html! {
         <>
-            <ListField label={t!("data")} lines={data} chosen={setup.data.set.name()} test="data"
+            <ListField label={t!("data")} lines={data_lines(props)} chosen={if setup.data.own.is_some() { OWN } else { setup.data.set.name() }} test="data"
                 dispatch={dispatch.clone()} />
             <ListField label={t!("network")} lines={network} chosen={setup.network.list_name()} test="network"
                 dispatch={dispatch.clone()} />
@@ -103,9 +102,35 @@ fn fields(props: &SetupProps) -> Html {
     }
 }
 
+/// The value of a person's own samples in the list of data.
+const OWN: &str = "own";
+
+/// The data on offer: bundled sets, those whose files are here, and a person's own samples.
+fn data_lines(props: &SetupProps) -> Vec<Line> {
+    let setup = &props.setup;
+    let line = |set: DataSet, is_off| Line {
+        value: set.name(),
+        label: strings::data_name(set).into(),
+        is_off,
+        edit: Edit::Data(set),
+    };
+    let mut sets = DataSet::BUNDLED.to_vec();
+    sets.extend(props.own.sets().filter(|set| !DataSet::BUNDLED.contains(set)));
+    let mut lines: Vec<Line> = sets.iter().map(|&set| line(set, false)).collect();
+    // A file from the binary may have a set that the page can show but not train on.
+    let set = setup.data.set;
+    if !sets.contains(&set) && setup.data.own.is_none() {
+        lines.push(line(set, true));
+    }
+    if props.has_own || setup.data.own.is_some() {
+        lines.push(Line { value: OWN, label: t!("data-own").into(), is_off: false, edit: Edit::OwnData });
+    }
+    lines
+}
+
 /// The networks that the page offers, and the chosen one if it is another.
 fn networks(setup: &Experiment) -> Vec<Line> {
-    let (shape, classes) = (setup.data.shape(), setup.data.set.class_count());
+    let (shape, classes) = (setup.data.shape(), setup.data.class_count());
     let mut networks = Network::offered();
     if !Network::OFFERED.contains(&setup.network.list_name()) {
         networks.push(setup.network.clone());

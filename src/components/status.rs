@@ -102,6 +102,8 @@ pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
 
 /// The error of a set-up that can't be run; `None` for a sound one.
 pub fn unsound(state: &State) -> Option<(String, String)> {
-    let error = state.setup.layers().and_then(|_| state.setup.data.check_bundled()).err()?;
+    let data = &state.setup.data;
+    let has_samples = || if state.own.holds(data) { Ok(()) } else { data.check_bundled() };
+    let error = state.setup.layers().and_then(|_| has_samples()).err()?;
     Some((t!("setup-unsound").into(), strings::setup_error(&error)))
 }

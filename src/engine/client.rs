@@ -7,8 +7,8 @@ use std::{cell::RefCell, rc::Rc};
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use js_sys::JsString;
-use layerlab_schema::{Checkpoint, Command, Event, Experiment, RunEvent, RunId};
+use js_sys::{Array, JsString, Uint8Array};
+use layerlab_schema::{Checkpoint, Command, Event, Experiment, OwnCommand, RunEvent, RunId};
 use layerlab_words::t;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
@@ -18,7 +18,7 @@ use super::worker;
 use crate::{
     files,
     hooks::page,
-    state::{Action, Engine, Notice},
+    state::{Action, Engine, Notice, OwnBytes},
     store::{Store, Unfinished},
 };
 
@@ -45,7 +45,7 @@ type Slot = Rc<RefCell<Option<Handle>>>;
 struct Handle {
     worker: Worker,
     is_ready: bool,
-    queued: Vec<String>,
+    queued: Vec<JsValue>,
     events: Vec<Event>,
     saved: Option<JsString>,
     /// The set-up of the last run, and the training steps that it has done.
@@ -77,18 +77,36 @@ impl EngineClient {
 
     /// Sends an engine a command, as soon as it is ready.
     pub fn send(&self, engine: Engine, command: &Command) {
-        self.start(engine);
-        let Ok(text) = serde_json::to_string(command) else { return };
-        let mut slot = self.slot(engine).borrow_mut();
-        let Some(handle) = slot.as_mut() else { return };
-        if let Command::Run { experiment, from, .. } = command {
+        if let Ok(text) = serde_json::to_string(command) {
+            self.post(engine, text.into());
+        }
+        if let (Command::Run { experiment, from, .. }, Some(handle)) =
+            (command, self.slot(engine).borrow_mut().as_mut())
+        {
             let step = from.as_ref().map_or(0, |checkpoint| checkpoint.step);
             handle.running = Some((Rc::new((**experiment).clone()), step));
         }
+    }
+
+    /// Sends an engine a command about a person's own things, with bytes beside it.
+    pub fn send_own(&self, engine: Engine, command: &OwnCommand, bytes: &OwnBytes) {
+        let bytes = match bytes {
+            OwnBytes::Values(values) => Uint8Array::from(&values[..]),
+            OwnBytes::Files(files) => files.clone(),
+        };
+        if let Ok(text) = serde_json::to_string(&Command::Own(Box::new(command.clone()))) {
+            self.post(engine, Array::of2(&text.into(), &bytes).into());
+        }
+    }
+
+    fn post(&self, engine: Engine, message: JsValue) {
+        self.start(engine);
+        let mut slot = self.slot(engine).borrow_mut();
+        let Some(handle) = slot.as_mut() else { return };
         if handle.is_ready {
-            post(&handle.worker, &text);
+            post(&handle.worker, &message);
         } else {
-            handle.queued.push(text);
+            handle.queued.push(message);
         }
     }
 
@@ -182,7 +200,7 @@ impl EngineClient {
         if let Some(handle) = self.slot(engine).borrow_mut().as_mut() {
             if matches!(event, Event::Ready { .. }) {
                 handle.is_ready = true;
-                handle.queued.drain(..).for_each(|text| post(&handle.worker, &text));
+                handle.queued.drain(..).for_each(|message| post(&handle.worker, &message));
             }
             match (&event, &mut handle.running) {
                 (Event::Run { event: RunEvent::Trained { step, .. }, .. }, running) => {
@@ -194,7 +212,14 @@ impl EngineClient {
                 (Event::Run { event: RunEvent::Changed { experiment, .. }, .. }, Some((known, _))) => {
                     *known = Rc::new((**experiment).clone());
                 }
-                (Event::Run { .. } | Event::Ready { .. } | Event::Benched { .. } | Event::Forecast { .. }, _) => {}
+                (
+                    Event::Run { .. }
+                    | Event::Ready { .. }
+                    | Event::Benched { .. }
+                    | Event::Forecast { .. }
+                    | Event::Own(_),
+                    _,
+                ) => {}
             }
             handle.events.push(event);
         }
@@ -283,9 +308,9 @@ fn read_saved(text: &JsString) -> Option<(RunId, Box<Checkpoint>)> {
     }
 }
 
-fn post(worker: &Worker, text: &str) {
-    // It can only fail for values that can't be cloned, and a string always can.
-    let _ = worker.post_message(&JsValue::from_str(text));
+fn post(worker: &Worker, message: &JsValue) {
+    // It can only fail for values that can't be cloned; texts and bytes always can.
+    let _ = worker.post_message(message);
 }
 
 fn describe(error: &JsValue) -> String {

@@ -41,6 +41,7 @@ pub fn use_engines(state: &UseReducerHandle<State>) {
                 Order::Start(engine) => client.start(*engine),
                 Order::Send(engine, command) => client.send(*engine, command),
                 Order::Extend { engine, command, known } => client.extend(*engine, command, *known),
+                Order::Own { engine, command, bytes } => client.send_own(*engine, command, bytes),
                 Order::Drop(engine) => client.drop_engine(*engine),
                 Order::Restart(engine) => client.restart(*engine),
                 Order::SaveWeights { engine, run, name } => client.save_weights(*engine, *run, name),

@@ -10,8 +10,8 @@ pub(super) struct DatasetDefaults {
     pub(super) epochs: usize,
     /// Number of training steps between two evaluations.
     pub(super) every: usize,
-    linf: f64,
-    l2: f64,
+    pub(super) linf: f64,
+    pub(super) l2: f64,
 }
 
 impl DatasetDefaults {

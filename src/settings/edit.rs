@@ -16,6 +16,8 @@ pub enum Edit {
     Workflow(Workflow),
     /// Choose the data set.
     Data(DataSet),
+    /// Use a person's own samples.
+    OwnData,
     /// Set the number of training samples.
     Train(usize),
     /// Set the number of test samples.
@@ -100,6 +102,7 @@ impl Edit {
             Self::Workflow(_)
             | Self::Compare(_)
             | Self::Data(_)
+            | Self::OwnData
             | Self::Train(_)
             | Self::Test(_)
             | Self::Network(_)
@@ -130,7 +133,8 @@ impl Settings {
         let set = self.data_set();
         match edit {
             Edit::Workflow(workflow) => self.workflow = workflow,
-            Edit::Data(set) => self.shared.data_set = Some(set),
+            Edit::Data(set) => (self.shared.data_set, self.shared.uses_own) = (Some(set), false),
+            Edit::OwnData => self.use_own(),
             Edit::Train(samples) => self.shared.train.choose(set, samples),
             Edit::Test(samples) => self.test_mut().choose(set, samples),
             Edit::Network(name) => self.choose_listed_network(name),

@@ -3,8 +3,8 @@
 use layerlab_schema::{Cut, Experiment, Protocol};
 
 use super::{
-    AttackSettings, ChosenNetwork, EvaluationSettings, Kind, PerSet, Settings, SharedSettings, TrainSettings,
-    TransferSettings, TriageSettings, Workflow, resolve, transfer_of, triage_of,
+    AttackSettings, ChosenNetwork, ChosenOwn, EvaluationSettings, Kind, PerSet, Settings, SharedSettings,
+    TrainSettings, TransferSettings, TriageSettings, Workflow, resolve, transfer_of, triage_of,
 };
 
 impl Settings {
@@ -74,6 +74,8 @@ fn shared(experiment: &Experiment) -> SharedSettings {
         cut: Some(experiment.cut),
         batch_size: Some(experiment.batch_size),
         data_set: Some(data.set),
+        own: data.own.clone().map(|own| ChosenOwn { form: data.set, data: own }),
+        uses_own: data.own.is_some(),
         train: PerSet::only(data.set, data.train),
         validation: PerSet::only(data.set, data.validation),
         pad: if data.pad > 0 { PerSet::only(data.set, data.pad) } else { PerSet::default() },

@@ -13,6 +13,7 @@ mod dataset_defaults;
 mod edit;
 mod from_experiment;
 mod kind;
+mod own;
 mod per_set;
 mod resolve;
 mod shared;
@@ -31,7 +32,7 @@ pub use edit::{Edit, optimizers};
 pub use kind::Kind;
 pub use per_set::PerSet;
 pub use resolve::resolve;
-pub use shared::{ChosenNetwork, EvaluationSettings, SharedSettings};
+pub use shared::{ChosenNetwork, ChosenOwn, EvaluationSettings, SharedSettings};
 pub use train::{TrainSettings, UNTIL_STOPPED, is_plain, warm_epochs};
 pub use transfer::{ChosenCuts, TransferSettings, rest_of, transfer_of};
 pub use triage::{

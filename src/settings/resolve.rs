@@ -12,6 +12,7 @@ use super::{
     AttackSettings, Kind, Settings, Workflow,
     attack::AttackDefaults,
     dataset_defaults::{DatasetDefaults, dataset_defaults, default_network, serves},
+    own,
     triage::{ATTACK_STEPS, EVALUATED, EVALUATIONS, TESTED},
 };
 
@@ -23,10 +24,11 @@ pub(super) const FINAL_ATTACK_SAMPLES: usize = 100;
 /// The experiment of settings. It can always be drawn; [`Experiment::layers`] checks whether it can be run.
 pub fn resolve(settings: &Settings) -> Experiment {
     let (shared, set) = (&settings.shared, settings.data_set());
-    let (usual, defaults) = (Experiment::default(), dataset_defaults(set));
+    let (usual, data) = (Experiment::default(), data(settings, set));
+    let usual_batch = own::batch_size(&data).unwrap_or(usual.batch_size);
+    let batch_size = shared.batch_size.unwrap_or(usual_batch);
+    let defaults = own::defaults(dataset_defaults(set), &data, batch_size);
     let attack = training_attack(&shared.attack, &defaults);
-    let data = data(settings, set);
-    let batch_size = shared.batch_size.unwrap_or(usual.batch_size);
     let mut experiment = Experiment {
         version: VERSION,
         name: String::new(),
@@ -110,29 +112,36 @@ fn network(settings: &Settings, set: DataSet) -> Network {
 
 /// Samples: a protocol that needs validation samples takes them out of the training samples where there are no others.
 fn data(settings: &Settings, set: DataSet) -> Data {
-    let (shared, all) = (&settings.shared, Data::all(set));
-    let available = if set.bundled().0 > 0 { set.bundled().0 } else { set.available().0 };
+    let (shared, all) = (&settings.shared, own::all(settings, set));
+    let available = match &all.own {
+        Some(own) => own.train,
+        None if set.bundled().0 > 0 => set.bundled().0,
+        None => set.available().0,
+    };
+    let (most_train, most_test) = if all.own.is_some() { all.available() } else { (usize::MAX, usize::MAX) };
     let needs_validation = match settings.workflow {
         Workflow::Train => false,
         Workflow::Transfer => settings.transfer.selection() == Selection::Validation,
         Workflow::Triage => true,
     };
     let validation = shared.validation.of(set).filter(|&samples| samples > 0 || !needs_validation);
-    let (train, validation) = match (shared.train.of(set), validation) {
+    let (train, validation) = match (shared.train.of(set).filter(|&train| train <= most_train), validation) {
         (Some(train), Some(validation)) => (train, validation),
         (None, Some(validation)) => (all.train.min(available.saturating_sub(validation)).max(1), validation),
         (Some(train), None) if needs_validation => split(train, available),
         (None, None) if needs_validation => split(all.train, all.train),
         (train, None) => (train.unwrap_or(all.train), 0),
     };
-    let usual_test = shared.test.of(set).unwrap_or(all.test);
+    let usual_test = shared.test.of(set).filter(|&test| test <= most_test).unwrap_or(all.test);
     let test = match settings.workflow {
         Workflow::Train | Workflow::Transfer => usual_test,
-        Workflow::Triage => settings.triage.test.of(set).unwrap_or(usual_test.min(TESTED)),
+        Workflow::Triage => {
+            settings.triage.test.of(set).filter(|&test| test <= most_test).unwrap_or(usual_test.min(TESTED))
+        }
     };
     let pad = shared.pad.of(set).unwrap_or(0);
     let augment = shared.augment.flatten().filter(|augment| fits(*augment, set, pad));
-    Data { set, train, test, validation, pad, augment }
+    Data { set, train, test, validation, pad, augment, own: all.own }
 }
 
 /// So many training samples and a share of them for validation, of no more than there are together.
@@ -192,7 +201,7 @@ fn evaluation(
 
 /// Further attacks, as far as they are defined for the norm and the classes, on at most the available samples.
 fn final_attacks(settings: &Settings, attack: &Attack, data: &Data) -> (Vec<Method>, Option<usize>) {
-    let classes = data.set.class_count();
+    let classes = data.class_count();
     let mut attacks = settings.shared.final_attacks.clone().unwrap_or_default();
     attacks.retain(|method| method.fits(attack.norm, classes));
     let samples = match settings.shared.final_attack_samples {

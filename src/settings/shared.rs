@@ -1,6 +1,6 @@
 //! Settings that every workflow has.
 
-use layerlab_schema::{Augment, Cut, DataSet, Defence, Method, Network, Normalise, Optimizer, Schedule};
+use layerlab_schema::{Augment, Cut, DataSet, Defence, Method, Network, Normalise, Optimizer, OwnData, Schedule};
 
 use super::{AttackSettings, PerSet, Workflow};
 
@@ -16,6 +16,10 @@ pub struct SharedSettings {
     /// Number of samples in a training step.
     pub batch_size: Option<usize>,
     pub data_set: Option<DataSet>,
+    /// A person's own samples, and the set whose form they have.
+    pub own: Option<ChosenOwn>,
+    /// Whether they are used, in the place of the set's.
+    pub uses_own: bool,
     /// Number of training samples.
     pub train: PerSet<usize>,
     /// Number of validation samples.
@@ -59,6 +63,14 @@ pub struct ChosenNetwork {
     pub data_set: DataSet,
     /// The workflow in which it was chosen.
     pub workflow: Workflow,
+}
+
+/// A person's own samples.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChosenOwn {
+    /// The set whose form they have.
+    pub form: DataSet,
+    pub data: OwnData,
 }
 
 /// Settings of the evaluation.

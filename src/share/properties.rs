@@ -17,7 +17,7 @@ use super::{
         rate, several, share, some_named, start, start_name, switch, table, text, whole, workflow,
     },
 };
-use crate::settings::{Edit, Settings, optimizers, resolve};
+use crate::settings::{ChosenOwn, Edit, Settings, optimizers, resolve};
 
 /// One property of a link.
 pub(super) struct Property {
@@ -33,6 +33,7 @@ pub(super) struct Property {
 pub(super) type Read = Result<(), Expected>;
 
 const AUGMENT: Expected = Expected::Table("{\"crop\":4,\"flip\":true}");
+const OWN: Expected = Expected::Table("{\"classes\":[\"cat\",\"dog\"],\"train\":40,\"test\":10,\"digest\":\"…\"}");
 const NORMALISE: Expected = Expected::Table("{\"mean\":[0.5],\"std\":[0.25]}");
 const DEFENCE: Expected = Expected::Table("{\"kind\":\"trades\",\"beta\":6}");
 const MODES: Expected = Expected::SomeOf(&["clean", "adversarial", "frozen"]);
@@ -54,6 +55,7 @@ const fn row(
 pub(super) const PROPERTIES: &[Property] = &[
     row("workflow", |s| Some(s.workflow.name().into()), |s, v| edit(s, Edit::Workflow(workflow(v)?))),
     row("data", |s| s.shared.data_set.map(|set| set.name().into()), |s, v| edit(s, Edit::Data(data_set(v)?))),
+    row("own", |s| table(s.own()), read_own),
     row("batch", |s| text(s.shared.batch_size), |s, v| edit(s, Edit::BatchSize(positive(v)?))),
     row("train", |s| text(s.shared.train.of(s.data_set())), |s, v| edit(s, Edit::Train(positive(v)?))),
     row("validation", |s| text(s.shared.validation.of(s.data_set())), read_validation),
@@ -172,6 +174,12 @@ fn edit(settings: &mut Settings, edit: Edit) -> Read {
 pub(super) fn some<T>(field: &mut Option<T>, value: T) -> Read {
     *field = Some(value);
     Ok(())
+}
+
+fn read_own(settings: &mut Settings, value: &str) -> Read {
+    let own = ChosenOwn { form: settings.data_set(), data: from_table(value, OWN)? };
+    settings.shared.own = Some(own);
+    edit(settings, Edit::OwnData)
 }
 
 fn read_validation(settings: &mut Settings, value: &str) -> Read {

@@ -79,7 +79,8 @@ pub(super) fn workflow(value: &str) -> Result<Workflow, Expected> {
 }
 
 pub(super) fn data_set(value: &str) -> Result<DataSet, Expected> {
-    let found = DataSet::BUNDLED.into_iter().find(|set| set.name() == value);
+    // Others than the bundled ones can be used where somebody has their files.
+    let found = DataSet::ALL.into_iter().find(|set| set.name() == value);
     found.ok_or(Expected::OneOf(&["fashion-mnist", "digits", "moons", "circles", "spirals", "blobs"]))
 }
 

@@ -84,6 +84,7 @@ impl State {
                 self.touched = true;
             }
             Action::Learn(change) => Rc::make_mut(&mut self.learning).change(change),
+            Action::Own(action) => self.on_own(action),
             Action::Say(notice) => self.notice = Some(notice),
             Action::Dismiss => self.notice = None,
             Action::Delivered(count) => {
@@ -166,7 +167,7 @@ impl State {
         let engine = self.devices.next();
         let experiments = self.settings.compared_experiments();
         let is_known = self.forecast.as_ref().is_some_and(|known| *known.experiments == experiments);
-        let is_sound = self.setup.layers().is_ok() && self.setup.data.check_bundled().is_ok();
+        let is_sound = self.is_runnable();
         if self.status.is_active() || is_known || !is_sound || self.devices.ready(engine).is_none() {
             return;
         }
@@ -177,7 +178,7 @@ impl State {
     }
 
     pub(super) fn start(&mut self, pace: Pace) {
-        let checked = self.setup.layers().map(drop).and_then(|()| self.setup.data.check_bundled());
+        let checked = self.setup.layers().and_then(|_| self.check_samples());
         if let Err(error) = checked {
             // A button that does nothing is a dead end: it says why.
             let has_no_blocks = self.settings.workflow == Workflow::Triage && folds_of(&self.setup).is_empty();
@@ -198,6 +199,7 @@ impl State {
         let (id, engine) = (self.new_id(), self.devices.next());
         let mut run = Run::new(id, self.setup.clone(), engine, self.devices.ready(engine).cloned());
         run.key = self.key_of(id);
+        self.hand_over(engine);
         let experiment = Box::new((*self.setup).clone());
         let command = Command::Run { run: id, experiment, pace, from: None };
         match known {
@@ -267,6 +269,7 @@ impl State {
                 self.devices.benching = None;
                 self.bench = serde_json::to_string(&bench).ok().map(Rc::from);
             }
+            Event::Own(answer) => self.on_own_answer(*answer),
             Event::Run { run, event } => {
                 // Events of other runs are ignored.
                 if self.status.is_active() && self.run.as_ref().is_some_and(|ours| ours.id == run) {
@@ -321,6 +324,7 @@ impl State {
     fn lost(&mut self, engine: Engine, why: String, saved: Option<(RunId, Box<Checkpoint>)>) {
         self.order(Order::Drop(engine));
         self.devices.set(engine, None);
+        self.lose_own(engine);
         self.edit_run(|run| run.kept_at = run.kept_at.filter(|&at| at != engine));
         let benched = self.devices.benching.take_if(|(e, _)| *e == engine);
         let run = self.run.clone().filter(|run| self.status.is_active() && run.engine == engine);
@@ -364,6 +368,7 @@ impl State {
         self.edit_run(|run| run.resume(id, Engine::Cpu, from.as_deref()));
         let device = self.devices.ready(Engine::Cpu).cloned();
         self.edit_run(|run| run.device = device);
+        self.hand_over(Engine::Cpu);
         let experiment = Box::new((*run.experiment).clone());
         self.send(Engine::Cpu, Command::Run { run: id, experiment, pace, from });
         if run.stopping {

@@ -1,11 +1,24 @@
 //! What things are called on the page.
 
 use layerlab_schema::{
-    Attack, DataSet, Experiment, Mode, Network, Norm, Optimizer, Role, Stage, TransferStage, TriageStage,
+    Attack, Data, DataSet, Experiment, Mode, Network, Norm, Optimizer, Role, Stage, TransferStage, TriageStage,
 };
-use layerlab_words::{method_label, named, t};
+use layerlab_words::{class_name, method_label, named, t};
 
 use crate::{format::radius, settings::Kind};
+
+/// The name of a class of the data: a person's own classes have the names that they gave.
+pub fn class_of(data: &Data, class: usize) -> String {
+    match &data.own {
+        Some(own) => own.classes.get(class).cloned().unwrap_or_default(),
+        None => class_name(data.set, class),
+    }
+}
+
+/// The name of the data: of a person's own, only that they are.
+pub fn data_title(data: &Data) -> &'static str {
+    if data.own.is_some() { t!("data-own") } else { data_name(data.set) }
+}
 
 /// The name of a data set.
 pub fn data_name(set: DataSet) -> &'static str {

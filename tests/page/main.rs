@@ -15,6 +15,7 @@ mod first_minute;
 mod lessons;
 mod link;
 mod opening;
+mod own;
 mod runs;
 mod training;
 mod transfer;

@@ -45,7 +45,7 @@ open-file-hint = A report.json or an .experiment.json
 open-folder = Folder of a run
 open-folder-hint = As “layerlab run” writes it: the report inside is shown
 folder-without-report = This folder has no report.json, so it is not a finished run of “layerlab run”: choose the folder of one run.
-drop = Drop a report or an experiment to open it
+drop = Drop a report, pictures, a zip, a data set’s files or weights
 export = Export
 export-experiment = Experiment
 export-experiment-hint = This set-up as a file; “layerlab run FILE” repeats it on the command line
@@ -213,6 +213,7 @@ example-aside = These networks were trained before. Press Train to train them he
 setup-unsound = This can’t be trained as it is.
 planned-how = Drag the cut, choose how each side trains, and press Train: the curves below will show what that is worth under attack.
 data = Data
+data-own = Your own samples
 data-fashion-mnist = Fashion-MNIST
 data-digits = Digits
 data-moons = Moons
@@ -1525,6 +1526,126 @@ class-gas-pump = gas pump
 class-golf-ball = golf ball
 class-parachute = parachute
 
+## One's own things: drawings, pictures, points, training sets, weights
+
+own = Try it with something of your own
+own-stays = Everything here is read by your browser and stays in it: nothing is sent anywhere.
+# The parts of the panel.
+own-tab-draw = Draw
+own-tab-pictures = Pictures
+own-tab-points = Points
+own-tab-training = Training set
+own-tab-weights = Weights
+own-choose = Choose files
+own-busy = A run is on: stop it or wait for its end, then train on your own samples.
+own-reading = Reading…
+own-asking = Asking the network…
+own-no-network = There is no network to ask yet: press Train, or open a file of weights. The answer then appears here by itself.
+own-network-run = Asked: the network of this run, after { $step } { $step ->
+    [one] training step
+   *[other] training steps
+}.
+# $network is the name of one of the transfer's networks.
+own-network-role = Asked: the { $network } network of this run.
+own-network-file = Asked: the network of { $name }.
+own-attack = { $method }, ε { $epsilon }
+own-says-one = { $outcome ->
+    [kept] It says { $before }, and stays with it under attack ({ $attack }).
+   *[changed] It says { $before }. Under attack ({ $attack }) it says { $after }.
+}
+own-says-several = The attack ({ $attack }) changes { $changed } of { $of } answers.
+own-says-tested = On { $n } test samples it is right for { $clean }, and under attack ({ $attack }) for { $robust }.
+# How a drawing gets the form of a data set.
+own-fit-digits = Your drawing is cut out, scaled so that it fills the 8 × 8 field, and put in its middle, as in this data set.
+own-fit-mnist = Your drawing is cut out, scaled into 20 × 20 of 28 × 28 pixels, and its centre of mass is put in the middle, as in this data set.
+own-fit-fashion-mnist = Your drawing is cut out, scaled until its longest side fills 28 pixels, and put in the middle, as in this data set of clothes: draw a shoe, a shirt, a bag.
+own-fit-other = Your drawing is cut out, scaled until its longest side fills the picture, and put in the middle.
+own-draw-plane = The network takes points, which are set under Points, and no drawings. Choose a data set of pictures to draw.
+own-draw-first = Draw something: the network answers as soon as you lift the pen.
+own-sheet = Sheet to draw on
+own-sheet-keys = By keys: arrows move the cross, Space makes a dot, Shift and an arrow draw a line.
+own-seen = What the network sees
+own-stays-answer = the answer stays
+own-changes-answer = the answer changes
+own-tools = Tools
+own-pen = Pen
+own-eraser = Eraser
+own-undo = Undo
+own-clear = Clear
+own-pictures-drop = Drop pictures anywhere on the page (PNG, JPEG, WebP), or choose some.
+own-pictures-choose = Choose pictures
+own-pictures-how = The largest square in the middle of each is scaled to { $shape }.
+own-pictures-black = Where the rim is bright, black and white are exchanged, because this data set shows bright things on black.
+own-pictures-left = The first { $shown } are shown, { $left } more are left out.
+own-pictures-first = Drop a picture to see what the network says of it, and how little it takes to change its mind.
+own-plane = Plane to set points on
+own-plane-keys = Click to set a point, drag to move it. By keys: arrows move the cross, Space sets or takes up a point, Shift and an arrow move it, Delete deletes it.
+own-class = Class of the next points
+own-class-name = Class { $letter }
+own-point-delete = Delete point
+own-points-count = { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} in { $classes ->
+    [one] 1 class
+   *[other] { $classes } classes
+}.
+own-points-need = Set at least { $least } points of two or three classes each: every fifth is kept for the test.
+own-points-train = Train on these points
+own-training-drop = Drop a folder or a zip with one folder of pictures for each class, such as cats and dogs.
+own-training-folder = Choose a folder
+own-training-files = Choose a zip or data files
+own-training-limits = From { $fewest } to { $most } classes with at least { $least } pictures each, { $pictures } pictures in all, each up to 20 MB. Every fifth picture of a class is kept for the test.
+own-training-official = The files of MNIST, Fashion-MNIST and CIFAR, as their makers publish them, work too: train-images-idx3-ubyte.gz and the other three together, or data_batch_1.bin to test_batch.bin.
+own-training-found = What was found
+own-training-class = Class
+own-training-pictures = Pictures
+own-training-form-label = Form of the samples
+own-training-form = { $colour ->
+    [colour] Colour
+   *[grey] Grey
+}, { $height } × { $width }
+own-training-start = Train on these pictures
+own-training-progress = { $done } of { $of } pictures read
+own-weights-drop = Drop a .safetensors file: of a run of this program, or of a PyTorch network in one of the known forms.
+own-weights-choose = Choose weights
+own-weights-how = The network is recognised by the names and shapes of its tensors. Where several data sets fit, the one that is chosen above is taken.
+own-weights-are = { $name } is a { $network } with { $parameters } parameters, for { $data }.
+own-weights-forget = Ask the network of the run again
+own-weights-no-test = There are no test samples of { $data } here: bring its files along under Training set, or draw or drop a picture to attack.
+own-weights-empty = The file holds no tensors.
+own-weights-unknown = The file holds { $tensors } tensors, such as { $name } of shape { $shape }, that fit none of the known networks: choose above the network and the data that they are for, and open the file again.
+own-network-gone = This network is not kept any more: train again, or open its weights again.
+own-incomplete = What was brought along arrived incomplete: try it again.
+own-device-failed = The network could not be asked: { $reason }.
+own-files-here = { $data } is here with { $train } training and { $test } test samples; how many a run uses is set under More.
+# $missing says which half there is none of.
+own-files-half = Of { $data } only one half is here: bring the files { $missing ->
+    [train] for training
+   *[test] for the test
+} along too.
+own-problem-picture = { $name } can't be read as a picture: save it as PNG, JPEG or WebP.
+own-problem-no-pictures = There are no pictures in it: give PNG, JPEG or WebP files, in one folder for each class to train on them.
+own-problem-too-large = { $name } is larger than { $limit } MB, the most that the page reads.
+own-problem-too-many = These are { $found }, and the page takes at most { $limit }: leave some out.
+own-problem-classes = { $found ->
+    [one] There is 1 class
+   *[other] There are { $found } classes
+}, and a training set has 2 to 10: give each class a folder of its own.
+own-problem-few = The class { $class } has { $found } { $found ->
+    [one] sample
+   *[other] samples
+}, and each needs at least { $least }.
+own-problem-zip = The zip { $name } can't be read ({ $reason }): pack it again without a password, in the usual way.
+own-problem-bomb = The zip { $name } holds more than it says or than { $limit } MB: it was not unpacked.
+own-problem-traversal = The zip { $name } has the path { $path }, which leads out of it: it was not unpacked.
+own-problem-pytorch = { $name } is a PyTorch file, which a browser can't open: save it in Python with safetensors.torch.save_file(model.state_dict(), "weights.safetensors"), or attack it with the binary by `layerlab attack --weights { $name }`.
+data-error-no-labels = The labels that belong to { $name } are missing: give both files together.
+data-error-no-images = The images that belong to { $name } are missing: give both files together.
+data-error-mixed = { $name } belongs to another data set than the files before it: give those of one set.
+data-error-unknown-set = { $name } is of no data set that is known: give the files of MNIST, Fashion-MNIST, CIFAR-10 or CIFAR-100 as their makers publish them.
+data-error-record = The data file { $name } is damaged at byte { $offset }: a record of { $size } bytes ends after { $found }; get it anew.
+
 ## Files and links
 
 busy-to-open = A run is going: stop or reset it, then open the file.
@@ -1600,6 +1721,7 @@ experiment-error-network-does-not-fit-data = The network { $network } does not f
 experiment-error-channels = { $key } has { $found } numbers, but the samples of { $data } have { $channels } channels: give one number for each.
 experiment-error-samples = { $key } is { $asked }, but { $data } has { $available } such samples here: ask for 1 to { $available }.
 experiment-error-not-bundled = Of { $data }, { $train } training and { $test } test samples come with the program, but the experiment asks for { $asked_train } and { $asked_test }: get the whole set with `layerlab data fetch { $data }` and run it with the binary.
+experiment-error-own-data-missing = The { $samples } samples are somebody's own, and no file or link holds them: bring them along again (their digest begins with { $digest }), or choose a data set.
 experiment-error-cut-outside = cut is { $cut }, but the chain has { $layers } layers: give a position from 0 to { $layers } (0: everything is f_b; { $layers }: everything is f_a).
 experiment-error-layer-modes = Phase { $phase } gives modes for { $found ->
     [one] one layer
@@ -1665,6 +1787,8 @@ experiment-error-out-of-range = { $key } is { $value }: give { $range ->
     [distill-alpha] a share from 0 to 1, such as 0.1
     [distill-temperature] a number above 0, such as 4
     [cheap-samples] at most data.test and data.train
+    [own-classes] 2 to 10 classes
+    [own-samples] 1 to 10000 samples for training and test together
     [share] a share from 0 to 1
     [noise-strengths] strengths of noise from 0 to 10, relative to the standard deviation of what the front hands on
     [cheap-noise] a share of the weights' standard deviation, such as 0.5
@@ -2530,7 +2654,6 @@ other-version = It has version { $found } of the format, but this program reads 
 weights-error-empty = The weights are not a complete { $format } file (it holds no tensors); use the file as it was written.
 data-error-parent = The parent can’t be used: { $reason }.
 data-error-not-bundled = The data file { $name } does not come with the program.
-data-error-record = The data file { $name } is damaged at byte { $offset }: a record of { $size } bytes ends after { $found }; get it anew.
 data-error-wordnet = The data file { $name } is damaged at line { $line }: “{ $word }” is no new class like n01443537; get it anew.
 data-error-annotation = The data file { $name } is damaged at line { $line }: a file name and a class, with a tab between them, are expected; get it anew.
 data-error-file-name = The data file { $name } is damaged at line { $line }: “{ $file }” is no file name; get it anew.

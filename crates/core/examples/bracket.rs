@@ -99,7 +99,7 @@ async fn measure(name: &str, network: &Chain, epsilon: f64, samples: usize) -> R
 }
 
 fn data() -> Data {
-    Data { set: DataSet::FashionMnist, train: TRAIN, test: 1000, validation: 0, pad: 0, augment: None }
+    Data { set: DataSet::FashionMnist, train: TRAIN, test: 1000, validation: 0, pad: 0, augment: None, own: None }
 }
 
 fn pgd(epsilon: f64, steps: usize) -> Attack {

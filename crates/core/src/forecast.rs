@@ -96,7 +96,7 @@ fn random_batch(experiment: &Experiment, device: &Device) -> (Tensor<4>, Tensor<
     let device = device.clone().without_autodiff();
     let mut rng = stream(1, Purpose::TrainingData, 0, 0);
     let values: Vec<f32> = (0..count * shape.len()).map(|_| rng.random()).collect();
-    let classes = experiment.data.set.class_count() as i32;
+    let classes = experiment.data.class_count() as i32;
     let labels: Vec<i32> = (0..count).map(|_| rng.random_range(0..classes)).collect();
     let samples =
         Tensor::from_data(TensorData::new(values, [count, shape.channels, shape.height, shape.width]), &device);

@@ -14,6 +14,7 @@ pub mod folder;
 pub mod gzip;
 pub mod idx;
 mod labelled;
+pub mod official;
 #[cfg(feature = "folders")]
 mod order;
 #[cfg(feature = "folders")]

@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_time::Instant;
 
-use crate::scope;
+use crate::{networks::Networks, scope};
 
 /// How long the worker computes between two checks for messages, in milliseconds.
 const YIELD_EVERY: u128 = 50;
@@ -24,6 +24,8 @@ const CHANGE_EVERY: u128 = 250;
 
 /// The state of the worker between its messages.
 pub struct Worker {
+    /// The networks of the current run, or of the last one.
+    pub networks: Networks,
     run: Cell<RunId>,
     pace: Cell<Pace>,
     stop: Cell<bool>,
@@ -40,6 +42,7 @@ impl Worker {
     /// A worker without a run; `can_be_lost` for a device that can vanish.
     pub fn new(can_be_lost: bool) -> Self {
         Self {
+            networks: Networks::default(),
             run: Cell::default(),
             pace: Cell::new(Pace::Going),
             stop: Cell::new(false),
@@ -59,7 +62,7 @@ impl Worker {
             Command::Stop { run } if run == self.run.get() => self.stop.set(true),
             // It may be for a run that still waits in the queue.
             Command::Change { run, experiment } => *self.change.borrow_mut() = Some((run, *experiment)),
-            Command::Pace { .. } | Command::Stop { .. } | Command::Helpers { .. } => {}
+            Command::Pace { .. } | Command::Stop { .. } | Command::Own(_) | Command::Helpers { .. } => {}
             Command::Run { .. } | Command::Bench { .. } => {
                 self.stop.set(true);
                 self.queue.borrow_mut().push_back(command);
@@ -109,6 +112,7 @@ impl Worker {
 
 impl Host for Worker {
     fn emit(&self, event: Event) {
+        self.networks.see(&event);
         scope::post(&event);
     }
 

@@ -7,7 +7,10 @@
 mod fetch;
 mod helpers;
 mod host;
+mod networks;
+mod own;
 mod scope;
+mod shelf;
 
 use std::rc::Rc;
 
@@ -19,9 +22,10 @@ use layerlab_core::{
 };
 use layerlab_schema::{self as schema, Command, Event, Experiment, Failure, Pace, RunEvent, RunId};
 
-use fetch::Fetcher;
 use helpers::Workers;
 use host::Worker;
+use own::Desk;
+use shelf::Shelf;
 
 pub use helpers::{help, is_helper};
 
@@ -34,24 +38,27 @@ pub async fn serve(device: Device, described: schema::Device) {
     host::report_panics(&worker);
     let helpers = Rc::new(Workers::default());
     sharing::install(helpers.clone());
+    let shelf = Rc::new(Shelf::default());
+    let desk = Rc::new(Desk::new(device.clone(), Rc::clone(&worker), Rc::clone(&shelf)));
     scope::listen({
         let (worker, helpers) = (Rc::clone(&worker), Rc::clone(&helpers));
-        move |command| match command {
+        move |command, bytes| match command {
             Command::Helpers { count } => helpers.resize(count, "engine-cpu"),
+            Command::Own(command) => desk.receive(*command, bytes),
             command => worker.receive(command),
         }
     });
-    let fetcher = Fetcher::default();
     scope::post(&Event::Ready { device: described.clone() });
     loop {
         match worker.next().await {
             Command::Run { run: id, experiment, pace, from } => {
                 worker.begin(id, pace);
-                fetcher.prefetch(&experiment.data);
+                shelf.fetcher.prefetch(&experiment.data);
+                worker.networks.begin(id, &experiment, from.as_deref());
                 let job = Job { run: id, experiment: *experiment, from: from.map(|checkpoint| *checkpoint) };
-                let outcome = run(job, &device, described.clone(), &fetcher, &*worker).await;
-                if let Err(error) = outcome {
-                    fail(id, &error);
+                match run(job, &device, described.clone(), &*shelf, &*worker).await {
+                    Ok(outcome) => worker.networks.finish(outcome.weights),
+                    Err(error) => fail(id, &error),
                 }
             }
             Command::Bench { work } => {
@@ -71,6 +78,7 @@ pub async fn serve(device: Device, described: schema::Device) {
             Command::Pace { pace: Pace::Going | Pace::Paused | Pace::Step, .. }
             | Command::Change { .. }
             | Command::Stop { .. }
+            | Command::Own(_)
             | Command::Helpers { .. } => {}
         }
     }

@@ -1,6 +1,6 @@
 //! The worker's scope: messages in and out, and a yield between two pieces of work.
 
-use js_sys::Promise;
+use js_sys::{Array, Promise, Uint8Array};
 use layerlab_schema::{Command, Event, from_json};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -19,12 +19,17 @@ pub fn post(event: &Event) {
     }
 }
 
-/// Calls `receive` with every command that the page sends.
-pub fn listen(receive: impl Fn(Command) + 'static) {
+/// Calls `receive` with every command that the page sends, and with the bytes beside it: a command comes as a text, or as a
+/// list of a text and an array of bytes.
+pub fn listen(receive: impl Fn(Command, Vec<u8>) + 'static) {
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-        let text = message.data().as_string().unwrap_or_default();
-        match from_json(&text) {
-            Ok(command) => receive(command),
+        let message = message.data();
+        let (text, bytes) = match message.dyn_ref::<Array>() {
+            Some(both) => (both.get(0), both.get(1).dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec())),
+            None => (message, Ok(Vec::new())),
+        };
+        match from_json(&text.as_string().unwrap_or_default()) {
+            Ok(command) => receive(command, bytes.unwrap_or_default()),
             Err(error) => panic!("the page sent a command that this engine does not know ({error}); reload the page"),
         }
     });

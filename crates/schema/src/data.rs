@@ -25,6 +25,42 @@ pub struct Data {
     /// Augmentation of training samples; none if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub augment: Option<Augment>,
+    /// A person's own samples in the place of the set's. The set then only says what form they have: points, or images of
+    /// its shape. Absent for the set itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnData>,
+}
+
+/// Samples that a person brought along. They are in no file and no link: whoever has them can tell by the digest that they
+/// are the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnData {
+    /// The classes in the order of their labels, as the person named them.
+    pub classes: Vec<String>,
+    /// Number of training samples.
+    pub train: usize,
+    /// Number of test samples.
+    pub test: usize,
+    /// SHA-256 of all values and labels, hexadecimal.
+    pub digest: String,
+}
+
+impl OwnData {
+    /// How many classes there may be.
+    pub const CLASSES: std::ops::RangeInclusive<usize> = 2..=10;
+    /// How many images or points, at most, in training and test together.
+    pub const MOST: usize = 10_000;
+
+    /// Training samples with labels, then test samples.
+    pub fn len(&self) -> usize {
+        self.train.saturating_add(self.test)
+    }
+
+    /// Whether there are no samples.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -59,13 +95,23 @@ impl Data {
             | DataSet::Imagenette320
             | DataSet::StanfordDogs => set.available(),
         };
-        Self { set, train, test, validation: 0, pad: 0, augment: None }
+        Self { set, train, test, validation: 0, pad: 0, augment: None, own: None }
     }
 
     /// Shape of a sample, with its padding.
     pub fn shape(&self) -> Shape {
         let Shape { channels, height, width } = self.set.shape();
         Shape::new(channels, height + 2 * self.pad, width + 2 * self.pad)
+    }
+
+    /// The number of classes.
+    pub fn class_count(&self) -> usize {
+        self.own.as_ref().map_or_else(|| self.set.class_count(), |own| own.classes.len())
+    }
+
+    /// Numbers of training and test samples that there are.
+    pub fn available(&self) -> (usize, usize) {
+        self.own.as_ref().map_or_else(|| self.set.available(), |own| (own.train, own.test))
     }
 
     /// Number of samples of the training split that are used, for training or validation.
@@ -76,8 +122,11 @@ impl Data {
     /// Checks that all these samples are bundled with the program, so that nothing has to be fetched.
     ///
     /// # Errors
-    /// When they are not; the message names the command that fetches them.
+    /// When they are not; the message names the command that fetches them, or whose samples are missing.
     pub fn check_bundled(&self) -> Result<(), ExperimentError> {
+        if let Some(own) = &self.own {
+            return Err(ExperimentError::OwnDataMissing { digest: own.digest.clone(), samples: own.len() });
+        }
         let (train, test) = self.set.bundled();
         let (asked_train, asked_test) = (self.from_training_split(), self.test);
         if asked_train <= train && asked_test <= test {
@@ -279,6 +328,17 @@ mod tests {
         let json = serde_json::to_string(&varied).expect("it serialises");
         assert!(json.contains(r#""validation":5000,"augment":{"crop":4,"flip":true}"#), "{json}");
         assert_eq!(serde_json::from_str::<Data>(&json).expect("it parses"), varied);
+    }
+
+    #[test]
+    fn own_samples_have_classes_and_numbers_of_their_own_and_are_never_bundled() {
+        let own = OwnData { classes: vec!["cat".into(), "dog".into()], train: 30, test: 10, digest: "ab".into() };
+        let data = Data { train: 30, test: 10, own: Some(own), ..Data::all(DataSet::FashionMnist) };
+        assert_eq!((data.class_count(), data.available(), data.shape().len()), (2, (30, 10), 784));
+        assert!(matches!(data.check_bundled(), Err(ExperimentError::OwnDataMissing { samples: 40, .. })));
+        let json = serde_json::to_string(&data).expect("it serialises");
+        assert!(json.contains(r#""own":{"classes":["cat","dog"],"train":30,"test":10,"digest":"ab"}"#), "{json}");
+        assert_eq!(serde_json::from_str::<Data>(&json).expect("it parses"), data);
     }
 
     #[test]

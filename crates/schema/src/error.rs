@@ -89,6 +89,13 @@ pub enum ExperimentError {
         /// Test samples that come with the program.
         test: usize,
     },
+    /// A person's own samples, which no file and no link holds.
+    OwnDataMissing {
+        /// The digest of the samples.
+        digest: String,
+        /// How many there were.
+        samples: usize,
+    },
     /// The cut lies outside the chain.
     CutOutside {
         /// The value in the experiment.
@@ -258,6 +265,10 @@ impl ExperimentError {
                 train = *train,
                 test = *test
             ),
+            Self::OwnDataMissing { digest, samples } => {
+                let digest: String = digest.chars().take(8).collect();
+                message!("experiment-error-own-data-missing", digest = digest, samples = Argument::Count(*samples))
+            }
             Self::CutOutside { cut, layers } => message!("experiment-error-cut-outside", cut = *cut, layers = *layers),
             Self::NothingTrains { phase } => message!("experiment-error-nothing-trains", phase = *phase),
             Self::LayerModes { phase, found, layers } => {

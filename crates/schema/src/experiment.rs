@@ -125,7 +125,7 @@ impl Experiment {
     pub fn chain(&self) -> Result<Vec<Layer>, ExperimentError> {
         let (set, shape) = (self.data.set, self.data.shape());
         let first = self.normalise.iter().map(|normalise| normalise.layer(shape));
-        let rest = self.network.layers(shape, set.class_count()).map_err(|error| error.about(set.name()))?;
+        let rest = self.network.layers(shape, self.data.class_count()).map_err(|error| error.about(set.name()))?;
         Ok(first.chain(rest).collect())
     }
 

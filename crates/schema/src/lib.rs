@@ -24,6 +24,7 @@ mod margin;
 mod message;
 mod names;
 mod network;
+mod own;
 mod phase;
 mod protocol;
 mod range;
@@ -43,7 +44,7 @@ pub use attack::{
 pub use claim::{Claim, ClaimRank, ClaimVerdict, LEAST_TRIALS, NoVerdict};
 pub use claim_kind::{ClaimKind, RankMethod, RankTest};
 pub use cut::Cut;
-pub use data::{Augment, Data, DataSet};
+pub use data::{Augment, Data, DataSet, OwnData};
 pub use dependency::{Dependency, LayerPair, Measure};
 pub use error::ExperimentError;
 pub use estimate::{Accuracy, Estimate, Scores, median, quantile};
@@ -59,6 +60,7 @@ pub use network::{
     Block, Initialisation, Kernel, Layer, LayerKind, Network, Normalise, Operation, Part, ResnetStem, Shape,
     UnknownNetwork, VggHead, Weight, WidthForm, Window, blocks, compress_layers, replacement_layer,
 };
+pub use own::{Asked, Examined, FileName, HeldData, Keep, OpenedWeights, OwnAnswer, OwnCommand, OwnTask};
 pub use phase::Phase;
 pub use protocol::{Protocol, Stage};
 pub use range::Range;

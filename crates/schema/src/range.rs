@@ -47,6 +47,8 @@ pub enum Range {
     DistillAlpha,
     DistillTemperature,
     CheapSamples,
+    OwnClasses,
+    OwnSamples,
     CheapChange,
     CheapNoise,
     LeastSquaresBatches,

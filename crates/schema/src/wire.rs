@@ -8,6 +8,7 @@ use crate::{
     failure::Failure,
     filters::Filters,
     layerwise::LayerwiseReport,
+    own::{OwnAnswer, OwnCommand},
     protocol::Stage,
     report::{CurvePoint, Device, Evaluated, Report},
     transfer::{ControlResult, TransferReport, TunedEpoch},
@@ -250,6 +251,8 @@ pub enum Command {
         /// The work to time.
         work: BenchWork,
     },
+    /// Something with a person's own things; its bytes come beside the text.
+    Own(Box<OwnCommand>),
     /// Sets how many further workers help the CPU engine.
     Helpers {
         /// Workers besides the engine's own; 0 for none.
@@ -280,6 +283,8 @@ pub enum Event {
         /// Expected time of all runs together, in seconds, without the loading of data.
         seconds: f64,
     },
+    /// What came of a person's own things.
+    Own(Box<OwnAnswer>),
     /// A benchmark has finished.
     Benched {
         /// Times of the benchmark.

@@ -29,7 +29,7 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
     let experiment = state.run.as_ref().map_or(&state.setup, |run| &run.experiment).clone();
     let body = html! {
         <>
-            <Setup setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
+            <Setup own={state.own.clone()} has_own={state.settings.shared.own.is_some()} setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
                 epochs={epochs(state, dispatch)} dispatch={dispatch.clone()} />
             { status(page) }
             <Contrast runs={progress::contrasted(state)} selected={state.selected} dispatch={dispatch.clone()} />
@@ -103,8 +103,8 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
             }
         })
         .collect();
-    let set = setup.data.set;
-    let end = html! { <Answer {set} evaluation={evaluation.clone()} selected={state.selected} /> };
+    let data = run.map_or(&setup.data, |run| &run.experiment.data).clone();
+    let end = html! { <Answer {data} evaluation={evaluation.clone()} selected={state.selected} /> };
     let tracks = html! { <Sensitivity names={names.clone()} run={run.cloned()} /> };
     html! {
         <NetworkView data={setup.data.clone()} {names} cut={setup.cut} has_cut={true} is_locked={state.lock() == Lock::Closed} {evaluation}

@@ -29,7 +29,7 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
     let report = run.and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
     let body = html! {
         <>
-            <Setup setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
+            <Setup own={state.own.clone()} has_own={state.settings.shared.own.is_some()} setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
                 epochs={epochs(&state.setup, dispatch)} has_stages={true} dispatch={dispatch.clone()} />
             { status(page) }
             <Steps {focus} setup={state.setup.clone()} status={state.status.clone()} run={run.cloned()} />
@@ -87,8 +87,8 @@ fn network(state: &State, dispatch: &Callback<Action>) -> Html {
             html! { <LayerBox key={layer.name.clone()} layer={layer.clone()} state={layer_state} {trained} {most} /> }
         })
         .collect();
-    let set = setup.data.set;
-    let end = html! { <Answer {set} evaluation={evaluation.clone()} selected={state.selected} /> };
+    let data = run.map_or(&setup.data, |run| &run.experiment.data).clone();
+    let end = html! { <Answer {data} evaluation={evaluation.clone()} selected={state.selected} /> };
     let objectives = transfer_of(setup).map(|transfer| transfer.objectives.as_slice()).unwrap_or_default();
     let sides = transfer_sides(objectives, &state.status, dispatch);
     let live = run.filter(|_| state.status.is_active()).and_then(|run| run.evaluation.clone());

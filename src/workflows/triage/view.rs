@@ -38,7 +38,7 @@ fn body(page: &Page<'_>, triage: &Triage, view: &TriageView) -> Html {
     let report = run.as_ref().and_then(|run| run.report.clone()).filter(|report| !report.claims().is_empty());
     html! {
         <>
-            <Setup setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
+            <Setup own={state.own.clone()} has_own={state.settings.shared.own.is_some()} setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
                 is_incomplete={view.folds.is_empty()} epochs={epochs(triage, dispatch)} has_stages={true}
                 more={compression(triage, dispatch)} dispatch={dispatch.clone()} />
             { status(page, view) }

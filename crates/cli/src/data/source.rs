@@ -48,7 +48,7 @@ impl DataSource {
                 entry.map(|_| t!("data-bundled", data = name, train = train.to_string(), test = test.to_string()));
             return Ok((source(None), says));
         };
-        let Some(entry) = entry else { bail!(beyond) };
+        let (Some(entry), None) = (entry, &data.own) else { bail!(beyond) };
         let folder = directory.folder()?.join(entry.folder);
         if !is_here(entry, &folder) {
             let there = not_here(entry, &folder);

@@ -4,10 +4,12 @@
 //! takes a quarter of the memory that f32 values would. The page and the binary share this code.
 
 mod augment;
+mod in_memory;
 mod points;
 mod shards;
 mod split;
 
+pub use in_memory::InMemory;
 pub use layerlab_data::DataError;
 pub use shards::shard_files;
 pub use split::{Batch, Split, SplitKind};

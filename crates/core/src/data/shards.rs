@@ -20,6 +20,11 @@ impl Shards {
         Self { set, kind, loaded: Labelled::default(), count: 0 }
     }
 
+    /// The data set.
+    pub fn set(&self) -> DataSet {
+        self.set
+    }
+
     /// Loads further shards until at least `count` samples are in memory.
     ///
     /// # Errors

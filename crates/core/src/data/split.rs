@@ -107,8 +107,13 @@ impl Split {
         }
     }
 
+    /// A split whose samples are these, whatever the data's own are.
+    pub(crate) fn of_records(data: &Data, records: Box<dyn Records>, device: &Device) -> Self {
+        Self { store: Some(Store::Records(records)), ..Self::new(data, SplitKind::Test, 0, device) }
+    }
+
     async fn open(&self, source: &impl Source) -> Result<Store, RunError> {
-        if !self.data.set.is_image() {
+        if !self.data.set.is_image() && self.data.own.is_none() {
             return Ok(Store::Points);
         }
         if let Some(records) = source.open(&self.data, self.kind).await? {
@@ -153,7 +158,7 @@ impl Split {
             let rng = &mut stream(self.seed, Purpose::Augmentation, round, index as u64);
             augment::augment(&mut image, self.data.shape(), settings, rng);
         }
-        let scale = largest_value(self.data.set);
+        let scale = store.largest_value();
         values.extend(image.into_iter().map(|value| f32::from(value) / scale));
         classes.push(class);
         Ok(())
@@ -171,7 +176,12 @@ impl Split {
     }
 }
 
-/// The byte that stands for the value 1.
-fn largest_value(set: DataSet) -> f32 {
-    if set == DataSet::Digits { 16.0 } else { 255.0 }
+impl Store {
+    /// The byte that stands for the value 1. The bundled digits are counts of ink from 0 to 16.
+    fn largest_value(&self) -> f32 {
+        match self {
+            Self::Shards(shards) if shards.set() == DataSet::Digits => 16.0,
+            Self::Shards(_) | Self::Records(_) | Self::Points => 255.0,
+        }
+    }
 }

@@ -68,6 +68,19 @@ pub async fn evaluate(
     Ok(sums.finish(request.network, start))
 }
 
+/// Evaluates the network on samples that are on the device already.
+///
+/// # Errors
+/// When the device fails.
+pub(super) async fn evaluate_samples(
+    request: &EvaluationRequest<'_>,
+    batch: Batch,
+) -> Result<EvaluationResult, RunError> {
+    let (count, mut sums) = (batch.classes.len(), Sums::new(request.network.layers().len()));
+    evaluate_batch(request, batch, 0..count, &mut sums).await?;
+    Ok(sums.finish(request.network, count))
+}
+
 async fn evaluate_batch(
     request: &EvaluationRequest<'_>,
     batch: Batch,

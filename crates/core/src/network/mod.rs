@@ -11,14 +11,15 @@ mod layer;
 mod load_report;
 mod parameter_ref;
 mod part;
-#[cfg(feature = "pytorch")]
+mod recognise;
+#[cfg(feature = "foreign")]
 mod reparametrised;
-#[cfg(feature = "pytorch")]
+#[cfg(feature = "foreign")]
 mod sequential;
 mod state_dict;
 mod statistics;
 mod tokens;
-#[cfg(feature = "pytorch")]
+#[cfg(feature = "foreign")]
 mod weight_names;
 mod weights;
 #[cfg(feature = "pytorch")]
@@ -30,6 +31,7 @@ pub(crate) use init::BATCH_NORM_EPSILON;
 pub(crate) use kernels::is_on_flex;
 pub use layer::Layer;
 pub use load_report::{LoadReport, Misshaped, WeightsError};
+pub use recognise::{Recognised, load_recognised, recognise};
 pub use state_dict::StateDict;
 pub(crate) use weights::{Tensors, flat, replace, tensors, with_flat};
 pub use weights::{load, save};

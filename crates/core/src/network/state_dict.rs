@@ -52,11 +52,11 @@ const COPIES: [&str; 4] = ["params_ema.", "model_ema.", "ema.", "teacher."];
 const TRAINING_ONLY: [&str; 3] = ["optim", "scheduler", "lr_scheduler"];
 
 /// What programs call mean and deviation of the layer that normalises inputs.
-#[cfg(feature = "pytorch")]
+#[cfg(feature = "foreign")]
 const NORMALISATIONS: [[&str; 2]; 2] = [["mean", "std"], ["mu", "sigma"]];
 
 /// Colours of an image, at most.
-#[cfg(feature = "pytorch")]
+#[cfg(feature = "foreign")]
 const MOST_COLOURS: usize = 4;
 
 /// Modules that a known program creates and never uses: TRADES' wide residual networks have a second first block.
@@ -83,7 +83,7 @@ pub(super) struct Stored<'a> {
 pub(super) enum Bytes<'a> {
     InMemory(&'a [u8]),
     /// Computed from several tensors of the file.
-    #[cfg(feature = "pytorch")]
+    #[cfg(feature = "foreign")]
     Assembled(Vec<u8>),
     /// Read from the file on demand.
     #[cfg(feature = "pytorch")]
@@ -148,14 +148,14 @@ impl<'a> StateDict<'a> {
         dict.tensors.retain(|name, _| !name.ends_with("num_batches_tracked"));
         let unused = dict.tensors.extract_if(.., |name, _| UNUSED.iter().any(|prefix| name.starts_with(prefix)));
         dict.ignored.extend(unused.map(|(name, _)| name));
-        #[cfg(feature = "pytorch")]
+        #[cfg(feature = "foreign")]
         dict.take_normalisation();
         // `Sequential(normalisation, network)` numbers both.
         if let Some(number) = dict.shared_number() {
             dict.strip_prefix(&number);
             dict.strip_prefixes();
         }
-        #[cfg(feature = "pytorch")]
+        #[cfg(feature = "foreign")]
         super::reparametrised::assemble(&mut dict.tensors);
         dict
     }
@@ -176,7 +176,7 @@ impl<'a> StateDict<'a> {
     }
 
     /// Takes mean and deviation of an input normalisation out of the tensors.
-    #[cfg(feature = "pytorch")]
+    #[cfg(feature = "foreign")]
     fn take_normalisation(&mut self) {
         for [mean, deviation] in NORMALISATIONS {
             let is_mean = |name: &&String| name.rsplit('.').next() == Some(mean);
@@ -196,6 +196,37 @@ impl<'a> StateDict<'a> {
     /// The input normalisation that the file brings along, if it does.
     pub fn normalise(&self) -> Option<&Normalise> {
         self.normalise.as_ref()
+    }
+
+    /// Shapes of the matrices and filters, in the order of the numbers in their names.
+    pub(super) fn weight_shapes(&self) -> Vec<Vec<usize>> {
+        let numbers = |name: &str| -> Vec<u64> {
+            name.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+        };
+        let mut weights: Vec<_> =
+            self.tensors.iter().filter(|(name, stored)| name.ends_with("weight") && stored.shape.len() > 1).collect();
+        weights.sort_by_key(|(name, _)| numbers(name));
+        weights.into_iter().map(|(_, stored)| stored.shape.clone()).collect()
+    }
+
+    /// Whether a layer normalises by statistics.
+    pub(super) fn has_statistics(&self) -> bool {
+        self.tensors.keys().any(|name| name.ends_with("running_mean"))
+    }
+
+    /// Number of tensors that belong to the network.
+    pub fn len(&self) -> usize {
+        self.tensors.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.tensors.is_empty()
+    }
+
+    /// The first tensor by its name, with its shape.
+    pub fn first(&self) -> Option<(&str, &[usize])> {
+        self.tensors.first_key_value().map(|(name, stored)| (name.as_str(), &stored.shape[..]))
     }
 
     /// Strips `prefix` from the names that have it. Other tensors are ignored where they certainly do not affect
@@ -220,7 +251,7 @@ impl<'a> StateDict<'a> {
 }
 
 /// The decimal fraction with the fewest digits that rounds to `value`: 0.4914, not 0.4914000034332275.
-#[cfg(feature = "pytorch")]
+#[cfg(feature = "foreign")]
 fn shortest(value: f32) -> f64 {
     let exact = f64::from(value);
     let with_digits = |digits: i32| (exact * 10_f64.powi(digits)).round() / 10_f64.powi(digits);
@@ -240,7 +271,7 @@ fn float_type(dtype: Dtype) -> Option<DType> {
 
 impl Stored<'_> {
     /// The values, if they can be one for each colour: `[C]`, `[C, 1, 1]` or `[1, C, 1, 1]`.
-    #[cfg(feature = "pytorch")]
+    #[cfg(feature = "foreign")]
     fn channel_values(&self) -> Option<Vec<f64>> {
         let count: usize = self.shape.iter().product();
         if count == 0 || count > MOST_COLOURS || self.shape.iter().filter(|&&size| size > 1).count() > 1 {
@@ -254,7 +285,7 @@ impl Stored<'_> {
     pub(super) fn values(&self, dtype: DType) -> Result<TensorData, WeightsError> {
         let bytes = match &self.bytes {
             Bytes::InMemory(bytes) => bytes.to_vec(),
-            #[cfg(feature = "pytorch")]
+            #[cfg(feature = "foreign")]
             Bytes::Assembled(bytes) => bytes.clone(),
             #[cfg(feature = "pytorch")]
             Bytes::InFile(tensor) => tensor

@@ -159,7 +159,7 @@ impl StateDict<'_> {
             }
         }
         load_report.extra = self.tensors.keys().filter(|name| !names.contains(name)).cloned().collect();
-        #[cfg(feature = "pytorch")]
+        #[cfg(feature = "foreign")]
         {
             load_report.is_reparametrised = load_report.extra.iter().any(|name| super::reparametrised::is_part(name));
         }
@@ -177,7 +177,7 @@ impl StateDict<'_> {
         self.translate(plan, weights, ours)
     }
 
-    #[cfg(not(feature = "pytorch"))]
+    #[cfg(not(feature = "foreign"))]
     fn translate(
         &self,
         _plan: &[schema::Layer],
@@ -188,7 +188,7 @@ impl StateDict<'_> {
     }
 
     /// The naming scheme under which most tensors are found; the first one where several find equally many.
-    #[cfg(feature = "pytorch")]
+    #[cfg(feature = "foreign")]
     fn translate(&self, plan: &[schema::Layer], weights: &[Weight], ours: Vec<String>) -> (&'static str, Vec<String>) {
         let count = |names: &[String]| names.iter().filter(|name| self.tensors.contains_key(*name)).count();
         let mut best = ("layerlab", ours);

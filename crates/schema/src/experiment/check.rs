@@ -5,7 +5,7 @@ mod triage;
 use super::Experiment;
 use crate::{
     Attack, AttackError, Range,
-    data::Data,
+    data::{Data, OwnData},
     error::ExperimentError,
     network::{Layer, Normalise, Operation, Part},
     protocol::Protocol,
@@ -39,7 +39,8 @@ impl Normalise {
 impl Experiment {
     pub(super) fn check_data(&self) -> Result<(), ExperimentError> {
         let data = &self.data;
-        let (train, test) = data.set.available();
+        check_own(data)?;
+        let (train, test) = data.available();
         for (key, asked, available) in [("data.train", data.train, train), ("data.test", data.test, test)] {
             if asked == 0 || asked > available {
                 return Err(ExperimentError::Samples { key, asked, available, data: data.set.name() });
@@ -114,7 +115,7 @@ impl Experiment {
     }
 
     pub(super) fn check_attacks(&self) -> Result<(), ExperimentError> {
-        let classes = self.data.set.class_count();
+        let classes = self.data.class_count();
         check_gradient_attack("attack", &self.attack, classes)?;
         check_gradient_attack("evaluation.attack", &self.evaluation.attack, classes)?;
         for attack in self.evaluation.final_attacks() {
@@ -205,7 +206,7 @@ impl Experiment {
         count("protocol.measure.samples", measure.samples, measure.samples <= most, Range::MeasuredSamples)?;
         let fit = measure.samples == 0 || (1..=self.data.train).contains(&measure.fit);
         count("protocol.measure.fit", measure.fit, fit, Range::ReaderSamples)?;
-        let least = LEAST_OF_A_CLASS * self.data.set.class_count();
+        let least = LEAST_OF_A_CLASS * self.data.class_count();
         if !measure.dependencies.is_empty() && (1..least).contains(&measure.samples) {
             return Err(ExperimentError::FewPerClass { asked: measure.samples, least });
         }
@@ -264,6 +265,15 @@ fn check_defence(defence: &Defence) -> Result<(), ExperimentError> {
         Defence::Ibp { kappa } => within("defence.kappa", kappa, (0.0..=1.0).contains(&kappa), Range::Share),
         Defence::Trades { beta } => within("defence.beta", beta, beta >= 0.0 && beta.is_finite(), Range::TradesBeta),
     }
+}
+
+/// Own samples: as many classes and samples as the page takes.
+fn check_own(data: &Data) -> Result<(), ExperimentError> {
+    let Some(own) = &data.own else { return Ok(()) };
+    let classes = own.classes.len();
+    within("data.own.classes", classes as f64, OwnData::CLASSES.contains(&classes), Range::OwnClasses)?;
+    let samples = own.len();
+    within("data.own.train", samples as f64, (1..=OwnData::MOST).contains(&samples), Range::OwnSamples)
 }
 
 fn check_augment(data: &Data) -> Result<(), ExperimentError> {

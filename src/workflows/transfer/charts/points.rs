@@ -83,7 +83,7 @@ fn side(plot: &Plot, controls: &Controls) -> Html {
     html! {
         <>
             { Segments { name: "points", label: t!("network-shown"), lines, chosen, dispatch: controls.dispatch }.view() }
-            { plane_key(controls.experiment.data.set, t!("points-key")) }
+            { plane_key(&controls.experiment.data, t!("points-key")) }
         </>
     }
 }

@@ -7,9 +7,9 @@ use yew::prelude::*;
 
 use super::page;
 
-/// Calls `opened` with what was dropped; gives whether one hovers over the page.
+/// Calls `opened` with what is dropped, while the event lasts; gives whether something hovers over the page.
 #[hook]
-pub fn use_dropped_file(opened: Callback<DataTransfer>) -> bool {
+pub fn use_dropped_files(opened: Callback<DataTransfer>) -> bool {
     let hovers = use_state_eq(|| false);
     let set = hovers.setter();
     use_effect_with((), move |()| {
