@@ -11,7 +11,7 @@ use crate::{
     engine::{use_engines, use_forecast},
     files,
     glossary::GlossaryHost,
-    hooks::{page, use_dropped_files, use_example, use_frame, use_link, use_theme, use_visibility},
+    hooks::{page, use_dropped_files, use_example, use_frame, use_link, use_theme, use_update, use_visibility},
     lessons::{self, use_learning},
     own::{OwnPanel, dropped_files},
     settings::Workflow,
@@ -52,6 +52,7 @@ pub fn App() -> Html {
     let is_asked = options.is_embedded || options.run.is_some() || !page::hash().is_empty();
     use_example(!state.touched && !is_asked && state.bench.is_none(), dispatch.clone());
     use_learning(&state, &dispatch);
+    use_update(dispatch.clone());
     let hovers = use_dropped_files(dispatch_files(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {

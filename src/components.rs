@@ -21,6 +21,7 @@ mod icons;
 mod input_box;
 mod layer_box;
 mod layer_state;
+mod local_runs;
 mod lock;
 mod menu;
 mod more;

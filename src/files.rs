@@ -1,7 +1,7 @@
 //! Files that leave the page and files that come in.
 
 use js_sys::JsString;
-use layerlab_schema::{Experiment, Report};
+use layerlab_schema::{Experiment, LocalRun, Report};
 use layerlab_words::t;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -141,6 +141,20 @@ fn open_entry(folder: &FileSystemDirectoryEntry, tell: &Callback<Action>) {
         found.unchecked_ref(),
         refuse.unchecked_ref(),
     );
+}
+
+/// Fetches the report of a run from `layerlab explore`, and reports its content.
+pub fn open_local(run: LocalRun, tell: Callback<Action>) {
+    let LocalRun { name, report, bytes, .. } = run;
+    if bytes as f64 > LARGEST {
+        return tell.emit(Action::Say(Notice::problem(strings::file_too_large(&name))));
+    }
+    spawn_local(async move {
+        match page::fetch_text(&report).await {
+            Some(text) => tell.emit(Action::Opened { name, text }),
+            None => tell.emit(Action::Say(Notice::problem(strings::file_unreadable(&name)))),
+        }
+    });
 }
 
 /// A name without the characters that file systems refuse.

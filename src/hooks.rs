@@ -9,6 +9,7 @@ mod use_dropped_files;
 mod use_example;
 mod use_link;
 mod use_theme;
+mod use_update;
 mod use_visibility;
 mod use_width;
 
@@ -20,5 +21,6 @@ pub use use_dropped_files::use_dropped_files;
 pub use use_example::use_example;
 pub use use_link::use_link;
 pub use use_theme::use_theme;
+pub use use_update::use_update;
 pub use use_visibility::use_visibility;
 pub use use_width::use_width;

@@ -32,7 +32,16 @@ async function words() {
   return { language, files };
 }
 
+// Only a published page can do without a network; that it can't must not keep it from starting.
+async function ofPublished() {
+  if (!document.querySelector("meta[name=layerlab-offline]")) return undefined;
+  const offline = await import("./offline.js");
+  await offline.takeUpdate();
+  return offline;
+}
+
 async function boot() {
+  const offline = await ofPublished().catch(() => undefined);
   const [{ language, files }, { default: start, mount }] = await Promise.all([
     words(),
     import(new URL(bindings, document.baseURI)),
@@ -40,6 +49,9 @@ async function boot() {
   await start({ module_or_path: new URL(wasm, document.baseURI) });
   document.documentElement.lang = language;
   mount(language, files);
+  // Not before the page is in use: what is kept for later must not hold up what is needed now.
+  const register = () => offline?.register().catch(() => undefined);
+  window.requestIdleCallback ? requestIdleCallback(register) : setTimeout(register, 3000);
 }
 
 boot().catch((error) => {

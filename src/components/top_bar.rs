@@ -11,6 +11,7 @@ use super::{
     embed_dialog::EmbedButton,
     export_menu::ExportMenu,
     icons::{Icon, glyph},
+    local_runs::LocalRuns,
     open_menu::OpenMenu,
     share_button::ShareButton,
 };
@@ -55,6 +56,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <div class="top-actions">
                 { props.learn.clone() }
                 <OpenMenu dispatch={props.dispatch.clone()} />
+                <LocalRuns dispatch={props.dispatch.clone()} />
                 <ExportMenu setup={props.setup.clone()} run={props.run.clone()} finished={props.finished.clone()}
                     dispatch={props.dispatch.clone()} />
                 <ShareButton settings={props.settings.clone()} dispatch={props.dispatch.clone()} />

@@ -210,6 +210,7 @@ pub fn device_reason(devices: &Devices, engine: Engine) -> &'static str {
         (Engine::Cpu, Choice::Cpu, _) => t!("device-asked"),
         (Engine::Cpu, _, Gpu::Unasked | Gpu::Asking) => t!("device-asking"),
         (Engine::Cpu, _, Gpu::Missing) => t!("device-none"),
+        (Engine::Cpu, _, Gpu::LeftOut) => t!("device-left-out"),
         (Engine::Cpu, _, Gpu::Software) => t!("device-software"),
         (Engine::Cpu, _, Gpu::Real) => t!("device-loading"),
         (Engine::Cpu, _, Gpu::Lost) => t!("device-lost"),

@@ -58,12 +58,13 @@ pub fn use_engines(state: &UseReducerHandle<State>) {
 
 fn probe(tell: Callback<Action>) {
     spawn_local(async move {
-        let gpu = adapter().await.map_or(
-            Gpu::Missing,
-            |adapter| {
-                if is_software(&adapter) { Gpu::Software } else { Gpu::Real }
-            },
-        );
+        let gpu = match adapter().await {
+            // A copy for the CPU alone says so in its head (`cargo xtask build --no-webgpu`, the page in one file).
+            _ if page::meta("layerlab-engines").as_deref() == Some("cpu") => Gpu::LeftOut,
+            None => Gpu::Missing,
+            Some(adapter) if is_software(&adapter) => Gpu::Software,
+            Some(_) => Gpu::Real,
+        };
         tell.emit(Action::Probed(gpu));
     });
 }

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url, Window};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Response, Url, Window};
 
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -121,6 +122,31 @@ pub fn store(key: &str, text: &str) {
     }
 }
 
+/// What the head of the page says under a name.
+pub fn meta(name: &str) -> Option<String> {
+    let found = window()?.document()?.query_selector(&format!("meta[name={name}]")).ok()??;
+    found.get_attribute("content")
+}
+
+/// A text from beside the page, or from the server that sent it.
+pub async fn fetch_text(address: &str) -> Option<String> {
+    let answer = JsFuture::from(window()?.fetch_with_str(address)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok().filter(Response::ok)?;
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+}
+
+/// A moment, in seconds since 1970, as the language of the page writes it.
+pub fn moment(seconds: u64) -> String {
+    let language = window().and_then(|w| w.document()).and_then(|d| d.document_element());
+    let language = language.and_then(|root| root.get_attribute("lang"));
+    let date = js_sys::Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
+    let style = js_sys::Object::new();
+    for (part, length) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        let _ = js_sys::Reflect::set(&style, &part.into(), &length.into());
+    }
+    date.to_locale_string(&language.unwrap_or_default(), &style).into()
+}
+
 /// The part of the address after `#`.
 pub fn hash() -> String {
     window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
@@ -148,7 +174,7 @@ pub async fn copy(text: &str) -> bool {
     if !clipboard.is_ok_and(|c| c.is_object()) {
         return false;
     }
-    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
 /// Offers a text, or bytes, of a type as a file.

@@ -1,9 +1,7 @@
 //! The finished runs that the page opens with, so that there is something to see at once.
 
 use layerlab_schema::{Report, from_json};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Response;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::page;
@@ -28,8 +26,5 @@ pub fn use_example(is_wanted: bool, dispatch: Callback<Action>) {
 }
 
 async fn load() -> Option<Vec<Report>> {
-    let response = JsFuture::from(page::window()?.fetch_with_str(ADDRESS)).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    from_json(&text).ok().filter(|_| response.ok())
+    from_json(&page::fetch_text(ADDRESS).await?).ok()
 }

@@ -40,6 +40,8 @@ pub enum Gpu {
     Asking,
     /// The browser has no GPU.
     Missing,
+    /// This copy of the page has no engine for one.
+    LeftOut,
     /// One that is imitated by software.
     Software,
     /// A GPU in hardware.
@@ -122,7 +124,7 @@ impl Devices {
             Choice::Auto => Engine::Cpu,
             Choice::Webgpu => match self.gpu {
                 Gpu::Asking | Gpu::Software | Gpu::Real => Engine::Webgpu,
-                Gpu::Unasked | Gpu::Missing | Gpu::Lost => Engine::Cpu,
+                Gpu::Unasked | Gpu::Missing | Gpu::LeftOut | Gpu::Lost => Engine::Cpu,
             },
         }
     }

@@ -399,7 +399,8 @@ impl State {
 
     /// A GPU was chosen and there is none.
     fn without_gpu(&mut self, bench: Option<layerlab_schema::BenchWork>) {
-        self.notice = Some(Notice::problem(t!("no-gpu")));
+        let is_left_out = self.devices.gpu == Gpu::LeftOut;
+        self.notice = Some(Notice::problem(if is_left_out { t!("no-gpu-engine") } else { t!("no-gpu") }));
         self.order(Order::Start(Engine::Cpu));
         if let Some(work) = bench {
             self.devices.benching = Some((Engine::Cpu, work));

@@ -7,6 +7,7 @@ mod attacks;
 mod bad_input;
 mod data;
 mod dependency;
+mod explore;
 mod interrupted;
 mod networks;
 mod results;

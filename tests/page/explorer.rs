@@ -31,7 +31,12 @@ impl<'a> Explorer<'a> {
 
     /// Opens the page as a visitor finds it.
     pub fn open_as_it_comes(browser: &'a Browser, query: &str, link: &str) -> Self {
-        browser.go(&format!("{}/{query}{link}", from_environment("LAYERLAB_PAGE")));
+        Self::open_at(browser, &format!("{}/{query}{link}", from_environment("LAYERLAB_PAGE")))
+    }
+
+    /// Opens a page that is elsewhere, and waits until it can be used.
+    pub fn open_at(browser: &'a Browser, address: &str) -> Self {
+        browser.go(address);
         let page = Self { browser };
         page.wait_until_usable();
         page

@@ -16,6 +16,7 @@ mod lessons;
 mod link;
 mod opening;
 mod own;
+mod published;
 mod runs;
 mod training;
 mod transfer;

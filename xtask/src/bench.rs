@@ -3,9 +3,10 @@
 
 mod growth;
 
-use crate::{browser, process, server::Server, workspace};
+use crate::{browser, files::files_in, process, workspace};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use layerlab_server::Server;
 use serde_json::Value;
 use std::{
     fs,
@@ -96,7 +97,7 @@ pub fn run(options: Options) -> Result<()> {
             dist.join("index.html").is_file(),
             "`dist` holds no page: run `cargo xtask build` first, or give --no-page"
         );
-        let address = Server::bind_anywhere()?.serve_in_background(&dist);
+        let address = Server::bind_anywhere()?.serve_in_background(layerlab_server::folder(&dist));
         for cores in thread_counts(options.threads) {
             let address = address.clone();
             programs.push(Program::on_threads("the page", cores, move |work| {
@@ -119,12 +120,13 @@ fn on_webgpu() -> Result<Vec<Program>> {
     fs::copy(workspace::root().join("benches/web/jax-js.html"), site.join("jax-js.html"))?;
     let package = folder.join("node_modules/@jax-js/jax/dist");
     fs::create_dir_all(site.join("jax-js"))?;
-    for file in crate::build::files_in(&package)? {
+    for file in files_in(&package)? {
         if file.extension().is_some_and(|extension| extension == "js") {
             fs::copy(&file, site.join("jax-js").join(file.file_name().context("a file without a name")?))?;
         }
     }
-    let [jax_js, page] = [site, dist].map(|folder| Server::bind_anywhere().map(|s| s.serve_in_background(&folder)));
+    let [jax_js, page] =
+        [site, dist].map(|site| Server::bind_anywhere().map(|s| s.serve_in_background(layerlab_server::folder(&site))));
     let (jax_js, page) = (jax_js?, page?);
     Ok(vec![
         Program::new("jax-js", move |_| in_browser(&format!("{jax_js}/jax-js.html"))),

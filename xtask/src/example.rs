@@ -3,7 +3,7 @@
 //! They are those of `experiments/half-robust.toml`: a normal, a half-robust and a fully robust network. Only the reports are
 //! kept, with a few examples whose pixels are rounded, since they are loaded with the page.
 
-use crate::{build::gzip, process, workspace};
+use crate::{files::gzip, process, workspace};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::{fs, path::Path};

@@ -5,22 +5,28 @@
 
 mod bench;
 mod build;
+mod bundle;
 mod example;
 mod explore;
 mod fuzz;
+mod icons;
 mod parity;
 mod serve;
 mod test;
 
 mod browser;
 mod engines;
+mod explorer;
+mod files;
+mod html;
 mod locales;
 mod packages;
 mod process;
-mod server;
+mod progress;
 mod sizes;
 mod toolbox;
 mod vulkan;
+mod wasm;
 mod workspace;
 
 use anyhow::Result;
@@ -36,10 +42,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Install what is missing, build the page, serve it on localhost and print its address
+    /// Install what is missing, build the page and serve it on localhost; the WebGPU engine follows
     Explore(explore::Options),
     /// Build the page into `dist`, print its sizes, and fail above a budget
     Build(build::Options),
+    /// Build the page for publishing: a folder for any host or course system, and one file that opens without a server
+    Bundle(bundle::Options),
+    /// Draw the icons of www/icons out of www/icon.svg, with Chromium
+    Icons,
     /// Serve what is in `dist` on localhost
     Serve(serve::Options),
     /// Train the networks that the page opens with, and write their reports to www/example.json
@@ -65,6 +75,8 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Explore(options) => explore::run(options)?,
         Command::Build(options) => build::run(options)?,
+        Command::Bundle(options) => bundle::run(&options)?,
+        Command::Icons => icons::run()?,
         Command::Serve(options) => serve::run(options)?,
         Command::Example => example::run()?,
         Command::Bench(options) => bench::run(options)?,
@@ -73,4 +85,15 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test => return test::run(),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn no_two_arguments_share_a_name() {
+        Arguments::command().debug_assert();
+    }
 }

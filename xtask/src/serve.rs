@@ -1,8 +1,9 @@
 //! `cargo xtask serve`: serves the files in `dist` without a build.
 
-use crate::{server::Server, workspace};
+use crate::workspace;
 use anyhow::{Result, ensure};
 use clap::Args;
+use layerlab_server::{Server, folder};
 
 #[derive(Args)]
 pub struct Options {
@@ -16,5 +17,5 @@ pub fn run(options: Options) -> Result<()> {
     ensure!(dist.join("index.html").is_file(), "there is no page in {}: run `cargo xtask build` first", dist.display());
     let server = Server::bind(options.port)?;
     println!("Layerlab is at {}   (Ctrl-C stops it)", server.address());
-    server.serve(&dist)
+    Ok(server.serve(folder(&dist))?)
 }

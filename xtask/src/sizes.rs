@@ -1,11 +1,11 @@
 //! The sizes of what a visitor loads, as a table, and the budgets that a build must keep.
 
 use crate::{
-    build::{files_in, gzip},
     engines::Engine,
+    files::{brotli, files_in, gzip, is_compressed_form, name_in, read},
 };
 use anyhow::{Result, bail};
-use std::{fs, ops::AddAssign, path::Path};
+use std::{ops::AddAssign, path::Path};
 
 /// Files that are loaded together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,12 +134,12 @@ type Sizes = [(Bundle, Size); Bundle::ALL.len()];
 fn measure(dist: &Path) -> Result<Sizes> {
     let mut sizes = Bundle::ALL.map(|bundle| (bundle, Size::default()));
     for path in files_in(dist)? {
-        let name = path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
+        let name = name_in(dist, &path)?;
         // A `.gz` next to its original is the form in which the original is sent, not another file.
-        if name.ends_with(".gz") && path.with_extension("").is_file() {
+        if is_compressed_form(&name, |original| dist.join(original).is_file()) {
             continue;
         }
-        let size = size_of(&name, &fs::read(&path)?)?;
+        let size = size_of(&name, &read(&path)?)?;
         if let Some((_, total)) = sizes.iter_mut().find(|(bundle, _)| *bundle == Bundle::of(&name)) {
             *total += size;
         }
@@ -153,15 +153,7 @@ fn size_of(name: &str, bytes: &[u8]) -> Result<Size> {
         // Shards are sent uncompressed, and the compressed size of later data does not matter.
         return Ok(Size { raw, gzip: raw, brotli: raw });
     }
-    Ok(Size { raw, gzip: gzip(bytes)?.len(), brotli: brotli(bytes)? })
-}
-
-/// The size at the highest quality, which hosts use for files that are compressed in advance.
-fn brotli(bytes: &[u8]) -> Result<usize> {
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
-    let mut sent = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut sent, &parameters)?;
-    Ok(sent.len())
+    Ok(Size { raw, gzip: gzip(bytes)?.len(), brotli: brotli(bytes)?.len() })
 }
 
 fn total(sizes: &Sizes, bundles: &[Bundle]) -> Size {

@@ -3,17 +3,18 @@
 //! It stops at the first failed step. The last line counts tests: `N passed, M failed`.
 
 use crate::{
-    browser, build,
+    browser, build, bundle,
     engines::Engine,
     process::{self, cargo, line_of},
-    server::Server,
+    progress::clock,
     sizes, vulkan, workspace,
 };
 use anyhow::{Context, Result, bail};
+use layerlab_server::{Server, folder};
 use std::{
     io::{BufRead, BufReader},
     process::{Command, ExitCode, Stdio},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 pub fn run() -> Result<ExitCode> {
@@ -49,6 +50,7 @@ fn run_all(steps: &mut Steps) -> Result<()> {
     steps.step("docs", |_| {
         let documented = [
             "layerlab-schema",
+            "layerlab-server",
             "layerlab-bounds",
             "layerlab-statistics",
             "layerlab-dependency",
@@ -65,6 +67,7 @@ fn run_all(steps: &mut Steps) -> Result<()> {
     steps.step("spelling", |_| if_installed("typos", process::command("typos", [])))?;
     steps.step("page", |_| build::page(&Engine::ALL))?;
     steps.step("budgets", |_| sizes::check_budgets(&workspace::dist(), &Engine::ALL))?;
+    steps.step("bundle", |_| bundle::write(&bundle::folder()))?;
     steps.step("binary", |_| {
         process::run(&mut cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))
     })?;
@@ -82,11 +85,12 @@ fn run_all(steps: &mut Steps) -> Result<()> {
 }
 
 fn end_to_end(tally: &mut Tally) -> Result<()> {
-    let page = Server::bind_anywhere()?.serve_in_background(&workspace::dist());
+    let page = Server::bind_anywhere()?.serve_in_background(folder(&workspace::dist()));
     let driver = browser::Driver::start()?;
     let mut test = cargo(["test", "--package", "layerlab-explorer", "--features", "end-to-end"]);
     test.args(["--no-fail-fast", "--", "--nocapture", "--test-threads=1"]);
     test.env("LAYERLAB_PAGE", page);
+    test.env("LAYERLAB_BUNDLE", bundle::folder());
     test.env("LAYERLAB_WEBDRIVER", driver.address());
     test.env(
         "LAYERLAB_BINARY",
@@ -138,10 +142,6 @@ impl Steps {
     }
 }
 
-fn clock(elapsed: Duration) -> String {
-    format!("{:02}:{:02}", elapsed.as_secs() / 60, elapsed.as_secs() % 60)
-}
-
 /// Numbers of passed and failed tests, summed over several test binaries.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Tally {
@@ -181,11 +181,5 @@ mod tests {
             tally.count(line);
         }
         assert_eq!(tally, Tally { passed: 15, failed: 4 });
-    }
-
-    #[test]
-    fn the_clock_shows_minutes_and_seconds() {
-        assert_eq!(clock(Duration::from_secs(5)), "00:05");
-        assert_eq!(clock(Duration::from_secs(4210)), "70:10");
     }
 }

@@ -1,5 +1,5 @@
-//! The tools that build the page, and the one that fuzzes: finds or installs the wasm32 target, Trunk, wasm-bindgen and
-//! wasm-opt, and cargo-fuzz.
+//! The tools that build the page, and the one that fuzzes: finds or installs the wasm32 target and wasm-opt, and cargo-fuzz.
+//! wasm-bindgen is a library of xtask, and Trunk is not needed: both took minutes to build where no release could be fetched.
 //!
 //! A prebuilt release with a checksum is preferred; if it can't be fetched, the tool is built from source. Everything goes
 //! to a tools folder in the cache, not to the system.
@@ -15,39 +15,12 @@ use std::{
     process::Command,
 };
 
-/// Version of Trunk; 0.22 needs a newer Rust than ours.
-const TRUNK: &str = "0.21.14";
 /// Version of Binaryen that is installed if wasm-opt is missing.
 const BINARYEN: &str = "132";
 /// The oldest wasm-opt that is accepted: that of the `wasm-opt` crate, which is the last option below.
 const OLDEST_BINARYEN: u32 = 116;
 /// Version of cargo-fuzz that is installed if there is none.
 const CARGO_FUZZ: &str = "0.13.2";
-
-/// Trunk's release archives: host, name, SHA-256. The checksum is pinned here and not read from the release, so that a
-/// replaced release is rejected.
-const TRUNK_ARCHIVES: [(&str, &str, &str); 4] = [
-    (
-        "x86_64-linux",
-        "trunk-x86_64-unknown-linux-gnu.tar.gz",
-        "f2b4680cd239693a646a2795e4633c625328d7b2a044fbe749fa3a2fe9e7036b",
-    ),
-    (
-        "aarch64-linux",
-        "trunk-aarch64-unknown-linux-gnu.tar.gz",
-        "b1d8e60e454f7fc182d9a4d95d1506ffbae947d8ba90f8f6f02da93b60f980f9",
-    ),
-    (
-        "x86_64-macos",
-        "trunk-x86_64-apple-darwin.tar.gz",
-        "f1ba0e3bbe24e0ae219c6d22c33e24e2825c1608dd27c2556e323495110f1a95",
-    ),
-    (
-        "aarch64-macos",
-        "trunk-aarch64-apple-darwin.tar.gz",
-        "764e299dd50d89442a4e96a236349f57961984b701e74d3dbdb39cd1c9f5101e",
-    ),
-];
 
 /// A set of tools that are all there.
 pub struct Toolbox {
@@ -59,8 +32,6 @@ impl Toolbox {
     pub fn complete() -> Result<Toolbox> {
         let toolbox = Toolbox::empty()?;
         toolbox.wasm_target()?;
-        toolbox.trunk()?;
-        toolbox.wasm_bindgen(&workspace::locked_version("wasm-bindgen")?)?;
         toolbox.wasm_opt()?;
         Ok(toolbox)
     }
@@ -78,7 +49,7 @@ impl Toolbox {
         Ok(toolbox)
     }
 
-    /// A command with our tools first on its PATH, so that Trunk finds them and downloads nothing.
+    /// A command with our tools first on its PATH.
     pub fn command(&self, program: &str) -> Command {
         // `Command` looks a bare name up on our own PATH, not on the child's.
         let found = self.folders().map(|folder| folder.join(program)).find(|path| path.is_file());
@@ -113,62 +84,6 @@ impl Toolbox {
         println!("Installing Rust's wasm32-unknown-unknown target with rustup (about 20 seconds)");
         process::run(&mut process::command("rustup", ["target", "add", "wasm32-unknown-unknown"]))
             .context("Rust's wasm32-unknown-unknown target is missing; install it the way your Rust was installed")
-    }
-
-    fn trunk(&self) -> Result<()> {
-        let is_installed = || self.version("trunk").is_some_and(|version| version == format!("trunk {TRUNK}"));
-        if is_installed() {
-            return Ok(());
-        }
-        println!(
-            "Installing Trunk {TRUNK}, which bundles the page (seconds as a release, 5 to 10 minutes from source)"
-        );
-        if let Some(release) = self.trunk_release() {
-            if self.unpack(&release).is_ok_and(|()| is_installed()) {
-                return Ok(());
-            }
-            println!("  no release could be fetched: building it from source");
-        }
-        self.cargo_install("trunk", TRUNK, "trunk")?;
-        ensure!(is_installed(), "Trunk {TRUNK} was installed but does not run");
-        Ok(())
-    }
-
-    fn trunk_release(&self) -> Option<Release> {
-        let (_, archive, sha256) = TRUNK_ARCHIVES.into_iter().find(|(host, ..)| *host == host_name())?;
-        Some(Release {
-            address: format!("https://github.com/trunk-rs/trunk/releases/download/v{TRUNK}/{archive}"),
-            checksum: Checksum::Fixed(sha256),
-            member: "trunk".to_owned(),
-            folder: self.folder.join("bin"),
-        })
-    }
-
-    fn wasm_bindgen(&self, version: &str) -> Result<()> {
-        let is_installed =
-            || self.version("wasm-bindgen").is_some_and(|found| found == format!("wasm-bindgen {version}"));
-        if is_installed() {
-            return Ok(());
-        }
-        println!("Installing wasm-bindgen {version}, as in Cargo.lock (seconds as a release, 2 minutes from source)");
-        if self.unpack(&self.wasm_bindgen_release(version)).is_ok_and(|()| is_installed()) {
-            return Ok(());
-        }
-        println!("  no release could be fetched: building it from source");
-        self.cargo_install("wasm-bindgen-cli", version, "wasm-bindgen")?;
-        ensure!(is_installed(), "wasm-bindgen {version} was installed but does not run");
-        Ok(())
-    }
-
-    fn wasm_bindgen_release(&self, version: &str) -> Release {
-        let system = if cfg!(target_os = "macos") { "apple-darwin" } else { "unknown-linux-musl" };
-        let name = format!("wasm-bindgen-{version}-{}-{system}", env::consts::ARCH);
-        Release {
-            address: format!("https://github.com/wasm-bindgen/wasm-bindgen/releases/download/{version}/{name}.tar.gz"),
-            checksum: Checksum::Beside(".sha256sum"),
-            member: format!("{name}/wasm-bindgen"),
-            folder: self.folder.join("bin"),
-        }
     }
 
     fn wasm_opt(&self) -> Result<()> {
@@ -209,7 +124,6 @@ impl Toolbox {
         let downloads = format!("https://github.com/WebAssembly/binaryen/releases/download/version_{BINARYEN}");
         Release {
             address: format!("{downloads}/{name}-{host}.tar.gz"),
-            checksum: Checksum::Beside(".sha256"),
             member: format!("{name}/bin/wasm-opt"),
             folder: self.folder.join("bin"),
         }
@@ -243,14 +157,10 @@ impl Toolbox {
     fn unpack(&self, release: &Release) -> Result<()> {
         let archive = self.folder.join("download.tar.gz");
         download(&release.address, &archive)?;
-        let expected = match release.checksum {
-            Checksum::Fixed(sha256) => sha256.to_owned(),
-            Checksum::Beside(suffix) => {
-                let path = self.folder.join("download.sha256");
-                download(&format!("{}{suffix}", release.address), &path)?;
-                fs::read_to_string(path)?.split_whitespace().next().unwrap_or_default().to_owned()
-            }
-        };
+        // Beside the archive, because a newer version is a newer checksum.
+        let path = self.folder.join("download.sha256");
+        download(&format!("{}.sha256", release.address), &path)?;
+        let expected = fs::read_to_string(path)?.split_whitespace().next().unwrap_or_default().to_owned();
         let found = format!("{:x}", Sha256::digest(fs::read(&archive)?));
         if found != expected {
             println!("  the checksum of {} is {found} and not {expected}: not used", release.address);
@@ -268,16 +178,8 @@ impl Toolbox {
 /// A program in a release archive.
 struct Release {
     address: String,
-    checksum: Checksum,
     member: String,
     folder: PathBuf,
-}
-
-enum Checksum {
-    /// Pinned in this file.
-    Fixed(&'static str),
-    /// In a file next to the archive, with this suffix; for versions from Cargo.lock, which can't be pinned here.
-    Beside(&'static str),
 }
 
 /// Downloads a file with curl, which supported systems have, with a connection timeout of five seconds.
@@ -306,13 +208,5 @@ mod tests {
         assert_eq!(binaryen_version("wasm-opt version 132 (version_132)"), Some(132));
         assert_eq!(binaryen_version("wasm-opt version 116"), Some(116));
         assert_eq!(binaryen_version("wasm-opt: command not found"), None);
-    }
-
-    #[test]
-    fn every_archive_has_a_complete_checksum() {
-        for (_, archive, sha256) in TRUNK_ARCHIVES {
-            assert_eq!(sha256.len(), 64, "{archive}");
-            assert!(sha256.bytes().all(|byte| byte.is_ascii_hexdigit()), "{archive}");
-        }
     }
 }

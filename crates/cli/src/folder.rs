@@ -19,9 +19,9 @@ use crate::{
     workspace::Workspace,
 };
 
-const EXPERIMENT: &str = "experiment.toml";
+pub const EXPERIMENT: &str = "experiment.toml";
 const CHECKPOINT: &str = "checkpoint.json";
-const REPORT: &str = "report.json";
+pub const REPORT: &str = "report.json";
 const METRICS: &str = "metrics.csv";
 const WEIGHTS: &str = "weights.safetensors";
 

@@ -12,6 +12,7 @@ mod dependency;
 mod doctor;
 mod error_text;
 mod experiment;
+mod explore;
 mod folder;
 mod forecast;
 mod help;
@@ -49,6 +50,7 @@ enum Command {
     Attack(attack::Arguments),
     Doctor(doctor::Arguments),
     Dependency(dependency::Arguments),
+    Explore(explore::Arguments),
     #[command(subcommand)]
     Bench(bench::Command),
 }
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Command::Attack(arguments) => attack::main(arguments),
         Command::Doctor(arguments) => doctor::main(&arguments),
         Command::Dependency(arguments) => dependency::main(&arguments),
+        Command::Explore(arguments) => explore::main(arguments),
         Command::Bench(command) => bench::main(command),
     };
     match outcome {

@@ -20,6 +20,7 @@ mod filters;
 mod intervention;
 mod json;
 mod layerwise;
+mod local_run;
 mod margin;
 mod message;
 mod names;
@@ -54,6 +55,7 @@ pub use filters::{Filters, Gallery, MAX_PICTURES, Matching, Partner, ReplacedLay
 pub use intervention::NoisePoint;
 pub use json::from_json;
 pub use layerwise::{LayerwiseReport, Plane, Projection, Role};
+pub use local_run::{LocalRun, LocalRuns, LocalWorkflow};
 pub use margin::{CertifiedBy, LayerMargin, Reader};
 pub use message::{Argument, Message, Plain};
 pub use network::{
