@@ -5,6 +5,7 @@
 
 mod answer;
 mod attack_menu;
+mod chart_buttons;
 mod claims;
 mod contrast;
 mod credit;
@@ -18,6 +19,7 @@ mod export_menu;
 mod fields;
 mod icons;
 mod input_box;
+mod language_menu;
 mod layer_box;
 mod layer_state;
 mod lock;
@@ -35,6 +37,7 @@ mod segments;
 mod setup;
 mod share_button;
 mod sign;
+mod slow_start;
 mod status;
 mod top_bar;
 mod transport;
@@ -44,6 +47,7 @@ mod workflow_switch;
 
 pub use answer::Answer;
 pub use attack_menu::attack_cells;
+pub use chart_buttons::{chart_keys, sound_button, table_button};
 pub use claims::claims;
 pub use contrast::Contrast;
 pub use credit::Credit;

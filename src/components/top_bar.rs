@@ -12,11 +12,13 @@ use super::{
     embed_dialog::EmbedButton,
     export_menu::ExportMenu,
     icons::{Icon, glyph},
+    language_menu::LanguageMenu,
     share_button::ShareButton,
 };
 use crate::{
     embed::{Panel, Theme},
     files,
+    hooks::Language,
     settings::Settings,
     state::{Action, Devices, Engine, Run},
     strings,
@@ -38,6 +40,7 @@ pub struct TopBarProps {
     pub turn: Callback<()>,
     /// The way to lessons and glossary.
     pub learn: Html,
+    pub language: Language,
     pub dispatch: Callback<Action>,
 }
 
@@ -63,6 +66,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     onclick={move |_| turn.emit(())}>
                     { glyph(Icon::Theme) }
                 </button>
+                <LanguageMenu language={props.language.clone()} />
                 <DeviceMenu devices={props.devices.clone()} engine={props.engine} run={props.run.clone()}
                     dispatch={props.dispatch.clone()} />
             </div>

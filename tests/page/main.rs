@@ -8,13 +8,17 @@ mod common;
 mod browser;
 mod explorer;
 
+mod accessibility;
 mod bad_input;
 mod binary;
 mod embed;
+mod everyone;
 mod first_minute;
+mod languages;
 mod lessons;
 mod link;
 mod opening;
+mod screenshots;
 mod training;
 mod transfer;
 mod triage;
