@@ -1752,7 +1752,6 @@ view-simple-says = This is the simple view: margins γ, dependencies ρ, claims,
 view-show-all = Show everything
 status-terms = Words:{ " " }
 busy-to-set-up = A run is going: stop it or wait for its end, then press the button again.
-close = Close
 lesson-where = Lesson, step { $step } of { $steps }
 lesson-fold = Show or hide the text
 lesson-leave = Leave the lesson
