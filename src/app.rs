@@ -11,7 +11,10 @@ use crate::{
     engine::{use_engines, use_forecast},
     files,
     glossary::GlossaryHost,
-    hooks::{page, use_dropped_files, use_example, use_frame, use_link, use_theme, use_update, use_visibility},
+    hooks::{
+        Languages, page, use_dropped_files, use_example, use_frame, use_language, use_link, use_theme, use_update,
+        use_visibility,
+    },
     lessons::{self, use_learning},
     own::{OwnPanel, dropped_files},
     settings::Workflow,
@@ -30,8 +33,14 @@ fn offered() -> [WorkflowLine; 3] {
     ]
 }
 
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// The languages that the page can have.
+    pub languages: Rc<Languages>,
+}
+
 #[component]
-pub fn App() -> Html {
+pub fn App(props: &AppProps) -> Html {
     let wishes = use_memo((), |()| {
         let (options, problems) = Options::read(&page::search(), &page::own_origin());
         (Rc::new(options), problems)
@@ -50,9 +59,10 @@ pub fn App() -> Html {
     use_visibility(dispatch.clone());
     // A link and a frame ask for something else.
     let is_asked = options.is_embedded || options.run.is_some() || !page::hash().is_empty();
-    use_example(!state.touched && !is_asked && state.bench.is_none(), dispatch.clone());
+    let awaits = use_example(!state.touched && !is_asked && state.bench.is_none(), dispatch.clone());
     use_learning(&state, &dispatch);
     use_update(dispatch.clone());
+    let language = use_language(&props.languages, &dispatch);
     let hovers = use_dropped_files(dispatch_files(&dispatch));
     use_effect_with((), |()| page::mark_once_painted("usable"));
     use_effect_with(state.bench.clone(), |bench| {
@@ -60,7 +70,7 @@ pub fn App() -> Html {
             web_sys::console::log_1(&bench.as_ref().into());
         }
     });
-    let WorkflowView { question, body } = body(&shown, poster.is_shown);
+    let WorkflowView { question, body } = body(&shown, awaits, poster.is_shown);
     let class = classes!(
         "page",
         options.is_embedded.then_some("is-embedded"),
@@ -68,11 +78,12 @@ pub fn App() -> Html {
         state.learning.lesson.map(|_| "has-lesson")
     );
     let page = html! {
-        <div {class} data-hides={options.hidden()}>
+        // By its key everything is drawn anew in another language, while the state above stays.
+        <div {class} key={language.tag.as_str()} data-hides={options.hidden()}>
             if options.is_embedded {
                 <header class="unseen"><h1>{ t!("embed-frame-title", question = question) }</h1></header>
             } else {
-                <TopBar {question} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} finished={state.finished.clone()} devices={state.devices.clone()}
+                <TopBar {question} {language} settings={state.settings.clone()} setup={state.setup.clone()} run={state.run.clone()} finished={state.finished.clone()} devices={state.devices.clone()}
                     engine={state.engine()} learn={lessons::menu(&state, &dispatch)} {theme} {turn} dispatch={dispatch.clone()} />
             }
             { lessons::panel(&state, &dispatch) }
@@ -112,7 +123,7 @@ fn use_report(options: &Options, dispatch: Callback<Action>) {
 /// Everything under the top bar. Here, and nowhere else, one of the workflows is chosen.
 ///
 /// Behind a poster it is a picture and nothing more.
-fn body(page: &Page<'_>, is_picture: bool) -> WorkflowView {
+fn body(page: &Page<'_>, awaits: bool, is_picture: bool) -> WorkflowView {
     let (state, dispatch) = (page.state, page.dispatch);
     let WorkflowView { question, body } = match state.settings.workflow {
         Workflow::Train => train::view(page),
@@ -121,7 +132,7 @@ fn body(page: &Page<'_>, is_picture: bool) -> WorkflowView {
     };
     let facts = Facts::of(state);
     let body = html! {
-        <main inert={is_picture} data-state={state.status.name()} data-device={state.engine().name()} data-step={facts.step}
+        <main class={awaits.then_some("is-awaiting")} inert={is_picture} data-state={state.status.name()} data-device={state.engine().name()} data-step={facts.step}
             data-clean={facts.clean} data-robust={facts.robust} data-final-clean={facts.final_clean}
             data-final-robust={facts.final_robust} data-loss={facts.loss} data-losses={facts.losses}>
             { workflow_switch(&offered(), state.settings.workflow, &state.status, dispatch) }

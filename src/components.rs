@@ -5,6 +5,7 @@
 
 mod answer;
 mod attack_menu;
+mod chart_buttons;
 mod claims;
 mod contrast;
 mod credit;
@@ -19,6 +20,7 @@ mod fields;
 mod figures;
 mod icons;
 mod input_box;
+mod language_menu;
 mod layer_box;
 mod layer_state;
 mod local_runs;
@@ -43,6 +45,7 @@ mod segments;
 mod setup;
 mod share_button;
 mod sign;
+mod slow_start;
 mod status;
 mod top_bar;
 mod transport;
@@ -52,6 +55,7 @@ mod workflow_switch;
 
 pub use answer::Answer;
 pub use attack_menu::attack_cells;
+pub use chart_buttons::{chart_keys, sound_button, table_button};
 pub use claims::claims;
 pub use contrast::Contrast;
 pub use credit::Credit;

@@ -2,7 +2,7 @@
 
 use layerlab_present::Unit;
 use layerlab_schema::{Accuracy, Estimate};
-use layerlab_words::{grouped, marked, t};
+use layerlab_words::{grouped, isolated, marked, t};
 
 /// A count with thousands apart: `1,000`.
 pub fn count(n: impl ToString) -> String {
@@ -22,7 +22,7 @@ pub fn percent(share: f64) -> String {
 /// The interval of an accuracy in per cent: `[49, 55]`.
 pub fn interval(accuracy: Accuracy) -> String {
     let Estimate { low, high, .. } = accuracy.estimate();
-    format!("[{:.0},\u{202f}{:.0}]", low * 100.0, high * 100.0)
+    isolated(format!("[{:.0},\u{202f}{:.0}]", low * 100.0, high * 100.0))
 }
 
 /// A radius: at least two decimals, at most four.
@@ -59,7 +59,7 @@ pub fn signed_whole(value: f64) -> String {
 
 /// A value with its interval: `0.31 [0.27, 0.35]`.
 pub fn estimate(of: Estimate) -> String {
-    format!("{} [{},\u{202f}{}]", signed(of.value), signed(of.low), signed(of.high))
+    isolated(format!("{} [{},\u{202f}{}]", signed(of.value), signed(of.low), signed(of.high)))
 }
 
 /// An accuracy change in percentage points: `−1.2` is lost, `+0.4` gained.
@@ -74,7 +74,7 @@ pub fn points_interval(lost: Estimate) -> String {
         let text = format!("{:.1}", -100.0 * share);
         if text == "-0.0" { marked("0.0") } else { marked(&text.replace('-', "\u{2212}")) }
     };
-    format!("[{},\u{202f}{}]", side(lost.high), side(lost.low))
+    isolated(format!("[{},\u{202f}{}]", side(lost.high), side(lost.low)))
 }
 
 /// A large count in three digits: `27.6 k`, `1.86 M`.

@@ -22,33 +22,41 @@ mod store;
 mod strings;
 mod workflows;
 
-use layerlab_words::Catalogue;
+use std::rc::Rc;
+
+use hooks::Languages;
 use wasm_bindgen::prelude::*;
 
 /// The page is mounted by [`mount`], once its words are loaded.
 fn main() {}
 
-/// Draws the page in the words of `language`: the texts of its files, English first (www/boot.js).
+/// Draws the page in the words of `language`: the texts of its files, English first (www/boot.js). It can be switched to the
+/// others of `languages`, whose files `load` gives.
 ///
 /// # Errors
 ///
 /// When a file is not Fluent; then nothing is drawn, and the page says that it could not start.
 #[wasm_bindgen]
-pub fn mount(language: &str, files: Vec<String>) -> Result<(), JsError> {
-    let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    layerlab_words::install(Catalogue::new(language, &files)?);
+pub fn mount(
+    language: &str,
+    files: Vec<String>,
+    languages: Vec<String>,
+    load: js_sys::Function,
+) -> Result<(), JsError> {
+    hooks::install(language, &files)?;
+    let props = app::AppProps { languages: Rc::new(Languages { tags: languages, load }) };
     let handout = lessons::asked_handout();
     let place = hooks::page::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
     match (handout, place) {
         (Some(lesson), Some(place)) => {
-            let props = lessons::HandoutProps { lesson };
-            yew::Renderer::<lessons::Handout>::with_root_and_props(place, props).render();
+            let handout = lessons::HandoutProps { lesson };
+            yew::Renderer::<lessons::Handout>::with_root_and_props(place, handout).render();
         }
         (_, Some(place)) => {
-            yew::Renderer::<app::App>::with_root(place).render();
+            yew::Renderer::<app::App>::with_root_and_props(place, props).render();
         }
         (_, None) => {
-            yew::Renderer::<app::App>::new().render();
+            yew::Renderer::<app::App>::with_props(props).render();
         }
     }
     Ok(())

@@ -240,6 +240,8 @@ pub enum Action {
     Probed(Gpu),
     /// A device was chosen.
     Choose(Choice),
+    /// Go on with the CPU instead of waiting for the graphics card.
+    UseCpu,
     /// A number of cores was chosen.
     ChooseCores(usize),
     /// The page was hidden, or shown again.

@@ -5,7 +5,7 @@ mod embed;
 mod names;
 
 use layerlab_schema::{CurvePoint, Cut, ExperimentError, OtherVersion, Shape};
-use layerlab_words::{aside, message, named, t};
+use layerlab_words::{aside, isolated, message, named, t};
 
 pub use claims::*;
 pub use embed::*;
@@ -66,7 +66,7 @@ pub fn layer_shape(shape: Shape) -> String {
     if shape.width == 1 && shape.height > 1 {
         return t!("layer-tokens", tokens = shape.height, width = shape.channels);
     }
-    shape.to_string()
+    isolated(shape.to_string())
 }
 
 /// The number of parameters of a layer, with its unit.

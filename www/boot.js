@@ -10,12 +10,12 @@ async function get(path) {
   return response;
 }
 
-// What ?lang= asks for, or else the first of the browser's languages that there is: as it stands (pt-BR), or its first part
-// (pt).
+// What ?lang= asks for, or else what was chosen here before, or else the first of the browser's languages that there is: as it
+// stands (pt-BR), by its writing (zh-Hans for zh-CN), or by its first part (pt).
 function choose(languages) {
-  const asked = new URLSearchParams(location.search).get("lang");
+  const asked = new URLSearchParams(location.search).get("lang") ?? remembered();
   for (const tag of asked ? [asked] : navigator.languages) {
-    for (const candidate of [tag, tag.split("-")[0]]) {
+    for (const candidate of [tag, written(tag), tag.split("-")[0]]) {
       const found = languages.find((language) => language.toLowerCase() === candidate.toLowerCase());
       if (found) return found;
     }
@@ -23,13 +23,37 @@ function choose(languages) {
   return DEFAULT;
 }
 
-// The words of a language after those of English, which fill its gaps. locales/index.json lists the files that there are.
-async function words() {
-  const english = get(`locales/${DEFAULT}.ftl`).then((file) => file.text());
-  const language = choose(await (await get("locales/index.json")).json());
-  const files = [await english];
-  if (language !== DEFAULT) files.push(await (await get(`locales/${language}.ftl`)).text());
-  return { language, files };
+// The language and its writing, zh-Hans for zh-CN; what is no language tag stays as it is.
+function written(tag) {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script}`;
+  } catch {
+    return tag;
+  }
+}
+
+// What the language menu keeps (src/hooks/use_language.rs); a frame without storage has nothing.
+function remembered() {
+  try {
+    return localStorage.getItem("layerlab-language");
+  } catch {
+    return null;
+  }
+}
+
+// The words of a language after those of English, which fill its gaps. The page calls this again when another is chosen.
+async function words(language) {
+  const text = async (tag) => (await get(`locales/${tag}.ftl`)).text();
+  return Promise.all([...new Set([DEFAULT, language])].map(text));
+}
+
+// locales/index.json lists the files of words that there are. English is fetched beside it, since it is always needed.
+async function wordsAtStart() {
+  const english = words(DEFAULT);
+  const languages = await (await get("locales/index.json")).json();
+  const language = choose(languages);
+  return { language, languages, files: language === DEFAULT ? await english : await words(language) };
 }
 
 // Only a published page can do without a network; that it can't must not keep it from starting.
@@ -42,13 +66,12 @@ async function ofPublished() {
 
 async function boot() {
   const offline = await ofPublished().catch(() => undefined);
-  const [{ language, files }, { default: start, mount }] = await Promise.all([
-    words(),
+  const [{ language, languages, files }, { default: start, mount }] = await Promise.all([
+    wordsAtStart(),
     import(new URL(bindings, document.baseURI)),
   ]);
   await start({ module_or_path: new URL(wasm, document.baseURI) });
-  document.documentElement.lang = language;
-  mount(language, files);
+  mount(language, files, languages, words);
   // Not before the page is in use: what is kept for later must not hold up what is needed now.
   const register = () => offline?.register().catch(() => undefined);
   window.requestIdleCallback ? requestIdleCallback(register) : setTimeout(register, 3000);

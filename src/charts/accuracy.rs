@@ -7,7 +7,7 @@ use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
-    axes::{Rise, axes, keys, on_pointer},
+    axes::{LETTER, Rise, axes, keys, on_pointer},
     labels::{APART, spread},
     scale::{Scale, band, line},
 };
@@ -32,14 +32,10 @@ pub struct AccuracyChartProps {
     pub hovered: Option<usize>,
     /// Called when another point is hovered.
     pub hover: Callback<Option<usize>>,
-    /// Called when the table is requested.
-    pub table: Callback<()>,
 }
 
 const HEIGHT: f64 = 276.0;
 const RISE: Rise = Rise { top: 22.0, bottom: 248.0 };
-/// About the width of a letter of a name.
-const LETTER: f64 = 6.6;
 
 #[component]
 pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
@@ -47,8 +43,8 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
     let at = on_pointer(scale, curve.iter().map(|point| point.step).collect(), &props.hover);
     let leave = props.hover.reform(|_: PointerEvent| None);
     html! {
-        <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
-            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={t!("curves-hint")} onkeydown={keys(curve.len(), props.hovered, &props.hover, &props.table)}
+        <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)}
+            tabindex="0" role="img" aria-label={summary(props)} onkeydown={keys(curve.len(), props.hovered, &props.hover)}
             onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave} data-test="chart">
             { axes(&scale, RISE) }
             { marks(&scale, &props.marks) }
@@ -66,6 +62,22 @@ pub fn AccuracyChart(props: &AccuracyChartProps) -> Html {
             }
         </svg>
     }
+}
+
+/// The chart in a sentence, and how to read its points.
+fn summary(props: &AccuracyChartProps) -> String {
+    let (Some(first), Some(last)) = (props.curve.first(), props.curve.last()) else { return t!("curves-hint").into() };
+    let [clean_from, clean_to, robust_from, robust_to] =
+        [first.clean, last.clean, first.robust, last.robust].map(|accuracy| percent(accuracy.value()));
+    let found = t!(
+        "curves-summary",
+        steps = last.step,
+        clean_from = clean_from,
+        clean_to = clean_to,
+        robust_from = robust_from,
+        robust_to = robust_to
+    );
+    strings::sentences([found, t!("curves-hint").into()])
 }
 
 /// A training step at which something begins or changes.
@@ -91,9 +103,10 @@ fn marks(scale: &Scale, marks: &[Mark]) -> Html {
     html! {
         <g class="stages" aria-hidden="true">
             { for places.into_iter().map(|(x, names)| {
-                // A name that would run into the one before it is left out; the line stays.
-                let has_room = x >= free;
-                free = if has_room { x + 12.0 + LETTER * names.len() as f64 } else { free };
+                // A name that would run into the one before it, or out of the chart, is left out; the line stays.
+                let width = LETTER * names.chars().count() as f64;
+                let has_room = x >= free && x + width < scale.width;
+                free = if has_room { x + 12.0 + width } else { free };
                 html! {
                     <>
                         <path d={format!("M{x:.1} {:.1}V{}", RISE.top - 12.0, RISE.bottom)} />
@@ -158,13 +171,16 @@ fn labels(props: &AccuracyChartProps) -> Html {
     let places =
         spread(&all.iter().map(|(share, _, _)| RISE.y(*share)).collect::<Vec<_>>(), APART, RISE.top, RISE.bottom);
     let newest = props.curve.last().map_or(props.scale.steps, |p| p.step as f64);
-    let x = props.scale.x(newest) + 10.0;
-    let end = props.scale.right() + 10.0;
+    let (own, end) = (props.scale.label(props.scale.x(newest)), props.scale.label(props.scale.right()));
     html! {
         <g class="line-labels" aria-hidden="true">
-            { for all.into_iter().zip(places).map(|((_, text, class), place)| html! {
-                <text {class} x={format!("{:.1}", if class.contains("faint") { end } else { x })}
-                    y={format!("{:.1}", place + 4.5)}>{ text }</text>
+            { for all.into_iter().zip(places).map(|((_, text, class), place)| {
+                let (x, anchor, below) = if class.contains("faint") { end } else { own };
+                html! {
+                    <text {class} x={format!("{x:.1}")} y={format!("{:.1}", place + below)} text-anchor={anchor}>
+                        { text }
+                    </text>
+                }
             }) }
         </g>
     }

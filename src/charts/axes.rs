@@ -22,9 +22,18 @@ impl Rise {
     }
 }
 
+/// About the width of a letter.
+pub const LETTER: f64 = 6.6;
+
 /// Accuracy upwards, epochs to the right.
 pub fn axes(scale: &Scale, rise: Rise) -> Html {
     let (left, right, bottom) = (scale.left(), scale.right(), rise.bottom);
+    // In a narrow chart the unit stands in the place of the last tick.
+    let (unit, ticks_end) = if scale.is_narrow() {
+        ((scale.width, "end"), scale.width - LETTER * t!("epoch").chars().count() as f64 - 16.0)
+    } else {
+        ((right + 18.0, "start"), right)
+    };
     html! {
         <g class="axes" aria-hidden="true">
             { for [0.0, 0.5, 1.0].map(|share| html! {
@@ -36,7 +45,7 @@ pub fn axes(scale: &Scale, rise: Rise) -> Html {
                     </text>
                 </>
             }) }
-            { for scale.epochs().into_iter().map(|epoch| {
+            { for scale.epochs().into_iter().filter(|&epoch| scale.x_of_epoch(epoch) <= ticks_end).map(|epoch| {
                 let x = scale.x_of_epoch(epoch);
                 html! {
                     <>
@@ -45,7 +54,7 @@ pub fn axes(scale: &Scale, rise: Rise) -> Html {
                     </>
                 }
             }) }
-            <text x={(right + 18.0).to_string()} y={(bottom + 19.0).to_string()}>{ t!("epoch") }</text>
+            <text x={unit.0.to_string()} y={(bottom + 19.0).to_string()} text-anchor={unit.1}>{ t!("epoch") }</text>
         </g>
     }
 }
@@ -57,21 +66,19 @@ pub fn on_pointer(scale: Scale, steps: Vec<usize>, hover: &Callback<Option<usize
         let Some(chart) = event.target_dyn_into::<Element>().and_then(|e| e.closest("svg").ok().flatten()) else {
             return;
         };
-        let step = scale.step_at(f64::from(event.client_x()) - chart.get_bounding_client_rect().left());
+        let place = chart.get_bounding_client_rect();
+        // The drawing scales with the text of the page.
+        let x = (f64::from(event.client_x()) - place.left()) * scale.width / place.width().max(1.0);
+        let step = scale.step_at(x);
         let away = |at: &usize| (*at as f64 - step).abs();
         let nearest = steps.iter().enumerate().min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
         hover.emit(nearest.map(|(index, _)| index));
     })
 }
 
-/// Hovers one of `count` points after the other by the arrow keys; `toggle_table` is called for T, which requests the table.
-pub fn keys(
-    count: usize,
-    hovered: Option<usize>,
-    hover: &Callback<Option<usize>>,
-    toggle_table: &Callback<()>,
-) -> Callback<KeyboardEvent> {
-    let (hover, toggle_table) = (hover.clone(), toggle_table.clone());
+/// Hovers one of `count` points after the other by the arrow keys.
+pub fn keys(count: usize, hovered: Option<usize>, hover: &Callback<Option<usize>>) -> Callback<KeyboardEvent> {
+    let hover = hover.clone();
     Callback::from(move |event: KeyboardEvent| {
         let last = count.saturating_sub(1);
         let to = match event.key().as_str() {
@@ -80,7 +87,6 @@ pub fn keys(
             "Home" => 0,
             "End" => last,
             "Escape" => return hover.emit(None),
-            "t" | "T" => return toggle_table.emit(()),
             _ => return,
         };
         event.prevent_default();

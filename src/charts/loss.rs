@@ -27,27 +27,43 @@ pub fn LossChart(props: &LossChartProps) -> Html {
     let y = move |loss: f64| BOTTOM - (loss / top).clamp(0.0, 1.0) * (BOTTOM - TOP);
     let (left, right) = (scale.left(), scale.right());
     let points = thin(&props.losses, (right - left).max(1.0) as usize / 2);
+    let empty = scale.label(right);
     // The line's end, and the loss of the last step itself: the drawn mean depends on the width of the chart.
     let last = points.last().zip(props.losses.last()).map(|(&end, &(_, loss))| (end, loss));
     html! {
-        <svg class="chart is-loss" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
-            height={HEIGHT.to_string()} role="img" aria-label={t!("loss")}>
+        <svg class="chart is-loss" viewBox={format!("0 0 {} {HEIGHT}", scale.width)}
+            role="img" aria-label={summary(&props.losses)}>
             <g class="axes" aria-hidden="true">
                 <path class="axis" d={format!("M{left} {BOTTOM}H{right}")} />
                 <text x={(left - 8.0).to_string()} y={(BOTTOM + 4.0).to_string()} text-anchor="end">{ "0" }</text>
                 if last.is_some() {
                     <text x={(left - 8.0).to_string()} y={(TOP + 5.0).to_string()} text-anchor="end">{ top.to_string() }</text>
                 } else {
-                    <text x={(right + 14.0).to_string()} y={(BOTTOM - 16.0).to_string()}>{ t!("loss") }</text>
+                    <text x={empty.0.to_string()} y={(BOTTOM - 16.0).to_string()} text-anchor={empty.1}>{ t!("loss") }</text>
                 }
             </g>
             <path class="loss-line" d={line(points.iter().map(|&(step, loss)| (scale.x(step), y(loss))))} />
             if let Some(((step, drawn), loss)) = last {
-                <text class="loss-label" x={format!("{:.1}", scale.x(step) + 10.0)} y={format!("{:.1}", y(drawn) + 4.0)}
-                    aria-hidden="true">{ t!("curve-end", curve = t!("loss"), value = decimals(loss, 2)) }</text>
+                { end_label(&scale, scale.x(step), y(drawn), loss) }
             }
         </svg>
     }
+}
+
+/// The loss of the last step, at the end of the line.
+fn end_label(scale: &Scale, end: f64, y: f64, loss: f64) -> Html {
+    let (x, anchor, below) = scale.label(end);
+    html! {
+        <text class="loss-label" x={format!("{x:.1}")} y={format!("{:.1}", y + below)} text-anchor={anchor} aria-hidden="true">
+            { t!("curve-end", curve = t!("loss"), value = decimals(loss, 2)) }
+        </text>
+    }
+}
+
+/// The chart in a sentence.
+fn summary(losses: &[(usize, f64)]) -> String {
+    let (Some(&(_, first)), Some(&(step, last))) = (losses.first(), losses.last()) else { return t!("loss").into() };
+    t!("loss-summary", from = decimals(first, 2), to = decimals(last, 2), steps = step)
 }
 
 /// At most `most` points: neighbouring steps are averaged.

@@ -3,6 +3,11 @@
 /// Room around the drawing, in CSS pixels: for the ticks on the left and the labels of the lines on the right.
 const LEFT: f64 = 34.0;
 const RIGHT: f64 = 160.0;
+/// Charts below this width have no room beside the lines: their labels stand over the ends of the lines.
+const NARROW: f64 = 500.0;
+const NARROW_RIGHT: f64 = 12.0;
+/// About the longest label of a line.
+const LABEL: f64 = 140.0;
 
 /// The horizontal scale, in training steps, of charts of one width.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,7 +23,7 @@ pub struct Scale {
 impl Scale {
     /// A scale; with room for at least one step.
     pub fn new(width: f64, steps: usize, per_epoch: usize) -> Self {
-        Self { width: width.max(LEFT + RIGHT + 40.0), steps: steps.max(1) as f64, per_epoch: per_epoch.max(1) as f64 }
+        Self { width: width.max(LEFT + LABEL), steps: steps.max(1) as f64, per_epoch: per_epoch.max(1) as f64 }
     }
 
     /// The x coordinate of step 0, in pixels.
@@ -28,7 +33,17 @@ impl Scale {
 
     /// The x coordinate of the last step, in pixels.
     pub fn right(&self) -> f64 {
-        self.width - RIGHT
+        self.width - if self.is_narrow() { NARROW_RIGHT } else { RIGHT }
+    }
+
+    /// Whether there is no room beside the lines.
+    pub fn is_narrow(&self) -> bool {
+        self.width < NARROW
+    }
+
+    /// Where the label of a line stands that ends at `x`: its x coordinate, its anchor, and how far below the end.
+    pub fn label(&self, x: f64) -> (f64, &'static str, f64) {
+        if self.is_narrow() && x + LABEL > self.width { (x, "end", -9.0) } else { (x + 10.0, "start", 4.5) }
     }
 
     /// The x coordinate of a training step, in pixels.
@@ -83,5 +98,13 @@ mod tests {
         assert_eq!(scale.epochs(), [0, 1, 2, 3, 4]);
         assert_eq!(Scale::new(600.0, 640, 16).epochs(), [0, 10, 20, 30, 40]);
         assert_eq!(scale.x_of_epoch(4), scale.right());
+    }
+
+    #[test]
+    fn a_narrow_chart_uses_its_width_and_labels_stay_in_it() {
+        let scale = Scale::new(328.0, 100, 25);
+        assert!(scale.right() > 300.0);
+        assert_eq!(scale.label(scale.right()), (scale.right(), "end", -9.0));
+        assert_eq!(scale.label(scale.left()), (44.0, "start", 4.5));
     }
 }

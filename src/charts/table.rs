@@ -20,7 +20,7 @@ pub struct CurveTableProps {
 pub fn CurveTable(props: &CurveTableProps) -> Html {
     let cell = |accuracy: Accuracy| format!("{} {}", percent(accuracy.value()), interval(accuracy));
     html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={t!("curves")}>
+        <div class="table-scroll" tabindex="0" role="group" aria-label={t!("curves")}>
             <table>
                 <thead>
                     <tr>{ for strings::table_columns().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>

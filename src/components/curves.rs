@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::CurvePoint;
+use layerlab_schema::{Accuracy, CurvePoint};
 use layerlab_words::t;
 use yew::prelude::*;
 
 use super::{
     attack_menu::attack_table,
+    chart_buttons::{chart_keys, sound_button, table_button},
     run_list::{RunLines, RunList},
     scrubber::scrubber,
     words::{changes, measured_on, readout},
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     charts::{AccuracyChart, CurveTable, LossChart, Mark, Scale},
     glossary::{Term, TermName},
-    hooks::{Chart, use_chart},
+    hooks::{Chart, use_chart, use_sound},
     state::{Action, FinishedRun, Run, StageProgress},
     strings,
 };
@@ -32,28 +33,27 @@ pub struct CurvesProps {
 
 #[component]
 pub fn Curves(props: &CurvesProps) -> Html {
-    let Chart { node, width, hovered, hover, is_table, toggle_table } = use_chart();
+    let Chart { node, width, hovered, hover, table } = use_chart();
     let curve = props.run.as_ref().map(|run| run.curve.clone()).unwrap_or_default();
     let losses = props.run.as_ref().map(|run| run.losses.clone()).unwrap_or_default();
     let scale = scale(props, width);
     let marks = props.run.as_deref().map(marks).unwrap_or_default();
     let moment = props.run.as_ref().and_then(|run| run.moment);
+    let voice = |of: fn(&CurvePoint) -> Accuracy| curve.iter().map(|point| of(point).value()).collect();
+    let sound = use_sound([voice(|point| point.clean), voice(|point| point.robust)].into());
     html! {
         <section class="panel curves" aria-label={t!("curves")}>
             <div class="panel-head">
                 <h2><Term name={TermName::Samples}>{ t!("curves") }</Term></h2>
                 <p class="reading" aria-live="polite">{ sentence(&curve, hovered, scale.per_epoch) }</p>
-                <button type="button" class="quiet" disabled={curve.is_empty()} data-test="table"
-                    onclick={let toggle_table = toggle_table.clone(); move |_| toggle_table.emit(())}>
-                    { if is_table { t!("chart") } else { t!("table") } }
-                </button>
+                { sound_button(&sound, t!("sound-hint"), curve.is_empty()) }
+                { table_button(&table, "table", curve.is_empty()) }
             </div>
-            <div ref={node} class="chart-place">
-                if is_table && !curve.is_empty() {
+            <div ref={node} class="chart-place" onkeydown={chart_keys(&table, &sound)}>
+                if table.is_shown && !curve.is_empty() {
                     <CurveTable {curve} />
                 } else if width > 0.0 {
-                    <AccuracyChart {curve} finished={props.finished.clone()} {scale} {marks} {moment} {hovered} {hover}
-                        table={toggle_table} />
+                    <AccuracyChart {curve} finished={props.finished.clone()} {scale} {marks} {moment} {hovered} {hover} />
                     <LossChart {losses} {scale} />
                 }
             </div>

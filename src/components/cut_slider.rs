@@ -52,6 +52,15 @@ pub fn CutSlider(props: &CutSliderProps) -> Html {
         let is_dragged = is_dragged.clone();
         Callback::from(move |_: PointerEvent| is_dragged.set(false))
     };
+    // For those who can't drag: a press beside the handle puts the cut there.
+    let jump = {
+        let (node, move_to) = (node.clone(), move_to.clone());
+        Callback::from(move |event: PointerEvent| {
+            if let Some(to) = position(&node, &event, most) {
+                move_to.emit(to);
+            }
+        })
+    };
     let key = Callback::from(move |event: KeyboardEvent| {
         let to = match event.key().as_str() {
             "ArrowLeft" | "ArrowDown" => cut.saturating_sub(1),
@@ -64,6 +73,8 @@ pub fn CutSlider(props: &CutSliderProps) -> Html {
         move_to.emit(to);
     });
     html! {
+        <>
+        <div class={classes!("cut-track", props.is_locked.then_some("is-locked"))} aria-hidden="true" onpointerdown={jump} />
         <div class={classes!("cut", is_dragged.then_some("is-dragged"), props.is_locked.then_some("is-locked"))}
             ref={node} role="slider" tabindex="0" aria-label={t!("cut")} aria-valuemin="0" aria-valuemax={most.to_string()}
             aria-valuenow={cut.to_string()} aria-valuetext={strings::cut_text(props.cut, &props.names)}
@@ -75,6 +86,7 @@ pub fn CutSlider(props: &CutSliderProps) -> Html {
                 <svg viewBox="0 0 28 28" width="28" height="28"><path d="M11 9.5L6.5 14l4.5 4.5M17 9.5l4.5 4.5-4.5 4.5" /></svg>
             </span>
         </div>
+        </>
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Icon {
     Sliders,
     /// Two angles that point outwards.
     Code,
+    /// A loudspeaker with waves.
+    Sound,
 }
 
 /// Draws an icon; its meaning is in the label of its button.
@@ -40,6 +42,10 @@ pub fn glyph(icon: Icon) -> Html {
         Icon::Down => ("M5.5 8l4.5 4.500L14.5 8", true),
         Icon::Code => ("M7 5.500l-4.500 4.500L7 14.500M13 5.500l4.500 4.500l-4.500 4.500", true),
         Icon::Sliders => ("M3 6.500h7M14 6.500h3M3 13.500h3M10 13.500h7M12 4.500v4M8 11.500v4", true),
+        Icon::Sound => (
+            "M3.5 8v4h2.6L10 15.500v-11L6.1 8zM13 7.500a3.500 3.500 0 0 1 0 5M15.300 5.200a6.600 6.600 0 0 1 0 9.600",
+            true,
+        ),
     };
     html! {
         <svg class={classes!("icon", is_line.then_some("is-line"))} viewBox="0 0 20 20" width="18" height="18"

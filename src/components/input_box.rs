@@ -39,7 +39,7 @@ pub fn InputBox(props: &InputBoxProps) -> Html {
                     { pictogram(set) }
                 }
             </div>
-            <p class="layer-caption"><span>{ t!("input") }</span><small>{ shape.to_string() }</small></p>
+            <p class="layer-caption"><span>{ t!("input") }</span><small>{ crate::strings::layer_shape(shape) }</small></p>
         </div>
     }
 }

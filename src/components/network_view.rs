@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::{cut_slider::CutSlider, input_box::InputBox};
 use crate::{
-    hooks::use_css_numbers,
+    hooks::css_numbers,
     state::{Action, EvaluationResult},
 };
 
@@ -46,12 +46,12 @@ pub struct NetworkViewProps {
 pub fn NetworkView(props: &NetworkViewProps) -> Html {
     let node = use_node_ref();
     let (layers, cut) = (props.names.len(), props.cut.at_most(props.names.len()));
-    use_css_numbers(&node, [("--layers", layers.max(1) as f64), ("--cut", cut.front() as f64)]);
+    let numbers = css_numbers([("--layers", layers.max(1) as f64), ("--cut", cut.front() as f64)]);
     use_effect_with(node.clone(), bring_cut_into_view);
     html! {
         <section class="stage" aria-label={t!("network-view")}>
             <div class="network-scroll" tabindex="-1">
-                <div class={classes!("network-grid", (layers > LONG).then_some("is-long"))} ref={node}>
+                <div class={classes!("network-grid", (layers > LONG).then_some("is-long"))} ref={node} ~style={numbers}>
                     <div class="spine" aria-hidden="true" />
                     <InputBox data={props.data.clone()} evaluation={props.evaluation.clone()} selected={props.selected} />
                     { for props.boxes.iter().cloned() }

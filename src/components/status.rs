@@ -6,11 +6,11 @@ use layerlab_schema::Warning;
 use layerlab_words::t;
 use yew::prelude::*;
 
-use super::Page;
+use super::{Page, slow_start::SlowStart};
 use crate::{
     glossary::{Term, TermName},
     settings::Workflow,
-    state::{Lock, Run, RunStatus, State},
+    state::{Engine, Lock, Run, RunStatus, State},
     strings,
 };
 
@@ -33,6 +33,8 @@ struct StatusProps {
     pub done: Option<f64>,
     /// Warnings about the figures.
     pub warnings: Vec<Warning>,
+    /// What is said while the graphics card gets ready.
+    pub slow_start: Html,
 }
 
 #[component]
@@ -52,6 +54,7 @@ fn Status(props: &StatusProps) -> Html {
                     { for FINDING_TERMS.map(|name| html! { <><wbr /><Term {name} /></> }) }
                 </p>
             }
+            { props.slow_start.clone() }
             if let Some(done) = props.done {
                 <progress max="1" value={format!("{done:.4}")} aria-label={t!("train")} />
             }
@@ -97,7 +100,16 @@ pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
     };
     let done = if state.status == RunStatus::Running { workflow.done } else { None };
     let warnings = run.map(|run| run.warnings.clone()).unwrap_or_default();
-    html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {done} {warnings} /> }
+    html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {done} {warnings}
+    slow_start={slow_start(page, run)} /> }
+}
+
+/// What is said, after some seconds, of a graphics card that gets ready for the first step.
+fn slow_start(page: &Page<'_>, run: Option<&Rc<Run>>) -> Html {
+    let waits = |run: &&Rc<Run>| run.engine == Engine::Webgpu && run.step == 0 && !run.stopping;
+    let Some(run) = run.filter(waits).filter(|_| page.state.status == RunStatus::Running) else { return html! {} };
+    let is_engine_ready = page.state.devices.ready(run.engine).is_some();
+    html! { <SlowStart {is_engine_ready} dispatch={page.dispatch.clone()} /> }
 }
 
 /// The error of a set-up that can't be run; `None` for a sound one.

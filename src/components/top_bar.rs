@@ -11,12 +11,14 @@ use super::{
     embed_dialog::EmbedButton,
     export_menu::ExportMenu,
     icons::{Icon, glyph},
+    language_menu::LanguageMenu,
     local_runs::LocalRuns,
     open_menu::OpenMenu,
     share_button::ShareButton,
 };
 use crate::{
     embed::{Panel, Theme},
+    hooks::Language,
     settings::Settings,
     state::{Action, Devices, Engine, FinishedRun, Run},
     strings,
@@ -40,6 +42,7 @@ pub struct TopBarProps {
     pub turn: Callback<()>,
     /// The way to lessons and glossary.
     pub learn: Html,
+    pub language: Language,
     pub dispatch: Callback<Action>,
 }
 
@@ -66,6 +69,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     onclick={move |_| turn.emit(())}>
                     { glyph(Icon::Theme) }
                 </button>
+                <LanguageMenu language={props.language.clone()} />
                 <DeviceMenu devices={props.devices.clone()} engine={props.engine} run={props.run.clone()}
                     dispatch={props.dispatch.clone()} />
             </div>

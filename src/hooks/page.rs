@@ -53,6 +53,16 @@ pub fn cores() -> usize {
     window().map_or(1, |w| w.navigator().hardware_concurrency() as usize).max(1)
 }
 
+/// How much larger than usual the text of the page is: 1 where its root has 16 CSS pixels.
+pub fn text_scale() -> f64 {
+    let size = || -> Option<f64> {
+        let window = window()?;
+        let style = window.get_computed_style(&window.document()?.document_element()?).ok()??;
+        style.get_property_value("font-size").ok()?.strip_suffix("px")?.parse().ok()
+    };
+    size().filter(|&size| size > 0.0).unwrap_or(16.0) / 16.0
+}
+
 /// The part of the address after `?`, with it.
 pub fn search() -> String {
     window().and_then(|w| w.location().search().ok()).unwrap_or_default()
@@ -209,6 +219,11 @@ pub fn download_blob(name: &str, blob: &Blob) {
         Ok(())
     };
     let _ = save();
+}
+
+/// The first element of a CSS selector.
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    window()?.document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// Puts the focus on an element.

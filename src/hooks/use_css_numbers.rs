@@ -3,6 +3,12 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+/// The text of a `~style` property that sets CSS variables as an element is made: a layout that depends on them is right in the
+/// first frame, where an effect would come one frame later and move what was drawn.
+pub fn css_numbers<const N: usize>(numbers: [(&'static str, f64); N]) -> String {
+    numbers.iter().map(|(name, value)| format!("{name}:{value};")).collect()
+}
+
 /// Keeps CSS variables of the element at `node` current.
 #[hook]
 pub fn use_css_numbers<const N: usize>(node: &NodeRef, numbers: [(&'static str, f64); N]) {

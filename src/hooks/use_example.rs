@@ -10,9 +10,11 @@ use crate::state::Action;
 /// Where they lie; `cargo xtask example` makes them.
 const ADDRESS: &str = "./example.json";
 
-/// Loads the example, where it is wanted. Without it the page is empty, which it says itself.
+/// Loads the example, where it is wanted; whether it is still on its way. Without it the page is empty, which it says itself.
 #[hook]
-pub fn use_example(is_wanted: bool, dispatch: Callback<Action>) {
+pub fn use_example(is_wanted: bool, dispatch: Callback<Action>) -> bool {
+    let is_awaited = use_state_eq(|| is_wanted);
+    let awaited = is_awaited.setter();
     use_effect_with((), move |()| {
         if is_wanted {
             spawn_local(async move {
@@ -20,9 +22,11 @@ pub fn use_example(is_wanted: bool, dispatch: Callback<Action>) {
                     dispatch.emit(Action::Example(reports));
                     page::mark_once_painted("example");
                 }
+                awaited.set(false);
             });
         }
     });
+    *is_awaited
 }
 
 async fn load() -> Option<Vec<Report>> {

@@ -62,6 +62,7 @@ impl State {
             Action::Lost { engine, why, saved } => self.lost(engine, why, saved),
             Action::Probed(gpu) => self.probed(gpu),
             Action::Choose(choice) => self.choose(choice),
+            Action::UseCpu => self.use_cpu(),
             Action::ChooseCores(chosen) => {
                 self.devices.cores.chosen = chosen;
                 self.cores_changed();
@@ -360,6 +361,18 @@ impl State {
         let from = saved.filter(|(id, _)| *id == run.id).map(|(_, checkpoint)| checkpoint);
         self.notice = Some(Notice::problem(strings::gpu_lost(&why, run.step, from.as_ref().map(|c| c.step))));
         self.move_to_cpu(&run, from);
+    }
+
+    /// The run begins anew on the CPU; the engine of the graphics card, which can't be interrupted, is let go.
+    fn use_cpu(&mut self) {
+        self.devices.choice = Choice::Cpu;
+        self.order(Order::Start(Engine::Cpu));
+        let waits = |run: &Rc<Run>| self.status.is_active() && run.engine == Engine::Webgpu;
+        if let Some(run) = self.run.clone().filter(waits) {
+            self.order(Order::Drop(Engine::Webgpu));
+            self.devices.set(Engine::Webgpu, None);
+            self.move_to_cpu(&run, None);
+        }
     }
 
     fn move_to_cpu(&mut self, run: &Run, from: Option<Box<Checkpoint>>) {

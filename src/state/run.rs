@@ -88,6 +88,10 @@ pub struct Run {
     pub stopping: bool,
 }
 
+// Compared by their pointers first; see `shared.rs` of the schema.
+impl Eq for Run {}
+impl Eq for EvaluationResult {}
+
 impl Run {
     /// A run that is about to begin.
     pub fn new(id: RunId, experiment: Rc<Experiment>, engine: Engine, device: Option<Device>) -> Self {

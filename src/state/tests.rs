@@ -230,6 +230,17 @@ fn how_far_a_gpu_is_made_ready_is_said_until_it_is() {
 }
 
 #[test]
+fn who_does_not_want_to_wait_for_a_gpu_goes_on_with_the_cpu() {
+    let start = [Action::Probed(Gpu::Software), ready(Engine::Cpu), Action::Train, Action::UseCpu];
+    let (state, orders) = after(open(Choice::Webgpu), start);
+    let run = state.run.as_ref().expect("it goes on");
+    assert_eq!((run.engine, &state.status, state.devices.choice), (Engine::Cpu, &RunStatus::Running, Choice::Cpu));
+    assert!(orders.contains(&Order::Drop(Engine::Webgpu)));
+    let last = orders.last().expect("the run is sent");
+    assert!(matches!(last, Order::Send(Engine::Cpu, command) if matches!(**command, Command::Run { .. })), "{last:?}");
+}
+
+#[test]
 fn the_gpu_is_used_of_itself_only_when_it_is_real() {
     let (state, orders) = after(open(Choice::Auto), [ready(Engine::Cpu), Action::Probed(Gpu::Software)]);
     assert_eq!((state.devices.next(), orders.len()), (Engine::Cpu, 0));

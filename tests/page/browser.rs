@@ -45,7 +45,7 @@ impl Browser {
         flags.push(format!("--user-data-dir={}", profile.path().display()));
         let capabilities = json!({
             "browserName": "chrome",
-            "timeouts": { "pageLoad": 60_000 },
+            "timeouts": { "pageLoad": 60_000, "script": 120_000 },
             "goog:chromeOptions": {
                 "args": flags,
                 "prefs": { "download.default_directory": downloads.path(), "download.prompt_for_download": false },
@@ -78,8 +78,41 @@ impl Browser {
         value.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// Clicks on the element with this test name, as a person does: it must be in sight.
+    /// What the body of an asynchronous function gives to its last argument, a callback.
+    pub fn js_async(&self, script: &str) -> Value {
+        let value = self.runtime.block_on(self.client.execute_async(script, Vec::new()));
+        value.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// A window of this size in CSS pixels.
+    pub fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size);
+    }
+
+    /// Media features as a person's system has them, such as `prefers-color-scheme: dark`.
+    pub fn emulate(&self, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
+    }
+
+    /// Runs a script in every document from now on, before its own.
+    pub fn before_each_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    }
+
+    /// The picture of the whole page as WebP in Base64.
+    pub fn picture(&self) -> String {
+        let options = json!({ "format": "webp", "quality": 70, "captureBeyondViewport": true });
+        let picture = self.devtools("Page.captureScreenshot", options);
+        picture["data"].as_str().expect("a picture").into()
+    }
+
+    /// Clicks on the element with this test name, as a person does: it is scrolled to the middle of the window, and nothing may
+    /// cover it there.
     pub fn click(&self, test: &str) {
+        self.js(&format!("document.querySelector('[data-test=\"{test}\"]')?.scrollIntoView({{ block: 'center' }})"));
         self.runtime.block_on(async {
             let element = self.find(test).await;
             element.click().await.unwrap_or_else(|error| panic!("a click on {test}: {error}"));
@@ -122,7 +155,13 @@ impl Browser {
 
     /// Ends the process that drives the GPU, as a driver that resets does.
     pub fn crash_the_gpu(&self) {
-        self.runtime.block_on(self.client.issue_cmd(CrashGpu)).expect("the GPU's process ends");
+        self.devtools("Browser.crashGpuProcess", json!({}));
+    }
+
+    /// A command of Chromium's DevTools.
+    fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        let answer = self.runtime.block_on(self.client.issue_cmd(DevTools { command, parameters }));
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
     /// Where downloads arrive.
@@ -144,16 +183,19 @@ impl Drop for Browser {
     }
 }
 
-/// Chromium's own command, passed on by chromedriver.
+/// A command of Chromium's own, passed on by chromedriver.
 #[derive(Debug)]
-struct CrashGpu;
+struct DevTools {
+    command: &'static str,
+    parameters: Value,
+}
 
-impl WebDriverCompatibleCommand for CrashGpu {
+impl WebDriverCompatibleCommand for DevTools {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
         base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(json!({ "cmd": "Browser.crashGpuProcess", "params": {} }).to_string()))
+        (Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
     }
 }

@@ -50,6 +50,21 @@ fn without_a_gpu_the_page_says_so_and_trains_on_the_cpu() {
     assert_eq!(page.fact("device").as_deref(), Some("cpu"));
 }
 
+/// A slow adapter says what it does, and the CPU can take over before its first step.
+#[test]
+fn who_does_not_want_to_wait_goes_on_with_the_cpu() {
+    let browser = Browser::with_flags(&["--enable-unsafe-webgpu"]);
+    let page = Explorer::open(&browser, "?device=webgpu", LINK);
+    page.click("train");
+    page.wait_for("the offer", |_| browser.js("return document.querySelector('[data-test=use-cpu]') !== null") == true);
+    let said = browser.js("return document.querySelector('[data-test=slow-start]').innerText");
+    println!("{said}");
+    assert!(said.as_str().is_some_and(|said| said.contains("graphics card") && said.contains("s so far")), "{said}");
+    page.click("use-cpu");
+    page.wait_for_state("done");
+    assert_eq!(page.fact("device").as_deref(), Some("cpu"));
+}
+
 /// The browser's GPU process dies in the middle of a run, as with a driver that resets.
 #[test]
 fn a_lost_gpu_is_told_and_the_run_ends_on_the_cpu() {

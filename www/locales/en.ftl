@@ -89,6 +89,10 @@ theme-system = Light as the system has it
 theme-light = Light
 theme-dark = Dark
 theme-projector = For a projector
+language = Language of the page
+# The button of the language menu: $short is what it shows (EN), $name the language by its own name.
+language-label = { $short }, language: { $name }
+language-failed = The words of { $language } could not be loaded, so the page keeps its language: check the connection and choose it again.
 dismiss = Dismiss
 
 ## As a frame in another page
@@ -443,6 +447,12 @@ progress-trained = Trained. Measuring the result…
 progress-trained-detail = { $n } held-out samples, { $attack }
 progress-preparing = Getting ready…
 progress-loading = loading data and building the network
+# While a graphics card gets ready: what is done, then how long already, then a button.
+slow-start-engine = The program for the graphics card is being loaded and started.
+slow-start-network = The network and its first samples are being put on the graphics card.
+slow-start-seconds = { $seconds } s so far.
+use-cpu = Use the CPU instead
+use-cpu-hint = Begin this run on the CPU now; the graphics card can be chosen again at the top
 progress-preparing-gpu = Preparing the graphics card…
 progress-preparing-gpu-detail = { $done } of { $of } parts done · the browser compiles its programs, once for each network
 progress-epoch = Training, epoch { $epoch } of { $epochs }.
@@ -743,7 +753,14 @@ curves-on = On the way: { $n } { $split ->
  }, which need not agree.
 curves-empty-1 = Accuracy, clean and under attack,
 curves-empty-2 = is drawn here while the network trains
-curves-hint = Chart of accuracy by training step. Left and right arrows read single points, T shows the table.
+curves-hint = Chart of accuracy by training step. Left and right arrows read single points, T shows the table, S plays the curves.
+# The chart of accuracies for those who do not see it.
+curves-summary = In { $steps } steps the accuracy without attack goes from { $clean_from } to { $clean_to }, under attack from { $robust_from } to { $robust_to }.
+loss-summary = Training loss: from { $from } to { $to } in { $steps } steps
+sound-play = Play the curves
+sound-stop = Stop the sound
+sound-hint-one = Hear the chosen curve: higher means more accurate. S in the chart does the same, Escape stops.
+sound-hint = Hear the curves: first without attack, then under attack; higher means more accurate. S in the chart does the same, Escape stops.
 clean = clean
 under-attack = under attack
 epoch = epoch
@@ -841,6 +858,8 @@ proxy-robust-criticality = robust criticality
 
 ## Tracks under the layers
 
+# Added to the description of a track; $reading is the sentence of its highest point.
+track-highest = The highest: { $reading }
 tracks-hint = Point at a layer, or focus a track and use the arrow keys: it reads here. Press a name to hide its lines, T for the table.
 tracks-empty = These tracks fill as the networks are measured, each when its training ends: how far the attack pushes every layer, how robust it is, and how strongly it hangs on the one before.
 points-key = line: where the attack moves a point
@@ -1189,6 +1208,8 @@ convergence = 95 % of the parent after { $spread ->
 recovery = What training brings back
 recovery-empty-1 = Accuracy after the fold, step by step,
 recovery-empty-2 = is drawn here beside the parent’s line
+# The chart for those who do not see it; $scheme is the name of a training scheme or of the parent.
+recovery-summary = { $scheme }: from { $from } to { $to } in { $steps } steps.
 recovery-hint = Chart of clean accuracy on validation samples by training step after the compression. The band is the 95 % interval over samples, of several trials the range from the least to the most. Left and right arrows read single points, T shows the table.
 recovery-parent = the parent learns; its blocks are folded after that
 parent-line = parent

@@ -11,9 +11,11 @@ mod explore;
 mod fuzz;
 mod icons;
 mod parity;
+mod screenshots;
 mod serve;
 mod test;
 
+mod axe;
 mod browser;
 mod engines;
 mod explorer;
@@ -60,6 +62,8 @@ enum Command {
     Parity(parity::Options),
     /// Feed random files to every parser, and fail if one crashes
     Fuzz(fuzz::Options),
+    /// Take the pictures of docs/screenshots anew, from the page in `dist`
+    Screenshots,
     /// Everything that CI runs, up to the tests in a real browser
     Test,
 }
@@ -82,6 +86,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Bench(options) => bench::run(options)?,
         Command::Parity(options) => parity::run(options)?,
         Command::Fuzz(options) => return fuzz::run(&options),
+        Command::Screenshots => screenshots::run()?,
         Command::Test => return test::run(),
     }
     Ok(ExitCode::SUCCESS)

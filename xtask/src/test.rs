@@ -3,7 +3,7 @@
 //! It stops at the first failed step. The last line counts tests: `N passed, M failed`.
 
 use crate::{
-    browser, build, bundle,
+    axe, browser, build, bundle,
     engines::Engine,
     process::{self, cargo, line_of},
     progress::clock,
@@ -87,11 +87,14 @@ fn run_all(steps: &mut Steps) -> Result<()> {
 fn end_to_end(tally: &mut Tally) -> Result<()> {
     let page = Server::bind_anywhere()?.serve_in_background(folder(&workspace::dist()));
     let driver = browser::Driver::start()?;
+    let axe = axe::ensure()?;
     let mut test = cargo(["test", "--package", "layerlab-explorer", "--features", "end-to-end"]);
     test.args(["--no-fail-fast", "--", "--nocapture", "--test-threads=1"]);
     test.env("LAYERLAB_PAGE", page);
     test.env("LAYERLAB_BUNDLE", bundle::folder());
     test.env("LAYERLAB_WEBDRIVER", driver.address());
+    test.env("LAYERLAB_AXE", axe);
+    test.env("LAYERLAB_SCREENSHOTS", workspace::target().join("screenshots"));
     test.env(
         "LAYERLAB_BINARY",
         workspace::target().join("release").join("layerlab").with_extension(std::env::consts::EXE_EXTENSION),

@@ -30,6 +30,7 @@ mod phase;
 mod protocol;
 mod range;
 mod report;
+mod shared;
 mod theorem_audit;
 mod training;
 mod transfer;

@@ -17,6 +17,10 @@ pub type Arguments<'a> = FluentArgs<'a>;
 /// The messages of one language.
 pub struct Catalogue {
     bundle: FluentBundle<FluentResource>,
+    /// The language, as its file is named.
+    language: String,
+    /// Whether it is written from right to left.
+    pub(crate) is_rtl: bool,
     /// Messages without arguments that are not one piece of text in the file, put together once.
     fixed: RefCell<HashMap<String, &'static str>>,
     /// The separator of groups of three digits.
@@ -61,11 +65,18 @@ impl Catalogue {
             })?;
             bundle.add_resource_overriding(resource);
         }
-        let mut catalogue = Self { bundle, fixed: RefCell::default(), group: String::new(), decimal: String::new() };
+        let mut catalogue = Self {
+            bundle,
+            language: language.to_owned(),
+            is_rtl: false,
+            fixed: RefCell::default(),
+            group: String::new(),
+            decimal: String::new(),
+        };
         // Marks around arguments keep text of both directions in order. They are needed only where a language is
         // written from right to left; elsewhere they would only end up in file names, links and tests.
-        let is_rtl = catalogue.format("language-direction", None) == "rtl";
-        catalogue.bundle.set_use_isolating(is_rtl);
+        catalogue.is_rtl = catalogue.format("language-direction", None) == "rtl";
+        catalogue.bundle.set_use_isolating(catalogue.is_rtl);
         catalogue.group = catalogue.format("number-group", None);
         catalogue.decimal = catalogue.format("number-decimal", None);
         catalogue.bundle.set_formatter(Some(numbers::formatter));
@@ -98,6 +109,16 @@ impl Catalogue {
 /// Makes `catalogue` the one that this thread reads from; it stays for as long as the program runs.
 pub fn install(catalogue: Catalogue) {
     CURRENT.set(Some(Box::leak(Box::new(catalogue))));
+}
+
+/// The language in use, as its file is named: `en`, `zh-Hans`.
+pub fn language() -> &'static str {
+    current_or_english().map_or("en", |catalogue| catalogue.language.as_str())
+}
+
+/// The direction in which the language in use is written, as HTML names it.
+pub fn direction() -> &'static str {
+    if current_or_english().is_some_and(|catalogue| catalogue.is_rtl) { "rtl" } else { "ltr" }
 }
 
 /// The catalogue of this thread.
@@ -158,6 +179,7 @@ mod tests {
             text("steps", &arguments)
         };
         assert_eq!([steps(1), steps(12_000)], ["ein Schritt", "12.000 Schritte"]);
+        assert_eq!([language(), direction()], ["de", "ltr"]);
         assert_eq!(fixed("only-english"), "here");
         let prefix = "only";
         assert_eq!([named(prefix, "english"), named(prefix, "latin")], ["here", "latin"]);

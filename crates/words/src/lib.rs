@@ -17,14 +17,14 @@ mod numbers;
 pub mod pseudo;
 mod warnings;
 
-pub use catalogue::{Arguments, Catalogue, CatalogueError, fixed, install, named, text};
+pub use catalogue::{Arguments, Catalogue, CatalogueError, direction, fixed, install, language, named, text};
 pub use claims::{claim_measured, claim_note, claim_statement};
 pub use doctor::{doctor_check, doctor_verdict};
 pub use failures::{aside, failure, message};
 #[cfg(not(target_family = "wasm"))]
 pub use locales::{LOCALES, choose, english, for_environment};
 pub use names::{class_name, method_label, method_title};
-pub use numbers::{grouped, marked};
+pub use numbers::{grouped, isolated, marked};
 pub use warnings::warning;
 
 /// A message by its identifier: `&'static str` without arguments, a `String` with them.

@@ -12,6 +12,12 @@ pub fn marked(figure: &str) -> String {
     }
 }
 
+/// A formula, such as an interval or a shape, which keeps its order among words that are written from right to left: there
+/// between marks that no reader sees, elsewhere as it is.
+pub fn isolated(formula: String) -> String {
+    if current().is_some_and(|catalogue| catalogue.is_rtl) { format!("\u{2066}{formula}\u{2069}") } else { formula }
+}
+
 /// A whole number with its thousands apart: `1,000`.
 pub fn grouped(digits: &str) -> String {
     let group = current().map_or(",", |catalogue| &catalogue.group);

@@ -83,7 +83,7 @@ fn table(drawn: &Drawn) -> Html {
     html! {
         <details class="noise-table">
             <summary>{ t!("table") }</summary>
-            <div class="track-tables" tabindex="0" role="region" aria-label={t!("table")}>
+            <div class="track-tables" tabindex="0" role="group" aria-label={t!("table")}>
                 <table>
                     <thead><tr>{ for columns.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
                     <tbody>{ for drawn.points.iter().map(row) }</tbody>
@@ -93,8 +93,8 @@ fn table(drawn: &Drawn) -> Html {
     }
 }
 
-/// The widest the picture gets, in CSS pixels, and the room for labels on the right.
-const WIDTH: f64 = 620.0;
+/// The narrowest the picture gets, and the room for labels on the right.
+const WIDTH: f64 = 260.0;
 const LABELS: f64 = 132.0;
 const LEFT: f64 = 40.0;
 /// Top and bottom of both plots, and the height of the picture.
@@ -111,7 +111,7 @@ struct CurvesProps {
 #[component]
 fn Curves(props: &CurvesProps) -> Html {
     let node = use_node_ref();
-    let width = use_width(&node).clamp(260.0, WIDTH);
+    let width = use_width(&node).max(WIDTH);
     let Drawn { points, measure } = &props.drawn;
     let right = width - LABELS;
     let x = |index: usize| LEFT + (right - LEFT) * index as f64 / (points.len() - 1).max(1) as f64;
@@ -123,8 +123,8 @@ fn Curves(props: &CurvesProps) -> Html {
     let rho = line(excess.iter().enumerate().map(|(index, &value)| (x(index), rho_y(value))));
     html! {
         <div ref={node} class="noise-place">
-        <svg class="chart noise-curves" viewBox={format!("0 0 {width} {HEIGHT}")} width={width.to_string()}
-            height={HEIGHT.to_string()} role="img" aria-label={noise_words::picture(points, *measure)}>
+        <svg class="chart noise-curves" viewBox={format!("0 0 {width} {HEIGHT}")}
+            role="img" aria-label={noise_words::picture(points, *measure)}>
             { level(UPPER.1, right, "0") }
             { level(UPPER.0, right, &signed(most)) }
             { level(margin_y(1.0), right, "1") }

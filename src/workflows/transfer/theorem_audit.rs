@@ -135,8 +135,8 @@ fn table(audit: &TheoremAudit) -> Html {
     }
 }
 
-/// The widest the picture gets, and its height, in CSS pixels.
-const SIZE: (f64, f64) = (560.0, 108.0);
+/// The narrowest the picture gets, and its height, in the units of drawings.
+const SIZE: (f64, f64) = (200.0, 108.0);
 
 #[derive(Properties, PartialEq)]
 struct BalanceProps {
@@ -148,7 +148,7 @@ struct BalanceProps {
 #[component]
 fn Balance(props: &BalanceProps) -> Html {
     let node = use_node_ref();
-    let width = use_width(&node).clamp(200.0, SIZE.0);
+    let width = use_width(&node).max(SIZE.0);
     let audit = &props.audit;
     let most = audit.guarantee.max(1.0) + 0.1;
     let x = |value: f64| 4.0 + (value + 1.0) / (most + 1.0) * (width - 8.0);
@@ -161,8 +161,8 @@ fn Balance(props: &BalanceProps) -> Html {
     let (low, high) = (audit.gamma_b.certified.value, audit.gamma_b.attacked.value);
     html! {
         <div ref={node} class="audit-place">
-        <svg class="audit-balance" viewBox={format!("0 0 {width} {}", SIZE.1)} width={width.to_string()}
-            height={SIZE.1.to_string()} role="img" aria-label={audit_words::picture(audit)}>
+        <svg class="audit-balance" viewBox={format!("0 0 {width} {}", SIZE.1)}
+            role="img" aria-label={audit_words::picture(audit)}>
             { span("audit-range", x(-1.0), x(1.0), (20.0, 72.0)) }
             <text x={format!("{:.1}", x(-1.0) + 2.0)} y="106">{ t!("audit-range") }</text>
             { span("audit-gamma", x(0.0), x(audit.gamma_a.certified.value), (26.0, 18.0)) }

@@ -16,7 +16,7 @@ use crate::state::{MeasuredNetwork, Run};
 /// The tables: networks, layers, pairs of neighbours, epochs.
 pub fn track_table(names: &[String], networks: &[MeasuredNetwork], run: Option<&Run>, focus: TransferFocus) -> Html {
     html! {
-        <div class="track-tables" tabindex="0" role="region" aria-label={t!("table")}>
+        <div class="track-tables" tabindex="0" role="group" aria-label={t!("table")}>
             { for run.map(|run| cut(run, focus)) }
             <table>
                 { head(&words::layer_columns()) }

@@ -7,16 +7,17 @@ use layerlab_words::t;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::charts::{Controls, Frame, HoveredPoint, Plot, Track};
+use super::charts::{Controls, Frame, HoveredPoint, Place, Plot, Track};
 use super::network_label::NetworkLabel;
 use super::progress::{TransferFocus, offered, tuned_of};
 use super::track_table::track_table;
 use super::words;
-use crate::components::{Segments, segment, use_detail};
+use crate::components::{Segments, segment, table_button, use_detail};
 use crate::glossary::Term;
-use crate::hooks::use_width;
+use crate::hooks::{use_table, use_width};
 use crate::settings::transfer_of;
 use crate::state::{Action, Display, DisplayChange, EvaluationResult, MeasuredNetwork, Run};
+use crate::strings::sentences;
 
 #[derive(Properties, PartialEq)]
 pub struct TracksProps {
@@ -43,14 +44,11 @@ pub fn Tracks(props: &TracksProps) -> Html {
     let node = use_node_ref();
     let width = use_width(&node);
     let hovered = use_state_eq(|| None::<HoveredPoint>);
-    let is_table = use_state_eq(|| false);
+    let body = use_node_ref();
+    let table = use_table(&body);
     let detail = use_detail();
     let is_shown = |track: &&'static Track| track.part.is_none_or(|part| detail.shows(part));
     let plot = plot(props, width, *hovered);
-    let toggle_table = {
-        let is_table = is_table.clone();
-        Callback::from(move |()| is_table.set(!*is_table))
-    };
     let hint = if props.networks.is_empty() { t!("tracks-empty") } else { t!("tracks-hint") };
     let sentence = hovered.and_then(|at| words::track_readout(&plot, at, &props.experiment));
     html! {
@@ -58,22 +56,21 @@ pub fn Tracks(props: &TracksProps) -> Html {
             <div class="tracks-head">
                 <p class="track-reading" aria-live="polite">{ sentence.unwrap_or_else(|| hint.into()) }</p>
                 { objectives(props) }
-                <button type="button" class="quiet" data-test="tracks-table" disabled={props.networks.is_empty()}
-                    onclick={let toggle_table = toggle_table.clone(); move |_| toggle_table.emit(())}>
-                    { if *is_table { t!("chart") } else { t!("table") } }
-                </button>
+                { table_button(&table, "tracks-table", props.networks.is_empty()) }
             </div>
             { legend(props) }
             <div class="track-measure" ref={node} aria-hidden="true" />
-            if *is_table && !props.networks.is_empty() {
-                { track_table(&props.names, &props.networks, props.run.as_deref(), props.focus) }
-            } else if width > 0.0 {
-                { for Track::of(props.experiment.data.set).filter(is_shown).map(|track| {
-                    let (frame, hidden) = (plot.frame, props.display.clone());
-                    let events = Events { track, frame, hidden, hovered: hovered.setter(), toggle_table: toggle_table.clone() };
-                    track_row(props, &plot, &events)
-                }) }
-            }
+            <div class="tracks-body" ref={body} onkeydown={table.on_key.clone()}>
+                if table.is_shown && !props.networks.is_empty() {
+                    { track_table(&props.names, &props.networks, props.run.as_deref(), props.focus) }
+                } else if width > 0.0 {
+                    { for Track::of(props.experiment.data.set).filter(is_shown).map(|track| {
+                        let (frame, hidden) = (plot.frame, props.display.clone());
+                        let events = Events { track, frame, hidden, hovered: hovered.setter() };
+                        track_row(props, &plot, &events)
+                    }) }
+                }
+            </div>
         </div>
     }
 }
@@ -150,7 +147,7 @@ fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
             </div>
             <div class="track-place">
                 <svg class="track-chart" viewBox={format!("0 0 {} {height}", frame.width)}
-                    width={frame.width.to_string()} height={height.to_string()} tabindex="0" role="img" aria-label={(track.label)()}
+                    tabindex="0" role="img" aria-label={label_of(track, plot, props)}
                     onkeydown={events.keys(plot)} onpointermove={events.point()} onpointerdown={events.point()}
                     onpointerleave={events.leave()} data-test={format!("track-{}", track.name)}>
                     { shade(plot, track, height) }
@@ -160,6 +157,21 @@ fn track_row(props: &TracksProps, plot: &Plot, events: &Events) -> Html {
             <div class="track-side">{ (track.side)(plot, &controls) }</div>
         </div>
     }
+}
+
+/// The track in a sentence, with its highest point, and how to read the others.
+fn label_of(track: &'static Track, plot: &Plot, props: &TracksProps) -> String {
+    let points = (0..plot.networks.len())
+        .flat_map(|network| (0..track.columns(plot.frame.layers)).map(move |column| (column, network)));
+    let found = points.filter_map(|(column, network)| {
+        let (place, layer) = (plot.networks.get(network)?, plot.names.get(column)?);
+        let place = Place { network: place, column, layer, attack: "" };
+        Some(((track.value)(plot, &place)?, HoveredPoint { track, column, network }))
+    });
+    let highest = found.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at);
+    let reading = highest.and_then(|at| words::track_readout(plot, at, &props.experiment));
+    let sentence = reading.map(|reading| t!("track-highest", reading = reading));
+    sentences([String::from((track.label)())].into_iter().chain(sentence))
 }
 
 /// The background of the hovered column.
@@ -183,7 +195,6 @@ struct Events {
     frame: Frame,
     hidden: Rc<Display>,
     hovered: UseStateSetter<Option<HoveredPoint>>,
-    toggle_table: Callback<()>,
 }
 
 impl Events {
@@ -192,7 +203,10 @@ impl Events {
         Callback::from(move |event: PointerEvent| {
             let chart = event.target_dyn_into::<Element>().and_then(|e| e.closest("svg").ok().flatten());
             let Some(place) = chart.map(|chart| chart.get_bounding_client_rect()) else { return };
-            let (x, y) = (f64::from(event.client_x()) - place.left(), f64::from(event.client_y()) - place.top());
+            // The drawing scales with the text of the page.
+            let scale = frame.width / place.width().max(1.0);
+            let x = (f64::from(event.client_x()) - place.left()) * scale;
+            let y = (f64::from(event.client_y()) - place.top()) * scale;
             let (column, network) = track.at(&frame, x, y);
             hovered.set(Some(HoveredPoint { track, column, network }));
         })
@@ -209,7 +223,7 @@ impl Events {
     }
 
     fn keys(&self, plot: &Plot) -> Callback<KeyboardEvent> {
-        let (track, hovered, toggle_table) = (self.track, self.hovered.clone(), self.toggle_table.clone());
+        let (track, hovered) = (self.track, self.hovered.clone());
         let columns = track.columns(self.frame.layers);
         let shown: Vec<usize> = plot
             .networks
@@ -232,7 +246,6 @@ impl Events {
                 "ArrowUp" => HoveredPoint { network: shown[place.saturating_sub(1)], ..at },
                 "ArrowDown" => HoveredPoint { network: shown[(place + 1).min(shown.len() - 1)], ..at },
                 "Escape" => return hovered.set(None),
-                "t" | "T" => return toggle_table.emit(()),
                 _ => return,
             };
             event.prevent_default();

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::words;
 use crate::components::fold_sign;
-use crate::hooks::use_css_numbers;
+use crate::hooks::css_numbers;
 
 /// Which block, and the layer in its place.
 #[derive(Properties, PartialEq)]
@@ -26,9 +26,7 @@ const BEHIND: usize = 3;
 /// The pile with its caption, centred on the columns of its layers.
 #[component]
 pub fn FoldedBox(props: &FoldedBoxProps) -> Html {
-    let node = use_node_ref();
     let layers = props.block.count();
-    use_css_numbers(&node, [("--span", layers as f64)]);
     let behind = (layers - 1).min(BEHIND);
     let (state, said) = match props.is_trained {
         true => ("is-trained", t!("folded-compressed")),
@@ -36,7 +34,7 @@ pub fn FoldedBox(props: &FoldedBoxProps) -> Html {
     };
     let class = classes!("layer-box", "folded", "is-compressed", state);
     html! {
-        <div {class} ref={node} role="group" aria-label={words::folded_label(&props.block, said)}
+        <div {class} ~style={css_numbers([("--span", layers as f64)])} role="group" aria-label={words::folded_label(&props.block, said)}
             data-layer={props.block.name.clone()} data-state="compressed">
             <div class="layer-drawing">
                 <svg viewBox="0 0 128 104" width="128" height="104" aria-hidden="true" focusable="false">

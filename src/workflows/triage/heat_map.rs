@@ -11,10 +11,10 @@ use super::progress::{CellState, TriageView};
 use super::saved::saved;
 use super::span::Span;
 use super::words;
-use crate::components::{Segments, segment};
+use crate::components::{Segments, segment, table_button};
 use crate::format::{points, points_interval};
 use crate::glossary::{Term, TermName};
-use crate::hooks::use_css_numbers;
+use crate::hooks::{css_numbers, use_table};
 use crate::settings::{Edit, TriageEdit, triage_of};
 use crate::state::{Action, DisplayChange, Run, RunStatus};
 
@@ -34,10 +34,10 @@ pub struct HeatMapProps {
 pub fn HeatMap(props: &HeatMapProps) -> Html {
     let node = use_node_ref();
     let hovered = use_state_eq(|| None::<(usize, Scheme)>);
-    let is_table = use_state_eq(|| false);
+    let table = use_table(&node);
     let is_apart = is_apart(&props.view);
     let columns = if is_apart { props.layers.len() } else { props.view.folds.len() };
-    use_css_numbers(&node, [("--columns", columns.max(1) as f64)]);
+    let numbers = css_numbers([("--columns", columns.max(1) as f64)]);
     let place = |column: usize| match props.view.folds.get(column).map(|fold| fold.blocks.as_slice()) {
         Some([first, .., last]) if is_apart => (first.first + 1, last.last + 2),
         Some([only]) if is_apart => (only.first + 1, only.last + 2),
@@ -45,23 +45,17 @@ pub fn HeatMap(props: &HeatMapProps) -> Html {
     };
     let run = props.run.as_deref();
     let has_found = run.is_some_and(|run| run.triage.found.trials.iter().any(|trial| !trial.cells.is_empty()));
-    let toggle_table = {
-        let is_table = is_table.clone();
-        Callback::from(move |_: MouseEvent| is_table.set(!*is_table))
-    };
     let point = hovered.setter();
     let schemes = Scheme::ALL.into_iter().filter(|scheme| scheme.is_for(props.view.parent));
     html! {
-        <div class="tracks heat" ref={node} data-test="heat">
+        <div class="tracks heat" ref={node} ~style={numbers} data-test="heat" onkeydown={table.on_key.clone()}>
             <div class="tracks-head">
                 <p class="track-reading" aria-live="polite" data-test="heat-reading">{ readout(props, *hovered) }</p>
                 { choices(props) }
-                <button type="button" class="quiet" data-test="heat-table" disabled={!has_found} onclick={toggle_table}>
-                    { if *is_table { t!("chart") } else { t!("table") } }
-                </button>
+                { table_button(&table, "heat-table", !has_found) }
             </div>
             { saved(&props.layers, &props.view, run, &props.setup, &place) }
-            if *is_table && has_found {
+            if table.is_shown && has_found {
                 { for run.map(heat_table) }
             } else {
                 { head(props, &place) }

@@ -16,7 +16,7 @@ pub fn heat_table(run: &Run) -> Html {
     let found = &run.triage.found;
     let cells = found.trials.first().map(|trial| trial.cells.as_slice()).unwrap_or_default();
     html! {
-        <div class="track-tables" tabindex="0" role="region" aria-label={t!("table")}>
+        <div class="track-tables" tabindex="0" role="group" aria-label={t!("table")}>
             <table>
                 <thead><tr>{ for words::triage_columns().map(|word| html! { <th scope="col">{ word }</th> }) }</tr></thead>
                 <tbody>{ for cells.iter().map(|cell| row(run, cell.key)) }</tbody>

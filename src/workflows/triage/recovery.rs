@@ -10,8 +10,9 @@ use super::progress::{CellState, RecoveryPoint, TriageView, recovery_of};
 use super::recovery_chart::{RecoveryChart, Trace, hoverable};
 use super::words;
 use crate::charts::Scale;
+use crate::components::{chart_keys, sound_button, table_button};
 use crate::format::{count, percent};
-use crate::hooks::{Chart, use_chart};
+use crate::hooks::{Chart, use_chart, use_sound};
 use crate::settings::triage_of;
 use crate::state::Run;
 
@@ -24,7 +25,7 @@ pub struct RecoveryProps {
 
 #[component]
 pub fn Recovery(props: &RecoveryProps) -> Html {
-    let Chart { node, width, hovered, hover, is_table, toggle_table } = use_chart();
+    let Chart { node, width, hovered, hover, table } = use_chart();
     let run = props.run.as_deref();
     let goal = run.and_then(|run| run.triage.goal(props.view.parent));
     let own = run.and_then(|run| parent_trace(run, &props.view));
@@ -32,6 +33,7 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
     let traces = own.map_or_else(|| traces(&props.view, run), |trace| vec![trace]);
     let scale = scale(&traces, run, width);
     let chosen = hoverable(&traces).map(|trace| trace.points.clone()).unwrap_or_default();
+    let sound = use_sound([chosen.iter().map(|point| point.clean.value).collect()].into());
     let point = hovered.and_then(|index| chosen.get(index));
     let name = hoverable(&traces).map(|trace| trace.name.clone()).unwrap_or_default();
     let sentence = point.map(|point| words::recovery_readout(&name, point, goal, scale.per_epoch));
@@ -44,17 +46,14 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
                 <p class="reading" aria-live="polite">
                     { sentence.or(about) }
                 </p>
-                <button type="button" class="quiet" disabled={traces.is_empty()} data-test="recovery-table"
-                    onclick={let toggle_table = toggle_table.clone(); move |_| toggle_table.emit(())}>
-                    { if is_table { t!("chart") } else { t!("table") } }
-                </button>
+                { sound_button(&sound, t!("sound-hint-one"), chosen.is_empty()) }
+                { table_button(&table, "recovery-table", traces.is_empty()) }
             </div>
-            <div ref={node} class="chart-place">
-                if is_table && !traces.is_empty() {
-                    { table(&traces) }
+            <div ref={node} class="chart-place" onkeydown={chart_keys(&table, &sound)}>
+                if table.is_shown && !traces.is_empty() {
+                    { figures(&traces) }
                 } else if width > 0.0 {
-                    <RecoveryChart {traces} {scale} parent={goal.filter(|_| !is_parents)} {hovered} {hover}
-                        table={toggle_table} />
+                    <RecoveryChart {traces} {scale} parent={goal.filter(|_| !is_parents)} {hovered} {hover} />
                 }
             </div>
         </section>
@@ -62,7 +61,7 @@ pub fn Recovery(props: &RecoveryProps) -> Html {
 }
 
 /// The figures of the curves, step by step.
-fn table(traces: &[Trace]) -> Html {
+fn figures(traces: &[Trace]) -> Html {
     let mut steps: Vec<usize> = traces.iter().flat_map(|trace| &trace.points).map(|point| point.step).collect();
     steps.sort_unstable();
     steps.dedup();
@@ -71,7 +70,7 @@ fn table(traces: &[Trace]) -> Html {
         point.map_or_else(|| t!("none").into(), |point| percent(point.clean.value))
     };
     html! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label={t!("table")}>
+        <div class="table-scroll" tabindex="0" role="group" aria-label={t!("table")}>
             <table>
                 <thead>
                     <tr>

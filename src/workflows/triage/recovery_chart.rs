@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::progress::RecoveryPoint;
 use crate::charts::{APART, Rise, Scale, axes, band, keys, line, on_pointer, spread};
 use crate::format::percent;
+use crate::strings::sentences;
 
 /// One line of the chart.
 #[derive(Clone, PartialEq)]
@@ -28,8 +29,6 @@ pub struct RecoveryChartProps {
     pub hovered: Option<usize>,
     /// Called when another point is hovered.
     pub hover: Callback<Option<usize>>,
-    /// Called when the table is requested.
-    pub table: Callback<()>,
 }
 
 /// The line whose points can be hovered: the selected one, or the first.
@@ -48,9 +47,9 @@ pub fn RecoveryChart(props: &RecoveryChartProps) -> Html {
     let leave = props.hover.reform(|_: PointerEvent| None);
     let middle = ((scale.left() + scale.right()) / 2.0).to_string();
     html! {
-        <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)} width={scale.width.to_string()}
-            height={HEIGHT.to_string()} tabindex="0" role="img" aria-label={t!("recovery-hint")}
-            onkeydown={keys(chosen.len(), props.hovered, &props.hover, &props.table)} onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave}
+        <svg class="chart" viewBox={format!("0 0 {} {HEIGHT}", scale.width)}
+            tabindex="0" role="img" aria-label={summary(&props.traces)}
+            onkeydown={keys(chosen.len(), props.hovered, &props.hover)} onpointermove={at.clone()} onpointerdown={at} onpointerleave={leave}
             data-test="recovery">
             { axes(&scale, RISE) }
             if let Some(parent) = props.parent {
@@ -67,6 +66,16 @@ pub fn RecoveryChart(props: &RecoveryChartProps) -> Html {
             }
         </svg>
     }
+}
+
+/// The chart in a sentence, and how to read its points.
+fn summary(traces: &[Trace]) -> String {
+    let found = hoverable(traces).and_then(|trace| Some((trace, trace.points.first()?, trace.points.last()?)));
+    let sentence = found.map(|(trace, first, last)| {
+        let [from, to] = [first, last].map(|point| percent(point.clean.value));
+        t!("recovery-summary", scheme = trace.name.as_str(), from = from, to = to, steps = last.step)
+    });
+    sentences(sentence.into_iter().chain([t!("recovery-hint").into()]))
 }
 
 fn class_of(trace: &Trace) -> &'static str {
@@ -108,11 +117,11 @@ fn labels(props: &RecoveryChartProps) -> Html {
     }
     let places =
         spread(&all.iter().map(|(share, _, _)| RISE.y(*share)).collect::<Vec<_>>(), APART, RISE.top, RISE.bottom);
-    let x = props.scale.right() + 10.0;
+    let (x, anchor, below) = props.scale.label(props.scale.right());
     html! {
         <g class="line-labels" aria-hidden="true">
             { for all.into_iter().zip(places).map(|((_, text, class), place)| html! {
-                <text {class} x={format!("{x:.1}")} y={format!("{:.1}", place + 4.5)}>{ text }</text>
+                <text {class} x={format!("{x:.1}")} y={format!("{:.1}", place + below)} text-anchor={anchor}>{ text }</text>
             }) }
         </g>
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::hooks::use_css_numbers;
+use crate::hooks::css_numbers;
 
 /// From which line to which, from 1.
 #[derive(Properties, PartialEq)]
@@ -20,7 +20,6 @@ pub struct SpanProps {
 /// An element that spans columns of the layers' grid.
 #[component]
 pub fn Span(props: &SpanProps) -> Html {
-    let node = use_node_ref();
-    use_css_numbers(&node, [("--from", props.from as f64), ("--to", props.to as f64)]);
-    html! { <div class={classes!("span", props.class.clone())} ref={node}>{ props.children.clone() }</div> }
+    let place = css_numbers([("--from", props.from as f64), ("--to", props.to as f64)]);
+    html! { <div class={classes!("span", props.class.clone())} ~style={place}>{ props.children.clone() }</div> }
 }

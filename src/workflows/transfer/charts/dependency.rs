@@ -41,6 +41,7 @@ pub static TRACK: Track = Track {
         (t!("track-dependency"), says)
     },
     label: || t!("track-dependency-label"),
+    value: |plot, place| plot.pair(place.network, place.column).map(|(_, rho)| rho.excess),
     readout,
     choice,
     side,

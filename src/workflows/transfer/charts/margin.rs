@@ -35,6 +35,7 @@ pub static TRACK: Track = Track {
     term: TermName::Margin,
     words: |plot| (t!("track-margin"), says(plot)),
     label: || t!("track-margin-label"),
+    value: |plot, place| plot.margin(place.network, place.column).map(|margin| margin.attacked.value),
     readout: |plot, place| Some(readout(plot.margin(place.network, place.column)?, place)),
     choice,
     side,

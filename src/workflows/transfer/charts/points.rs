@@ -34,6 +34,7 @@ pub static TRACK: Track = Track {
     term: TermName::Projection,
     words: |_| (t!("track-points"), t!("track-points-says").into()),
     label: || t!("track-points-label"),
+    value: |_, _| None,
     readout: |_, place| readout(place),
     choice: no_choice,
     side,

@@ -31,6 +31,7 @@ pub static TRACK: Track = Track {
     term: TermName::Sensitivity,
     words: |_| (t!("sensitivity"), t!("sensitivity-says").into()),
     label: || t!("track-sensitivity-label"),
+    value: |_, place| shift_of(&place.network.layerwise, place.layer).map(|sensitivity| sensitivity.value),
     readout: |_, place| readout(place),
     choice: no_choice,
     side: |plot, controls| html! { <small class="track-on">{ measured_on(plot, controls.experiment) }</small> },

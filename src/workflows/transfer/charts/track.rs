@@ -31,6 +31,8 @@ pub struct Track {
     pub words: fn(&Plot) -> (&'static str, String),
     /// Label of the chart for screen readers.
     pub label: fn() -> &'static str,
+    /// The figure of one point, where it has one.
+    pub value: fn(&Plot, &Place) -> Option<f64>,
     /// The figures of one point, in a sentence; `None` where nothing was measured.
     pub readout: fn(&Plot, &Place) -> Option<String>,
     /// Controls under the title.
