@@ -287,6 +287,7 @@ mod tests {
             sensitivities: Vec::new(),
             examples: Vec::new(),
             attacks: Vec::new(),
+            plane: None,
         };
         let attack = Attack::pgd(0.1, 5);
         OwnAnswer::Examined(Box::new(Examined { run: RunId(1), attack, is_labelled: false, evaluated }))
