@@ -45,6 +45,8 @@ pub enum Panel {
     Recovery,
     /// The filters before and after compression.
     Filters,
+    /// What can be tried with samples and weights of one's own.
+    Own,
     /// The line with the name of the page and the way to it.
     Credit,
 }
@@ -77,8 +79,9 @@ impl Panel {
     /// The panels that a workflow has.
     pub fn of(workflow: Workflow) -> Vec<Self> {
         let is_of = |panel: &&Self| match panel {
-            Self::Workflows | Self::Setup | Self::Transport | Self::Finding | Self::Network | Self::Credit => true,
-            Self::Modes | Self::Curves | Self::Runs | Self::Examples | Self::Tracks => workflow != Workflow::Triage,
+            Self::Workflows | Self::Setup | Self::Transport | Self::Finding | Self::Network => true,
+            Self::Runs | Self::Own | Self::Credit => true,
+            Self::Modes | Self::Curves | Self::Examples | Self::Tracks => workflow != Workflow::Triage,
             Self::Steps | Self::Noise | Self::Audit => workflow == Workflow::Transfer,
             Self::Contrast => workflow == Workflow::Train,
             Self::Claims => workflow != Workflow::Train,

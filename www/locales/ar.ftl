@@ -116,6 +116,7 @@ panel-audit = تدقيق المبرهنة
 panel-claims = الادعاءات
 panel-recovery = ما يستعيده التدريب
 panel-filters = المرشحات
+panel-own = عيّنات وأوزان خاصة بك
 panel-credit = رابط إلى الصفحة الكاملة
 embed-theme = المظهر
 embed-width = العرض بالبكسل

@@ -116,6 +116,7 @@ panel-audit = Theorem, geprüft
 panel-claims = Behauptungen
 panel-recovery = Was Training zurückbringt
 panel-filters = Filter
+panel-own = Eigene Beispiele und Gewichte
 panel-credit = Link zur ganzen Seite
 embed-theme = Farben
 embed-width = Breite in Pixeln

@@ -119,6 +119,7 @@ panel-audit = Theorem, checked
 panel-claims = Claims
 panel-recovery = Recovery
 panel-filters = Filters
+panel-own = Samples and weights of one’s own
 panel-credit = Link to the whole page
 embed-theme = Theme
 embed-width = Width in pixels

@@ -108,6 +108,7 @@ panel-audit = El teorema, a examen
 panel-claims = Afirmaciones
 panel-recovery = Recuperación
 panel-filters = Filtros
+panel-own = Muestras y pesos propios
 panel-credit = Enlace a la página completa
 embed-theme = Tema
 embed-width = Ancho en píxeles

@@ -117,6 +117,7 @@ panel-audit = 核查定理
 panel-claims = 论断
 panel-recovery = 恢复
 panel-filters = 滤波器
+panel-own = 自己的样本和权重
 panel-credit = 完整页面的链接
 embed-theme = 主题
 embed-width = 宽度（像素）
