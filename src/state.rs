@@ -6,6 +6,7 @@
 
 mod devices;
 mod display;
+mod engines;
 mod history;
 #[cfg(test)]
 mod history_tests;
@@ -17,6 +18,7 @@ mod own_reduce;
 mod protocol_progress;
 mod reduce;
 mod run;
+mod several;
 mod snapshots;
 #[cfg(test)]
 mod tests;

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Checkpoint, Command, Event, Experiment, Failure, Pace, Report, RunEvent, RunId};
+use layerlab_schema::{Command, Event, Failure, Pace, Report, RunEvent, RunId};
 use layerlab_words::t;
 use yew::Reducible;
 
 use super::{
-    Action, Choice, CutShort, Engine, Gpu, Notice, Order, Run, RunForecast, RunStatus, State,
+    Action, Engine, Notice, Order, Run, RunStatus, State,
     opened::{self, Opened},
 };
 use crate::{
@@ -132,50 +132,6 @@ impl State {
             }
             None => self.start_all(pace),
         }
-    }
-
-    /// Starts the first of the networks that are to be trained; the others follow, each when the one before has ended.
-    fn start_all(&mut self, pace: Pace) {
-        let queue = self.settings.compared();
-        self.comparison = queue.len();
-        self.queue = Rc::new(queue);
-        self.start_next(pace);
-    }
-
-    fn start_next(&mut self, pace: Pace) {
-        let queue = Rc::make_mut(&mut self.queue);
-        if queue.is_empty() {
-            return;
-        }
-        let settings = queue.remove(0);
-        let number = self.comparison - queue.len();
-        self.take_over(settings);
-        self.start(pace);
-        let of = self.comparison;
-        self.edit_run(|run| run.place = (number, of));
-    }
-
-    /// Gives up the networks that were to follow: the set-up is that of the last one again, which was chosen.
-    fn forget_queue(&mut self) {
-        if let Some(chosen) = Rc::make_mut(&mut self.queue).pop() {
-            self.take_over(chosen);
-        }
-        self.queue = Rc::default();
-    }
-
-    /// Asks the idle engine how long the next run would take, unless it has said so.
-    fn ask_forecast(&mut self) {
-        let engine = self.devices.next();
-        let experiments = self.settings.compared_experiments();
-        let is_known = self.forecast.as_ref().is_some_and(|known| *known.experiments == experiments);
-        let is_sound = self.is_runnable();
-        if self.status.is_active() || is_known || !is_sound || self.devices.ready(engine).is_none() {
-            return;
-        }
-        let request = self.next_request;
-        self.next_request += 1;
-        self.send(engine, Command::Forecast { request, experiments: experiments.clone() });
-        self.forecast = Some(RunForecast { request, experiments: Rc::new(experiments), seconds: None });
     }
 
     pub(super) fn start(&mut self, pace: Pace) {
@@ -313,140 +269,12 @@ impl State {
         self.status = if was_stopped { RunStatus::Stopped } else { RunStatus::Done };
     }
 
-    fn failed(&mut self, failure: Failure) {
+    pub(super) fn failed(&mut self, failure: Failure) {
         self.edit_run(|run| {
             (run.pausing, run.stopping, run.preparing, run.measuring, run.is_over) = (false, false, None, None, true);
         });
         self.status = RunStatus::Failed(failure);
         self.forget_queue();
-    }
-
-    /// An engine died. A run on the GPU is resumed on the CPU from its last checkpoint; one on the CPU has failed.
-    fn lost(&mut self, engine: Engine, why: String, saved: Option<(RunId, Box<Checkpoint>)>) {
-        self.order(Order::Drop(engine));
-        self.devices.set(engine, None);
-        self.lose_own(engine);
-        self.edit_run(|run| run.kept_at = run.kept_at.filter(|&at| at != engine));
-        let benched = self.devices.benching.take_if(|(e, _)| *e == engine);
-        let run = self.run.clone().filter(|run| self.status.is_active() && run.engine == engine);
-        let restarts = self.restarting.take_if(|restarted| *restarted == engine).is_some();
-        if engine == Engine::Cpu {
-            if let (true, Some(run)) = (restarts, &run) {
-                let from = saved.filter(|(id, _)| *id == run.id).map(|(_, checkpoint)| checkpoint);
-                self.notice = Some(Notice::info(strings::engine_restarted(from.as_ref().map(|c| c.step))));
-                return self.move_to_cpu(run, from);
-            }
-            let cut_short = run.as_ref().and_then(|run| {
-                let (_, checkpoint) = saved.filter(|(id, _)| *id == run.id)?;
-                let step = checkpoint.step;
-                Some(CutShort { experiment: run.experiment.clone(), step, checkpoint: Some(checkpoint) })
-            });
-            if let Some(cut_short) = cut_short {
-                self.offer_to_go_on(cut_short);
-            }
-            if run.is_some() || benched.is_some() || self.status == RunStatus::Empty {
-                self.failed(Failure::EngineStopped { reason: why, on_gpu: false });
-            }
-            return;
-        }
-        self.devices.gpu = Gpu::Lost;
-        self.order(Order::Start(Engine::Cpu));
-        if let Some((_, work)) = benched {
-            self.send(Engine::Cpu, Command::Bench { work });
-        }
-        let Some(run) = run else {
-            self.notice = Some(Notice::problem(strings::gpu_lost_idle(&why)));
-            return;
-        };
-        let from = saved.filter(|(id, _)| *id == run.id).map(|(_, checkpoint)| checkpoint);
-        self.notice = Some(Notice::problem(strings::gpu_lost(&why, run.step, from.as_ref().map(|c| c.step))));
-        self.move_to_cpu(&run, from);
-    }
-
-    /// The run begins anew on the CPU; the engine of the graphics card, which can't be interrupted, is let go.
-    fn use_cpu(&mut self) {
-        self.devices.choice = Choice::Cpu;
-        self.order(Order::Start(Engine::Cpu));
-        let waits = |run: &Rc<Run>| self.status.is_active() && run.engine == Engine::Webgpu;
-        if let Some(run) = self.run.clone().filter(waits) {
-            self.order(Order::Drop(Engine::Webgpu));
-            self.devices.set(Engine::Webgpu, None);
-            self.move_to_cpu(&run, None);
-        }
-    }
-
-    fn move_to_cpu(&mut self, run: &Run, from: Option<Box<Checkpoint>>) {
-        let id = self.new_id();
-        let pace = if self.status == RunStatus::Paused || run.pausing { Pace::Paused } else { Pace::Going };
-        self.edit_run(|run| run.resume(id, Engine::Cpu, from.as_deref()));
-        let device = self.devices.ready(Engine::Cpu).cloned();
-        self.edit_run(|run| run.device = device);
-        self.hand_over(Engine::Cpu);
-        let experiment = Box::new((*run.experiment).clone());
-        self.send(Engine::Cpu, Command::Run { run: id, experiment, pace, from });
-        if run.stopping {
-            self.send(Engine::Cpu, Command::Stop { run: id });
-        }
-    }
-
-    fn probed(&mut self, gpu: Gpu) {
-        if self.devices.gpu == Gpu::Lost {
-            return;
-        }
-        self.devices.gpu = gpu;
-        let found = match self.devices.choice {
-            Choice::Cpu => return,
-            Choice::Auto => gpu == Gpu::Real,
-            Choice::Webgpu => matches!(gpu, Gpu::Real | Gpu::Software),
-        };
-        let bench = self.devices.benching.filter(|(engine, _)| *engine == Engine::Webgpu);
-        if found {
-            self.order(Order::Start(Engine::Webgpu));
-            if let Some((engine, work)) = bench {
-                self.send(engine, Command::Bench { work });
-            }
-        } else if self.devices.choice == Choice::Webgpu {
-            self.without_gpu(bench.map(|(_, work)| work));
-        }
-    }
-
-    /// A GPU was chosen and there is none.
-    fn without_gpu(&mut self, bench: Option<layerlab_schema::BenchWork>) {
-        let is_left_out = self.devices.gpu == Gpu::LeftOut;
-        self.notice = Some(Notice::problem(if is_left_out { t!("no-gpu-engine") } else { t!("no-gpu") }));
-        self.order(Order::Start(Engine::Cpu));
-        if let Some(work) = bench {
-            self.devices.benching = Some((Engine::Cpu, work));
-            self.send(Engine::Cpu, Command::Bench { work });
-        }
-        if let Some(run) = self.run.clone().filter(|run| self.status.is_active() && run.engine == Engine::Webgpu) {
-            self.move_to_cpu(&run, None);
-        }
-    }
-
-    fn choose(&mut self, choice: Choice) {
-        self.devices.choice = choice;
-        let unknown = matches!(self.devices.gpu, Gpu::Unasked | Gpu::Lost | Gpu::Missing);
-        match choice {
-            Choice::Cpu => self.order(Order::Start(Engine::Cpu)),
-            Choice::Auto | Choice::Webgpu if unknown => {
-                self.devices.gpu = Gpu::Asking;
-                self.order(Order::Probe);
-            }
-            Choice::Auto | Choice::Webgpu => self.probed(self.devices.gpu),
-        }
-        if self.status.is_active() {
-            self.notice = Some(Notice::info(t!("device-from-next-run")));
-        }
-    }
-
-    /// Helpers come with the next run, and with the current one where there is one.
-    fn cores_changed(&mut self) {
-        let runs_here = self.status.is_active() && self.run.as_ref().is_some_and(|run| run.engine == Engine::Cpu);
-        let is_timed = self.devices.benching.is_some_and(|(engine, _)| engine == Engine::Cpu);
-        if runs_here || is_timed || self.devices.helpers > 0 {
-            self.send_helpers();
-        }
     }
 
     fn linked(&mut self, settings: Settings, problem: Option<String>) {
@@ -456,31 +284,6 @@ impl State {
         }
         self.take_over(settings);
         self.notice = problem.map(Notice::problem);
-    }
-
-    /// Shows finished runs on a page that has none yet. What is trained here takes their place.
-    fn show_example(&mut self, reports: Vec<Report>) {
-        if self.status != RunStatus::Empty || self.run.is_some() || self.touched || reports.is_empty() {
-            return;
-        }
-        for report in reports {
-            self.keep();
-            self.take_over(settings_of_example(&report.experiment));
-            let id = self.new_id();
-            self.example.push(id);
-            self.run = Some(Rc::new(Run::from_report(id, report)));
-        }
-        self.ended();
-        self.is_example = true;
-    }
-
-    /// Clears the runs that the page opened with; those of earlier visits stay.
-    pub(super) fn leave_example(&mut self) {
-        if self.is_example {
-            let example = std::mem::take(&mut self.example);
-            Rc::make_mut(&mut self.finished).retain(|kept| !example.contains(&kept.run.id));
-            (self.run, self.is_example) = (None, false);
-        }
     }
 
     fn opened(&mut self, name: &str, text: &str) {
@@ -518,15 +321,4 @@ impl State {
         self.setup = Rc::new(resolve(&settings));
         self.settings = Rc::new(settings);
     }
-}
-
-/// The settings of an experiment of the page's example. Nothing is chosen where it is the usual one, so that other workflows
-/// have their usual settings too.
-fn settings_of_example(experiment: &Experiment) -> Settings {
-    let mut settings = Settings::default();
-    if resolve(&settings) != *experiment {
-        settings = Settings::from_file(experiment);
-    }
-    settings.train.compare = Some(true);
-    settings
 }

@@ -1,0 +1,91 @@
+//! Several networks at once: those that one press trains one after the other, how long they will take, and the finished ones
+//! that the page opens with.
+
+use std::rc::Rc;
+
+use layerlab_schema::{Command, Experiment, Pace, Report};
+
+use super::{Run, RunForecast, RunStatus, State};
+use crate::settings::{Settings, resolve};
+
+impl State {
+    /// Starts the first of the networks that are to be trained; the others follow, each when the one before has ended.
+    pub(super) fn start_all(&mut self, pace: Pace) {
+        let queue = self.settings.compared();
+        self.comparison = queue.len();
+        self.queue = Rc::new(queue);
+        self.start_next(pace);
+    }
+
+    pub(super) fn start_next(&mut self, pace: Pace) {
+        let queue = Rc::make_mut(&mut self.queue);
+        if queue.is_empty() {
+            return;
+        }
+        let settings = queue.remove(0);
+        let number = self.comparison - queue.len();
+        self.take_over(settings);
+        self.start(pace);
+        let of = self.comparison;
+        self.edit_run(|run| run.place = (number, of));
+    }
+
+    /// Gives up the networks that were to follow: the set-up is that of the last one again, which was chosen.
+    pub(super) fn forget_queue(&mut self) {
+        if let Some(chosen) = Rc::make_mut(&mut self.queue).pop() {
+            self.take_over(chosen);
+        }
+        self.queue = Rc::default();
+    }
+
+    /// Asks the idle engine how long the next run would take, unless it has said so.
+    pub(super) fn ask_forecast(&mut self) {
+        let engine = self.devices.next();
+        let experiments = self.settings.compared_experiments();
+        let is_known = self.forecast.as_ref().is_some_and(|known| *known.experiments == experiments);
+        let is_sound = self.is_runnable();
+        if self.status.is_active() || is_known || !is_sound || self.devices.ready(engine).is_none() {
+            return;
+        }
+        let request = self.next_request;
+        self.next_request += 1;
+        self.send(engine, Command::Forecast { request, experiments: experiments.clone() });
+        self.forecast = Some(RunForecast { request, experiments: Rc::new(experiments), seconds: None });
+    }
+
+    /// Shows finished runs on a page that has none yet. What is trained here takes their place.
+    pub(super) fn show_example(&mut self, reports: Vec<Report>) {
+        if self.status != RunStatus::Empty || self.run.is_some() || self.touched || reports.is_empty() {
+            return;
+        }
+        for report in reports {
+            self.keep();
+            self.take_over(settings_of_example(&report.experiment));
+            let id = self.new_id();
+            self.example.push(id);
+            self.run = Some(Rc::new(Run::from_report(id, report)));
+        }
+        self.ended();
+        self.is_example = true;
+    }
+
+    /// Clears the runs that the page opened with; those of earlier visits stay.
+    pub(super) fn leave_example(&mut self) {
+        if self.is_example {
+            let example = std::mem::take(&mut self.example);
+            Rc::make_mut(&mut self.finished).retain(|kept| !example.contains(&kept.run.id));
+            (self.run, self.is_example) = (None, false);
+        }
+    }
+}
+
+/// The settings of an experiment of the page's example. Nothing is chosen where it is the usual one, so that other workflows
+/// have their usual settings too.
+fn settings_of_example(experiment: &Experiment) -> Settings {
+    let mut settings = Settings::default();
+    if resolve(&settings) != *experiment {
+        settings = Settings::from_file(experiment);
+    }
+    settings.train.compare = Some(true);
+    settings
+}
