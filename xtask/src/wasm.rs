@@ -55,6 +55,9 @@ const WASM_OPT: [&str; 9] = [
     "--enable-simd",
 ];
 
+/// How [`bind`] binds; changed with it, so that what was bound in another way is bound anew.
+const BINDINGS: &str = "web, with the path of its wasm; no-modules, without";
+
 /// Builds a program. What did not change since the last build is not done again.
 pub fn build(program: &Program, toolbox: &Toolbox) -> Result<Built> {
     let compiled = compile(program)?;
@@ -69,7 +72,8 @@ pub fn build(program: &Program, toolbox: &Toolbox) -> Result<Built> {
 
     let options = [&[program.effort], &WASM_OPT[..]].concat();
     let version = workspace::locked_version("wasm-bindgen")?;
-    let digest = files::digest(&[&files::read(&compiled)?, options.concat().as_bytes(), version.as_bytes()].concat());
+    let how = options.concat() + &version + BINDINGS;
+    let digest = files::digest(&[&files::read(&compiled)?, how.as_bytes()].concat());
     let stamp = folder.join("stamp");
     let is_there = [&built.wasm, &built.module].iter().all(|path| path.is_file());
     if is_there && fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == digest) {
@@ -112,6 +116,7 @@ fn bind(name: &str, compiled: &Path, folder: &Path) -> Result<()> {
         bindgen.input_path(compiled).out_name(name).typescript(false);
         bindgen
     };
-    bindgen().web(true)?.generate(folder.join("web"))?;
+    // Workers load their module without saying where its wasm lies; the library, unlike the tool, would leave that to them.
+    bindgen().web(true)?.omit_default_module_path(false).generate(folder.join("web"))?;
     bindgen().no_modules(true)?.generate(folder.join("classic"))
 }
