@@ -56,7 +56,9 @@ impl Settings {
     /// The same settings with everything chosen that the workflow that is on uses. A link of them keeps its meaning when
     /// a default changes.
     pub fn completed(&self) -> Self {
-        let all = Self::from_experiment(&resolve(self));
+        let mut all = Self::from_experiment(&resolve(self));
+        // It is of no experiment: it says that there are several.
+        all.train.compare = self.train.compare;
         match self.workflow {
             Workflow::Train => Self { transfer: self.transfer.clone(), triage: self.triage.clone(), ..all },
             Workflow::Transfer => Self { train: self.train.clone(), triage: self.triage.clone(), ..all },

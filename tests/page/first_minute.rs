@@ -52,8 +52,12 @@ fn settings_act_while_training_goes_on_and_the_exported_experiment_says_so() {
     page.wait_for("the mark in the chart", |_| marks(&browser).contains("modes"));
     let change = "const slider = document.querySelector('[data-test=epsilon]');
          slider.value = 0.2; slider.dispatchEvent(new Event('input', { bubbles: true }));";
+    // Apart from the first mark, so that both have room.
+    let step = page.step();
+    page.wait_for("further steps", |page| page.step() > step + 40);
     browser.js(change);
-    page.wait_for("another mark", |_| marks(&browser).contains("ε 0.20"));
+    let lines = "return document.querySelectorAll('.stages path').length";
+    page.wait_for("another mark", |_| browser.js(lines).as_u64() == Some(2));
     let is_locked = browser.js("return ['data', 'network', 'batch'].map(name => {
              const field = document.querySelector(`[data-test=${name}]`); return field === null || field.disabled })");
     assert_eq!(is_locked, serde_json::json!([true, true, true]));

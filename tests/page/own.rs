@@ -116,7 +116,7 @@ fn points_by_hand_are_trained_on() {
     assert!(text.contains("\"own\"") && text.contains("\"digest\"") && text.contains("Class A"), "{text}");
     // The samples are in no link.
     page.reload();
-    let note = says(&browser, "setup-note");
+    let note = says(&browser, "status");
     assert!(note.contains("12 samples") && note.contains("bring them along again"), "{note}");
 }
 
