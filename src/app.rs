@@ -181,11 +181,7 @@ fn open(options: &Options, problems: &[OptionProblem]) -> State {
 
 fn dispatch_files(dispatch: &Callback<Action>) -> Callback<web_sys::DataTransfer> {
     let dispatch = dispatch.clone();
-    Callback::from(move |dropped| {
-        if !dropped_files(&dropped, &dispatch) {
-            files::open_dropped(&dropped, &dispatch);
-        }
-    })
+    Callback::from(move |dropped| dropped_files(&dropped, dispatch.clone()))
 }
 
 /// What tests read from the page.

@@ -3,9 +3,9 @@
 use js_sys::JsString;
 use layerlab_schema::{Experiment, LocalRun, Report};
 use layerlab_words::t;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemFileEntry, FileSystemFlags, Response};
+use web_sys::{File, FileList, Response};
 use yew::Callback;
 
 use crate::{
@@ -104,43 +104,6 @@ pub fn open_folder(all: &FileList, tell: &Callback<Action>) {
         Some(report) => open(report, tell.clone()),
         None => tell.emit(Action::Say(Notice::problem(t!("folder-without-report")))),
     }
-}
-
-/// Opens what was dropped: a file, or the report in the folder of a run.
-pub fn open_dropped(transfer: &DataTransfer, tell: &Callback<Action>) {
-    let entry = transfer.items().get(0).and_then(|item| item.webkit_get_as_entry().ok().flatten());
-    match entry.and_then(|entry| entry.dyn_into::<FileSystemDirectoryEntry>().ok()) {
-        Some(folder) => open_entry(&folder, tell),
-        None => {
-            if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
-                open(file, tell.clone());
-            }
-        }
-    }
-}
-
-fn open_entry(folder: &FileSystemDirectoryEntry, tell: &Callback<Action>) {
-    let refuse = {
-        let tell = tell.clone();
-        Closure::once_into_js(move |_: JsValue| tell.emit(Action::Say(Notice::problem(t!("folder-without-report")))))
-    };
-    let (refused, tell) = (refuse.clone(), tell.clone());
-    let found = Closure::once_into_js(move |entry: JsValue| {
-        let read = Closure::once_into_js(move |file: JsValue| {
-            if let Ok(file) = file.dyn_into::<File>() {
-                open(file, tell);
-            }
-        });
-        if let Ok(entry) = entry.dyn_into::<FileSystemFileEntry>() {
-            entry.file_with_callback_and_callback(read.unchecked_ref(), refused.unchecked_ref());
-        }
-    });
-    folder.get_file_with_path_and_options_and_callback_and_callback(
-        Some(REPORT),
-        &FileSystemFlags::new(),
-        found.unchecked_ref(),
-        refuse.unchecked_ref(),
-    );
 }
 
 /// Fetches the report of a run from `layerlab explore`, and reports its content.

@@ -281,8 +281,6 @@ pub struct State {
     pub settings: Rc<Settings>,
     /// The experiment of the next run, as it follows from the settings.
     pub setup: Rc<Experiment>,
-    /// Whether the displayed runs are those that the page opened with, which nobody trained here.
-    pub is_example: bool,
     /// Whether the link in the address bar has to follow the set-up.
     pub touched: bool,
     pub status: RunStatus,
@@ -343,7 +341,6 @@ impl State {
         let mut state = Self {
             setup: Rc::new(resolve(&settings)),
             settings: Rc::new(settings),
-            is_example: false,
             touched: false,
             status: RunStatus::Empty,
             run: None,

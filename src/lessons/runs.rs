@@ -11,7 +11,7 @@ use crate::{
 /// All runs that were trained here or opened, the newest first: not those that the page opens with.
 pub fn runs(state: &State) -> impl Iterator<Item = &Run> {
     let all = state.run.as_deref().into_iter().chain(state.finished.iter().rev().map(|kept| &*kept.run));
-    all.filter(|_| !state.is_example)
+    all.filter(|_| !state.is_example())
 }
 
 /// The runs of a kind that have ended, the newest first.
@@ -26,7 +26,7 @@ pub fn epsilon(run: &Run) -> f64 {
 
 /// The example that is shown.
 pub fn shown_example(state: &State) -> Option<&Example> {
-    let examples = &state.run.as_ref().filter(|_| !state.is_example)?.evaluation.as_ref()?.evaluated.examples;
+    let examples = &state.run.as_ref().filter(|_| !state.is_example())?.evaluation.as_ref()?.evaluated.examples;
     examples.get(state.selected).or(examples.first())
 }
 

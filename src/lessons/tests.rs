@@ -229,7 +229,7 @@ fn the_runs_that_the_page_opens_with_meet_no_task() {
     let ended = with_run(open(link), 1, example(0, 1));
     let report = ended.run.as_ref().and_then(|run| run.report.as_deref()).expect("it has ended").clone();
     let state = after(open(""), [Action::Example(vec![report])]);
-    assert!(state.is_example);
+    assert!(state.is_example());
     assert!(!is_done(LessonName::Example, "network", "trained", &state));
     assert!(!is_done(LessonName::Example, "fooled", "wrong", &state));
 }

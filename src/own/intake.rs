@@ -140,20 +140,14 @@ async fn bytes(files: &[&OwnFile], limit: usize) -> Result<Uint8Array, Problem> 
     Ok(Uint8Array::new(&buffer))
 }
 
-/// Takes a drop, the files in folders included, and gives whether it did: reports and set-ups alone are not one's own things.
-/// Entries must be taken before the event is over; they are read later.
-pub fn dropped_files(transfer: &DataTransfer, dispatch: &Callback<Action>) -> bool {
-    let (items, dispatch) = (transfer.items(), dispatch.clone());
+/// Takes a drop, the files in folders included. Entries must be taken before the event is over; they are read later.
+pub fn dropped_files(transfer: &DataTransfer, dispatch: Callback<Action>) {
+    let items = transfer.items();
     let entries: Vec<FileSystemEntry> =
         (0..items.length()).filter_map(|at| items.get(at)?.webkit_get_as_entry().ok().flatten()).collect();
     if entries.iter().all(FileSystemEntry::is_file) {
         let plain = |files: web_sys::FileList| (0..files.length()).filter_map(move |at| files.get(at)).map(with_path);
-        let files: Vec<OwnFile> = transfer.files().map(plain).into_iter().flatten().collect();
-        let is_own = files.iter().any(|file| !matches!(Kind::of(file.name()), Kind::Json | Kind::Other));
-        if is_own {
-            take(files, dispatch);
-        }
-        return is_own;
+        return take(transfer.files().map(plain).into_iter().flatten().collect(), dispatch);
     }
     spawn_local(async move {
         let (mut found, mut waiting) = (Vec::new(), entries);
@@ -174,7 +168,6 @@ pub fn dropped_files(transfer: &DataTransfer, dispatch: &Callback<Action>) -> bo
         }
         take(found, dispatch);
     });
-    true
 }
 
 /// What lies in a folder. A browser hands it out in portions; the last one is empty.

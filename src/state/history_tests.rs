@@ -217,10 +217,10 @@ fn the_example_goes_when_a_run_of_an_earlier_visit_is_opened_and_is_not_kept() {
     let found = Recovered { runs: vec![old], ..Recovered::default() };
     let shows = [Action::Example(vec![example.clone(), example]), Action::Recovered(Box::new(found))];
     let (state, _) = after(open(), shows);
-    assert_eq!((state.is_example, ids(&state)), (true, vec![1, 3]));
+    assert_eq!((state.is_example(), ids(&state)), (true, vec![1, 3]));
     let label = RunLabel { title: "mine".into(), note: String::new() };
     let (state, orders) = after(state, [Action::Label(RunId(1), label)]);
     assert_eq!(orders, []);
     let (state, _) = after(state, [Action::Reopen(RunId(3))]);
-    assert_eq!((state.is_example, ids(&state), state.status.name()), (false, vec![], "done"));
+    assert_eq!((state.is_example(), ids(&state), state.status.name()), (false, vec![], "done"));
 }

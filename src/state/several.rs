@@ -11,6 +11,10 @@ use crate::settings::{Settings, resolve};
 impl State {
     /// Starts the first of the networks that are to be trained; the others follow, each when the one before has ended.
     pub(super) fn start_all(&mut self, pace: Pace) {
+        if !self.is_runnable() {
+            // It says why, and the set-up stays as it was chosen.
+            return self.start(pace);
+        }
         let queue = self.settings.compared();
         self.comparison = queue.len();
         self.queue = Rc::new(queue);
@@ -66,15 +70,19 @@ impl State {
             self.run = Some(Rc::new(Run::from_report(id, report)));
         }
         self.ended();
-        self.is_example = true;
+    }
+
+    /// Whether the displayed runs are those that the page opened with, which nobody trained here.
+    pub fn is_example(&self) -> bool {
+        !self.example.is_empty()
     }
 
     /// Clears the runs that the page opened with; those of earlier visits stay.
     pub(super) fn leave_example(&mut self) {
-        if self.is_example {
+        if self.is_example() {
             let example = std::mem::take(&mut self.example);
             Rc::make_mut(&mut self.finished).retain(|kept| !example.contains(&kept.run.id));
-            (self.run, self.is_example) = (None, false);
+            self.run = None;
         }
     }
 }

@@ -421,3 +421,19 @@ fn a_waiting_page_loads_its_engine_with_the_first_run() {
     assert_eq!(orders[0], Order::Start(Engine::Cpu));
     assert!(matches!(orders[1], Order::Send(Engine::Cpu, _)) && state.status == RunStatus::Running);
 }
+
+#[test]
+fn a_set_up_that_cannot_run_stays_as_it_is_when_train_is_pressed() {
+    let edits = [Action::Edit(Edit::Compare(true)), Action::Edit(Edit::Epsilon(-0.1))];
+    let (before, _) = after(open(Choice::Cpu), edits);
+    let (state, orders) = after(before.clone(), [Action::Train]);
+    assert_eq!((state.status.name(), sent(&orders).len(), state.queue.len()), ("empty", 0, 0));
+    assert_eq!(state.settings, before.settings);
+    assert!(state.notice.is_some(), "it is said why");
+}
+
+#[test]
+fn a_link_of_completed_settings_keeps_that_networks_are_compared() {
+    let (state, _) = after(open(Choice::Cpu), [Action::Edit(Edit::Compare(true))]);
+    assert!(state.settings.completed().compares());
+}

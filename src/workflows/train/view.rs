@@ -75,7 +75,7 @@ fn status(page: &Page<'_>) -> Html {
     if let Some(run) = &state.run {
         if run.setup != state.setup {
             changed = Some(t!("setup-changed"));
-        } else if state.is_example {
+        } else if state.is_example() {
             changed = Some(t!("example-aside"));
         }
         let is_open = run.is_until_stopped() && run.measuring.is_none();
