@@ -23,8 +23,8 @@ const REPORT: &str = "report.json";
 
 /// Offers the set-up as a file that the binary runs.
 pub fn save_experiment(experiment: &Experiment) {
-    if let Ok(text) = serde_json::to_string_pretty(experiment) {
-        save_text(&experiment.name, "experiment.json", "application/json", &text);
+    if let Ok(text) = toml::to_string(experiment) {
+        save_text(&experiment.name, "experiment.toml", "application/toml", &text);
     }
 }
 

@@ -11,6 +11,7 @@ mod picker;
 mod pictures;
 mod points;
 mod problem;
+mod ready;
 mod samples;
 mod strokes;
 mod training;

@@ -40,6 +40,7 @@ pub use learning::{Detail, LearnChange, Learning, LessonName, LessonProgress, Pa
 pub use lock::Lock;
 pub use own::{
     ClassFolder, Own, OwnAction, OwnAnswered, OwnBytes, OwnFile, OwnPoint, OwnTab, OwnWeights, Question, Subject,
+    WeightsOrigin,
 };
 pub use protocol_progress::{MeasuredNetwork, ProtocolProgress, StageProgress};
 pub use run::{EvaluationResult, Run, RunKey, RunLabel};

@@ -46,7 +46,7 @@ pub fn OpenMenu(props: &OpenMenuProps) -> Html {
                     <small>{ t!("open-folder-hint") }</small>
                 </button>
             </Menu>
-            <input type="file" class="unseen" accept=".json,application/json" tabindex="-1" aria-hidden="true"
+            <input type="file" class="unseen" accept=".json,.toml,application/json,application/toml" tabindex="-1" aria-hidden="true"
                 data-test="file" ref={file} onchange={picked(open_file)} />
             <input type="file" class="unseen" webkitdirectory={true} tabindex="-1" aria-hidden="true"
                 data-test="folder" ref={folder} onchange={picked(files::open_folder)} />

@@ -140,9 +140,18 @@ pub fn meta(name: &str) -> Option<String> {
 
 /// A text from beside the page, or from the server that sent it.
 pub async fn fetch_text(address: &str) -> Option<String> {
+    JsFuture::from(fetch(address).await?.text().ok()?).await.ok()?.as_string()
+}
+
+/// The bytes of a file beside the page.
+pub async fn fetch_bytes(address: &str) -> Option<js_sys::Uint8Array> {
+    let buffer = JsFuture::from(fetch(address).await?.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer))
+}
+
+async fn fetch(address: &str) -> Option<Response> {
     let answer = JsFuture::from(window()?.fetch_with_str(address)).await.ok()?;
-    let answer: Response = answer.dyn_into().ok().filter(Response::ok)?;
-    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+    answer.dyn_into().ok().filter(Response::ok)
 }
 
 /// A moment, in seconds since 1970, as the language of the page writes it.

@@ -68,9 +68,10 @@ pub fn OwnAnswer(props: &OwnAnswerProps) -> Html {
 
 /// Which network is asked.
 fn network(subject: &Subject, own: &Own) -> String {
-    match (&own.weights, subject.role, subject.step) {
-        (Some(weights), ..) => t!("own-network-file", name = weights.name.as_str()),
-        (None, Some(role), _) => t!("own-network-role", network = strings::role_name(role)),
+    match (own.file(), subject.role, subject.step) {
+        (Some((name, _)), ..) => t!("own-network-file", name = name),
+        (None, Some(role), Some(_)) => t!("own-network-role", network = strings::role_name(role)),
+        (None, Some(role), None) => t!("own-network-page", network = strings::role_name(role)),
         (None, None, step) => t!("own-network-run", step = step.unwrap_or_default()),
     }
 }

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::{
     answer::{OwnAnswer, preparation, use_question},
     fit::{Grey, fitted},
+    ready::{ready_networks, use_ready_network},
     strokes::{SIDE, Strokes, Tool, within},
 };
 use crate::{
@@ -49,6 +50,7 @@ pub fn Draw(props: &DrawProps) -> Html {
     // A finished stroke is asked about, and what lies on the sheet whenever the network or the attack changes.
     let asked = (*sample).clone().map(|values| Some((1, values)));
     use_question(OwnTab::Draw, asked, &props.subject, props.attack, &props.dispatch);
+    use_ready_network(&props.subject, &props.dispatch);
     if !props.data.set.is_image() {
         return html! { <p class="panel-empty">{ t!("own-draw-plane") }</p> };
     }
@@ -67,6 +69,7 @@ pub fn Draw(props: &DrawProps) -> Html {
                         <small>{ t!("own-seen") }</small>
                     </p>
                 }
+                { ready_networks(&props.subject, &props.dispatch) }
                 <OwnAnswer own={props.own.clone()} subject={props.subject.clone()} tab={OwnTab::Draw}
                     empty={t!("own-draw-first")} dispatch={props.dispatch.clone()} />
             </div>

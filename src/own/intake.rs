@@ -11,7 +11,7 @@ use yew::Callback;
 use super::{picker::with_path, problem::Problem, training, unzip::unzip};
 use crate::{
     files,
-    state::{Action, ClassFolder, Notice, OwnAction, OwnFile},
+    state::{Action, ClassFolder, Notice, OwnAction, OwnFile, WeightsOrigin},
 };
 
 /// The largest file of weights, and all files of a data set together, in megabytes.
@@ -75,7 +75,7 @@ async fn sort(files: Vec<OwnFile>, dispatch: &Callback<Action>) -> Result<(), Pr
     }
     if let Some(file) = of(Kind::Weights).next() {
         let bytes = bytes(&[file], WEIGHTS).await?;
-        dispatch.emit(Action::Own(OwnAction::Weights(file.name().to_owned(), bytes)));
+        dispatch.emit(Action::Own(OwnAction::Weights(WeightsOrigin::File(file.name().to_owned()), bytes)));
     } else if let Some(file) = of(Kind::PyTorch).next() {
         return Err(Problem::PyTorch(file.name().to_owned()));
     } else if of(Kind::Data).next().is_some() {

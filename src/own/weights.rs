@@ -26,8 +26,8 @@ pub struct WeightsPartProps {
 
 #[component]
 pub fn WeightsPart(props: &WeightsPartProps) -> Html {
-    let weights = props.own.weights.as_ref();
-    let has_test = weights.is_some_and(|weights| weights.opened.has_test);
+    let weights = props.own.file();
+    let has_test = weights.is_some_and(|(_, weights)| weights.opened.has_test);
     use_question(OwnTab::Weights, has_test.then_some(None), &props.subject, props.attack, &props.dispatch);
     let picked = {
         let dispatch = props.dispatch.clone();
@@ -44,8 +44,8 @@ pub fn WeightsPart(props: &WeightsPartProps) -> Html {
                 if props.own.is_reading {
                     <p class="panel-empty" aria-live="polite">{ t!("own-reading") }</p>
                 }
-                if let Some(weights) = weights {
-                    { recognised(weights, &props.dispatch) }
+                if let Some((name, weights)) = weights {
+                    { recognised(name, weights, &props.dispatch) }
                     if has_test {
                         <OwnAnswer own={props.own.clone()} subject={props.subject.clone()} tab={OwnTab::Weights}
                             empty={t!("own-asking")} dispatch={props.dispatch.clone()} />
@@ -58,7 +58,7 @@ pub fn WeightsPart(props: &WeightsPartProps) -> Html {
     }
 }
 
-fn recognised(weights: &OwnWeights, dispatch: &Callback<Action>) -> Html {
+fn recognised(name: &str, weights: &OwnWeights, dispatch: &Callback<Action>) -> Html {
     let opened = &weights.opened;
     let dispatch = dispatch.clone();
     html! {
@@ -66,7 +66,7 @@ fn recognised(weights: &OwnWeights, dispatch: &Callback<Action>) -> Html {
             <p data-test="own-recognised">
                 { t!(
                     "own-weights-are",
-                    name = weights.name.as_str(),
+                    name = name,
                     network = strings::network_name(&opened.network),
                     data = strings::data_title(&opened.data),
                     parameters = opened.parameters

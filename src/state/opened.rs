@@ -1,4 +1,4 @@
-//! Reading an opened file: a report, or an experiment. Nothing is lost when it is neither.
+//! Reading an opened file: a report, or an experiment as TOML or JSON. Nothing is lost when it is neither.
 
 use layerlab_schema::{Experiment, FormatVersion, Report, from_json};
 use serde::Deserialize as _;
@@ -20,6 +20,29 @@ pub enum Opened {
 /// # Errors
 /// One sentence: the error, its place, and the correction.
 pub fn read(name: &str, text: &str) -> Result<Opened, String> {
+    let is_toml = name.to_ascii_lowercase().ends_with(".toml");
+    let opened = if is_toml { read_toml(name, text) } else { read_json(name, text) }?;
+    let experiment = match &opened {
+        Opened::Report(report) => &report.experiment,
+        Opened::Experiment(experiment) => experiment,
+    };
+    experiment.layers().map_err(|e| strings::file_is_unsound(name, &e))?;
+    Ok(opened)
+}
+
+/// An experiment in the form in which people write it.
+fn read_toml(name: &str, text: &str) -> Result<Opened, String> {
+    // Where the version can't be read, the full parse reports the error.
+    let version: FormatVersion = toml::from_str(text).unwrap_or_default();
+    version.check().map_err(|e| strings::file_has_other_version(name, e))?;
+    let experiment = toml::from_str(text).map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        strings::file_has_mistake(name, before.matches('\n').count() + 1, error.message())
+    })?;
+    Ok(Opened::Experiment(experiment))
+}
+
+fn read_json(name: &str, text: &str) -> Result<Opened, String> {
     let value: Value = serde_json::from_str(text).map_err(|e| broken(name, &e))?;
     let is_report = value.get("experiment").is_some();
     if !is_report && value.get("phases").is_none() && value.get("network").is_none() {
@@ -29,17 +52,8 @@ pub fn read(name: &str, text: &str) -> Result<Opened, String> {
     let version = FormatVersion::deserialize(&value).unwrap_or_default();
     version.check().map_err(|e| strings::file_has_other_version(name, e))?;
     // Parsing the text again, not the value, keeps lines and columns in error messages.
-    let opened = if is_report {
-        Opened::Report(from_json(text).map_err(|e| broken(name, &e))?)
-    } else {
-        Opened::Experiment(from_json(text).map_err(|e| broken(name, &e))?)
-    };
-    let experiment = match &opened {
-        Opened::Report(report) => &report.experiment,
-        Opened::Experiment(experiment) => experiment,
-    };
-    experiment.layers().map_err(|e| strings::file_is_unsound(name, &e))?;
-    Ok(opened)
+    let opened = if is_report { from_json(text).map(Opened::Report) } else { from_json(text).map(Opened::Experiment) };
+    opened.map_err(|e| broken(name, &e))
 }
 
 fn broken(name: &str, error: &serde_json::Error) -> String {
@@ -59,6 +73,23 @@ fn broken(name: &str, error: &serde_json::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_experiment_is_opened_as_toml_too_and_a_mistake_in_it_names_its_line() {
+        let experiment = Experiment::default();
+        let good = toml::to_string(&experiment).expect("it serialises");
+        assert!(matches!(read("a.TOML", &good), Ok(Opened::Experiment(read)) if *read == experiment));
+        for (text, expected) in [
+            ("kind = ".to_owned(), "line 1"),
+            (good.replace("seed =", "sead ="), "sead"),
+            (good.replace("cut = 3", "cut = 9"), "cut"),
+            (good.replace("version = 2", "version = 7"), "version 7"),
+            (format!("{good}\n[own]\n"), &format!("line {}", good.matches('\n').count() + 2)),
+        ] {
+            let sentence = read("a.toml", &text).expect_err("it is bad");
+            assert!(sentence.contains(expected) && sentence.contains("a.toml"), "{expected}: {sentence}");
+        }
+    }
 
     #[test]
     fn bad_files_get_a_sentence_with_the_place() {

@@ -104,19 +104,27 @@ pub struct Subject {
     pub engine: Engine,
     /// The data that the network is for.
     pub data: Data,
-    /// The network of a protocol; absent for that of a plain training, and of a file.
+    /// The network of a protocol, or of those that come with the page; absent for that of a plain training, and of a file.
     pub role: Option<Role>,
     /// Its name in the protocol.
     pub network: Option<String>,
-    /// Training steps done; absent for a file of weights.
+    /// Training steps done; absent where there is no run.
     pub step: Option<usize>,
 }
 
-/// A file of weights that the engine has read.
+/// Where weights came from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WeightsOrigin {
+    /// From a file of the person, by its name.
+    File(String),
+    /// With the page: a normal or robust network for digits, for drawings as long as nothing was trained.
+    Page(Role),
+}
+
+/// Weights that the engine has read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnWeights {
-    /// The name of the file.
-    pub name: String,
+    pub origin: WeightsOrigin,
     pub opened: OpenedWeights,
     engine: Engine,
 }
@@ -155,8 +163,8 @@ pub enum OwnAction {
     Samples(Box<ChosenOwn>, Rc<[u8]>),
     /// Take a data set's files.
     Files(Vec<FileName>, Uint8Array),
-    /// Take a file of weights: its name and its bytes.
-    Weights(String, Uint8Array),
+    /// Take the bytes of a file of weights.
+    Weights(WeightsOrigin, Uint8Array),
     /// Ask the network of the run again, not that of the file.
     ForgetWeights,
 }
@@ -182,8 +190,8 @@ pub struct Own {
     pub asked: Option<(Engine, OwnTab, Data)>,
     /// The newest question since then.
     pub next: Option<Box<Question>>,
-    /// The weights that are being read: their name and their engine.
-    pub opening: Option<(String, Engine)>,
+    /// The weights that are being read, and their engine.
+    pub opening: Option<(WeightsOrigin, Engine)>,
 }
 
 impl Own {
@@ -207,16 +215,26 @@ impl Own {
     }
 
     pub(super) fn opened(&mut self, opened: OpenedWeights) {
-        if let Some((name, engine)) = self.opening.take() {
-            self.weights = Some(Rc::new(OwnWeights { name, opened, engine }));
+        if let Some((origin, engine)) = self.opening.take() {
+            self.weights = Some(Rc::new(OwnWeights { origin, opened, engine }));
         }
     }
 
-    /// The network of the opened file.
+    /// Weights of a file, with its name.
+    pub fn file(&self) -> Option<(&str, &OwnWeights)> {
+        let weights = self.weights.as_deref()?;
+        match &weights.origin {
+            WeightsOrigin::File(name) => Some((name, weights)),
+            WeightsOrigin::Page(_) => None,
+        }
+    }
+
+    /// The network of the weights that were read.
     pub(super) fn subject(&self) -> Option<Subject> {
-        let OwnWeights { opened, engine, .. } = &**self.weights.as_ref()?;
+        let OwnWeights { opened, engine, origin } = &**self.weights.as_ref()?;
         let (run, data) = (opened.run, opened.data.clone());
-        Some(Subject { run, engine: *engine, data, role: None, network: None, step: None })
+        let role = if let WeightsOrigin::Page(role) = origin { Some(*role) } else { None };
+        Some(Subject { run, engine: *engine, data, role, network: None, step: None })
     }
 
     /// An engine is gone, with everything that it kept.

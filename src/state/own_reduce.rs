@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::{Asked, Data, ExperimentError, HeldData, Keep, OwnAnswer, OwnCommand, OwnTask, Role};
+use layerlab_schema::{Asked, Data, DataSet, ExperimentError, HeldData, Keep, OwnAnswer, OwnCommand, OwnTask, Role};
 use layerlab_words::{message, t};
 
 use super::{
     Engine, Notice, Order, Own, OwnAction, OwnAnswered, OwnBytes, OwnTab, Question, RunStatus, State, Subject,
-    own::KeptThing,
+    WeightsOrigin, own::KeptThing,
 };
 use crate::{
     settings::{ChosenOwn, Edit, resolve},
@@ -39,11 +39,14 @@ impl State {
         if self.own.holds(data) { Ok(()) } else { data.check_bundled() }
     }
 
-    /// The network that own samples are shown to: that of an opened file, else that of the run.
+    /// The network that own samples are shown to: that of an opened file, else that of the run, else one that came with the page.
     pub fn subject(&self) -> Option<Subject> {
-        if let Some(subject) = self.own.subject() {
-            return Some(subject);
-        }
+        let is_of_file = self.own.file().is_some();
+        let of_run = if is_of_file { None } else { self.subject_of_run() };
+        of_run.or_else(|| self.own.subject())
+    }
+
+    fn subject_of_run(&self) -> Option<Subject> {
         let run = self.run.as_ref().filter(|run| run.step > 0)?;
         let engine = run.kept_at?;
         let (role, network) = match &run.experiment.protocol {
@@ -87,7 +90,7 @@ impl State {
                 (own.tab, own.is_reading) = (Some(OwnTab::Training), true);
                 self.keep_here(Keep::Files(names), OwnBytes::Files(bytes));
             }
-            OwnAction::Weights(name, bytes) => self.open_weights(name, bytes),
+            OwnAction::Weights(origin, bytes) => self.open_weights(origin, bytes),
             OwnAction::ForgetWeights => {
                 let own = self.own_mut();
                 (own.weights, own.answer) = (None, None);
@@ -154,11 +157,15 @@ impl State {
         orders.into_iter().for_each(|(command, bytes)| self.order_own(engine, command, bytes));
     }
 
-    fn open_weights(&mut self, name: String, bytes: js_sys::Uint8Array) {
+    fn open_weights(&mut self, origin: WeightsOrigin, bytes: js_sys::Uint8Array) {
         let (run, engine) = (self.new_id(), self.devices.next());
-        let likely = Box::new((*self.setup).clone());
+        let mut likely = Box::new((*self.setup).clone());
         let own = self.own_mut();
-        (own.tab, own.is_reading, own.opening) = (Some(OwnTab::Weights), true, Some((name, engine)));
+        match &origin {
+            WeightsOrigin::File(_) => own.tab = Some(OwnTab::Weights),
+            WeightsOrigin::Page(_) => likely.data = Data::all(DataSet::Digits),
+        }
+        (own.is_reading, own.opening) = (true, Some((origin, engine)));
         self.order_own(engine, OwnCommand::Open { run, likely }, OwnBytes::Files(bytes));
     }
 
@@ -250,7 +257,7 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use layerlab_schema::{Accuracy, Attack, Command, DataSet, Event, Examined, OwnData, RunEvent, RunId};
+    use layerlab_schema::{Accuracy, Attack, Command, Event, Examined, OpenedWeights, OwnData, RunEvent, RunId};
 
     use super::*;
     use crate::{
@@ -309,6 +316,30 @@ mod tests {
         state.on_own(question(1));
         assert!(state.subject().is_none() && ordered(&state).is_empty());
         assert_eq!(trained().subject().map(|subject| (subject.run, subject.step)), Some((RunId(1), Some(1))));
+    }
+
+    #[test]
+    fn a_network_of_the_page_answers_until_a_run_has_one_and_that_of_a_file_before_both() {
+        let opened = |origin: WeightsOrigin, mut state: State| {
+            let network = layerlab_schema::Network::cnn();
+            let data = Data::all(DataSet::Digits);
+            let run = RunId(9);
+            state.own_mut().opening = Some((origin, Engine::Cpu));
+            state.on_own_answer(OwnAnswer::Opened(Box::new(OpenedWeights {
+                run,
+                has_test: true,
+                network,
+                data,
+                normalise: None,
+                tensors: 8,
+                parameters: 9,
+            })));
+            state.subject().map(|subject| (subject.run, subject.role))
+        };
+        let of_page = WeightsOrigin::Page(Role::Robust);
+        assert_eq!(opened(of_page.clone(), open()), Some((RunId(9), Some(Role::Robust))));
+        assert_eq!(opened(of_page, trained()), Some((RunId(1), None)));
+        assert_eq!(opened(WeightsOrigin::File("a".into()), trained()), Some((RunId(9), None)));
     }
 
     #[test]

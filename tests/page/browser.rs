@@ -1,6 +1,6 @@
 //! A browser without a window, driven over WebDriver, one call after the other.
 
-use std::path::Path;
+use std::{env, path::Path};
 
 use fantoccini::{Client, ClientBuilder, Locator, wd::WebDriverCompatibleCommand};
 use http::Method;
@@ -51,11 +51,35 @@ impl Browser {
                 "prefs": { "download.default_directory": downloads.path(), "download.prompt_for_download": false },
             },
         });
+        Self::start(&from_environment("LAYERLAB_WEBDRIVER"), capabilities, (downloads, profile))
+    }
+
+    /// Starts Firefox, where there is one: `cargo xtask test` says so where there is none.
+    pub fn firefox() -> Option<Self> {
+        let (program, driver) = (env::var("LAYERLAB_FIREFOX").ok()?, env::var("LAYERLAB_FIREFOX_WEBDRIVER").ok()?);
+        let folder = || TempDir::new().expect("a temporary folder");
+        let (downloads, profile) = (folder(), folder());
+        let capabilities = json!({
+            "browserName": "firefox",
+            "timeouts": { "pageLoad": 60_000, "script": 120_000 },
+            "moz:firefoxOptions": {
+                "binary": program,
+                "args": ["-headless", "--width=1280", "--height=900"],
+                "prefs": {
+                    "browser.download.dir": downloads.path(),
+                    "browser.download.folderList": 2,
+                    "browser.helperApps.neverAsk.saveToDisk": "application/json,application/toml",
+                },
+            },
+        });
+        Some(Self::start(&driver, capabilities, (downloads, profile)))
+    }
+
+    fn start(driver: &str, capabilities: Value, (downloads, profile): (TempDir, TempDir)) -> Self {
         let Value::Object(capabilities) = capabilities else { unreachable!("it was written as an object") };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let address = from_environment("LAYERLAB_WEBDRIVER");
         let client = runtime
-            .block_on(ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&address))
+            .block_on(ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(driver))
             .expect("a browser starts");
         Self { runtime, client, downloads, _profile: profile }
     }

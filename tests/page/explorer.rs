@@ -173,7 +173,7 @@ impl<'a> Explorer<'a> {
         // Chromium reserves a second file of the same name with an empty one, and renames the download over it.
         let is_whole = |name: &String| {
             let length = std::fs::metadata(folder.join(name)).map_or(0, |metadata| metadata.len());
-            name.ends_with(".json") && !before.contains(name) && length > 0
+            (name.ends_with(".json") || name.ends_with(".toml")) && !before.contains(name) && length > 0
         };
         self.wait_for("the download", |_| names_in(folder).iter().any(is_whole));
         folder.join(names_in(folder).into_iter().find(is_whole).expect("it was there"))

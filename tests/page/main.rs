@@ -13,6 +13,7 @@ mod bad_input;
 mod binary;
 mod embed;
 mod everyone;
+mod firefox;
 mod first_minute;
 mod languages;
 mod lessons;

@@ -113,7 +113,7 @@ fn points_by_hand_are_trained_on() {
     assert!(page.hash().contains("own="), "the link says that these are own samples: {}", page.hash());
     let experiment = page.export("experiment");
     let text = crate::common::text(&experiment);
-    assert!(text.contains("\"own\"") && text.contains("\"digest\"") && text.contains("Class A"), "{text}");
+    assert!(text.contains("[data.own]") && text.contains("digest = ") && text.contains("Class A"), "{text}");
     // The samples are in no link.
     page.reload();
     let note = says(&browser, "status");

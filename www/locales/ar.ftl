@@ -38,7 +38,7 @@ question-triage = ادمج عدة طبقات في واحدة: ماذا تخسر 
 open = فتح
 open-hint = افتح ملفًا أو مجلد تشغيل، أو أفلته على الصفحة
 open-file = ملف
-open-file-hint = ملف report.json أو ملف { "\u2066" }.experiment.json{ "\u2069" }
+open-file-hint = ملف report.json أو ملف { "\u2066" }.experiment.toml{ "\u2069" }
 open-folder = مجلد تشغيل
 open-folder-hint = كما يكتبه «layerlab run»: يُعرض التقرير الذي فيه
 folder-without-report = ليس في هذا المجلد ملف report.json، فهو ليس تشغيلًا منتهيًا من «layerlab run»: اختر مجلد تشغيل واحد.
@@ -1795,6 +1795,8 @@ own-network-run =
 # $network is the name of one of the transfer's networks.
 own-network-role = سُئلت: الشبكة «{ $network }» من هذا التشغيل.
 own-network-file = سُئلت: شبكة { $name }.
+own-network-page = تُسأل شبكة الأرقام المكتوبة بخط اليد المرفقة بالصفحة ({ $network }). وبعد أن تدرّب شبكة، تُسأل شبكتك.
+own-ready = أي شبكة تُسأل
 own-attack = { "\u2066" }{ $method }, ε { $epsilon }{ "\u2069" }
 own-says-one =
     { $outcome ->
@@ -1918,12 +1920,12 @@ data-error-record = ملف البيانات { $name } تالف عند الباي
 busy-to-open = هناك تشغيل جارٍ: أوقفه أو أعد الضبط، ثم افتح الملف.
 busy-to-link = هناك تشغيل جارٍ: أوقفه أو أعد الضبط، ثم افتح الرابط مجددًا.
 file-cut-off = ينتهي { $name } في المنتصف، عند السطر { $line }، العمود { $column }: انسخه أو صدّره من جديد. لم يتغير شيء.
-file-no-json = { $name } ليس JSON (السطر { $line }، العمود { $column }): افتح ملف report.json أو { "\u2066" }.experiment.json{ "\u2069" }. لم يتغير شيء.
+file-no-json = { $name } ليس JSON (السطر { $line }، العمود { $column }): افتح ملف report.json أو { "\u2066" }.experiment.toml{ "\u2069" }. لم يتغير شيء.
 # $what is the mistake, in the words of the program that reads JSON.
 file-mistake = في { $name } خطأ عند السطر { $line }: { $what }. أصلح هذا السطر وافتحه مجددًا. لم يتغير شيء.
-file-neither = { $name } ليس تقريرًا ولا تجربة من Layerlab: افتح ملف report.json أو { "\u2066" }.experiment.json{ "\u2069" }.
+file-neither = { $name } ليس تقريرًا ولا تجربة من Layerlab: افتح ملف report.json أو { "\u2066" }.experiment.toml{ "\u2069" }.
 file-unsound = لا يمكن استخدام { $name }. { $error } لم يتغير شيء.
-file-too-large = { $name } أكبر من 32 ميغابايت، والتقارير أصغر من ذلك بكثير: افتح ملف report.json أو { "\u2066" }.experiment.json{ "\u2069" }.
+file-too-large = { $name } أكبر من 32 ميغابايت، والتقارير أصغر من ذلك بكثير: افتح ملف report.json أو { "\u2066" }.experiment.toml{ "\u2069" }.
 file-unreadable = لم يتمكن المتصفح من قراءة { $name }: تأكد من أنه ما زال موجودًا، ثم افتحه مجددًا.
 opened-experiment = فُتحت التجربة { $name }. اضغط «تدريب» لتشغيلها.
 opened-report = فُتح { $name }.

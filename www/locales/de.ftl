@@ -38,7 +38,7 @@ question-triage = Schichten zu einer verschmelzen: Was verliert das Netz?
 open = Öffnen
 open-hint = Eine Datei oder den Ordner eines Laufs öffnen; auf die Seite ziehen geht auch
 open-file = Datei
-open-file-hint = Eine report.json oder .experiment.json
+open-file-hint = Eine report.json oder .experiment.toml
 open-folder = Ordner eines Laufs
 open-folder-hint = Wie „layerlab run“ ihn schreibt: Der Bericht darin wird gezeigt
 folder-without-report = In diesem Ordner ist keine report.json, er ist also kein fertiger Lauf von „layerlab run“: den Ordner eines Laufs wählen.
@@ -1650,6 +1650,8 @@ own-network-run =
 # $network is the name of one of the transfer's networks.
 own-network-role = Gefragt: das Netz „{ $network }“ dieses Laufs.
 own-network-file = Gefragt: das Netz aus { $name }.
+own-network-page = Gefragt: das mitgelieferte Netz für handgeschriebene Ziffern ({ $network }). Sobald ein eigenes trainiert ist, wird dieses gefragt.
+own-ready = Welches Netz gefragt wird
 own-attack = { $method }, ε { $epsilon }
 own-says-one =
     { $outcome ->
@@ -1763,12 +1765,12 @@ data-error-record = Die Datendatei { $name } ist bei Byte { $offset } beschädig
 busy-to-open = Ein Lauf ist im Gang: erst stoppen oder zurücksetzen, dann die Datei öffnen.
 busy-to-link = Ein Lauf ist im Gang: erst stoppen oder zurücksetzen, dann den Link noch einmal öffnen.
 file-cut-off = { $name } bricht mittendrin ab, in Zeile { $line }, Spalte { $column }: noch einmal kopieren oder exportieren. Nichts wurde geändert.
-file-no-json = { $name } ist kein JSON (Zeile { $line }, Spalte { $column }): eine report.json oder .experiment.json öffnen. Nichts wurde geändert.
+file-no-json = { $name } ist kein JSON (Zeile { $line }, Spalte { $column }): eine report.json oder .experiment.toml öffnen. Nichts wurde geändert.
 # $what is the mistake, in the words of the program that reads JSON.
 file-mistake = { $name } hat einen Fehler in Zeile { $line }: { $what }. Diese Zeile berichtigen und die Datei noch einmal öffnen. Nichts wurde geändert.
-file-neither = { $name } ist weder ein Bericht noch ein Experiment von Layerlab: eine report.json oder .experiment.json öffnen.
+file-neither = { $name } ist weder ein Bericht noch ein Experiment von Layerlab: eine report.json oder .experiment.toml öffnen.
 file-unsound = { $name } ist nicht verwendbar. { $error } Nichts wurde geändert.
-file-too-large = { $name } ist größer als 32 MB, und Berichte sind viel kleiner: eine report.json oder .experiment.json öffnen.
+file-too-large = { $name } ist größer als 32 MB, und Berichte sind viel kleiner: eine report.json oder .experiment.toml öffnen.
 file-unreadable = Der Browser konnte { $name } nicht lesen: prüfen, ob die Datei noch da ist, und sie noch einmal öffnen.
 opened-experiment = Experiment { $name } geöffnet. „Trainieren“ startet es.
 opened-report = { $name } geöffnet.

@@ -41,7 +41,7 @@ question-triage = Fold layers into one. What does the network lose?
 open = Open
 open-hint = Open a file or a run’s folder; dropping it on the page does the same
 open-file = File
-open-file-hint = A report.json or an .experiment.json
+open-file-hint = A report.json or an .experiment.toml
 open-folder = Folder of a run
 open-folder-hint = As “layerlab run” writes it: the report inside is shown
 folder-without-report = This folder has no report.json, so it is not a finished run of “layerlab run”: choose the folder of one run.
@@ -1580,6 +1580,8 @@ own-network-run = Asked: the network of this run, after { $step } { $step ->
 # $network is the name of one of the transfer's networks.
 own-network-role = Asked: the { $network } network of this run.
 own-network-file = Asked: the network of { $name }.
+own-network-page = Asked: the { $network } network for handwritten digits that comes with the page. Once you have trained one, yours is asked.
+own-ready = Which network is asked
 own-attack = { $method }, ε { $epsilon }
 own-says-one = { $outcome ->
     [kept] It says { $before }, and stays with it under attack ({ $attack }).
@@ -1683,12 +1685,12 @@ data-error-record = The data file { $name } is damaged at byte { $offset }: a re
 busy-to-open = A run is going: stop or reset it, then open the file.
 busy-to-link = A run is going: stop or reset it, then open the link again.
 file-cut-off = { $name } ends in the middle, at line { $line }, column { $column }: copy or export it again. Nothing was changed.
-file-no-json = { $name } is not JSON (line { $line }, column { $column }): open a report.json or an .experiment.json. Nothing was changed.
+file-no-json = { $name } is not JSON (line { $line }, column { $column }): open a report.json or an .experiment.toml. Nothing was changed.
 # $what is the mistake, in the words of the program that reads JSON.
 file-mistake = { $name } has a mistake at line { $line }: { $what }. Mend that line and open it again. Nothing was changed.
-file-neither = { $name } is neither a report nor an experiment of Layerlab: open a report.json or an .experiment.json.
+file-neither = { $name } is neither a report nor an experiment of Layerlab: open a report.json or an .experiment.toml.
 file-unsound = { $name } can’t be used. { $error } Nothing was changed.
-file-too-large = { $name } is larger than 32 MB, and reports are far smaller: open a report.json or an .experiment.json.
+file-too-large = { $name } is larger than 32 MB, and reports are far smaller: open a report.json or an .experiment.toml.
 file-unreadable = The browser could not read { $name }: check that it still exists, and open it again.
 opened-experiment = Opened the experiment { $name }. Press Train to run it.
 opened-report = Opened { $name }.

@@ -30,7 +30,7 @@ question-triage = Si fusionas capas en una, ¿qué pierde la red?
 open = Abrir
 open-hint = Abrir un archivo o la carpeta de una ejecución; soltarlos en la página hace lo mismo
 open-file = Archivo
-open-file-hint = Un report.json o un .experiment.json
+open-file-hint = Un report.json o un .experiment.toml
 open-folder = Carpeta de una ejecución
 open-folder-hint = Tal como la escribe «layerlab run»: se muestra el informe que contiene
 folder-without-report = Esta carpeta no tiene report.json, así que no es una ejecución terminada de «layerlab run»: elige la carpeta de una sola ejecución.
@@ -1637,6 +1637,8 @@ own-network-run =
 # $network is the name of one of the transfer's networks.
 own-network-role = Responde la red { $network } de esta ejecución.
 own-network-file = Responde la red de { $name }.
+own-network-page = Se pregunta a la red para cifras manuscritas que trae la página ({ $network }). En cuanto entrenes una, se preguntará a la tuya.
+own-ready = A qué red se pregunta
 own-attack = { $method }, ε { $epsilon }
 own-says-one =
     { $outcome ->
@@ -1746,12 +1748,12 @@ data-error-record = El archivo de datos { $name } está dañado en el byte { $of
 busy-to-open = Hay una ejecución en marcha: detenla o reiníciala y luego abre el archivo.
 busy-to-link = Hay una ejecución en marcha: detenla o reiníciala y luego vuelve a abrir el enlace.
 file-cut-off = { $name } se corta a medias, en la línea { $line }, columna { $column }: cópialo o expórtalo de nuevo. No se cambió nada.
-file-no-json = { $name } no es JSON (línea { $line }, columna { $column }): abre un report.json o un .experiment.json. No se cambió nada.
+file-no-json = { $name } no es JSON (línea { $line }, columna { $column }): abre un report.json o un .experiment.toml. No se cambió nada.
 # $what is the mistake, in the words of the program that reads JSON.
 file-mistake = { $name } tiene un error en la línea { $line }: { $what }. Corrígela y vuelve a abrirlo. No se cambió nada.
-file-neither = { $name } no es un informe ni un experimento de Layerlab: abre un report.json o un .experiment.json.
+file-neither = { $name } no es un informe ni un experimento de Layerlab: abre un report.json o un .experiment.toml.
 file-unsound = { $name } no se puede usar. { $error } No se cambió nada.
-file-too-large = { $name } ocupa más de 32 MB, y los informes son mucho más pequeños: abre un report.json o un .experiment.json.
+file-too-large = { $name } ocupa más de 32 MB, y los informes son mucho más pequeños: abre un report.json o un .experiment.toml.
 file-unreadable = El navegador no pudo leer { $name }: comprueba que aún existe y vuelve a abrirlo.
 opened-experiment = Experimento { $name } abierto. Pulsa Entrenar para ejecutarlo.
 opened-report = { $name } abierto.

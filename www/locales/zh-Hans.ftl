@@ -39,7 +39,7 @@ question-triage = 把几层折叠成一层，网络会损失什么？
 open = 打开
 open-hint = 打开文件或运行的文件夹；拖到页面上也可以
 open-file = 文件
-open-file-hint = report.json 或 .experiment.json
+open-file-hint = report.json 或 .experiment.toml
 open-folder = 运行的文件夹
 open-folder-hint = 即“layerlab run”写出的文件夹：显示其中的报告
 folder-without-report = 这个文件夹里没有 report.json，不是“layerlab run”已完成的运行：请选一次运行的文件夹。
@@ -1529,6 +1529,8 @@ own-network-run = 作答的是这次运行中训练了 { $step } 步的网络。
 # $network is the name of one of the transfer's networks.
 own-network-role = 作答的是这次运行的{ $network }网络。
 own-network-file = 作答的是 { $name } 的网络。
+own-network-page = 回答者：页面自带的手写数字网络（{ $network }）。训练之后，就由你自己的网络回答。
+own-ready = 由哪个网络回答
 own-attack = { $method }，ε { $epsilon }
 own-says-one =
     { $outcome ->
@@ -1623,12 +1625,12 @@ data-error-record = 数据文件 { $name } 在字节 { $offset } 处损坏：{ $
 busy-to-open = 有运行正在进行：请先停止或重置，再打开文件。
 busy-to-link = 有运行正在进行：请先停止或重置，再打开链接。
 file-cut-off = { $name } 不完整，在第 { $line } 行第 { $column } 列中断：请重新复制或导出。一切未变。
-file-no-json = { $name } 不是 JSON（第 { $line } 行第 { $column } 列）：请打开 report.json 或 .experiment.json。一切未变。
+file-no-json = { $name } 不是 JSON（第 { $line } 行第 { $column } 列）：请打开 report.json 或 .experiment.toml。一切未变。
 # $what is the mistake, in the words of the program that reads JSON.
 file-mistake = { $name } 第 { $line } 行有错：{ $what }。请改好这一行再打开。一切未变。
-file-neither = { $name } 既不是 Layerlab 的报告，也不是它的实验：请打开 report.json 或 .experiment.json。
+file-neither = { $name } 既不是 Layerlab 的报告，也不是它的实验：请打开 report.json 或 .experiment.toml。
 file-unsound = { $name } 无法使用。{ $error }一切未变。
-file-too-large = { $name } 超过 32 MB，而报告远没有这么大：请打开 report.json 或 .experiment.json。
+file-too-large = { $name } 超过 32 MB，而报告远没有这么大：请打开 report.json 或 .experiment.toml。
 file-unreadable = 浏览器读不了 { $name }：请确认文件还在，再重新打开。
 opened-experiment = 已打开实验 { $name }。点“训练”即可运行。
 opened-report = 已打开 { $name }。

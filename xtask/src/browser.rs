@@ -1,8 +1,10 @@
-//! Chromium and chromedriver for the browser tests: finds or installs them, and starts and stops the driver.
+//! The browsers of the tests, Chromium and Firefox, with their drivers: finds or installs them, and starts and stops a driver.
 
 use crate::{
     packages::{self, Need, find},
-    process, workspace,
+    process,
+    toolbox::Toolbox,
+    workspace,
 };
 use anyhow::{Context, Result, bail, ensure};
 use std::{
@@ -10,13 +12,14 @@ use std::{
     io::{Read, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
     path::PathBuf,
-    process::Child,
+    process::{Child, Command},
     thread,
     time::{Duration, Instant},
 };
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: &str = "chromedriver";
+const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 
 /// Installs Chromium and chromedriver if either is missing.
 pub fn ensure() -> Result<()> {
@@ -32,28 +35,42 @@ pub fn ensure() -> Result<()> {
     Ok(())
 }
 
-/// The browser's program.
+/// Firefox's program, and its driver. Both are installed if they are missing.
+pub fn firefox() -> Result<(PathBuf, Driver)> {
+    if find(&FIREFOX).is_none() {
+        packages::install(Need::Firefox)?;
+    }
+    let firefox = find(&FIREFOX).context("Firefox is missing: install it and put it on the PATH")?;
+    Ok((firefox, Driver::of(Toolbox::for_firefox()?.command("geckodriver"), "geckodriver")?))
+}
+
+/// Chromium's program.
 pub fn chromium() -> Result<PathBuf> {
     find(&BROWSERS).context("Chromium is missing: install it and put it on the PATH")
 }
 
-/// A running chromedriver; dropping it stops the driver and its browsers.
+/// A running driver of a browser; dropping it stops the driver and its browsers.
 pub struct Driver {
     child: Child,
     port: u16,
+    name: &'static str,
 }
 
 impl Driver {
-    pub fn start() -> Result<Driver> {
-        let log = workspace::target().join("chromedriver.log");
+    /// Starts chromedriver.
+    pub fn chromium() -> Result<Self> {
+        Self::of(process::command(DRIVER, []), DRIVER)
+    }
+
+    fn of(mut command: Command, name: &'static str) -> Result<Self> {
         fs::create_dir_all(workspace::target())?;
+        let path = workspace::target().join(name).with_extension("log");
+        let log = fs::File::create(&path).with_context(|| path.display().to_string())?;
         let port = free_port()?;
-        let mut command = process::command(DRIVER, []);
-        command.arg(format!("--port={port}")).arg(format!("--log-path={}", log.display()));
-        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
-        let child = command.spawn().context("could not start chromedriver")?;
-        let mut driver = Driver { child, port };
-        driver.wait_until_ready().with_context(|| format!("chromedriver did not start; see {}", log.display()))?;
+        command.arg(format!("--port={port}")).stdout(log.try_clone()?).stderr(log);
+        let child = command.spawn().with_context(|| format!("could not start {name}"))?;
+        let mut driver = Self { child, port, name };
+        driver.wait_until_ready().with_context(|| format!("{name} did not start; see {}", path.display()))?;
         Ok(driver)
     }
 
@@ -75,14 +92,14 @@ impl Driver {
         bail!("no answer for 20 seconds")
     }
 
-    /// Sends a GET request and waits for the status line only, because chromedriver keeps the connection open.
+    /// Sends a GET request and waits for the status line only, because a driver keeps the connection open.
     fn get(&self, path: &str) -> Result<()> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(Duration::from_secs(5)))?;
         write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port)?;
         let mut answer = [0; 12];
         stream.read_exact(&mut answer)?;
-        ensure!(&answer == b"HTTP/1.1 200", "chromedriver answers {}", String::from_utf8_lossy(&answer));
+        ensure!(&answer == b"HTTP/1.1 200", "{} answers {}", self.name, String::from_utf8_lossy(&answer));
         Ok(())
     }
 
@@ -99,8 +116,8 @@ impl Driver {
 }
 
 impl Drop for Driver {
-    /// Requests a shutdown, in which chromedriver closes the browsers that a failed test has left open. Killing it would leave
-    /// them running.
+    /// Requests a shutdown, in which chromedriver closes the browsers that a failed test has left open; killing it would leave
+    /// them running. geckodriver knows no such request, and its browser ends with it.
     fn drop(&mut self) {
         let _ = self.get("/shutdown");
         if !self.has_ended_within(Duration::from_secs(5)) {
@@ -110,7 +127,7 @@ impl Drop for Driver {
     }
 }
 
-/// A port that was free a moment ago; chromedriver can't take over an open listener.
+/// A port that was free a moment ago; a driver can't take over an open listener.
 fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }

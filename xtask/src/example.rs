@@ -1,7 +1,9 @@
-//! `cargo xtask example`: trains the three networks that the page opens with, and writes their reports to `www/example.json`.
+//! `cargo xtask example`: trains what comes with the page.
 //!
-//! They are those of `experiments/half-robust.toml`: a normal, a half-robust and a fully robust network. Only the reports are
-//! kept, with a few examples whose pixels are rounded, since they are loaded with the page.
+//! The three networks that it opens with are those of `experiments/half-robust.toml`: a normal, a half-robust and a fully robust
+//! one. Only their reports are kept, in `www/example.json`, with a few examples whose pixels are rounded, since they are loaded with
+//! the page. The two that answer drawings before anything was trained are those of `experiments/robust-digits.toml`, and of the
+//! same on clean samples; their weights are kept, in `www/digits`, and loaded when somebody draws.
 
 use crate::{files::gzip, process, workspace};
 use anyhow::{Context, Result, ensure};
@@ -11,6 +13,8 @@ use std::{fs, path::Path};
 /// Name of the experiment, and how its front and rest train.
 const NETWORKS: [(&str, &str, &str); 3] =
     [("normal", "clean", "clean"), ("robust", "adversarial", "adversarial"), ("half-robust", "adversarial", "clean")];
+/// The networks for digits, and how they train.
+const DIGITS: [(&str, &str); 2] = [("normal", "clean"), ("robust", "adversarial")];
 /// Examples that are kept of each network.
 const EXAMPLES: usize = 6;
 /// Decimals of a pixel: a quarter of a grey level.
@@ -20,14 +24,25 @@ const LARGEST: usize = 60_000;
 
 pub fn run() -> Result<()> {
     let root = workspace::root();
-    let text = fs::read_to_string(root.join("experiments/half-robust.toml")).context("reading half-robust.toml")?;
+    let experiment = |name: &str| {
+        let path = root.join("experiments").join(name).with_extension("toml");
+        fs::read_to_string(&path).with_context(|| path.display().to_string())
+    };
+    let text = experiment("half-robust")?;
     let folder = workspace::target().join("example");
     // A run folder is never written over.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder)?;
     let mut reports = Vec::new();
     for (name, front, rest) in NETWORKS {
-        reports.push(train(&text, &folder, (name, front, rest)).with_context(|| format!("training {name}"))?);
+        let text = text
+            .replace("name = \"half-robust\"", &format!("name = \"{name}\""))
+            .replace("front = \"adversarial\"", &format!("front = \"{front}\""))
+            .replace("rest = \"clean\"", &format!("rest = \"{rest}\""));
+        let run = train(&text, &folder.join(name))?;
+        let mut report: Value = serde_json::from_str(&fs::read_to_string(run.join("report.json"))?)?;
+        shorten(&mut report["last"]["examples"]);
+        reports.push(report);
     }
     let json = serde_json::to_string(&reports)?;
     let sent = gzip(json.as_bytes())?.len();
@@ -37,22 +52,22 @@ pub fn run() -> Result<()> {
     );
     fs::write(root.join("www/example.json"), json)?;
     println!("www/example.json: {sent} bytes as it is sent");
+    let text = experiment("robust-digits")?;
+    for (name, mode) in DIGITS {
+        let run =
+            train(&text.replace("\"adversarial\"", &format!("\"{mode}\"")), &folder.join(format!("digits-{name}")))?;
+        fs::copy(run.join("weights.safetensors"), root.join("www/digits").join(name).with_extension("safetensors"))?;
+    }
     Ok(())
 }
 
-/// Trains one network and gives its report as the page needs it.
-fn train(half_robust: &str, folder: &Path, (name, front, rest): (&str, &str, &str)) -> Result<Value> {
-    let text = half_robust
-        .replace("name = \"half-robust\"", &format!("name = \"{name}\""))
-        .replace("front = \"adversarial\"", &format!("front = \"{front}\""))
-        .replace("rest = \"clean\"", &format!("rest = \"{rest}\""));
-    let (file, out) = (folder.join(format!("{name}.toml")), folder.join(name));
-    fs::write(&file, text)?;
+/// Trains the network of an experiment into a folder, which is returned.
+fn train<'a>(experiment: &str, out: &'a Path) -> Result<&'a Path> {
+    let file = out.with_extension("toml");
+    fs::write(&file, experiment)?;
     let options = ["run", "--release", "--package", "layerlab-cli", "--no-default-features", "--", "run"];
-    process::run(process::cargo(options).arg(&file).arg("--out").arg(&out))?;
-    let mut report: Value = serde_json::from_str(&fs::read_to_string(out.join("report.json"))?)?;
-    shorten(&mut report["last"]["examples"]);
-    Ok(report)
+    process::run(process::cargo(options).arg(&file).arg("--out").arg(out))?;
+    Ok(out)
 }
 
 /// Keeps a few examples with rounded numbers.

@@ -10,6 +10,7 @@ struct PackageManager {
     before: &'static [&'static str],
     install: &'static [&'static str],
     browser: &'static [&'static str],
+    firefox: &'static [&'static str],
     /// Vulkan in software; empty where the system has a graphics interface of its own.
     vulkan: &'static [&'static str],
     needs_root: bool,
@@ -21,6 +22,7 @@ const PACKAGE_MANAGERS: [PackageManager; 4] = [
         before: &["update"],
         install: &["install", "--yes", "--no-install-recommends"],
         browser: &["chromium", "chromium-driver"],
+        firefox: &["firefox-esr"],
         vulkan: &["mesa-vulkan-drivers"],
         needs_root: true,
     },
@@ -29,6 +31,7 @@ const PACKAGE_MANAGERS: [PackageManager; 4] = [
         before: &[],
         install: &["install", "--assumeyes"],
         browser: &["chromium", "chromedriver"],
+        firefox: &["firefox"],
         vulkan: &["mesa-vulkan-drivers"],
         needs_root: true,
     },
@@ -38,6 +41,7 @@ const PACKAGE_MANAGERS: [PackageManager; 4] = [
         before: &[],
         install: &["-S", "--noconfirm", "--needed"],
         browser: &["chromium"],
+        firefox: &["firefox"],
         vulkan: &["vulkan-swrast"],
         needs_root: true,
     },
@@ -46,6 +50,7 @@ const PACKAGE_MANAGERS: [PackageManager; 4] = [
         before: &[],
         install: &["install", "--cask"],
         browser: &["chromium", "chromedriver"],
+        firefox: &["firefox"],
         vulkan: &[],
         needs_root: false,
     },
@@ -56,6 +61,8 @@ const PACKAGE_MANAGERS: [PackageManager; 4] = [
 pub enum Need {
     /// Chromium and chromedriver.
     Browser,
+    /// Firefox.
+    Firefox,
     /// A Vulkan driver that computes on the CPU.
     Vulkan,
 }
@@ -70,6 +77,7 @@ pub fn install(need: Need) -> Result<()> {
     };
     let packages = match need {
         Need::Browser => manager.browser,
+        Need::Firefox => manager.firefox,
         Need::Vulkan => manager.vulkan,
     };
     if packages.is_empty() {

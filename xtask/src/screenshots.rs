@@ -9,7 +9,7 @@ pub fn run() -> Result<()> {
     ensure!(workspace::dist().join("index.html").is_file(), "there is no page in dist: run `cargo xtask build` first");
     browser::ensure()?;
     let page = Server::bind_anywhere()?.serve_in_background(folder(&workspace::dist()));
-    let driver = browser::Driver::start()?;
+    let driver = browser::Driver::chromium()?;
     let mut test = cargo(["test", "--package", "layerlab-explorer", "--features", "end-to-end", "--test", "page"]);
     test.args(["screenshots::", "--", "--nocapture"]);
     test.env("LAYERLAB_PAGE", page).env("LAYERLAB_WEBDRIVER", driver.address());

@@ -86,7 +86,7 @@ fn run_all(steps: &mut Steps) -> Result<()> {
 
 fn end_to_end(tally: &mut Tally) -> Result<()> {
     let page = Server::bind_anywhere()?.serve_in_background(folder(&workspace::dist()));
-    let driver = browser::Driver::start()?;
+    let driver = browser::Driver::chromium()?;
     let axe = axe::ensure()?;
     let mut test = cargo(["test", "--package", "layerlab-explorer", "--features", "end-to-end"]);
     test.args(["--no-fail-fast", "--", "--nocapture", "--test-threads=1"]);
@@ -99,6 +99,14 @@ fn end_to_end(tally: &mut Tally) -> Result<()> {
         "LAYERLAB_BINARY",
         workspace::target().join("release").join("layerlab").with_extension(std::env::consts::EXE_EXTENSION),
     );
+    // The driver ends when this is dropped.
+    let firefox = browser::firefox();
+    match &firefox {
+        Ok((program, driver)) => {
+            test.env("LAYERLAB_FIREFOX", program).env("LAYERLAB_FIREFOX_WEBDRIVER", driver.address());
+        }
+        Err(why) => println!("skipped: the tests in Firefox ({why:#})"),
+    }
     run_tests(&mut test, tally)
 }
 

@@ -1,4 +1,4 @@
-//! The tools that build the page, and the one that fuzzes: finds or installs the wasm32 target and wasm-opt, and cargo-fuzz.
+//! The tools that build the page, test and fuzz: finds or installs the wasm32 target and wasm-opt, geckodriver and cargo-fuzz.
 //! wasm-bindgen is a library of xtask, and Trunk is not needed: both took minutes to build where no release could be fetched.
 //!
 //! A prebuilt release with a checksum is preferred; if it can't be fetched, the tool is built from source. Everything goes
@@ -19,6 +19,8 @@ use std::{
 const BINARYEN: &str = "132";
 /// The oldest wasm-opt that is accepted: that of the `wasm-opt` crate, which is the last option below.
 const OLDEST_BINARYEN: u32 = 116;
+/// Version of geckodriver that is installed if there is none.
+const GECKODRIVER: &str = "0.37.1";
 /// Version of cargo-fuzz that is installed if there is none.
 const CARGO_FUZZ: &str = "0.13.2";
 
@@ -40,6 +42,13 @@ impl Toolbox {
     pub fn for_fuzzing() -> Result<Toolbox> {
         let toolbox = Toolbox::empty()?;
         toolbox.cargo_fuzz()?;
+        Ok(toolbox)
+    }
+
+    /// Finds or installs geckodriver alone.
+    pub fn for_firefox() -> Result<Toolbox> {
+        let toolbox = Toolbox::empty()?;
+        toolbox.geckodriver()?;
         Ok(toolbox)
     }
 
@@ -127,6 +136,15 @@ impl Toolbox {
             member: format!("{name}/bin/wasm-opt"),
             folder: self.folder.join("bin"),
         }
+    }
+
+    fn geckodriver(&self) -> Result<()> {
+        if self.version("geckodriver").is_some() {
+            return Ok(());
+        }
+        println!("Installing geckodriver {GECKODRIVER} (two minutes from source)");
+        let advice = "geckodriver is missing; install it with `cargo install geckodriver`";
+        self.cargo_install("geckodriver", GECKODRIVER, "geckodriver").context(advice)
     }
 
     /// Any version that there is will do: what is read is the output of libFuzzer, which comes with the targets.
