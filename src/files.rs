@@ -11,7 +11,7 @@ use yew::Callback;
 use crate::{
     embed::run_file,
     hooks::page,
-    state::{Action, Notice},
+    state::{Action, Notice, to_toml},
     strings,
 };
 
@@ -23,7 +23,7 @@ const REPORT: &str = "report.json";
 
 /// Offers the set-up as a file that the binary runs.
 pub fn save_experiment(experiment: &Experiment) {
-    if let Ok(text) = toml::to_string(experiment) {
+    if let Some(text) = to_toml(experiment) {
         save_text(&experiment.name, "experiment.toml", "application/toml", &text);
     }
 }

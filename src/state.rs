@@ -38,6 +38,7 @@ pub use display::{Display, DisplayChange};
 pub use history::{CutShort, Recovered};
 pub use learning::{Detail, LearnChange, Learning, LessonName, LessonProgress, Part};
 pub use lock::Lock;
+pub use opened::to_toml;
 pub use own::{
     ClassFolder, Own, OwnAction, OwnAnswered, OwnBytes, OwnFile, OwnPoint, OwnTab, OwnWeights, Question, Subject,
     WeightsOrigin,

@@ -31,6 +31,12 @@ pub fn read(name: &str, text: &str) -> Result<Opened, String> {
 }
 
 /// An experiment in the form in which people write it.
+///
+/// It goes by way of a JSON value: writing the experiment itself would bring a second writer of all its parts into the page.
+pub fn to_toml(experiment: &Experiment) -> Option<String> {
+    toml::to_string(&serde_json::to_value(experiment).ok()?).ok()
+}
+
 fn read_toml(name: &str, text: &str) -> Result<Opened, String> {
     // Where the version can't be read, the full parse reports the error.
     let version: FormatVersion = toml::from_str(text).unwrap_or_default();
@@ -75,9 +81,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_ready_experiment_is_opened_and_written_again() {
+        for entry in std::fs::read_dir("experiments").expect("the ready experiments") {
+            let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("a text");
+            let Ok(Opened::Experiment(opened)) = read("a.toml", &text) else { panic!("{text}") };
+            let Ok(Opened::Experiment(again)) = read("a.toml", &to_toml(&opened).expect("it is written")) else {
+                panic!("{text}")
+            };
+            assert_eq!(opened, again);
+        }
+    }
+
+    #[test]
     fn an_experiment_is_opened_as_toml_too_and_a_mistake_in_it_names_its_line() {
         let experiment = Experiment::default();
-        let good = toml::to_string(&experiment).expect("it serialises");
+        let good = to_toml(&experiment).expect("it serialises");
         assert!(matches!(read("a.TOML", &good), Ok(Opened::Experiment(read)) if *read == experiment));
         for (text, expected) in [
             ("kind = ".to_owned(), "line 1"),

@@ -8,7 +8,7 @@
 use crate::{files::gzip, process, workspace};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
-use std::{fs, path::Path};
+use std::{fs, path::PathBuf};
 
 /// Name of the experiment, and how its front and rest train.
 const NETWORKS: [(&str, &str, &str); 3] =
@@ -39,7 +39,7 @@ pub fn run() -> Result<()> {
             .replace("name = \"half-robust\"", &format!("name = \"{name}\""))
             .replace("front = \"adversarial\"", &format!("front = \"{front}\""))
             .replace("rest = \"clean\"", &format!("rest = \"{rest}\""));
-        let run = train(&text, &folder.join(name))?;
+        let run = train(&text, folder.join(name))?;
         let mut report: Value = serde_json::from_str(&fs::read_to_string(run.join("report.json"))?)?;
         shorten(&mut report["last"]["examples"]);
         reports.push(report);
@@ -54,19 +54,19 @@ pub fn run() -> Result<()> {
     println!("www/example.json: {sent} bytes as it is sent");
     let text = experiment("robust-digits")?;
     for (name, mode) in DIGITS {
-        let run =
-            train(&text.replace("\"adversarial\"", &format!("\"{mode}\"")), &folder.join(format!("digits-{name}")))?;
+        let text = text.replace("\"adversarial\"", &format!("\"{mode}\""));
+        let run = train(&text, folder.join(format!("digits-{name}")))?;
         fs::copy(run.join("weights.safetensors"), root.join("www/digits").join(name).with_extension("safetensors"))?;
     }
     Ok(())
 }
 
 /// Trains the network of an experiment into a folder, which is returned.
-fn train<'a>(experiment: &str, out: &'a Path) -> Result<&'a Path> {
+fn train(experiment: &str, out: PathBuf) -> Result<PathBuf> {
     let file = out.with_extension("toml");
     fs::write(&file, experiment)?;
     let options = ["run", "--release", "--package", "layerlab-cli", "--no-default-features", "--", "run"];
-    process::run(process::cargo(options).arg(&file).arg("--out").arg(out))?;
+    process::run(process::cargo(options).arg(&file).arg("--out").arg(&out))?;
     Ok(out)
 }
 

@@ -16,7 +16,7 @@ enum Bundle {
     EngineWebGpu,
     /// The shards that the first training step needs: the first of each kind of Fashion-MNIST.
     FirstData,
-    /// All other data, fetched when it is needed, other languages, what an installed page needs, and the pages that show how to
+    /// All other data and the networks for drawings, fetched when they are needed, other languages, what an installed page needs, and the pages that show how to
     /// embed.
     LaterData,
 }
@@ -39,7 +39,8 @@ impl Bundle {
     fn of(path: &str) -> Bundle {
         let is_other_language =
             path.starts_with("locales/") && !["en.ftl", "index.json"].iter().any(|own| path.ends_with(own));
-        let is_for_later = ["data/", "embed/", "icons/", "offline.js", "service-worker.js", "manifest.webmanifest"];
+        let is_for_later =
+            ["data/", "digits/", "embed/", "icons/", "offline.js", "service-worker.js", "manifest.webmanifest"];
         let is_first_shard = path.starts_with("data/fashion-mnist/") && path.contains("-00.");
         if is_first_shard || path == "data/index.json" {
             Bundle::FirstData
@@ -81,11 +82,12 @@ const BUDGETS: [Budget; 3] = [
     // what the page says of them to 1.80. The explorer as students and lecturers use it (lessons, a glossary with pictures and
     // formulas, runs that are kept and compared, own data, frames, sound, the example) took it to 2.2: half of that is the explorer's
     // wasm, which browsers compile while it arrives; the engine comes beside it, and the example is there before the engine.
+    // Experiments as TOML, in and out, are 45 kB of it: a second reader of all their parts, which tells the line of a mistake.
     Budget {
         what: "code before the first step",
         bundles: &[Bundle::Page, Bundle::EngineCpu],
         measure: Measure::Gzip,
-        limit: 2_240_000,
+        limit: 2_300_000,
     },
     // Loaded in the background where the browser offers an adapter; measured with Brotli. It was 2.5 MB with only Burn's
     // WebGPU back end and is 3.16 MB with all networks and both papers' protocols and measures.

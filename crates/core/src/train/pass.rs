@@ -4,7 +4,7 @@
 use std::{collections::VecDeque, ops::Range};
 
 use burn::{
-    module::{Module, ModuleVisitor, Param},
+    module::{Module, ModuleMapper, ModuleVisitor, Param},
     optim::{GradientsAccumulator, GradientsParams},
     tensor::{Int, Tensor, TensorData},
 };
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::{certified::certified_loss, step_config::TrainablePart};
 use crate::{
     attack::{Climb, cross_entropy, divergence},
-    network::{Chain, is_on_flex},
+    network::{Chain, Layer, is_on_flex},
     parallel::{self, part_size},
     sharing::{Inputs, Shared, Tensors, share},
 };
@@ -70,14 +70,22 @@ impl Pass {
 
     /// This part's share in the loss of the batch, and its gradients. `fixed` is the network on the plain device.
     pub fn run(&self, network: &Chain, fixed: &Chain, inputs: &Inputs) -> LossAndGradients {
-        // Parameters of its own: a graph that parts had in common would be locked by whichever goes through it.
-        let device = inputs.clean.device().autodiff();
-        let network = &network.clone().fork(&device);
         let attacked = match &self.climb {
             Some(climb) => climb.run(fixed, inputs),
             None => inputs.clean.clone(),
         };
-        self.learn(network, fixed, inputs, attacked)
+        self.learn(&self.with_own_leaves(network), fixed, inputs, attacked)
+    }
+
+    /// The network with parameters of its own in the trained layers: a graph that parts had in common would be locked by whichever
+    /// goes through it. Burn's `fork` would leave a node in the graph of each parameter, and those of frozen layers are never
+    /// cleared: after hundreds of steps going through them would take longer than the step.
+    fn with_own_leaves(&self, network: &Chain) -> Chain {
+        let layers = network.layers().iter().cloned().enumerate();
+        let own = |(position, layer): (usize, Layer)| {
+            if self.learns(position) { layer.map(&mut OwnLeaves) } else { layer }
+        };
+        Chain::from_layers(layers.map(own).collect())
     }
 
     /// The same with samples that are attacked already.
@@ -124,6 +132,15 @@ impl Pass {
                 layer.visit(visitor);
             }
         }
+    }
+}
+
+/// Makes each parameter a leaf of a graph of its own.
+struct OwnLeaves;
+
+impl ModuleMapper for OwnLeaves {
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        param.map(|tensor| tensor.without_autodiff().autodiff().require_grad())
     }
 }
 
