@@ -17,7 +17,7 @@ use crate::{
     },
     lessons::{self, use_learning},
     own::{OwnPanel, dropped_files},
-    settings::Workflow,
+    settings::{Settings, Workflow},
     share,
     state::{Action, Choice, Cores, Detail, Devices, Notice, State},
     strings,
@@ -149,8 +149,7 @@ fn open(options: &Options, problems: &[OptionProblem]) -> State {
     let hash = page::hash();
     let (mut settings, problem) = share::read(&hash);
     if hash.is_empty() {
-        // Nobody asked for anything yet: the page answers its own question.
-        settings.train.compare = Some(true);
+        settings = Settings::first();
     }
     let (result, broken) = match share::read_result(&hash) {
         Ok(result) => (result, None),

@@ -1,5 +1,7 @@
 //! Files that leave the page and files that come in.
 
+use std::rc::Rc;
+
 use js_sys::JsString;
 use layerlab_schema::{Experiment, LocalRun, Report};
 use layerlab_words::t;
@@ -28,10 +30,16 @@ pub fn save_experiment(experiment: &Experiment) {
     }
 }
 
-/// Offers a finished run as a file.
-pub fn save_report(report: &Report) {
-    if let Ok(text) = serde_json::to_string(report) {
-        save_text(&report.experiment.name, "report.json", "application/json", &text);
+/// Offers finished runs as a file: the report of one, or the reports of those that were compared.
+pub fn save_reports(reports: &[Rc<Report>]) {
+    let [.., last] = reports else { return };
+    let all: Vec<&Report> = reports.iter().map(|report| &**report).collect();
+    let (text, ending) = match &all[..] {
+        [one] => (serde_json::to_string(one), "report.json"),
+        _ => (serde_json::to_string(&all), "reports.json"),
+    };
+    if let Ok(text) = text {
+        save_text(&last.experiment.name, ending, "application/json", &text);
     }
 }
 

@@ -15,8 +15,10 @@ use crate::{
 
 #[derive(Properties, PartialEq)]
 pub struct ContrastProps {
-    /// The runs, from the normal network to the fully robust one; nothing is shown of fewer than two.
+    /// The runs, from the normal network to the fully robust one; nothing is shown without any.
     pub runs: Vec<Rc<Run>>,
+    /// Whether more of them are on their way, so that their place is kept.
+    pub is_series: bool,
     /// Position of the sample that the network view shows.
     pub selected: usize,
     pub dispatch: Callback<Action>,
@@ -32,8 +34,13 @@ pub fn Contrast(props: &ContrastProps) -> Html {
         return html! {};
     }
     html! {
-        <section class="contrast" aria-label={t!("contrast")} data-test="contrast">
-            <h2>{ t!("contrast") }</h2>
+        <section class={classes!("contrast", props.is_series.then_some("is-series"))} aria-label={t!("contrast")} data-test="contrast">
+            <h2>{ t!("contrast") }
+                <small class="contrast-key">
+                    <span class="contrast-swatch is-clean" aria-hidden="true" />{ t!("clean") }
+                    <span class="contrast-swatch is-attacked" aria-hidden="true" />{ t!("under-attack") }
+                </small>
+            </h2>
             <ul>{ for props.runs.iter().map(|run| row(props, run)) }</ul>
             <p class="contrast-note">{ t!("contrast-note") }</p>
         </section>

@@ -1,6 +1,6 @@
 //! Embed: choose what a frame shows, and copy the HTML that puts it into another page.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use layerlab_words::t;
 use strum::VariantArray as _;
@@ -30,6 +30,8 @@ pub struct EmbedButtonProps {
 #[component]
 pub fn EmbedButton(props: &EmbedButtonProps) -> Html {
     let is_open = use_state_eq(|| false);
+    // Kept while the page is open: the next frame of a lecture is much like the last one.
+    let last = use_mut_ref(|| None::<FrameChoice>);
     let node = use_node_ref();
     use_effect_with((*is_open, node.clone()), |(is_open, node)| {
         if let Some(dialog) = node.cast::<HtmlDialogElement>().filter(|dialog| *is_open && !dialog.open()) {
@@ -67,26 +69,57 @@ pub fn EmbedButton(props: &EmbedButtonProps) -> Html {
                             { glyph(Icon::Close) }
                         </button>
                     </div>
-                    <EmbedForm settings={props.settings.clone()} question={props.question}
-                        panels={props.panels.clone()} />
+                    <EmbedForm settings={props.settings.clone()} question={props.question} panels={props.panels.clone()}
+                        last={Remembered(last)} />
                 }
             </dialog>
         </>
     }
 }
 
+/// The choices of the last frame; always the same cell.
+#[derive(Clone)]
+struct Remembered(Rc<RefCell<Option<FrameChoice>>>);
+
+impl PartialEq for Remembered {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct EmbedFormProps {
+    settings: Rc<Settings>,
+    question: &'static str,
+    panels: Vec<Panel>,
+    last: Remembered,
+}
+
 /// The choices and the HTML that they make.
 #[component]
-fn EmbedForm(props: &EmbedButtonProps) -> Html {
-    let choice = use_state_eq(|| FrameChoice {
-        panels: props.panels.iter().copied().filter(|panel| panel.is_usual()).collect(),
-        theme: Theme::Auto,
-        starts: false,
-        size: (960, 640),
+fn EmbedForm(props: &EmbedFormProps) -> Html {
+    let choice = use_state_eq(|| {
+        let usual = || props.panels.iter().copied().filter(|panel| panel.is_usual()).collect();
+        let mut choice = props.last.0.borrow().clone().unwrap_or_else(|| FrameChoice {
+            panels: usual(),
+            theme: Theme::Auto,
+            starts: false,
+            size: (960, 640),
+        });
+        // Another workflow has other panels.
+        choice.panels.retain(|panel| props.panels.contains(panel));
+        if choice.panels.is_empty() {
+            choice.panels = usual();
+        }
+        choice
     });
     let change = {
-        let choice = choice.clone();
-        Callback::from(move |edit: Edit| choice.set(edit.of(&choice)))
+        let (choice, last) = (choice.clone(), props.last.0.clone());
+        Callback::from(move |edit: Edit| {
+            let changed = edit.of(&choice);
+            *last.borrow_mut() = Some(changed.clone());
+            choice.set(changed);
+        })
     };
     let link = share::write(&props.settings.completed());
     let address = choice.address(&page::base_address(), page::query("lang").as_deref(), &link);
@@ -108,7 +141,7 @@ fn EmbedForm(props: &EmbedButtonProps) -> Html {
                     <span>{ t!("embed-autoplay") }</span>
                 </label>
             </div>
-            <Snippet {html} />
+            <Snippet {html} {address} />
         </form>
     }
 }
@@ -174,14 +207,14 @@ fn size_field(
     change: &Callback<Edit>,
     edit: fn(u32) -> Edit,
 ) -> Html {
-    let onchange = change.reform(move |event: Event| {
+    let oninput = change.reform(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         edit(input.and_then(|input| input.value().parse().ok()).unwrap_or(value))
     });
     html! {
         <label class="field">
             <span class="field-name">{ label }</span>
-            <input type="number" min="240" max="4096" step="10" value={value.to_string()} {onchange} data-test={test} />
+            <input type="number" min="240" max="4096" step="10" value={value.to_string()} {oninput} data-test={test} />
         </label>
     }
 }
@@ -189,6 +222,8 @@ fn size_field(
 #[derive(Properties, PartialEq)]
 struct SnippetProps {
     html: String,
+    /// What the frame will show.
+    address: String,
 }
 
 /// The HTML, and the button that copies it.
@@ -225,9 +260,14 @@ fn Snippet(props: &SnippetProps) -> Html {
             </label>
             <div class="embed-copy">
                 <button type="button" class="primary" onclick={copy} data-test="embed-copy">{ t!("embed-copy") }</button>
+                <a href={props.address.clone()} target="_blank" rel="noopener" data-test="embed-look">{ t!("embed-look") }</a>
                 <small role="status" data-test="embed-said">{ *said }</small>
             </div>
-            <small>{ t!("embed-more") }</small>
+            <small>
+                { t!("embed-keys") }{ " " }{ t!("embed-more") }{ " " }
+                <a href="./embed/deck.html" target="_blank" rel="noopener">{ t!("embed-deck") }</a>{ " · " }
+                <a href="./embed/course.html" target="_blank" rel="noopener">{ t!("embed-course") }</a>
+            </small>
         </div>
     }
 }

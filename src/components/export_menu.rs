@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_schema::Experiment;
+use layerlab_schema::{Experiment, Report};
 use layerlab_words::t;
 use yew::prelude::*;
 
@@ -30,22 +30,20 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
         Callback::from(move |_| files::save_experiment(&setup))
     };
     let later = t!("export-report-later");
-    let report = props.run.as_ref().and_then(|run| run.report.clone());
-    let report_hint = if report.is_some() { t!("export-report-hint") } else { later };
-    let save_report = Callback::from({
-        let report = report.clone();
-        move |_| {
-            if let Some(report) = &report {
-                files::save_report(report);
-            }
-        }
-    });
+    let reports = reports(props);
+    let report_hint = match reports.len() {
+        0 => later,
+        1 => t!("export-report-hint"),
+        _ => t!("export-reports-hint"),
+    };
+    let has_report = !reports.is_empty();
+    let save_reports = Callback::from(move |_| files::save_reports(&reports));
     let has_curves = all(props).iter().any(|run| !run.curve.is_empty());
     let has_weights = props.run.as_ref().is_some_and(|run| run.kept_at.is_some() && run.step > 0);
     html! {
         <Menu class="quiet" test="export" panel_class="export-panel" closes_on_click={true} button={html! { t!("export") }}>
             { item("experiment", (t!("export-experiment"), t!("export-experiment-hint")), true, experiment) }
-            { item("report", (t!("export-report"), report_hint), report.is_some(), save_report) }
+            { item("report", (t!("export-report"), report_hint), has_report, save_reports) }
             <ResultLink run={props.run.clone()} dispatch={props.dispatch.clone()} />
             { item("curves", (t!("export-curves"), if has_curves { t!("export-curves-hint") } else { later }), has_curves, save_curves(props)) }
             { item("table", (t!("export-table"), if has_curves { t!("export-table-hint") } else { later }), has_curves, save_table(props)) }
@@ -72,6 +70,17 @@ fn all(props: &ExportMenuProps) -> Vec<Rc<Run>> {
     let mut all: Vec<Rc<Run>> = props.finished.iter().map(|kept| kept.run.clone()).chain(props.run.clone()).collect();
     all.sort_by_key(|run| run.key);
     all
+}
+
+/// The report of the run, after those of the networks that were trained before it to be compared.
+fn reports(props: &ExportMenuProps) -> Vec<Rc<Report>> {
+    let Some(run) = &props.run else { return Vec::new() };
+    let Some(last) = &run.report else { return Vec::new() };
+    let before = props.finished.iter().rev().filter(|kept| kept.run.key < run.key).take(run.place.0.saturating_sub(1));
+    let mut reports: Vec<Rc<Report>> = before.filter_map(|kept| kept.run.report.clone()).collect();
+    reports.reverse();
+    reports.push(last.clone());
+    reports
 }
 
 /// What a run is called in a file: the name it was given, or its kind, with its number.

@@ -34,9 +34,9 @@ pub fn RunTable(props: &RunTableProps) -> Html {
                 <thead>
                     <tr>
                         <th scope="col">{ t!("column-run") }</th>
-                        { for table.settings.iter().map(|key| html! { <th scope="col">{ run_words::what(key) }</th> }) }
                         <th scope="col">{ t!("column-clean") }</th>
                         <th scope="col">{ t!("column-under-attack") }</th>
+                        { for table.settings.iter().map(|key| html! { <th scope="col">{ run_words::what(key) }</th> }) }
                         <th scope="col">{ t!("column-n") }</th>
                         <th scope="col">{ t!("column-steps") }</th>
                         <th scope="col">{ t!("column-seconds") }</th>
@@ -59,9 +59,9 @@ fn row(settings: &[&'static str], found: &Row, line: &RunLine) -> Html {
     html! {
         <tr>
             <th scope="row">{ run_words::name(line) }</th>
-            { for settings.iter().zip(&found.values).map(|pair| html! { <td>{ value(pair) }</td> }) }
             <td class="ink-clean">{ or_none(found.accuracies.map(|(clean, _)| share(clean))) }</td>
             <td class="ink-attacked">{ or_none(found.accuracies.map(|(_, robust)| share(robust))) }</td>
+            { for settings.iter().zip(&found.values).map(|pair| html! { <td>{ value(pair) }</td> }) }
             <td>{ or_none(found.accuracies.map(|(_, robust)| count(robust.of))) }</td>
             <td>{ count(found.steps) }</td>
             <td>{ or_none(found.seconds.map(|seconds| decimals(seconds, 0))) }</td>

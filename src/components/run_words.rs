@@ -1,4 +1,4 @@
-//! Runs in words: named by what changed since the run before.
+//! Runs in words: what each is, and what changed since the run before.
 
 use layerlab_schema::{Experiment, Mode};
 use layerlab_words::t;
@@ -10,43 +10,47 @@ use crate::{
     strings::{data_name, details, mode_name},
 };
 
-/// Changes in a name; more are counted.
+/// Changes that are named; more are counted.
 const NAMED: usize = 2;
+/// Settings that the kind of a run tells.
+const IN_KIND: [&str; 4] = ["workflow", "front", "rest", "layers"];
 /// Longer values are not written into a name.
 const LONGEST: usize = 24;
 /// More characters than a number needs that a person typed.
 const LONG_NUMBER: usize = 7;
 
-/// The name of a run: the one it was given, else what changed, else its kind.
+/// The name of a run: the one it was given, else its kind and its set-up in short.
 pub fn name(line: &RunLine) -> String {
     if !line.label.title.is_empty() {
         return line.label.title.clone();
     }
-    let changed = line.before.as_ref().map(|before| changed(before, &line.experiment));
-    changed.unwrap_or_else(|| line.summary.name.into())
+    details([line.summary.name.to_owned(), line.summary.detail.clone()])
 }
 
-/// What distinguishes it: its kind, where the name is another, and its set-up in short.
+/// What distinguishes it: its kind, where it was given another name, and what changed since the run before.
 pub fn detail(line: &RunLine) -> String {
-    let is_named = !line.label.title.is_empty() || line.before.is_some();
-    let kind = is_named.then(|| line.summary.name.to_owned());
+    let is_named = !line.label.title.is_empty();
+    let kind = is_named.then(|| details([line.summary.name.to_owned(), line.summary.detail.clone()]));
+    let changed = line.before.as_ref().and_then(|before| changed(before, &line.experiment));
     let place = match (line.is_from_link, line.is_visible) {
         (true, _) => Some(t!("run-from-link").to_owned()),
         (false, None) => Some(t!("runs-now").to_owned()),
         (false, Some(_)) => None,
     };
-    details(kind.into_iter().chain([line.summary.detail.clone()]).chain(place))
+    details(kind.into_iter().chain(changed).chain(place))
 }
 
-/// What changed from one experiment to another, in a few words.
-pub fn changed(before: &Experiment, now: &Experiment) -> String {
-    let all = changes(before, now);
+/// What changed from one experiment to another, in a few words; nothing where it is all in the names of their kinds.
+pub fn changed(before: &Experiment, now: &Experiment) -> Option<String> {
+    let mut all = changes(before, now);
     if all.is_empty() {
-        return t!("differs-none").into();
+        return Some(t!("differs-none").into());
     }
+    all.retain(|change| !IN_KIND.contains(&change.key));
     let more = all.len().saturating_sub(NAMED);
     let named = all.iter().take(NAMED).map(|change| sentence(change, before, now));
-    details(named.chain((more > 0).then(|| t!("differs-more", count = more))))
+    let words = details(named.chain((more > 0).then(|| t!("differs-more", count = more))));
+    Some(words).filter(|words| !words.is_empty())
 }
 
 fn sentence(change: &Change, before: &Experiment, now: &Experiment) -> String {
@@ -82,6 +86,7 @@ pub fn what(key: &str) -> String {
         "child-epochs" => t!("child-epochs"),
         "kernel" => t!("kernel"),
         "attack" => t!("attack"),
+        "norm" => t!("attack"),
         "epsilon" => t!("differs-epsilon"),
         "steps" => t!("attack-steps"),
         "step" => t!("attack-step-size"),
@@ -123,7 +128,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_is_named_by_what_changed() {
+    fn what_changed_is_told_as_far_as_the_kind_does_not_tell_it() {
+        let changed = |before: &Experiment, now: &Experiment| changed(before, now).unwrap_or_default();
         let before = Experiment::default();
         let mut now = before.clone();
         now.attack = Attack::pgd(0.05, 7);
@@ -132,6 +138,8 @@ mod tests {
         assert_eq!(changed(&before, &before), "same set-up again");
         now = Experiment { cut: Cut::new(2), seed: 4, ..before.clone() };
         now.phases = vec![Phase::new(2, Mode::Clean, Mode::Clean)];
-        assert_eq!(changed(&before, &now), "Cut after linear1 → after conv2 · Front adversarial → clean · and 2 more");
+        assert_eq!(changed(&before, &now), "Cut after linear1 → after conv2 · Epochs 4 → 2 · and 1 more");
+        now = Experiment { phases: vec![Phase::new(4, Mode::Clean, Mode::Clean)], ..before.clone() };
+        assert_eq!(changed(&before, &now), "");
     }
 }

@@ -22,7 +22,8 @@ pub fn scrubber(run: &Run, dispatch: &Callback<Action>) -> Html {
         "time-reading",
         step = count(evaluation.step),
         clean = percent(evaluation.evaluated.clean.value()),
-        robust = percent(evaluation.evaluated.robust.value())
+        robust = percent(evaluation.evaluated.robust.value()),
+        n = count(evaluation.evaluated.robust.of)
     );
     let steps: Vec<usize> = all.iter().map(|evaluation| evaluation.step).collect();
     let oninput = {

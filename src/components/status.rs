@@ -10,7 +10,7 @@ use super::{Page, slow_start::SlowStart};
 use crate::{
     glossary::{Term, TermName},
     settings::Workflow,
-    state::{Engine, Lock, Run, RunStatus, State},
+    state::{Action, Engine, LearnChange, LessonName, Lock, Run, RunStatus, State},
     strings,
 };
 
@@ -35,12 +35,15 @@ struct StatusProps {
     pub warnings: Vec<Warning>,
     /// What is said while the graphics card gets ready.
     pub slow_start: Html,
+    /// What this is about, and where to begin.
+    pub welcome: Html,
 }
 
 #[component]
 fn Status(props: &StatusProps) -> Html {
     html! {
         <section class={classes!("status", format!("is-{}", props.status.name()))} data-test="status">
+            { props.welcome.clone() }
             <p class="headline" aria-live="polite">{ &props.sentence }</p>
             <p class="detail">
                 <span>{ &props.detail }</span>
@@ -101,7 +104,21 @@ pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
     let done = if state.status == RunStatus::Running { workflow.done } else { None };
     let warnings = run.map(|run| run.warnings.clone()).unwrap_or_default();
     html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {done} {warnings}
-    slow_start={slow_start(page, run)} /> }
+    slow_start={slow_start(page, run)} welcome={welcome(page)} /> }
+}
+
+/// What a visitor reads first, beside the networks that the page opens with.
+fn welcome(page: &Page<'_>) -> Html {
+    if !page.state.is_example() || page.state.learning.lesson.is_some() {
+        return html! {};
+    }
+    let begin = page.dispatch.reform(|_: MouseEvent| Action::Learn(LearnChange::Open(LessonName::Example)));
+    html! {
+        <p class="welcome">
+            { t!("welcome") }{ " " }
+            <button type="button" class="offer" data-test="first-lesson" onclick={begin}>{ t!("welcome-lesson") }</button>
+        </p>
+    }
 }
 
 /// What is said, after some seconds, of a graphics card that gets ready for the first step.

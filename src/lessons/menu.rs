@@ -15,7 +15,7 @@ use crate::{
 pub fn menu(state: &State, dispatch: &Callback<Action>) -> Html {
     let button = html! { <><span>{ t!("learn") }</span>{ glyph(Icon::Down) }</> };
     html! {
-        <Menu class="quiet learn-button" panel_class="learn-menu" test="learn" {button}>
+        <Menu class="quiet learn-button" panel_class="learn-menu" test="learn" closes_on_click={true} {button}>
             <h2>{ t!("learn-lessons") }</h2>
             <ul>{ for LessonName::VARIANTS.iter().map(|&name| html! { <li>{ line(state, name, dispatch) }</li> }) }</ul>
             <GlossaryButton />

@@ -1,10 +1,25 @@
 //! The networks that one press trains: a normal and a robust one, and then the one that is set up.
 
-use layerlab_schema::{Experiment, Mode};
+use layerlab_schema::{Cut, Experiment, Mode, Schedule};
 
-use super::{Kind, Settings, Workflow, resolve};
+use super::{ChosenStep, Kind, Settings, Workflow, resolve};
 
 impl Settings {
+    /// What a visitor finds who asked for nothing: a normal, a robust and a half-robust network, which are trained in less than half a
+    /// minute on two cores. `experiments/first-page.toml` is the last of them, with what to expect.
+    pub fn first() -> Self {
+        let mut first = Self::default();
+        first.train.compare = Some(true);
+        first.shared.cut = Some(Cut::new(2));
+        first.shared.batch_size = Some(64);
+        first.shared.schedule = Some(Schedule::Cosine);
+        first.change_optimizer(|optimizer| *optimizer.learning_rate_mut() = 0.08);
+        first.shared.attack.steps = Some(5);
+        first.shared.attack.step = Some(ChosenStep::Length { size: 0.04, epsilon: 0.1 });
+        first.evaluation_mut().every = Some(32);
+        first
+    }
+
     /// Whether the chosen network is compared with a normal and a robust one.
     pub fn compares(&self) -> bool {
         self.workflow == Workflow::Train && self.train.compare == Some(true) && !self.is_until_stopped()

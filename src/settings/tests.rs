@@ -405,11 +405,13 @@ fn the_file_of_the_default_experiment_is_the_pages() {
 }
 
 #[test]
-fn the_example_is_of_the_default_experiment() {
+fn the_example_is_what_the_page_opens_with() {
     let reports: Vec<layerlab_schema::Report> =
         layerlab_schema::from_json(include_str!("../../www/example.json")).expect("reports");
-    let settings =
-        Settings { train: TrainSettings { compare: Some(true), ..Default::default() }, ..Settings::default() };
+    let settings = Settings::first();
+    let file: Experiment = toml::from_str(include_str!("../../experiments/first-page.toml")).expect("an experiment");
+    let last = resolve(&settings);
+    assert_eq!(last, Experiment { name: last.name.clone(), ..file });
     let found: Vec<&Experiment> = reports.iter().map(|report| &report.experiment).collect();
     assert_eq!(found, settings.compared_experiments().iter().collect::<Vec<_>>());
 }

@@ -1,4 +1,4 @@
-//! Reading an opened file: a report, or an experiment as TOML or JSON. Nothing is lost when it is neither.
+//! Reading an opened file: reports, or an experiment as TOML or JSON. Nothing is lost when it is neither.
 
 use layerlab_schema::{Experiment, FormatVersion, Report, from_json};
 use serde::Deserialize as _;
@@ -9,8 +9,8 @@ use crate::strings;
 /// The content of an opened file.
 #[derive(Debug)]
 pub enum Opened {
-    /// A finished run.
-    Report(Box<Report>),
+    /// Finished runs: one, or those that were compared, in their order.
+    Reports(Vec<Report>),
     /// A set-up.
     Experiment(Box<Experiment>),
 }
@@ -22,11 +22,13 @@ pub enum Opened {
 pub fn read(name: &str, text: &str) -> Result<Opened, String> {
     let is_toml = name.to_ascii_lowercase().ends_with(".toml");
     let opened = if is_toml { read_toml(name, text) } else { read_json(name, text) }?;
-    let experiment = match &opened {
-        Opened::Report(report) => &report.experiment,
-        Opened::Experiment(experiment) => experiment,
+    let experiments: Vec<&Experiment> = match &opened {
+        Opened::Reports(reports) => reports.iter().map(|report| &report.experiment).collect(),
+        Opened::Experiment(experiment) => vec![experiment],
     };
-    experiment.layers().map_err(|e| strings::file_is_unsound(name, &e))?;
+    for experiment in experiments {
+        experiment.layers().map_err(|e| strings::file_is_unsound(name, &e))?;
+    }
     Ok(opened)
 }
 
@@ -50,15 +52,24 @@ fn read_toml(name: &str, text: &str) -> Result<Opened, String> {
 
 fn read_json(name: &str, text: &str) -> Result<Opened, String> {
     let value: Value = serde_json::from_str(text).map_err(|e| broken(name, &e))?;
-    let is_report = value.get("experiment").is_some();
-    if !is_report && value.get("phases").is_none() && value.get("network").is_none() {
+    let is_report = |value: &Value| value.get("experiment").is_some();
+    let is_list = value.as_array().is_some_and(|all| !all.is_empty() && all.iter().all(is_report));
+    let is_report = is_report(&value);
+    if !is_list && !is_report && value.get("phases").is_none() && value.get("network").is_none() {
         return Err(strings::file_is_neither(name));
     }
     // Where the version can't be read, the full parse reports the error.
-    let version = FormatVersion::deserialize(&value).unwrap_or_default();
+    let first = if is_list { &value[0] } else { &value };
+    let version = FormatVersion::deserialize(first).unwrap_or_default();
     version.check().map_err(|e| strings::file_has_other_version(name, e))?;
     // Parsing the text again, not the value, keeps lines and columns in error messages.
-    let opened = if is_report { from_json(text).map(Opened::Report) } else { from_json(text).map(Opened::Experiment) };
+    let opened = if is_list {
+        from_json(text).map(Opened::Reports)
+    } else if is_report {
+        from_json(text).map(|report| Opened::Reports(vec![report]))
+    } else {
+        from_json(text).map(Opened::Experiment)
+    };
     opened.map_err(|e| broken(name, &e))
 }
 
@@ -107,6 +118,16 @@ mod tests {
             let sentence = read("a.toml", &text).expect_err("it is bad");
             assert!(sentence.contains(expected) && sentence.contains("a.toml"), "{expected}: {sentence}");
         }
+    }
+
+    #[test]
+    fn reports_of_a_comparison_are_opened_together() {
+        let example = include_str!("../../www/example.json");
+        let Ok(Opened::Reports(reports)) = read("a.reports.json", example) else { panic!("three reports") };
+        assert_eq!(reports.len(), 3);
+        assert!(read("a.json", "[]").expect_err("nothing in it").contains("neither"));
+        let other = example.replacen("\"version\":2", "\"version\":7", 1);
+        assert!(read("a.json", &other).expect_err("of another version").contains("version"));
     }
 
     #[test]

@@ -298,22 +298,31 @@ impl State {
                 self.take_over(Settings::from_file(&experiment));
                 self.touched = true;
             }
-            Ok(Opened::Report(report)) => {
+            Ok(Opened::Reports(reports)) => {
                 self.leave_example();
-                self.keep();
                 self.notice = Some(Notice::info(strings::opened_report(name)));
-                self.take_over(Settings::from_file(&report.experiment));
-                self.touched = true;
-                (self.selected, self.display) = (0, Rc::default());
-                let id = self.new_id();
-                let mut run = Run::from_report(id, *report);
-                run.key = self.key_of(id);
-                let run = Rc::new(run);
-                self.order(Order::Keep(run.clone()));
-                self.run = Some(run);
-                self.ended();
+                self.show_reports(reports);
             }
         }
+    }
+
+    /// Shows runs that were done elsewhere, the last one before the others.
+    fn show_reports(&mut self, reports: Vec<Report>) {
+        let of = reports.len();
+        for (position, report) in reports.into_iter().enumerate() {
+            self.keep();
+            let mut settings = Settings::from_file(&report.experiment);
+            settings.train.compare = (of > 1).then_some(true);
+            self.take_over(settings);
+            let id = self.new_id();
+            let mut run = Run::from_report(id, report);
+            (run.key, run.place) = (self.key_of(id), (position + 1, of));
+            let run = Rc::new(run);
+            self.order(Order::Keep(run.clone()));
+            self.run = Some(run);
+        }
+        (self.touched, self.selected, self.display) = (true, 0, Rc::default());
+        self.ended();
     }
 
     /// Takes the settings of a file or link.

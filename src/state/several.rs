@@ -16,6 +16,13 @@ impl State {
             return self.start(pace);
         }
         let queue = self.settings.compared();
+        if queue.len() > 1 {
+            self.keep();
+        }
+        // Lines of runs before the last one are there when they are asked for.
+        for kept in Rc::make_mut(&mut self.finished) {
+            kept.visible = false;
+        }
         self.comparison = queue.len();
         self.queue = Rc::new(queue);
         self.start_next(pace);

@@ -132,7 +132,7 @@ fn a_finding_compares_with_an_earlier_run_in_other_modes() {
     let kept: Vec<&Run> = state.finished.iter().map(|k| &*k.run).collect();
     let finding =
         crate::workflows::train::words::finding(state.run.as_ref().expect("there"), &kept).replace('\u{202f}', " ");
-    assert!(finding.contains("[49, 55], the clean-trained one 4 % [3, 5]."), "{finding}");
+    assert!(finding.contains("[49, 55], the normal one 4 % [3, 5]; without attack"), "{finding}");
 }
 
 #[test]

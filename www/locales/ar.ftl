@@ -33,6 +33,8 @@ none = –
 ## The top of the page
 
 program = Layerlab
+question-normal = كم هو قليلٌ ما يكفي لخداع شبكة؟
+question-robust = اجعل الشبكة متينة: ما الثمن؟
 question-transfer = اجعل نصف الشبكة متينًا: هل يتبعه النصف الآخر؟
 question-triage = ادمج عدة طبقات في واحدة: ماذا تخسر الشبكة؟
 open = فتح
@@ -56,6 +58,7 @@ export-experiment = تجربة
 export-experiment-hint = هذه الإعدادات في ملف؛ يعيد الأمر «layerlab run FILE» تنفيذها في سطر الأوامر
 export-report = تقرير
 export-report-hint = نتائج هذا التشغيل في ملف تفتحه هذه الصفحة
+export-reports-hint = نتائج الشبكات المقارَنة في ملف تفتحه هذه الصفحة
 export-report-later = نتائج التشغيل، بعد أن ينتهي أحدها
 export-link = رابط مع النتيجة
 export-link-hint = ينسخ رابطًا يُظهر هذه الأرقام فورًا
@@ -76,7 +79,7 @@ export-as = { "\u200F" }{ $name }، بصيغة { $format }
 export-figure-refused = لم يرسم المتصفح هذا الشكل في ملف: التقط صورة للشاشة بدلًا منه.
 share = مشاركة
 share-hint = انسخ رابطًا يفتح هذه الإعدادات نفسها
-link-copied = نُسخ الرابط
+link-copied = نُسخ رابط هذه الإعدادات؛ أما النتائج فعبر «تصدير»
 link-not-copied = لم يسمح المتصفح للصفحة بنسخ الرابط: انسخه من شريط العنوان.
 # The figures of a run that came with a link; $device is cpu, gpu or webgpu.
 link-result = يحمل هذا الرابط نتيجة حُسبت في مكان آخر ({ $device }، { $seconds } ث): بعد الخطوة { $step }: نظيف { $clean }، تحت الهجوم { $robust } ({ "\u2066" }n = { $n }{ "\u2069" }). اضغط «تدريب» لحسابها هنا من جديد.
@@ -127,7 +130,11 @@ embed-html = شيفرة HTML لصفحتك
 embed-copy = انسخ شيفرة HTML
 embed-copied = نُسخت.
 embed-not-copied = لم يسمح المتصفح للصفحة بالنسخ. النص محدَّد: اضغط { "\u2066" }Ctrl+C{ "\u2069" } أو { "\u2066" }⌘C{ "\u2069" }.
-embed-more = ويمكن أيضًا لنص برمجي في صفحتك أن يبدأ الإطار ويوقفه مؤقتًا ويقرأ أرقامه: انظر docs/embedding.md.
+embed-keys = المفاتيح المضغوطة داخل إطار تبقى فيه: انقر خارجه قبل الانتقال إلى الشريحة التالية.
+embed-more = ويمكن أيضًا لنص برمجي في صفحتك أن يبدأ الإطار ويوقفه مؤقتًا ويقرأ أرقامه، كما في هاتين الصفحتين:
+embed-deck = شرائح فيها ثلاثة أطر
+embed-course = صفحة مقرر
+embed-look = انظر كيف سيبدو
 embed-frame-title = Layerlab: { $question }
 close = إغلاق
 poster-run = شغِّل هنا
@@ -226,6 +233,8 @@ setup = الإعدادات
 setup-locked = الإعدادات ثابتة أثناء التشغيل؛ أوقفه أو أعد الضبط لتغييرها.
 setup-live = ما ليس باهتًا يسري فورًا؛ والباقي ثابت أثناء التدريب.
 setup-changed = تغيرت الإعدادات؛ يسري ذلك من التشغيل القادم.
+welcome = يغيّر الهجوم كل بكسل من الصورة قليلًا: لا يكاد الإنسان يرى فرقًا، لكن الشبكة تخطئ. هل تستطيع شبكة أن تتعلم الصمود أمام ذلك، وهل يجب أن تتعلمه كل طبقاتها؟
+welcome-lesson = زيارتك الأولى؟ ابدأ بالدرس الأول
 example-aside = دُرّبت هذه الشبكات من قبل. اضغط «تدريب» لتدريبها هنا ومشاهدتها؛ وغيّر ما شئت أولًا.
 setup-unsound = لا يمكن التدريب بهذه الإعدادات.
 planned-how = اسحب القطع، واختر كيف يتدرب كل جانب، واضغط «تدريب»: ستُظهر المنحنيات أدناه قيمة ذلك تحت الهجوم.
@@ -540,7 +549,7 @@ finding-beside =
     الدقة تحت الهجوم ({ $attack }) على { $n } { $samples ->
         [images] من الصور
        *[points] من النقاط
-    }: الشبكة { $network } { $robust } { $interval }، والشبكة { $other } { $other_robust } { $other_interval }. دون هجوم: { $clean } { $clean_interval }.
+    }: الشبكة { $network } { $robust } { $interval }، والشبكة { $other } { $other_robust } { $other_interval }؛ ودون هجوم { $clean } و{ $other_clean }.
 provenance =
     { $steps ->
         [one] خطوة واحدة
@@ -705,7 +714,7 @@ differs-key = «{ $key }»
 
 time = الزمن
 time-hint = عُد إلى تقييم سابق: الصور والأعمدة كما كانت. تحركه الأسهم وHome وEnd
-time-reading = الخطوة { $step }: نظيف { $clean }، تحت الهجوم { $robust }
+time-reading = الخطوة { $step }: نظيف { $clean }، تحت الهجوم { $robust } (من { $n } عينة)
 
 ## What the browser keeps
 
@@ -1783,7 +1792,7 @@ own-choose = اختر ملفات
 own-busy = هناك تشغيل جارٍ: أوقفه أو انتظر نهايته، ثم درّب على عيناتك.
 own-reading = قيد القراءة…
 own-asking = جارٍ سؤال الشبكة…
-own-no-network = لا شبكة تُسأل بعد: اضغط «تدريب» أو افتح ملف أوزان. ثم يظهر الجواب هنا تلقائيًا.
+own-no-network = لا توجد شبكة تُسأل: اضغط «تدريب» أو افتح ملف أوزان، فيظهر الجواب هنا وحده. ولا تُحفظ أوزان التجارب من زيارة سابقة.
 own-network-run =
     سُئلت: شبكة هذا التشغيل، { $step ->
         [zero] قبل أي خطوة تدريب
@@ -1795,7 +1804,7 @@ own-network-run =
 # $network is the name of one of the transfer's networks.
 own-network-role = سُئلت: الشبكة «{ $network }» من هذا التشغيل.
 own-network-file = سُئلت: شبكة { $name }.
-own-network-page = تُسأل شبكة الأرقام المكتوبة بخط اليد المرفقة بالصفحة ({ $network }). وبعد أن تدرّب شبكة، تُسأل شبكتك.
+own-network-page = تُسأل شبكة الأرقام المكتوبة بخط اليد المرفقة بالصفحة ({ $network })، لعدم وجود شبكة مدرّبة الآن (لا تُحفظ أوزان التجارب من زيارة سابقة). وبعد أن تدرّب شبكة، تُسأل شبكتك.
 own-ready = أي شبكة تُسأل
 own-attack = { "\u2066" }{ $method }, ε { $epsilon }{ "\u2069" }
 own-says-one =

@@ -33,6 +33,8 @@ none = –
 ## The top of the page
 
 program = Layerlab
+question-normal = Wie wenig braucht es, um ein Netz zu täuschen?
+question-robust = Ein Netz robust machen: Was kostet das?
 question-transfer = Das halbe Netz robust machen: Zieht der Rest nach?
 question-triage = Schichten zu einer verschmelzen: Was verliert das Netz?
 open = Öffnen
@@ -56,6 +58,7 @@ export-experiment = Experiment
 export-experiment-hint = Diese Einstellungen als Datei; „layerlab run DATEI“ wiederholt den Lauf auf der Kommandozeile
 export-report = Bericht
 export-report-hint = Die Zahlen dieses Laufs als Datei, die diese Seite öffnen kann
+export-reports-hint = Die Zahlen der verglichenen Netze als Datei, die diese Seite öffnen kann
 export-report-later = Die Zahlen eines Laufs, sobald einer beendet ist
 export-link = Link mit Ergebnis
 export-link-hint = Kopiert einen Link, der diese Zahlen sofort zeigt
@@ -76,7 +79,7 @@ export-as = { $name }, als { $format }
 export-figure-refused = Der Browser konnte diese Abbildung nicht in eine Datei zeichnen: stattdessen einen Screenshot machen.
 share = Teilen
 share-hint = Einen Link zu genau diesen Einstellungen kopieren
-link-copied = Link kopiert
+link-copied = Link zu diesen Einstellungen kopiert; Ergebnisse über Exportieren
 link-not-copied = Der Browser lässt die Seite den Link nicht kopieren: bitte aus der Adresszeile kopieren.
 # The figures of a run that came with a link; $device is cpu, gpu or webgpu.
 link-result = Dieser Link bringt ein Ergebnis mit, das anderswo berechnet wurde ({ $device }, { $seconds } s): nach Schritt { $step } sauber { $clean }, unter Angriff { $robust } (n = { $n }). „Trainieren“ berechnet es hier neu.
@@ -127,7 +130,11 @@ embed-html = HTML für die eigene Seite
 embed-copy = HTML kopieren
 embed-copied = Kopiert.
 embed-not-copied = Der Browser lässt die Seite das HTML nicht kopieren. Es ist markiert: Strg+C oder ⌘C drücken.
-embed-more = Ein Skript in der eigenen Seite kann den Rahmen auch starten und anhalten und seine Zahlen lesen: siehe docs/embedding.md.
+embed-keys = Tasten, die in einem Rahmen gedrückt werden, bleiben in ihm: daneben klicken, bevor die Folie gewechselt wird.
+embed-more = Ein Skript in der eigenen Seite kann den Rahmen auch starten und anhalten und seine Zahlen lesen, wie hier:
+embed-deck = Folien mit drei Rahmen
+embed-course = eine Kursseite
+embed-look = Ansehen, wie es wird
 embed-frame-title = Layerlab: { $question }
 close = Schließen
 poster-run = Hier ausführen
@@ -226,6 +233,8 @@ setup = Einstellungen
 setup-locked = Während eines Laufs stehen die Einstellungen fest; zum Ändern stoppen oder zurücksetzen.
 setup-live = Was nicht ausgegraut ist, wirkt sofort; alles andere steht während des Trainings fest.
 setup-changed = Die Einstellungen wurden geändert; das gilt ab dem nächsten Lauf.
+welcome = Ein Angriff ändert jeden Bildpunkt ein wenig: Ein Mensch sieht kaum einen Unterschied, und das Netz irrt sich. Kann ein Netz lernen, dem standzuhalten, und müssen alle seine Schichten es lernen?
+welcome-lesson = Neu hier? Mit Lektion 1 beginnen
 example-aside = Diese Netze wurden vorab trainiert. „Trainieren“ trainiert sie hier, zum Zusehen; vorher lässt sich alles ändern.
 setup-unsound = So lässt sich das nicht trainieren.
 planned-how = Schnitt verschieben, für jede Seite die Trainingsart wählen, „Trainieren“ drücken: Die Kurven unten zeigen, was das unter Angriff wert ist.
@@ -527,7 +536,7 @@ finding-beside =
     Unter Angriff ({ $attack }) liegt das { $network } Netz bei { $robust } der { $n } { $samples ->
         [images] Bilder
        *[points] Punkte
-    } { $interval } richtig, das { $other } bei { $other_robust } { $other_interval }. Ohne Angriff: { $clean } { $clean_interval }.
+    } { $interval } richtig, das { $other } bei { $other_robust } { $other_interval }. Ohne Angriff: { $clean } und { $other_clean }.
 provenance =
     { $steps } Schritte in { $seconds } s auf { $device }, Seed { $seed }. Klammern: { $brackets ->
         [samples] 95-%-Intervalle über Beispiele
@@ -670,7 +679,7 @@ differs-key = „{ $key }“
 
 time = Zeit
 time-hint = Auf eine Auswertung zurückblicken: Bilder und Balken, wie sie waren. Weiter mit Pfeiltasten, Pos1 und Ende
-time-reading = Schritt { $step }: sauber { $clean }, unter Angriff { $robust }
+time-reading = Schritt { $step }: sauber { $clean }, unter Angriff { $robust } (von { $n } Beispielen)
 
 ## What the browser keeps
 
@@ -696,7 +705,7 @@ run-detail-transfer = letzte { $rests }, ε { $epsilon }
 run-detail-blocks = { $blocks }, ε { $epsilon }
 # Kinds of runs, in the list; the adjective stands in „das … Netz“.
 kind-normal = normal
-kind-normal-adjective = sauber trainierte
+kind-normal-adjective = normale
 kind-robust = robust
 kind-robust-adjective = ganz robuste
 kind-half-robust = halb robust
@@ -1641,7 +1650,7 @@ own-choose = Dateien wählen
 own-busy = Ein Lauf ist im Gang: stoppen oder sein Ende abwarten, dann mit eigenen Beispielen trainieren.
 own-reading = Wird gelesen …
 own-asking = Das Netz wird gefragt …
-own-no-network = Noch ist kein Netz da, das gefragt werden kann: „Trainieren“ drücken oder eine Datei mit Gewichten öffnen. Die Antwort erscheint dann hier von selbst.
+own-no-network = Es gibt kein Netz, das gefragt werden kann: auf Trainieren drücken oder eine Datei mit Gewichten öffnen. Die Antwort erscheint dann von selbst. Gewichte von Läufen eines früheren Besuchs werden nicht aufgehoben.
 own-network-run =
     Gefragt: das Netz dieses Laufs nach { $step ->
         [one] 1 Trainingsschritt
@@ -1650,7 +1659,7 @@ own-network-run =
 # $network is the name of one of the transfer's networks.
 own-network-role = Gefragt: das Netz „{ $network }“ dieses Laufs.
 own-network-file = Gefragt: das Netz aus { $name }.
-own-network-page = Gefragt: das mitgelieferte Netz für handgeschriebene Ziffern ({ $network }). Sobald ein eigenes trainiert ist, wird dieses gefragt.
+own-network-page = Gefragt: das mitgelieferte Netz für handgeschriebene Ziffern ({ $network }), weil kein trainiertes da ist (Gewichte von Läufen eines früheren Besuchs werden nicht aufgehoben). Sobald ein eigenes trainiert ist, wird dieses gefragt.
 own-ready = Welches Netz gefragt wird
 own-attack = { $method }, ε { $epsilon }
 own-says-one =

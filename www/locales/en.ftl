@@ -36,6 +36,8 @@ none = –
 ## The top of the page
 
 program = Layerlab
+question-normal = How little does it take to fool a network?
+question-robust = Make a network robust. What does it cost?
 question-transfer = Make half a network robust. Does the rest follow?
 question-triage = Fold layers into one. What does the network lose?
 open = Open
@@ -59,6 +61,7 @@ export-experiment = Experiment
 export-experiment-hint = This set-up as a file; “layerlab run FILE” repeats it on the command line
 export-report = Report
 export-report-hint = The figures of this run as a file that this page opens
+export-reports-hint = The figures of the compared networks as a file that this page opens
 export-report-later = The figures of a run, once one is over
 export-link = Link with the result
 export-link-hint = Copies a link that shows these figures at once
@@ -79,7 +82,7 @@ export-as = { $name }, as { $format }
 export-figure-refused = The browser would not draw this figure for a file: make a screenshot instead.
 share = Share
 share-hint = Copy a link to exactly this set-up
-link-copied = Link copied
+link-copied = Link to this set-up copied; results go by Export
 link-not-copied = The browser did not let the page copy the link: copy it from the address bar.
 # The figures of a run that came with a link; $device is cpu, gpu or webgpu.
 link-result = This link brings a result that was computed elsewhere ({ $device }, { $seconds } s): after step { $step } clean { $clean }, under attack { $robust } (n = { $n }). Train computes it anew here.
@@ -130,7 +133,11 @@ embed-html = HTML for your page
 embed-copy = Copy the HTML
 embed-copied = Copied.
 embed-not-copied = The browser did not let the page copy it. It is selected: press Ctrl+C or ⌘C.
-embed-more = A script in your page can also start and pause the frame and read its figures: see docs/embedding.md.
+embed-keys = Keys pressed in a frame stay in it: click beside it before you turn the page of your slides.
+embed-more = A script in your page can also start and pause the frame and read its figures, as these do:
+embed-deck = slides with three frames
+embed-course = a course page
+embed-look = See it as it will be
 embed-frame-title = Layerlab: { $question }
 close = Close
 poster-run = Run it here
@@ -224,6 +231,8 @@ setup = Set-up
 setup-locked = The set-up is fixed during a run; stop or reset to change it.
 setup-live = What is not greyed out acts at once; the rest is fixed while it trains.
 setup-changed = The set-up was changed; that counts from the next run on.
+welcome = An attack changes every pixel of an image a little: a person sees hardly any difference, and the network errs. Can a network learn to withstand that, and do all of its layers have to?
+welcome-lesson = New here? Start with lesson 1
 example-aside = These networks were trained before. Press Train to train them here, and watch; change anything first, if you like.
 setup-unsound = This can’t be trained as it is.
 planned-how = Drag the cut, choose how each side trains, and press Train: the curves below will show what that is worth under attack.
@@ -507,7 +516,7 @@ finding-full-is-short = The fully robust network is still behind: it learns more
 finding-beside = Under attack ({ $attack }) the { $network } network keeps { $robust } of { $n } { $samples ->
     [images] images
    *[points] points
- } { $interval }, the { $other } one { $other_robust } { $other_interval }. Clean: { $clean } { $clean_interval }.
+ } { $interval }, the { $other } one { $other_robust } { $other_interval }; without attack they have { $clean } and { $other_clean }.
 provenance = { $steps } steps in { $seconds } s on { $device }, seed { $seed }. Brackets: { $brackets ->
     [samples] 95 % intervals over samples
     [trials] 95 % intervals over trials
@@ -646,7 +655,7 @@ differs-key = “{ $key }”
 
 time = Time
 time-hint = Look back at an evaluation: pictures and bars as they were. Arrows, Home and End move it
-time-reading = step { $step }: clean { $clean }, under attack { $robust }
+time-reading = step { $step }: clean { $clean }, under attack { $robust } (of { $n } samples)
 
 ## What the browser keeps
 
@@ -671,7 +680,7 @@ run-detail-transfer = last { $rests }, ε { $epsilon }
 run-detail-blocks = { $blocks }, ε { $epsilon }
 # Kinds of runs, in the list; the adjective stands before the word network.
 kind-normal = normal
-kind-normal-adjective = clean-trained
+kind-normal-adjective = normal
 kind-robust = robust
 kind-robust-adjective = fully robust
 kind-half-robust = half robust
@@ -1572,7 +1581,7 @@ own-choose = Choose files
 own-busy = A run is on: stop it or wait for its end, then train on your own samples.
 own-reading = Reading…
 own-asking = Asking the network…
-own-no-network = There is no network to ask yet: press Train, or open a file of weights. The answer then appears here by itself.
+own-no-network = There is no network to ask: press Train, or open a file of weights. The answer then appears here by itself. The weights of runs of an earlier visit are not kept.
 own-network-run = Asked: the network of this run, after { $step } { $step ->
     [one] training step
    *[other] training steps
@@ -1580,7 +1589,7 @@ own-network-run = Asked: the network of this run, after { $step } { $step ->
 # $network is the name of one of the transfer's networks.
 own-network-role = Asked: the { $network } network of this run.
 own-network-file = Asked: the network of { $name }.
-own-network-page = Asked: the { $network } network for handwritten digits that comes with the page. Once you have trained one, yours is asked.
+own-network-page = Asked: the { $network } network for handwritten digits that comes with the page, because no trained one is at hand (the weights of runs of an earlier visit are not kept). Once you have trained one, yours is asked.
 own-ready = Which network is asked
 own-attack = { $method }, ε { $epsilon }
 own-says-one = { $outcome ->

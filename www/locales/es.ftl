@@ -25,6 +25,8 @@ none = –
 ## The top of the page
 
 program = Layerlab
+question-normal = ¿Qué poco hace falta para engañar a una red?
+question-robust = Hacer robusta una red: ¿cuánto cuesta?
 question-transfer = Si haces robusta media red, ¿la sigue el resto?
 question-triage = Si fusionas capas en una, ¿qué pierde la red?
 open = Abrir
@@ -48,6 +50,7 @@ export-experiment = Experimento
 export-experiment-hint = Esta configuración como archivo; «layerlab run ARCHIVO» la repite en la línea de comandos
 export-report = Informe
 export-report-hint = Las cifras de esta ejecución en un archivo que esta página abre
+export-reports-hint = Las cifras de las redes comparadas en un archivo que esta página abre
 export-report-later = Las cifras de una ejecución, cuando haya terminado alguna
 export-link = Enlace con el resultado
 export-link-hint = Copia un enlace que muestra estas cifras al instante
@@ -68,7 +71,7 @@ export-as = { $name }, como { $format }
 export-figure-refused = El navegador no quiso dibujar esta figura en un archivo: haz una captura de pantalla.
 share = Compartir
 share-hint = Copiar un enlace a esta misma configuración
-link-copied = Enlace copiado
+link-copied = Enlace a esta configuración copiado; los resultados, con Exportar
 link-not-copied = El navegador no dejó que la página copiara el enlace: cópialo de la barra de direcciones.
 # The figures of a run that came with a link; $device is cpu, gpu or webgpu.
 link-result = Este enlace trae un resultado calculado en otro lugar ({ $device }, { $seconds } s): tras el paso { $step }, sin ataque { $clean }, bajo ataque { $robust } (n = { $n }). Entrenar lo calcula de nuevo aquí.
@@ -119,7 +122,11 @@ embed-html = HTML para tu página
 embed-copy = Copiar el HTML
 embed-copied = Copiado.
 embed-not-copied = El navegador no dejó que la página lo copiara. Está seleccionado: pulsa Ctrl+C o ⌘C.
-embed-more = Un script de tu página también puede poner en marcha el marco, pausarlo y leer sus cifras: mira docs/embedding.md.
+embed-keys = Las teclas pulsadas dentro de un marco se quedan en él: haz clic fuera antes de pasar de diapositiva.
+embed-more = Un script de tu página también puede poner en marcha el marco, pausarlo y leer sus cifras, como en estas páginas:
+embed-deck = diapositivas con tres marcos
+embed-course = una página de curso
+embed-look = Ver cómo quedará
 embed-frame-title = Layerlab: { $question }
 close = Cerrar
 poster-run = Ejecutar aquí
@@ -217,6 +224,8 @@ setup = Configuración
 setup-locked = La configuración no se puede cambiar durante una ejecución: detenla o reiníciala.
 setup-live = Lo que no está en gris actúa al momento; lo demás no cambia mientras entrena.
 setup-changed = La configuración cambió; vale desde la próxima ejecución.
+welcome = Un ataque cambia un poco cada píxel de una imagen: una persona apenas nota la diferencia y la red se equivoca. ¿Puede una red aprender a resistirlo, y tienen que aprenderlo todas sus capas?
+welcome-lesson = ¿Primera vez? Empieza por la lección 1
 example-aside = Estas redes ya estaban entrenadas. Pulsa Entrenar para entrenarlas aquí y mirar; antes puedes cambiar lo que quieras.
 setup-unsound = Así no se puede entrenar.
 planned-how = Arrastra el corte, elige cómo se entrena cada parte y pulsa Entrenar: las curvas de abajo mostrarán cuánto vale eso bajo ataque.
@@ -517,7 +526,7 @@ finding-beside =
     Bajo ataque ({ $attack }), la red { $network } acierta el { $robust } de { $samples ->
         [images] las { $n } imágenes
        *[points] los { $n } puntos
-    } { $interval }; la { $other }, el { $other_robust } { $other_interval }. Sin ataque: { $clean } { $clean_interval }.
+    } { $interval }; la { $other }, el { $other_robust } { $other_interval }. Sin ataque: { $clean } y { $other_clean }.
 provenance =
     { $steps } pasos en { $seconds } s en { $device }, semilla { $seed }. Corchetes: { $brackets ->
         [samples] intervalos del 95 % sobre las muestras
@@ -668,7 +677,7 @@ differs-key = «{ $key }»
 
 time = Tiempo
 time-hint = Volver a ver una evaluación: imágenes y barras tal como eran. Se mueve con las flechas, Inicio y Fin
-time-reading = paso { $step }: sin ataque { $clean }, bajo ataque { $robust }
+time-reading = paso { $step }: sin ataque { $clean }, bajo ataque { $robust } (de { $n } muestras)
 
 ## What the browser keeps
 
@@ -1628,7 +1637,7 @@ own-choose = Elegir archivos
 own-busy = Hay una ejecución en marcha: detenla o espera a que termine y luego entrena con tus muestras.
 own-reading = Leyendo…
 own-asking = Preguntando a la red…
-own-no-network = Aún no hay ninguna red a la que preguntar: pulsa Entrenar o abre un archivo de pesos. La respuesta aparecerá aquí por sí sola.
+own-no-network = No hay ninguna red a la que preguntar: pulsa Entrenar o abre un archivo de pesos. La respuesta aparecerá aquí sola. Los pesos de ejecuciones de una visita anterior no se guardan.
 own-network-run =
     Responde la red de esta ejecución, tras { $step } { $step ->
         [one] paso
@@ -1637,7 +1646,7 @@ own-network-run =
 # $network is the name of one of the transfer's networks.
 own-network-role = Responde la red { $network } de esta ejecución.
 own-network-file = Responde la red de { $name }.
-own-network-page = Se pregunta a la red para cifras manuscritas que trae la página ({ $network }). En cuanto entrenes una, se preguntará a la tuya.
+own-network-page = Se pregunta a la red para cifras manuscritas que trae la página ({ $network }), porque no hay ninguna entrenada (los pesos de ejecuciones de una visita anterior no se guardan). En cuanto entrenes una, se preguntará a la tuya.
 own-ready = A qué red se pregunta
 own-attack = { $method }, ε { $epsilon }
 own-says-one =

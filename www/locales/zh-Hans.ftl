@@ -34,6 +34,8 @@ none = –
 ## The top of the page
 
 program = Layerlab
+question-normal = 骗过一个网络，只需要多小的改动？
+question-robust = 让网络变鲁棒，要付出什么代价？
 question-transfer = 先让半个网络变鲁棒，另一半会跟上吗？
 question-triage = 把几层折叠成一层，网络会损失什么？
 open = 打开
@@ -57,6 +59,7 @@ export-experiment = 实验
 export-experiment-hint = 把当前设置存为文件；在命令行用“layerlab run FILE”可以重跑
 export-report = 报告
 export-report-hint = 把这次运行的数据存为文件，本页面可以打开
+export-reports-hint = 把所比较的各网络的数据存为文件，本页面可以打开
 export-report-later = 运行结束后，可导出其数据
 export-link = 带结果的链接
 export-link-hint = 复制一个链接，打开就能看到这些数据
@@ -77,7 +80,7 @@ export-as = { $name }，{ $format } 格式
 export-figure-refused = 浏览器无法把这张图画成文件：请改用截屏。
 share = 分享
 share-hint = 复制指向这套设置的链接
-link-copied = 链接已复制
+link-copied = 已复制这套设置的链接；结果请用“导出”
 link-not-copied = 浏览器不允许页面复制链接，请从地址栏复制。
 # The figures of a run that came with a link; $device is cpu, gpu or webgpu.
 link-result = 这个链接附有在别处算出的结果（{ $device }，{ $seconds } 秒）：第 { $step } 步后干净 { $clean }，攻击下 { $robust }（n = { $n }）。点“训练”可在这里重新计算。
@@ -128,7 +131,11 @@ embed-html = 放进网页的 HTML
 embed-copy = 复制 HTML
 embed-copied = 已复制。
 embed-not-copied = 浏览器不允许页面复制。内容已选中：请按 Ctrl+C 或 ⌘C。
-embed-more = 网页里的脚本还能启动、暂停这个框架，并读取它的数据：见 docs/embedding.md。
+embed-keys = 在框架里按的键只在框架里有效：翻页之前，请先点一下框架外面。
+embed-more = 网页里的脚本还能启动、暂停这个框架，并读取它的数据，例如：
+embed-deck = 含三个框架的幻灯片
+embed-course = 课程页面
+embed-look = 看看效果
 embed-frame-title = Layerlab：{ $question }
 close = 关闭
 poster-run = 在这里运行
@@ -227,6 +234,8 @@ setup = 设置
 setup-locked = 运行期间设置不能改；要改请先停止或重置。
 setup-live = 没有变灰的项立即生效；其余的在训练期间不能改。
 setup-changed = 设置已改，从下次运行起生效。
+welcome = 攻击把图像的每个像素改动一点点：人几乎看不出区别，网络却会出错。网络能学会抵抗吗？是否每一层都得学？
+welcome-lesson = 第一次来？从第 1 课开始
 example-aside = 这些网络是事先训练好的。点“训练”可在这里重新训练，边训边看；也可以先改设置。
 setup-unsound = 这样设置无法训练。
 planned-how = 拖动切分位置，选好两段的训练方式，再点“训练”：下面的曲线会显示它在攻击下表现如何。
@@ -486,7 +495,7 @@ finding-beside =
     受攻击（{ $attack }）时，在 { $n } { $samples ->
         [images] 张图像
        *[points] 个点
-    }中，{ $network }网络仍答对 { $robust } { $interval }，{ $other }网络 { $other_robust } { $other_interval }。干净：{ $clean } { $clean_interval }。
+    }中，{ $network }网络仍答对 { $robust } { $interval }，{ $other }网络 { $other_robust } { $other_interval }；不受攻击时为 { $clean } 和 { $other_clean }。
 provenance =
     在 { $device } 上 { $seconds } 秒训练 { $steps } 步，种子 { $seed }。方括号：{ $brackets ->
         [samples] 样本间的 95% 区间
@@ -616,7 +625,7 @@ differs-key = “{ $key }”
 
 time = 回看
 time-hint = 回看某次评估时的图像和条形。用方向键、Home 和 End 移动
-time-reading = 第 { $step } 步：干净 { $clean }，攻击下 { $robust }
+time-reading = 第 { $step } 步：干净 { $clean }，攻击下 { $robust }（共 { $n } 个样本）
 
 ## What the browser keeps
 
@@ -1524,12 +1533,12 @@ own-choose = 选择文件
 own-busy = 有运行正在进行：请先停止或等它结束，再用自己的样本训练。
 own-reading = 正在读取…
 own-asking = 正在问网络…
-own-no-network = 还没有网络可问：请点“训练”，或打开权重文件。之后答案会自动显示在这里。
+own-no-network = 现在没有可以回答的网络：请点“训练”，或打开一个权重文件，答案会自动出现在这里。以前访问时的运行不保留权重。
 own-network-run = 作答的是这次运行中训练了 { $step } 步的网络。
 # $network is the name of one of the transfer's networks.
 own-network-role = 作答的是这次运行的{ $network }网络。
 own-network-file = 作答的是 { $name } 的网络。
-own-network-page = 回答者：页面自带的手写数字网络（{ $network }）。训练之后，就由你自己的网络回答。
+own-network-page = 回答者：页面自带的手写数字网络（{ $network }），因为现在没有训练好的网络（以前访问时的运行不保留权重）。训练之后，就由你自己的网络回答。
 own-ready = 由哪个网络回答
 own-attack = { $method }，ε { $epsilon }
 own-says-one =

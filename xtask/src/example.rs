@@ -1,6 +1,6 @@
 //! `cargo xtask example`: trains what comes with the page.
 //!
-//! The three networks that it opens with are those of `experiments/half-robust.toml`: a normal, a half-robust and a fully robust
+//! The three networks that it opens with are those of `experiments/first-page.toml`: a normal, a half-robust and a fully robust
 //! one. Only their reports are kept, in `www/example.json`, with a few examples whose pixels are rounded, since they are loaded with
 //! the page. The two that answer drawings before anything was trained are those of `experiments/robust-digits.toml`, and of the
 //! same on clean samples; their weights are kept, in `www/digits`, and loaded when somebody draws.
@@ -28,7 +28,7 @@ pub fn run() -> Result<()> {
         let path = root.join("experiments").join(name).with_extension("toml");
         fs::read_to_string(&path).with_context(|| path.display().to_string())
     };
-    let text = experiment("half-robust")?;
+    let text = experiment("first-page")?;
     let folder = workspace::target().join("example");
     // A run folder is never written over.
     let _ = fs::remove_dir_all(&folder);
@@ -36,7 +36,7 @@ pub fn run() -> Result<()> {
     let mut reports = Vec::new();
     for (name, front, rest) in NETWORKS {
         let text = text
-            .replace("name = \"half-robust\"", &format!("name = \"{name}\""))
+            .replace("name = \"first-page\"", &format!("name = \"{name}\""))
             .replace("front = \"adversarial\"", &format!("front = \"{front}\""))
             .replace("rest = \"clean\"", &format!("rest = \"{rest}\""));
         let run = train(&text, folder.join(name))?;

@@ -70,7 +70,13 @@ pub fn contrasted(state: &State) -> Vec<Rc<Run>> {
         Kind::Robust => 2,
         _ => 1,
     });
-    if runs.len() < 2 { Vec::new() } else { runs }
+    if runs.len() < 2 && !is_series(state) { Vec::new() } else { runs }
+}
+
+/// Whether the networks are trained to be compared, by one press or before: what is side by side is then the result, and its place is
+/// kept from the beginning, so that nothing moves when a row comes.
+pub fn is_series(state: &State) -> bool {
+    state.is_example() || state.run.as_ref().is_some_and(|run| run.place.1 > 1)
 }
 
 /// How far the attack moves a layer, by the newest evaluation.

@@ -19,7 +19,7 @@ use crate::{
         WorkflowStatus, WorkflowView, epochs_field, status_line, unsound,
     },
     format::percent,
-    settings::{Edit, UNTIL_STOPPED, warm_epochs},
+    settings::{Edit, Kind, UNTIL_STOPPED, warm_epochs},
     state::{Action, Lock, Run, State},
 };
 
@@ -27,13 +27,22 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
     let (state, dispatch) = (page.state, page.dispatch);
     let evaluation = state.run.as_ref().and_then(|run| run.evaluation.clone());
     let experiment = state.run.as_ref().map_or(&state.setup, |run| &run.experiment).clone();
+    let is_series = progress::is_series(state);
+    let contrast = html! {
+        <Contrast runs={progress::contrasted(state)} {is_series} selected={state.selected} dispatch={dispatch.clone()} />
+    };
     let body = html! {
         <>
             <Setup own={state.own.clone()} has_own={state.settings.shared.own.is_some()} setup={state.setup.clone()} status={state.status.clone()} lock={state.lock()} run={state.run.clone()}
                 epochs={epochs(state, dispatch)} dispatch={dispatch.clone()} />
             { status(page) }
-            <Contrast runs={progress::contrasted(state)} selected={state.selected} dispatch={dispatch.clone()} />
+            if is_series {
+                { contrast.clone() }
+            }
             { network(state, dispatch) }
+            if !is_series {
+                { contrast }
+            }
             <div class="panels">
                 <Curves run={state.run.clone()} finished={state.finished.clone()} lines={page.lines.clone()}
                     dispatch={dispatch.clone()} />
@@ -42,7 +51,12 @@ pub fn view(page: &Page<'_>) -> WorkflowView {
             </div>
         </>
     };
-    WorkflowView { question: t!("question-transfer"), body }
+    let question = match Kind::of(&state.setup) {
+        Kind::Normal => t!("question-normal"),
+        Kind::Robust => t!("question-robust"),
+        _ => t!("question-transfer"),
+    };
+    WorkflowView { question, body }
 }
 
 fn epochs(state: &State, dispatch: &Callback<Action>) -> Html {

@@ -115,7 +115,7 @@ pub fn finding(run: &Run, others: &[&Run]) -> String {
         return found;
     }
     let other = others.iter().rev().find(|o| o.report.is_some() && compares_with(run, o));
-    let other = other.and_then(|o| o.accuracies().map(|(_, robust)| (o.kind(), robust)));
+    let other = other.and_then(|o| o.accuracies().map(|found| (o.kind(), found)));
     let found = match other {
         None => t!(
             "finding",
@@ -128,7 +128,7 @@ pub fn finding(run: &Run, others: &[&Run]) -> String {
             clean = percent(clean.value()),
             clean_interval = interval(clean)
         ),
-        Some((kind, beside)) => t!(
+        Some((kind, (beside_clean, beside))) => t!(
             "finding-beside",
             attack = attack(run),
             network = kind_adjective(run.kind()),
@@ -137,7 +137,7 @@ pub fn finding(run: &Run, others: &[&Run]) -> String {
             samples = samples_of(&run.experiment),
             interval = interval(robust),
             clean = percent(clean.value()),
-            clean_interval = interval(clean),
+            other_clean = percent(beside_clean.value()),
             other = kind_adjective(kind),
             other_robust = percent(beside.value()),
             other_interval = interval(beside)

@@ -198,7 +198,7 @@ impl Sums {
             sensitivities: sensitivities
                 .map(|(layer, values)| LayerSensitivity {
                     layer: layer.plan().name.clone(),
-                    sensitivity: Estimate::mean_of(values),
+                    sensitivity: of_nonnegative(values),
                 })
                 .collect(),
             examples: self.examples,
@@ -207,6 +207,12 @@ impl Sums {
         };
         EvaluationResult { evaluated, is_constant: self.predictions.len() == 1, correct: self.correct }
     }
+}
+
+/// The mean of values that are never negative, with the part of its interval in which it can lie.
+fn of_nonnegative(values: &[f64]) -> Estimate {
+    let estimate = Estimate::mean_of(values);
+    Estimate { low: estimate.low.max(0.0), ..estimate }
 }
 
 /// The position of the largest value: the first of equal ones, and `values.len()`, which is no class, if all are NaN.
