@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use layerlab_words::t;
+use layerlab_words::{marked, t};
 use yew::prelude::*;
 
 use super::scale::{Scale, line};
@@ -37,7 +37,7 @@ pub fn LossChart(props: &LossChartProps) -> Html {
                 <path class="axis" d={format!("M{left} {BOTTOM}H{right}")} />
                 <text x={(left - 8.0).to_string()} y={(BOTTOM + 4.0).to_string()} text-anchor="end">{ "0" }</text>
                 if last.is_some() {
-                    <text x={(left - 8.0).to_string()} y={(TOP + 5.0).to_string()} text-anchor="end">{ top.to_string() }</text>
+                    <text x={(left - 8.0).to_string()} y={(TOP + 5.0).to_string()} text-anchor="end">{ marked(&top.to_string()) }</text>
                 } else {
                     <text x={empty.0.to_string()} y={(BOTTOM - 16.0).to_string()} text-anchor={empty.1}>{ t!("loss") }</text>
                 }

@@ -16,7 +16,7 @@ impl Settings {
         first.change_optimizer(|optimizer| *optimizer.learning_rate_mut() = 0.08);
         first.shared.attack.steps = Some(5);
         first.shared.attack.step = Some(ChosenStep::Length { size: 0.04, epsilon: 0.1 });
-        first.evaluation_mut().every = Some(32);
+        first.evaluation_mut().every = Some(63);
         first
     }
 

@@ -97,10 +97,52 @@ impl State {
 /// The settings of an experiment of the page's example. Nothing is chosen where it is the usual one, so that other workflows
 /// have their usual settings too.
 fn settings_of_example(experiment: &Experiment) -> Settings {
-    let mut settings = Settings::default();
-    if resolve(&settings) != *experiment {
-        settings = Settings::from_file(experiment);
-    }
+    let of_page = Settings::first().compared().into_iter().find(|settings| resolve(settings) == *experiment);
+    let mut settings = of_page.unwrap_or_else(|| Settings::from_file(experiment));
     settings.train.compare = Some(true);
     settings
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_schema::from_json;
+    use yew::Reducible as _;
+
+    use super::*;
+    use crate::{
+        settings::{Edit, Workflow},
+        state::{Action, Choice, Cores, Devices},
+    };
+
+    fn with_example() -> State {
+        let devices = Devices::new(Choice::Cpu, Cores::new(1, None));
+        let state = State::open(Settings::first(), devices, None, None);
+        let reports: Vec<Report> = from_json(include_str!("../../www/example.json")).expect("reports");
+        after(state, Action::Example(reports))
+    }
+
+    fn after(state: State, action: Action) -> State {
+        Rc::unwrap_or_clone(Rc::new(state).reduce(action))
+    }
+
+    #[test]
+    fn the_example_leaves_the_set_up_of_the_page() {
+        let state = with_example();
+        assert_eq!(*state.settings, Settings::first());
+        let state = after(state, Action::Edit(Edit::Workflow(Workflow::Transfer)));
+        assert_eq!(
+            state.setup.data,
+            layerlab_schema::Data { validation: 500, train: 3_500, ..resolve(&Settings::first()).data }
+        );
+    }
+
+    #[test]
+    fn only_the_lines_of_the_last_run_stay_when_another_is_started() {
+        let mut state = with_example();
+        state.example.clear();
+        Rc::make_mut(&mut state.settings).train.compare = Some(false);
+        let state = after(state, Action::Train);
+        let visible: Vec<bool> = state.finished.iter().map(|kept| kept.visible).collect();
+        assert_eq!(visible, [false, false, true]);
+    }
 }
