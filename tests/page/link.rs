@@ -20,7 +20,7 @@ fn a_set_up_made_by_hand_survives_as_a_link() {
     println!("{hash}");
     assert_ne!(before, controls);
     for part in
-        ["v=2", "data=digits", "cut=2", "front=frozen", "rest=adversarial", "epsilon=0.105", "epochs=7", "seed=1"]
+        ["v=2", "data=digits", "cut=1", "front=frozen", "rest=adversarial", "epsilon=0.105", "epochs=7", "seed=1"]
     {
         assert!(hash.trim_start_matches('#').split('&').any(|pair| pair == part), "{part} is not in {hash}");
     }
