@@ -145,6 +145,7 @@ fn set_up(props: &LessonPanelProps, link: &'static str) -> Html {
         <p class="lesson-set-up">
             <button type="button" class="secondary" data-test="lesson-set-up" aria-disabled={is_busy.to_string()}
                 title={is_busy.then_some(t!("setup-locked"))} {onclick}>{ t!("lesson-set-up") }</button>
+            <small>{ t!("lesson-set-up-quick") }</small>
         </p>
     }
 }

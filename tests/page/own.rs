@@ -52,14 +52,25 @@ fn a_drawing_is_answered_and_attacked_at_once_and_again_at_another_strength() {
     let browser = Browser::new();
     let page = Explorer::open(&browser, "?device=cpu", SMALL);
     page.click("own-draw");
-    assert!(is_there(&browser, "own-no-network"), "it says what to do first");
-    page.click("train");
-    page.wait_for_state("done");
     // A one, by keys alone.
     let up = ["+ArrowUp"; 14];
     press(&browser, "own-sheet", &["ArrowDown"; 7]);
     press(&browser, "own-sheet", &up);
-    page.wait_for("an answer", |_| says(&browser, "own-says").contains("It says"));
+    let asked = |what: &str| {
+        let found = browser.js("return document.querySelector('.own-asked')?.innerText ?? ''");
+        found.as_str().is_some_and(|text| text.contains(what))
+    };
+    let is_answered = || says(&browser, "own-says").contains("It says");
+    page.wait_for("an answer before anything was trained", |_| {
+        asked("normal network for handwritten") && is_answered()
+    });
+    println!("normal: {}", says(&browser, "own-says"));
+    page.click("ready-robust");
+    page.wait_for("the robust network's answer", |_| asked("robust network for handwritten") && is_answered());
+    println!("robust: {}", says(&browser, "own-says"));
+    page.click("train");
+    page.wait_for_state("done");
+    page.wait_for("the answer of the run", |_| asked("network of this run") && is_answered());
     let before = says(&browser, "own-says");
     println!("{before}");
     assert!(before.contains("PGD-20") && before.contains("0.10"), "{before}");

@@ -2296,6 +2296,7 @@ lesson-dot =
     }
 lesson-needs-full = يحتاج هذا الدرس إلى العرض الكامل، فيبقى مفعّلًا إلى أن تترك الدرس.
 lesson-set-up = أعِدَّ هذا لي
+lesson-set-up-quick = للسرعة، تتدرب الدروس على صور أقل وتقيس بخطوات أقل مما في الصفحة عند فتحها: فقارن أرقامها بعضها ببعض.
 lesson-tasks = المطلوب
 lesson-task-done = (تمّ)
 lesson-task-said = تمّ: { $task }

@@ -2087,6 +2087,7 @@ lesson-dot =
     }
 lesson-needs-full = Diese Lektion braucht die vollständige Ansicht; sie bleibt an, bis die Lektion verlassen wird.
 lesson-set-up = Für mich einstellen
+lesson-set-up-quick = Damit es schnell geht, trainieren Lektionen auf weniger Bildern und messen mit weniger Schritten als die Seite beim Öffnen: ihre Zahlen untereinander vergleichen.
 lesson-tasks = Zu tun
 lesson-task-done = (fertig)
 lesson-task-said = Fertig: { $task }

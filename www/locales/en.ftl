@@ -1992,6 +1992,7 @@ lesson-dot = Step { $step }: { $title }{ $done ->
  }
 lesson-needs-full = This lesson needs the full view, so it is on until you leave the lesson.
 lesson-set-up = Set this up for me
+lesson-set-up-quick = To be quick, lessons train on fewer images and measure with fewer steps than the page at its opening: compare their figures with each other.
 lesson-tasks = To do
 lesson-task-done = (done)
 lesson-task-said = Done: { $task }

@@ -2070,6 +2070,7 @@ lesson-dot =
     }
 lesson-needs-full = Esta lección necesita la vista completa, así que estará activa hasta que salgas de la lección.
 lesson-set-up = Configurarlo por mí
+lesson-set-up-quick = Para ir deprisa, las lecciones entrenan con menos imágenes y miden con menos pasos que la página al abrirse: compara sus cifras entre sí.
 lesson-tasks = Qué hacer
 lesson-task-done = (hecho)
 lesson-task-said = Hecho: { $task }

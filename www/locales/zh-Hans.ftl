@@ -1939,6 +1939,7 @@ lesson-dot =
     }
 lesson-needs-full = 这一课需要完整视图，离开课程前会一直打开。
 lesson-set-up = 帮我设置好
+lesson-set-up-quick = 为了快一些，课程使用的训练图像和测量步数都比页面打开时的少：请只在课程内部比较数字。
 lesson-tasks = 要做的
 lesson-task-done = （已完成）
 lesson-task-said = 已完成：{ $task }
