@@ -151,9 +151,9 @@ fn open(options: &Options, problems: &[OptionProblem]) -> State {
     if hash.is_empty() {
         settings = Settings::first();
     }
-    let (result, broken) = match share::read_result(&hash) {
-        Ok(result) => (result, None),
-        Err(problem) => (None, Some(problem)),
+    let (results, broken) = match share::read_results(&hash) {
+        Ok(results) => (results, None),
+        Err(problem) => (Vec::new(), Some(problem)),
     };
     let in_link = problem.iter().chain(&broken);
     let problems: Vec<String> =
@@ -172,9 +172,7 @@ fn open(options: &Options, problems: &[OptionProblem]) -> State {
     let mut state = State::open(settings, devices, bench, notice);
     state.learning = lessons::remembered().into();
     state.visit = page::visit();
-    if let Some(result) = result {
-        state.show_shared(&result);
-    }
+    state.show_shared(&results);
     state
 }
 

@@ -19,7 +19,7 @@ use layerlab_schema::{VERSION, WidthForm};
 
 use crate::settings::Settings;
 use properties::PROPERTIES;
-pub use result::{SharedResult, read_result, write_result};
+pub use result::{SharedResult, read_results, write_results};
 
 /// A problem of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -262,7 +262,7 @@ pub enum Action {
     /// The address got another link while the page was open: its settings, and what could not be read.
     Linked(Box<Settings>, Option<String>),
     /// The figures in that link.
-    Shared(Box<SharedResult>),
+    Shared(Vec<SharedResult>),
     /// The set-up of a lesson was asked for.
     SetUp(Box<Settings>),
     /// A lesson, or how much is shown, changes.

@@ -30,7 +30,8 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
         Callback::from(move |_| files::save_experiment(&setup))
     };
     let later = t!("export-report-later");
-    let reports = reports(props);
+    let series = series(props);
+    let reports: Vec<Rc<Report>> = series.iter().filter_map(|run| run.report.clone()).collect();
     let report_hint = match reports.len() {
         0 => later,
         1 => t!("export-report-hint"),
@@ -44,7 +45,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
         <Menu class="quiet" test="export" panel_class="export-panel" closes_on_click={true} button={html! { t!("export") }}>
             { item("experiment", (t!("export-experiment"), t!("export-experiment-hint")), true, experiment) }
             { item("report", (t!("export-report"), report_hint), has_report, save_reports) }
-            <ResultLink run={props.run.clone()} dispatch={props.dispatch.clone()} />
+            <ResultLink runs={series} dispatch={props.dispatch.clone()} />
             { item("curves", (t!("export-curves"), if has_curves { t!("export-curves-hint") } else { later }), has_curves, save_curves(props)) }
             { item("table", (t!("export-table"), if has_curves { t!("export-table-hint") } else { later }), has_curves, save_table(props)) }
             { item("weights", (t!("export-weights"), if has_weights { t!("export-weights-hint") } else { t!("export-weights-later") }),
@@ -72,15 +73,14 @@ fn all(props: &ExportMenuProps) -> Vec<Rc<Run>> {
     all
 }
 
-/// The report of the run, after those of the networks that were trained before it to be compared.
-fn reports(props: &ExportMenuProps) -> Vec<Rc<Report>> {
-    let Some(run) = &props.run else { return Vec::new() };
-    let Some(last) = &run.report else { return Vec::new() };
-    let before = props.finished.iter().rev().filter(|kept| kept.run.key < run.key).take(run.place.0.saturating_sub(1));
-    let mut reports: Vec<Rc<Report>> = before.filter_map(|kept| kept.run.report.clone()).collect();
-    reports.reverse();
-    reports.push(last.clone());
-    reports
+/// The finished run, after those of the networks that were trained before it to be compared.
+fn series(props: &ExportMenuProps) -> Vec<Rc<Run>> {
+    let Some(last) = props.run.as_ref().filter(|run| run.report.is_some()) else { return Vec::new() };
+    let before = props.finished.iter().rev().filter(|kept| kept.run.key < last.key && kept.run.report.is_some());
+    let mut runs: Vec<Rc<Run>> = before.take(last.place.0.saturating_sub(1)).map(|kept| kept.run.clone()).collect();
+    runs.reverse();
+    runs.push(last.clone());
+    runs
 }
 
 /// What a run is called in a file: the name it was given, or its kind, with its number.

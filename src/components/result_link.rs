@@ -1,4 +1,4 @@
-//! A link with the set-up of a run and its figures in short.
+//! A link with the set-up of a run, or of networks that were compared, and their figures in short.
 
 use std::rc::Rc;
 
@@ -16,14 +16,15 @@ use crate::{
 
 #[derive(Properties, PartialEq)]
 pub struct ResultLinkProps {
-    pub run: Option<Rc<Run>>,
+    /// The run, after those of the networks that were trained before it to be compared.
+    pub runs: Vec<Rc<Run>>,
     pub dispatch: Callback<Action>,
 }
 
 /// The line of the export menu. It puts the link into the address and copies it.
 #[component]
 pub fn ResultLink(props: &ResultLinkProps) -> Html {
-    let link = props.run.as_deref().and_then(link_of);
+    let link = link_of(&props.runs);
     let hint = if link.is_some() { t!("export-link-hint") } else { t!("export-link-later") };
     let can = link.is_some();
     let onclick = {
@@ -42,9 +43,14 @@ pub fn ResultLink(props: &ResultLinkProps) -> Html {
     item("link", (t!("export-link"), hint), can, onclick)
 }
 
-/// The link of a finished plain run; a protocol has more figures than a link can hold.
-fn link_of(run: &Run) -> Option<String> {
-    let report = run.report.as_ref().filter(|_| run.experiment.protocol.is_none())?;
-    let result = SharedResult::new(&report.device.kind, report.seconds, &run.curve)?;
-    Some(share::write_result(&share::write(&Settings::from_experiment(&run.experiment)), &result))
+/// The link of finished plain runs; a protocol has more figures than a link can hold.
+fn link_of(runs: &[Rc<Run>]) -> Option<String> {
+    let mut settings = Settings::from_experiment(&runs.last()?.experiment);
+    settings.train.compare = (runs.len() > 1).then_some(true);
+    let result = |run: &Rc<Run>| {
+        let report = run.report.as_ref().filter(|_| run.experiment.protocol.is_none())?;
+        SharedResult::new(&report.device.kind, report.seconds, &run.curve)
+    };
+    let results: Vec<SharedResult> = runs.iter().map(result).collect::<Option<_>>()?;
+    Some(share::write_results(&share::write(&settings), &results))
 }

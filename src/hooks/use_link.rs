@@ -20,11 +20,11 @@ pub fn use_link(settings: &Rc<Settings>, touched: bool, dispatch: Callback<Actio
         let listener = page::window().map(|window| {
             EventListener::new(&window, "hashchange", move |_| {
                 let (settings, problem) = share::read(&page::hash());
-                let result = share::read_result(&page::hash());
-                let problem = problem.as_ref().or(result.as_ref().err()).map(strings::link_problem);
+                let results = share::read_results(&page::hash());
+                let problem = problem.as_ref().or(results.as_ref().err()).map(strings::link_problem);
                 dispatch.emit(Action::Linked(Box::new(settings), problem));
-                if let Ok(Some(result)) = result {
-                    dispatch.emit(Action::Shared(Box::new(result)));
+                if let Ok(results) = results {
+                    dispatch.emit(Action::Shared(results));
                 }
             })
         });

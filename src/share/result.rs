@@ -1,5 +1,5 @@
-//! A compact result in a link: the figures of a plain run, so that a reader sees them at once. They were computed
-//! elsewhere, and the page says so.
+//! Compact results in a link: the figures of a plain run, or of the networks that were compared, so that a reader sees them at
+//! once. They were computed elsewhere, and the page says so.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use layerlab_schema::{Accuracy, CurvePoint, from_json};
@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::LinkProblem;
 
-/// The key of the result in a link.
+/// The key of a result in a link; there is one for each network.
 pub(super) const KEY: &str = "result";
 
-/// The longest value that is read.
+/// The longest value that is read, and the most of them: as many networks as are compared.
 const LONGEST: usize = 4000;
+const MOST: usize = 3;
 /// Points of the curve in a link; more are thinned out.
 const POINTS: usize = 40;
 /// No evaluation here has more samples.
@@ -64,26 +65,37 @@ impl SharedResult {
     }
 }
 
-/// Adds a result to a link.
-pub fn write_result(link: &str, result: &SharedResult) -> String {
-    let text = serde_json::to_string(result).unwrap_or_default();
-    format!("{link}&{KEY}={}", BASE64_URL_SAFE_NO_PAD.encode(text))
+/// Adds results to a link.
+pub fn write_results(link: &str, results: &[SharedResult]) -> String {
+    let mut link = link.to_owned();
+    for result in results {
+        let text = serde_json::to_string(result).unwrap_or_default();
+        link.push_str(&format!("&{KEY}={}", BASE64_URL_SAFE_NO_PAD.encode(text)));
+    }
+    link
 }
 
-/// The result in a link, if there is one.
+/// The results in a link, in its order.
 ///
 /// # Errors
-/// Where it can't be read.
-pub fn read_result(link: &str) -> Result<Option<SharedResult>, LinkProblem> {
-    let mut pairs = form_urlencoded::parse(link.trim_start_matches('#').as_bytes());
-    let Some((_, value)) = pairs.find(|(key, _)| key == KEY) else { return Ok(None) };
+/// Where one can't be read, or there are more than can be compared.
+pub fn read_results(link: &str) -> Result<Vec<SharedResult>, LinkProblem> {
+    let pairs = form_urlencoded::parse(link.trim_start_matches('#').as_bytes());
+    let values: Vec<_> = pairs.filter(|(key, _)| key == KEY).map(|(_, value)| value).collect();
+    if values.len() > MOST {
+        return Err(LinkProblem::Result);
+    }
+    values.iter().map(|value| read_one(value)).collect()
+}
+
+fn read_one(value: &str) -> Result<SharedResult, LinkProblem> {
     if value.len() > LONGEST {
         return Err(LinkProblem::Result);
     }
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(value.as_bytes()).map_err(|_| LinkProblem::Result)?;
     let text = String::from_utf8(bytes).map_err(|_| LinkProblem::Result)?;
     let result = from_json::<SharedResult>(&text).map_err(|_| LinkProblem::Result)?;
-    if result.is_sound() { Ok(Some(result)) } else { Err(LinkProblem::Result) }
+    if result.is_sound() { Ok(result) } else { Err(LinkProblem::Result) }
 }
 
 #[cfg(test)]
@@ -108,14 +120,17 @@ mod tests {
     fn a_result_comes_back_and_stays_short() {
         for points in [0, 1, 10, 39, 40, 400] {
             let result = SharedResult::new("cpu", 26.4, &curve(points)).expect("there are points");
-            let link = write_result("v=2&cut=3", &result);
+            let link = write_results("v=2&cut=3", std::slice::from_ref(&result));
             assert!(link.len() < 1500, "{} characters", link.len());
-            let found = read_result(&link).expect("it is sound").expect("it is there");
-            assert_eq!(found, result);
+            let [found] = &read_results(&link).expect("it is sound")[..] else { panic!("one result") };
+            assert_eq!(*found, result);
+            let three = write_results("v=2", &[result.clone(), found.clone(), result.clone()]);
+            assert_eq!(read_results(&three).expect("they are sound").len(), 3);
+            assert_eq!(read_results(&write_results(&three, &[result.clone()])), Err(LinkProblem::Result), "four");
             let last = found.curve().pop().expect("the end");
             assert_eq!((last.clean.correct, last.robust.of, found.seconds), (850, 1000, 26));
         }
-        assert_eq!(read_result("#v=2&cut=3"), Ok(None));
+        assert_eq!(read_results("#v=2&cut=3"), Ok(Vec::new()));
         assert_eq!(SharedResult::new("cpu", 1.0, &[]), None);
     }
 
@@ -131,9 +146,9 @@ mod tests {
             r#"{"device":"cpu","seconds":1,"of":[100,100],"curve":[[1,1,1]],"later":2}"#,
             "[[[[[[[[",
         ] {
-            assert_eq!(read_result(&encoded(text)), Err(LinkProblem::Result), "{text}");
+            assert_eq!(read_results(&encoded(text)), Err(LinkProblem::Result), "{text}");
         }
-        assert_eq!(read_result("v=2&result=%00%ff"), Err(LinkProblem::Result));
-        assert_eq!(read_result(&format!("v=2&result={}", "A".repeat(1_000_000))), Err(LinkProblem::Result));
+        assert_eq!(read_results("v=2&result=%00%ff"), Err(LinkProblem::Result));
+        assert_eq!(read_results(&format!("v=2&result={}", "A".repeat(1_000_000))), Err(LinkProblem::Result));
     }
 }

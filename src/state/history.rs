@@ -8,7 +8,7 @@ use layerlab_words::t;
 use super::{Engine, EvaluationResult, FinishedRun, Notice, Offer, Order, Run, RunKey, RunLabel, RunStatus, State};
 use crate::{
     settings::{Edit, Settings, resolve},
-    share::SharedResult,
+    share::{LinkProblem, SharedResult},
     strings,
 };
 
@@ -215,17 +215,28 @@ impl State {
     }
 
     /// Shows the figures that came with a link, as faint lines and in a sentence: they were computed elsewhere.
-    pub fn show_shared(&mut self, result: &SharedResult) {
-        let id = self.new_id();
-        let mut run = Run::new(id, self.setup.clone(), self.devices.next(), None);
-        run.key = self.key_of(id);
-        run.curve = Rc::new(result.curve());
-        (run.step, run.is_over, run.kept_at) = (run.curve.last().map_or(0, |point| point.step), true, None);
-        if let Some(last) = run.curve.last() {
-            let sentence = strings::shared_result(last, &result.device, f64::from(result.seconds));
-            self.notice = Some(Notice { is_lasting: true, ..Notice::info(sentence) });
+    pub fn show_shared(&mut self, results: &[SharedResult]) {
+        // One result is that of the set-up; several are those of the networks that it compares, in their order.
+        let experiments =
+            if results.len() == 1 { vec![resolve(&self.settings)] } else { self.settings.compared_experiments() };
+        if experiments.len() != results.len() {
+            if !results.is_empty() {
+                self.notice = Some(Notice::problem(strings::link_problem(&LinkProblem::Result)));
+            }
+            return;
         }
-        self.put_back(FinishedRun { run: Rc::new(run), visible: true });
+        for (position, (experiment, result)) in experiments.into_iter().zip(results).enumerate() {
+            let id = self.new_id();
+            let mut run = Run::new(id, Rc::new(experiment), self.devices.next(), None);
+            (run.key, run.place) = (self.key_of(id), (position + 1, results.len()));
+            run.curve = Rc::new(result.curve());
+            (run.step, run.is_over, run.kept_at) = (run.curve.last().map_or(0, |point| point.step), true, None);
+            if let Some(last) = run.curve.last() {
+                let sentence = strings::shared_result(last, &result.device, f64::from(result.seconds));
+                self.notice = Some(Notice { is_lasting: true, ..Notice::info(sentence) });
+            }
+            self.put_back(FinishedRun { run: Rc::new(run), visible: true });
+        }
     }
 
     /// The engine has said nothing for longer than it ever needed.

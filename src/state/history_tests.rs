@@ -200,12 +200,28 @@ fn a_run_from_the_same_start_has_the_same_seed() {
 fn shared_figures_are_drawn_and_said_and_are_no_run_of_this_page() {
     let curve = [CurvePoint { step: 500, loss: None, clean: accuracy(81), robust: accuracy(34) }];
     let result = SharedResult::new("cpu", 26.0, &curve).expect("there is a point");
-    let (state, _) = after(open(), [Action::Shared(Box::new(result))]);
+    let (state, _) = after(open(), [Action::Shared(vec![result])]);
     assert_eq!((state.status.name(), state.finished.len(), state.finished[0].visible), ("empty", 1, true));
     let said = state.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
     assert!(said.contains("34") && said.contains("elsewhere"), "{said}");
     let (state, _) = after(state, [Action::Reopen(RunId(1))]);
     assert!(state.run.is_none(), "there is nothing more to show");
+}
+
+#[test]
+fn figures_of_a_comparison_come_with_a_link_side_by_side() {
+    let result = |clean, robust| {
+        let point = CurvePoint { step: 500, loss: None, clean: accuracy(clean), robust: accuracy(robust) };
+        SharedResult::new("cpu", 26.0, &[point]).expect("there is a point")
+    };
+    let results = vec![result(84, 18), result(73, 58), result(76, 54)];
+    let (state, _) = after(open(), [Action::Shared(results.clone())]);
+    assert!(state.finished.is_empty() && state.notice.is_some_and(|notice| notice.is_problem), "it compares nothing");
+    let (state, _) = after(open(), [Action::Edit(Edit::Compare(true)), Action::Shared(results)]);
+    let rows = crate::workflows::train::contrasted(&state);
+    let kinds: Vec<&str> = rows.iter().map(|run| run.kind().slug()).collect();
+    assert_eq!(kinds, ["normal", "half-robust", "robust"]);
+    assert_eq!(rows[1].accuracies().map(|(_, robust)| robust.correct), Some(54));
 }
 
 #[test]

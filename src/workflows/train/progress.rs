@@ -57,7 +57,7 @@ pub fn compares_with(run: &Run, other: &Run) -> bool {
 /// The runs that answer the same question in different modes, once there are several: the newest of each kind, the normal
 /// network first, the fully robust one last.
 pub fn contrasted(state: &State) -> Vec<Rc<Run>> {
-    let Some(current) = state.run.as_ref().filter(|run| run.experiment.protocol.is_none()) else { return Vec::new() };
+    let Some(current) = shown(state).filter(|run| run.experiment.protocol.is_none()) else { return Vec::new() };
     let mut runs: Vec<Rc<Run>> = vec![current.clone()];
     for kept in state.finished.iter().rev() {
         let is_new = runs.iter().all(|run| run.kind() != kept.run.kind());
@@ -76,7 +76,13 @@ pub fn contrasted(state: &State) -> Vec<Rc<Run>> {
 /// Whether the networks are trained to be compared, by one press or before: what is side by side is then the result, and its place is
 /// kept from the beginning, so that nothing moves when a row comes.
 pub fn is_series(state: &State) -> bool {
-    state.is_example() || state.run.as_ref().is_some_and(|run| run.place.1 > 1)
+    state.is_example() || shown(state).is_some_and(|run| run.place.1 > 1)
+}
+
+/// The current run; without one, the last of several that came with a link.
+fn shown(state: &State) -> Option<&Rc<Run>> {
+    let last = state.finished.last().map(|kept| &kept.run);
+    state.run.as_ref().or(last.filter(|run| run.place.1 > 1 && run.report.is_none()))
 }
 
 /// How far the attack moves a layer, by the newest evaluation.
