@@ -69,12 +69,15 @@ impl State {
         if self.status != RunStatus::Empty || self.run.is_some() || self.touched || reports.is_empty() {
             return;
         }
-        for report in reports {
+        let of = reports.len();
+        for (position, report) in reports.into_iter().enumerate() {
             self.keep();
             self.take_over(settings_of_example(&report.experiment));
             let id = self.new_id();
             self.example.push(id);
-            self.run = Some(Rc::new(Run::from_report(id, report)));
+            let mut run = Run::from_report(id, report);
+            (run.key, run.place) = (self.key_of(id), (position + 1, of));
+            self.run = Some(Rc::new(run));
         }
         self.ended();
     }

@@ -65,7 +65,7 @@ fn a_drawing_is_answered_and_attacked_at_once_and_again_at_another_strength() {
         asked("normal network for handwritten") && is_answered()
     });
     println!("normal: {}", says(&browser, "own-says"));
-    page.click("ready-robust");
+    browser.js("document.querySelector('[data-test=ready-robust]').click()");
     page.wait_for("the robust network's answer", |_| asked("robust network for handwritten") && is_answered());
     println!("robust: {}", says(&browser, "own-says"));
     page.click("train");
