@@ -76,7 +76,7 @@ fn all(props: &ExportMenuProps) -> Vec<Rc<Run>> {
 /// The finished run, after those of the networks that were trained before it to be compared.
 fn series(props: &ExportMenuProps) -> Vec<Rc<Run>> {
     let Some(last) = props.run.as_ref().filter(|run| run.report.is_some()) else { return Vec::new() };
-    let before = props.finished.iter().rev().filter(|kept| kept.run.key < last.key && kept.run.report.is_some());
+    let before = props.finished.iter().rev().filter(|kept| kept.run.key <= last.key && kept.run.report.is_some());
     let mut runs: Vec<Rc<Run>> = before.take(last.place.0.saturating_sub(1)).map(|kept| kept.run.clone()).collect();
     runs.reverse();
     runs.push(last.clone());

@@ -76,7 +76,7 @@ impl State {
             let id = self.new_id();
             self.example.push(id);
             let mut run = Run::from_report(id, report);
-            (run.key, run.place) = (self.key_of(id), (position + 1, of));
+            run.place = (position + 1, of);
             self.run = Some(Rc::new(run));
         }
         self.ended();
