@@ -30,6 +30,20 @@ fn a_fresh_page_shows_three_finished_networks_and_trains_them_on_one_press() {
 }
 
 #[test]
+fn a_comparison_goes_out_as_a_link_and_comes_back_whole() {
+    let browser = Browser::new();
+    let page = Explorer::open(&browser, "?device=cpu", "");
+    page.wait_for("the example", |page| page.mark("example").is_some());
+    page.click("export");
+    page.click("export-link");
+    page.wait_for("the results in the address", |page| page.hash().matches("result=").count() == 3);
+    page.reload();
+    assert_eq!(kinds(&browser), ["normal", "half-robust", "robust"]);
+    let note = page.message().expect("it says where they come from");
+    assert!(note.contains("computed elsewhere"), "{note}");
+}
+
+#[test]
 fn one_press_trains_and_compares_three_networks() {
     let browser = Browser::new();
     let page = Explorer::open(&browser, "?device=cpu", &format!("{SMALL}&compare=on"));
