@@ -32,11 +32,9 @@ pub fn read(name: &str, text: &str) -> Result<Opened, String> {
     Ok(opened)
 }
 
-/// An experiment in the form in which people write it.
-///
-/// It goes by way of a JSON value: writing the experiment itself would bring a second writer of all its parts into the page.
+/// An experiment in the form in which people and the binary write it.
 pub fn to_toml(experiment: &Experiment) -> Option<String> {
-    toml::to_string(&serde_json::to_value(experiment).ok()?).ok()
+    toml::to_string(experiment).ok()
 }
 
 fn read_toml(name: &str, text: &str) -> Result<Opened, String> {
