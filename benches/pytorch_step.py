@@ -90,21 +90,33 @@ def attacked(network: nn.Module, images: torch.Tensor, labels: torch.Tensor, ste
     return x.detach()
 
 
+def synchronize(device: torch.device) -> None:
+    """Wait until a GPU has done what it was given."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", choices=WORKS, default="pgd7")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--batch", type=int, default=64, help="images in a batch, of the small network")
+    parser.add_argument("--batch", type=int, help="images in a batch; 64 of the small network, 32 of the others, if not given")
+    parser.add_argument("--device", type=torch.device, default=torch.device("cpu"), help="cpu or cuda")
+    parser.add_argument("--tf32", action="store_true", help="round products to TF32 on a GPU, as fast programs do")
     parser.add_argument("--channels", type=int, default=16, help="channels of the small network's first convolution")
     arguments = parser.parse_args()
     build, shape, attack_steps, trains, warm_up, measured = WORKS[arguments.work]
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(1)
-    network = build()
-    if build is standard_network:
-        network, shape = build(arguments.channels), (arguments.batch, *shape[1:])
+    torch.set_float32_matmul_precision("high" if arguments.tf32 else "highest")
+    torch.backends.cudnn.allow_tf32 = arguments.tf32
+    device = arguments.device
+    network = build(arguments.channels) if build is standard_network else build()
+    network = network.to(device)
+    if arguments.batch is not None:
+        shape = (arguments.batch, *shape[1:])
     optimizer = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9)
-    images, labels = torch.rand(shape), torch.randint(0, 10, shape[:1])
+    images, labels = torch.rand(shape).to(device), torch.randint(0, 10, shape[:1]).to(device)
     times = []
     begin = time.perf_counter()
     steps = 0
@@ -122,6 +134,7 @@ def main() -> None:
             loss.item()
         else:
             x.sum().item()
+        synchronize(device)
         steps += 1
         if steps > warm_up and start - begin >= WARM_UP:
             times.append(1e3 * (time.perf_counter() - start))

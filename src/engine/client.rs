@@ -331,6 +331,7 @@ mod tests {
             optimizer: None,
             warnings: Vec::new(),
             perturbation: None,
+            losses: layerlab_schema::LossSum::default(),
             progress: None,
         };
         let event = RunEvent::Saved { checkpoint: Box::new(checkpoint) };

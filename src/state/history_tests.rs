@@ -146,6 +146,7 @@ fn checkpoint(step: usize) -> Checkpoint {
         optimizer: None,
         warnings: Vec::new(),
         perturbation: None,
+        losses: layerlab_schema::LossSum::default(),
         progress: None,
     }
 }

@@ -180,6 +180,7 @@ fn a_lost_gpu_hands_the_run_to_the_cpu_with_its_last_weights() {
         optimizer: None,
         warnings: Vec::new(),
         perturbation: None,
+        losses: layerlab_schema::LossSum::default(),
         progress: None,
     };
     let saved = Some((RunId(1), Box::new(checkpoint.clone())));

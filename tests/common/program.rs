@@ -77,11 +77,11 @@ impl Program {
         self.child.wait().expect("it ends");
     }
 
-    /// Sends what Ctrl-C sends.
+    /// Sends a signal, such as `INT`, which is what Ctrl-C sends.
     #[cfg(unix)]
-    pub fn interrupt(&mut self) {
+    pub fn signal(&mut self, name: &str) {
         let id = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-INT", &id]).status().expect("kill starts");
+        let sent = Command::new("kill").args([format!("-{name}"), id]).status().expect("kill starts");
         assert!(sent.success(), "the signal was not sent");
     }
 

@@ -2352,7 +2352,14 @@ term-trial-says = The whole experiment once more with another seed. Figures scat
 ##
 ## Columns are padded by the program; names of data sets, norms and methods are those of files.
 
-run-training = loss { $loss }  about { $time } left
+run-loss = loss { $loss }
+run-rate = { $samples } samples/s
+run-left = about { $time } left
+run-accuracy = clean { $clean } %, under attack { $robust } %
+run-at = step { $step } of { $steps }
+run-unsaved = The checkpoint at step { $step } could not be saved ({ $reason }). The run goes on, and the checkpoint before it stays; make room, or stop it and go on elsewhere.
+run-fell-back = { $name } is damaged: the run goes on from the checkpoint before it, at step { $step }.
+run-left-off = Stopped at step { $step } of { $steps }. Go on with: layerlab run --resume { $folder }
 run-measuring = measuring on test samples: { $share } %
 run-step = step { $step }  clean { $clean } %  under attack { $robust } %  (n = { $n })
 run-cell = cell { $done } of { $cells }  clean { $clean } %  under attack { $robust } %  (n = { $n })
@@ -2467,7 +2474,7 @@ summary-attacked = { $network }{ $rest ->
 summary-criticality = Criticality: points lost against the parent (95 % intervals; of one trial over samples):
 summary-triage-files = Cell by cell: cells.csv, curves.csv, criticality.csv, and the heat map triage.svg.
 # Progress bars: what stands in braces of its own is drawn by the program.
-run-bar = { $name } { $bar } step { $step } of { $steps }  { $now }
+run-bar = { $name } { $bar } step { $step } of { $steps }  { $time }
 run-event-lost = note: an event could not be printed ({ $reason })
 attack-progress = { $stand } stand  at most { $time } left
 # The limits of an attack, in the help; $norm is its only norm, or any.
@@ -2588,7 +2595,13 @@ cli-no-folder = the folder { $folder } could not be made
 cli-threads = --threads is 0: give 1 or more
 cli-threads-start = threads could not start
 cli-no-gpu = no GPU can be used ({ $reason }): use --device cpu
-cli-gpu-not-built = this binary was built without GPU support: build it with its default features, or use --device cpu
+cli-device = give cpu, gpu, gpu:1, cuda or cuda:1; `layerlab devices` lists what is there
+cli-device-not-built = this binary was built without { $device }: build it with --features { $feature }, or use --device cpu
+cli-no-such-device = there is no { $device }, { $found ->
+    [0] and no other device of this kind
+    [one] only one device of this kind, with number 0
+   *[other] the numbers go from 0, and there are { $found } devices of this kind
+ }: `layerlab devices` lists them
 cli-explore-address = Layerlab is at { $address }   (Ctrl-C stops it)
 cli-explore-ended = the page could not be served
 cli-explore-no-page = { $folder } holds no page: give the folder that `cargo xtask bundle` makes, bundle/layerlab-page
@@ -2634,6 +2647,33 @@ cli-outside-split = --first { $first } --samples { $samples } is outside the tes
 cli-give-one-of = give one of { $names }
 cli-shape = give channels, height and width, such as 3x32x32
 cli-no-ctrl-c = Ctrl-C could not be watched
+new-written = Written to { $file }. Run it with: layerlab run { $file }
+cli-file-exists = { $name } exists: give another name, or delete it first
+devices-device = device
+devices-name = name
+devices-memory = memory
+devices-samples = samples/s
+devices-speed = GFLOP/s
+devices-unknown = unknown
+devices-gigabytes = { $number } GB
+devices-note = Clean training steps of the standard network (two convolutions, batch { $batch }), timed for a second.
+devices-case = { $case ->
+    [vgg16] VGG16-BN, a PGD-10 training step
+    [resnet18] ResNet-18, a PGD-10 training step
+    [auto-attack] AutoAttack on a trained network
+   *[transfer] A transfer of robustness
+ }: { $verdict ->
+    [agrees] agrees
+   *[disagrees] DIFFERS
+ } (deviation { $deviation }, allowed { $tolerance }; { $cpu } s on the CPU, { $device } s on the device)
+devices-verdict = { $verdict ->
+    [agrees] { $device } computes what the CPU does.
+   *[disagrees] { $device } does not compute what the CPU does: update its driver, or use --device cpu.
+ }
+cli-minutes = give minutes, such as 10 or 0.5
+cli-setting = give a setting and its value, such as attack.epsilon=0.1
+cli-setting-inside = { $key }: { $part } is a value and holds no settings
+cli-meant = did you mean { $name }?
 cli-give-experiment = give an experiment to run
 cli-epsilon-zero = --epsilon is 0, where nothing can be attacked: give the radius that the network should withstand
 cli-doctor-stopped = the doctor was stopped
@@ -2766,6 +2806,16 @@ doctor-few = But only { $attacked } samples could be attacked; take more.
 ## help-COMMAND is a command, help-COMMAND-ARGUMENT one of its arguments, and help-any-ARGUMENT one that several have.
 
 help-layerlab = Find out which layers of a network carry its robustness
+help-new = Write a commented experiment to begin with
+help-new-kind = What it does
+help-new-file = The file to write; without it, it is printed
+help-completions = Print what a shell needs to complete commands
+help-completions-shell = The shell
+help-manual = Print the manual page, or write one for every command
+help-manual-out = The folder for the pages
+help-devices = List the devices, with memory and measured speed
+help-devices-check = Compute networks, an attack and a protocol on this device and on the CPU, and compare them
+help-devices-json = Print the results as JSON
 help-run = Run an experiment and write a run folder
 help-network = List the layers of a network with their costs, and compare weights with them
 help-data = Get and check the data sets that don't come with the program
@@ -2782,6 +2832,9 @@ help-run-file = The experiment (.toml, or .json from the page)
 help-run-out = The run folder to make [default: the next free runs/NAME-001]
 help-run-force = Go on although experiment.toml was edited since; the report says so
 help-run-resume = Go on with a run that was cut short
+help-run-finish = End it at once with a report of what there is
+help-run-settings = Another value of a setting, such as attack.epsilon=0.1; may be given several times
+help-run-checkpoint = Save a checkpoint at least so often, besides those after evaluations and stages
 help-run-seed = Another seed than the experiment's
 help-run-deviation = Standard deviation of accuracies over trials, in points, for which --dry-run says what a triage could find
 help-run-dry-run = Say what the run would do and about how long it would take, and run nothing
@@ -2824,7 +2877,8 @@ help-bench-step-work-vgg16 = PGD with ten iterations on VGG16, then a training s
 help-bench-step-work-resnet18 = PGD with ten iterations on ResNet-18, then a training step on its result
 help-any-name = The set, such as cifar-10 (`layerlab data list` shows all)
 help-any-data-dir = The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder]
-help-any-device = The device
+help-any-device = cpu, gpu (Vulkan, Metal, DirectX) or cuda; gpu:1 and cuda:1 are the second of several
+help-any-micro-batch = Samples that a GPU holds at once: a batch is computed in such parts where its memory is too small
 help-any-threads = Threads on the CPU [default: all cores]
 help-any-weights = The weights (.safetensors; .pt or .pth from PyTorch), or the folder that `layerlab run` wrote
 help-any-run = The folder that `layerlab run` wrote

@@ -152,8 +152,12 @@ fn in_turns(works: &[String], rounds: usize, mut programs: Vec<Program>) -> Resu
 }
 
 impl Size {
-    fn options(self) -> [String; 4] {
-        ["--batch".into(), self.batch.to_string(), "--channels".into(), self.channels.to_string()]
+    /// Nothing for the usual size, which is another one of the large networks.
+    fn options(self) -> Vec<String> {
+        if self == STANDARD {
+            return Vec::new();
+        }
+        vec!["--batch".into(), self.batch.to_string(), "--channels".into(), self.channels.to_string()]
     }
 }
 

@@ -9,6 +9,7 @@ mod bundle;
 mod example;
 mod explore;
 mod fuzz;
+mod gpu_check;
 mod icons;
 mod parity;
 mod screenshots;
@@ -60,6 +61,8 @@ enum Command {
     Bench(bench::Options),
     /// Compare our attacks with the reference libraries' and write docs/parity.md
     Parity(parity::Options),
+    /// Check a GPU against the CPU and time it beside PyTorch, in a few minutes; prints tables for docs/performance.md
+    GpuCheck(gpu_check::Options),
     /// Feed random files to every parser, and fail if one crashes
     Fuzz(fuzz::Options),
     /// Take the pictures of docs/screenshots anew, from the page in `dist`
@@ -85,6 +88,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Example => example::run()?,
         Command::Bench(options) => bench::run(options)?,
         Command::Parity(options) => parity::run(options)?,
+        Command::GpuCheck(options) => return gpu_check::run(&options),
         Command::Fuzz(options) => return fuzz::run(&options),
         Command::Screenshots => screenshots::run()?,
         Command::Test => return test::run(),

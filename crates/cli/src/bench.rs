@@ -22,8 +22,8 @@ pub enum Command {
 pub struct Step {
     #[arg(long, value_parser = works(), default_value = "pgd7")]
     work: BenchWork,
-    #[arg(long, default_value = "64")]
-    batch: NonZeroUsize,
+    #[arg(long)]
+    batch: Option<NonZeroUsize>,
     #[arg(long, default_value = "16")]
     channels: NonZeroUsize,
     #[arg(long)]
@@ -47,7 +47,7 @@ fn works() -> impl TypedValueParser<Value = BenchWork> {
 
 pub fn main(Command::Step(step): Command) -> Result<ExitCode> {
     let (device, described) = step.machine.prepare()?;
-    let size = Size { batch: step.batch.get(), channels: step.channels.get() };
+    let size = Size { batch: step.batch.map(NonZeroUsize::get), channels: step.channels.get() };
     let bench = pollster::block_on(bench(step.work, size, &device, described, async || {}))?;
     if step.json {
         print(serde_json::to_string(&bench)?)?;

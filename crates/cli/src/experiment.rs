@@ -1,26 +1,96 @@
 //! Experiments from files: hand-written TOML, or JSON as the page exports it.
 
-use std::path::Path;
+use std::{path::Path, str::FromStr};
 
 use anyhow::{Context, Result, anyhow, bail};
 use layerlab_schema::Experiment;
 use layerlab_words::t;
+use serde::de::DeserializeOwned;
 
 use crate::version;
 
+/// Letters by which a mistaken name may differ from the one that was meant.
+const SLIPS: usize = 2;
+
+/// Another value of a setting: `attack.epsilon=0.1`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// Its names from the outside to the inside.
+    key: Vec<String>,
+    value: toml::Value,
+}
+
+impl FromStr for Setting {
+    type Err = String;
+
+    /// The value is one of TOML, or else a text: `network.kind=mlp` needs no quotes.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (key, value) = text.split_once('=').ok_or_else(|| t!("cli-setting").to_owned())?;
+        let (key, value) = (key.trim(), value.trim());
+        let names: Vec<String> = key.split('.').map(Into::into).collect();
+        if names.iter().any(String::is_empty) {
+            return Err(t!("cli-setting").into());
+        }
+        let parsed = toml::from_str::<toml::Table>(&format!("value = {value}"));
+        let value = parsed.ok().and_then(|mut table| table.remove("value")).unwrap_or_else(|| value.into());
+        Ok(Self { key: names, value })
+    }
+}
+
+impl Setting {
+    /// Puts the value into a table of settings; tables on the way are made.
+    fn apply(&self, mut table: &mut toml::Table) -> Result<()> {
+        let Some((last, path)) = self.key.split_last() else { return Ok(()) };
+        for name in path {
+            let inner = table.entry(name).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            let Some(inner) = inner.as_table_mut() else {
+                bail!(t!("cli-setting-inside", key = self.key.join("."), part = name.as_str()));
+            };
+            table = inner;
+        }
+        table.insert(last.clone(), self.value.clone());
+        Ok(())
+    }
+}
+
 /// Reads and checks an experiment.
 pub fn read(path: &Path) -> Result<Experiment> {
+    read_with(path, &[])
+}
+
+/// The same with other values of some settings.
+pub fn read_with(path: &Path, settings: &[Setting]) -> Result<Experiment> {
     let name = path.display();
     let text = text(path)?;
     let is_json = path.extension().is_some_and(|extension| extension == "json");
     let found = if is_json { serde_json::from_str(&text).ok() } else { toml::from_str(&text).ok() };
     version::check(path, found)?;
-    let experiment = if is_json { from_json(&text) } else { from_toml(&text) };
-    let experiment = experiment.map_err(|Mistake { line, what }| {
+    let mistake = |Mistake { line, what }: Mistake| {
         anyhow!(t!("cli-mistake", name = name.to_string(), line = line.to_string(), what = what))
-    })?;
+    };
+    let mut experiment: Experiment = if is_json { from_json(&text) } else { from_toml(&text) }.map_err(mistake)?;
+    if !settings.is_empty() {
+        // What the file leaves out has its usual value already, as it would be beside the new ones.
+        let mut table: toml::Table = if is_json { from_json(&text) } else { from_toml(&text) }.map_err(mistake)?;
+        for setting in settings {
+            setting.apply(&mut table)?;
+        }
+        experiment = table.try_into().map_err(|error: toml::de::Error| anyhow!(with_meant(error.message())))?;
+    }
     experiment.layers().with_context(|| name.to_string())?;
     Ok(experiment)
+}
+
+/// What a parser says, and the name that was likely meant where it knows none like it.
+fn with_meant(what: &str) -> String {
+    let mut quoted = what.split('`').skip(1).step_by(2);
+    let is_unknown = what.starts_with("unknown field") || what.starts_with("unknown variant");
+    let (true, Some(written)) = (is_unknown, quoted.next()) else { return what.into() };
+    let nearest = quoted.min_by_key(|known| strsim::levenshtein(known, written));
+    match nearest.filter(|known| strsim::levenshtein(known, written) <= SLIPS.min(written.len() / 2)) {
+        Some(known) => format!("{} {}", t!("cli-meant", name = known), what),
+        None => what.into(),
+    }
 }
 
 /// The text of the file, without the mark (U+FEFF) that some editors on Windows put before UTF-8.
@@ -53,17 +123,17 @@ struct Mistake {
     what: String,
 }
 
-fn from_toml(text: &str) -> Result<Experiment, Mistake> {
+fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, Mistake> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        Mistake { line: before.matches('\n').count() + 1, what: error.message().into() }
+        Mistake { line: before.matches('\n').count() + 1, what: with_meant(error.message()) }
     })
 }
 
-fn from_json(text: &str) -> Result<Experiment, Mistake> {
+fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Mistake> {
     serde_json::from_str(text).map_err(|error| {
         let message = error.to_string();
-        let what = message.split(" at line ").next().unwrap_or_default().into();
+        let what = with_meant(message.split(" at line ").next().unwrap_or_default());
         Mistake { line: error.line(), what }
     })
 }
@@ -146,8 +216,44 @@ mod tests {
     #[test]
     fn mistakes_name_their_line() {
         let text = to_toml(&Experiment::default()).expect("it writes").replace("epsilon", "epslion");
-        let mistake = from_toml(&text).expect_err("no such key");
+        let mistake = from_toml::<Experiment>(&text).expect_err("no such key");
         let line = text.lines().position(|line| line.contains("epslion")).expect("it is there") + 1;
-        assert!(mistake.line == line && mistake.what.starts_with("unknown field `epslion`"), "{mistake:?}");
+        assert!(
+            mistake.line == line && mistake.what.contains("did you mean epsilon? unknown field `epslion`"),
+            "{mistake:?}"
+        );
+    }
+
+    #[test]
+    fn settings_replace_what_the_file_says() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (toml, json) = (folder.path().join("it.toml"), folder.path().join("it.json"));
+        let before = Experiment::default();
+        std::fs::write(&toml, to_toml(&before).expect("it writes")).expect("it is written");
+        std::fs::write(&json, serde_json::to_string(&before).expect("it writes")).expect("it is written");
+        let settings =
+            |texts: &[&str]| -> Vec<Setting> { texts.iter().map(|text| text.parse().expect("a setting")).collect() };
+        let changes = settings(&[
+            "attack.epsilon = 0.25",
+            "batch_size=32",
+            "name=other",
+            "data.augment.flip=true",
+            "data.augment.crop=1",
+        ]);
+        for path in [&toml, &json] {
+            let now = read_with(path, &changes).expect("it reads");
+            assert_eq!((now.attack.epsilon, now.batch_size, now.name.as_str()), (0.25, 32, "other"));
+            assert_eq!((now.data.augment.map(|augment| augment.flip), &now.network), (Some(true), &before.network));
+        }
+        for (change, says) in [
+            ("attack.epslion=1", "did you mean epsilon?"),
+            ("seed.inner=1", "seed is a value"),
+            ("batch_size=many", "invalid type"),
+            ("batch_size=0", "batch"),
+        ] {
+            let sentence = error_text(&read_with(&toml, &settings(&[change])).expect_err("it is refused"));
+            assert!(sentence.contains(says) && sentence.lines().count() == 1, "{change}: {sentence}");
+        }
+        assert!(["epsilon", "=1", "a..b=1"].iter().all(|text| text.parse::<Setting>().is_err()));
     }
 }

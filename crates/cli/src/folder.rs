@@ -13,14 +13,19 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
+    environment::Environment,
     error_text::{no_folder, shown, unreadable},
     experiment,
+    sealed::{self, Seal},
     version::{self, Versioned},
     workspace::Workspace,
 };
 
 pub const EXPERIMENT: &str = "experiment.toml";
 const CHECKPOINT: &str = "checkpoint.json";
+/// The checkpoint before the newest, for the case that the newest is damaged.
+const PREVIOUS: &str = "checkpoint-previous.json";
+const ENVIRONMENT: &str = "environment.json";
 pub const REPORT: &str = "report.json";
 const METRICS: &str = "metrics.csv";
 const WEIGHTS: &str = "weights.safetensors";
@@ -37,6 +42,8 @@ pub struct Resumed {
     pub experiment: Experiment,
     /// Where it stood; nothing where it had not got to its first checkpoint.
     pub from: Option<Checkpoint>,
+    /// A sentence about a damaged checkpoint, where the one before it was taken.
+    pub damaged: Option<String>,
 }
 
 /// A checkpoint with the experiment that it belongs to.
@@ -81,15 +88,25 @@ impl Folder {
         let workspace = Workspace::resume(path, EXPERIMENT, REPORT)?;
         let experiment = experiment::read(&path.join(EXPERIMENT))?;
         let folder = Self { workspace, experiment: experiment.clone() };
-        let file = path.join(CHECKPOINT);
-        if !file.exists() {
-            return Ok(Resumed { folder, experiment, from: None });
-        }
-        let text = fs::read_to_string(&file).with_context(|| unreadable(&file))?;
-        version::check_state(&file, serde_json::from_str(&text).ok())?;
-        let damaged = || t!("cli-damaged-checkpoint", name = shown(&file));
-        let mut checkpoint: Checkpoint = serde_json::from_str(&text).with_context(damaged)?;
-        let Origin { experiment: origin } = serde_json::from_str(&text).with_context(damaged)?;
+        let (newest, previous) = (path.join(CHECKPOINT), path.join(PREVIOUS));
+        let (mut checkpoint, origin, damaged) = match (read_checkpoint(&newest), previous.exists()) {
+            (Ok(Some((checkpoint, origin))), _) => (checkpoint, origin, None),
+            (Ok(None), false) => return Ok(Resumed { folder, experiment, from: None, damaged: None }),
+            (Err(error), false) => return Err(error),
+            // A kill between the moves of two files leaves the older alone.
+            (Ok(None), true) => {
+                let Some((checkpoint, origin)) = read_checkpoint(&previous)? else {
+                    return Ok(Resumed { folder, experiment, from: None, damaged: None });
+                };
+                (checkpoint, origin, None)
+            }
+            (Err(error), true) => {
+                // Where that is no better, the damage of the newest is what counts.
+                let Ok(Some((checkpoint, origin))) = read_checkpoint(&previous) else { return Err(error) };
+                let damaged = t!("run-fell-back", name = shown(&newest), step = checkpoint.step);
+                (checkpoint, origin, Some(damaged))
+            }
+        };
         let changes = origin.map_or(Ok(Vec::new()), |origin| changes(&origin, &experiment))?;
         if !changes.is_empty() {
             if edited == Edited::Refuse {
@@ -98,19 +115,30 @@ impl Folder {
             }
             checkpoint.warnings.push(Warning::ExperimentEdited { step: checkpoint.step, changes });
         }
-        Ok(Resumed { folder, experiment, from: Some(checkpoint) })
+        Ok(Resumed { folder, experiment, from: Some(checkpoint), damaged })
+    }
+
+    /// Takes down what the run, or this part of it, is computed with.
+    pub fn begin(&self, now: Environment) -> Result<()> {
+        let file = self.workspace.file(ENVIRONMENT);
+        // A damaged list costs nothing but the memory of earlier parts.
+        let earlier: Option<Vec<Environment>> =
+            fs::read_to_string(file).ok().and_then(|text| serde_json::from_str(&text).ok());
+        let parts: Vec<Environment> = earlier.into_iter().flatten().chain([now]).collect();
+        self.write(ENVIRONMENT, serde_json::to_string_pretty(&parts)?.as_bytes())
     }
 
     pub fn path(&self) -> &Path {
         self.workspace.path()
     }
 
-    /// Saves a checkpoint and its weights.
+    /// Saves a checkpoint and its weights; the checkpoint before it stays.
     pub fn save(&self, checkpoint: &Checkpoint) -> Result<()> {
         self.write(WEIGHTS, &checkpoint.weights)?;
         self.write(METRICS, metrics(&checkpoint.curve)?.as_bytes())?;
         let kept = Kept { experiment: &self.experiment, checkpoint };
-        self.write(CHECKPOINT, serde_json::to_string(&Versioned::new(kept))?.as_bytes())
+        let text = sealed::seal(serde_json::to_string(&Versioned::new(kept))?);
+        self.workspace.write_keeping(CHECKPOINT, PREVIOUS, text.as_bytes())
     }
 
     /// Writes the files of a finished run; the report comes last, as the sign of completion.
@@ -118,7 +146,8 @@ impl Folder {
         self.write(WEIGHTS, weights)?;
         self.write(METRICS, metrics(&report.curve)?.as_bytes())?;
         self.write(REPORT, serde_json::to_string(report)?.as_bytes())?;
-        self.workspace.remove(CHECKPOINT)
+        self.workspace.remove(CHECKPOINT)?;
+        self.workspace.remove(PREVIOUS)
     }
 
     /// Writes the weights of a finished network of a protocol.
@@ -130,6 +159,25 @@ impl Folder {
     pub fn write(&self, name: &str, content: &[u8]) -> Result<()> {
         self.workspace.write(name, content)
     }
+}
+
+/// A checkpoint with the experiment that it says it belongs to; nothing where there is no such file.
+///
+/// # Errors
+/// When it is damaged, or of another version.
+fn read_checkpoint(file: &Path) -> Result<Option<(Checkpoint, Option<Experiment>)>> {
+    let text = match fs::read_to_string(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        text => text.with_context(|| unreadable(file))?,
+    };
+    version::check_state(file, serde_json::from_str(&text).ok())?;
+    let damaged = || t!("cli-damaged-checkpoint", name = shown(file));
+    if sealed::check(&text) == Seal::Broken {
+        bail!(damaged());
+    }
+    let checkpoint = serde_json::from_str(&text).with_context(damaged)?;
+    let Origin { experiment } = serde_json::from_str(&text).with_context(damaged)?;
+    Ok(Some((checkpoint, experiment)))
 }
 
 /// Every setting that differs, in words.
@@ -230,6 +278,7 @@ mod tests {
             optimizer: None,
             warnings: Vec::new(),
             perturbation: None,
+            losses: layerlab_schema::LossSum::default(),
             progress: None,
         };
         folder.save(&checkpoint).expect("it is kept");
@@ -261,6 +310,7 @@ mod tests {
             optimizer: None,
             warnings: Vec::new(),
             perturbation: None,
+            losses: layerlab_schema::LossSum::default(),
             progress: None,
         };
         folder.save(&checkpoint).expect("it is kept");

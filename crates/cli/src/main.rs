@@ -7,9 +7,12 @@ mod allocator;
 mod attack;
 mod bench;
 mod columns;
+mod completions;
 mod data;
 mod dependency;
+mod devices;
 mod doctor;
+mod environment;
 mod error_text;
 mod experiment;
 mod explore;
@@ -18,8 +21,10 @@ mod forecast;
 mod help;
 mod likely;
 mod network;
+mod new;
 mod plot;
 mod run;
+mod sealed;
 mod shell;
 mod stage;
 mod subject;
@@ -44,32 +49,41 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Run(run::Arguments),
+    New(new::Arguments),
     Network(network::Arguments),
     #[command(subcommand)]
     Data(data::Command),
     Attack(attack::Arguments),
     Doctor(doctor::Arguments),
+    Devices(devices::Arguments),
     Dependency(dependency::Arguments),
     Explore(explore::Arguments),
     #[command(subcommand)]
     Bench(bench::Command),
+    Completions(completions::Completions),
+    Manual(completions::Manual),
 }
 
 fn main() -> ExitCode {
     allocator::keep_memory();
     use_the_cpu_by_default();
     layerlab_words::install(layerlab_words::for_environment());
-    let matches = help::in_words(Arguments::command()).get_matches();
+    let command = help::in_words(Arguments::command());
+    let matches = command.clone().get_matches();
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let outcome = match arguments.command {
         Command::Run(arguments) => run::main(arguments),
+        Command::New(arguments) => new::main(&arguments),
         Command::Network(arguments) => network::main(arguments),
         Command::Data(command) => data::main(command),
         Command::Attack(arguments) => attack::main(arguments),
         Command::Doctor(arguments) => doctor::main(&arguments),
+        Command::Devices(arguments) => devices::main(&arguments),
         Command::Dependency(arguments) => dependency::main(&arguments),
         Command::Explore(arguments) => explore::main(arguments),
         Command::Bench(command) => bench::main(command),
+        Command::Completions(arguments) => completions::completions(&arguments, command),
+        Command::Manual(arguments) => completions::manual(&arguments, &command),
     };
     match outcome {
         Ok(code) => code,

@@ -3,14 +3,15 @@
 use std::{
     fmt::{self, Display},
     io::{self, ErrorKind, Write},
+    num::NonZeroUsize,
 };
 
-use anyhow::{Context, Result, bail};
-use clap::{Args, ValueEnum};
+use anyhow::{Context, Result, anyhow, bail};
+use clap::Args;
 use include_dir::{Dir, include_dir};
 use layerlab_core::{
     data::{DataError, Source},
-    device,
+    device::{Choice, Missing},
 };
 use layerlab_schema::{self as schema, message};
 use layerlab_words::t;
@@ -20,16 +21,17 @@ static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../www/data");
 /// Where to compute.
 #[derive(Args)]
 pub struct Machine {
-    #[arg(long, value_enum, default_value_t = Kind::Cpu)]
-    device: Kind,
+    #[arg(long, value_name = "DEVICE", default_value = "cpu", value_parser = choice)]
+    device: Choice,
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    #[arg(long, value_name = "N")]
+    micro_batch: Option<NonZeroUsize>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Kind {
-    Cpu,
-    Gpu,
+/// Reads the name of a device.
+fn choice(text: &str) -> Result<Choice, String> {
+    text.parse().map_err(|()| t!("cli-device").to_owned())
 }
 
 impl Machine {
@@ -41,21 +43,28 @@ impl Machine {
             }
             rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context(t!("cli-threads-start"))?;
         }
-        match self.device {
-            Kind::Cpu => Ok(device::cpu()),
-            Kind::Gpu => gpu(),
+        if let Some(samples) = self.micro_batch {
+            layerlab_core::set_micro_batch(samples.get());
         }
+        open(self.device)
     }
 }
 
-#[cfg(feature = "gpu")]
-fn gpu() -> Result<(burn::tensor::Device, schema::Device)> {
-    device::gpu().map_err(|reason| anyhow::anyhow!(t!("cli-no-gpu", reason = reason)))
-}
-
-#[cfg(not(feature = "gpu"))]
-fn gpu() -> Result<(burn::tensor::Device, schema::Device)> {
-    bail!(t!("cli-gpu-not-built"))
+/// Opens a device.
+///
+/// # Errors
+/// One sentence that says why it can't be, and what to do.
+pub fn open(choice: Choice) -> Result<(burn::tensor::Device, schema::Device)> {
+    let (name, feature) = match choice {
+        Choice::Cpu => ("cpu", ""),
+        Choice::Gpu(_) => ("gpu", "gpu"),
+        Choice::Cuda(_) => ("cuda", "cuda"),
+    };
+    choice.open().map_err(|missing| match missing {
+        Missing::NotBuilt => anyhow!(t!("cli-device-not-built", device = name, feature = feature)),
+        Missing::NoSuch { found } => anyhow!(t!("cli-no-such-device", device = choice.to_string(), found = found)),
+        Missing::Fails(reason) => anyhow!(t!("cli-no-gpu", reason = reason)),
+    })
 }
 
 /// The reader of standard output closed it, as `head` does. The program ends; this is not an error.
@@ -78,9 +87,22 @@ pub fn print(lines: impl Display) -> Result<()> {
     write_to(&mut io::stdout().lock(), lines)
 }
 
+/// Writes these bytes to standard output.
+///
+/// # Errors
+/// [`Closed`], or what kept them from being written.
+pub fn write_out(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    told(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
 fn write_to(to: &mut impl Write, lines: impl Display) -> Result<()> {
     // What is still held back fails at the flush, not unseen.
-    match writeln!(to, "{lines}").and_then(|()| to.flush()) {
+    told(writeln!(to, "{lines}").and_then(|()| to.flush()))
+}
+
+fn told(outcome: io::Result<()>) -> Result<()> {
+    match outcome {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Closed.into()),
         outcome => outcome.context(t!("cli-no-output")),
     }

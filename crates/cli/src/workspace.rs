@@ -98,6 +98,18 @@ impl Workspace {
         write_whole(&file, content)
     }
 
+    /// Writes a file; the one that it replaces stays as `previous`. The new one is whole before the old one is moved.
+    pub fn write_keeping(&self, name: &str, previous: &str, content: &[u8]) -> Result<()> {
+        let next = self.file(&format!("{UNFINISHED}{name}"));
+        write_whole(&next, content)?;
+        let (newest, before) = (self.file(name), self.file(previous));
+        match fs::rename(&newest, &before) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error).with_context(|| unwritable(&before))?,
+            Ok(()) | Err(_) => {}
+        }
+        fs::rename(next, &newest).with_context(|| unwritable(&newest))
+    }
+
     /// Removes a file, where there is one.
     pub fn remove(&self, name: &str) -> Result<()> {
         let file = self.file(name);

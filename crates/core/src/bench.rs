@@ -45,8 +45,8 @@ struct Case {
 /// How large a standard piece of work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
-    /// Samples in a batch.
-    pub batch: usize,
+    /// Samples in a batch; by default 64 of the small network, 32 of the large ones.
+    pub batch: Option<usize>,
     /// Channels of the first convolution; the second has twice as many.
     pub channels: usize,
 }
@@ -54,21 +54,29 @@ pub struct Size {
 impl Default for Size {
     /// That of comparisons between programs.
     fn default() -> Self {
-        Self { batch: 64, channels: 16 }
+        Self { batch: None, channels: 16 }
     }
 }
 
 impl Case {
-    /// `size` is that of the small network; the large ones have one size.
+    /// The large networks have one number of channels.
     fn of(work: BenchWork, Size { batch, channels }: Size) -> Self {
         let small = |attack_steps| {
             let network = Network::Cnn { channels: [channels, 2 * channels], hidden: 64, batch_norm: false };
             let data_set = DataSet::FashionMnist;
-            Self { network, data_set, batch, attack_steps, trains: true, warm_up: 3, measured: 20 }
+            Self { network, data_set, batch: batch.unwrap_or(64), attack_steps, trains: true, warm_up: 3, measured: 20 }
         };
         let large = |network| {
             let data_set = DataSet::Cifar10;
-            Self { network, data_set, batch: 32, attack_steps: 10, trains: true, warm_up: 1, measured: 3 }
+            Self {
+                network,
+                data_set,
+                batch: batch.unwrap_or(32),
+                attack_steps: 10,
+                trains: true,
+                warm_up: 1,
+                measured: 3,
+            }
         };
         match work {
             BenchWork::Standard => small(0),

@@ -43,6 +43,12 @@ pub enum RunError {
     /// The host stopped the run. Used inside of protocols only: the caller of a run gets a report instead.
     #[error("the run was stopped")]
     Stopped,
+    /// The host left the run, to go on with its newest checkpoint later.
+    #[error("the run was left at training step {step}")]
+    Left {
+        /// Number of training steps done.
+        step: usize,
+    },
     /// A checkpoint of a protocol without the networks of its earlier stages.
     #[error("the checkpoint lacks the networks of the stages before it")]
     StageMissing,
@@ -81,7 +87,7 @@ impl From<&RunError> for Failure {
             RunError::Weights(error) => Self::Unusable { message: error.message() },
             RunError::Dependency(error) => Self::Unusable { message: error.message() },
             RunError::NoBatches { how } => Self::Unusable { message: message!("run-error-no-batches", how = *how) },
-            RunError::Stopped => Self::Unusable { message: message!("run-error-stopped") },
+            RunError::Stopped | RunError::Left { .. } => Self::Unusable { message: message!("run-error-stopped") },
             RunError::StageMissing => Self::Unusable { message: message!("run-error-stage-missing") },
             &RunError::NotFinite { step, phase, loss } => Self::LossNotFinite { step, phase, loss: loss.to_string() },
             RunError::ActivationsNotFinite => Self::ActivationsNotFinite,

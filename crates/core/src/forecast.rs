@@ -33,8 +33,7 @@ pub struct Forecast {
     pub timed: usize,
 }
 
-/// Times clean training steps of the experiment's network on random samples, for `timed_seconds` after one step to warm up; a
-/// step that takes longer is timed once.
+/// Forecasts a run from training steps that are timed as [`seconds_of_a_step`] does.
 ///
 /// # Errors
 /// When the experiment is invalid, or the device fails.
@@ -57,8 +56,12 @@ pub async fn forecast(experiment: &Experiment, device: &Device, timed_seconds: f
     Ok(Forecast { cells, steps: experiment.steps(), seconds, bytes: bytes(experiment, &layers), timed })
 }
 
-/// Mean seconds of a clean training step, and the number of timed steps.
-async fn seconds_of_a_step(
+/// Mean seconds of a clean training step on random samples, and the number of timed steps. They are timed for `timed_seconds`
+/// after one step to warm up; a step that takes longer is timed once.
+///
+/// # Errors
+/// When the device fails.
+pub async fn seconds_of_a_step(
     experiment: &Experiment,
     layers: &[Layer],
     device: &Device,

@@ -11,6 +11,15 @@ pub enum Control {
     Wait,
     /// End with a report of the results so far.
     Stop,
+    /// Save a checkpoint and end without a report: the run goes on later. Once asked for, it stays.
+    Leave,
+}
+
+impl Control {
+    /// Whether the run ends, with a report or to go on later.
+    pub fn ends(self) -> bool {
+        matches!(self, Self::Stop | Self::Leave)
+    }
 }
 
 /// The shell around a run: the browser's worker, the terminal, a test.
@@ -33,4 +42,9 @@ pub trait Host {
 
     /// Whether checkpoints are wanted; each costs a read-back of all weights.
     fn keeps_checkpoints(&self) -> bool;
+
+    /// Whether one is due now, besides those after each evaluation and stage. Asked before every training step.
+    fn wants_checkpoint(&self) -> bool {
+        false
+    }
 }

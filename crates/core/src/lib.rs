@@ -9,6 +9,8 @@ pub mod bench;
 pub mod compress;
 pub mod data;
 pub mod device;
+#[cfg(not(target_family = "wasm"))]
+pub mod device_check;
 mod error;
 mod forecast;
 #[cfg(feature = "gpu")]
@@ -27,8 +29,9 @@ pub mod sharing;
 pub mod train;
 
 pub use error::RunError;
-pub use forecast::{Forecast, forecast};
+pub use forecast::{Forecast, forecast, seconds_of_a_step};
 pub use helper::Helper;
 pub use host::{Control, Host};
 pub use job::{Job, Outcome, run};
+pub use parallel::set_micro_batch;
 pub use protocol::TriageResolution;

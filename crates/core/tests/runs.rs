@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 
-use common::{Checkout, Listener, told};
+use common::{Checkout, Listener, left_again_and_again, told};
 use layerlab_core::{
     Helper, Job, Outcome, RunError, device, run,
     sharing::{self, Answer, Helpers, Request},
@@ -142,6 +142,24 @@ fn a_run_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
     let whole = start(&free, None, &host).expect("it runs");
     let resumed = start(&free, Some(host.checkpoint(12)), &Listener::default()).expect("it resumes");
     assert_eq!(whole.weights, resumed.weights);
+}
+
+#[test]
+fn a_run_that_is_left_at_any_step_goes_on_to_the_same_end() {
+    let free = Experiment { defence: Defence::Free { replays: 2 }, ..small() };
+    for experiment in [small(), free] {
+        let whole = start(&experiment, None, &Listener::default()).expect("it runs");
+        let (ended, times) = left_again_and_again(|from, host| start(&experiment, from, host));
+        println!("left {times} times");
+        assert!(times > 3, "{times}");
+        assert_eq!((&whole.weights, &whole.report.last), (&ended.weights, &ended.report.last));
+        assert_eq!(whole.report.curve, ended.report.curve, "the losses of points too");
+        // A checkpoint that was saved while it went on changes nothing, neither there nor here.
+        let host = Listener { saves_always: true, ..Listener::default() };
+        assert_eq!(start(&experiment, None, &host).expect("it runs").report.curve, whole.report.curve);
+        let resumed = start(&experiment, Some(host.checkpoint(7)), &Listener::default()).expect("it resumes");
+        assert_eq!((&whole.weights, &whole.report.curve), (&resumed.weights, &resumed.report.curve));
+    }
 }
 
 #[test]

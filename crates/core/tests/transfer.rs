@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Checkout, Listener, told};
+use common::{Checkout, Listener, left_again_and_again, told};
 use layerlab_core::{Job, Outcome, RunError, device, run};
 use layerlab_schema::{
     Attack, Checkpoint, Control, Data, DataSet, Experiment, Measure, Measurements, Method, Network, NoisePoint,
@@ -268,6 +268,11 @@ fn a_protocol_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
         assert_eq!(whole.weights, resumed.weights, "from checkpoint {at}");
         assert_eq!(whole.report.warnings, resumed.report.warnings, "from checkpoint {at}");
     }
+    // In the middle of epochs and of measurements too.
+    let (ended, times) = left_again_and_again(|from, host| start(&experiment, from, host));
+    println!("left {times} times");
+    assert!(times > 5 && found(&whole) == found(&ended), "left {times} times");
+    assert_eq!((&whole.weights, &whole.report.curve), (&ended.weights, &ended.report.curve));
 }
 
 #[test]

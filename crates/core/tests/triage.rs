@@ -6,7 +6,7 @@ use burn::{
     module::Module,
     tensor::{Device, Int, Tensor, TensorData},
 };
-use common::{Checkout, Fixture, Listener, assert_close, told, values};
+use common::{Checkout, Fixture, Listener, assert_close, left_again_and_again, told, values};
 use layerlab_core::{
     Job, Outcome, RunError, device,
     network::{self, Chain},
@@ -158,6 +158,11 @@ fn a_triage_resumed_from_any_checkpoint_equals_an_uninterrupted_one() {
         assert_eq!(whole.weights, resumed.weights, "from checkpoint {at}");
         assert_eq!(whole.report.warnings, resumed.report.warnings, "from checkpoint {at}");
     }
+    // In the middle of epochs and of measurements too.
+    let (ended, times) = left_again_and_again(|from, host| start(&experiment, from, host));
+    println!("left {times} times");
+    assert!(times > 5 && found(&whole) == found(&ended), "left {times} times");
+    assert_eq!((&whole.weights, &whole.report.curve), (&ended.weights, &ended.report.curve));
 }
 
 #[test]

@@ -82,6 +82,6 @@ pub use triage::{
 pub use version::{FormatVersion, OtherVersion, VERSION};
 pub use warning::Warning;
 pub use wire::{
-    AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, Pace, Progress, RightSamples,
-    RunEvent, RunId, TransferState, TriageState, Weights,
+    AfterCompression, Bench, BenchWork, BestEpoch, Checkpoint, Command, Event, Kept, LossSum, Pace, Progress,
+    RightSamples, RunEvent, RunId, TransferState, TriageState, Weights,
 };

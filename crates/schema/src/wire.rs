@@ -53,9 +53,35 @@ pub struct Checkpoint {
     /// The perturbation that free adversarial training carries on, f32 little-endian; absent elsewhere.
     #[serde(with = "crate::bytes::maybe", default)]
     pub perturbation: Option<Vec<u8>>,
+    /// The losses since the last point of the curve.
+    #[serde(default)]
+    pub losses: LossSum,
     /// The progress of a protocol; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub progress: Option<Box<Progress>>,
+}
+
+/// The sum of the losses of some training steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LossSum {
+    /// Their sum, added in the order of the steps.
+    pub sum: f64,
+    /// Number of steps.
+    pub steps: usize,
+}
+
+impl LossSum {
+    /// Adds the loss of one step.
+    pub fn add(&mut self, loss: f64) {
+        self.sum += loss;
+        self.steps += 1;
+    }
+
+    /// Their mean; nothing without steps.
+    pub fn mean(self) -> Option<f64> {
+        (self.steps > 0).then(|| self.sum / self.steps as f64)
+    }
 }
 
 impl Checkpoint {
@@ -65,6 +91,7 @@ impl Checkpoint {
     pub fn as_known(mut self) -> Self {
         (self.step, self.seconds) = (0, 0.0);
         (self.optimizer, self.perturbation) = (None, None);
+        self.losses = LossSum::default();
         if let Some(progress) = &mut self.progress {
             (progress.stages, progress.in_stage) = (0, 0);
             if let Kept::Triage(state) = &mut progress.kept {
@@ -430,6 +457,7 @@ mod tests {
                 optimizer,
                 warnings: Vec::new(),
                 perturbation: None,
+                losses: LossSum::default(),
                 progress: None,
             };
             let json = serde_json::to_string(&checkpoint).expect("it serialises");

@@ -333,7 +333,7 @@ impl Shared for SharedRound<'_> {
 
     async fn compute(&self, samples: Range<usize>) -> Vec<Self::Result> {
         let parts: Vec<_> = parallel::ranges(samples, parallel::part_size(&self.clean)).collect();
-        parallel::map_async(parts, async |part| {
+        parallel::map_parts_async(&self.clean, parts, async |part| {
             let (clean, labels, items) = self.some(&part);
             self.work.run(self.model, clean, labels, items).await
         })

@@ -143,7 +143,7 @@ impl Shared for Ascent<'_> {
 
     async fn compute(&self, samples: Range<usize>) -> Vec<Tensor<4>> {
         let parts: Vec<_> = parallel::ranges(samples, part_size(self.clean)).collect();
-        parallel::map(parts, |part| {
+        parallel::map_parts(self.clean, parts, |part| {
             self.climb.run(self.network, &Inputs::of(self.clean, self.labels, part, self.start))
         })
     }

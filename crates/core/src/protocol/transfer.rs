@@ -91,7 +91,11 @@ pub(crate) async fn run<H: Host, S: Source>(
     let protocol = TransferRun { transfer, state: TransferState::default() };
     let mut context = RunContext::new(setup, Some(plan), protocol, from)?;
     match transfer_robustness(&mut context, transfer).await {
-        Ok(()) | Err(RunError::Stopped) => finish(context).await,
+        Ok(()) => finish(context).await,
+        Err(RunError::Stopped) => {
+            context.check_left().await?;
+            finish(context).await
+        }
         Err(error) => Err(error),
     }
 }

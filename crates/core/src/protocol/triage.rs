@@ -75,7 +75,11 @@ pub(crate) async fn run<H: Host, S: Source>(
     context.protocol.state.report.regroup(names, triage);
     context.report_known_results();
     match triage_blocks(&mut context, triage).await {
-        Ok(()) | Err(RunError::Stopped) => finish(context).await,
+        Ok(()) => finish(context).await,
+        Err(RunError::Stopped) => {
+            context.check_left().await?;
+            finish(context).await
+        }
         Err(error) => Err(error),
     }
 }

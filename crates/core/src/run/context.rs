@@ -13,7 +13,7 @@ use crate::{
     data::{Source, Split, SplitKind},
     measure::{EvaluationRequest, EvaluationResult, FinalAttacks, decision_regions, evaluate, final_attacks},
     network::{self, Chain},
-    train::TrainingLoop,
+    train::{ResumeState, TrainingLoop},
 };
 
 /// How many examples an evaluation keeps: a row of images, or points enough to fill the plane.
@@ -205,7 +205,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
     /// Reports how much of a measurement is done, and returns whether it may continue.
     pub async fn measuring(&self, done: f64) -> bool {
         self.emit(RunEvent::Measuring { done });
-        self.host.control().await != Control::Stop
+        !self.host.control().await.ends()
     }
 
     /// Whether the host wants the run to stop. Where it wants it to wait, this waits.
@@ -215,7 +215,40 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
             self.read_losses(training).await?;
             control = self.wait().await;
         }
-        if control == Control::Stop { Err(RunError::Stopped) } else { Ok(()) }
+        match control {
+            Control::Stop => return Err(RunError::Stopped),
+            Control::Leave => return Err(self.leave(training).await),
+            Control::Go | Control::Wait => {}
+        }
+        if self.host.wants_checkpoint() {
+            self.save_on_the_way(training).await?;
+        }
+        Ok(())
+    }
+
+    /// Saves the training before the host leaves the run.
+    pub async fn leave(&mut self, training: &mut TrainingLoop<'_>) -> RunError {
+        match self.save_on_the_way(training).await {
+            Ok(()) => RunError::Left { step: self.stages.step() },
+            Err(error) => error,
+        }
+    }
+
+    /// Saves a training between two evaluations. Its first step has nothing to save yet.
+    pub async fn save_on_the_way(&mut self, training: &mut TrainingLoop<'_>) -> Result<(), RunError> {
+        if training.done() == 0 {
+            return Ok(());
+        }
+        self.read_losses(training).await?;
+        self.save_training(training).await
+    }
+
+    /// The end of a run whose host stopped it: nothing where it ends with a report, an error where the host left.
+    pub async fn check_left(&self) -> Result<(), RunError> {
+        match self.host.control().await {
+            Control::Leave => Err(RunError::Left { step: self.stages.step() }),
+            Control::Go | Control::Wait | Control::Stop => Ok(()),
+        }
     }
 
     /// Waits until the host lets the run continue or stops it; the time does not count.
@@ -260,13 +293,19 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
     pub async fn save_training(&self, training: &TrainingLoop<'_>) -> Result<(), RunError> {
         if self.host.keeps_checkpoints() {
             let weights = network::save(&training.network()).await?;
-            self.save(weights, training.optimizer_state(), training.perturbation().await?);
+            let state = ResumeState {
+                step: training.done(),
+                optimizer: training.optimizer_state(),
+                perturbation: training.perturbation().await?,
+                losses: training.losses(),
+            };
+            self.save(weights, Some(state));
         }
         Ok(())
     }
 
-    /// Saves these weights with the state of the run, where the host wants checkpoints.
-    pub fn save(&self, weights: Vec<u8>, optimizer: Option<Vec<u8>>, perturbation: Option<Vec<u8>>) {
+    /// Saves these weights with the state of the run, and that of the training they are from, where the host wants checkpoints.
+    pub fn save(&self, weights: Vec<u8>, training: Option<ResumeState>) {
         if !self.host.keeps_checkpoints() {
             return;
         }
@@ -274,6 +313,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
         let progress = self.protocol.kept().map(|kept| {
             Box::new(Progress { stages: done, in_stage, normal: normal.clone(), robust: robust.clone(), kept })
         });
+        let ResumeState { optimizer, perturbation, losses, .. } = training.unwrap_or_default();
         let checkpoint = Checkpoint {
             step: self.stages.step(),
             seconds: self.clock.seconds(),
@@ -282,6 +322,7 @@ impl<'a, H: Host, S: Source, P: ProtocolState> RunContext<'a, H, S, P> {
             optimizer,
             warnings: self.warnings.clone(),
             perturbation,
+            losses,
             progress,
         };
         self.emit(RunEvent::Saved { checkpoint: Box::new(checkpoint) });

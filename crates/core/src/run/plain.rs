@@ -86,11 +86,16 @@ impl<H: Host, S: Source> PlainRun<'_, H, S> {
                 control = self.context.wait().await;
             }
             match control {
-                Control::Go => return Ok(()),
+                Control::Go => break,
                 Control::Stop => return Err(RunError::Stopped),
+                Control::Leave => return Err(self.context.leave(&mut self.training).await),
                 Control::Wait => {}
             }
         }
+        if self.context.host.wants_checkpoint() {
+            self.context.save_on_the_way(&mut self.training).await?;
+        }
+        Ok(())
     }
 
     async fn evaluate_before_pause(&mut self) -> Result<(), RunError> {
@@ -225,6 +230,7 @@ async fn finish<H: Host, S: Source>(
     if !was_stopped && last.clean.of == all {
         (last.attacks, _) = context.some_final_attacks(&network, &mut held_out).await?;
     }
+    context.check_left().await?;
     add_point(&mut context, &mut training, &last);
     let weights = network::save(&network).await?;
     Ok(context.finish(last, weights, |_| {}))

@@ -55,8 +55,8 @@ impl Stages {
             }
         };
         if is_plain || self.in_stage > 0 {
-            let Checkpoint { weights, optimizer, perturbation, .. } = from;
-            self.resume = Some((weights, ResumeState { step: self.in_stage, optimizer, perturbation }));
+            let Checkpoint { weights, optimizer, perturbation, losses, .. } = from;
+            self.resume = Some((weights, ResumeState { step: self.in_stage, optimizer, perturbation, losses }));
         }
         kept
     }
@@ -94,7 +94,7 @@ impl<H: Host, S: Source, P: ProtocolState> RunContext<'_, H, S, P> {
         self.stages.steps += self.stages.in_stage;
         self.stages.in_stage = 0;
         self.protocol.end_stage();
-        self.save(weights, None, None);
+        self.save(weights, None);
         Ok(())
     }
 

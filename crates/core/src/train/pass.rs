@@ -60,7 +60,8 @@ impl Pass {
         let parameters: u64 = network.layers().iter().map(|layer| layer.plan().parameters()).sum();
         let has_statistics = trained
             .any(|(position, plan)| self.learns(position) && plan.weights().iter().any(|weight| !weight.trainable));
-        is_on_flex(samples) && parameters <= SMALL && !has_statistics && !network.has_dropout()
+        let in_parts = if is_on_flex(samples) { parameters <= SMALL } else { part_size(samples) < samples.dims()[0] };
+        in_parts && !has_statistics && !network.has_dropout()
     }
 
     /// Whether the layer at `position` is trained in this pass.
@@ -220,7 +221,7 @@ impl Shared for Batch<'_> {
 
     async fn compute(&self, samples: Range<usize>) -> Vec<LossAndGradients> {
         let parts: Vec<_> = parallel::ranges(samples, part_size(self.clean)).collect();
-        parallel::map(parts, |part| {
+        parallel::map_parts(self.clean, parts, |part| {
             self.pass.run(self.network, &self.fixed, &Inputs::of(self.clean, self.labels, part, self.start))
         })
     }

@@ -1,7 +1,7 @@
 //! The training loop over the phases of an experiment: batch after batch, with losses read back together.
 
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
-use layerlab_schema::{Experiment, Mode, Phase};
+use layerlab_schema::{Experiment, LossSum, Mode, Phase};
 
 use super::{Distillation, Plan, StepConfig, Trainer};
 use crate::{
@@ -28,9 +28,9 @@ pub(crate) struct TrainingLoop<'a> {
     stage: u32,
     /// The current order of samples, and its round.
     order: (u64, Vec<usize>),
-    /// Losses that are not read back yet, and the read ones since the last evaluation.
+    /// Losses that are not read back yet, and the sum of those read since the last evaluation.
     pending: Vec<Tensor<1>>,
-    losses: Vec<f64>,
+    losses: LossSum,
 }
 
 /// The training task of a phase.
@@ -44,6 +44,7 @@ pub(crate) struct Task {
 }
 
 /// The state from which a training is resumed, besides its weights.
+#[derive(Default)]
 pub(crate) struct ResumeState {
     /// Number of training steps done.
     pub step: usize,
@@ -51,6 +52,8 @@ pub(crate) struct ResumeState {
     pub optimizer: Option<Vec<u8>>,
     /// The perturbation of free adversarial training, f32 little-endian.
     pub perturbation: Option<Vec<u8>>,
+    /// The losses since the last evaluation.
+    pub losses: LossSum,
 }
 
 impl<'a> TrainingLoop<'a> {
@@ -73,7 +76,7 @@ impl<'a> TrainingLoop<'a> {
             stage: 0,
             order: (u64::MAX, Vec::new()),
             pending: Vec::new(),
-            losses: Vec::new(),
+            losses: LossSum::default(),
         }
     }
 
@@ -91,7 +94,7 @@ impl<'a> TrainingLoop<'a> {
 
     /// Resumes a training, and returns whether it does so exactly: without its saved state the optimiser starts again.
     pub fn resume(&mut self, from: ResumeState) -> bool {
-        self.done = from.step;
+        (self.done, self.losses) = (from.step, from.losses);
         from.step == 0
             || self.trainer.restore_optimizer(from.optimizer.unwrap_or_default(), &self.experiment.optimizer)
                 && from.perturbation.is_none_or(|bytes| self.restore_perturbation(&bytes))
@@ -192,15 +195,19 @@ impl<'a> TrainingLoop<'a> {
                 return Err(RunError::NotFinite { step: step + 1, phase, loss });
             }
             losses.push(loss);
+            self.losses.add(loss);
         }
-        self.losses.extend(&losses);
         Ok(losses)
     }
 
     /// The mean of the losses read since the last call.
     pub fn mean_loss(&mut self) -> Option<f64> {
-        let count = self.losses.len();
-        (count > 0).then(|| self.losses.drain(..).sum::<f64>() / count as f64)
+        std::mem::take(&mut self.losses).mean()
+    }
+
+    /// The losses read since the last call of [`TrainingLoop::mean_loss`].
+    pub fn losses(&self) -> LossSum {
+        self.losses
     }
 
     /// The optimiser's state, where it can be read synchronously.

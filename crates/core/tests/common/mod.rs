@@ -9,7 +9,7 @@ use std::{cell::RefCell, path::Path};
 
 use burn::tensor::{Device, Tensor, TensorData};
 use layerlab_core::{
-    Control, Host, RunError,
+    Control, Host, Outcome, RunError,
     data::{DataError, Source},
 };
 use layerlab_schema::{Attack, Checkpoint, Event, Experiment, Failure, Method, Norm, Pgd, RunEvent};
@@ -25,11 +25,14 @@ impl Source for Checkout {
     }
 }
 
-/// Records the events of a run, and stops it after `stop_after` control points.
+/// Records the events of a run, and stops it after `stop_after` control points, or leaves it after `leave_after`.
 #[derive(Default)]
 pub struct Listener {
     pub events: RefCell<Vec<RunEvent>>,
     pub stop_after: Option<usize>,
+    pub leave_after: Option<usize>,
+    /// Whether it wants a checkpoint before every training step.
+    pub saves_always: bool,
     pub turns: RefCell<usize>,
     /// Changes of settings, each after so many control points, in their order.
     pub changes: RefCell<Vec<(usize, Experiment)>>,
@@ -66,7 +69,11 @@ impl Host for Listener {
     async fn control(&self) -> Control {
         *self.turns.borrow_mut() += 1;
         match self.stop_after {
-            Some(limit) if *self.turns.borrow() > limit => Control::Stop,
+            Some(limit) if *self.turns.borrow() > limit => return Control::Stop,
+            _ => {}
+        }
+        match self.leave_after {
+            Some(limit) if *self.turns.borrow() > limit => Control::Leave,
             _ => Control::Go,
         }
     }
@@ -83,6 +90,32 @@ impl Host for Listener {
     fn keeps_checkpoints(&self) -> bool {
         true
     }
+
+    fn wants_checkpoint(&self) -> bool {
+        self.saves_always
+    }
+}
+
+/// Leaves a run again and again, each time a little later after it goes on, until it has come to its end; gives the number of
+/// times too. `start` starts it, at a checkpoint if there is one.
+pub fn left_again_and_again(
+    start: impl Fn(Option<Checkpoint>, &Listener) -> Result<Outcome, RunError>,
+) -> (Outcome, usize) {
+    let mut from = None;
+    for times in 0.. {
+        let host = Listener { leave_after: Some(1 + times), ..Listener::default() };
+        match start(from.clone(), &host) {
+            Ok(outcome) => return (outcome, times),
+            Err(RunError::Left { .. }) => {}
+            Err(error) => panic!("it is left or ends: {error}"),
+        }
+        let newest = host.events.into_inner().into_iter().rev().find_map(|event| match event {
+            RunEvent::Saved { checkpoint } => Some(*checkpoint),
+            _ => None,
+        });
+        from = newest.or(from);
+    }
+    unreachable!("the numbers do not end")
 }
 
 /// A file of reference values.

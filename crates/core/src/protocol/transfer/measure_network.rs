@@ -5,7 +5,7 @@ use layerlab_schema::{Data, LayerMargin, LayerPair, LayerwiseReport, NoisePoint,
 
 use super::TransferContext;
 use crate::{
-    Control, Host, RunError, attack,
+    Host, RunError, attack,
     data::{Batch, Source, Split, SplitKind},
     measure::{
         AttackedBatch, DependencyRequest, MarginRequest, NoiseRequest, layer_margins, layer_pairs, noise_intervention,
@@ -122,7 +122,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         let host = self.host;
         let attacked = self.attacked(network).await?;
         let first = self.layers.len() - rest;
-        self.pairs(network, first, &attacked, async |_| host.control().await != Control::Stop).await
+        self.pairs(network, first, &attacked, async |_| !host.control().await.ends()).await
     }
 
     /// ρ of the pairs from the layer at `first` on.
@@ -150,7 +150,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         let indices: Vec<usize> = (0..self.protocol.transfer.measure.samples).collect();
         let mut batches = Vec::new();
         for indices in indices.chunks(BATCH) {
-            if self.host.control().await == Control::Stop {
+            if self.host.control().await.ends() {
                 return Err(RunError::Stopped);
             }
             let batch = split.batch(indices, BATCH, 0, self.source).await?;

@@ -12,7 +12,7 @@ use nalgebra::DMatrix;
 
 use super::TransferContext;
 use crate::{
-    Control, Host, RunError,
+    Host, RunError,
     attack::{Model, perturb},
     data::Source,
     measure::{AttackedBatch, FrontReader, pseudo_inverse_solution, solve},
@@ -50,7 +50,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         let mut scores = Scores::default();
         let mut first = 0;
         for AttackedBatch { clean: batch, .. } in test {
-            if self.host.control().await == Control::Stop {
+            if self.host.control().await.ends() {
                 return Err(RunError::Stopped);
             }
             let count = batch.classes.len() as u64;

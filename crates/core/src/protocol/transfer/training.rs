@@ -44,7 +44,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
             if !is_for_curve || training.done() == experiment.steps() {
                 self.evaluate_epoch(&mut training, stage).await?;
             } else {
-                // A resumed run knows only the losses since its checkpoint.
+                // Every point of the curve has the losses of its own epoch.
                 training.mean_loss();
             }
             self.save_training(&training).await?;
@@ -55,11 +55,15 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
     }
 
     async fn train_epoch(&mut self, training: &mut TrainingLoop<'_>) -> Result<(), RunError> {
-        for _ in 0..self.experiment.steps_per_epoch() {
+        let per_epoch = self.experiment.steps_per_epoch();
+        // A resumed run may begin in the middle of an epoch.
+        loop {
             self.pause_or_stop(training).await?;
             self.step(training).await?;
+            if training.done().is_multiple_of(per_epoch) {
+                return self.read_losses(training).await;
+            }
         }
-        self.read_losses(training).await
     }
 
     /// Evaluates on the selection's samples, and keeps the weights where they are the best so far or the last count.

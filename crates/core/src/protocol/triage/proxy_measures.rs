@@ -9,7 +9,7 @@ use rand_distr::{Distribution as _, StandardNormal};
 
 use super::{TriageContext, paired_drop, plan};
 use crate::{
-    Control, Host, RunError, attack,
+    Host, RunError, attack,
     data::{Batch, Source, Split, SplitKind},
     measure::robust_criticality,
     network::Chain,
@@ -129,7 +129,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         &self,
         network: &Chain,
     ) -> Result<(Tensor<4>, Tensor<1, burn::tensor::Int>), RunError> {
-        if self.host.control().await == Control::Stop {
+        if self.host.control().await.ends() {
             return Err(RunError::Stopped);
         }
         let experiment = self.experiment;
