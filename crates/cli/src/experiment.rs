@@ -8,19 +8,40 @@ use layerlab_words::t;
 
 use crate::version;
 
+/// The two forms of an experiment as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// As people write it.
+    Toml,
+    /// As the page exports it.
+    Json,
+}
+
 /// Reads and checks an experiment.
 pub fn read(path: &Path) -> Result<Experiment> {
-    let name = path.display();
-    let text = text(path)?;
     let is_json = path.extension().is_some_and(|extension| extension == "json");
-    let found = if is_json { serde_json::from_str(&text).ok() } else { toml::from_str(&text).ok() };
-    version::check(path, found)?;
-    let experiment = if is_json { from_json(&text) } else { from_toml(&text) };
-    let experiment = experiment.map_err(|Mistake { line, what }| {
-        anyhow!(t!("cli-mistake", name = name.to_string(), line = line.to_string(), what = what))
-    })?;
-    experiment.layers().with_context(|| name.to_string())?;
+    let experiment = parse(path, &text(path)?, if is_json { Format::Json } else { Format::Toml })?;
+    experiment.layers().with_context(|| path.display().to_string())?;
     Ok(experiment)
+}
+
+/// The experiment of a text, whose settings are not checked yet. Errors begin with `name`.
+///
+/// # Errors
+/// When it is of another version, or not in this format; the line is named.
+pub fn parse(name: &Path, text: &str, format: Format) -> Result<Experiment> {
+    let found = match format {
+        Format::Json => serde_json::from_str(text).ok(),
+        Format::Toml => toml::from_str(text).ok(),
+    };
+    version::check(name, found)?;
+    let experiment = match format {
+        Format::Json => from_json(text),
+        Format::Toml => from_toml(text),
+    };
+    experiment.map_err(|Mistake { line, what }| {
+        anyhow!(t!("cli-mistake", name = name.display().to_string(), line = line.to_string(), what = what))
+    })
 }
 
 /// The text of the file, without the mark (U+FEFF) that some editors on Windows put before UTF-8.

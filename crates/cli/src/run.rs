@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use layerlab_core::{Control, Host, Job, run};
+use layerlab_core::{Control, Host, Job, Outcome, run};
 use layerlab_present::duration;
 use layerlab_schema::{Accuracy, Checkpoint, Event, Experiment, Failure, Report, RunEvent, RunId};
 use layerlab_words::{self as words, marked, t};
@@ -88,19 +88,28 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         let mend = if mend.is_empty() { "none".into() } else { mend };
         anyhow!(t!("run-failed", what = what, mend = mend, folder = folder.path().display().to_string()))
     })?;
-    if let Some(found) = &outcome.report.transfer {
-        transfer::write(&folder, &outcome.report, found)?;
-    }
-    if let Some(found) = &outcome.report.triage {
-        triage::write(&folder, &outcome.report, found)?;
-    }
-    folder.finish(&outcome.report, &outcome.weights)?;
+    write(&folder, &outcome)?;
     if arguments.json {
         print(result(&outcome.report, &folder))?;
     } else {
         print(finding(&outcome.report, &folder))?;
     }
     Ok(if outcome.report.was_stopped() { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
+}
+
+/// Writes all files of a finished run into its folder.
+///
+/// # Errors
+/// When a file can't be written.
+pub fn write(folder: &Folder, outcome: &Outcome) -> Result<()> {
+    let Outcome { report, weights } = outcome;
+    if let Some(found) = &report.transfer {
+        transfer::write(folder, report, found)?;
+    }
+    if let Some(found) = &report.triage {
+        triage::write(folder, report, found)?;
+    }
+    folder.finish(report, weights)
 }
 
 /// A run that is ready to start.
@@ -246,13 +255,8 @@ impl<'a> Terminal<'a> {
             RunEvent::Measuring { done } => {
                 self.bar.set_message(t!("run-measuring", share = format!("{:.0}", 100.0 * done)));
             }
-            RunEvent::Saved { checkpoint } => {
-                if let Err(error) = self.folder.save(checkpoint) {
-                    self.give_up(error);
-                }
-            }
-            RunEvent::NetworkFinished { trial, name, weights } => {
-                if let Err(error) = self.folder.write_network(*trial, name, &weights.0) {
+            RunEvent::Saved { .. } | RunEvent::NetworkFinished { .. } => {
+                if let Err(error) = self.folder.keep(event) {
                     self.give_up(error);
                 }
             }
