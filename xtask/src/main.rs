@@ -25,6 +25,7 @@ mod locales;
 mod packages;
 mod process;
 mod progress;
+mod python;
 mod sizes;
 mod toolbox;
 mod vulkan;

@@ -4,10 +4,7 @@ use anyhow::{Context, Result, anyhow};
 use layerlab_cli::shared::{Compressed, network_named};
 use layerlab_schema::{self as schema, Block, Layer, Network, Normalise, Shape, compress_layers};
 use layerlab_words::t;
-use pyo3::{
-    prelude::*,
-    types::{PyString, PyTuple},
-};
+use pyo3::{prelude::*, types::PyString};
 use serde::{Deserialize, Serialize};
 
 use crate::{
