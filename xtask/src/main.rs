@@ -11,6 +11,7 @@ mod explore;
 mod fuzz;
 mod icons;
 mod parity;
+mod python;
 mod screenshots;
 mod serve;
 mod test;
@@ -25,7 +26,6 @@ mod locales;
 mod packages;
 mod process;
 mod progress;
-mod python;
 mod sizes;
 mod toolbox;
 mod vulkan;
@@ -65,6 +65,8 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Take the pictures of docs/screenshots anew, from the page in `dist`
     Screenshots,
+    /// Build the wheel of the Python package and test it, in a virtual environment in the cache
+    Python,
     /// Everything that CI runs, up to the tests in a real browser
     Test,
 }
@@ -88,6 +90,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Parity(options) => parity::run(options)?,
         Command::Fuzz(options) => return fuzz::run(&options),
         Command::Screenshots => screenshots::run()?,
+        Command::Python => python::run()?,
         Command::Test => return test::run(),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,10 +1,10 @@
 //! The Python package: its wheel, its tests and the notebook that reads a report, in a virtual environment in the cache.
 
 use crate::{
-    process::{self, command},
+    process::{self, cargo, command},
     workspace,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -22,6 +22,26 @@ const EXPERIMENT: &str = "crates/python/tests/analysed.toml";
 
 /// The oldest Python for which the pinned packages are published, with what makes virtual environments.
 const IS_NEW_ENOUGH: &str = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))";
+
+/// The sentence of a machine without it.
+pub const MISSING: &str = "there is no python3 of version 3.11 or newer with its module venv";
+
+/// Builds the wheel, tests it, and leaves it in `wheels` of the build output.
+pub fn run() -> Result<()> {
+    let Some(environment) = Environment::ensure()? else { bail!(MISSING) };
+    build_binary()?;
+    environment.install_wheel()?;
+    process::run(&mut environment.tests(&workspace::binary()))?;
+    environment.notebook(&workspace::binary())
+}
+
+/// Builds the binary and, together with it, the package: apart, the features that its dependencies turn on would have the core
+/// built once for each.
+pub fn build_binary() -> Result<()> {
+    let packages = ["build", "--release", "--package", "layerlab-cli", "--package", "layerlab-python"];
+    let features = ["--no-default-features", "--features", "layerlab-python/extension-module"];
+    process::run(cargo(packages).args(features))
+}
 
 /// A virtual environment with the wheel in it.
 pub struct Environment {

@@ -13,7 +13,6 @@ use anyhow::{Context, Result, bail};
 use layerlab_server::{Server, folder};
 use std::{
     io::{BufRead, BufReader},
-    path::PathBuf,
     process::{Command, ExitCode, Stdio},
     time::Instant,
 };
@@ -69,9 +68,7 @@ fn run_all(steps: &mut Steps) -> Result<()> {
     steps.step("page", |_| build::page(&Engine::ALL))?;
     steps.step("budgets", |_| sizes::check_budgets(&workspace::dist(), &Engine::ALL))?;
     steps.step("bundle", |_| bundle::write(&bundle::folder()))?;
-    steps.step("binary", |_| {
-        process::run(&mut cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))
-    })?;
+    steps.step("binary", |_| python::build_binary())?;
     steps.step("python", python_package)?;
     steps.step("clippy, with GPU", |_| {
         let mut clippy = cargo(["clippy", "--package", "layerlab-cli", "--package", "layerlab-core"]);
@@ -89,17 +86,12 @@ fn run_all(steps: &mut Steps) -> Result<()> {
 /// The wheel of the Python package, its tests, and the notebook.
 fn python_package(tally: &mut Tally) -> Result<()> {
     let Some(environment) = python::Environment::ensure()? else {
-        println!("skipped: there is no python3 of version 3.11 or newer with its module venv");
+        println!("skipped: {}", python::MISSING);
         return Ok(());
     };
     environment.install_wheel()?;
-    run_tests(&mut environment.tests(&binary()), tally)?;
-    environment.notebook(&binary())
-}
-
-/// The binary that an earlier step built.
-fn binary() -> PathBuf {
-    workspace::target().join("release").join("layerlab").with_extension(std::env::consts::EXE_EXTENSION)
+    run_tests(&mut environment.tests(&workspace::binary()), tally)?;
+    environment.notebook(&workspace::binary())
 }
 
 fn end_to_end(tally: &mut Tally) -> Result<()> {
@@ -113,7 +105,7 @@ fn end_to_end(tally: &mut Tally) -> Result<()> {
     test.env("LAYERLAB_WEBDRIVER", driver.address());
     test.env("LAYERLAB_AXE", axe);
     test.env("LAYERLAB_SCREENSHOTS", workspace::target().join("screenshots"));
-    test.env("LAYERLAB_BINARY", binary());
+    test.env("LAYERLAB_BINARY", workspace::binary());
     // The driver ends when this is dropped.
     let firefox = browser::firefox();
     match &firefox {
