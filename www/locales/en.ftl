@@ -2592,7 +2592,7 @@ cli-unreadable = { $name } could not be read
 cli-unwritable = { $name } could not be written
 cli-unremovable = { $name } could not be removed
 cli-no-folder = the folder { $folder } could not be made
-cli-threads = --threads is 0: give 1 or more
+cli-threads = no work is done by 0 threads: give 1 or more
 cli-threads-start = threads could not start
 cli-no-gpu = no GPU can be used ({ $reason }): use --device cpu
 cli-device = give cpu, gpu, gpu:1, cuda or cuda:1; `layerlab devices` lists what is there
@@ -2618,7 +2618,7 @@ cli-no-utf-8 = { $name }, line { $line }: a letter is not in UTF-8; save the fil
 cli-mistake = { $name }, line { $line }: { $what }; correct it and run again
 cli-no-toml = the experiment could not be written as TOML
 cli-give-out = give --out a folder to make
-cli-no-steps = { $method } has no number of steps to choose: leave --steps out
+cli-no-steps = { $method } has no number of steps to choose: leave the steps out
 cli-damaged-evaluation = { $name } is damaged: start the evaluation anew
 cli-no-figure = a figure could not be drawn: { $reason }
 cli-no-weights = { $name } could not be read; give the path of weights (.safetensors, .pt or .pth)
@@ -2672,14 +2672,14 @@ devices-verdict = { $verdict ->
  }
 cli-minutes = give minutes, such as 10 or 0.5
 cli-setting = give a setting and its value, such as attack.epsilon=0.1
-cli-setting-inside = { $key }: { $part } is a value and holds no settings
+cli-no-place = { $key }: { $part } has no place in the experiment
 cli-meant = did you mean { $name }?
 cli-give-experiment = give an experiment to run
 cli-epsilon-zero = --epsilon is 0, where nothing can be attacked: give the radius that the network should withstand
 cli-doctor-stopped = the doctor was stopped
 cli-few-nulls = --nulls { $nulls } says little about chance: give { $least } or more
 cli-labels-for-rows = { $name }: { $labels } labels for the { $rows } rows of { $parent }: give one for each
-cli-no-measure = --measure “{ $name }” is none: give some of { $names }
+cli-no-measure = “{ $name }” is no measure: give some of { $names }
 cli-labels-shape = labels of shape { $shape }: give one row of integers
 cli-label-below-zero = label { $label } of row { $row }: give labels of 0 or above
 cli-which-tensor = say which of its tensors after a colon ({ $names })
@@ -2734,6 +2734,26 @@ data-other-count = { $folder } has { $found } samples of a split instead of { $e
 data-other-counts = { $folder } has { $train } + { $test } pictures instead of { $expected_train } + { $expected_test }: get it anew
 data-damaged-pictures = { $damaged } of { $all } pictures are damaged:
 data-more-pictures = and { $more } more
+
+## Binary: the Python package
+
+# Names of arguments, keys and types stand as they are written in Python.
+python-samples-type = { $name } are { $kind }: give floats in [0, 1], or bytes (uint8)
+python-samples-range = { $name } hold { $value } at position { $position }: give values in [0, 1]
+python-no-samples = there are no samples: give one or more
+python-labels-type = { $name } are { $kind }: give integers
+python-labels-shape = { $name } have the shape { $shape }: give one integer for each of the { $rows } samples
+python-label-above = label { $label } of row { $row } is not one of { $classes } classes: give labels from 0 on, or more classes
+python-own-shape = { $name } images have the shape { $shape }: give one or more samples of the shape of { $data }, { $expected }, or name another set in the experiment
+python-weights-type = { $name } is { $kind }: give a floating-point array
+python-network = the network can't be read: give a name such as "resnet18", its table in an experiment such as {"{"}"kind": "cnn"{"}"}, or what compress returned
+python-other-kernel = the network was compressed with another kernel: give the same one
+python-input-shape = a sample of the shape { $shape } is none: give (channels, height, width), or (features,)
+python-give-shape = the shape of a sample is missing: give samples or input_shape
+python-mean-and-std = only one of mean and std is given: give both, or none
+python-no-norm = there is no norm { $name }: give linf or l2
+python-attack = the attack can't be read: give its name, or a table such as {"{"}"kind": "pgd", "steps": 10{"}"}
+python-activations-type = { $name } has values of type { $kind }: give floats
 
 ## Binary: mistakes in files
 

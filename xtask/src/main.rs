@@ -12,6 +12,7 @@ mod fuzz;
 mod gpu_check;
 mod icons;
 mod parity;
+mod python;
 mod screenshots;
 mod serve;
 mod test;
@@ -67,6 +68,8 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Take the pictures of docs/screenshots anew, from the page in `dist`
     Screenshots,
+    /// Build the wheel of the Python package and test it, in a virtual environment in the cache
+    Python,
     /// Everything that CI runs, up to the tests in a real browser
     Test,
 }
@@ -91,6 +94,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::GpuCheck(options) => return gpu_check::run(&options),
         Command::Fuzz(options) => return fuzz::run(&options),
         Command::Screenshots => screenshots::run()?,
+        Command::Python => python::run()?,
         Command::Test => return test::run(),
     }
     Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use crate::{
     engines::Engine,
     process::{self, cargo, line_of},
     progress::clock,
-    sizes, vulkan, workspace,
+    python, sizes, vulkan, workspace,
 };
 use anyhow::{Context, Result, bail};
 use layerlab_server::{Server, folder};
@@ -68,9 +68,8 @@ fn run_all(steps: &mut Steps) -> Result<()> {
     steps.step("page", |_| build::page(&Engine::ALL))?;
     steps.step("budgets", |_| sizes::check_budgets(&workspace::dist(), &Engine::ALL))?;
     steps.step("bundle", |_| bundle::write(&bundle::folder()))?;
-    steps.step("binary", |_| {
-        process::run(&mut cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))
-    })?;
+    steps.step("binary", |_| python::build_binary())?;
+    steps.step("python", python_package)?;
     steps.step("clippy, with GPU", |_| {
         let mut clippy = cargo(["clippy", "--package", "layerlab-cli", "--package", "layerlab-core"]);
         process::run(clippy.args(DENY_WARNINGS))
@@ -84,6 +83,17 @@ fn run_all(steps: &mut Steps) -> Result<()> {
     steps.step("tests, end to end", end_to_end)
 }
 
+/// The wheel of the Python package, its tests, and the notebook.
+fn python_package(tally: &mut Tally) -> Result<()> {
+    let Some(environment) = python::Environment::ensure()? else {
+        println!("skipped: {}", python::MISSING);
+        return Ok(());
+    };
+    environment.install_wheel()?;
+    run_tests(&mut environment.tests(&workspace::binary()), tally)?;
+    environment.notebook(&workspace::binary())
+}
+
 fn end_to_end(tally: &mut Tally) -> Result<()> {
     let page = Server::bind_anywhere()?.serve_in_background(folder(&workspace::dist()));
     let driver = browser::Driver::chromium()?;
@@ -95,10 +105,7 @@ fn end_to_end(tally: &mut Tally) -> Result<()> {
     test.env("LAYERLAB_WEBDRIVER", driver.address());
     test.env("LAYERLAB_AXE", axe);
     test.env("LAYERLAB_SCREENSHOTS", workspace::target().join("screenshots"));
-    test.env(
-        "LAYERLAB_BINARY",
-        workspace::target().join("release").join("layerlab").with_extension(std::env::consts::EXE_EXTENSION),
-    );
+    test.env("LAYERLAB_BINARY", workspace::binary());
     // The driver ends when this is dropped.
     let firefox = browser::firefox();
     match &firefox {
@@ -119,7 +126,7 @@ fn if_installed(program: &str, mut command: Command) -> Result<()> {
     process::run(&mut command)
 }
 
-/// Runs `cargo test`, prints its output and adds its results to `tally`.
+/// Runs `cargo test` or pytest, prints its output and adds its results to `tally`.
 fn run_tests(command: &mut Command, tally: &mut Tally) -> Result<()> {
     let line = line_of(command);
     let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
@@ -161,16 +168,21 @@ struct Tally {
 }
 
 impl Tally {
-    /// Adds a line such as `test result: ok. 12 passed; 0 failed; 1 ignored; …`; any other line counts nothing.
+    /// Adds a line such as `test result: ok. 12 passed; 0 failed; 1 ignored; …`, or pytest's last,
+    /// `1 failed, 12 passed, 1 error in 3.01s`; any other line counts nothing.
     fn count(&mut self, line: &str) {
-        let Some((_, result)) = line.split_once("test result: ") else { return };
-        let Some((_, counts)) = result.split_once(". ") else { return };
-        let number_of = |kind: &str| {
-            let count = counts.split("; ").find_map(|count| count.strip_suffix(kind)?.strip_suffix(' ')?.parse().ok());
-            count.unwrap_or(0)
+        let of_cargo = || Some(line.split_once("test result: ")?.1.split_once(". ")?.1.split("; "));
+        let of_pytest = || Some(line.strip_suffix('s')?.rsplit_once(" in ")?.0.split(", "));
+        let counts: Vec<&str> = match (of_cargo(), of_pytest()) {
+            (Some(counts), _) | (None, Some(counts)) => counts.collect(),
+            (None, None) => return,
+        };
+        let number_of = |kind: &str| -> usize {
+            let number = |count: &&str| count.strip_suffix(kind)?.strip_suffix(' ')?.parse::<usize>().ok();
+            counts.iter().find_map(number).unwrap_or(0)
         };
         self.passed += number_of("passed");
-        self.failed += number_of("failed");
+        self.failed += number_of("failed") + number_of("error") + number_of("errors");
     }
 }
 
@@ -187,10 +199,13 @@ mod tests {
             "test result: ok. 12 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.31s",
             "test result: FAILED. 3 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.00s",
             "the test result: is 7 passed",
+            "2 failed, 20 passed, 1 skipped, 1 error in 12.04s",
+            "5 passed in 0.31s",
+            "it passed in seconds",
             "",
         ] {
             tally.count(line);
         }
-        assert_eq!(tally, Tally { passed: 15, failed: 4 });
+        assert_eq!(tally, Tally { passed: 40, failed: 7 });
     }
 }

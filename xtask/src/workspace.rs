@@ -21,6 +21,11 @@ pub fn target() -> PathBuf {
     root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
+/// The binary of a release build.
+pub fn binary() -> PathBuf {
+    target().join("release").join("layerlab").with_extension(env::consts::EXE_EXTENSION)
+}
+
 /// Layerlab's own cache: `$LAYERLAB_CACHE`, or `layerlab` in the user's cache folder.
 pub fn cache() -> Result<PathBuf> {
     if let Some(cache) = env::var_os("LAYERLAB_CACHE") {

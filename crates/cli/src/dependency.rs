@@ -81,8 +81,11 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Each measure once, in the requested order.
-fn measures(names: &[String]) -> Result<Vec<Measure>> {
+/// The measures of these names, each once, in the requested order.
+///
+/// # Errors
+/// When there is no such measure; the sentence lists those that there are.
+pub fn measures(names: &[String]) -> Result<Vec<Measure>> {
     let mut measures = Vec::new();
     for name in names {
         let Ok(measure) = name.trim().parse::<Measure>() else {

@@ -1,57 +1,27 @@
 //! Experiments from files: hand-written TOML, or JSON as the page exports it.
 
-use std::{path::Path, str::FromStr};
+use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 use layerlab_schema::Experiment;
 use layerlab_words::t;
-use serde::de::DeserializeOwned;
 
-use crate::version;
+use crate::{
+    settings::{Setting, with_settings},
+    version,
+};
+
+/// The two forms of an experiment as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// As people write it.
+    Toml,
+    /// As the page exports it.
+    Json,
+}
 
 /// Letters by which a mistaken name may differ from the one that was meant.
 const SLIPS: usize = 2;
-
-/// Another value of a setting: `attack.epsilon=0.1`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Setting {
-    /// Its names from the outside to the inside.
-    key: Vec<String>,
-    value: toml::Value,
-}
-
-impl FromStr for Setting {
-    type Err = String;
-
-    /// The value is one of TOML, or else a text: `network.kind=mlp` needs no quotes.
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (key, value) = text.split_once('=').ok_or_else(|| t!("cli-setting").to_owned())?;
-        let (key, value) = (key.trim(), value.trim());
-        let names: Vec<String> = key.split('.').map(Into::into).collect();
-        if names.iter().any(String::is_empty) {
-            return Err(t!("cli-setting").into());
-        }
-        let parsed = toml::from_str::<toml::Table>(&format!("value = {value}"));
-        let value = parsed.ok().and_then(|mut table| table.remove("value")).unwrap_or_else(|| value.into());
-        Ok(Self { key: names, value })
-    }
-}
-
-impl Setting {
-    /// Puts the value into a table of settings; tables on the way are made.
-    fn apply(&self, mut table: &mut toml::Table) -> Result<()> {
-        let Some((last, path)) = self.key.split_last() else { return Ok(()) };
-        for name in path {
-            let inner = table.entry(name).or_insert_with(|| toml::Value::Table(toml::Table::new()));
-            let Some(inner) = inner.as_table_mut() else {
-                bail!(t!("cli-setting-inside", key = self.key.join("."), part = name.as_str()));
-            };
-            table = inner;
-        }
-        table.insert(last.clone(), self.value.clone());
-        Ok(())
-    }
-}
 
 /// Reads and checks an experiment.
 pub fn read(path: &Path) -> Result<Experiment> {
@@ -60,29 +30,34 @@ pub fn read(path: &Path) -> Result<Experiment> {
 
 /// The same with other values of some settings.
 pub fn read_with(path: &Path, settings: &[Setting]) -> Result<Experiment> {
-    let name = path.display();
-    let text = text(path)?;
     let is_json = path.extension().is_some_and(|extension| extension == "json");
-    let found = if is_json { serde_json::from_str(&text).ok() } else { toml::from_str(&text).ok() };
-    version::check(path, found)?;
-    let mistake = |Mistake { line, what }: Mistake| {
-        anyhow!(t!("cli-mistake", name = name.to_string(), line = line.to_string(), what = what))
-    };
-    let mut experiment: Experiment = if is_json { from_json(&text) } else { from_toml(&text) }.map_err(mistake)?;
-    if !settings.is_empty() {
-        // What the file leaves out has its usual value already, as it would be beside the new ones.
-        let mut table: toml::Table = if is_json { from_json(&text) } else { from_toml(&text) }.map_err(mistake)?;
-        for setting in settings {
-            setting.apply(&mut table)?;
-        }
-        experiment = table.try_into().map_err(|error: toml::de::Error| anyhow!(with_meant(error.message())))?;
-    }
-    experiment.layers().with_context(|| name.to_string())?;
+    let experiment = parse(path, &text(path)?, if is_json { Format::Json } else { Format::Toml })?;
+    let experiment = if settings.is_empty() { experiment } else { with_settings(&experiment, settings)? };
+    experiment.layers().with_context(|| path.display().to_string())?;
     Ok(experiment)
 }
 
+/// The experiment of a text, whose settings are not checked yet. Errors begin with `name`.
+///
+/// # Errors
+/// When it is of another version, or not in this format; the line is named.
+pub fn parse(name: &Path, text: &str, format: Format) -> Result<Experiment> {
+    let found = match format {
+        Format::Json => serde_json::from_str(text).ok(),
+        Format::Toml => toml::from_str(text).ok(),
+    };
+    version::check(name, found)?;
+    let experiment = match format {
+        Format::Json => from_json(text),
+        Format::Toml => from_toml(text),
+    };
+    experiment.map_err(|Mistake { line, what }| {
+        anyhow!(t!("cli-mistake", name = name.display().to_string(), line = line.to_string(), what = what))
+    })
+}
+
 /// What a parser says, and the name that was likely meant where it knows none like it.
-fn with_meant(what: &str) -> String {
+pub fn with_meant(what: &str) -> String {
     let mut quoted = what.split('`').skip(1).step_by(2);
     let is_unknown = what.starts_with("unknown field") || what.starts_with("unknown variant");
     let (true, Some(written)) = (is_unknown, quoted.next()) else { return what.into() };
@@ -123,14 +98,14 @@ struct Mistake {
     what: String,
 }
 
-fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, Mistake> {
+fn from_toml(text: &str) -> Result<Experiment, Mistake> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         Mistake { line: before.matches('\n').count() + 1, what: with_meant(error.message()) }
     })
 }
 
-fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Mistake> {
+fn from_json(text: &str) -> Result<Experiment, Mistake> {
     serde_json::from_str(text).map_err(|error| {
         let message = error.to_string();
         let what = with_meant(message.split(" at line ").next().unwrap_or_default());
@@ -216,7 +191,7 @@ mod tests {
     #[test]
     fn mistakes_name_their_line() {
         let text = to_toml(&Experiment::default()).expect("it writes").replace("epsilon", "epslion");
-        let mistake = from_toml::<Experiment>(&text).expect_err("no such key");
+        let mistake = from_toml(&text).expect_err("no such key");
         let line = text.lines().position(|line| line.contains("epslion")).expect("it is there") + 1;
         assert!(
             mistake.line == line && mistake.what.contains("did you mean epsilon? unknown field `epslion`"),
@@ -247,7 +222,7 @@ mod tests {
         }
         for (change, says) in [
             ("attack.epslion=1", "did you mean epsilon?"),
-            ("seed.inner=1", "seed is a value"),
+            ("seed.inner=1", "inner has no place"),
             ("batch_size=many", "invalid type"),
             ("batch_size=0", "batch"),
         ] {

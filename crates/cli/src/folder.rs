@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report, Warning};
+use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report, RunEvent, Warning};
 use layerlab_words::t;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -128,6 +128,7 @@ impl Folder {
         self.write(ENVIRONMENT, serde_json::to_string_pretty(&parts)?.as_bytes())
     }
 
+    /// Where it is.
     pub fn path(&self) -> &Path {
         self.workspace.path()
     }
@@ -153,6 +154,29 @@ impl Folder {
     /// Writes the weights of a finished network of a protocol.
     pub fn write_network(&self, trial: usize, name: &str, weights: &[u8]) -> Result<()> {
         self.write(&format!("{NETWORKS}/trial-{trial}/{name}.safetensors"), weights)
+    }
+
+    /// Keeps what an event of the run brings for its folder: a checkpoint, or a finished network of a protocol.
+    pub fn keep(&self, event: &RunEvent) -> Result<()> {
+        match event {
+            RunEvent::Saved { checkpoint } => self.save(checkpoint),
+            RunEvent::NetworkFinished { trial, name, weights } => self.write_network(*trial, name, &weights.0),
+            RunEvent::Trained { .. }
+            | RunEvent::Evaluated { .. }
+            | RunEvent::Measuring { .. }
+            | RunEvent::ControlMeasured { .. }
+            | RunEvent::StageStarted { .. }
+            | RunEvent::CellFinished { .. }
+            | RunEvent::ParentMeasured { .. }
+            | RunEvent::CellEvaluated { .. }
+            | RunEvent::Preparing { .. }
+            | RunEvent::NetworkMeasured { .. }
+            | RunEvent::Changed { .. }
+            | RunEvent::Warning { .. }
+            | RunEvent::Paused { .. }
+            | RunEvent::Finished { .. }
+            | RunEvent::Failed { .. } => Ok(()),
+        }
     }
 
     /// Writes a file of this name.

@@ -10,7 +10,7 @@ use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
-use layerlab_core::{Job, RunError, run};
+use layerlab_core::{Job, Outcome, RunError, run};
 use layerlab_schema::{Checkpoint, Experiment, Failure, RunId};
 use layerlab_words::{self as words, t};
 
@@ -102,18 +102,27 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
             return Err(anyhow!(t!("run-failed", what = what, mend = mend, folder = folder)));
         }
     };
-    if let Some(found) = &outcome.report.transfer {
-        transfer::write(&folder, &outcome.report, found)?;
-    }
-    if let Some(found) = &outcome.report.triage {
-        triage::write(&folder, &outcome.report, found)?;
-    }
-    folder.finish(&outcome.report, &outcome.weights)?;
+    write(&folder, &outcome)?;
     match output {
         Output::Json => print(result(&outcome.report, &folder))?,
         Output::Text => print(finding(&outcome.report, &folder))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes all files of a finished run into its folder.
+///
+/// # Errors
+/// When a file can't be written.
+pub fn write(folder: &Folder, outcome: &Outcome) -> Result<()> {
+    let Outcome { report, weights } = outcome;
+    if let Some(found) = &report.transfer {
+        transfer::write(folder, report, found)?;
+    }
+    if let Some(found) = &report.triage {
+        triage::write(folder, report, found)?;
+    }
+    folder.finish(report, weights)
 }
 
 /// A run that is ready to start.

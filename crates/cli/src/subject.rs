@@ -136,7 +136,9 @@ pub struct Described {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Compressed {
+    /// The blocks, as [`Block::name`].
     pub blocks: Vec<String>,
+    /// The kernel of the layers in their place.
     pub kernel: Kernel,
 }
 

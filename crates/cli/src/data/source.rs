@@ -3,7 +3,6 @@
 use std::{
     cell::RefCell,
     path::{Path, PathBuf},
-    rc::Rc,
     sync::Arc,
 };
 
@@ -29,24 +28,28 @@ use crate::{error_text::shown, shell::Bundled, weights};
 pub struct DataSource {
     folder: Option<PathBuf>,
     /// The training split is opened twice when there are validation samples.
-    training: RefCell<Option<Rc<Labelled>>>,
-    listing: RefCell<Option<Rc<Listing>>>,
+    training: RefCell<Option<Arc<Labelled>>>,
+    listing: RefCell<Option<Arc<Listing>>>,
 }
 
 impl DataSource {
+    /// The samples inside this program alone.
+    pub fn bundled() -> Self {
+        Self { folder: None, training: RefCell::default(), listing: RefCell::default() }
+    }
+
     /// The data for a run, and a sentence with its origin where that may be in doubt.
     ///
     /// # Errors
     /// When the set is neither bundled nor in the data folder: one sentence that names the command that gets it.
     pub fn for_run(data: &Data, directory: &DataDirArguments) -> Result<(Self, Option<String>)> {
-        let source = |folder| Self { folder, training: RefCell::default(), listing: RefCell::default() };
         let name = data.set.name();
         let entry = catalogue::entry(data.set);
         let (train, test) = data.set.bundled();
         let Err(beyond) = data.check_bundled() else {
             let says =
                 entry.map(|_| t!("data-bundled", data = name, train = train.to_string(), test = test.to_string()));
-            return Ok((source(None), says));
+            return Ok((Self::bundled(), says));
         };
         let (Some(entry), None) = (entry, &data.own) else { bail!(beyond) };
         let folder = directory.folder()?.join(entry.folder);
@@ -66,21 +69,21 @@ impl DataSource {
             });
         }
         let says = t!("data-from", data = name, folder = shown(&folder));
-        Ok((source(Some(folder)), Some(says)))
+        Ok((Self { folder: Some(folder), ..Self::bundled() }, Some(says)))
     }
 
     /// A set that is held in memory.
     fn whole(&self, data: &Data, folder: &Path, kind: SplitKind) -> Result<Whole, DataError> {
         let (set, size) = (data.set, data.set.shape().len());
         if kind == SplitKind::Test {
-            return Ok(Whole { samples: Rc::new(whole::load(set, folder, kind, data.test)?), size });
+            return Ok(Whole { samples: Arc::new(whole::load(set, folder, kind, data.test)?), size });
         }
         let known = self.training.borrow().clone();
         let samples = match known {
             Some(samples) => samples,
-            None => Rc::new(whole::load(set, folder, kind, data.from_training_split())?),
+            None => Arc::new(whole::load(set, folder, kind, data.from_training_split())?),
         };
-        *self.training.borrow_mut() = Some(Rc::clone(&samples));
+        *self.training.borrow_mut() = Some(Arc::clone(&samples));
         Ok(Whole { samples, size })
     }
 
@@ -89,9 +92,9 @@ impl DataSource {
         let known = self.listing.borrow().clone();
         let listing = match known {
             Some(listing) => listing,
-            None => Rc::new(list(data.set, folder)?),
+            None => Arc::new(list(data.set, folder)?),
         };
-        *self.listing.borrow_mut() = Some(Rc::clone(&listing));
+        *self.listing.borrow_mut() = Some(Arc::clone(&listing));
         let (entries, needed) = match kind {
             SplitKind::Train | SplitKind::Validation => (&listing.train, data.from_training_split()),
             SplitKind::Test => (&listing.test, data.test),

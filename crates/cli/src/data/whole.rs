@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    rc::Rc,
+    sync::Arc,
 };
 
 use layerlab_core::data::{DataError, Records, SplitKind};
@@ -15,7 +15,7 @@ use layerlab_schema::{DataSet, message};
 
 /// The samples of a split in memory.
 pub struct Whole {
-    pub samples: Rc<Labelled>,
+    pub samples: Arc<Labelled>,
     /// Number of values of a sample.
     pub size: usize,
 }

@@ -228,6 +228,11 @@ impl Method {
         self
     }
 
+    /// Whether it has a number of steps (queries, draws) to choose.
+    pub fn has_steps(&self) -> bool {
+        self.with_steps(1) != self.with_steps(2)
+    }
+
     /// How many classes it aims at, one after the other; 1 for what has no target.
     pub fn targets(&self) -> usize {
         self.counts().into_iter().find(|(key, _)| *key == "targets").map_or(1, |(_, count)| count)
@@ -291,6 +296,7 @@ mod tests {
             assert_eq!((row.method.name(), Method::named(row.name)), (row.name, Some(row.method)));
             assert!(!row.norms.is_empty() && row.fewest_classes >= 2, "{}", row.name);
             assert!(row.method.passes() > 0, "{}", row.name);
+            assert_eq!(row.method.has_steps(), !["fgsm", "auto-attack"].contains(&row.name), "{}", row.name);
             // A method with a step size is one that can train.
             let attack = Attack::new(row.method, row.norms[0], 0.1);
             assert_eq!(attack.gradient_steps().is_some(), row.trains, "{}", row.name);
