@@ -23,9 +23,10 @@ use self::{
 use crate::{
     data::{DataDirArguments, DataSource},
     environment::Environment,
-    experiment::{self, Setting},
+    experiment,
     folder::{Edited, Folder, Resumed},
     forecast,
+    settings::Setting,
     shell::{Machine, print},
     transfer, triage,
 };
