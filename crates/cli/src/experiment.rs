@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 use layerlab_schema::Experiment;
 use layerlab_words::t;
+use serde::de::DeserializeOwned;
 
 use crate::version;
 
@@ -15,12 +16,21 @@ pub fn read(path: &Path) -> Result<Experiment> {
     let is_json = path.extension().is_some_and(|extension| extension == "json");
     let found = if is_json { serde_json::from_str(&text).ok() } else { toml::from_str(&text).ok() };
     version::check(path, found)?;
-    let experiment = if is_json { from_json(&text) } else { from_toml(&text) };
-    let experiment = experiment.map_err(|Mistake { line, what }| {
-        anyhow!(t!("cli-mistake", name = name.to_string(), line = line.to_string(), what = what))
-    })?;
+    let experiment: Experiment = if is_json { from_json(&text) } else { from_toml(&text) }.map_err(in_file(path))?;
     experiment.layers().with_context(|| name.to_string())?;
     Ok(experiment)
+}
+
+/// Reads a file in TOML that is no experiment.
+pub fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    from_toml(&text(path)?).map_err(in_file(path))
+}
+
+/// A mistake as an error that names the file.
+fn in_file(path: &Path) -> impl FnOnce(Mistake) -> anyhow::Error {
+    |Mistake { line, what }| {
+        anyhow!(t!("cli-mistake", name = path.display().to_string(), line = line.to_string(), what = what))
+    }
 }
 
 /// The text of the file, without the mark (U+FEFF) that some editors on Windows put before UTF-8.
@@ -53,7 +63,7 @@ struct Mistake {
     what: String,
 }
 
-fn from_toml(text: &str) -> Result<Experiment, Mistake> {
+fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, Mistake> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         Mistake { line: before.matches('\n').count() + 1, what: error.message().into() }

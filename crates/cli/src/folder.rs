@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub const EXPERIMENT: &str = "experiment.toml";
-const CHECKPOINT: &str = "checkpoint.json";
+pub const CHECKPOINT: &str = "checkpoint.json";
 pub const REPORT: &str = "report.json";
 const METRICS: &str = "metrics.csv";
 const WEIGHTS: &str = "weights.safetensors";
@@ -158,7 +158,7 @@ fn compare(key: &str, before: Option<&Value>, now: Option<&Value>, found: &mut V
 }
 
 /// Makes the next folder, so that two runs that start at once get two.
-fn next_free(parent: &Path, name: &str) -> Result<PathBuf> {
+pub fn next_free(parent: &Path, name: &str) -> Result<PathBuf> {
     let safe: String = name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
     fs::create_dir_all(parent).with_context(|| no_folder(parent))?;
     let mut number = 1;

@@ -23,6 +23,7 @@ mod run;
 mod shell;
 mod stage;
 mod subject;
+mod sweep;
 mod table;
 mod transfer;
 mod triage;
@@ -51,6 +52,7 @@ enum Command {
     Doctor(doctor::Arguments),
     Dependency(dependency::Arguments),
     Explore(explore::Arguments),
+    Sweep(sweep::Arguments),
     #[command(subcommand)]
     Bench(bench::Command),
 }
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         Command::Doctor(arguments) => doctor::main(&arguments),
         Command::Dependency(arguments) => dependency::main(&arguments),
         Command::Explore(arguments) => explore::main(arguments),
+        Command::Sweep(arguments) => sweep::main(&arguments),
         Command::Bench(command) => bench::main(command),
     };
     match outcome {

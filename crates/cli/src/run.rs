@@ -64,8 +64,8 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         forecast::main(&experiment::read(file)?, &arguments.machine, deviation, arguments.json)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (device, described) = arguments.machine.prepare()?;
-    let Prepared { folder, experiment, from, source } = prepare(&arguments)?;
+    let device = arguments.machine.prepare()?;
+    let prepared = prepare(&arguments)?;
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
     ctrlc::set_handler(move || {
@@ -75,8 +75,19 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         }
     })
     .context(t!("cli-no-ctrl-c"))?;
+    let report = carry_out(prepared, device, stop, arguments.json)?;
+    Ok(if report.was_stopped() { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
+}
 
-    let terminal = Terminal::new(&experiment, &folder, stop, arguments.json);
+/// Runs to the end, or until `stop`, writes the files of the finished run and prints its result.
+pub fn carry_out(
+    prepared: Prepared,
+    (device, described): (burn::tensor::Device, layerlab_schema::Device),
+    stop: Arc<AtomicBool>,
+    json: bool,
+) -> Result<Report> {
+    let Prepared { folder, experiment, from, source } = prepared;
+    let terminal = Terminal::new(&experiment, &folder, stop, json);
     let job = Job { run: RunId(1), experiment: experiment.clone(), from };
     let outcome = pollster::block_on(run(job, &device, described, &source, &terminal));
     terminal.bar.finish_and_clear();
@@ -95,20 +106,20 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         triage::write(&folder, &outcome.report, found)?;
     }
     folder.finish(&outcome.report, &outcome.weights)?;
-    if arguments.json {
+    if json {
         print(result(&outcome.report, &folder))?;
     } else {
         print(finding(&outcome.report, &folder))?;
     }
-    Ok(if outcome.report.was_stopped() { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS })
+    Ok(outcome.report)
 }
 
 /// A run that is ready to start.
-struct Prepared {
-    folder: Folder,
-    experiment: Experiment,
-    from: Option<Checkpoint>,
-    source: DataSource,
+pub struct Prepared {
+    pub folder: Folder,
+    pub experiment: Experiment,
+    pub from: Option<Checkpoint>,
+    pub source: DataSource,
 }
 
 fn prepare(arguments: &Arguments) -> Result<Prepared> {

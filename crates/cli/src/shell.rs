@@ -14,6 +14,7 @@ use layerlab_core::{
 };
 use layerlab_schema::{self as schema, message};
 use layerlab_words::t;
+use serde::{Deserialize, Serialize};
 
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../www/data");
 
@@ -26,13 +27,29 @@ pub struct Machine {
     threads: Option<usize>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Kind {
+/// A kind of device, by the name that files and the command line have for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    #[default]
     Cpu,
     Gpu,
 }
 
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cpu => "cpu",
+            Self::Gpu => "gpu",
+        }
+    }
+}
+
 impl Machine {
+    pub fn new(device: Kind, threads: Option<usize>) -> Self {
+        Self { device, threads }
+    }
+
     /// Prepares threads and device.
     pub fn prepare(&self) -> Result<(burn::tensor::Device, schema::Device)> {
         if let Some(threads) = self.threads {
