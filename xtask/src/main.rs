@@ -26,6 +26,7 @@ mod packages;
 mod process;
 mod progress;
 mod sizes;
+mod slurm;
 mod toolbox;
 mod vulkan;
 mod wasm;
@@ -65,7 +66,7 @@ enum Command {
     /// Take the pictures of docs/screenshots anew, from the page in `dist`
     Screenshots,
     /// Everything that CI runs, up to the tests in a real browser
-    Test,
+    Test(test::Options),
 }
 
 fn main() -> ExitCode {
@@ -87,7 +88,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Parity(options) => parity::run(options)?,
         Command::Fuzz(options) => return fuzz::run(&options),
         Command::Screenshots => screenshots::run()?,
-        Command::Test => return test::run(),
+        Command::Test(options) => return test::run(&options),
     }
     Ok(ExitCode::SUCCESS)
 }
