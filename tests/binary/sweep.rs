@@ -237,7 +237,8 @@ fn a_dry_run_shows_cells_parents_and_cost_and_starts_nothing() {
     let grid = "[grid]\nseed = [1, 2]\n\"protocol.rest\" = [1, 2, 3]\n[slurm]\npartition = \"long\"\ntime = \"02:00:00\"\n\
                 cpus = 4\narray_limit = 2\nsetup = [\"module load rust\"]";
     desk.write("sweep.toml", &sweep(grid, TRANSFER));
-    let said = Program::run(desk.path(), &["sweep", "sweep.toml", "--dry-run", "--on", "slurm"]).expect_success().stdout;
+    let said =
+        Program::run(desk.path(), &["sweep", "sweep.toml", "--dry-run", "--on", "slurm"]).expect_success().stdout;
     for part in [
         "protocol.rest",
         "shared parents, trained once",
@@ -265,13 +266,17 @@ fn manifests_for_kubernetes_name_every_piece_once() {
          mount = \"{mount}\"\nparallel = 3\ncpu = 2\nmemory = \"4Gi\""
     );
     desk.write("sweep.toml", &sweep(&grid, TRANSFER));
-    let said = Program::run(desk.path(), &["sweep", "sweep.toml", "--out", "out", "--on", "kubernetes"]).expect_success();
+    let said =
+        Program::run(desk.path(), &["sweep", "sweep.toml", "--out", "out", "--on", "kubernetes"]).expect_success();
     assert_eq!(said.stdout.matches("kubectl apply").count(), 2, "{}", said.stdout);
     for (file, completions, command) in [("parents", 2, "sweep parent"), ("cells", 4, "sweep cell")] {
         let job = json(&desk.join(&format!("out/kubernetes/{file}.json")));
         let spec = &job["spec"];
         assert_eq!((&job["kind"], &spec["completionMode"]), (&"Job".into(), &"Indexed".into()));
-        assert_eq!((spec["completions"].as_u64(), spec["parallelism"].as_u64()), (Some(completions), Some(completions.min(3))));
+        assert_eq!(
+            (spec["completions"].as_u64(), spec["parallelism"].as_u64()),
+            (Some(completions), Some(completions.min(3)))
+        );
         let container = &spec["template"]["spec"]["containers"][0];
         let line = container["command"][2].as_str().expect("a line of shell");
         assert!(line.contains(command) && line.contains("$((JOB_COMPLETION_INDEX + 1))"), "{line}");

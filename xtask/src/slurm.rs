@@ -29,7 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// Runs the test, and writes its log to docs/slurm.md.
 pub fn run_and_record() -> Result<()> {
     process::run(&mut process::cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))?;
-    let log = run()?.context("Slurm can't be had on this system: this test needs slurm-wlm and munge, as Debian has them")?;
+    let log =
+        run()?.context("Slurm can't be had on this system: this test needs slurm-wlm and munge, as Debian has them")?;
     let path = workspace::root().join("docs/slurm.md");
     let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let (before, _) = text.split_once("```text\n").context("docs/slurm.md has no log to replace")?;
@@ -78,7 +79,8 @@ impl Test {
         self.layerlab(&["sweep", SWEEP, "--out", &self.path("local")], None)?;
         let mut cluster = Cluster::start(&self.folder.join("slurm"))?;
         self.say("slurmctld and two slurmd are up")?;
-        let submitted = self.layerlab(&["sweep", SWEEP, "--out", &self.path("cluster"), "--on", "slurm"], Some(&cluster))?;
+        let submitted =
+            self.layerlab(&["sweep", SWEEP, "--out", &self.path("cluster"), "--on", "slurm"], Some(&cluster))?;
         for line in submitted.lines().filter(|line| line.starts_with("job")) {
             self.say(line)?;
         }
@@ -101,7 +103,8 @@ impl Test {
         self.wait("a cell on the node", || {
             let folder = self.folder.join("cluster");
             let has_begun = |cell: &usize| folder.join(format!("cells/{cell:04}/checkpoint.json")).exists();
-            let of_parents = fs::read_to_string(folder.join("slurm/parents.sh")).map(|_| cluster.first_job()?.to_owned());
+            let of_parents =
+                fs::read_to_string(folder.join("slurm/parents.sh")).map(|_| cluster.first_job()?.to_owned());
             let first = of_parents.unwrap_or_else(|_| Ok(String::new()))?;
             let running = cluster.queue()?.into_iter().filter(|job| job.state == "RUNNING" && job.node == DYING);
             found = running.filter(|job| job.array != first).map(|job| job.task).find(has_begun);
@@ -122,18 +125,25 @@ impl Test {
             let ends = log.lines().filter(|line| line.contains("is finished:")).count();
             ensure!(ends == 1, "{name} came to its end {ends} times:\n{log}");
         }
-        self.say(&format!("{} cells and parents are finished, each once; cell {killed} went on from its checkpoint", pieces.len()))?;
+        self.say(&format!(
+            "{} cells and parents are finished, each once; cell {killed} went on from its checkpoint",
+            pieces.len()
+        ))?;
         let [local, cluster] = ["local", "cluster"].map(|name| files_below(&self.folder.join(name)));
         let (local, cluster) = (local?, cluster?);
         let half: Vec<_> = cluster.keys().filter(|name| name.contains(".unfinished-")).collect();
         ensure!(half.is_empty(), "half-written: {half:?}");
         let mut compared = 0;
-        for (name, bytes) in local.iter().filter(|(name, _)| name.ends_with(".safetensors") || name.ends_with("metrics.csv")) {
+        for (name, bytes) in
+            local.iter().filter(|(name, _)| name.ends_with(".safetensors") || name.ends_with("metrics.csv"))
+        {
             ensure!(cluster.get(name) == Some(bytes), "{name} differs");
             compared += 1;
         }
         ensure!(compared > pieces.len(), "only {compared} files were compared");
-        self.say(&format!("{compared} files of weights and curves have the same bits as without Slurm; none is half-written"))
+        self.say(&format!(
+            "{compared} files of weights and curves have the same bits as without Slurm; none is half-written"
+        ))
     }
 
     fn wait(&self, what: &str, mut ready: impl FnMut() -> Result<bool>) -> Result<()> {

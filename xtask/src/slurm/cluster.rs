@@ -191,7 +191,9 @@ fn configuration(folder: &Path) -> Result<String> {
     let (folder, ports) = (folder.display(), free_ports::<3>()?);
     let [control, first, second] = ports;
     let node = |name: &str, port: u16| {
-        format!("NodeName={name} NodeHostname={host} NodeAddr=127.0.0.1 Port={port} CPUs=1 RealMemory=500 State=UNKNOWN")
+        format!(
+            "NodeName={name} NodeHostname={host} NodeAddr=127.0.0.1 Port={port} CPUs=1 RealMemory=500 State=UNKNOWN"
+        )
     };
     Ok(format!(
         "ClusterName=layerlab

@@ -101,7 +101,9 @@ fn networks_of(report: &Report) -> Vec<(u64, String, Scores)> {
             found.push((trial.seed, format!("control/{}{rest}", control.control.name()), control.scores));
         }
     }
-    for (triage, trial) in report.triage.iter().flat_map(|triage| triage.trials.iter().map(move |trial| (triage, trial))) {
+    for (triage, trial) in
+        report.triage.iter().flat_map(|triage| triage.trials.iter().map(move |trial| (triage, trial)))
+    {
         for parent in &trial.parents {
             found.push((trial.seed, parent.parent.to_string(), parent.scores));
             found.extend(parent.trained_longer.map(|scores| (trial.seed, format!("{}-longer", parent.parent), scores)));

@@ -121,7 +121,8 @@ impl SweepFile {
         let mut sweep: Self = experiment::read_toml(path)?;
         if let Value::String(file) = &sweep.experiment {
             let beside = path.parent().unwrap_or(Path::new("")).join(file);
-            sweep.experiment = serde_json::to_value(experiment::read(&beside)?)?;
+            // Through TOML, which has no word for what is absent.
+            sweep.experiment = toml::from_str(&experiment::to_toml(&experiment::read(&beside)?)?)?;
         }
         sweep.check().with_context(|| shown(path))?;
         Ok(sweep)

@@ -28,7 +28,8 @@ pub fn expand(sweep: &SweepFile) -> Result<(Vec<String>, Vec<Cell>)> {
     let (mut cells, mut known) = (Vec::new(), HashMap::new());
     for (position, values) in combinations(sweep).into_iter().enumerate() {
         let number = position + 1;
-        let refused = |what: String| anyhow!(t!("sweep-cell-refused", n = number, values = described(&values), what = what));
+        let refused =
+            |what: String| anyhow!(t!("sweep-cell-refused", n = number, values = described(&values), what = what));
         let mut experiment = experiment_with(&base, &values).map_err(|error| refused(error_text(&error)))?;
         if let Some(twin) = known.insert(serde_json::to_string(&experiment)?, number) {
             bail!(t!("sweep-same-cells", first = twin, second = number, values = described(&values)));
@@ -120,7 +121,9 @@ fn set(tree: &mut Value, key: &str, value: &Value) -> Result<()> {
 /// and a table without a `kind` changes only what it names.
 fn fitted(key: &str, before: &Value, value: &Value) -> Result<Value> {
     Ok(match (key, before, value) {
-        ("network", _, Value::String(name)) => serde_json::to_value(network_named(name).map_err(|what| anyhow!(what))?)?,
+        ("network", _, Value::String(name)) => {
+            serde_json::to_value(network_named(name).map_err(|what| anyhow!(what))?)?
+        }
         ("protocol.blocks", _, Value::String(_) | Value::Number(_)) => json!([[value]]),
         (_, Value::Array(_), Value::String(_) | Value::Number(_) | Value::Object(_)) => json!([value]),
         (_, Value::Object(before), Value::Object(changes)) if !changes.contains_key("kind") => {
@@ -221,7 +224,10 @@ mod tests {
     fn mistakes_are_told_as_a_run_tells_them_and_with_their_cell() {
         for (text, says) in [
             ("[grid]\n\"attack.epslion\" = [0.1]", &["cell 1", "attack.epslion = 0.1", "epslion", "`epsilon`"][..]),
-            ("[grid]\nseed = [1, 2]\nnetwork = [\"resnet-18\"]", &["network = \"resnet-18\"", "did you mean resnet18?"]),
+            (
+                "[grid]\nseed = [1, 2]\nnetwork = [\"resnet-18\"]",
+                &["network = \"resnet-18\"", "did you mean resnet18?"],
+            ),
             ("[grid]\ncut = [1, 99]", &["cell 2", "cut is 99, but the chain has 4 layers"]),
             ("[grid]\n\"seed.first\" = [1]", &["seed.first"]),
             ("[grid]\nseed = [1, 2, 1]", &["cells 1 and 3", "seed = 1"]),

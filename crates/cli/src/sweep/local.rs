@@ -169,8 +169,13 @@ impl Progress {
             true => ProgressBar::new(pieces.len() as u64),
             false => ProgressBar::hidden(),
         };
-        let style =
-            ProgressStyle::with_template(&t!("sweep-bar", bar = "{wide_bar}", done = "{pos}", all = "{len}", now = "{msg}"));
+        let style = ProgressStyle::with_template(&t!(
+            "sweep-bar",
+            bar = "{wide_bar}",
+            done = "{pos}",
+            all = "{len}",
+            now = "{msg}"
+        ));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.tick();
         let work = pieces.iter().map(|&piece| (piece, work_of(sweep, piece))).collect();

@@ -184,14 +184,19 @@ fn ranges(numbers: &[usize]) -> String {
             _ => found.push((number, number)),
         }
     }
-    let text = |(first, last): (usize, usize)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    let text =
+        |(first, last): (usize, usize)| if first == last { first.to_string() } else { format!("{first}-{last}") };
     found.into_iter().map(text).collect::<Vec<_>>().join(",")
 }
 
 /// A word of the shell, whatever is in it.
 pub fn quoted(word: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=:%+".contains(letter);
-    if !word.is_empty() && word.chars().all(is_plain) { word.into() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.into()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }
 
 /// The name of all jobs of a sweep, which no other one has: its folder is in it.

@@ -80,8 +80,9 @@ impl Worker<'_> {
             };
             match outcome {
                 Ok(()) => return Ok(()),
-                // It may have come to its end just now.
-                Err(error) if error.is::<OtherProcess>() || self.sweep.is_finished(piece) => {
+                // Another process finished it just now.
+                Err(_) if self.sweep.is_finished(piece) => return Ok(()),
+                Err(error) if error.is::<OtherProcess>() => {
                     if !has_said {
                         eprintln!("{}", error_text(&error));
                         has_said = true;

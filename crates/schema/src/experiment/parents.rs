@@ -10,13 +10,16 @@ impl Experiment {
     pub fn with_parents_alone(&self) -> Option<Self> {
         let protocol = self.protocol.as_ref()?;
         // Names are only displayed, and a protocol sets the cut itself.
-        let with = |protocol| Self { name: "parents".into(), cut: Cut::new(0), protocol: Some(protocol), ..self.clone() };
+        let with =
+            |protocol| Self { name: "parents".into(), cut: Cut::new(0), protocol: Some(protocol), ..self.clone() };
         let experiment = match protocol {
             Protocol::Transfer(transfer) => with(Protocol::Transfer(transfer_of_parents(transfer)?)),
             Protocol::Triage(triage) => {
                 let of_block = |number| Some(with(Protocol::Triage(triage_of_parents(triage, number)?)));
                 // A semirobust parent's cut may lie inside of a block.
-                (1..=blocks(&self.chain().ok()?).len()).filter_map(of_block).find(|experiment| experiment.layers().is_ok())?
+                (1..=blocks(&self.chain().ok()?).len())
+                    .filter_map(of_block)
+                    .find(|experiment| experiment.layers().is_ok())?
             }
         };
         experiment.layers().is_ok().then_some(experiment)
@@ -59,7 +62,7 @@ impl TriageStage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{DataSet, Control, Data, Network, Objective, Parent};
+    use crate::{Control, Data, DataSet, Network, Objective, Parent};
 
     fn transfer(rest: usize, trials: usize) -> Experiment {
         let text = format!(
