@@ -118,7 +118,7 @@ fn cells_that_share_parents_end_as_if_they_did_not() {
 #[test]
 fn blocks_and_schemes_share_the_parents_of_a_triage() {
     let desk = Desk::new();
-    let grid = "[grid]\n\"protocol.blocks\" = [1, 2]\n\"protocol.schemes\" = [\"local\", \"distill-logits\"]";
+    let grid = "[grid]\n\"protocol.blocks\" = [\"linear1-2\", \"linear2-3\"]\n\"protocol.schemes\" = [\"local\", \"distill-logits\"]";
     desk.write("sweep.toml", &sweep(grid, TRIAGE));
     Program::run(desk.path(), &["sweep", "sweep.toml", "--out", "out"]).expect_success();
     assert_eq!(names_in(&desk.join("out/parents")), ["0001"]);

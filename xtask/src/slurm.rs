@@ -7,7 +7,7 @@ use crate::{
     process, workspace,
 };
 use anyhow::{Context, Result, bail, ensure};
-use cluster::Cluster;
+use cluster::{Cluster, Task};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
@@ -103,11 +103,9 @@ impl Test {
         self.wait("a cell on the node", || {
             let folder = self.folder.join("cluster");
             let has_begun = |cell: &usize| folder.join(format!("cells/{cell:04}/checkpoint.json")).exists();
-            let of_parents =
-                fs::read_to_string(folder.join("slurm/parents.sh")).map(|_| cluster.first_job()?.to_owned());
-            let first = of_parents.unwrap_or_else(|_| Ok(String::new()))?;
-            let running = cluster.queue()?.into_iter().filter(|job| job.state == "RUNNING" && job.node == DYING);
-            found = running.filter(|job| job.array != first).map(|job| job.task).find(has_begun);
+            let of_cells = |task: &Task| task.script.contains("cells");
+            let running = cluster.queue()?.into_iter().filter(|task| task.state == "RUNNING" && task.node == DYING);
+            found = running.filter(of_cells).map(|task| task.number).find(has_begun);
             Ok(found.is_some())
         })?;
         found.context("a cell was found")

@@ -26,12 +26,11 @@ pub struct Cluster {
 
 /// A task in the queue.
 pub struct Task {
-    /// The number of its array.
-    pub array: String,
-    /// Its number in the array.
-    pub task: usize,
+    /// Its number in its array.
+    pub number: usize,
     pub state: String,
     pub node: String,
+    pub script: String,
 }
 
 /// A program on the path, or where Debian has daemons.
@@ -127,11 +126,12 @@ impl Cluster {
 
     /// All that waits or runs.
     pub fn queue(&self) -> Result<Vec<Task>> {
-        let answer = self.ask("squeue", &["--array", "--noheader", "--format=%F %K %T %N"])?;
+        let answer = self.ask("squeue", &["--array", "--noheader", "--format=%K|%T|%N|%o"])?;
         let task = |line: &str| {
-            let mut words = line.split_whitespace().map(str::to_owned);
-            let (array, task, state) = (words.next()?, words.next()?.parse().ok()?, words.next()?);
-            Some(Task { array, task, state, node: words.next().unwrap_or_default() })
+            let mut words = line.split('|').map(|word| word.trim().to_owned());
+            let (number, state, node, script) =
+                (words.next()?.parse().ok()?, words.next()?, words.next()?, words.next()?);
+            Some(Task { number, state, node, script })
         };
         Ok(answer.lines().filter_map(task).collect())
     }

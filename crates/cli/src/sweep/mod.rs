@@ -89,10 +89,6 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
 
 fn start(arguments: &Start) -> Result<ExitCode> {
     let sweep = planned(arguments)?;
-    // What is missing is told before anything is started.
-    for cell in &sweep.cells {
-        DataSource::for_run(&cell.experiment.data, &arguments.directory)?;
-    }
     let more_arguments = arguments.directory.as_arguments()?;
     if arguments.dry_run {
         estimate::main(&sweep)?;
@@ -122,8 +118,11 @@ fn planned(arguments: &Start) -> Result<Sweep> {
     let Some(file) = &arguments.file else { bail!(t!("sweep-give-file")) };
     let file = SweepFile::read(file)?;
     let parent = Path::new("sweeps");
-    // The plan comes before the folder: a sweep with a mistake leaves nothing behind.
+    // Plan and data come before the folder: a sweep with a mistake leaves nothing behind.
     let mut sweep = Sweep::new(file, PathBuf::new())?;
+    for cell in &sweep.cells {
+        DataSource::for_run(&cell.experiment.data, &arguments.directory)?;
+    }
     let folder = match &arguments.out {
         Some(out) => out.clone(),
         None if arguments.dry_run => parent.join(&sweep.file.name),

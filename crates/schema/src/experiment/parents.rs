@@ -82,7 +82,8 @@ mod tests {
         let text = format!(
             r#"{{"kind":"triage","blocks":[[{block}]],"schemes":["{scheme}"],"parents":{parents},"parent_epochs":2,"epochs":2}}"#
         );
-        Experiment { protocol: Some(serde_json::from_str(&text).expect("a protocol")), ..transfer(1, 1) }
+        let network = serde_json::from_str(r#"{"kind":"block-cnn"}"#).expect("a network");
+        Experiment { network, protocol: Some(serde_json::from_str(&text).expect("a protocol")), ..transfer(1, 1) }
     }
 
     fn edited(mut experiment: Experiment, edit: impl FnOnce(&mut Transfer)) -> Experiment {
@@ -125,11 +126,12 @@ mod tests {
         }
         let robust = triage(1, "local", r#"["adversarial"]"#).with_parents_alone().expect("it has parents");
         assert_ne!(robust, parents);
-        // The cut of this parent, before the third of five layers, must not lie in the block.
-        let half = triage(2, "local", r#"[{"semirobust":{"rest":3}}]"#);
+        // The cut of this parent lies between the two layers of the first block.
+        let half = triage(2, "local", r#"[{"semirobust":{"rest":7}}]"#);
         half.layers().expect("it is sound");
         let found = half.with_parents_alone().expect("it has parents");
-        let Some(Protocol::Triage(Triage { parents, .. })) = found.protocol else { panic!("{:?}", found.protocol) };
-        assert_eq!(parents, [Parent::Semirobust { rest: 3 }]);
+        let Some(Protocol::Triage(Triage { parents, blocks, .. })) = found.protocol else { panic!("a triage") };
+        assert_eq!(parents, [Parent::Semirobust { rest: 7 }]);
+        assert_eq!(blocks, Some(vec![vec![BlockChoice::Number(2)]]));
     }
 }
