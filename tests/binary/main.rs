@@ -11,6 +11,7 @@ mod explore;
 mod interrupted;
 mod networks;
 mod results;
+mod sweep;
 mod transfer;
 mod triage;
 

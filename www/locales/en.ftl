@@ -2579,6 +2579,78 @@ figure-convergence = { $block } as one layer, { $parent } parent, { $first }, { 
 figure-steps = training steps
 figure-clean-axis = clean accuracy
 
+## Binary: sweeps
+
+sweep-experiment = [experiment]: { $what }; correct it and run again
+sweep-zero = { $key } is 0: give 1 or more
+sweep-give-file = give a sweep to run
+sweep-none-here = there is no sweep.toml in { $folder }: give the folder that `layerlab sweep` made
+sweep-empty = the sweep has no cell: give [grid] a key with values
+# $values are those of the cell, as they would stand in a file.
+sweep-cell-refused = cell { $n } ({ $values }): { $what }
+sweep-same-cells = cells { $first } and { $second } are the same experiment ({ $values }): leave one out
+sweep-excludes-nothing = exclude has { $key } = { $value }, which is not in [grid]: correct it or leave it out
+sweep-parent-left = Stopped at step { $step } of the parents; the sweep goes on from there.
+sweep-no-cell = there is no cell { $n }: the sweep has cells 1 to { $cells }
+sweep-no-parent = there is no parent { $n }: the sweep has { $parents ->
+    [0] none
+    [one] parent 1
+   *[other] parents 1 to { $parents }
+ }
+sweep-parent-unfinished = the networks of parent { $n } were not all trained: start it again
+sweep-no-process = a process could not be started
+sweep-ended-early = it ended before it was finished
+sweep-starts = { $cells ->
+    [one] { $cells } cell
+   *[other] { $cells } cells
+ } and { $parents ->
+    [one] { $parents } shared parent
+   *[other] { $parents } shared parents
+ } to do, { $parallel } at once, in { $folder }
+sweep-bar = { $bar } { $done }/{ $all } { $now }
+sweep-time-left = about { $time } left
+sweep-piece-done = { $piece } is finished; about { $time } left
+sweep-piece-finished = { $piece } is finished: { $file }
+sweep-piece-failed = { $piece } failed: { $reason } (what it printed is in { $log })
+sweep-finished = All { $cells } cells are finished: { $table }
+sweep-stopped = Stopped; go on with `layerlab sweep --resume { $folder }`
+sweep-failed = { $left ->
+    [one] { $left } cell is
+   *[other] { $left } cells are
+ } not finished; mend the cause and go on with `layerlab sweep --resume { $folder }`
+sweep-column-cell = cell
+sweep-column-parent = parent
+sweep-column-cells = cells
+sweep-column-parents = shared parents
+sweep-cells = cells
+sweep-parents = shared parents, trained once
+sweep-time = time of all, one after the other, about
+sweep-time-parallel = with { $parallel } at once, about
+sweep-time-alone = if nothing were shared, about
+sweep-memory = memory of the largest cell, about
+sweep-status = Sweep { $name }:
+sweep-state-waiting = waiting
+sweep-state-begun = begun, and cut short
+sweep-state-at-work = at work
+sweep-state-failed = failed
+sweep-state-finished = finished
+# $state is Slurm's word, such as pending.
+sweep-queue = Slurm has { $jobs } of them { $state }
+sweep-collected = { $finished } of { $cells } cells are in { $table }
+sweep-no-table = no finished cell has a table { $name }
+sweep-other-columns = { $file } has other columns than the tables of the cells before it: collect these cells apart
+sweep-no-slurm = { $program } could not be started: --on slurm needs the commands of Slurm, which a cluster’s login nodes have
+sweep-slurm-refused = { $program } refused: { $reason }
+sweep-in-queue = jobs of this sweep are still in the queue: wait for them, or stop them with `layerlab sweep cancel { $folder }`
+sweep-submitted = job { $job }: { $script }
+sweep-submitted-note = `layerlab sweep status { $folder }` says how far they are, `collect` makes a table, `cancel` stops them
+sweep-cancelled = { $jobs ->
+    [one] { $jobs } job is
+   *[other] { $jobs } jobs are
+ } cancelled; go on with `layerlab sweep --resume { $folder } --on slurm`
+sweep-no-kubernetes = there is no [kubernetes] in the sweep: give it image, claim and mount
+sweep-outside-mount = { $folder } is outside of kubernetes.mount ({ $mount }), so that pods would not see it: give --out a folder in there
+
 ## Binary: errors
 
 # Between an error and its cause.
@@ -2843,6 +2915,7 @@ help-attack = Attack a trained network and keep what the attacks found
 help-doctor = Find out whether attacks on a network tell the truth; the exit code is 1 when its gradients look masked
 help-dependency = Measure how strongly two sets of activations depend on each other, beside what chance gives
 help-explore = Serve the page on this machine, with the runs of these folders in it
+help-sweep = Run a grid of experiments, on this machine or a cluster
 help-bench = Measure the speed of a standard piece of work
 help-data-list = Show which sets there are, whose they are, and which are here
 help-data-fetch = Get a set, verify it and put it into the data folder; an interrupted download goes on
@@ -2859,6 +2932,21 @@ help-run-seed = Another seed than the experiment's
 help-run-deviation = Standard deviation of accuracies over trials, in points, for which --dry-run says what a triage could find
 help-run-dry-run = Say what the run would do and about how long it would take, and run nothing
 help-run-json = Print events as JSON lines; the last line is the result
+help-sweep-file = The sweep (.toml)
+help-sweep-out = The folder to make [default: the next free sweeps/NAME-001]
+help-sweep-resume = Go on with what is left of a sweep
+help-sweep-on = Where its cells are run; for kubernetes manifests are written
+help-sweep-dry-run = Show cells, shared parents and about how long all of it would take, with the scripts or manifests; start nothing
+help-sweep-status = Say how far a sweep is, and what Slurm still has of it
+help-sweep-collect = Write one table over all finished cells
+help-sweep-collect-table = A table of the run folders, such as networks.csv or layers.csv [default: the accuracies of all networks]
+help-sweep-collect-out = The file to write [default: sweep.csv in the folder]
+help-sweep-cancel = Take a sweep's jobs out of Slurm's queue
+help-sweep-cell = Finish one cell of a sweep, as local sweeps, Slurm and Kubernetes do
+help-sweep-cell-number = The number of the cell, from 1
+help-sweep-parent = Train one shared parent of a sweep
+help-sweep-parent-number = The number of the parent, from 1
+help-any-folder = The folder that `layerlab sweep` made
 help-explore-folders = Folders of runs, or of one run
 help-explore-port = The port to serve on [default: 8080, or the next free one]
 help-explore-bundle = The page, as `cargo xtask bundle` makes it [default: the folder layerlab-page beside this program]

@@ -28,6 +28,7 @@ mod packages;
 mod process;
 mod progress;
 mod sizes;
+mod slurm;
 mod toolbox;
 mod vulkan;
 mod wasm;
@@ -71,7 +72,7 @@ enum Command {
     /// Build the wheel of the Python package and test it, in a virtual environment in the cache
     Python,
     /// Everything that CI runs, up to the tests in a real browser
-    Test,
+    Test(test::Options),
 }
 
 fn main() -> ExitCode {
@@ -95,7 +96,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Fuzz(options) => return fuzz::run(&options),
         Command::Screenshots => screenshots::run()?,
         Command::Python => python::run()?,
-        Command::Test => return test::run(),
+        Command::Test(options) => return test::run(&options),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -13,6 +13,8 @@ struct PackageManager {
     firefox: &'static [&'static str],
     /// Vulkan in software; empty where the system has a graphics interface of its own.
     vulkan: &'static [&'static str],
+    /// Slurm with its daemons; empty where the test's way of starting them was not tried.
+    slurm: &'static [&'static str],
     needs_root: bool,
 }
 
@@ -24,6 +26,7 @@ const PACKAGE_MANAGERS: [PackageManager; 4] = [
         browser: &["chromium", "chromium-driver"],
         firefox: &["firefox-esr"],
         vulkan: &["mesa-vulkan-drivers"],
+        slurm: &["slurm-wlm", "munge"],
         needs_root: true,
     },
     PackageManager {
@@ -33,6 +36,7 @@ const PACKAGE_MANAGERS: [PackageManager; 4] = [
         browser: &["chromium", "chromedriver"],
         firefox: &["firefox"],
         vulkan: &["mesa-vulkan-drivers"],
+        slurm: &[],
         needs_root: true,
     },
     // Its Chromium includes the driver.
@@ -43,6 +47,7 @@ const PACKAGE_MANAGERS: [PackageManager; 4] = [
         browser: &["chromium"],
         firefox: &["firefox"],
         vulkan: &["vulkan-swrast"],
+        slurm: &[],
         needs_root: true,
     },
     PackageManager {
@@ -52,6 +57,7 @@ const PACKAGE_MANAGERS: [PackageManager; 4] = [
         browser: &["chromium", "chromedriver"],
         firefox: &["firefox"],
         vulkan: &[],
+        slurm: &[],
         needs_root: false,
     },
 ];
@@ -65,6 +71,8 @@ pub enum Need {
     Firefox,
     /// A Vulkan driver that computes on the CPU.
     Vulkan,
+    /// Slurm and munge.
+    Slurm,
 }
 
 /// Installs it.
@@ -79,6 +87,8 @@ pub fn install(need: Need) -> Result<()> {
         Need::Browser => manager.browser,
         Need::Firefox => manager.firefox,
         Need::Vulkan => manager.vulkan,
+        Need::Slurm if manager.slurm.is_empty() => bail!("it is tried with Debian's packages alone"),
+        Need::Slurm => manager.slurm,
     };
     if packages.is_empty() {
         return Ok(());

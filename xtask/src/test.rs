@@ -7,7 +7,7 @@ use crate::{
     engines::Engine,
     process::{self, cargo, line_of},
     progress::clock,
-    python, sizes, vulkan, workspace,
+    python, sizes, slurm, vulkan, workspace,
 };
 use anyhow::{Context, Result, bail};
 use layerlab_server::{Server, folder};
@@ -17,7 +17,18 @@ use std::{
     time::Instant,
 };
 
-pub fn run() -> Result<ExitCode> {
+#[derive(clap::Args)]
+pub struct Options {
+    /// Only the sweep on a real Slurm; its log goes to docs/slurm.md
+    #[arg(long)]
+    slurm: bool,
+}
+
+pub fn run(options: &Options) -> Result<ExitCode> {
+    if options.slurm {
+        slurm::run_and_record()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut steps = Steps { start: Instant::now(), tally: Tally::default() };
     let outcome = run_all(&mut steps);
     if let Err(error) = &outcome {
@@ -70,6 +81,7 @@ fn run_all(steps: &mut Steps) -> Result<()> {
     steps.step("bundle", |_| bundle::write(&bundle::folder()))?;
     steps.step("binary", |_| python::build_binary())?;
     steps.step("python", python_package)?;
+    steps.step("sweep on Slurm", |_| slurm::run().map(drop))?;
     steps.step("clippy, with GPU", |_| {
         let mut clippy = cargo(["clippy", "--package", "layerlab-cli", "--package", "layerlab-core"]);
         process::run(clippy.args(DENY_WARNINGS))

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 use layerlab_schema::Experiment;
 use layerlab_words::t;
+use serde::de::DeserializeOwned;
 
 use crate::{
     settings::{Setting, with_settings},
@@ -51,9 +52,19 @@ pub fn parse(name: &Path, text: &str, format: Format) -> Result<Experiment> {
         Format::Json => from_json(text),
         Format::Toml => from_toml(text),
     };
-    experiment.map_err(|Mistake { line, what }| {
-        anyhow!(t!("cli-mistake", name = name.display().to_string(), line = line.to_string(), what = what))
-    })
+    experiment.map_err(in_file(name))
+}
+
+/// Reads a file in TOML that is no experiment.
+pub fn read_toml<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    from_toml(&text(path)?).map_err(in_file(path))
+}
+
+/// A mistake as an error that names the file.
+fn in_file(path: &Path) -> impl FnOnce(Mistake) -> anyhow::Error {
+    |Mistake { line, what }| {
+        anyhow!(t!("cli-mistake", name = path.display().to_string(), line = line.to_string(), what = what))
+    }
 }
 
 /// What a parser says, and the name that was likely meant where it knows none like it.
@@ -98,7 +109,7 @@ struct Mistake {
     what: String,
 }
 
-fn from_toml(text: &str) -> Result<Experiment, Mistake> {
+fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, Mistake> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         Mistake { line: before.matches('\n').count() + 1, what: with_meant(error.message()) }
@@ -191,7 +202,7 @@ mod tests {
     #[test]
     fn mistakes_name_their_line() {
         let text = to_toml(&Experiment::default()).expect("it writes").replace("epsilon", "epslion");
-        let mistake = from_toml(&text).expect_err("no such key");
+        let mistake = from_toml::<Experiment>(&text).expect_err("no such key");
         let line = text.lines().position(|line| line.contains("epslion")).expect("it is there") + 1;
         assert!(
             mistake.line == line && mistake.what.contains("did you mean epsilon? unknown field `epslion`"),

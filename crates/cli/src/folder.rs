@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub const EXPERIMENT: &str = "experiment.toml";
-const CHECKPOINT: &str = "checkpoint.json";
+pub const CHECKPOINT: &str = "checkpoint.json";
 /// The checkpoint before the newest, for the case that the newest is damaged.
 const PREVIOUS: &str = "checkpoint-previous.json";
 const ENVIRONMENT: &str = "environment.json";
@@ -230,7 +230,7 @@ fn compare(key: &str, before: Option<&Value>, now: Option<&Value>, found: &mut V
 }
 
 /// Makes the next folder, so that two runs that start at once get two.
-fn next_free(parent: &Path, name: &str) -> Result<PathBuf> {
+pub fn next_free(parent: &Path, name: &str) -> Result<PathBuf> {
     let safe: String = name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
     fs::create_dir_all(parent).with_context(|| no_folder(parent))?;
     let mut number = 1;

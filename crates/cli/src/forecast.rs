@@ -20,7 +20,7 @@ const TIMED_SECONDS: f64 = 1.0;
 pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) -> Result<()> {
     let (device, described) = machine.prepare()?;
     let found = pollster::block_on(forecast(experiment, &device, TIMED_SECONDS))?;
-    let Forecast { cells, steps, seconds, bytes, timed } = found;
+    let Forecast { cells, steps, seconds, parents: _, bytes, timed } = found;
     let resolution = match &experiment.protocol {
         Some(Protocol::Triage(triage)) => Some(TriageResolution::of(triage, &experiment.layers()?, sd)),
         Some(Protocol::Transfer(_)) | None => None,

@@ -32,6 +32,7 @@ pub mod shared;
 mod shell;
 mod stage;
 mod subject;
+mod sweep;
 mod table;
 mod transfer;
 mod triage;
@@ -62,6 +63,7 @@ enum Command {
     Devices(devices::Arguments),
     Dependency(dependency::Arguments),
     Explore(explore::Arguments),
+    Sweep(sweep::Arguments),
     #[command(subcommand)]
     Bench(bench::Command),
     Completions(completions::Completions),
@@ -85,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Devices(arguments) => devices::main(&arguments),
         Command::Dependency(arguments) => dependency::main(&arguments),
         Command::Explore(arguments) => explore::main(arguments),
+        Command::Sweep(arguments) => sweep::main(&arguments),
         Command::Bench(command) => bench::main(command),
         Command::Completions(arguments) => completions::completions(&arguments, command),
         Command::Manual(arguments) => completions::manual(&arguments, &command),
@@ -92,6 +95,10 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) if error.is::<shell::Closed>() => ExitCode::SUCCESS,
+        Err(error) if error.is::<run::Stopped>() => {
+            eprintln!("{error}");
+            ExitCode::from(run::STOPPED)
+        }
         Err(error) => {
             eprintln!("layerlab: {}", error_text::error_text(&error));
             ExitCode::from(2)

@@ -3,10 +3,16 @@
 mod finding;
 mod host;
 mod rate;
-mod signals;
+pub mod signals;
 mod view;
 
-use std::{path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    fmt,
+    path::PathBuf,
+    process::ExitCode,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
@@ -14,10 +20,10 @@ use layerlab_core::{Job, Outcome, RunError, run};
 use layerlab_schema::{Checkpoint, Experiment, Failure, RunId};
 use layerlab_words::{self as words, t};
 
+pub use self::signals::STOPPED;
 use self::{
     finding::{finding, result},
     host::{Ending, Terminal},
-    signals::STOPPED,
     view::{Output, View},
 };
 use crate::{
@@ -30,6 +36,12 @@ use crate::{
     shell::{Machine, print},
     transfer, triage,
 };
+
+/// Checkpoints are at most so far apart, where nothing else is asked for.
+const INTERVAL: Duration = Duration::from_secs(600);
+
+/// A device, and its name for reports.
+type Device = (burn::tensor::Device, layerlab_schema::Device);
 
 #[derive(Args)]
 pub struct Arguments {
@@ -74,41 +86,85 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         forecast::main(&experiment, &arguments.machine, deviation, arguments.json)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (device, described) = arguments.machine.prepare()?;
-    let Prepared { folder, experiment, from, source } = prepare(&arguments)?;
+    let device = arguments.machine.prepare()?;
+    let prepared = prepare(&arguments)?;
+    let how = How {
+        leave: signals::watch()?,
+        ending: if arguments.finish { Ending::Report } else { Ending::Checkpoint },
+        interval: arguments.checkpoint,
+        output: if arguments.json { Output::Json } else { Output::Text },
+    };
+    carry_out(prepared, device, how)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How a run is carried out.
+pub struct How {
+    /// Set by a signal: the run is left with a checkpoint.
+    pub leave: Arc<AtomicBool>,
+    pub ending: Ending,
+    /// Checkpoints are at most so far apart.
+    pub interval: Duration,
+    pub output: Output,
+}
+
+impl How {
+    /// As a run goes on that nobody watches.
+    pub fn unwatched(leave: Arc<AtomicBool>) -> Self {
+        Self { leave, ending: Ending::Checkpoint, interval: INTERVAL, output: Output::Text }
+    }
+}
+
+/// A run that was left with a checkpoint, as a signal asked. It is told, and is no error.
+#[derive(Debug)]
+pub struct Stopped(String);
+
+impl Stopped {
+    /// With the sentence that is told.
+    pub fn new(sentence: String) -> Self {
+        Self(sentence)
+    }
+}
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Stopped {}
+
+/// Runs to the end, writes the files of the finished run and prints its result.
+///
+/// # Errors
+/// [`Stopped`] where it was left; otherwise what went wrong.
+pub fn carry_out(prepared: Prepared, (device, described): Device, how: How) -> Result<()> {
+    let Prepared { folder, experiment, from, source } = prepared;
+    let How { leave, ending, interval, output } = how;
     folder.begin(Environment::of(&described))?;
-    let output = if arguments.json { Output::Json } else { Output::Text };
-    let view = View::new(&experiment, output);
-    let ending = if arguments.finish { Ending::Report } else { Ending::Checkpoint };
-    let terminal = Terminal::new(&folder, view, signals::watch()?, ending, arguments.checkpoint);
+    let terminal = Terminal::new(&folder, View::new(&experiment, output), leave, ending, interval);
     let job = Job { run: RunId(1), experiment: experiment.clone(), from };
     let outcome = pollster::block_on(run(job, &device, described, &source, &terminal));
     if let Some(error) = terminal.finish() {
         return Err(error);
     }
-    let outcome = match outcome {
-        Ok(outcome) => outcome,
-        Err(RunError::Left { step }) => {
+    let path = || folder.path().display().to_string();
+    let outcome = outcome.map_err(|error| match error {
+        RunError::Left { step } => {
             let (step, steps) = (step.to_string(), experiment.steps().to_string());
-            eprintln!(
-                "{}",
-                t!("run-left-off", step = step, steps = steps, folder = folder.path().display().to_string())
-            );
-            return Ok(ExitCode::from(STOPPED));
+            Stopped(t!("run-left-off", step = step, steps = steps, folder = path())).into()
         }
-        Err(error) => {
+        error => {
             let (what, mend) = words::failure(&Failure::from(&error));
             let mend = if mend.is_empty() { "none".into() } else { mend };
-            let folder = folder.path().display().to_string();
-            return Err(anyhow!(t!("run-failed", what = what, mend = mend, folder = folder)));
+            anyhow!(t!("run-failed", what = what, mend = mend, folder = path()))
         }
-    };
+    })?;
     write(&folder, &outcome)?;
     match output {
-        Output::Json => print(result(&outcome.report, &folder))?,
-        Output::Text => print(finding(&outcome.report, &folder))?,
+        Output::Json => print(result(&outcome.report, &folder)),
+        Output::Text => print(finding(&outcome.report, &folder)),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Writes all files of a finished run into its folder.
@@ -127,11 +183,11 @@ pub fn write(folder: &Folder, outcome: &Outcome) -> Result<()> {
 }
 
 /// A run that is ready to start.
-struct Prepared {
-    folder: Folder,
-    experiment: Experiment,
-    from: Option<Checkpoint>,
-    source: DataSource,
+pub struct Prepared {
+    pub folder: Folder,
+    pub experiment: Experiment,
+    pub from: Option<Checkpoint>,
+    pub source: DataSource,
 }
 
 fn prepare(arguments: &Arguments) -> Result<Prepared> {

@@ -35,6 +35,10 @@ fn choice(text: &str) -> Result<Choice, String> {
 }
 
 impl Machine {
+    pub fn new(device: Choice, threads: Option<usize>) -> Self {
+        Self { device, threads, micro_batch: None }
+    }
+
     /// Prepares threads and device.
     pub fn prepare(&self) -> Result<(burn::tensor::Device, schema::Device)> {
         if let Some(threads) = self.threads {

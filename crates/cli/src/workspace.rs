@@ -3,6 +3,7 @@
 
 use std::{
     ffi::{OsStr, OsString},
+    fmt,
     fs::{self, File, TryLockError},
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
@@ -18,6 +19,18 @@ use crate::error_text::{no_folder, shown, unwritable};
 const UNFINISHED: &str = ".unfinished-";
 /// Locked by the process that works here; the operating system frees it when that process ends, however it ends.
 const LOCK: &str = ".lock";
+
+/// Another process is at work in the folder.
+#[derive(Debug)]
+pub struct OtherProcess(PathBuf);
+
+impl fmt::Display for OtherProcess {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&t!("cli-other-process", folder = shown(&self.0)))
+    }
+}
+
+impl std::error::Error for OtherProcess {}
 
 /// A folder that belongs to this process until it is dropped.
 pub struct Workspace {
@@ -55,6 +68,12 @@ impl Workspace {
         Ok(workspace)
     }
 
+    /// Whether a process is at work in the folder, as far as the file system has locks.
+    pub fn is_taken(path: &Path) -> bool {
+        let lock = File::options().write(true).open(path.join(LOCK));
+        lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
     fn take(path: &Path) -> Result<Self> {
         let name = path.join(LOCK);
         let unwritable = || t!("cli-unwritable-folder", folder = shown(path));
@@ -63,9 +82,7 @@ impl Workspace {
             let file = file.with_context(unwritable)?;
             let lock = match file.try_lock() {
                 Ok(()) => Some(file),
-                Err(TryLockError::WouldBlock) => {
-                    bail!(t!("cli-other-process", folder = shown(path)))
-                }
+                Err(TryLockError::WouldBlock) => bail!(OtherProcess(path.to_owned())),
                 Err(TryLockError::Error(_)) => None,
             };
             if let Some(lock) = &lock

@@ -1,7 +1,7 @@
 //! A forecast of a run's steps, time and memory, from a few timed training steps.
 
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use layerlab_schema::{Defence, Experiment, Layer, Mode, Optimizer, Protocol};
+use layerlab_schema::{Defence, Experiment, Layer, Mode, Optimizer, Protocol, Stage};
 use rand::RngExt;
 use web_time::Instant;
 
@@ -26,6 +26,8 @@ pub struct Forecast {
     /// Expected seconds: those of the timed steps, scaled to all steps, attacks and evaluations. Reading data is not
     /// included.
     pub seconds: f64,
+    /// Of these, those of the first trial's parents, which other experiments may share ([`Experiment::with_parents_alone`]).
+    pub parents: f64,
     /// Bytes in use at once: weights with gradients and optimiser state, stored networks, activations of a batch with their
     /// gradients, and samples. This is rough, because kernels need additional memory.
     pub bytes: u64,
@@ -39,21 +41,30 @@ pub struct Forecast {
 /// When the experiment is invalid, or the device fails.
 pub async fn forecast(experiment: &Experiment, device: &Device, timed_seconds: f64) -> Result<Forecast, RunError> {
     let layers = experiment.layers()?;
-    let (work, cells) = match &experiment.protocol {
+    let plan = match &experiment.protocol {
+        None => None,
+        Some(Protocol::Transfer(transfer)) => Some(transfer_plan(experiment, transfer, layers.len())),
+        Some(Protocol::Triage(triage)) => Some(triage_plan(experiment, triage, &layers)?),
+    };
+    let (work, of_parents) = match plan {
         None => {
             let plan = Plan::new(experiment);
-            (plan.behind(experiment.steps()) + plan.final_work(), 1)
+            (plan.behind(experiment.steps()) + plan.final_work(), 0.0)
         }
-        Some(protocol @ Protocol::Transfer(transfer)) => {
-            (transfer_plan(experiment, transfer, layers.len()).work(), protocol.cells(&layers))
-        }
-        Some(protocol @ Protocol::Triage(triage)) => {
-            (triage_plan(experiment, triage, &layers)?.work(), protocol.cells(&layers))
-        }
+        Some(plan) => (plan.work(), plan.work_of(is_of_parents)),
     };
+    let cells = experiment.protocol.as_ref().map_or(1, |protocol| protocol.cells(&layers));
     let (step, timed) = seconds_of_a_step(experiment, &layers, device, timed_seconds).await?;
-    let seconds = work * step / (FORWARD_PASSES * experiment.batch_size as f64);
-    Ok(Forecast { cells, steps: experiment.steps(), seconds, bytes: bytes(experiment, &layers), timed })
+    let [seconds, parents] =
+        [work, of_parents].map(|work| work * step / (FORWARD_PASSES * experiment.batch_size as f64));
+    Ok(Forecast { cells, steps: experiment.steps(), seconds, parents, bytes: bytes(experiment, &layers), timed })
+}
+
+fn is_of_parents(stage: Stage) -> bool {
+    match stage {
+        Stage::Transfer(stage) => stage.is_of_pair(),
+        Stage::Triage(stage) => stage.is_of_parents(),
+    }
 }
 
 /// Mean seconds of a clean training step on random samples, and the number of timed steps. They are timed for `timed_seconds`

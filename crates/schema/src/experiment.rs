@@ -2,6 +2,7 @@
 
 mod change;
 mod check;
+mod parents;
 
 use serde::{Deserialize, Serialize};
 

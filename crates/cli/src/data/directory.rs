@@ -24,6 +24,12 @@ impl DataDirArguments {
     pub fn folder(&self) -> Result<PathBuf> {
         or_default(self.data_dir.clone())
     }
+
+    /// The same as arguments for another process, which may start elsewhere; none where the usual folder is meant.
+    pub fn as_arguments(&self) -> Result<Vec<String>> {
+        let Some(folder) = &self.data_dir else { return Ok(Vec::new()) };
+        Ok(vec!["--data-dir".into(), std::path::absolute(folder)?.display().to_string()])
+    }
 }
 
 /// `given`, or else the usual folder.

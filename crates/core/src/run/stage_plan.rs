@@ -61,6 +61,12 @@ impl StagePlan {
         self.work_before(self.stages())
     }
 
+    /// The work of the stages of the first trial that `counts`.
+    pub fn work_of(&self, counts: impl Fn(Stage) -> bool) -> f64 {
+        let counted = self.planned_stages.iter().filter(|planned| counts(planned.stage));
+        counted.map(|planned| planned.training + planned.measuring).sum()
+    }
+
     /// The work before the stage at `position`.
     fn work_before(&self, position: usize) -> f64 {
         let done = (0..position).filter(|&position| !self.is_served(position));
