@@ -152,7 +152,16 @@ fn sweep(folder: &Path) -> io::Result<()> {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
             sweep(&entry.path())?;
-        } else if is_unfinished(&entry.file_name()) {
+        }
+    }
+    sweep_files(folder)
+}
+
+/// Removes what was left half-written in a folder; those below it may belong to other processes.
+pub fn sweep_files(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if is_unfinished(&entry.file_name()) {
             fs::remove_file(entry.path())?;
         }
     }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     error_text::{no_folder, shown},
     folder::{CHECKPOINT, EXPERIMENT, Folder, REPORT},
-    workspace::Workspace,
+    workspace::{Workspace, sweep_files},
 };
 
 const SWEEP: &str = "sweep.toml";
@@ -89,8 +89,9 @@ impl Sweep {
         workspace.write(SWEEP, self.file.to_toml()?.as_bytes())
     }
 
-    /// Makes the run folders that are not there yet.
+    /// Makes the run folders that are not there yet, and removes what a kill left half-written beside them.
     pub fn prepare(&self) -> Result<()> {
+        sweep_files(&self.folder).with_context(|| t!("cli-untidied", folder = shown(&self.folder)))?;
         for piece in self.pieces() {
             let folder = self.folder_of(piece);
             if !folder.join(EXPERIMENT).exists() {
