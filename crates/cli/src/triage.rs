@@ -1,8 +1,8 @@
 //! Output files of a triage besides its report: tables, the heat map, and a text summary.
 
-mod figures;
+pub mod figures;
 mod summary;
-mod tables;
+pub mod tables;
 
 use anyhow::Result;
 use layerlab_schema::{Report, TriageReport};
@@ -13,8 +13,8 @@ pub use summary::summary;
 
 /// Writes the tables and figures of `report` into its folder.
 pub fn write(folder: &Folder, report: &Report, triage: &TriageReport) -> Result<()> {
-    for (name, table) in tables::all(triage)? {
-        folder.write(&name, table.as_bytes())?;
+    for table in tables::all(triage) {
+        folder.write_table(&table)?;
     }
     for (name, figure) in figures::all(report, triage)? {
         folder.write(&name, figure.as_bytes())?;
