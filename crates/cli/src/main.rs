@@ -23,6 +23,7 @@ mod likely;
 mod network;
 mod new;
 mod plot;
+mod report;
 mod run;
 mod sealed;
 mod shell;
@@ -57,6 +58,7 @@ enum Command {
     Doctor(doctor::Arguments),
     Devices(devices::Arguments),
     Dependency(dependency::Arguments),
+    Report(report::Arguments),
     Explore(explore::Arguments),
     #[command(subcommand)]
     Bench(bench::Command),
@@ -80,6 +82,7 @@ fn main() -> ExitCode {
         Command::Doctor(arguments) => doctor::main(&arguments),
         Command::Devices(arguments) => devices::main(&arguments),
         Command::Dependency(arguments) => dependency::main(&arguments),
+        Command::Report(arguments) => report::main(&arguments),
         Command::Explore(arguments) => explore::main(arguments),
         Command::Bench(command) => bench::main(command),
         Command::Completions(arguments) => completions::completions(&arguments, command),

@@ -12,7 +12,7 @@ use layerlab_words::t;
 use crate::{folder::Folder, table::Table};
 
 pub(crate) use summary::claims;
-pub use summary::summary;
+pub use summary::{Means, means, summary, verdict};
 
 /// Writes the tables and figures of `report` into its folder.
 pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Result<()> {

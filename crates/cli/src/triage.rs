@@ -9,7 +9,7 @@ use layerlab_schema::{Report, TriageReport};
 
 use crate::folder::Folder;
 
-pub use summary::summary;
+pub use summary::{parents, summary};
 
 /// Writes the tables and figures of `report` into its folder.
 pub fn write(folder: &Folder, report: &Report, triage: &TriageReport) -> Result<()> {
@@ -23,6 +23,6 @@ pub fn write(folder: &Folder, report: &Report, triage: &TriageReport) -> Result<
 }
 
 /// The name of the group of blocks at `position`.
-fn group(triage: &TriageReport, position: usize) -> &str {
+pub fn group(triage: &TriageReport, position: usize) -> &str {
     triage.groups.get(position).map_or("?", |group| group.name.as_str())
 }
