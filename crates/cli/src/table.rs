@@ -155,10 +155,6 @@ impl Table {
         &self.columns
     }
 
-    pub fn rows(&self) -> &[Vec<Cell>] {
-        &self.rows
-    }
-
     /// The cells of one column, from top to bottom.
     pub fn cells(&self, column: usize) -> impl Iterator<Item = &Cell> {
         self.rows.iter().filter_map(move |row| row.get(column))

@@ -176,7 +176,6 @@ mod tests {
         assert_eq!(grid.columns(), r"lr@{\ }lr@{\ }l");
         assert_eq!(grid.rules(), r"\cmidrule(lr){2-3}\cmidrule(lr){4-5}");
         let section = Section {
-            id: String::new(),
             title: "x_y".into(),
             kind: "plain",
             finding: String::new(),

@@ -15,8 +15,6 @@ use crate::transfer::verdict;
 
 /// All that is shown of a study.
 pub struct Section {
-    /// Its name in links.
-    pub id: String,
     /// The name of the experiment.
     pub title: String,
     /// What kind of experiment it is.
@@ -71,7 +69,6 @@ impl Section {
             }
         };
         Ok(Self {
-            id: identifier(&study.label()),
             title: report.experiment.name.clone(),
             kind,
             finding,
@@ -141,23 +138,4 @@ pub fn attack_label(method: &Method, norm: Norm, epsilon: f64) -> String {
 /// What the samples are called.
 pub fn samples(report: &Report) -> &'static str {
     if report.experiment.data.set.is_image() { "images" } else { "points" }
-}
-
-/// A name as links and LaTeX's references can have it.
-pub fn identifier(name: &str) -> String {
-    let kept: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    kept.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn identifiers_have_letters_digits_and_hyphens_alone() {
-        for (name, expected) in [("semi_robust #2 & <b>", "semi-robust-2-b"), ("Ünï/1 + a", "n-1-a"), ("模", "")] {
-            assert_eq!(identifier(name), expected);
-        }
-    }
 }
