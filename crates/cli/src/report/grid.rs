@@ -49,6 +49,13 @@ pub struct Figure {
     pub interval: Option<String>,
 }
 
+impl Grid {
+    /// Whether its figures need all the width that there is.
+    pub fn is_wide(&self) -> bool {
+        self.figures.len() > 4
+    }
+}
+
 impl Row {
     /// The class of the row in the page.
     pub fn class(&self) -> &'static str {
