@@ -2663,6 +2663,13 @@ report-origin-note = Where and how long it was computed. Trials of several runs 
 report-seeds = seeds
 report-seeds-from = { $first } to { $last }
 report-device = device
+# $kind is cpu, gpu or cuda.
+report-device-threads = { $device } ({ $kind }), { $threads ->
+    [one] one thread
+   *[other] { $threads } threads
+ }
+report-system = system
+report-began = began
 report-program = program
 report-time = time
 report-settings = Settings

@@ -26,7 +26,7 @@ pub const EXPERIMENT: &str = "experiment.toml";
 const CHECKPOINT: &str = "checkpoint.json";
 /// The checkpoint before the newest, for the case that the newest is damaged.
 const PREVIOUS: &str = "checkpoint-previous.json";
-const ENVIRONMENT: &str = "environment.json";
+pub const ENVIRONMENT: &str = "environment.json";
 pub const REPORT: &str = "report.json";
 const WEIGHTS: &str = "weights.safetensors";
 

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use layerlab_present::duration;
+use layerlab_schema::Device;
 use layerlab_words::t;
 
 use super::{
@@ -9,31 +10,75 @@ use super::{
     run::Run,
     study::{Study, seeds},
 };
-use crate::experiment::to_toml;
+use crate::{environment::Environment, experiment::to_toml};
 
 /// A row for each run.
 pub fn grid(study: &Study) -> Grid {
     let row = |run: &Run| {
         let report = &run.report;
-        let device = format!("{} ({})", report.device.name, report.device.kind);
         let time = Figure { value: duration(report.seconds), interval: None };
-        Row {
-            labels: vec![run.name.clone(), seed_list(run), device, report.program.clone()],
-            figures: vec![Some(Figure::count(report.steps)), Some(time)],
-            kind: RowKind::Measured,
-        }
+        let labels = vec![run.name.clone(), seed_list(run), device(run), system(run), program(run), began(run)];
+        let figures = vec![Some(Figure::count(report.steps)), Some(time)];
+        Row { labels, figures, kind: RowKind::Measured }
     };
+    let labels = [
+        t!("report-run"),
+        t!("report-seeds"),
+        t!("report-device"),
+        t!("report-system"),
+        t!("report-program"),
+        t!("report-began"),
+    ];
     Grid {
         id: "origin".into(),
         title: t!("report-origin").into(),
         note: t!("report-origin-note").into(),
-        labels: [t!("report-run"), t!("report-seeds"), t!("report-device"), t!("report-program")]
-            .map(str::to_owned)
-            .into(),
+        labels: labels.map(str::to_owned).into(),
         groups: Vec::new(),
         figures: vec![t!("figure-steps").into(), t!("report-time").into()],
         rows: study.runs.iter().map(row).collect(),
     }
+}
+
+/// What is known of every part of a run, each once.
+fn each(run: &Run, of: impl Fn(&Environment) -> Option<String>) -> Option<String> {
+    let mut found: Vec<String> = run.environments.iter().filter_map(of).collect();
+    found.dedup();
+    (!found.is_empty()).then(|| found.join(t!("separator-clauses")))
+}
+
+/// The device; of a processor its name and threads, where they are known.
+fn device(run: &Run) -> String {
+    let of_part = |part: &Environment| {
+        let name = part.processor.clone().filter(|_| part.device.kind == "cpu").unwrap_or(part.device.name.clone());
+        Some(t!("report-device-threads", device = name, kind = part.device.kind.as_str(), threads = part.threads))
+    };
+    let Device { name, kind } = &run.report.device;
+    each(run, of_part).unwrap_or_else(|| format!("{name} ({kind})"))
+}
+
+/// The operating system; empty where it is not known.
+pub fn system(run: &Run) -> String {
+    each(run, |part| part.system.clone()).unwrap_or_default()
+}
+
+/// The program with the revision that it was built from.
+pub fn program(run: &Run) -> String {
+    let of_part = |part: &Environment| match &part.revision {
+        Some(revision) => Some(format!("{} ({revision})", part.program)),
+        None => Some(part.program.clone()),
+    };
+    each(run, of_part).unwrap_or_else(|| run.report.program.clone())
+}
+
+/// When it began; empty where it is not known.
+pub fn began(run: &Run) -> String {
+    run.environments.first().map(|part| part.began.clone()).unwrap_or_default()
+}
+
+/// The name of the processor; empty where it is not known.
+pub fn processor(run: &Run) -> String {
+    each(run, |part| part.processor.clone()).unwrap_or_default()
 }
 
 /// The seeds of a run's trials: `1 to 3`, or a list.

@@ -11,8 +11,9 @@ use layerlab_schema::Report;
 use layerlab_words::t;
 
 use crate::{
+    environment::Environment,
     error_text::{shown, unreadable},
-    folder::{EXPERIMENT, REPORT},
+    folder::{ENVIRONMENT, EXPERIMENT, REPORT},
     version,
 };
 
@@ -22,6 +23,8 @@ pub struct Run {
     /// The name of its folder; the path where another run's folder has the same name.
     pub name: String,
     pub report: Report,
+    /// What each part of it was computed with; none where an earlier program has not written it down.
+    pub environments: Vec<Environment>,
 }
 
 /// Reads the runs in these folders.
@@ -37,7 +40,16 @@ pub fn read_all(folders: &[PathBuf]) -> Result<Vec<Run>> {
         }
     }
     let names = names(folders);
-    folders.iter().zip(names).map(|(folder, name)| Ok(Run { name, report: read(folder)? })).collect()
+    let run = |(folder, name): (&PathBuf, String)| {
+        Ok(Run { name, report: read(folder)?, environments: environments(folder) })
+    };
+    folders.iter().zip(names).map(run).collect()
+}
+
+/// What a run was computed with. A report can do without it.
+fn environments(folder: &Path) -> Vec<Environment> {
+    let text = fs::read_to_string(folder.join(ENVIRONMENT)).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
 }
 
 fn read(folder: &Path) -> Result<Report> {

@@ -1,10 +1,10 @@
 //! The tables of a report: those of all run folders, each under the name of its run, and those shaped like the papers'.
 
 use anyhow::Result;
-use layerlab_schema::{Protocol, Report};
+use layerlab_schema::{Protocol, Report, Scores};
 
 use super::{
-    plain,
+    origin, plain,
     run::Run,
     study::{Study, seeds},
     transfer, triage,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     experiment::to_toml,
     folder::metrics,
-    table::{ACCURACIES, Table, accuracies, cells, claims, number, text, whole},
+    table::{ACCURACIES, Cell, Table, accuracies, cells, claims, number, text, whole},
     transfer::tables as of_transfer,
     triage::tables::all as of_triage,
 };
@@ -67,7 +67,7 @@ fn of_run(report: &Report) -> Result<Vec<Table>> {
 fn runs(studies: &[Study]) -> Result<Table> {
     let what = [text("run"), text("study"), text("experiment"), text("kind"), text("network"), text("data")];
     let how = [whole("seed"), whole("trials"), text("device"), text("device_name"), text("program")];
-    let work = [number("seconds"), whole("steps")];
+    let work = [text("processor"), text("system"), text("began"), number("seconds"), whole("steps")];
     let mut table = Table::new("runs", &[&what, &how, &work, &ACCURACIES, &[text("settings")]]);
     for study in studies {
         for run in &study.runs {
@@ -78,7 +78,7 @@ fn runs(studies: &[Study]) -> Result<Table> {
     Ok(table)
 }
 
-fn what_ran(study: &Study, run: &Run) -> Vec<crate::table::Cell> {
+fn what_ran(study: &Study, run: &Run) -> Vec<Cell> {
     let (report, experiment) = (&run.report, &run.report.experiment);
     let kind = match &experiment.protocol {
         None => "plain",
@@ -88,12 +88,13 @@ fn what_ran(study: &Study, run: &Run) -> Vec<crate::table::Cell> {
     let (network, data) = (experiment.network.name(), experiment.data.set.name());
     let what = cells![run.name.clone(), study.label(), experiment.name.clone(), kind, network, data];
     let (device, name) = (report.device.kind.clone(), report.device.name.clone());
-    let how = cells![experiment.seed, seeds(report).len(), device, name, report.program.clone()];
-    what.into_iter().chain(how).chain(cells![report.seconds, report.steps]).collect()
+    let how = cells![experiment.seed, seeds(report).len(), device, name, origin::program(run)];
+    let work = cells![origin::processor(run), origin::system(run), origin::began(run), report.seconds, report.steps];
+    what.into_iter().chain(how).chain(work).collect()
 }
 
-fn accuracies_of(report: &Report) -> Vec<crate::table::Cell> {
-    accuracies(layerlab_schema::Scores { clean: report.last.clean, robust: report.last.robust })
+fn accuracies_of(report: &Report) -> Vec<Cell> {
+    accuracies(Scores { clean: report.last.clean, robust: report.last.robust })
 }
 
 fn of_papers(studies: &[Study]) -> Result<Vec<Table>> {
