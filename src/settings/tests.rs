@@ -389,6 +389,9 @@ fn ready_experiments_come_back_from_their_settings() {
     let mut count = 0;
     for entry in std::fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
         let text = std::fs::read_to_string(&path).expect("a file");
         let e: Experiment = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert_eq!(resolve(&Settings::from_experiment(&e)), e, "{}", path.display());

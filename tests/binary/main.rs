@@ -10,6 +10,7 @@ mod dependency;
 mod explore;
 mod interrupted;
 mod networks;
+mod report;
 mod results;
 mod sweep;
 mod transfer;

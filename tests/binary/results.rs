@@ -45,7 +45,7 @@ fn the_folder_holds_four_files_that_agree() {
     assert_eq!(lines[0][..4], ["step", "loss", "samples", "clean_accuracy"]);
     // Looks after every 16 of 160 steps, the last one at the end and at all held-out samples.
     assert_eq!((lines.len(), lines[10][0], lines[10][2]), (11, "160", "500"));
-    let written = |accuracy: Accuracy| format!("{:.4}", accuracy.value());
+    let written = |accuracy: Accuracy| format!("{:.6}", accuracy.value());
     assert_eq!((lines[10][3], lines[10][6]), (&*written(report.last.clean), &*written(report.last.robust)));
 }
 

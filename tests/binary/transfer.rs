@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Two trials of half a minute's worth of nothing: digits, a small perceptron, every kind of stage.
-fn small() -> Experiment {
+pub fn small() -> Experiment {
     let transfer = Transfer {
         rest: vec![1, 2],
         trials: 2,

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Two trials of a few seconds: digits, a small perceptron whose three hidden layers are one block.
-fn small() -> Experiment {
+pub fn small() -> Experiment {
     let triage = Triage {
         blocks: None,
         kernel: layerlab_schema::Kernel::Same,

@@ -2651,6 +2651,121 @@ sweep-cancelled = { $jobs ->
 sweep-no-kubernetes = there is no [kubernetes] in the sweep: give it image, claim and mount
 sweep-outside-mount = { $folder } is outside of kubernetes.mount ({ $mount }), so that pods would not see it: give --out a folder in there
 
+## Binary: reports
+
+report-written = { $findings }
+    Written: { $page }, with report.tex and Parquet tables beside it.
+report-kind-plain = Training with a cut
+report-kind-transfer = Transfer of robustness (arXiv 2307.03803)
+report-kind-triage = Deep net triage (arXiv 1801.04651)
+report-ended-early = It ended before anything was measured.
+report-stopped = The run was stopped before its end; what it had not measured is missing.
+# $robust and $clean are shares with intervals.
+report-finding-plain = Under attack ({ $attack }) the network keeps { $robust } of { $n } test { $samples ->
+    [images] images
+   *[points] points
+ }; without attack { $clean }{ $runs ->
+    [one] {" "}(95 % intervals over samples).
+   *[other] {" "}(means of { $runs } runs, 95 % intervals over seeds).
+ }
+# $named says whether they are those that were named before the run.
+report-verdicts = Of { $of ->
+    [one] the one claim
+   *[other] the { $of } claims
+ }{ $named ->
+    [before] {" "}named before the run
+   *[any] {""}
+ }, { $supported } { $supported ->
+    [one] is
+   *[other] are
+ } supported, { $refuted } refuted, { $open } open.
+report-accuracy = Accuracy
+report-accuracy-note = Mean share of { $n } test samples, in %, over { $trials ->
+    [one] one trial.
+   *[other] { $trials } trials, with 95 % intervals over trials (Student’s t).
+ } The attack is { $attack }.
+report-accuracy-plain-note = Share of { $n } test samples, in %, with 95 % intervals over samples{ $runs ->
+    [one] .
+   *[other] ; the mean’s is over seeds (Student’s t).
+ }
+report-accuracy-axis = accuracy
+report-mean = mean
+report-network = network
+report-run = run
+report-seed = seed
+report-sensitivity = Sensitivity of the layers
+report-sensitivity-note = How far the attack moves each layer’s output, as a share of its size, with 95 % intervals.
+report-sensitivity-column = relative change
+report-paper = Beside the paper’s tables
+report-paper-note = Accuracy in %, as in the supplement of arXiv 2307.03803 (PGD-10): Acc* of the robust network, Acc_sr with a clean f_b behind its front, Acc~ after fine-tuning f_b on attacked samples. Measured here under { $attack }{ $trials ->
+    [one] .
+   *[other] , with 95 % intervals over { $trials } trials.
+ } Networks, data and attacks differ: compare the pattern.
+report-measured-here = { $network } (here)
+report-rest-of = last { $rest } of { $layers }
+report-parents = Parents
+# $quantity is clean, clean-change or attacked-change.
+report-blocks = { $quantity ->
+    [clean] Accuracy with a block compressed, in %
+    [clean-change] Change of clean accuracy, in points
+   *[attacked-change] Change of accuracy under attack, in points
+ } ({ $parent } parent)
+report-blocks-note = Columns are training schemes. { $quantity ->
+    [clean] Without attack, after training
+    [clean-change] Compressed − parent, without attack
+   *[attacked-change] Compressed − parent, under { $attack }
+ }{ $trials ->
+    [one] ; the interval of a change is over samples.
+   *[other] ; means of { $trials } trials with 95 % intervals over trials.
+ }
+report-block = block
+report-initialisation = first weights
+report-claims = Claims and verdicts
+report-claims-note = Each claim with the figure that decides it and its 95 % interval. Claims that were not named before the run are corrected for their number.
+report-claim = claim
+report-verdict = verdict
+report-figure = figure
+report-warnings = To keep in mind
+report-overview = Side by side
+report-overview-note = The trained network, the robust network or the parent; accuracy in % with 95 % intervals (of several trials or seeds over these, else over samples).
+report-experiment = experiment
+report-kind = kind
+report-origin = Runs
+report-origin-note = Where and how long it was computed. Trials of several runs count together.
+report-seeds = seeds
+report-seeds-from = { $first } to { $last }
+report-device = device
+# $kind is cpu, gpu or cuda.
+report-device-threads = { $device } ({ $kind }), { $threads ->
+    [one] one thread
+   *[other] { $threads } threads
+ }
+report-system = system
+report-began = began
+report-program = program
+report-time = time
+report-settings = Settings
+report-settings-note = The experiment, as the program runs it again.
+report-citation = How to cite
+report-curve-title = Accuracy during training, { $data }, validation samples{ $runs ->
+    [one] ; 95 % intervals over samples
+   *[other] ; means and 95 % intervals over { $runs } runs
+ }
+report-figure-size = How many layers can be clean
+report-figure-size-note = Accuracy under attack against the size of f_b; bars are intervals over trials.
+report-figure-tuning = How fast robustness comes back
+report-figure-tuning-note = Accuracy under attack after each epoch of fine-tuning f_b behind the frozen robust front.
+report-figure-margins = Margins and sensitivity along the layers, f_b = last { $rest }
+report-figure-margins-note = First trial. A bar reaches from what is certified to what an attack found; the true margin lies between.
+report-figure-dependency = Dependency of neighbouring layers, f_b = last { $rest }
+report-figure-dependency-note = First trial. Grey bars are what chance gives, from its mean to its 95th percentile; only what is above speaks of dependency.
+report-figure-map = What each block costs
+report-figure-map-note = Points of accuracy lost against the parent; orange is a loss, blue a gain.
+report-figure-convergence = How fast compressed networks learn
+report-figure-convergence-note = Clean accuracy on validation samples, means over trials.
+report-figure-curve = Training
+report-figure-curve-note = Accuracy at each evaluation during training.
+
 ## Binary: errors
 
 # Between an error and its cause.
@@ -2674,6 +2789,12 @@ cli-no-such-device = there is no { $device }, { $found ->
     [one] only one device of this kind, with number 0
    *[other] the numbers go from 0, and there are { $found } devices of this kind
  }: `layerlab devices` lists them
+cli-report-unfinished = the run in { $folder } is not finished: finish it with `layerlab run --resume { $folder }`, then report it
+cli-report-no-run = { $folder } holds no run: there is no { $file }; give the folder that `layerlab run` wrote
+cli-report-twice = { $folder } is given twice: name each run once
+cli-report-damaged = { $name } is damaged: run its experiment again
+cli-report-no-page = the report could not be written
+cli-report-no-table = the table { $name } could not be written
 cli-explore-address = Layerlab is at { $address }   (Ctrl-C stops it)
 cli-explore-ended = the page could not be served
 cli-explore-no-page = { $folder } holds no page: give the folder that `cargo xtask bundle` makes, bundle/layerlab-page
@@ -2916,6 +3037,8 @@ help-doctor = Find out whether attacks on a network tell the truth; the exit cod
 help-dependency = Measure how strongly two sets of activations depend on each other, beside what chance gives
 help-explore = Serve the page on this machine, with the runs of these folders in it
 help-sweep = Run a grid of experiments, on this machine or a cluster
+
+help-report = Write finished runs as a page to read, LaTeX tables, and CSV and Parquet tables
 help-bench = Measure the speed of a standard piece of work
 help-data-list = Show which sets there are, whose they are, and which are here
 help-data-fetch = Get a set, verify it and put it into the data folder; an interrupted download goes on
@@ -2947,6 +3070,9 @@ help-sweep-cell-number = The number of the cell, from 1
 help-sweep-parent = Train one shared parent of a sweep
 help-sweep-parent-number = The number of the parent, from 1
 help-any-folder = The folder that `layerlab sweep` made
+
+help-report-runs = Folders of finished runs: one, or several seeds or devices of the same experiment, or different ones to stand side by side
+help-report-out = The folder to make [default: the next free reports/NAME-001]
 help-explore-folders = Folders of runs, or of one run
 help-explore-port = The port to serve on [default: 8080, or the next free one]
 help-explore-bundle = The page, as `cargo xtask bundle` makes it [default: the folder layerlab-page beside this program]

@@ -7,25 +7,25 @@ use serde::{Deserialize, Serialize};
 use sysinfo::{CpuRefreshKind, RefreshKind, System};
 
 /// The program, machine and time of a run, or of the part of it after a resumption.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Environment {
     /// Name and version of the program.
-    program: String,
+    pub program: String,
     /// The git commit that it was built from, with `-dirty` where files had been changed; absent outside of a repository.
-    revision: Option<String>,
+    pub revision: Option<String>,
     /// The processor architecture and the operating system that it was built for.
-    target: String,
+    pub target: String,
     /// The operating system that it runs on, with its version.
-    system: Option<String>,
+    pub system: Option<String>,
     /// The name of the processor.
-    processor: Option<String>,
+    pub processor: Option<String>,
     /// Processors that this process may use.
-    cores: usize,
+    pub cores: usize,
     /// Threads that compute on the CPU.
-    threads: usize,
-    device: Device,
+    pub threads: usize,
+    pub device: Device,
     /// When it began, in UTC.
-    began: String,
+    pub began: String,
 }
 
 impl Environment {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report, RunEvent, Warning};
+use layerlab_schema::{Checkpoint, CurvePoint, Experiment, Report, RunEvent, Scores, Warning};
 use layerlab_words::t;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -17,6 +17,7 @@ use crate::{
     error_text::{no_folder, shown, unreadable},
     experiment,
     sealed::{self, Seal},
+    table::{ACCURACIES, Table, accuracies, cells, number, whole},
     version::{self, Versioned},
     workspace::Workspace,
 };
@@ -25,9 +26,8 @@ pub const EXPERIMENT: &str = "experiment.toml";
 pub const CHECKPOINT: &str = "checkpoint.json";
 /// The checkpoint before the newest, for the case that the newest is damaged.
 const PREVIOUS: &str = "checkpoint-previous.json";
-const ENVIRONMENT: &str = "environment.json";
+pub const ENVIRONMENT: &str = "environment.json";
 pub const REPORT: &str = "report.json";
-const METRICS: &str = "metrics.csv";
 const WEIGHTS: &str = "weights.safetensors";
 
 /// A folder that belongs to one run.
@@ -136,7 +136,7 @@ impl Folder {
     /// Saves a checkpoint and its weights; the checkpoint before it stays.
     pub fn save(&self, checkpoint: &Checkpoint) -> Result<()> {
         self.write(WEIGHTS, &checkpoint.weights)?;
-        self.write(METRICS, metrics(&checkpoint.curve)?.as_bytes())?;
+        self.write_table(&metrics(&checkpoint.curve))?;
         let kept = Kept { experiment: &self.experiment, checkpoint };
         let text = sealed::seal(serde_json::to_string(&Versioned::new(kept))?);
         self.workspace.write_keeping(CHECKPOINT, PREVIOUS, text.as_bytes())
@@ -145,7 +145,7 @@ impl Folder {
     /// Writes the files of a finished run; the report comes last, as the sign of completion.
     pub fn finish(&self, report: &Report, weights: &[u8]) -> Result<()> {
         self.write(WEIGHTS, weights)?;
-        self.write(METRICS, metrics(&report.curve)?.as_bytes())?;
+        self.write_table(&metrics(&report.curve))?;
         self.write(REPORT, serde_json::to_string(report)?.as_bytes())?;
         self.workspace.remove(CHECKPOINT)?;
         self.workspace.remove(PREVIOUS)
@@ -177,6 +177,11 @@ impl Folder {
             | RunEvent::Finished { .. }
             | RunEvent::Failed { .. } => Ok(()),
         }
+    }
+
+    /// Writes a table as CSV.
+    pub fn write_table(&self, table: &Table) -> Result<()> {
+        self.write(&format!("{}.csv", table.name()), table.csv()?.as_bytes())
     }
 
     /// Writes a file of this name.
@@ -246,29 +251,14 @@ pub fn next_free(parent: &Path, name: &str) -> Result<PathBuf> {
     }
 }
 
-/// The curve as CSV; accuracies with their 95 % intervals over samples.
-fn metrics(curve: &[CurvePoint]) -> Result<String> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record([
-        "step",
-        "loss",
-        "samples",
-        "clean_accuracy",
-        "clean_low",
-        "clean_high",
-        "robust_accuracy",
-        "robust_low",
-        "robust_high",
-    ])?;
+/// The curve, with 95 % intervals over samples.
+pub fn metrics(curve: &[CurvePoint]) -> Table {
+    let mut table = Table::new("metrics", &[&[whole("step"), number("loss")], &ACCURACIES]);
     for point in curve {
-        let (clean, robust) = (point.clean.estimate(), point.robust.estimate());
-        let numbers = [clean.value, clean.low, clean.high, robust.value, robust.low, robust.high];
-        let mut record = vec![point.step.to_string(), point.loss.map(|loss| format!("{loss:.6}")).unwrap_or_default()];
-        record.push(point.clean.of.to_string());
-        record.extend(numbers.map(|number| format!("{number:.4}")));
-        csv.write_record(record)?;
+        let scores = Scores { clean: point.clean, robust: point.robust };
+        table.row(cells![point.step, point.loss].into_iter().chain(accuracies(scores)));
     }
-    Ok(String::from_utf8(csv.into_inner()?)?)
+    table
 }
 
 #[cfg(test)]

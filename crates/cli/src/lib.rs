@@ -25,6 +25,7 @@ mod likely;
 mod network;
 mod new;
 mod plot;
+mod report;
 mod run;
 mod sealed;
 mod settings;
@@ -62,6 +63,7 @@ enum Command {
     Doctor(doctor::Arguments),
     Devices(devices::Arguments),
     Dependency(dependency::Arguments),
+    Report(report::Arguments),
     Explore(explore::Arguments),
     Sweep(sweep::Arguments),
     #[command(subcommand)]
@@ -86,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Doctor(arguments) => doctor::main(&arguments),
         Command::Devices(arguments) => devices::main(&arguments),
         Command::Dependency(arguments) => dependency::main(&arguments),
+        Command::Report(arguments) => report::main(&arguments),
         Command::Explore(arguments) => explore::main(arguments),
         Command::Sweep(arguments) => sweep::main(&arguments),
         Command::Bench(command) => bench::main(command),

@@ -1,7 +1,7 @@
 //! Output files of a transfer protocol besides its report: tables, figures, and a text summary.
 
-mod figures;
-mod published;
+pub mod figures;
+pub mod published;
 mod summary;
 mod tables;
 
@@ -9,22 +9,27 @@ use anyhow::Result;
 use layerlab_schema::{LayerwiseReport, Objective, Report, Role, TransferReport};
 use layerlab_words::t;
 
-use crate::folder::Folder;
+use crate::{folder::Folder, table::Table};
 
 pub(crate) use summary::claims;
-pub use summary::summary;
+pub use summary::{Means, means, summary, verdict};
 
 /// Writes the tables and figures of `report` into its folder.
 pub fn write(folder: &Folder, report: &Report, transfer: &TransferReport) -> Result<()> {
-    for (name, table) in tables::all(transfer)? {
-        folder.write(&name, table.as_bytes())?;
+    for table in tables(report, transfer)? {
+        folder.write_table(&table)?;
     }
-    let layers = report.experiment.layer_names().len();
-    folder.write("published.csv", published::table(transfer, layers)?.as_bytes())?;
     for (name, figure) in figures::all(report, transfer)? {
         folder.write(&name, figure.as_bytes())?;
     }
     Ok(())
+}
+
+/// All tables of a transfer.
+pub fn tables(report: &Report, transfer: &TransferReport) -> Result<Vec<Table>> {
+    let mut all = tables::all(transfer);
+    all.push(published::table(transfer, report.experiment.layer_names().len())?);
+    Ok(all)
 }
 
 /// The name of a network in figures and summaries.

@@ -1,20 +1,20 @@
 //! Output files of a triage besides its report: tables, the heat map, and a text summary.
 
-mod figures;
+pub mod figures;
 mod summary;
-mod tables;
+pub mod tables;
 
 use anyhow::Result;
 use layerlab_schema::{Report, TriageReport};
 
 use crate::folder::Folder;
 
-pub use summary::summary;
+pub use summary::{parents, summary};
 
 /// Writes the tables and figures of `report` into its folder.
 pub fn write(folder: &Folder, report: &Report, triage: &TriageReport) -> Result<()> {
-    for (name, table) in tables::all(triage)? {
-        folder.write(&name, table.as_bytes())?;
+    for table in tables::all(triage) {
+        folder.write_table(&table)?;
     }
     for (name, figure) in figures::all(report, triage)? {
         folder.write(&name, figure.as_bytes())?;
@@ -23,6 +23,6 @@ pub fn write(folder: &Folder, report: &Report, triage: &TriageReport) -> Result<
 }
 
 /// The name of the group of blocks at `position`.
-fn group(triage: &TriageReport, position: usize) -> &str {
+pub fn group(triage: &TriageReport, position: usize) -> &str {
     triage.groups.get(position).map_or("?", |group| group.name.as_str())
 }

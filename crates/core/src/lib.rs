@@ -34,4 +34,4 @@ pub use helper::Helper;
 pub use host::{Control, Host};
 pub use job::{Job, Outcome, run};
 pub use parallel::set_micro_batch;
-pub use protocol::TriageResolution;
+pub use protocol::{TriageResolution, judge_transfer, judge_triage};

@@ -1,10 +1,12 @@
-//! Formatting shared by the page and the binary: counts, durations, and labels at the ends of lines.
+//! What the page and the binary both show: counts, durations, labels at the ends of lines, and the citation.
 //!
 //! No dependencies, so that neither program links what only the other needs.
 
+mod citation;
 mod duration;
 mod labels;
 
+pub use citation::{Paper, SEMIROBUST, TRIAGE, VERSION, bibtex};
 pub use duration::{Unit, duration, rounded};
 pub use labels::spread;
 

@@ -58,7 +58,10 @@ fn sources() -> Vec<PathBuf> {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path
+                .extension()
+                .is_some_and(|extension| ["rs", "html", "tex"].iter().any(|known| extension == *known))
+            {
                 files.push(path);
             }
         }

@@ -18,7 +18,7 @@ use crate::{
     error_text::{shown, unreadable},
     folder::REPORT,
     shell::print,
-    table::{ACCURACIES, Table, accuracies, header},
+    table::{self, ACCURACIES, Column, Kind, Table, accuracies, text, whole},
     workspace::write_whole,
 };
 
@@ -65,22 +65,29 @@ fn key(cell: &Cell) -> impl Iterator<Item = String> {
     std::iter::once(cell.number.to_string()).chain(values)
 }
 
-fn key_columns(sweep: &Sweep) -> Vec<&str> {
-    std::iter::once("cell").chain(sweep.columns.iter().map(String::as_str)).collect()
+fn key_columns(sweep: &Sweep) -> Vec<Column> {
+    texts(std::iter::once("cell").chain(sweep.columns.iter().map(String::as_str)))
+}
+
+/// Columns of texts with these names.
+fn texts<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Column> {
+    names.map(|name| Column { name: name.to_owned().into(), kind: Kind::Text }).collect()
 }
 
 /// Accuracy of every network of every finished cell.
 fn networks(sweep: &Sweep) -> Result<String> {
-    let mut table = Table::new(&header(&[&key_columns(sweep), &["trial_seed", "network"], &ACCURACIES]))?;
+    let columns: [&[Column]; 3] = [&key_columns(sweep), &[whole("trial_seed"), text("network")], &ACCURACIES];
+    let mut table = Table::new("sweep", &columns);
     for (cell, folder) in finished(sweep) {
         let file = folder.join(REPORT);
         let text = fs::read_to_string(&file).with_context(|| unreadable(&file))?;
         let report: Report = serde_json::from_str(&text).with_context(|| shown(&file))?;
         for (seed, name, scores) in networks_of(&report) {
-            table.row(key(cell).chain([seed.to_string(), name]).chain(accuracies(scores)))?;
+            let network = [seed.into(), name.into()];
+            table.row(key(cell).map(table::Cell::from).chain(network).chain(accuracies(scores)));
         }
     }
-    table.finish()
+    table.csv()
 }
 
 /// Seed of the trial, name and accuracies of every network of a run.
@@ -130,7 +137,7 @@ fn table_over_cells(sweep: &Sweep, name: &str) -> Result<String> {
         let (known, table) = match &mut table {
             Some(table) => (table.0.clone(), &mut table.1),
             None => {
-                let new = Table::new(&header(&[&key_columns(sweep), &columns.iter().collect::<Vec<_>>()]))?;
+                let new = Table::new("sweep", &[&key_columns(sweep), &texts(columns.iter())]);
                 let (known, table) = table.insert((columns.clone(), new));
                 (known.clone(), table)
             }
@@ -139,11 +146,11 @@ fn table_over_cells(sweep: &Sweep, name: &str) -> Result<String> {
             bail!(t!("sweep-other-columns", file = shown(&file)));
         }
         for row in rows {
-            table.row(key(cell).chain(row.iter().map(str::to_owned)))?;
+            table.row(key(cell).chain(row.iter().map(str::to_owned)).map(table::Cell::from));
         }
     }
     match table {
-        Some((_, table)) => table.finish(),
+        Some((_, table)) => table.csv(),
         None => bail!(t!("sweep-no-table", name = name)),
     }
 }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use layerlab_core::measure::student_interval;
 use layerlab_schema::{
-    Claim, ClaimVerdict, Estimate, Objective, Protocol, Report, Scores, Transfer, TransferReport, Trial,
+    AttackResult, Claim, ClaimVerdict, Estimate, LayerwiseReport, Objective, Protocol, Report, Scores, Transfer,
+    TransferReport, Trial,
 };
 use layerlab_words::{claim_measured, claim_note, claim_statement, marked, method_label, t};
 
@@ -19,15 +20,9 @@ pub fn summary(report: &Report, transfer: &TransferReport) -> String {
     let of = transfer.trials.first().map_or(0, |trial| trial.normal.clean.of);
     let mut columns = Columns::new("lrr");
     columns.row(["", t!("clean"), t!("under-attack")]);
-    for (name, scores) in rows(transfer) {
-        let found: Vec<Scores> = transfer.trials.iter().filter_map(scores).collect();
-        let [clean, robust] = [|s: &Scores| s.clean.value(), |s: &Scores| s.robust.value()]
-            .map(|value| student_interval(&found.iter().map(value).collect::<Vec<_>>()));
-        if let (Some(clean), Some(robust)) = (clean, robust) {
-            columns.row([name, percent(clean), percent(robust)]);
-        }
+    for Means { name, clean, robust } in means(transfer) {
+        columns.row([name, clean.map(percent).unwrap_or_default(), percent(robust)]);
     }
-    further_attacks(transfer, &mut columns);
     let intro = t!("summary-transfer", trials = transfer.trials.len(), n = of.to_string());
     let mut text = format!("{intro}\n{}\n", columns.finish("  "));
     if let Some(Protocol::Transfer(Transfer { pairs: Some(pairs), .. })) = &report.experiment.protocol {
@@ -40,28 +35,48 @@ pub fn summary(report: &Report, transfer: &TransferReport) -> String {
     text
 }
 
-/// Mean accuracy of every network under each further attack, a row for each.
-fn further_attacks(transfer: &TransferReport, rows: &mut Columns) {
-    let networks = transfer.trials.first().map(|trial| trial.networks.as_slice()).unwrap_or_default();
-    for network in networks {
-        for (position, attack) in network.evaluated.attacks.iter().enumerate() {
-            let of_trial = |trial: &Trial| {
-                let same = trial.layerwise(network.role, network.rest.unwrap_or(0), network.objective)?;
-                same.evaluated.attacks.get(position).map(|attack| attack.accuracy.value())
-            };
-            let values: Vec<f64> = transfer.trials.iter().filter_map(of_trial).collect();
-            let Some(mean) = student_interval(&values) else { continue };
-            let rest = network.rest.map_or_else(|| "none".to_owned(), |rest| rest.to_string());
-            let name = t!(
-                "summary-attacked",
-                network = title(network),
-                rest = rest,
-                attack = method_label(&attack.settings),
-                n = attack.accuracy.of.to_string()
-            );
-            rows.row([name, String::new(), percent(mean)]);
-        }
+/// Mean accuracy of a network over trials, with its interval.
+pub struct Means {
+    /// Begins with two spaces where it belongs to the network before it.
+    pub name: String,
+    /// Nothing for a further attack.
+    pub clean: Option<Estimate>,
+    pub robust: Estimate,
+}
+
+/// Every network, then every network under each further attack.
+pub fn means(transfer: &TransferReport) -> Vec<Means> {
+    let mut all = Vec::new();
+    for (name, scores) in rows(transfer) {
+        let found: Vec<Scores> = transfer.trials.iter().filter_map(scores).collect();
+        let [clean, robust] = [|s: &Scores| s.clean.value(), |s: &Scores| s.robust.value()]
+            .map(|value| student_interval(&found.iter().map(value).collect::<Vec<_>>()));
+        all.extend(robust.map(|robust| Means { name, clean, robust }));
     }
+    let networks = transfer.trials.first().map(|trial| trial.networks.as_slice()).unwrap_or_default();
+    all.extend(networks.iter().flat_map(|network| further_attacks(transfer, network)));
+    all
+}
+
+/// Mean accuracy of a network under each further attack.
+fn further_attacks(transfer: &TransferReport, network: &LayerwiseReport) -> Vec<Means> {
+    let under = |(position, attack): (usize, &AttackResult)| {
+        let of_trial = |trial: &Trial| {
+            let same = trial.layerwise(network.role, network.rest.unwrap_or(0), network.objective)?;
+            same.evaluated.attacks.get(position).map(|attack| attack.accuracy.value())
+        };
+        let values: Vec<f64> = transfer.trials.iter().filter_map(of_trial).collect();
+        let rest = network.rest.map_or_else(|| "none".to_owned(), |rest| rest.to_string());
+        let name = t!(
+            "summary-attacked",
+            network = title(network),
+            rest = rest,
+            attack = method_label(&attack.settings),
+            n = attack.accuracy.of.to_string()
+        );
+        Some(Means { name, clean: None, robust: student_interval(&values)? })
+    };
+    network.evaluated.attacks.iter().enumerate().filter_map(under).collect()
 }
 
 /// One line per claim: its verdict, its statement, and the figure that decides it.
@@ -77,7 +92,8 @@ pub(crate) fn claims(claims: &[Claim]) -> String {
     text
 }
 
-fn verdict(verdict: ClaimVerdict) -> &'static str {
+/// A verdict in words.
+pub fn verdict(verdict: ClaimVerdict) -> &'static str {
     match verdict {
         ClaimVerdict::Supported => t!("verdict-supported"),
         ClaimVerdict::Refuted => t!("verdict-refuted"),

@@ -1,29 +1,22 @@
 //! The text summary at the end of a triage.
 
 use layerlab_core::measure::student_interval;
-use layerlab_schema::{Estimate, Parent, Scores, TriageReport, TriageTrial};
+use layerlab_schema::{AttackResult, Estimate, Parent, ParentResult, Scores, TriageReport, TriageTrial};
 use layerlab_words::{marked, method_label, t};
 
 use super::group;
-use crate::{columns::Columns, transfer::claims};
+use crate::{
+    columns::Columns,
+    transfer::{Means, claims},
+};
 
 /// The parents' accuracy, the criticality of every block under every scheme, and the claims with their verdicts.
 pub fn summary(triage: &TriageReport) -> String {
-    let parents: Vec<Parent> =
-        triage.trials.first().map(|trial| trial.parents.iter().map(|found| found.parent).collect()).unwrap_or_default();
     let trials = triage.trials.len();
     let mut accuracies = Columns::new("lrr");
     accuracies.row(["", t!("clean"), t!("under-attack")]);
-    for parent in parents {
-        for (training, scores) in
-            [("as-it-is", Kind::Parent), ("longer", Kind::Longer), ("transferred", Kind::Transferred)]
-        {
-            if let Some([clean, robust]) = means(triage, parent, scores) {
-                let name = t!("summary-parent", parent = parent.to_string(), training = training);
-                accuracies.row([name, percent(clean), percent(robust)]);
-            }
-        }
-        further_attacks(triage, parent, &mut accuracies);
+    for Means { name, clean, robust } in parents(triage) {
+        accuracies.row([name, clean.map(percent).unwrap_or_default(), percent(robust)]);
     }
     let mut drops = Columns::new("lrr");
     drops.row(["", t!("clean"), t!("under-attack")]);
@@ -80,23 +73,39 @@ fn median(share: f64) -> String {
     marked(&format!("{:+.1}", 100.0 * share))
 }
 
-/// Mean accuracy of a parent under each further attack, a row for each.
-fn further_attacks(triage: &TriageReport, parent: Parent, rows: &mut Columns) {
-    let attacks = triage.trials.first().and_then(|trial| trial.parent(parent)).map(|found| found.attacks.as_slice());
-    for (position, attack) in attacks.unwrap_or_default().iter().enumerate() {
-        let of_trial = |trial: &TriageTrial| Some(trial.parent(parent)?.attacks.get(position)?.accuracy.value());
+/// Every parent, as it is and trained further, then under each further attack.
+pub fn parents(triage: &TriageReport) -> Vec<Means> {
+    let first = triage.trials.first().map(|trial| trial.parents.as_slice()).unwrap_or_default();
+    let mut all = Vec::new();
+    for found in first {
+        let parent = found.parent;
+        for (training, scores) in
+            [("as-it-is", Kind::Parent), ("longer", Kind::Longer), ("transferred", Kind::Transferred)]
+        {
+            let name = t!("summary-parent", parent = parent.to_string(), training = training);
+            all.extend(means(triage, parent, scores).map(|[clean, robust]| Means { name, clean: Some(clean), robust }));
+        }
+        all.extend(further_attacks(triage, found));
+    }
+    all
+}
+
+/// Mean accuracy of a parent under each further attack.
+fn further_attacks(triage: &TriageReport, found: &ParentResult) -> Vec<Means> {
+    let under = |(position, attack): (usize, &AttackResult)| {
+        let of_trial = |trial: &TriageTrial| Some(trial.parent(found.parent)?.attacks.get(position)?.accuracy.value());
         let values: Vec<f64> = triage.trials.iter().filter_map(of_trial).collect();
-        let Some(mean) = student_interval(&values) else { continue };
         let (label, of) = (method_label(&attack.settings), attack.accuracy.of);
         let name = t!(
             "summary-attacked",
-            network = t!("summary-parent", parent = parent.to_string(), training = "as-it-is"),
+            network = t!("summary-parent", parent = found.parent.to_string(), training = "as-it-is"),
             rest = "none",
             attack = label,
             n = of.to_string()
         );
-        rows.row([name, String::new(), percent(mean)]);
-    }
+        Some(Means { name, clean: None, robust: student_interval(&values)? })
+    };
+    found.attacks.iter().enumerate().filter_map(under).collect()
 }
 
 enum Kind {

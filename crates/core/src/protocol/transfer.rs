@@ -8,8 +8,8 @@ mod read_out;
 mod training;
 
 use layerlab_schema::{
-    Checkpoint, Control, CutResult, Kept, LayerwiseReport, Objective, Role, RunEvent, Transfer, TransferStage,
-    TransferState, Trial, Tuned, Weights,
+    Checkpoint, Control, CutResult, Kept, LayerwiseReport, Objective, Role, RunEvent, Transfer, TransferReport,
+    TransferStage, TransferState, Trial, Tuned, Weights,
 };
 
 use super::scores;
@@ -232,10 +232,15 @@ async fn assert_front_unchanged<H: Host, S: Source>(
     Ok(())
 }
 
+/// What the trials say together: the claims.
+pub fn judge(found: &mut TransferReport, transfer: &Transfer) {
+    found.claims = claims::judge(&found.trials, transfer);
+}
+
 /// The report of the results so far.
 async fn finish<H: Host, S: Source>(mut context: TransferContext<'_, H, S>) -> Result<Outcome, RunError> {
     let mut found = std::mem::take(&mut context.protocol.state.report);
-    found.claims = claims::judge(&found.trials, context.protocol.transfer);
+    judge(&mut found, context.protocol.transfer);
     let first = found.trials.first();
     let layerwise = [Role::Robust, Role::Normal].into_iter().find_map(|role| first?.layerwise(role, 0, None));
     let last = layerwise.map(|layerwise| layerwise.evaluated.clone());

@@ -14,8 +14,8 @@ mod resolution;
 mod training;
 
 use layerlab_schema::{
-    Block, CellKey, Checkpoint, Drop, Group, Kept, Parent, RightSamples, Scheme, Triage, TriageStage, TriageState,
-    TriageTrial,
+    Block, CellKey, Checkpoint, Drop, Experiment, Group, Kept, Parent, RightSamples, Scheme, Triage, TriageReport,
+    TriageStage, TriageState, TriageTrial,
 };
 
 use crate::{
@@ -229,10 +229,15 @@ async fn finish<H: Host, S: Source>(mut context: TriageContext<'_, H, S>) -> Res
     let mut found = std::mem::take(&mut state.report);
     let last = state.last.take();
     found.sort(triage, &context.layers);
-    found.map = map::over_trials_of(&found);
-    found.agreement = agreement::over_trials_of(&found);
-    found.claims = claims::judge(&found, context.experiment.steps_per_epoch() * triage.epochs);
+    judge(&mut found, triage, context.experiment);
     context.finish_protocol(last.map(|last| *last), |report| report.triage = Some(found)).await
+}
+
+/// What the trials say together: the heat map, the agreement of the proxy measures with it, and the claims.
+pub fn judge(found: &mut TriageReport, triage: &Triage, experiment: &Experiment) {
+    found.map = map::over_trials_of(found);
+    found.agreement = agreement::over_trials_of(found);
+    found.claims = claims::judge(found, experiment.steps_per_epoch() * triage.epochs);
 }
 
 /// before − after on the same samples, with the intervals of a bootstrap that draws samples with both outcomes.
