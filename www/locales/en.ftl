@@ -3068,6 +3068,7 @@ help-sweep-cancel = Take a sweep's jobs out of Slurm's queue
 help-sweep-cell = Finish one cell of a sweep, as local sweeps, Slurm and Kubernetes do
 help-sweep-cell-number = The number of the cell, from 1
 help-sweep-parent = Train one shared parent of a sweep
+help-any-until-input-ends = Leave with a checkpoint when the standard input ends, as it does with the local sweep that started this
 help-sweep-parent-number = The number of the parent, from 1
 help-any-folder = The folder that `layerlab sweep` made
 

@@ -1,17 +1,14 @@
 //! A sweep on this machine: some cells at a time, each as a process of its own.
 //!
-//! A cell keeps a checkpoint after every epoch, or evaluation, so that Ctrl-C needs no ceremony: processes are ended, and go on
-//! from there the next time.
+//! Each process leaves with a checkpoint when its standard input ends. This one holds the other ends: whether Ctrl-C, an error
+//! or a kill ends it, no process stays behind.
 
 use std::{
     collections::BTreeSet,
     fs::File,
     io::IsTerminal,
     process::{Child, Command, Stdio},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::Ordering,
     thread,
     time::{Duration, Instant},
 };
@@ -22,7 +19,7 @@ use layerlab_present::duration;
 use layerlab_words::t;
 
 use super::plan::{FAILED, Piece, Sweep};
-use crate::error_text::unwritable;
+use crate::{error_text::unwritable, run::signals};
 
 /// How often the processes are looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
@@ -39,9 +36,7 @@ pub enum Outcome {
 
 /// Works on all that is left.
 pub fn work(sweep: &Sweep, more_arguments: &[String]) -> Result<Outcome> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed)).context(t!("cli-no-ctrl-c"))?;
+    let stop = signals::watch()?;
     let (parents, cells) = sweep.left();
     let waiting: Vec<Piece> =
         parents.into_iter().map(Piece::Parent).chain(cells.into_iter().map(Piece::Cell)).collect();
@@ -97,8 +92,8 @@ impl Crew<'_> {
         let mut command = Command::new(std::env::current_exe().context(t!("sweep-no-process"))?);
         command.args(["sweep", piece.command()]).arg(&self.sweep.folder).arg(piece.number().to_string());
         command.args(["--device", &self.sweep.file.device.to_string(), "--threads", &self.threads().to_string()]);
-        command.args(self.more_arguments);
-        command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+        command.arg("--until-input-ends").args(self.more_arguments);
+        command.stdin(Stdio::piped()).stdout(file.try_clone()?).stderr(file);
         command.spawn().context(t!("sweep-no-process"))
     }
 
@@ -146,8 +141,8 @@ impl Crew<'_> {
 
 impl Drop for Crew<'_> {
     fn drop(&mut self) {
+        self.running.iter_mut().for_each(|(_, child)| drop(child.stdin.take()));
         for (_, child) in &mut self.running {
-            let _ = child.kill();
             let _ = child.wait();
         }
         self.progress.bar.finish_and_clear();

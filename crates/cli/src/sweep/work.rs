@@ -5,7 +5,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::{
@@ -38,6 +38,8 @@ use crate::{
 pub struct Arguments {
     folder: PathBuf,
     number: usize,
+    #[arg(long)]
+    until_input_ends: bool,
     #[command(flatten)]
     directory: DataDirArguments,
     #[command(flatten)]
@@ -60,15 +62,22 @@ pub fn parent(arguments: &Arguments) -> Result<ExitCode> {
 fn main(arguments: &Arguments, piece: Piece) -> Result<ExitCode> {
     let sweep = Sweep::open(&arguments.folder)?;
     sweep.experiment(piece)?;
-    let worker = Worker {
-        sweep: &sweep,
-        directory: &arguments.directory,
-        device: arguments.machine.prepare()?,
-        leave: signals::watch()?,
-    };
+    let leave = signals::watch()?;
+    if arguments.until_input_ends {
+        leave_when_input_ends(Arc::clone(&leave));
+    }
+    let worker = Worker { sweep: &sweep, directory: &arguments.directory, device: arguments.machine.prepare()?, leave };
     worker.finish(piece)?;
     print(t!("sweep-piece-finished", piece = piece.name(), file = shown(&sweep.last_file_of(piece))))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Leaves when nobody holds the other end of the standard input any more: whoever started this process has ended, however.
+fn leave_when_input_ends(leave: Arc<AtomicBool>) {
+    thread::spawn(move || {
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        leave.store(true, Ordering::Relaxed);
+    });
 }
 
 /// This process.
@@ -96,6 +105,9 @@ impl Worker<'_> {
                 // It goes on the next time.
                 Err(error) if error.is::<Stopped>() => return Err(error),
                 Err(error) if error.is::<OtherProcess>() => {
+                    if self.leave.load(Ordering::Relaxed) {
+                        return Err(Stopped::new(error_text(&error)).into());
+                    }
                     if !has_said {
                         eprintln!("{}", error_text(&error));
                         has_said = true;
