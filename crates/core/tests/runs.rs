@@ -308,7 +308,8 @@ fn further_attacks_are_reported_at_the_end_and_change_nothing_else() {
 
     // Cancelled within these attacks, a run keeps those that were finished.
     let turns = *host.turns.borrow();
-    let stopped = Listener { stop_after: Some(turns - 1), ..Listener::default() };
+    // The last time it is asked, all is done.
+    let stopped = Listener { stop_after: Some(turns - 2), ..Listener::default() };
     let report = start(&experiment, None, &stopped).expect("it stops in order").report;
     assert_eq!(report.last.attacks.iter().map(|attack| attack.name.as_str()).collect::<Vec<_>>(), ["fgsm"]);
     assert!(!report.was_stopped(), "its training was whole");
