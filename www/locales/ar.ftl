@@ -1875,9 +1875,9 @@ own-training-form =
     }، { "\u2066" }{ $height } × { $width }{ "\u2069" }
 own-training-start = درّب على هذه الصور
 own-training-progress = قُرئت { $done } من { $of } صورة
-own-weights-drop = أفلِت ملف { "\u2066" }.safetensors{ "\u2069" }: من تشغيل لهذا البرنامج، أو من شبكة PyTorch في أحد الأشكال المعروفة.
+own-weights-drop = أفلِت ملف { "\u2066" }.safetensors{ "\u2069" } أو { "\u2066" }.pth{ "\u2069" }: من تشغيل لهذا البرنامج، أو من شبكة PyTorch في أحد الأشكال المعروفة.
 own-weights-choose = اختر أوزانًا
-own-weights-how = تُعرف الشبكة من أسماء موتراتها وأشكالها. وحيث تناسبها عدة مجموعات بيانات تؤخذ المجموعة المختارة في الأعلى.
+own-weights-how = تُعرف الشبكة من أسماء موتراتها وأشكالها. وحيث تناسبها عدة مجموعات بيانات تؤخذ المجموعة المختارة في الأعلى. من ملف { "\u2066" }.pth{ "\u2069" } يُقرأ قاموس الحالة (state dict)، حتى داخل نقطة حفظ؛ ولا تُنفَّذ أي شيفرة فيه.
 own-weights-are = { "\u200F" }{ $name } شبكة { $network } فيها { $parameters } من المعاملات، للبيانات { $data }.
 own-weights-forget = اسأل شبكة التشغيل مجددًا
 own-weights-no-test = لا توجد هنا عينات اختبار من { $data }: أحضر ملفاتها في «مجموعة تدريب»، أو ارسم صورة أو أفلِتها لتُهاجَم.
@@ -1917,7 +1917,6 @@ own-problem-few =
 own-problem-zip = تتعذر قراءة ملف zip المسمى { $name } ({ $reason }): اضغطه من جديد دون كلمة مرور، بالطريقة المعتادة.
 own-problem-bomb = في ملف zip المسمى { $name } أكثر مما يذكر أو أكثر من { $limit } ميغابايت: لم يُفك ضغطه.
 own-problem-traversal = في ملف zip المسمى { $name } المسار { $path }، وهو يقود إلى خارجه: لم يُفك ضغطه.
-own-problem-pytorch = { "\u200F" }{ $name } ملف PyTorch لا يستطيع المتصفح فتحه: احفظه في Python بالأمر { "\u2066" }safetensors.torch.save_file(model.state_dict(), "weights.safetensors"){ "\u2069" }، أو هاجِمه بالبرنامج التنفيذي بالأمر { "\u2066" }`layerlab attack --weights { $name }`{ "\u2069" }.
 data-error-no-labels = الوسوم التابعة للملف { $name } ناقصة: أعطِ الملفين معًا.
 data-error-no-images = الصور التابعة للملف { $name } ناقصة: أعطِ الملفين معًا.
 data-error-mixed = { "\u200F" }{ $name } من مجموعة بيانات غير التي منها الملفات قبله: أعطِ ملفات مجموعة واحدة.
@@ -2150,6 +2149,8 @@ data-error-label =
        *[only] الوسم
     } { $label } والأصناف { $classes }؛ احصل عليه من جديد.
 weights-error-unreadable = الأوزان ليست ملف { $format } كاملًا ({ $reason })؛ استخدم الملف كما كُتب.
+weights-error-old-pytorch = الأوزان بصيغة PyTorch قبل 1.6 التي لا تقرؤها الصفحة: اكتبها من جديد في Python بالأمر { "\u2066" }torch.save(torch.load("old.pth", weights_only=True), "new.pth"){ "\u2069" }، أو بصيغة safetensors.
+weights-error-pytorch-object = الأوزان داخل كائن، كنموذج كامل، لا يعيد بناءه إلا Python: احفظها بالأمر { "\u2066" }torch.save(model.state_dict(), "weights.pth"){ "\u2069" }.
 # Each of the numbers stands before the names.
 weights-error-misfit =
     الأوزان لا تناسب الشبكة: من موتراتها يناسب { $matched }{ $missing ->

@@ -1727,9 +1727,9 @@ own-training-form =
     }, { $height } × { $width }
 own-training-start = Mit diesen Bildern trainieren
 own-training-progress = { $done } von { $of } Bildern gelesen
-own-weights-drop = Eine .safetensors-Datei ablegen: von einem Lauf dieses Programms oder von einem PyTorch-Netz in einer der bekannten Formen.
+own-weights-drop = Eine .safetensors- oder .pth-Datei ablegen: von einem Lauf dieses Programms oder von einem PyTorch-Netz in einer der bekannten Formen.
 own-weights-choose = Gewichte wählen
-own-weights-how = Das Netz wird an Namen und Formen seiner Tensoren erkannt. Passen mehrere Datensätze, gilt der oben gewählte.
+own-weights-how = Das Netz wird an Namen und Formen seiner Tensoren erkannt. Passen mehrere Datensätze, gilt der oben gewählte. Aus einer .pth-Datei wird das state dict gelesen, auch innerhalb eines Checkpoints; Code darin wird nicht ausgeführt.
 own-weights-are = { $name } ist ein Netz der Art { $network } mit { $parameters } Parametern, für { $data }.
 own-weights-forget = Wieder das Netz des Laufs fragen
 own-weights-no-test = Von { $data } gibt es hier keine Testbeispiele: die Dateien unter „Trainingssatz“ mitbringen, oder ein Bild zum Angreifen zeichnen oder ablegen.
@@ -1762,7 +1762,6 @@ own-problem-few =
 own-problem-zip = Die Zip-Datei { $name } ist nicht lesbar ({ $reason }): auf die übliche Art und ohne Passwort neu packen.
 own-problem-bomb = Die Zip-Datei { $name } enthält mehr, als sie angibt, oder mehr als { $limit } MB: Sie wurde nicht entpackt.
 own-problem-traversal = Die Zip-Datei { $name } enthält den Pfad { $path }, der aus ihr hinausführt: Sie wurde nicht entpackt.
-own-problem-pytorch = { $name } ist eine PyTorch-Datei, und die kann ein Browser nicht öffnen: in Python mit safetensors.torch.save_file(model.state_dict(), "weights.safetensors") speichern, oder auf der Kommandozeile mit `layerlab attack --weights { $name }` angreifen.
 data-error-no-labels = Die Labels zu { $name } fehlen: beide Dateien zusammen angeben.
 data-error-no-images = Die Bilder zu { $name } fehlen: beide Dateien zusammen angeben.
 data-error-mixed = { $name } gehört zu einem anderen Datensatz als die Dateien davor: nur Dateien eines Datensatzes angeben.
@@ -1987,6 +1986,8 @@ data-error-label =
        *[only] Label
     } { $label } bei { $classes } Klassen; neu holen.
 weights-error-unreadable = Die Gewichte sind keine vollständige { $format }-Datei ({ $reason }); die Datei nehmen, wie sie geschrieben wurde.
+weights-error-old-pytorch = Die Gewichte haben die Form von PyTorch vor 1.6, die diese Seite nicht liest: in Python mit torch.save(torch.load("alt.pth", weights_only=True), "neu.pth") neu schreiben, oder als safetensors.
+weights-error-pytorch-object = Die Gewichte stecken in einem Objekt, etwa einem ganzen Modell, das nur Python wiederherstellen kann: mit torch.save(model.state_dict(), "weights.pth") speichern.
 # Each of the numbers stands before the names.
 weights-error-misfit =
     Die Gewichte passen nicht zum Netz: Von seinen Tensoren passen { $matched }{ $missing ->

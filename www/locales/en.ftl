@@ -1650,9 +1650,9 @@ own-training-form = { $colour ->
 }, { $height } × { $width }
 own-training-start = Train on these pictures
 own-training-progress = { $done } of { $of } pictures read
-own-weights-drop = Drop a .safetensors file: of a run of this program, or of a PyTorch network in one of the known forms.
+own-weights-drop = Drop a .safetensors or .pth file: of a run of this program, or of a PyTorch network in one of the known forms.
 own-weights-choose = Choose weights
-own-weights-how = The network is recognised by the names and shapes of its tensors. Where several data sets fit, the one that is chosen above is taken.
+own-weights-how = The network is recognised by the names and shapes of its tensors. Where several data sets fit, the one that is chosen above is taken. Of a .pth file its state dict is read, also inside a checkpoint; no code in it is run.
 own-weights-are = { $name } is a { $network } with { $parameters } parameters, for { $data }.
 own-weights-forget = Ask the network of the run again
 own-weights-no-test = There are no test samples of { $data } here: bring its files along under Training set, or draw or drop a picture to attack.
@@ -1682,7 +1682,6 @@ own-problem-few = The class { $class } has { $found } { $found ->
 own-problem-zip = The zip { $name } can't be read ({ $reason }): pack it again without a password, in the usual way.
 own-problem-bomb = The zip { $name } holds more than it says or than { $limit } MB: it was not unpacked.
 own-problem-traversal = The zip { $name } has the path { $path }, which leads out of it: it was not unpacked.
-own-problem-pytorch = { $name } is a PyTorch file, which a browser can't open: save it in Python with safetensors.torch.save_file(model.state_dict(), "weights.safetensors"), or attack it with the binary by `layerlab attack --weights { $name }`.
 data-error-no-labels = The labels that belong to { $name } are missing: give both files together.
 data-error-no-images = The images that belong to { $name } are missing: give both files together.
 data-error-mixed = { $name } belongs to another data set than the files before it: give those of one set.
@@ -1896,6 +1895,8 @@ data-error-label = The data file { $name } is damaged at byte { $offset }: { $ki
    *[only] label
  } { $label } of { $classes } classes; get it anew.
 weights-error-unreadable = The weights are not a complete { $format } file ({ $reason }); use the file as it was written.
+weights-error-old-pytorch = The weights have the form of PyTorch before 1.6, which the page does not read: write them anew in Python with torch.save(torch.load("old.pth", weights_only=True), "new.pth"), or as safetensors.
+weights-error-pytorch-object = The weights are inside an object, such as a whole model, which only Python can make again: save them with torch.save(model.state_dict(), "weights.pth").
 # Each of the numbers stands before the names.
 weights-error-misfit = The weights do not fit the network: of its tensors { $matched } fit{ $missing ->
     [0] {""}

@@ -1710,9 +1710,9 @@ own-training-form =
     }, { $height } × { $width }
 own-training-start = Entrenar con estas imágenes
 own-training-progress = { $done } de { $of } imágenes leídas
-own-weights-drop = Suelta un archivo .safetensors: de una ejecución de este programa o de una red de PyTorch de una de las formas conocidas.
+own-weights-drop = Suelta un archivo .safetensors o .pth: de una ejecución de este programa o de una red de PyTorch de una de las formas conocidas.
 own-weights-choose = Elegir pesos
-own-weights-how = La red se reconoce por los nombres y las formas de sus tensores. Si encajan varios conjuntos de datos, se toma el que esté elegido arriba.
+own-weights-how = La red se reconoce por los nombres y las formas de sus tensores. Si encajan varios conjuntos de datos, se toma el que esté elegido arriba. De un archivo .pth se lee el state dict, también dentro de un checkpoint; no se ejecuta ningún código que contenga.
 own-weights-are = { $name } es una red { $network } con { $parameters } parámetros, para { $data }.
 own-weights-forget = Volver a preguntar a la red de la ejecución
 own-weights-no-test = Aquí no hay muestras de prueba de { $data }: trae sus archivos en «Tu conjunto», o dibuja o suelta una imagen para atacarla.
@@ -1745,7 +1745,6 @@ own-problem-few =
 own-problem-zip = No se puede leer el zip { $name } ({ $reason }): vuelve a comprimirlo sin contraseña, de la forma habitual.
 own-problem-bomb = El zip { $name } contiene más de lo que dice o más de { $limit } MB: no se descomprimió.
 own-problem-traversal = El zip { $name } tiene la ruta { $path }, que sale de él: no se descomprimió.
-own-problem-pytorch = { $name } es un archivo de PyTorch, que un navegador no puede abrir: guárdalo en Python con safetensors.torch.save_file(model.state_dict(), "weights.safetensors"), o atácalo con el binario: `layerlab attack --weights { $name }`.
 data-error-no-labels = Faltan las etiquetas que acompañan a { $name }: trae los dos archivos juntos.
 data-error-no-images = Faltan las imágenes que acompañan a { $name }: trae los dos archivos juntos.
 data-error-mixed = { $name } es de otro conjunto de datos que los archivos anteriores: trae los de uno solo.
@@ -1970,6 +1969,8 @@ data-error-label =
        *[only] etiqueta
     } { $label } de { $classes } clases; descárgalo de nuevo.
 weights-error-unreadable = Los pesos no son un archivo { $format } completo ({ $reason }); usa el archivo tal como se escribió.
+weights-error-old-pytorch = Los pesos tienen la forma de PyTorch anterior a 1.6, que la página no lee: escríbelos de nuevo en Python con torch.save(torch.load("antiguo.pth", weights_only=True), "nuevo.pth"), o como safetensors.
+weights-error-pytorch-object = Los pesos están dentro de un objeto, como un modelo entero, que solo Python puede rehacer: guárdalos con torch.save(model.state_dict(), "weights.pth").
 # Each of the numbers stands before the names.
 weights-error-misfit =
     Los pesos no encajan en la red: de sus tensores, encajan { $matched }{ $missing ->

@@ -1595,9 +1595,9 @@ own-training-form =
     }，{ $height } × { $width }
 own-training-start = 用这些图片训练
 own-training-progress = 已读取 { $done }/{ $of } 张图片
-own-weights-drop = 拖入 .safetensors 文件：可以是本程序某次运行的，也可以是已知结构的 PyTorch 网络。
+own-weights-drop = 拖入 .safetensors 或 .pth 文件：可以是本程序某次运行的，也可以是已知结构的 PyTorch 网络。
 own-weights-choose = 选择权重
-own-weights-how = 网络由张量的名称和形状认出。如果有几个数据集都对得上，就用上面所选的那个。
+own-weights-how = 网络由张量的名称和形状认出。如果有几个数据集都对得上，就用上面所选的那个。从 .pth 文件中只读取 state dict，在检查点里面的也可以；其中的代码不会被运行。
 own-weights-are = { $name } 是 { $network }，有 { $parameters } 个参数，用于 { $data }。
 own-weights-forget = 改回问这次运行的网络
 own-weights-no-test = 这里没有 { $data } 的测试样本：请在“训练集”中带入它的文件，或画一张、拖入一张图片来攻击。
@@ -1622,7 +1622,6 @@ own-problem-few = 类“{ $class }”有 { $found } 个样本，而每类至少�
 own-problem-zip = 读不出 zip 文件 { $name }（{ $reason }）：请用普通方式重新打包，不要加密码。
 own-problem-bomb = zip 文件 { $name } 的实际内容比它声明的多，或超过 { $limit } MB：没有解压。
 own-problem-traversal = zip 文件 { $name } 中的路径 { $path } 指向文件之外：没有解压。
-own-problem-pytorch = { $name } 是 PyTorch 文件，浏览器打不开：请在 Python 中用 safetensors.torch.save_file(model.state_dict(), "weights.safetensors") 保存，或在命令行用 `layerlab attack --weights { $name }` 攻击它。
 data-error-no-labels = 缺少与 { $name } 配套的标签：请把两个文件一起给出。
 data-error-no-images = 缺少与 { $name } 配套的图像：请把两个文件一起给出。
 data-error-mixed = { $name } 与前面的文件不属于同一个数据集：请只给同一个数据集的文件。
@@ -1843,6 +1842,8 @@ data-error-label =
        *[only] 标签
     }为 { $label }，而只有 { $classes } 个类；请重新获取。
 weights-error-unreadable = 权重不是完整的 { $format } 文件（{ $reason }）；请使用未经改动的原文件。
+weights-error-old-pytorch = 这些权重是 PyTorch 1.6 以前的格式，本页不能读取：请在 Python 中用 torch.save(torch.load("old.pth", weights_only=True), "new.pth") 重新保存，或存为 safetensors。
+weights-error-pytorch-object = 这些权重在一个对象里，例如整个模型，只有 Python 能还原：请用 torch.save(model.state_dict(), "weights.pth") 保存。
 # Each of the numbers stands before the names.
 weights-error-misfit =
     权重与网络不匹配：{ $matched } 个张量匹配{ $missing ->
