@@ -81,6 +81,12 @@ theme-system = Claro u oscuro según el sistema
 theme-light = Claro
 theme-dark = Oscuro
 theme-projector = Para proyector
+# The button that turns to the next colour scheme: what it shows, and its whole name.
+theme-short-auto = Auto
+theme-short-light = Claro
+theme-short-dark = Oscuro
+theme-short-projector = Proyector
+theme-button = Colores: { $theme }. Pulsa para los siguientes
 language = Idioma de la página
 # The button of the language menu: $short is what it shows (EN), $name the language by its own name.
 language-label = { $short }, idioma: { $name }
@@ -118,6 +124,9 @@ embed-width = Ancho en píxeles
 embed-height = Alto en píxeles
 embed-autoplay = Empieza por sí solo
 embed-autoplay-hint = La ejecución empieza en cuanto se ve el marco; si no, el marco espera un clic
+embed-result = Con los datos de esta ejecución
+embed-result-hint = El marco muestra las curvas y las exactitudes de la ejecución terminada antes de que nadie pulse nada
+embed-result-later = Cuando haya terminado un entrenamiento. Una transferencia o un triaje tiene demasiados datos para una dirección: pon su informe exportado junto a la página y &run=report.json en la dirección del marco
 embed-html = HTML para tu página
 embed-copy = Copiar el HTML
 embed-copied = Copiado.
@@ -660,6 +669,7 @@ again-same-weights = Esta ejecución parte de los mismos pesos iniciales que la 
 again-other-network = Se cambió la red o su entrada, así que esta ejecución no puede partir de los mismos pesos; la semilla sí es la misma.
 # Steps done and planned of a run that ended with its page or its engine.
 cut-short = Una ejecución se interrumpió tras el paso { $step } de { $steps }.
+runs-elsewhere = Una ejecución sigue en otra pestaña de este navegador: paso { $step } de { $steps } cuando se guardó por última vez.
 go-on = Seguir con ella
 checkpoint-damaged = No se puede leer el estado guardado de esa ejecución, así que no puede seguir: pulsa Entrenar para empezarla de nuevo.
 # What changed from the run before: it names a run.
@@ -685,6 +695,7 @@ store-missing = Este navegador no guarda nada de esta página (por una ventana p
 store-full = Al navegador no le cabe otra ejecución: elimina alguna de la lista o exporta esta como informe; mientras tanto, dura lo que siga abierta la página.
 store-damaged = Está dañado lo que este navegador guardaba de Layerlab, así que las ejecuciones duran hasta que se cierre la página; se arregla borrando los datos de este sitio.
 store-newer = Un Layerlab más nuevo guarda ejecuciones en este navegador; no se tocan, y las de esta página duran hasta que se cierre. Recarga para tener el más nuevo.
+store-blocked = Otra pestaña de este navegador retiene lo que Layerlab guarda aquí: cierra sus otras pestañas. Hasta entonces, las ejecuciones duran mientras esta página esté abierta.
 store-unread =
     { $runs ->
         [one] Una ejecución guardada no se puede leer y queda como está
@@ -834,6 +845,13 @@ plane-hint = Puntos reservados y adónde los mueve el ataque
 plane-key = color de fondo: qué dice la red ahí, más oscuro donde está más segura; línea: adónde mueve el ataque un punto; punto relleno: la respuesta es errónea
 plane-key-lines = línea: adónde mueve el ataque un punto; punto relleno: la respuesta es errónea
 plane-score = { $robust } bajo ataque, n = { $n }
+# The table behind the plane of points.
+plane-table-number = Punto
+plane-table-class = Clase
+plane-table-clean = Sin ataque (x, y)
+plane-table-attacked = Bajo ataque (x, y)
+plane-table-says = La red dice
+plane-share = La red toma { $share } del plano por { $class }.
 column-change-magnified = cambio ×{ $factor }
 change-magnified-says = gris: sin cambio
 
