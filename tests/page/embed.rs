@@ -386,7 +386,8 @@ fn the_dialog_puts_a_finished_run_into_a_frame() {
     page.click("embed-result");
     page.wait_for("the figures", |_| html().contains("&amp;result="));
     let address = browser.js("return document.querySelector('[data-test=embed-look]').href");
-    let frame = Explorer::open_at(&browser, &address.as_str().expect("an address").replace("?embed=1", "?device=cpu&embed=1"));
+    let frame =
+        Explorer::open_at(&browser, &address.as_str().expect("an address").replace("?embed=1", "?device=cpu&embed=1"));
     frame.wait_for("the lines of the run", |_| is_visible(&browser, ".curves .curve-line"));
     assert!(frame.message().is_some_and(|message| message.contains("computed elsewhere")), "{:?}", frame.message());
 }

@@ -140,13 +140,16 @@ fn wider_text_spacing_loses_nothing() {
         browser.resize(width, 800);
         for link in ["", TRAIN, TRANSFER, TRIAGE] {
             let page = Explorer::open(&browser, "?device=cpu", link);
-            page.wait_for("a drawn page", |_| browser.js("return document.querySelectorAll('.layer-caption').length") != 0);
+            page.wait_for("a drawn page", |_| {
+                browser.js("return document.querySelectorAll('.layer-caption').length") != 0
+            });
             let before = (browser.js(lost), browser.js(covered));
             browser.js(spacing);
             let after = (browser.js(lost), browser.js(covered));
             assert_eq!(after, before, "{link} at {width}");
             assert_eq!(before.0.as_array().map(Vec::len), Some(0), "{link} at {width}: {}", before.0);
-            let widths = browser.js("const root = document.documentElement; return [root.scrollWidth, root.clientWidth]");
+            let widths =
+                browser.js("const root = document.documentElement; return [root.scrollWidth, root.clientWidth]");
             assert!(widths[0].as_u64() <= widths[1].as_u64(), "{link} at {width}: {widths}");
         }
     }
@@ -156,7 +159,8 @@ fn wider_text_spacing_loses_nothing() {
 #[test]
 fn the_plane_has_a_table() {
     let browser = Browser::new();
-    let page = Explorer::open(&browser, "?device=cpu", "#v=2&data=moons&network=mlp&train=256&test=100&samples=50&epochs=2");
+    let page =
+        Explorer::open(&browser, "?device=cpu", "#v=2&data=moons&network=mlp&train=256&test=100&samples=50&epochs=2");
     page.click("train");
     page.wait_for_state("done");
     let is_table = || browser.js("return document.querySelector('[data-test=plane-rows]') !== null") == true;
@@ -179,7 +183,9 @@ fn the_plane_has_a_table() {
 fn the_theme_button_names_its_state() {
     let browser = Browser::new();
     let page = Explorer::open(&browser, "?device=cpu&theme=light", "");
-    let says = || browser.js("const button = document.querySelector('[data-test=theme]'); return [button.innerText.trim(), button.ariaLabel]");
+    let says = || {
+        browser.js("const button = document.querySelector('[data-test=theme]'); return [button.innerText.trim(), button.ariaLabel]")
+    };
     assert_eq!(says()[0], "Light");
     page.click("theme");
     page.wait_for("dark", |_| says()[0] == "Dark");

@@ -59,7 +59,8 @@ fn a_lesson_ends_with_the_figures_of_its_own_run() {
 #[test]
 fn the_lesson_on_examples_is_played_to_its_end() {
     let browser = Browser::new();
-    let page = Explorer::open_as_it_comes(&browser, "?device=cpu&lesson=example", &small("clean", "norm=linf&epsilon=0.3"));
+    let page =
+        Explorer::open_as_it_comes(&browser, "?device=cpu&lesson=example", &small("clean", "norm=linf&epsilon=0.3"));
     trained(&page, &browser, &["trained=true"]);
     next(&page, &browser, "example", "fooled");
     let images = browser.js("return document.querySelectorAll('button.example').length").as_u64().expect("a number");
@@ -89,7 +90,8 @@ fn the_lesson_on_examples_is_played_to_its_end() {
 #[test]
 fn the_lesson_on_training_is_played_to_its_end() {
     let browser = Browser::new();
-    let page = Explorer::open_as_it_comes(&browser, "?device=cpu&lesson=training", &small("clean", "norm=linf&epsilon=0.1"));
+    let page =
+        Explorer::open_as_it_comes(&browser, "?device=cpu&lesson=training", &small("clean", "norm=linf&epsilon=0.1"));
     trained(&page, &browser, &["trained=true"]);
     next(&page, &browser, "training", "modes");
     page.click("lesson-set-up");
@@ -161,7 +163,8 @@ fn next(page: &Explorer<'_>, browser: &Browser, name: &str, step: &str) {
 /// What the end of the lesson tells.
 fn seen(page: &Explorer<'_>, browser: &Browser, name: &str) -> Vec<String> {
     next(page, browser, name, "seen");
-    let lines = browser.js("return [...document.querySelectorAll('[data-test=lesson-seen] li')].map(line => line.innerText)");
+    let lines =
+        browser.js("return [...document.querySelectorAll('[data-test=lesson-seen] li')].map(line => line.innerText)");
     println!("{lines}");
     texts(&lines)
 }

@@ -173,7 +173,8 @@ fn tabs_do_not_block_each_others_store_for_good() {
     browser.js("window.held.close()");
     wait_until_kept(&page, &browser, 2);
     // And the other way round: this page, open all the time, lets a newer one in.
-    browser.js("indexedDB.open('layerlab', 3).onsuccess = event => { event.target.result.close(); window.isNew = true; }");
+    browser
+        .js("indexedDB.open('layerlab', 3).onsuccess = event => { event.target.result.close(); window.isNew = true; }");
     page.wait_for("the newer store", |_| browser.js("return window.isNew === true") == true);
     train(&page, &browser, "0.2");
     page.wait_for("a sentence", |page| page.message().is_some_and(|message| message.contains("newer")));

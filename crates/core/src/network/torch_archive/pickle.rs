@@ -44,10 +44,10 @@ impl<'a> Machine<'_, 'a> {
                     protocol => return Err(Flaw::Protocol(protocol)),
                 },
                 // The length of a frame, which only helps those that read piece by piece.
-                0x95 => drop(self.take(8)?),
+                0x95 => _ = self.take(8)?,
                 b'(' => self.marks.push(self.stack.len()),
-                b'0' => drop(self.pop()?),
-                b'1' => drop(self.pop_to_mark()?),
+                b'0' => _ = self.pop()?,
+                b'1' => _ = self.pop_to_mark()?,
                 code => self.step(code)?,
             }
         }

@@ -141,7 +141,10 @@ fn every_check_of_a_pickle_can_fail() {
         // A dictionary inside of itself.
         (b"\x80\x02}q\0X\x01\0\0\0ah\0s.".to_vec(), Flaw::TooDeep(64)),
         ([&b"\x80\x02}"[..], &[b'0', b'}'].repeat(1_000_000), b"."].concat(), Flaw::TooMany(1_000_000)),
-        ([b"\x80\x02}(X\x01\0\0\0a", &tensor(0, 1)[..], b"X\x01\0\0\0a", &tensor(0, 1), b"u."].concat(), Flaw::Twice("a".into())),
+        (
+            [b"\x80\x02}(X\x01\0\0\0a", &tensor(0, 1)[..], b"X\x01\0\0\0a", &tensor(0, 1), b"u."].concat(),
+            Flaw::Twice("a".into()),
+        ),
     ] {
         assert_eq!(collected(&pickle), Err(flaw), "{:?}", &pickle[..pickle.len().min(80)]);
     }

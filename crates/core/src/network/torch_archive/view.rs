@@ -81,9 +81,10 @@ impl<'a> View<'a> {
 
     /// The place of the last element.
     fn last(&self) -> Option<usize> {
-        self.shape.iter().zip(&self.strides).try_fold(self.offset, |last, (&size, &stride)| {
-            last.checked_add((size - 1).checked_mul(stride)?)
-        })
+        self.shape
+            .iter()
+            .zip(&self.strides)
+            .try_fold(self.offset, |last, (&size, &stride)| last.checked_add((size - 1).checked_mul(stride)?))
     }
 
     /// Bytes of all elements. A stride of zero repeats elements, so that they can be more than the storage has.
@@ -167,7 +168,11 @@ mod tests {
             (3, &[2, 0], &[5, 1], &[]),
             (11, &[], &[], &[11]),
         ] {
-            assert_eq!(elements(&view(offset, shape, strides).expect("it is within")), expected, "{shape:?} {strides:?}");
+            assert_eq!(
+                elements(&view(offset, shape, strides).expect("it is within")),
+                expected,
+                "{shape:?} {strides:?}"
+            );
         }
     }
 
