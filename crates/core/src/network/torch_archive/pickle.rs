@@ -230,10 +230,10 @@ impl<'a> Machine<'_, 'a> {
     /// Python numbers what it remembers one after another.
     fn memorise(&mut self, at: usize) -> Result<(), Flaw> {
         let top = self.top()?;
-        match self.memory.get_mut(at) {
-            Some(known) => *known = top,
-            None if at == self.memory.len() => self.memory.push(top),
-            None => return Err(Flaw::Damaged),
+        if at == self.memory.len() {
+            self.memory.push(top);
+        } else {
+            *self.memory.get_mut(at).ok_or(Flaw::Damaged)? = top;
         }
         Ok(())
     }
