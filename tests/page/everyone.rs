@@ -111,21 +111,22 @@ fn wider_text_spacing_loses_nothing() {
              + 'p { margin-block-end: 2em !important }');
          document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]";
     // Text that its own box, or a box around it, cuts off; what scrolls can be reached.
-    let lost = "const cuts = style => [style.overflowX, style.overflowY].some(way => way === 'hidden' || way === 'clip');
+    let lost = "const cuts = way => way === 'hidden' || way === 'clip', scrolls = way => way === 'auto' || way === 'scroll';
          const texts = [...document.querySelectorAll('main *, .top *')].filter(element => element.checkVisibility()
              && !element.closest('svg, .unseen, select') && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
          return texts.filter(element => {
              const range = document.createRange();
              range.selectNodeContents(element);
              const place = range.getBoundingClientRect();
+             let [across, down] = [true, true];
              for (let box = element; box && box !== document.body; box = box.parentElement) {
                  const style = getComputedStyle(box), around = box.getBoundingClientRect();
                  if (style.position === 'absolute' && style.clipPath !== 'none') return false;
-                 if (cuts(style) && (place.right > around.right + 1 || place.bottom > around.bottom + 1 || place.left < around.left - 1))
-                     return true;
-                 if ([style.overflowX, style.overflowY].some(way => way === 'auto' || way === 'scroll')) return false;
+                 [across, down] = [across && !scrolls(style.overflowX), down && !scrolls(style.overflowY)];
+                 if (across && cuts(style.overflowX) && (place.right > around.right + 1 || place.left < around.left - 1)) return true;
+                 if (down && cuts(style.overflowY) && place.bottom > around.bottom + 1) return true;
              }
-             return place.right > document.documentElement.clientWidth + 1;
+             return across && place.right > document.documentElement.clientWidth + 1;
          }).map(element => `${element.tagName}.${element.className}: ${element.innerText}`)";
     let covered = "return [...document.querySelectorAll('main button, .top button, main input, main select')].filter(control => {
              if (!control.checkVisibility() || control.closest('[inert]')) return false;
