@@ -369,7 +369,8 @@ fn the_embed_dialog_gives_html_that_works_and_the_focus_back() {
 #[test]
 fn the_dialog_puts_a_finished_run_into_a_frame() {
     let browser = Browser::new();
-    let page = Explorer::open(&browser, "?device=cpu", SMALL);
+    // Several evaluations, so that there are lines and not only points.
+    let page = Explorer::open(&browser, "?device=cpu", &format!("{SMALL}&every=2"));
     let html = || {
         let value = browser.js("return document.querySelector('[data-test=embed-html]').value");
         value.as_str().expect("HTML").to_owned()

@@ -138,14 +138,16 @@ fn the_lesson_on_compressing_robust_networks_is_played_to_its_end() {
 /// A run of seconds on small images, with both sides trained in this way.
 fn small(side: &str, more: &str) -> String {
     format!(
-        "#v=2&data=digits&network=mlp&front={side}&rest={side}&cut=1&before=0-clean-clean&epochs=3&test=100&samples=50&test-steps=5&{more}"
+        "#v=2&data=digits&network=mlp&front={side}&rest={side}&cut=1&epochs=3&test=100&samples=50&test-steps=5&{more}"
     )
 }
 
 /// Makes a smaller set-up than the lesson's own, which would take minutes.
 fn set(page: &Explorer<'_>, browser: &Browser, link: &str) {
     browser.js(&format!("location.hash = '{link}'"));
-    page.wait_for("the small set-up", |page| page.hash().contains("data=digits"));
+    page.wait_for("the small set-up", |_| {
+        browser.js("return document.querySelector('[data-test=data]')?.value") == "digits"
+    });
 }
 
 /// Trains, and waits until the tasks of the step are like this.
