@@ -21,8 +21,8 @@ const FORMAT: &str = "PyTorch";
 enum Flaw {
     #[error("it ends too early")]
     Short,
-    #[error("it is no zip archive: {0}")]
-    NoZip(String),
+    #[error("its archive is damaged")]
+    NoZip,
     #[error("its archive has no data.pkl")]
     NoPickle,
     #[error("its entry {0} is compressed, and PyTorch compresses none")]

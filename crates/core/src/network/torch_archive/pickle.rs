@@ -8,6 +8,9 @@ use super::{
     view::{Kind, Storage, View},
 };
 
+/// How often storages are asked for, at most: each time their entry is looked for.
+const MOST_STORAGES: usize = 20_000;
+
 /// What `data.pkl` holds.
 pub(super) fn read<'a>(archive: &Archive<'a>) -> Result<Values<'a>, Flaw> {
     Machine {
@@ -17,6 +20,7 @@ pub(super) fn read<'a>(archive: &Archive<'a>) -> Result<Values<'a>, Flaw> {
         stack: Vec::new(),
         marks: Vec::new(),
         memory: Vec::new(),
+        storages: 0,
     }
     .run()
 }
@@ -29,6 +33,8 @@ struct Machine<'m, 'a> {
     /// Heights of the stack at which the open marks are.
     marks: Vec<usize>,
     memory: Vec<Place>,
+    /// How often a storage was asked for.
+    storages: usize,
 }
 
 impl<'a> Machine<'_, 'a> {
@@ -185,6 +191,10 @@ impl<'a> Machine<'_, 'a> {
         }
         let (key, count) = (self.values.text(key)?, self.values.size(count)?);
         let Some(kind) = Kind::of(class) else { return Ok(Value::Opaque) };
+        self.storages += 1;
+        if self.storages > MOST_STORAGES {
+            return Err(Flaw::TooMany(MOST_STORAGES));
+        }
         let storage = Storage::new(kind, self.archive.storage(key)?, count);
         storage.map(Value::Storage).ok_or_else(|| Flaw::Storage(key.to_owned()))
     }
