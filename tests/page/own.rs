@@ -187,7 +187,10 @@ fn weights_of_pytorch_are_opened_and_what_is_no_state_dict_is_told() {
     page.wait_for("it is recognised", |_| says(&browser, "own-recognised").contains("digits_cnn.pth"));
     page.wait_for("it is attacked", |_| says(&browser, "own-says").contains("test samples"));
     println!("{} {}", says(&browser, "own-recognised"), says(&browser, "own-says"));
-    assert!(says(&browser, "own-recognised").contains("397 parameters"), "its parameters, without the optimiser's state");
+    assert!(
+        says(&browser, "own-recognised").contains("397 parameters"),
+        "its parameters, without the optimiser's state"
+    );
     let damaged = browser.downloads().join("net.pth");
     fs::write(&damaged, "PK\u{3}\u{4} and no end").expect("a file in the test's own folder");
     for (path, expected) in [
