@@ -49,7 +49,8 @@ pub struct TopBarProps {
 
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let theme_word = t!("theme-button", theme = strings::theme_name(props.theme));
+    // The label has what the button shows, so that those who speak to their computer can press it by that word.
+    let theme_word = t!("theme-button", theme = strings::theme_short(props.theme));
     let turn = props.turn.clone();
     html! {
         <header class="top">
@@ -67,7 +68,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 <EmbedButton settings={props.settings.clone()} question={props.question}
                     result={link_of(&series(props.run.as_ref(), &props.finished))}
                     panels={Panel::of(props.settings.workflow)} />
-                <button type="button" class="quiet theme-button" data-test="theme" title={theme_word.clone()} aria-label={theme_word}
+                <button type="button" class="quiet theme-button" data-test="theme" title={strings::theme_name(props.theme)} aria-label={theme_word}
                     onclick={move |_| turn.emit(())}>
                     { glyph(Icon::Theme) }<span>{ strings::theme_short(props.theme) }</span>
                 </button>
