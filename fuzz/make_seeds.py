@@ -34,6 +34,8 @@ fixtures = root / "crates/core/tests/fixtures/weights"
 # The first byte tells the target which of the two formats follows.
 for name in ("malicious.pth", "torchvision_vgg.pth"):
     write(f"fuzz/seeds/weights/{name}", b"\x01" + (fixtures / name).read_bytes())
+for name in ("weights/torchvision_vgg.pth", "checkpoints/state_dict.pth", "checkpoints/checkpoint_protocol_4.pth", "checkpoints/views.pth"):
+    write(f"fuzz/seeds/torch_archive/{pathlib.Path(name).name}", (fixtures.parent / name).read_bytes())
 header = b'{"linear1.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}'
 write("fuzz/seeds/weights/part.safetensors", len(header).to_bytes(8, "little") + header + bytes(16))
 

@@ -34,6 +34,7 @@ mod open_menu;
 mod pictogram;
 mod pixels;
 mod plane;
+mod plane_table;
 mod poster;
 mod result_link;
 mod run_list;

@@ -21,6 +21,8 @@ pub struct EmbedButtonProps {
     pub settings: Rc<Settings>,
     /// The question that the page asks, as the title of the frame.
     pub question: &'static str,
+    /// The link of the finished run with its figures, where one can hold them.
+    pub result: Option<String>,
     /// The panels that there are to choose from.
     pub panels: Vec<Panel>,
 }
@@ -70,7 +72,7 @@ pub fn EmbedButton(props: &EmbedButtonProps) -> Html {
                         </button>
                     </div>
                     <EmbedForm settings={props.settings.clone()} question={props.question} panels={props.panels.clone()}
-                        last={Remembered(last)} />
+                        result={props.result.clone()} last={Remembered(last)} />
                 }
             </dialog>
         </>
@@ -92,6 +94,7 @@ struct EmbedFormProps {
     settings: Rc<Settings>,
     question: &'static str,
     panels: Vec<Panel>,
+    result: Option<String>,
     last: Remembered,
 }
 
@@ -104,6 +107,7 @@ fn EmbedForm(props: &EmbedFormProps) -> Html {
             panels: usual(),
             theme: Theme::Auto,
             starts: false,
+            has_result: false,
             size: (960, 640),
         });
         // Another workflow has other panels.
@@ -121,7 +125,8 @@ fn EmbedForm(props: &EmbedFormProps) -> Html {
             choice.set(changed);
         })
     };
-    let link = share::write(&props.settings.completed());
+    let with_result = props.result.clone().filter(|_| choice.has_result);
+    let link = with_result.unwrap_or_else(|| share::write(&props.settings.completed()));
     let address = choice.address(&page::base_address(), page::query("lang").as_deref(), &link);
     let title = t!("embed-frame-title", question = props.question);
     let html = snippet(&choice, &address, &title);
@@ -140,6 +145,7 @@ fn EmbedForm(props: &EmbedFormProps) -> Html {
                         onchange={change.reform(|_: Event| Edit::Autoplay)} />
                     <span>{ t!("embed-autoplay") }</span>
                 </label>
+                { result_field(&choice, props.result.is_some(), &change) }
             </div>
             <Snippet {html} {address} />
         </form>
@@ -153,6 +159,7 @@ enum Edit {
     Width(u32),
     Height(u32),
     Autoplay,
+    Result,
 }
 
 impl Edit {
@@ -168,6 +175,7 @@ impl Edit {
             Self::Width(width) => choice.size.0 = width,
             Self::Height(height) => choice.size.1 = height,
             Self::Autoplay => choice.starts = !choice.starts,
+            Self::Result => choice.has_result = !choice.has_result,
         }
         choice
     }
@@ -179,6 +187,18 @@ fn panel_line(panel: Panel, choice: &FrameChoice, change: &Callback<Edit>) -> Ht
             <input type="checkbox" checked={choice.panels.contains(&panel)} data-test={format!("embed-{}", panel.name())}
                 onchange={change.reform(move |_: Event| Edit::Panel(panel))} />
             <span>{ strings::panel_name(panel) }</span>
+        </label>
+    }
+}
+
+/// Whether the frame shows the finished run, where there is one that an address can hold.
+fn result_field(choice: &FrameChoice, is_there: bool, change: &Callback<Edit>) -> Html {
+    let hint = if is_there { t!("embed-result-hint") } else { t!("embed-result-later") };
+    html! {
+        <label class="field is-switch" title={hint}>
+            <input type="checkbox" checked={is_there && choice.has_result} disabled={!is_there} data-test="embed-result"
+                onchange={change.reform(|_: Event| Edit::Result)} />
+            <span>{ t!("embed-result") }</span>
         </label>
     }
 }

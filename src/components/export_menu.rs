@@ -30,7 +30,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
         Callback::from(move |_| files::save_experiment(&setup))
     };
     let later = t!("export-report-later");
-    let series = series(props);
+    let series = series(props.run.as_ref(), &props.finished);
     let reports: Vec<Rc<Report>> = series.iter().filter_map(|run| run.report.clone()).collect();
     let report_hint = match reports.len() {
         0 => later,
@@ -74,9 +74,9 @@ fn all(props: &ExportMenuProps) -> Vec<Rc<Run>> {
 }
 
 /// The finished run, after those of the networks that were trained before it to be compared.
-fn series(props: &ExportMenuProps) -> Vec<Rc<Run>> {
-    let Some(last) = props.run.as_ref().filter(|run| run.report.is_some()) else { return Vec::new() };
-    let before = props.finished.iter().rev().filter(|kept| kept.run.key <= last.key && kept.run.report.is_some());
+pub fn series(run: Option<&Rc<Run>>, finished: &[FinishedRun]) -> Vec<Rc<Run>> {
+    let Some(last) = run.filter(|run| run.report.is_some()) else { return Vec::new() };
+    let before = finished.iter().rev().filter(|kept| kept.run.key <= last.key && kept.run.report.is_some());
     let mut runs: Vec<Rc<Run>> = before.take(last.place.0.saturating_sub(1)).map(|kept| kept.run.clone()).collect();
     runs.reverse();
     runs.push(last.clone());

@@ -6,8 +6,10 @@ use layerlab_schema::{Attack, Data, Example, LayerwiseReport, Norm};
 use layerlab_words::t;
 use yew::prelude::*;
 
+use super::{chart_buttons::table_button, plane_table::plane_table};
 use crate::{
     charts::{Regions, glyph, role_mark},
+    hooks::use_table,
     state::{Action, EvaluationResult},
     strings,
 };
@@ -36,6 +38,34 @@ const RIM: f64 = 24.0;
 /// Balls lie under lines and lines under points, so that many of them stay readable.
 #[component]
 pub fn Plane(props: &PlaneProps) -> Html {
+    let place = use_node_ref();
+    let table = use_table(&place);
+    html! {
+        <>
+        if let Some(role) = props.layerwise.as_ref().map(|layerwise| layerwise.role) {
+            <figcaption class={format!("net-name is-{}", role.name())}>
+                { role_mark(role) }{ strings::role_name(role) }
+                <small>{ strings::plane_score(props.evaluation.evaluated.robust) }</small>
+            </figcaption>
+        }
+        <div ref={place} class="plane-place" onkeydown={table.on_key.clone()}>
+            if table.is_shown {
+                { plane_table(&props.data, &props.evaluation.evaluated) }
+            } else {
+                { drawing(props) }
+            }
+            <div class="plane-foot">
+                if props.layerwise.is_none() && !table.is_shown {
+                    { plane_key(&props.data, t!("plane-key-lines")) }
+                }
+                { table_button(&table, "plane-table", false) }
+            </div>
+        </div>
+        </>
+    }
+}
+
+fn drawing(props: &PlaneProps) -> Html {
     let examples = &props.evaluation.evaluated.examples;
     let layer = |draw: fn(&PlaneProps, usize, &Example) -> Html| -> Html {
         examples.iter().enumerate().map(|(position, example)| draw(props, position, example)).collect()
@@ -43,13 +73,6 @@ pub fn Plane(props: &PlaneProps) -> Html {
     let (rim, inner, end) = (RIM.to_string(), SIDE - 2.0 * RIM, (SIDE - RIM).to_string());
     let classes = props.data.class_count() as u8;
     html! {
-        <>
-            if let Some(role) = props.layerwise.as_ref().map(|layerwise| layerwise.role) {
-                <figcaption class={format!("net-name is-{}", role.name())}>
-                    { role_mark(role) }{ strings::role_name(role) }
-                    <small>{ strings::plane_score(props.evaluation.evaluated.robust) }</small>
-                </figcaption>
-            }
             <svg class="plane" viewBox={format!("0 0 {SIDE} {SIDE}")} role="img" aria-label={t!("plane-hint")}
                 tabindex="0" onkeydown={keys(props)}>
                 <g transform={format!("translate({RIM} {RIM})")}>
@@ -63,10 +86,6 @@ pub fn Plane(props: &PlaneProps) -> Html {
                 <text x={rim} y={(SIDE - 8.0).to_string()}>{ "0" }</text>
                 <text x={end} y={(SIDE - 8.0).to_string()} text-anchor="end">{ "1" }</text>
             </svg>
-            if props.layerwise.is_none() {
-                { plane_key(&props.data, t!("plane-key-lines")) }
-            }
-        </>
     }
 }
 

@@ -44,7 +44,7 @@ pub fn ResultLink(props: &ResultLinkProps) -> Html {
 }
 
 /// The link of finished plain runs; a protocol has more figures than a link can hold.
-fn link_of(runs: &[Rc<Run>]) -> Option<String> {
+pub fn link_of(runs: &[Rc<Run>]) -> Option<String> {
     let mut settings = Settings::from_experiment(&runs.last()?.experiment);
     settings.train.compare = (runs.len() > 1).then_some(true);
     let result = |run: &Rc<Run>| {

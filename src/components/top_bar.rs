@@ -9,11 +9,12 @@ use yew::prelude::*;
 use super::{
     device_menu::DeviceMenu,
     embed_dialog::EmbedButton,
-    export_menu::ExportMenu,
+    export_menu::{ExportMenu, series},
     icons::{Icon, glyph},
     language_menu::LanguageMenu,
     local_runs::LocalRuns,
     open_menu::OpenMenu,
+    result_link::link_of,
     share_button::ShareButton,
 };
 use crate::{
@@ -48,7 +49,8 @@ pub struct TopBarProps {
 
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let theme_word = strings::theme_name(props.theme);
+    // The label has what the button shows, so that those who speak to their computer can press it by that word.
+    let theme_word = t!("theme-button", theme = strings::theme_short(props.theme));
     let turn = props.turn.clone();
     html! {
         <header class="top">
@@ -64,10 +66,11 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     dispatch={props.dispatch.clone()} />
                 <ShareButton settings={props.settings.clone()} dispatch={props.dispatch.clone()} />
                 <EmbedButton settings={props.settings.clone()} question={props.question}
+                    result={link_of(&series(props.run.as_ref(), &props.finished))}
                     panels={Panel::of(props.settings.workflow)} />
-                <button type="button" class="quiet is-icon" data-test="theme" title={theme_word} aria-label={theme_word}
+                <button type="button" class="quiet theme-button" data-test="theme" title={strings::theme_name(props.theme)} aria-label={theme_word}
                     onclick={move |_| turn.emit(())}>
-                    { glyph(Icon::Theme) }
+                    { glyph(Icon::Theme) }<span>{ strings::theme_short(props.theme) }</span>
                 </button>
                 <LanguageMenu language={props.language.clone()} />
                 <DeviceMenu devices={props.devices.clone()} engine={props.engine} run={props.run.clone()}

@@ -8,6 +8,8 @@ pub struct FrameChoice {
     pub panels: Vec<Panel>,
     pub theme: Theme,
     pub starts: bool,
+    /// Whether it shows the finished run.
+    pub has_result: bool,
     /// Width and height in CSS pixels.
     pub size: (u32, u32),
 }
@@ -66,7 +68,7 @@ mod tests {
 
     fn frame() -> FrameChoice {
         let panels = vec![Panel::Transport, Panel::Network];
-        FrameChoice { panels, theme: Theme::Projector, starts: true, size: (720, 480) }
+        FrameChoice { panels, theme: Theme::Projector, starts: true, has_result: false, size: (720, 480) }
     }
 
     #[test]

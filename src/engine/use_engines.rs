@@ -9,18 +9,23 @@ use super::{client::EngineClient, use_watchdog::use_watchdog};
 use crate::{
     hooks::page,
     state::{Action, Gpu, Order, RunStatus, State},
-    store::Store,
+    store::{self, Store},
 };
 
 /// Carries out the state's orders, each once and in order.
 #[hook]
 pub fn use_engines(state: &UseReducerHandle<State>) {
     let tell: Callback<Action> = state.dispatcher().to_callback();
-    let store = use_memo((), |()| Store::new(state.visit, tell.clone()));
-    let client = use_memo((), |()| EngineClient::new((*store).clone(), tell.clone()));
+    let kept = use_memo((), |()| Store::new(state.visit, tell.clone()));
+    let client = use_memo((), |()| EngineClient::new((*kept).clone(), tell.clone()));
     use_effect_with((), {
-        let store = store.clone();
-        move |()| store.recover()
+        let kept = kept.clone();
+        move |()| kept.recover()
+    });
+    use_effect_with(state.drawn(), |drawn| {
+        if let Some(drawn) = drawn {
+            store::keep_lines(drawn);
+        }
     });
     use_watchdog(
         &client,
@@ -45,11 +50,11 @@ pub fn use_engines(state: &UseReducerHandle<State>) {
                 Order::Drop(engine) => client.drop_engine(*engine),
                 Order::Restart(engine) => client.restart(*engine),
                 Order::SaveWeights { engine, run, name } => client.save_weights(*engine, *run, name),
-                Order::Keep(run) => store.keep(run.clone()),
-                Order::Forget(key) => store.forget(*key),
-                Order::Recall(key) => store.recall(*key),
-                Order::LoadCheckpoint => store.load_checkpoint(),
-                Order::ForgetCheckpoint => store.forget_checkpoint(),
+                Order::Keep(run) => kept.keep(run.clone()),
+                Order::Forget(key) => kept.forget(*key),
+                Order::Recall(key) => kept.recall(*key),
+                Order::LoadCheckpoint => kept.load_checkpoint(),
+                Order::ForgetCheckpoint => kept.forget_checkpoint(),
             }
         }
         tell.emit(Action::Delivered(orders.len()));

@@ -1,10 +1,15 @@
 //! All terms by the alphabet, with a search.
 
+use gloo_events::EventListener;
 use layerlab_words::t;
 use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::{TermName, card::definition, symbols};
+use crate::hooks::page;
+
+/// Marks its entry in the browser's history.
+const ENTRY: &str = "glossary";
 
 #[derive(Properties, PartialEq)]
 pub struct GlossaryDialogProps {
@@ -28,6 +33,7 @@ pub fn GlossaryDialog(props: &GlossaryDialogProps) -> Html {
             }
         })
     };
+    use_back(&end);
     let onclick = {
         let (node, end) = (node.clone(), end.clone());
         // Only what is around the content is the dialog itself.
@@ -70,4 +76,18 @@ pub fn GlossaryDialog(props: &GlossaryDialogProps) -> Html {
             </div>
         </dialog>
     }
+}
+
+/// Ends it when a person goes back in the browser: it fills the window of a phone, so it looks like a page of its own.
+#[hook]
+fn use_back(end: &Callback<()>) {
+    let end = end.clone();
+    use_effect_with((), move |()| {
+        page::push_entry(ENTRY);
+        let listener = page::window().map(|window| EventListener::new(&window, "popstate", move |_| end.emit(())));
+        move || {
+            drop(listener);
+            page::leave_entry(ENTRY);
+        }
+    });
 }

@@ -178,6 +178,22 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
+/// Adds an entry to the history that is only there to be gone back from, marked by `name`.
+pub fn push_entry(name: &str) {
+    if let Some(history) = window().and_then(|w| w.history().ok()) {
+        let _ = history.push_state(&name.into(), "");
+    }
+}
+
+/// Goes back from such an entry, if it is still the newest.
+pub fn leave_entry(name: &str) {
+    if let Some(history) = window().and_then(|w| w.history().ok())
+        && history.state().is_ok_and(|state| state.as_string().as_deref() == Some(name))
+    {
+        let _ = history.back();
+    }
+}
+
 /// Copies the address to the clipboard; whether it worked.
 pub async fn copy_address() -> bool {
     match window().and_then(|w| w.location().href().ok()) {

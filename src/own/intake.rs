@@ -25,7 +25,6 @@ const MOST_FILES: usize = 5_000;
 enum Kind {
     Json,
     Weights,
-    PyTorch,
     Zip,
     Picture,
     /// A file of MNIST, Fashion-MNIST or CIFAR.
@@ -39,10 +38,8 @@ impl Kind {
         let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
         if ends(&[".json"]) {
             Self::Json
-        } else if ends(&[".safetensors"]) {
+        } else if ends(&[".safetensors", ".pth", ".pt", ".ckpt"]) {
             Self::Weights
-        } else if ends(&[".pth", ".pt", ".ckpt"]) {
-            Self::PyTorch
         } else if ends(&[".zip"]) {
             Self::Zip
         } else if ends(&[".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".avif"]) {
@@ -76,8 +73,6 @@ async fn sort(files: Vec<OwnFile>, dispatch: &Callback<Action>) -> Result<(), Pr
     if let Some(file) = of(Kind::Weights).next() {
         let bytes = bytes(&[file], WEIGHTS).await?;
         dispatch.emit(Action::Own(OwnAction::Weights(WeightsOrigin::File(file.name().to_owned()), bytes)));
-    } else if let Some(file) = of(Kind::PyTorch).next() {
-        return Err(Problem::PyTorch(file.name().to_owned()));
     } else if of(Kind::Data).next().is_some() {
         let data: Vec<&OwnFile> = of(Kind::Data).collect();
         let bytes = bytes(&data, DATA).await?;
@@ -212,7 +207,7 @@ mod tests {
         for (name, kind) in [
             ("a.report.json", Kind::Json),
             ("weights.safetensors", Kind::Weights),
-            ("model.PTH", Kind::PyTorch),
+            ("model.PTH", Kind::Weights),
             ("Shoes.ZIP", Kind::Zip),
             ("IMG_1.JPG", Kind::Picture),
             ("train-images-idx3-ubyte.gz", Kind::Data),

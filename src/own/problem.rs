@@ -23,8 +23,6 @@ pub enum Problem {
     Bomb { name: String, limit: usize },
     /// A path in the archive leads out of it.
     Traversal { name: String, path: String },
-    /// A PyTorch file.
-    PyTorch(String),
     /// Reading failed.
     Unreadable(String),
 }
@@ -44,7 +42,6 @@ impl Problem {
             Self::BadZip { name, reason } => t!("own-problem-zip", name = name.as_str(), reason = reason.as_str()),
             Self::Bomb { name, limit } => t!("own-problem-bomb", name = name.as_str(), limit = *limit),
             Self::Traversal { name, path } => t!("own-problem-traversal", name = name.as_str(), path = path.as_str()),
-            Self::PyTorch(name) => t!("own-problem-pytorch", name = name.as_str()),
             Self::Unreadable(name) => crate::strings::file_unreadable(name),
         }
     }

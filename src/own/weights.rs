@@ -37,7 +37,7 @@ pub fn WeightsPart(props: &WeightsPartProps) -> Html {
         <div class="own-columns">
             <div class="own-make">
                 <p>{ t!("own-weights-drop") }</p>
-                <Picker label={t!("own-weights-choose")} accept=".safetensors,.pth,.pt" test="own-weights-file" {picked} />
+                <Picker label={t!("own-weights-choose")} accept=".safetensors,.pth,.pt,.ckpt" test="own-weights-file" {picked} />
                 <p class="own-how"><small>{ t!("own-weights-how") }</small></p>
             </div>
             <div class="own-result">

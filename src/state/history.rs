@@ -26,11 +26,15 @@ pub struct CutShort {
 }
 
 /// What the browser's store held when the page was opened.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recovered {
     /// Finished runs, whose ids are not given yet.
     pub runs: Vec<Run>,
     pub cut_short: Option<CutShort>,
+    /// Steps done and planned of a run that goes on in another tab.
+    pub elsewhere: Option<(usize, usize)>,
+    /// The runs whose lines were drawn.
+    pub drawn: Vec<RunKey>,
     /// A sentence about what could not be read.
     pub problem: Option<String>,
 }
@@ -39,6 +43,15 @@ impl State {
     /// What a run with this id is kept under.
     pub(super) fn key_of(&self, id: RunId) -> RunKey {
         RunKey(self.visit + u64::from(id.0))
+    }
+
+    /// The kept runs whose lines are drawn; nothing as long as there are none.
+    pub fn drawn(&self) -> Option<Vec<RunKey>> {
+        let is_kept = |run: &Run| run.report.is_some() && !self.example.contains(&run.id);
+        let earlier: Vec<&FinishedRun> = self.finished.iter().filter(|kept| is_kept(&kept.run)).collect();
+        let now = self.run.as_ref().filter(|run| is_kept(run));
+        let drawn = earlier.iter().filter(|kept| kept.visible).map(|kept| kept.run.key).chain(now.map(|run| run.key));
+        (now.is_some() || !earlier.is_empty()).then(|| drawn.collect())
     }
 
     /// Puts the current run, if it came to an end, to the ones before it.
@@ -155,8 +168,12 @@ impl State {
             let is_here = self.finished.iter().any(|kept| kept.run.key == run.key);
             if !is_here && self.run.as_ref().is_none_or(|current| current.key != run.key) {
                 run.id = self.new_id();
-                self.put_back(FinishedRun { run: Rc::new(run), visible: false });
+                let visible = found.drawn.contains(&run.key);
+                self.put_back(FinishedRun { run: Rc::new(run), visible });
             }
+        }
+        if let Some((step, steps)) = found.elsewhere.filter(|_| found.cut_short.is_none() && self.notice.is_none()) {
+            self.notice = Some(Notice::info(t!("runs-elsewhere", step = step, steps = steps)));
         }
         if let Some(cut_short) = found.cut_short.filter(|_| !self.status.is_active() && self.cut_short.is_none()) {
             self.offer_to_go_on(cut_short);

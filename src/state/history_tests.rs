@@ -130,11 +130,40 @@ fn one_looks_back_and_the_figures_stay_those_of_the_end() {
 fn what_the_store_held_stands_before_this_visit() {
     let mut old = Run::new(RunId(0), Rc::new(Experiment::default()), Engine::Cpu, None);
     old.key = RunKey(7);
-    let found = Recovered { runs: vec![old], cut_short: None, problem: Some("one can’t be read".into()) };
+    let problem = Some("one can’t be read".into());
+    let found = Recovered { runs: vec![old], problem, ..Recovered::default() };
     let (state, _) = after(two(), [Action::Recovered(Box::new(found.clone())), Action::Recovered(Box::new(found))]);
     let keys: Vec<u64> = state.finished.iter().map(|kept| kept.run.key.0).collect();
     assert_eq!(keys, [7, 1_000_001], "each once, oldest first");
     assert!(!state.finished[0].visible && state.notice.is_some_and(|notice| notice.is_problem));
+}
+
+#[test]
+fn lines_that_were_drawn_are_drawn_again() {
+    let runs: Vec<Run> = [7, 8]
+        .into_iter()
+        .map(|key| {
+            let mut run = (*two().finished[0].run).clone();
+            run.key = RunKey(key);
+            run
+        })
+        .collect();
+    let empty = open();
+    assert_eq!(empty.drawn(), None, "nothing that an earlier visit kept is overwritten");
+    let found = Recovered { runs, drawn: vec![RunKey(8), RunKey(99)], ..Recovered::default() };
+    let (state, _) = after(empty, [Action::Recovered(Box::new(found))]);
+    assert_eq!(state.finished.iter().map(|kept| kept.visible).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(state.drawn(), Some(vec![RunKey(8)]));
+    let (state, _) = after(state.clone(), [Action::Toggle(state.finished[1].run.id)]);
+    assert_eq!(state.drawn(), Some(Vec::new()), "that none is drawn is kept too");
+}
+
+#[test]
+fn a_run_that_goes_on_elsewhere_is_told_and_not_offered() {
+    let found = Recovered { elsewhere: Some((40, 1000)), ..Recovered::default() };
+    let (state, _) = after(two(), [Action::Recovered(Box::new(found))]);
+    let notice = state.notice.as_ref().expect("a sentence");
+    assert!(notice.text.contains("40") && notice.offer.is_none() && state.cut_short.is_none(), "{notice:?}");
 }
 
 fn checkpoint(step: usize) -> Checkpoint {

@@ -81,13 +81,22 @@ impl Database {
         done(change).await
     }
 
-    /// The newest run in progress: its visit and its state.
-    pub async fn unfinished(&self) -> Result<Option<(u64, JsValue)>, Trouble> {
+    /// The visits of which a run in progress is kept, oldest first.
+    pub async fn unfinished_visits(&self) -> Result<Vec<u64>, Trouble> {
         let view = self.0.transaction(&[UNFINISHED], TransactionMode::ReadOnly)?;
-        let table = view.store(UNFINISHED)?;
-        let keys = table.get_all_keys(None, None).await?;
-        let Some(visit) = keys.last().and_then(JsValue::as_f64) else { return Ok(None) };
-        Ok(table.get(JsValue::from_f64(visit)).await?.map(|state| (visit as u64, state)))
+        let keys = view.store(UNFINISHED)?.get_all_keys(None, None).await?;
+        Ok(keys.iter().filter_map(JsValue::as_f64).map(|visit| visit as u64).collect())
+    }
+
+    /// The run in progress of a visit.
+    pub async fn unfinished(&self, visit: u64) -> Result<Option<JsValue>, Trouble> {
+        let view = self.0.transaction(&[UNFINISHED], TransactionMode::ReadOnly)?;
+        Ok(view.store(UNFINISHED)?.get(JsValue::from_f64(visit as f64)).await?)
+    }
+
+    /// Closes it.
+    pub fn close(self) {
+        self.0.close();
     }
 
     fn change(&self, tables: &[&str]) -> Result<Transaction, Trouble> {

@@ -16,7 +16,9 @@ use yew::Callback;
 use super::{
     checkpoint::{self, Unfinished},
     database::Database,
+    lines,
     trouble::Trouble,
+    visits,
 };
 use crate::{
     hooks::page,
@@ -26,6 +28,9 @@ use crate::{
 
 /// The least time between two checkpoints that are written, in milliseconds.
 const CHECKPOINT_INTERVAL: f64 = 5_000.0;
+
+/// After this many milliseconds another tab stands in the way of opening the store.
+const OPENING: u32 = 4_000;
 
 /// The browser's store.
 #[derive(Clone)]
@@ -43,6 +48,8 @@ struct Inner {
     last_checkpoint: Cell<f64>,
     /// The visit whose unfinished run was found.
     found: Cell<Option<u64>>,
+    /// Whether other tabs are told that this visit goes on.
+    is_held: Cell<bool>,
     /// The evaluations of the run that was deleted last, which may come back.
     forgotten: RefCell<Option<(RunKey, JsValue)>>,
     /// What was complained of already.
@@ -72,6 +79,7 @@ impl Store {
             timer: RefCell::default(),
             last_checkpoint: Cell::new(f64::MIN),
             found: Cell::default(),
+            is_held: Cell::new(false),
             forgotten: RefCell::default(),
             complained: RefCell::default(),
             tell,
@@ -100,6 +108,9 @@ impl Store {
 
     /// Keeps the newest checkpoint of the run in progress, soon.
     pub fn keep_checkpoint(&self, unfinished: Unfinished) {
+        if !self.0.is_held.replace(true) {
+            visits::hold(self.0.visit);
+        }
         *self.0.pending.borrow_mut() = Some(unfinished);
         if self.0.timer.borrow().is_none() {
             let wait = CHECKPOINT_INTERVAL - (page::now() - self.0.last_checkpoint.get());
@@ -140,6 +151,10 @@ impl Store {
                 self.complain(trouble);
             }
         }
+        let database = self.0.database.borrow_mut().take();
+        if let Some(database) = database.and_then(Rc::into_inner) {
+            database.close();
+        }
         self.0.is_busy.set(false);
     }
 
@@ -173,7 +188,11 @@ impl Store {
         if let Some(database) = known {
             return Ok(database);
         }
+        let store = self.clone();
+        // It goes on once the other tab lets go.
+        let waits = Timeout::new(OPENING, move || store.complain(Trouble::Blocked));
         let database = Rc::new(Database::open().await?);
+        drop(waits);
         *self.0.database.borrow_mut() = Some(database.clone());
         Ok(database)
     }
@@ -198,13 +217,29 @@ impl Store {
                 None => unread += 1,
             }
         }
-        if let Some((visit, value)) = database.unfinished().await? {
-            found.cut_short = checkpoint::cut_short(&value);
-            self.0.found.set(Some(visit));
-        }
+        self.bring_unfinished(database, &mut found).await?;
         found.problem = (unread > 0).then(|| t!("store-unread", runs = unread));
-        if !found.runs.is_empty() || found.cut_short.is_some() || found.problem.is_some() {
+        if found != Recovered::default() {
+            found.drawn = lines::drawn();
             self.0.tell.emit(Action::Recovered(Box::new(found)));
+        }
+        Ok(())
+    }
+
+    /// The newest run in progress whose page is gone; where there is none, what goes on in another tab.
+    async fn bring_unfinished(&self, database: &Database, found: &mut Recovered) -> Result<(), Trouble> {
+        let open = visits::open().await;
+        for visit in database.unfinished_visits().await?.into_iter().rev() {
+            let Some(run) = database.unfinished(visit).await?.and_then(|value| checkpoint::cut_short(&value)) else {
+                continue;
+            };
+            if open.contains(&visit) {
+                found.elsewhere.get_or_insert((run.step, run.experiment.steps()));
+            } else {
+                found.cut_short = Some(run);
+                self.0.found.set(Some(visit));
+                break;
+            }
         }
         Ok(())
     }
@@ -222,7 +257,11 @@ impl Store {
     }
 
     async fn bring_checkpoint(&self, database: &Database) -> Result<(), Trouble> {
-        let found = database.unfinished().await?.and_then(|(_, value)| checkpoint::checkpoint(&value));
+        let value = match self.0.found.get() {
+            Some(visit) => database.unfinished(visit).await?,
+            None => None,
+        };
+        let found = value.and_then(|value| checkpoint::checkpoint(&value));
         self.0.tell.emit(match found {
             Some(checkpoint) => Action::CheckpointLoaded(checkpoint),
             None => Action::Say(Notice::problem(t!("checkpoint-damaged"))),
@@ -236,7 +275,7 @@ impl Store {
         if is_new {
             self.0.complained.borrow_mut().push(trouble);
             let notice = match trouble {
-                Trouble::Missing => Notice::info(trouble.sentence()),
+                Trouble::Missing | Trouble::Blocked => Notice::info(trouble.sentence()),
                 Trouble::Newer | Trouble::Full | Trouble::Damaged => Notice::problem(trouble.sentence()),
             };
             self.0.tell.emit(Action::Say(notice));

@@ -13,6 +13,8 @@ pub enum Trouble {
     Full,
     /// It is not as Layerlab writes it.
     Damaged,
+    /// Another tab holds it.
+    Blocked,
     /// The browser gives none: a private window, a frame without an origin, or a setting.
     Missing,
 }
@@ -24,6 +26,7 @@ impl Trouble {
             Self::Newer => t!("store-newer"),
             Self::Full => t!("store-full"),
             Self::Damaged => t!("store-damaged"),
+            Self::Blocked => t!("store-blocked"),
             Self::Missing => t!("store-missing"),
         }
     }

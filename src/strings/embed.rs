@@ -18,6 +18,16 @@ pub fn theme_name(theme: Theme) -> &'static str {
     }
 }
 
+/// The colour scheme as its button shows it.
+pub fn theme_short(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => t!("theme-short-auto"),
+        Theme::Light => t!("theme-short-light"),
+        Theme::Dark => t!("theme-short-dark"),
+        Theme::Projector => t!("theme-short-projector"),
+    }
+}
+
 /// The name of a panel.
 pub fn panel_name(panel: Panel) -> String {
     named("panel", panel.name())

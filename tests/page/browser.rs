@@ -2,7 +2,10 @@
 
 use std::{env, path::Path};
 
-use fantoccini::{Client, ClientBuilder, Locator, wd::WebDriverCompatibleCommand};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    wd::{WebDriverCompatibleCommand, WindowHandle},
+};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -94,6 +97,33 @@ impl Browser {
     /// Loads the document again.
     pub fn reload(&self) {
         self.runtime.block_on(self.client.refresh()).expect("the page loads again");
+    }
+
+    /// Opens another tab of the same browser, where everything then happens; gives the one before.
+    pub fn open_tab(&self) -> WindowHandle {
+        self.runtime.block_on(async {
+            let before = self.client.window().await.expect("a tab is open");
+            let tab = self.client.new_window(true).await.expect("another tab");
+            self.client.switch_to_window(tab.handle).await.expect("it is there");
+            before
+        })
+    }
+
+    /// Goes to a tab, and closes the one that was shown.
+    pub fn close_tab(&self, to: WindowHandle) {
+        self.runtime.block_on(async {
+            self.client.close_window().await.expect("it closes");
+            self.client.switch_to_window(to).await.expect("it is there");
+        });
+    }
+
+    /// Goes to a tab; gives the one before.
+    pub fn switch_tab(&self, to: WindowHandle) -> WindowHandle {
+        self.runtime.block_on(async {
+            let before = self.client.window().await.expect("a tab is open");
+            self.client.switch_to_window(to).await.expect("it is there");
+            before
+        })
     }
 
     /// What `script`, the body of a function, returns.

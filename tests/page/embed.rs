@@ -364,3 +364,31 @@ fn the_embed_dialog_gives_html_that_works_and_the_focus_back() {
     host.wait_inside(0, "the frame of the snippet", "document.querySelector('.curves')?.checkVisibility()");
     assert_eq!(host.inside(0, "return document.documentElement.dataset.theme"), "projector");
 }
+
+/// A finished run goes into a frame with its figures: whoever reads the page sees them without pressing anything.
+#[test]
+fn the_dialog_puts_a_finished_run_into_a_frame() {
+    let browser = Browser::new();
+    // Several evaluations, so that there are lines and not only points.
+    let page = Explorer::open(&browser, "?device=cpu", &format!("{SMALL}&every=2"));
+    let html = || {
+        let value = browser.js("return document.querySelector('[data-test=embed-html]').value");
+        value.as_str().expect("HTML").to_owned()
+    };
+    page.click("embed");
+    page.wait_for("the dialog", |_| is_visible(&browser, "[data-test=embed-html]"));
+    assert_eq!(browser.js("return document.querySelector('[data-test=embed-result]').disabled"), true);
+    page.keys("embed-html", &fantoccini::key::Key::Escape.to_string());
+    page.click("train");
+    page.wait_for_state("done");
+    page.click("embed");
+    page.wait_for("the dialog", |_| is_visible(&browser, "[data-test=embed-html]"));
+    assert!(!html().contains("result="), "{}", html());
+    page.click("embed-result");
+    page.wait_for("the figures", |_| html().contains("&amp;result="));
+    let address = browser.js("return document.querySelector('[data-test=embed-look]').href");
+    let frame =
+        Explorer::open_at(&browser, &address.as_str().expect("an address").replace("?embed=1", "?device=cpu&embed=1"));
+    frame.wait_for("the lines of the run", |_| is_visible(&browser, ".curves .curve-line"));
+    assert!(frame.message().is_some_and(|message| message.contains("computed elsewhere")), "{:?}", frame.message());
+}

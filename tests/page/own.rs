@@ -172,11 +172,37 @@ fn weights_are_recognised_and_attacked_and_unknown_ones_are_told() {
     let message = page.message().expect("it was there");
     assert!(message.contains("fit none of the known networks"), "{message}");
     assert!(says(&browser, "own-recognised").contains("mine.safetensors"), "nothing is lost");
-    let torch = browser.downloads().join("net.pth");
-    fs::write(&torch, "PK").expect("a file in the test's own folder");
-    browser.keys("own-weights-file", &torch.to_string_lossy());
-    page.wait_for("another sentence", |page| page.message().is_some_and(|message| message.contains("net.pth")));
     assert_eq!(page.state(), "empty");
+}
+
+/// A checkpoint of PyTorch opens like any weights; its old form, a whole model and a damaged file get a sentence.
+#[test]
+fn weights_of_pytorch_are_opened_and_what_is_no_state_dict_is_told() {
+    let browser = Browser::new();
+    let page = Explorer::open(&browser, "?device=cpu", "#v=2&data=digits");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/tests/fixtures");
+    let open = |path: &Path| browser.keys("own-weights-file", &path.to_string_lossy());
+    page.click("own-weights");
+    open(&fixtures.join("checkpoints/digits_cnn.pth"));
+    page.wait_for("it is recognised", |_| says(&browser, "own-recognised").contains("digits_cnn.pth"));
+    page.wait_for("it is attacked", |_| says(&browser, "own-says").contains("test samples"));
+    println!("{} {}", says(&browser, "own-recognised"), says(&browser, "own-says"));
+    assert!(
+        says(&browser, "own-recognised").contains("397 parameters"),
+        "its parameters, without the optimiser's state"
+    );
+    let damaged = browser.downloads().join("net.pth");
+    fs::write(&damaged, "PK\u{3}\u{4} and no end").expect("a file in the test's own folder");
+    for (path, expected) in [
+        (fixtures.join("weights/cifar_resnet_legacy.pt"), "weights_only=True"),
+        (fixtures.join("checkpoints/whole_model.pth"), "model.state_dict()"),
+        (damaged, "not a complete PyTorch file"),
+    ] {
+        open(&path);
+        page.wait_for("a sentence", |page| page.message().is_some_and(|message| message.contains(expected)));
+        println!("{}", page.message().unwrap_or_default());
+    }
+    assert!(says(&browser, "own-recognised").contains("digits_cnn.pth"), "nothing is lost");
 }
 
 #[test]

@@ -129,6 +129,81 @@ fn a_damaged_and_a_newer_store_are_told_and_the_page_goes_on() {
     }
 }
 
+/// A run that goes on elsewhere is told and not offered; once its tab is gone, it is.
+#[test]
+fn a_run_in_another_tab_is_not_gone_on_with() {
+    let browser = Browser::new();
+    let page = Explorer::open(&browser, "?device=cpu", &SMALL.replace("epochs=4", "epochs=4000"));
+    page.click("train");
+    page.wait_for("some steps", |page| page.step() > 40);
+    std::thread::sleep(Duration::from_secs(7));
+    let first = browser.open_tab();
+    let page = Explorer::open(&browser, "?device=cpu", "#v=2&data=moons");
+    page.wait_for("a sentence", |page| page.message().is_some_and(|message| message.contains("in another tab")));
+    println!("{}", page.message().unwrap_or_default());
+    let offers = || browser.js("return document.querySelectorAll('[data-test=resume], [data-test=go-on]').length");
+    assert_eq!(offers(), 0);
+    let second = browser.switch_tab(first);
+    assert_eq!(page.state(), "running", "nothing happened to it");
+    browser.close_tab(second);
+    page.reload();
+    page.wait_for("the offer", |page| page.message().is_some_and(|message| message.contains("cut short")));
+    assert_ne!(offers(), 0);
+}
+
+/// A page holds the store only while it works, so a newer Layerlab can change it; and where another tab holds it, the page says
+/// so and keeps what it has for later.
+#[test]
+fn tabs_do_not_block_each_others_store_for_good() {
+    let browser = Browser::new();
+    let page = Explorer::open(&browser, "?device=cpu", SMALL);
+    train(&page, &browser, "0.1");
+    wait_until_kept(&page, &browser, 1);
+    // A tab that holds the store, and somebody who waits for it to let go: whoever comes next waits too.
+    browser.js("indexedDB.open('layerlab').onsuccess = event => {
+             window.held = event.target.result;
+             const upgrade = indexedDB.open('layerlab', 2);
+             upgrade.onblocked = () => { window.isBlocked = true; };
+             upgrade.onupgradeneeded = () => upgrade.transaction.abort();
+         }");
+    page.wait_for("the store is held", |_| browser.js("return window.isBlocked === true") == true);
+    train(&page, &browser, "0.05");
+    page.wait_for("a sentence", |page| page.message().is_some_and(|message| message.contains("Another tab")));
+    println!("{}", page.message().unwrap_or_default());
+    browser.js("window.held.close()");
+    wait_until_kept(&page, &browser, 2);
+    // And the other way round: this page, open all the time, lets a newer one in.
+    browser
+        .js("indexedDB.open('layerlab', 3).onsuccess = event => { event.target.result.close(); window.isNew = true; }");
+    page.wait_for("the newer store", |_| browser.js("return window.isNew === true") == true);
+    train(&page, &browser, "0.2");
+    page.wait_for("a sentence", |page| page.message().is_some_and(|message| message.contains("newer")));
+    assert_eq!(count(&browser), 3, "the runs stay in the page");
+}
+
+/// What is ticked to be drawn, and what is not, is the same after a reload.
+#[test]
+fn the_lines_that_are_drawn_outlast_a_reload() {
+    let browser = Browser::new();
+    let page = Explorer::open(&browser, "?device=cpu", SMALL);
+    for epsilon in ["0.1", "0.05", "0.2"] {
+        train(&page, &browser, epsilon);
+    }
+    wait_until_kept(&page, &browser, 3);
+    let ticks = || -> Vec<bool> {
+        let all = browser.js("return [...document.querySelectorAll('[data-test^=lines-]')].map(box => box.checked)");
+        serde_json::from_value(all).expect("a list")
+    };
+    assert_eq!(ticks(), [true, false], "only the one before is drawn unasked");
+    for box_at in [0, 1] {
+        browser.js(&format!("document.querySelectorAll('[data-test^=lines-]')[{box_at}].click()"));
+    }
+    page.wait_for("the other one", |_| ticks() == [false, true]);
+    page.reload();
+    page.wait_for("the runs of the earlier visit", |_| count(&browser) == 3);
+    assert_eq!(ticks(), [true, false, true], "the newest, which was shown, before the others");
+}
+
 #[test]
 fn one_looks_back_by_keys() {
     let browser = Browser::new();

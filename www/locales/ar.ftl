@@ -89,6 +89,12 @@ theme-system = المظهر كما في النظام
 theme-light = فاتح
 theme-dark = داكن
 theme-projector = لجهاز العرض
+# The button that turns to the next colour scheme: what it shows, and its whole name.
+theme-short-auto = تلقائي
+theme-short-light = فاتح
+theme-short-dark = داكن
+theme-short-projector = عرض
+theme-button = الألوان: { $theme }. اضغط للتالي
 language = لغة الصفحة
 # The button of the language menu: $short is what it shows (EN), $name the language by its own name.
 language-label = { "\u200F" }{ $short }، اللغة: { $name }
@@ -126,6 +132,9 @@ embed-width = العرض بالبكسل
 embed-height = الارتفاع بالبكسل
 embed-autoplay = يبدأ تلقائيًا
 embed-autoplay-hint = يبدأ التشغيل حالما يظهر الإطار؛ وإلا انتظر الإطار نقرة
+embed-result = مع أرقام هذا التشغيل
+embed-result-hint = يعرض الإطار منحنيات التشغيل المنتهي ودقّته قبل أن يضغط أحد شيئًا
+embed-result-later = بعد انتهاء تدريب. للنقل أو الفرز أرقام أكثر مما يسعه عنوان: ضع تقريره المصدَّر بجانب الصفحة، وأضف { "\u2066" }&run=report.json{ "\u2069" } إلى عنوان الإطار
 embed-html = شيفرة HTML لصفحتك
 embed-copy = انسخ شيفرة HTML
 embed-copied = نُسخت.
@@ -697,6 +706,7 @@ again-same-weights = يبدأ هذا التشغيل من الأوزان الاب
 again-other-network = تغيرت الشبكة أو مدخلها، فلا يمكن أن يبدأ هذا التشغيل من الأوزان نفسها؛ أما البذرة فهي نفسها.
 # Steps done and planned of a run that ended with its page or its engine.
 cut-short = انقطع تشغيل بعد الخطوة { $step } من { $steps }.
+runs-elsewhere = يستمر تشغيل في علامة تبويب أخرى من هذا المتصفح: الخطوة { $step } من { $steps } عند آخر حفظ.
 go-on = واصِله
 checkpoint-damaged = تتعذر قراءة الحالة المحفوظة لذلك التشغيل، فلا يمكن مواصلته: اضغط «تدريب» لتبدأه من جديد.
 # What changed from the run before: it names a run.
@@ -722,6 +732,7 @@ store-missing = لا يحفظ هذا المتصفح شيئًا لهذه الصف
 store-full = لم يبق في المتصفح متسع لعمليات تشغيل أخرى: احذف بعضها من القائمة، أو صدِّر هذا في تقرير؛ وإلى حينها يبقى ما دامت الصفحة مفتوحة.
 store-damaged = ما حفظه هذا المتصفح من Layerlab تالف، فتبقى عمليات التشغيل إلى أن تُغلق الصفحة؛ ومسح بيانات هذا الموقع يصلح ذلك.
 store-newer = يحفظ إصدار أحدث من Layerlab عمليات تشغيل في هذا المتصفح؛ وهي لم تُمس، وتبقى عمليات هذه الصفحة إلى أن تُغلق. أعد التحميل لتحصل على الإصدار الأحدث.
+store-blocked = علامة تبويب أخرى في هذا المتصفح تمسك بما يحفظه Layerlab هنا: أغلق علامات التبويب الأخرى. وحتى ذلك الحين تبقى عمليات التشغيل ما دامت هذه الصفحة مفتوحة.
 store-unread =
     { $runs ->
         [one] تتعذر قراءة تشغيل محفوظ واحد، وتُرك كما هو
@@ -874,6 +885,13 @@ plane-hint = النقاط المحجوزة وإلى أين يحرّكها اله
 plane-key = اللون: ما تقوله الشبكة هناك، أغمق حيث تكون أوثق؛ الخط: إلى أين يحرّك الهجوم النقطة؛ النقطة الممتلئة: الإجابة خاطئة
 plane-key-lines = الخط: إلى أين يحرّك الهجوم النقطة؛ النقطة الممتلئة: الإجابة خاطئة
 plane-score = { $robust } تحت الهجوم، { "\u2066" }n = { $n }{ "\u2069" }
+# The table behind the plane of points.
+plane-table-number = النقطة
+plane-table-class = الفئة
+plane-table-clean = نظيفة { "\u2066" }(x, y){ "\u2069" }
+plane-table-attacked = مهاجَمة { "\u2066" }(x, y){ "\u2069" }
+plane-table-says = تقول
+plane-share = تعدّ الشبكة { $share } من المستوى { $class }.
 column-change-magnified = التغيير { "\u2066" }×{ $factor }{ "\u2069" }
 change-magnified-says = الرمادي: بلا تغيير
 
@@ -1875,9 +1893,9 @@ own-training-form =
     }، { "\u2066" }{ $height } × { $width }{ "\u2069" }
 own-training-start = درّب على هذه الصور
 own-training-progress = قُرئت { $done } من { $of } صورة
-own-weights-drop = أفلِت ملف { "\u2066" }.safetensors{ "\u2069" }: من تشغيل لهذا البرنامج، أو من شبكة PyTorch في أحد الأشكال المعروفة.
+own-weights-drop = أفلِت ملف { "\u2066" }.safetensors{ "\u2069" } أو { "\u2066" }.pth{ "\u2069" }: من تشغيل لهذا البرنامج، أو من شبكة PyTorch في أحد الأشكال المعروفة.
 own-weights-choose = اختر أوزانًا
-own-weights-how = تُعرف الشبكة من أسماء موتراتها وأشكالها. وحيث تناسبها عدة مجموعات بيانات تؤخذ المجموعة المختارة في الأعلى.
+own-weights-how = تُعرف الشبكة من أسماء موتراتها وأشكالها. وحيث تناسبها عدة مجموعات بيانات تؤخذ المجموعة المختارة في الأعلى. من ملف { "\u2066" }.pth{ "\u2069" } يُقرأ قاموس الحالة (state dict)، حتى داخل نقطة حفظ؛ ولا تُنفَّذ أي شيفرة فيه.
 own-weights-are = { "\u200F" }{ $name } شبكة { $network } فيها { $parameters } من المعاملات، للبيانات { $data }.
 own-weights-forget = اسأل شبكة التشغيل مجددًا
 own-weights-no-test = لا توجد هنا عينات اختبار من { $data }: أحضر ملفاتها في «مجموعة تدريب»، أو ارسم صورة أو أفلِتها لتُهاجَم.
@@ -1917,7 +1935,6 @@ own-problem-few =
 own-problem-zip = تتعذر قراءة ملف zip المسمى { $name } ({ $reason }): اضغطه من جديد دون كلمة مرور، بالطريقة المعتادة.
 own-problem-bomb = في ملف zip المسمى { $name } أكثر مما يذكر أو أكثر من { $limit } ميغابايت: لم يُفك ضغطه.
 own-problem-traversal = في ملف zip المسمى { $name } المسار { $path }، وهو يقود إلى خارجه: لم يُفك ضغطه.
-own-problem-pytorch = { "\u200F" }{ $name } ملف PyTorch لا يستطيع المتصفح فتحه: احفظه في Python بالأمر { "\u2066" }safetensors.torch.save_file(model.state_dict(), "weights.safetensors"){ "\u2069" }، أو هاجِمه بالبرنامج التنفيذي بالأمر { "\u2066" }`layerlab attack --weights { $name }`{ "\u2069" }.
 data-error-no-labels = الوسوم التابعة للملف { $name } ناقصة: أعطِ الملفين معًا.
 data-error-no-images = الصور التابعة للملف { $name } ناقصة: أعطِ الملفين معًا.
 data-error-mixed = { "\u200F" }{ $name } من مجموعة بيانات غير التي منها الملفات قبله: أعطِ ملفات مجموعة واحدة.
@@ -2150,6 +2167,8 @@ data-error-label =
        *[only] الوسم
     } { $label } والأصناف { $classes }؛ احصل عليه من جديد.
 weights-error-unreadable = الأوزان ليست ملف { $format } كاملًا ({ $reason })؛ استخدم الملف كما كُتب.
+weights-error-old-pytorch = الأوزان بصيغة PyTorch قبل 1.6 التي لا تقرؤها الصفحة: اكتبها من جديد في Python بالأمر { "\u2066" }torch.save(torch.load("old.pth", weights_only=True), "new.pth"){ "\u2069" }، أو بصيغة safetensors.
+weights-error-pytorch-object = الأوزان داخل كائن، كنموذج كامل، لا يعيد بناءه إلا Python: احفظها بالأمر { "\u2066" }torch.save(model.state_dict(), "weights.pth"){ "\u2069" }.
 # Each of the numbers stands before the names.
 weights-error-misfit =
     الأوزان لا تناسب الشبكة: من موتراتها يناسب { $matched }{ $missing ->

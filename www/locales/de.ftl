@@ -89,6 +89,12 @@ theme-system = Hell oder dunkel wie das System
 theme-light = Hell
 theme-dark = Dunkel
 theme-projector = Für den Beamer
+# The button that turns to the next colour scheme: what it shows, and its whole name.
+theme-short-auto = Auto
+theme-short-light = Hell
+theme-short-dark = Dunkel
+theme-short-projector = Beamer
+theme-button = Farben: { $theme }. Drücken für die nächsten
 language = Sprache der Seite
 # The button of the language menu: $short is what it shows (EN), $name the language by its own name.
 language-label = { $short }, Sprache: { $name }
@@ -126,6 +132,9 @@ embed-width = Breite in Pixeln
 embed-height = Höhe in Pixeln
 embed-autoplay = Startet von selbst
 embed-autoplay-hint = Der Lauf beginnt, sobald der Rahmen zu sehen ist; sonst wartet der Rahmen auf einen Klick
+embed-result = Mit den Werten dieses Laufs
+embed-result-hint = Der Rahmen zeigt Kurven und Genauigkeiten des fertigen Laufs, bevor jemand etwas drückt
+embed-result-later = Sobald ein Training zu Ende ist. Ein Transfer oder eine Triage hat zu viele Werte für eine Adresse: den exportierten Bericht neben die Seite legen und &run=report.json in die Adresse des Rahmens schreiben
 embed-html = HTML für die eigene Seite
 embed-copy = HTML kopieren
 embed-copied = Kopiert.
@@ -662,6 +671,7 @@ again-same-weights = Dieser Lauf beginnt mit denselben Anfangsgewichten wie der 
 again-other-network = Das Netz oder seine Eingabe wurde geändert, dieser Lauf kann also nicht mit denselben Gewichten beginnen; der Seed ist derselbe.
 # Steps done and planned of a run that ended with its page or its engine.
 cut-short = Ein Lauf brach nach Schritt { $step } von { $steps } ab.
+runs-elsewhere = Ein Lauf geht in einem anderen Tab dieses Browsers weiter: Schritt { $step } von { $steps }, als er zuletzt gesichert wurde.
 go-on = Damit weitermachen
 checkpoint-damaged = Der gesicherte Stand dieses Laufs ist nicht lesbar, es geht also nicht weiter: mit „Trainieren“ neu beginnen.
 # What changed from the run before: it names a run.
@@ -687,6 +697,7 @@ store-missing = Dieser Browser speichert für diese Seite nichts (privates Fenst
 store-full = Der Browser hat keinen Platz für weitere Läufe: einige aus der Liste löschen oder diesen als Bericht exportieren; sonst bleibt er nur, solange die Seite offen ist.
 store-damaged = Was dieser Browser von Layerlab gespeichert hat, ist beschädigt, Läufe bleiben also nur, bis die Seite geschlossen wird; die Daten dieser Website zu löschen, behebt das.
 store-newer = Ein neueres Layerlab speichert Läufe in diesem Browser; sie bleiben unberührt, und Läufe dieser Seite bleiben nur, bis sie geschlossen wird. Neu laden holt die neuere Version.
+store-blocked = Ein anderer Tab dieses Browsers hält fest, was Layerlab hier speichert: die anderen Tabs schließen. Bis dahin bleiben Läufe nur, solange diese Seite offen ist.
 store-unread =
     { $runs ->
         [one] Ein gespeicherter Lauf ist nicht lesbar und bleibt, wie er ist
@@ -841,6 +852,13 @@ plane-hint = Zurückgehaltene Punkte und wohin der Angriff sie verschiebt
 plane-key = Tönung: was das Netz dort sagt, dunkler, wo es sicherer ist; Linie: wohin der Angriff einen Punkt verschiebt; voller Punkt: die Antwort ist falsch
 plane-key-lines = Linie: wohin der Angriff einen Punkt verschiebt; voller Punkt: die Antwort ist falsch
 plane-score = { $robust } unter Angriff, n = { $n }
+# The table behind the plane of points.
+plane-table-number = Punkt
+plane-table-class = Klasse
+plane-table-clean = Sauber (x, y)
+plane-table-attacked = Angegriffen (x, y)
+plane-table-says = Antwort
+plane-share = Das Netz hält { $share } der Ebene für { $class }.
 column-change-magnified = Änderung ×{ $factor }
 change-magnified-says = grau: unverändert
 
@@ -1727,9 +1745,9 @@ own-training-form =
     }, { $height } × { $width }
 own-training-start = Mit diesen Bildern trainieren
 own-training-progress = { $done } von { $of } Bildern gelesen
-own-weights-drop = Eine .safetensors-Datei ablegen: von einem Lauf dieses Programms oder von einem PyTorch-Netz in einer der bekannten Formen.
+own-weights-drop = Eine .safetensors- oder .pth-Datei ablegen: von einem Lauf dieses Programms oder von einem PyTorch-Netz in einer der bekannten Formen.
 own-weights-choose = Gewichte wählen
-own-weights-how = Das Netz wird an Namen und Formen seiner Tensoren erkannt. Passen mehrere Datensätze, gilt der oben gewählte.
+own-weights-how = Das Netz wird an Namen und Formen seiner Tensoren erkannt. Passen mehrere Datensätze, gilt der oben gewählte. Aus einer .pth-Datei wird das state dict gelesen, auch innerhalb eines Checkpoints; Code darin wird nicht ausgeführt.
 own-weights-are = { $name } ist ein Netz der Art { $network } mit { $parameters } Parametern, für { $data }.
 own-weights-forget = Wieder das Netz des Laufs fragen
 own-weights-no-test = Von { $data } gibt es hier keine Testbeispiele: die Dateien unter „Trainingssatz“ mitbringen, oder ein Bild zum Angreifen zeichnen oder ablegen.
@@ -1762,7 +1780,6 @@ own-problem-few =
 own-problem-zip = Die Zip-Datei { $name } ist nicht lesbar ({ $reason }): auf die übliche Art und ohne Passwort neu packen.
 own-problem-bomb = Die Zip-Datei { $name } enthält mehr, als sie angibt, oder mehr als { $limit } MB: Sie wurde nicht entpackt.
 own-problem-traversal = Die Zip-Datei { $name } enthält den Pfad { $path }, der aus ihr hinausführt: Sie wurde nicht entpackt.
-own-problem-pytorch = { $name } ist eine PyTorch-Datei, und die kann ein Browser nicht öffnen: in Python mit safetensors.torch.save_file(model.state_dict(), "weights.safetensors") speichern, oder auf der Kommandozeile mit `layerlab attack --weights { $name }` angreifen.
 data-error-no-labels = Die Labels zu { $name } fehlen: beide Dateien zusammen angeben.
 data-error-no-images = Die Bilder zu { $name } fehlen: beide Dateien zusammen angeben.
 data-error-mixed = { $name } gehört zu einem anderen Datensatz als die Dateien davor: nur Dateien eines Datensatzes angeben.
@@ -1987,6 +2004,8 @@ data-error-label =
        *[only] Label
     } { $label } bei { $classes } Klassen; neu holen.
 weights-error-unreadable = Die Gewichte sind keine vollständige { $format }-Datei ({ $reason }); die Datei nehmen, wie sie geschrieben wurde.
+weights-error-old-pytorch = Die Gewichte haben die Form von PyTorch vor 1.6, die diese Seite nicht liest: in Python mit torch.save(torch.load("alt.pth", weights_only=True), "neu.pth") neu schreiben, oder als safetensors.
+weights-error-pytorch-object = Die Gewichte stecken in einem Objekt, etwa einem ganzen Modell, das nur Python wiederherstellen kann: mit torch.save(model.state_dict(), "weights.pth") speichern.
 # Each of the numbers stands before the names.
 weights-error-misfit =
     Die Gewichte passen nicht zum Netz: Von seinen Tensoren passen { $matched }{ $missing ->

@@ -92,6 +92,12 @@ theme-system = Light as the system has it
 theme-light = Light
 theme-dark = Dark
 theme-projector = For a projector
+# The button that turns to the next colour scheme: what it shows, and its whole name.
+theme-short-auto = Auto
+theme-short-light = Light
+theme-short-dark = Dark
+theme-short-projector = Projector
+theme-button = Colours: { $theme }. Press for the next
 language = Language of the page
 # The button of the language menu: $short is what it shows (EN), $name the language by its own name.
 language-label = { $short }, language: { $name }
@@ -129,6 +135,9 @@ embed-width = Width in pixels
 embed-height = Height in pixels
 embed-autoplay = Starts by itself
 embed-autoplay-hint = The run starts once the frame can be seen; else the frame waits for a click
+embed-result = With the figures of this run
+embed-result-hint = The frame shows the curves and accuracies of the finished run before anyone presses a button
+embed-result-later = Once a training has ended. A transfer or a triage has too many figures for an address: put its exported report beside the page, and &run=report.json into the address of the frame
 embed-html = HTML for your page
 embed-copy = Copy the HTML
 embed-copied = Copied.
@@ -638,6 +647,7 @@ again-same-weights = This run starts from the same initial weights as the one be
 again-other-network = The network or its input was changed, so this run can’t start from the same weights; the seed is the same.
 # Steps done and planned of a run that ended with its page or its engine.
 cut-short = A run was cut short after step { $step } of { $steps }.
+runs-elsewhere = A run goes on in another tab of this browser: step { $step } of { $steps } when it was last kept.
 go-on = Go on with it
 checkpoint-damaged = The kept state of that run can’t be read, so it can’t go on: press Train to start it again.
 # What changed from the run before: it names a run.
@@ -663,6 +673,7 @@ store-missing = This browser keeps nothing for this page (a private window, a fr
 store-full = The browser has no room for more runs: delete some from the list, or export this one as a report; until then it lasts as long as the page is open.
 store-damaged = What this browser kept of Layerlab is damaged, so runs last until the page is closed; clearing the data of this site mends it.
 store-newer = A newer Layerlab keeps runs in this browser; they are untouched, and runs of this page last until it is closed. Reload to get the newer one.
+store-blocked = Another tab of this browser holds what Layerlab keeps here: close its other tabs. Until then runs last as long as this page is open.
 store-unread = { $runs ->
     [one] One kept run can’t be read and is left as it is
    *[other] { $runs } kept runs can’t be read and are left as they are
@@ -810,6 +821,13 @@ plane-hint = Held-out points and where the attack moves them
 plane-key = tint: what the network says there, darker where it is surer; line: where the attack moves a point; full dot: the answer is wrong
 plane-key-lines = line: where the attack moves a point; full dot: the answer is wrong
 plane-score = { $robust } under attack, n = { $n }
+# The table behind the plane of points.
+plane-table-number = Point
+plane-table-class = Class
+plane-table-clean = Clean (x, y)
+plane-table-attacked = Attacked (x, y)
+plane-table-says = It says
+plane-share = The network takes { $share } of the plane for { $class }.
 column-change-magnified = change ×{ $factor }
 change-magnified-says = grey: unchanged
 
@@ -1650,9 +1668,9 @@ own-training-form = { $colour ->
 }, { $height } × { $width }
 own-training-start = Train on these pictures
 own-training-progress = { $done } of { $of } pictures read
-own-weights-drop = Drop a .safetensors file: of a run of this program, or of a PyTorch network in one of the known forms.
+own-weights-drop = Drop a .safetensors or .pth file: of a run of this program, or of a PyTorch network in one of the known forms.
 own-weights-choose = Choose weights
-own-weights-how = The network is recognised by the names and shapes of its tensors. Where several data sets fit, the one that is chosen above is taken.
+own-weights-how = The network is recognised by the names and shapes of its tensors. Where several data sets fit, the one that is chosen above is taken. Of a .pth file its state dict is read, also inside a checkpoint; no code in it is run.
 own-weights-are = { $name } is a { $network } with { $parameters } parameters, for { $data }.
 own-weights-forget = Ask the network of the run again
 own-weights-no-test = There are no test samples of { $data } here: bring its files along under Training set, or draw or drop a picture to attack.
@@ -1682,7 +1700,6 @@ own-problem-few = The class { $class } has { $found } { $found ->
 own-problem-zip = The zip { $name } can't be read ({ $reason }): pack it again without a password, in the usual way.
 own-problem-bomb = The zip { $name } holds more than it says or than { $limit } MB: it was not unpacked.
 own-problem-traversal = The zip { $name } has the path { $path }, which leads out of it: it was not unpacked.
-own-problem-pytorch = { $name } is a PyTorch file, which a browser can't open: save it in Python with safetensors.torch.save_file(model.state_dict(), "weights.safetensors"), or attack it with the binary by `layerlab attack --weights { $name }`.
 data-error-no-labels = The labels that belong to { $name } are missing: give both files together.
 data-error-no-images = The images that belong to { $name } are missing: give both files together.
 data-error-mixed = { $name } belongs to another data set than the files before it: give those of one set.
@@ -1896,6 +1913,8 @@ data-error-label = The data file { $name } is damaged at byte { $offset }: { $ki
    *[only] label
  } { $label } of { $classes } classes; get it anew.
 weights-error-unreadable = The weights are not a complete { $format } file ({ $reason }); use the file as it was written.
+weights-error-old-pytorch = The weights have the form of PyTorch before 1.6, which the page does not read: write them anew in Python with torch.save(torch.load("old.pth", weights_only=True), "new.pth"), or as safetensors.
+weights-error-pytorch-object = The weights are inside an object, such as a whole model, which only Python can make again: save them with torch.save(model.state_dict(), "weights.pth").
 # Each of the numbers stands before the names.
 weights-error-misfit = The weights do not fit the network: of its tensors { $matched } fit{ $missing ->
     [0] {""}

@@ -81,6 +81,12 @@ theme-system = Claro u oscuro según el sistema
 theme-light = Claro
 theme-dark = Oscuro
 theme-projector = Para proyector
+# The button that turns to the next colour scheme: what it shows, and its whole name.
+theme-short-auto = Auto
+theme-short-light = Claro
+theme-short-dark = Oscuro
+theme-short-projector = Proyector
+theme-button = Colores: { $theme }. Pulsa para los siguientes
 language = Idioma de la página
 # The button of the language menu: $short is what it shows (EN), $name the language by its own name.
 language-label = { $short }, idioma: { $name }
@@ -118,6 +124,9 @@ embed-width = Ancho en píxeles
 embed-height = Alto en píxeles
 embed-autoplay = Empieza por sí solo
 embed-autoplay-hint = La ejecución empieza en cuanto se ve el marco; si no, el marco espera un clic
+embed-result = Con los datos de esta ejecución
+embed-result-hint = El marco muestra las curvas y las exactitudes de la ejecución terminada antes de que nadie pulse nada
+embed-result-later = Cuando haya terminado un entrenamiento. Una transferencia o un triaje tiene demasiados datos para una dirección: pon su informe exportado junto a la página y &run=report.json en la dirección del marco
 embed-html = HTML para tu página
 embed-copy = Copiar el HTML
 embed-copied = Copiado.
@@ -660,6 +669,7 @@ again-same-weights = Esta ejecución parte de los mismos pesos iniciales que la 
 again-other-network = Se cambió la red o su entrada, así que esta ejecución no puede partir de los mismos pesos; la semilla sí es la misma.
 # Steps done and planned of a run that ended with its page or its engine.
 cut-short = Una ejecución se interrumpió tras el paso { $step } de { $steps }.
+runs-elsewhere = Una ejecución sigue en otra pestaña de este navegador: paso { $step } de { $steps } cuando se guardó por última vez.
 go-on = Seguir con ella
 checkpoint-damaged = No se puede leer el estado guardado de esa ejecución, así que no puede seguir: pulsa Entrenar para empezarla de nuevo.
 # What changed from the run before: it names a run.
@@ -685,6 +695,7 @@ store-missing = Este navegador no guarda nada de esta página (por una ventana p
 store-full = Al navegador no le cabe otra ejecución: elimina alguna de la lista o exporta esta como informe; mientras tanto, dura lo que siga abierta la página.
 store-damaged = Está dañado lo que este navegador guardaba de Layerlab, así que las ejecuciones duran hasta que se cierre la página; se arregla borrando los datos de este sitio.
 store-newer = Un Layerlab más nuevo guarda ejecuciones en este navegador; no se tocan, y las de esta página duran hasta que se cierre. Recarga para tener el más nuevo.
+store-blocked = Otra pestaña de este navegador retiene lo que Layerlab guarda aquí: cierra sus otras pestañas. Hasta entonces, las ejecuciones duran mientras esta página esté abierta.
 store-unread =
     { $runs ->
         [one] Una ejecución guardada no se puede leer y queda como está
@@ -834,6 +845,13 @@ plane-hint = Puntos reservados y adónde los mueve el ataque
 plane-key = color de fondo: qué dice la red ahí, más oscuro donde está más segura; línea: adónde mueve el ataque un punto; punto relleno: la respuesta es errónea
 plane-key-lines = línea: adónde mueve el ataque un punto; punto relleno: la respuesta es errónea
 plane-score = { $robust } bajo ataque, n = { $n }
+# The table behind the plane of points.
+plane-table-number = Punto
+plane-table-class = Clase
+plane-table-clean = Sin ataque (x, y)
+plane-table-attacked = Bajo ataque (x, y)
+plane-table-says = La red dice
+plane-share = La red toma { $share } del plano por { $class }.
 column-change-magnified = cambio ×{ $factor }
 change-magnified-says = gris: sin cambio
 
@@ -1710,9 +1728,9 @@ own-training-form =
     }, { $height } × { $width }
 own-training-start = Entrenar con estas imágenes
 own-training-progress = { $done } de { $of } imágenes leídas
-own-weights-drop = Suelta un archivo .safetensors: de una ejecución de este programa o de una red de PyTorch de una de las formas conocidas.
+own-weights-drop = Suelta un archivo .safetensors o .pth: de una ejecución de este programa o de una red de PyTorch de una de las formas conocidas.
 own-weights-choose = Elegir pesos
-own-weights-how = La red se reconoce por los nombres y las formas de sus tensores. Si encajan varios conjuntos de datos, se toma el que esté elegido arriba.
+own-weights-how = La red se reconoce por los nombres y las formas de sus tensores. Si encajan varios conjuntos de datos, se toma el que esté elegido arriba. De un archivo .pth se lee el state dict, también dentro de un checkpoint; no se ejecuta ningún código que contenga.
 own-weights-are = { $name } es una red { $network } con { $parameters } parámetros, para { $data }.
 own-weights-forget = Volver a preguntar a la red de la ejecución
 own-weights-no-test = Aquí no hay muestras de prueba de { $data }: trae sus archivos en «Tu conjunto», o dibuja o suelta una imagen para atacarla.
@@ -1745,7 +1763,6 @@ own-problem-few =
 own-problem-zip = No se puede leer el zip { $name } ({ $reason }): vuelve a comprimirlo sin contraseña, de la forma habitual.
 own-problem-bomb = El zip { $name } contiene más de lo que dice o más de { $limit } MB: no se descomprimió.
 own-problem-traversal = El zip { $name } tiene la ruta { $path }, que sale de él: no se descomprimió.
-own-problem-pytorch = { $name } es un archivo de PyTorch, que un navegador no puede abrir: guárdalo en Python con safetensors.torch.save_file(model.state_dict(), "weights.safetensors"), o atácalo con el binario: `layerlab attack --weights { $name }`.
 data-error-no-labels = Faltan las etiquetas que acompañan a { $name }: trae los dos archivos juntos.
 data-error-no-images = Faltan las imágenes que acompañan a { $name }: trae los dos archivos juntos.
 data-error-mixed = { $name } es de otro conjunto de datos que los archivos anteriores: trae los de uno solo.
@@ -1970,6 +1987,8 @@ data-error-label =
        *[only] etiqueta
     } { $label } de { $classes } clases; descárgalo de nuevo.
 weights-error-unreadable = Los pesos no son un archivo { $format } completo ({ $reason }); usa el archivo tal como se escribió.
+weights-error-old-pytorch = Los pesos tienen la forma de PyTorch anterior a 1.6, que la página no lee: escríbelos de nuevo en Python con torch.save(torch.load("antiguo.pth", weights_only=True), "nuevo.pth"), o como safetensors.
+weights-error-pytorch-object = Los pesos están dentro de un objeto, como un modelo entero, que solo Python puede rehacer: guárdalos con torch.save(model.state_dict(), "weights.pth").
 # Each of the numbers stands before the names.
 weights-error-misfit =
     Los pesos no encajan en la red: de sus tensores, encajan { $matched }{ $missing ->

@@ -90,6 +90,12 @@ theme-system = 跟随系统
 theme-light = 浅色
 theme-dark = 深色
 theme-projector = 投影
+# The button that turns to the next colour scheme: what it shows, and its whole name.
+theme-short-auto = 自动
+theme-short-light = 浅色
+theme-short-dark = 深色
+theme-short-projector = 投影
+theme-button = 配色：{ $theme }。点击换下一种
 language = 页面语言
 # The button of the language menu: $short is what it shows (EN), $name the language by its own name.
 language-label = { $short }，语言：{ $name }
@@ -127,6 +133,9 @@ embed-width = 宽度（像素）
 embed-height = 高度（像素）
 embed-autoplay = 自动开始
 embed-autoplay-hint = 框架一进入视野就开始运行；否则等人点击
+embed-result = 带上这次运行的数据
+embed-result-hint = 不用点击，框架就显示这次已结束运行的曲线和准确率
+embed-result-later = 训练结束之后可用。迁移或分诊的数据太多，放不进网址：请把导出的报告放在网页旁边，并在框架的网址中加上 &run=report.json
 embed-html = 放进网页的 HTML
 embed-copy = 复制 HTML
 embed-copied = 已复制。
@@ -608,6 +617,7 @@ again-same-weights = 这次运行与上一次从同样的初始权重出发（�
 again-other-network = 网络或它的输入改了，这次运行无法从同样的权重出发；种子不变。
 # Steps done and planned of a run that ended with its page or its engine.
 cut-short = 有一次运行在第 { $step }/{ $steps } 步后中断。
+runs-elsewhere = 有一次运行正在本浏览器的另一个标签页中进行：上次保存时在第 { $step }/{ $steps } 步。
 go-on = 接着运行
 checkpoint-damaged = 读不出那次运行保存的状态，无法接着运行：请点“训练”重新开始。
 # What changed from the run before: it names a run.
@@ -633,6 +643,7 @@ store-missing = 浏览器不为本页面保存内容（可能是隐私窗口、�
 store-full = 浏览器没有空间再保存运行：请从列表中删掉一些，或把这次运行导出为报告；否则它只保留到页面关闭。
 store-damaged = 浏览器为 Layerlab 保存的内容已损坏，运行只保留到页面关闭；清除本网站的数据即可修复。
 store-newer = 浏览器中的运行是更新版本的 Layerlab 保存的，未作改动；本页面的运行只保留到页面关闭。刷新可换成新版本。
+store-blocked = 本浏览器的另一个标签页占着 Layerlab 保存的内容：请关闭其他标签页。在此之前，运行只保留到本页面关闭。
 store-unread = 有 { $runs } 次保存的运行读不出来，已原样保留：别的版本的 Layerlab 也许能读。
 
 ## An engine that says nothing
@@ -781,6 +792,13 @@ plane-hint = 留出的点，以及攻击把它们移到哪里
 plane-key = 底色：网络在该处的判断，越深越有把握；线：攻击把点移到哪里；实心点：判断错误
 plane-key-lines = 线：攻击把点移到哪里；实心点：判断错误
 plane-score = 攻击下 { $robust }，n = { $n }
+# The table behind the plane of points.
+plane-table-number = 点
+plane-table-class = 类别
+plane-table-clean = 干净 (x, y)
+plane-table-attacked = 受攻击 (x, y)
+plane-table-says = 网络判断
+plane-share = 网络把平面的 { $share } 判断为{ $class }。
 column-change-magnified = 改动 ×{ $factor }
 change-magnified-says = 灰色：未改动
 
@@ -1595,9 +1613,9 @@ own-training-form =
     }，{ $height } × { $width }
 own-training-start = 用这些图片训练
 own-training-progress = 已读取 { $done }/{ $of } 张图片
-own-weights-drop = 拖入 .safetensors 文件：可以是本程序某次运行的，也可以是已知结构的 PyTorch 网络。
+own-weights-drop = 拖入 .safetensors 或 .pth 文件：可以是本程序某次运行的，也可以是已知结构的 PyTorch 网络。
 own-weights-choose = 选择权重
-own-weights-how = 网络由张量的名称和形状认出。如果有几个数据集都对得上，就用上面所选的那个。
+own-weights-how = 网络由张量的名称和形状认出。如果有几个数据集都对得上，就用上面所选的那个。从 .pth 文件中只读取 state dict，在检查点里面的也可以；其中的代码不会被运行。
 own-weights-are = { $name } 是 { $network }，有 { $parameters } 个参数，用于 { $data }。
 own-weights-forget = 改回问这次运行的网络
 own-weights-no-test = 这里没有 { $data } 的测试样本：请在“训练集”中带入它的文件，或画一张、拖入一张图片来攻击。
@@ -1622,7 +1640,6 @@ own-problem-few = 类“{ $class }”有 { $found } 个样本，而每类至少�
 own-problem-zip = 读不出 zip 文件 { $name }（{ $reason }）：请用普通方式重新打包，不要加密码。
 own-problem-bomb = zip 文件 { $name } 的实际内容比它声明的多，或超过 { $limit } MB：没有解压。
 own-problem-traversal = zip 文件 { $name } 中的路径 { $path } 指向文件之外：没有解压。
-own-problem-pytorch = { $name } 是 PyTorch 文件，浏览器打不开：请在 Python 中用 safetensors.torch.save_file(model.state_dict(), "weights.safetensors") 保存，或在命令行用 `layerlab attack --weights { $name }` 攻击它。
 data-error-no-labels = 缺少与 { $name } 配套的标签：请把两个文件一起给出。
 data-error-no-images = 缺少与 { $name } 配套的图像：请把两个文件一起给出。
 data-error-mixed = { $name } 与前面的文件不属于同一个数据集：请只给同一个数据集的文件。
@@ -1843,6 +1860,8 @@ data-error-label =
        *[only] 标签
     }为 { $label }，而只有 { $classes } 个类；请重新获取。
 weights-error-unreadable = 权重不是完整的 { $format } 文件（{ $reason }）；请使用未经改动的原文件。
+weights-error-old-pytorch = 这些权重是 PyTorch 1.6 以前的格式，本页不能读取：请在 Python 中用 torch.save(torch.load("old.pth", weights_only=True), "new.pth") 重新保存，或存为 safetensors。
+weights-error-pytorch-object = 这些权重在一个对象里，例如整个模型，只有 Python 能还原：请用 torch.save(model.state_dict(), "weights.pth") 保存。
 # Each of the numbers stands before the names.
 weights-error-misfit =
     权重与网络不匹配：{ $matched } 个张量匹配{ $missing ->

@@ -15,10 +15,11 @@ const NETWORKS: [(&str, &str, &str); 3] =
     [("normal", "clean", "clean"), ("robust", "adversarial", "adversarial"), ("half-robust", "adversarial", "clean")];
 /// The networks for digits, and how they train.
 const DIGITS: [(&str, &str); 2] = [("normal", "clean"), ("robust", "adversarial")];
-/// Examples that are kept of each network.
-const EXAMPLES: usize = 6;
-/// Decimals of a pixel: a quarter of a grey level.
-const DECIMALS: i32 = 3;
+/// Examples that are kept of each network: as many as stand side by side.
+const EXAMPLES: usize = 5;
+/// Decimals of each list of numbers. Those of pixels are within one or two grey levels, which nobody sees in so small a picture.
+const DECIMALS: [(&str, i32); 4] =
+    [("clean", 2), ("attacked", 2), ("clean_probabilities", 3), ("attacked_probabilities", 3)];
 /// The largest file, in bytes, as it is sent.
 const LARGEST: usize = 60_000;
 
@@ -75,10 +76,12 @@ fn shorten(examples: &mut Value) {
     let Some(examples) = examples.as_array_mut() else { return };
     examples.truncate(EXAMPLES);
     for example in examples {
-        for key in ["clean", "attacked", "clean_probabilities", "attacked_probabilities"] {
+        for (key, decimals) in DECIMALS {
             for number in example[key].as_array_mut().into_iter().flatten() {
-                let scale = 10_f64.powi(DECIMALS);
-                *number = Value::from(number.as_f64().map_or(0.0, |value| (value * scale).round() / scale));
+                let scale = 10_f64.powi(decimals);
+                let rounded = number.as_f64().map_or(0.0, |value| (value * scale).round() / scale);
+                // Black and white, the most frequent pixels, without a fraction.
+                *number = if rounded.fract() == 0.0 { Value::from(rounded as i64) } else { Value::from(rounded) };
             }
         }
     }
@@ -90,11 +93,12 @@ mod tests {
 
     #[test]
     fn examples_are_few_and_short() {
-        let example = serde_json::json!({ "label": 3, "clean": [0.123_456, 1.0], "attacked": [0.2] });
+        let example = serde_json::json!({ "label": 3, "clean": [0.123_456, 1.0], "clean_probabilities": [0.123_456] });
         let mut examples = Value::from(vec![example; 9]);
         shorten(&mut examples);
         assert_eq!(examples.as_array().map(Vec::len), Some(EXAMPLES));
-        assert_eq!(examples[0]["clean"], serde_json::json!([0.123, 1.0]));
+        assert_eq!(examples[0]["clean"], serde_json::json!([0.12, 1]));
+        assert_eq!(examples[0]["clean_probabilities"], serde_json::json!([0.123]));
         assert_eq!(examples[0]["label"], 3);
     }
 }

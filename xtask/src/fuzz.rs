@@ -16,8 +16,8 @@ use std::{
     process::{Command, ExitCode, Stdio},
 };
 
-/// The target that needs the whole core, which the others are built without.
-const CORE_TARGET: &str = "weights";
+/// The targets that need the whole core, which the others are built without.
+const CORE_TARGETS: [&str; 2] = ["weights", "torch_archive"];
 /// Seconds after which an input counts as a crash; libFuzzer's own limit is 20 minutes, far beyond a target's time.
 const TIMEOUT: &str = "-timeout=25";
 /// Characters of a message that the table shows; the log has all of it.
@@ -109,7 +109,7 @@ impl Fuzzer {
 }
 
 fn features(target: &str) -> &'static [&'static str] {
-    if target == CORE_TARGET { &["--features", "core"] } else { &[] }
+    if CORE_TARGETS.contains(&target) { &["--features", "core"] } else { &[] }
 }
 
 /// What a target did.

@@ -89,7 +89,7 @@ impl Desk {
 
     fn open(&self, run: RunId, likely: &Experiment, file: Vec<u8>) -> Result<OpenedWeights, Refusal> {
         let (opened, experiment) = {
-            let dict = StateDict::safetensors(&file).map_err(|error| error.message())?;
+            let dict = StateDict::read(&file).map_err(|error| error.message())?;
             let Some((name, shape)) = dict.first() else { return Err(message!("own-weights-empty")) };
             let unknown = || {
                 let shape = format!("{shape:?}");
@@ -125,7 +125,7 @@ impl Desk {
         let (experiment, file) = self.network(run, network).ok_or_else(|| message!("own-network-gone"))?;
         let data = &experiment.data;
         attack.check(data.class_count()).map_err(|error| error.message())?;
-        let dict = StateDict::safetensors(&file).map_err(|error| error.message())?;
+        let dict = StateDict::read(&file).map_err(|error| error.message())?;
         let network = load_recognised(&dict, &experiment, &self.device).map_err(|error| error.message())?.valid();
         let seed = experiment.seed;
         let is_labelled = matches!(asked, Asked::Test { .. });

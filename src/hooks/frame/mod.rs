@@ -55,7 +55,8 @@ pub fn use_frame(options: &Rc<Options>, state: &UseReducerHandle<State>, finding
     use_messages(&frame);
     use_reports(&frame, state, finding);
 
-    let is_open = use_state_eq(|| !options.has_poster());
+    // Figures that came with the link are there to be seen.
+    let is_open = use_state_eq(|| !options.has_poster() || !state.finished.is_empty());
     let is_active = state.status.is_active();
     use_effect_with(is_active, {
         let is_open = is_open.setter();

@@ -63,6 +63,10 @@ pub enum WeightsError {
         /// Its format.
         format: &'static str,
     },
+    /// It has one of the forms of PyTorch before 1.6, which only the binary reads.
+    OldPytorch,
+    /// Its tensors are inside objects, such as a whole model, instead of in dictionaries.
+    PytorchObject,
     /// The tensors do not match the network's; no weight was replaced.
     Misfit(Box<LoadReport>),
     /// These tensors hold NaN or an infinity.
@@ -77,6 +81,8 @@ impl WeightsError {
                 message!("weights-error-unreadable", format = *format, reason = reason)
             }
             Self::Empty { format } => message!("weights-error-empty", format = *format),
+            Self::OldPytorch => message!("weights-error-old-pytorch"),
+            Self::PytorchObject => message!("weights-error-pytorch-object"),
             Self::NotFinite(names) => {
                 message!("weights-error-not-finite", count = Argument::Count(names.len()), names = listed(names))
             }

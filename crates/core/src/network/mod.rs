@@ -20,6 +20,8 @@ mod state_dict;
 mod statistics;
 mod tokens;
 #[cfg(feature = "foreign")]
+mod torch_archive;
+#[cfg(feature = "foreign")]
 mod weight_names;
 mod weights;
 #[cfg(feature = "pytorch")]

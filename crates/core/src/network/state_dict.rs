@@ -82,7 +82,7 @@ pub(super) struct Stored<'a> {
 
 pub(super) enum Bytes<'a> {
     InMemory(&'a [u8]),
-    /// Computed from several tensors of the file.
+    /// Computed from several tensors of the file, or put into the order of rows.
     #[cfg(feature = "foreign")]
     Assembled(Vec<u8>),
     /// Read from the file on demand.
@@ -141,7 +141,7 @@ impl<'a> StateDict<'a> {
         Ok(Self::new(tensors.collect()))
     }
 
-    fn new(tensors: BTreeMap<String, Stored<'a>>) -> Self {
+    pub(super) fn new(tensors: BTreeMap<String, Stored<'a>>) -> Self {
         let mut dict = Self { tensors, ignored: Vec::new(), normalise: None };
         dict.strip_prefixes();
         // A counter of batches, which has no effect with PyTorch's usual momentum.
