@@ -66,7 +66,7 @@ mod tests {
 
     fn transfer(rest: usize, trials: usize) -> Experiment {
         let text = format!(
-            r#"{{"kind":"transfer","rest":[{rest}],"trials":{trials},"normal_epochs":2,"robust_epochs":2,"fine_tune_epochs":3}}"#
+            r#"{{"kind":"transfer","rest":[{rest}],"trials":{trials},"normal_epochs":2,"robust_epochs":2,"fine_tune_epochs":3,"measure":{{"samples":0}}}}"#
         );
         Experiment {
             name: format!("rest-{rest}"),
