@@ -42,11 +42,11 @@ pub fn run_and_record() -> Result<()> {
 /// Runs the test with the binary that was built, and returns its log; nothing where Slurm can't be had.
 pub fn run() -> Result<Option<String>> {
     let programs = ["munged", "slurmctld", "slurmd", "sbatch"];
-    if !programs.iter().all(|program| cluster::find(program).is_some()) {
-        if let Err(why) = packages::install(Need::Slurm) {
-            println!("skipped: the sweep on Slurm ({why:#})");
-            return Ok(None);
-        }
+    if !programs.iter().all(|program| cluster::find(program).is_some())
+        && let Err(why) = packages::install(Need::Slurm)
+    {
+        println!("skipped: the sweep on Slurm ({why:#})");
+        return Ok(None);
     }
     let folder = std::env::temp_dir().join(format!("layerlab-slurm-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
