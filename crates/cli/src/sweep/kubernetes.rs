@@ -79,7 +79,7 @@ fn job_of(
     // Indices begin at 0, cells at 1. A cell that is finished ends at once.
     let mut words = vec!["exec".into(), "layerlab".into(), "sweep".into(), command.into()];
     words.extend([quoted(&shown(&sweep.folder)), "$((JOB_COMPLETION_INDEX + 1))".into()]);
-    words.extend(["--device".into(), sweep.file.device.to_string().into()]);
+    words.extend(["--device".into(), sweep.file.device.to_string()]);
     words.extend(kubernetes.cpu.iter().flat_map(|cpu| ["--threads".into(), cpu.to_string()]));
     words.extend(more_arguments.iter().map(|argument| quoted(argument)));
     json!({

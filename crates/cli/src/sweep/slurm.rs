@@ -166,7 +166,7 @@ fn script_text(
     let mut arguments = vec![shown(program), "sweep".into(), command.into(), shown(&sweep.folder)];
     arguments.iter_mut().for_each(|argument| *argument = quoted(argument));
     arguments.push("\"$SLURM_ARRAY_TASK_ID\"".into());
-    arguments.extend(["--device".into(), sweep.file.device.to_string().into()]);
+    arguments.extend(["--device".into(), sweep.file.device.to_string()]);
     if let Some(cpus) = slurm.cpus {
         arguments.extend(["--threads".into(), cpus.to_string()]);
     }
