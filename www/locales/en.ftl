@@ -2675,7 +2675,7 @@ report-time = time
 report-settings = Settings
 report-settings-note = The experiment, as the program runs it again.
 report-citation = How to cite
-report-curve-title = Accuracy during training, { $data }, validation samples{ $runs ->
+report-curve-title = Accuracy during training, { $data }, held-out samples{ $runs ->
     [one] ; 95 % intervals over samples
    *[other] ; means and 95 % intervals over { $runs } runs
  }
