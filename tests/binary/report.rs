@@ -204,6 +204,6 @@ fn what_can_not_be_reported_is_refused_in_a_sentence_and_leaves_nothing() {
         Program::run(desk.path(), &[&["report"], runs, &["--out", "out"]].concat()).expect_refusal(&[says]);
         assert!(!desk.join("out").exists(), "{runs:?}");
     }
-    Program::run(desk.path(), &["report", "run", "--out", "foreign"]).expect_refusal(&["foreign is not empty"]);
+    Program::run(desk.path(), &["report", "run", "--out", "foreign"]).expect_refusal(&["foreign is there already"]);
     assert_eq!(names_in(&desk.join("foreign")), ["notes.txt"]);
 }

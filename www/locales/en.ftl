@@ -2766,7 +2766,7 @@ report-time = time
 report-settings = Settings
 report-settings-note = The experiment, as the program runs it again.
 report-citation = How to cite
-report-curve-title = Accuracy during training, { $data }, validation samples{ $runs ->
+report-curve-title = Accuracy during training, { $data }, held-out samples{ $runs ->
     [one] ; 95 % intervals over samples
    *[other] ; means and 95 % intervals over { $runs } runs
  }
@@ -2808,6 +2808,7 @@ cli-no-such-device = there is no { $device }, { $found ->
     [one] only one device of this kind, with number 0
    *[other] the numbers go from 0, and there are { $found } devices of this kind
  }: `layerlab devices` lists them
+cli-report-exists = { $folder } is there already: give --out a folder that is not there yet
 cli-report-unfinished = the run in { $folder } is not finished: finish it with `layerlab run --resume { $folder }`, then report it
 cli-report-no-run = { $folder } holds no run: there is no { $file }; give the folder that `layerlab run` wrote
 cli-report-twice = { $folder } is given twice: name each run once

@@ -15,11 +15,12 @@ mod transfer;
 mod triage;
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use layerlab_words::t;
 
@@ -42,6 +43,7 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let tables = tables::all(&studies)?;
     // The folder comes last: what can't be reported leaves nothing behind.
     let folder = match &arguments.out {
+        Some(path) if is_used(path) => bail!(t!("cli-report-exists", folder = shown(path))),
         Some(path) => path.clone(),
         None => next_free(Path::new("reports"), study::name(&studies))?,
     };
@@ -58,4 +60,9 @@ pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     let findings = sections.iter().map(|section| section.finding.clone()).collect::<Vec<_>>().join("\n");
     print(t!("report-written", findings = findings, page = shown(&folder.file("report.html"))))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether something is there already.
+fn is_used(folder: &Path) -> bool {
+    fs::read_dir(folder).map_or_else(|_| folder.exists(), |mut entries| entries.next().is_some())
 }

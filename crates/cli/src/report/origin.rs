@@ -12,28 +12,31 @@ use super::{
 };
 use crate::{environment::Environment, experiment::to_toml};
 
-/// A row for each run.
+/// A row for each run, with the columns that some run fills.
 pub fn grid(study: &Study) -> Grid {
-    let row = |run: &Run| {
-        let report = &run.report;
-        let time = Figure { value: duration(report.seconds), interval: None };
-        let labels = vec![run.name.clone(), seed_list(run), device(run), system(run), program(run), began(run)];
-        let figures = vec![Some(Figure::count(report.steps)), Some(time)];
-        Row { labels, figures, kind: RowKind::Measured }
-    };
-    let labels = [
-        t!("report-run"),
-        t!("report-seeds"),
-        t!("report-device"),
-        t!("report-system"),
-        t!("report-program"),
-        t!("report-began"),
+    let columns: [(&str, fn(&Run) -> String); 6] = [
+        (t!("report-run"), |run| run.name.clone()),
+        (t!("report-seeds"), seed_list),
+        (t!("report-device"), device),
+        (t!("report-system"), system),
+        (t!("report-program"), program),
+        (t!("report-began"), began),
     ];
+    let is_known = |(_, of): &(&str, fn(&Run) -> String)| study.runs.iter().any(|run| !of(run).is_empty());
+    let known: Vec<_> = columns.into_iter().filter(is_known).collect();
+    let row = |run: &Run| {
+        let time = Figure { value: duration(run.report.seconds), interval: None };
+        Row {
+            labels: known.iter().map(|(_, of)| of(run)).collect(),
+            figures: vec![Some(Figure::count(run.report.steps)), Some(time)],
+            kind: RowKind::Measured,
+        }
+    };
     Grid {
         id: "origin".into(),
         title: t!("report-origin").into(),
         note: t!("report-origin-note").into(),
-        labels: labels.map(str::to_owned).into(),
+        labels: known.iter().map(|(name, _)| (*name).to_owned()).collect(),
         groups: Vec::new(),
         figures: vec![t!("figure-steps").into(), t!("report-time").into()],
         rows: study.runs.iter().map(row).collect(),
