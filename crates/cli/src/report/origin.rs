@@ -12,9 +12,12 @@ use super::{
 };
 use crate::{environment::Environment, experiment::to_toml};
 
+/// The heading of a column, and what it says of a run.
+type Column = (&'static str, fn(&Run) -> String);
+
 /// A row for each run, with the columns that some run fills.
 pub fn grid(study: &Study) -> Grid {
-    let columns: [(&str, fn(&Run) -> String); 6] = [
+    let columns: [Column; 6] = [
         (t!("report-run"), |run| run.name.clone()),
         (t!("report-seeds"), seed_list),
         (t!("report-device"), device),
@@ -22,7 +25,7 @@ pub fn grid(study: &Study) -> Grid {
         (t!("report-program"), program),
         (t!("report-began"), began),
     ];
-    let is_known = |(_, of): &(&str, fn(&Run) -> String)| study.runs.iter().any(|run| !of(run).is_empty());
+    let is_known = |(_, of): &Column| study.runs.iter().any(|run| !of(run).is_empty());
     let known: Vec<_> = columns.into_iter().filter(is_known).collect();
     let row = |run: &Run| {
         let time = Figure { value: duration(run.report.seconds), interval: None };
