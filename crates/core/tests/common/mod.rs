@@ -96,14 +96,14 @@ impl Host for Listener {
     }
 }
 
-/// Leaves a run again and again, each time a little later after it goes on, until it has come to its end; gives the number of
-/// times too. `start` starts it, at a checkpoint if there is one.
+/// Leaves a run again and again, after one to seven control points, or later where it had not got to a new checkpoint by then,
+/// until it has come to its end; gives the number of times too. `start` starts it, at a checkpoint if there is one.
 pub fn left_again_and_again(
     start: impl Fn(Option<Checkpoint>, &Listener) -> Result<Outcome, RunError>,
 ) -> (Outcome, usize) {
-    let mut from = None;
+    let (mut from, mut patience) = (None, 1);
     for times in 0.. {
-        let host = Listener { leave_after: Some(1 + times), ..Listener::default() };
+        let host = Listener { leave_after: Some(patience + times % 7), ..Listener::default() };
         match start(from.clone(), &host) {
             Ok(outcome) => return (outcome, times),
             Err(RunError::Left { .. }) => {}
@@ -113,6 +113,7 @@ pub fn left_again_and_again(
             RunEvent::Saved { checkpoint } => Some(*checkpoint),
             _ => None,
         });
+        patience = if newest.is_some() { 1 } else { 2 * patience };
         from = newest.or(from);
     }
     unreachable!("the numbers do not end")
