@@ -126,7 +126,7 @@ pub fn attack<'py>(
                 pollster::block_on(evaluate(&chain.valid(), &samples, state, async |state: &AttackState, batch| {
                     line.tell(state.share());
                     found.push(batch);
-                    !line.is_stopped()
+                    line.ending().is_none()
                 }));
             state.map(|state| (state, found))
         },

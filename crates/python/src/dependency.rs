@@ -71,7 +71,8 @@ pub fn dependency<'py>(
         py,
         threads,
         |line: &Line<()>| {
-            let watch = async |_| if line.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+            let watch =
+                async |_| if line.ending().is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
             let (parent, child) = (parent.view()?, child.view()?);
             let settings = Settings { nulls, seed };
             pollster::block_on(dependencies(&parent, &child, &labels, &measures, settings, watch))

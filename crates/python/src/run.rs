@@ -21,7 +21,7 @@ use crate::{
     json,
     own::{Own, RunSource},
     result, weights,
-    worker::{Line, work},
+    worker::{Ending, Line, work},
 };
 
 /// The name of an experiment that is in no file, for messages.
@@ -63,7 +63,7 @@ type Step = (usize, usize, f64);
 /// LayerlabError
 ///     When the experiment is not sound, its data are missing, or the loss is no number any more.
 /// KeyboardInterrupt
-///     After Ctrl-C, once the current step is done.
+///     After Ctrl-C, once the current step is done, and saved where there is a folder.
 #[pyfunction]
 #[pyo3(signature = (experiment, *, data=None, out=None, progress=None, threads=None))]
 pub fn run<'py>(
@@ -158,7 +158,14 @@ impl Host for Listener<'_> {
     }
 
     async fn control(&self) -> Control {
-        if self.line.is_stopped() || self.trouble.borrow().is_some() { Control::Stop } else { Control::Go }
+        if self.trouble.borrow().is_some() {
+            return Control::Leave;
+        }
+        match self.line.ending() {
+            None => Control::Go,
+            Some(Ending::Stopped) => Control::Stop,
+            Some(Ending::Left) => Control::Leave,
+        }
     }
 
     async fn wait(&self) -> Control {

@@ -5,7 +5,7 @@ use std::{
     ops::ControlFlow,
     panic,
     sync::{
-        atomic::{AtomicBool, Ordering},
+        Arc, OnceLock,
         mpsc::{self, RecvTimeoutError, Sender},
     },
     thread,
@@ -24,9 +24,18 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// What the first thread of a program usually has. Python's own may have less.
 const STACK: usize = 8 << 20;
 
+/// How work ends that is not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// With the results so far: the callback asked for it.
+    Stopped,
+    /// At once, for an exception: nobody waits for results.
+    Left,
+}
+
 /// The end of the line at which the work is.
 pub struct Line<E> {
-    asked: std::sync::Arc<AtomicBool>,
+    asked: Arc<OnceLock<Ending>>,
     sender: Sender<E>,
 }
 
@@ -37,9 +46,9 @@ impl<E> Line<E> {
         let _ = self.sender.send(progress);
     }
 
-    /// Whether the work is to end.
-    pub fn is_stopped(&self) -> bool {
-        self.asked.load(Ordering::Relaxed)
+    /// How the work is to end now; nothing while it is to go on.
+    pub fn ending(&self) -> Option<Ending> {
+        self.asked.get().copied()
     }
 }
 
@@ -52,9 +61,9 @@ pub fn work<T: Send, E: Send>(
     mut hear: impl FnMut(E) -> PyResult<ControlFlow<()>>,
 ) -> PyResult<T> {
     let pool = threads.map(pool).transpose()?;
-    let stop = std::sync::Arc::new(AtomicBool::new(false));
+    let asked = Arc::new(OnceLock::new());
     let (sender, mut receiver) = mpsc::channel();
-    let line = Line { asked: std::sync::Arc::clone(&stop), sender };
+    let line = Line { asked: Arc::clone(&asked), sender };
     thread::scope(|scope| {
         let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || match &pool {
             Some(pool) => pool.install(|| work(&line)),
@@ -67,7 +76,7 @@ pub fn work<T: Send, E: Send>(
                 let heard = receiver.recv_timeout(PATIENCE);
                 (receiver, heard)
             });
-            let is_going = outcome.is_ok() && !stop.load(Ordering::Relaxed);
+            let is_going = asked.get().is_none();
             let next = match heard {
                 Ok(progress) if is_going => hear(progress),
                 Ok(_) | Err(RecvTimeoutError::Timeout) => Ok(ControlFlow::Continue(())),
@@ -75,9 +84,10 @@ pub fn work<T: Send, E: Send>(
             };
             match next.and_then(|next| py.check_signals().map(|()| next)) {
                 Ok(ControlFlow::Continue(())) => {}
-                Ok(ControlFlow::Break(())) => stop.store(true, Ordering::Relaxed),
+                // What was asked for first stays.
+                Ok(ControlFlow::Break(())) => drop(asked.set(Ending::Stopped)),
                 Err(error) => {
-                    stop.store(true, Ordering::Relaxed);
+                    let _ = asked.set(Ending::Left);
                     outcome = outcome.and(Err(error));
                 }
             }
