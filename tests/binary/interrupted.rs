@@ -12,7 +12,7 @@ use layerlab_schema::{
 
 use crate::{
     Desk,
-    common::{Program, json, mlp_on_moons, names_in, text},
+    common::{Program, json, kills, mlp_on_moons, names_in, random_moments, text},
 };
 
 /// Two phases, batch normalisation and momentum on pictures: everything that a checkpoint has to keep.
@@ -165,11 +165,7 @@ fn transfer() -> Experiment {
 /// Kills runs at random moments: `LAYERLAB_KILLS` times each, 5 if it is not set.
 #[test]
 fn runs_that_are_killed_at_random_moments_end_as_if_they_had_not_been() {
-    let kills: usize = std::env::var("LAYERLAB_KILLS").map_or(5, |kills| kills.parse().expect("a number"));
-    let seed =
-        std::env::var("LAYERLAB_SEED").map_or_else(|_| fastrand::u64(..), |seed| seed.parse().expect("a number"));
-    println!("LAYERLAB_SEED={seed}");
-    let mut random = fastrand::Rng::with_seed(seed);
+    let (kills, mut random) = (kills(5), random_moments());
     let mut training = long();
     training.phases[1].epochs = 60;
     for experiment in [training, transfer()] {

@@ -1,19 +1,14 @@
 //! Sweeps from the command line: what shared parents may not change, what a kill takes, and what is told of mistakes.
 
 use std::{
-    collections::hash_map::RandomState,
-    hash::BuildHasher,
     path::Path,
     time::{Duration, Instant},
 };
 
 use crate::{
     Desk,
-    common::{Program, json, names_in, rounded, text},
+    common::{Program, json, kills, names_in, random_moments, rounded, text},
 };
-
-/// Kills of the test at random moments; more may be asked for.
-const KILLS: usize = 5;
 
 /// A sweep over this grid. Each cell is a second of work on digits.
 fn sweep(grid: &str, protocol: &str) -> String {
@@ -147,11 +142,9 @@ fn a_sweep_goes_on_from_any_moment_to_the_same_bits() {
     Program::run(desk.path(), &["sweep", "sweep.toml", "--out", "whole"]).expect_success();
     let whole = start.elapsed();
 
-    let kills = std::env::var("LAYERLAB_SWEEP_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(KILLS);
+    let (kills, mut random) = (kills(5), random_moments());
     let mut moments = Vec::new();
     while moments.len() < kills {
-        // The standard library's only source of chance.
-        let chance = RandomState::new().hash_one(moments.len()) as f64 / u64::MAX as f64;
         let arguments: &[&str] = match desk.join("killed/sweep.toml").exists() {
             true => &["sweep", "--resume", "killed"],
             false => &["sweep", "sweep.toml", "--out", "killed"],
@@ -161,7 +154,7 @@ fn a_sweep_goes_on_from_any_moment_to_the_same_bits() {
             .stdout(std::process::Stdio::null())
             .spawn()
             .expect("the binary starts");
-        let moment = whole.mul_f64(0.4 * chance);
+        let moment = whole.mul_f64(2.0 / kills as f64 * random.f64());
         std::thread::sleep(moment);
         if child.try_wait().expect("its state can be asked").is_some() {
             break;
