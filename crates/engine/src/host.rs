@@ -137,7 +137,7 @@ impl Host for Worker {
             match self.control().await {
                 Control::Wait if self.has_change() => return Control::Wait,
                 Control::Wait => self.sleep().await,
-                control @ (Control::Go | Control::Stop) => return control,
+                control @ (Control::Go | Control::Stop | Control::Leave) => return control,
             }
         }
     }
