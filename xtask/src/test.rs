@@ -22,11 +22,19 @@ pub struct Options {
     /// Only the sweep on a real Slurm; its log goes to docs/slurm.md
     #[arg(long)]
     slurm: bool,
+    /// Only large networks, an attack and a protocol on the GPU that is there, or Vulkan in software, beside the CPU: minutes
+    #[arg(long)]
+    vulkan: bool,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode> {
     if options.slurm {
         slurm::run_and_record()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if options.vulkan {
+        vulkan::ensure()?;
+        process::run(gpu_tests().args(["gpu_agrees", "--", "--ignored", "--nocapture"]))?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut steps = Steps { start: Instant::now(), tally: Tally::default() };
@@ -87,12 +95,14 @@ fn run_all(steps: &mut Steps) -> Result<()> {
         process::run(clippy.args(DENY_WARNINGS))
     })?;
     steps.step("GPU", |_| vulkan::ensure())?;
-    steps.step("tests, GPU", |tally| {
-        let mut test = cargo(["test", "--package", "layerlab-core", "--lib", "--features", "wgpu,rayon,pytorch"]);
-        run_tests(test.arg("gpu"), tally)
-    })?;
+    steps.step("tests, GPU", |tally| run_tests(gpu_tests().arg("gpu"), tally))?;
     steps.step("browser", |_| browser::ensure())?;
     steps.step("tests, end to end", end_to_end)
+}
+
+/// The core's own tests, built with a GPU.
+fn gpu_tests() -> Command {
+    cargo(["test", "--package", "layerlab-core", "--lib", "--features", "wgpu,rayon,pytorch"])
 }
 
 /// The wheel of the Python package, its tests, and the notebook.

@@ -252,9 +252,10 @@ mod tests {
         assert_eq!(figures(attacked()).expect("it runs").len(), 3);
     }
 
-    /// On the GPU that is there, or Vulkan in software.
+    /// On the GPU that is there, or Vulkan in software: `cargo xtask test --vulkan`.
     #[cfg(feature = "wgpu")]
     #[test]
+    #[ignore = "takes minutes on a GPU in software"]
     fn a_gpu_agrees_with_the_cpu() {
         for case in Case::ALL {
             let found = pollster::block_on(check(case, &crate::gpu::tests::gpu(), &Checkout)).expect("it runs");
