@@ -256,6 +256,6 @@ mod tests {
         let command = Line::command();
         let names = command.get_arguments().map(|argument| argument.get_id().as_str());
         let free: Vec<&str> = names.filter(|name| !SETTLED.contains(name)).collect();
-        assert_eq!(free, ["data_dir", "resume", "json", "device", "threads"]);
+        assert_eq!(free, ["data_dir", "resume", "json", "device", "threads", "micro_batch"]);
     }
 }

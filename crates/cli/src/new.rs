@@ -100,15 +100,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("it.toml");
         let uncommented = |kind: Kind| -> String {
+            // `parent` and `defence` stand in the place of others.
+            let is_setting = |line: &str| {
+                let key = line.split_once(" = ").map_or("", |(key, _)| key);
+                let is_name = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+                (is_name && !["parent", "defence"].contains(&key)) || line == "[schedule]"
+            };
             let line = |line: &str| match line.strip_prefix("# ") {
-                Some(setting)
-                    if setting.contains(" = ")
-                        && !setting.starts_with("defence")
-                        && !setting.starts_with("parent =") =>
-                {
-                    setting.to_owned()
-                }
-                Some("[schedule]") => "[schedule]".into(),
+                Some(setting) if is_setting(setting) => setting.to_owned(),
                 _ => line.to_owned(),
             };
             text(kind, "it").lines().map(line).collect::<Vec<_>>().join("\n")

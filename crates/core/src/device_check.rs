@@ -161,16 +161,17 @@ async fn accuracies(experiment: &Experiment, device: &Device, source: &impl Sour
     Ok(all.map(Accuracy::value).collect())
 }
 
-/// A small convolutional network on digits, trained on attacked samples for an epoch.
+/// A small convolutional network on digits, trained on attacked samples for some epochs.
 fn small() -> Experiment {
     let mut experiment = Experiment {
         name: "device-check".into(),
         cut: Cut::new(2),
-        batch_size: 64,
+        batch_size: 32,
         data: Data { train: 640, validation: 100, test: 100, ..Data::all(DataSet::Digits) },
+        optimizer: Optimizer::Sgd { learning_rate: 0.05, momentum: 0.9, weight_decay: 0.0 },
         network: Network::Cnn { channels: [8, 16], hidden: 32, batch_norm: false },
         attack: Attack::pgd(0.1, 3),
-        phases: vec![Phase::new(2, Mode::Adversarial, Mode::Adversarial)],
+        phases: vec![Phase::new(6, Mode::Adversarial, Mode::Adversarial)],
         protocol: None,
         ..Experiment::default()
     };
@@ -194,9 +195,9 @@ fn transfer() -> Experiment {
         rest: vec![2],
         trials: 1,
         pairs: None,
-        normal_epochs: 2,
-        robust_epochs: 2,
-        fine_tune_epochs: 1,
+        normal_epochs: 5,
+        robust_epochs: 5,
+        fine_tune_epochs: 2,
         tolerance: 0.0,
         objectives: vec![Objective::Adversarial],
         controls: vec![Comparison::CleanFront],

@@ -173,7 +173,7 @@ mod tests {
         });
         sweep.experiment["protocol"] = transfer;
         sweep.experiment["phases"] = json!([]);
-        sweep.experiment["data"]["train"] = json!(1000);
+        sweep.experiment["data"]["train"] = json!(3000);
         let (_, cells) = expand(&sweep).expect("it expands");
         let rests: Vec<Vec<usize>> = cells
             .iter()
