@@ -1,9 +1,6 @@
 //! Sweeps from the command line: what shared parents may not change, what a kill takes, and what is told of mistakes.
 
-use std::{
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::{path::Path, time::Instant};
 
 use crate::{
     Desk,
