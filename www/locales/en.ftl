@@ -2948,7 +2948,7 @@ data-other-counts = { $folder } has { $train } + { $test } pictures instead of {
 data-damaged-pictures = { $damaged } of { $all } pictures are damaged:
 data-more-pictures = and { $more } more
 
-## Binary: the Python package
+## Binary: Python
 
 # Names of arguments, keys and types stand as they are written in Python.
 python-samples-type = { $name } are { $kind }: give floats in [0, 1], or bytes (uint8)
