@@ -183,7 +183,7 @@ fn runs_that_are_killed_at_random_moments_end_as_if_they_had_not_been() {
                 false => &["run", "it.json", "--out", "killed"],
             };
             let program = Program::start(desk.path(), &[arguments, &every].concat());
-            std::thread::sleep(Duration::from_secs_f64(seconds * random.f64() * 2.0 / kills as f64));
+            std::thread::sleep(Duration::from_secs_f64(seconds * random.f64() / kills as f64));
             if desk.join("killed/report.json").exists() {
                 println!("{name}: it ended before kill {}", killed + 1);
                 break;
