@@ -19,7 +19,7 @@ use crate::stage;
 const BETWEEN_LINES: Duration = Duration::from_secs(30);
 
 /// Losses in the small chart of the live view, each the mean of some steps.
-const CHART: usize = 32;
+const CHART: usize = 16;
 /// Steps of one loss in the chart.
 const STEPS_OF_BAR: usize = 8;
 /// The chart's marks, from low to high.
