@@ -151,7 +151,7 @@ fn transfer() -> Experiment {
         objectives: vec![Objective::Adversarial],
         controls: vec![Control::CleanFront],
         selection: Selection::default(),
-        measure: Measurements { samples: 50, fit: 100, ..Measurements::default() },
+        measure: Measurements { samples: 50, fit: 100, dependencies: Vec::new(), ..Measurements::default() },
     };
     Experiment {
         name: "transfer".into(),
