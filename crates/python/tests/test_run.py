@@ -101,10 +101,15 @@ def test_an_exception_of_the_callback_ends_the_run() -> None:
 
 
 def test_control_c_ends_a_run_and_its_folder_can_go_on(tmp_path: Path) -> None:
+    # A shell's background jobs ignore Ctrl-C, and so would these tests as a part of one.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
     start = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        layerlab.run(EXPERIMENT.replace("epochs = 4", "epochs = 100000"), out=tmp_path / "run")
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            layerlab.run(EXPERIMENT.replace("epochs = 4", "epochs = 100000"), out=tmp_path / "run")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert 0.9 < time.monotonic() - start < 20
     assert (tmp_path / "run/checkpoint.json").exists() and not (tmp_path / "run/report.json").exists()
 
