@@ -4,6 +4,7 @@
 pub use crate::{
     data::{DataDirArguments, DataSource},
     dependency::measures,
+    environment::Environment,
     error_text::error_text,
     experiment::{Format, parse as parse_experiment, read as read_experiment},
     folder::Folder,

@@ -7,7 +7,7 @@ use std::{
 };
 
 use layerlab_cli::shared::{
-    DataDirArguments, DataSource, Folder, Format, parse_experiment, read_experiment, write_run,
+    DataDirArguments, DataSource, Environment, Folder, Format, parse_experiment, read_experiment, write_run,
 };
 use layerlab_core::{Control, Host, Job, device, run as run_job};
 use layerlab_schema::{Event, Experiment, RunEvent, RunId};
@@ -82,6 +82,9 @@ pub fn run<'py>(
         None => DataSource::for_run(&experiment.data, &DataDirArguments::default()).map_err(refused)?.0,
     };
     let folder = out.map(|path| Folder::create(Some(&path), &experiment)).transpose().map_err(refused)?;
+    if let Some(folder) = &folder {
+        folder.begin(Environment::of(&device::cpu().1)).map_err(refused)?;
+    }
     let outcome = work(
         py,
         threads,
