@@ -23,6 +23,7 @@ pub struct Environment {
     pub cores: usize,
     /// Threads that compute on the CPU.
     pub threads: usize,
+    /// What it was computed on.
     pub device: Device,
     /// When it began, in UTC.
     pub began: String,
