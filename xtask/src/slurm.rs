@@ -4,7 +4,7 @@ mod cluster;
 
 use crate::{
     packages::{self, Need},
-    process, workspace,
+    process, python, workspace,
 };
 use anyhow::{Context, Result, bail, ensure};
 use cluster::{Cluster, Task};
@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Runs the test, and writes its log to docs/slurm.md.
 pub fn run_and_record() -> Result<()> {
-    process::run(&mut process::cargo(["build", "--release", "--package", "layerlab-cli", "--no-default-features"]))?;
+    python::build_binary()?;
     let log =
         run()?.context("Slurm can't be had on this system: this test needs slurm-wlm and munge, as Debian has them")?;
     let path = workspace::root().join("docs/slurm.md");
