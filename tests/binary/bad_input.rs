@@ -149,7 +149,7 @@ fn the_last_good_weights_outlive_a_loss_that_is_no_number() {
     let ended = Program::run(desk.path(), &["run", "moons.json", "--out", "out"]);
     let says = ["training step 2", "last good weights are kept", "out"];
     assert_refused(&desk, &ended, &["moons.json", "out"], &says);
-    let left = ["checkpoint.json", "experiment.toml", "metrics.csv", "weights.safetensors"];
+    let left = ["checkpoint.json", "environment.json", "experiment.toml", "metrics.csv", "weights.safetensors"];
     assert_eq!(names_in(&desk.join("out")), left);
     let weights = Weights::read(&desk.join("out/weights.safetensors"));
     assert!(weights.values().all(|value| value.is_finite()), "they are not good");

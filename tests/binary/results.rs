@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The files of a finished run, and no others.
-const LEFT: [&str; 4] = ["experiment.toml", "metrics.csv", "report.json", "weights.safetensors"];
+const LEFT: [&str; 5] = ["environment.json", "experiment.toml", "metrics.csv", "report.json", "weights.safetensors"];
 
 #[test]
 fn the_last_line_is_the_result() {
@@ -30,7 +30,7 @@ fn the_last_line_is_the_result() {
 }
 
 #[test]
-fn the_folder_holds_four_files_that_agree() {
+fn the_folder_holds_files_that_agree() {
     let desk = Desk::new();
     let experiment = mlp_on_moons();
     desk.write_experiment("moons.json", &experiment);
