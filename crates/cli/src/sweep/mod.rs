@@ -24,6 +24,7 @@ use crate::{
     data::{DataDirArguments, DataSource},
     error_text::shown,
     folder::next_free,
+    run::STOPPED,
     shell::print,
 };
 use file::SweepFile;
@@ -72,9 +73,8 @@ enum Place {
     Kubernetes,
 }
 
-/// The exit codes of a sweep of which some cells failed, and of one that Ctrl-C stopped.
+/// The exit code of a sweep of which some cells failed.
 const FAILED: u8 = 1;
-const STOPPED: u8 = 130;
 
 pub fn main(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.command {
