@@ -12,6 +12,7 @@ mod interrupted;
 mod networks;
 mod report;
 mod results;
+mod spread;
 mod sweep;
 mod transfer;
 mod triage;

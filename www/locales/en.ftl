@@ -2378,6 +2378,13 @@ run-accuracy = clean { $clean } %, under attack { $robust } %
 run-at = step { $step } of { $steps }
 run-unsaved = The checkpoint at step { $step } could not be saved ({ $reason }). The run goes on, and the checkpoint before it stays; make room, or stop it and go on elsewhere.
 run-fell-back = { $name } is damaged: the run goes on from the checkpoint before it, at step { $step }.
+run-not-spread = only a protocol has parts that several devices can take: give a plain training one of them, with --device
+run-begun-alone = { $folder } was begun on one device and has a checkpoint of it: resume it without --devices
+run-spread-left = Stopped. Go on with: layerlab run --resume { $folder }
+run-spread-failed = { $left ->
+    [one] one part of the run is
+   *[other] { $left } parts of the run are
+} not finished; mend the cause and go on with: layerlab run --resume { $folder }
 run-left-off = Stopped at step { $step } of { $steps }. Go on with: layerlab run --resume { $folder }
 run-measuring = measuring on test samples: { $share } %
 run-step = step { $step }  clean { $clean } %  under attack { $robust } %  (n = { $n })
@@ -2790,6 +2797,11 @@ report-figure-curve-note = Accuracy at each evaluation during training.
 # Between an error and its cause.
 separator-causes = { ": " }
 # $mend is what to do, or none.
+run-looks-for-batch = No memory is left with a batch of { $batch }; looking for one that fits …
+run-out-of-memory = { $device } has no memory left with a batch of { $batch }. { $fits ->
+    [0] Not even one sample of this network fits: use a smaller network, or --device cpu
+   *[other] A batch of { $fits } fits: --micro-batch { $fits } goes through each batch in such parts, with the same gradients where no layer normalises by the batch; --set batch_size={ $fits } makes batches smaller
+}. What the run has so far is in { $folder }.
 run-failed = { $what }{ $mend ->
     [none] {""}
    *[some] { " " }{ $mend }
@@ -2802,6 +2814,7 @@ cli-threads = no work is done by 0 threads: give 1 or more
 cli-threads-start = threads could not start
 cli-no-gpu = no GPU can be used ({ $reason }): use --device cpu
 cli-device = give cpu, gpu, gpu:1, cuda or cuda:1; `layerlab devices` lists what is there
+cli-devices = give a list of devices such as gpu:0-3, cuda:0,cuda:2, 0-3 for GPUs, or cpu,cpu; `layerlab devices` lists what is there
 cli-device-not-built = this binary was built without { $device }: build it with --features { $feature }, or use --device cpu
 cli-no-such-device = there is no { $device }, { $found ->
     [0] and no other device of this kind
@@ -2871,8 +2884,10 @@ devices-unknown = unknown
 devices-gigabytes = { $number } GB
 devices-note = Clean training steps of the standard network (two convolutions, batch { $batch }), timed for a second.
 devices-case = { $case ->
-    [vgg16] VGG16-BN, a PGD-10 training step
-    [resnet18] ResNet-18, a PGD-10 training step
+    [vgg16] VGG16-BN, the gradients of PGD-10 and a training step
+    [vgg16-attack] VGG16-BN, the loss that PGD-10 reaches by itself
+    [resnet18] ResNet-18, the gradients of PGD-10 and a training step
+    [resnet18-attack] ResNet-18, the loss that PGD-10 reaches by itself
     [auto-attack] AutoAttack on a trained network
    *[transfer] A transfer of robustness
  }: { $verdict ->
@@ -3074,11 +3089,13 @@ help-run-checkpoint = Save a checkpoint at least so often, besides those after e
 help-run-seed = Another seed than the experiment's
 help-run-deviation = Standard deviation of accuracies over trials, in points, for which --dry-run says what a triage could find
 help-run-dry-run = Say what the run would do and about how long it would take, and run nothing
+help-run-devices = Spread the trials of a protocol, and the cuts or blocks of each, over these devices, such as gpu:0-3
 help-run-json = Print events as JSON lines; the last line is the result
 help-sweep-file = The sweep (.toml)
 help-sweep-out = The folder to make [default: the next free sweeps/NAME-001]
 help-sweep-resume = Go on with what is left of a sweep
 help-sweep-on = Where its cells are run; for kubernetes manifests are written
+help-sweep-devices = Spread the cells over these devices, such as gpu:0-3 [default: the sweep's]
 help-sweep-dry-run = Show cells, shared parents and about how long all of it would take, with the scripts or manifests; start nothing
 help-sweep-status = Say how far a sweep is, and what Slurm still has of it
 help-sweep-collect = Write one table over all finished cells

@@ -28,7 +28,7 @@ pub const CHECKPOINT: &str = "checkpoint.json";
 const PREVIOUS: &str = "checkpoint-previous.json";
 pub const ENVIRONMENT: &str = "environment.json";
 pub const REPORT: &str = "report.json";
-const WEIGHTS: &str = "weights.safetensors";
+pub const WEIGHTS: &str = "weights.safetensors";
 
 /// A folder that belongs to one run.
 pub struct Folder {

@@ -1,5 +1,6 @@
 //! `layerlab run`: an experiment from a file, with progress, into a run folder.
 
+mod batch_that_fits;
 mod finding;
 mod host;
 mod rate;
@@ -16,25 +17,27 @@ use std::{
 
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
-use layerlab_core::{Job, Outcome, RunError, run};
-use layerlab_schema::{Checkpoint, Experiment, Failure, RunId};
+use layerlab_core::{Job, Outcome, RunError, device::Choice, run};
+use layerlab_schema::{Checkpoint, Experiment, Failure, Report, RunId};
 use layerlab_words::{self as words, t};
 
 pub use self::signals::STOPPED;
 use self::{
+    batch_that_fits::batch_that_fits,
     finding::{finding, result},
     host::{Ending, Terminal},
     view::{Output, View},
 };
 use crate::{
     data::{DataDirArguments, DataSource},
+    device_list::Devices,
     environment::Environment,
     experiment,
     folder::{Edited, Folder, Resumed},
     forecast,
     settings::Setting,
     shell::{Machine, print},
-    transfer, triage,
+    spread, transfer, triage,
 };
 
 /// Checkpoints are at most so far apart, where nothing else is asked for.
@@ -67,6 +70,8 @@ pub struct Arguments {
     deviation: f64,
     #[arg(long)]
     json: bool,
+    #[arg(long, value_name = "DEVICES", conflicts_with_all = ["device", "dry_run", "finish", "checkpoint"])]
+    devices: Option<Devices>,
     #[command(flatten)]
     directory: DataDirArguments,
     #[command(flatten)]
@@ -86,13 +91,19 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
         forecast::main(&experiment, &arguments.machine, deviation, arguments.json)?;
         return Ok(ExitCode::SUCCESS);
     }
+    let output = if arguments.json { Output::Json } else { Output::Text };
+    if arguments.devices.is_some() || arguments.resume.as_deref().is_some_and(spread::was_begun) {
+        spread_out(&arguments, output)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let device = arguments.machine.prepare()?;
     let prepared = prepare(&arguments)?;
     let how = How {
+        device: arguments.machine.device(),
         leave: signals::watch()?,
         ending: if arguments.finish { Ending::Report } else { Ending::Checkpoint },
         interval: arguments.checkpoint,
-        output: if arguments.json { Output::Json } else { Output::Text },
+        output,
     };
     carry_out(prepared, device, how)?;
     Ok(ExitCode::SUCCESS)
@@ -100,6 +111,8 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
 
 /// How a run is carried out.
 pub struct How {
+    /// What computes.
+    pub device: Choice,
     /// Set by a signal: the run is left with a checkpoint.
     pub leave: Arc<AtomicBool>,
     pub ending: Ending,
@@ -110,8 +123,8 @@ pub struct How {
 
 impl How {
     /// As a run goes on that nobody watches.
-    pub fn unwatched(leave: Arc<AtomicBool>) -> Self {
-        Self { leave, ending: Ending::Checkpoint, interval: INTERVAL, output: Output::Text }
+    pub fn unwatched(device: Choice, leave: Arc<AtomicBool>) -> Self {
+        Self { device, leave, ending: Ending::Checkpoint, interval: INTERVAL, output: Output::Text }
     }
 }
 
@@ -140,7 +153,7 @@ impl std::error::Error for Stopped {}
 /// [`Stopped`] where it was left; otherwise what went wrong.
 pub fn carry_out(prepared: Prepared, (device, described): Device, how: How) -> Result<()> {
     let Prepared { folder, experiment, from, source } = prepared;
-    let How { leave, ending, interval, output } = how;
+    let How { device: choice, leave, ending, interval, output } = how;
     folder.begin(Environment::of(&described))?;
     let terminal = Terminal::new(&folder, View::new(&experiment, output), leave, ending, interval);
     let job = Job { run: RunId(1), experiment: experiment.clone(), from };
@@ -154,6 +167,12 @@ pub fn carry_out(prepared: Prepared, (device, described): Device, how: How) -> R
             let (step, steps) = (step.to_string(), experiment.steps().to_string());
             Stopped(t!("run-left-off", step = step, steps = steps, folder = path())).into()
         }
+        RunError::OutOfMemory(_) => {
+            let batch = experiment.batch_size;
+            eprintln!("{}", t!("run-looks-for-batch", batch = batch));
+            let fits = batch_that_fits(&folder, batch, choice).unwrap_or(0);
+            anyhow!(t!("run-out-of-memory", batch = batch, fits = fits, device = choice.to_string(), folder = path()))
+        }
         error => {
             let (what, mend) = words::failure(&Failure::from(&error));
             let mend = if mend.is_empty() { "none".into() } else { mend };
@@ -161,10 +180,33 @@ pub fn carry_out(prepared: Prepared, (device, described): Device, how: How) -> R
         }
     })?;
     write(&folder, &outcome)?;
+    tell(&outcome.report, &folder, output)
+}
+
+/// Prints the result.
+fn tell(report: &Report, folder: &Folder, output: Output) -> Result<()> {
     match output {
-        Output::Json => print(result(&outcome.report, &folder)),
-        Output::Text => print(finding(&outcome.report, &folder)),
+        Output::Json => print(result(report, folder)),
+        Output::Text => print(finding(report, folder)),
     }
+}
+
+/// Runs a protocol on several devices.
+fn spread_out(arguments: &Arguments, output: Output) -> Result<()> {
+    if let Some(devices) = &arguments.devices {
+        devices.check()?;
+    }
+    let Prepared { folder, experiment, from, source: _ } = prepare(arguments)?;
+    if from.is_some() {
+        bail!(t!("run-begun-alone", folder = folder.path().display().to_string()));
+    }
+    let mut more_arguments = arguments.directory.as_arguments()?;
+    more_arguments.extend(arguments.machine.more_arguments());
+    let threads = arguments.machine.threads();
+    let outcome = spread::run(&folder, &experiment, arguments.devices.as_ref(), threads, &more_arguments)?;
+    write(&folder, &outcome)?;
+    spread::tidy(&folder)?;
+    tell(&outcome.report, &folder, output)
 }
 
 /// Writes all files of a finished run into its folder.
@@ -210,6 +252,9 @@ fn prepare(arguments: &Arguments) -> Result<Prepared> {
     let Some(file) = &arguments.file else { bail!(t!("cli-give-experiment")) };
     let mut experiment = experiment::read_with(file, &arguments.settings)?;
     experiment.seed = arguments.seed.unwrap_or(experiment.seed);
+    if arguments.devices.is_some() {
+        spread::check(&experiment)?;
+    }
     let source = source(&experiment)?;
     Ok(Prepared { folder: Folder::create(arguments.out.as_deref(), &experiment)?, experiment, from: None, source })
 }

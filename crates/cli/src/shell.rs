@@ -39,6 +39,21 @@ impl Machine {
         Self { device, threads, micro_batch: None }
     }
 
+    /// The device that was chosen.
+    pub fn device(&self) -> Choice {
+        self.device
+    }
+
+    /// Threads, where a number is asked for.
+    pub fn threads(&self) -> Option<usize> {
+        self.threads
+    }
+
+    /// What other processes are told, beside device and threads.
+    pub fn more_arguments(&self) -> Vec<String> {
+        self.micro_batch.iter().flat_map(|samples| ["--micro-batch".into(), samples.to_string()]).collect()
+    }
+
     /// Prepares threads and device.
     pub fn prepare(&self) -> Result<(burn::tensor::Device, schema::Device)> {
         if let Some(threads) = self.threads {

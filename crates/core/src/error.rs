@@ -55,6 +55,9 @@ pub enum RunError {
     /// The activations of a layer are not finite, so that no reader can be fitted on them.
     #[error("the activations of a layer are not finite")]
     ActivationsNotFinite,
+    /// The device has no memory left.
+    #[error("the device has no memory left: {0}")]
+    OutOfMemory(String),
     /// The device failed, as when a GPU is lost.
     #[error("the device failed: {0}")]
     Device(String),
@@ -74,8 +77,17 @@ impl From<ExecutionError> for RunError {
         // Only one line is the cause; the others are headings and backtraces.
         let text = error.to_string();
         let is_heading = |line: &&str| line.is_empty() || line.ends_with(':') || line.starts_with("An error happened");
-        Self::Device(text.lines().map(str::trim).find(|line| !is_heading(line)).unwrap_or(&text).into())
+        let cause = text.lines().map(str::trim).find(|line| !is_heading(line)).unwrap_or(&text).to_owned();
+        if tells_of_no_memory(&text) { Self::OutOfMemory(cause) } else { Self::Device(cause) }
     }
+}
+
+/// Whether an error, or the message of a panic, of a GPU's driver is about memory: Burn hands on texts alone.
+pub fn tells_of_no_memory(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["out of memory", "out-of-memory", "out of device memory", "can't allocate buffer"]
+        .iter()
+        .any(|words| text.contains(words))
 }
 
 impl From<&RunError> for Failure {
@@ -91,7 +103,7 @@ impl From<&RunError> for Failure {
             RunError::StageMissing => Self::Unusable { message: message!("run-error-stage-missing") },
             &RunError::NotFinite { step, phase, loss } => Self::LossNotFinite { step, phase, loss: loss.to_string() },
             RunError::ActivationsNotFinite => Self::ActivationsNotFinite,
-            RunError::Device(reason) => Self::DeviceFailed { reason: reason.clone() },
+            RunError::Device(reason) | RunError::OutOfMemory(reason) => Self::DeviceFailed { reason: reason.clone() },
         }
     }
 }

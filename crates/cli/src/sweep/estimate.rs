@@ -18,7 +18,8 @@ use crate::{
 const TIMED_SECONDS: f64 = 0.2;
 
 pub fn main(sweep: &Sweep) -> Result<()> {
-    let machine = Machine::new(sweep.file.device, sweep.file.local.threads);
+    let device = sweep.file.local_devices().first().copied().unwrap_or_default();
+    let machine = Machine::new(device, sweep.file.local.threads);
     let (device, described) = machine.prepare()?;
     let mut known: HashMap<String, Forecast> = HashMap::new();
     let mut forecast_of = |experiment: &Experiment| -> Result<Forecast> {
@@ -47,7 +48,7 @@ pub fn main(sweep: &Sweep) -> Result<()> {
         let parent = parent.map(|parent| parent.to_string()).unwrap_or_default();
         columns.row([cell.number.to_string()].into_iter().chain(values).chain([parent]));
     }
-    let parallel = sweep.file.local.parallel;
+    let parallel = sweep.file.local.at_once();
     let mut costs = Columns::new("lr");
     costs.row([t!("sweep-cells"), &count(sweep.cells.len())]);
     costs.row([t!("sweep-parents"), &count(sweep.parents.len())]);

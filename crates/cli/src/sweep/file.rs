@@ -9,7 +9,7 @@ use layerlab_words::t;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{error_text::shown, experiment};
+use crate::{device_list::Devices, error_text::shown, experiment};
 
 /// Keys of an experiment, dotted, and values for them.
 pub type Values = BTreeMap<String, Value>;
@@ -43,19 +43,24 @@ pub struct SweepFile {
 }
 
 /// What a sweep takes of this machine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Local {
-    /// Cells at once.
-    pub parallel: usize,
+    /// Devices that the cells are spread over, in place of the sweep's one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub devices: Option<Devices>,
+    /// Cells at once; absent: one on each device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parallel: Option<usize>,
     /// Threads of each; absent: the cores, shared out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threads: Option<usize>,
 }
 
-impl Default for Local {
-    fn default() -> Self {
-        Self { parallel: 1, threads: None }
+impl Local {
+    /// Cells at once.
+    pub fn at_once(&self) -> usize {
+        self.parallel.unwrap_or_else(|| self.devices.as_ref().map_or(1, |devices| devices.as_slice().len()))
     }
 }
 
@@ -117,13 +122,32 @@ fn one() -> usize {
 }
 
 impl SweepFile {
+    /// A sweep of this experiment that varies nothing yet.
+    pub fn new(name: &str, experiment: Value) -> Self {
+        Self {
+            name: name.into(),
+            device: Choice::default(),
+            exclude: Vec::new(),
+            include: Vec::new(),
+            grid: BTreeMap::new(),
+            local: Local::default(),
+            slurm: None,
+            kubernetes: None,
+            experiment,
+        }
+    }
+
+    /// The devices of local cells: at least one.
+    pub fn local_devices(&self) -> &[Choice] {
+        self.local.devices.as_ref().map_or(std::slice::from_ref(&self.device), Devices::as_slice)
+    }
+
     /// Reads a sweep, and its experiment where that is a file of its own.
     pub fn read(path: &Path) -> Result<Self> {
         let mut sweep: Self = experiment::read_toml(path)?;
         if let Value::String(file) = &sweep.experiment {
             let beside = path.parent().unwrap_or(Path::new("")).join(file);
-            // Through TOML, which has no word for what is absent.
-            sweep.experiment = toml::from_str(&experiment::to_toml(&experiment::read(&beside)?)?)?;
+            sweep.experiment = value_of(&experiment::read(&beside)?)?;
         }
         sweep.check().with_context(|| shown(path))?;
         Ok(sweep)
@@ -142,7 +166,7 @@ impl SweepFile {
 
     fn check(&self) -> Result<()> {
         let at_least_one = [
-            ("local.parallel", Some(self.local.parallel)),
+            ("local.parallel", self.local.parallel),
             ("local.threads", self.local.threads),
             ("slurm.cpus", self.slurm.as_ref().and_then(|slurm| slurm.cpus)),
             ("slurm.array_limit", self.slurm.as_ref().and_then(|slurm| slurm.array_limit)),
@@ -153,4 +177,9 @@ impl SweepFile {
             None => Ok(()),
         }
     }
+}
+
+/// An experiment as a value; through TOML, which has no word for what is absent.
+pub fn value_of(experiment: &Experiment) -> Result<Value> {
+    Ok(toml::from_str(&experiment::to_toml(experiment)?)?)
 }

@@ -15,6 +15,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
+use layerlab_core::device::Choice;
 use layerlab_present::duration;
 use layerlab_words::t;
 
@@ -59,9 +60,17 @@ struct Crew<'a> {
     sweep: &'a Sweep,
     more_arguments: &'a [String],
     waiting: Vec<Piece>,
-    running: Vec<(Piece, Child)>,
+    running: Vec<Running>,
     failed: BTreeSet<String>,
     progress: Progress,
+}
+
+/// A piece that a process is at work on.
+struct Running {
+    piece: Piece,
+    /// Position of its device in the list of devices.
+    device: usize,
+    process: Child,
 }
 
 impl Crew<'_> {
@@ -71,7 +80,7 @@ impl Crew<'_> {
 
     /// Starts what can be started: parents first, and cells whose parent is trained.
     fn start_some(&mut self) -> Result<()> {
-        while self.running.len() < self.sweep.file.local.parallel {
+        while self.running.len() < self.sweep.file.local.at_once() {
             let is_ready = |piece: &Piece| match piece {
                 Piece::Parent(_) => true,
                 Piece::Cell(number) => {
@@ -80,18 +89,26 @@ impl Crew<'_> {
             };
             let Some(position) = self.waiting.iter().position(is_ready) else { return Ok(()) };
             let piece = self.waiting.remove(position);
-            let child = self.start(piece)?;
-            self.running.push((piece, child));
+            let devices = self.sweep.file.local_devices();
+            let device = self.idlest(devices.len());
+            let process = self.start(piece, devices[device])?;
+            self.running.push(Running { piece, device, process });
         }
         Ok(())
     }
 
-    fn start(&self, piece: Piece) -> Result<Child> {
+    /// The position of the first device of those with the fewest processes.
+    fn idlest(&self, devices: usize) -> usize {
+        let load = |device: &usize| self.running.iter().filter(|running| running.device == *device).count();
+        (0..devices).min_by_key(load).unwrap_or_default()
+    }
+
+    fn start(&self, piece: Piece, device: Choice) -> Result<Child> {
         let log = self.sweep.log_of(piece);
         let file = File::options().create(true).append(true).open(&log).with_context(|| unwritable(&log))?;
         let mut command = Command::new(std::env::current_exe().context(t!("sweep-no-process"))?);
         command.args(["sweep", piece.command()]).arg(&self.sweep.folder).arg(piece.number().to_string());
-        command.args(["--device", &self.sweep.file.device.to_string(), "--threads", &self.threads().to_string()]);
+        command.args(["--device", &device.to_string(), "--threads", &self.threads().to_string()]);
         command.arg("--until-input-ends").args(self.more_arguments);
         command.stdin(Stdio::piped()).stdout(file.try_clone()?).stderr(file);
         command.spawn().context(t!("sweep-no-process"))
@@ -101,19 +118,18 @@ impl Crew<'_> {
     fn threads(&self) -> usize {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let local = &self.sweep.file.local;
-        local.threads.unwrap_or_else(|| (cores / local.parallel).max(1))
+        local.threads.unwrap_or_else(|| (cores / local.at_once()).max(1))
     }
 
     /// Takes notice of the processes that have ended.
     fn look_after(&mut self) -> Result<()> {
         let mut position = 0;
-        while let Some((piece, child)) = self.running.get_mut(position) {
-            if child.try_wait().context(t!("sweep-no-process"))?.is_none() {
+        while let Some(running) = self.running.get_mut(position) {
+            if running.process.try_wait().context(t!("sweep-no-process"))?.is_none() {
                 position += 1;
                 continue;
             }
-            let piece = *piece;
-            self.running.swap_remove(position);
+            let piece = self.running.swap_remove(position).piece;
             if self.sweep.is_finished(piece) {
                 self.progress.finished(piece);
             } else {
@@ -141,9 +157,9 @@ impl Crew<'_> {
 
 impl Drop for Crew<'_> {
     fn drop(&mut self) {
-        self.running.iter_mut().for_each(|(_, child)| drop(child.stdin.take()));
-        for (_, child) in &mut self.running {
-            let _ = child.wait();
+        self.running.iter_mut().for_each(|running| drop(running.process.stdin.take()));
+        for running in &mut self.running {
+            let _ = running.process.wait();
         }
         self.progress.bar.finish_and_clear();
     }

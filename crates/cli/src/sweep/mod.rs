@@ -22,14 +22,15 @@ use layerlab_words::t;
 
 use crate::{
     data::{DataDirArguments, DataSource},
+    device_list::Devices,
     error_text::shown,
     folder::next_free,
     run::STOPPED,
     shell::print,
 };
-use file::SweepFile;
-use local::Outcome;
-use plan::Sweep;
+pub use file::{Local, SweepFile, Values, value_of};
+pub use local::{Outcome, work};
+pub use plan::{Piece, Sweep};
 
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -50,6 +51,8 @@ struct Start {
     resume: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = Place::Local)]
     on: Place,
+    #[arg(long, value_name = "DEVICES")]
+    devices: Option<Devices>,
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -112,11 +115,22 @@ fn start(arguments: &Start) -> Result<ExitCode> {
 
 /// The sweep that the command line names, in its folder.
 fn planned(arguments: &Start) -> Result<Sweep> {
+    if let Some(devices) = &arguments.devices {
+        devices.check()?;
+    }
+    let on_devices = |local: &mut Local| {
+        if let Some(devices) = &arguments.devices {
+            local.devices = Some(devices.clone());
+        }
+    };
     if let Some(folder) = &arguments.resume {
-        return Sweep::open(&std::path::absolute(folder)?);
+        let mut sweep = Sweep::open(&std::path::absolute(folder)?)?;
+        on_devices(&mut sweep.file.local);
+        return Ok(sweep);
     }
     let Some(file) = &arguments.file else { bail!(t!("sweep-give-file")) };
-    let file = SweepFile::read(file)?;
+    let mut file = SweepFile::read(file)?;
+    on_devices(&mut file.local);
     let parent = Path::new("sweeps");
     // Plan and data come before the folder: a sweep with a mistake leaves nothing behind.
     let mut sweep = Sweep::new(file, PathBuf::new())?;
@@ -140,7 +154,7 @@ fn work_here(sweep: &Sweep, more_arguments: &[String]) -> Result<ExitCode> {
         "sweep-starts",
         cells = cells.len(),
         parents = parents.len(),
-        parallel = sweep.file.local.parallel,
+        parallel = sweep.file.local.at_once(),
         folder = folder.as_str()
     ))?;
     match local::work(sweep, more_arguments)? {

@@ -18,8 +18,8 @@ use std::{
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use layerlab_core::{Control, Host, Job, RunError, run as run_experiment};
-use layerlab_schema::{Checkpoint, Event, Experiment, Failure, Protocol, RunEvent, RunId, Stage, TriageStage};
+use layerlab_core::{Control, Host, Job, RunError, device::Choice, run as run_experiment};
+use layerlab_schema::{Checkpoint, Event, Experiment, Failure, Kept, Protocol, RunEvent, RunId, Stage, TriageStage};
 use layerlab_words::{self as words, t};
 
 use super::plan::{FAILED, Piece, Sweep, TRAINED};
@@ -66,7 +66,8 @@ fn main(arguments: &Arguments, piece: Piece) -> Result<ExitCode> {
     if arguments.until_input_ends {
         leave_when_input_ends(Arc::clone(&leave));
     }
-    let worker = Worker { sweep: &sweep, directory: &arguments.directory, device: arguments.machine.prepare()?, leave };
+    let (choice, device) = (arguments.machine.device(), arguments.machine.prepare()?);
+    let worker = Worker { sweep: &sweep, directory: &arguments.directory, choice, device, leave };
     worker.finish(piece)?;
     print(t!("sweep-piece-finished", piece = piece.name(), file = shown(&sweep.last_file_of(piece))))?;
     Ok(ExitCode::SUCCESS)
@@ -84,6 +85,7 @@ fn leave_when_input_ends(leave: Arc<AtomicBool>) {
 struct Worker<'a> {
     sweep: &'a Sweep,
     directory: &'a DataDirArguments,
+    choice: Choice,
     device: Device,
     /// Set by a signal: what is at work is left with a checkpoint.
     leave: Arc<AtomicBool>,
@@ -129,7 +131,7 @@ impl Worker<'_> {
             (None, Some(parent)) => Some(self.begin_with(parent, &folder)?),
             (from, _) => from,
         };
-        let how = How::unwatched(Arc::clone(&self.leave));
+        let how = How::unwatched(self.choice, Arc::clone(&self.leave));
         run::carry_out(Prepared { folder, experiment, from, source }, self.device.clone(), how)
     }
 
@@ -179,6 +181,15 @@ impl Worker<'_> {
         }
         if host.is_trained.get() { Ok(()) } else { Err(anyhow!(t!("sweep-parent-unfinished", n = number))) }
     }
+}
+
+/// The checkpoint of a triage without the one cell that its plan had to have: a cell of the sweep that is the same one writes its
+/// network into its own folder.
+fn parents_alone(mut checkpoint: Checkpoint) -> Checkpoint {
+    if let Some(Kept::Triage(state)) = checkpoint.progress.as_mut().map(|progress| &mut progress.kept) {
+        state.report.trials.iter_mut().for_each(|trial| trial.cells.clear());
+    }
+    checkpoint
 }
 
 /// Copies what is in a folder, and in those in it, to the folder `name` of a run.
@@ -235,7 +246,7 @@ impl<'a> ParentHost<'a> {
             return Ok(());
         }
         let checkpoint = checkpoint.clone();
-        let for_cells = if self.is_known_by_name { checkpoint.as_known() } else { checkpoint };
+        let for_cells = if self.is_known_by_name { parents_alone(checkpoint.as_known()) } else { checkpoint };
         self.folder.write(TRAINED, serde_json::to_string(&Versioned::new(for_cells))?.as_bytes())?;
         self.is_trained.set(true);
         Ok(())

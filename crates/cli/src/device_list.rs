@@ -1,0 +1,116 @@
+//! Several devices of this machine, as people list them.
+
+use std::{fmt, str::FromStr};
+
+use anyhow::Result;
+use layerlab_core::device::Choice;
+use layerlab_words::t;
+use serde::{Deserialize, Serialize};
+
+use crate::shell::open;
+
+/// At least one device: `gpu:0-3`, `gpu:0,gpu:2`, `0-3` for GPUs, `cpu,cpu` for two processes on the CPU.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Devices(Vec<Choice>);
+
+/// More devices than any machine has: a slip of the keyboard.
+const MOST: usize = 1024;
+
+impl Devices {
+    pub fn as_slice(&self) -> &[Choice] {
+        &self.0
+    }
+
+    /// Whether all of them are there.
+    ///
+    /// # Errors
+    /// One sentence about the first that can't be used.
+    pub fn check(&self) -> Result<()> {
+        let mut known: Vec<Choice> = Vec::new();
+        for &device in &self.0 {
+            if !known.contains(&device) {
+                open(device)?;
+                known.push(device);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Devices {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let refused = || t!("cli-devices").to_owned();
+        let mut devices = Vec::new();
+        for item in text.split(',') {
+            let (kind, numbers) = match item.trim().split_once(':') {
+                Some(parts) => parts,
+                None if item.trim().starts_with(|letter: char| letter.is_ascii_digit()) => ("gpu", item.trim()),
+                None => {
+                    devices.push(item.trim().parse().map_err(|()| refused())?);
+                    continue;
+                }
+            };
+            let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
+            let [first, last]: [usize; 2] =
+                [first.parse().map_err(|_| refused())?, last.parse().map_err(|_| refused())?];
+            if first > last || last - first >= MOST {
+                return Err(refused());
+            }
+            for number in first..=last {
+                devices.push(format!("{kind}:{number}").parse().map_err(|()| refused())?);
+            }
+        }
+        Ok(Self(devices))
+    }
+}
+
+impl TryFrom<String> for Devices {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Devices> for String {
+    fn from(devices: Devices) -> Self {
+        devices.to_string()
+    }
+}
+
+impl fmt::Display for Devices {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, device) in self.0.iter().enumerate() {
+            let separator = if position == 0 { "" } else { "," };
+            write!(to, "{separator}{device}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_and_lists_are_read() {
+        let read = |text: &str| text.parse::<Devices>().map(|devices| devices.to_string());
+        for (text, means) in [
+            ("gpu:0-3", "gpu:0,gpu:1,gpu:2,gpu:3"),
+            ("0-1", "gpu:0,gpu:1"),
+            ("2", "gpu:2"),
+            ("cuda:1, cuda:3", "cuda:1,cuda:3"),
+            ("cpu,cpu", "cpu,cpu"),
+            ("gpu,cpu", "gpu,cpu"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(means));
+            assert_eq!(read(means).as_deref(), Ok(means), "as it is written down");
+        }
+        for text in ["", "gpu:3-0", "gpu:0-", "gpu:-1", "tpu:0-1", "cpu:0", "0-99999999", "gpu:0,,gpu:1", "0;1"] {
+            assert!(read(text).is_err_and(|says| says.contains("gpu:0-3")), "{text}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! A protocol on several devices: it ends as on one, whatever ends it on the way.
+
+use std::{path::Path, time::Instant};
+
+use serde_json::Value;
+
+use crate::{
+    Desk,
+    common::{Program, json, kills, names_in, random_moments, rounded},
+};
+
+/// An experiment on digits with this network and protocol; each trial is a second of work.
+fn experiment(network: &str, protocol: &str) -> String {
+    format!(
+        r#"
+version = 2
+name = "spread"
+seed = 3
+cut = 1
+batch_size = 64
+data = {{ set = "digits", train = 500, validation = 100, test = 200 }}
+network = {network}
+optimizer = {{ kind = "sgd", learning_rate = 0.05, momentum = 0.9 }}
+attack = {{ kind = "pgd", norm = "linf", epsilon = 0.1, steps = 2 }}
+[evaluation]
+every = 8
+samples = 100
+attack = {{ kind = "pgd", norm = "linf", epsilon = 0.1, steps = 3 }}
+{protocol}
+"#
+    )
+}
+
+const MLP: &str = r#"{ kind = "mlp", hidden = [32, 16, 16] }"#;
+
+const TRANSFER: &str = r#"
+[protocol]
+kind = "transfer"
+rest = [1, 2]
+trials = 2
+normal_epochs = 4
+robust_epochs = 4
+fine_tune_epochs = 3
+measure = { samples = 200, fit = 200 }
+"#;
+
+const TRIAGE: &str = r#"
+[protocol]
+kind = "triage"
+schemes = ["none", "scratch", "transfer"]
+initialisations = ["random", "mean"]
+parents = ["clean", { semirobust = { rest = 2 } }]
+trials = 2
+parent_epochs = 2
+epochs = 2
+measure = { samples = 50, steps = 2, draws = 2 }
+"#;
+
+/// A report without what depends on the time of day.
+fn figures(folder: &Path) -> Value {
+    let mut report = rounded(json(&folder.join("report.json")));
+    without_times(&mut report);
+    report
+}
+
+fn without_times(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for name in ["seconds", "milliseconds", "relative_latency"] {
+                fields.remove(name);
+            }
+            fields.values_mut().for_each(without_times);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_times),
+        _ => {}
+    }
+}
+
+fn networks(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = vec![("weights".to_owned(), std::fs::read(folder.join("weights.safetensors")).expect("weights"))];
+    for trial in names_in(&folder.join("networks")) {
+        for name in names_in(&folder.join("networks").join(&trial)) {
+            let file = folder.join("networks").join(&trial).join(&name);
+            found.push((format!("{trial}/{name}"), std::fs::read(file).expect("it was listed")));
+        }
+    }
+    found
+}
+
+fn assert_same(one: &Path, other: &Path) {
+    assert_eq!(names_in(one), names_in(other));
+    let [ours, theirs] = [one, other].map(networks);
+    let name = |(name, _): &(String, Vec<u8>)| name.clone();
+    assert_eq!(ours.iter().map(name).collect::<Vec<_>>(), theirs.iter().map(name).collect::<Vec<_>>());
+    for (ours, theirs) in ours.iter().zip(&theirs) {
+        assert!(ours.1 == theirs.1, "{} has other bits", ours.0);
+    }
+    assert!(figures(one) == figures(other), "{} has another report", other.display());
+}
+
+#[test]
+fn a_protocol_on_two_devices_ends_as_on_one() {
+    let shared_pair = TRANSFER.replace("trials = 2", "trials = 4\npairs = 2");
+    let by_cut = TRANSFER.replace("trials = 2", "trials = 2\ncontrols = [\"clean-front\", \"reverse\"]");
+    for (name, network, protocol) in [
+        ("transfer", MLP, TRANSFER),
+        ("pairs", MLP, &shared_pair),
+        ("cuts", MLP, &by_cut),
+        ("triage", r#"{ kind = "block-cnn" }"#, TRIAGE),
+    ] {
+        let desk = Desk::new();
+        desk.write("experiment.toml", &experiment(network, protocol));
+        Program::run(desk.path(), &["run", "experiment.toml", "--out", "one"]).expect_success();
+        let spread = ["run", "experiment.toml", "--out", "two", "--devices", "cpu,cpu"];
+        Program::run(desk.path(), &spread).expect_success();
+        println!("{name}");
+        assert_same(&desk.join("one"), &desk.join("two"));
+        let parts = json(&desk.join("two/environment.json"));
+        assert!(parts.as_array().is_some_and(|parts| parts.len() > 1), "{parts}");
+    }
+}
+
+/// All processes end at once, as when a machine loses its power.
+#[cfg(unix)]
+#[test]
+fn it_goes_on_from_any_moment() {
+    use std::{os::unix::process::CommandExt, process::Command};
+    let desk = Desk::new();
+    let by_cut = TRANSFER.replace("trials = 2", "trials = 2\ncontrols = []");
+    desk.write("experiment.toml", &experiment(MLP, &by_cut));
+    let start = Instant::now();
+    Program::run(desk.path(), &["run", "experiment.toml", "--out", "whole"]).expect_success();
+    let whole = start.elapsed();
+
+    let (kills, mut random) = (kills(4), random_moments());
+    for _ in 0..kills {
+        if desk.join("killed/report.json").exists() {
+            break;
+        }
+        let arguments: &[&str] = match desk.join("killed/pieces/sweep.toml").exists() {
+            true => &["run", "--resume", "killed"],
+            false => {
+                let _ = std::fs::remove_dir_all(desk.join("killed"));
+                &["run", "experiment.toml", "--out", "killed", "--devices", "cpu,cpu"]
+            }
+        };
+        let mut child = Program::command(desk.path(), arguments).process_group(0).spawn().expect("it starts");
+        std::thread::sleep(whole.mul_f64(random.f64() / 2.0));
+        let group = format!("-{}", child.id());
+        Command::new("kill").args(["-9", "--", &group]).status().expect("kill");
+        child.wait().expect("it has ended");
+    }
+    if !desk.join("killed/report.json").exists() {
+        Program::run(desk.path(), &["run", "--resume", "killed", "--devices", "cpu,cpu,cpu"]).expect_success();
+    }
+    let _ = std::fs::remove_dir_all(desk.join("killed/pieces"));
+    assert_same(&desk.join("whole"), &desk.join("killed"));
+}
+
+#[test]
+fn what_can_not_be_spread_is_told() {
+    let desk = Desk::new();
+    let plain = "[[phases]]\nepochs = 1\nfront = \"adversarial\"\nrest = \"clean\"\n";
+    desk.write("plain.toml", &experiment(MLP, plain));
+    let run = |arguments: &[&str]| Program::run(desk.path(), &[&["run"][..], arguments].concat());
+    run(&["plain.toml", "--devices", "cpu,cpu"]).expect_refusal(&["--device", "protocol"]);
+    for arguments in [&["--devices", "tpu"][..], &["--devices", "cpu", "--device", "cpu"]] {
+        let ended = run(&[&["plain.toml"][..], arguments].concat());
+        assert!(ended.code == Some(2) && ended.stderr.contains("--devices"), "{}", ended.stderr);
+    }
+    desk.write("transfer.toml", &experiment(MLP, TRANSFER));
+    run(&["transfer.toml", "--devices", "cuda:0"]).expect_refusal(&["--features cuda"]);
+    assert!(!desk.join("runs").exists(), "nothing is left behind");
+}
