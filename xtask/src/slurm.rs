@@ -90,6 +90,12 @@ impl Test {
         self.wait("the cell to be requeued", || Ok(cluster.requeued() > 0))?;
         self.say(&format!("Slurm has given {DYING} up and requeued its job; {DYING} comes back"))?;
         cluster.start_node(DYING)?;
+        let task = self.wait_for_running(&cluster)?;
+        self.say(&format!("task {task} hears from Slurm that its time will be up"))?;
+        let restarts = cluster.restarts()?;
+        cluster.warn_of_time_limit(&task)?;
+        self.wait("the job to be back in the queue", || Ok(cluster.restarts()? > restarts))?;
+        self.say("it left with a checkpoint, and is back in the queue")?;
         self.wait("the end of all jobs", || Ok(cluster.queue()?.is_empty()))?;
         self.say("the queue is empty")?;
         self.check(cell)?;
@@ -105,10 +111,21 @@ impl Test {
             let has_begun = |cell: &usize| folder.join(format!("cells/{cell:04}/checkpoint.json")).exists();
             let of_cells = |task: &Task| task.script.contains("cells");
             let running = cluster.queue()?.into_iter().filter(|task| task.state == "RUNNING" && task.node == DYING);
-            found = running.filter(of_cells).map(|task| task.number).find(has_begun);
+            let cells = running.filter(of_cells).map(|task| cell_of(&task)).collect::<Result<Vec<_>>>()?;
+            found = cells.into_iter().find(has_begun);
             Ok(found.is_some())
         })?;
         found.context("a cell was found")
+    }
+
+    /// A task that runs on the other node.
+    fn wait_for_running(&self, cluster: &Cluster) -> Result<String> {
+        let mut found = None;
+        self.wait("a running task", || {
+            found = cluster.queue()?.into_iter().find(|task| task.state == "RUNNING" && task.node != DYING);
+            Ok(found.is_some())
+        })?;
+        Ok(found.context("a task was found")?.name)
     }
 
     /// Every cell finished once, with the same bits as on this machine, and nothing half-written.
@@ -171,6 +188,14 @@ impl Test {
         writeln!(self.log, "{}", line.replace(&self.folder.display().to_string(), "FOLDER"))?;
         Ok(())
     }
+}
+
+/// The number of the cell that a task of an array works on: its script adds to the task's.
+fn cell_of(task: &Task) -> Result<usize> {
+    let script = fs::read_to_string(&task.script).with_context(|| format!("reading {}", task.script))?;
+    let offset =
+        script.lines().find_map(|line| line.strip_prefix("number=$((SLURM_ARRAY_TASK_ID + ")?.strip_suffix("))"));
+    Ok(task.number + offset.context("the script has an offset")?.parse::<usize>()?)
 }
 
 /// The output of a command that must succeed.

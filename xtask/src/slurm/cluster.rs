@@ -26,6 +26,8 @@ pub struct Cluster {
 
 /// A task in the queue.
 pub struct Task {
+    /// The number of its job and its own.
+    pub name: String,
     /// Its number in its array.
     pub number: usize,
     pub state: String,
@@ -126,14 +128,26 @@ impl Cluster {
 
     /// All that waits or runs.
     pub fn queue(&self) -> Result<Vec<Task>> {
-        let answer = self.ask("squeue", &["--array", "--noheader", "--format=%K|%T|%N|%o"])?;
+        let answer = self.ask("squeue", &["--array", "--noheader", "--format=%K|%T|%N|%o|%F"])?;
         let task = |line: &str| {
             let mut words = line.split('|').map(|word| word.trim().to_owned());
-            let (number, state, node, script) =
+            let (number, state, node, script): (usize, _, _, _) =
                 (words.next()?.parse().ok()?, words.next()?, words.next()?, words.next()?);
-            Some(Task { number, state, node, script })
+            Some(Task { name: format!("{}_{number}", words.next()?), number, state, node, script })
         };
         Ok(answer.lines().filter_map(task).collect())
+    }
+
+    /// How often jobs in the queue were started again, all together.
+    pub fn restarts(&self) -> Result<usize> {
+        let jobs = self.ask("scontrol", &["show", "jobs", "--oneliner"])?;
+        let counts = jobs.split_whitespace().filter_map(|word| word.strip_prefix("Restarts=")?.parse::<usize>().ok());
+        Ok(counts.sum())
+    }
+
+    /// Sends the batch script of a task what Slurm sends some time before the time limit.
+    pub fn warn_of_time_limit(&self, task: &str) -> Result<()> {
+        self.ask("scancel", &["--batch", "--signal=USR1", task]).map(drop)
     }
 
     fn ask(&self, program: &str, arguments: &[&str]) -> Result<String> {
@@ -218,6 +232,7 @@ SwitchType=switch/none
 MpiDefault=none
 ReturnToService=2
 SlurmdTimeout=5
+MaxArraySize=4
 KillWait=5
 {}
 {}

@@ -3,8 +3,9 @@
 //! Nothing is kept of what was submitted: the jobs bear a name that is the sweep's own.
 
 use std::{
+    collections::HashMap,
     fmt::Write as _,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, ExitCode, Stdio},
 };
 
@@ -13,11 +14,8 @@ use clap::Args;
 use layerlab_words::t;
 use sha2::{Digest, Sha256};
 
-use super::{
-    file::Slurm,
-    plan::{Piece, Sweep},
-};
-use crate::{error_text::shown, shell::print, workspace::write_whole};
+use super::plan::{Piece, Sweep};
+use crate::{error_text::shown, run::STOPPED, shell::print, workspace::write_whole};
 
 #[derive(Args)]
 pub struct CancelArguments {
@@ -30,8 +28,17 @@ struct Script {
     name: String,
     /// The parent that has to be trained before.
     after: Option<usize>,
+    /// Its pieces, whose numbers are those of its tasks plus `offset`.
+    pieces: Vec<Piece>,
+    offset: usize,
     text: String,
 }
+
+/// The numbers that tasks of an array may have, from 1, where Slurm does not tell.
+const USUAL_TASKS: usize = 1000;
+
+/// A job whose time is up this often was never getting anywhere.
+const MOST_RESTARTS: usize = 100;
 
 /// The scripts, one after the other.
 pub fn scripts_as_text(sweep: &Sweep, more_arguments: &[String]) -> Result<String> {
@@ -44,22 +51,24 @@ pub fn submit(sweep: &Sweep, more_arguments: &[String]) -> Result<ExitCode> {
     if !queue(sweep)?.is_empty() {
         bail!(t!("sweep-in-queue", folder = shown(&sweep.folder)));
     }
-    let mut parents = None;
+    let mut parents: HashMap<usize, String> = HashMap::new();
     for script in scripts(sweep, more_arguments)? {
         let file = sweep.folder.join("slurm").join(&script.name);
         std::fs::create_dir_all(sweep.folder.join("slurm"))?;
         write_whole(&file, script.text.as_bytes())?;
         let mut command = Command::new("sbatch");
         command.arg("--parsable");
-        if let (Some(parent), Some(job)) = (script.after, &parents) {
-            command.args([format!("--dependency=afterok:{job}_{parent}"), "--kill-on-invalid-dep=yes".into()]);
+        if let Some(task) = script.after.and_then(|parent| parents.get(&parent)) {
+            command.args([format!("--dependency=afterok:{task}"), "--kill-on-invalid-dep=yes".into()]);
         }
         let answer = answer_of(command.arg(&file))?;
         // On several clusters the number is followed by the cluster's name.
         let job = answer.split(';').next().unwrap_or_default().trim().to_owned();
         print(t!("sweep-submitted", job = job.as_str(), script = script.name.as_str()))?;
-        if script.name == PARENTS {
-            parents = Some(job);
+        for piece in script.pieces {
+            if let Piece::Parent(number) = piece {
+                parents.insert(number, format!("{job}_{}", number - script.offset));
+            }
         }
     }
     print(t!("sweep-submitted-note", folder = shown(&sweep.folder)))?;
@@ -98,51 +107,53 @@ fn answer_of(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-const PARENTS: &str = "parents.sh";
+/// How many tasks an array may have, by the cluster's MaxArraySize, which is one more than the largest number of a task.
+fn most_tasks() -> usize {
+    let configuration = answer_of(Command::new("scontrol").args(["show", "config"])).unwrap_or_default();
+    let size = configuration.lines().find_map(|line| line.strip_prefix("MaxArraySize")?.trim_start().strip_prefix('='));
+    size.and_then(|size| size.trim().parse::<usize>().ok()).map_or(USUAL_TASKS, |size| size.saturating_sub(1).max(1))
+}
 
 /// Scripts for what is left: parents, the cells of each, and cells without one.
 fn scripts(sweep: &Sweep, more_arguments: &[String]) -> Result<Vec<Script>> {
-    let slurm = sweep.file.slurm.clone().unwrap_or_default();
-    let program = std::env::current_exe().context(t!("sweep-no-process"))?;
-    let script = |name: String, pieces: &[Piece], after| {
-        let text = script_text(sweep, &slurm, &program, pieces, more_arguments)?;
-        Ok(Script { name, after, text })
-    };
     let (parents, cells) = sweep.left();
-    let mut scripts = Vec::new();
-    if !parents.is_empty() {
-        let pieces: Vec<Piece> = parents.iter().copied().map(Piece::Parent).collect();
-        scripts.push(script(PARENTS.into(), &pieces, None));
-    }
     let (mut ready, mut later) = (Vec::new(), vec![Vec::new(); parents.len()]);
     for cell in cells {
         let parent = sweep.parent_of(cell).and_then(|parent| parents.iter().position(|&other| other == parent));
         parent.map_or(&mut ready, |position| &mut later[position]).push(Piece::Cell(cell));
     }
+    let mut jobs = vec![("parents".to_owned(), None, parents.iter().copied().map(Piece::Parent).collect())];
     for (parent, pieces) in parents.into_iter().zip(later) {
-        scripts.push(script(format!("cells-of-parent-{parent:04}.sh"), &pieces, Some(parent)));
+        jobs.push((format!("cells-of-parent-{parent:04}"), Some(parent), pieces));
     }
-    if !ready.is_empty() {
-        scripts.push(script("cells.sh".into(), &ready, None));
+    jobs.push(("cells".into(), None, ready));
+
+    let most = most_tasks();
+    let mut scripts = Vec::new();
+    for (name, after, pieces) in jobs {
+        // Arrays whose numbers begin again where the cluster's end.
+        for pieces in pieces.chunk_by(|one, other| (one.number() - 1) / most == (other.number() - 1) / most) {
+            let offset = (pieces[0].number() - 1) / most * most;
+            let name = if offset == 0 { format!("{name}.sh") } else { format!("{name}-from-{offset}.sh") };
+            let text = script_text(sweep, pieces, offset, more_arguments)?;
+            scripts.push(Script { name, after, pieces: pieces.to_vec(), offset, text });
+        }
     }
-    scripts.into_iter().collect()
+    Ok(scripts)
 }
 
-fn script_text(
-    sweep: &Sweep,
-    slurm: &Slurm,
-    program: &Path,
-    pieces: &[Piece],
-    more_arguments: &[String],
-) -> Result<String> {
+fn script_text(sweep: &Sweep, pieces: &[Piece], offset: usize, more_arguments: &[String]) -> Result<String> {
+    let slurm = sweep.file.slurm.clone().unwrap_or_default();
+    let program = std::env::current_exe().context(t!("sweep-no-process"))?;
     let command = pieces.first().map_or("cell", |piece| piece.command());
-    let numbers: Vec<usize> = pieces.iter().map(|piece| piece.number()).collect();
+    let tasks: Vec<usize> = pieces.iter().map(|piece| piece.number() - offset).collect();
     let limit = slurm.array_limit.map(|limit| format!("%{limit}")).unwrap_or_default();
     let mut text = String::from("#!/bin/bash\n");
-    let log = sweep.logs().join(format!("{command}-%4a.txt"));
+    let kind = if offset == 0 { command.to_owned() } else { format!("slurm-{command}-from-{offset}") };
+    let log = sweep.logs().join(format!("{kind}-%4a.txt"));
     for (option, value) in [
         ("job-name", Some(job_name(sweep))),
-        ("array", Some(format!("{}{limit}", ranges(&numbers)))),
+        ("array", Some(format!("{}{limit}", ranges(&tasks)))),
         ("output", Some(quoted(&shown(&log)))),
         ("open-mode", Some("append".into())),
         ("partition", slurm.partition.clone()),
@@ -156,22 +167,47 @@ fn script_text(
             writeln!(text, "#SBATCH --{option}={value}")?;
         }
     }
-    text += "#SBATCH --ntasks=1\n#SBATCH --requeue\n";
+    text += "#SBATCH --ntasks=1\n#SBATCH --requeue\n#SBATCH --signal=B:USR1@120\n";
     for option in &slurm.options {
         writeln!(text, "#SBATCH {option}")?;
     }
     for line in &slurm.setup {
         writeln!(text, "{line}")?;
     }
-    let mut arguments = vec![shown(program), "sweep".into(), command.into(), shown(&sweep.folder)];
+    writeln!(text, "number=$((SLURM_ARRAY_TASK_ID + {offset}))")?;
+    if offset > 0 {
+        let log = quoted(&shown(&sweep.logs().join(format!("{command}-%04d.txt"))));
+        writeln!(text, r#"exec >> "$(printf {log} "$number")" 2>&1"#)?;
+    }
+    let mut arguments = vec![shown(&program), "sweep".into(), command.into(), shown(&sweep.folder)];
     arguments.iter_mut().for_each(|argument| *argument = quoted(argument));
-    arguments.push("\"$SLURM_ARRAY_TASK_ID\"".into());
+    arguments.push("\"$number\"".into());
     arguments.extend(["--device".into(), sweep.file.device.to_string()]);
     if let Some(cpus) = slurm.cpus {
         arguments.extend(["--threads".into(), cpus.to_string()]);
     }
     arguments.extend(more_arguments.iter().map(|argument| quoted(argument)));
-    writeln!(text, "exec {}", arguments.join(" "))?;
+    writeln!(
+        text,
+        r#"
+# Whatever ends the job, the work leaves with a checkpoint first. Where it is the time limit, the job goes back into the queue.
+time_is_up=
+trap 'time_is_up=1; kill -TERM "$work"' USR1
+trap 'kill -TERM "$work"' TERM INT
+{} &
+work=$!
+wait "$work"
+code=$?
+while kill -0 "$work" 2> /dev/null; do
+    wait "$work"
+    code=$?
+done
+if [ -n "$time_is_up" ] && [ "$code" = {STOPPED} ] && [ "${{SLURM_RESTART_COUNT:-0}}" -lt {MOST_RESTARTS} ]; then
+    scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"
+fi
+exit "$code""#,
+        arguments.join(" ")
+    )?;
     Ok(text)
 }
 
