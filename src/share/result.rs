@@ -126,7 +126,11 @@ mod tests {
             assert_eq!(*found, result);
             let three = write_results("v=2", &[result.clone(), found.clone(), result.clone()]);
             assert_eq!(read_results(&three).expect("they are sound").len(), 3);
-            assert_eq!(read_results(&write_results(&three, std::slice::from_ref(&result))), Err(LinkProblem::Result), "four");
+            assert_eq!(
+                read_results(&write_results(&three, std::slice::from_ref(&result))),
+                Err(LinkProblem::Result),
+                "four"
+            );
             let last = found.curve().pop().expect("the end");
             assert_eq!((last.clean.correct, last.robust.of, found.seconds), (850, 1000, 26));
         }

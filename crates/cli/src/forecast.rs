@@ -1,11 +1,12 @@
 //! `layerlab run --dry-run`: the plan of a run, an estimate of its duration, and what a triage could find.
 
 use anyhow::Result;
-use layerlab_core::{Forecast, TriageResolution, forecast};
+use layerlab_core::{Forecast, TriageResolution, device::Choice, forecast};
 use layerlab_present::{count, duration};
 use layerlab_schema::{Experiment, Protocol};
 use layerlab_words::{marked, t};
 use serde_json::{Value, json};
+use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 
 use crate::{
     columns::Columns,
@@ -20,7 +21,8 @@ const TIMED_SECONDS: f64 = 1.0;
 pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) -> Result<()> {
     let (device, described) = machine.prepare()?;
     let found = pollster::block_on(forecast(experiment, &device, TIMED_SECONDS))?;
-    let Forecast { cells, steps, seconds, parents: _, bytes, timed } = found;
+    let Forecast { cells, steps, seconds, parents: _, timed, .. } = found;
+    let bytes = memory_of(&found, machine.device());
     let resolution = match &experiment.protocol {
         Some(Protocol::Triage(triage)) => Some(TriageResolution::of(triage, &experiment.layers()?, sd)),
         Some(Protocol::Transfer(_)) | None => None,
@@ -51,6 +53,26 @@ pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) 
         Some(resolution) => print(format!("{cost}\n{}", resolution_text(&resolution))),
         None => print(cost),
     }
+}
+
+/// Bytes that a run needs on its device. On the CPU they begin with what this process has needed for the forecast.
+pub fn memory_of(found: &Forecast, device: Choice) -> u64 {
+    match (device, memory_held()) {
+        (Choice::Cpu, Some(held)) => held + found.more_bytes,
+        _ => found.bytes,
+    }
+}
+
+/// Bytes that this process holds. Its allocator gives none back, so that they are about the most that it has held.
+fn memory_held() -> Option<u64> {
+    let process = sysinfo::get_current_pid().ok()?;
+    let mut system = System::new();
+    system.refresh_processes_specifics(
+        ProcessesToUpdate::Some(&[process]),
+        false,
+        ProcessRefreshKind::nothing().with_memory(),
+    );
+    Some(system.process(process)?.memory())
 }
 
 /// Reads a standard deviation in points, above 0.

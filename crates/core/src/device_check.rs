@@ -220,14 +220,15 @@ impl Subject {
         Ok(Self { layers, data, weights, path })
     }
 
+    /// The network in training mode.
     fn network(&self, device: &Device) -> Result<Chain, RunError> {
-        Ok(network::load(Chain::init(&self.layers, 1, device), &self.weights)?)
+        Ok(network::load(Chain::init(&self.layers, 1, &device.clone().autodiff()), &self.weights)?)
     }
 
     /// Outputs, gradients on the way of the attack, loss of a training step at its end, and outputs after that.
     async fn step(&self, device: &Device) -> Result<Figures, RunError> {
         let (samples, labels) = random_batch(&self.data, device);
-        let network = self.network(device)?;
+        let network = self.network(device)?.valid();
         let counting = CountingModel::new(&network);
         let mut found = Figures::of(values(network.logits(samples.clone())).await?);
         let mut attacked = samples.clone();
@@ -242,7 +243,7 @@ impl Subject {
         // So small that the outputs change by some per cent, not beyond recognition.
         let learning_rate = 1e-4;
         let optimizer = Optimizer::Sgd { learning_rate, momentum: 0.9, weight_decay: 0.0005 };
-        let mut trainer = Trainer::new(self.network(&device.clone().autodiff())?, &optimizer);
+        let mut trainer = Trainer::new(self.network(device)?, &optimizer);
         let modes = vec![Mode::Clean; self.layers.len()];
         let step_config =
             StepConfig { modes: &modes, distillation: None, defence: &Defence::Pgd, attack: &pgd(), learning_rate };
@@ -255,7 +256,7 @@ impl Subject {
     /// The mean loss of what PGD-10 ends with.
     async fn attack(&self, device: &Device) -> Result<Figures, RunError> {
         let (samples, labels) = random_batch(&self.data, device);
-        let network = self.network(device)?;
+        let network = self.network(device)?.valid();
         let attacked = perturb(&network, &samples, &labels, &pgd(), streams().into_iter()).await;
         let loss = cross_entropy(network.logits(attacked), labels).mean();
         Ok(Figures::of(values(loss).await?))
@@ -272,7 +273,7 @@ fn streams() -> Vec<impl rand::Rng + Clone + Sync> {
 fn settled(layers: &[schema::Layer], data: &Data) -> Chain {
     let device = crate::device::cpu().0;
     let (samples, _) = random_batch(data, &device);
-    Chain::init(layers, 1, &device).with_statistics_of(&[samples], 0..layers.len())
+    Chain::init(layers, 1, &device.autodiff()).valid().with_statistics_of(&[samples], 0..layers.len())
 }
 
 async fn values<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f64>, RunError> {

@@ -154,6 +154,13 @@ impl Attack {
         components.iter().map(|component| (self.restarts * component.passes()) as f64).collect()
     }
 
+    /// Passes that a sample costs on average, for estimates of time. A sample that one component breaks is spared the others; how
+    /// many that will be is not known before, and is taken to be half of them.
+    pub fn expected_passes(&self) -> f64 {
+        let first = self.costs().first().copied().unwrap_or(0.0);
+        first + 0.5 * (self.passes() - first)
+    }
+
     /// Passes through the network, forwards or backwards, that a sample costs when it withstands.
     pub fn passes(&self) -> f64 {
         self.costs().iter().sum()

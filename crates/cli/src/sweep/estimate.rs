@@ -11,6 +11,7 @@ use layerlab_words::t;
 use super::{grid::in_short, plan::Sweep};
 use crate::{
     columns::Columns,
+    forecast::memory_of,
     shell::{Machine, print},
 };
 
@@ -18,8 +19,8 @@ use crate::{
 const TIMED_SECONDS: f64 = 0.2;
 
 pub fn main(sweep: &Sweep) -> Result<()> {
-    let device = sweep.file.local_devices().first().copied().unwrap_or_default();
-    let machine = Machine::new(device, sweep.file.local.threads);
+    let choice = sweep.file.local_devices().first().copied().unwrap_or_default();
+    let machine = Machine::new(choice, sweep.file.local.threads);
     let (device, described) = machine.prepare()?;
     let mut known: HashMap<String, Forecast> = HashMap::new();
     let mut forecast_of = |experiment: &Experiment| -> Result<Forecast> {
@@ -43,7 +44,7 @@ pub fn main(sweep: &Sweep) -> Result<()> {
         alone += found.seconds;
         // The first of those that share parents is counted with them.
         seconds += if is_first { found.seconds } else { (found.seconds - found.parents).max(0.0) };
-        most_memory = found.bytes.max(most_memory);
+        most_memory = memory_of(&found, choice).max(most_memory);
         let values = cell.values.iter().map(|value| value.as_ref().map(in_short).unwrap_or_default());
         let parent = parent.map(|parent| parent.to_string()).unwrap_or_default();
         columns.row([cell.number.to_string()].into_iter().chain(values).chain([parent]));

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Samples in a batch of an evaluation.
-const BATCH: usize = 100;
+pub const BATCH: usize = 100;
 
 /// The settings of an evaluation.
 pub struct EvaluationRequest<'a> {
@@ -72,7 +72,7 @@ pub async fn evaluate(
 ///
 /// # Errors
 /// When the device fails.
-pub(super) async fn evaluate_samples(
+pub(crate) async fn evaluate_samples(
     request: &EvaluationRequest<'_>,
     batch: Batch,
 ) -> Result<EvaluationResult, RunError> {

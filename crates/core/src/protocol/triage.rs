@@ -23,6 +23,7 @@ use crate::{
     data::Source,
     measure::bootstrap,
     run::{ProtocolState, RunContext, RunSetup, stored},
+    train::Work,
 };
 
 pub(crate) use plan::stage_plan;
@@ -145,7 +146,7 @@ impl<H: Host, S: Source> TriageContext<'_, H, S> {
         let planned_stages = self.stages.plan.iter_mut().flat_map(|plan| &mut plan.planned_stages);
         for (planned, is_known) in planned_stages.zip(known) {
             if is_known {
-                (planned.steps, planned.training, planned.measuring) = (0, 0.0, 0.0);
+                (planned.steps, planned.training, planned.measuring) = (0, Work::default(), Work::default());
             }
         }
         for (trial, found) in self.protocol.state.report.trials.iter().enumerate() {

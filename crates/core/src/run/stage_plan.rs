@@ -2,6 +2,8 @@
 
 use layerlab_schema::Stage;
 
+use crate::train::Work;
+
 /// The stages of a protocol in all its trials.
 pub(crate) struct StagePlan {
     /// Number of trials, each with all stages.
@@ -20,10 +22,10 @@ pub(crate) struct PlannedStage {
     pub serves: usize,
     /// Maximum number of training steps.
     pub steps: usize,
-    /// Work of the training, in forward passes of one sample through the experiment's network.
-    pub training: f64,
+    /// Work of the training.
+    pub training: Work,
     /// Work of the measurements that follow.
-    pub measuring: f64,
+    pub measuring: Work,
 }
 
 /// A number of random streams that follows from a name, above 0. Stages are named by what they are, not by their position, so
@@ -57,18 +59,18 @@ impl StagePlan {
     }
 
     /// The work of all stages in all trials.
-    pub fn work(&self) -> f64 {
+    pub fn work(&self) -> Work {
         self.work_before(self.stages())
     }
 
     /// The work of the stages of the first trial that `counts`.
-    pub fn work_of(&self, counts: impl Fn(Stage) -> bool) -> f64 {
+    pub fn work_of(&self, counts: impl Fn(Stage) -> bool) -> Work {
         let counted = self.planned_stages.iter().filter(|planned| counts(planned.stage));
         counted.map(|planned| planned.training + planned.measuring).sum()
     }
 
     /// The work before the stage at `position`.
-    fn work_before(&self, position: usize) -> f64 {
+    fn work_before(&self, position: usize) -> Work {
         let done = (0..position).filter(|&position| !self.is_served(position));
         done.map(|position| self.at(position).1).map(|planned| planned.training + planned.measuring).sum()
     }
@@ -76,8 +78,9 @@ impl StagePlan {
     /// The remaining work over the finished work once `done` steps of the stage at `position` are done.
     pub fn ahead_over_behind(&self, position: usize, done: usize) -> f64 {
         let (_, planned) = self.at(position);
-        let behind = self.work_before(position) + planned.training * done as f64 / planned.steps.max(1) as f64;
-        (self.work() - behind) / behind.max(f64::MIN_POSITIVE)
+        let begun = planned.training * (done as f64 / planned.steps.max(1) as f64);
+        let behind = (self.work_before(position) + begun).in_passes();
+        (self.work().in_passes() - behind) / behind.max(f64::MIN_POSITIVE)
     }
 }
 
@@ -94,8 +97,8 @@ mod tests {
             streams: 0,
             serves: 1,
             steps,
-            training,
-            measuring,
+            training: Work::passes(training),
+            measuring: Work::passes(measuring),
         };
         let planned_stages = vec![
             planned(TransferStage::Normal, 10, 100.0, 20.0),
@@ -118,11 +121,11 @@ mod tests {
             streams: 0,
             serves,
             steps,
-            training: work,
-            measuring: 0.0,
+            training: Work::passes(work),
+            measuring: Work::default(),
         };
         let stage_plan = StagePlan { trials: 4, planned_stages: vec![planned(2, 10, 100.0), planned(1, 3, 20.0)] };
         assert_eq!((stage_plan.steps_from(0), stage_plan.steps_from(2), stage_plan.steps_from(4)), (32, 19, 16));
-        assert!((stage_plan.work() - 280.0).abs() < 1e-12);
+        assert!((stage_plan.work().in_passes() - 280.0).abs() < 1e-12);
     }
 }

@@ -9,6 +9,7 @@ mod step;
 mod step_config;
 mod trades;
 mod training_loop;
+mod work;
 
 pub use distill::{DistillTarget, Distillation, Hint, hinton};
 pub(crate) use pass::Pass;
@@ -16,3 +17,4 @@ pub use plan::Plan;
 pub use step::Trainer;
 pub use step_config::StepConfig;
 pub(crate) use training_loop::{ResumeState, Task, TrainingLoop};
+pub use work::{Costs, Work};

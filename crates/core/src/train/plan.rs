@@ -1,13 +1,10 @@
 //! The schedule of a run and its cost: the position of each step, and the remaining work.
 
-use layerlab_schema::{Attack, Defence, Experiment, Mode, Phase};
+use layerlab_schema::{Attack, Defence, Experiment, Layer, Mode, Phase};
 use rand::seq::SliceRandom;
 
+use super::Work;
 use crate::random::{Purpose, stream};
-
-/// A forward and a backward pass over one sample, in units of a forward pass: the measure of work below. An attack's
-/// backward pass leaves the parameters out, so that it costs no more than a forward pass.
-const FORWARD_AND_BACKWARD: f64 = 3.0;
 
 /// The schedule of a plain experiment.
 pub struct Plan<'a> {
@@ -99,63 +96,89 @@ impl<'a> Plan<'a> {
     /// The share of the run's work that is still ahead after `done` steps, relative to the work behind: multiply by the
     /// time so far for an estimate of the time left. Nothing before the first step.
     pub fn ahead_over_behind(&self, done: usize) -> Option<f64> {
-        let behind = self.work(0, done);
+        let behind = self.work(0, done).in_passes();
         let ahead = self.work(done, self.experiment.steps()) + self.final_work();
-        (behind > 0.0).then(|| ahead / behind)
+        (behind > 0.0).then(|| ahead.in_passes() / behind)
     }
 
-    /// The work of the first `done` steps, evaluations included, in forward passes of one sample.
-    pub fn behind(&self, done: usize) -> f64 {
+    /// The work of the first `done` steps, evaluations included.
+    pub fn behind(&self, done: usize) -> Work {
         self.work(0, done)
     }
 
     /// The work of all training steps, evaluations excluded.
-    pub fn training_work(&self) -> f64 {
+    pub fn training_work(&self) -> Work {
         let per_epoch = self.experiment.steps_per_epoch();
-        let steps = |phase: &Phase| (phase.step_count(per_epoch) * self.experiment.batch_size) as f64;
-        self.experiment.phases.iter().map(|phase| steps(phase) * self.step_work(phase)).sum()
+        let steps = |phase: &Phase| self.samples(phase.step_count(per_epoch));
+        self.experiment.phases.iter().map(|phase| self.step_work(phase) * steps(phase)).sum()
     }
 
     /// Work of the steps from `from` to `to`, evaluations included.
-    fn work(&self, from: usize, to: usize) -> f64 {
+    fn work(&self, from: usize, to: usize) -> Work {
         let per_epoch = self.experiment.steps_per_epoch();
-        let (mut work, mut first) = (0.0, 0);
+        let (mut work, mut first) = (Work::default(), 0);
         for phase in &self.experiment.phases {
             let last = first + phase.step_count(per_epoch);
             let steps = last.min(to).saturating_sub(first.max(from));
-            work += steps as f64 * self.experiment.batch_size as f64 * self.step_work(phase);
+            work = work + self.step_work(phase) * self.samples(steps);
             first = last;
         }
         let every = self.experiment.evaluation.every;
         let evaluations = (to / every).saturating_sub(from / every);
-        work + evaluations as f64 * self.evaluation_work(self.experiment.evaluation.samples)
+        work + self.evaluation_work(self.experiment.evaluation.samples) * evaluations as f64
     }
 
-    fn step_work(&self, phase: &Phase) -> f64 {
-        let clean = if phase.has(Mode::Clean) { FORWARD_AND_BACKWARD } else { 0.0 };
+    /// Samples of so many steps: an epoch's last batch may be smaller.
+    fn samples(&self, steps: usize) -> f64 {
+        steps as f64 * self.experiment.data.train as f64 / self.experiment.steps_per_epoch() as f64
+    }
+
+    /// The work of a step for each sample of its batch.
+    fn step_work(&self, phase: &Phase) -> Work {
+        let share = self.learning_share(phase);
+        let clean = if phase.has(Mode::Clean) { Work::learned(share) } else { Work::default() };
         if !phase.has(Mode::Adversarial) {
             return clean;
         }
-        let attack = phase.attack.unwrap_or(self.experiment.attack).passes();
-        match self.experiment.defence {
-            Defence::Pgd => attack + FORWARD_AND_BACKWARD + clean,
-            Defence::Trades { .. } => attack + 2.0 * FORWARD_AND_BACKWARD + clean,
-            // Bounds have two ends.
-            Defence::Ibp { .. } => 3.0 * FORWARD_AND_BACKWARD + clean,
-            Defence::Free { replays } => replays as f64 * (FORWARD_AND_BACKWARD + clean),
+        let attack = Work::passes(phase.attack.unwrap_or(self.experiment.attack).passes());
+        clean
+            + match self.experiment.defence {
+                Defence::Pgd => attack + Work::learned(share),
+                Defence::Trades { .. } => attack + Work::learned(2.0 * share),
+                // Bounds have two ends.
+                Defence::Ibp { .. } => Work::learned(3.0 * share),
+                Defence::Free { replays } => Work::learned(replays as f64 * share),
+            }
+    }
+
+    /// What of a learning step through the whole network is done where layers are frozen: a forward pass through all of
+    /// them, and a backward pass from the end to the first layer that learns, which takes twice as long.
+    fn learning_share(&self, phase: &Phase) -> f64 {
+        if !phase.has(Mode::Frozen) {
+            return 1.0;
         }
+        let Ok(layers) = self.experiment.chain() else { return 1.0 };
+        let modes = phase.modes(self.experiment.cut, layers.len());
+        let first = modes.iter().position(|&mode| mode != Mode::Frozen).unwrap_or(layers.len());
+        let cost = |layers: &[Layer]| layers.iter().map(Layer::multiply_accumulates).sum::<u64>() as f64;
+        (1.0 + 2.0 * cost(&layers[first..]) / cost(&layers).max(1.0)) / 3.0
     }
 
     /// The work of measuring a finished network on the test samples, further attacks included.
-    pub fn final_work(&self) -> f64 {
+    pub fn final_work(&self) -> Work {
         let (evaluation, test) = (&self.experiment.evaluation, self.experiment.data.test);
-        let passes: f64 = evaluation.final_attacks().iter().map(Attack::passes).sum();
-        self.evaluation_work(test) + evaluation.final_samples(test) as f64 * passes
+        let passes: f64 = evaluation.final_attacks().iter().map(Attack::expected_passes).sum();
+        self.evaluation_work(test) + Work::passes(evaluation.final_samples(test) as f64 * passes)
     }
 
-    /// The work of an evaluation of `samples` samples, in forward passes of one sample.
-    pub fn evaluation_work(&self, samples: usize) -> f64 {
-        samples as f64 * (self.experiment.evaluation.attack.passes() + 2.0)
+    /// The work of an evaluation of `samples` samples.
+    pub fn evaluation_work(&self, samples: usize) -> Work {
+        Work::passes(samples as f64 * Self::passes_of_evaluation(&self.experiment.evaluation.attack))
+    }
+
+    /// Passes of one sample in an evaluation: its attack, and the clean and the attacked sample through all layers.
+    pub fn passes_of_evaluation(attack: &Attack) -> f64 {
+        attack.passes() + 2.0
     }
 }
 
@@ -228,7 +251,7 @@ mod tests {
         assert_eq!(plan.ahead_over_behind(0), None);
         let ahead: Vec<f64> = (1..=12).filter_map(|done| plan.ahead_over_behind(done)).collect();
         assert!(ahead.windows(2).all(|pair| pair[1] < pair[0]), "{ahead:?}");
-        // 12 clean steps of 32 samples are 12·32·3 units; the last evaluation is 1,000 samples at 42.
-        assert!((ahead[11] - 42_000.0 / 1_152.0).abs() < 1e-9, "{ahead:?}");
+        // 12 clean steps in 3 epochs of 100 samples are 300·3 passes; the last evaluation is 1,000 samples at 42.
+        assert!((ahead[11] - 42_000.0 / 900.0).abs() < 1e-9, "{ahead:?}");
     }
 }

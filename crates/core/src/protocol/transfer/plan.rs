@@ -4,7 +4,7 @@ use layerlab_schema::{Control, Cut, Experiment, Mode, Objective, Phase, Transfer
 
 use crate::{
     run::{PlannedStage, StagePlan, stream_number},
-    train::Plan,
+    train::{Plan, Work},
 };
 
 /// The stages of a transfer with their costs, on a network of `layers` layers.
@@ -34,7 +34,7 @@ fn measuring_work(
     layers: usize,
     plan: &Plan<'_>,
     stage: TransferStage,
-) -> f64 {
+) -> Work {
     let measure = &transfer.measure;
     if let TransferStage::Control { .. } = stage {
         return plan.final_work() + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples);

@@ -7,7 +7,7 @@ use layerlab_schema::{
 use crate::{
     RunError,
     run::{PlannedStage, StagePlan, stream_number},
-    train::Plan,
+    train::{Plan, Work},
 };
 
 /// The training mode of each layer of a parent, and of its replacement.
@@ -123,33 +123,34 @@ fn planned(
     let steps = plain.steps();
     let samples = (steps * experiment.batch_size) as f64;
     let evaluate = plan.evaluation_work(experiment.data.test);
-    let attacks = plan.final_work() - evaluate;
-    let curve = (steps / experiment.evaluation.every + 2) as f64 * experiment.evaluation.samples as f64;
+    let attacks = Work::passes(plan.final_work().passes - evaluate.passes);
+    let points = steps / experiment.evaluation.every + 2;
+    let curve = Work::passes((points * experiment.evaluation.samples) as f64);
     let (training, measuring) = match stage {
-        TriageStage::Normal | TriageStage::Robust => (plan.training_work() + curve, 0.0),
+        TriageStage::Normal | TriageStage::Robust => (plan.training_work() + curve, Work::default()),
         TriageStage::TrainLonger { .. } | TriageStage::TransferParent { .. } => {
             (plan.training_work() + curve, evaluate)
         }
         TriageStage::MeasureParent { .. } => {
-            (0.0, evaluate + attacks + shares.len() as f64 * proxy_work(triage, &plan))
+            (Work::default(), evaluate + attacks + proxy_work(triage, &plan) * shares.len() as f64)
         }
         TriageStage::Cell { key } => {
             let share = shares[key.group];
             let starts = key.scheme == Scheme::Scratch || triage.schemes.first() == Some(&key.scheme);
             let evaluations = if triage.epochs_of(stage) == 0 || !starts { 1.0 } else { 2.0 };
             // The teacher is only evaluated.
-            let teacher = if key.scheme.distils() { samples } else { 0.0 };
-            (share * (plan.training_work() + curve) + teacher, share * (evaluations * evaluate + attacks))
+            let teacher = Work::passes(if key.scheme.distils() { samples } else { 0.0 });
+            ((plan.training_work() + curve) * share + teacher, (evaluate * evaluations + attacks) * share)
         }
     };
     PlannedStage { stage: stage.into(), streams: 0, serves: 1, steps, training, measuring }
 }
 
 /// Work of the proxy measures of one group: two evaluations, one for every draw of noise, and a gradient ascent.
-fn proxy_work(triage: &Triage, plan: &Plan<'_>) -> f64 {
+fn proxy_work(triage: &Triage, plan: &Plan<'_>) -> Work {
     let measure = &triage.measure;
     let climb = measure.samples * 3 * measure.steps;
-    (2 + measure.draws) as f64 * plan.evaluation_work(measure.samples) + climb as f64
+    plan.evaluation_work(measure.samples) * (2 + measure.draws) as f64 + Work::passes(climb as f64)
 }
 
 #[cfg(test)]
