@@ -2380,6 +2380,7 @@ run-unsaved = The checkpoint at step { $step } could not be saved ({ $reason }).
 run-fell-back = { $name } is damaged: the run goes on from the checkpoint before it, at step { $step }.
 run-not-spread = only a protocol has parts that several devices can take: give a plain training one of them, with --device
 run-begun-alone = { $folder } was begun on one device and has a checkpoint of it: resume it without --devices
+run-spread-unfinished = a run on several devices has no report before all of its parts are finished: resume it without --finish
 run-spread-left = Stopped. Go on with: layerlab run --resume { $folder }
 run-spread-failed = { $left ->
     [one] one part of the run is

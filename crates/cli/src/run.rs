@@ -193,6 +193,9 @@ fn tell(report: &Report, folder: &Folder, output: Output) -> Result<()> {
 
 /// Runs a protocol on several devices.
 fn spread_out(arguments: &Arguments, output: Output) -> Result<()> {
+    if arguments.finish {
+        bail!(t!("run-spread-unfinished"));
+    }
     if let Some(devices) = &arguments.devices {
         devices.check()?;
     }
