@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     Desk,
-    common::{Program, json, kills, names_in, random_moments, rounded},
+    common::{Program, json, kills, names_in, random_moments, rounded, text},
 };
 
 /// An experiment on digits with this network and protocol; each trial is a second of work.
@@ -115,6 +115,10 @@ fn a_protocol_on_two_devices_ends_as_on_one() {
         Program::run(desk.path(), &spread).expect_success();
         println!("{name}");
         assert_same(&desk.join("one"), &desk.join("two"));
+        let [alone, together] =
+            ["one", "two"].map(|name| json(&desk.join(name).join("report.json"))["seconds"].clone());
+        let ratio = together.as_f64().expect("seconds") / alone.as_f64().expect("seconds");
+        assert!(ratio > 0.3, "all pieces one after the other took {together} s instead of {alone}");
         let parts = json(&desk.join("two/environment.json"));
         assert!(parts.as_array().is_some_and(|parts| parts.len() > 1), "{parts}");
     }
@@ -155,6 +159,21 @@ fn it_goes_on_from_any_moment() {
     }
     let _ = std::fs::remove_dir_all(desk.join("killed/pieces"));
     assert_same(&desk.join("whole"), &desk.join("killed"));
+}
+
+#[test]
+fn an_edited_experiment_is_refused() {
+    let desk = Desk::new();
+    desk.write("experiment.toml", &experiment(MLP, TRANSFER));
+    let arguments = ["run", "experiment.toml", "--out", "out", "--devices", "cpu,cpu"];
+    let mut program = Program::start(desk.path(), &arguments);
+    program.wait_until("the pieces", || desk.join("out/pieces/cells/0002/experiment.toml").exists());
+    program.kill();
+    let edited = text(&desk.join("out/experiment.toml")).replace("fine_tune_epochs = 3", "fine_tune_epochs = 2");
+    desk.write("out/experiment.toml", &edited);
+    Program::run(desk.path(), &["run", "--resume", "out"]).expect_refusal(&["edited", "out"]);
+    desk.write("out/experiment.toml", &edited.replace("fine_tune_epochs = 2", "fine_tune_epochs = 3"));
+    Program::run(desk.path(), &["run", "--resume", "out"]).expect_success();
 }
 
 #[test]

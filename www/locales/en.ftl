@@ -2381,6 +2381,11 @@ run-fell-back = { $name } is damaged: the run goes on from the checkpoint before
 run-not-spread = only a protocol has parts that several devices can take: give a plain training one of them, with --device
 run-begun-alone = { $folder } was begun on one device and has a checkpoint of it: resume it without --devices
 run-spread-unfinished = a run on several devices has no report before all of its parts are finished: resume it without --finish
+run-spread-edited = the experiment in { $folder } was edited since the run began on several devices, whose parts have the one from before: put it back, or begin a new run
+run-spread-starts = { $parts ->
+    [one] One part, which no further device could share
+   *[other] { $parts } parts, { $at_once } at once
+}
 run-spread-left = Stopped. Go on with: layerlab run --resume { $folder }
 run-spread-failed = { $left ->
     [one] one part of the run is
@@ -2609,6 +2614,7 @@ figure-clean-axis = clean accuracy
 ## Binary: sweeps
 
 sweep-experiment = [experiment]: { $what }; correct it and run again
+sweep-devices-elsewhere = --devices is for this machine: on a cluster each cell has the device of the sweep, so leave it out, or leave out --on
 sweep-zero = { $key } is 0: give 1 or more
 sweep-give-file = give a sweep to run
 sweep-none-here = there is no sweep.toml in { $folder }: give the folder that `layerlab sweep` made
@@ -2800,7 +2806,7 @@ separator-causes = { ": " }
 # $mend is what to do, or none.
 run-looks-for-batch = No memory is left with a batch of { $batch }; looking for one that fits …
 run-out-of-memory = { $device } has no memory left with a batch of { $batch }. { $fits ->
-    [0] Not even one sample of this network fits: use a smaller network, or --device cpu
+    [0] No smaller batch was found to fit either: end what else uses the device, use a smaller network, or --device cpu
    *[other] A batch of { $fits } fits: --micro-batch { $fits } goes through each batch in such parts, with the same gradients where no layer normalises by the batch; --set batch_size={ $fits } makes batches smaller
 }. What the run has so far is in { $folder }.
 run-failed = { $what }{ $mend ->

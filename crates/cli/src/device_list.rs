@@ -22,16 +22,19 @@ impl Devices {
         &self.0
     }
 
-    /// Whether all of them are there.
+    /// Whether all of them are there. Those that are stay closed, for the processes that will compute on them.
     ///
     /// # Errors
-    /// One sentence about the first that can't be used.
+    /// One sentence about the first that is not.
     pub fn check(&self) -> Result<()> {
-        let mut known: Vec<Choice> = Vec::new();
+        let there = Choice::all();
+        let is_there = |device: Choice| match device {
+            Choice::Gpu(None) => there.iter().any(|device| matches!(device, Choice::Gpu(_))),
+            device => there.contains(&device),
+        };
         for &device in &self.0 {
-            if !known.contains(&device) {
+            if !is_there(device) {
                 open(device)?;
-                known.push(device);
             }
         }
         Ok(())

@@ -167,12 +167,7 @@ pub fn carry_out(prepared: Prepared, (device, described): Device, how: How) -> R
             let (step, steps) = (step.to_string(), experiment.steps().to_string());
             Stopped(t!("run-left-off", step = step, steps = steps, folder = path())).into()
         }
-        RunError::OutOfMemory(_) => {
-            let batch = experiment.batch_size;
-            eprintln!("{}", t!("run-looks-for-batch", batch = batch));
-            let fits = batch_that_fits(&folder, batch, choice).unwrap_or(0);
-            anyhow!(t!("run-out-of-memory", batch = batch, fits = fits, device = choice.to_string(), folder = path()))
-        }
+        RunError::OutOfMemory(_) => out_of_memory(&folder, &experiment, (choice, &device)),
         error => {
             let (what, mend) = words::failure(&Failure::from(&error));
             let mend = if mend.is_empty() { "none".into() } else { mend };
@@ -199,17 +194,34 @@ fn spread_out(arguments: &Arguments, output: Output) -> Result<()> {
     if let Some(devices) = &arguments.devices {
         devices.check()?;
     }
+    let threads = arguments.machine.threads();
+    if threads == Some(0) {
+        bail!(t!("cli-threads"));
+    }
     let Prepared { folder, experiment, from, source: _ } = prepare(arguments)?;
     if from.is_some() {
         bail!(t!("run-begun-alone", folder = folder.path().display().to_string()));
     }
     let mut more_arguments = arguments.directory.as_arguments()?;
     more_arguments.extend(arguments.machine.more_arguments());
-    let threads = arguments.machine.threads();
     let outcome = spread::run(&folder, &experiment, arguments.devices.as_ref(), threads, &more_arguments)?;
     write(&folder, &outcome)?;
-    spread::tidy(&folder)?;
-    tell(&outcome.report, &folder, output)
+    tell(&outcome.report, &folder, output)?;
+    spread::tidy(&folder)
+}
+
+/// The sentence about a device whose memory ran out, with the batch that fits.
+pub fn out_of_memory(
+    folder: &Folder,
+    experiment: &Experiment,
+    (choice, device): (Choice, &burn::tensor::Device),
+) -> anyhow::Error {
+    // Nothing of the run is left, but its memory may still be kept for a next one.
+    device.memory_cleanup();
+    let (batch, path) = (experiment.batch_size, folder.path().display().to_string());
+    eprintln!("{}", t!("run-looks-for-batch", batch = batch));
+    let fits = batch_that_fits(folder, batch, choice).unwrap_or(0);
+    anyhow!(t!("run-out-of-memory", batch = batch, fits = fits, device = choice.to_string(), folder = path))
 }
 
 /// Writes all files of a finished run into its folder.

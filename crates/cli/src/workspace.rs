@@ -146,11 +146,11 @@ impl Workspace {
     }
 }
 
-/// Removes what was left half-written in a folder and those below it.
+/// Removes what was left half-written in a folder and those below it, but for folders in which another process is at work.
 fn sweep(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if entry.file_type()?.is_dir() {
+        if entry.file_type()?.is_dir() && !Workspace::is_taken(&entry.path()) {
             sweep(&entry.path())?;
         }
     }
@@ -161,8 +161,13 @@ fn sweep(folder: &Path) -> io::Result<()> {
 pub fn sweep_files(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if is_unfinished(&entry.file_name()) {
-            fs::remove_file(entry.path())?;
+        if !is_unfinished(&entry.file_name()) {
+            continue;
+        }
+        match fs::remove_file(entry.path()) {
+            // It was finished just now.
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
         }
     }
     Ok(())

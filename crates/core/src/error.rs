@@ -82,8 +82,8 @@ impl From<ExecutionError> for RunError {
     }
 }
 
-/// Whether an error, or the message of a panic, of a GPU's driver is about memory: Burn hands on texts alone.
-pub fn tells_of_no_memory(text: &str) -> bool {
+/// Whether an error of a device is about its memory: Burn hands on texts alone.
+fn tells_of_no_memory(text: &str) -> bool {
     let text = text.to_lowercase();
     ["out of memory", "out-of-memory", "out of device memory", "can't allocate buffer"]
         .iter()

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use layerlab_core::{judge_transfer, judge_triage};
 use layerlab_schema::{
-    Checkpoint, Device, Experiment, ExperimentError, Group, Layer, LayerwiseReport, Protocol, Report, Role,
-    TransferReport, TriageReport, TriageTrial, Trial, Warning,
+    Device, Experiment, ExperimentError, Group, Layer, LayerwiseReport, Protocol, Report, Role, TransferReport,
+    TriageReport, TriageTrial, Trial, Warning,
 };
 
 /// What a finished piece has to say.
@@ -14,7 +14,16 @@ pub struct Found {
     pub trial: usize,
     pub report: Report,
     /// What it went on from, where it shares that with other pieces of the trial.
-    pub parent: Option<Checkpoint>,
+    pub parent: Option<Parent>,
+}
+
+/// The networks that several pieces began with, up to where they were trained.
+#[derive(Clone, Copy)]
+pub struct Parent {
+    pub seconds: f64,
+    pub step: usize,
+    /// Number of points of the curve.
+    pub points: usize,
 }
 
 /// Puts the reports of all pieces together, in the order of the plan; nothing where there is none.
@@ -26,17 +35,27 @@ pub fn merge(experiment: &Experiment, pieces: Vec<Found>) -> Result<Option<Repor
     let device = device_of_all(&pieces);
     let mut pieces = pieces.into_iter();
     let Some(first) = pieces.next() else { return Ok(None) };
+    // A piece of a transfer counts its parent's steps and seconds as its own, one of a triage does not.
+    let counts_parent = matches!(experiment.protocol, Some(Protocol::Transfer(_)));
+    let seconds_of_parent = |parent: Option<Parent>| parent.map_or(0.0, |parent| parent.seconds);
     let (mut trial, mut whole) = (first.trial, as_planned(experiment, &layers, first.trial, first.report)?);
+    if !counts_parent {
+        whole.seconds += seconds_of_parent(first.parent);
+    }
     for Found { trial: next, report, parent } in pieces {
         let piece = as_planned(experiment, &layers, next, report)?;
         whole.seconds += piece.seconds;
         whole.steps += piece.steps;
-        if let (true, Some(parent)) = (next == trial, &parent) {
-            whole.seconds -= parent.seconds;
-            whole.steps -= parent.step;
-            if next == 0 {
-                add_to_curve(&mut whole, &piece, parent);
+        match parent.filter(|_| next == trial) {
+            Some(parent) if counts_parent => {
+                whole.seconds -= parent.seconds;
+                whole.steps -= parent.step;
+                if next == 0 {
+                    add_to_curve(&mut whole, &piece, parent);
+                }
             }
+            None if !counts_parent => whole.seconds += seconds_of_parent(parent),
+            Some(_) | None => {}
         }
         add(&mut whole, piece, next == trial);
         trial = next;
@@ -101,9 +120,9 @@ fn without_filters(trial: &mut TriageTrial) {
 }
 
 /// The first trial's curve goes on with what a piece trained after the common parent.
-fn add_to_curve(whole: &mut Report, piece: &Report, parent: &Checkpoint) {
+fn add_to_curve(whole: &mut Report, piece: &Report, parent: Parent) {
     let behind = whole.steps - piece.steps;
-    let own = piece.curve.iter().skip(parent.curve.len());
+    let own = piece.curve.iter().skip(parent.points);
     whole.curve.extend(own.map(|point| {
         let mut point = point.clone();
         point.step += behind;

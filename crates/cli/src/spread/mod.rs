@@ -17,7 +17,7 @@ use layerlab_core::Outcome;
 use layerlab_schema::{Checkpoint, Experiment, Report};
 use layerlab_words::t;
 
-use self::merge::{Found, merge};
+use self::merge::{Found, Parent, merge};
 use crate::{
     device_list::Devices,
     environment::Environment,
@@ -32,7 +32,7 @@ const PIECES: &str = "pieces";
 
 /// Whether the run in this folder was begun on several devices.
 pub fn was_begun(folder: &Path) -> bool {
-    folder.join(PIECES).exists()
+    Sweep::was_begun(&folder.join(PIECES))
 }
 
 /// Whether an experiment has pieces.
@@ -47,7 +47,7 @@ pub fn check(experiment: &Experiment) -> Result<()> {
 }
 
 /// Computes all pieces that are left, and gives the report of the whole. `devices` are needed at the beginning; later they
-/// take the place of those that it was begun with.
+/// take the place of those that it was begun with, as `threads` do.
 ///
 /// # Errors
 /// [`Stopped`] where a signal stopped it; when the experiment has no pieces, or one of them fails.
@@ -58,13 +58,18 @@ pub fn run(
     threads: Option<usize>,
     more_arguments: &[String],
 ) -> Result<Outcome> {
+    check(experiment)?;
     let pieces = pieces::of(experiment)?;
     let path = std::path::absolute(folder.path().join(PIECES))?;
     let mut sweep = if was_begun(folder.path()) {
-        Sweep::open(&path)?
+        let sweep = Sweep::open(&path)?;
+        if sweep.file.base()? != *experiment {
+            bail!(t!("run-spread-edited", folder = shown(folder.path())));
+        }
+        sweep
     } else {
         let file = SweepFile {
-            local: Local { devices: devices.cloned(), parallel: None, threads },
+            local: Local { devices: devices.cloned(), ..Local::default() },
             include: pieces.iter().map(|piece| piece.values.clone()).collect(),
             ..SweepFile::new(&experiment.name, value_of(experiment)?)
         };
@@ -72,10 +77,11 @@ pub fn run(
         sweep.begin()?;
         sweep
     };
-    if let Some(devices) = devices {
-        sweep.file.local.devices = Some(devices.clone());
-    }
+    let local = &mut sweep.file.local;
+    local.devices = devices.cloned().or_else(|| local.devices.take());
+    local.threads = threads.or(local.threads);
     sweep.prepare()?;
+    eprintln!("{}", t!("run-spread-starts", parts = pieces.len(), at_once = sweep.file.local.at_once()));
     match sweep::work(&sweep, more_arguments)? {
         sweep::Outcome::Finished => {}
         sweep::Outcome::Stopped => {
@@ -92,14 +98,18 @@ pub fn run(
 
 /// Takes what the pieces found into the folder of the run.
 fn collect(folder: &Folder, experiment: &Experiment, sweep: &Sweep, trials: &[usize]) -> Result<Outcome> {
+    let mut parents = Vec::new();
+    for parent in &sweep.parents {
+        let folder = sweep.folder_of(Piece::Parent(parent.number));
+        let Checkpoint { seconds, step, curve, .. } = read(&folder.join(CHECKPOINT))?;
+        parents.push(Parent { seconds, step, points: curve.len() });
+    }
     let mut found = Vec::new();
     let mut environments: Vec<Environment> = Vec::new();
     for (cell, &trial) in sweep.cells.iter().zip(trials) {
         let path = sweep.folder_of(Piece::Cell(cell.number));
-        let parent = match sweep.parent_of(cell.number) {
-            Some(parent) => Some(read::<Checkpoint>(&sweep.folder_of(Piece::Parent(parent)).join(CHECKPOINT))?),
-            None => None,
-        };
+        // Parents are numbered from 1.
+        let parent = sweep.parent_of(cell.number).map(|number| parents[number - 1]);
         found.push(Found { trial, report: read::<Report>(&path.join(REPORT))?, parent });
         environments.extend(read::<Vec<Environment>>(&path.join(ENVIRONMENT))?);
         take_networks(&path.join(NETWORKS), trial, folder)?;

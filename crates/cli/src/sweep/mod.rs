@@ -69,7 +69,7 @@ enum Command {
 }
 
 /// Where a sweep is worked on.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Place {
     Local,
     Slurm,
@@ -116,6 +116,9 @@ fn start(arguments: &Start) -> Result<ExitCode> {
 /// The sweep that the command line names, in its folder.
 fn planned(arguments: &Start) -> Result<Sweep> {
     if let Some(devices) = &arguments.devices {
+        if arguments.on != Place::Local {
+            bail!(t!("sweep-devices-elsewhere"));
+        }
         devices.check()?;
     }
     let on_devices = |local: &mut Local| {

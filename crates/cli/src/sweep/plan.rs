@@ -74,10 +74,15 @@ impl Sweep {
         Ok(Self { file, columns, cells, parents, folder })
     }
 
+    /// Whether a sweep was begun in a folder.
+    pub fn was_begun(folder: &Path) -> bool {
+        folder.join(SWEEP).exists()
+    }
+
     /// Opens a sweep that was begun.
     pub fn open(folder: &Path) -> Result<Self> {
         let file = folder.join(SWEEP);
-        if !file.exists() {
+        if !Self::was_begun(folder) {
             bail!(t!("sweep-none-here", folder = shown(folder)));
         }
         Self::new(SweepFile::read(&file)?, folder.to_owned())

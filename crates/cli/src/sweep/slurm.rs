@@ -171,10 +171,17 @@ fn script_text(sweep: &Sweep, pieces: &[Piece], offset: usize, more_arguments: &
     for option in &slurm.options {
         writeln!(text, "#SBATCH {option}")?;
     }
+    text += r#"
+# Whatever ends the job, the work leaves with a checkpoint first. Where it is the time limit, the job goes back into the queue.
+work= time_is_up=
+trap 'time_is_up=1; [ -z "$work" ] || kill -TERM "$work"' USR1
+trap '[ -z "$work" ] || kill -TERM "$work"' TERM INT
+
+"#;
     for line in &slurm.setup {
         writeln!(text, "{line}")?;
     }
-    writeln!(text, "number=$((SLURM_ARRAY_TASK_ID + {offset}))")?;
+    writeln!(text, "set +e\nnumber=$((SLURM_ARRAY_TASK_ID + {offset}))")?;
     if offset > 0 {
         let log = quoted(&shown(&sweep.logs().join(format!("{command}-%04d.txt"))));
         writeln!(text, r#"exec >> "$(printf {log} "$number")" 2>&1"#)?;
@@ -189,19 +196,15 @@ fn script_text(sweep: &Sweep, pieces: &[Piece], offset: usize, more_arguments: &
     arguments.extend(more_arguments.iter().map(|argument| quoted(argument)));
     writeln!(
         text,
-        r#"
-# Whatever ends the job, the work leaves with a checkpoint first. Where it is the time limit, the job goes back into the queue.
-time_is_up=
-trap 'time_is_up=1; kill -TERM "$work"' USR1
-trap 'kill -TERM "$work"' TERM INT
-{} &
+        r#"{} &
 work=$!
+# A trap ends a wait early.
 wait "$work"
-code=$?
 while kill -0 "$work" 2> /dev/null; do
     wait "$work"
-    code=$?
 done
+wait "$work"
+code=$?
 if [ -n "$time_is_up" ] && [ "$code" = {STOPPED} ] && [ "${{SLURM_RESTART_COUNT:-0}}" -lt {MOST_RESTARTS} ]; then
     scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"
 fi

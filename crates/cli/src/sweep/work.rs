@@ -176,6 +176,7 @@ impl Worker<'_> {
             host.trouble.take().map_or(Ok(()), Err)?;
             outcome.map_err(|error| match error {
                 RunError::Left { step } => Stopped::new(t!("sweep-parent-left", step = step.to_string())).into(),
+                RunError::OutOfMemory(_) => run::out_of_memory(&folder, &experiment, (self.choice, &device)),
                 error => anyhow!(words::failure(&Failure::from(&error)).0),
             })?;
         }

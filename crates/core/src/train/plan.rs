@@ -140,14 +140,16 @@ impl<'a> Plan<'a> {
         if !phase.has(Mode::Adversarial) {
             return clean;
         }
+        if let Defence::Free { replays } = self.experiment.defence {
+            return (Work::learned(share) + clean) * replays as f64;
+        }
         let attack = Work::passes(phase.attack.unwrap_or(self.experiment.attack).passes());
         clean
             + match self.experiment.defence {
                 Defence::Pgd => attack + Work::learned(share),
                 Defence::Trades { .. } => attack + Work::learned(2.0 * share),
                 // Bounds have two ends.
-                Defence::Ibp { .. } => Work::learned(3.0 * share),
-                Defence::Free { replays } => Work::learned(replays as f64 * share),
+                Defence::Ibp { .. } | Defence::Free { .. } => Work::learned(3.0 * share),
             }
     }
 
