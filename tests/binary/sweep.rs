@@ -239,10 +239,12 @@ fn a_dry_run_shows_cells_parents_and_cost_and_starts_nothing() {
         "#SBATCH --partition=long",
         "#SBATCH --cpus-per-task=4",
         "#SBATCH --requeue",
-        "module load rust\nexec ",
+        "#SBATCH --signal=B:USR1@120",
+        "module load rust\nset +e\nnumber=$((SLURM_ARRAY_TASK_ID + 0))",
         "# slurm/cells-of-parent-0002.sh",
         "#SBATCH --array=2,4,6%2",
-        "\"$SLURM_ARRAY_TASK_ID\" --device cpu --threads 4",
+        "\"$number\" --device cpu --threads 4 &",
+        "scontrol requeue",
     ] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
