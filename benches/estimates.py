@@ -48,7 +48,7 @@ def main():
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("--data-dir")
     parser.add_argument("names", nargs="*")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     run = [str(arguments.binary.resolve()), "run"]
     data = ["--data-dir", arguments.data_dir] if arguments.data_dir else []
     print("| experiment | expected, s | measured, s | ratio | expected, MB | measured, MB | ratio |")
