@@ -26,6 +26,7 @@ use layerlab_words::t;
 
 use crate::{error_text::shown, folder::next_free, shell::print, workspace::Workspace};
 use section::Section;
+pub use study::judge;
 
 #[derive(Args)]
 pub struct Arguments {

@@ -109,7 +109,7 @@ fn add(all: &mut Report, other: &Report) {
 }
 
 /// Judges the claims by all trials.
-fn judge(report: &mut Report) {
+pub fn judge(report: &mut Report) {
     match (&report.experiment.protocol, &mut report.transfer, &mut report.triage) {
         (Some(Protocol::Transfer(plan)), Some(found), _) => judge_transfer(found, plan),
         (Some(Protocol::Triage(plan)), _, Some(found)) => judge_triage(found, plan, &report.experiment),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use layerlab_core::{judge_transfer, judge_triage};
 use layerlab_schema::{
     Device, Experiment, ExperimentError, Group, Layer, LayerwiseReport, Protocol, Report, Role, TransferReport,
     TriageReport, TriageTrial, Trial, Warning,
 };
+
+use crate::report::judge;
 
 /// What a finished piece has to say.
 pub struct Found {
@@ -62,7 +63,7 @@ pub fn merge(experiment: &Experiment, pieces: Vec<Found>) -> Result<Option<Repor
     }
     whole.experiment = experiment.clone();
     whole.device = device;
-    judge(&mut whole, &layers);
+    finish(&mut whole, &layers);
     Ok(Some(whole))
 }
 
@@ -173,16 +174,12 @@ fn add_blocks(trial: &mut TriageTrial, more: TriageTrial) {
     }
 }
 
-/// Judges the claims by all trials.
-fn judge(whole: &mut Report, layers: &[Layer]) {
-    match (&whole.experiment.protocol, &mut whole.transfer, &mut whole.triage) {
-        (Some(Protocol::Transfer(plan)), Some(found), _) => judge_transfer(found, plan),
-        (Some(Protocol::Triage(plan)), _, Some(found)) => {
-            found.sort(plan, layers);
-            // Nothing in it ends early, and each piece counts its own steps alone.
-            whole.steps = whole.experiment.steps();
-            judge_triage(found, plan, &whole.experiment);
-        }
-        _ => {}
+/// Orders the cells of a triage as its plan has them, and judges the claims by all trials.
+fn finish(whole: &mut Report, layers: &[Layer]) {
+    if let (Some(Protocol::Triage(plan)), Some(found)) = (&whole.experiment.protocol, &mut whole.triage) {
+        found.sort(plan, layers);
+        // Nothing in it ends early, and each piece counts its own steps alone.
+        whole.steps = whole.experiment.steps();
     }
+    judge(whole);
 }
