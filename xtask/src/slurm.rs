@@ -90,12 +90,10 @@ impl Test {
         self.wait("the cell to be requeued", || Ok(cluster.requeued() > 0))?;
         self.say(&format!("Slurm has given {DYING} up and requeued its job; {DYING} comes back"))?;
         cluster.start_node(DYING)?;
-        let task = self.wait_for_running(&cluster)?;
-        self.say(&format!("task {task} hears from Slurm that its time will be up"))?;
-        let restarts = cluster.restarts()?;
-        cluster.warn_of_time_limit(&task)?;
-        self.wait("the job to be back in the queue", || Ok(cluster.restarts()? > restarts))?;
-        self.say("it left with a checkpoint, and is back in the queue")?;
+        let task = self.end_time_of_a_task(&cluster)?;
+        self.say(&format!(
+            "task {task} heard from Slurm that its time is up: it left with a checkpoint, and is back in the queue"
+        ))?;
         self.wait("the end of all jobs", || Ok(cluster.queue()?.is_empty()))?;
         self.say("the queue is empty")?;
         self.check(cell)?;
@@ -118,14 +116,22 @@ impl Test {
         found.context("a cell was found")
     }
 
-    /// A task that runs on the other node.
-    fn wait_for_running(&self, cluster: &Cluster) -> Result<String> {
-        let mut found = None;
-        self.wait("a running task", || {
-            found = cluster.queue()?.into_iter().find(|task| task.state == "RUNNING" && task.node != DYING);
-            Ok(found.is_some())
+    /// Tells a task on the other node that its time is up and waits until it is back in the queue; the next one where it
+    /// came to its end before.
+    fn end_time_of_a_task(&self, cluster: &Cluster) -> Result<String> {
+        let restarts = cluster.restarts()?;
+        let mut warned = None;
+        self.wait("a task to be back in the queue", || {
+            let running = cluster.queue()?.into_iter().find(|task| task.state == "RUNNING" && task.node != DYING);
+            if let Some(task) = running.filter(|task| warned.as_ref() != Some(&task.name))
+                && cluster.is_at_work(&task.node)?
+            {
+                cluster.warn_of_time_limit(&task.name)?;
+                warned = Some(task.name);
+            }
+            Ok(cluster.restarts()? > restarts)
         })?;
-        Ok(found.context("a task was found")?.name)
+        warned.context("a task was warned")
     }
 
     /// Every cell finished once, with the same bits as on this machine, and nothing half-written.

@@ -120,6 +120,20 @@ impl Cluster {
         Ok(found)
     }
 
+    /// Whether a job on the node would hear SIGTERM: before, it would end without a checkpoint.
+    pub fn is_at_work(&self, node: &str) -> Result<bool> {
+        const SIGTERM: u64 = 1 << (15 - 1);
+        for process in self.processes_on(node)? {
+            let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+            let field = |name: &str| status.lines().find_map(|line| Some(line.strip_prefix(name)?.trim()));
+            let caught = field("SigCgt:").and_then(|signals| u64::from_str_radix(signals, 16).ok());
+            if field("Name:") == Some("layerlab") && caught.is_some_and(|signals| signals & SIGTERM != 0) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// How many jobs were put back into the queue.
     pub fn requeued(&self) -> usize {
         let log = fs::read_to_string(self.folder.join("slurmctld.log")).unwrap_or_default();
@@ -234,6 +248,7 @@ ReturnToService=2
 SlurmdTimeout=5
 MaxArraySize=4
 KillWait=5
+SchedulerParameters=bf_interval=3,sched_interval=3
 {}
 {}
 PartitionName=test Nodes=ALL Default=YES MaxTime=INFINITE State=UP

@@ -37,6 +37,9 @@ struct Script {
 /// The numbers that tasks of an array may have, from 1, where Slurm does not tell.
 const USUAL_TASKS: usize = 1000;
 
+/// What a shell says of a process that SIGTERM has ended.
+const KILLED_AT_ONCE: u8 = 128 + 15;
+
 /// A job whose time is up this often was never getting anywhere.
 const MOST_RESTARTS: usize = 100;
 
@@ -198,6 +201,7 @@ trap '[ -z "$work" ] || kill -TERM "$work"' TERM INT
         text,
         r#"{} &
 work=$!
+[ -z "$time_is_up" ] || kill -TERM "$work"
 # A trap ends a wait early.
 wait "$work"
 while kill -0 "$work" 2> /dev/null; do
@@ -205,7 +209,8 @@ while kill -0 "$work" 2> /dev/null; do
 done
 wait "$work"
 code=$?
-if [ -n "$time_is_up" ] && [ "$code" = {STOPPED} ] && [ "${{SLURM_RESTART_COUNT:-0}}" -lt {MOST_RESTARTS} ]; then
+# {KILLED_AT_ONCE}: the signal came before the work had begun to listen.
+if [ -n "$time_is_up" ] && {{ [ "$code" = {STOPPED} ] || [ "$code" = {KILLED_AT_ONCE} ]; }} && [ "${{SLURM_RESTART_COUNT:-0}}" -lt {MOST_RESTARTS} ]; then
     scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"
 fi
 exit "$code""#,
