@@ -405,7 +405,9 @@ impl State {
     }
 
     fn send(&mut self, engine: Engine, command: Command) {
-        if engine == Engine::Cpu && matches!(command, Command::Run { .. } | Command::Bench { .. }) {
+        if engine == Engine::Cpu
+            && matches!(command, Command::Run { .. } | Command::Bench { .. } | Command::Forecast { .. })
+        {
             self.send_helpers();
         }
         self.order(Order::Send(engine, Rc::new(command)));

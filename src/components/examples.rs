@@ -15,11 +15,12 @@ use super::{
 use crate::{
     format::percent,
     glossary::{Term, TermName},
+    hooks::use_deferred_value,
     state::{Action, DisplayChange, EvaluationResult, MeasuredNetwork},
     strings,
 };
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct ExamplesProps {
     pub experiment: Rc<Experiment>,
     /// The newest evaluation.
@@ -34,8 +35,10 @@ pub struct ExamplesProps {
 /// Maximum number of displayed samples.
 const SHOWN: usize = 6;
 
+/// The samples are drawn one frame after what is above them.
 #[component]
 pub fn Examples(props: &ExamplesProps) -> Html {
+    let props = &use_deferred_value(props.clone());
     let data = &props.experiment.data;
     let set = data.set;
     let body = match &props.evaluation {

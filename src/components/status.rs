@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::{Page, slow_start::SlowStart};
 use crate::{
+    format::duration,
     glossary::{Term, TermName},
     settings::Workflow,
     state::{Action, Engine, LearnChange, LessonName, Lock, Run, RunStatus, State},
@@ -27,7 +28,7 @@ struct StatusProps {
     pub detail: String,
     /// Why the set-up can't be changed, or from when a change counts.
     #[prop_or_default]
-    pub aside: Option<&'static str>,
+    pub aside: Option<String>,
     /// The share of the run that is done, where it is known.
     #[prop_or_default]
     pub done: Option<f64>,
@@ -47,7 +48,7 @@ fn Status(props: &StatusProps) -> Html {
             <p class="headline" aria-live="polite">{ &props.sentence }</p>
             <p class="detail">
                 <span>{ &props.detail }</span>
-                if let Some(aside) = props.aside {
+                if let Some(aside) = &props.aside {
                     <span class="aside">{ aside }</span>
                 }
             </p>
@@ -90,21 +91,38 @@ pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
     let run = state.run.as_ref().filter(here);
     let (sentence, detail) = match (&state.status, run) {
         (RunStatus::Failed(failure), _) => layerlab_words::failure(failure),
-        (RunStatus::Empty, _) | (_, None) => (workflow.planned)(),
+        (RunStatus::Empty, _) | (_, None) => {
+            let (sentence, detail) = (workflow.planned)();
+            (sentence, with_time(state, detail))
+        }
         (RunStatus::Running | RunStatus::Paused, Some(run)) => (workflow.progress)(run, &state.status),
         (RunStatus::Done | RunStatus::Stopped, Some(_)) => page.finding.clone(),
     };
     let aside = if run.is_none() {
         None
     } else if state.status.is_active() {
-        Some(if state.lock() == Lock::Live { t!("setup-live") } else { t!("setup-locked") })
+        Some(if state.lock() == Lock::Live { t!("setup-live") } else { t!("setup-locked") }.to_owned())
+    } else if state.adds() {
+        // The forecast is that of a whole run.
+        workflow.changed.map(str::to_owned)
     } else {
-        workflow.changed
+        workflow.changed.map(|changed| with_time(state, changed.into()))
     };
     let done = if state.status == RunStatus::Running { workflow.done } else { None };
     let warnings = run.map(|run| run.warnings.clone()).unwrap_or_default();
     html! { <Status status={state.status.clone()} {sentence} {detail} {aside} {done} {warnings}
     slow_start={slow_start(page, run)} welcome={welcome(page)} /> }
+}
+
+/// What is said of the next run, and how long it would take here, where that is known.
+fn with_time(state: &State, said: String) -> String {
+    let seconds = state.forecast.as_ref().and_then(|forecast| {
+        let is_current = *forecast.experiments == state.settings.compared_experiments();
+        forecast.seconds.filter(|_| is_current && !state.settings.is_until_stopped())
+    });
+    let networks = state.forecast.as_ref().map_or(0, |forecast| forecast.experiments.len());
+    let time = seconds.map(|seconds| t!("planned-time", time = duration(seconds), networks = networks));
+    strings::sentences([said].into_iter().chain(time))
 }
 
 /// What a visitor reads first, beside the networks that the page opens with.

@@ -41,7 +41,8 @@ pub fn mark_once_painted(name: &'static str) {
     after_frame(move || after_frame(move || mark_once(name)));
 }
 
-fn after_frame(then: impl FnOnce() + 'static) {
+/// Calls `then` when the browser is about to draw what has changed until now.
+pub fn after_frame(then: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(then);
     if let Some(window) = window() {
         let _ = window.request_animation_frame(callback.unchecked_ref());

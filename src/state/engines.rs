@@ -13,6 +13,7 @@ impl State {
     pub(super) fn lost(&mut self, engine: Engine, why: String, saved: Option<(RunId, Box<Checkpoint>)>) {
         self.order(Order::Drop(engine));
         self.devices.set(engine, None);
+        self.forecast = None;
         self.lose_own(engine);
         self.edit_run(|run| run.kept_at = run.kept_at.filter(|&at| at != engine));
         let benched = self.devices.benching.take_if(|(e, _)| *e == engine);

@@ -171,6 +171,8 @@ impl State {
         self.run = Some(Rc::new(run));
         (self.display, self.cut_short) = (Rc::default(), None);
         (self.status, self.notice, self.touched) = (RunStatus::Running, None, true);
+        // A run ends a measurement that was not answered yet.
+        self.forecast.take_if(|forecast| forecast.seconds.is_none());
     }
 
     pub(super) fn new_id(&mut self) -> RunId {

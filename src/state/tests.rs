@@ -308,6 +308,11 @@ fn helpers_come_with_a_run_and_a_hidden_page_has_none() {
     // One core needs no word at all.
     let (_, orders) = after(state, [Action::Reset, Action::Train]);
     assert!(matches!(sent(&orders)[..], [Command::Stop { .. }, Command::Run { .. }]), "{orders:?}");
+
+    // A forecast times steps as the run would do them.
+    let state = State::open(Settings::default(), Devices::new(Choice::Cpu, cores), None, None);
+    let (_, orders) = after(state, [ready(Engine::Cpu), Action::Forecast]);
+    assert!(matches!(sent(&orders)[..], [Command::Helpers { count: 3 }, Command::Forecast { .. }]), "{orders:?}");
 }
 
 #[test]
@@ -409,8 +414,14 @@ fn the_time_of_a_set_up_is_asked_once() {
     assert_eq!(state.forecast.as_ref().and_then(|forecast| forecast.seconds), None);
     let (state, _) = after(state, [answer(1)]);
     assert_eq!(state.forecast.as_ref().and_then(|forecast| forecast.seconds), Some(12.0));
-    let (_, orders) = after(state, [Action::Edit(Edit::Epochs(9)), Action::Forecast]);
+    let (state, orders) = after(state, [Action::Edit(Edit::Epochs(9)), Action::Forecast]);
     assert_eq!(sent(&orders).len(), 1, "another set-up takes another time");
+    // A run ends the measurement, and it is asked again afterwards.
+    let (state, _) = after(state, [Action::Train]);
+    assert!(state.forecast.is_none());
+    let experiment = (*state.run.as_ref().expect("it runs").experiment).clone();
+    let (_, orders) = after(state, [finished(1, report(experiment, 10, 300)), Action::Forecast]);
+    assert!(matches!(sent(&orders)[..], [Command::Forecast { .. }]), "{orders:?}");
 }
 
 #[test]

@@ -8,7 +8,6 @@ use clap::Args;
 use layerlab_core::{
     device::Choice,
     device_check::{Agreement, Case, check},
-    seconds_of_a_step,
 };
 use layerlab_present::count;
 use layerlab_schema::{self as schema, Cut, Data, DataSet, Experiment, Network};
@@ -20,6 +19,7 @@ use crate::{
     columns::Columns,
     environment::processor,
     error_text::error_text,
+    forecast::costs_of,
     shell::{Bundled, open, print},
 };
 
@@ -117,8 +117,7 @@ fn measure(choice: Choice) -> Result<Opened> {
         ..Experiment::default()
     };
     let layers = experiment.layers()?;
-    let (seconds, _) = pollster::block_on(seconds_of_a_step(&experiment, &layers, &device, TIMED_SECONDS))?;
-    let samples = BATCH as f64 / seconds;
+    let samples = costs_of(&experiment, &device, TIMED_SECONDS)?.learned.recip();
     let macs: u64 = layers.iter().map(schema::Layer::multiply_accumulates).sum();
     // Forward, and backward for activations and for weights; each two operations.
     let gigaflops = 3.0 * 2.0 * macs as f64 * samples / 1e9;

@@ -1,7 +1,12 @@
 //! `layerlab run --dry-run`: the plan of a run, an estimate of its duration, and what a triage could find.
 
 use anyhow::Result;
-use layerlab_core::{Forecast, TriageResolution, device::Choice, forecast};
+use burn::tensor::Device;
+use layerlab_core::{
+    TriageResolution,
+    device::Choice,
+    forecast::{Costs, Forecast, Timing, forecast, forecast_memory, measure_costs},
+};
 use layerlab_present::{count, duration};
 use layerlab_schema::{Experiment, Protocol};
 use layerlab_words::{marked, t};
@@ -20,9 +25,9 @@ const TIMED_SECONDS: f64 = 1.0;
 /// deviation `sd` over trials.
 pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) -> Result<()> {
     let (device, described) = machine.prepare()?;
-    let found = pollster::block_on(forecast(experiment, &device, TIMED_SECONDS))?;
-    let Forecast { cells, steps, seconds, parents: _, timed, .. } = found;
-    let bytes = memory_of(&found, machine.device());
+    let costs = costs_of(experiment, &device, TIMED_SECONDS)?;
+    let Forecast { cells, steps, seconds, parents: _ } = forecast(experiment, costs)?;
+    let bytes = memory_of(experiment, &device, machine.device())?;
     let resolution = match &experiment.protocol {
         Some(Protocol::Triage(triage)) => Some(TriageResolution::of(triage, &experiment.layers()?, sd)),
         Some(Protocol::Transfer(_)) | None => None,
@@ -34,7 +39,7 @@ pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) 
             "steps": steps,
             "seconds": seconds,
             "bytes": bytes,
-            "timed_steps": timed,
+            "timed_steps": costs.steps,
             "device": described.kind,
         }));
     }
@@ -47,7 +52,7 @@ pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) 
         "{}\n{}\n{}",
         t!("forecast-title", experiment = experiment.name.as_str(), device = described.name),
         columns.finish("  "),
-        t!("forecast-note", timed = timed.to_string())
+        t!("forecast-note", timed = costs.steps.to_string())
     );
     match resolution {
         Some(resolution) => print(format!("{cost}\n{}", resolution_text(&resolution))),
@@ -55,12 +60,20 @@ pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) 
     }
 }
 
-/// Bytes that a run needs on its device. On the CPU they begin with what this process has needed for the forecast.
-pub fn memory_of(found: &Forecast, device: Choice) -> u64 {
-    match (device, memory_held()) {
-        (Choice::Cpu, Some(held)) => held + found.more_bytes,
-        _ => found.bytes,
-    }
+/// What a device takes for steps and attacks, timed for `seconds` each.
+pub fn costs_of(experiment: &Experiment, device: &Device, seconds: f64) -> Result<Costs> {
+    let timing = Timing { window: seconds, longest: 0.0 };
+    let measured = pollster::block_on(measure_costs(experiment, device, timing, async || true))?;
+    Ok(measured.expect("nobody ended it"))
+}
+
+/// Bytes that a run needs on its device. On the CPU they begin with what this process has needed for forecasts.
+pub fn memory_of(experiment: &Experiment, device: &Device, choice: Choice) -> Result<u64> {
+    let memory = pollster::block_on(forecast_memory(experiment, device))?;
+    Ok(match (choice, memory_held()) {
+        (Choice::Cpu, Some(held)) => held + memory.kept,
+        _ => memory.device,
+    })
 }
 
 /// Bytes that this process holds. Its allocator gives none back, so that they are about the most that it has held.

@@ -12,7 +12,7 @@ pub mod device;
 #[cfg(not(target_family = "wasm"))]
 pub mod device_check;
 mod error;
-mod forecast;
+pub mod forecast;
 #[cfg(feature = "gpu")]
 mod gpu;
 mod helper;
@@ -29,7 +29,6 @@ pub mod sharing;
 pub mod train;
 
 pub use error::RunError;
-pub use forecast::{Forecast, forecast, seconds_of_a_step};
 pub use helper::Helper;
 pub use host::{Control, Host};
 pub use job::{Job, Outcome, run};

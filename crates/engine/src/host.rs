@@ -103,6 +103,20 @@ impl Worker {
         self.change.borrow().as_ref().is_some_and(|(run, _)| *run == self.run.get())
     }
 
+    /// Lets messages in, now and then.
+    async fn breathe(&self) {
+        if self.breathed.get().elapsed().as_millis() >= YIELD_EVERY {
+            scope::yield_now().await;
+            self.breathed.set(Instant::now());
+        }
+    }
+
+    /// Whether no command waits.
+    pub async fn is_idle(&self) -> bool {
+        self.breathe().await;
+        self.queue.borrow().is_empty()
+    }
+
     /// Sleeps until the next message arrives.
     async fn sleep(&self) {
         let promise = Promise::new(&mut |resolve, _| *self.wake.borrow_mut() = Some(resolve));
@@ -117,10 +131,7 @@ impl Host for Worker {
     }
 
     async fn control(&self) -> Control {
-        if self.breathed.get().elapsed().as_millis() >= YIELD_EVERY {
-            scope::yield_now().await;
-            self.breathed.set(Instant::now());
-        }
+        self.breathe().await;
         match self.pace.get() {
             _ if self.stop.get() => Control::Stop,
             Pace::Going => Control::Go,

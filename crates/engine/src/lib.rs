@@ -18,7 +18,8 @@ use burn::tensor::Device;
 use layerlab_core::{
     Job, RunError,
     bench::{Size, bench},
-    forecast, run, sharing,
+    forecast::{Timing, forecast, measure_costs},
+    run, sharing,
 };
 use layerlab_schema::{self as schema, Command, Event, Experiment, Failure, Pace, RunEvent, RunId};
 
@@ -29,8 +30,8 @@ use shelf::Shelf;
 
 pub use helpers::{help, is_helper};
 
-/// How long steps are timed for a forecast: a person waits for nothing meanwhile, but another run would.
-const TIMED_SECONDS: f64 = 0.15;
+/// How long steps are timed for a forecast. Whoever begins a run meanwhile does not wait for it.
+const TIMING: Timing = Timing { window: 0.2, longest: 2.5 };
 
 /// Serves commands on `device` for as long as the worker lives.
 pub async fn serve(device: Device, described: schema::Device) {
@@ -70,7 +71,7 @@ pub async fn serve(device: Device, described: schema::Device) {
             }
             Command::Forecast { request, experiments } => {
                 helpers.settled().await;
-                if let Some(seconds) = forecast_all(&experiments, &device).await {
+                if let Some(seconds) = forecast_all(&experiments, &device, &worker).await {
                     scope::post(&Event::Forecast { request, seconds });
                 }
             }
@@ -84,11 +85,14 @@ pub async fn serve(device: Device, described: schema::Device) {
     }
 }
 
-/// The expected seconds of all these runs; nothing where one of them can't be run, which the page tells where it is set up.
-async fn forecast_all(experiments: &[Experiment], device: &Device) -> Option<f64> {
+/// The expected seconds of all these runs, which differ only in what their layers learn from; nothing where another command
+/// came meanwhile, or where one of them can't be run, which the page tells where it is set up.
+async fn forecast_all(experiments: &[Experiment], device: &Device, worker: &Worker) -> Option<f64> {
+    let go_on = async || worker.is_idle().await;
+    let costs = measure_costs(experiments.first()?, device, TIMING, go_on).await.ok()??;
     let mut seconds = 0.0;
     for experiment in experiments {
-        seconds += forecast(experiment, device, TIMED_SECONDS).await.ok()?.seconds;
+        seconds += forecast(experiment, costs).ok()?.seconds;
     }
     Some(seconds)
 }

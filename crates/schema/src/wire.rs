@@ -265,8 +265,9 @@ pub enum Command {
         /// Id of the run.
         run: RunId,
     },
-    /// Time a few training steps of each experiment, to say how long runs of all of them would take. An engine that is in a
-    /// run answers after it.
+    /// Time training steps and an attack of the first experiment, to say how long runs of all of them would take: the others
+    /// have its network, its batches and its samples. An engine that is in a run answers after it; one that gets another
+    /// command meanwhile does not answer.
     Forecast {
         /// Which request this is.
         request: u32,

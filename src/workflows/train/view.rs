@@ -81,10 +81,7 @@ fn epochs(state: &State, dispatch: &Callback<Action>) -> Html {
 
 fn status(page: &Page<'_>) -> Html {
     let state = page.state;
-    let planned = || {
-        let how = [t!("planned-how").to_owned()].into_iter().chain(words::time_needed(state));
-        unsound(state).unwrap_or_else(|| (words::planned(&state.setup), words::sentences(how)))
-    };
+    let planned = || unsound(state).unwrap_or_else(|| (words::planned(&state.setup), t!("planned-how").into()));
     let (mut changed, mut done) = (None, None);
     if let Some(run) = &state.run {
         if run.setup != state.setup {

@@ -6,9 +6,9 @@ use layerlab_words::t;
 use super::progress::compares_with;
 pub use crate::{components::words::*, strings::*};
 use crate::{
-    format::{duration, interval, percent, radius},
+    format::{interval, percent, radius},
     settings::{Kind, warm_epochs},
-    state::{Run, State},
+    state::Run,
 };
 
 /// A difference of accuracies that is worth a remark.
@@ -71,14 +71,6 @@ fn span(names: &[String]) -> String {
         [one] => one.clone(),
         [first, .., last] => t!("layers-span", first = first.as_str(), last = last.as_str()),
     }
-}
-
-/// How long a run of the set-up would take here.
-pub fn time_needed(state: &State) -> Option<String> {
-    let forecast = state.forecast.as_ref()?;
-    let is_current = *forecast.experiments == state.settings.compared_experiments();
-    let seconds = forecast.seconds.filter(|_| is_current && !state.settings.is_until_stopped())?;
-    Some(t!("planned-time", time = duration(seconds), networks = forecast.experiments.len()))
 }
 
 /// The newest run of a kind that compares with this one.

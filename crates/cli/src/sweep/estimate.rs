@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
-use layerlab_core::{Forecast, forecast};
+use layerlab_core::forecast::{Forecast, forecast};
 use layerlab_present::{count, duration};
 use layerlab_schema::Experiment;
 use layerlab_words::t;
@@ -11,7 +11,7 @@ use layerlab_words::t;
 use super::{grid::in_short, plan::Sweep};
 use crate::{
     columns::Columns,
-    forecast::memory_of,
+    forecast::{costs_of, memory_of},
     shell::{Machine, print},
 };
 
@@ -22,29 +22,30 @@ pub fn main(sweep: &Sweep) -> Result<()> {
     let choice = sweep.file.local_devices().first().copied().unwrap_or_default();
     let machine = Machine::new(choice, sweep.file.local.threads);
     let (device, described) = machine.prepare()?;
-    let mut known: HashMap<String, Forecast> = HashMap::new();
-    let mut forecast_of = |experiment: &Experiment| -> Result<Forecast> {
+    let mut known: HashMap<String, (Forecast, u64)> = HashMap::new();
+    let mut forecast_of = |experiment: &Experiment| -> Result<(Forecast, u64)> {
         // Cells that differ in their seed cost the same.
         let key = serde_json::to_string(&Experiment { name: String::new(), seed: 0, ..experiment.clone() })?;
         if let Some(known) = known.get(&key) {
             return Ok(*known);
         }
-        let found = pollster::block_on(forecast(experiment, &device, TIMED_SECONDS))?;
-        known.insert(key, found);
-        Ok(found)
+        let found = forecast(experiment, costs_of(experiment, &device, TIMED_SECONDS)?)?;
+        let memory = memory_of(experiment, &device, choice)?;
+        known.insert(key, (found, memory));
+        Ok((found, memory))
     };
     let (mut seconds, mut alone, mut most_memory) = (0.0, 0.0, 0);
     let mut columns = Columns::new("r");
     let parent = t!("sweep-column-parent").to_owned();
     columns.row([t!("sweep-column-cell").to_owned()].into_iter().chain(sweep.columns.clone()).chain([parent]));
     for cell in &sweep.cells {
-        let found = forecast_of(&cell.experiment)?;
+        let (found, memory) = forecast_of(&cell.experiment)?;
         let parent = sweep.parent_of(cell.number);
         let is_first = parent.is_none_or(|parent| sweep.parent(parent).is_ok_and(|p| p.cells[0] == cell.number));
         alone += found.seconds;
         // The first of those that share parents is counted with them.
         seconds += if is_first { found.seconds } else { (found.seconds - found.parents).max(0.0) };
-        most_memory = memory_of(&found, choice).max(most_memory);
+        most_memory = most_memory.max(memory);
         let values = cell.values.iter().map(|value| value.as_ref().map(in_short).unwrap_or_default());
         let parent = parent.map(|parent| parent.to_string()).unwrap_or_default();
         columns.row([cell.number.to_string()].into_iter().chain(values).chain([parent]));

@@ -22,6 +22,8 @@ pub struct Costs {
     pub learned: f64,
     /// For a pass of a sample without learning.
     pub pass: f64,
+    /// Training steps that were timed for this.
+    pub steps: u32,
 }
 
 /// A sample that is learned from in passes, where nothing was measured: an attack's backward pass leaves the parameters out,

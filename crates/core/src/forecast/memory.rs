@@ -1,0 +1,93 @@
+//! The memory that a run needs.
+
+use burn::{module::Module as _, tensor::Device};
+use layerlab_schema::{Attack, Experiment, Layer, Optimizer, Protocol};
+
+use super::random_batch;
+use crate::{
+    RunError,
+    data::Batch,
+    measure::{EVALUATION_BATCH, EvaluationRequest, evaluate_samples},
+    network::Chain,
+};
+
+/// The expected memory of a run, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Memory {
+    /// In use at once on a GPU: weights with gradients and optimiser state, stored networks, activations of a batch with their
+    /// gradients, and samples. This is rough, because kernels need additional memory.
+    pub device: u64,
+    /// What a run on the CPU keeps beside what its steps need, which the process itself tells after
+    /// [`measure_costs`](super::measure_costs) and this forecast: samples, stored networks and checkpoints, and the matrices of readers.
+    pub kept: u64,
+}
+
+/// Forecasts the memory of a run. On the way a batch is evaluated, so that the process has needed the memory for that too.
+///
+/// # Errors
+/// When the experiment is invalid, or the device fails.
+pub async fn forecast_memory(experiment: &Experiment, device: &Device) -> Result<Memory, RunError> {
+    let layers = experiment.layers()?;
+    evaluate_once(experiment, &Chain::init(&layers, 1, &device.clone().autodiff()).valid(), device).await?;
+    Ok(Memory { device: on_device(experiment, &layers), kept: kept_by_a_run(experiment, &layers) })
+}
+
+/// Evaluates a batch.
+async fn evaluate_once(experiment: &Experiment, network: &Chain, device: &Device) -> Result<(), RunError> {
+    let (samples, labels) = random_batch(experiment, EVALUATION_BATCH, device);
+    let attack = Attack::pgd(experiment.attack.epsilon, 1);
+    let request = EvaluationRequest { network, attack: &attack, seed: 1, samples: EVALUATION_BATCH, examples: 0 };
+    evaluate_samples(&request, Batch { samples, labels, classes: vec![0; EVALUATION_BATCH] }).await.map(drop)
+}
+
+/// Estimates [`Memory::device`].
+fn on_device(experiment: &Experiment, layers: &[Layer]) -> u64 {
+    const BYTES_PER_VALUE: u64 = 4;
+    let parameters: u64 = layers.iter().map(Layer::parameters).sum();
+    // The normal and robust networks of a protocol, and a teacher.
+    let stored = if experiment.protocol.is_some() { 3 } else { 0 };
+    let batch = experiment.batch_size as u64;
+    let activations: u64 = layers.iter().flat_map(|layer| &layer.parts).map(|part| part.output.len() as u64).sum();
+    let data = &experiment.data;
+    let samples = (data.from_training_split() + data.test) as u64 * data.set.shape().len() as u64;
+    BYTES_PER_VALUE * (parameters * (2 + states(experiment) + stored) + 2 * batch * activations) + samples
+}
+
+/// Estimates [`Memory::kept`]. The numbers of copies are counted in the program and rounded up by what was measured
+/// (docs/performance.md).
+fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
+    /// Report, pictures, tables.
+    const RESULTS: u64 = 30_000_000;
+    /// Networks that are loaded beside the one that learns.
+    const NETWORKS: u64 = 8;
+    /// A checkpoint: its bytes, and twice their text, which is a third longer.
+    const CHECKPOINT: [u64; 2] = [11, 3];
+    /// Matrices of 64-bit numbers of the size of a covariance that a reader works with at once.
+    const MATRICES: u64 = 4;
+    let weights = 4 * layers.iter().map(Layer::parameters).sum::<u64>();
+    let data = &experiment.data;
+    // Files that were fetched are read whole.
+    let (train, test) =
+        if data.check_bundled().is_ok() { (data.from_training_split(), data.test) } else { data.set.available() };
+    let samples = (train + test) as u64 * data.set.shape().len() as u64;
+    // The normal network, the robust one, and the best epoch.
+    let kept = if experiment.protocol.is_some() { 3 } else { 0 };
+    let in_checkpoint = 1 + states(experiment) + kept;
+    let copies = kept + in_checkpoint * CHECKPOINT[0] / CHECKPOINT[1] + if kept > 0 { NETWORKS } else { 1 };
+    let widest = match &experiment.protocol {
+        Some(Protocol::Transfer(transfer)) if transfer.measure.samples > 0 => {
+            let features = layers.iter().rev().skip(1).filter_map(|layer| layer.parts.last());
+            features.map(|part| part.output.len() as u64).max().unwrap_or(0).min(transfer.measure.fit as u64)
+        }
+        _ => 0,
+    };
+    RESULTS + samples + copies * weights + MATRICES * 8 * widest * widest
+}
+
+/// Numbers that the optimiser keeps for each parameter.
+fn states(experiment: &Experiment) -> u64 {
+    match experiment.optimizer {
+        Optimizer::Sgd { .. } => 1,
+        Optimizer::Adam { .. } | Optimizer::AdamW { .. } => 2,
+    }
+}
