@@ -117,6 +117,14 @@ impl<'a> Explorer<'a> {
         (self.message(), self.status())
     }
 
+    /// Waits until the page says how long the next run would take, and returns that sentence.
+    pub fn estimate(&self) -> String {
+        self.wait_for("an estimate of the time", |page| page.status().contains("Here it takes"));
+        let status = self.status();
+        let sentence = status.lines().find_map(|line| Some(line.split_once("Here it takes")?.1.trim()));
+        sentence.unwrap_or_default().into()
+    }
+
     /// When a moment of the page was, in milliseconds since it began to load.
     pub fn mark(&self, name: &str) -> Option<f64> {
         self.browser.js(&format!("return performance.getEntriesByName('{name}')[0]?.startTime")).as_f64()

@@ -1,5 +1,7 @@
 //! The first minute: a finished example at once, one press for three networks, and settings that act while training goes on.
 
+use std::time::Instant;
+
 use serde_json::Value;
 
 use crate::{browser::Browser, explorer::Explorer};
@@ -22,6 +24,8 @@ fn a_fresh_page_shows_three_finished_networks_and_trains_them_on_one_press() {
     let bottom = browser.js("return document.querySelector('.contrast').getBoundingClientRect().bottom");
     assert!(bottom.as_f64().is_some_and(|bottom| bottom < 800.0), "{bottom}");
     assert!(page.status().contains("trained before"), "{}", page.status());
+    let estimate = page.estimate();
+    assert!(estimate.contains("for the 3 networks"), "{estimate}");
     page.click("train");
     page.wait_for("training", |page| page.state() == "running" && page.step() > 0);
     assert!(page.status().contains("1 of 3"), "{}", page.status());
@@ -47,9 +51,10 @@ fn a_comparison_goes_out_as_a_link_and_comes_back_whole() {
 fn one_press_trains_and_compares_three_networks() {
     let browser = Browser::new();
     let page = Explorer::open(&browser, "?device=cpu", &format!("{SMALL}&compare=on"));
-    page.wait_for("an estimate of the time", |page| page.status().contains("for the 3 networks"));
+    let (estimate, start) = (page.estimate(), Instant::now());
     page.click("train");
     page.wait_for("all three", |page| page.state() == "done" && kinds(&browser).len() == 3);
+    println!("three networks took {:.0} s, expected: {estimate}", start.elapsed().as_secs_f64());
     assert_eq!(kinds(&browser), ["normal", "half-robust", "robust"]);
     assert!(page.status().contains("fully robust"), "{}", page.status());
     assert!(page.hash().contains("compare=on"), "{}", page.hash());

@@ -1,5 +1,7 @@
 //! The transfer of robustness (Algorithm 1) in the page: robust front, clean rest, and the rest fine-tuned, by the CPU engine.
 
+use std::time::Instant;
+
 use serde_json::Value;
 
 use crate::{
@@ -16,10 +18,12 @@ fn robustness_is_seen_to_fall_and_to_come_back() {
     let browser = Browser::new();
     let page = Explorer::open(&browser, "?device=cpu", LINK);
     page.watch_long_tasks();
+    let (estimate, start) = (page.estimate(), Instant::now());
     page.click("train");
     page.wait_for("the first network is measured", |_| networks(&browser) >= 1);
     pause_and_go_on(&page);
     page.wait_for_state("done");
+    println!("a transfer took {:.0} s, expected: {estimate}", start.elapsed().as_secs_f64());
     assert_no_stall("a transfer", &page.long_tasks());
 
     assert_eq!(networks(&browser), 4);

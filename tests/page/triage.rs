@@ -23,11 +23,12 @@ fn a_block_is_folded_fine_tuned_and_compared_with_the_parent() {
     for scheme in ["scheme-local", "scheme-distill-logits"] {
         page.click(scheme);
     }
-    let start = Instant::now();
+    let (estimate, start) = (page.estimate(), Instant::now());
     page.click("train");
     page.wait_for("the fine-tuned cell", |_| cell(&browser, "conv3-4/global").is_some());
     println!("one block of Fashion-MNIST folded, fine-tuned and compared: {:.1} s", start.elapsed().as_secs_f64());
     page.wait_for_state("done");
+    println!("a triage took {:.0} s, expected: {estimate}", start.elapsed().as_secs_f64());
     assert_no_stall("a triage", &page.long_tasks());
 
     let (drop_before_training, tuned) = (lost(&browser, "conv3-4/none"), lost(&browser, "conv3-4/global"));
