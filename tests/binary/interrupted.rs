@@ -12,7 +12,7 @@ use layerlab_schema::{
 
 use crate::{
     Desk,
-    common::{Program, json, kills, mlp_on_moons, names_in, random_moments, text},
+    common::{Program, json, kills, mlp_on_moons, names_in, random_moments, text, without_times},
 };
 
 /// Two phases, batch normalisation and momentum on pictures: everything that a checkpoint has to keep.
@@ -122,18 +122,8 @@ fn a_finished_run_is_not_resumed() {
 /// Without what no two runs of an experiment share: the seconds, and where they are.
 fn report(folder: &Path) -> serde_json::Value {
     let mut report = json(&folder.join("report.json"));
-    without_seconds(&mut report);
+    without_times(&mut report);
     report
-}
-
-fn without_seconds(value: &mut serde_json::Value) {
-    if let Some(fields) = value.as_object_mut() {
-        fields.retain(|name, _| !["seconds", "milliseconds", "relative_time"].contains(&name.as_str()));
-        fields.values_mut().for_each(without_seconds);
-    }
-    if let Some(items) = value.as_array_mut() {
-        items.iter_mut().for_each(without_seconds);
-    }
 }
 
 /// A transfer with every kind of stage, some seconds long.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     Desk,
-    common::{Program, json, kills, names_in, random_moments, rounded, text},
+    common::{Program, json, kills, names_in, random_moments, rounded, text, without_times},
 };
 
 /// An experiment on digits with this network and protocol; each trial is a second of work.
@@ -61,19 +61,6 @@ fn figures(folder: &Path) -> Value {
     let mut report = rounded(json(&folder.join("report.json")));
     without_times(&mut report);
     report
-}
-
-fn without_times(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            for name in ["seconds", "milliseconds", "relative_latency"] {
-                fields.remove(name);
-            }
-            fields.values_mut().for_each(without_times);
-        }
-        Value::Array(items) => items.iter_mut().for_each(without_times),
-        _ => {}
-    }
 }
 
 fn networks(folder: &Path) -> Vec<(String, Vec<u8>)> {

@@ -100,3 +100,15 @@ impl Weights {
         self.0.values().flatten().copied()
     }
 }
+
+/// Takes out of a report what is another in each run: how long things took.
+pub fn without_times(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|name, _| !["seconds", "milliseconds", "relative_latency"].contains(&name.as_str()));
+            fields.values_mut().for_each(without_times);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_times),
+        _ => {}
+    }
+}

@@ -4,7 +4,7 @@
 mod files;
 mod program;
 
-pub use files::{Weights, json, mlp_on_moons, names_in, rounded, text};
+pub use files::{Weights, json, mlp_on_moons, names_in, rounded, text, without_times};
 pub use program::{Ended, Program};
 
 /// The value of an environment variable that `cargo xtask test` sets.

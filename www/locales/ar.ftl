@@ -673,6 +673,8 @@ triage-finding-several =
         [clean] الدقة النظيفة
        *[attacked] الدقة تحت الهجوم
     }، { $done }) وأفضله { $best } ({ $best_points } { $best_interval })؛ ولدى الأصل { $parent }.
+# In place of an interval where one trial or equal ones give none.
+triage-no-interval = [بلا فترة]
 triage-finding-overlap = فترتا الثقة متداخلتان: هذا لا يكفي للتمييز بينهما.
 triage-in-short = { $fold }، { $done }: { $points } نقطة مئوية
 folding-one = دمج { $fold } في طبقة واحدة

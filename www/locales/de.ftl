@@ -638,6 +638,8 @@ triage-finding-several =
         [clean] ohne Angriff
        *[attacked] unter Angriff
     }; { $done }) und am wenigsten bei { $best } ({ $best_points } { $best_interval }); das Ausgangsnetz hat { $parent }.
+# In place of an interval where one trial or equal ones give none.
+triage-no-interval = [kein Intervall]
 triage-finding-overlap = Die Intervalle überlappen sich: Das trennt die beiden nicht.
 triage-in-short = { $fold }, { $done }: { $points } Prozentpunkte
 folding-one = { $fold } zu einer Schicht zu verschmelzen

@@ -614,6 +614,8 @@ triage-finding-several = Folding is worst at { $worst } ({ $worst_points } point
     [clean] clean accuracy
    *[attacked] accuracy under attack
  }, { $done }) and best at { $best } ({ $best_points } { $best_interval }); their parent has { $parent }.
+# In place of an interval where one trial or equal ones give none.
+triage-no-interval = [no interval]
 triage-finding-overlap = Their intervals overlap: this does not tell them apart.
 triage-in-short = { $fold }, { $done }: { $points } points
 folding-one = Folding { $fold } into one layer

@@ -636,6 +636,8 @@ triage-finding-several =
         [clean] sin ataque
        *[attacked] bajo ataque
     }, { $done }) y lo mejor, { $best } ({ $best_points } { $best_interval }); su red original tiene { $parent }.
+# In place of an interval where one trial or equal ones give none.
+triage-no-interval = [sin intervalo]
 triage-finding-overlap = Sus intervalos se solapan: con esto no se distinguen.
 triage-in-short = { $fold }, { $done }: { $points } puntos
 folding-one = Fusionar { $fold } en una capa

@@ -584,6 +584,8 @@ triage-finding-several =
         [clean] 干净准确率
        *[attacked] 攻击下准确率
     }变化 { $worst_points } { $worst_interval } 个百分点），折叠 { $best } 最好（{ $best_points } { $best_interval }）；父网络为 { $parent }。
+# In place of an interval where one trial or equal ones give none.
+triage-no-interval = [无区间]
 triage-finding-overlap = 两者的区间重叠，分不出高下。
 triage-in-short = { $fold }，{ $done }：{ $points } 个百分点
 folding-one = 把 { $fold } 折叠成一层

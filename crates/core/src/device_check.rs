@@ -397,6 +397,20 @@ mod tests {
         assert_eq!(figures(attacked()).expect("it runs").len(), 3);
     }
 
+    #[test]
+    fn some_gradients_may_differ_and_all_are_numbers() {
+        let figures = |gradients: [[f64; 2]; 3]| Figures {
+            results: vec![vec![1.0, 2.0]],
+            gradients: gradients.into_iter().map(Vec::from).collect(),
+        };
+        let expected = figures([[3.0, 4.0]; 3]);
+        let deviation = |one: [f64; 2]| expected.deviation(&figures([[3.0, 4.0], [3.0, 4.0], one]), relative_distance);
+        assert_eq!(deviation([3.0, 4.2]), 0.0, "the median counts");
+        assert_eq!(deviation([f64::NAN, 4.0]), f64::INFINITY, "no number");
+        let all = expected.deviation(&figures([[3.0, 4.05]; 3]), relative_distance);
+        assert!((all - 0.01).abs() < 1e-9, "{all}");
+    }
+
     /// On the GPU that is there, or Vulkan in software: `cargo xtask test --vulkan`.
     #[cfg(feature = "wgpu")]
     #[test]

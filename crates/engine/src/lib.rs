@@ -5,6 +5,7 @@
 #![cfg(target_family = "wasm")]
 
 mod fetch;
+mod forecasts;
 mod helpers;
 mod host;
 mod networks;
@@ -18,20 +19,18 @@ use burn::tensor::Device;
 use layerlab_core::{
     Job, RunError,
     bench::{Size, bench},
-    forecast::{Timing, forecast, measure_costs},
-    run, sharing,
+    run,
+    sharing::{self, Helpers as _},
 };
-use layerlab_schema::{self as schema, Command, Event, Experiment, Failure, Pace, RunEvent, RunId};
+use layerlab_schema::{self as schema, Command, Event, Failure, Pace, RunEvent, RunId};
 
+use forecasts::Forecasts;
 use helpers::Workers;
 use host::Worker;
 use own::Desk;
 use shelf::Shelf;
 
 pub use helpers::{help, is_helper};
-
-/// How long steps are timed for a forecast. Whoever begins a run meanwhile does not wait for it.
-const TIMING: Timing = Timing { window: 0.2, longest: 2.5 };
 
 /// Serves commands on `device` for as long as the worker lives.
 pub async fn serve(device: Device, described: schema::Device) {
@@ -50,6 +49,7 @@ pub async fn serve(device: Device, described: schema::Device) {
         }
     });
     scope::post(&Event::Ready { device: described.clone() });
+    let mut forecasts = Forecasts::default();
     loop {
         match worker.next().await {
             Command::Run { run: id, experiment, pace, from } => {
@@ -71,7 +71,8 @@ pub async fn serve(device: Device, described: schema::Device) {
             }
             Command::Forecast { request, experiments } => {
                 helpers.settled().await;
-                if let Some(seconds) = forecast_all(&experiments, &device, &worker).await {
+                let seconds = forecasts.seconds_of(&experiments, &device, &worker, helpers.count()).await;
+                if let Some(seconds) = seconds {
                     scope::post(&Event::Forecast { request, seconds });
                 }
             }
@@ -83,18 +84,6 @@ pub async fn serve(device: Device, described: schema::Device) {
             | Command::Helpers { .. } => {}
         }
     }
-}
-
-/// The expected seconds of all these runs, which differ only in what their layers learn from; nothing where another command
-/// came meanwhile, or where one of them can't be run, which the page tells where it is set up.
-async fn forecast_all(experiments: &[Experiment], device: &Device, worker: &Worker) -> Option<f64> {
-    let go_on = async || worker.is_idle().await;
-    let costs = measure_costs(experiments.first()?, device, TIMING, go_on).await.ok()??;
-    let mut seconds = 0.0;
-    for experiment in experiments {
-        seconds += forecast(experiment, costs).ok()?.seconds;
-    }
-    Some(seconds)
 }
 
 /// Reports to the page that the device can't be opened.

@@ -34,7 +34,7 @@ pub fn finding(triage: &TriageReport) -> String {
     let done = named("scheme", &format!("{}-done", scheme.name().replace('+', "-")));
     let change = |field: &Criticality| {
         let figure = Figure::points(change(field.drop.clean));
-        (figure.value, figure.interval.unwrap_or_default())
+        (figure.value, figure.interval.unwrap_or_else(|| t!("triage-no-interval").into()))
     };
     let ((worst_points, worst_interval), (best_points, best_interval)) = (change(worst), change(best));
     if fields.len() == 1 {

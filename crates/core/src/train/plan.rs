@@ -235,6 +235,23 @@ mod tests {
     }
 
     #[test]
+    fn a_defence_costs_what_it_computes() {
+        let work = |defence, rest| {
+            let phases = vec![Phase::new(1, Mode::Adversarial, rest)];
+            let experiment = Experiment { phases, defence, attack: Attack::pgd(0.3, 7), ..experiment() };
+            let Work { learned, passes } = Plan::new(&experiment).training_work();
+            (learned / 100.0, passes / 100.0)
+        };
+        // Seven steps, each forwards and backwards.
+        assert_eq!(work(Defence::Pgd, Mode::Adversarial), (1.0, 14.0));
+        assert_eq!(work(Defence::Pgd, Mode::Clean), (2.0, 14.0));
+        assert_eq!(work(Defence::Trades { beta: 6.0 }, Mode::Adversarial), (2.0, 14.0));
+        // The gradient that learns is the attack's.
+        assert_eq!(work(Defence::Free { replays: 4 }, Mode::Adversarial), (4.0, 0.0));
+        assert_eq!(work(Defence::Free { replays: 4 }, Mode::Clean), (8.0, 0.0));
+    }
+
+    #[test]
     fn every_epoch_sees_every_sample_once_and_the_first_in_stored_order() {
         let experiment = experiment();
         let plan = Plan::new(&experiment);
