@@ -332,6 +332,8 @@ pub struct RunForecast {
     request: u32,
     /// The experiments.
     pub experiments: Rc<Vec<Experiment>>,
+    /// Where they would run, and with how many helpers.
+    on: (Engine, usize),
     /// Expected seconds; `None` until they were measured.
     pub seconds: Option<f64>,
 }
@@ -405,6 +407,9 @@ impl State {
     }
 
     fn send(&mut self, engine: Engine, command: Command) {
+        if matches!(command, Command::Run { .. } | Command::Bench { .. }) {
+            self.give_up_forecast();
+        }
         if engine == Engine::Cpu
             && matches!(command, Command::Run { .. } | Command::Bench { .. } | Command::Forecast { .. })
         {
@@ -416,7 +421,7 @@ impl State {
     /// Gives the CPU engine as many helpers as it may have now.
     fn send_helpers(&mut self) {
         let count = self.devices.cores.helpers();
-        // Sent again with each run, so that lost ones are replaced.
+        // Sent again with each piece of work, so that lost ones are replaced.
         if count != self.devices.helpers || count > 0 {
             self.devices.helpers = count;
             self.order(Order::Send(Engine::Cpu, Rc::new(Command::Helpers { count })));

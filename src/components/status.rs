@@ -116,12 +116,10 @@ pub fn status_line(page: &Page<'_>, workflow: &WorkflowStatus<'_>) -> Html {
 
 /// What is said of the next run, and how long it would take here, where that is known.
 fn with_time(state: &State, said: String) -> String {
-    let seconds = state.forecast.as_ref().and_then(|forecast| {
-        let is_current = *forecast.experiments == state.settings.compared_experiments();
-        forecast.seconds.filter(|_| is_current && !state.settings.is_until_stopped())
+    let forecast = state.current_forecast().filter(|_| !state.settings.is_until_stopped());
+    let time = forecast.and_then(|forecast| {
+        Some(t!("planned-time", time = duration(forecast.seconds?), networks = forecast.experiments.len()))
     });
-    let networks = state.forecast.as_ref().map_or(0, |forecast| forecast.experiments.len());
-    let time = seconds.map(|seconds| t!("planned-time", time = duration(seconds), networks = networks));
     strings::sentences([said].into_iter().chain(time))
 }
 

@@ -12,11 +12,11 @@ const REST: u32 = 500;
 #[hook]
 pub fn use_forecast(state: &UseReducerHandle<State>) {
     let dispatch = state.dispatcher();
-    let is_ready = state.devices.ready(state.devices.next()).is_some();
-    let depends = (state.settings.clone(), state.status.is_active(), is_ready);
-    use_effect_with(depends, move |(_, is_active, is_ready)| {
+    let is_missing = state.current_forecast().is_none();
+    let is_idle = state.devices.ready(state.devices.next()).is_some() && !state.status.is_active();
+    use_effect_with((state.settings.clone(), state.devices.cores, is_missing && is_idle), move |(_, _, is_wanted)| {
         let ask = move || dispatch.dispatch(Action::Forecast);
-        let timer = (*is_ready && !is_active).then(|| Timeout::new(REST, ask));
+        let timer = is_wanted.then(|| Timeout::new(REST, ask));
         move || drop(timer)
     });
 }

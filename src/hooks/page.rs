@@ -38,11 +38,11 @@ pub fn mark_once(name: &'static str) {
 
 /// Marks a moment once what has just been drawn is on the screen.
 pub fn mark_once_painted(name: &'static str) {
-    after_frame(move || after_frame(move || mark_once(name)));
+    before_paint(move || before_paint(move || mark_once(name)));
 }
 
 /// Calls `then` when the browser is about to draw what has changed until now.
-pub fn after_frame(then: impl FnOnce() + 'static) {
+pub fn before_paint(then: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(then);
     if let Some(window) = window() {
         let _ = window.request_animation_frame(callback.unchecked_ref());
@@ -261,7 +261,7 @@ pub fn focus(element: Option<HtmlElement>) {
 
 /// Puts the focus on the first element of a selector that can be seen, once what is being drawn is there.
 pub fn focus_soon(selector: &'static str) {
-    after_frame(move || {
+    before_paint(move || {
         let document = window().and_then(|w| w.document());
         let found = document.and_then(|d| d.query_selector(selector).ok().flatten());
         focus(found.and_then(|element| element.dyn_into().ok()));

@@ -16,7 +16,7 @@ pub fn use_deferred_value<T: Clone + PartialEq + 'static>(value: T) -> T {
         let set = shown.setter();
         move |_| {
             if !is_waiting.replace(true) {
-                page::after_frame(move || {
+                page::before_paint(move || {
                     // The frame's own task ends first.
                     let draw = move || {
                         is_waiting.replace(false);

@@ -2,6 +2,8 @@
 
 use layerlab_schema::{Cut, Experiment, Mode, Phase, Side};
 
+use super::Workflow;
+
 /// So many epochs that a person stops the training before.
 pub const UNTIL_STOPPED: usize = 10_000;
 
@@ -107,7 +109,7 @@ impl TrainSettings {
 impl super::Settings {
     /// Whether training goes on until somebody stops it.
     pub fn is_until_stopped(&self) -> bool {
-        self.train.epochs.is_some_and(|epochs| epochs >= UNTIL_STOPPED)
+        self.workflow == Workflow::Train && self.train.epochs.is_some_and(|epochs| epochs >= UNTIL_STOPPED)
     }
 }
 

@@ -129,6 +129,12 @@ impl Devices {
         }
     }
 
+    /// The engine that the next run uses, and its helpers.
+    pub fn next_with_helpers(&self) -> (Engine, usize) {
+        let engine = self.next();
+        (engine, if engine == Engine::Cpu { self.cores.helpers() } else { 0 })
+    }
+
     /// The device of an engine, once it is ready.
     pub fn ready(&self, engine: Engine) -> Option<&Device> {
         self.slot(engine).as_ref()

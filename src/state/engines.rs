@@ -129,7 +129,7 @@ impl State {
         }
     }
 
-    /// Helpers come with the next run, and with the current one where there is one.
+    /// Helpers come with the next work, and to the current run where there is one.
     pub(super) fn cores_changed(&mut self) {
         let runs_here = self.status.is_active() && self.run.as_ref().is_some_and(|run| run.engine == Engine::Cpu);
         let is_timed = self.devices.benching.is_some_and(|(engine, _)| engine == Engine::Cpu);

@@ -70,6 +70,8 @@ impl State {
             Action::Hidden(is_hidden) => {
                 self.devices.cores.is_hidden = is_hidden;
                 self.cores_changed();
+                // Half of it was timed with helpers, half without.
+                self.give_up_forecast();
             }
             Action::Example(reports) => self.show_example(reports),
             Action::Opened { name, text } => self.opened(&name, &text),
@@ -164,6 +166,7 @@ impl State {
                 if engine == Engine::Cpu {
                     self.send_helpers();
                 }
+                self.give_up_forecast();
                 self.order(Order::Extend { engine, command: Rc::new(command), known });
             }
             None => self.send(engine, command),
@@ -171,8 +174,6 @@ impl State {
         self.run = Some(Rc::new(run));
         (self.display, self.cut_short) = (Rc::default(), None);
         (self.status, self.notice, self.touched) = (RunStatus::Running, None, true);
-        // A run ends a measurement that was not answered yet.
-        self.forecast.take_if(|forecast| forecast.seconds.is_none());
     }
 
     pub(super) fn new_id(&mut self) -> RunId {

@@ -49,19 +49,33 @@ impl State {
         self.queue = Rc::default();
     }
 
-    /// Asks the idle engine how long the next run would take, unless it has said so.
+    /// The forecast of the next run, asked or answered: of this set-up, on the engine and with the helpers that it would have.
+    pub fn current_forecast(&self) -> Option<&RunForecast> {
+        let is_current = |forecast: &&RunForecast| {
+            forecast.on == self.devices.next_with_helpers()
+                && *forecast.experiments == self.settings.compared_experiments()
+        };
+        self.forecast.as_ref().filter(is_current)
+    }
+
+    /// Asks the idle engine how long the next run would take, unless it has said so. On a page that nobody looks at there are
+    /// no helpers, and nobody to ask for.
     pub(super) fn ask_forecast(&mut self) {
-        let engine = self.devices.next();
-        let experiments = self.settings.compared_experiments();
-        let is_known = self.forecast.as_ref().is_some_and(|known| *known.experiments == experiments);
-        let is_sound = self.is_runnable();
-        if self.status.is_active() || is_known || !is_sound || self.devices.ready(engine).is_none() {
+        let on = self.devices.next_with_helpers();
+        let is_ready = self.devices.ready(on.0).is_some() && !self.devices.cores.is_hidden;
+        if self.status.is_active() || !is_ready || !self.is_runnable() || self.current_forecast().is_some() {
             return;
         }
+        let experiments = self.settings.compared_experiments();
         let request = self.next_request;
         self.next_request += 1;
-        self.send(engine, Command::Forecast { request, experiments: experiments.clone() });
-        self.forecast = Some(RunForecast { request, experiments: Rc::new(experiments), seconds: None });
+        self.send(on.0, Command::Forecast { request, experiments: experiments.clone() });
+        self.forecast = Some(RunForecast { request, experiments: Rc::new(experiments), on, seconds: None });
+    }
+
+    /// Other work ends a measurement that was not answered yet.
+    pub(super) fn give_up_forecast(&mut self) {
+        self.forecast.take_if(|forecast| forecast.seconds.is_none());
     }
 
     /// Shows finished runs on a page that has none yet. What is trained here takes their place.

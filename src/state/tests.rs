@@ -420,8 +420,36 @@ fn the_time_of_a_set_up_is_asked_once() {
     let (state, _) = after(state, [Action::Train]);
     assert!(state.forecast.is_none());
     let experiment = (*state.run.as_ref().expect("it runs").experiment).clone();
-    let (_, orders) = after(state, [finished(1, report(experiment, 10, 300)), Action::Forecast]);
+    let (state, orders) = after(state, [finished(1, report(experiment, 10, 300)), Action::Forecast]);
     assert!(matches!(sent(&orders)[..], [Command::Forecast { .. }]), "{orders:?}");
+    // What goes on until it is stopped has no time; that is a setting of this workflow alone.
+    let (state, _) = after(state, [Action::Edit(Edit::UntilStopped(true))]);
+    assert!(state.settings.is_until_stopped());
+    let (state, _) = after(state, [Action::Edit(Edit::Workflow(Workflow::Transfer))]);
+    assert!(!state.settings.is_until_stopped());
+}
+
+#[test]
+fn a_forecast_holds_for_one_engine_and_its_helpers() {
+    let asks = |orders: &[Order]| sent(orders).iter().any(|command| matches!(command, Command::Forecast { .. }));
+    let cores = Cores::new(4, None);
+    let state = State::open(Settings::default(), Devices::new(Choice::Auto, cores), None, None);
+    let (state, _) = after(state, [ready(Engine::Cpu), Action::Forecast]);
+    let answer = |request| Action::Events(Engine::Cpu, vec![Event::Forecast { request, seconds: 12.0 }]);
+    let (state, _) = after(state, [answer(1)]);
+    assert_eq!(state.current_forecast().and_then(|forecast| forecast.seconds), Some(12.0));
+    // Others cores take another time.
+    let (state, orders) = after(state, [Action::ChooseCores(2), Action::Forecast]);
+    assert!(asks(&orders), "{orders:?}");
+    // A page that is hidden meanwhile has no helpers: what is measured then does not count, and nothing is asked.
+    let (state, orders) = after(state, [Action::Hidden(true), answer(2), Action::Forecast]);
+    assert!(!asks(&orders) && state.forecast.is_none(), "{orders:?}");
+    let (state, orders) = after(state, [Action::Hidden(false), Action::Forecast]);
+    assert!(asks(&orders), "{orders:?}");
+    let (state, _) = after(state, [answer(3)]);
+    assert!(state.current_forecast().is_some());
+    let (state, orders) = after(state, [ready(Engine::Webgpu), Action::Forecast]);
+    assert!(asks(&orders) && state.current_forecast().is_some_and(|forecast| forecast.seconds.is_none()), "{orders:?}");
 }
 
 #[test]

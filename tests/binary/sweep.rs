@@ -1,6 +1,6 @@
 //! Sweeps from the command line: what shared parents may not change, what a kill takes, and what is told of mistakes.
 
-use std::{path::Path, time::Instant};
+use std::{path::Path, process::Command, time::Instant};
 
 use crate::{
     Desk,
@@ -249,6 +249,40 @@ fn a_dry_run_shows_cells_parents_and_cost_and_starts_nothing() {
         assert!(said.contains(part), "{part} is not in {said}");
     }
     assert_eq!(names_in(desk.path()), ["sweep.toml"]);
+}
+
+/// Slurm may tell a task that its time is up before the work has begun to listen.
+#[cfg(unix)]
+#[test]
+fn a_task_whose_time_is_up_at_once_goes_back_into_the_queue_and_not_for_ever() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let desk = Desk::new();
+    let requeued = desk.join("requeued");
+    let scontrol = format!("[ \"$1\" = requeue ] && echo \"$@\" >> '{}'", requeued.display());
+    std::fs::create_dir(desk.join("bin")).expect("a folder");
+    for (name, script) in [("sbatch", "echo 7"), ("squeue", ""), ("scontrol", &scontrol)] {
+        let program = desk.join(&format!("bin/{name}"));
+        std::fs::write(&program, format!("#!/bin/bash\n{script}\n")).expect("it is written");
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
+    }
+    let path = format!("{}:{}", desk.join("bin").display(), std::env::var("PATH").expect("a path"));
+    desk.write(
+        "sweep.toml",
+        &sweep("[grid]\n\"protocol.rest\" = [1, 2]\n[slurm]\nsetup = [\"kill -USR1 $$\"]", TRANSFER),
+    );
+    let submit = ["sweep", "sweep.toml", "--out", "out", "--on", "slurm"];
+    let submitted = Program::command(desk.path(), &submit).env("PATH", &path).output().expect("it starts");
+    assert!(submitted.status.success(), "{}", String::from_utf8_lossy(&submitted.stderr));
+
+    for (restarts, expected) in [("0", Some("requeue 7_1\n")), ("100", None)] {
+        let task = [("SLURM_ARRAY_JOB_ID", "7"), ("SLURM_ARRAY_TASK_ID", "1"), ("SLURM_RESTART_COUNT", restarts)];
+        let script = desk.join("out/slurm/parents.sh");
+        let ended = Command::new("bash").arg(script).envs(task).env("PATH", &path).output().expect("bash starts");
+        assert!(matches!(ended.status.code(), Some(130 | 143)), "{ended:?}");
+        assert_eq!(std::fs::read_to_string(&requeued).ok().as_deref(), expected, "after {restarts} restarts");
+        let _ = std::fs::remove_file(&requeued);
+    }
 }
 
 #[test]

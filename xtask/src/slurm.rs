@@ -91,9 +91,7 @@ impl Test {
         self.say(&format!("Slurm has given {DYING} up and requeued its job; {DYING} comes back"))?;
         cluster.start_node(DYING)?;
         let task = self.end_time_of_a_task(&cluster)?;
-        self.say(&format!(
-            "task {task} heard from Slurm that its time is up: it left with a checkpoint, and is back in the queue"
-        ))?;
+        self.say(&format!("task {task} heard from Slurm that its time is up: it left, and is back in the queue"))?;
         self.wait("the end of all jobs", || Ok(cluster.queue()?.is_empty()))?;
         self.say("the queue is empty")?;
         self.check(cell)?;

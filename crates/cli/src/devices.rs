@@ -23,7 +23,7 @@ use crate::{
     shell::{Bundled, open, print},
 };
 
-/// Training steps of each device are timed for so long.
+/// Training steps, and an attack, are timed on each device for so long.
 const TIMED_SECONDS: f64 = 1.0;
 
 /// Samples in a batch of these steps.

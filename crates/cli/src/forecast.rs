@@ -62,7 +62,7 @@ pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) 
 
 /// What a device takes for steps and attacks, timed for `seconds` each.
 pub fn costs_of(experiment: &Experiment, device: &Device, seconds: f64) -> Result<Costs> {
-    let timing = Timing { window: seconds, longest: 0.0 };
+    let timing = Timing { window: seconds, limit: 0.0 };
     let measured = pollster::block_on(measure_costs(experiment, device, timing, async || true))?;
     Ok(measured.expect("nobody ended it"))
 }

@@ -43,9 +43,9 @@ pub struct Forecast {
 pub struct Timing {
     /// Seconds over which the mean is taken. It is done at least once in them, and once before.
     pub window: f64,
-    /// A browser's compiler makes faster what is done often: further windows follow until two in a row are hardly faster than
-    /// the fastest one, or for so many seconds. 0 for one window.
-    pub longest: f64,
+    /// 0 for one window. A browser's compiler makes faster what is done often: for at most so many seconds further windows
+    /// follow, until two in a row are hardly faster than the fastest one.
+    pub limit: f64,
 }
 
 /// Forecasts a run on a device with these costs.
@@ -78,8 +78,8 @@ fn is_of_parents(stage: Stage) -> bool {
     }
 }
 
-/// Measures what a device takes for a clean training step and for an attack, on random samples. `go_on` is awaited between
-/// two steps; the measurement ends without a result where it says no.
+/// Measures what a device takes for a clean training step and for an attack, on random samples. `go_on` is awaited before
+/// each; the measurement ends without a result where it says no.
 ///
 /// # Errors
 /// When the experiment is invalid, or the device fails.
@@ -92,8 +92,7 @@ pub async fn measure_costs(
     let layers = experiment.layers()?;
     let batch = batch_of(experiment);
     let (samples, labels) = random_batch(experiment, batch, device);
-    let network = Chain::init(&layers, 1, &device.clone().autodiff());
-    let mut trainer = Trainer::new(network.clone(), &experiment.optimizer);
+    let mut trainer = Trainer::new(Chain::init(&layers, 1, &device.clone().autodiff()), &experiment.optimizer);
     let step_config = StepConfig {
         modes: &vec![Mode::Clean; layers.len()],
         distillation: None,
@@ -108,7 +107,8 @@ pub async fn measure_costs(
     };
     let Some((step, steps)) = mean_seconds(timing, &go_on, step).await? else { return Ok(None) };
 
-    let network = network.valid();
+    let network = trainer.network().valid();
+    drop(trainer);
     let attack = Attack::pgd(experiment.attack.epsilon, ITERATIONS);
     let attacked = async || {
         let streams = (0..batch as u64).map(|item| stream(1, Purpose::EvaluationAttack, 0, item));
@@ -126,6 +126,9 @@ async fn mean_seconds(
 ) -> Result<Option<(f64, u32)>, RunError> {
     /// What counts as faster.
     const FASTER: f64 = 0.9;
+    if !go_on().await {
+        return Ok(None);
+    }
     work().await?;
     let begin = Instant::now();
     let (mut fastest, mut times, mut in_vain) = (f64::INFINITY, 0, 0);
@@ -133,18 +136,18 @@ async fn mean_seconds(
         let start = Instant::now();
         let mut done = 0;
         while done == 0 || start.elapsed().as_secs_f64() < timing.window {
-            work().await?;
-            done += 1;
             if !go_on().await {
                 return Ok(None);
             }
+            work().await?;
+            done += 1;
         }
         let mean = start.elapsed().as_secs_f64() / f64::from(done);
         in_vain = if mean < FASTER * fastest { 0 } else { in_vain + 1 };
         if mean < fastest {
             (fastest, times) = (mean, done);
         }
-        if in_vain == 2 || begin.elapsed().as_secs_f64() >= timing.longest {
+        if in_vain == 2 || begin.elapsed().as_secs_f64() >= timing.limit {
             return Ok(Some((fastest, times)));
         }
     }
@@ -177,7 +180,7 @@ mod tests {
     fn steps_and_memory_are_counted_and_time_is_positive() {
         let mut experiment = Experiment { network: Network::mlp(), ..Experiment::default() };
         experiment.data.train = 64;
-        let timing = Timing { window: 0.1, longest: 1.0 };
+        let timing = Timing { window: 0.1, limit: 1.0 };
         let measured = |go_on: bool| {
             pollster::block_on(measure_costs(&experiment, &Device::flex(), timing, async || go_on)).expect("it runs")
         };

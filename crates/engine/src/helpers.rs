@@ -96,9 +96,14 @@ impl Workers {
         resolve(self.wake.borrow_mut().take(), &JsValue::UNDEFINED);
     }
 
+    /// Whether a helper that was started is neither ready nor lost.
+    pub fn are_loading(&self) -> bool {
+        self.workers.borrow().iter().any(|handle| handle.state.get() == State::Loading)
+    }
+
     /// Waits until every helper that was started is ready or lost.
     pub async fn settled(&self) {
-        while self.workers.borrow().iter().any(|handle| handle.state.get() == State::Loading) {
+        while self.are_loading() {
             let promise = Promise::new(&mut |resolve, _| *self.wake.borrow_mut() = Some(resolve));
             let _ = JsFuture::from(promise).await;
         }

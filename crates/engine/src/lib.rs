@@ -19,8 +19,7 @@ use burn::tensor::Device;
 use layerlab_core::{
     Job, RunError,
     bench::{Size, bench},
-    run,
-    sharing::{self, Helpers as _},
+    run, sharing,
 };
 use layerlab_schema::{self as schema, Command, Event, Failure, Pace, RunEvent, RunId};
 
@@ -70,9 +69,7 @@ pub async fn serve(device: Device, described: schema::Device) {
                 }
             }
             Command::Forecast { request, experiments } => {
-                helpers.settled().await;
-                let seconds = forecasts.seconds_of(&experiments, &device, &worker, helpers.count()).await;
-                if let Some(seconds) = seconds {
+                if let Some(seconds) = forecasts.seconds_of(&experiments, &device, &worker, &helpers).await {
                     scope::post(&Event::Forecast { request, seconds });
                 }
             }

@@ -266,8 +266,8 @@ pub enum Command {
         run: RunId,
     },
     /// Time training steps and an attack of the first experiment, to say how long runs of all of them would take: the others
-    /// have its network, its batches and its samples. An engine that is in a run answers after it; one that gets another
-    /// command meanwhile does not answer.
+    /// have its network, its batches and its samples. An engine that is in a run answers after it; one that is asked
+    /// for a run, a benchmark or another forecast meanwhile does not answer.
     Forecast {
         /// Which request this is.
         request: u32,

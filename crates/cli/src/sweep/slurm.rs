@@ -37,8 +37,11 @@ struct Script {
 /// The numbers that tasks of an array may have, from 1, where Slurm does not tell.
 const USUAL_TASKS: usize = 1000;
 
-/// What a shell says of a process that SIGTERM has ended.
-const KILLED_AT_ONCE: u8 = 128 + 15;
+/// What a shell says of a process that SIGTERM has ended: this program does not listen yet in its first moment.
+const ENDED_BY_SIGTERM: u8 = 128 + 15;
+
+/// How often a job may have no time for anything, before somebody has to give it more.
+const MOST_RESTARTS_AT_ONCE: usize = 3;
 
 /// A job whose time is up this often was never getting anywhere.
 const MOST_RESTARTS: usize = 100;
@@ -209,8 +212,12 @@ while kill -0 "$work" 2> /dev/null; do
 done
 wait "$work"
 code=$?
-# {KILLED_AT_ONCE}: the signal came before the work had begun to listen.
-if [ -n "$time_is_up" ] && {{ [ "$code" = {STOPPED} ] || [ "$code" = {KILLED_AT_ONCE} ]; }} && [ "${{SLURM_RESTART_COUNT:-0}}" -lt {MOST_RESTARTS} ]; then
+most=0
+case "$code" in
+{STOPPED}) most={MOST_RESTARTS} ;;
+{ENDED_BY_SIGTERM}) most={MOST_RESTARTS_AT_ONCE} ;;
+esac
+if [ -n "$time_is_up" ] && [ "${{SLURM_RESTART_COUNT:-0}}" -lt "$most" ]; then
     scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"
 fi
 exit "$code""#,

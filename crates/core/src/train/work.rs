@@ -22,7 +22,7 @@ pub struct Costs {
     pub learned: f64,
     /// For a pass of a sample without learning.
     pub pass: f64,
-    /// Training steps that were timed for this.
+    /// Training steps in the time that counts.
     pub steps: u32,
 }
 
