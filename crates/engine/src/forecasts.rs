@@ -25,8 +25,9 @@ struct Measured {
 }
 
 impl Forecasts {
-    /// The expected seconds of all these runs, which differ only in what their layers learn from; nothing where a run, a
-    /// benchmark or another forecast is asked for meanwhile, or where one of them can't be run, which the page tells where it is set up.
+    /// The expected seconds of all these runs, which differ only in what their layers learn from. Nothing where a run, a
+    /// benchmark or another forecast is asked for meanwhile, or where one of them can't be run, which the page tells where it
+    /// is set up.
     pub async fn seconds_of(
         &mut self,
         experiments: &[Experiment],
