@@ -6,6 +6,7 @@ mod common;
 mod attacks;
 mod bad_input;
 mod data;
+mod data_parallel;
 mod dependency;
 mod explore;
 mod interrupted;

@@ -2380,12 +2380,12 @@ run-accuracy = clean { $clean } %, under attack { $robust } %
 run-at = step { $step } of { $steps }
 run-unsaved = The checkpoint at step { $step } could not be saved ({ $reason }). The run goes on, and the checkpoint before it stays; make room, or stop it and go on elsewhere.
 run-fell-back = { $name } is damaged: the run goes on from the checkpoint before it, at step { $step }.
-run-not-spread = only a protocol has parts that several devices can take: give a plain training one of them, with --device
-run-begun-alone = { $folder } was begun on one device and has a checkpoint of it: resume it without --devices
+run-not-spread = only a protocol has parts that several devices can take, each on its own: --device with the same list shares every batch of a plain training
+run-begun-alone = { $folder } was begun as a whole and has a checkpoint of it: resume it without --devices; --device with the same list shares every batch
 run-spread-unfinished = a run on several devices has no report before all of its parts are finished: resume it without --finish
 run-spread-edited = the experiment in { $folder } was edited since the run began on several devices, whose parts have the one from before: put it back, or begin a new run
 run-spread-starts = { $parts ->
-    [one] One part, which no further device could share
+    [one] One part, which no further device could take; --device with the same list would share every batch
    *[other] { $parts } parts, { $at_once } at once
 }
 run-spread-left = Stopped. Go on with: layerlab run --resume { $folder }
@@ -2393,6 +2393,7 @@ run-spread-failed = { $left ->
     [one] one part of the run is
    *[other] { $left } parts of the run are
 } not finished; mend the cause and go on with: layerlab run --resume { $folder }
+run-device-lost = { $lost } has failed: { $first } does its share of every batch from now on.
 run-left-off = Stopped at step { $step } of { $steps }. Go on with: layerlab run --resume { $folder }
 run-measuring = measuring on test samples: { $share } %
 run-step = step { $step }  clean { $clean } %  under attack { $robust } %  (n = { $n })
@@ -2821,6 +2822,7 @@ cli-unremovable = { $name } could not be removed
 cli-no-folder = the folder { $folder } could not be made
 cli-threads = no work is done by 0 threads: give 1 or more
 cli-threads-start = threads could not start
+cli-cpu-beside-gpu = { $devices } would share every batch between the CPU and a GPU, which would wait for it: give GPUs alone
 cli-no-gpu = no GPU can be used ({ $reason }): use --device cpu
 cli-device = give cpu, gpu, gpu:1, cuda or cuda:1; `layerlab devices` lists what is there
 cli-devices = give a list of devices such as gpu:0-3, cuda:0,cuda:2, 0-3 for GPUs, or cpu,cpu; `layerlab devices` lists what is there
@@ -3158,7 +3160,7 @@ help-bench-step-work-vgg16 = PGD with ten iterations on VGG16, then a training s
 help-bench-step-work-resnet18 = PGD with ten iterations on ResNet-18, then a training step on its result
 help-any-name = The set, such as cifar-10 (`layerlab data list` shows all)
 help-any-data-dir = The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder]
-help-any-device = cpu, gpu (Vulkan, Metal, DirectX) or cuda; gpu:1 and cuda:1 are the second of several
+help-any-device = cpu, gpu (Vulkan, Metal, DirectX) or cuda; gpu:1 and cuda:1 are the second of several, and several share every batch (data parallel): gpu:0-3
 help-any-micro-batch = Samples that a GPU holds at once: a batch is computed in such parts where its memory is too small
 help-any-threads = Threads on the CPU [default: all cores]
 help-any-weights = The weights (.safetensors; .pt or .pth from PyTorch), or the folder that `layerlab run` wrote

@@ -18,6 +18,11 @@ pub struct Devices(Vec<Choice>);
 const MOST: usize = 1024;
 
 impl Devices {
+    /// The first one, which computes alone where the work is not shared.
+    pub fn first(&self) -> Choice {
+        self.0[0]
+    }
+
     pub fn as_slice(&self) -> &[Choice] {
         &self.0
     }
@@ -67,6 +72,12 @@ impl FromStr for Devices {
             }
         }
         Ok(Self(devices))
+    }
+}
+
+impl From<Choice> for Devices {
+    fn from(choice: Choice) -> Self {
+        Self(vec![choice])
     }
 }
 

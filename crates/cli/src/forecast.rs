@@ -27,7 +27,7 @@ pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) 
     let (device, described) = machine.prepare()?;
     let costs = costs_of(experiment, &device, TIMED_SECONDS)?;
     let Forecast { cells, steps, seconds, parents: _ } = forecast(experiment, costs)?;
-    let bytes = memory_of(experiment, &device, machine.device())?;
+    let bytes = memory_of(experiment, &device, machine.device().first())?;
     let resolution = match &experiment.protocol {
         Some(Protocol::Triage(triage)) => Some(TriageResolution::of(triage, &experiment.layers()?, sd)),
         Some(Protocol::Transfer(_)) | None => None,

@@ -11,6 +11,7 @@ mod bench;
 mod columns;
 mod completions;
 mod data;
+mod data_parallel;
 mod dependency;
 mod device_list;
 mod devices;

@@ -17,7 +17,7 @@ use std::{
 
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
-use layerlab_core::{Job, Outcome, RunError, device::Choice, run};
+use layerlab_core::{Job, Outcome, RunError, run};
 use layerlab_schema::{Checkpoint, Experiment, Failure, Report, RunId};
 use layerlab_words::{self as words, t};
 
@@ -99,7 +99,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
     let device = arguments.machine.prepare()?;
     let prepared = prepare(&arguments)?;
     let how = How {
-        device: arguments.machine.device(),
+        device: arguments.machine.device().clone(),
         leave: signals::watch()?,
         ending: if arguments.finish { Ending::Report } else { Ending::Checkpoint },
         interval: arguments.checkpoint,
@@ -112,7 +112,7 @@ pub fn main(arguments: Arguments) -> Result<ExitCode> {
 /// How a run is carried out.
 pub struct How {
     /// What computes.
-    pub device: Choice,
+    pub device: Devices,
     /// Set by a signal: the run is left with a checkpoint.
     pub leave: Arc<AtomicBool>,
     pub ending: Ending,
@@ -123,7 +123,7 @@ pub struct How {
 
 impl How {
     /// As a run goes on that nobody watches.
-    pub fn unwatched(device: Choice, leave: Arc<AtomicBool>) -> Self {
+    pub fn unwatched(device: Devices, leave: Arc<AtomicBool>) -> Self {
         Self { device, leave, ending: Ending::Checkpoint, interval: INTERVAL, output: Output::Text }
     }
 }
@@ -153,7 +153,7 @@ impl std::error::Error for Stopped {}
 /// [`Stopped`] where it was left; otherwise what went wrong.
 pub fn carry_out(prepared: Prepared, (device, described): Device, how: How) -> Result<()> {
     let Prepared { folder, experiment, from, source } = prepared;
-    let How { device: choice, leave, ending, interval, output } = how;
+    let How { device: devices, leave, ending, interval, output } = how;
     folder.begin(Environment::of(&described))?;
     let terminal = Terminal::new(&folder, View::new(&experiment, output), leave, ending, interval);
     let job = Job { run: RunId(1), experiment: experiment.clone(), from };
@@ -167,7 +167,7 @@ pub fn carry_out(prepared: Prepared, (device, described): Device, how: How) -> R
             let (step, steps) = (step.to_string(), experiment.steps().to_string());
             Stopped(t!("run-left-off", step = step, steps = steps, folder = path())).into()
         }
-        RunError::OutOfMemory(_) => out_of_memory(&folder, &experiment, (choice, &device)),
+        RunError::OutOfMemory(_) => out_of_memory(&folder, &experiment, (&devices, &device)),
         error => {
             let (what, mend) = words::failure(&Failure::from(&error));
             let mend = if mend.is_empty() { "none".into() } else { mend };
@@ -214,14 +214,14 @@ fn spread_out(arguments: &Arguments, output: Output) -> Result<()> {
 pub fn out_of_memory(
     folder: &Folder,
     experiment: &Experiment,
-    (choice, device): (Choice, &burn::tensor::Device),
+    (devices, device): (&Devices, &burn::tensor::Device),
 ) -> anyhow::Error {
     // Nothing of the run is left, but its memory may still be kept for a next one.
     device.memory_cleanup();
     let (batch, path) = (experiment.batch_size, folder.path().display().to_string());
     eprintln!("{}", t!("run-looks-for-batch", batch = batch));
-    let fits = batch_that_fits(folder, batch, choice).unwrap_or(0);
-    anyhow!(t!("run-out-of-memory", batch = batch, fits = fits, device = choice.to_string(), folder = path))
+    let fits = batch_that_fits(folder, batch, devices).unwrap_or(0);
+    anyhow!(t!("run-out-of-memory", batch = batch, fits = fits, device = devices.to_string(), folder = path))
 }
 
 /// Writes all files of a finished run into its folder.

@@ -16,32 +16,29 @@ use layerlab_core::{
 use layerlab_schema::{self as schema, message};
 use layerlab_words::t;
 
+use crate::{data_parallel, device_list::Devices};
+
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../www/data");
 
 /// Where to compute.
 #[derive(Args)]
 pub struct Machine {
-    #[arg(long, value_name = "DEVICE", default_value = "cpu", value_parser = choice)]
-    device: Choice,
+    #[arg(long, value_name = "DEVICE", default_value = "cpu")]
+    device: Devices,
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     #[arg(long, value_name = "N")]
     micro_batch: Option<NonZeroUsize>,
 }
 
-/// Reads the name of a device.
-fn choice(text: &str) -> Result<Choice, String> {
-    text.parse().map_err(|()| t!("cli-device").to_owned())
-}
-
 impl Machine {
-    pub fn new(device: Choice, threads: Option<usize>) -> Self {
+    pub fn new(device: Devices, threads: Option<usize>) -> Self {
         Self { device, threads, micro_batch: None }
     }
 
-    /// The device that was chosen.
-    pub fn device(&self) -> Choice {
-        self.device
+    /// The device that was chosen, or those that share the work.
+    pub fn device(&self) -> &Devices {
+        &self.device
     }
 
     /// Threads, where a number is asked for.
@@ -65,7 +62,7 @@ impl Machine {
         if let Some(samples) = self.micro_batch {
             layerlab_core::set_micro_batch(samples.get());
         }
-        open(self.device)
+        data_parallel::open_all(&self.device)
     }
 }
 

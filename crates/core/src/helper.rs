@@ -1,4 +1,4 @@
-//! The other side of [`sharing`](crate::sharing): a worker that does what another one asks.
+//! The other side of [`sharing`](crate::sharing): a worker or thread that does what another one asks.
 
 use burn::{
     module::Module,
@@ -26,30 +26,36 @@ enum Work {
     Round(RoundWork),
 }
 
-/// A worker that helps. It keeps the last network; its weights come with every request.
-#[derive(Default)]
+/// Whoever helps. It keeps the last network; its weights come with every request.
 pub struct Helper {
+    device: Device,
     known: Option<Chain>,
 }
 
 impl Helper {
+    /// Helps with `device`, a plain one.
+    pub fn new(device: Device) -> Self {
+        Self { device, known: None }
+    }
+
     /// Does what a [`Request`](crate::sharing::Request) asks. Nothing when the request can't be read or the weights don't
     /// fit.
     pub async fn answer(&mut self, task: &str, weights: &[u8], samples: &[u8]) -> Option<Vec<u8>> {
         let Task { plan, work } = schema::from_json(task).ok()?;
         let network = match self.known.take() {
             Some(network) if network.layers().iter().map(|layer| layer.plan()).eq(&plan) => network,
-            Some(_) | None => Chain::init(&plan, 0, &Device::flex().autodiff()),
+            Some(_) | None => Chain::init(&plan, 0, &self.device.clone().autodiff()),
         };
         let network = with_flat(network, weights)?;
-        let inputs = from_bytes(samples)?;
+        let (inputs, device) = (from_bytes(samples)?, &self.device);
         let answer = match work {
             Work::Attack(climb) => {
-                let attacked = Tensor::cat(climb.run_parts(&network.valid(), &Inputs::from_tensors(inputs)?), 0);
-                Tensors::from([("attacked".to_owned(), attacked.into_data())])
+                let inputs = Inputs::from_tensors(inputs, device)?;
+                let attacked = Tensor::cat(climb.run_parts(&network.valid(), &inputs), 0);
+                Tensors::from([("attacked".to_owned(), attacked.into_data_async().await.ok()?)])
             }
-            Work::Train(pass) => pass.answer(&network, &Inputs::from_tensors(inputs)?),
-            Work::Round(round) => round.answer(&network.valid(), inputs).await?,
+            Work::Train(pass) => pass.answer(&network, &Inputs::from_tensors(inputs, device)?).await?,
+            Work::Round(round) => round.answer(&network.valid(), inputs, device).await?,
         };
         self.known = Some(network);
         Some(to_bytes(&answer))

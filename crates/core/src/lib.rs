@@ -11,6 +11,8 @@ pub mod data;
 pub mod device;
 #[cfg(not(target_family = "wasm"))]
 pub mod device_check;
+#[cfg(feature = "rayon")]
+mod device_threads;
 mod error;
 pub mod forecast;
 #[cfg(feature = "gpu")]
@@ -28,6 +30,8 @@ mod run;
 pub mod sharing;
 pub mod train;
 
+#[cfg(feature = "rayon")]
+pub use device_threads::DeviceThreads;
 pub use error::RunError;
 pub use helper::Helper;
 pub use host::{Control, Host};

@@ -1,10 +1,11 @@
-//! Work on a batch that is shared with helpers: other workers of the page, which share no memory with the worker that runs
-//! the experiment. A request goes out as bytes, an answer comes back. The binary has no helpers; its threads do this
-//! (`parallel`).
+//! Work on a batch that is shared with helpers, which share no memory with the thread or worker that runs the experiment: other
+//! workers of the page, or the other GPUs of a machine ([`DeviceThreads`](crate::DeviceThreads)). A request goes out as bytes,
+//! an answer comes back.
 //!
-//! A part of a batch has the same result wherever it is computed, so that no bit of a run depends on the number of helpers.
+//! A part of a batch has the same result wherever it is computed. The parts of the CPU are fixed (`parallel`), so that no bit of
+//! a run depends on the number of helpers there; on GPUs, each of which computes its share at once, the last digits do.
 
-use std::{cell::RefCell, collections::BTreeMap, ops::Range, pin::Pin, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, ops::Range, pin::Pin, rc::Rc, sync::Arc};
 
 use burn::tensor::{DType, Device, Int, Tensor, TensorData};
 use layerlab_schema as schema;
@@ -12,11 +13,11 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    network::{Chain, flat, is_on_flex},
+    network::{Chain, flat},
     parallel,
 };
 
-/// The helpers of a worker.
+/// The helpers of a thread or worker.
 pub trait Helpers {
     /// How many there are now.
     fn count(&self) -> usize;
@@ -33,24 +34,31 @@ pub struct Request {
     /// The task, JSON.
     pub task: String,
     /// The network's weights, f32.
-    pub weights: Rc<Vec<u8>>,
+    pub weights: Arc<Vec<u8>>,
     /// Samples and what belongs to them, a safetensors file.
     pub samples: Vec<u8>,
 }
 
 thread_local! {
-    static INSTALLED: RefCell<Option<Rc<dyn Helpers>>> = const { RefCell::new(None) };
+    static INSTALLED: RefCell<Option<(Device, Rc<dyn Helpers>)>> = const { RefCell::new(None) };
 }
 
-/// From now on, work of this thread is shared with `helpers`.
-pub fn install(helpers: Rc<dyn Helpers>) {
-    INSTALLED.with(|installed| *installed.borrow_mut() = Some(helpers));
+/// From now on, work of this thread on `device` is shared with `helpers`, whose devices are of the same kind.
+pub fn install(device: Device, helpers: Rc<dyn Helpers>) {
+    INSTALLED.with(|installed| *installed.borrow_mut() = Some((device, helpers)));
 }
 
-/// Helpers of this thread.
-#[cfg(not(feature = "rayon"))]
-pub(crate) fn helpers() -> usize {
-    INSTALLED.with(|installed| installed.borrow().as_ref().map_or(0, |helpers| helpers.count()))
+/// Who helps with work on `device`.
+fn helpers_on(device: &Device) -> Option<Rc<dyn Helpers>> {
+    INSTALLED.with(|installed| match &*installed.borrow() {
+        Some((own, helpers)) if own == device => Some(Rc::clone(helpers)),
+        _ => None,
+    })
+}
+
+/// How many share work on `device`, this thread among them.
+pub(crate) fn workers_on(device: &Device) -> usize {
+    1 + helpers_on(device).map_or(0, |helpers| helpers.count())
 }
 
 /// A helper's task: the network and what to do with it.
@@ -99,8 +107,7 @@ pub(crate) trait Shared {
 pub(crate) async fn share<S: Shared>(shared: &S) -> Vec<S::Result> {
     let samples = shared.samples();
     let [count, ..] = samples.dims();
-    let helpers = INSTALLED.with(|installed| installed.borrow().clone());
-    let (Some(helpers), Some(network), true) = (helpers, shared.network(), is_on_flex(samples)) else {
+    let (Some(helpers), Some(network)) = (helpers_on(&samples.device()), shared.network()) else {
         return shared.compute(0..count).await;
     };
     let shares = shares(count, parallel::part_size(samples), helpers.count() + 1);
@@ -112,18 +119,18 @@ pub(crate) async fn share<S: Shared>(shared: &S) -> Vec<S::Result> {
     let (Ok(task), Ok(weights)) = (task, flat(network).await) else {
         return shared.compute(0..count).await;
     };
-    let weights = Rc::new(weights);
+    let weights = Arc::new(weights);
     let mut answers = Vec::new();
     for (helper, share) in shares[1..].iter().enumerate() {
         let samples = to_bytes(&shared.inputs(share.clone()));
-        answers.push(helpers.ask(helper, Request { task: task.clone(), weights: Rc::clone(&weights), samples }));
+        answers.push(helpers.ask(helper, Request { task: task.clone(), weights: Arc::clone(&weights), samples }));
     }
     let mut results = shared.compute(shares[0].clone()).await;
     for (share, answer) in shares[1..].iter().zip(answers) {
         let answer = answer.await.and_then(|bytes| shared.read(from_bytes(&bytes)?, share.len()));
         results.extend(match answer {
             Some(answer) => answer,
-            // A helper that was lost leaves its share to this worker.
+            // A helper that was lost leaves its share to whoever asked.
             None => shared.compute(share.clone()).await,
         });
     }
@@ -183,12 +190,11 @@ impl Inputs {
         tensors
     }
 
-    /// From what a helper received.
-    pub fn from_tensors(mut tensors: Tensors) -> Option<Self> {
-        let device = Device::flex();
-        let mut images = |name: &str| Some(Tensor::from_data(tensors.remove(name)?, &device));
+    /// From what a helper received, on its device.
+    pub fn from_tensors(mut tensors: Tensors, device: &Device) -> Option<Self> {
+        let mut images = |name: &str| Some(Tensor::from_data(tensors.remove(name)?, device));
         let (clean, start) = (images("clean")?, images("start"));
-        Some(Self { clean, start, labels: Tensor::<1>::from_data(tensors.remove("labels")?, &device).int() })
+        Some(Self { clean, start, labels: Tensor::<1>::from_data(tensors.remove("labels")?, device).int() })
     }
 }
 

@@ -108,9 +108,9 @@ fn the_number_of_helpers_changes_no_bit() {
     for experiment in [plain, trades, normalised] {
         // Without helpers, with one, with three, and with three that are lost on the way.
         let outcomes = [(0, usize::MAX), (1, usize::MAX), (3, usize::MAX), (3, 4)].map(|(count, answers)| {
-            let (helper, asked) = (RefCell::default(), Cell::new(0));
+            let (helper, asked) = (RefCell::new(Helper::new(device::cpu().0)), Cell::new(0));
             let helpers = Rc::new(InProcess { count, helper, answers: Cell::new(answers), asked });
-            sharing::install(helpers.clone());
+            sharing::install(device::cpu().0, helpers.clone());
             let outcome = start(&experiment, None, &Listener::default()).expect("it runs");
             assert_eq!(helpers.asked.get() > 4, count > 0, "{count} helpers were asked {} times", helpers.asked.get());
             let mut last = outcome.report.last;

@@ -9,7 +9,7 @@ use std::{
 
 use js_sys::{Array, Function, Promise, Uint8Array};
 use layerlab_core::{
-    Helper,
+    Helper, device,
     sharing::{Answer, Helpers, Request},
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -28,7 +28,7 @@ pub fn is_helper() -> bool {
 
 /// Answers requests for as long as the worker lives.
 pub fn help() {
-    let helper = Rc::new(Cell::new(Some(Helper::default())));
+    let helper = Rc::new(Cell::new(Some(Helper::new(device::cpu().0))));
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         let request: Array = message.data().unchecked_into();
         let task = request.get(0).as_string().unwrap_or_default();

@@ -19,7 +19,7 @@ use burn::tensor::Device;
 use layerlab_core::{
     Job, RunError,
     bench::{Size, bench},
-    run, sharing,
+    device, run, sharing,
 };
 use layerlab_schema::{self as schema, Command, Event, Failure, Pace, RunEvent, RunId};
 
@@ -36,7 +36,7 @@ pub async fn serve(device: Device, described: schema::Device) {
     let worker = Rc::new(Worker::new(described.kind == "webgpu"));
     host::report_panics(&worker);
     let helpers = Rc::new(Workers::default());
-    sharing::install(helpers.clone());
+    sharing::install(device::cpu().0, helpers.clone());
     let shelf = Rc::new(Shelf::default());
     let desk = Rc::new(Desk::new(device.clone(), Rc::clone(&worker), Rc::clone(&shelf)));
     scope::listen({

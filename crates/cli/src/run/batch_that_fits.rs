@@ -2,14 +2,15 @@
 
 use std::process::{Command, Stdio};
 
-use layerlab_core::device::Choice;
-
-use crate::folder::{EXPERIMENT, Folder};
+use crate::{
+    device_list::Devices,
+    folder::{EXPERIMENT, Folder},
+};
 
 /// The largest of `batch`/2, `batch`/4 … with which a training step of the run in `folder` is possible; nothing where even one
 /// sample is too much. Each is tried by a process of its own, because a device that ran out of memory may be of no use to this
 /// one any more.
-pub fn batch_that_fits(folder: &Folder, batch: usize, device: Choice) -> Option<usize> {
+pub fn batch_that_fits(folder: &Folder, batch: usize, device: &Devices) -> Option<usize> {
     let program = std::env::current_exe().ok()?;
     let mut samples = batch / 2;
     while samples > 0 {

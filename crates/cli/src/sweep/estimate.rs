@@ -19,8 +19,9 @@ use crate::{
 const TIMED_SECONDS: f64 = 0.2;
 
 pub fn main(sweep: &Sweep) -> Result<()> {
-    let choice = sweep.file.local_devices().first().copied().unwrap_or_default();
-    let machine = Machine::new(choice, sweep.file.local.threads);
+    let devices = sweep.file.local_devices().swap_remove(0);
+    let choice = devices.first();
+    let machine = Machine::new(devices, sweep.file.local.threads);
     let (device, described) = machine.prepare()?;
     let mut known: HashMap<String, (Forecast, u64)> = HashMap::new();
     let mut forecast_of = |experiment: &Experiment| -> Result<(Forecast, u64)> {

@@ -20,9 +20,9 @@ pub type Values = BTreeMap<String, Value>;
 pub struct SweepFile {
     /// Named by what it asks; also used for folders and jobs.
     pub name: String,
-    /// Where cells compute.
-    #[serde(default)]
-    pub device: Choice,
+    /// Where each cell computes.
+    #[serde(default = "cpu")]
+    pub device: Devices,
     /// Left out of the grid: cells that have all values of one of these.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<Values>,
@@ -117,6 +117,10 @@ pub struct Kubernetes {
     pub gpu: Option<usize>,
 }
 
+fn cpu() -> Devices {
+    Choice::Cpu.into()
+}
+
 fn one() -> usize {
     1
 }
@@ -126,7 +130,7 @@ impl SweepFile {
     pub fn new(name: &str, experiment: Value) -> Self {
         Self {
             name: name.into(),
-            device: Choice::default(),
+            device: cpu(),
             exclude: Vec::new(),
             include: Vec::new(),
             grid: BTreeMap::new(),
@@ -137,9 +141,12 @@ impl SweepFile {
         }
     }
 
-    /// The devices of local cells: at least one.
-    pub fn local_devices(&self) -> &[Choice] {
-        self.local.devices.as_ref().map_or(std::slice::from_ref(&self.device), Devices::as_slice)
+    /// Where local cells compute: at least one, for one cell each.
+    pub fn local_devices(&self) -> Vec<Devices> {
+        match &self.local.devices {
+            Some(devices) => devices.as_slice().iter().map(|&choice| choice.into()).collect(),
+            None => vec![self.device.clone()],
+        }
     }
 
     /// Reads a sweep, and its experiment where that is a file of its own.

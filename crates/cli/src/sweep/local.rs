@@ -15,12 +15,11 @@ use std::{
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use layerlab_core::device::Choice;
 use layerlab_present::duration;
 use layerlab_words::t;
 
 use super::plan::{FAILED, Piece, Sweep};
-use crate::{error_text::unwritable, run::signals};
+use crate::{device_list::Devices, error_text::unwritable, run::signals};
 
 /// How often the processes are looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
@@ -91,7 +90,7 @@ impl Crew<'_> {
             let piece = self.waiting.remove(position);
             let devices = self.sweep.file.local_devices();
             let device = self.idlest(devices.len());
-            let process = self.start(piece, devices[device])?;
+            let process = self.start(piece, &devices[device])?;
             self.running.push(Running { piece, device, process });
         }
         Ok(())
@@ -103,7 +102,7 @@ impl Crew<'_> {
         (0..devices).min_by_key(load).unwrap_or_default()
     }
 
-    fn start(&self, piece: Piece, device: Choice) -> Result<Child> {
+    fn start(&self, piece: Piece, device: &Devices) -> Result<Child> {
         let log = self.sweep.log_of(piece);
         let file = File::options().create(true).append(true).open(&log).with_context(|| unwritable(&log))?;
         let mut command = Command::new(std::env::current_exe().context(t!("sweep-no-process"))?);

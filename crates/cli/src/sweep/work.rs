@@ -18,13 +18,14 @@ use std::{
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use layerlab_core::{Control, Host, Job, RunError, device::Choice, run as run_experiment};
+use layerlab_core::{Control, Host, Job, RunError, run as run_experiment};
 use layerlab_schema::{Checkpoint, Event, Experiment, Failure, Kept, Protocol, RunEvent, RunId, Stage, TriageStage};
 use layerlab_words::{self as words, t};
 
 use super::plan::{FAILED, Piece, Sweep, TRAINED};
 use crate::{
     data::{DataDirArguments, DataSource},
+    device_list::Devices,
     environment::Environment,
     error_text::{error_text, shown, unreadable},
     folder::{Edited, Folder, NETWORKS, Resumed},
@@ -66,8 +67,8 @@ fn main(arguments: &Arguments, piece: Piece) -> Result<ExitCode> {
     if arguments.until_input_ends {
         leave_when_input_ends(Arc::clone(&leave));
     }
-    let (choice, device) = (arguments.machine.device(), arguments.machine.prepare()?);
-    let worker = Worker { sweep: &sweep, directory: &arguments.directory, choice, device, leave };
+    let (devices, device) = (arguments.machine.device(), arguments.machine.prepare()?);
+    let worker = Worker { sweep: &sweep, directory: &arguments.directory, devices, device, leave };
     worker.finish(piece)?;
     print(t!("sweep-piece-finished", piece = piece.name(), file = shown(&sweep.last_file_of(piece))))?;
     Ok(ExitCode::SUCCESS)
@@ -85,7 +86,7 @@ fn leave_when_input_ends(leave: Arc<AtomicBool>) {
 struct Worker<'a> {
     sweep: &'a Sweep,
     directory: &'a DataDirArguments,
-    choice: Choice,
+    devices: &'a Devices,
     device: Device,
     /// Set by a signal: what is at work is left with a checkpoint.
     leave: Arc<AtomicBool>,
@@ -131,7 +132,7 @@ impl Worker<'_> {
             (None, Some(parent)) => Some(self.begin_with(parent, &folder)?),
             (from, _) => from,
         };
-        let how = How::unwatched(self.choice, Arc::clone(&self.leave));
+        let how = How::unwatched(self.devices.clone(), Arc::clone(&self.leave));
         run::carry_out(Prepared { folder, experiment, from, source }, self.device.clone(), how)
     }
 
@@ -176,7 +177,7 @@ impl Worker<'_> {
             host.trouble.take().map_or(Ok(()), Err)?;
             outcome.map_err(|error| match error {
                 RunError::Left { step } => Stopped::new(t!("sweep-parent-left", step = step.to_string())).into(),
-                RunError::OutOfMemory(_) => run::out_of_memory(&folder, &experiment, (self.choice, &device)),
+                RunError::OutOfMemory(_) => run::out_of_memory(&folder, &experiment, (self.devices, &device)),
                 error => anyhow!(words::failure(&Failure::from(&error)).0),
             })?;
         }

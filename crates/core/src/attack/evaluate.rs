@@ -270,9 +270,9 @@ impl RoundWork {
     }
 
     /// As a helper answers. Nothing where the round fails: whoever asked meets the error too.
-    pub(crate) async fn answer(&self, network: &Chain, mut inputs: Tensors) -> Option<Tensors> {
+    pub(crate) async fn answer(&self, network: &Chain, mut inputs: Tensors, device: &Device) -> Option<Tensors> {
         let items = to_numbers(&inputs.remove("items")?);
-        let Inputs { clean, labels, .. } = Inputs::from_tensors(inputs)?;
+        let Inputs { clean, labels, .. } = Inputs::from_tensors(inputs, device)?;
         let shared = SharedRound { model: network, clean, labels, items, work: *self };
         let mut answer = Tensors::new();
         for (part, outcome) in shared.compute(0..shared.items.len()).await.into_iter().enumerate() {

@@ -99,7 +99,7 @@ impl Climb {
 
     /// The same part by part.
     pub fn run_parts(&self, network: &dyn Model, inputs: &Inputs) -> Vec<Tensor<4>> {
-        parallel::map(inputs.parts(), |inputs| self.run(network, &inputs))
+        parallel::map_parts(&inputs.clean, inputs.parts(), |inputs| self.run(network, &inputs))
     }
 }
 

@@ -1,12 +1,12 @@
 //! One pass over a batch: an attack, a loss, and the gradients of the trained layers. Where no layer depends on the whole
 //! batch, it is done part by part.
 
-use std::{collections::VecDeque, ops::Range};
+use std::{collections::VecDeque, mem, ops::Range};
 
 use burn::{
     module::{Module, ModuleMapper, ModuleVisitor, Param},
     optim::{GradientsAccumulator, GradientsParams},
-    tensor::{Int, Tensor, TensorData},
+    tensor::{Int, Tensor, TensorData, Transaction},
 };
 use layerlab_schema::Mode;
 use serde::{Deserialize, Serialize};
@@ -110,21 +110,19 @@ impl Pass {
         (loss.without_autodiff(), gradients)
     }
 
-    /// As a helper answers.
-    pub fn answer(&self, network: &Chain, inputs: &Inputs) -> Tensors {
+    /// As a helper answers, with one read-back. Nothing where the device fails.
+    pub async fn answer(&self, network: &Chain, inputs: &Inputs) -> Option<Tensors> {
         let fixed = network.valid();
-        let mut answer = Tensors::new();
-        for (part, (loss, gradients)) in
-            parallel::map(inputs.parts(), |inputs| self.run(network, &fixed, &inputs)).into_iter().enumerate()
-        {
-            answer.insert(format!("{part}.loss"), loss.into_data());
-            let mut read = Read { gradients, values: Vec::new() };
+        let parts = parallel::map_parts(&inputs.clean, inputs.parts(), |inputs| self.run(network, &fixed, &inputs));
+        let (mut names, mut transaction) = (Vec::new(), Transaction::default());
+        for (part, (loss, gradients)) in parts.into_iter().enumerate() {
+            names.push(format!("{part}.loss"));
+            let mut read = Read { gradients, count: 0, transaction: transaction.register(loss) };
             self.visit(network, &mut read);
-            for (position, values) in read.values.into_iter().enumerate() {
-                answer.insert(format!("{part}.{position}"), values);
-            }
+            names.extend((0..read.count).map(|position| format!("{part}.{position}")));
+            transaction = read.transaction;
         }
-        answer
+        Some(names.into_iter().zip(transaction.execute_async().await.ok()?).collect())
     }
 
     fn visit(&self, network: &Chain, visitor: &mut impl ModuleVisitor) {
@@ -148,13 +146,17 @@ impl ModuleMapper for OwnLeaves {
 /// Takes gradients, in the order of the parameters.
 struct Read {
     gradients: GradientsParams,
-    values: Vec<TensorData>,
+    /// How many there were.
+    count: usize,
+    transaction: Transaction,
 }
 
 impl ModuleVisitor for Read {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
         let gradient = self.gradients.remove::<D>(param.id);
-        self.values.push(gradient.unwrap_or_else(|| param.val().inner().zeros_like()).into_data());
+        let gradient = gradient.unwrap_or_else(|| param.val().inner().zeros_like());
+        self.transaction = mem::take(&mut self.transaction).register(gradient);
+        self.count += 1;
     }
 }
 
