@@ -34,8 +34,9 @@ pub(crate) async fn flat(chain: &Chain) -> Result<Vec<u8>, ExecutionError> {
     for parameter_ref in parameters(&mut chain) {
         transaction = transaction.register(parameter_ref.flattened());
     }
-    let mut bytes = Vec::new();
-    for data in transaction.execute_async().await? {
+    let data = transaction.execute_async().await?;
+    let mut bytes = Vec::with_capacity(data.iter().map(|data| data.as_bytes().len()).sum());
+    for data in &data {
         bytes.extend_from_slice(data.as_bytes());
     }
     Ok(bytes)
