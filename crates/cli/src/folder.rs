@@ -1,7 +1,7 @@
 //! The run folder: the files of a run.
 
 use std::{
-    fs,
+    fs::{self, File},
     io::ErrorKind,
     path::{Path, PathBuf},
 };
@@ -138,8 +138,8 @@ impl Folder {
         self.write(WEIGHTS, &checkpoint.weights)?;
         self.write_table(&metrics(&checkpoint.curve))?;
         let kept = Kept { experiment: &self.experiment, checkpoint };
-        let text = sealed::seal(serde_json::to_string(&Versioned::new(kept))?);
-        self.workspace.write_keeping(CHECKPOINT, PREVIOUS, text.as_bytes())
+        let write = |file: &mut File| sealed::write(&Versioned::new(kept), file);
+        self.workspace.write_keeping(CHECKPOINT, PREVIOUS, write)
     }
 
     /// Writes the files of a finished run; the report comes last, as the sign of completion.

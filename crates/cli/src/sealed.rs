@@ -1,5 +1,8 @@
 //! A digest at the end of a JSON object, by which damage is noticed that leaves it readable, such as other digits in weights.
 
+use std::io::{self, BufWriter, Write};
+
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// What comes before the digest, which is of everything before this.
@@ -15,13 +18,38 @@ pub enum Seal {
     None,
 }
 
-/// Adds the digest as the last field of an object that has others.
-pub fn seal(mut object: String) -> String {
-    if object.ends_with('}') {
-        object.pop();
+/// Writes an object that has fields, with the digest as the last one. It is never a text in memory: with its weights it may be
+/// larger than all the rest of a run.
+pub fn write(object: &impl Serialize, to: impl Write) -> io::Result<()> {
+    let mut buffer = BufWriter::with_capacity(1 << 16, Sealing { to, digest: Sha256::new(), last: None });
+    serde_json::to_writer(&mut buffer, object)?;
+    let Sealing { mut to, digest, last } = buffer.into_inner().map_err(io::IntoInnerError::into_error)?;
+    debug_assert_eq!(last, Some(b'}'), "an object");
+    write!(to, "{MARK}{:x}{END}", digest.finalize())
+}
+
+/// Hands on all bytes but the last, which closes the object.
+struct Sealing<W> {
+    to: W,
+    digest: Sha256,
+    last: Option<u8>,
+}
+
+impl<W: Write> Write for Sealing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Some((&last, bytes)) = bytes.split_last() else { return Ok(0) };
+        if let Some(before) = self.last.replace(last) {
+            self.to.write_all(&[before])?;
+            self.digest.update([before]);
+        }
+        self.to.write_all(bytes)?;
+        self.digest.update(bytes);
+        Ok(bytes.len() + 1)
     }
-    let digest = digest(&object);
-    object + MARK + &digest + END
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 /// Compares the digest with the text before it.
@@ -40,7 +68,9 @@ mod tests {
 
     #[test]
     fn one_other_digit_breaks_the_seal() {
-        let text = seal(r#"{"step":7,"weights":"AAEC"}"#.into());
+        let mut text = Vec::new();
+        write(&serde_json::json!({ "step": 7, "weights": "AAEC" }), &mut text).expect("it writes");
+        let text = String::from_utf8(text).expect("a text");
         let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
         assert_eq!((&value["step"], value["sha256"].as_str().map(str::len)), (&7.into(), Some(64)));
         assert_eq!(check(&text), Seal::Whole);

@@ -116,9 +116,14 @@ impl Workspace {
     }
 
     /// Writes a file; the one that it replaces stays as `previous`. The new one is whole before the old one is moved.
-    pub fn write_keeping(&self, name: &str, previous: &str, content: &[u8]) -> Result<()> {
+    pub fn write_keeping(
+        &self,
+        name: &str,
+        previous: &str,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> Result<()> {
         let next = self.file(&format!("{UNFINISHED}{name}"));
-        write_whole(&next, content)?;
+        write_whole_by(&next, write)?;
         let (newest, before) = (self.file(name), self.file(previous));
         match fs::rename(&newest, &before) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(error).with_context(|| unwritable(&before))?,
@@ -198,10 +203,15 @@ fn is_unfinished(name: &OsStr) -> bool {
 /// Writes a file so that it appears whole or not at all. A link is followed, and a file that exists keeps its mode. What is
 /// no regular file, such as a device or a pipe, is written to and never replaced.
 pub fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
+    write_whole_by(path, |file| file.write_all(content))
+}
+
+/// The same, with content that is written piece by piece.
+fn write_whole_by(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<()> {
     let write = || -> io::Result<()> {
         let path = &end_of_links(path)?;
         let before = match fs::metadata(path) {
-            Ok(before) if !before.is_file() => return File::options().write(true).open(path)?.write_all(content),
+            Ok(before) if !before.is_file() => return write(&mut File::options().write(true).open(path)?),
             Ok(before) => Some(before.permissions()),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(error),
@@ -215,7 +225,7 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
         if let Some(before) = before {
             file.as_file().set_permissions(before)?;
         }
-        file.write_all(content)?;
+        write(file.as_file_mut())?;
         file.as_file().sync_all()?;
         file.persist(path)?;
         Ok(())
