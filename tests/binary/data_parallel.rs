@@ -84,7 +84,8 @@ fn devices_that_share_a_batch_are_of_one_kind() {
     let desk = Desk::new();
     desk.write_experiment("digits.json", &experiment(false));
     let run = |device: &str| Program::run(desk.path(), &["run", "digits.json", "--out", "out", "--device", device]);
-    run("cpu,gpu:0").expect_refusal(&["cpu,gpu:0", "give GPUs alone"]);
+    run("cpu,gpu:0").expect_refusal(&["cpu,gpu:0", "of one kind"]);
+    run("gpu:1,gpu:1").expect_refusal(&["each GPU once"]);
     run("cuda:0-1").expect_refusal(&["--features cuda"]);
     let ended = run("tpu");
     assert!(ended.code == Some(2) && ended.stderr.contains("gpu:0-3"), "{}", ended.stderr);

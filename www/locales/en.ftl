@@ -2380,12 +2380,13 @@ run-accuracy = clean { $clean } %, under attack { $robust } %
 run-at = step { $step } of { $steps }
 run-unsaved = The checkpoint at step { $step } could not be saved ({ $reason }). The run goes on, and the checkpoint before it stays; make room, or stop it and go on elsewhere.
 run-fell-back = { $name } is damaged: the run goes on from the checkpoint before it, at step { $step }.
-run-not-spread = only a protocol has parts that several devices can take, each on its own: --device with the same list shares every batch of a plain training
-run-begun-alone = { $folder } was begun as a whole and has a checkpoint of it: resume it without --devices; --device with the same list shares every batch
+run-not-spread = only a protocol has parts that several devices can take, each on its own: --device with the same list shares the batches of a plain training
+run-begun-alone = { $folder } was begun as a whole and has a checkpoint of it: resume it without --devices; --device with the same list shares its batches
 run-spread-unfinished = a run on several devices has no report before all of its parts are finished: resume it without --finish
 run-spread-edited = the experiment in { $folder } was edited since the run began on several devices, whose parts have the one from before: put it back, or begin a new run
+run-spread-device = { $folder } was begun in parts, each on a device of its own: resume it with --devices, or begin a new run with --device { $devices }
 run-spread-starts = { $parts ->
-    [one] One part, which no further device could take; --device with the same list would share every batch
+    [one] One part, which no further device could take; a new run with --device and the same list would share batches
    *[other] { $parts } parts, { $at_once } at once
 }
 run-spread-left = Stopped. Go on with: layerlab run --resume { $folder }
@@ -2393,7 +2394,7 @@ run-spread-failed = { $left ->
     [one] one part of the run is
    *[other] { $left } parts of the run are
 } not finished; mend the cause and go on with: layerlab run --resume { $folder }
-run-device-lost = { $lost } has failed: { $first } does its share of every batch from now on.
+run-device-lost = { $lost } has failed. The run goes on: { $first } does its share from now on.
 run-left-off = Stopped at step { $step } of { $steps }. Go on with: layerlab run --resume { $folder }
 run-measuring = measuring on test samples: { $share } %
 run-step = step { $step }  clean { $clean } %  under attack { $robust } %  (n = { $n })
@@ -2822,8 +2823,9 @@ cli-unremovable = { $name } could not be removed
 cli-no-folder = the folder { $folder } could not be made
 cli-threads = no work is done by 0 threads: give 1 or more
 cli-threads-start = threads could not start
-cli-cpu-beside-gpu = { $devices } would share every batch between the CPU and a GPU, which would wait for it: give GPUs alone
+cli-devices-together = { $devices } can't share a batch: give devices of one kind, and each GPU once and by its number, such as gpu:0-3
 cli-no-gpu = no GPU can be used ({ $reason }): use --device cpu
+cli-device = give cpu, gpu, gpu:1, cuda or cuda:1; `layerlab devices` lists what is there
 cli-devices = give cpu, gpu, gpu:1, cuda or cuda:1, or a list such as gpu:0-3, cuda:0,cuda:2 or cpu,cpu; `layerlab devices` lists what is there
 cli-device-not-built = this binary was built without { $device }: build it with --features { $feature }, or use --device cpu
 cli-no-such-device = there is no { $device }, { $found ->
@@ -3072,7 +3074,7 @@ help-completions-shell = The shell
 help-manual = Print the manual page, or write one for every command
 help-manual-out = The folder for the pages
 help-devices = List the devices, with memory and measured speed
-help-devices-check = Compute networks, an attack and a protocol on this device, or on several that share every batch (gpu:0-3), and on the CPU, and compare them
+help-devices-check = Compute networks, an attack and a protocol on this device and on the CPU, and compare them
 help-devices-json = Print the results as JSON
 help-run = Run an experiment and write a run folder
 help-network = List the layers of a network with their costs, and compare weights with them
@@ -3159,7 +3161,7 @@ help-bench-step-work-vgg16 = PGD with ten iterations on VGG16, then a training s
 help-bench-step-work-resnet18 = PGD with ten iterations on ResNet-18, then a training step on its result
 help-any-name = The set, such as cifar-10 (`layerlab data list` shows all)
 help-any-data-dir = The folder of fetched data sets [default: $LAYERLAB_DATA, else layerlab in the system's data folder]
-help-any-device = cpu, gpu (Vulkan, Metal, DirectX) or cuda; gpu:1 and cuda:1 are the second of several, and several share every batch (data parallel): gpu:0-3
+help-any-device = cpu, gpu (Vulkan, Metal, DirectX) or cuda; gpu:1 and cuda:1 are the second of several, and several share batches (data parallel): gpu:0-3
 help-any-micro-batch = Samples that a GPU holds at once: a batch is computed in such parts where its memory is too small
 help-any-threads = Threads on the CPU [default: all cores]
 help-any-weights = The weights (.safetensors; .pt or .pth from PyTorch), or the folder that `layerlab run` wrote

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use anyhow::{Context, Result, bail};
-use layerlab_core::{DeviceThreads, device::Choice, sharing};
+use anyhow::{Context, Result};
+use layerlab_core::{DeviceThreads, sharing};
 use layerlab_schema as schema;
 use layerlab_words::t;
 
@@ -13,21 +13,12 @@ use crate::{device_list::Devices, shell::open};
 /// batches.
 ///
 /// # Errors
-/// One sentence, when one of them can't be opened, or when they are of different kinds.
+/// One sentence, when one of them can't be opened, or when they can't share a batch.
 pub fn open_all(devices: &Devices) -> Result<(burn::tensor::Device, schema::Device)> {
+    devices.check_together()?;
     let choices = devices.as_slice().to_vec();
-    // The parts of a batch are of another size on the CPU.
-    let on_cpu = choices.iter().filter(|&&choice| choice == Choice::Cpu).count();
-    if on_cpu != 0 && on_cpu != choices.len() {
-        bail!(t!("cli-cpu-beside-gpu", devices = devices.to_string()));
-    }
-    let mut opened = Vec::new();
-    let mut names = Vec::new();
-    for &choice in &choices {
-        let (device, described) = open(choice)?;
-        opened.push(device);
-        names.push(described);
-    }
+    let opened = choices.iter().map(|&choice| open(choice)).collect::<Result<Vec<_>>>()?;
+    let (mut opened, described): (Vec<_>, Vec<_>) = opened.into_iter().unzip();
     let first = opened.remove(0);
     if !opened.is_empty() {
         let on_loss = move |helper: usize| {
@@ -37,26 +28,22 @@ pub fn open_all(devices: &Devices) -> Result<(burn::tensor::Device, schema::Devi
         let threads = DeviceThreads::start(opened, on_loss).context(t!("cli-threads-start"))?;
         sharing::install(first.clone(), Rc::new(threads));
     }
-    Ok((first, together(&names)))
+    Ok((first, together(&described)))
 }
 
-/// Several devices as one, with what they are called: `2 × NVIDIA H100`.
+/// Several devices of one kind as one, with what they are called: `2 × NVIDIA H100`.
 fn together(devices: &[schema::Device]) -> schema::Device {
-    let all = |name: fn(&schema::Device) -> &str| {
-        let mut counted: Vec<(&str, usize)> = Vec::new();
-        for device in devices {
-            match counted.iter_mut().find(|(known, _)| *known == name(device)) {
-                Some((_, count)) => *count += 1,
-                None => counted.push((name(device), 1)),
-            }
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for device in devices {
+        match counted.iter_mut().find(|(name, _)| *name == device.name) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((&device.name, 1)),
         }
-        counted
-    };
+    }
     let with_count =
         |(name, count): (&str, usize)| if count == 1 { name.to_owned() } else { format!("{count} × {name}") };
-    let kinds: Vec<&str> = all(|device| &device.kind).into_iter().map(|(kind, _)| kind).collect();
-    let names: Vec<String> = all(|device| &device.name).into_iter().map(with_count).collect();
-    schema::Device { kind: kinds.join(" + "), name: names.join(" + ") }
+    let names: Vec<String> = counted.into_iter().map(with_count).collect();
+    schema::Device { kind: devices[0].kind.clone(), name: names.join(" + ") }
 }
 
 #[cfg(test)]
@@ -71,6 +58,5 @@ mod tests {
         assert_eq!(together(std::slice::from_ref(&one)), one);
         assert_eq!(together(&[one.clone(), one.clone()]), named("gpu", "2 × H100"));
         assert_eq!(found(&[one.clone(), other, one]), "2 × H100 + A100");
-        assert_eq!(together(&[named("gpu", "L4"), named("cuda", "L4")]), named("gpu + cuda", "2 × L4"));
     }
 }

@@ -1,8 +1,8 @@
 //! Several devices of this machine, as people list them.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, mem::discriminant, str::FromStr};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use layerlab_core::device::Choice;
 use layerlab_words::t;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,25 @@ impl Devices {
             if !is_there(device) {
                 open(device)?;
             }
+        }
+        Ok(())
+    }
+}
+
+impl Devices {
+    /// Whether they can share a batch: parts have another size on the CPU, and a GPU that is given twice would have two.
+    ///
+    /// # Errors
+    /// One sentence where they can't.
+    pub fn check_together(&self) -> Result<()> {
+        let is_of_one_kind = self.0.iter().all(|device| discriminant(device) == discriminant(&self.first()));
+        let is_again = |position: usize| match self.0[position] {
+            Choice::Cpu => false,
+            Choice::Gpu(None) => self.0.len() > 1,
+            device => self.0[..position].contains(&device),
+        };
+        if !is_of_one_kind || (0..self.0.len()).any(is_again) {
+            bail!(t!("cli-devices-together", devices = self.to_string()));
         }
         Ok(())
     }
@@ -108,6 +127,17 @@ impl fmt::Display for Devices {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn devices_that_share_a_batch_are_of_one_kind_and_different_gpus() {
+        let can = |text: &str| text.parse::<Devices>().expect("devices").check_together().is_ok();
+        for text in ["cpu", "cpu,cpu,cpu", "gpu", "gpu:0-3", "cuda:1,cuda:0"] {
+            assert!(can(text), "{text}");
+        }
+        for text in ["cpu,gpu:0", "gpu:0,cuda:1", "gpu:1,gpu:1", "gpu,gpu:1", "cuda:0,cuda:0"] {
+            assert!(!can(text), "{text}");
+        }
+    }
 
     #[test]
     fn ranges_and_lists_are_read() {

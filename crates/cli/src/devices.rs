@@ -17,8 +17,6 @@ use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 use crate::{
     columns::Columns,
-    data_parallel::open_all,
-    device_list::Devices,
     environment::processor,
     error_text::error_text,
     forecast::costs_of,
@@ -36,16 +34,16 @@ const DISAGREES: u8 = 1;
 
 #[derive(Args)]
 pub struct Arguments {
-    #[arg(long, value_name = "DEVICE")]
-    check: Option<Devices>,
+    #[arg(long, value_name = "DEVICE", value_parser = |text: &str| text.parse::<Choice>().map_err(|()| t!("cli-device")))]
+    check: Option<Choice>,
     #[arg(long)]
     json: bool,
 }
 
 /// Lists the devices, or checks one of them.
 pub fn main(arguments: &Arguments) -> Result<ExitCode> {
-    match &arguments.check {
-        Some(devices) => check_devices(devices, arguments.json),
+    match arguments.check {
+        Some(choice) => check_device(choice, arguments.json),
         None => list(arguments.json),
     }
 }
@@ -148,9 +146,9 @@ fn memory_of_gpu(_: &Device) -> Option<u64> {
     None
 }
 
-/// Compares a device, or several together, with the CPU, case by case.
-fn check_devices(devices: &Devices, as_json: bool) -> Result<ExitCode> {
-    let (device, described) = open_all(devices)?;
+/// Compares a device with the CPU, case by case.
+fn check_device(choice: Choice, as_json: bool) -> Result<ExitCode> {
+    let (device, described) = open(choice)?;
     let mut all = Vec::new();
     for case in Case::ALL {
         let found = pollster::block_on(check(case, &device, &Bundled))?;

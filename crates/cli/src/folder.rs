@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::ErrorKind,
+    io::{BufWriter, ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
@@ -187,6 +187,15 @@ impl Folder {
     /// Writes a file of this name.
     pub fn write(&self, name: &str, content: &[u8]) -> Result<()> {
         self.workspace.write(name, content)
+    }
+
+    /// Writes an object as JSON, which is never a text in memory.
+    pub fn write_json(&self, name: &str, object: &impl Serialize) -> Result<()> {
+        self.workspace.write_by(name, |file| {
+            let mut buffer = BufWriter::new(file);
+            serde_json::to_writer(&mut buffer, object)?;
+            buffer.flush()
+        })
     }
 }
 

@@ -17,7 +17,7 @@ use std::{
 
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
-use layerlab_core::{Job, Outcome, RunError, run};
+use layerlab_core::{Job, Outcome, RunError, device::Choice, run};
 use layerlab_schema::{Checkpoint, Experiment, Failure, Report, RunId};
 use layerlab_words::{self as words, t};
 
@@ -193,6 +193,10 @@ fn spread_out(arguments: &Arguments, output: Output) -> Result<()> {
     }
     if let Some(devices) = &arguments.devices {
         devices.check()?;
+    }
+    if *arguments.machine.device() != Choice::Cpu.into() {
+        let folder = arguments.resume.iter().map(|folder| folder.display().to_string()).collect::<String>();
+        bail!(t!("run-spread-device", folder = folder, devices = arguments.machine.device().to_string()));
     }
     let threads = arguments.machine.threads();
     if threads == Some(0) {

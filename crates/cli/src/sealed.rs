@@ -67,6 +67,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_large_object_is_written_in_pieces_and_whole() {
+        let numbers: Vec<usize> = (0..50_000).collect();
+        let mut text = Vec::new();
+        write(&serde_json::json!({ "numbers": numbers }), &mut text).expect("it writes");
+        let text = String::from_utf8(text).expect("a text");
+        assert_eq!(check(&text), Seal::Whole);
+        let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(value["numbers"], serde_json::json!(numbers));
+    }
+
+    #[test]
     fn one_other_digit_breaks_the_seal() {
         let mut text = Vec::new();
         write(&serde_json::json!({ "step": 7, "weights": "AAEC" }), &mut text).expect("it writes");

@@ -108,11 +108,16 @@ impl Workspace {
 
     /// Writes a file, in place of one of the same name; `name` may begin with a folder, which is made.
     pub fn write(&self, name: &str, content: &[u8]) -> Result<()> {
+        self.write_by(name, |file| file.write_all(content))
+    }
+
+    /// The same, with content that is written piece by piece.
+    pub fn write_by(&self, name: &str, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<()> {
         let file = self.file(name);
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
         }
-        write_whole(&file, content)
+        write_whole_by(&file, write)
     }
 
     /// Writes a file; the one that it replaces stays as `previous`. The new one is whole before the old one is moved.

@@ -4,7 +4,6 @@ use std::{fmt, str::FromStr};
 
 use burn::tensor::Device;
 use layerlab_schema as schema;
-use serde::{Deserialize, Serialize};
 
 /// The CPU, which is always available: in the page (wasm SIMD) and in the binary.
 pub fn cpu() -> (Device, schema::Device) {
@@ -12,11 +11,9 @@ pub fn cpu() -> (Device, schema::Device) {
 }
 
 /// A device of this machine, as people choose it: `cpu`, `gpu`, `gpu:1`, `cuda`, `cuda:1`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// The CPU.
-    #[default]
     Cpu,
     /// A GPU by Vulkan, Metal or DirectX: the one with this number, or the fastest that the system names first.
     Gpu(Option<usize>),
@@ -38,20 +35,6 @@ impl FromStr for Choice {
             ("cuda", number) => Ok(Self::Cuda(number.unwrap_or(0))),
             _ => Err(()),
         }
-    }
-}
-
-impl TryFrom<String> for Choice {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse().map_err(|()| format!("{text} is no device: give cpu, gpu, gpu:1, cuda or cuda:1"))
-    }
-}
-
-impl From<Choice> for String {
-    fn from(choice: Choice) -> Self {
-        choice.to_string()
     }
 }
 

@@ -38,15 +38,15 @@ struct Question {
 
 impl DeviceThreads {
     /// Starts a thread for each of `devices`, which are plain ones and of the kind that the asking thread computes on.
-    /// `on_loss` is called once with the position of a device whose thread has failed; whoever asks does its share from then on.
+    /// `on_loss` is called once with the position of a device that has failed; whoever asks does its share from then on.
     ///
     /// # Errors
     /// When the system starts no thread.
     pub fn start(devices: Vec<Device>, on_loss: impl Fn(usize) + 'static) -> io::Result<Self> {
         let mut threads = Vec::new();
-        for (position, device) in devices.into_iter().enumerate() {
+        for device in devices {
             let (questions, received) = channel();
-            let thread = thread::Builder::new().name(format!("device-{position}"));
+            let thread = thread::Builder::new().name(format!("{device:?}"));
             // Nobody waits for the thread: it ends with the sender of its questions.
             thread.spawn(move || help(device, &received))?;
             threads.push(DeviceThread { questions, is_lost: Rc::default() });
@@ -73,17 +73,20 @@ impl Helpers for DeviceThreads {
 
     fn ask(&self, helper: usize, request: Request) -> Answer {
         let thread = &self.threads[helper];
+        if thread.is_lost.get() {
+            return Box::pin(std::future::ready(None));
+        }
         let (answer, received) = channel();
-        // A thread that has failed receives nothing, and the question with its sender is dropped at once.
+        // A thread that has panicked receives nothing, and the question with its sender is dropped at once.
         let _ = thread.questions.send(Question { request, answer });
         let (is_lost, on_loss) = (Rc::clone(&thread.is_lost), Rc::clone(&self.on_loss));
         // The asking thread has done its own share when it awaits this, and nothing else runs on it.
         Box::pin(async move {
-            let answer = received.recv();
-            if answer.is_err() && !is_lost.replace(true) {
+            let answer = received.recv().ok().flatten();
+            if answer.is_none() && !is_lost.replace(true) {
                 on_loss(helper);
             }
-            answer.ok().flatten()
+            answer
         })
     }
 }
@@ -256,8 +259,11 @@ mod tests {
         let on_loss = move |position| told.borrow_mut().push(position);
         let threads = DeviceThreads::start(vec![Device::flex(); 2], on_loss).expect("threads");
         assert_eq!(pollster::block_on(threads.ask(1, impossible())), None);
+        // Another one answers that it can't.
+        let unreadable = Request { samples: Vec::new(), ..impossible() };
+        assert_eq!(pollster::block_on(threads.ask(0, unreadable)), None);
         sharing::install(Device::flex(), Rc::new(threads));
         assert!(work_on(&Device::flex(), false) == alone);
-        assert_eq!(*lost.borrow(), [1]);
+        assert_eq!(*lost.borrow(), [1, 0]);
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use burn::tensor::Tensor;
 
-use crate::{network::is_on_flex, sharing};
+use crate::network::is_on_flex;
 
 /// Samples of a part: enough that Burn's overhead is small, few enough that the caches stay warm.
 const SAMPLES: usize = 16;
@@ -24,14 +24,9 @@ pub fn set_micro_batch(samples: usize) {
     MICRO_BATCH.store(samples.max(1), Ordering::Relaxed);
 }
 
-/// Samples of a part of `batch`: 16 on the CPU; on a GPU, which wants them all at once, its share of them, or as many as are
-/// allowed.
+/// Samples of a part of `batch`: 16 on the CPU; on a GPU, which wants them all at once, as many as there are or are allowed.
 pub(crate) fn part_size(batch: &Tensor<4>) -> usize {
-    if is_on_flex(batch) {
-        return SAMPLES;
-    }
-    let share = batch.dims()[0].div_ceil(sharing::workers_on(&batch.device()));
-    share.clamp(1, MICRO_BATCH.load(Ordering::Relaxed))
+    if is_on_flex(batch) { SAMPLES } else { batch.dims()[0].clamp(1, MICRO_BATCH.load(Ordering::Relaxed)) }
 }
 
 /// `each` of the parts of a batch, in their order: side by side on the CPU, one after another on a GPU, whose memory they
@@ -69,7 +64,7 @@ pub(crate) fn workers() -> usize {
 /// Workers of the page that compute side by side.
 #[cfg(not(feature = "rayon"))]
 pub(crate) fn workers() -> usize {
-    sharing::workers_on(&burn::tensor::Device::flex())
+    crate::sharing::workers_on(&burn::tensor::Device::flex())
 }
 
 /// `range` in pieces of `size`; the last one may be shorter.

@@ -7,13 +7,13 @@
 
 use std::{cell::RefCell, collections::BTreeMap, ops::Range, pin::Pin, rc::Rc, sync::Arc};
 
-use burn::tensor::{DType, Device, Int, Tensor, TensorData};
+use burn::tensor::{DType, Device, Int, Tensor, TensorData, Transaction};
 use layerlab_schema as schema;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    network::{Chain, flat},
+    network::{Chain, flat, is_on_flex},
     parallel,
 };
 
@@ -61,6 +61,17 @@ pub(crate) fn workers_on(device: &Device) -> usize {
     1 + helpers_on(device).map_or(0, |helpers| helpers.count())
 }
 
+/// Samples of a part of a batch that can be shared. On the CPU the number of helpers doesn't matter; on a GPU there is one part
+/// for each, or more where its memory is limited.
+pub(crate) fn part_size(samples: &Tensor<4>) -> usize {
+    let alone = parallel::part_size(samples);
+    if is_on_flex(samples) {
+        alone
+    } else {
+        alone.min(samples.dims()[0].div_ceil(workers_on(&samples.device()))).max(1)
+    }
+}
+
 /// A helper's task: the network and what to do with it.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Task<W> {
@@ -93,14 +104,19 @@ pub(crate) trait Shared {
     /// What a helper is to do.
     fn work(&self) -> Self::Work;
 
-    /// What a helper needs for these samples.
-    fn inputs(&self, samples: Range<usize>) -> Tensors;
+    /// What a helper needs for these samples; nothing where the device can't be read.
+    async fn inputs(&self, samples: Range<usize>) -> Option<Tensors>;
 
     /// The results for these samples, computed here.
     async fn compute(&self, samples: Range<usize>) -> Vec<Self::Result>;
 
     /// The results for this number of samples, from a helper's answer.
     fn read(&self, answer: Tensors, samples: usize) -> Option<Vec<Self::Result>>;
+
+    /// Samples of a part.
+    fn part_size(&self) -> usize {
+        if self.network().is_some() { part_size(self.samples()) } else { parallel::part_size(self.samples()) }
+    }
 }
 
 /// The results of all parts in their order, each computed here or by a helper.
@@ -110,7 +126,7 @@ pub(crate) async fn share<S: Shared>(shared: &S) -> Vec<S::Result> {
     let (Some(helpers), Some(network)) = (helpers_on(&samples.device()), shared.network()) else {
         return shared.compute(0..count).await;
     };
-    let shares = shares(count, parallel::part_size(samples), helpers.count() + 1);
+    let shares = shares(count, shared.part_size(), helpers.count() + 1);
     if shares.len() < 2 {
         return shared.compute(0..count).await;
     }
@@ -122,7 +138,9 @@ pub(crate) async fn share<S: Shared>(shared: &S) -> Vec<S::Result> {
     let weights = Arc::new(weights);
     let mut answers = Vec::new();
     for (helper, share) in shares[1..].iter().enumerate() {
-        let samples = to_bytes(&shared.inputs(share.clone()));
+        // Where the device fails, what is computed here meets the error.
+        let Some(inputs) = shared.inputs(share.clone()).await else { return shared.compute(0..count).await };
+        let samples = to_bytes(&inputs);
         answers.push(helpers.ask(helper, Request { task: task.clone(), weights: Arc::clone(&weights), samples }));
     }
     let mut results = shared.compute(shares[0].clone()).await;
@@ -179,15 +197,12 @@ impl Inputs {
         parts.map(|part| Self::of(&self.clean, &self.labels, part, &start)).collect()
     }
 
-    /// For a helper.
-    pub fn into_tensors(self) -> Tensors {
-        let mut tensors = Tensors::new();
-        tensors.insert("clean".to_owned(), self.clean.into_data());
-        tensors.insert("labels".to_owned(), self.labels.float().into_data());
-        if let Some(start) = self.start {
-            tensors.insert("start".to_owned(), start.into_data());
-        }
-        tensors
+    /// For a helper, with one read-back. Nothing where the device fails.
+    pub async fn into_tensors(self) -> Option<Tensors> {
+        let read = Transaction::default().register(self.clean).register(self.labels.float());
+        let read = self.start.into_iter().fold(read, Transaction::register);
+        let names = ["clean", "labels", "start"].map(str::to_owned);
+        Some(names.into_iter().zip(read.execute_async().await.ok()?).collect())
     }
 
     /// From what a helper received, on its device.
@@ -211,9 +226,9 @@ pub(crate) fn to_bytes(tensors: &Tensors) -> Vec<u8> {
 }
 
 /// Below this f32 holds whole numbers exactly.
-pub(crate) const LARGEST_NUMBER: usize = 1 << 24;
+pub(crate) const NUMBERS: usize = 1 << 24;
 
-/// Whole numbers below [`LARGEST_NUMBER`].
+/// Whole numbers below [`NUMBERS`].
 pub(crate) fn from_numbers(numbers: impl Iterator<Item = usize>) -> TensorData {
     let values: Vec<f32> = numbers.map(|number| number as f32).collect();
     let count = values.len();

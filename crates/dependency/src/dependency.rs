@@ -4,10 +4,12 @@ use std::{collections::BTreeMap, ops::ControlFlow};
 
 use layerlab_schema::{Dependency, Measure, quantile};
 use rand::seq::SliceRandom;
+#[cfg(feature = "rayon")]
+use rayon::prelude::*;
 
 use crate::{
     Activations, Error,
-    measures::{Class, implementation},
+    measures::{Class, Comparison, implementation},
     random::{Purpose, stream},
 };
 
@@ -62,7 +64,8 @@ pub async fn dependency(
 }
 
 /// How strongly `child` depends on `parent`, by each of `measures`, which share what they can. Row i of both belongs to
-/// the same sample, whose class is `labels[i]`. `watch` is called after every comparison and can stop the measurement.
+/// the same sample, whose class is `labels[i]`. `watch` is called after every comparison, or after those that were done side by
+/// side, and can stop the measurement.
 pub async fn dependencies(
     parent: &Activations<'_>,
     child: &Activations<'_>,
@@ -82,9 +85,12 @@ pub async fn dependencies(
         let prepared = Class::new(parent, child, rows, class, settings.seed);
         for sum in sums.iter_mut().filter(|sum| sum.takes(rows)) {
             let compare = (implementation(sum.measure).prepare)(&prepared);
-            for (total, pairing) in sum.values.iter_mut().zip(&pairings) {
-                *total += compare(pairing) * rows.len() as f64 / sum.samples as f64;
-                progress.done += 1;
+            let at_once = at_once();
+            for (totals, pairings) in sum.values.chunks_mut(at_once).zip(pairings.chunks(at_once)) {
+                for (total, value) in totals.iter_mut().zip(values(&compare, pairings)) {
+                    *total += value * rows.len() as f64 / sum.samples as f64;
+                }
+                progress.done += pairings.len();
                 if watch(progress).await.is_break() {
                     return Err(Error::Stopped);
                 }
@@ -92,6 +98,23 @@ pub async fn dependencies(
         }
     }
     Ok(sums.into_iter().map(Sum::finish).collect())
+}
+
+/// Comparisons that are done side by side.
+fn at_once() -> usize {
+    #[cfg(feature = "rayon")]
+    return rayon::current_num_threads();
+    #[cfg(not(feature = "rayon"))]
+    1
+}
+
+/// The values under these pairings.
+fn values(compare: &Comparison, pairings: &[Vec<usize>]) -> Vec<f64> {
+    #[cfg(feature = "rayon")]
+    let pairings = pairings.par_iter();
+    #[cfg(not(feature = "rayon"))]
+    let pairings = pairings.iter();
+    pairings.map(|pairing| compare(pairing)).collect()
 }
 
 fn check(parent: &Activations<'_>, child: &Activations<'_>, labels: &[usize], settings: Settings) -> Result<(), Error> {
@@ -224,18 +247,36 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "rayon")]
     #[test]
-    fn the_watcher_hears_every_comparison_and_can_stop() {
+    fn the_number_of_threads_changes_no_bit() {
+        let labels: Vec<usize> = (0..60).map(|row| row % 2).collect();
+        for which in Measure::ALL {
+            let [alone, together] = [1, 4].map(|threads| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+                pool.install(|| measure(60, &labels, which, 22))
+            });
+            assert_eq!(alone, together);
+        }
+    }
+
+    #[test]
+    fn the_watcher_hears_of_all_comparisons_and_can_stop() {
         let values: Vec<f32> = (0..80).map(|i| (i as f32).sin()).collect();
         let view = Activations::new(&values[..], &[40, 2]).expect("it fits");
         let labels: Vec<usize> = (0..40).map(|row| row % 2).collect();
         let mut reported = Vec::new();
-        let watch = async |progress| {
+        let watch = async |progress: Progress| {
             reported.push(progress);
-            if reported.len() == 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if progress.done >= 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let ended = pollster::block_on(dependency(&view, &view, &labels, Measure::Cka, SETTINGS, watch));
         assert_eq!(ended, Err(Error::Stopped));
-        assert_eq!(reported.last(), Some(&Progress { done: 30, total: 42 }));
+        let mut before = 0;
+        for progress in reported {
+            assert!((1..=at_once()).contains(&(progress.done - before)) && progress.total == 42, "{progress:?}");
+            before = progress.done;
+        }
+        assert!((30..30 + at_once()).contains(&before), "{before}");
     }
 }

@@ -56,7 +56,7 @@ fn each(run: &Run, of: impl Fn(&Environment) -> Option<String>) -> Option<String
 /// The device; of a processor its name and threads, where they are known.
 fn device(run: &Run) -> String {
     let of_part = |part: &Environment| {
-        let name = part.processor.clone().filter(|_| part.device.kind == "cpu").unwrap_or(part.device.name.clone());
+        let name = part.processor.clone().filter(|_| part.device.name == "CPU").unwrap_or(part.device.name.clone());
         Some(t!("report-device-threads", device = name, kind = part.device.kind.as_str(), threads = part.threads))
     };
     let Device { name, kind } = &run.report.device;

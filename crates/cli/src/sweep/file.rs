@@ -172,6 +172,7 @@ impl SweepFile {
     }
 
     fn check(&self) -> Result<()> {
+        self.device.check_together()?;
         let at_least_one = [
             ("local.parallel", self.local.parallel),
             ("local.threads", self.local.threads),

@@ -249,7 +249,7 @@ impl<'a> ParentHost<'a> {
         }
         let checkpoint = checkpoint.clone();
         let for_cells = if self.is_known_by_name { parents_alone(checkpoint.as_known()) } else { checkpoint };
-        self.folder.write(TRAINED, serde_json::to_string(&Versioned::new(for_cells))?.as_bytes())?;
+        self.folder.write_json(TRAINED, &Versioned::new(for_cells))?;
         self.is_trained.set(true);
         Ok(())
     }

@@ -20,7 +20,7 @@ use crate::{
     RunError,
     network::Chain,
     parallel,
-    sharing::{Inputs, LARGEST_NUMBER, Shared, Tensors, from_numbers, share, to_numbers},
+    sharing::{Inputs, NUMBERS, Shared, Tensors, from_numbers, share, to_numbers},
 };
 
 /// The samples of an evaluation, on the plain device.
@@ -277,13 +277,11 @@ impl RoundWork {
         let mut answer = Tensors::new();
         for (part, outcome) in shared.compute(0..shared.items.len()).await.into_iter().enumerate() {
             let Outcome { candidates, broken, passes } = outcome.ok()?;
-            answer.insert(format!("{part}.candidates"), candidates.into_data());
+            answer.insert(format!("{part}.candidates"), candidates.into_data_async().await.ok()?);
             answer.insert(format!("{part}.broken"), from_numbers(broken.into_iter().map(usize::from)));
             let passes = [passes.forward, passes.backward].map(|passes| passes as usize);
-            if passes.iter().any(|&passes| passes >= LARGEST_NUMBER) {
-                return None;
-            }
-            answer.insert(format!("{part}.passes"), from_numbers(passes.into_iter()));
+            let digits = passes.into_iter().flat_map(|passes| [passes / NUMBERS, passes % NUMBERS]);
+            answer.insert(format!("{part}.passes"), from_numbers(digits));
         }
         Some(answer)
     }
@@ -324,15 +322,15 @@ impl Shared for SharedRound<'_> {
         self.work
     }
 
-    fn inputs(&self, samples: Range<usize>) -> Tensors {
+    async fn inputs(&self, samples: Range<usize>) -> Option<Tensors> {
         let (clean, labels, items) = self.some(&samples);
-        let mut tensors = Inputs { clean, labels, start: None }.into_tensors();
+        let mut tensors = Inputs { clean, labels, start: None }.into_tensors().await?;
         tensors.insert("items".to_owned(), from_numbers(items.iter().copied()));
-        tensors
+        Some(tensors)
     }
 
     async fn compute(&self, samples: Range<usize>) -> Vec<Self::Result> {
-        let parts: Vec<_> = parallel::ranges(samples, parallel::part_size(&self.clean)).collect();
+        let parts: Vec<_> = parallel::ranges(samples, self.part_size()).collect();
         parallel::map_parts_async(&self.clean, parts, async |part| {
             let (clean, labels, items) = self.some(&part);
             self.work.run(self.model, clean, labels, items).await
@@ -342,12 +340,15 @@ impl Shared for SharedRound<'_> {
 
     fn read(&self, mut answer: Tensors, samples: usize) -> Option<Vec<Self::Result>> {
         let mut outcomes = Vec::new();
-        for part in 0..samples.div_ceil(parallel::part_size(&self.clean)) {
+        for part in 0..samples.div_ceil(self.part_size()) {
             let mut take = |name: &str| answer.remove(&format!("{part}.{name}"));
             let candidates = Tensor::from_data(take("candidates")?, &self.clean.device());
             let broken = to_numbers(&take("broken")?).into_iter().map(|flag| flag == 1).collect();
-            let &[forward, backward] = &to_numbers(&take("passes")?)[..] else { return None };
-            let passes = Passes { forward: forward as u64, backward: backward as u64 };
+            let digits = to_numbers(&take("passes")?);
+            let passes: Vec<u64> =
+                digits.chunks_exact(2).map(|digits| (digits[0] * NUMBERS + digits[1]) as u64).collect();
+            let &[forward, backward] = &passes[..] else { return None };
+            let passes = Passes { forward, backward };
             outcomes.push(Ok(Outcome { candidates, broken, passes }));
         }
         Some(outcomes)

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     network::Chain,
-    parallel::{self, part_size},
+    parallel,
     sharing::{Inputs, Shared, Tensors, share},
 };
 
@@ -137,12 +137,12 @@ impl Shared for Ascent<'_> {
         self.climb
     }
 
-    fn inputs(&self, samples: Range<usize>) -> Tensors {
-        Inputs::of(self.clean, self.labels, samples, self.start).into_tensors()
+    async fn inputs(&self, samples: Range<usize>) -> Option<Tensors> {
+        Inputs::of(self.clean, self.labels, samples, self.start).into_tensors().await
     }
 
     async fn compute(&self, samples: Range<usize>) -> Vec<Tensor<4>> {
-        let parts: Vec<_> = parallel::ranges(samples, part_size(self.clean)).collect();
+        let parts: Vec<_> = parallel::ranges(samples, self.part_size()).collect();
         parallel::map_parts(self.clean, parts, |part| {
             self.climb.run(self.network, &Inputs::of(self.clean, self.labels, part, self.start))
         })

@@ -60,8 +60,6 @@ fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
     const RESULTS: u64 = 30_000_000;
     /// Networks that are loaded beside the one that learns.
     const NETWORKS: u64 = 8;
-    /// A checkpoint: its bytes, and twice their text, which is a third longer.
-    const CHECKPOINT: [u64; 2] = [11, 3];
     /// Matrices of 64-bit numbers of the size of a covariance that a reader works with at once.
     const MATRICES: u64 = 4;
     let weights = 4 * layers.iter().map(Layer::parameters).sum::<u64>();
@@ -73,7 +71,7 @@ fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
     // The normal network, the robust one, and the best epoch.
     let kept = if experiment.protocol.is_some() { 3 } else { 0 };
     let in_checkpoint = 1 + states(experiment) + kept;
-    let copies = kept + in_checkpoint * CHECKPOINT[0] / CHECKPOINT[1] + if kept > 0 { NETWORKS } else { 1 };
+    let copies = kept + in_checkpoint + if kept > 0 { NETWORKS } else { 1 };
     let widest = match &experiment.protocol {
         Some(Protocol::Transfer(transfer)) if transfer.measure.samples > 0 => {
             let features = layers.iter().rev().skip(1).filter_map(|layer| layer.parts.last());

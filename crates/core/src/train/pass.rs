@@ -15,8 +15,8 @@ use super::{certified::certified_loss, step_config::TrainablePart};
 use crate::{
     attack::{Climb, cross_entropy, divergence},
     network::{Chain, Layer, is_on_flex},
-    parallel::{self, part_size},
-    sharing::{Inputs, Shared, Tensors, share},
+    parallel,
+    sharing::{Inputs, Shared, Tensors, part_size, share},
 };
 
 /// Largest number of parameters with which a pass is done part by part: larger layers occupy all cores by themselves, and
@@ -217,12 +217,12 @@ impl Shared for Batch<'_> {
         self.pass.clone()
     }
 
-    fn inputs(&self, samples: Range<usize>) -> Tensors {
-        Inputs::of(self.clean, self.labels, samples, self.start).into_tensors()
+    async fn inputs(&self, samples: Range<usize>) -> Option<Tensors> {
+        Inputs::of(self.clean, self.labels, samples, self.start).into_tensors().await
     }
 
     async fn compute(&self, samples: Range<usize>) -> Vec<LossAndGradients> {
-        let parts: Vec<_> = parallel::ranges(samples, part_size(self.clean)).collect();
+        let parts: Vec<_> = parallel::ranges(samples, self.part_size()).collect();
         parallel::map_parts(self.clean, parts, |part| {
             self.pass.run(self.network, &self.fixed, &Inputs::of(self.clean, self.labels, part, self.start))
         })
@@ -231,7 +231,7 @@ impl Shared for Batch<'_> {
     fn read(&self, mut answer: Tensors, samples: usize) -> Option<Vec<LossAndGradients>> {
         let device = self.clean.device();
         let mut results = Vec::new();
-        for part in 0..samples.div_ceil(part_size(self.clean)) {
+        for part in 0..samples.div_ceil(self.part_size()) {
             let loss = Tensor::from_data(answer.remove(&format!("{part}.loss"))?, &device);
             let mut values = VecDeque::new();
             while let Some(data) = answer.remove(&format!("{part}.{}", values.len())) {

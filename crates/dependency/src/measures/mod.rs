@@ -37,7 +37,7 @@ pub(crate) struct Implementation {
 }
 
 /// The measure between both sides of a prepared class, for a pairing of their rows.
-pub(crate) type Comparison = Box<dyn Fn(&[usize]) -> f64>;
+pub(crate) type Comparison = Box<dyn Fn(&[usize]) -> f64 + Send + Sync>;
 
 /// How `measure` is computed. EDGE needs one projection, log₂(N/10) ≥ 1; both KSG and InfoNCE twice as many rows as
 /// components; the debiased CKA divides by N − 3; the others are always at their largest with two rows.
@@ -96,7 +96,7 @@ fn by_critic(class: &Class<'_>) -> Comparison {
     Box::new(move |pairing| info_nce::value(&parent, &child, &order, pairing))
 }
 
-fn compare<S: 'static>([parent, child]: [S; 2], value: fn(&S, &S, &[usize]) -> f64) -> Comparison {
+fn compare<S: Send + Sync + 'static>([parent, child]: [S; 2], value: fn(&S, &S, &[usize]) -> f64) -> Comparison {
     Box::new(move |pairing| value(&parent, &child, pairing))
 }
 
