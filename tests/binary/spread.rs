@@ -159,6 +159,8 @@ fn an_edited_experiment_is_refused() {
     let edited = text(&desk.join("out/experiment.toml")).replace("fine_tune_epochs = 3", "fine_tune_epochs = 2");
     desk.write("out/experiment.toml", &edited);
     Program::run(desk.path(), &["run", "--resume", "out"]).expect_refusal(&["edited", "out"]);
+    let together = ["run", "--resume", "out", "--device", "cpu,cpu"];
+    Program::run(desk.path(), &together).expect_refusal(&["begun in parts", "--devices"]);
     desk.write("out/experiment.toml", &edited.replace("fine_tune_epochs = 2", "fine_tune_epochs = 3"));
     Program::run(desk.path(), &["run", "--resume", "out"]).expect_success();
 }

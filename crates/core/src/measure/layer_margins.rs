@@ -9,8 +9,6 @@
 //! With [`Reader::Rest`] every γ_j is the same number; it is computed once and reported for each layer.
 //! Layers without weights, such as a `normalise` layer in front, are not layers in the paper's sense and are left out.
 
-use std::ops::Range;
-
 use burn::tensor::{Tensor, TensorData, Transaction};
 use layerlab_schema::{Accuracy, Attack, CertifiedBy, LayerMargin, Reader};
 
@@ -25,7 +23,6 @@ use crate::{
     attack::Model,
     data::Batch,
     network::Chain,
-    parallel,
     random::{Purpose, stream},
 };
 
@@ -52,20 +49,6 @@ pub struct AttackedBatch {
     pub clean: Batch,
     /// The adversarial samples, `[batch, channels, height, width]`.
     pub attacked: Tensor<4>,
-}
-
-impl AttackedBatch {
-    /// Some of its samples.
-    fn some(&self, samples: &Range<usize>) -> Self {
-        let Batch { samples: clean, labels, classes } = &self.clean;
-        let (start, length) = (samples.start, samples.len());
-        let clean = Batch {
-            samples: clean.clone().narrow(0, start, length),
-            labels: labels.clone().narrow(0, start, length),
-            classes: classes[samples.clone()].to_vec(),
-        };
-        Self { clean, attacked: self.attacked.clone().narrow(0, start, length) }
-    }
 }
 
 /// Margins sample by sample, in the order of the test samples; each in [−1, 1].
@@ -217,7 +200,7 @@ async fn measure(
     for batch in test {
         let mut read = Transaction::default().register(batch.clean.samples.clone());
         for classifier in classifiers {
-            for margins in margins_by_parts(request, classifier, batch, first) {
+            for margins in margins_of(request, classifier, batch, first) {
                 read = read.register(margins);
             }
         }
@@ -291,22 +274,7 @@ impl<'a> Certifier<'a> {
     }
 }
 
-/// Certified, attacked, transferred and clean margins of a batch whose first sample has index `first`; its parts side by side.
-fn margins_by_parts(
-    request: &MarginRequest<'_>,
-    classifier: &LayerClassifier<'_>,
-    batch: &AttackedBatch,
-    first: usize,
-) -> [Tensor<1>; 4] {
-    let samples = &batch.clean.samples;
-    let parts = parallel::ranges(0..samples.dims()[0], parallel::part_size(samples)).collect();
-    let found = parallel::map_parts(samples, parts, |part: Range<usize>| {
-        margins_of(request, classifier, &batch.some(&part), first + part.start)
-    });
-    std::array::from_fn(|kind| Tensor::cat(found.iter().map(|margins| margins[kind].clone()).collect(), 0))
-}
-
-/// The same of one part.
+/// Certified, attacked, transferred and clean margins of a batch whose first sample has index `first`.
 fn margins_of(
     request: &MarginRequest<'_>,
     classifier: &LayerClassifier<'_>,

@@ -26,8 +26,9 @@ pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: u
     StagePlan { trials: transfer.trials, planned_stages: transfer.stages().into_iter().map(planned).collect() }
 }
 
-/// The work of measuring the network after a stage: the test samples once (and under further attacks), and every
-/// layer through a separate reader.
+/// The work of measuring the network after a stage: the test samples once (and under further attacks), every layer through
+/// a separate reader, noise at the cut of each strength, and the dependencies of each epoch of fine-tuning, for which samples
+/// are attacked.
 fn measuring_work(
     experiment: &Experiment,
     transfer: &Transfer,
@@ -40,8 +41,14 @@ fn measuring_work(
         return plan.final_work() + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples);
     }
     let through_layers = measure.readers.len() * layers / 2 + 1;
+    let (with_noise, in_epochs) = match stage {
+        TransferStage::Swap { .. } => (measure.noise.len(), 0),
+        TransferStage::FineTune { .. } if measure.every_epoch => (measure.noise.len(), transfer.epochs_of(stage)),
+        TransferStage::FineTune { .. } => (measure.noise.len(), 0),
+        TransferStage::Normal | TransferStage::Robust | TransferStage::Control { .. } => (0, 0),
+    };
     plan.final_work()
-        + plan.evaluation_work(measure.samples * through_layers)
+        + plan.evaluation_work(measure.samples * (through_layers + with_noise + in_epochs))
         + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples)
 }
 
