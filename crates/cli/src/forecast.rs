@@ -71,7 +71,7 @@ pub fn costs_of(experiment: &Experiment, device: &Device, seconds: f64) -> Resul
 pub fn memory_of(experiment: &Experiment, device: &Device, choice: Choice) -> Result<u64> {
     let memory = pollster::block_on(forecast_memory(experiment, device))?;
     Ok(match (choice, memory_held()) {
-        (Choice::Cpu, Some(held)) => held + memory.kept,
+        (Choice::Cpu, Some(held)) => held.max(memory.networks) + memory.kept,
         _ => memory.device,
     })
 }

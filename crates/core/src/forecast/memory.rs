@@ -17,8 +17,10 @@ pub struct Memory {
     /// In use at once on a GPU: weights with gradients and optimiser state, stored networks, activations of a batch with their
     /// gradients, and samples. This is rough, because kernels need additional memory.
     pub device: u64,
-    /// What a run on the CPU keeps beside what its steps need, which the process itself tells after
-    /// [`measure_costs`](super::measure_costs) and this forecast: samples, stored networks and checkpoints, and the matrices of readers.
+    /// Networks that a run on the CPU holds while it saves a checkpoint. Then no step needs memory, so that the larger of both
+    /// counts; what steps need the process itself tells after [`measure_costs`](super::measure_costs) and this forecast.
+    pub networks: u64,
+    /// What it keeps all the time: samples, results, and the matrices of readers.
     pub kept: u64,
 }
 
@@ -29,7 +31,11 @@ pub struct Memory {
 pub async fn forecast_memory(experiment: &Experiment, device: &Device) -> Result<Memory, RunError> {
     let layers = experiment.layers()?;
     evaluate_once(experiment, &Chain::init(&layers, 1, &device.clone().autodiff()).valid(), device).await?;
-    Ok(Memory { device: on_device(experiment, &layers), kept: kept_by_a_run(experiment, &layers) })
+    Ok(Memory {
+        device: on_device(experiment, &layers),
+        networks: networks_at_a_checkpoint(experiment, &layers),
+        kept: kept_by_a_run(experiment, &layers),
+    })
 }
 
 /// Evaluates a batch.
@@ -53,25 +59,30 @@ fn on_device(experiment: &Experiment, layers: &[Layer]) -> u64 {
     BYTES_PER_VALUE * (parameters * (2 + states(experiment) + stored) + 2 * batch * activations) + samples
 }
 
-/// Estimates [`Memory::kept`]. The numbers of copies are counted in the program and rounded up by what was measured
+/// Estimates [`Memory::networks`]. The numbers of copies are counted in the program and rounded up by what was measured
 /// (docs/performance.md).
-fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
-    /// Report, pictures, tables.
-    const RESULTS: u64 = 30_000_000;
+fn networks_at_a_checkpoint(experiment: &Experiment, layers: &[Layer]) -> u64 {
     /// Networks that are loaded beside the one that learns.
     const NETWORKS: u64 = 8;
+    let weights = 4 * layers.iter().map(Layer::parameters).sum::<u64>();
+    // The normal network, the robust one, and the best epoch.
+    let kept = if experiment.protocol.is_some() { 3 } else { 0 };
+    let in_checkpoint = 1 + states(experiment) + kept;
+    (kept + in_checkpoint + if kept > 0 { NETWORKS } else { 1 }) * weights
+}
+
+/// Estimates [`Memory::kept`], likewise.
+fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
+    /// Report, pictures, tables of a plain run; a protocol has twice as much.
+    const RESULTS: u64 = 30_000_000;
     /// Matrices of 64-bit numbers of the size of a covariance that a reader works with at once.
     const MATRICES: u64 = 4;
-    let weights = 4 * layers.iter().map(Layer::parameters).sum::<u64>();
     let data = &experiment.data;
     // Files that were fetched are read whole.
     let (train, test) =
         if data.check_bundled().is_ok() { (data.from_training_split(), data.test) } else { data.set.available() };
     let samples = (train + test) as u64 * data.set.shape().len() as u64;
-    // The normal network, the robust one, and the best epoch.
-    let kept = if experiment.protocol.is_some() { 3 } else { 0 };
-    let in_checkpoint = 1 + states(experiment) + kept;
-    let copies = kept + in_checkpoint + if kept > 0 { NETWORKS } else { 1 };
+    let results = if experiment.protocol.is_some() { 2 * RESULTS } else { RESULTS };
     let widest = match &experiment.protocol {
         Some(Protocol::Transfer(transfer)) if transfer.measure.samples > 0 => {
             let features = layers.iter().rev().skip(1).filter_map(|layer| layer.parts.last());
@@ -79,7 +90,7 @@ fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
         }
         _ => 0,
     };
-    RESULTS + samples + copies * weights + MATRICES * 8 * widest * widest
+    results + samples + MATRICES * 8 * widest * widest
 }
 
 /// Numbers that the optimiser keeps for each parameter.
