@@ -2381,12 +2381,12 @@ run-at = step { $step } of { $steps }
 run-unsaved = The checkpoint at step { $step } could not be saved ({ $reason }). The run goes on, and the checkpoint before it stays; make room, or stop it and go on elsewhere.
 run-fell-back = { $name } is damaged: the run goes on from the checkpoint before it, at step { $step }.
 run-not-spread = only a protocol has parts that several devices can take, each on its own: --device with the same list shares the batches of a plain training
-run-begun-alone = { $folder } was begun as a whole and has a checkpoint of it: resume it without --devices; --device with the same list shares its batches
+run-begun-alone = { $folder } was begun as a whole and has a checkpoint of it: resume it without --devices
 run-spread-unfinished = a run on several devices has no report before all of its parts are finished: resume it without --finish
 run-spread-edited = the experiment in { $folder } was edited since the run began on several devices, whose parts have the one from before: put it back, or begin a new run
 run-spread-device = { $folder } was begun in parts, each on a device of its own: resume it with --devices, or begin a new run with --device { $devices }
 run-spread-starts = { $parts ->
-    [one] One part, which no further device could take; a new run with --device and the same list would share batches
+    [one] One part, which no further device could take
    *[other] { $parts } parts, { $at_once } at once
 }
 run-spread-left = Stopped. Go on with: layerlab run --resume { $folder }
@@ -2394,7 +2394,6 @@ run-spread-failed = { $left ->
     [one] one part of the run is
    *[other] { $left } parts of the run are
 } not finished; mend the cause and go on with: layerlab run --resume { $folder }
-run-device-lost = { $lost } has failed. The run goes on: { $first } does its share from now on.
 run-left-off = Stopped at step { $step } of { $steps }. Go on with: layerlab run --resume { $folder }
 run-measuring = measuring on test samples: { $share } %
 run-step = step { $step }  clean { $clean } %  under attack { $robust } %  (n = { $n })
@@ -2823,6 +2822,11 @@ cli-unremovable = { $name } could not be removed
 cli-no-folder = the folder { $folder } could not be made
 cli-threads = no work is done by 0 threads: give 1 or more
 cli-threads-start = threads could not start
+# $why is a sentence, or none.
+device-lost = { $lost } has failed, and { $first } does its share from now on.{ $why ->
+    [none] {""}
+   *[some] { " " }{ $why }
+ }
 cli-devices-together = { $devices } can't share a batch: give devices of one kind, and each GPU once and by its number, such as gpu:0-3
 cli-no-gpu = no GPU can be used ({ $reason }): use --device cpu
 cli-device = give cpu, gpu, gpu:1, cuda or cuda:1; `layerlab devices` lists what is there

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use anyhow::{Context, Result};
-use layerlab_core::{DeviceThreads, sharing};
-use layerlab_schema as schema;
-use layerlab_words::t;
+use layerlab_core::{DeviceThreads, RunError, sharing};
+use layerlab_schema::{self as schema, Failure};
+use layerlab_words::{self as words, t};
 
 use crate::{device_list::Devices, shell::open};
 
@@ -21,9 +21,11 @@ pub fn open_all(devices: &Devices) -> Result<(burn::tensor::Device, schema::Devi
     let (mut opened, described): (Vec<_>, Vec<_>) = opened.into_iter().unzip();
     let first = opened.remove(0);
     if !opened.is_empty() {
-        let on_loss = move |helper: usize| {
+        let on_loss = move |helper: usize, why: Option<&RunError>| {
             let (lost, first) = (choices[1 + helper].to_string(), choices[0].to_string());
-            eprintln!("{}", t!("run-device-lost", lost = lost, first = first));
+            // Without a reason its thread has panicked, and said so.
+            let why = why.map_or_else(|| "none".into(), |error| words::failure(&Failure::from(error)).0);
+            eprintln!("{}", t!("device-lost", lost = lost, why = why, first = first));
         };
         let threads = DeviceThreads::start(opened, on_loss).context(t!("cli-threads-start"))?;
         sharing::install(first.clone(), Rc::new(threads));

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::shell::open;
 
-/// At least one device: `gpu:0-3`, `gpu:0,gpu:2`, `0-3` for GPUs, `cpu,cpu` for two processes on the CPU.
+/// At least one device: `gpu:0-3`, `gpu:0,gpu:2`, `0-3` for GPUs, `cpu,cpu` for the CPU twice, which shows what several devices would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Devices(Vec<Choice>);
@@ -44,10 +44,8 @@ impl Devices {
         }
         Ok(())
     }
-}
 
-impl Devices {
-    /// Whether they can share a batch: parts have another size on the CPU, and a GPU that is given twice would have two.
+    /// Whether they can share a batch: parts have another size on the CPU, and a GPU listed twice would hold two.
     ///
     /// # Errors
     /// One sentence where they can't.

@@ -220,11 +220,11 @@ pub fn out_of_memory(
     experiment: &Experiment,
     (devices, device): (&Devices, &burn::tensor::Device),
 ) -> anyhow::Error {
-    // Nothing of the run is left, but its memory may still be kept for a next one.
+    // Nothing of the run is left, but its memory may still be kept for a next one. What fits on one device fits on each of several.
     device.memory_cleanup();
     let (batch, path) = (experiment.batch_size, folder.path().display().to_string());
     eprintln!("{}", t!("run-looks-for-batch", batch = batch));
-    let fits = batch_that_fits(folder, batch, devices).unwrap_or(0);
+    let fits = batch_that_fits(folder, batch, devices.first()).unwrap_or(0);
     anyhow!(t!("run-out-of-memory", batch = batch, fits = fits, device = devices.to_string(), folder = path))
 }
 

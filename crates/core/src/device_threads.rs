@@ -15,15 +15,18 @@ use std::{
 use burn::tensor::Device;
 
 use crate::{
-    Helper,
+    Helper, RunError,
     sharing::{Answer, Helpers, Request},
 };
 
 /// Threads that help, each with a device of its own. They end when this is dropped.
 pub struct DeviceThreads {
     threads: Vec<DeviceThread>,
-    on_loss: Rc<dyn Fn(usize)>,
+    on_loss: Rc<OnLoss>,
 }
+
+/// Told of a device that has failed: its position, and why, where its thread could still say so.
+type OnLoss = dyn Fn(usize, Option<&RunError>);
 
 struct DeviceThread {
     questions: Sender<Question>,
@@ -33,16 +36,16 @@ struct DeviceThread {
 /// A request, and where its answer goes.
 struct Question {
     request: Request,
-    answer: Sender<Option<Vec<u8>>>,
+    answer: Sender<Result<Vec<u8>, RunError>>,
 }
 
 impl DeviceThreads {
     /// Starts a thread for each of `devices`, which are plain ones and of the kind that the asking thread computes on.
-    /// `on_loss` is called once with the position of a device that has failed; whoever asks does its share from then on.
+    /// `on_loss` is called once for a device that has failed; whoever asks does its share from then on.
     ///
     /// # Errors
     /// When the system starts no thread.
-    pub fn start(devices: Vec<Device>, on_loss: impl Fn(usize) + 'static) -> io::Result<Self> {
+    pub fn start(devices: Vec<Device>, on_loss: impl Fn(usize, Option<&RunError>) + 'static) -> io::Result<Self> {
         let mut threads = Vec::new();
         for device in devices {
             let (questions, received) = channel();
@@ -82,11 +85,11 @@ impl Helpers for DeviceThreads {
         let (is_lost, on_loss) = (Rc::clone(&thread.is_lost), Rc::clone(&self.on_loss));
         // The asking thread has done its own share when it awaits this, and nothing else runs on it.
         Box::pin(async move {
-            let answer = received.recv().ok().flatten();
-            if answer.is_none() && !is_lost.replace(true) {
-                on_loss(helper);
+            let answer = received.recv();
+            if !matches!(answer, Ok(Ok(_))) && !is_lost.replace(true) {
+                on_loss(helper, answer.as_ref().ok().and_then(|answer| answer.as_ref().err()));
             }
-            answer
+            answer.ok()?.ok()
         })
     }
 }
@@ -199,8 +202,10 @@ mod tests {
 
     /// The same work on a device alone, and shared with two more like it.
     fn alone_and_shared(device: &Device, batch_norm: bool) -> [Results; 2] {
-        let alone = work_on(device, batch_norm);
-        let threads = DeviceThreads::start(vec![device.clone(); 2], |lost| panic!("{lost} failed")).expect("threads");
+        // Whoever helps is installed for a thread.
+        let alone = thread::scope(|scope| scope.spawn(|| work_on(device, batch_norm)).join().expect("it works"));
+        let on_loss = |lost: usize, _: Option<&RunError>| panic!("{lost} failed");
+        let threads = DeviceThreads::start(vec![device.clone(); 2], on_loss).expect("threads");
         let counted = Rc::new(Counted { threads, asked: Cell::default() });
         sharing::install(device.clone(), counted.clone());
         let shared = work_on(device, batch_norm);
@@ -256,7 +261,7 @@ mod tests {
         let alone = work_on(&Device::flex(), false);
         let lost = Rc::new(RefCell::new(Vec::new()));
         let told = Rc::clone(&lost);
-        let on_loss = move |position| told.borrow_mut().push(position);
+        let on_loss = move |position, why: Option<&RunError>| told.borrow_mut().push((position, why.is_some()));
         let threads = DeviceThreads::start(vec![Device::flex(); 2], on_loss).expect("threads");
         assert_eq!(pollster::block_on(threads.ask(1, impossible())), None);
         // Another one answers that it can't.
@@ -264,6 +269,6 @@ mod tests {
         assert_eq!(pollster::block_on(threads.ask(0, unreadable)), None);
         sharing::install(Device::flex(), Rc::new(threads));
         assert!(work_on(&Device::flex(), false) == alone);
-        assert_eq!(*lost.borrow(), [1, 0]);
+        assert_eq!(*lost.borrow(), [(1, false), (0, true)]);
     }
 }

@@ -8,9 +8,10 @@ use layerlab_schema as schema;
 use serde::Deserialize;
 
 use crate::{
+    RunError,
     attack::{Climb, RoundWork},
     network::{Chain, with_flat},
-    sharing::{Inputs, Task, Tensors, from_bytes, to_bytes},
+    sharing::{Inputs, Task, Tensors, from_bytes, to_bytes, to_numbers},
     train::Pass,
 };
 
@@ -38,26 +39,36 @@ impl Helper {
         Self { device, known: None }
     }
 
-    /// Does what a [`Request`](crate::sharing::Request) asks. Nothing when the request can't be read or the weights don't
-    /// fit.
-    pub async fn answer(&mut self, task: &str, weights: &[u8], samples: &[u8]) -> Option<Vec<u8>> {
-        let Task { plan, work } = schema::from_json(task).ok()?;
+    /// Does what a [`Request`](crate::sharing::Request) asks.
+    ///
+    /// # Errors
+    /// When the device fails, the request can't be read, or the weights don't fit.
+    pub async fn answer(&mut self, task: &str, weights: &[u8], samples: &[u8]) -> Result<Vec<u8>, RunError> {
+        let unreadable = || RunError::Device("a request that can't be read".into());
+        let Task { plan, work } = schema::from_json(task).map_err(|_| unreadable())?;
         let network = match self.known.take() {
             Some(network) if network.layers().iter().map(|layer| layer.plan()).eq(&plan) => network,
             Some(_) | None => Chain::init(&plan, 0, &self.device.clone().autodiff()),
         };
-        let network = with_flat(network, weights)?;
-        let (inputs, device) = (from_bytes(samples)?, &self.device);
+        let network = with_flat(network, weights).ok_or_else(unreadable)?;
+        let (mut inputs, device) = (from_bytes(samples).ok_or_else(unreadable)?, &self.device);
         let answer = match work {
             Work::Attack(climb) => {
-                let inputs = Inputs::from_tensors(inputs, device)?;
+                let inputs = Inputs::from_tensors(inputs, device).ok_or_else(unreadable)?;
                 let attacked = Tensor::cat(climb.run_parts(&network.valid(), &inputs), 0);
-                Tensors::from([("attacked".to_owned(), attacked.into_data_async().await.ok()?)])
+                Tensors::from([("attacked".to_owned(), attacked.into_data_async().await?)])
             }
-            Work::Train(pass) => pass.answer(&network, &Inputs::from_tensors(inputs, device)?).await?,
-            Work::Round(round) => round.answer(&network.valid(), inputs, device).await?,
+            Work::Train(pass) => {
+                let inputs = Inputs::from_tensors(inputs, device).ok_or_else(unreadable)?;
+                pass.answer(&network, &inputs).await?
+            }
+            Work::Round(round) => {
+                let items = to_numbers(&inputs.remove("items").ok_or_else(unreadable)?);
+                let inputs = Inputs::from_tensors(inputs, device).ok_or_else(unreadable)?;
+                round.answer(&network.valid(), inputs, items).await?
+            }
         };
         self.known = Some(network);
-        Some(to_bytes(&answer))
+        Ok(to_bytes(&answer))
     }
 }

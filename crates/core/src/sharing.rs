@@ -1,5 +1,5 @@
 //! Work on a batch that is shared with helpers, which share no memory with the thread or worker that runs the experiment: other
-//! workers of the page, or the other GPUs of a machine ([`DeviceThreads`](crate::DeviceThreads)). A request goes out as bytes,
+//! workers of the page, or the other GPUs of a machine (`DeviceThreads`). A request goes out as bytes,
 //! an answer comes back.
 //!
 //! A part of a batch has the same result wherever it is computed. The parts of the CPU are fixed (`parallel`), so that no bit of

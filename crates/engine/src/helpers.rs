@@ -38,11 +38,11 @@ pub fn help() {
             // One request at a time comes from the engine, which awaits each answer.
             let Some(mut own) = helper.take() else { return post(&JsValue::NULL) };
             match own.answer(&task, &weights, &samples).await {
-                Some(answer) => {
+                Ok(answer) => {
                     let answer = Uint8Array::from(&answer[..]);
                     let _ = scope().post_message_with_transfer(&answer, &Array::of1(&answer.buffer()));
                 }
-                None => post(&JsValue::NULL),
+                Err(_) => post(&JsValue::NULL),
             }
             helper.set(Some(own));
         });

@@ -269,21 +269,24 @@ impl RoundWork {
         Ok(Outcome { candidates, broken, passes: counting.passes() })
     }
 
-    /// As a helper answers. Nothing where the round fails: whoever asked meets the error too.
-    pub(crate) async fn answer(&self, network: &Chain, mut inputs: Tensors, device: &Device) -> Option<Tensors> {
-        let items = to_numbers(&inputs.remove("items")?);
-        let Inputs { clean, labels, .. } = Inputs::from_tensors(inputs, device)?;
+    /// As a helper answers. Where the round fails, whoever asked meets the error too.
+    pub(crate) async fn answer(
+        &self,
+        network: &Chain,
+        Inputs { clean, labels, .. }: Inputs,
+        items: Vec<usize>,
+    ) -> Result<Tensors, RunError> {
         let shared = SharedRound { model: network, clean, labels, items, work: *self };
         let mut answer = Tensors::new();
         for (part, outcome) in shared.compute(0..shared.items.len()).await.into_iter().enumerate() {
-            let Outcome { candidates, broken, passes } = outcome.ok()?;
-            answer.insert(format!("{part}.candidates"), candidates.into_data_async().await.ok()?);
+            let Outcome { candidates, broken, passes } = outcome?;
+            answer.insert(format!("{part}.candidates"), candidates.into_data_async().await?);
             answer.insert(format!("{part}.broken"), from_numbers(broken.into_iter().map(usize::from)));
             let passes = [passes.forward, passes.backward].map(|passes| passes as usize);
             let digits = passes.into_iter().flat_map(|passes| [passes / NUMBERS, passes % NUMBERS]);
             answer.insert(format!("{part}.passes"), from_numbers(digits));
         }
-        Some(answer)
+        Ok(answer)
     }
 }
 

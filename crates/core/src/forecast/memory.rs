@@ -20,7 +20,7 @@ pub struct Memory {
     /// Networks that a run on the CPU holds while it saves a checkpoint. Then no step needs memory, so that the larger of both
     /// counts; what steps need the process itself tells after [`measure_costs`](super::measure_costs) and this forecast.
     pub networks: u64,
-    /// What it keeps all the time: samples, results, and the matrices of readers.
+    /// What it keeps all the time: stored networks, samples, results, and the matrices of readers.
     pub kept: u64,
 }
 
@@ -50,8 +50,7 @@ async fn evaluate_once(experiment: &Experiment, network: &Chain, device: &Device
 fn on_device(experiment: &Experiment, layers: &[Layer]) -> u64 {
     const BYTES_PER_VALUE: u64 = 4;
     let parameters: u64 = layers.iter().map(Layer::parameters).sum();
-    // The normal and robust networks of a protocol, and a teacher.
-    let stored = if experiment.protocol.is_some() { 3 } else { 0 };
+    let stored = stored(experiment);
     let batch = experiment.batch_size as u64;
     let activations: u64 = layers.iter().flat_map(|layer| &layer.parts).map(|part| part.output.len() as u64).sum();
     let data = &experiment.data;
@@ -65,10 +64,9 @@ fn networks_at_a_checkpoint(experiment: &Experiment, layers: &[Layer]) -> u64 {
     /// Networks that are loaded beside the one that learns.
     const NETWORKS: u64 = 8;
     let weights = 4 * layers.iter().map(Layer::parameters).sum::<u64>();
-    // The normal network, the robust one, and the best epoch.
-    let kept = if experiment.protocol.is_some() { 3 } else { 0 };
-    let in_checkpoint = 1 + states(experiment) + kept;
-    (kept + in_checkpoint + if kept > 0 { NETWORKS } else { 1 }) * weights
+    let stored = stored(experiment);
+    let in_checkpoint = 1 + states(experiment) + stored;
+    (in_checkpoint + if stored > 0 { NETWORKS } else { 1 }) * weights
 }
 
 /// Estimates [`Memory::kept`], likewise.
@@ -82,6 +80,7 @@ fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
     let (train, test) =
         if data.check_bundled().is_ok() { (data.from_training_split(), data.test) } else { data.set.available() };
     let samples = (train + test) as u64 * data.set.shape().len() as u64;
+    let weights = 4 * layers.iter().map(Layer::parameters).sum::<u64>();
     let results = if experiment.protocol.is_some() { 2 * RESULTS } else { RESULTS };
     let widest = match &experiment.protocol {
         Some(Protocol::Transfer(transfer)) if transfer.measure.samples > 0 => {
@@ -90,7 +89,12 @@ fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
         }
         _ => 0,
     };
-    results + samples + MATRICES * 8 * widest * widest
+    results + samples + stored(experiment) * weights + MATRICES * 8 * widest * widest
+}
+
+/// Networks that a protocol keeps: the normal one, the robust one, and the best epoch or a teacher.
+fn stored(experiment: &Experiment) -> u64 {
+    if experiment.protocol.is_some() { 3 } else { 0 }
 }
 
 /// Numbers that the optimiser keeps for each parameter.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{certified::certified_loss, step_config::TrainablePart};
 use crate::{
+    RunError,
     attack::{Climb, cross_entropy, divergence},
     network::{Chain, Layer, is_on_flex},
     parallel,
@@ -110,8 +111,8 @@ impl Pass {
         (loss.without_autodiff(), gradients)
     }
 
-    /// As a helper answers, with one read-back. Nothing where the device fails.
-    pub async fn answer(&self, network: &Chain, inputs: &Inputs) -> Option<Tensors> {
+    /// As a helper answers, with one read-back.
+    pub async fn answer(&self, network: &Chain, inputs: &Inputs) -> Result<Tensors, RunError> {
         let fixed = network.valid();
         let parts = parallel::map_parts(&inputs.clean, inputs.parts(), |inputs| self.run(network, &fixed, &inputs));
         let (mut names, mut transaction) = (Vec::new(), Transaction::default());
@@ -122,7 +123,7 @@ impl Pass {
             names.extend((0..read.count).map(|position| format!("{part}.{position}")));
             transaction = read.transaction;
         }
-        Some(names.into_iter().zip(transaction.execute_async().await.ok()?).collect())
+        Ok(names.into_iter().zip(transaction.execute_async().await?).collect())
     }
 
     fn visit(&self, network: &Chain, visitor: &mut impl ModuleVisitor) {
