@@ -2823,7 +2823,7 @@ cli-no-folder = the folder { $folder } could not be made
 cli-threads = no work is done by 0 threads: give 1 or more
 cli-threads-start = threads could not start
 # $why is a sentence, or none.
-device-lost = { $lost } has failed, and { $first } does its share from now on.{ $why ->
+cli-device-lost = { $lost } has failed, and { $first } does its share from now on.{ $why ->
     [none] {""}
    *[some] { " " }{ $why }
  }

@@ -25,7 +25,7 @@ pub fn open_all(devices: &Devices) -> Result<(burn::tensor::Device, schema::Devi
             let (lost, first) = (choices[1 + helper].to_string(), choices[0].to_string());
             // Without a reason its thread has panicked, and said so.
             let why = why.map_or_else(|| "none".into(), |error| words::failure(&Failure::from(error)).0);
-            eprintln!("{}", t!("device-lost", lost = lost, why = why, first = first));
+            eprintln!("{}", t!("cli-device-lost", lost = lost, why = why, first = first));
         };
         let threads = DeviceThreads::start(opened, on_loss).context(t!("cli-threads-start"))?;
         sharing::install(first.clone(), Rc::new(threads));
