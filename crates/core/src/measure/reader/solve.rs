@@ -4,7 +4,7 @@
 //! in blocks of columns (Golub and Van Loan 2013, section 4.2.9), so that almost all of it is nalgebra's product of matrices: 0.7 s.
 
 use burn::tensor::{Tensor, TensorData, Transaction};
-use nalgebra::{Cholesky, DMatrix};
+use nalgebra::{Cholesky, DMatrix, DMatrixView, DMatrixViewMut};
 
 use crate::RunError;
 
@@ -41,17 +41,17 @@ impl Factor {
         // L Y = right, from the first block to the last.
         for (first, width) in blocks(size) {
             let rest = size - first - width;
-            let diagonal = factor.view((first, first), (width, width));
             let (mut solved, mut below) = x.rows_range_pair_mut(first..first + width, first + width..);
-            diagonal.solve_lower_triangular_unchecked_mut(&mut solved);
-            below.gemm(-1.0, &factor.view((first + width, first), (rest, width)), &solved, 1.0);
+            solve_lower(factor.view((first, first), (width, width)), &mut solved);
+            subtract(&mut below, factor.view((first + width, first), (rest, width)), solved.as_view());
         }
         // Lᵀ X = Y, from the last block to the first.
         for (first, width) in blocks(size).collect::<Vec<_>>().into_iter().rev() {
             let diagonal = factor.view((first, first), (width, width));
             let (mut above, mut solved) = x.rows_range_pair_mut(..first, first..first + width);
             diagonal.tr_solve_lower_triangular_unchecked_mut(&mut solved);
-            above.gemm(-1.0, &factor.view((first, 0), (width, first)).transpose(), &solved, 1.0);
+            let rows = factor.view((first, 0), (width, first)).transpose();
+            subtract(&mut above, rows.as_view(), solved.as_view());
         }
         x
     }
@@ -77,16 +77,28 @@ fn factor(mut matrix: DMatrix<f64>) -> Option<DMatrix<f64>> {
         let (behind, rest) = (first + width, size - first - width);
         // The rows below: their Lᵀ is the solution of diagonal · Lᵀ = rowsᵀ.
         let mut panel = matrix.view((behind, first), (rest, width)).transpose();
-        diagonal.solve_lower_triangular_unchecked_mut(&mut panel);
+        solve_lower(diagonal.as_view(), &mut panel.as_view_mut());
         let rows = panel.transpose();
         matrix.view_mut((behind, first), (rest, width)).copy_from(&rows);
         // What they take from the matrix behind them, of which only the lower triangle is needed.
         for (column, width) in blocks(rest) {
             let mut below = matrix.view_mut((behind + column, behind + column), (rest - column, width));
-            below.gemm(-1.0, &rows.rows_range(column..), &panel.columns(column, width), 1.0);
+            subtract(&mut below, rows.rows_range(column..), panel.columns(column, width));
         }
     }
     Some(matrix)
+}
+
+/// The solution of diagonal · X = right, in the place of `right`. A function, so that there is one of it in the page's code.
+#[inline(never)]
+fn solve_lower(diagonal: DMatrixView<'_, f64>, right: &mut DMatrixViewMut<'_, f64>) {
+    diagonal.solve_lower_triangular_unchecked_mut(right);
+}
+
+/// Takes the product left · right from `values`; likewise a function.
+#[inline(never)]
+fn subtract(values: &mut DMatrixViewMut<'_, f64>, left: DMatrixView<'_, f64>, right: DMatrixView<'_, f64>) {
+    values.gemm(-1.0, &left, &right, 1.0);
 }
 
 /// Reads matrices back from the device in one transaction.
