@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::shell::open;
 
-/// At least one device: `gpu:0-3`, `gpu:0,gpu:2`, `0-3` for GPUs, `cpu,cpu` for the CPU twice, which shows what several devices would do.
+/// At least one device: `gpu:0-3`, `gpu:0,gpu:2`, `0-3` for GPUs, `cpu,cpu` for the CPU twice, which shows what several
+/// devices would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Devices(Vec<Choice>);

@@ -103,7 +103,6 @@ mod tests {
         tensor::{Int, Tensor, TensorData},
     };
     use layerlab_schema::{Attack, AttackState, DataSet, Defence, Mode, Network, Optimizer};
-
     use safetensors::SafeTensors;
     use serde_json::json;
 

@@ -55,8 +55,8 @@ impl LayerActivations {
 
 /// ρ of every pair of neighbouring weighted layers, in the order of the chain (arXiv 2307.03803, section 3): how strongly
 /// the activation of one depends on that of the other, on attacked samples, class by class. Only two layers' activations
-/// are in memory at a time. After every comparison, or those done side by side, `between` is called with the completed share, in [0, 1]; if it returns
-/// false, the measurement ends with [`RunError::Stopped`].
+/// are in memory at a time. After every comparison, or those done side by side, `between` is called with the completed
+/// share, in [0, 1]; if it returns false, the measurement ends with [`RunError::Stopped`].
 ///
 /// # Shapes
 /// - attacked: batches `[batch, channels, height, width]`; labels: one for each of their samples
