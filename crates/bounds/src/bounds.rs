@@ -28,7 +28,7 @@ pub struct Bounds {
     pub(crate) values: Interval,
     /// Whether all bounds so far are finite numbers. Otherwise nothing is known.
     pub(crate) is_known: bool,
-    /// Memory of the forms.
+    /// Memory of the forms while they are carried back; empty in between, because it is larger than all else.
     pub(crate) forms: [Forms; 2],
 }
 

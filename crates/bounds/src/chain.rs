@@ -93,6 +93,7 @@ impl Chain {
         while bounds.passed.len() < steps {
             bounds.pass(self);
         }
+        bounds.forms = Default::default();
     }
 
     /// Whether the values after the first `parts` parts can be bounded. A pooling that follows a ReLU is one step with it.

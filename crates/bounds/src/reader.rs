@@ -65,6 +65,7 @@ impl Chain {
                 found.push(if is_known { Difference { low, high } } else { Difference::UNKNOWN });
             }
         }
+        bounds.forms = Default::default();
         found
     }
 

@@ -5,7 +5,9 @@ use burn::tensor::Device;
 use layerlab_core::{
     TriageResolution,
     device::Choice,
-    forecast::{Costs, Forecast, Timing, forecast, forecast_memory, measure_costs},
+    forecast::{
+        Costs, Forecast, LayerCosts, Timing, forecast_memory, forecast_with_layers, measure_costs, measure_layer_costs,
+    },
 };
 use layerlab_present::{count, duration};
 use layerlab_schema::{Experiment, Protocol};
@@ -26,7 +28,8 @@ const TIMED_SECONDS: f64 = 1.0;
 pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) -> Result<()> {
     let (device, described) = machine.prepare()?;
     let costs = costs_of(experiment, &device, TIMED_SECONDS)?;
-    let Forecast { cells, steps, seconds, parents: _ } = forecast(experiment, costs)?;
+    let Forecast { cells, steps, seconds, parents: _ } =
+        forecast_with_layers(experiment, costs, &layer_costs_of(experiment, &device)?)?;
     let bytes = memory_of(experiment, &device, machine.device().first())?;
     let resolution = match &experiment.protocol {
         Some(Protocol::Triage(triage)) => Some(TriageResolution::of(triage, &experiment.layers()?, sd)),
@@ -65,6 +68,11 @@ pub fn costs_of(experiment: &Experiment, device: &Device, seconds: f64) -> Resul
     let timing = Timing { window: seconds, limit: 0.0 };
     let measured = pollster::block_on(measure_costs(experiment, device, timing, async || true))?;
     Ok(measured.expect("nobody ended it"))
+}
+
+/// What measurements of layers take on a device, beside passes.
+pub fn layer_costs_of(experiment: &Experiment, device: &Device) -> Result<LayerCosts> {
+    Ok(pollster::block_on(measure_layer_costs(experiment, device))?)
 }
 
 /// Bytes that a run needs on its device. On the CPU they begin with what this process has needed for forecasts.

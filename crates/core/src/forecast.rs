@@ -1,5 +1,6 @@
 //! A forecast of a run's steps and time, from a few timed training steps, and of its memory.
 
+mod layers;
 mod memory;
 
 use burn::{
@@ -20,6 +21,7 @@ use crate::{
 };
 
 pub use crate::train::Costs;
+pub use layers::{LayerCosts, forecast_with_layers, measure_layer_costs};
 pub use memory::{Memory, forecast_memory};
 
 /// Iterations of the attack that is timed: few, so that it takes no longer than a training step of a large network.

@@ -18,9 +18,10 @@ pub struct Memory {
     /// gradients, and samples. This is rough, because kernels need additional memory.
     pub device: u64,
     /// Networks that a run on the CPU holds while it saves a checkpoint. Then no step needs memory, so that the larger of both
-    /// counts; what steps need the process itself tells after [`measure_costs`](super::measure_costs) and this forecast.
+    /// counts; what steps and readers need the process itself tells after [`measure_costs`](super::measure_costs),
+    /// [`measure_layer_costs`](super::measure_layer_costs) and this forecast.
     pub networks: u64,
-    /// What it keeps all the time: stored networks, samples, results, and the matrices of readers.
+    /// What it keeps all the time: stored networks, samples, results, and activations of layers that are compared.
     pub kept: u64,
 }
 
@@ -73,8 +74,8 @@ fn networks_at_a_checkpoint(experiment: &Experiment, layers: &[Layer]) -> u64 {
 fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
     /// Report, pictures, tables of a plain run; a protocol has twice as much.
     const RESULTS: u64 = 30_000_000;
-    /// Matrices of 64-bit numbers of the size of a covariance that a reader works with at once.
-    const MATRICES: u64 = 4;
+    /// Each activation is a tensor, and a vector that dependencies are computed of.
+    const COPIES: u64 = 2;
     let data = &experiment.data;
     // Files that were fetched are read whole.
     let (train, test) =
@@ -82,14 +83,15 @@ fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
     let samples = (train + test) as u64 * data.set.shape().len() as u64;
     let weights = 4 * layers.iter().map(Layer::parameters).sum::<u64>();
     let results = if experiment.protocol.is_some() { 2 * RESULTS } else { RESULTS };
-    let widest = match &experiment.protocol {
-        Some(Protocol::Transfer(transfer)) if transfer.measure.samples > 0 => {
-            let features = layers.iter().rev().skip(1).filter_map(|layer| layer.parts.last());
-            features.map(|part| part.output.len() as u64).max().unwrap_or(0).min(transfer.measure.fit as u64)
+    let compared = match &experiment.protocol {
+        Some(Protocol::Transfer(transfer)) => {
+            let weighted: Vec<&Layer> = layers.iter().filter(|layer| layer.parameters() > 0).collect();
+            let values = weighted.windows(2).map(|pair| (pair[0].activation.len() + pair[1].activation.len()) as u64);
+            values.max().unwrap_or(0) * transfer.measure.samples as u64
         }
         _ => 0,
     };
-    results + samples + stored(experiment) * weights + MATRICES * 8 * widest * widest
+    results + samples + stored(experiment) * weights + COPIES * 4 * compared
 }
 
 /// Networks that a protocol keeps: the normal one, the robust one, and the best epoch or a teacher.

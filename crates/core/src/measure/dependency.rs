@@ -23,13 +23,19 @@ pub struct DependencyRequest<'a> {
 }
 
 /// The activations of one layer on all samples, on the host.
-pub(super) struct LayerActivations {
+pub(crate) struct LayerActivations {
     layer: String,
     shape: [usize; 4],
     values: Vec<f32>,
 }
 
 impl LayerActivations {
+    /// # Shapes
+    /// - values as of `shape`, `[samples, channels, height, width]`
+    pub fn new(layer: String, shape: [usize; 4], values: Vec<f32>) -> Self {
+        Self { layer, shape, values }
+    }
+
     /// Reads back all batches of a layer's activation.
     pub async fn read(layer: String, activations: &[Tensor<4>]) -> Result<Self, RunError> {
         let mut transaction = Transaction::default();
@@ -45,7 +51,7 @@ impl LayerActivations {
                 TensorData::try_into_vec(data).map_err(|error| RunError::Device(error.to_string()))?;
             values.extend(batch);
         }
-        Ok(Self { layer, shape, values })
+        Ok(Self::new(layer, shape, values))
     }
 
     fn view(&self) -> Result<Activations<'_>, RunError> {
@@ -90,7 +96,8 @@ pub async fn layer_pairs(
     Ok(pairs)
 }
 
-pub(super) async fn measure_pair(
+/// ρ of one pair: see [`layer_pairs`].
+pub(crate) async fn measure_pair(
     request: &DependencyRequest<'_>,
     parent: &LayerActivations,
     child: &LayerActivations,

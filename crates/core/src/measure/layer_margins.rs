@@ -26,6 +26,9 @@ use crate::{
     random::{Purpose, stream},
 };
 
+/// Samples of a batch in which layers are measured.
+pub(crate) const MEASURED_BATCH: usize = 100;
+
 /// The network and the settings of a margin measurement.
 pub struct MarginRequest<'a> {
     /// The network, on the device without autodiff and in evaluation mode (`valid()`).
@@ -275,7 +278,7 @@ impl<'a> Certifier<'a> {
 }
 
 /// Certified, attacked, transferred and clean margins of a batch whose first sample has index `first`.
-fn margins_of(
+pub(crate) fn margins_of(
     request: &MarginRequest<'_>,
     classifier: &LayerClassifier<'_>,
     batch: &AttackedBatch,

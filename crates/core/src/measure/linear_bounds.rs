@@ -21,7 +21,7 @@ const MOST_IN_ALL: u64 = 2 * MOST_MULTIPLY_ADDS;
 const HOPELESS: f64 = -0.999;
 
 /// A network's first parts, as far as linear bounds reach.
-pub(super) struct LinearBounds {
+pub(crate) struct LinearBounds {
     chain: bounds::Chain,
     /// Number of the chain's parts for the first n parts of the network.
     after: Vec<usize>,
@@ -30,14 +30,14 @@ pub(super) struct LinearBounds {
 }
 
 /// A reader of the values after the first parts of a network.
-pub(super) struct HostReader {
+pub(crate) struct HostReader {
     parts: usize,
     map: bounds::Reader,
     classes: usize,
 }
 
 /// A sample with the bounds of its values, as far into the network as they were needed.
-pub(super) struct BoundedSample {
+pub(crate) struct BoundedSample {
     bounds: Bounds,
     /// The label.
     class: usize,

@@ -8,15 +8,12 @@ use crate::{
     Host, RunError, attack,
     data::{Batch, Source, Split, SplitKind},
     measure::{
-        AttackedBatch, DependencyRequest, MarginRequest, NoiseRequest, layer_margins, layer_pairs, noise_intervention,
-        projections,
+        AttackedBatch, DependencyRequest, MEASURED_BATCH, MarginRequest, NoiseRequest, layer_margins, layer_pairs,
+        noise_intervention, projections,
     },
     network::Chain,
     random::{Purpose, stream},
 };
-
-/// Samples that go through the network at once.
-const BATCH: usize = 100;
 
 impl<H: Host, S: Source> TransferContext<'_, H, S> {
     /// All that is to be measured of the network with these weights.
@@ -108,8 +105,8 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         let mut split = Split::new(&data, SplitKind::Train, self.seed(), self.device);
         let indices: Vec<usize> = (0..self.protocol.transfer.measure.fit).collect();
         let mut batches = Vec::new();
-        for indices in indices.chunks(BATCH) {
-            batches.push(split.batch(indices, BATCH, 0, self.source).await?);
+        for indices in indices.chunks(MEASURED_BATCH) {
+            batches.push(split.batch(indices, MEASURED_BATCH, 0, self.source).await?);
         }
         Ok(batches)
     }
@@ -149,11 +146,11 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
         let mut split = Split::new(&self.experiment.data, SplitKind::Test, seed, self.device);
         let indices: Vec<usize> = (0..self.protocol.transfer.measure.samples).collect();
         let mut batches = Vec::new();
-        for indices in indices.chunks(BATCH) {
+        for indices in indices.chunks(MEASURED_BATCH) {
             if self.host.control().await.ends() {
                 return Err(RunError::Stopped);
             }
-            let batch = split.batch(indices, BATCH, 0, self.source).await?;
+            let batch = split.batch(indices, MEASURED_BATCH, 0, self.source).await?;
             let streams = indices.iter().map(|&i| stream(seed, Purpose::EvaluationAttack, 0, i as u64));
             let attacked = attack::perturb(network, &batch.samples, &batch.labels, attack, streams).await;
             batches.push(AttackedBatch { clean: batch, attacked });

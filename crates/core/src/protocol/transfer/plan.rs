@@ -27,8 +27,8 @@ pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: u
 }
 
 /// The work of measuring the network after a stage: the test samples once (and under further attacks), every layer through
-/// a separate reader, noise at the cut of each strength, and the dependencies of each epoch of fine-tuning, for which samples
-/// are attacked.
+/// a separate reader, noise at the cut of each strength, the read-outs of the front, and the dependencies of each epoch of
+/// fine-tuning, for which samples are attacked.
 fn measuring_work(
     experiment: &Experiment,
     transfer: &Transfer,
@@ -40,9 +40,11 @@ fn measuring_work(
     if let TransferStage::Control { .. } = stage {
         return plan.final_work() + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples);
     }
+    /// Samples are attacked for them, and three of them are.
+    const READ_OUTS: usize = 4;
     let through_layers = measure.readers.len() * layers / 2 + 1;
     let (with_noise, in_epochs) = match stage {
-        TransferStage::Swap { .. } => (measure.noise.len(), 0),
+        TransferStage::Swap { .. } => (measure.noise.len() + READ_OUTS, 0),
         TransferStage::FineTune { .. } if measure.every_epoch => (measure.noise.len(), transfer.epochs_of(stage)),
         TransferStage::FineTune { .. } => (measure.noise.len(), 0),
         TransferStage::Normal | TransferStage::Robust | TransferStage::Control { .. } => (0, 0),
