@@ -38,6 +38,15 @@ impl Bounds {
         Self { values: input.clone(), input, passed: Vec::new(), is_known, forms: Default::default() }
     }
 
+    /// The memory that they take, in bytes.
+    pub fn bytes(&self) -> usize {
+        let passed = self.passed.iter().map(|passed| match passed {
+            Passed::Affine(allowances) => size_of_val(&allowances[..]),
+            Passed::Maximum(lines) => size_of_val(&lines[..]),
+        });
+        passed.sum::<usize>() + 2 * size_of::<f64>() * (self.input.len() + self.values.len())
+    }
+
     /// Passes the next step of `chain`.
     pub(crate) fn pass(&mut self, chain: &Chain) {
         let position = self.passed.len();

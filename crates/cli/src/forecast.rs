@@ -1,7 +1,13 @@
 //! `layerlab run --dry-run`: the plan of a run, an estimate of its duration, and what a triage could find.
 
+use std::{
+    io::{self, IsTerminal},
+    time::Duration,
+};
+
 use anyhow::Result;
 use burn::tensor::Device;
+use indicatif::{ProgressBar, ProgressStyle};
 use layerlab_core::{
     TriageResolution,
     device::Choice,
@@ -27,10 +33,12 @@ const TIMED_SECONDS: f64 = 1.0;
 /// deviation `sd` over trials.
 pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) -> Result<()> {
     let (device, described) = machine.prepare()?;
+    let waiting = Waiting::new(as_json);
     let costs = costs_of(experiment, &device, TIMED_SECONDS)?;
-    let Forecast { cells, steps, seconds, parents: _ } =
-        forecast_with_layers(experiment, costs, &layer_costs_of(experiment, &device)?)?;
-    let bytes = memory_of(experiment, &device, machine.device().first())?;
+    let of_layers = layer_costs_of(experiment, &device, &waiting)?;
+    let Forecast { cells, steps, seconds, parents: _ } = forecast_with_layers(experiment, costs, &of_layers)?;
+    let bytes = memory_of(experiment, &device, machine.device().first(), &of_layers)?;
+    drop(waiting);
     let resolution = match &experiment.protocol {
         Some(Protocol::Triage(triage)) => Some(TriageResolution::of(triage, &experiment.layers()?, sd)),
         Some(Protocol::Transfer(_)) | None => None,
@@ -70,16 +78,48 @@ pub fn costs_of(experiment: &Experiment, device: &Device, seconds: f64) -> Resul
     Ok(measured.expect("nobody ended it"))
 }
 
-/// What measurements of layers take on a device, beside passes.
-pub fn layer_costs_of(experiment: &Experiment, device: &Device) -> Result<LayerCosts> {
-    Ok(pollster::block_on(measure_layer_costs(experiment, device))?)
+/// What measurements of layers take on a device.
+pub fn layer_costs_of(experiment: &Experiment, device: &Device, waiting: &Waiting) -> Result<LayerCosts> {
+    let watch = |share: f64| waiting.say(&t!("forecast-times-layers", percent = format!("{:.0}", 100.0 * share)));
+    Ok(pollster::block_on(measure_layer_costs(experiment, device, watch))?)
+}
+
+/// What a terminal shows while steps and layers are timed.
+pub struct Waiting {
+    bar: ProgressBar,
+}
+
+impl Waiting {
+    pub fn new(is_hidden: bool) -> Self {
+        let bar = if is_hidden || !io::stderr().is_terminal() {
+            ProgressBar::hidden()
+        } else {
+            let style = ProgressStyle::with_template("{spinner} {msg}");
+            ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+        };
+        bar.enable_steady_tick(Duration::from_millis(100));
+        let waiting = Self { bar };
+        waiting.say(t!("forecast-times-steps"));
+        waiting
+    }
+
+    /// Says what is timed now.
+    pub fn say(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 /// Bytes that a run needs on its device. On the CPU they begin with what this process has needed for forecasts.
-pub fn memory_of(experiment: &Experiment, device: &Device, choice: Choice) -> Result<u64> {
+pub fn memory_of(experiment: &Experiment, device: &Device, choice: Choice, of_layers: &LayerCosts) -> Result<u64> {
     let memory = pollster::block_on(forecast_memory(experiment, device))?;
     Ok(match (choice, memory_held()) {
-        (Choice::Cpu, Some(held)) => held.max(memory.networks) + memory.kept,
+        (Choice::Cpu, Some(held)) => held.max(memory.between_steps) + memory.kept + of_layers.bytes(),
         _ => memory.device,
     })
 }

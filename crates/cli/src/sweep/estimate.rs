@@ -1,17 +1,17 @@
 //! `layerlab sweep --dry-run`: the cells, the parents that they share, and what all of it would cost.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use anyhow::Result;
-use layerlab_core::forecast::{Forecast, forecast};
+use layerlab_core::forecast::{Forecast, LayerCosts, forecast_with_layers};
 use layerlab_present::{count, duration};
-use layerlab_schema::Experiment;
+use layerlab_schema::{Experiment, Protocol};
 use layerlab_words::t;
 
 use super::{grid::in_short, plan::Sweep};
 use crate::{
     columns::Columns,
-    forecast::{costs_of, memory_of},
+    forecast::{Waiting, costs_of, layer_costs_of, memory_of},
     shell::{Machine, print},
 };
 
@@ -24,14 +24,29 @@ pub fn main(sweep: &Sweep) -> Result<()> {
     let machine = Machine::new(devices, sweep.file.local.threads);
     let (device, described) = machine.prepare()?;
     let mut known: HashMap<String, (Forecast, u64)> = HashMap::new();
+    // Trials, epochs and defences change nothing about the layers.
+    let mut of_layers: HashMap<String, LayerCosts> = HashMap::new();
+    let waiting = Waiting::new(false);
     let mut forecast_of = |experiment: &Experiment| -> Result<(Forecast, u64)> {
         // Cells that differ in their seed cost the same.
         let key = serde_json::to_string(&Experiment { name: String::new(), seed: 0, ..experiment.clone() })?;
         if let Some(known) = known.get(&key) {
             return Ok(*known);
         }
-        let found = forecast(experiment, costs_of(experiment, &device, TIMED_SECONDS)?)?;
-        let memory = memory_of(experiment, &device, choice)?;
+        let costs = costs_of(experiment, &device, TIMED_SECONDS)?;
+        let key_of_layers = match &experiment.protocol {
+            Some(Protocol::Transfer(transfer)) => {
+                let Experiment { network, data, evaluation, .. } = experiment;
+                serde_json::to_string(&(network, data, &evaluation.attack, &transfer.measure, &transfer.rest))?
+            }
+            _ => String::new(),
+        };
+        let of_layers = match of_layers.entry(key_of_layers) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(layer_costs_of(experiment, &device, &waiting)?),
+        };
+        let found = forecast_with_layers(experiment, costs, of_layers)?;
+        let memory = memory_of(experiment, &device, choice, of_layers)?;
         known.insert(key, (found, memory));
         Ok((found, memory))
     };
@@ -40,6 +55,7 @@ pub fn main(sweep: &Sweep) -> Result<()> {
     let parent = t!("sweep-column-parent").to_owned();
     columns.row([t!("sweep-column-cell").to_owned()].into_iter().chain(sweep.columns.clone()).chain([parent]));
     for cell in &sweep.cells {
+        waiting.say(&t!("forecast-times-cells", cell = cell.number, cells = sweep.cells.len()));
         let (found, memory) = forecast_of(&cell.experiment)?;
         let parent = sweep.parent_of(cell.number);
         let is_first = parent.is_none_or(|parent| sweep.parent(parent).is_ok_and(|p| p.cells[0] == cell.number));
@@ -51,6 +67,7 @@ pub fn main(sweep: &Sweep) -> Result<()> {
         let parent = parent.map(|parent| parent.to_string()).unwrap_or_default();
         columns.row([cell.number.to_string()].into_iter().chain(values).chain([parent]));
     }
+    drop(waiting);
     let parallel = sweep.file.local.at_once();
     let mut costs = Columns::new("lr");
     costs.row([t!("sweep-cells"), &count(sweep.cells.len())]);

@@ -18,11 +18,12 @@ use web_time::Instant;
 use super::{Forecast, ITERATIONS, forecast, random_batch};
 use crate::{
     RunError,
-    attack::perturb,
+    attack::{Model as _, perturb},
     data::Batch,
     measure::{
-        Affine, AttackedBatch, DependencyRequest, FrontReader, LayerActivations, LayerClassifier, LinearBounds,
-        MEASURED_BATCH, MarginRequest, least_squares, margins_of, measure_pair, probe, pseudo_inverse_solution,
+        Affine, AttackedBatch, BoundedSample, DependencyRequest, FrontReader, LayerActivations, LayerClassifier,
+        LinearBounds, MEASURED_BATCH, MarginRequest, least_squares, margins_of, measure_pair, probe,
+        pseudo_inverse_solution,
     },
     network::Chain,
     parallel,
@@ -43,9 +44,17 @@ pub struct LayerCosts {
     margins: f64,
     /// For the read-outs at each cut of the experiment.
     read_outs: Vec<f64>,
+    /// Bytes of the linear bounds of all samples.
+    bounds: u64,
 }
 
 impl LayerCosts {
+    /// Bytes that a run holds on the host while it measures the layers of a network, beside what the measurement of these costs
+    /// needed too.
+    pub fn bytes(&self) -> u64 {
+        self.bounds
+    }
+
     /// What the measurements of layers after a stage of this transfer take, if attacking the samples takes `attack`.
     fn after(&self, stage: TransferStage, transfer: &Transfer, attack: f64) -> f64 {
         let layers = self.pairs.len();
@@ -94,11 +103,16 @@ pub fn forecast_with_layers(experiment: &Experiment, costs: Costs, layers: &Laye
     Ok(found)
 }
 
-/// Measures [`LayerCosts`] on random samples; nothing takes any time where an experiment measures no layers.
+/// Measures [`LayerCosts`] on random samples; nothing takes any time where an experiment measures no layers. `watch` is told
+/// the completed share, in [0, 1].
 ///
 /// # Errors
 /// When the experiment is invalid, or the device fails.
-pub async fn measure_layer_costs(experiment: &Experiment, device: &Device) -> Result<LayerCosts, RunError> {
+pub async fn measure_layer_costs(
+    experiment: &Experiment,
+    device: &Device,
+    mut watch: impl FnMut(f64),
+) -> Result<LayerCosts, RunError> {
     let layers = experiment.layers()?;
     match &experiment.protocol {
         Some(Protocol::Transfer(transfer)) if transfer.measure.samples > 0 => {
@@ -109,7 +123,8 @@ pub async fn measure_layer_costs(experiment: &Experiment, device: &Device) -> Re
             let batch = Batch { samples: samples.clone(), labels, classes: classes_of_batch };
             let batch = AttackedBatch { clean: batch, attacked: samples };
             let fits = HashMap::new();
-            Timed { experiment, measure, classes, layers: &layers, network, batch, fits }.costs(&transfer.rest).await
+            let timed = Timed { experiment, measure, classes, layers: &layers, network, batch, fits };
+            timed.costs(&transfer.rest, &mut watch).await
         }
         _ => Ok(LayerCosts::default()),
     }
@@ -128,13 +143,19 @@ struct Timed<'a> {
 }
 
 impl Timed<'_> {
-    async fn costs(&mut self, rest: &[usize]) -> Result<LayerCosts, RunError> {
+    async fn costs(mut self, rest: &[usize], watch: &mut impl FnMut(f64)) -> Result<LayerCosts, RunError> {
         let mut pairs = vec![0.0; self.layers.len()];
         let weighted: Vec<usize> = (0..self.layers.len()).filter(|&at| self.layers[at].parameters() > 0).collect();
+        let mut done = 0;
+        let mut is_done = || {
+            done += 1;
+            watch(done as f64 / (2 * weighted.len() - 1 + rest.len()) as f64);
+        };
         for pair in weighted.windows(2) {
             pairs[pair[1]] = self.pair(pair[0], pair[1]).await?;
+            is_done();
         }
-        let mut margins = self.linear_bounds().await?;
+        let (mut margins, bounds) = self.linear_bounds().await?;
         for (position, &at) in weighted.iter().enumerate() {
             let output = self.layers[at].output;
             for &reader in &self.measure.readers {
@@ -146,6 +167,7 @@ impl Timed<'_> {
                     Reader::Rest => 0.0,
                 };
             }
+            is_done();
         }
         let mut read_outs = Vec::new();
         for &rest in rest {
@@ -158,8 +180,9 @@ impl Timed<'_> {
             // Three of them are attacked.
             let attacked = 3.0 * self.front_reader(self.layers.len() - rest).await?;
             read_outs.push(fitted + self.pseudo_inverse(activations) + attacked);
+            is_done();
         }
-        Ok(LayerCosts { pairs, margins, read_outs })
+        Ok(LayerCosts { pairs, margins, read_outs, bounds })
     }
 
     /// ρ of a pair of layers. One class is timed, of as many samples as classes have.
@@ -183,14 +206,14 @@ impl Timed<'_> {
         Ok(start.elapsed().as_secs_f64() * self.classes as f64)
     }
 
-    /// Linear bounds after all layers, timed on as many samples as are bounded side by side.
-    async fn linear_bounds(&self) -> Result<f64, RunError> {
+    /// Linear bounds after all layers, timed on a few samples, and the bytes of all.
+    async fn linear_bounds(&self) -> Result<(f64, u64), RunError> {
         let of = self.measure.linear_bounds.min(self.measure.samples);
         let samples = of.min(2 * parallel::workers());
         if samples == 0 || self.measure.readers.is_empty() {
-            return Ok(0.0);
+            return Ok((0.0, 0));
         }
-        let Some(linear) = LinearBounds::new(&self.network).await? else { return Ok(0.0) };
+        let Some(linear) = LinearBounds::new(&self.network).await? else { return Ok((0.0, 0)) };
         let epsilon = self.experiment.evaluation.attack.epsilon;
         let values = self.experiment.data.shape().len();
         let around = |sample| linear.around(&random(values, sample), epsilon, sample % self.classes);
@@ -207,10 +230,11 @@ impl Timed<'_> {
                 linear.least_margins(&readers, &mut bounded);
             }
         }
-        Ok(start.elapsed().as_secs_f64() * of as f64 / samples as f64)
+        let seconds = start.elapsed().as_secs_f64() * of as f64 / samples as f64;
+        Ok((seconds, bounded.iter().map(BoundedSample::bytes).sum::<usize>() as u64 * (of / samples) as u64))
     }
 
-    /// The margins of all samples with a reader of a layer, but for its fit and linear bounds.
+    /// The margins of all samples with a reader of a layer, and the features for its fit.
     async fn reader(&self, reader: Reader, layer: usize) -> Result<f64, RunError> {
         let output = self.layers[layer].output;
         let map = |features: usize| Affine {
@@ -234,7 +258,13 @@ impl Timed<'_> {
             let margins = margins_of(&request, &classifier, &self.batch, 0);
             margins.into_iter().fold(Transaction::default(), Transaction::register).execute_async().await.map(drop)
         };
-        self.attacks(timed).await
+        let attacked = self.attacks(timed).await?;
+        let start = Instant::now();
+        classifier.logits(self.batch.attacked.clone()).into_data_async().await?;
+        // Its features, once for each sample that it is fitted on.
+        let fitted = if reader == Reader::Rest { 0 } else { self.measure.fit };
+        let batches = fitted as f64 / self.batch.clean.classes.len() as f64;
+        Ok(attacked + batches * start.elapsed().as_secs_f64())
     }
 
     /// An attack on a linear map of the outputs of the layers before `cut`, on all samples.
@@ -318,4 +348,69 @@ impl Timed<'_> {
 fn random(count: usize, item: usize) -> Vec<f32> {
     let mut rng = stream(1, Purpose::TrainingData, 0, item as u64);
     (0..count).map(|_| (rng.random::<f32>() - 0.5).max(0.0)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use layerlab_schema::{Network, Objective, Selection};
+
+    use super::*;
+
+    /// Three trials of one pair of networks, one cut.
+    fn experiment(samples: usize) -> Experiment {
+        let measure = Measurements {
+            samples,
+            fit: 200,
+            nulls: 20,
+            linear_bounds: 10,
+            noise: vec![0.5, 1.0],
+            readers: vec![Reader::Probe, Reader::Lambda, Reader::Rest],
+            every_epoch: true,
+            ..Measurements::default()
+        };
+        let transfer = Transfer {
+            rest: vec![1],
+            trials: 3,
+            pairs: Some(1),
+            normal_epochs: 1,
+            robust_epochs: 1,
+            fine_tune_epochs: 4,
+            tolerance: 0.0,
+            objectives: vec![Objective::Adversarial],
+            controls: Vec::new(),
+            selection: Selection::Test,
+            measure,
+        };
+        let protocol = Some(Protocol::Transfer(transfer));
+        Experiment { network: Network::mlp(), phases: Vec::new(), protocol, ..Experiment::default() }
+    }
+
+    #[test]
+    fn every_measurement_is_counted_as_often_as_it_is_done() {
+        let costs = Costs { learned: 0.0, pass: 0.0, steps: 1 };
+        let layers = LayerCosts { pairs: vec![0.0, 1.0, 100.0], margins: 10_000.0, read_outs: vec![1e6], bounds: 0 };
+        let found = forecast_with_layers(&experiment(100), costs, &layers).expect("valid");
+        // The pair of networks once; in each trial the joined one and the fine-tuned one, both with two strengths of noise.
+        let (network, noise, epochs) = (10_101.0, 200.0, 400.0);
+        assert_eq!(found.parents, 2.0 * network);
+        assert_eq!(found.seconds, 2.0 * network + 3.0 * (2.0 * (network + noise) + 1e6 + epochs));
+        let unmeasured = forecast_with_layers(&experiment(0), costs, &layers).expect("valid");
+        assert_eq!((unmeasured.seconds, unmeasured.steps), (0.0, found.steps));
+    }
+
+    #[test]
+    fn layers_are_timed_where_they_are_measured() {
+        let measured = |samples: usize| {
+            let mut shares = Vec::new();
+            let (experiment, device) = (experiment(samples), Device::flex());
+            let found = pollster::block_on(measure_layer_costs(&experiment, &device, |share| shares.push(share)));
+            (found.expect("it runs"), shares)
+        };
+        assert_eq!(measured(0), (LayerCosts::default(), Vec::new()));
+        let (costs, shares) = measured(300);
+        assert!(shares.is_sorted() && shares.last() == Some(&1.0), "{shares:?}");
+        assert!(costs.margins > 0.0 && costs.read_outs.iter().all(|&seconds| seconds > 0.0), "{costs:?}");
+        assert_eq!((costs.read_outs.len(), costs.pairs[0]), (1, 0.0));
+        assert!(costs.pairs[1..].iter().all(|&seconds| seconds > 0.0), "{costs:?}");
+    }
 }

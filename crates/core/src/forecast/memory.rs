@@ -17,11 +17,12 @@ pub struct Memory {
     /// In use at once on a GPU: weights with gradients and optimiser state, stored networks, activations of a batch with their
     /// gradients, and samples. This is rough, because kernels need additional memory.
     pub device: u64,
-    /// Networks that a run on the CPU holds while it saves a checkpoint. Then no step needs memory, so that the larger of both
-    /// counts; what steps and readers need the process itself tells after [`measure_costs`](super::measure_costs),
-    /// [`measure_layer_costs`](super::measure_layer_costs) and this forecast.
-    pub networks: u64,
-    /// What it keeps all the time: stored networks, samples, results, and activations of layers that are compared.
+    /// The most that a run on the CPU holds beside that while no step needs memory: networks while it saves a checkpoint, or
+    /// activations while layers are compared. What steps and readers need the process itself tells after
+    /// [`measure_costs`](super::measure_costs), [`measure_layer_costs`](super::measure_layer_costs) and this forecast. The
+    /// larger of both counts.
+    pub between_steps: u64,
+    /// What it keeps all the time: stored networks, samples, results.
     pub kept: u64,
 }
 
@@ -34,7 +35,7 @@ pub async fn forecast_memory(experiment: &Experiment, device: &Device) -> Result
     evaluate_once(experiment, &Chain::init(&layers, 1, &device.clone().autodiff()).valid(), device).await?;
     Ok(Memory {
         device: on_device(experiment, &layers),
-        networks: networks_at_a_checkpoint(experiment, &layers),
+        between_steps: networks_at_a_checkpoint(experiment, &layers).max(compared_activations(experiment, &layers)),
         kept: kept_by_a_run(experiment, &layers),
     })
 }
@@ -59,7 +60,7 @@ fn on_device(experiment: &Experiment, layers: &[Layer]) -> u64 {
     BYTES_PER_VALUE * (parameters * (2 + states(experiment) + stored) + 2 * batch * activations) + samples
 }
 
-/// Estimates [`Memory::networks`]. The numbers of copies are counted in the program and rounded up by what was measured
+/// Estimates the networks at a checkpoint. The numbers of copies are counted in the program and rounded up by what was measured
 /// (docs/performance.md).
 fn networks_at_a_checkpoint(experiment: &Experiment, layers: &[Layer]) -> u64 {
     /// Networks that are loaded beside the one that learns.
@@ -70,12 +71,20 @@ fn networks_at_a_checkpoint(experiment: &Experiment, layers: &[Layer]) -> u64 {
     (in_checkpoint + if stored > 0 { NETWORKS } else { 1 }) * weights
 }
 
-/// Estimates [`Memory::kept`], likewise.
+/// Estimates the activations of two layers that are compared, of all samples that layers are measured on.
+fn compared_activations(experiment: &Experiment, layers: &[Layer]) -> u64 {
+    let Some(Protocol::Transfer(transfer)) = &experiment.protocol else { return 0 };
+    let weighted: Vec<&Layer> = layers.iter().filter(|layer| layer.parameters() > 0).collect();
+    // Both are vectors of the host; the first layer's output is a tensor meanwhile.
+    let values = |pair: &[&Layer]| pair[0].activation.len() + pair[1].activation.len() + pair[1].input.len();
+    let bytes_per_sample = 4 * weighted.windows(2).map(values).max().unwrap_or(0) as u64;
+    transfer.measure.samples as u64 * bytes_per_sample
+}
+
+/// Estimates [`Memory::kept`].
 fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
     /// Report, pictures, tables of a plain run; a protocol has twice as much.
     const RESULTS: u64 = 30_000_000;
-    /// Each activation is a tensor, and a vector that dependencies are computed of.
-    const COPIES: u64 = 2;
     let data = &experiment.data;
     // Files that were fetched are read whole.
     let (train, test) =
@@ -83,15 +92,7 @@ fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
     let samples = (train + test) as u64 * data.set.shape().len() as u64;
     let weights = 4 * layers.iter().map(Layer::parameters).sum::<u64>();
     let results = if experiment.protocol.is_some() { 2 * RESULTS } else { RESULTS };
-    let compared = match &experiment.protocol {
-        Some(Protocol::Transfer(transfer)) => {
-            let weighted: Vec<&Layer> = layers.iter().filter(|layer| layer.parameters() > 0).collect();
-            let values = weighted.windows(2).map(|pair| (pair[0].activation.len() + pair[1].activation.len()) as u64);
-            values.max().unwrap_or(0) * transfer.measure.samples as u64
-        }
-        _ => 0,
-    };
-    results + samples + stored(experiment) * weights + COPIES * 4 * compared
+    results + samples + stored(experiment) * weights
 }
 
 /// Networks that a protocol keeps: the normal one, the robust one, and the best epoch or a teacher.

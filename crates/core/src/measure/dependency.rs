@@ -2,11 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use burn::tensor::{Tensor, TensorData, Transaction};
+use burn::tensor::Tensor;
 use layerlab_dependency::{Activations, Settings, dependencies};
-use layerlab_schema::{LayerPair, Measure};
+use layerlab_schema::{LayerPair, Measure, Shape};
 
-use crate::{RunError, network::Chain};
+use crate::{
+    RunError,
+    network::{Chain, Layer},
+};
 
 /// The network and the settings of a dependency measurement.
 pub struct DependencyRequest<'a> {
@@ -36,22 +39,20 @@ impl LayerActivations {
         Self { layer, shape, values }
     }
 
-    /// Reads back all batches of a layer's activation.
-    pub async fn read(layer: String, activations: &[Tensor<4>]) -> Result<Self, RunError> {
-        let mut transaction = Transaction::default();
-        let mut shape = [0; 4];
-        for activation in activations {
-            let [batch, channels, height, width] = activation.dims();
-            shape = [shape[0] + batch, channels, height, width];
-            transaction = transaction.register(activation.clone());
-        }
-        let mut values = Vec::with_capacity(shape.iter().product());
-        for data in transaction.execute_async().await? {
-            let batch: Vec<f32> =
-                TensorData::try_into_vec(data).map_err(|error| RunError::Device(error.to_string()))?;
-            values.extend(batch);
-        }
-        Ok(Self::new(layer, shape, values))
+    /// Those of `samples` samples, none of which is there yet.
+    pub fn of(layer: &Layer, samples: usize) -> Self {
+        let Shape { channels, height, width } = layer.plan().activation;
+        let values = Vec::with_capacity(samples * layer.plan().activation.len());
+        Self::new(layer.plan().name.clone(), [0, channels, height, width], values)
+    }
+
+    /// Reads back those of a batch.
+    pub async fn append(&mut self, activation: &Tensor<4>) -> Result<(), RunError> {
+        let data = activation.clone().into_data_async().await?;
+        let batch: Vec<f32> = data.try_into_vec().map_err(|error| RunError::Device(error.to_string()))?;
+        self.values.extend(batch);
+        self.shape[0] += activation.dims()[0];
+        Ok(())
     }
 
     fn view(&self) -> Result<Activations<'_>, RunError> {
@@ -61,7 +62,7 @@ impl LayerActivations {
 
 /// ρ of every pair of neighbouring weighted layers, in the order of the chain (arXiv 2307.03803, section 3): how strongly
 /// the activation of one depends on that of the other, on attacked samples, class by class. Only two layers' activations
-/// are in memory at a time. After every comparison, or those done side by side, `between` is called with the completed
+/// are in memory at a time, and on the device those of one layer. After every comparison, or those done side by side, `between` is called with the completed
 /// share, in [0, 1]; if it returns false, the measurement ends with [`RunError::Stopped`].
 ///
 /// # Shapes
@@ -80,9 +81,18 @@ pub async fn layer_pairs(
     let mut pairs = Vec::new();
     let mut parent: Option<LayerActivations> = None;
     for (position, layer) in layers.iter().enumerate() {
-        let activations: Vec<Tensor<4>> = inputs.into_iter().map(|input| layer.activation(input)).collect();
-        if layer.plan().parameters() > 0 && position + 1 >= request.first {
-            let child = LayerActivations::read(layer.plan().name.clone(), &activations).await?;
+        let is_read = layer.plan().parameters() > 0 && position + 1 >= request.first;
+        let mut child = LayerActivations::of(layer, if is_read { labels.len() } else { 0 });
+        let mut outputs = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            let activation = layer.activation(input);
+            if is_read {
+                child.append(&activation).await?;
+            }
+            outputs.push(layer.forward_from_activation(activation));
+        }
+        inputs = outputs;
+        if is_read {
             if let Some(parent) = &parent
                 && position >= request.first
             {
@@ -91,7 +101,6 @@ pub async fn layer_pairs(
             }
             parent = Some(child);
         }
-        inputs = activations.into_iter().map(|activation| layer.forward_from_activation(activation)).collect();
     }
     Ok(pairs)
 }

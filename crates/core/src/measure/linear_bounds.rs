@@ -43,6 +43,13 @@ pub(crate) struct BoundedSample {
     class: usize,
 }
 
+impl BoundedSample {
+    /// The memory that it takes, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.bounds.bytes()
+    }
+}
+
 impl LinearBounds {
     /// Reads the weights back.
     ///

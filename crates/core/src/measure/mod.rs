@@ -30,7 +30,7 @@ pub use latency::{Latency, compare_latency, latency};
 pub use layer_margins::{AttackedBatch, MarginRequest, Margins, layer_margins, sample_margins};
 pub(crate) use layer_margins::{MEASURED_BATCH, margins_of};
 pub use layerlab_statistics::student_interval;
-pub(crate) use linear_bounds::LinearBounds;
+pub(crate) use linear_bounds::{BoundedSample, LinearBounds};
 pub use margin::margin;
 pub use noise_intervention::{NoiseRequest, noise_intervention};
 pub use overfitting::{Overfitting, overfitting};

@@ -173,14 +173,12 @@ async fn pair_at_cut(
 ) -> Result<LayerPair, RunError> {
     let layers = request.network.layers();
     let last = request.cut - 1;
-    let (mut parents, mut children) = (Vec::new(), Vec::new());
+    let [mut parent, mut child] = [last, request.cut].map(|layer| LayerActivations::of(&layers[layer], labels.len()));
     for (noisy, samples) in samples {
         let activation = layers[last].activation(forward_layers(&layers[..last], samples.clone()));
-        children.push(noisy.first_of_rest(layers[last].forward_from_activation(activation.clone())));
-        parents.push(activation);
+        parent.append(&activation).await?;
+        child.append(&noisy.first_of_rest(layers[last].forward_from_activation(activation))).await?;
     }
-    let parent = LayerActivations::read(layers[last].plan().name.clone(), &parents).await?;
-    let child = LayerActivations::read(layers[request.cut].plan().name.clone(), &children).await?;
     let NoiseRequest { network, measures, nulls, seed, .. } = *request;
     let request = DependencyRequest { network, first: 0, measures, nulls, seed };
     measure_pair(&request, &parent, &child, labels, async |_| go_on().await).await
