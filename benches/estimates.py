@@ -3,7 +3,7 @@
     python3 benches/estimates.py target/release/layerlab [--data-dir DIR] [NAME ...]
 
 Runs each experiment below, made smaller by the settings beside it, and prints a table for docs/performance.md. Memory is the
-peak resident set of the process. Those on CIFAR-10 and MNIST need the sets in the data folder. About 15 minutes on two cores.
+peak resident set of the process. Those on CIFAR-10 and MNIST need the sets in the data folder. About 20 minutes on two cores.
 """
 
 import argparse
@@ -16,20 +16,27 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 SMALL_TRANSFER = [
-    "batch_size=64", "data.test=200", "protocol.trials=1", "protocol.normal_epochs=1", "protocol.robust_epochs=1",
-    "protocol.fine_tune_epochs=1", "protocol.rest=[4]", 'protocol.objectives=["adversarial"]', "protocol.controls=[]",
-    "protocol.measure.samples=0", "evaluation.samples=200", "evaluation.attacks=[]", "evaluation.attack_samples=100",
+    "batch_size=64", "data.test=200", "protocol.trials=1", "protocol.pairs=1", "protocol.normal_epochs=1",
+    "protocol.robust_epochs=1", "protocol.fine_tune_epochs=1", "protocol.rest=[4]", 'protocol.objectives=["adversarial"]',
+    "protocol.controls=[]", "evaluation.samples=200", "evaluation.attacks=[]", "evaluation.attack_samples=100",
 ]
 
 RUNS = [
     ("robust-digits", []),
     ("half-robust", []),
     ("mnist-madry", ["data.train=6000", "phases.0.epochs=3"]),
+    ("triage-page", ["protocol.trials=1"]),
     ("semirobust-page", ["protocol.trials=1", "protocol.measure.samples=0", "evaluation.attacks=[]"]),
     ("semirobust-page", ["protocol.trials=1"]),
-    ("triage-page", ["protocol.trials=1"]),
-    ("semirobust-paper-vgg16-cifar10", ["data.train=512", *SMALL_TRANSFER]),
-    ("semirobust-paper-resnet18-cifar10", ["data.train=256", *SMALL_TRANSFER]),
+    ("semirobust-certified", ["protocol.trials=1", "protocol.robust_epochs=6", "warm_up=3", "evaluation.attacks=[]"]),
+    ("semirobust-paper-vgg16-cifar10", ["data.train=512", "protocol.measure.samples=0", *SMALL_TRANSFER]),
+    (
+        "semirobust-paper-resnet18-cifar10",
+        [
+            "data.train=256", "protocol.measure.samples=200", "protocol.measure.fit=200", "attack.steps=2",
+            "evaluation.attack.steps=2", *SMALL_TRANSFER,
+        ],
+    ),
 ]
 
 

@@ -2437,10 +2437,10 @@ forecast-steps = training steps, at most
 forecast-time = time, about
 forecast-memory = memory, about
 megabytes = { $number } MB
-forecast-note = The time is that of { $timed } steps on random samples, measured now and scaled by the work of every step, attack and evaluation, and of measurements of layers; data that has to be read or fetched comes on top. Memory on the CPU is what this took, and what is counted on top; on a GPU it is counted from layers and batches, and is rough.
+forecast-note = The time is that of { $timed } steps on random samples, scaled by the work of every step, attack and evaluation; measurements of layers are timed in part. Reading or fetching data comes on top. Memory on the CPU is what this estimate needed and what is counted on top; on a GPU it is counted from layers and batches, and is rough.
 forecast-times-steps = Timing steps and attacks
 forecast-times-layers = Timing measurements of layers: { $percent } %
-forecast-times-cells = Timing steps and attacks: cell { $cell } of { $cells }
+forecast-times-cells = Estimating cell { $cell } of { $cells }
 # What a triage could find; $sd and $margin are in points.
 resolution-title = With { $trials ->
     [one] one trial

@@ -58,7 +58,7 @@ pub fn forecast(experiment: &Experiment, costs: Costs) -> Result<Forecast, RunEr
     let layers = experiment.layers()?;
     let plan = match &experiment.protocol {
         None => None,
-        Some(Protocol::Transfer(transfer)) => Some(transfer_plan(experiment, transfer, layers.len())),
+        Some(Protocol::Transfer(transfer)) => Some(transfer_plan(experiment, transfer, &layers)),
         Some(Protocol::Triage(triage)) => Some(triage_plan(experiment, triage, &layers)?),
     };
     let (work, of_parents) = match plan {

@@ -110,7 +110,10 @@ impl Experiment {
         self.check_attacks()?;
         match &self.protocol {
             None => {}
-            Some(Protocol::Transfer(transfer)) => self.check_transfer(transfer, layers.len())?,
+            Some(Protocol::Transfer(transfer)) => {
+                // Normalisation in front is a layer without weights, which can't be all of f_a.
+                self.check_transfer(transfer, layers.iter().filter(|layer| layer.parameters() > 0).count())?;
+            }
             Some(Protocol::Triage(triage)) => self.check_triage(triage, &layers)?,
         }
         self.check_numbers()?;
@@ -212,6 +215,20 @@ mod tests {
         let json = serde_json::to_string(&experiment).expect("it serialises");
         let layers = serde_json::from_str::<Experiment>(&json).expect("it parses").layers().expect("sound");
         assert_eq!((layers.len(), layers[0].name.as_str(), layers[0].parameters()), (5, "normalise", 0));
+    }
+
+    #[test]
+    fn normalisation_alone_is_no_front() {
+        let protocol =
+            r#"{"kind": "transfer", "rest": [3, 4], "normal_epochs": 1, "robust_epochs": 1, "fine_tune_epochs": 1}"#;
+        let mut experiment = Experiment {
+            normalise: normalise(&[0.286], &[0.353]),
+            protocol: Some(serde_json::from_str(protocol).expect("it parses")),
+            phases: Vec::new(),
+            ..Experiment::default()
+        };
+        experiment.data.validation = 100;
+        assert_eq!(experiment.layers(), Err(ExperimentError::RestOutside { rest: 4, most: 3 }));
     }
 
     #[test]

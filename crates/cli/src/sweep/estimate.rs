@@ -36,8 +36,9 @@ pub fn main(sweep: &Sweep) -> Result<()> {
         let costs = costs_of(experiment, &device, TIMED_SECONDS)?;
         let key_of_layers = match &experiment.protocol {
             Some(Protocol::Transfer(transfer)) => {
-                let Experiment { network, data, evaluation, .. } = experiment;
-                serde_json::to_string(&(network, data, &evaluation.attack, &transfer.measure, &transfer.rest))?
+                let Experiment { network, normalise, data, evaluation, .. } = experiment;
+                let (measure, rest) = (&transfer.measure, &transfer.rest);
+                serde_json::to_string(&(network, normalise, data, &evaluation.attack, measure, rest))?
             }
             _ => String::new(),
         };

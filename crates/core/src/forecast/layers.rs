@@ -1,74 +1,78 @@
 //! What measurements of layers take: dependencies, readers, read-outs and linear bounds are timed, each once or in part, on
 //! random values of the right sizes.
 
-use std::{collections::HashMap, hint::black_box};
+use std::collections::HashMap;
 
 use burn::{
     module::Module as _,
     tensor::{Device, ExecutionError, Tensor, TensorData, Transaction},
 };
-use layerlab_dependency::least_rows;
-use layerlab_schema::{
-    Attack, Experiment, Layer, Measure, Measurements, Protocol, Reader, Shape, Transfer, TransferStage,
-};
-use nalgebra::DMatrix;
+use layerlab_schema::{Attack, Experiment, Layer, Measurements, Protocol, Reader, Shape, Transfer, TransferStage};
 use rand::RngExt;
 use web_time::Instant;
 
 use super::{Forecast, ITERATIONS, forecast, random_batch};
 use crate::{
     RunError,
-    attack::{Model as _, perturb},
+    attack::{Model, perturb},
     data::Batch,
     measure::{
         Affine, AttackedBatch, BoundedSample, DependencyRequest, FrontReader, LayerActivations, LayerClassifier,
-        LinearBounds, MEASURED_BATCH, MarginRequest, least_squares, margins_of, measure_pair, probe,
-        pseudo_inverse_solution,
+        LinearBounds, MEASURED_BATCH, MOST_EQUATIONS, MarginRequest, least_squares, margins_of, measure_pair, probe,
     },
     network::Chain,
     parallel,
+    protocol::read_out_of_the_authors,
     random::{Purpose, stream},
-    train::{Costs, Plan},
+    train::Costs,
 };
 
-/// The most features that a map is fitted on to time it. The time of more is extrapolated: beyond them it grows linearly,
-/// because what is factored grows no further.
-const MOST_FEATURES: usize = 8192;
+/// The most features that λ is fitted on to time it. The time of more is extrapolated from that of these and of fewer: it grows
+/// linearly there, because what is factored grows no further.
+const MOST_FEATURES: usize = 2 * MOST_EQUATIONS;
+const FEWER_FEATURES: usize = MOST_EQUATIONS + 1;
+
+/// The most values of an activation whose dependencies are timed; the time of more is taken to grow with them.
+const MOST_VALUES: usize = 1 << 16;
 
 /// Seconds that measurements of layers take in a transfer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LayerCosts {
+    /// For the attack on the samples that layers are measured on.
+    attack: f64,
     /// For ρ of each layer and the one before it; 0 where there is none.
     pairs: Vec<f64>,
     /// For the margins of one network with all readers.
     margins: f64,
+    /// For the attack through noise at a cut, of one strength.
+    noise: f64,
     /// For the read-outs at each cut of the experiment.
     read_outs: Vec<f64>,
     /// Bytes of the linear bounds of all samples.
-    bounds: u64,
+    bound_bytes: u64,
 }
 
 impl LayerCosts {
-    /// Bytes that a run holds on the host while it measures the layers of a network, beside what the measurement of these costs
-    /// needed too.
+    /// Bytes of the linear bounds of all samples. A forecast holds those of a few.
     pub fn bytes(&self) -> u64 {
-        self.bounds
+        self.bound_bytes
     }
 
-    /// What the measurements of layers after a stage of this transfer take, if attacking the samples takes `attack`.
-    fn after(&self, stage: TransferStage, transfer: &Transfer, attack: f64) -> f64 {
+    /// What the measurements of layers after a stage of this transfer take.
+    fn after(&self, stage: TransferStage, transfer: &Transfer) -> f64 {
         let layers = self.pairs.len();
-        let network = attack + self.margins + self.pairs.iter().sum::<f64>();
-        let noise = |rest: usize| transfer.measure.noise.len() as f64 * (attack + self.pairs[layers - rest]);
+        let network = self.attack + self.margins + self.pairs.iter().sum::<f64>();
+        let noise = |rest: usize| transfer.measure.noise.len() as f64 * (self.noise + self.pairs[layers - rest]);
         match stage {
             TransferStage::Normal | TransferStage::Robust => network,
             TransferStage::Swap { rest } => {
                 let cut = transfer.rest.iter().position(|&other| other == rest);
-                network + noise(rest) + attack + cut.map_or(0.0, |cut| self.read_outs[cut])
+                network + noise(rest) + self.attack + cut.map_or(0.0, |cut| self.read_outs[cut])
             }
             TransferStage::FineTune { rest, .. } => {
-                let epochs = if transfer.measure.every_epoch { transfer.epochs_of(stage) } else { 0 };
-                let epoch = attack + self.pairs[layers - rest..].iter().sum::<f64>();
+                // Before the first one too.
+                let epochs = if transfer.measure.every_epoch { transfer.epochs_of(stage) + 1 } else { 0 };
+                let epoch = self.attack + self.pairs[layers - rest..].iter().sum::<f64>();
                 network + noise(rest) + epochs as f64 * epoch
             }
             TransferStage::Control { .. } => 0.0,
@@ -76,7 +80,7 @@ impl LayerCosts {
     }
 }
 
-/// As [`forecast`], with times of measurements of layers that were measured, instead of passes that are counted.
+/// As [`forecast`], but with measured times of the measurements of layers instead of counted passes.
 ///
 /// # Errors
 /// When the experiment is invalid.
@@ -90,9 +94,8 @@ pub fn forecast_with_layers(experiment: &Experiment, costs: Costs, layers: &Laye
         _ => return forecast(experiment, costs),
     };
     let mut found = forecast(&others, costs)?;
-    let attack = Plan::new(experiment).evaluation_work(transfer.measure.samples).seconds(costs);
     for stage in transfer.stages() {
-        let after = layers.after(stage, transfer, attack);
+        let after = layers.after(stage, transfer);
         if stage.is_of_pair() {
             found.parents += after;
             found.seconds += after * (transfer.trials / transfer.trials_of_pair().max(1)) as f64;
@@ -155,7 +158,10 @@ impl Timed<'_> {
             pairs[pair[1]] = self.pair(pair[0], pair[1]).await?;
             is_done();
         }
-        let (mut margins, bounds) = self.linear_bounds().await?;
+        let attack = self.network_attack().await?;
+        let (mut margins, bound_bytes) = self.linear_bounds().await?;
+        // The first fit of all would be slower.
+        self.timed_fit(Reader::Probe, 1).await?;
         for (position, &at) in weighted.iter().enumerate() {
             let output = self.layers[at].output;
             for &reader in &self.measure.readers {
@@ -169,41 +175,43 @@ impl Timed<'_> {
             }
             is_done();
         }
+        let has_noise = !self.measure.noise.is_empty();
+        let noise = if has_noise { self.reader(Reader::Rest, weighted[0]).await? } else { 0.0 };
         let mut read_outs = Vec::new();
         for &rest in rest {
             let front: Vec<&Layer> =
                 weighted.iter().filter(|&&at| at < self.layers.len() - rest).map(|&at| &self.layers[at]).collect();
             let features = front.iter().map(|layer| layer.output.len()).sum();
             let last = front.last().map_or(0, |layer| layer.output.len());
-            let activations = front.iter().map(|layer| layer.activation.len()).sum();
             let fitted = self.fit(Reader::Lambda, features).await? + self.fit(Reader::Lambda, last).await?;
-            // Three of them are attacked.
-            let attacked = 3.0 * self.front_reader(self.layers.len() - rest).await?;
-            read_outs.push(fitted + self.pseudo_inverse(activations) + attacked);
+            read_outs.push(fitted + self.front_readers(self.layers.len() - rest).await?);
             is_done();
         }
-        Ok(LayerCosts { pairs, margins, read_outs, bounds })
+        Ok(LayerCosts { attack, pairs, margins, noise, read_outs, bound_bytes })
     }
 
-    /// ρ of a pair of layers. One class is timed, of as many samples as classes have.
+    /// ρ of a pair of layers. One class is timed, with the mean number of samples.
     async fn pair(&self, parent: usize, child: usize) -> Result<f64, RunError> {
-        let rows = self.measure.samples / self.classes;
-        let measures: Vec<Measure> =
-            self.measure.dependencies.iter().copied().filter(|&measure| least_rows(measure) <= rows).collect();
+        let (measures, nulls) = (self.measure.dependencies.as_slice(), self.measure.nulls);
         if measures.is_empty() {
             return Ok(0.0);
         }
-        let nulls = self.measure.nulls;
-        let request = DependencyRequest { network: &self.network, first: child, measures: &measures, nulls, seed: 1 };
+        let rows = self.measure.samples / self.classes;
+        let (mut values, mut timed) = (0, 0);
         let [parent, child] = [parent, child].map(|at| {
             let layer = &self.layers[at];
             let Shape { channels, height, width } = layer.activation;
-            let values = random(rows * layer.activation.len(), at);
-            LayerActivations::new(layer.name.clone(), [rows, channels, height, width], values)
+            // All channels stay, because some measures compare these.
+            let height = height.min((MOST_VALUES / (channels * width)).max(1));
+            values += layer.activation.len();
+            timed += channels * height * width;
+            let drawn = random(rows * channels * height * width, at);
+            LayerActivations::new(layer.name.clone(), [rows, channels, height, width], drawn)
         });
+        let request = DependencyRequest { network: &self.network, first: 0, measures, nulls, seed: 1 };
         let start = Instant::now();
         measure_pair(&request, &parent, &child, &vec![0; rows], async |_| true).await?;
-        Ok(start.elapsed().as_secs_f64() * self.classes as f64)
+        Ok(start.elapsed().as_secs_f64() * self.classes as f64 * values as f64 / timed as f64)
     }
 
     /// Linear bounds after all layers, timed on a few samples, and the bytes of all.
@@ -217,21 +225,42 @@ impl Timed<'_> {
         let epsilon = self.experiment.evaluation.attack.epsilon;
         let values = self.experiment.data.shape().len();
         let around = |sample| linear.around(&random(values, sample), epsilon, sample % self.classes);
-        let mut bounded: Vec<_> = (0..samples).map(around).collect();
-        let start = Instant::now();
-        let mut parts = 0;
-        for layer in self.layers {
-            parts += layer.parts.len();
-            let Some(shape) = linear.shape_after(parts) else { break };
-            if layer.parameters() > 0 {
-                let (weight, bias) = (random(self.classes * shape.len(), 0), random(self.classes, 1));
-                let readers: Vec<_> =
-                    self.measure.readers.iter().filter_map(|_| linear.reader(parts, &weight, &bias)).collect();
-                linear.least_margins(&readers, &mut bounded);
+        // The rest of the network reads the last values, from bounds of its own.
+        let (rest, fitted): (Vec<Reader>, Vec<Reader>) =
+            self.measure.readers.iter().partition(|&&reader| reader == Reader::Rest);
+        let (mut seconds, mut bytes) = (0.0, 0);
+        for (readers, first) in [(fitted, 0), (rest, self.layers.len() - 1)] {
+            let mut bounded: Vec<_> = (0..samples).map(around).collect();
+            let start = Instant::now();
+            let mut parts = 0;
+            for (position, layer) in self.layers.iter().enumerate() {
+                parts += layer.parts.len();
+                let Some(shape) = linear.shape_after(parts) else { break };
+                if position >= first && layer.parameters() > 0 {
+                    let weight = random(self.classes * shape.len(), 0);
+                    let readers: Vec<_> = readers
+                        .iter()
+                        .filter_map(|_| linear.reader(parts, &weight, &vec![0.0; self.classes]))
+                        .collect();
+                    linear.least_margins(&readers, &mut bounded);
+                }
             }
+            seconds += start.elapsed().as_secs_f64();
+            bytes += bounded.iter().map(BoundedSample::bytes).sum::<usize>();
         }
-        let seconds = start.elapsed().as_secs_f64() * of as f64 / samples as f64;
-        Ok((seconds, bounded.iter().map(BoundedSample::bytes).sum::<usize>() as u64 * (of / samples) as u64))
+        Ok((seconds * of as f64 / samples as f64, (bytes * of / samples) as u64))
+    }
+
+    /// The attack on the network itself.
+    async fn network_attack(&self) -> Result<f64, RunError> {
+        self.attacks(async |attack| self.attack(&self.network, attack).await).await
+    }
+
+    /// One attack on the batch.
+    async fn attack(&self, model: &dyn Model, attack: &Attack) -> Result<(), ExecutionError> {
+        let Batch { samples, labels, classes } = &self.batch.clean;
+        let streams = (0..classes.len() as u64).map(|item| stream(1, Purpose::EvaluationAttack, 0, item));
+        perturb(model, samples, labels, attack, streams).await.into_data_async().await.map(drop)
     }
 
     /// The margins of all samples with a reader of a layer, and the features for its fit.
@@ -267,42 +296,52 @@ impl Timed<'_> {
         Ok(attacked + batches * start.elapsed().as_secs_f64())
     }
 
-    /// An attack on a linear map of the outputs of the layers before `cut`, on all samples.
-    async fn front_reader(&self, cut: usize) -> Result<f64, RunError> {
-        let Batch { samples, labels, classes } = &self.batch.clean;
+    /// The read-outs of the layers before `cut`: that of the authors, three that are attacked, and the features that two of them
+    /// are fitted on.
+    async fn front_readers(&self, cut: usize) -> Result<f64, RunError> {
+        let samples = &self.batch.clean.samples;
         let reader = FrontReader::fit(&self.network, 0..cut, std::slice::from_ref(samples)).await?;
-        let timed = async |attack: &Attack| {
-            let streams = (0..classes.len() as u64).map(|item| stream(1, Purpose::EvaluationAttack, 0, item));
-            perturb(&reader, samples, labels, attack, streams).await.into_data_async().await.map(drop)
-        };
-        self.attacks(timed).await
+        let attacked = 3.0 * self.attacks(async |attack| self.attack(&reader, attack).await).await?;
+        let start = Instant::now();
+        read_out_of_the_authors(&self.network, cut, std::slice::from_ref(&self.batch)).await?;
+        let authors = start.elapsed().as_secs_f64() * self.batches(self.measure.samples);
+        let start = Instant::now();
+        reader.logits(samples.clone()).into_data_async().await?;
+        self.network.forward(samples.clone()).into_data_async().await?;
+        let features = 2.0 * start.elapsed().as_secs_f64() * self.batches(self.measure.fit);
+        Ok(attacked + authors + features)
+    }
+
+    /// So many samples in batches.
+    fn batches(&self, samples: usize) -> f64 {
+        samples as f64 / self.batch.clean.classes.len() as f64
     }
 
     /// What the evaluation's attack on all samples takes, from two short ones on a batch.
     async fn attacks(&self, timed: impl AsyncFn(&Attack) -> Result<(), ExecutionError>) -> Result<f64, RunError> {
         let attack = &self.experiment.evaluation.attack;
-        let mut found = Vec::new();
-        for steps in [1, 1, 1 + ITERATIONS] {
+        let time = async |steps: usize| {
             let short = Attack::pgd(attack.epsilon, steps);
             let start = Instant::now();
-            timed(&short).await?;
-            found.push((short.passes(), start.elapsed().as_secs_f64()));
-        }
-        let [_, (passes, shorter), (more, longer)] = found[..] else { unreachable!("three attacks were timed") };
+            timed(&short).await.map(|()| (short.passes(), start.elapsed().as_secs_f64()))
+        };
+        // The first one of all would be slower.
+        time(1).await?;
+        let (passes, shorter) = time(1).await?;
+        let (more, longer) = time(1 + ITERATIONS).await?;
         let per_pass = (longer - shorter).max(0.0) / (more - passes);
-        let batches = self.measure.samples as f64 / self.batch.clean.classes.len() as f64;
-        Ok(batches * (shorter + (attack.passes() - passes) * per_pass))
+        Ok(self.batches(self.measure.samples) * (shorter + (attack.passes() - passes) * per_pass))
     }
 
     /// A fit of an affine map of so many features.
     async fn fit(&mut self, reader: Reader, features: usize) -> Result<f64, RunError> {
-        if features <= MOST_FEATURES {
+        if reader == Reader::Probe || features <= MOST_FEATURES {
             return self.timed_fit(reader, features).await;
         }
-        let half = self.timed_fit(reader, MOST_FEATURES / 2).await?;
+        let fewer = self.timed_fit(reader, FEWER_FEATURES).await?;
         let most = self.timed_fit(reader, MOST_FEATURES).await?;
-        let further = (features - MOST_FEATURES) as f64 / (MOST_FEATURES / 2) as f64;
-        Ok(most + further * (most - half).max(0.0))
+        let further = (features - MOST_FEATURES) as f64 / (MOST_FEATURES - FEWER_FEATURES) as f64;
+        Ok(most + further * (most - fewer).max(0.0))
     }
 
     async fn timed_fit(&mut self, reader: Reader, features: usize) -> Result<f64, RunError> {
@@ -311,6 +350,8 @@ impl Timed<'_> {
         }
         let (samples, classes) = (self.measure.fit, self.classes);
         let (x, logits) = (self.tensor(samples, features), self.tensor(samples, classes));
+        // They are on the device now.
+        x.clone().sum().into_data_async().await?;
         let start = Instant::now();
         let map = match reader {
             Reader::Probe => probe(&x, &logits.argmax(1).reshape([samples]), classes).await?,
@@ -326,25 +367,9 @@ impl Timed<'_> {
         let values = TensorData::new(random(rows * columns, columns), [rows, columns]);
         Tensor::from_data(values, &self.batch.attacked.device())
     }
-
-    /// The read-out of the authors, which is solved batch by batch. What takes long in it grows linearly with the features.
-    fn pseudo_inverse(&self, features: usize) -> f64 {
-        let rows = self.measure.samples.min(MEASURED_BATCH);
-        let timed = features.min(MOST_FEATURES);
-        let matrix = |columns, item| {
-            DMatrix::from_iterator(rows, columns, random(rows * columns, item).into_iter().map(f64::from))
-        };
-        let (x, targets) = (matrix(timed, 0), matrix(self.classes, 1));
-        let start = Instant::now();
-        let lambda = pseudo_inverse_solution(&x, &targets);
-        // It answers clean and attacked samples.
-        black_box([&x * &lambda, &x * lambda]);
-        let batches = self.measure.samples.div_ceil(rows);
-        start.elapsed().as_secs_f64() * batches as f64 * features as f64 / timed.max(1) as f64
-    }
 }
 
-/// Random values of which half are 0, as after a ReLU, from this stream.
+/// Random values from this stream, of which half are 0.
 fn random(count: usize, item: usize) -> Vec<f32> {
     let mut rng = stream(1, Purpose::TrainingData, 0, item as u64);
     (0..count).map(|_| (rng.random::<f32>() - 0.5).max(0.0)).collect()
@@ -388,12 +413,19 @@ mod tests {
     #[test]
     fn every_measurement_is_counted_as_often_as_it_is_done() {
         let costs = Costs { learned: 0.0, pass: 0.0, steps: 1 };
-        let layers = LayerCosts { pairs: vec![0.0, 1.0, 100.0], margins: 10_000.0, read_outs: vec![1e6], bounds: 0 };
+        let layers = LayerCosts {
+            attack: 7.0,
+            pairs: vec![0.0, 1.0, 100.0],
+            margins: 10_000.0,
+            noise: 30.0,
+            read_outs: vec![1e6],
+            bound_bytes: 0,
+        };
         let found = forecast_with_layers(&experiment(100), costs, &layers).expect("valid");
         // The pair of networks once; in each trial the joined one and the fine-tuned one, both with two strengths of noise.
-        let (network, noise, epochs) = (10_101.0, 200.0, 400.0);
+        let (network, noise, read_outs, epochs) = (10_108.0, 260.0, 1e6 + 7.0, 5.0 * 107.0);
         assert_eq!(found.parents, 2.0 * network);
-        assert_eq!(found.seconds, 2.0 * network + 3.0 * (2.0 * (network + noise) + 1e6 + epochs));
+        assert_eq!(found.seconds, 2.0 * network + 3.0 * (2.0 * (network + noise) + read_outs + epochs));
         let unmeasured = forecast_with_layers(&experiment(0), costs, &layers).expect("valid");
         assert_eq!((unmeasured.seconds, unmeasured.steps), (0.0, found.steps));
     }

@@ -17,8 +17,8 @@ pub struct Memory {
     /// In use at once on a GPU: weights with gradients and optimiser state, stored networks, activations of a batch with their
     /// gradients, and samples. This is rough, because kernels need additional memory.
     pub device: u64,
-    /// The most that a run on the CPU holds beside that while no step needs memory: networks while it saves a checkpoint, or
-    /// activations while layers are compared. What steps and readers need the process itself tells after
+    /// The most that a run on the CPU holds at once while no step needs memory: networks while it saves a checkpoint, activations
+    /// of layers that are compared, or features that a map is fitted on. What steps need the process itself tells after
     /// [`measure_costs`](super::measure_costs), [`measure_layer_costs`](super::measure_layer_costs) and this forecast. The
     /// larger of both counts.
     pub between_steps: u64,
@@ -35,7 +35,8 @@ pub async fn forecast_memory(experiment: &Experiment, device: &Device) -> Result
     evaluate_once(experiment, &Chain::init(&layers, 1, &device.clone().autodiff()).valid(), device).await?;
     Ok(Memory {
         device: on_device(experiment, &layers),
-        between_steps: networks_at_a_checkpoint(experiment, &layers).max(compared_activations(experiment, &layers)),
+        between_steps: networks_at_a_checkpoint(experiment, &layers)
+            .max(while_layers_are_measured(experiment, &layers)),
         kept: kept_by_a_run(experiment, &layers),
     })
 }
@@ -71,14 +72,31 @@ fn networks_at_a_checkpoint(experiment: &Experiment, layers: &[Layer]) -> u64 {
     (in_checkpoint + if stored > 0 { NETWORKS } else { 1 }) * weights
 }
 
-/// Estimates the activations of two layers that are compared, of all samples that layers are measured on.
-fn compared_activations(experiment: &Experiment, layers: &[Layer]) -> u64 {
+/// Estimates the larger of two: activations of layers that are compared, of all samples that layers are measured on, and features
+/// that maps are fitted on.
+fn while_layers_are_measured(experiment: &Experiment, layers: &[Layer]) -> u64 {
+    /// Features as they are read, centred, and transposed in a product.
+    const COPIES: usize = 3;
     let Some(Protocol::Transfer(transfer)) = &experiment.protocol else { return 0 };
+    let measure = &transfer.measure;
+    if measure.samples == 0 {
+        return 0;
+    }
     let weighted: Vec<&Layer> = layers.iter().filter(|layer| layer.parameters() > 0).collect();
-    // Both are vectors of the host; the first layer's output is a tensor meanwhile.
-    let values = |pair: &[&Layer]| pair[0].activation.len() + pair[1].activation.len() + pair[1].input.len();
-    let bytes_per_sample = 4 * weighted.windows(2).map(values).max().unwrap_or(0) as u64;
-    transfer.measure.samples as u64 * bytes_per_sample
+    // Both activations are vectors of the host; meanwhile the second layer's input becomes its output on the device.
+    let values = |pair: &[&Layer]| {
+        pair[0].activation.len() + pair[1].activation.len() + pair[1].input.len().max(pair[1].output.len())
+    };
+    let is_compared = !measure.dependencies.is_empty();
+    let compared = weighted.windows(2).filter(|_| is_compared).map(values).max().unwrap_or(0);
+    // The read-outs have the outputs of all layers of a front as features.
+    let rest = transfer.rest.iter().copied().min().unwrap_or(0);
+    let front: usize = layers[..layers.len() - rest]
+        .iter()
+        .filter(|layer| layer.parameters() > 0)
+        .map(|layer| layer.output.len())
+        .sum();
+    4 * (measure.samples * compared).max(COPIES * measure.fit * front) as u64
 }
 
 /// Estimates [`Memory::kept`].

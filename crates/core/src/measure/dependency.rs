@@ -39,8 +39,8 @@ impl LayerActivations {
         Self { layer, shape, values }
     }
 
-    /// Those of `samples` samples, none of which is there yet.
-    pub fn of(layer: &Layer, samples: usize) -> Self {
+    /// With room for `samples` samples.
+    pub fn empty(layer: &Layer, samples: usize) -> Self {
         let Shape { channels, height, width } = layer.plan().activation;
         let values = Vec::with_capacity(samples * layer.plan().activation.len());
         Self::new(layer.plan().name.clone(), [0, channels, height, width], values)
@@ -62,8 +62,9 @@ impl LayerActivations {
 
 /// ρ of every pair of neighbouring weighted layers, in the order of the chain (arXiv 2307.03803, section 3): how strongly
 /// the activation of one depends on that of the other, on attacked samples, class by class. Only two layers' activations
-/// are in memory at a time, and on the device those of one layer. After every comparison, or those done side by side, `between` is called with the completed
-/// share, in [0, 1]; if it returns false, the measurement ends with [`RunError::Stopped`].
+/// are in memory at a time, and on the device the inputs of one layer. After every comparison, or those done side by side,
+/// `between` is called with the completed share, in [0, 1]; if it returns false, the measurement ends with
+/// [`RunError::Stopped`].
 ///
 /// # Shapes
 /// - attacked: batches `[batch, channels, height, width]`; labels: one for each of their samples
@@ -82,25 +83,23 @@ pub async fn layer_pairs(
     let mut parent: Option<LayerActivations> = None;
     for (position, layer) in layers.iter().enumerate() {
         let is_read = layer.plan().parameters() > 0 && position + 1 >= request.first;
-        let mut child = LayerActivations::of(layer, if is_read { labels.len() } else { 0 });
+        let mut child = is_read.then(|| LayerActivations::empty(layer, labels.len()));
         let mut outputs = Vec::with_capacity(inputs.len());
         for input in inputs {
             let activation = layer.activation(input);
-            if is_read {
+            if let Some(child) = &mut child {
                 child.append(&activation).await?;
             }
             outputs.push(layer.forward_from_activation(activation));
         }
         inputs = outputs;
-        if is_read {
-            if let Some(parent) = &parent
-                && position >= request.first
-            {
-                let between = async |share: f64| between((position as f64 + share) / layers.len() as f64).await;
-                pairs.push(measure_pair(request, parent, &child, labels, between).await?);
-            }
-            parent = Some(child);
+        if let (Some(parent), Some(child)) = (&parent, &child)
+            && position >= request.first
+        {
+            let between = async |share: f64| between((position as f64 + share) / layers.len() as f64).await;
+            pairs.push(measure_pair(request, parent, child, labels, between).await?);
         }
+        parent = child.or(parent);
     }
     Ok(pairs)
 }

@@ -35,6 +35,6 @@ pub use margin::margin;
 pub use noise_intervention::{NoiseRequest, noise_intervention};
 pub use overfitting::{Overfitting, overfitting};
 pub use reader::{Affine, FrontReader, LayerClassifier, least_squares, probe};
-pub(crate) use reader::{pseudo_inverse_solution, solve};
+pub(crate) use reader::{MOST_EQUATIONS, pseudo_inverse_solution, solve};
 pub use robust_criticality::robust_criticality;
 pub use sensitivity::sensitivity;

@@ -173,7 +173,8 @@ async fn pair_at_cut(
 ) -> Result<LayerPair, RunError> {
     let layers = request.network.layers();
     let last = request.cut - 1;
-    let [mut parent, mut child] = [last, request.cut].map(|layer| LayerActivations::of(&layers[layer], labels.len()));
+    let [mut parent, mut child] =
+        [last, request.cut].map(|layer| LayerActivations::empty(&layers[layer], labels.len()));
     for (noisy, samples) in samples {
         let activation = layers[last].activation(forward_layers(&layers[..last], samples.clone()));
         parent.append(&activation).await?;

@@ -10,7 +10,7 @@ mod triage;
 use layerlab_schema::{Evaluated, Scores};
 
 pub use transfer::judge as judge_transfer;
-pub(crate) use transfer::{run as transfer, stage_plan as transfer_plan};
+pub(crate) use transfer::{read_out_of_the_authors, run as transfer, stage_plan as transfer_plan};
 pub use triage::{TriageResolution, judge as judge_triage};
 pub(crate) use triage::{run as triage, stage_plan as triage_plan};
 

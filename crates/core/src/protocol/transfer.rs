@@ -21,6 +21,7 @@ use crate::{
 };
 
 pub(crate) use plan::stage_plan;
+pub(crate) use read_out::paper as read_out_of_the_authors;
 use training::Trained;
 
 /// Settings and saved state of a transfer in progress.
@@ -87,7 +88,7 @@ pub(crate) async fn run<H: Host, S: Source>(
     transfer: &Transfer,
     from: Option<Checkpoint>,
 ) -> Result<Outcome, RunError> {
-    let plan = stage_plan(setup.experiment, transfer, setup.experiment.layers()?.len());
+    let plan = stage_plan(setup.experiment, transfer, &setup.experiment.layers()?);
     let protocol = TransferRun { transfer, state: TransferState::default() };
     let mut context = RunContext::new(setup, Some(plan), protocol, from)?;
     match transfer_robustness(&mut context, transfer).await {

@@ -35,6 +35,11 @@ impl Layer {
         sum(self.weights().iter().filter(|w| w.trainable).map(|w| product(&w.shape)))
     }
 
+    /// Whether it has running statistics, those of batch normalisation.
+    pub fn has_statistics(&self) -> bool {
+        self.weights().iter().any(|weight| !weight.trainable)
+    }
+
     /// Multiply-accumulates for one sample: see [`Part::multiply_accumulates`].
     pub fn multiply_accumulates(&self) -> u64 {
         sum(self.parts.iter().map(Part::multiply_accumulates))

@@ -17,7 +17,7 @@ const RIDGE_WIDE: f64 = 1e-3;
 
 /// Limit of the smaller of samples and features, because the host factors a square matrix of that size; of more samples the
 /// first ones are used.
-const MAX_SIZE: usize = 4096;
+pub(crate) const MAX_SIZE: usize = 4096;
 
 /// Refinement steps, which remove the error of matrix products rounded to f32. Where samples outnumber features, they also remove
 /// the effect of the ridge (iterated Tikhonov regularisation).

@@ -12,6 +12,7 @@ pub use affine::Affine;
 pub use front_reader::FrontReader;
 pub(crate) use layer_classifier::FitSamples;
 pub use layer_classifier::LayerClassifier;
+pub(crate) use least_squares::MAX_SIZE as MOST_EQUATIONS;
 pub use least_squares::least_squares;
 pub use probe::probe;
 pub(crate) use pseudo_inverse::pseudo_inverse_solution;

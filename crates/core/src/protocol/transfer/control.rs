@@ -2,7 +2,7 @@
 //! statistics of batch normalisation do, and what longer training of the robust network does.
 
 use burn::module::Module;
-use layerlab_schema::{Control, ControlResult, Objective, RunEvent, TransferStage};
+use layerlab_schema::{Control, ControlResult, Layer, Objective, RunEvent, TransferStage};
 
 use super::{TransferContext, assert_front_unchanged, training::Trained};
 use crate::{Host, RunError, data::Source, network, protocol::scores};
@@ -33,7 +33,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
     /// The semirobust network with the statistics of f_b estimated behind f_a*, where f_b has any.
     pub async fn compare_statistics(&mut self, rest: usize) -> Result<(), RunError> {
         let cut = self.layers.len() - rest;
-        let has_statistics = self.layers[cut..].iter().any(|layer| layer.weights().iter().any(|w| !w.trainable));
+        let has_statistics = self.layers[cut..].iter().any(Layer::has_statistics);
         if !self.protocol.transfer.has(Control::Statistics) || !has_statistics {
             return Ok(());
         }

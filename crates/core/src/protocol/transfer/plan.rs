@@ -1,16 +1,16 @@
 //! The plan of a transfer: each stage as an experiment of one phase, and its cost.
 
-use layerlab_schema::{Control, Cut, Experiment, Mode, Objective, Phase, Transfer, TransferStage};
+use layerlab_schema::{Control, Cut, Experiment, Layer, Mode, Objective, Phase, Selection, Transfer, TransferStage};
 
 use crate::{
     run::{PlannedStage, StagePlan, stream_number},
     train::{Plan, Work},
 };
 
-/// The stages of a transfer with their costs, on a network of `layers` layers.
-pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: usize) -> StagePlan {
+/// The stages of a transfer with their costs, on a network of these layers.
+pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: &[Layer]) -> StagePlan {
     let planned = |stage: TransferStage| {
-        let plain = plain_experiment(experiment, transfer, layers, 0, stage);
+        let plain = plain_experiment(experiment, transfer, layers.len(), 0, stage);
         let plan = Plan::new(&plain);
         let steps = transfer.epochs_of(stage) * experiment.steps_per_epoch();
         // The evaluations of a plain run are not those of a stage.
@@ -26,32 +26,40 @@ pub(crate) fn stage_plan(experiment: &Experiment, transfer: &Transfer, layers: u
     StagePlan { trials: transfer.trials, planned_stages: transfer.stages().into_iter().map(planned).collect() }
 }
 
-/// The work of measuring the network after a stage: the test samples once (and under further attacks), every layer through
-/// a separate reader, noise at the cut of each strength, the read-outs of the front, and the dependencies of each epoch of
-/// fine-tuning, for which samples are attacked.
+/// The work of measuring the network after a stage: the test samples once (and under further attacks), also with other
+/// statistics where that is a control; every layer through a separate reader, noise at the cut of each strength, the read-outs
+/// of the front; and the evaluations of epochs, before the first one too where a rest is tuned, with dependencies if wanted.
 fn measuring_work(
     experiment: &Experiment,
     transfer: &Transfer,
-    layers: usize,
+    layers: &[Layer],
     plan: &Plan<'_>,
     stage: TransferStage,
 ) -> Work {
-    let measure = &transfer.measure;
-    if let TransferStage::Control { .. } = stage {
-        return plan.final_work() + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples);
-    }
-    /// Samples are attacked for them, and three of them are.
+    /// One attack on the robust network, and one on each of three read-outs.
     const READ_OUTS: usize = 4;
-    let through_layers = measure.readers.len() * layers / 2 + 1;
-    let (with_noise, in_epochs) = match stage {
-        TransferStage::Swap { .. } => (measure.noise.len() + READ_OUTS, 0),
-        TransferStage::FineTune { .. } if measure.every_epoch => (measure.noise.len(), transfer.epochs_of(stage)),
-        TransferStage::FineTune { .. } => (measure.noise.len(), 0),
-        TransferStage::Normal | TransferStage::Robust | TransferStage::Control { .. } => (0, 0),
+    let measure = &transfer.measure;
+    let epochs = transfer.epochs_of(stage);
+    let (evaluations, looks, attacks) = match stage {
+        TransferStage::Normal if transfer.selection == Selection::Test => (1, 1, 0),
+        TransferStage::Normal | TransferStage::Robust => (epochs, 1, 0),
+        TransferStage::Swap { rest } => {
+            let has_statistics = layers[layers.len() - rest..].iter().any(Layer::has_statistics);
+            let is_compared = transfer.has(Control::Statistics) && has_statistics;
+            (0, 1 + usize::from(is_compared), measure.noise.len() + READ_OUTS)
+        }
+        TransferStage::FineTune { .. } if measure.every_epoch => (epochs + 1, 1, measure.noise.len() + epochs + 1),
+        TransferStage::FineTune { .. } => (epochs + 1, 1, measure.noise.len()),
+        TransferStage::Control { control: Control::CleanFront, .. } => (epochs + 1, 1, 0),
+        TransferStage::Control { .. } => (epochs, 1, 0),
     };
-    plan.final_work()
-        + plan.evaluation_work(measure.samples * (through_layers + with_noise + in_epochs))
-        + plan.evaluation_work(transfer.epochs_of(stage) * experiment.evaluation.samples)
+    let through_layers = match stage {
+        TransferStage::Control { .. } => 0,
+        _ => measure.readers.len() * layers.len() / 2 + 1,
+    };
+    plan.final_work() * looks as f64
+        + plan.evaluation_work(measure.samples * (through_layers + attacks))
+        + plan.evaluation_work(evaluations * experiment.evaluation.samples)
 }
 
 /// A stage as an experiment of one phase.

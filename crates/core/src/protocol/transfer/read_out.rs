@@ -72,7 +72,7 @@ impl<H: Host, S: Source> TransferContext<'_, H, S> {
 
 /// The authors' read-out of the layers before `cut`: λ* is the mean over batches of F⁺ · logits on attacked test samples,
 /// and its accuracy is taken on the same samples.
-async fn paper(network: &Chain, cut: usize, test: &[AttackedBatch]) -> Result<Scores, RunError> {
+pub(crate) async fn paper(network: &Chain, cut: usize, test: &[AttackedBatch]) -> Result<Scores, RunError> {
     let mut lambda: Option<DMatrix<f64>> = None;
     for batch in test {
         let [features, logits] = features_and_logits(network, cut, &batch.attacked).await?;
