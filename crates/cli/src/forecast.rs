@@ -35,9 +35,9 @@ pub fn main(experiment: &Experiment, machine: &Machine, sd: f64, as_json: bool) 
     let (device, described) = machine.prepare()?;
     let waiting = Waiting::new(as_json);
     let costs = costs_of(experiment, &device, TIMED_SECONDS)?;
-    let of_layers = layer_costs_of(experiment, &device, &waiting)?;
-    let Forecast { cells, steps, seconds, parents: _ } = forecast_with_layers(experiment, costs, &of_layers)?;
-    let bytes = memory_of(experiment, &device, machine.device().first(), &of_layers)?;
+    let of_layers = || layer_costs_of(experiment, &device, &waiting);
+    let (found, bytes) = forecast_of(experiment, &device, machine.device().first(), costs, of_layers)?;
+    let Forecast { cells, steps, seconds, parents: _ } = found;
     drop(waiting);
     let resolution = match &experiment.protocol {
         Some(Protocol::Triage(triage)) => Some(TriageResolution::of(triage, &experiment.layers()?, sd)),
@@ -115,13 +115,26 @@ impl Drop for Waiting {
     }
 }
 
-/// Bytes that a run needs on its device. On the CPU they begin with what this process has needed for forecasts.
-pub fn memory_of(experiment: &Experiment, device: &Device, choice: Choice, of_layers: &LayerCosts) -> Result<u64> {
+/// The forecast of a run, and the bytes that it needs on its device. On the CPU these are what this process has needed for steps and
+/// for measurements of layers, whose costs come from `of_layers`, and what a run holds beside that.
+pub fn forecast_of(
+    experiment: &Experiment,
+    device: &Device,
+    choice: Choice,
+    costs: Costs,
+    of_layers: impl FnOnce() -> Result<LayerCosts>,
+) -> Result<(Forecast, u64)> {
     let memory = pollster::block_on(forecast_memory(experiment, device))?;
-    Ok(match (choice, memory_held()) {
-        (Choice::Cpu, Some(held)) => held.max(memory.between_steps) + memory.kept + of_layers.bytes(),
+    let by_steps = memory_held();
+    let of_layers = of_layers()?;
+    let bytes = match (choice, by_steps, memory_held()) {
+        (Choice::Cpu, Some(by_steps), Some(by_all)) => {
+            let with_results = by_steps + memory.results + of_layers.bytes();
+            with_results.max(by_all).max(memory.between_steps) + memory.kept
+        }
         _ => memory.device,
-    })
+    };
+    Ok((forecast_with_layers(experiment, costs, &of_layers)?, bytes))
 }
 
 /// Bytes that this process holds. Its allocator gives none back, so that they are about the most that it has held.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, hash_map::Entry};
 
 use anyhow::Result;
-use layerlab_core::forecast::{Forecast, LayerCosts, forecast_with_layers};
+use layerlab_core::forecast::{Forecast, LayerCosts};
 use layerlab_present::{count, duration};
 use layerlab_schema::{Experiment, Protocol};
 use layerlab_words::t;
@@ -11,7 +11,7 @@ use layerlab_words::t;
 use super::{grid::in_short, plan::Sweep};
 use crate::{
     columns::Columns,
-    forecast::{Waiting, costs_of, layer_costs_of, memory_of},
+    forecast::{Waiting, costs_of, forecast_of, layer_costs_of},
     shell::{Machine, print},
 };
 
@@ -27,7 +27,7 @@ pub fn main(sweep: &Sweep) -> Result<()> {
     // Trials, epochs and defences change nothing about the layers.
     let mut of_layers: HashMap<String, LayerCosts> = HashMap::new();
     let waiting = Waiting::new(false);
-    let mut forecast_of = |experiment: &Experiment| -> Result<(Forecast, u64)> {
+    let mut of_cell = |experiment: &Experiment| -> Result<(Forecast, u64)> {
         // Cells that differ in their seed cost the same.
         let key = serde_json::to_string(&Experiment { name: String::new(), seed: 0, ..experiment.clone() })?;
         if let Some(known) = known.get(&key) {
@@ -42,14 +42,15 @@ pub fn main(sweep: &Sweep) -> Result<()> {
             }
             _ => String::new(),
         };
-        let of_layers = match of_layers.entry(key_of_layers) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => unknown.insert(layer_costs_of(experiment, &device, &waiting)?),
+        let costs_of_layers = || -> Result<LayerCosts> {
+            Ok(match of_layers.entry(key_of_layers) {
+                Entry::Occupied(known) => known.get().clone(),
+                Entry::Vacant(unknown) => unknown.insert(layer_costs_of(experiment, &device, &waiting)?).clone(),
+            })
         };
-        let found = forecast_with_layers(experiment, costs, of_layers)?;
-        let memory = memory_of(experiment, &device, choice, of_layers)?;
-        known.insert(key, (found, memory));
-        Ok((found, memory))
+        let found = forecast_of(experiment, &device, choice, costs, costs_of_layers)?;
+        known.insert(key, found);
+        Ok(found)
     };
     let (mut seconds, mut alone, mut most_memory) = (0.0, 0.0, 0);
     let mut columns = Columns::new("r");
@@ -57,7 +58,7 @@ pub fn main(sweep: &Sweep) -> Result<()> {
     columns.row([t!("sweep-column-cell").to_owned()].into_iter().chain(sweep.columns.clone()).chain([parent]));
     for cell in &sweep.cells {
         waiting.say(&t!("forecast-times-cells", cell = cell.number, cells = sweep.cells.len()));
-        let (found, memory) = forecast_of(&cell.experiment)?;
+        let (found, memory) = of_cell(&cell.experiment)?;
         let parent = sweep.parent_of(cell.number);
         let is_first = parent.is_none_or(|parent| sweep.parent(parent).is_ok_and(|p| p.cells[0] == cell.number));
         alone += found.seconds;

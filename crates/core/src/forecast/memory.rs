@@ -11,6 +11,9 @@ use crate::{
     network::Chain,
 };
 
+/// Report, pictures, tables of a plain run, as measured; a protocol has twice as much.
+const RESULTS: u64 = 30_000_000;
+
 /// The expected memory of a run, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Memory {
@@ -19,10 +22,12 @@ pub struct Memory {
     pub device: u64,
     /// The most that a run on the CPU holds at once while no step needs memory: networks while it saves a checkpoint, activations
     /// of layers that are compared, or features that a map is fitted on. What steps need the process itself tells after
-    /// [`measure_costs`](super::measure_costs), [`measure_layer_costs`](super::measure_layer_costs) and this forecast. The
-    /// larger of both counts.
+    /// [`measure_costs`](super::measure_costs) and this forecast, and what readers need after
+    /// [`measure_layer_costs`](super::measure_layer_costs). The largest counts.
     pub between_steps: u64,
-    /// What it keeps all the time: stored networks, samples, results.
+    /// Results, beside what steps need.
+    pub results: u64,
+    /// What it keeps all the time: stored networks and samples.
     pub kept: u64,
 }
 
@@ -37,6 +42,7 @@ pub async fn forecast_memory(experiment: &Experiment, device: &Device) -> Result
         device: on_device(experiment, &layers),
         between_steps: networks_at_a_checkpoint(experiment, &layers)
             .max(while_layers_are_measured(experiment, &layers)),
+        results: if experiment.protocol.is_some() { 2 * RESULTS } else { RESULTS },
         kept: kept_by_a_run(experiment, &layers),
     })
 }
@@ -101,16 +107,13 @@ fn while_layers_are_measured(experiment: &Experiment, layers: &[Layer]) -> u64 {
 
 /// Estimates [`Memory::kept`].
 fn kept_by_a_run(experiment: &Experiment, layers: &[Layer]) -> u64 {
-    /// Report, pictures, tables of a plain run; a protocol has twice as much.
-    const RESULTS: u64 = 30_000_000;
     let data = &experiment.data;
     // Files that were fetched are read whole.
     let (train, test) =
         if data.check_bundled().is_ok() { (data.from_training_split(), data.test) } else { data.set.available() };
     let samples = (train + test) as u64 * data.set.shape().len() as u64;
     let weights = 4 * layers.iter().map(Layer::parameters).sum::<u64>();
-    let results = if experiment.protocol.is_some() { 2 * RESULTS } else { RESULTS };
-    results + samples + stored(experiment) * weights
+    samples + stored(experiment) * weights
 }
 
 /// Networks that a protocol keeps: the normal one, the robust one, and the best epoch or a teacher.
