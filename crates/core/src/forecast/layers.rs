@@ -292,8 +292,7 @@ impl Timed<'_> {
         classifier.logits(self.batch.attacked.clone()).into_data_async().await?;
         // Its features, once for each sample that it is fitted on.
         let fitted = if reader == Reader::Rest { 0 } else { self.measure.fit };
-        let batches = fitted as f64 / self.batch.clean.classes.len() as f64;
-        Ok(attacked + batches * start.elapsed().as_secs_f64())
+        Ok(attacked + self.batches(fitted) * start.elapsed().as_secs_f64())
     }
 
     /// The read-outs of the layers before `cut`: that of the authors, three that are attacked, and the features that two of them
